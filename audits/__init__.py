@@ -1,0 +1,1 @@
+"""RUN, REMEMBER, REPORT: the only package that knows the other two."""

@@ -1,0 +1,1 @@
+"""The built-in region: invented organizations, their sites and the truth about them."""

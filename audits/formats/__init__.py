@@ -1,0 +1,1 @@
+"""Writers of machine and office formats."""

@@ -1,0 +1,84 @@
+"""What passes between the parts that run, remember and report. Frozen types, JSON on the wire."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+
+import msgspec
+
+from crawler.items import Facts, Reason
+from rules.model import Judgement, Organization
+
+
+class ExitCode(IntEnum):
+    """What `nok` tells the shell; the README's table is generated from these docstrings' order."""
+
+    CLEAN = 0  # audited, no deficiency
+    DEFICIENCIES = 1  # audited, deficiencies found
+    NOTHING_AUDITED = 2  # usage, bad input, no run
+    UNDECIDED = 3  # no deficiency, but something inconclusive or untested
+
+
+class Budget(msgspec.Struct, frozen=True):
+    """Limits of one organization's audit: wall-clock seconds, requests, bytes received."""
+
+    seconds: float = 300.0
+    requests: int = 300
+    bytes: int = 200 * 1024 * 1024
+
+
+class AuditOptions(msgspec.Struct, frozen=True):
+    """How a run is done; the same for every organization in it."""
+
+    methodology: str = "kbr-2017"
+    on: date = date(2000, 1, 1)
+    render: str = "auto"  # "auto" | "never"
+    allow_private: bool = False
+    bus_gov_url: str = ""  # base URL; empty: cards are not looked up
+    budget: Budget = Budget()
+    concurrent_sites: int = 100
+    delay: float = 0.0  # seconds between two requests to one host
+    user_agent: str = ""
+    exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
+    hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
+
+
+class ShardSpec(msgspec.Struct, frozen=True):
+    """Input of `run_shard`: JSON in."""
+
+    run: str
+    organizations: tuple[Organization, ...]
+    options: AuditOptions
+
+
+class AuditResult(msgspec.Struct, frozen=True):
+    """One organization's audit: exactly one per organization and run, also when nothing could be seen."""
+
+    organization: str
+    judged: bool
+    judgement: Judgement
+    facts: Facts = Facts()
+    reason: Reason | None = None  # why it was not judged
+    detail: str = ""
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    snapshots: dict[str, bytes] = {}  # hash of a body → zstd-compressed body (base64 in JSON)
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One run over a registry. `state`: "running", "finished", "interrupted", "void"."""
+
+    id: str
+    methodology: str
+    on: date
+    started_at: datetime
+    finished_at: datetime | None = None
+    state: str = "running"
+    organizations: int = 0
+    judged: int = 0
+    untested: int = 0
+    options: dict[str, Any] = {}
+    registry: str = ""
+    note: str = ""

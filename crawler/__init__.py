@@ -1,0 +1,1 @@
+"""OBSERVE: a website becomes facts. Knows nothing of rules."""

@@ -1,0 +1,1 @@
+"""Page → facts: pure functions over one parsed page."""

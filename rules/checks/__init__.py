@@ -1,0 +1,1 @@
+"""Check functions: each answers one question about a site with met, unmet or unsure."""
