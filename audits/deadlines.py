@@ -85,6 +85,7 @@ class Deadline(msgspec.Struct, frozen=True):
     note: str
     text: str = ""
     days: int = 0  # until the term; negative: overdue by so many days
+    day: int = 0  # of the month on which a recurring term falls, also where a short month moved it
     missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
 
 
@@ -155,6 +156,7 @@ def _deadline(
         note="; ".join(part for part in notes if part),
         text=item.text,
         days=(due - on).days,
+        day=term.due.day if term.due else 0,
         missed=missed,
     )
 
