@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-_HEADS = (("№", 0.9), ("Недостаток", 5.2), ("Требование", 4.2), ("Что сделать", 5.0), ("Выявлен; срок", 2.2))
+_HEADS = (("№", 0.9), ("Недостаток", 5.0), ("Требование", 4.1), ("Что сделать", 4.9), ("Выявлен, срок", 2.6))
 _FIELDS = (
     "{{ r.number }}",
     "{{ r.message }}{% if r.where %}\n{{ r.where }}{% endif %}",
@@ -74,6 +74,7 @@ def _table(document) -> None:  # type: ignore[no-untyped-def]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, (head, width) in enumerate(_HEADS):
+        table.columns[column].width = Cm(width)
         for line in table.rows:
             line.cells[column].width = Cm(width)
         _cell(table.rows[0].cells[column], head, bold=True)

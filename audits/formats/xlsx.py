@@ -18,21 +18,22 @@ from rules.model import Severity
 
 # heading, width, how the cell is taken from a row
 _COLUMNS: tuple[tuple[str, int], ...] = (
-    ("Муниципалитет", 18),
-    ("Организация", 36),
-    ("Код", 12),
-    ("Недостаток", 44),
-    ("Уровень", 14),
-    ("Что требуется", 36),
-    ("Основание", 34),
-    ("Что сделать", 44),
-    ("Выявлен", 11),
-    ("Дней", 7),
-    ("Срок", 11),
-    ("Состояние", 13),
+    ("Муниципалитет", 15),
+    ("Организация", 26),
+    ("Недостаток", 34),
+    ("Уровень", 13),
+    ("Требование и основание", 30),
+    ("Что сделать", 34),
+    ("Выявлен", 10),
+    ("Дней", 6),
+    ("Срок", 10),
+    ("Состояние", 11),
     ("Подтверждение", 34),
-    ("Правило", 26),
+    ("Код", 12),
+    ("Правило", 28),
 )
+_LEVEL, _DUE, _EVIDENCE = 3, 8, 10
+_PRINTED = 10  # the columns that go on paper; the rest is for work on the screen
 _SEVERITY_COLOURS = {
     Severity.CRITICAL: "#F8CBCB",
     Severity.SERIOUS: "#FBE3C8",
@@ -91,7 +92,7 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 46)
-    sheet.set_column(1, 8, 14)
+    sheet.set_column(1, 8, 13)
     sheet.write_string(0, 0, plain(title), styles.title)
     organizations = len({row.organization for row in rows})
     sheet.write_string(
@@ -121,7 +122,9 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
     chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_size({"width": 620, "height": 90 + 26 * (shown - first_rule + 1)})
-    sheet.insert_chart(3, 8, chart, {"description": "Столбчатая диаграмма: число недостатков по требованиям"})
+    sheet.insert_chart(
+        first_rule - 1, 3, chart, {"description": "Столбчатая диаграмма: число недостатков по требованиям"}
+    )
 
 
 def _by_sector(sheet: Worksheet, styles: _Styles, rows: Sequence[DeficiencyRow], top: int) -> int:
@@ -169,6 +172,7 @@ def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[Def
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, len(rows), _PRINTED - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.set_footer(f"&L{name}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.freeze_panes(1, 2)
@@ -181,14 +185,14 @@ def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[Def
     sheet.autofilter(0, 0, len(rows), len(_COLUMNS) - 1)
     for level, style in styles.levels.items():
         sheet.conditional_format(
-            1, 4, len(rows), 4, {"type": "cell", "criteria": "==", "value": f'"{level}"', "format": style}
+            1, _LEVEL, len(rows), _LEVEL, {"type": "cell", "criteria": "==", "value": f'"{level}"', "format": style}
         )
     late = {
         "type": "formula",
-        "criteria": f'=AND($K2<>"",$K2<DATE({on.year},{on.month},{on.day}))',
+        "criteria": f'=AND($I2<>"",$I2<DATE({on.year},{on.month},{on.day}))',
         "format": styles.late,
     }
-    sheet.conditional_format(1, 10, len(rows), 10, late)
+    sheet.conditional_format(1, _DUE, len(rows), _DUE, late)
 
 
 def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow) -> None:
@@ -196,19 +200,19 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
     cells: tuple[Any, ...] = (
         row.municipality,
         row.name,
-        row.organization,
         row.message,
         SEVERITIES[row.severity],
-        row.demand,
-        row.citation,
+        f"{row.demand}: {row.citation}" if row.demand else row.citation,
         row.remedy,
         row.since,
         row.days_open,
         row.due,
         state,
         None,
+        row.organization,
         row.rule,
     )
+    sheet.set_row(line, _height(cells))
     for column, cell in enumerate(cells):
         if isinstance(cell, date):
             sheet.write_datetime(line, column, datetime.combine(cell, time(0, 0)), styles.date)
@@ -218,7 +222,17 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
             sheet.write_string(line, column, plain(cell), styles.text)
         else:
             sheet.write_blank(line, column, None, styles.text)
-    _write_evidence(sheet, styles, line, 12, row)
+    _write_evidence(sheet, styles, line, _EVIDENCE, row)
+
+
+def _height(cells: Sequence[Any]) -> float:
+    """Points a row needs: not every program fits the height of wrapped text by itself."""
+    lines = (
+        -(-len(cell) // max(int(width * 1.05), 1))
+        for cell, (_, width) in zip(cells, _COLUMNS, strict=True)
+        if isinstance(cell, str)
+    )
+    return 12.5 * min(max(max(lines, default=1), 1), 30) + 2
 
 
 def _write_evidence(sheet: Worksheet, styles: _Styles, line: int, column: int, row: DeficiencyRow) -> None:

@@ -56,20 +56,20 @@ def test_a_summary_then_a_sheet_a_sector() -> None:
 def test_cells_have_their_types_and_the_sheet_its_tools() -> None:
     sheet = opened(row())["Образование"]
     values = [cell.value for cell in sheet[2]]
-    assert values[:5] == ["Лесной район", "Школа № 1", "sh-1", "Страницы нет.", "критический"]
-    assert values[8] == datetime(2026, 11, 1)
-    assert values[9] == 19
+    assert values[:5] == ["Лесной район", "Школа № 1", "Страницы нет.", "критический", "Страница создана: п. 2.2"]
+    assert values[6] == datetime(2026, 11, 1)
+    assert values[7] == 19
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:N2"
+    assert sheet.auto_filter.ref == "A1:M2"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$1:$1"
 
 
 def test_evidence_is_a_link() -> None:
     evidence = (Evidence(url="https://sh1.example/nok", excerpt="Независимая оценка"),)
-    cell = opened(row(evidence=evidence))["Образование"]["M2"]
+    cell = opened(row(evidence=evidence))["Образование"]["K2"]
     assert (cell.value, cell.hyperlink.target) == ("Независимая оценка", "https://sh1.example/nok")
-    absent = opened(row(pages_read=("a", "b")))["Образование"]["M2"]
+    absent = opened(row(pages_read=("a", "b")))["Образование"]["K2"]
     assert (absent.value, absent.hyperlink.target) == ("прочитано страниц: 2", "https://sh1.example/")
 
 
