@@ -17,16 +17,16 @@ _EMAIL = re.compile(
 _EMAIL_SPELT = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s*(?:\[\s*(?:at|@|собака|эт)\s*\]|\(\s*(?:at|@|собака|эт)\s*\)|\{at\})\s*"
     r"([A-Za-z0-9-]+(?:(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z0-9-]+)*(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z]{2,18})",
-    re.I,
+    re.IGNORECASE,
 )
-_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.I)
+_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
 _BARE_INN = re.compile(r"(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.I)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.I
+    r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.IGNORECASE
 )
 _DATE = re.compile(r"^\s*(?:\d{1,2}[.\s-]){2}(?:19|20)\d\d|^(?:19|20)\d\d\s*[-–—.]\s*(?:19|20)?\d\d")
-_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.I)
+_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.IGNORECASE)
 
 
 def phones(text: str) -> list[str]:
@@ -47,9 +47,7 @@ def _is_phone(written: str, before: str) -> bool:
     coded = len(digits) in (9, 10) and "(" in written
     if full:
         return (
-            digits[1] in "3489"
-            and (written[0] in "+8" or "(" in written)
-            and not re.fullmatch(r"\d{11}", written)
+            (digits[1] in "3489" and (written[0] in "+8" or "(" in written) and not re.fullmatch(r"\d{11}", written))
             or (written.isdigit() and digits[0] == "8" and digits[1] in "3489")
             or written.startswith("+")
         )
@@ -64,7 +62,7 @@ def emails(text: str) -> list[str]:
     """E-mail addresses in running text, plain or spelt «info [at] example.ru»."""
     found = [match.group() for match in _EMAIL.finditer(text)] if "@" in text else []
     for match in _EMAIL_SPELT.finditer(text):
-        domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.I)
+        domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.IGNORECASE)
         found.append(f"{match.group(1)}@{domain}")
     return [address for address in found if not _PICTURE.search(address)]
 

@@ -65,14 +65,14 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_tag", "ids", "onclick", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "ids", "root", "toggles")
 
     def __init__(self) -> None:
         self.root = Node("#document", {}, None)
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
         self.toggles: list[Node] = []
-        self.onclick: list[Node] = []
+        self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -141,8 +141,9 @@ class _Builder:
                 tree.ids[name] = node
             if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
                 tree.toggles.append(node)
-            if "onclick" in attrs:
-                tree.onclick.append(node)
+            names = attrs.get("class")
+            if names and names not in tree.by_class:
+                tree.by_class[names] = node
 
     def end(self, tag: str) -> None:
         node = self._current
@@ -215,8 +216,8 @@ def _parse_tolerantly(text: str) -> Tree:
     return builder.close()
 
 
-def inner_text(node: Node, limit: int = 4000) -> str:
-    """Clean text of a subtree without scripts; blocks and cells are kept apart by spaces."""
+def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()) -> str:
+    """Clean text of a subtree without scripts and the tags to skip; blocks and cells are kept apart by spaces."""
     parts: list[str] = []
     total = 0
     stack: list[Node | str] = [node]
@@ -227,7 +228,7 @@ def inner_text(node: Node, limit: int = 4000) -> str:
             total += len(item)
             if total > limit * 2:
                 break
-        elif item.tag not in SILENT or item is node:
+        elif item is node or (item.tag not in SILENT and item.tag not in skip):
             if item.tag not in INLINE:
                 parts.append(" ")
                 stack.append(" ")
@@ -236,6 +237,41 @@ def inner_text(node: Node, limit: int = 4000) -> str:
 
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr noindex o q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "noindex",
+        "o",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )

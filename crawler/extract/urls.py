@@ -15,7 +15,7 @@ _LOWER_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _HOST = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
 _LIMIT = 4000
 _AWAY = {"vk.com": "to", "m.vk.com": "to", "www.vk.com": "to", "vk.ru": "to", "t.umblr.com": "z", "l.facebook.com": "u"}
-_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.I)
+_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65_536)
@@ -40,7 +40,7 @@ def absolute(base: str, href: str) -> str:
     else:
         raw = raw.replace("\\", "/")
     raw = _DOUBLED.sub(r"\1://", raw)
-    if re.match(r"^www\.[\w-]+\.\w", raw, re.I) and "/" not in raw.split(".", 2)[0]:
+    if re.match(r"^www\.[\w-]+\.\w", raw, re.IGNORECASE) and "/" not in raw.split(".", 2)[0]:
         raw = "//" + raw  # "www.host.ru/page" without a scheme is a slip, never a file
     try:
         joined = urljoin(base, raw)

@@ -27,7 +27,8 @@ _BOLD = frozenset({"b", "strong"})
 _GO = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|open\()\s*["']([^"']+)["']"""
 )
-_SCOPES = frozenset({"aside", "header", "footer", "nav"})
+# An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
+_NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -86,6 +87,7 @@ class Walk:
         self.images: list[str] = []
         self.sections: dict[int, tuple[int, Place, int]] = {}  # node id → section, place, blocks so far
         self.addresses: list[str] = []  # targets of mailto: and tel: links
+        self.protected: list[str] = []  # e-mail addresses as Cloudflare hides them
         self._buffer: list[str] = []
         self._run_links: list[int] = []
         self._bold = 0
@@ -119,6 +121,20 @@ class Walk:
             if not descended:
                 self._leave(node, place, saved)
         self._flush(Place())
+
+    def standing_of(self, node: Node) -> tuple[int, Place, int]:
+        """Section, surroundings and number of blocks before an element (its nearest recorded ancestor's)."""
+        known = self.sections.get(id(node))
+        if known is not None:
+            return known
+        for parent in node.ancestors(40):
+            if (known := self.sections.get(id(parent))) is not None:
+                return known
+        return -1, Place(), 0
+
+    def section_of(self, node: Node) -> int:
+        """Index of the heading or tab an element stands under."""
+        return self.standing_of(node)[0]
 
     def _text(self, text: str, place: Place) -> None:
         self._buffer.append(text)
@@ -162,6 +178,8 @@ class Walk:
                 place.hidden = True
             if attrs and ("data-href" in attrs or "onclick" in attrs):
                 self._click(node, place)
+            if attrs and "data-cfemail" in attrs:
+                self.protected.append(attrs["data-cfemail"])
             return place, None
         return self._enter_block(node, place)
 
@@ -308,6 +326,8 @@ class Walk:
 
     def _link(self, node: Node, place: Place) -> None:
         href = node.get("href")
+        if "data-cfemail" in node.attrs:
+            self.protected.append(node.attrs["data-cfemail"])
         start = href[:11].lower().lstrip()
         if start.startswith(("mailto:", "tel:")):
             self.addresses.append(href)
@@ -339,7 +359,7 @@ class Walk:
         if not url:
             return
         attrs = node.attrs
-        text = inner_text(node, MAX_LABEL) if node.size else ""
+        text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
         alt = image = ""
         if len(node.children) and (not text or any(not isinstance(c, str) for c in node.children)):
             alt, image = _picture(node)
