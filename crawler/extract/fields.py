@@ -23,16 +23,17 @@ _TYPES = {kind.value: kind for kind in FieldKind} | {
     "phone": FieldKind.TEL,
 }
 _CAPTCHA = re.compile(
-    r"captcha|keystring|capcha|kcaptcha|seccode|security_?code|проверочн|код с (?:картинк|изображ)|защитный код", re.I
+    r"captcha|keystring|capcha|kcaptcha|seccode|security_?code|проверочн|код с (?:картинк|изображ)|защитный код",
+    re.IGNORECASE,
 )
 _CAPTCHA_LABEL = re.compile(
     r"(?:символы|текст|цифры|код|слово|буквы) (?:с|на) (?:картинк|изображ|рисунк)|проверочный код|защитный код|введите код|я не робот|captcha|капч",
-    re.I,
+    re.IGNORECASE,
 )
-_EMAIL = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.I)
-_PHONE = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.I)
-_SEARCH = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.I)
-_SENDING = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.I)
+_EMAIL = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
+_PHONE = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
+_SEARCH = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
+_SENDING = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
 _SERVICES = {
     "g-recaptcha": "g-recaptcha",
     "smart-captcha": "smart-captcha",
@@ -151,12 +152,9 @@ def _beside(node: Node, step: int) -> str:
     current = node
     for _ in range(4):
         parent = current.parent
-        if parent is None or parent.tag in ("form", "body"):
-            limit = 2  # text just before the field, directly in the form
-        else:
-            limit = 6
         if parent is None:
             return ""
+        limit = 2 if parent.tag in ("form", "body") else 6  # only the text next to the field, directly in the form
         siblings = parent.children
         position = next((i for i, item in enumerate(siblings) if item is current), -1)
         parts: list[str] = []
@@ -165,9 +163,7 @@ def _beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif item.tag in FIELD_TAGS or _holds_field(item):
-                break
-            elif item.tag == "br" and clean("".join(parts)):
+            elif item.tag in FIELD_TAGS or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
                 break
             else:
                 parts.append(inner_text(item, _LABEL, skip=_SKIP))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from urllib.parse import urldefrag
+from urllib.parse import unquote, urldefrag
 
 from crawler.extract import contacts
 from crawler.extract.encoding import decode, unmangle
@@ -42,7 +42,7 @@ def extract_page(
     tree = parse(unmangle(decoded.text))
     own = _own_address(url)
     base = _base(tree, own)
-    walk = Walk(tree, base, own)
+    walk = Walk(tree, base)
     walk.run()
     text = "\n".join(block.text for block in walk.blocks)
     page_frames = frames(walk, base)
@@ -63,9 +63,9 @@ def extract_page(
         language=_language(tree),
         title=_title(tree),
         description=_meta(tree, "description", "og:description"),
-        breadcrumbs=tuple(walk.crumbs),
+        breadcrumbs=tuple(walk.found.crumbs),
         blocks=tuple(walk.blocks),
-        links=tuple(walk.links),
+        links=walk.links,
         phones=_distinct([*contacts.phones(text), *phones]),
         emails=_distinct([*contacts.emails(text), *emails]),
         inns=_distinct(contacts.inns(text)),
@@ -130,7 +130,7 @@ def _addressed(walk: Walk) -> tuple[list[str], list[str]]:
     """Phones and e-mails that stand only in addresses of links and in Cloudflare's protection."""
     phones: list[str] = []
     emails: list[str] = []
-    for address in walk.addresses:
+    for address in walk.found.addresses:
         scheme, _, rest = address.strip().partition(":")
         value = clean(unquote(rest.split("?", 1)[0]))
         if scheme.lower() == "tel":
@@ -139,9 +139,7 @@ def _addressed(walk: Walk) -> tuple[list[str], list[str]]:
                 phones.append(value)
         else:
             emails.extend(contacts.emails(value))
-    for encoded in walk.protected:
-        if email := contacts.protected_email(encoded):
-            emails.append(email)
+    emails.extend(email for code in walk.found.protected if (email := contacts.protected_email(code)))
     return phones, emails
 
 

@@ -221,11 +221,17 @@ def _silent_menu(node: Node) -> bool:
     """A cell or list of an old site whose text is almost wholly four or more short links."""
     if node.tag not in ("td", "ul", "table", "dl") or node.links < 4 or node.size < 16:
         return False
-    if node.link_size * 10 < node.size * 9 or node.link_size > 45 * node.links or node.size > 12_000:
+    nested = node.tag == "ul" and node.links >= 10 and _nested(node)
+    share, width = (7, 70) if nested else (9, 45)
+    if node.link_size * 10 < node.size * share or node.link_size > width * node.links or node.size > 12_000:
         return False
     if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
         return False
     return _leads_inward(node)
+
+
+def _nested(node: Node) -> bool:
+    return any(child.tag in ("ul", "ol") for item in node.nodes() for child in item.nodes())
 
 
 def _rows_of_pairs(node: Node) -> bool:

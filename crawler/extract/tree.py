@@ -41,7 +41,7 @@ class Node:
 
     def nodes(self) -> list[Node]:
         """Element children."""
-        return [child for child in self.children if child.__class__ is Node]  # type: ignore[misc]
+        return [child for child in self.children if isinstance(child, Node)]
 
     def iter(self) -> Iterator[Node]:
         """The node and all elements below, in document order."""
@@ -49,9 +49,7 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            for child in reversed(node.children):
-                if child.__class__ is Node:
-                    stack.append(child)  # type: ignore[arg-type]
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
     def ancestors(self, limit: int = 64) -> Iterator[Node]:
         """Parents, nearest first, at most `limit`."""
@@ -153,8 +151,9 @@ class _Builder:
         self._current = parent
         if tag in SILENT:
             self._quiet -= 1
-        elif tag == "a" and "href" in node.attrs:
-            node.links = 1
+        elif tag == "a":
+            # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
+            node.links = 1 if "href" in node.attrs else node.links
             node.link_size = node.size
         parent.size += node.size
         parent.link_size += node.link_size
