@@ -41,7 +41,7 @@ class Node:
 
     def nodes(self) -> list[Node]:
         """Element children."""
-        return [child for child in self.children if child.__class__ is Node]  # type: ignore[misc]
+        return [child for child in self.children if isinstance(child, Node)]
 
     def iter(self) -> Iterator[Node]:
         """The node and all elements below, in document order."""
@@ -49,9 +49,7 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            for child in reversed(node.children):
-                if child.__class__ is Node:
-                    stack.append(child)  # type: ignore[arg-type]
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
     def ancestors(self, limit: int = 64) -> Iterator[Node]:
         """Parents, nearest first, at most `limit`."""
@@ -65,14 +63,14 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_tag", "ids", "onclick", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "ids", "root", "toggles")
 
     def __init__(self) -> None:
         self.root = Node("#document", {}, None)
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
         self.toggles: list[Node] = []
-        self.onclick: list[Node] = []
+        self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -141,8 +139,9 @@ class _Builder:
                 tree.ids[name] = node
             if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
                 tree.toggles.append(node)
-            if "onclick" in attrs:
-                tree.onclick.append(node)
+            names = attrs.get("class")
+            if names and names not in tree.by_class:
+                tree.by_class[names] = node
 
     def end(self, tag: str) -> None:
         node = self._current
@@ -152,8 +151,9 @@ class _Builder:
         self._current = parent
         if tag in SILENT:
             self._quiet -= 1
-        elif tag == "a" and "href" in node.attrs:
-            node.links = 1
+        elif tag == "a":
+            # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
+            node.links = 1 if "href" in node.attrs else node.links
             node.link_size = node.size
         parent.size += node.size
         parent.link_size += node.link_size
@@ -215,8 +215,8 @@ def _parse_tolerantly(text: str) -> Tree:
     return builder.close()
 
 
-def inner_text(node: Node, limit: int = 4000) -> str:
-    """Clean text of a subtree without scripts; blocks and cells are kept apart by spaces."""
+def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()) -> str:
+    """Clean text of a subtree without scripts and the tags to skip; blocks and cells are kept apart by spaces."""
     parts: list[str] = []
     total = 0
     stack: list[Node | str] = [node]
@@ -227,7 +227,7 @@ def inner_text(node: Node, limit: int = 4000) -> str:
             total += len(item)
             if total > limit * 2:
                 break
-        elif item.tag not in SILENT or item is node:
+        elif item is node or (item.tag not in SILENT and item.tag not in skip):
             if item.tag not in INLINE:
                 parts.append(" ")
                 stack.append(" ")
@@ -236,6 +236,41 @@ def inner_text(node: Node, limit: int = 4000) -> str:
 
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr noindex o q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "noindex",
+        "o",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
