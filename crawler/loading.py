@@ -44,7 +44,7 @@ _SERIALIZE = """
 """
 
 
-class PageFailure(Exception):
+class PageError(Exception):
     """A page that could not be had: the reason is one of the closed list, the detail is for people."""
 
     def __init__(self, reason: Reason, detail: str, status: int = 0) -> None:
@@ -147,12 +147,12 @@ _BY_ERROR = (
 )
 
 
-def failure_of_navigation(error: PlaywrightError, url: str, gate: Gate) -> PageFailure:
+def failure_of_navigation(error: PlaywrightError, url: str, gate: Gate) -> PageError:
     """Name what Playwright reports; what the gate refused is named by the gate."""
     text = str(error).split("Call log", 1)[0].strip()
     if "ERR_SOCKS_CONNECTION_FAILED" in text and (refusal := gate.refusal_of(urlsplit(url).hostname or "")):
-        return PageFailure(refusal.reason, refusal.detail)
+        return PageError(refusal.reason, refusal.detail)
     for sign, reason in _BY_ERROR:
         if sign in text:
-            return PageFailure(reason, text)
-    return PageFailure(Reason.INTERNAL_ERROR, text)
+            return PageError(reason, text)
+    return PageError(Reason.INTERNAL_ERROR, text)

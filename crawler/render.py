@@ -23,7 +23,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.browser import Browser, find_browser
 from crawler.gate import Gate
 from crawler.items import AccessibleVersion, Reason
-from crawler.loading import PageFailure, failure_of_navigation, failure_of_status, load, serialized
+from crawler.loading import PageError, failure_of_navigation, failure_of_status, load, serialized
 
 TABS = 2
 CONTEXT_PAGES = 100
@@ -120,7 +120,7 @@ class Renderer:
         """Find and start a browser; None when there is none on this machine.
 
         `hosts` maps names ("school.test", "*.test") to addresses, for the demo and for tests.
-        Raises `BrowserNotExecutable` when the setting names a browser that cannot be run.
+        Raises `BrowserNotExecutableError` when the setting names a browser that cannot be run.
         """
         playwright = await async_playwright().start()
         try:
@@ -172,7 +172,7 @@ class Renderer:
                 html = (await serialized(page)).encode("utf-8", "replace")
                 shot = await page.screenshot(type="png", full_page=False) if screenshot else None
                 title, final = await page.title(), page.url
-        except PageFailure as failure:
+        except PageError as failure:
             return Rendered(url, reason=failure.reason, detail=failure.detail, status=failure.status)
         if len(html) > MAX_HTML:
             return Rendered(url, final_url=final, reason=Reason.TOO_LARGE, detail=f"{len(html)} байт разметки")
@@ -202,10 +202,10 @@ class Renderer:
     ) -> AsyncIterator[tuple[Page, Response | None, str]]:
         """A guarded tab with `url` loaded and settled: (page, response, why it is incomplete or "").
 
-        `fresh` gives it cookies of its own. Raises `PageFailure` for everything that goes wrong, also inside.
+        `fresh` gives it cookies of its own. Raises `PageError` for everything that goes wrong, also inside.
         """
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise PageFailure(Reason.INVALID_URL, "браузером открываются только адреса http и https")
+            raise PageError(Reason.INVALID_URL, "браузером открываются только адреса http и https")
         async with self._tabs:
             page: Page | None = None
             gate = self._gates[allow_private]
@@ -217,7 +217,7 @@ class Renderer:
                     response, late = await load(page, url, timeout)
                     yield page, response, late
             except TimeoutError as error:
-                raise PageFailure(Reason.TIMEOUT, f"страница не ответила браузеру за {timeout:g} с") from error
+                raise PageError(Reason.TIMEOUT, f"страница не ответила браузеру за {timeout:g} с") from error
             except PlaywrightError as error:
                 raise failure_of_navigation(error, url, gate) from error
             finally:
