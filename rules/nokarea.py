@@ -89,7 +89,7 @@ def _is_destination(view: SiteView, page: Page) -> bool:
 
     role = view.lexicon.roles[ROLE]
     for source, link in view.inbound.get(address(page.url), ()):
-        in_navigation = link.region in {Region.MENU, Region.HEADER, Region.FOOTER, Region.ASIDE, Region.BANNER}
+        in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
         if in_navigation and source is not page and len(label) < 120:
             smell = view.nose.wording("", link.label)
