@@ -1,1 +1,5 @@
 """Page → facts: pure functions over one parsed page."""
+
+from crawler.extract.page import extract_page
+
+__all__ = ["extract_page"]

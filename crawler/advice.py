@@ -1,0 +1,33 @@
+"""The advisor used when nobody gave one: breadth-first, everything within the site, never done early."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.items import Fetch, Link, Page, Site, Smell
+
+_PAGE = Smell(score=0.0, fetch=Fetch.PAGE)
+
+
+class BreadthFirst:
+    """No link is better than another; only the budget and the end of the site stop it."""
+
+    def smell(self, link: Link, page: Page) -> Smell:
+        """Every link is a page without promise."""
+        return _PAGE
+
+    def observe(self, page: Page) -> None:
+        """Nothing is kept."""
+
+    def open_roles(self, site: Site) -> frozenset[str]:
+        """Always something: the crawl goes on."""
+        return frozenset({"any"})
+
+    def wants_snapshot(self, page: Page) -> bool:
+        """No evidence is wanted."""
+        return False
+
+
+def breadth_first(context: dict[str, Any]) -> BreadthFirst:
+    """Make the default advisor; the context is not looked at."""
+    return BreadthFirst()

@@ -1,0 +1,39 @@
+"""Scrapy's decompression without its two costs: charset detection on compressed bytes, and log lines nobody reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import Response, TextResponse
+from scrapy.logformatter import LogFormatter
+
+
+class CompressionMiddleware(HttpCompressionMiddleware):
+    """Decompress bodies; note in `request.meta["received"]` how many bytes came over the wire."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """Decompress one response.
+
+        `Response.replace` asks for the encoding of the *compressed* body first, which runs a charset detector over
+        gzip bytes whenever the header names no charset: 1.4 ms a page for an answer that is thrown away.
+        """
+        request.meta["received"] = len(response.body)
+        if "Content-Encoding" not in response.headers:
+            return response
+        if isinstance(response, TextResponse) and response._encoding is None:
+            response._cached_benc = "ascii"
+        return super().process_response(request, response)
+
+
+class QuietFormatter(LogFormatter):
+    """No line per page: formatting them costs more than sending the request."""
+
+    def crawled(self, request: Request, response: Response, spider: Any) -> Any:
+        """Say nothing of a page that was read."""
+        return None
+
+    def scraped(self, item: Any, response: Any, spider: Any) -> Any:
+        """Say nothing of an item."""
+        return None

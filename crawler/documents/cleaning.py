@@ -1,0 +1,35 @@
+"""Text of documents as facts: NFC, no control characters, white space collapsed, lines kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from crawler.items import Table
+
+_SPACE = re.compile(r"[^\S\n]+")
+_BLANK = re.compile(r"\n\s*\n\s*")
+_HYPHEN = re.compile(r"(?<=[а-яё])(?:\xad|￾|\u0002)\n?(?=[а-яё])", re.I)
+_CONTROL = {code: None for code in (*range(32), *range(127, 160), 0xFEFF, 0xFFFE, 0xAD) if code not in (9, 10)}
+_BREAKS = {ord("\r"): "\n", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n", 0x07: "\t"}
+
+
+def clean(text: str, limit: int | None = None) -> str:
+    """Normalise running text; lines stay lines, empty ones go."""
+    text = _HYPHEN.sub("", text.replace("\r\n", "\n")).translate(_BREAKS).translate(_CONTROL)
+    text = _BLANK.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", text)))
+    text = "\n".join(line.strip() for line in text.split("\n")).strip()
+    return text if limit is None else text[:limit]
+
+
+def one_line(text: str, limit: int = 2000) -> str:
+    """Normalise a cell, a title, a name: one line."""
+    return " ".join(clean(text).split())[:limit]
+
+
+def table(rows: Iterable[Iterable[str]]) -> Table | None:
+    """A table without empty rows; None when nothing is left."""
+    kept = tuple(tuple(one_line(cell) for cell in row) for row in rows)
+    kept = tuple(row for row in kept if any(row))
+    return Table(kept) if kept else None

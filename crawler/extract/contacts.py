@@ -1,0 +1,102 @@
+"""Phones, e-mail addresses and ИНН as they are written on a page."""
+
+from __future__ import annotations
+
+import re
+
+_PHONE = re.compile(
+    r"(?<![\d.,/№-])(?<!\d )"
+    r"(?:(?:\+\s?7|\b8)[\s\u00a0.(–—-]*)?"
+    r"(?:\(\s*\d{3,5}\s*\)|(?<=[\s(.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
+    r"[\s\u00a0)–—-]*\d{1,3}(?:[\s\u00a0–—.-]{0,3}\d{1,3}){1,4}"
+    r"(?![\d/]|[.,]\d)"
+)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
+)
+_EMAIL_SPELT = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s*(?:\[\s*(?:at|@|собака|эт)\s*\]|\(\s*(?:at|@|собака|эт)\s*\)|\{at\})\s*"
+    r"([A-Za-z0-9-]+(?:(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z0-9-]+)*(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z]{2,18})",
+    re.I,
+)
+_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.I)
+_BARE_INN = re.compile(r"(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.I)
+_BEFORE = re.compile(
+    r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.I
+)
+_DATE = re.compile(r"^\s*(?:\d{1,2}[.\s-]){2}(?:19|20)\d\d|^(?:19|20)\d\d\s*[-–—.]\s*(?:19|20)?\d\d")
+_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.I)
+
+
+def phones(text: str) -> list[str]:
+    """Telephone numbers in running text, as written, in order; a number without a code needs a hint beside it."""
+    found: list[str] = []
+    for match in _PHONE.finditer(text):
+        written = match.group().strip(" .–—-\u00a0")
+        if _is_phone(written, text[max(0, match.start() - 60) : match.start()]):
+            found.append(written)
+    return found
+
+
+def _is_phone(written: str, before: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    if _BEFORE.search(before) or _DATE.match(written):
+        return False
+    full = len(digits) == 11 and digits[0] in "78"
+    coded = len(digits) in (9, 10) and "(" in written
+    if full:
+        return (
+            digits[1] in "3489"
+            and (written[0] in "+8" or "(" in written)
+            and not re.fullmatch(r"\d{11}", written)
+            or (written.isdigit() and digits[0] == "8" and digits[1] in "3489")
+            or written.startswith("+")
+        )
+    if coded:
+        return True
+    if len(digits) == 10 and re.search(r"[\s-]", written):
+        return digits[0] in "3489" and bool(re.search(r"\d[-–—]\d\d", written) or _HINT.search(before))
+    return False
+
+
+def emails(text: str) -> list[str]:
+    """E-mail addresses in running text, plain or spelt «info [at] example.ru»."""
+    found = [match.group() for match in _EMAIL.finditer(text)] if "@" in text else []
+    for match in _EMAIL_SPELT.finditer(text):
+        domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.I)
+        found.append(f"{match.group(1)}@{domain}")
+    return [address for address in found if not _PICTURE.search(address)]
+
+
+def protected_email(encoded: str) -> str:
+    """The address behind Cloudflare's `data-cfemail`; empty when it is none."""
+    try:
+        data = bytes.fromhex(encoded)
+    except ValueError:
+        return ""
+    text = bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if len(data) > 3 else ""
+    return text if _EMAIL.fullmatch(text) else ""
+
+
+def inns(text: str) -> list[str]:
+    """ИНН (taxpayer numbers) with a valid checksum that are called so, or stand as «ИНН/КПП» pairs do."""
+    found = [m.group(1) for m in _INN.finditer(text)] + [m.group(1) for m in _BARE_INN.finditer(text)]
+    return [number for number in found if valid_inn(number)]
+
+
+def valid_inn(number: str) -> bool:
+    """Checksum of a 10- or 12-digit ИНН (order of the tax service ЕД-7-14/559)."""
+    if not number.isascii() or not number.isdigit() or len(number) not in (10, 12):
+        return False
+    digits = [int(digit) for digit in number]
+
+    def control(weights: tuple[int, ...]) -> int:
+        return sum(w * d for w, d in zip(weights, digits, strict=False)) % 11 % 10
+
+    if len(number) == 10:
+        return control((2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[9]
+    return (
+        control((7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[10]
+        and control((3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[11]
+    )

@@ -1,0 +1,39 @@
+"""Sections: which heading or tab a thing stands under."""
+
+from __future__ import annotations
+
+TAB_LEVEL = 0  # below every heading level: no heading inside a panel can close its tab
+
+
+class Outline:
+    """The open headings, outermost first, as (level, block index)."""
+
+    __slots__ = ("_open",)
+
+    def __init__(self) -> None:
+        self._open: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def section(self) -> int:
+        """Index of the innermost open heading or tab; -1 for none."""
+        return self._open[-1][1] if self._open else -1
+
+    def parent_for(self, level: int) -> int:
+        """Close what a heading of this level ends, and say under what it stands itself."""
+        opened = self._open
+        while opened and opened[-1][0] >= level > TAB_LEVEL:
+            opened = opened[:-1]
+        self._open = opened
+        return self.section
+
+    def open(self, level: int, index: int) -> None:
+        """Begin a section."""
+        self._open = (*self._open[-40:], (level, index))
+
+    def save(self) -> tuple[tuple[int, int], ...]:
+        """State to come back to."""
+        return self._open
+
+    def restore(self, state: tuple[tuple[int, int], ...]) -> None:
+        """Come back to a saved state (the end of a column, a panel, a region)."""
+        self._open = state

@@ -1,0 +1,133 @@
+"""Tabs and accordions: which title opens which panel."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.tree import Node, Tree, inner_text
+
+_TOGGLES = frozenset({"tab", "pill", "collapse", "list"})
+_TITLE = re.compile(
+    r"(?:^|[ _-])(?:(?:accordion|spoiler|spoil|toggle|faq|acc|collapse|collapsible|ui-accordion|su-spoiler|sp|expand)"
+    r"[_-]*(?:title|header|head|heading|name|question|button|btn|trigger|link|caption|top)|spoilerhead|accordion|"
+    r"collapsible|faq-q|question|ui-accordion-header)(?:$|[ _-])"
+)
+_PANEL = re.compile(r"panel|content|body|pane|collapse|answer|text|hidden|spoiler|inner|item|tab")
+_TABS = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
+_MENU_TOGGLE = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
+
+
+class Panels:
+    """Panels by node identity → the node of their title, and the set of titles themselves."""
+
+    __slots__ = ("_tree", "titles", "triggers")
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.triggers: dict[int, Node] = {}
+        self.titles: set[int] = set()
+        for node in tree.toggles:
+            self._by_attributes(node)
+        for node in tree.by_tag.get("summary", ()):
+            if node.parent is not None and node.parent.tag == "details":
+                self._tie(node, node.parent)
+        for tag in ("label", "ul"):
+            for node in tree.by_tag.get(tag, ()):
+                (self._by_radio if tag == "label" else self._by_position)(node)
+
+    def title_of(self, node: Node) -> Node | None:
+        """The title of the section this element is the panel of."""
+        return self.triggers.get(id(node))
+
+    def is_title(self, node: Node) -> bool:
+        """Whether this element's text is told with its panel, not where it stands."""
+        return id(node) in self.titles
+
+    def _tie(self, title: Node, panel: Node) -> None:
+        if id(panel) not in self.triggers and panel is not title and inner_text(title, 300):
+            self.triggers[id(panel)] = title
+            self.titles.add(id(title))
+
+    def _by_attributes(self, node: Node) -> None:
+        attrs = node.attrs
+        kind = attrs.get("data-bs-toggle", attrs.get("data-toggle", "tab" if attrs.get("role") == "tab" else ""))
+        if kind not in _TOGGLES or _MENU_TOGGLE.search(attrs.get("class", "").lower()):
+            return
+        for name in ("data-bs-target", "data-target", "href", "aria-controls", "data-tab"):
+            target = attrs.get(name, "")
+            if name in ("aria-controls", "data-tab") or target.startswith("#"):
+                panel = self._tree.ids.get(target.lstrip("#"))
+                if panel is not None:
+                    self._tie(node, panel)
+                    return
+
+    def _by_radio(self, node: Node) -> None:
+        """Tabs without scripts: radio buttons and labels, then panels in the same order, or contentN for tabN."""
+        name = node.get("for")
+        control = self._tree.ids.get(name) if name else None
+        if control is None or control.tag != "input" or control.get("type") not in ("radio", "checkbox"):
+            return
+        digits = re.search(r"\d+$", name)
+        if digits and (match := re.match(r"tabs?[_-]?\d+$|tab", name)):
+            for word in ("content", "tab-content", "panel", "tabcontent", "content-"):
+                panel = self._tree.ids.get(f"{word}{digits.group()}") or self._tree.ids.get(f"{word}-{digits.group()}")
+                if panel is not None and match:
+                    self._tie(node, panel)
+                    return
+
+    def _by_position(self, node: Node) -> None:
+        """`<ul class=tabs><li>…` and as many panels beside it, or links "#id" inside."""
+        if not _TABS.search(node.get("class").lower()):
+            return
+        items = [item for item in node.nodes() if item.tag == "li"]
+        tied = False
+        for item in items:
+            for link in item.iter():
+                target = link.get("href") if link.tag == "a" else link.get("data-tab")
+                if target and (panel := self._tree.ids.get(target.lstrip("#"))) is not None:
+                    self._tie(link, panel)
+                    tied = True
+                    break
+        if tied or len(items) < 2 or node.parent is None:
+            return
+        beside = [n for n in node.parent.nodes() if n is not node and n.tag not in ("script", "style", "input")]
+        for group in (beside, *(n.nodes() for n in beside)):
+            if len(group) == len(items) and len({n.tag for n in group}) == 1:
+                for item, panel in zip(items, group, strict=True):
+                    self._tie(item, panel)
+                return
+
+
+def class_title(node: Node) -> bool:
+    """Whether class names call this element the title of an accordion section, told by what follows it."""
+    names = node.attrs.get("class")
+    if not names or not _TITLE.search(names.lower()):
+        return False
+    return 2 <= node.size <= 250
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
+    attrs = node.attrs
+    if "hidden" in attrs:
+        return attrs["hidden"] != "until-found"
+    style = attrs.get("style")
+    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
+        return True
+    names = attrs.get("class")
+    if names:
+        words = names.lower().split()
+        for word in words:
+            if word in _HIDING:
+                return not any(other in _SHOWN for other in words)
+    return attrs.get("aria-hidden") == "true" and node.size > 60
+
+
+_HIDING = frozenset(
+    "modal collapse tab-pane offcanvas popup d-none hidden hystmodal mfp-hide fancybox-hidden popup-window remodal"
+    " uk-modal uk-offcanvas reveal-modal modal-window dialog t-popup panel-collapse accordion-collapse hide".split()
+)
+_SHOWN = frozenset(
+    "show in active navbar-collapse d-sm-block d-md-block d-lg-block d-xl-block d-md-flex d-lg-flex d-xl-flex d-sm-flex"
+    " d-sm-inline d-md-inline d-lg-inline d-sm-inline-block d-md-inline-block d-lg-inline-block".split()
+)

@@ -1,0 +1,168 @@
+"""Where on the page a thing stands, told from tags, roles and the words in class and id."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.extract.tree import Node
+from crawler.items import Region
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_MENU = frozenset(
+    "menu nav navbar navigation mainmenu topmenu leftmenu sidemenu mainnav topnav menubar gnav navi".split()
+)
+_MENU_PART = re.compile(
+    r"(?:^|[-_ ])(?:[a-z]*menu|nav|navbar|[a-z]*-nav)(?:$|[-_ 0-9])|umenu|sitemap-list|menu(?:top|left|main|list)"
+)
+_NO_MENU = frozenset(
+    "pagination pager paging paginator tabs tab pills pill post posts comment prev next slider carousel toggle toggler"
+    " button btn accordion gallery share social breadcrumb breadcrumbs page content text article icon"
+    " map overlay bg wrapper layout".split()
+)
+_CRUMBS = frozenset("breadcrumb breadcrumbs crumb crumbs pathway navchain bread".split())
+_HEADER = frozenset("header head topbar masthead shapka top-line topline".split())
+_FOOTER = frozenset("footer podval colophon".split())
+_ASIDE = frozenset(
+    "aside sidebar leftcolumn rightcolumn leftcol rightcol leftblock rightblock sidecol widget-area leftside rightside"
+    " left-col right-col left-column right-column left-sidebar right-sidebar colleft colright column-left column-right"
+    " sideleft sideright".split()
+)
+_BANNER = frozenset("banner banners partners banery linkbanner".split())
+_CONTENT = frozenset("content main article maincontent".split())
+_STRUCTURAL = frozenset(
+    "div section nav header footer aside ul ol table td main article menu center form fieldset tbody tr dl th dir".split()
+)
+_ROLES = {
+    "navigation": Region.MENU,
+    "menu": Region.MENU,
+    "menubar": Region.MENU,
+    "banner": Region.HEADER,
+    "contentinfo": Region.FOOTER,
+    "complementary": Region.ASIDE,
+    "main": Region.CONTENT,
+}
+_TAGS = {
+    "nav": Region.MENU,
+    "menu": Region.MENU,
+    "header": Region.HEADER,
+    "footer": Region.FOOTER,
+    "aside": Region.ASIDE,
+    "main": Region.CONTENT,
+}
+_DROP = re.compile(
+    r"dropdown-?(?:menu|content|list|block)|sub-?(?:menu|nav|list)|mega-?menu|drop-?down$|menu-?drop|level-?[2-9]"
+)
+
+
+@lru_cache(maxsize=16_384)
+def _named(tag: str, role: str, names: str) -> Region | None:
+    if role in _ROLES:
+        return _ROLES[role]
+    words = {word.lower() for word in _WORDS.findall(names)}
+    lowered = names.lower()
+    whole = set(lowered.replace("_", "-").split())
+    if words & _CRUMBS or "breadcrumb" in lowered:
+        return Region.BREADCRUMBS
+    if tag in _TAGS:
+        return _TAGS[tag] if not (tag in ("nav", "menu") and words & {"pagination", "pager", "tabs", "tab"}) else None
+    if (words & _MENU or _MENU_PART.search(lowered)) and not words & _NO_MENU:
+        return Region.MENU
+    if words & _FOOTER and not words & {"card", "modal", "post", "entry", "item", "news", "form", "widget"}:
+        return Region.FOOTER
+    if words & _HEADER and not words & (
+        {"page", "card", "modal", "post", "entry", "item", "news", "section", "accordion", "article", "content"}
+        | {"block", "title", "panel", "form", "table", "widget", "box", "spoiler", "tab", "tabs"}
+    ):
+        return Region.HEADER
+    if whole & _ASIDE or words & {"sidebar", "aside"}:
+        return Region.ASIDE
+    if words & _BANNER and not words & {"page", "wrapper", "content"}:
+        return Region.BANNER
+    if whole & _CONTENT:
+        return Region.CONTENT
+    return None
+
+
+def region_of(node: Node, current: Region) -> Region | None:
+    """The region that begins at this element, or None when the current one goes on.
+
+    A class name alone makes a menu only when most of the text really is links; a <header> inside an
+    article belongs to the article.
+    """
+    if node.tag not in _STRUCTURAL:
+        return None
+    attrs = node.attrs
+    if current in (Region.MENU, Region.BREADCRUMBS):
+        return None
+    if attrs:
+        region = _named(node.tag, attrs.get("role", ""), f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
+    else:
+        region = _TAGS.get(node.tag)
+    if region is None:
+        return Region.MENU if _silent_menu(node) else None
+    if region is Region.MENU and not _really_menu(node):
+        return None
+    if region is Region.BREADCRUMBS and (node.size > 600 or node.links > 15):
+        return None
+    if region is Region.HEADER and (node.tag == "header" and _inside(node, ("article", "main", "section"))):
+        return None
+    if region is Region.BANNER and node.size > 4000:
+        return None
+    if region is Region.CONTENT and current is not Region.HEADER:
+        return Region.CONTENT if current is not Region.FOOTER else None
+    return region
+
+
+def _inside(node: Node, tags: tuple[str, ...]) -> bool:
+    return any(parent.tag in tags for parent in node.ancestors(12))
+
+
+def _really_menu(node: Node) -> bool:
+    if node.tag in ("nav", "menu"):
+        return node.size < 200 or node.link_size * 10 >= node.size * 3
+    return node.links >= 1 and (node.size < 40 or node.link_size * 2 >= node.size)
+
+
+def _silent_menu(node: Node) -> bool:
+    """A cell or list of an old site whose text is almost wholly four or more short links."""
+    if node.tag not in ("td", "ul", "table", "dl") or node.links < 4 or node.size < 16:
+        return False
+    if node.link_size * 10 < node.size * 9 or node.link_size > 45 * node.links or node.size > 12_000:
+        return False
+    if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
+        return False
+    return _leads_inward(node)
+
+
+def _rows_of_pairs(node: Node) -> bool:
+    return "border" in node.attrs and node.get("border") not in ("", "0")
+
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.I)
+
+
+def _leads_inward(node: Node) -> bool:
+    """Menus lead to pages of this site: lists of documents or of foreign sites are content."""
+    inward = outward = 0
+    for item in node.iter():
+        if item.tag != "a":
+            continue
+        href = item.get("href").strip()
+        if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
+            continue
+        if _FILE.search(href) or href.startswith(("http:", "https:", "//")):
+            outward += 1
+        else:
+            inward += 1
+        if inward + outward >= 60:
+            break
+    return inward >= 4 and inward >= 4 * outward
+
+
+def is_drop(node: Node) -> bool:
+    """A div that holds the drop-down of a menu item."""
+    if node.tag not in ("div", "section", "span", "table"):
+        return False
+    names = node.attrs.get("class")
+    return bool(names) and bool(_DROP.search(names.lower().replace("_", "-")))  # type: ignore[union-attr]

@@ -1,0 +1,43 @@
+"""Data tables give rows; tables that only lay out an old page do not."""
+
+from __future__ import annotations
+
+from crawler.extract.tree import Node
+
+_LONG_CELL = 1_500
+_TABLE_CLASSES = frozenset({"table", "wikitable", "table-bordered", "table-striped", "tablepress", "dataTable"})
+_STRUCTURE = frozenset({"table", "form", "h1", "h2", "h3", "iframe", "nav", "header", "footer"})
+
+
+def rows(table: Node) -> list[Node]:
+    """Rows of this table, not of tables inside it."""
+    found: list[Node] = []
+    for child in table.nodes():
+        if child.tag == "tr":
+            found.append(child)
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            found.extend(row for row in child.nodes() if row.tag == "tr")
+    return found
+
+
+def is_data_table(table: Node) -> bool:
+    """At least two rows of at least two short cells, no page structure inside."""
+    lines = rows(table)
+    if not lines:
+        return False
+    cells = [[cell for cell in line.nodes() if cell.tag in ("td", "th")] for line in lines]
+    widths = [len(line) for line in cells]
+    if max(widths) < 2 or (len(lines) < 2 and not any(cell.tag == "th" for line in cells for cell in line)):
+        return False
+    longest = max(cell.size for line in cells for cell in line)
+    marked = bool(_TABLE_CLASSES & set(table.get("class").split())) or table.get("border") not in ("", "0")
+    marked = marked or any(cell.tag == "th" for cell in cells[0])
+    if longest > (_LONG_CELL * 3 if marked else _LONG_CELL):
+        return False
+    # a page laid out with a table has its structure within the first levels of its cells
+    for line in cells:
+        for cell in line:
+            for node in cell.iter():
+                if node.tag in _STRUCTURE:
+                    return False
+    return marked or sum(width >= 2 for width in widths) * 2 > len(widths)

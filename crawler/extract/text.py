@@ -1,0 +1,31 @@
+"""Cleaning of text that comes from a page: it is hostile until it went through `clean`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0/C1 controls, soft hyphen, zero-width and bidirectional marks, BOM, surrogates, noncharacters, interlinear marks.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def clean(text: str) -> str:
+    """NFC, white space collapsed to single spaces, control and direction characters removed."""
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = _UNWANTED.sub("", text)
+    elif not text.isprintable():
+        text = _UNWANTED.sub("", text)
+    return " ".join(text.split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word where there is one."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"

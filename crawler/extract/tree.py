@@ -1,0 +1,241 @@
+"""One parse: bytes become a light tree of `Node`s, with the indexes every extractor needs.
+
+libxml2 pushes its events straight into `Node`s (a parser target): no element proxies are ever made, so the
+walk costs a third of one over lxml elements, and nesting depth has no limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+from lxml import etree
+
+from crawler.extract.text import clean
+
+SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
+_POINTER_LIMIT = 400
+_NODE_LIMIT = 400_000
+
+
+class Node:
+    """An element. `children` are nodes and strings in document order; sizes cover the whole subtree."""
+
+    __slots__ = ("attrs", "children", "link_size", "links", "nth", "parent", "path", "size", "tag")
+
+    def __init__(self, tag: str, attrs: Mapping[str, str], parent: Node | None) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Node | str] = []
+        self.size = 0  # characters of text
+        self.link_size = 0  # of them inside links
+        self.links = 0
+        self.nth = 0
+        self.path: str | None = None
+
+    def get(self, name: str) -> str:
+        """An attribute, or the empty string."""
+        return self.attrs.get(name, "")
+
+    def nodes(self) -> list[Node]:
+        """Element children."""
+        return [child for child in self.children if child.__class__ is Node]  # type: ignore[misc]
+
+    def iter(self) -> Iterator[Node]:
+        """The node and all elements below, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            for child in reversed(node.children):
+                if child.__class__ is Node:
+                    stack.append(child)  # type: ignore[arg-type]
+
+    def ancestors(self, limit: int = 64) -> Iterator[Node]:
+        """Parents, nearest first, at most `limit`."""
+        node = self.parent
+        while node is not None and limit:
+            yield node
+            node = node.parent
+            limit -= 1
+
+
+class Tree:
+    """A parsed page."""
+
+    __slots__ = ("by_tag", "ids", "onclick", "root", "toggles")
+
+    def __init__(self) -> None:
+        self.root = Node("#document", {}, None)
+        self.by_tag: dict[str, list[Node]] = {}
+        self.ids: dict[str, Node] = {}
+        self.toggles: list[Node] = []
+        self.onclick: list[Node] = []
+
+    def all(self, *tags: str) -> list[Node]:
+        """All elements of these tags, grouped by tag."""
+        found: list[Node] = []
+        for tag in tags:
+            found.extend(self.by_tag.get(tag, ()))
+        return found
+
+    def pointer(self, node: Node) -> str:
+        """An XPath to the element, anchored at the nearest ancestor with an id."""
+        chain: list[Node] = []
+        current: Node | None = node
+        while current is not None and current.path is None:
+            chain.append(current)
+            current = current.parent
+        base = current.path if current is not None and current.path is not None else ""
+        for item in reversed(chain):
+            base = self._step(item, base)
+            item.path = base
+        return base
+
+    def _step(self, node: Node, base: str) -> str:
+        if node.parent is None:
+            return ""
+        name = node.attrs.get("id")
+        if name and len(name) < 60 and '"' not in name and name.isprintable() and self.ids.get(name) is node:
+            return f'//*[@id="{name}"]'
+        if len(base) > _POINTER_LIMIT:
+            return base
+        if not node.nth:
+            counts: dict[str, int] = {}
+            for sibling in node.parent.nodes():
+                counts[sibling.tag] = sibling.nth = counts.get(sibling.tag, 0) + 1
+        return f"{base}/{node.tag}[{node.nth}]" if node.tag not in ("html", "body", "head") else f"{base}/{node.tag}"
+
+
+class _Builder:
+    """The parser target."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self._current = self.tree.root
+        self._left = _NODE_LIMIT
+        self._quiet = 0
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        parent = self._current
+        node = Node(tag, attrs, parent)
+        self._current = node
+        self._left -= 1
+        if self._left < 0:
+            return
+        parent.children.append(node)
+        tree = self.tree
+        if tag in SILENT:
+            self._quiet += 1
+        if tag not in _UNINDEXED:
+            known = tree.by_tag.get(tag)
+            if known is None:
+                tree.by_tag[tag] = [node]
+            else:
+                known.append(node)
+        if attrs:
+            name = attrs.get("id")
+            if name and name not in tree.ids:
+                tree.ids[name] = node
+            if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
+                tree.toggles.append(node)
+            if "onclick" in attrs:
+                tree.onclick.append(node)
+
+    def end(self, tag: str) -> None:
+        node = self._current
+        parent = node.parent
+        if parent is None:
+            return
+        self._current = parent
+        if tag in SILENT:
+            self._quiet -= 1
+        elif tag == "a" and "href" in node.attrs:
+            node.links = 1
+            node.link_size = node.size
+        parent.size += node.size
+        parent.link_size += node.link_size
+        parent.links += node.links
+
+    def data(self, text: str) -> None:
+        node = self._current
+        node.children.append(text)
+        if self._quiet == 0:
+            node.size += len(text.strip())
+
+    def close(self) -> Tree:
+        while self._current.parent is not None:
+            self.end(self._current.tag)
+        return self.tree
+
+
+_UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li", "tr", "td", "u", "a", "img", "div"})
+
+
+def parse(text: str) -> Tree:
+    """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
+    builder = _Builder()
+    data = text.encode("utf-8", "replace")
+    try:
+        parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False)
+        tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
+    except (etree.LxmlError, ValueError, AssertionError):
+        return _parse_tolerantly(text)
+    if not isinstance(tree, Tree):  # pragma: no cover - lxml hands back what close() returned
+        return builder.close()
+    if not tree.root.children and text.strip():
+        return _parse_tolerantly(text)
+    return tree
+
+
+def _parse_tolerantly(text: str) -> Tree:
+    builder = _Builder()
+    try:
+        soup = BeautifulSoup(text, "html.parser")
+    except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
+        return builder.close()
+    for node in soup.descendants:
+        depth_parent = node.parent
+        while (
+            builder._current.parent is not None
+            and getattr(builder, "_soup", {}).get(id(builder._current)) is not depth_parent
+        ):
+            builder.end(builder._current.tag)
+        if isinstance(node, Tag):
+            attrs = {
+                key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()
+            }
+            builder.start(node.name, attrs)
+            mapping: dict[int, object] = builder.__dict__.setdefault("_soup", {})
+            mapping[id(builder._current)] = node
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            builder.data(str(node))
+    return builder.close()
+
+
+def inner_text(node: Node, limit: int = 4000) -> str:
+    """Clean text of a subtree without scripts; blocks and cells are kept apart by spaces."""
+    parts: list[str] = []
+    total = 0
+    stack: list[Node | str] = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            total += len(item)
+            if total > limit * 2:
+                break
+        elif item.tag not in SILENT or item is node:
+            if item.tag not in INLINE:
+                parts.append(" ")
+                stack.append(" ")
+            stack.extend(reversed(item.children))
+    return clean("".join(parts))[:limit]
+
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr noindex o q s samp small span"
+    " strike strong sub sup time tt u var wbr".split()
+)

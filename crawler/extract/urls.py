@@ -1,0 +1,124 @@
+"""Addresses as they are written in pages → absolute, comparable ones."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qs, quote, urljoin, urlsplit, urlunsplit
+
+_SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SPACES = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
+_SAFE_PATH = "/:@!$&'()*+,;=~%"
+_SAFE_QUERY = "/:@!$'()*+,;=~%?&[]|"
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LOWER_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_HOST = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
+_LIMIT = 4000
+_AWAY = {"vk.com": "to", "m.vk.com": "to", "www.vk.com": "to", "vk.ru": "to", "t.umblr.com": "z", "l.facebook.com": "u"}
+_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.I)
+
+
+@lru_cache(maxsize=65_536)
+def absolute(base: str, href: str) -> str:
+    """The absolute address of a link written `href` on a page at `base`; empty when it leads to no page.
+
+    White space and backslashes are repaired, the host is lower-case punycode, path and query are
+    percent-encoded one way, the fragment is kept, redirectors of social networks are unwrapped.
+    """
+    raw = href.strip()
+    if not raw or len(raw) > _LIMIT:
+        return ""
+    scheme = _SCHEME.match(raw)
+    if scheme and scheme.group(1).lower() not in ("http", "https"):
+        if "." not in scheme.group(1):
+            return ""
+        raw = "//" + raw  # example.ru:8080/page
+    raw = re.sub(r"[\r\n\t\x00]+", "", raw)
+    if "?" in raw:
+        path, _, query = raw.partition("?")
+        raw = path.replace("\\", "/") + "?" + query
+    else:
+        raw = raw.replace("\\", "/")
+    raw = _DOUBLED.sub(r"\1://", raw)
+    if re.match(r"^www\.[\w-]+\.\w", raw, re.I) and "/" not in raw.split(".", 2)[0]:
+        raw = "//" + raw  # "www.host.ru/page" without a scheme is a slip, never a file
+    try:
+        joined = urljoin(base, raw)
+        url = normalized(joined)
+    except ValueError:
+        return ""
+    return _unwrapped(url)
+
+
+def normalized(url: str) -> str:
+    """One spelling for one address; empty when it has no usable host. Raises ValueError on hopeless ones."""
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https"):
+        return ""
+    host = _host(parts.hostname or "")
+    if not host:
+        return ""
+    port = parts.port
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    path = _quoted(parts.path or "/", _SAFE_PATH)
+    if "/." in path:
+        path = _without_dots(path)
+    query = _quoted(parts.query, _SAFE_QUERY)
+    fragment = _SPACES.sub("%20", parts.fragment.strip())[:500]
+    return urlunsplit((scheme, host, path, query, "".join(c for c in fragment if c.isprintable())))
+
+
+def _host(host: str) -> str:
+    host = host.strip().lower().strip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return host if len(host) <= 253 and _HOST.match(host) else ""
+
+
+def _quoted(text: str, safe: str) -> str:
+    if not text:
+        return ""
+    text = _BAD_PERCENT.sub("%25", text)
+    return _LOWER_PERCENT.sub(lambda m: m.group().upper(), quote(text.strip(), safe=safe, errors="replace"))
+
+
+def _without_dots(path: str) -> str:
+    kept: list[str] = []
+    pieces = path.split("/")
+    for piece in pieces:
+        if piece == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif piece != ".":
+            kept.append(piece)
+    if pieces[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept) or "/"
+
+
+def _unwrapped(url: str) -> str:
+    if "away" not in url and "/l.php" not in url:
+        return url
+    parts = urlsplit(url)
+    key = _AWAY.get(parts.netloc)
+    if not key:
+        return url
+    target = parse_qs(parts.query).get(key, [""])[0]
+    if not target.startswith(("http://", "https://")):
+        return url
+    try:
+        return normalized(target) or url
+    except ValueError:
+        return url
+
+
+def file_name(src: str) -> str:
+    """Last part of a picture's path, without query: "nok.png"."""
+    if src.startswith("data:"):
+        return ""
+    return src.split("?", 1)[0].split("#", 1)[0].replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].strip()[:120]

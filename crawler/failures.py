@@ -1,0 +1,205 @@
+"""One table: exception or status → reason; reason → owner and whether trying again can help.
+
+Nothing else in the crawler decides what a failed fetch is called.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import NamedTuple
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotSupported,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet import error as tx
+from twisted.web.client import ResponseFailed, ResponseNeverReceived
+
+from crawler.items import Owner, Reason
+
+
+class BlockedAddressError(Exception):
+    """The address is loopback, private or otherwise not public, and private targets are not allowed."""
+
+
+class NameNotFoundError(Exception):
+    """The name server said that the host name does not exist."""
+
+
+class NameServerError(Exception):
+    """The host name could not be looked up: no answer, or a temporary failure. The name may well exist."""
+
+
+class TooLargeError(Exception):
+    """A body, compressed or not, exceeded the size we are willing to read."""
+
+
+class RedirectLoopError(Exception):
+    """The same address came up twice in a chain of redirects, or the chain was too long."""
+
+
+class BudgetSpentError(Exception):
+    """No request was made because the site's budget of time, requests or bytes is spent."""
+
+
+class _Row(NamedTuple):
+    owner: Owner
+    transient: bool
+
+
+_TABLE: dict[Reason, _Row] = {
+    Reason.DNS_FAILURE: _Row(Owner.SITE, True),
+    Reason.TIMEOUT: _Row(Owner.WALL, True),
+    Reason.CONNECTION_REFUSED: _Row(Owner.WALL, True),
+    Reason.CONNECTION_RESET: _Row(Owner.WALL, True),
+    Reason.TLS_ERROR: _Row(Owner.SITE, False),
+    Reason.HTTP_401: _Row(Owner.WALL, False),
+    Reason.HTTP_403: _Row(Owner.WALL, False),
+    Reason.HTTP_404: _Row(Owner.SITE, False),
+    Reason.HTTP_429: _Row(Owner.WALL, True),
+    Reason.HTTP_4XX: _Row(Owner.SITE, False),
+    Reason.HTTP_5XX: _Row(Owner.SITE, True),
+    Reason.REDIRECT_LOOP: _Row(Owner.SITE, False),
+    Reason.TOO_LARGE: _Row(Owner.AUDITOR, False),
+    Reason.NOT_HTML: _Row(Owner.SITE, False),
+    Reason.EMPTY_PAGE: _Row(Owner.SITE, False),
+    Reason.UNREADABLE: _Row(Owner.AUDITOR, False),
+    Reason.ROBOTS_DISALLOWED: _Row(Owner.WALL, False),
+    Reason.BOT_WALL: _Row(Owner.WALL, False),
+    Reason.GEO_BLOCKED: _Row(Owner.WALL, False),
+    Reason.CAPTCHA: _Row(Owner.WALL, False),
+    Reason.LOGIN_REQUIRED: _Row(Owner.WALL, False),
+    Reason.SOFT_404: _Row(Owner.SITE, False),
+    Reason.PARKED_SITE: _Row(Owner.SITE, False),
+    Reason.SITE_CLOSED: _Row(Owner.SITE, False),
+    Reason.PRIVATE_ADDRESS: _Row(Owner.AUDITOR, False),
+    Reason.INVALID_URL: _Row(Owner.SITE, False),
+    Reason.SCRIPT_REQUIRED: _Row(Owner.AUDITOR, False),
+    Reason.NO_OCR: _Row(Owner.AUDITOR, False),
+    Reason.BUDGET_EXHAUSTED: _Row(Owner.AUDITOR, False),
+    Reason.YEARS_UNKNOWN: _Row(Owner.AUDITOR, False),
+    Reason.REGISTRY_UNAVAILABLE: _Row(Owner.WALL, False),
+    Reason.AUDITOR_OFFLINE: _Row(Owner.AUDITOR, False),
+    Reason.AMBIGUOUS: _Row(Owner.AUDITOR, False),
+    Reason.NOT_REACHED: _Row(Owner.AUDITOR, False),
+    Reason.INTERNAL_ERROR: _Row(Owner.AUDITOR, False),
+}
+
+TABLE = MappingProxyType(_TABLE)
+
+# Absence is proven by these: the server itself says that there is nothing at the address.
+CONCLUSIVE = frozenset({Reason.HTTP_404, Reason.SOFT_404})
+
+# Order matters: the first class that fits wins, so subclasses stand before their bases.
+_EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
+    (BlockedAddressError, Reason.PRIVATE_ADDRESS),
+    (NameNotFoundError, Reason.DNS_FAILURE),
+    (NameServerError, Reason.DNS_FAILURE),
+    (BudgetSpentError, Reason.BUDGET_EXHAUSTED),
+    (TooLargeError, Reason.TOO_LARGE),
+    (RedirectLoopError, Reason.REDIRECT_LOOP),
+    (CannotResolveHostError, Reason.DNS_FAILURE),
+    (tx.DNSLookupError, Reason.DNS_FAILURE),
+    (DownloadTimeoutError, Reason.TIMEOUT),
+    (tx.TimeoutError, Reason.TIMEOUT),
+    (TimeoutError, Reason.TIMEOUT),
+    (DownloadConnectionRefusedError, Reason.CONNECTION_REFUSED),
+    (tx.ConnectionRefusedError, Reason.CONNECTION_REFUSED),
+    (DownloadCancelledError, Reason.TOO_LARGE),  # Scrapy's name for "larger than DOWNLOAD_MAXSIZE"
+    (ResponseDataLossError, Reason.CONNECTION_RESET),
+    (IgnoreRequest, Reason.TOO_LARGE),  # raised only by the decompression limit: all other users are off
+    (UnsupportedURLSchemeError, Reason.INVALID_URL),
+    (NotSupported, Reason.INVALID_URL),
+    (ValueError, Reason.INVALID_URL),
+    (tx.ConnectError, Reason.CONNECTION_REFUSED),  # no route, network unreachable
+    (tx.ConnectionLost, Reason.CONNECTION_RESET),
+    (tx.ConnectionDone, Reason.CONNECTION_RESET),
+)
+
+_TLS_MARKS = ("OpenSSL.SSL", "service_identity", "SSL routines", "certificate verify", "VerificationError")
+
+
+def owner_of(reason: Reason) -> Owner:
+    """Whose doing a reason is."""
+    return TABLE[reason].owner
+
+
+def is_transient(reason: Reason) -> bool:
+    """Whether a second try, a moment later, can have another result."""
+    return TABLE[reason].transient
+
+
+def reason_of_exception(error: BaseException) -> Reason:
+    """Name the reason of an exception raised by a fetch; unknown ones are `internal_error`."""
+    if is_tls_failure(error):
+        return Reason.TLS_ERROR
+    for kind, reason in _EXCEPTIONS:
+        if isinstance(error, kind):
+            return reason
+    if isinstance(error, DownloadFailedError | ResponseFailed):
+        return _reason_of_causes(error)
+    return Reason.INTERNAL_ERROR
+
+
+def is_tls_failure(error: BaseException) -> bool:
+    """Whether a fetch failed while the encrypted connection was being set up or because of a certificate."""
+    return any(mark in text for text in _descriptions(error) for mark in _TLS_MARKS)
+
+
+def reason_of_status(status: int) -> Reason | None:
+    """Name the reason of an HTTP status; None for answers that carry a page (2xx; 304 is not asked for)."""
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return Reason.HTTP_404
+    named = {401: Reason.HTTP_401, 403: Reason.HTTP_403, 429: Reason.HTTP_429, 451: Reason.GEO_BLOCKED}
+    if status in named:
+        return named[status]
+    if 400 <= status < 500:
+        return Reason.HTTP_4XX
+    if status >= 500:
+        return Reason.HTTP_5XX
+    return None if 200 <= status < 300 else Reason.HTTP_4XX
+
+
+def describe(error: BaseException) -> str:
+    """One short line about an exception, for `Failure.detail`."""
+    for inner in _failures_inside(error):
+        if not isinstance(inner, ResponseFailed | ResponseNeverReceived | DownloadFailedError):
+            return f"{type(inner).__name__}: {inner}"[:200]
+    return f"{type(error).__name__}: {error}"[:200]
+
+
+def _reason_of_causes(error: BaseException) -> Reason:
+    for inner in _failures_inside(error):
+        for kind, reason in _EXCEPTIONS:
+            if isinstance(inner, kind):
+                return reason
+    return Reason.CONNECTION_RESET  # the peer spoke, but not HTTP, or hung up
+
+
+def _failures_inside(error: BaseException) -> list[BaseException]:
+    """The exceptions a Twisted ResponseFailed carries, also through Scrapy's wrapper."""
+    found: list[BaseException] = []
+    source = error.__cause__ or error
+    for reason in getattr(source, "reasons", ()):
+        value = getattr(reason, "value", None)
+        if isinstance(value, BaseException):
+            found.extend(_failures_inside(value) or [value])
+    if not found and source is not error:
+        found.append(source)
+    return found
+
+
+def _descriptions(error: BaseException) -> list[str]:
+    return [
+        f"{type(one).__module__}.{type(one).__name__}: {one}"
+        for one in (error, error.__cause__, *_failures_inside(error))
+        if one is not None
+    ]

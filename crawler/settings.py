@@ -1,0 +1,129 @@
+"""Scrapy settings, and the settings of a crawl that come with every job.
+
+Every value that differs from Scrapy's default says why. `scrapy crawl organization -a url=…` uses this module as it
+is; the worker lays a job's `CrawlOptions` over it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+BOT_NAME = "nok"
+SPIDER_MODULES = ["crawler.spiders"]
+USER_AGENT = "nok-audit/0.1 (+https://github.com/nok-audit/nok; independent quality audit of public websites)"
+
+MAX_BODY = 15 * 1024 * 1024
+MAX_DOCUMENT = 40 * 1024 * 1024
+
+# Safety: nothing but http(s), nothing huge, nothing endless, no control ports.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_MAXSIZE = MAX_BODY
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 20  # whole answer, not idle time: also ends slow drips
+DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut-off page is still read; the flag "dataloss" is recorded
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+TWISTED_DNS_RESOLVER = "crawler.safety.PublicOnlyResolver"
+DNS_TIMEOUT = 10
+REACTOR_THREADPOOL_MAXSIZE = 50  # name look-ups of dead hosts must not starve the living
+
+# Speed: measured; see FEASIBILITY notes in bench/README.md.
+CONCURRENT_ITEMS = 1
+CONCURRENT_REQUESTS = 400
+CONCURRENT_REQUESTS_PER_DOMAIN = 8  # per download slot; a visit itself keeps to its own, smaller number
+DOWNLOAD_DELAY = 0
+DOWNLOAD_DELAY_JITTER = 0  # the same site must be asked in the same rhythm
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"
+DOWNLOADER_STATS = False
+COOKIES_ENABLED = True  # kept per site, and used only by sites that insist (see crawler.fetch)
+RETRY_ENABLED = False  # crawler.fetch retries: it must record attempts
+REDIRECT_ENABLED = False  # crawler.fetch follows: every hop is checked and recorded
+METAREFRESH_ENABLED = False
+ROBOTSTXT_OBEY = False  # crawler.robots honours it: a refusal is a fact, with its reason
+HTTPPROXY_ENABLED = False
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.compression.CompressionMiddleware": 590,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.closespider.CloseSpider": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+}
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "ru,en;q=0.5",
+}
+LOG_LEVEL = "WARNING"
+LOG_FORMATTER = "crawler.compression.QuietFormatter"
+FEED_EXPORT_ENCODING = "utf-8"
+
+
+class CrawlBudget(msgspec.Struct, frozen=True):
+    """Limits of one site's visit: wall-clock seconds, requests, bytes received."""
+
+    seconds: float = 300.0
+    requests: int = 300
+    bytes: int = 200 * 1024 * 1024
+
+
+class CrawlOptions(msgspec.Struct, frozen=True):
+    """How sites are crawled; the same for every site of a job. Unknown keys in JSON are ignored."""
+
+    budget: CrawlBudget = CrawlBudget()
+    allow_private: bool = False
+    hosts: dict[str, str] = {}  # host name → IPv4 address
+    user_agent: str = ""  # empty: ours
+    concurrent_sites: int = 100
+    requests_per_site: int = 2  # at once, and only while reading what does not smell
+    delay: float = 0.0  # seconds between two requests to one site
+    timeout: float = 20.0  # seconds for one whole answer
+    retries: int = 2  # of transient failures
+    backoff: float = 1.0  # seconds before the first retry; doubled each time
+    exhaustive: bool = False
+    render: str = "auto"  # "auto" | "never"
+    renderer: str = "crawler.render.Renderer"  # dotted path: async open(executable) -> renderer | None
+    browser: str = ""  # executable; empty: found by the renderer
+    documents: str = "crawler.documents.read_document"  # dotted path; "" for none
+    max_body: int = MAX_BODY
+    max_document: int = MAX_DOCUMENT
+
+
+def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+    """What a job's options change in the settings of this module."""
+    return {
+        "DOWNLOAD_TIMEOUT": options.timeout,
+        "DOWNLOAD_DELAY": options.delay,
+        "DOWNLOAD_MAXSIZE": options.max_body,
+        "DNS_TIMEOUT": min(10.0, options.timeout),
+        "CONCURRENT_REQUESTS": max(16, options.concurrent_sites * max(1, options.requests_per_site)),
+        "CONCURRENT_REQUESTS_PER_DOMAIN": max(1, options.requests_per_site),
+        "USER_AGENT": options.user_agent or USER_AGENT,
+        "NOK_ALLOW_PRIVATE": options.allow_private,
+        "NOK_HOSTS": dict(options.hosts),
+    }

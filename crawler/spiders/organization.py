@@ -1,0 +1,128 @@
+"""The spider: a rolling window of site visits inside one Scrapy engine."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from crawler.advice import breadth_first
+from crawler.items import Advisor, Site
+from crawler.settings import CrawlBudget, CrawlOptions, scrapy_settings
+from crawler.visit import Visit
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One site to visit. `context` is passed through to the advisor and the sink, unread."""
+
+    id: str
+    url: str
+    context: dict[str, Any] = {}
+
+
+class SystemClock:
+    """The real time."""
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return datetime.now(UTC)
+
+    def seconds(self) -> float:
+        """Monotonic seconds."""
+        return time.monotonic()
+
+
+class OrganizationSpider(Spider):
+    """Visits sites; each is one asyncio task, at most `concurrent_sites` at a time.
+
+    Arguments of `scrapy crawl organization`: `url`, `seconds`, `requests`, `allow_private` (1), `exhaustive` (1).
+    From Python: `jobs`, `options`, `advisor`, and `on_start`/`on_site`, called as visits begin and end.
+    """
+
+    name = "organization"
+
+    def __init__(
+        self,
+        url: str = "",
+        *,
+        jobs: Iterable[Job] = (),
+        options: CrawlOptions | None = None,
+        advisor: Callable[[dict[str, Any]], Advisor] = breadth_first,
+        on_start: Callable[[Job], None] | None = None,
+        on_site: Callable[[Job, Site, Advisor, dict[str, bytes]], None] | None = None,
+        seconds: str = "300",
+        requests: str = "300",
+        allow_private: str = "",
+        exhaustive: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._jobs = list(jobs) or ([Job(id=url, url=url)] if url else [])
+        self._options = options or CrawlOptions(
+            budget=CrawlBudget(seconds=float(seconds), requests=int(requests)),
+            allow_private=allow_private in ("1", "true", "yes"),
+            exhaustive=exhaustive in ("1", "true", "yes"),
+        )
+        self._make_advisor = advisor
+        self._on_start = on_start
+        self._on_site = on_site
+        self._clock = SystemClock()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Visit every site, yielding facts as built-in types when nobody else takes them."""
+        window = asyncio.Semaphore(self._options.concurrent_sites)
+        finished: asyncio.Queue[list[Any]] = asyncio.Queue()
+
+        async def visit(job: Job) -> None:
+            try:
+                finished.put_nowait(await self._visit(job))
+            finally:
+                window.release()
+
+        running: set[asyncio.Task[None]] = set()
+        for job in self._jobs:
+            await window.acquire()
+            task = asyncio.create_task(visit(job))
+            running.add(task)
+            task.add_done_callback(running.discard)
+            while not finished.empty():
+                for item in finished.get_nowait():
+                    yield item
+        while running or not finished.empty():
+            if running and finished.empty():
+                await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            while not finished.empty():
+                for item in finished.get_nowait():
+                    yield item
+
+    async def _visit(self, job: Job) -> list[Any]:
+        if self._on_start:
+            self._on_start(job)
+        advisor = self._make_advisor(job.context)
+        visit = Visit(job.url, advisor=advisor, options=self._options, download=self._download, clock=self._clock)
+        site = await visit.run()
+        if self._on_site:
+            self._on_site(job, site, advisor, visit.snapshots)
+            return []
+        return list(as_items(site))
+
+    async def _download(self, request: Request) -> Response:
+        engine = self.crawler.engine
+        assert engine is not None
+        return await engine.download_async(request)
+
+
+def as_items(site: Site) -> Iterable[dict[str, Any]]:
+    """A site as flat items for Scrapy's feeds: every fact, then the summary. `type` names the kind."""
+    for kind, facts in (("page", site.pages), ("document", site.documents), ("failure", site.failures)):
+        for fact in facts:
+            yield {"type": kind, **msgspec.to_builtins(fact)}
+    summary = msgspec.structs.replace(site, pages=(), documents=(), failures=())
+    yield {"type": "site", **msgspec.to_builtins(summary)}

@@ -1,0 +1,158 @@
+"""Addresses: one spelling for what is one page, and what belongs to a site. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+import idna
+import msgspec
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_TRACKING = re.compile(
+    r"^(phpsessid|jsessionid|aspsessionid\w*|sid|session_?id|sessid|s_id|utm_\w+|yclid|gclid|fbclid|_openstat|from_ref|"
+    r"_ym_\w+|bitrix_include_areas|back_url|backurl|clear_cache|nocache|rnd|timestamp)$",
+    re.I,
+)
+_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.I)
+_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", re.I)
+_SAFE = "/:;=@!$&'()*+,%~-._"
+_ENTRY_SEGMENTS = frozenset({"ru", "rus", "main", "home", "index", "site", "glavnaya", "ru-ru", "web", "www", "portal"})
+
+_SKIPPED_EXTENSIONS = frozenset(
+    "7z ai apk avi bmp bz2 css csv djvu doc docm docx dot dotx eps epub exe fb2 flac flv gif gz ico ics iso jar jpe jpeg "
+    "jpg js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv p7s pdf pps ppsx ppt pptx ps psd rar "
+    "rss rtf sig svg swf tar tgz tif tiff torrent ttf txt vcf wav webm webp wma wmv woff woff2 xls xlsm xlsx xml xps zip".split()
+)
+
+
+class Parts(NamedTuple):
+    """An address taken apart: `site` is the host without www plus a port that is not the default one."""
+
+    scheme: str
+    site: str
+    path: str
+    query: str
+
+
+def normalise(url: str, *, scheme: str = "http") -> str:
+    """An address ready to be fetched: absolute, ASCII host, escaped path, no fragment, no session ids.
+
+    Raises ValueError for what is no http(s) address; the message says why.
+    """
+    text = url.strip()
+    if "://" not in text and not text.startswith("//"):
+        text = f"{scheme}://{text}"
+    elif text.startswith("//"):
+        text = f"{scheme}:{text}"
+    parts = urlsplit(text)
+    if parts.scheme.lower() not in _DEFAULT_PORTS:
+        raise ValueError(f"not an http(s) address: {url[:200]}")
+    host = ascii_host(parts.hostname or "")
+    if not host:
+        raise ValueError(f"the address names no host: {url[:200]}")
+    bare = f"[{host}]" if ":" in host else host
+    netloc = bare if parts.port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{bare}:{parts.port}"
+    path = _PATH_SESSION.sub("", quote(_resolve_dots(parts.path or "/"), safe=_SAFE))
+    return urlunsplit((parts.scheme.lower(), netloc, path, _clean_query(parts.query), ""))
+
+
+def ascii_host(host: str) -> str:
+    """A host name in lower-case ASCII (Punycode for .рф and the like). Raises ValueError if it cannot be one."""
+    host = host.strip().rstrip(".").lower()
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise ValueError(f"not a host name: {host[:100]} ({error})") from error
+
+
+def split(url: str) -> Parts:
+    """Take a normalised address apart."""
+    parts = urlsplit(url)
+    return Parts(parts.scheme, parts.netloc.removeprefix("www."), parts.path or "/", parts.query)
+
+
+def key(url: str) -> str:
+    """What makes two normalised addresses one page: scheme, www, index file, trailing slash, order of the query aside."""
+    _, site, path, query = split(url)
+    path = _INDEX.sub("/", path)
+    pairs = sorted(parse_qsl(query, keep_blank_values=True)) if query else []
+    return f"{site}{path.rstrip('/')}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def extension(url: str) -> str:
+    """Lower-case file extension of the address's path, without the dot; empty if it looks like a page."""
+    last = urlsplit(url).path.rpartition("/")[2]
+    found = last.rpartition(".")[2].lower() if "." in last else ""
+    return found if found in _SKIPPED_EXTENSIONS else ""
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What belongs to the site: one host (with or without www) and, on a portal, everything below one path."""
+
+    site: str
+    base: str = "/"
+
+    def contains(self, url: str) -> bool:
+        """Whether a normalised address lies within the site."""
+        parts = split(url)
+        if parts.site != self.site:
+            return False
+        return self.base == "/" or parts.path == self.base.rstrip("/") or parts.path.startswith(self.base)
+
+
+def scope_of(start_url: str, final_url: str) -> Scope:
+    """Scope of a site from the address we were given and the one it led to (both normalised).
+
+    An address below a portal's root (a school's page on its founder's site) keeps the crawl below that path;
+    a start at the root is the whole host, also when the root redirects to /ru/ or the like.
+    """
+    start, final = split(start_url), split(final_url)
+    if _directory(start.path) == "/":
+        return Scope(final.site, "/")
+    return Scope(final.site, _directory(final.path))
+
+
+def _directory(path: str) -> str:
+    path = _INDEX.sub("/", path)
+    head, _, last = path.rpartition("/")
+    if last and "." in last:  # a page among others: its own children only, if it lies deeper than the root
+        stem = last.partition(".")[0]
+        path = f"{head}/{stem}" if head else "/"
+        return path
+    segments = [part for part in path.split("/") if part]
+    if not segments or (len(segments) == 1 and segments[0].lower() in _ENTRY_SEGMENTS):
+        return "/"
+    return "/" + "/".join(segments) + "/"
+
+
+def _resolve_dots(path: str) -> str:
+    if "/." not in path and "//" not in path:
+        return path
+    tidy = posixpath.normpath(path).replace("//", "/")
+    return tidy + "/" if path.endswith("/") and not tidy.endswith("/") else tidy
+
+
+def _clean_query(query: str) -> str:
+    if not query:
+        return ""
+    kept = [pair for pair in query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0])]
+    return quote("&".join(kept), safe=_SAFE + "?&")
+
+
+def host(url: str) -> str:
+    """Host name of a normalised address, without the port."""
+    return urlsplit(url).hostname or ""
+
+
+def join(base: str, location: bytes) -> str:
+    """The normalised address a Location header means. Raises ValueError if it means none."""
+    try:
+        text = location.decode("utf-8")
+    except UnicodeDecodeError:
+        text = location.decode("cp1251", errors="replace")
+    return normalise(urljoin(base, text))

@@ -1,0 +1,81 @@
+"""The worker process: a JSON job on stdin, one JSON line per event or finished site on stdout, talk on stderr.
+
+    {"sites": [{"id", "url", "context": {…}}, …], "settings": {…}, "advisor": "package.make", "sink": "package.write"}
+
+`advisor(context) -> Advisor`; `sink(site_id, context, Site, Advisor, snapshots) -> bytes | None` returns one JSON
+line. Without them sites are read breadth-first and come out as `{"id": …, "site": {…}}`.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from typing import IO, Any
+
+import msgspec
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
+
+from crawler import settings as defaults
+from crawler.advice import breadth_first
+from crawler.items import Advisor, Site
+from crawler.settings import CrawlOptions, scrapy_settings
+from crawler.spiders.organization import Job, OrganizationSpider
+
+Sink = Callable[[str, dict[str, Any], Site, Advisor, dict[str, bytes]], bytes | None]
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """What a worker is asked to do."""
+
+    sites: tuple[Job, ...]
+    settings: CrawlOptions = CrawlOptions()
+    advisor: str = ""
+    sink: str = ""
+
+
+def write_site(site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]) -> bytes:
+    """The default sink: the site as it is."""
+    return msgspec.json.encode({"id": site_id, "site": site})
+
+
+def run(spec: Spec, out: IO[bytes]) -> None:
+    """Visit every site of a job; returns when the last one is written. Starts (and uses up) the process's reactor."""
+    sink: Sink = load_object(spec.sink) if spec.sink else write_site
+    advisor = load_object(spec.advisor) if spec.advisor else breadth_first
+
+    def on_start(job: Job) -> None:
+        _write(out, msgspec.json.encode({"event": "started", "id": job.id}))
+
+    def on_site(job: Job, site: Site, used: Advisor, snapshots: dict[str, bytes]) -> None:
+        line = sink(job.id, job.context, site, used, snapshots)
+        if line is not None:
+            _write(out, line)
+
+    settings = Settings()
+    settings.setmodule(defaults, priority="project")
+    settings.setdict(scrapy_settings(spec.settings), priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(
+        OrganizationSpider, jobs=spec.sites, options=spec.settings, advisor=advisor, on_start=on_start, on_site=on_site
+    )
+    process.start()
+
+
+def _write(out: IO[bytes], line: bytes) -> None:
+    out.write(line.rstrip(b"\n") + b"\n")
+    out.flush()
+
+
+def main() -> int:
+    """Entry point of `python -m crawler.worker`."""
+    gc.set_threshold(50_000, 20, 50)  # facts are many and acyclic: the default scans them over and over
+    spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)
+    run(spec, sys.stdout.buffer)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
