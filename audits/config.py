@@ -61,7 +61,9 @@ def load_config(path: Path) -> dict[str, Any]:
     _check(path, {key: value for key, value in raw.items() if key not in SECTIONS}, TOP, "")
     for name, value in tables.items():
         if not isinstance(value, dict):
-            raise InputError(f"{path}: «{name}» должно быть разделом [{name}].", f"Напишите [{name}] отдельной строкой.")
+            raise InputError(
+                f"{path}: «{name}» должно быть разделом [{name}].", f"Напишите [{name}] отдельной строкой."
+            )
         keys = SECTIONS[name]
         if keys is not None:
             _check(path, value, keys, f"{name}.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rules.catalog_model import Methodology, Rule
+
 from audits.lines import BLANK, Line
 from audits.wording import OUTCOMES, SECTORS, SEVERITIES, SUBJECTS
-from rules.catalog_model import Methodology, Rule
 from rules.model import Outcome, Subject
 
 

@@ -68,7 +68,9 @@ def encoded(rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ..
 )
 @click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
 @click.option("--bom", is_flag=True, help="Пометить CSV как UTF-8 (нужно старым версиям Excel).")
-@click.option("--on", "on", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="День, на который действуют исключения.")
+@click.option(
+    "--on", "on", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="День, на который действуют исключения."
+)
 @ONE["run"]
 @options("db")
 @click.pass_context

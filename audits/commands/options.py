@@ -153,9 +153,7 @@ ONE: dict[str, Callable[[Any], Any]] = {
     "sector": click.option(
         "--sector", type=click.Choice([sector.value for sector in Sector]), default=None, help="Только эта сфера."
     ),
-    "municipality": click.option(
-        "--municipality", default=None, metavar="НАЗВАНИЕ", help="Только этот муниципалитет."
-    ),
+    "municipality": click.option("--municipality", default=None, metavar="НАЗВАНИЕ", help="Только этот муниципалитет."),
     "workers": click.option(
         "--workers",
         type=click.IntRange(1, 64),

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.stored import stored_audit
 from audits.errors import InputError
 from audits.explain import explain_lines
 from audits.formats.records import explain_record, stored_record
 from audits.formats.write import to_json
-from audits.model import ExitCode
-from audits.commands.stored import stored_audit
-from audits.store import Store
 from audits.lines import BLANK
+from audits.model import ExitCode
+from audits.store import Store
 from audits.verdicts_text import finding_lines, heading_lines, total_lines
 from rules.model import Judgement
 

@@ -31,7 +31,12 @@ FINDING_KEYS = (
 
 
 def finding_record(
-    finding: Finding, *, organization: str, judgement: Judgement, run: str | None = None, first_seen: datetime | None = None
+    finding: Finding,
+    *,
+    organization: str,
+    judgement: Judgement,
+    run: str | None = None,
+    first_seen: datetime | None = None,
 ) -> dict[str, Any]:
     """One finding as a plain object, keys in the order of the contract."""
     return {
