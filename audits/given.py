@@ -41,7 +41,7 @@ def checked_inn(text: str) -> str:
     inn = text.strip()
     if not inn:
         return ""
-    if not re.fullmatch(r"\d{10}", inn):
+    if not re.fullmatch(r"[0-9]{10}", inn):
         raise InputError(f"Проверка не начата: ИНН «{inn}» — не десять цифр.", "Укажите ИНН организации.")
     digits = [int(char) for char in inn]
     if sum(a * b for a, b in zip(INN_WEIGHTS, digits, strict=False)) % 11 % 10 != digits[9]:
@@ -57,6 +57,6 @@ def parse_years(text: str) -> tuple[int, ...] | None:
     if typed in ("-", "–", "—"):
         return ()
     years = re.split(r"[\s,;]+", typed)
-    if not all(re.fullmatch(r"20\d\d", year) for year in years):
+    if not all(re.fullmatch(r"20[0-9]{2}", year) for year in years):
         raise InputError(f"Проверка не начата: годы оценки «{typed}» не разобраны.", "Пример: «2019 2022» или «-».")
     return tuple(sorted({int(year) for year in years}))

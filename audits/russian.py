@@ -72,8 +72,8 @@ def _one(domain: str, message: str) -> str:
     return SENTENCES.get(message, message)
 
 
-def _many(domain: str, singular: str, plural: str, count: int) -> str:
-    return PLURALS.get(singular, singular if count == 1 else plural)
+def _many(domain: str, msgid1: str, msgid2: str, n: int) -> str:
+    return PLURALS.get(msgid1, msgid1 if n == 1 else msgid2)
 
 
 def speak_russian() -> None:

@@ -43,9 +43,7 @@ def accuracy(
 
     terminal = terminal_of(ctx)
     with terminal.waiting("Проверяю размеченные сайты …"):
-        measured = measure.accuracy(
-            corpus, on=on or date.today(), split=split, render=render, methodology=methodology
-        )
+        measured = measure.accuracy(corpus, on=on or date.today(), split=split, render=render, methodology=methodology)
     if form == "json":
         terminal.data(to_json(report.as_builtins(measured.verdicts)))
         return ExitCode.CLEAN

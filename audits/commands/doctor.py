@@ -46,7 +46,11 @@ def doctor(ctx: click.Context, form: str, methodology: str, db: Path) -> ExitCod
 def examine(methodology: str, db: Path) -> Iterator[Health]:
     """Look at everything an audit needs on this machine. Sends nothing over the network."""
     yield Health("Python", "ok", sys.version.split()[0])
-    for name, look in (("Методика", lambda: _methodology(methodology)), ("Браузер", _browser), ("База", lambda: _db(db))):
+    for name, look in (
+        ("Методика", lambda: _methodology(methodology)),
+        ("Браузер", _browser),
+        ("База", lambda: _db(db)),
+    ):
         yield _examined(name, look)
     yield _ocr()
     yield _space(db)

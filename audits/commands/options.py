@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import idna
 
 from audits.config import DEFAULT_PATH, load_config
 from audits.console import Terminal
@@ -139,6 +141,12 @@ ONE: dict[str, Callable[[Any], Any]] = {
         metavar="АДРЕС",
         help="Где искать карточки организаций.",
     ),
+    "resolve": click.option(
+        "--resolve",
+        multiple=True,
+        metavar="ХОСТ=АДРЕС",
+        help="Считать, что хост находится по этому IP-адресу (сайт до переключения DNS, встроенная область).",
+    ),
     "exit-zero": click.option(
         "--exit-zero", is_flag=True, help="Код выхода 0, когда проверка состоялась, что бы она ни нашла."
     ),
@@ -193,12 +201,12 @@ def judged(command: Callable[..., Any]) -> Callable[..., Any]:
         flags = {name: given.pop(name) for name in JUDGED}
         return command(*args, how=audit_options(click.get_current_context(), **flags), **given)
 
-    for name in reversed(("methodology", "on", "private", "render", "bus")):
+    for name in reversed(("methodology", "on", "private", "render", "bus", "resolve")):
         call = ONE[name](call)
     return call
 
 
-JUDGED = ("methodology", "on", "allow_private_networks", "render", "bus_gov_url")
+JUDGED = ("methodology", "on", "allow_private_networks", "render", "bus_gov_url", "resolve")
 
 
 def audit_options(
@@ -209,6 +217,7 @@ def audit_options(
     render: str,
     allow_private_networks: bool,
     bus_gov_url: str,
+    resolve: Sequence[str] = (),
 ) -> AuditOptions:
     """The options of one run, from flags and the `[crawl]` table of the settings."""
     crawl: dict[str, Any] = ctx.meta.get("nok.settings", {}).get("crawl", {})
@@ -231,4 +240,15 @@ def audit_options(
         concurrent_sites=crawl.get("concurrent-sites", 100),
         delay=float(crawl.get("delay", 0.0)),
         user_agent=crawl.get("user-agent", ""),
+        hosts=dict(_host_and_address(pair) for pair in resolve),
     )
+
+
+def _host_and_address(pair: str) -> tuple[str, str]:
+    host, _, address = pair.partition("=")
+    try:
+        return idna.encode(host.strip(), uts46=True).decode(), str(ip_address(address.strip()))
+    except (idna.IDNAError, ValueError) as error:
+        raise InputError(
+            f"Проверка не начата: --resolve «{pair}» не разобран.", "Пример: --resolve школа.рф=192.0.2.7"
+        ) from error
