@@ -255,7 +255,7 @@ class Store:
         before = runs[: [other.id for other in runs].index(run_id)]
         same = [other for other in before if other.state == "finished" and not other.replay_of]
         preferred = [other for other in same if other.methodology == run.methodology]
-        return (preferred or same or [None])[-1]
+        return preferred[-1] if preferred else same[-1] if same else None
 
     def pending(self, run_id: str) -> list[Organization]:
         """Organizations of the run that are not recorded yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -113,7 +114,7 @@ def test_an_unchanged_night_costs_at_most_500_bytes_an_organization(tmp_path: Pa
             night(store, clock, *(result(number, clock.moment, snapshot=True) for number in range(100)))
             store.checkpoint()
             sizes.append(path.stat().st_size)
-    growth = [(later - sooner) / 100 for sooner, later in zip(sizes, sizes[1:], strict=False)]
+    growth = [(later - sooner) / 100 for sooner, later in pairwise(sizes)]
     assert max(growth) <= 500, f"bytes per organization and night: {growth}"
 
 
