@@ -49,7 +49,7 @@ class Nok(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         module, _, name = COMMANDS[cmd_name].partition(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
@@ -71,8 +71,11 @@ class Nok(click.Group):
 
     def _run(self, args: list[str], terminal: Terminal) -> int:
         try:
-            result = super().main(args, "nok", standalone_mode=False, obj=terminal)
-            return int(result or 0)
+            # not click's own main(): it ends a closed pipe with 1, which says «deficiencies»
+            with self.make_context("nok", args, obj=terminal) as ctx:
+                return int(self.invoke(ctx) or ExitCode.CLEAN)
+        except click.exceptions.Exit as leaving:
+            return leaving.exit_code
         except BrokenPipeError:
             return PIPE_CLOSED
         except (click.Abort, KeyboardInterrupt):

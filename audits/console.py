@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
 from rich.live import Live
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from audits.lines import Line
@@ -64,7 +64,15 @@ class Terminal:
     def lines(self, lines: Iterable[Line]) -> None:
         """Lines for a person, on stdout, wrapped to the width of the terminal."""
         for line in lines:
-            self.out.print(_rendered(line))
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        # wrapped by hand: rich would pad every line with spaces and cut addresses in two
+        width = max(self.out.width - line.indent, 20)
+        lead = foreign(line.mark.ljust(line.indent), line.mark_style)
+        for piece in textwrap.wrap(clean(line.text), width, break_long_words=False, break_on_hyphens=False) or [""]:
+            self.out.print((lead + Text(piece, line.style)) if piece else "", soft_wrap=True)
+            lead = Text(" " * line.indent)
 
     def say(self, text: str | Text, style: str = "") -> None:
         """Talk on stderr; silent with -q."""
@@ -104,41 +112,29 @@ class Terminal:
             yield board
 
 
-def _rendered(line: Line) -> RenderableType:
-    text = foreign(line.text, line.style)
-    if not line.mark:
-        return Padding(text, (0, 0, 0, line.indent)) if line.indent else text
-    grid = Table.grid()
-    grid.add_column(width=line.indent, no_wrap=True)
-    grid.add_column()
-    grid.add_row(foreign(line.mark, line.mark_style), text)
-    return grid
-
-
 class Board:
     """Counts of a running audit, told in events; renders itself as a few lines."""
 
     def __init__(self, total: int, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.total = total
         self.done = 0
-        self.untested = 0
-        self.failures: dict[str, int] = {}
+        self.trouble: dict[str, str] = {}
         self.active: dict[str, float] = {}
         self.clock = clock
-        self.began = self.clock()
+        self.began = clock()
         self.on_change: Callable[[Board], None] = lambda _: None
 
     def start(self, organization: str) -> None:
         """An organization's site is being read now."""
         self.active[organization] = self.clock()
 
-    def finish(self, organization: str, reason: str | None = None) -> None:
-        """An organization is done; `reason` in Russian when it could not be judged."""
+    def finish(self, organization: str, reason: str = "", *, done: int) -> None:
+        """An organization is done, `done` in all; `reason` in Russian when it could not be judged (yet)."""
         self.active.pop(organization, None)
-        self.done += 1
+        self.trouble.pop(organization, None)
         if reason:
-            self.untested += 1
-            self.failures[reason] = self.failures.get(reason, 0) + 1
+            self.trouble[organization] = reason
+        self.done = done
         self.on_change(self)
 
     @property
@@ -158,8 +154,8 @@ class Board:
         slow = sorted(self.active.items(), key=lambda item: item[1])[:3]
         if slow and now - slow[0][1] >= 5:
             lines.append("Дольше всего: " + ", ".join(f"{clean(name)} ({_span(now - at)})" for name, at in slow))
-        if self.failures:
-            worst = sorted(self.failures.items(), key=lambda item: (-item[1], item[0]))[:3]
+        if self.trouble:
+            worst = Counter(self.trouble.values()).most_common(3)
             lines.append("Не удалось: " + ", ".join(f"{reason} — {count}" for reason, count in worst))
         return lines
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from audits.errors import InputError
 from audits.lines import BLANK, Line
 from audits.verdicts_text import day, heading_lines, shorten
-from audits.wording import MARKS, OUTCOMES, OWNERS, STYLES, owner_of, reason_text
+from audits.wording import MARKS, OUTCOMES, OWNERS, STYLES, reason_text
 from crawler.items import Facts, Page, Site
 from rules.model import Candidate, Finding, Judgement, Organization
+from rules.reasons import owner
 
 CANDIDATES = 12
 PAGES = 40
@@ -48,8 +49,8 @@ def _verdict(finding: Finding) -> Iterator[Line]:
     if finding.requirement:
         yield Line(f"Требование: {finding.requirement}", "", 2)
     if finding.reason:
-        owner = OWNERS[owner_of(finding.reason)]
-        yield Line(f"Причина: {reason_text(finding.reason)} [{finding.reason.value}]; на чьей стороне: {owner}", "", 2)
+        whose = OWNERS[owner(finding.reason)]
+        yield Line(f"Причина: {reason_text(finding.reason)} [{finding.reason.value}]; на чьей стороне: {whose}", "", 2)
     for remark in finding.remarks:
         yield Line(f"Замечание: {remark}", "", 2)
     for key, value in finding.details.items():

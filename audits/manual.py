@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rules.catalog_model import Methodology, Rule
-
 from audits.lines import BLANK, Line
-from audits.wording import OUTCOMES, SECTORS, SEVERITIES, SUBJECTS
+from audits.wording import OUTCOMES, SECTORS, SEVERITY, SUBJECTS
+from rules.catalog_model import Methodology, Rule
 from rules.model import Outcome, Subject
 
 
@@ -22,7 +21,7 @@ def manual_lines(methodology: Methodology) -> Iterator[Line]:
         yield BLANK
         yield Line(f"{SUBJECTS[subject].capitalize()}: правил — {len(rules)}", "bold")
         for rule in rules:
-            yield Line(rule.id, "cyan", 2)
+            yield Line(f"{rule.id} ({SEVERITY[rule.severity]})", "", 2)
             yield Line(rule.title, "", 4)
     yield BLANK
     yield Line("Подробно об одном правиле: nok rules ПРАВИЛО", "dim")
@@ -36,7 +35,7 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
     yield Line(f"Вопрос: {rule.question}")
     yield Line(f"Требование: {rule.requirement}")
     yield Line(f"Кого касается: {SUBJECTS[rule.subject]}" + _sectors(rule))
-    yield Line(f"Важность: {SEVERITIES[rule.severity]}")
+    yield Line(f"Важность: {SEVERITY[rule.severity]}")
     if rule.requires:
         yield Line(f"Проверяется, если выполнено: {', '.join(rule.requires)}")
     yield BLANK

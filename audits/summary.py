@@ -14,9 +14,9 @@ from audits.console import foreign
 from audits.model import Run
 from audits.totals import Totals
 from audits.verdicts_text import day
-from audits.wording import OUTCOMES, OWNERS, owner_of, reason_text
-from crawler.items import Reason
+from audits.wording import OUTCOMES, OWNERS, reason_text
 from rules.model import Outcome
+from rules.reasons import owner
 
 WORST = 10
 PLACES = 40
@@ -28,13 +28,20 @@ def summary(run: Run, counted: Totals, titles: dict[str, str]) -> Iterator[Rende
     yield Text(f"Запуск {run.id}: методика {run.methodology}, на {day(run.on)}", style="bold")
     yield from _headline(run, counted)
     if counted.outcomes[Outcome.FAILED]:
-        yield _by_rule(counted, titles)
+        yield from _section("Недостатки по правилам", _by_rule(counted, titles))
         if len(counted.by_place) > 1:
-            yield _by_place(counted)
-        yield _worst(counted)
+            yield from _section("Недостатки по муниципалитетам", _by_place(counted))
+        yield from _section("Больше всего недостатков", _worst(counted))
     if counted.undecided or counted.not_judged:
-        yield _reasons(counted)
+        yield from _section("Что установить не удалось", _reasons(counted))
+    yield Text()
     yield _totals(counted)
+
+
+def _section(title: str, made: Table) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(title, style="bold")
+    yield made
 
 
 def _headline(run: Run, counted: Totals) -> Iterator[Text]:
@@ -52,17 +59,23 @@ def _headline(run: Run, counted: Totals) -> Iterator[Text]:
     yield Text(f"С недостатками — {counted.deficient}; без единого замечания и сомнения — {counted.clean}.")
 
 
-def table(title: str, *columns: str | tuple[str, str]) -> Table:
-    """A plain table that survives 80 columns, a pipe and the absence of colour."""
-    made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+def table(*columns: str) -> Table:
+    """A plain table that survives 80 columns, a pipe and the absence of colour.
+
+    A column written `>name` holds numbers, `~name` gives way when the terminal is narrow; others never break.
+    """
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     for column in columns:
-        name, justify = (column, "left") if isinstance(column, str) else column
-        made.add_column(name, justify="right" if justify == "right" else "left", overflow="fold")
+        name = column.lstrip(">~")
+        gives_way = column.startswith("~")
+        made.add_column(
+            name, justify="right" if column.startswith(">") else "left", overflow="fold", no_wrap=not gives_way
+        )
     return made
 
 
 def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
-    made = table("Недостатки по правилам", "правило", "что", ("есть", "right"), ("нет", "right"), ("неясно", "right"))
+    made = table("правило", "~о чём", ">недостаток", ">выполнено", ">неясно")
     rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
     for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
         unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
@@ -78,11 +91,10 @@ def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
 
 def _by_place(counted: Totals) -> Table:
     made = table(
-        "Недостатки по муниципалитетам",
-        "муниципалитет",
-        ("проверено", "right"),
-        ("с недостатками", "right"),
-        ("недостатков", "right"),
+        "~муниципалитет",
+        ">проверено",
+        ">с недостатками",
+        ">недостатков",
     )
     places = sorted(counted.by_place.items(), key=lambda row: (-row[1].deficiencies, row[0]))
     for name, place in places[:PLACES]:
@@ -95,7 +107,7 @@ def _by_place(counted: Totals) -> Table:
 
 
 def _worst(counted: Totals) -> Table:
-    made = table("Больше всего недостатков", "код", "организация", ("недостатков", "right"), ("критических", "right"))
+    made = table("код", "~организация", ">недостатков", ">критических")
     for one in counted.worst[:WORST]:
         made.add_row(
             foreign(one.organization.id),
@@ -107,16 +119,14 @@ def _worst(counted: Totals) -> Table:
 
 
 def _reasons(counted: Totals) -> Table:
-    made = table(
-        "Что установить не удалось", "причина", "на чьей стороне", ("правил", "right"), ("организаций целиком", "right")
-    )
+    made = table("~причина", "~на чьей стороне", ">выводов", ">организаций")
     for reason in sorted(
         counted.undecided.keys() | counted.not_judged.keys(),
         key=lambda one: (-counted.not_judged[one], -counted.undecided[one], one),
     ):
         made.add_row(
             reason_text(reason),
-            OWNERS[owner_of(Reason(reason))],
+            OWNERS[owner(reason)],
             str(counted.undecided[reason]),
             str(counted.not_judged[reason]),
         )
@@ -131,9 +141,7 @@ def _totals(counted: Totals) -> Text:
 
 def runs_table(runs: Sequence[Run]) -> Table:
     """All runs, latest first."""
-    made = table(
-        "", "запуск", "день", "методика", "состояние", ("проверено", "right"), ("не проверено", "right"), "примечание"
-    )
+    made = table("запуск", "на день", "методика", "состояние", ">проверено", "~примечание")
     states = {"finished": "завершён", "running": "идёт", "interrupted": "прерван", "void": "недействителен"}
     for run in sorted(runs, key=lambda one: one.started_at, reverse=True):
         made.add_row(
@@ -142,7 +150,6 @@ def runs_table(runs: Sequence[Run]) -> Table:
             run.methodology,
             states.get(run.state, run.state),
             f"{run.judged} из {run.organizations}",
-            str(run.untested),
             foreign(run.note),
         )
     return made

@@ -16,7 +16,7 @@ NOWHERE = "муниципалитет не указан"
 
 
 class Place(msgspec.Struct):
-    """A municipality: its organizations, how many were judged, how many of them have deficiencies, how many those are."""
+    """A municipality: its organizations, those judged, those with deficiencies, and how many deficiencies."""
 
     organizations: int = 0
     judged: int = 0

@@ -10,9 +10,10 @@ from audits.lines import BLANK, Line
 from audits.model import AuditResult
 from audits.russian import plural
 from audits.verdicts import SEVERITY_ORDER, by_weight
-from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, owner_of, reason_text
+from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site
 from rules.model import Evidence, Finding, Organization, Outcome
+from rules.reasons import owner
 
 EXCERPT = 160
 EVIDENCES = 3
@@ -92,8 +93,8 @@ def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
     if finding.message:
         yield Line(finding.message, "", 4)
     if finding.reason:
-        owner = OWNERS[owner_of(finding.reason)]
-        yield Line(f"Причина: {reason_text(finding.reason)} ({owner})", "dim", 4)
+        whose = OWNERS[owner(finding.reason)]
+        yield Line(f"Причина: {reason_text(finding.reason)} ({whose})", "dim", 4)
     for remark in finding.remarks:
         yield Line(f"Замечание: {remark}", "", 4)
     for evidence in finding.evidence[:evidences]:

@@ -56,8 +56,6 @@ def check(
 
     Итог — код выхода: 0 — недостатков нет, 1 — есть, 2 — проверка не состоялась, 3 — не всё удалось установить.
     """
-    from audits.engine import check as check_site
-
     terminal = terminal_of(ctx)
     methodology = methodology_of(how.methodology)
     if explained:
@@ -72,6 +70,8 @@ def check(
         site=site_address(url),
         assessed_years=parse_years(assessed_years),
     )
+    from audits.engine import check as check_site  # only now: a mistyped option must not wait for a crawler
+
     with terminal.waiting(f"Читаю {url} …"):
         result = check_site(organization, how)
     _print(terminal, result, organization, form, explained, everything)

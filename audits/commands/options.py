@@ -90,9 +90,23 @@ TALK = (
         callback=_config,
         help="Настройки (иначе nok.toml рядом, если он есть).",
     ),
-    click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_quiet, help="Молчать обо всём лишнем."),
     click.option(
-        "-v", "--verbose", count=True, expose_value=False, callback=_verbose, help="Подробнее; с ошибкой — её след."
+        "-q",
+        "--quiet",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_quiet,
+        help="Молчать обо всём лишнем.",
+    ),
+    click.option(
+        "-v",
+        "--verbose",
+        count=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_verbose,
+        help="Подробнее; с ошибкой — её след.",
     ),
     click.option(
         "--no-progress", is_flag=True, expose_value=False, callback=_no_progress, help="Не показывать ход работы."
@@ -169,7 +183,7 @@ ONE: dict[str, Callable[[Any], Any]] = {
         metavar="N",
         help="Сколько процессов обхода (иначе по числу ядер).",
     ),
-    "run": click.option("--run", default=None, metavar="ПРОГОН", help="Прогон (иначе последний завершённый)."),
+    "run": click.option("--run", default=None, metavar="ЗАПУСК", help="Запуск (иначе последний завершённый)."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from audits.wording import reason_text
 from rules.model import Organization
 
 if TYPE_CHECKING:
+    from audits.events import Event
     from audits.store import Store
 
 
@@ -41,7 +43,7 @@ def audit_and_tell(
             organizations,
             how,
             store,
-            workers=workers,
+            workers=workers or os.cpu_count() or 1,
             registry=registry,
             resume=resume,
             on_event=lambda event: tell(board, event),
@@ -49,12 +51,14 @@ def audit_and_tell(
     return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
 
 
-def tell(board: Board, event: Any) -> None:
+def tell(board: Board, event: Event) -> None:
     """Put an event of the engine on the board."""
+    if event.total:
+        board.total = event.total
     if event.kind == "started":
         board.start(event.organization)
-    elif event.kind == "finished":
-        board.finish(event.organization, reason_text(event.reason) if event.reason else None)
+    elif event.kind == "audited":
+        board.finish(event.organization, reason_text(event.reason), done=event.done or board.done + 1)
 
 
 def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero: bool) -> ExitCode:

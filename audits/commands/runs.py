@@ -32,3 +32,14 @@ def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
     else:
         raise InputError("Запусков в базе нет.", "Начните с nok audit --registry ФАЙЛ или с nok demo.")
     return ExitCode.CLEAN
+
+
+@click.command()
+@click.argument("run", metavar="[ЗАПУСК", required=False)
+@click.argument("baseline", metavar="[С ЧЕМ]]", required=False)
+@text_or_json()
+@options("db")
+@click.pass_context
+def compare(ctx: click.Context, run: str | None, baseline: str | None, form: str, db: Path) -> ExitCode:
+    """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
+    raise InputError("Сравнение ещё не подключено.")

@@ -14,7 +14,8 @@ from typing import Any
 
 from audits.errors import InputError
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
 def to_json(value: Any) -> str:
@@ -59,6 +60,7 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         value = " | ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.translate(CONTROLS)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
