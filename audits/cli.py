@@ -116,8 +116,8 @@ def _version() -> str:
         return "из исходного кода"
 
 
-@click.group(cls=Nok, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="КОМАНДА …", context_settings={})
-@click.version_option(_version(), message="nok %(version)s")
+@click.group(cls=Nok, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="КОМАНДА …")
+@click.version_option(_version(), message="nok %(version)s", help="Показать версию и выйти.")
 def main() -> None:
     """Аудит сайтов организаций на соответствие методике независимой оценки качества (НОК).
 

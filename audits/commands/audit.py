@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import judged, options, terminal_of, text_or_json
+from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.registry import organizations_of
 from audits.commands.running import audit_and_tell
 from audits.errors import InputError
@@ -17,7 +17,7 @@ from audits.store import Store
 from rules.model import Organization, Outcome
 
 
-@click.command()
+@command()
 @click.argument("ids", metavar="[КОД …]", nargs=-1)
 @click.option("--failed-only", is_flag=True, help="Только те, у кого в последнем запуске были недостатки.")
 @click.option("--resume", is_flag=True, help="Продолжить прерванный запуск с того места, где он остановился.")

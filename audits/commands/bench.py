@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.options import ONE, NokCommand, options, terminal_of, text_or_json
 from audits.formats.write import to_json
 from audits.model import ExitCode
 
@@ -17,7 +17,7 @@ def bench() -> None:
     """Замеры на размеченных сайтах."""
 
 
-@bench.command()
+@bench.command(cls=NokCommand)
 @click.option("--corpus", type=click.Path(path_type=Path), required=True, metavar="КАТАЛОГ", help="Размеченные сайты.")
 @click.option("--split", default=None, metavar="ФАЙЛ:ИМЯ", help="Только эта часть.")
 @click.option("--disagreements", "listed", is_flag=True, help="Перечислить расхождения с разметкой.")

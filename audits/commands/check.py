@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from audits.commands.options import judged, options, terminal_of, text_or_json
+from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
 from audits.console import Terminal
 from audits.explain import explain_lines
@@ -17,7 +17,7 @@ from audits.verdicts_text import organization_lines
 from rules.model import Organization, Ownership, Sector, Subject
 
 
-@click.command()
+@command()
 @click.argument("url", metavar="АДРЕС")
 @click.option("--sector", type=click.Choice([sector.value for sector in Sector]), default=None, help="Сфера.")
 @click.option(

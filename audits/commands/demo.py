@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from audits.commands.options import ONE, audit_options, options, terminal_of, text_or_json
+from audits.commands.options import ONE, audit_options, command, options, terminal_of, text_or_json
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.model import ExitCode
 from audits.store import Store
 
 
-@click.command()
+@command()
 @click.option("--serve", "serving", is_flag=True, help="Только раздавать сайты, пока не нажмут Ctrl-C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Порт (0 — любой свободный).")
 @text_or_json()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.formats.write import to_json
 from audits.lines import Line
 from audits.model import ExitCode
@@ -26,7 +26,7 @@ class Health(NamedTuple):
     says: str
 
 
-@click.command()
+@command()
 @text_or_json()
 @ONE["methodology"]
 @options("db")

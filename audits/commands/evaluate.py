@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of
 from audits.commands.running import conclude, tell
 from audits.commands.stored import chosen_run
@@ -17,7 +17,7 @@ from audits.store import Store
 from audits.verdicts_text import day
 
 
-@click.command()
+@command()
 @click.argument("run", metavar="[ЗАПУСК]", required=False)
 @text_or_json()
 @ONE["methodology"]

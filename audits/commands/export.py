@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from audits.commands.options import ONE, Day, options, terminal_of
+from audits.commands.options import ONE, Day, command, options, terminal_of
 from audits.commands.stored import chosen_run
 from audits.errors import InputError
 from audits.formats import records
@@ -61,7 +61,7 @@ def encoded(rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ..
     return csv_lines(rows, columns)
 
 
-@click.command()
+@command()
 @click.argument("what", metavar="ЧТО", type=click.Choice(list(WHAT)))
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True, help="Формат."

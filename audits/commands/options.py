@@ -20,6 +20,19 @@ from rules.model import Sector
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class NokCommand(click.Command):
+    """A command whose usage line is Russian and whose first sentence is never cut in the list of commands."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return (self.help or "").split("\n\n")[0].strip()
+
+
+command = functools.partial(click.command, cls=NokCommand)
+
 BUS_GOV_URL = "https://bus.gov.ru"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audits.commands.options import options, terminal_of, text_or_json
+from audits.commands.options import NokCommand, options, terminal_of, text_or_json
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats.write import to_json
@@ -28,7 +28,7 @@ def registry() -> None:
     """Реестр организаций: проверить файл, занести в базу."""
 
 
-@registry.command()
+@registry.command(cls=NokCommand)
 @click.argument("file", type=click.Path(path_type=Path), metavar="ФАЙЛ")
 @text_or_json()
 @options()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.errors import InputError
 from audits.formats.write import to_json
 from audits.model import ExitCode
@@ -35,7 +35,7 @@ def require_rule(methodology: Methodology, rule: str) -> Rule:
     return found
 
 
-@click.command()
+@command()
 @click.argument("rule", metavar="[ПРАВИЛО]", required=False)
 @text_or_json()
 @ONE["methodology"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import options, terminal_of, text_or_json
+from audits.commands.options import command, options, terminal_of, text_or_json
 from audits.errors import InputError
 from audits.formats.records import run_record
 from audits.formats.write import to_json
@@ -14,7 +14,7 @@ from audits.model import ExitCode
 from audits.store import Store
 
 
-@click.command()
+@command()
 @text_or_json()
 @options("db")
 @click.pass_context
@@ -34,7 +34,7 @@ def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
     return ExitCode.CLEAN
 
 
-@click.command()
+@command()
 @click.argument("run", metavar="[ЗАПУСК", required=False)
 @click.argument("baseline", metavar="[С ЧЕМ]]", required=False)
 @text_or_json()

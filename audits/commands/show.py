@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import ONE, options, terminal_of, text_or_json
+from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.commands.stored import stored_audit
 from audits.errors import InputError
 from audits.explain import explain_lines
@@ -20,7 +20,7 @@ from audits.verdicts_text import finding_lines, heading_lines, total_lines
 from rules.model import Judgement
 
 
-@click.command()
+@command()
 @click.argument("organization", metavar="КОД")
 @click.option("--all", "everything", is_flag=True, help="Показать и выполненное, и неприменимое.")
 @text_or_json()
@@ -49,7 +49,7 @@ def show(ctx: click.Context, organization: str, everything: bool, form: str, run
     return ExitCode.CLEAN
 
 
-@click.command()
+@command()
 @click.argument("organization", metavar="КОД")
 @click.argument("rule", metavar="ПРАВИЛО")
 @text_or_json()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.options import ONE, Day, options, terminal_of
+from audits.commands.options import ONE, Day, command, options, terminal_of
 from audits.commands.rules import methodology_of, require_rule
 from audits.errors import InputError
 from audits.model import ExitCode
@@ -15,7 +15,7 @@ from audits.store import Store, Waiver
 from audits.verdicts_text import day
 
 
-@click.command()
+@command()
 @click.argument("organization", metavar="КОД")
 @click.argument("rule", metavar="ПРАВИЛО")
 @click.option("--reason", required=True, metavar="ТЕКСТ", help="Основание исключения.")

@@ -19,7 +19,7 @@ from audits.store import Store
 from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
-ENGLISH = re.compile(r"(?i)\b(usage|options|commands|show this|error|missing|invalid|no such|try|default)\b")
+ENGLISH = re.compile(r"(?i)\b(usage|options|args|commands|show|error|missing|invalid|no such|try|default)\b")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_help_is_russian_and_on_stdout(nok: Nok, command: list[str]) -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("Использование: nok")
     assert not result.stderr
-    assert not ENGLISH.search(re.sub(r"-\S+|[A-Z_]{4,}|\[.*?\]", "", result.stdout)), result.stdout
+    assert not ENGLISH.search(re.sub(r"--\S+", "", result.stdout)), result.stdout
 
 
 BAD: list[tuple[list[str], str]] = [
