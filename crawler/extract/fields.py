@@ -11,6 +11,8 @@ from crawler.items import Field, FieldKind
 FIELD_TAGS = ("input", "select", "textarea", "button")
 _LIMIT = 300
 _LABEL = 300
+_BESIDE = 200
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "header", "nav"})
 _SKIP = frozenset({"select", "option", "textarea", "button", "datalist"})
 _TYPES = {kind.value: kind for kind in FieldKind} | {
     "image": FieldKind.SUBMIT,
@@ -150,7 +152,7 @@ def _label(node: Node, tree: Tree, labels: dict[str, Node], kind: FieldKind) -> 
 def _beside(node: Node, step: int) -> str:
     """Nearest text before (-1) or after (+1) the field: in its parent, then in the neighbouring cell or element."""
     current = node
-    for _ in range(4):
+    for _ in range(3):
         parent = current.parent
         if parent is None:
             return ""
@@ -171,7 +173,7 @@ def _beside(node: Node, step: int) -> str:
             limit -= 1
         text = clean(" ".join(parts if step > 0 else reversed(parts)))
         if text:
-            return text[-_LABEL:] if step < 0 else text[:_LABEL]
+            return text if len(text) <= _BESIDE else ""  # a paragraph beside a field is not its label
         if parent.tag in ("form", "body", "table"):
             return ""
         current = parent
@@ -215,7 +217,7 @@ def _before(current: Node, parent: Node) -> str:
         else:
             parts.append(inner_text(child, _LABEL, skip=_SKIP))
     text = clean(" ".join(parts))
-    return text[-_LABEL:] if len(text) > 2 else ""
+    return text if 2 < len(text) <= _LABEL else ""
 
 
 def _choice(field: Field, question: str) -> Field:

@@ -12,6 +12,7 @@ from crawler.items import Field, FieldKind, Form
 
 _LIMIT = 60
 _CONTEXT = 600
+_GROUP = 3_000  # characters: what is larger is the page, not a group of fields
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _MODAL = ("modal", "popup", "dialog", "fancybox", "remodal")
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN, FieldKind.CHECKBOX})
@@ -68,7 +69,7 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
     groups: dict[int, tuple[Node, list[Node]]] = {}
     for field in loose[:1_000]:
         for parent in field.ancestors(8):
-            if parent.tag in ("body", "html", "#document"):
+            if parent.tag in ("body", "html", "#document") or parent.size > _GROUP:
                 break
             if id(parent) in with_button:
                 members = [b for b in buttons if any(p is parent for p in b.ancestors(10))]

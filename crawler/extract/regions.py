@@ -219,9 +219,11 @@ def _really_menu(node: Node) -> bool:
 
 def _silent_menu(node: Node) -> bool:
     """A cell or list of an old site whose text is almost wholly four or more short links."""
-    if node.tag not in ("td", "ul", "table", "dl") or node.links < 4 or node.size < 16:
+    if node.links < 4 or node.size < 16 or node.tag not in ("td", "ul", "table", "dl", "div"):
         return False
-    nested = node.tag == "ul" and node.links >= 10 and _nested(node)
+    if node.tag == "div" and (node.links < 12 or not any(child.tag in ("ul", "li") for child in node.nodes())):
+        return False
+    nested = node.tag in ("ul", "div") and node.links >= 10 and _nested(node)
     share, width = (7, 70) if nested else (9, 45)
     if node.link_size * 10 < node.size * share or node.link_size > width * node.links or node.size > 12_000:
         return False

@@ -41,7 +41,7 @@ class Signatures:
         self.all = signatures
         self.by_class: dict[str, Signature] = {}
         self.by_prefix: list[tuple[str, Signature]] = []
-        self.by_id = [(name, item) for item in signatures for name in item.ids]
+        self._by_id = {name: item for item in signatures for name in item.ids}
         self.inline = [(item.inline, item) for item in signatures if item.inline]
         self.details = {item.name: re.compile(item.detail) for item in signatures if item.detail}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Signature]]] = {}
@@ -49,7 +49,7 @@ class Signatures:
             known = [(getattr(item, trace), item) for item in signatures if getattr(item, trace)]
             self._patterns[trace] = [(re.compile(pattern), item) for pattern, item in known]
         for item in signatures:
-            for name in item.classes:
+            for name in map(str.lower, item.classes):
                 if name.endswith("*"):
                     self.by_prefix.append((name[:-1], item))
                 else:
@@ -65,6 +65,8 @@ class Signatures:
                 self._memo.clear()
             if trace == "class":
                 known = self._of_class(value)
+            elif trace == "id":
+                known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
             else:
                 known = tuple(item for pattern, item in self._patterns[trace] if pattern.search(value))
             self._memo[key] = known
@@ -72,7 +74,7 @@ class Signatures:
 
     def _of_class(self, value: str) -> tuple[Signature, ...]:
         found: dict[str, Signature] = {}
-        for name in value.split():
+        for name in value.lower().split():
             if name in self.by_class:
                 found.setdefault(self.by_class[name].name, self.by_class[name])
             for prefix, item in self.by_prefix:

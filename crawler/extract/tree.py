@@ -7,6 +7,7 @@ walk costs a third of one over lxml elements, and nesting depth has no limit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -165,6 +166,11 @@ class _Builder:
         if self._quiet == 0:
             node.size += len(text.strip())
 
+    @property
+    def current(self) -> str:
+        """Tag of the open element."""
+        return self._current.tag
+
     def close(self) -> Tree:
         while self._current.parent is not None:
             self.end(self._current.tag)
@@ -179,7 +185,7 @@ def parse(text: str) -> Tree:
     builder = _Builder()
     data = text.encode("utf-8", "replace")
     try:
-        parser = etree.HTMLParser(target=builder, encoding="utf-8", huge_tree=False)
+        parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=False)
         tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
     except (etree.LxmlError, ValueError, AssertionError):
         return _parse_tolerantly(text)
@@ -196,22 +202,19 @@ def _parse_tolerantly(text: str) -> Tree:
         soup = BeautifulSoup(text, "html.parser")
     except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
         return builder.close()
-    for node in soup.descendants:
-        depth_parent = node.parent
-        while (
-            builder._current.parent is not None
-            and getattr(builder, "_soup", {}).get(id(builder._current)) is not depth_parent
-        ):
-            builder.end(builder._current.tag)
-        if isinstance(node, Tag):
+    opened: list[object] = [soup]
+    for item in soup.descendants:
+        while len(opened) > 1 and opened[-1] is not item.parent:
+            builder.end(builder.current)
+            opened.pop()
+        if isinstance(item, Tag):
             attrs = {
-                key: " ".join(value) if isinstance(value, list) else str(value) for key, value in node.attrs.items()
+                name: " ".join(value) if isinstance(value, list) else str(value) for name, value in item.attrs.items()
             }
-            builder.start(node.name, attrs)
-            mapping: dict[int, object] = builder.__dict__.setdefault("_soup", {})
-            mapping[id(builder._current)] = node
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            builder.data(str(node))
+            builder.start(item.name, attrs)
+            opened.append(item)
+        elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
+            builder.data(str(item))
     return builder.close()
 
 

@@ -74,8 +74,8 @@ def widgets(
     for classes, node in tree.by_class.items():
         for signature in signatures.matching("class", classes):
             finds.add(signature, node, text=_own_text(node))
-    for name, signature in signatures.by_id:
-        if (anchor := tree.ids.get(name)) is not None:
+    for name, anchor in tree.ids.items():
+        for signature in signatures.matching("id", name):
             finds.add(signature, anchor, text=_own_text(anchor))
     for script in tree.by_tag.get("script", ()):
         _script(finds, script, base, signatures)
@@ -152,6 +152,10 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS:
             for signature in signatures.matching("text", block.text):
                 finds.put(Widget(signature.kind, signature.name, "", "", block.text, block.pointer, block.section))
+    for button in walk.tree.all("button", "input", "label")[:500]:
+        label = inner_text(button, 200) or clean(button.get("value") or button.get("title"))[:200]
+        for signature in signatures.matching("text", label) if label else ():
+            finds.add(signature, button, text=label)
     for link in walk.links:
         for label in (link.text, link.alt, link.title):
             if label and len(label) <= 200:
