@@ -184,7 +184,7 @@ def classify(
         second = ranked[1][1] if len(ranked) > 1 else 0.0
     every, about, stated = _years(kind, link_text, url, heading, context, title, text, anchor_repeats)
     return Filed(
-        kind=kind, score=round(min(1.0, best) * best / (best + second * 0.5), 3) if best else 0.0, signals=tuple(signals),
+        kind=kind, score=_confidence(best, second), signals=tuple(signals),
         years=about, years_stated=stated, all_years=every, runner_up=ranked[1][0] if len(ranked) > 1 else None,
     )  # fmt: skip
 
@@ -198,6 +198,10 @@ def other_organization(own_name: str, text: str) -> str:
     others = [match for match in numbered.finditer(text) if match.group(1) not in own]
     mentions_own = any(match.group(1) in own for match in numbered.finditer(text))
     return others[0].group() if own and others and not mentions_own else ""
+
+
+def _confidence(best: float, second: float) -> float:
+    return round(min(1.0, best) * best / (best + second * 0.5), 3) if best else 0.0
 
 
 def _plain(text: str) -> str:
