@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rules.wording import host_of
 
+_AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
 _SOCIAL = frozenset(
     {
         "vk.com", "m.vk.com", "vk.ru", "ok.ru", "m.ok.ru", "t.me", "instagram.com", "facebook.com", "youtube.com",
@@ -26,3 +29,8 @@ _SERVICES = (
 def is_service(host: str) -> bool:
     """Whether a host is a state, search or social service: never another address of an organization's site."""
     return host in _SOCIAL or any(host == known or host.endswith("." + known) for known in _SERVICES)
+
+
+def looks_like_authority(host: str) -> bool:
+    """Whether a host is named like a state or municipal body's: an adm-, a gov-, a department's host."""
+    return bool(_AUTHORITY.search(host))

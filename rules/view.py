@@ -12,6 +12,7 @@ from rules import nokarea
 from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
+from rules.papers import Paper, papers_of
 from rules.roles import Classified, Nose, classify, is_file
 from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
@@ -272,6 +273,16 @@ class SiteView:
     def nok(self) -> NokArea:
         """The НОК page with its sections and sub-pages, found once."""
         return nokarea.find(self)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Documents of the НОК page and its sub-pages, filed by kind and year once."""
+        return papers_of(self)
+
+    @cached_property
+    def document_urls(self) -> frozenset[str]:
+        """Addresses that turned out to be documents, whatever they look like."""
+        return frozenset(document.url.partition("#")[0] for document in self.site.documents)
 
     # -- evidence --------------------------------------------------------------------------------
 

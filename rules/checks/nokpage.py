@@ -109,7 +109,7 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
 
 
 def _points_at(view: SiteView, link: Link, place: Place) -> bool:
-    """Whether a link to the place's page means the place: for a section it must name it or carry an anchor."""
+    """Whether a link to the place's page means the place: for a section its label must name the assessment."""
     if place.section < 0:
         return True
-    return bool(link.url.partition("#")[2]) or ROLE in view.nose.wording("", link.label).roles
+    return ROLE in view.nose.wording("", link.label).roles
