@@ -124,6 +124,6 @@ def read_years(cell: str) -> tuple[tuple[int, ...] | None, tuple[Remark, ...]]:
     words = [re.sub(r"\.0$", "", word) for word in words if word]
     wrong = [word for word in words if not _YEAR.match(word)]
     if wrong:
-        why = f"«{wrong[0]}» — не год; годы считаются неизвестными. Пишите годы через пробел: 2019 2022; «-», если оценки не было"
+        why = f"«{wrong[0]}» — не год; годы считаются неизвестными. Пишите: 2019 2022; «-», если оценки не было"
         return None, (Remark(why, Severity.ERROR),)
     return tuple(sorted({int(word) for word in words})), ()

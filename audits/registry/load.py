@@ -46,8 +46,8 @@ def _load(path: str, table: Table) -> RegistryReport:
         organization = reader.organization()
         if organization is not None and organization.id in seen:
             first = seen[organization.id]
-            reader.say("id", Remark(f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код",
-                                    Severity.ERROR))  # fmt: skip
+            why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
+            reader.say("id", Remark(why, Severity.ERROR))
             organization = None
         problems += reader.problems
         if organization is None:
@@ -85,8 +85,8 @@ class Row:
         self._headings = {
             column: heading for heading, column in zip(reversed(headings), reversed(columns), strict=True)
         }
-        self._cells = {column: cell for column, cell in zip(reversed(columns[: len(row)]), reversed(row[: len(columns)]),
-                                                            strict=True)}  # fmt: skip
+        cells_by_column = zip(reversed(columns[: len(row)]), reversed(row[: len(columns)]), strict=True)
+        self._cells = dict(cells_by_column)
         extra = [cell for cell in row[len(columns) :] if cell]
         if extra:
             message = f"в строке больше ячеек, чем заголовков; лишнее не прочитано: «{extra[0]}». Проверьте разделители"

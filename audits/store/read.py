@@ -195,3 +195,41 @@ def read_verdict(conn: sqlite3.Connection, rule: str, verdict: int) -> tuple[Fin
         pages_read=more.pages_read,
     )
     return finding, tuple(evidence)
+
+
+def read_changes(conn: sqlite3.Connection, run: int) -> list[tuple[str, str, str, int]]:
+    """(rule, outcome before, outcome now, count) of the verdicts that this run ended and replaced."""
+    return conn.execute(
+        "SELECT rules.name, was.outcome, now.outcome, count(*) FROM findings AS fresh "
+        "JOIN findings AS old ON old.organization = fresh.organization AND old.lane = fresh.lane "
+        "AND old.rule = fresh.rule AND old.ended_run = fresh.first_run "
+        "JOIN verdicts AS was ON was.id = old.verdict JOIN verdicts AS now ON now.id = fresh.verdict "
+        "JOIN rules ON rules.id = fresh.rule "
+        "JOIN audits ON audits.run = ? AND audits.organization = fresh.organization "
+        "WHERE fresh.first_run = ? AND fresh.lane = (SELECT lane FROM runs WHERE id = ?) "
+        "GROUP BY rules.name, was.outcome, now.outcome",
+        (run, run, run),
+    ).fetchall()
+
+
+def read_decided_before(conn: sqlite3.Connection, run: int) -> dict[str, int]:
+    """Of the run's organizations: how many verdicts of each rule were passed or failed when it began."""
+    return dict(
+        conn.execute(
+            "SELECT rules.name, count(*) FROM audits JOIN runs ON runs.id = audits.run "
+            "JOIN findings ON findings.organization = audits.organization AND findings.lane = runs.lane "
+            "JOIN verdicts ON verdicts.id = findings.verdict JOIN rules ON rules.id = findings.rule "
+            "WHERE audits.run = ? AND findings.first_run < runs.id "
+            "AND (findings.ended_run IS NULL OR findings.ended_run >= runs.id) "
+            "AND verdicts.outcome IN ('passed', 'failed') GROUP BY rules.name",
+            (run,),
+        ).fetchall()
+    )
+
+
+def read_rule_versions(conn: sqlite3.Connection, run: int) -> dict[str, str]:
+    """Version hash of every rule that judged in a run (of the last one recorded, if they changed on the way)."""
+    row = conn.execute(
+        "SELECT versions FROM rule_sets WHERE id = (SELECT max(rules) FROM audits WHERE run = ?)", (run,)
+    ).fetchone()
+    return msgspec.json.decode(row[0], type=dict[str, str]) if row else {}

@@ -311,6 +311,24 @@ class Store:
         with explained(self.path):
             return once_failed(self._conn, number)
 
+    def changes(self, run_id: str) -> list[tuple[str, str, str, int]]:
+        """(rule, outcome before, outcome now, count) of the verdicts that changed in a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_changes(self._conn, number)
+
+    def decided_before(self, run_id: str) -> dict[str, int]:
+        """By rule: how many verdicts on the run's organizations were passed or failed before it."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_decided_before(self._conn, number)
+
+    def rule_versions(self, run_id: str) -> dict[str, str]:
+        """Version hash of every rule that judged in a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_rule_versions(self._conn, number)
+
     def integrity_check(self) -> list[str]:
         """Problems of the file and of its references; empty when all is well."""
         with explained(self.path):
