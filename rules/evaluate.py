@@ -137,6 +137,8 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
         return _from(rule, answer, Outcome.PASSED)
     if answer.verdict is Verdict.UNSURE:
         return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
+    if answer.verdict is Verdict.INAPPLICABLE:
+        return _from(rule, answer, Outcome.INAPPLICABLE)
     if not answer.absence:
         return _from(rule, answer, Outcome.FAILED)
     if rule.coverage == "home" and view.home is not None:
@@ -183,6 +185,7 @@ def _from(
         Outcome.PASSED: rule.messages.passed,
         Outcome.FAILED: rule.messages.failed,
         Outcome.INCONCLUSIVE: rule.messages.inconclusive,
+        Outcome.INAPPLICABLE: rule.messages.inapplicable,
     }[outcome]
     # a check's own wording states its verdict; it must not survive where the engine decided otherwise
     kept = answer.message if not (outcome is Outcome.INCONCLUSIVE and answer.verdict is not Verdict.UNSURE) else ""

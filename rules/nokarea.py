@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROLE = "nok-page"
 NEWS = "news"
+_NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
 class NokArea(Value, frozen=True):
@@ -72,9 +73,10 @@ def find(view: SiteView) -> NokArea:
     )
 
 
-def _rank(view: SiteView, place: Place) -> tuple[bool, float, int, str]:
+def _rank(view: SiteView, place: Place) -> tuple[bool, bool, float, int, str]:
     on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
-    return (not on_home, -place.score, place.page.depth, place.page.url)
+    named = any(signal.startswith("+") and signal.endswith(_NAMES) for signal in place.signals)
+    return (not named, not on_home, -place.score, place.page.depth, place.page.url)
 
 
 def _leads(view: SiteView, link: Link, page: Page) -> bool:
@@ -89,7 +91,7 @@ def _is_destination(view: SiteView, page: Page) -> bool:
 
     role = view.lexicon.roles[ROLE]
     for source, link in view.inbound.get(address(page.url), ()):
-        in_navigation = link.region in {Region.MENU, Region.HEADER, Region.FOOTER, Region.ASIDE, Region.BANNER}
+        in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
         if in_navigation and source is not page and len(label) < 120:
             smell = view.nose.wording("", link.label)

@@ -2,6 +2,36 @@
 
 from __future__ import annotations
 
-from rules.checks import accessible, acts, buslinks, feedback, nokpage, poll, site
+from rules.checks import (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    plans,
+    poll,
+    pollworks,
+    results,
+    site,
+)
 
-MODULES = (accessible, acts, buslinks, feedback, nokpage, poll, site)
+MODULES = (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    plans,
+    poll,
+    pollworks,
+    results,
+    site,
+)
