@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, Response, async_playwright
 from playwright.async_api import Browser as PlaywrightBrowser
+from playwright.async_api import BrowserContext, CDPSession, Page, Playwright, Response, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser import Browser, find_browser

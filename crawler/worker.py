@@ -36,7 +36,9 @@ class Spec(msgspec.Struct, frozen=True):
     sink: str = ""
 
 
-def write_site(site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]) -> bytes:
+def write_site(
+    site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]
+) -> bytes:
     """The default sink: the site as it is."""
     return msgspec.json.encode({"id": site_id, "site": site})
 

@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 from scrapy import Request, Spider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 
 from crawler.advice import breadth_first
 from crawler.items import Advisor, Site
-from crawler.settings import CrawlBudget, CrawlOptions, scrapy_settings
+from crawler.settings import CrawlBudget, CrawlOptions
+from crawler.tools import Tools
 from crawler.visit import Visit
 
 
@@ -77,6 +77,14 @@ class OrganizationSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Visit every site, yielding facts as built-in types when nobody else takes them."""
+        self._tools = Tools(self._options)
+        try:
+            async for item in self._visit_all():
+                yield item
+        finally:
+            await self._tools.close()
+
+    async def _visit_all(self) -> AsyncIterator[Any]:
         window = asyncio.Semaphore(self._options.concurrent_sites)
         finished: asyncio.Queue[list[Any]] = asyncio.Queue()
 
@@ -106,10 +114,17 @@ class OrganizationSpider(Spider):
         if self._on_start:
             self._on_start(job)
         advisor = self._make_advisor(job.context)
-        visit = Visit(job.url, advisor=advisor, options=self._options, download=self._download, clock=self._clock)
+        visit = Visit(
+            job.url,
+            advisor=advisor,
+            options=self._options,
+            download=self._download,
+            clock=self._clock,
+            tools=self._tools,
+        )
         site = await visit.run()
         if self._on_site:
-            self._on_site(job, site, advisor, visit.snapshots)
+            self._on_site(job, site, advisor, visit.ledger.snapshots)
             return []
         return list(as_items(site))
 
