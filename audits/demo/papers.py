@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from audits.demo.lawtext import MINISTER, sector_of
+from audits.demo.lawtext import MINISTER, questions_for, sector_of
 from audits.demo.model import Reply
-from audits.demo.writers import docx, pdf, xlsx
+from audits.demo.writers import FILES, archive, docx, pdf, scan_pdf, xlsx
 from rules.model import Organization, Ownership
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -129,3 +129,19 @@ def ratings(year: int) -> Reply:
         ("Организация № 2", "90,0", "84,5", "55,0", "99,0", "96,3", "84,96"),
     )
     return paper(partial(xlsx, rows, f"Рейтинг {year}"), XLSX)
+
+
+def questionnaire_file(organization: Organization) -> Reply:
+    """The questionnaire as a file to print: not an online poll."""
+    lines = [f"{n}. {text}" for n, (text, _) in enumerate(questions_for(organization), 1)]
+    return paper(partial(docx, ("АНКЕТА для родителей", *lines)), DOCX)
+
+
+def scanned_report() -> Reply:
+    """The operator's report as a scan: a picture of a page, no text layer."""
+    return paper(lambda: scan_pdf((FILES / "scan.jpg").read_bytes(), 1240, 1754), "application/pdf")
+
+
+def zipped(members: Mapping[str, Reply]) -> Reply:
+    """Documents in one archive."""
+    return paper(lambda: archive({name: reply.data for name, reply in members.items()}), "application/zip")

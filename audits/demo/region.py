@@ -14,11 +14,11 @@ from audits.demo.bus import bus_host
 from audits.demo.model import CLOSED, PORT, Declared, Expected, Host
 from audits.demo.outside import OUTSIDE
 from audits.demo.server import RegionServer, Traffic, serve_hosts
-from audits.demo.sites import bitrix, gosweb
+from audits.demo.sites import authorities, bitrix, engines, faults, gosweb, hosted, oldweb, scripted
 from rules.model import Organization
 
 DEFAULT_PORT = 8917
-_FAMILIES = (gosweb, bitrix)
+_FAMILIES = (gosweb, bitrix, hosted, engines, oldweb, scripted, faults, authorities)
 
 _COLUMNS = (
     "id", "name", "subject", "sector", "ownership", "municipality", "inn", "email", "phone", "site", "founder_site",

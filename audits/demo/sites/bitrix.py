@@ -1,11 +1,10 @@
 """Sites on 1С-Битрикс: the poll is a voting.form, the version for the visually impaired a component."""
 
-
 from __future__ import annotations
 
 from audits.demo.looks.accessible import WITHOUT_EFFECT
 from audits.demo.looks.bitrix import BITRIX
-from audits.demo.model import Card, Declared
+from audits.demo.model import PORT, Card, Declared
 from audits.demo.pages import feedback_form, own_poll
 from audits.demo.papers import plan, report
 from audits.demo.people import row
@@ -19,7 +18,7 @@ def _voting(organization: Organization) -> str:
 
 
 def good_library() -> Declared:
-    o = row(4, "biblioteka", "МБУК «Центральная библиотека Орлиногорского района»", Sector.CULTURE)
+    o = row(4, "biblioteka", "МБУК «Центральная межпоселенческая библиотека»", Sector.CULTURE)
     return declare(
         o, BITRIX, model_sheets(o, poll=_voting(o)), technology="1С-Битрикс", quirk="опрос voting.form, всё на месте"
     )
@@ -77,4 +76,30 @@ def no_page() -> Declared:
     )
 
 
-SITES = (good_library, unapproved_plan, no_page)
+def ministry_poll_only() -> Declared:
+    """The only questionnaire is the culture ministry's monitoring: a poll, but not НОК."""
+    o = row(11, "teatr", "ГКУК «Театр кукол «Ручеёк»", Sector.CULTURE, ownership=Ownership.STATE)
+    form = f"http://forms.mkrf.ru:{PORT}/e/2579/xTPLe770143/?ap_orgcode=770143"
+    poll = f'<p><a href="{form}">Анкета Министерства культуры</a></p>'
+    return declare(
+        o, BITRIX, model_sheets(o, poll=poll), technology="1С-Битрикс", quirk="анкета Минкультуры вместо опроса НОК",
+        truth={"poll_published": failed("мониторинг удовлетворённости — не опрос НОК", debatable=True)},
+    )  # fmt: skip
+
+
+def bus_without_link() -> Declared:
+    """bus.gov.ru is named in the text, commented out, misspelt and under a look-alike host, never linked."""
+    o = row(12, "muzey", "МБУК «Краеведческий музей «Истоки»", Sector.CULTURE)
+    words = (
+        "<p>Оставить отзыв можно на сайте www.bus.gov.ru.</p>"
+        '<!-- <a href="https://bus.gov.ru/agency/770156">bus.gov.ru</a> -->'
+        '<p><a href="#">bus.gov.ru</a> <a href="http://bus-gov.ru.demo.test/">независимый портал отзывов</a></p>'
+    )
+    sheets = model_sheets(o, poll=_voting(o), **{"Оцените нашу работу": words})
+    return declare(
+        o, BITRIX, sheets, technology="1С-Битрикс", quirk="bus.gov.ru словами, в комментарии и двойником",
+        truth={"bus_link_published": failed("живой ссылки нет")},
+    )  # fmt: skip
+
+
+SITES = (good_library, unapproved_plan, no_page, ministry_poll_only, bus_without_link)
