@@ -13,7 +13,7 @@ from audits.accuracy.corpus import LabelledSite, load_corpus
 from audits.accuracy.score import Verdict, compare
 from audits.accuracy.server import serve
 from audits.model import AuditOptions, AuditResult, Budget, ShardSpec
-from audits.shard import run_shard
+from audits.shard import Line, run_shard
 
 
 class Measurement(msgspec.Struct, frozen=True):
@@ -63,8 +63,8 @@ def _audit(sites: Sequence[LabelledSite], addresses: dict[str, str], options: Au
         organizations=tuple(site.organization(addresses[site.slug]) for site in sites),
         options=options,
     )
-    answer = run_shard(msgspec.to_builtins(spec))
-    return msgspec.convert(answer["results"], list[AuditResult])
+    lines = [msgspec.json.decode(line, type=Line) for line in run_shard(msgspec.to_builtins(spec))["lines"]]
+    return [result for line in lines if (result := line.whole()) is not None]
 
 
 def _host(slug: str) -> str:
