@@ -19,7 +19,7 @@ from audits.store import Store
 from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
-ENGLISH = re.compile(r"(?i)\b(usage|options|args|commands|show|error|missing|invalid|no such|try|default)\b")
+ENGLISH = re.compile(r"(?i)\b(usage|options|args|commands|show th|error|missing|invalid|no such|try|default)\b")
 
 
 @pytest.fixture
