@@ -16,6 +16,7 @@ from lxml import etree
 from crawler.extract.text import clean
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
+_INERT = frozenset({"template", "noscript"})
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -116,6 +117,7 @@ class _Builder:
         self._current = self.tree.root
         self._left = _NODE_LIMIT
         self._quiet = 0
+        self._inert = 0  # depth inside what is not on the page: nothing there is indexed
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         parent = self._current
@@ -128,6 +130,9 @@ class _Builder:
         tree = self.tree
         if tag in SILENT:
             self._quiet += 1
+            self._inert += tag in _INERT
+        if self._inert and tag not in _INERT:
+            return
         if tag not in _UNINDEXED:
             known = tree.by_tag.get(tag)
             if known is None:
@@ -152,6 +157,7 @@ class _Builder:
         self._current = parent
         if tag in SILENT:
             self._quiet -= 1
+            self._inert -= tag in _INERT
         elif tag == "a":
             # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
             node.links = 1 if "href" in node.attrs else node.links

@@ -20,7 +20,6 @@ MAX_TEXT = 8_000
 MAX_IMAGES = 400
 _QUIET = frozenset({Region.MENU, Region.BREADCRUMBS})
 _DROPPED = SILENT | {"select", "textarea", "option", "datalist", "audio", "video", "canvas", "noframes", "object"}
-_RECORDED = frozenset({"form", "iframe", "frame", "input", "button", "embed", "fieldset"})
 _EMPTY = frozenset({"iframe", "frame", "input", "embed", "button"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -41,6 +40,7 @@ class Walk:
         self.tree = tree
         self.blocks: list[Block] = []
         self.images: list[str] = []
+        self.quiet: list[str] = []  # text of menus and breadcrumbs: told by their links, searched for contacts
         self.found = Links(tree, base)
         self.links: tuple[Link, ...] = ()
         self._panels = Panels(tree)
@@ -50,8 +50,15 @@ class Walk:
         self._length = self._bold = self._linked = 0
 
     def run(self) -> None:
-        """Walk the whole tree, without recursion."""
-        stack: list[tuple[Node, int, Place, State | None, bool]] = [(self.tree.root, 0, Place(), None, True)]
+        """Walk the whole tree; what stands in <noscript> counts only when there is nothing else."""
+        self._go(self.tree.root)
+        if not self.blocks and not self.found.count:
+            for node in self.tree.by_tag.get("noscript", ()):
+                self._go(node)
+        self.links = self.found.built()
+
+    def _go(self, root: Node) -> None:
+        stack: list[tuple[Node, int, Place, State | None, bool]] = [(root, 0, Place(), None, True)]
         while stack:
             node, position, place, saved, flushes = stack.pop()
             children = node.children
@@ -61,6 +68,8 @@ class Walk:
                 if isinstance(child, str):
                     if not quiet:
                         self._text(child, place)
+                    elif not child.isspace():
+                        self.quiet.append(child)
                 elif (entered := self._enter(child, node, place)) is not None:
                     stack.append((node, index + 1, place, saved, flushes))
                     stack.append((child, 0, *entered))
@@ -70,7 +79,6 @@ class Walk:
                     self._flush(place, node)
                 if saved is not None:
                     self._outline.restore(saved)
-        self.links = self.found.built()
 
     def standing_of(self, node: Node) -> tuple[int, Place, int]:
         """Section, surroundings and number of blocks before an element (or its nearest recorded ancestor)."""
@@ -103,8 +111,7 @@ class Walk:
     def _enter(self, node: Node, parent: Node, place: Place) -> _Entered | None:
         tag = node.tag
         if tag in _DROPPED:
-            if tag not in SILENT:
-                self._record(node, place)
+            self._record(node, place)
             return None
         if place.region not in _QUIET and self._panels.is_title(node):
             self._record(node, place)
@@ -152,8 +159,7 @@ class Walk:
             self._flush(place, parent)
         elif self._buffer:
             self._buffer.append(_CELL if place.row and tag in ("td", "th") else " ")
-        if tag in _RECORDED:
-            self._record(node, place)
+        self._record(node, place)
         if "onclick" in attrs or "data-href" in attrs:
             self.found.click(node, place, self._outline.section)
         if tag in _EMPTY:
@@ -169,11 +175,12 @@ class Walk:
             inner = inner.copy()
             inner.hidden = True
         if inner.region in _QUIET:
-            return self._menu_depth(node, inner), saved, False
+            return self._menu_depth(node, inner, saved is not None), saved, False
         title = self._panels.title_of(node)
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
+            inner.hidden = inner.hidden or (tag == "details" and "open" not in attrs)
             self._open_panel(title, inner)
         if inner.flat:
             return inner, saved, saved is not None
@@ -270,14 +277,14 @@ class Walk:
         self._outline.open(TAB_LEVEL, index)
         inner.kind, inner.level = BlockKind.PARAGRAPH, 0
 
-    def _menu_depth(self, node: Node, place: Place) -> Place:
+    def _menu_depth(self, node: Node, place: Place, outermost: bool) -> Place:
         if node.tag in _LISTS:
             place = place.copy()
             place.depth += not place.absorb
             place.absorb = False
-        elif place.depth and is_drop(node):
+        elif not outermost and is_drop(node):
             place = place.copy()
-            place.depth += 1
+            place.depth = max(place.depth, 1) + 1
             place.absorb = True
         return place
 
