@@ -43,6 +43,7 @@ class Walk:
         self.quiet: list[str] = []  # text of menus and breadcrumbs: told by their links, searched for contacts
         self.found = Links(tree, base)
         self.links: tuple[Link, ...] = ()
+        self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
         self._outline = Outline()
         self._standing: dict[int, tuple[int, Place, int]] = {}
@@ -165,7 +166,7 @@ class Walk:
         if tag in _EMPTY:
             return None
         inner, saved = place, None
-        region = region_of(node, place.region)
+        region = region_of(node, place.region, self._host)
         if region is not None and region is not place.region:
             inner = place.copy()
             inner.region, inner.depth = region, 0
@@ -212,7 +213,7 @@ class Walk:
         elif tag in ("td", "th"):
             if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
                 saved = self._outline.save()  # a heading in one column is none of the next column's
-        elif tag == "div" and node.attrs and class_title(node):
+        elif tag == "div" and place.region is not Region.HEADER and class_title(node):
             place = place.copy()
             place.kind, place.heading, place.flat = BlockKind.TAB, _ACCORDION, True
         return place, saved, True
