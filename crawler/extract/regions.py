@@ -26,7 +26,7 @@ _NO_MENU = _words(
     " content text article map overlay wrapper layout"
 )
 _CRUMBS = _words("breadcrumb breadcrumbs crumb crumbs pathway navchain bread")
-_HEADER = _words("header head topbar masthead shapka top-line topline")
+_HEADER = _words("header topbar masthead shapka top-line topline")
 _FOOTER = _words("footer podval colophon")
 _ASIDE = _words(
     "aside sidebar leftcolumn rightcolumn leftcol rightcol leftblock rightblock sidecol widget-area"
@@ -75,7 +75,7 @@ def _named(tag: str, role: str, names: str) -> Region | None:
         return Region.MENU
     if words & _FOOTER and not words & {"card", "modal", "post", "entry", "item", "news", "form", "widget"}:
         return Region.FOOTER
-    if words & _HEADER and not words & (
+    if (words & _HEADER or "head" in whole) and not words & (
         {"page", "card", "modal", "post", "entry", "item", "news", "section", "accordion", "article", "content"}
         | {"block", "title", "panel", "form", "table", "widget", "box", "spoiler", "tab", "tabs"}
     ):
@@ -110,7 +110,9 @@ def region_of(node: Node, current: Region, host: str = "") -> Region | None:
         return None
     if region is Region.BREADCRUMBS and (node.size > 600 or node.links > 15):
         return None
-    if region is Region.HEADER and (node.tag == "header" and _inside(node, ("article", "main", "section"))):
+    if region is Region.HEADER and _inside(node, ("article", "main", "section")):
+        return None
+    if region is Region.FOOTER and _inside(node, ("article",)):
         return None
     if region is Region.BANNER and node.size > 4000:
         return None

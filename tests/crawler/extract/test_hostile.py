@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
 """Whatever the bytes: no exception, no control characters, indexes that hold."""
 
 from __future__ import annotations
