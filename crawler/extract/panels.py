@@ -81,6 +81,8 @@ class Panels:
         if not _TABS.search(node.get("class").lower()):
             return
         items = [item for item in node.nodes() if item.tag == "li"]
+        if any(a.tag == "a" and a.get("href")[:1] not in ("", "#") for item in items for a in item.iter()):
+            return  # tabs that are pages of their own
         tied = False
         for item in items:
             for link in item.iter():
@@ -102,7 +104,9 @@ class Panels:
 def class_title(node: Node) -> bool:
     """Whether class names call this element the title of an accordion section, told by what follows it."""
     names = node.attrs.get("class")
-    return bool(names) and 2 <= node.size <= 250 and _titled(names or "")
+    if not names or not 2 <= node.size <= 250 or not _titled(names):
+        return False
+    return node.tag != "a" or node.get("href")[:1] in ("", "#") or node.get("href").startswith("javascript:")
 
 
 @lru_cache(maxsize=16_384)
@@ -119,6 +123,8 @@ def _titled(names: str) -> bool:
 def is_hidden(node: Node) -> bool:
     """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
     attrs = node.attrs
+    if node.tag in ("html", "body"):
+        return False  # hidden until loaded, then shown
     if "hidden" in attrs:
         return attrs["hidden"] != "until-found"
     style = attrs.get("style")

@@ -18,6 +18,7 @@ from crawler.extract.text import clean
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
 _TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
+_NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -125,7 +126,7 @@ class _Builder:
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         parent = self._current
-        self._current = node = Node(tag, attrs, parent)
+        self._current = node = Node(tag, attrs or _NOTHING, parent)
         self._left -= 1
         if self._left < 0:
             return
