@@ -6,6 +6,7 @@ walk costs a third of one over lxml elements, and nesting depth has no limit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", 
 _TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
+_NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -108,7 +110,10 @@ class Tree:
             counts: dict[str, int] = {}
             for sibling in node.parent.nodes():
                 counts[sibling.tag] = sibling.nth = counts.get(sibling.tag, 0) + 1
-        return f"{base}/{node.tag}[{node.nth}]" if node.tag not in ("html", "body", "head") else f"{base}/{node.tag}"
+        if node.tag in ("html", "body", "head"):
+            return f"{base}/{node.tag}"
+        # a binary file read as a page has "tags" of any characters
+        return f"{base}/{node.tag}[{node.nth}]" if _NAME.fullmatch(node.tag) else f"{base}/*"
 
 
 class _Builder:
