@@ -111,9 +111,9 @@ def _latin(char: str, written: str) -> str:
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of Latin markup is zero."""
+    """UTF-16 without a mark: every other byte of the Latin markup is zero."""
     head = body[:512]
-    if len(head) < 8 or head.count(0) * 3 < len(head):
+    if len(head) < 8 or head.count(0) * 12 < len(head):
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > 3 * even + 2:

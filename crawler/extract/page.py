@@ -44,7 +44,7 @@ def extract_page(
     base = _base(tree, own)
     walk = Walk(tree, base)
     walk.run()
-    text = "\n".join(block.text for block in walk.blocks)
+    text = "\n".join([*(block.text for block in walk.blocks), *map(clean, walk.quiet)])
     page_frames = frames(walk, base)
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)

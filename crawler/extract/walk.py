@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crawler.extract.links import MAX_LABEL, Links
 from crawler.extract.outline import TAB_LEVEL, Outline, State
@@ -20,11 +21,13 @@ MAX_TEXT = 8_000
 MAX_IMAGES = 400
 _QUIET = frozenset({Region.MENU, Region.BREADCRUMBS})
 _DROPPED = SILENT | {"select", "textarea", "option", "datalist", "audio", "video", "canvas", "noframes", "object"}
-_RECORDED = frozenset({"form", "iframe", "frame", "input", "button", "embed", "fieldset"})
 _EMPTY = frozenset({"iframe", "frame", "input", "embed", "button"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
+_CLICKED = frozenset({"a", "span"})
+_TITLED = frozenset({"div", "p", "button", "a", "span"})  # what may be the title of an accordion section
+_READ = frozenset({Region.CONTENT, Region.ASIDE})
 _BOLD = frozenset({"b", "strong"})
 _SPOKEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,8 +44,10 @@ class Walk:
         self.tree = tree
         self.blocks: list[Block] = []
         self.images: list[str] = []
+        self.quiet: list[str] = []  # text of menus and breadcrumbs: told by their links, searched for contacts
         self.found = Links(tree, base)
         self.links: tuple[Link, ...] = ()
+        self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
         self._outline = Outline()
         self._standing: dict[int, tuple[int, Place, int]] = {}
@@ -50,27 +55,39 @@ class Walk:
         self._length = self._bold = self._linked = 0
 
     def run(self) -> None:
-        """Walk the whole tree, without recursion."""
-        stack: list[tuple[Node, int, Place, State | None, bool]] = [(self.tree.root, 0, Place(), None, True)]
-        while stack:
-            node, position, place, saved, flushes = stack.pop()
-            children = node.children
-            quiet = place.region in _QUIET
-            for index in range(position, len(children)):
-                child = children[index]
+        """Walk the whole tree; what stands in <noscript> counts only when there is nothing else."""
+        self._go(self.tree.root)
+        if not self.blocks and not self.found.count:
+            for node in self.tree.by_tag.get("noscript", ()):
+                self._go(node)
+        self.links = self.found.built()
+
+    def _go(self, root: Node) -> None:
+        stack: list[tuple[Node, Iterator[Node | str], Place, State | None, bool]] = []
+        node, place, saved, flushes = root, Place(), None, True
+        children = iter(root.children)
+        while True:
+            for child in children:
                 if isinstance(child, str):
-                    if not quiet:
+                    if child.isspace():
+                        self._buffer.append(child)
+                    elif place.region in _QUIET:
+                        self.quiet.append(child)
+                    else:
                         self._text(child, place)
                 elif (entered := self._enter(child, node, place)) is not None:
-                    stack.append((node, index + 1, place, saved, flushes))
-                    stack.append((child, 0, *entered))
+                    stack.append((node, children, place, saved, flushes))
+                    node, (place, saved, flushes) = child, entered
+                    children = iter(child.children)
                     break
             else:
                 if flushes:
                     self._flush(place, node)
                 if saved is not None:
                     self._outline.restore(saved)
-        self.links = self.found.built()
+                if not stack:
+                    return
+                node, children, place, saved, flushes = stack.pop()
 
     def standing_of(self, node: Node) -> tuple[int, Place, int]:
         """Section, surroundings and number of blocks before an element (or its nearest recorded ancestor)."""
@@ -91,8 +108,6 @@ class Walk:
 
     def _text(self, text: str, place: Place) -> None:
         self._buffer.append(text)
-        if text.isspace():
-            return
         size = len(text.strip())
         self._length += size
         if place.bold:
@@ -103,13 +118,14 @@ class Walk:
     def _enter(self, node: Node, parent: Node, place: Place) -> _Entered | None:
         tag = node.tag
         if tag in _DROPPED:
-            if tag not in SILENT:
-                self._record(node, place)
+            self._record(node, place)
             return None
         if place.region not in _QUIET and self._panels.is_title(node):
             self._record(node, place)
             self._links_of(node, place)
             return None
+        if tag in _CLICKED and place.region in _READ and class_title(node):
+            return self._enter_block(node, parent, place)
         if tag == "a":
             inside = place.copy()
             inside.link = True
@@ -152,14 +168,13 @@ class Walk:
             self._flush(place, parent)
         elif self._buffer:
             self._buffer.append(_CELL if place.row and tag in ("td", "th") else " ")
-        if tag in _RECORDED:
-            self._record(node, place)
+        self._record(node, place)
         if "onclick" in attrs or "data-href" in attrs:
             self.found.click(node, place, self._outline.section)
-        if tag in _EMPTY:
+        if tag in _EMPTY and not (tag == "button" and place.region in _READ and class_title(node)):
             return None
         inner, saved = place, None
-        region = region_of(node, place.region)
+        region = region_of(node, place.region, self._host)
         if region is not None and region is not place.region:
             inner = place.copy()
             inner.region, inner.depth = region, 0
@@ -169,11 +184,12 @@ class Walk:
             inner = inner.copy()
             inner.hidden = True
         if inner.region in _QUIET:
-            return self._menu_depth(node, inner), saved, False
+            return self._menu_depth(node, inner, saved is not None), saved, False
         title = self._panels.title_of(node)
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
+            inner.hidden = inner.hidden or (tag == "details" and "open" not in attrs)
             self._open_panel(title, inner)
         if inner.flat:
             return inner, saved, saved is not None
@@ -205,7 +221,7 @@ class Walk:
         elif tag in ("td", "th"):
             if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
                 saved = self._outline.save()  # a heading in one column is none of the next column's
-        elif tag == "div" and node.attrs and class_title(node):
+        elif tag in _TITLED and place.region in _READ and class_title(node):
             place = place.copy()
             place.kind, place.heading, place.flat = BlockKind.TAB, _ACCORDION, True
         return place, saved, True
@@ -270,14 +286,14 @@ class Walk:
         self._outline.open(TAB_LEVEL, index)
         inner.kind, inner.level = BlockKind.PARAGRAPH, 0
 
-    def _menu_depth(self, node: Node, place: Place) -> Place:
+    def _menu_depth(self, node: Node, place: Place, outermost: bool) -> Place:
         if node.tag in _LISTS:
             place = place.copy()
             place.depth += not place.absorb
             place.absorb = False
-        elif place.depth and is_drop(node):
+        elif not outermost and is_drop(node):
             place = place.copy()
-            place.depth += 1
+            place.depth = max(place.depth, 1) + 1
             place.absorb = True
         return place
 
