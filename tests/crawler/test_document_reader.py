@@ -26,7 +26,8 @@ def test_same_answer_as_in_process_and_worker_is_reused() -> None:
             body = files.word(files.PLAN, rows=(("а", "б"),))
             assert await reader.read(body, url=URL) == read_document(body, url=URL)
             (first,) = reader._idle
-            assert await reader.read(files.pdf(files.PLAN), url=URL) == read_document(files.pdf(files.PLAN), url=URL)
+            body = files.pdf(files.PLAN)
+            assert await reader.read(body, url=URL) == read_document(body, url=URL)
             assert [worker.process.pid for worker in reader._idle] == [first.process.pid]
 
     run(go())
