@@ -42,7 +42,7 @@ _FIND = """
   const add = (element, rank, by) => {
     const target = clickable(element);
     if (!target || target === document.body || target === document.documentElement) return;
-    const label = [target.innerText, target.title, target.getAttribute('aria-label'),
+    const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
       ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
       .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
     const text = label[0] || target.value || '';

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -63,12 +64,22 @@ def scan(image: bytes, pages: int = 1) -> bytes:
     return out.getvalue()
 
 
-def picture(text: str, kind: str = "PNG") -> bytes:
-    """A picture of text, as a scanner at 200 dpi would see it."""
+def joined(*bodies: bytes) -> bytes:
+    """One PDF of several."""
+    whole = pdfium.PdfDocument.new()
+    for body in bodies:
+        whole.import_pages(pdfium.PdfDocument(body))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def picture(text: str, kind: str = "PNG", *, turned: bool = False) -> bytes:
+    """A picture of text, as a scanner at 200 dpi would see it; `turned` upside down."""
     image = Image.new("L", (1654, 700), 255)
     ImageDraw.Draw(image).text((100, 100), text, font=ImageFont.truetype(font(), 36), fill=0)
     out = io.BytesIO()
-    image.save(out, kind)
+    (image.rotate(180) if turned else image).save(out, kind)
     return out.getvalue()
 
 

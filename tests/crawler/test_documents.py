@@ -67,6 +67,32 @@ def test_scan_is_recognised_or_says_why_not(monkeypatch: pytest.MonkeyPatch) -> 
     assert "tesseract" in without.detail
 
 
+def test_scan_that_stands_on_its_head_is_turned() -> None:
+    if (ocr_module.tesseract() or ("", ""))[1] != "1":
+        pytest.skip("tesseract с языками rus и osd не установлен")
+    lines = "Управление культуры согласовало план мероприятий\nпо устранению недостатков библиотеки на год"
+    assert "согласовало план мероприятий" in one(files.picture("\n".join([lines] * 3), turned=True)).text
+
+
+def test_scanned_first_page_of_a_text_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Approvals are often scanned and put before the text: «Согласовано» must not be lost unseen."""
+    approval = files.picture("СОГЛАСОВАНО\nНачальник управления культуры")
+    body = files.joined(files.scan(approval), files.pdf(files.PLAN))
+    never = one(body, ocr="never")
+    assert (never.reason, never.page_count, never.pages_read) == (Reason.NO_OCR, 2, 1)
+    assert "Родник" in never.text
+    if not ocr_module.tesseract():
+        pytest.skip("tesseract с языком rus не установлен")
+    found = one(body)
+    assert (found.reason, found.pages_read, found.ocr) == (None, 2, True)
+    assert found.text.startswith("СОГЛАСОВАНО")
+    assert "Родник" in found.text
+
+
+def test_short_text_is_no_scan() -> None:
+    assert one(files.pdf("Пусто"), ocr="never").reason is None
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_picture_published_as_a_document(kind: str) -> None:
     body = files.picture("Приказ о назначении\nответственного лица", kind)
