@@ -19,7 +19,7 @@ from rules.acts import (
 )
 from rules.citations import find_citations
 from rules.model import Sector
-from rules.reference import ReferenceError, RequiredActs, load_acts, load_required_acts, read_data
+from rules.reference import ReferenceDataError, RequiredActs, load_acts, load_required_acts, read_data
 
 NOK_TITLE = "по вопросам проведения независимой оценки качества оказания услуг"
 PROTOCOL_LIST = (
@@ -202,5 +202,5 @@ def test_registry_is_consistent() -> None:
 def test_bad_data_file_is_named(tmp_path: Path) -> None:
     bad = tmp_path / "required.yml"
     bad.write_text("methodology: x\npositions: [{position: 1, actz: [a]}]\n", encoding="utf-8")
-    with pytest.raises(ReferenceError, match=r"required\.yml"):
+    with pytest.raises(ReferenceDataError, match=r"required\.yml"):
         read_data(bad, RequiredActs)
