@@ -111,12 +111,16 @@ def authority_truth(**overrides: Expected) -> dict[str, Expected]:
 
 def _model(organization: Organization) -> dict[str, Expected]:
     truth = dict.fromkeys(NEEDS, passed())
+    if len(organization.assessed_years or ()) < 2:
+        truth["nok-page-ordered"] = passed("по видам; с одним годом порядок почти беспредметен", debatable=True)
     if organization.sector is not Sector.HEALTH:
         truth["minzdrav-banner-published"] = inapplicable("баннер положен только медицинским организациям")
     if organization.assessed_years == ():
         truth |= dict.fromkeys(BY_YEAR, inapplicable("в оценке не участвовала"))
     elif organization.assessed_years is None:
         truth |= dict.fromkeys(BY_YEAR, unsure(Reason.YEARS_UNKNOWN, "годы оценки в реестре не указаны"))
+        none = "результатов на сайте нет вовсе: за лишний год их тоже нет"
+        truth["results-only-for-assessed-years"] = unsure(Reason.YEARS_UNKNOWN, none, debatable=True)
     return truth
 
 

@@ -40,7 +40,7 @@ def by_years() -> Declared:
     links = "".join(f'<h3>{s.title[-8:]}</h3><p><a href="@{s.key}">Материалы за {s.title[-8:]}</a></p>' for s in years)
     body = headed({"Нормативные правовые акты": acts_list(o)}) + links
     body += headed({"2026 год": poll_results() + poll_link(yandex_poll("nok675"))}, "h3")
-    body += f'<p><a href="https://bus.gov.ru/qrcode/rate/99120?agencyId={o.bus_gov_id}">Оцените условия оказания услуг</a></p>'
+    body += f'<p><a href="http://bus.gov.ru:{PORT}/qrcode/rate/99120?agencyId={o.bus_gov_id}">Оцените условия оказания услуг</a></p>'
     broken = unsure(Reason.REGISTRY_UNAVAILABLE, "карточка отвечает ошибкой 500")
     return declare(
         o, JOOMLA, [*replace(model_sheets(o), nok_sheet(body)), *years], technology="Joomla",
@@ -169,7 +169,7 @@ def disordered() -> Declared:
     heap += file_links(
         {"otchet-operatora-2021.pdf": "Отчёт организации-оператора, 2021 год", "plan-2019.docx": "План на 2019 год"}
     )
-    body = acts_list(o) + heap + poll_results() + '<p><a href="https://bus.gov.ru/">bus.gov.ru</a></p>'
+    body = acts_list(o) + heap + poll_results() + f'<p><a href="http://bus.gov.ru:{PORT}/">bus.gov.ru</a></p>'
     return declare(
         o, WORDPRESS, replace(model_sheets(o), nok_sheet(body)), technology="WordPress",
         quirk="всё в одной куче; ссылка на корень bus.gov.ru (замечание)",

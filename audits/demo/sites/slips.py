@@ -52,7 +52,7 @@ def promised_results() -> Declared:
     o = row(65, "zabota", "ГКУ «Центр «Забота»", Sector.SOCIAL, ownership=Ownership.STATE)
     sheets = model_sheets(o, **{
         "Результаты онлайн-опроса": "<p>Результаты опроса будут размещены после подсчёта.</p>",
-        "Оцените нашу работу": '<p><a href="https://bus.gov.ru/info-card/770013">Оставить отзыв на bus.gov.ru</a></p>',
+        "Оцените нашу работу": f'<p><a href="http://bus.gov.ru:{PORT}/info-card/770013">Оставить отзыв на bus.gov.ru</a></p>',
     })  # fmt: skip
     return declare(
         o, DRUPAL, sheets, technology="Drupal", quirk="результаты опроса обещаны; на bus.gov.ru нет баллов; ссылка на чужую карточку",
