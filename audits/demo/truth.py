@@ -94,6 +94,13 @@ def unsure(reason: Reason, note: str = "", *, debatable: bool = False) -> Expect
     return Expected(Outcome.INCONCLUSIVE, reason, {}, note, debatable)
 
 
+def bus_unavailable(note: str, *, debatable: bool = False) -> dict[str, Expected]:
+    """Overrides for a card that could not be had: nothing about it may be concluded."""
+    expected = unsure(Reason.REGISTRY_UNAVAILABLE, note, debatable=debatable)
+    agreement = passed("сайт и реестр согласны; карточки нет", debatable=True)
+    return {rule.replace("-", "_"): expected for rule in BUS_RULES} | {"phones_consistent": agreement}
+
+
 def organization_truth(organization: Organization, **overrides: Expected) -> dict[str, Expected]:
     """Truth for every organization rule: the model site, changed by `overrides` (names with `_` for `-`).
 

@@ -21,8 +21,7 @@ from audits.demo.pages import (
 from audits.demo.papers import plan, ratings, report, scanned_report, zipped
 from audits.demo.people import row
 from audits.demo.sites.build import declare, home, model_sheets, nok_sheet, replace, without
-from audits.demo.truth import failed, passed, unsure
-from crawler.items import Reason
+from audits.demo.truth import bus_unavailable, failed, passed
 from rules.model import Ownership, Sector
 
 
@@ -41,15 +40,10 @@ def by_years() -> Declared:
     body = headed({"Нормативные правовые акты": acts_list(o)}) + links
     body += headed({"2026 год": poll_results() + poll_link(yandex_poll("nok675"))}, "h3")
     body += f'<p><a href="http://bus.gov.ru:{PORT}/qrcode/rate/99120?agencyId={o.bus_gov_id}">Оцените условия оказания услуг</a></p>'
-    broken = unsure(Reason.REGISTRY_UNAVAILABLE, "карточка отвечает ошибкой 500")
     return declare(
         o, JOOMLA, [*replace(model_sheets(o), nok_sheet(body)), *years], technology="Joomla",
         quirk="по годам, годы на подстраницах; bus.gov.ru отвечает ошибкой", card=Card(fault="error"),
-        truth={
-            "bus_card_has_site": broken, "bus_card_has_email": broken, "bus_scores_published": broken,
-            "bus_proposals_published": broken, "bus_plan_published": broken,
-            "phones_consistent": passed("сайт и реестр согласны; карточки нет", debatable=True),
-        },
+        truth=bus_unavailable("карточка отвечает ошибкой 500"),
     )  # fmt: skip
 
 

@@ -143,6 +143,8 @@ def test_bus_page_is_drawn_by_script(ask: Ask) -> None:
 def test_bus_errors_and_absent_cards(ask: Ask) -> None:
     assert ask("bus.gov.ru", "/public/agency/agency.json?agency=770260").status == 500
     assert ask("bus.gov.ru", "/public/agency/agency.json?agency=770390").status == 404
+    assert json.loads(ask("bus.gov.ru", "/public/agency/agency.json?agency=770910").body) == {"agency": None}
+    assert "не робот" in ask("bus.gov.ru", "/public/agency/agency.json?agency=770923").body.decode()
 
 
 @pytest.mark.parametrize(
