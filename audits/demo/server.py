@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from itertools import pairwise
 
 import msgspec
 
@@ -30,6 +31,11 @@ class Traffic(msgspec.Struct):
     submissions: Counter[str] = msgspec.field(default_factory=Counter)  # anything but GET and HEAD, by host
     times: dict[str, list[float]] = msgspec.field(default_factory=dict)  # loop time of requests, by host
 
+    def shortest_gap(self, host: str) -> float | None:
+        """Seconds between the two closest requests to a host; None when there were fewer than two."""
+        times = self.times.get(host, [])
+        return min((b - a for a, b in pairwise(times)), default=None)
+
 
 class RegionServer:
     """Serves `hosts` on 127.0.0.1 from a thread of its own until `close`."""
@@ -47,7 +53,9 @@ class RegionServer:
         self._wire: dict[tuple[int, str], bytes] = {}
         self._kept: list[Reply] = []
         self._thread = threading.Thread(target=self._run, name="demo-region", daemon=True)
+        self._started = threading.Event()
         self._thread.start()
+        self._started.wait(timeout=10)
 
     def close(self) -> None:
         """Stop serving and free the ports."""
@@ -60,6 +68,7 @@ class RegionServer:
         server = self._loop.run_until_complete(
             self._loop.create_server(lambda: _Connection(self), sock=self._listening)
         )
+        self._loop.call_soon(self._started.set)
         self._loop.run_forever()
         server.close()
         for task in asyncio.all_tasks(self._loop):

@@ -11,7 +11,7 @@ from audits.demo.looks.accessible import WITH_EFFECT
 from audits.demo.looks.bitrix import BITRIX
 from audits.demo.looks.engines import JOOMLA, WORDPRESS
 from audits.demo.looks.gosweb import GOSWEB
-from audits.demo.model import Declared, Expected
+from audits.demo.model import PORT, Declared, Expected
 from audits.demo.pages import Sheet, contacts, feedback_form, headed, items, welcome
 from audits.demo.papers import OPERATOR
 from audits.demo.people import row
@@ -45,7 +45,7 @@ def sections(organizations: str) -> dict[str, str]:
         + items(
             ("Обозначить стоянки до 15.05.2026 — руководители", "Опубликовать часы приёма до 01.02.2026 — руководители")
         ),
-        "bus.gov.ru": '<p><a href="https://bus.gov.ru/">Официальный сайт bus.gov.ru: оставить отзыв о качестве услуг</a></p>',
+        "bus.gov.ru": f'<p><a href="http://bus.gov.ru:{PORT}/">Официальный сайт bus.gov.ru: оставить отзыв о качестве услуг</a></p>',
     }
 
 
@@ -108,7 +108,9 @@ def poor_ministry() -> Declared:
         "obschestvennyy-sovet",
     )
     truth = {
-        "authority_nok_section_published": passed("в разделе общественного совета — с замечанием (MT-3.2)"),
+        "authority_nok_section_published": passed(
+            "в разделе общественного совета — с замечанием (MT-3.2)", remarked=True
+        ),
         "authority_acts_published": failed("актов нет"),
         "authority_organizations_listed": failed("перечня нет"),
         "authority_council_minutes_published": failed("протоколов нет"),

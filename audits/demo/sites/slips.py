@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+from audits.demo.looks.accessible import WITH_EFFECT
 from audits.demo.looks.engines import DRUPAL, WORDPRESS
 from audits.demo.looks.gosweb import GOSWEB
 from audits.demo.looks.hosted import SCHOOL_SERVICE
 from audits.demo.looks.scripted import BOOTSTRAP
 from audits.demo.model import PORT, Card, Declared
-from audits.demo.pages import Poll, Sheet, file_links, poll_link, welcome
-from audits.demo.papers import plan, report
+from audits.demo.pages import Poll, Sheet, file_links, poll_link, poll_results, welcome
+from audits.demo.papers import plan, progress, report
 from audits.demo.people import row
-from audits.demo.sites.build import declare, model_sheets, replace
-from audits.demo.truth import failed, passed
+from audits.demo.sites.build import declare, model_sheets, replace, without
+from audits.demo.truth import bus_unavailable, failed, passed
 from rules.model import Ownership, Sector
 
 
@@ -52,7 +53,7 @@ def promised_results() -> Declared:
     o = row(65, "zabota", "ГКУ «Центр «Забота»", Sector.SOCIAL, ownership=Ownership.STATE)
     sheets = model_sheets(o, **{
         "Результаты онлайн-опроса": "<p>Результаты опроса будут размещены после подсчёта.</p>",
-        "Оцените нашу работу": '<p><a href="https://bus.gov.ru/info-card/770013">Оставить отзыв на bus.gov.ru</a></p>',
+        "Оцените нашу работу": f'<p><a href="http://bus.gov.ru:{PORT}/info-card/770013">Оставить отзыв на bus.gov.ru</a></p>',
     })  # fmt: skip
     return declare(
         o, DRUPAL, sheets, technology="Drupal", quirk="результаты опроса обещаны; на bus.gov.ru нет баллов; ссылка на чужую карточку",
@@ -61,7 +62,7 @@ def promised_results() -> Declared:
             "poll_results_published": failed("обещание — не результат"),
             "bus_scores_published": failed("баллов за 2023 год нет", missing=[2023]),
             "bus_proposals_published": failed("предложений за 2023 год нет", missing=[2023]),
-            "bus_link_published": passed("ссылка живая, но карточка чужая: замечание", debatable=True),
+            "bus_link_published": passed("ссылка живая, но карточка чужая: замечание", debatable=True, remarked=True),
         },
     )  # fmt: skip
 
@@ -87,4 +88,55 @@ def deserted_poll() -> Declared:
     )  # fmt: skip
 
 
-SITES = (plan_of_another_year, other_questions, promised_results, dead_banner, deserted_poll)
+def progress_instead_of_plan() -> Declared:
+    """A report on carrying out the plan stands where the plan should be."""
+    o = row(69, "vesta", "ГКУ «Дом ребёнка «Веста»", Sector.SOCIAL, ownership=Ownership.STATE)
+    files = {"otchet-operatora-2023.pdf": report(o, 2023), "otchet-o-vypolnenii-2024.docx": progress(o, 2024)}
+    link = file_links(
+        {"otchet-o-vypolnenii-2024.docx": "Отчёт о выполнении плана по устранению недостатков за 2024 год"}
+    )
+    sheets = model_sheets(o, **{"Планы по улучшению качества оказания услуг": link})
+    return declare(
+        o, GOSWEB, sheets, technology="Госвеб", quirk="вместо плана отчёт о его выполнении", files=files,
+        truth={"plans_published": failed("отчёт о ходе — не план", missing=[2024])},
+    )  # fmt: skip
+
+
+def no_annual_results() -> Declared:
+    """Results of the third quarter are counted, those of the past year are not."""
+    o = row(70, "filial", "МБУК «Детская библиотека»", Sector.CULTURE)
+    sheets = model_sheets(o, **{"Результаты онлайн-опроса": poll_results(past_year=False)})
+    return declare(
+        o, BOOTSTRAP, sheets, technology="Bootstrap", quirk="нет итогов опроса за прошлый год; карточка пуста",
+        card=Card(fault="empty"),
+        truth={
+            "poll_results_current": failed("есть III квартал 2026, нет итогов 2025 года"),
+            **bus_unavailable("карточка без данных (agency: null)", debatable=True),
+        },
+    )  # fmt: skip
+
+
+def appeals_platform() -> Declared:
+    """Appeals go through the state's platform, whose widget stands on every page; bus.gov.ru shows a check instead of cards."""
+    o = row(71, "shkola10", "МКОУ «Средняя школа № 10» с. Альпийское", Sector.EDUCATION)
+    widget = (
+        f"<script src='http://pos.gosuslugi.ru:{PORT}/bin/script.min.js'></script><div id='js-show-iframe-wrapper'>"
+        "<div class='pos-banner-fluid bf-1'><div class='bf-1__decor'></div><div class='bf-1__title'>Есть вопрос или предложение?</div>"
+        "<div class='bf-1__text'>Напишите о проблеме — ответит школа</div><button class='pos-banner-btn_2' type='button'>Написать</button>"
+        f'</div></div><script>Widget("https://pos.gosuslugi.ru/form", 901468)</script>'
+        f'<p><a href="http://pos.gosuslugi.ru:{PORT}/form/?opaId=901468">Обратная связь: написать обращение</a></p>'
+    )
+    return declare(
+        o, GOSWEB, without(model_sheets(o), "feedback"), technology="Госвеб", quirk="обращения через ПОС; bus.gov.ru просит проверки",
+        extras={**WITH_EFFECT, "footer": widget}, card=Card(fault="html"),
+        truth={
+            "feedback_form_accessible": passed("форма ПОС подписана; она вне сайта", debatable=True),
+            **bus_unavailable("вместо данных страница проверки"),
+        },
+    )  # fmt: skip
+
+
+SITES = (
+    plan_of_another_year, other_questions, promised_results, dead_banner, deserted_poll, progress_instead_of_plan,
+    no_annual_results, appeals_platform,
+)  # fmt: skip

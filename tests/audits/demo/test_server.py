@@ -19,7 +19,7 @@ def test_home_pages_are_told_apart_by_host(ask: Ask) -> None:
 
 
 def test_ports_in_pages_are_the_server_s_own(ask: Ask, region: DemoRegion) -> None:
-    body = ask("shkola7.demo.test", "/?section_id=34").body + ask("nachalnaya.demo.test").body
+    body = ask("nachalnaya.demo.test").body
     assert f":{region.port}/".encode() in body
     assert b"@@PORT@@" not in body
 
@@ -143,6 +143,8 @@ def test_bus_page_is_drawn_by_script(ask: Ask) -> None:
 def test_bus_errors_and_absent_cards(ask: Ask) -> None:
     assert ask("bus.gov.ru", "/public/agency/agency.json?agency=770260").status == 500
     assert ask("bus.gov.ru", "/public/agency/agency.json?agency=770390").status == 404
+    assert json.loads(ask("bus.gov.ru", "/public/agency/agency.json?agency=770910").body) == {"agency": None}
+    assert "не робот" in ask("bus.gov.ru", "/public/agency/agency.json?agency=770923").body.decode()
 
 
 @pytest.mark.parametrize(
@@ -161,3 +163,13 @@ def test_outside_services_answer_believably(ask: Ask, host: str, target: str, wo
     answer = ask(host, target)
     assert answer.status == 200
     assert words in answer.body.decode()
+
+
+def test_haste_is_measured(ask: Ask, region: DemoRegion) -> None:
+    assert region.traffic.shortest_gap("nobody-ever.demo.test") is None
+    ask("shkola2.demo.test")
+    time.sleep(0.05)
+    ask("shkola2.demo.test")
+    gap = region.traffic.shortest_gap("shkola2.demo.test")
+    assert gap is not None
+    assert gap >= 0.05
