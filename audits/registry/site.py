@@ -18,10 +18,11 @@ NONE_WORDS = frozenset(
 )  # fmt: skip
 SOCIAL_NOTE = "страница в социальной сети или мессенджере"
 
-_SCHEME = re.compile(r"^(?:ht+ps?|hhtps?|htps?)\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
-_SECURE = re.compile(r"^h+t+ps", re.IGNORECASE)
+_SCHEME = re.compile(r"^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
+_SECURE = re.compile(r"^h+[tp]+s", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s,;]+")
 _LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
+_RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -102,6 +103,8 @@ def _host(host: str) -> str:
     labels = host.split(".")
     if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2 or not all(map(_LABEL.match, labels)):
         return ""
+    if not labels[-1].isascii() and labels[-1] not in _RUSSIAN_ZONES:
+        return ""  # "см.приложение" is no host
     try:
         return str(idna.encode(host, uts46=True).decode())
     except idna.IDNAError:
