@@ -90,6 +90,13 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+# Some of these stands in every match of _PATTERN: a cheap look before an expensive one.
+_HINTS = (
+    "президент", "правит", "рф", "министр", "админ", "мэр", "дум", "совет", "глав", "губерн", "парламент", "собран",
+    "рос", "мин", "федераль", "депар", "комит", "управл", "отдел", "учрежд", "школ", "лице", "гимн", "сад", "директор",
+    "завед", "врач", "больниц", "библиот", "колледж", "организ", "оу", "бу", "ку", "ау", "ду",
+)  # fmt: skip
+
 
 def find_body(text: str) -> Body | None:
     """The body named first in `text` (words between an act's kind and its number), or None.
@@ -97,6 +104,9 @@ def find_body(text: str) -> Body | None:
     A ministry is regional when a region is named after it sooner than Russia is: «Министерство культуры КБР».
     """
     plain = text.split("«")[0].split('"')[0]
+    lowered = plain.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return None
     match = _PATTERN.search(plain)
     if match is None:
         return None

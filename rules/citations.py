@@ -8,6 +8,7 @@ and the number, a Latin «H» for «н», a date before or after the number or t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 from enum import StrEnum
 
@@ -67,34 +68,38 @@ _NUMBERS = (
         r"(?![A-Za-zА-Яа-яЁё\d])"
     ),
 )
+# Kind words, over lower-case text. Every branch begins with a letter and there are no groups: again for speed.
+_CASES = r"(?:а|у|ом|е|ы|ов|ах|ам|ами)?(?!\w)"
 _KIND = re.compile(
-    r"(?P<law>федеральн\w{2,3}\s{0,3}(?:конституционн\w+\s{0,3})?закон\w{0,3}|\bзакон(?:а|у|ом|е|ы|ов|ах|ам|ами)?\b|\bФЗ\b|\bФКЗ\b)"
-    r"|(?P<decree>\bуказ(?:а|у|ом|е|ы|ов|ах|ам|ами)?\b)"
-    r"|(?P<resolution>\bпостановлени\w{1,3}\b|\bПП(?=\s{1,3}(?:РФ|КБР|Р\.Ф|№|N|от)))"
-    r"|(?P<directive>\bраспоряжени\w{1,3}\b|\bРП(?=\s{1,3}(?:РФ|КБР|№)))"
-    r"|(?P<order>\bприказ(?:а|у|ом|е|ы|ов|ах|ам|ами)?\b|\bпр\.(?=\s*(?:№|от)))"
-    r"|(?P<letter>\bписьм\w{1,3}\b)"
-    r"|(?P<decision>\bрешени\w{1,3}\b)"
-    r"|(?P<other>\bдоговор\w*|\bконтракт\w*|\bлицензи\w*|\bсвидетельств\w*|\bдоверенност\w*|\bпротокол\w*"
-    r"|\bсертификат\w*|\bдиплом\w*|\bзаключени\w*|\bсч[её]т\w*)"
-    r"|(?P<thing>\bприложени\w*|\bформ[аыеу]\b|\bтаблиц\w*|\bшкол[аыеу]\b|\bСОШ\b|\bдетск\w+\s+сад\w*|\bдом\b"
-    r"|\bкаб(?:инет)?\b|\bбольниц\w+|\bлице\w{1,2}\b|\bгимнази\w+|\bполиклиник\w+)",
-    re.IGNORECASE,
-)
+    r"федеральн\w{2,3}\s{0,3}(?:конституционн\w+\s{0,3})?закон\w{0,3}|закон" + _CASES + r"|фк?з(?!\w)|указ" + _CASES
+    + r"|постановлени\w{1,3}(?!\w)|пп(?=\s{1,3}(?:рф|кбр|№|n|от))|распоряжени\w{1,3}(?!\w)|рп(?=\s{1,3}(?:рф|кбр|№))"
+    r"|приказ" + _CASES + r"|пр\.(?=\s*(?:№|от))|письм\w{1,3}(?!\w)|решени\w{1,3}(?!\w)"
+    r"|договор\w*|контракт\w*|лицензи\w*|свидетельств\w*|доверенност\w*|протокол\w*|сертификат\w*|диплом\w*|заключени\w*|сч[её]т\w*"
+    r"|приложени\w*|форм[аыеу](?!\w)|таблиц\w*|школ[аыеу](?!\w)|сош(?!\w)|детск\w+\s+сад\w*|дом(?!\w)|каб(?:инет)?(?!\w)"
+    r"|больниц\w+|лице\w{1,2}(?!\w)|гимнази\w+|поликлиник\w+"
+)  # fmt: skip
+_KIND_OF_WORD = {
+    "фед": Kind.LAW, "зак": Kind.LAW, "фз": Kind.LAW, "фкз": Kind.LAW, "ука": Kind.DECREE, "пос": Kind.RESOLUTION,
+    "пп": Kind.RESOLUTION, "рас": Kind.DIRECTIVE, "рп": Kind.DIRECTIVE, "при": Kind.ORDER, "пр.": Kind.ORDER,
+    "пис": Kind.LETTER, "реш": Kind.DECISION,
+}  # fmt: skip
+_THINGS = ("прил", "форм", "табл", "школ", "сош", "детс", "дом", "каб", "боль", "лице", "гимн", "поли")
 _NEXT_TO = re.compile(r"[\s\"«,.]*(?:общеобразовательн\w+)?\s*")
 _LOOK_BACK = 420
 _LOOK_AHEAD = 420
 _DATE_GAP = re.compile(r"\s*(?:г(?:ода|\.)?)?[\s,.:(]*(?:за\s)?[«\"]?$", re.IGNORECASE)
 _DATE_BEFORE_TITLE = re.compile(r"\s*(?:г(?:ода|\.)?)?[\s,.]*[«\"][^»\"]{5,300}(?:[»\"]\s*){1,2},?\s*$", re.IGNORECASE)
-_DATE_AFTER = re.compile(r"[»\"]?[\s,;]*\(?\s*(?:[«\"][^»\"]{5,300}(?:[»\"]\s*){1,2},?\s*)?от\s{0,4}", re.IGNORECASE)
-_DATE_DIRECTLY_AFTER = re.compile(r"[»\"]?\s{0,3}\(?", re.IGNORECASE)
+_DATE_AFTER = re.compile(
+    r"[»\"]?[\s,;]*\(?\s*(?:[«\"][^»\"]{5,300}(?:[»\"]\s*){1,2},?\s*)?от\s{0,4}[«\"]?\s?", re.IGNORECASE
+)
+_DATE_DIRECTLY_AFTER = re.compile(r"[»\"]?\s{0,3}\(?[«\"]?\s?")
 _NOT_THIS_DATE = re.compile(
     r"(?:ред(?:\.|акци\w+)?|изм(?:\.|енени\w+)?|доп(?:\.|олнени\w+)?)\s*(?:от\s*)?$", re.IGNORECASE
 )
 _LIST_GAP = re.compile(r"[»\"]?[\s,;]*(?:и|а также|,)?[\s,]*(?:от\s*)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«\"]((?:[^»\"«]|«[^»]*»){5,400})[»\"]")
 _PLAIN_TITLE = re.compile(r"[\s,:.-]{0,6}((?:Об?|о|об)\s[^№«»\n]{5,250})")
-_SENTENCE = re.compile(r"(?<![\dгГN№.])(?<!\bст)(?<!\bп)(?<!\bред)\.\s+(?=[А-ЯЁ])|;\s")
+_SENTENCE = re.compile(r"\.(?<![\dгГN№.]\.)(?<!\bст\.)(?<!\bп\.)(?<!\bред\.)\s+(?=[А-ЯЁ])|;\s")
 _UPPER_SUFFIXES = {"фз", "фкз", "пп", "рз", "ос", "од"}
 
 
@@ -128,12 +133,15 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     plain = level_spaces(text)
     found: list[Citation] = []
     matches = _number_matches(plain)
+    if not matches:
+        return ()
+    words = _Words(plain)
     for index, match in enumerate(matches):
         taken = found[-1].end if found else 0
         if match.start() < taken:
             continue
         following = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
-        citation = _read(plain, match, taken, following, found[-1] if found else None)
+        citation = _read(plain, words, match, taken, following, found[-1] if found else None)
         if citation is not None:
             found.append(citation)
     return tuple(found)
@@ -149,14 +157,16 @@ def _number_matches(text: str) -> list[re.Match[str]]:
     return kept
 
 
-def _read(text: str, match: re.Match[str], taken: int, following: int, previous: Citation | None) -> Citation | None:
+def _read(
+    text: str, words: _Words, match: re.Match[str], taken: int, following: int, previous: Citation | None
+) -> Citation | None:
     signed = text[match.start()] in "№#NΝ"
     number = normalise_number(match.group("n") + "-ФЗ" if match.re is _NUMBERS[1] else match.group("n"))
     low = max(taken, match.start() - _LOOK_BACK)
     before = _last_sentence(text[low : match.start()])
     low = match.start() - len(before)
     day, start, end, formal = _date_around(text, match, low, following)
-    kind, kind_start, kind_end, excluded = _kind_before(before)
+    kind, kind_start, kind_end, excluded = words.kind_before(text, low, match.start())
     inherited = False
     listed = previous is not None and _LIST_GAP.fullmatch(text[previous.end : min(start, match.start())]) is not None
     if number.endswith(("-ФЗ", "-ФКЗ")) and not excluded:
@@ -164,13 +174,14 @@ def _read(text: str, match: re.Match[str], taken: int, following: int, previous:
     body = None
     title = ""
     if kind_start >= 0:
-        start = min(start, low + kind_start)
+        start = min(start, kind_start)
+        between = text[kind_end : match.start()]
         body = (
-            _abbreviated(before[kind_start:])
-            or find_body(before[kind_end:])
-            or find_body(before[max(0, kind_start - 60) : kind_start])
+            _abbreviated(text[kind_start : match.start()])
+            or find_body(between)
+            or find_body(text[max(low, kind_start - 60) : kind_start])
         )
-        title = _title_before(before[kind_end:])
+        title = _title_before(between)
     elif not excluded:
         body = find_body(before[-90:])
     if listed and previous is not None and kind_start < 0:
@@ -209,22 +220,38 @@ def _last_sentence(before: str) -> str:
     return before[cut:]
 
 
-def _kind_before(before: str) -> tuple[Kind | None, int, int, bool]:
-    """Nearest kind word before the number: (kind, start, end in `before`, whether it is no act at all).
+class _Words:
+    """Kind words and quotations of a text, found once."""
 
-    A title in quotes may itself name a law («О внесении изменений в Федеральный закон …»): its words do not count.
-    """
-    masked = _QUOTED.sub(lambda m: " " * len(m.group()), before)
-    nearest: re.Match[str] | None = None
-    for match in _KIND.finditer(masked):
-        if match.lastgroup == "thing" and not _NEXT_TO.fullmatch(masked[match.end() :]):
-            continue
-        nearest = match
-    if nearest is None:
+    def __init__(self, text: str) -> None:
+        lowered = text.lower()
+        if len(lowered) != len(text):  # a few letters change their length; none of them is Russian
+            lowered = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+        self.kinds = [m for m in _KIND.finditer(lowered) if m.start() == 0 or not lowered[m.start() - 1].isalnum()]
+        self._starts = [match.start() for match in self.kinds]
+        self._quotes = [match.span() for match in _QUOTED.finditer(text)]
+        self._quote_starts = [start for start, _ in self._quotes]
+
+    def kind_before(self, text: str, low: int, high: int) -> tuple[Kind | None, int, int, bool]:
+        """Nearest kind word between `low` and `high`, where the number is: (kind, start, end, whether it is no act).
+
+        A title in quotes may itself name a law («О внесении изменений в Федеральный закон …»): its words do not count.
+        """
+        for match in reversed(self.kinds[bisect_left(self._starts, low) : bisect_left(self._starts, high)]):
+            if match.end() > high or self._quoted(match.start(), high):
+                continue
+            word = match.group()
+            if word.startswith(_THINGS):
+                if _NEXT_TO.fullmatch(text, match.end(), high):
+                    return None, -1, -1, True
+                continue
+            kind = _KIND_OF_WORD.get(word[:3].rstrip())
+            return (None, -1, -1, True) if kind is None else (kind, match.start(), match.end(), False)
         return None, -1, -1, False
-    if nearest.lastgroup in {"other", "thing"}:
-        return None, -1, -1, True
-    return Kind(nearest.lastgroup or ""), nearest.start(), nearest.end(), False
+
+    def _quoted(self, place: int, before: int) -> bool:
+        index = bisect_right(self._quote_starts, place) - 1
+        return index >= 0 and place < self._quotes[index][1] <= before
 
 
 def _date_around(text: str, match: re.Match[str], low: int, following: int) -> tuple[date | None, int, int, bool]:
@@ -239,7 +266,7 @@ def _date_around(text: str, match: re.Match[str], low: int, following: int) -> t
         if _DATE_GAP.fullmatch(gap) or _DATE_BEFORE_TITLE.fullmatch(gap):
             day = date_of(last)
             if day is not None:
-                lead = re.search(r"\bот\s*$", window[: last.start()])
+                lead = re.search(r"\bот\s*[«\"]?\s?$", window[: last.start()])
                 return day, window_from + (lead.start() if lead else last.start()), match.end(), lead is not None
     high = min(match.end() + 340, len(text))
     tail = text[match.end() : high]

@@ -15,8 +15,9 @@ MONTH_WORD = (
 )
 
 # One pattern for both spellings; groups: day, month word, month number, year.
+# It begins with a plain digit (what stands before is checked after it): the engine then skips from digit to digit.
 DATE_PATTERN = (
-    r"(?<![\d.])[«\"]?\s?(\d{1,2})\s?[»\"]?\s?(?:(" + MONTH_WORD + r")\s{0,3}|[./-]\s?(\d{1,2})\s?[./-]\s?)"
+    r"(\d(?<![\d.]\d)\d?)\s?[»\"]?\s?(?:(" + MONTH_WORD + r")\s{0,3}|[./-]\s?(\d{1,2})\s?[./-]\s?)"
     r"(\d{4}|\d{2}(?=\s?г\b|\s*(?:№|N\b)|\W|$))(?!\d)"
 )
 DATE = re.compile(DATE_PATTERN, re.IGNORECASE)

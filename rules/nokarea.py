@@ -112,6 +112,8 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
                 continue
             if normal(block.text) in view.sitewide or len(block.text) > 200:
                 continue
+            if not _named(view, block.text):
+                continue
             result = view.classified(ROLE, page, index)
             if not result.accepted:
                 continue
@@ -124,6 +126,13 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _named(view: SiteView, text: str) -> bool:
+    """Whether a heading by itself speaks for the role: only such sections are worth reading."""
+    said = normal(text)
+    signals = view.lexicon.roles[ROLE].signals
+    return any(signal.weight > 0 and "heading" in signal.fields and signal.regex.search(said) for signal in signals)
 
 
 def _has_anchor(view: SiteView, page: Page) -> bool:

@@ -56,10 +56,16 @@ def papers_of(view: SiteView) -> tuple[Paper, ...]:
         for link in links:
             repeats[link.label].add(link.url)
         for link in links:
-            if _key(link.url) not in found:
-                paper = _paper(view, page, section, link, documents, len(repeats[link.label]))
-                found[_key(link.url)] = paper
+            paper = _paper(view, page, section, link, documents, len(repeats[link.label]))
+            known = found.get(_key(link.url))
+            if known is None or _surer(paper, known):
+                found[_key(link.url)] = paper  # the place in the order stays that of the first link
     return tuple(found.values())
+
+
+def _surer(one: Paper, other: Paper) -> bool:
+    """Whether one of two links to the same file tells better what it is."""
+    return (one.kind is not FiledAs.OTHER, one.filed.score) > (other.kind is not FiledAs.OTHER, other.filed.score)
 
 
 def _pieces(view: SiteView) -> list[tuple[Page, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Region, Site, Unread
 from rules import nokarea
@@ -42,6 +42,7 @@ def same_address(left: str, right: str) -> bool:
     return address(left) == address(right)
 
 
+@lru_cache(maxsize=65536)
 def address(url: str) -> str:
     """The key of a page: host and path with query, without scheme, `www.`, fragment, index file, closing slash."""
     bare = url.partition("#")[0]
@@ -178,7 +179,7 @@ class SiteView:
         if section >= 0:
             return {
                 "heading": (normal(page.blocks[section].text),),
-                "text": (normal("\n".join(block.text for block in blocks)),),
+                "text": (" ".join(normal(block.text) for block in blocks),),
                 "links": tuple(normal(f"{link.label} {words_of_path(link.url)}") for link in links),
                 "host": tuple({host_of(link.url) for link in links}),
             }
@@ -201,7 +202,7 @@ class SiteView:
             "breadcrumb": tuple(map(normal, crumb)),
             "inbound": tuple(sorted(labels)),
             "path": (words_of_path(page.url),),
-            "text": (normal("\n".join(block.text for block in blocks)),),
+            "text": (" ".join(normal(block.text) for block in blocks),),
             "links": tuple(normal(f"{link.label} {words_of_path(link.url)}") for link in links),
             "host": tuple({host_of(link.url) for link in links}),
         }

@@ -160,14 +160,17 @@ def _scripted(view: SiteView) -> tuple[Page, Link] | None:
 
 
 def _button(view: SiteView) -> Answer | None:
-    """A short text outside headings that can only be a button: it names feedback, and nothing links from it."""
+    """A short text outside headings that can only be a button: it names feedback, and nothing links from it.
+
+    A text inside an <a> that leads nowhere is a dead link, which is no form; anything else may open one by script.
+    """
     home = view.home
     if home is None or home.rendered:
         return None
     linked = {normal(link.label) for link in home.links}
     for block in home.blocks:
         text = normal(block.text)
-        if block.kind is not BlockKind.PARAGRAPH or len(text) > 40 or text in linked:
+        if block.kind is not BlockKind.PARAGRAPH or len(text) > 40 or text in linked or "/a[" in block.pointer:
             continue
         if _BUTTON.fullmatch(text):
             message = f"Кнопка «{block.text}» открывает форму скриптом; сама форма не наблюдалась"
