@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -36,7 +37,7 @@ class Signature(msgspec.Struct, frozen=True):
 
     sha256: str
     title: str
-    lines: frozenset[str]
+    words: frozenset[str]
 
     def matches(self, page: Page) -> bool:
         """Whether a page is the same answer, give or take the address it repeats."""
@@ -44,15 +45,13 @@ class Signature(msgspec.Struct, frozen=True):
             return True
         if page.title != self.title:
             return False
-        lines = _lines(page)
-        if not lines and not self.lines:
-            return True
-        return len(lines & self.lines) / max(1, len(lines | self.lines)) >= _SIMILAR
+        words = _words(page)
+        return words == self.words or len(words & self.words) / max(1, len(words | self.words)) >= _SIMILAR
 
 
 def signature_of(page: Page) -> Signature:
     """The signature of the answer to the probe."""
-    return Signature(page.sha256, page.title, _lines(page))
+    return Signature(page.sha256, page.title, _words(page))
 
 
 def says_not_found(page: Page) -> bool:
@@ -69,5 +68,7 @@ def _headings(page: Page) -> list[Block]:
     return [block for block in page.blocks if block.kind is BlockKind.HEADING]
 
 
-def _lines(page: Page) -> frozenset[str]:
-    return frozenset(block.text for block in page.blocks)
+def _words(page: Page) -> frozenset[str]:
+    """Words of a page without those of its own address, which error pages like to repeat."""
+    path = urlsplit(page.requested_url or page.url).path
+    return frozenset(word for word in page.text.split() if path == "/" or path.strip("/") not in word)

@@ -80,6 +80,11 @@ class Visit:
         )
         return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
 
+    def refused(self, reason: Reason, detail: str) -> Site:
+        """The site of a visit that did not take place."""
+        self._give_up(reason, detail)
+        return self.site()
+
     def _give_up(self, reason: Reason, detail: str) -> None:
         failure = Failure(url=self.ledger.start_url, reason=reason, detail=detail[:200], at=self._clock.now())
         (self.ledger.refuse if self.ledger.home is None else self.ledger.add_failure)(failure)

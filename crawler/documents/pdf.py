@@ -12,25 +12,27 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from crawler.documents.budget import Deadline, DocumentBudget, Extract, Unreadable
+from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason
 
+MAX_SIDE = 4000  # pixels
 SCAN_CHARS_PER_PAGE = 40  # letters; a page number or a scanner's watermark is not the text of a page
+_NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class PdfPages:
-    """An open PDF. Use as a context manager; raises `Unreadable` for what cannot be opened."""
+    """An open PDF. Use as a context manager; raises `UnreadableError` for what cannot be opened."""
 
     def __init__(self, body: bytes) -> None:
         try:
             self.document: Any = pdfium.PdfDocument(body)
         except pdfium.PdfiumError as error:
             if "password" in str(error).lower():
-                raise Unreadable("файл PDF защищён паролем") from error
-            raise Unreadable(f"файл PDF повреждён: {error}") from error
+                raise UnreadableError("файл PDF защищён паролем") from error
+            raise UnreadableError(f"файл PDF повреждён: {error}") from error
         self.count: int = len(self.document)
 
     def __enter__(self) -> PdfPages:
@@ -56,15 +58,16 @@ class PdfPages:
         finally:
             page.close()
 
-    def picture_of(self, index: int, dpi: int) -> Any:
-        """One page as a grey PIL-free bitmap: (width, height, stride, bytes)."""
+    def picture_of(self, index: int, dpi: int) -> bytes:
+        """One page as a grey picture (PGM)."""
         page = self.document[index]
         try:
             # A page may claim to be a square kilometre: its picture is bounded, not its claim.
             longest = max(page.get_width(), page.get_height(), 1.0)
-            scale = min(dpi / 72, 4000 / longest)
-            bitmap = page.render(scale=scale, grayscale=True)
-            return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+            bitmap = page.render(scale=min(dpi / 72, MAX_SIDE / longest), grayscale=True)
+            data = memoryview(bitmap.buffer)
+            rows = [data[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)]
+            return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
         finally:
             page.close()
 
@@ -76,7 +79,9 @@ class PdfPages:
         except (pdfium.PdfiumError, UnicodeError):
             return ""
         return (
-            "" if re.search(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", found, re.I) else found
+            ""
+            if re.search(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", found, re.IGNORECASE)
+            else found
         )
 
     @property

@@ -124,10 +124,49 @@ def is_hidden(node: Node) -> bool:
 
 
 _HIDING = frozenset(
-    "modal collapse tab-pane offcanvas popup d-none hidden hystmodal mfp-hide fancybox-hidden popup-window remodal"
-    " uk-modal uk-offcanvas reveal-modal modal-window dialog t-popup panel-collapse accordion-collapse hide".split()
+    [
+        "modal",
+        "collapse",
+        "tab-pane",
+        "offcanvas",
+        "popup",
+        "d-none",
+        "hidden",
+        "hystmodal",
+        "mfp-hide",
+        "fancybox-hidden",
+        "popup-window",
+        "remodal",
+        "uk-modal",
+        "uk-offcanvas",
+        "reveal-modal",
+        "modal-window",
+        "dialog",
+        "t-popup",
+        "panel-collapse",
+        "accordion-collapse",
+        "hide",
+    ]
 )
 _SHOWN = frozenset(
-    "show in active navbar-collapse d-sm-block d-md-block d-lg-block d-xl-block d-md-flex d-lg-flex d-xl-flex d-sm-flex"
-    " d-sm-inline d-md-inline d-lg-inline d-sm-inline-block d-md-inline-block d-lg-inline-block".split()
+    [
+        "show",
+        "in",
+        "active",
+        "navbar-collapse",
+        "d-sm-block",
+        "d-md-block",
+        "d-lg-block",
+        "d-xl-block",
+        "d-md-flex",
+        "d-lg-flex",
+        "d-xl-flex",
+        "d-sm-flex",
+        "d-sm-inline",
+        "d-md-inline",
+        "d-lg-inline",
+        "d-sm-inline-block",
+        "d-md-inline-block",
+        "d-lg-inline-block",
+    ]
 )

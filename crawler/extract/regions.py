@@ -10,28 +10,121 @@ from crawler.items import Region
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _MENU = frozenset(
-    "menu nav navbar navigation mainmenu topmenu leftmenu sidemenu mainnav topnav menubar gnav navi".split()
+    [
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "mainmenu",
+        "topmenu",
+        "leftmenu",
+        "sidemenu",
+        "mainnav",
+        "topnav",
+        "menubar",
+        "gnav",
+        "navi",
+    ]
 )
 _MENU_PART = re.compile(
     r"(?:^|[-_ ])(?:[a-z]*menu|nav|navbar|[a-z]*-nav)(?:$|[-_ 0-9])|umenu|sitemap-list|menu(?:top|left|main|list)"
 )
 _NO_MENU = frozenset(
-    "pagination pager paging paginator tabs tab pills pill post posts comment prev next slider carousel toggle toggler"
-    " button btn accordion gallery share social breadcrumb breadcrumbs page content text article icon"
-    " map overlay bg wrapper layout".split()
+    [
+        "pagination",
+        "pager",
+        "paging",
+        "paginator",
+        "tabs",
+        "tab",
+        "pills",
+        "pill",
+        "post",
+        "posts",
+        "comment",
+        "prev",
+        "next",
+        "slider",
+        "carousel",
+        "toggle",
+        "toggler",
+        "button",
+        "btn",
+        "accordion",
+        "gallery",
+        "share",
+        "social",
+        "breadcrumb",
+        "breadcrumbs",
+        "page",
+        "content",
+        "text",
+        "article",
+        "icon",
+        "map",
+        "overlay",
+        "bg",
+        "wrapper",
+        "layout",
+    ]
 )
-_CRUMBS = frozenset("breadcrumb breadcrumbs crumb crumbs pathway navchain bread".split())
-_HEADER = frozenset("header head topbar masthead shapka top-line topline".split())
-_FOOTER = frozenset("footer podval colophon".split())
+_CRUMBS = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs", "pathway", "navchain", "bread"])
+_HEADER = frozenset(["header", "head", "topbar", "masthead", "shapka", "top-line", "topline"])
+_FOOTER = frozenset(["footer", "podval", "colophon"])
 _ASIDE = frozenset(
-    "aside sidebar leftcolumn rightcolumn leftcol rightcol leftblock rightblock sidecol widget-area leftside rightside"
-    " left-col right-col left-column right-column left-sidebar right-sidebar colleft colright column-left column-right"
-    " sideleft sideright".split()
+    [
+        "aside",
+        "sidebar",
+        "leftcolumn",
+        "rightcolumn",
+        "leftcol",
+        "rightcol",
+        "leftblock",
+        "rightblock",
+        "sidecol",
+        "widget-area",
+        "leftside",
+        "rightside",
+        "left-col",
+        "right-col",
+        "left-column",
+        "right-column",
+        "left-sidebar",
+        "right-sidebar",
+        "colleft",
+        "colright",
+        "column-left",
+        "column-right",
+        "sideleft",
+        "sideright",
+    ]
 )
-_BANNER = frozenset("banner banners partners banery linkbanner".split())
-_CONTENT = frozenset("content main article maincontent".split())
+_BANNER = frozenset(["banner", "banners", "partners", "banery", "linkbanner"])
+_CONTENT = frozenset(["content", "main", "article", "maincontent"])
 _STRUCTURAL = frozenset(
-    "div section nav header footer aside ul ol table td main article menu center form fieldset tbody tr dl th dir".split()
+    [
+        "div",
+        "section",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "ul",
+        "ol",
+        "table",
+        "td",
+        "main",
+        "article",
+        "menu",
+        "center",
+        "form",
+        "fieldset",
+        "tbody",
+        "tr",
+        "dl",
+        "th",
+        "dir",
+    ]
 )
 _ROLES = {
     "navigation": Region.MENU,
@@ -126,20 +219,28 @@ def _really_menu(node: Node) -> bool:
 
 def _silent_menu(node: Node) -> bool:
     """A cell or list of an old site whose text is almost wholly four or more short links."""
-    if node.tag not in ("td", "ul", "table", "dl") or node.links < 4 or node.size < 16:
+    if node.links < 4 or node.size < 16 or node.tag not in ("td", "ul", "table", "dl", "div"):
         return False
-    if node.link_size * 10 < node.size * 9 or node.link_size > 45 * node.links or node.size > 12_000:
+    if node.tag == "div" and (node.links < 12 or not any(child.tag in ("ul", "li") for child in node.nodes())):
+        return False
+    nested = node.tag in ("ul", "div") and node.links >= 10 and _nested(node)
+    share, width = (7, 70) if nested else (9, 45)
+    if node.link_size * 10 < node.size * share or node.link_size > width * node.links or node.size > 12_000:
         return False
     if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
         return False
     return _leads_inward(node)
 
 
+def _nested(node: Node) -> bool:
+    return any(child.tag in ("ul", "ol") for item in node.nodes() for child in item.nodes())
+
+
 def _rows_of_pairs(node: Node) -> bool:
     return "border" in node.attrs and node.get("border") not in ("", "0")
 
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.IGNORECASE)
 
 
 def _leads_inward(node: Node) -> bool:
