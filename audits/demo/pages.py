@@ -139,7 +139,7 @@ def feedback_form(action: str = "/feedback/send", *, labelled: bool = True) -> s
 
 
 def bus_link(agency: str, label: str = "Оставить отзыв об учреждении на сайте bus.gov.ru") -> str:
-    return f'<p><a href="https://bus.gov.ru/info-card/{agency}">{label}</a></p>'
+    return f'<p><a href="http://bus.gov.ru:{PORT}/info-card/{agency}">{label}</a></p>'
 
 
 def nok_blocks(organization: Organization, *, agency: str, poll: str | None = None) -> dict[str, str]:

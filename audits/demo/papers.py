@@ -121,6 +121,14 @@ def plan(organization: Organization, year: int, *, stamps: tuple[str, ...] | Non
     return paper(partial(plan_text, organization, year, used, VAGUE if vague else CONCRETE), DOCX)
 
 
+def progress(organization: Organization, year: int) -> Reply:
+    """A report on carrying out a plan: it looks like the plan and is none."""
+    title = f"ОТЧЁТ о выполнении плана по устранению недостатков, выявленных в ходе независимой оценки качества, за {year} год"
+    lines = [(line[0], line[2], line[3].format(year=year), "Выполнено") for line in CONCRETE[1:]]
+    done = (("№", "Мероприятие", "Срок", "Отметка о выполнении"), *lines)
+    return paper(partial(docx, (title, organization.name), done), DOCX)
+
+
 def ratings(year: int) -> Reply:
     """«Количественные результаты» as a workbook: a table of scores, no operator's report."""
     rows = (

@@ -14,11 +14,14 @@ from audits.demo.bus import bus_host
 from audits.demo.model import CLOSED, PORT, Declared, Expected, Host
 from audits.demo.outside import OUTSIDE
 from audits.demo.server import RegionServer, Traffic, serve_hosts
-from audits.demo.sites import authorities, bitrix, engines, faults, gosweb, hosted, oldweb, scripted
+from audits.demo.sites import authorities, bitrix, engines, faults, gosweb, hosted, oldweb, scripted, slips
 from rules.model import Organization
 
 DEFAULT_PORT = 8917
-_FAMILIES = (gosweb, bitrix, hosted, engines, oldweb, scripted, faults, authorities)
+NO_SUCH_NAMES: Mapping[str, str] = {"propal.demo.test": f"{'net-takogo-' * 6}imeni.invalid"}
+"""Names that do not exist, mapped to one that cannot: its label is too long for DNS, so nobody is asked."""
+
+_FAMILIES = (gosweb, bitrix, hosted, engines, oldweb, scripted, slips, faults, authorities)
 
 _COLUMNS = (
     "id", "name", "subject", "sector", "ownership", "municipality", "inn", "email", "phone", "site", "founder_site",
@@ -31,7 +34,7 @@ class DemoRegion(msgspec.Struct, frozen=True):
 
     port: int
     closed_port: int
-    hosts: dict[str, str]  # host name → address, for `AuditOptions.hosts`
+    hosts: dict[str, str]  # host name → address, for `AuditOptions.hosts`; "*" keeps all other names on loopback
     organizations: tuple[Organization, ...]
     bus_gov_url: str
     traffic: Traffic
@@ -96,7 +99,7 @@ def _region(server: RegionServer, table: Mapping[str, Host]) -> DemoRegion:
     return DemoRegion(
         port=server.port,
         closed_port=server.closed_port,
-        hosts=dict.fromkeys(table, "127.0.0.1"),
+        hosts={"*": "127.0.0.1", **dict.fromkeys(table, "127.0.0.1"), **NO_SUCH_NAMES},
         organizations=organizations(server.port, server.closed_port),
         bus_gov_url=f"http://bus.gov.ru:{server.port}",
         traffic=server.traffic,

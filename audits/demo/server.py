@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from itertools import pairwise
 
 import msgspec
 
@@ -29,6 +30,11 @@ class Traffic(msgspec.Struct):
     requests: Counter[str] = msgspec.field(default_factory=Counter)  # by host
     submissions: Counter[str] = msgspec.field(default_factory=Counter)  # anything but GET and HEAD, by host
     times: dict[str, list[float]] = msgspec.field(default_factory=dict)  # loop time of requests, by host
+
+    def shortest_gap(self, host: str) -> float | None:
+        """Seconds between the two closest requests to a host; None when there were fewer than two."""
+        times = self.times.get(host, [])
+        return min((b - a for a, b in pairwise(times)), default=None)
 
 
 class RegionServer:

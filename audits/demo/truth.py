@@ -94,6 +94,13 @@ def unsure(reason: Reason, note: str = "", *, debatable: bool = False) -> Expect
     return Expected(Outcome.INCONCLUSIVE, reason, {}, note, debatable)
 
 
+def bus_unavailable(note: str, *, debatable: bool = False) -> dict[str, Expected]:
+    """Overrides for a card that could not be had: nothing about it may be concluded."""
+    expected = unsure(Reason.REGISTRY_UNAVAILABLE, note, debatable=debatable)
+    agreement = passed("сайт и реестр согласны; карточки нет", debatable=True)
+    return {rule.replace("-", "_"): expected for rule in BUS_RULES} | {"phones_consistent": agreement}
+
+
 def organization_truth(organization: Organization, **overrides: Expected) -> dict[str, Expected]:
     """Truth for every organization rule: the model site, changed by `overrides` (names with `_` for `-`).
 
@@ -111,12 +118,16 @@ def authority_truth(**overrides: Expected) -> dict[str, Expected]:
 
 def _model(organization: Organization) -> dict[str, Expected]:
     truth = dict.fromkeys(NEEDS, passed())
+    if len(organization.assessed_years or ()) < 2:
+        truth["nok-page-ordered"] = passed("по видам; с одним годом порядок почти беспредметен", debatable=True)
     if organization.sector is not Sector.HEALTH:
         truth["minzdrav-banner-published"] = inapplicable("баннер положен только медицинским организациям")
     if organization.assessed_years == ():
         truth |= dict.fromkeys(BY_YEAR, inapplicable("в оценке не участвовала"))
     elif organization.assessed_years is None:
         truth |= dict.fromkeys(BY_YEAR, unsure(Reason.YEARS_UNKNOWN, "годы оценки в реестре не указаны"))
+        none = "результатов на сайте нет вовсе: за лишний год их тоже нет"
+        truth["results-only-for-assessed-years"] = unsure(Reason.YEARS_UNKNOWN, none, debatable=True)
     return truth
 
 

@@ -41,9 +41,7 @@ _WP_CSS = """body{font:17px/1.6 Georgia,serif;margin:0;color:#222}.site-header{p
 
 def _wp_address(sheet: Sheet, number: int, sheets: Mapping[str, Sheet]) -> str:
     slug = quote((sheet.slug or sheet.key).lower())
-    return (
-        f"/2024/11/{number + 3:02d}/{slug}/" if sheet.key == "nok" or sheet.key.startswith("news-") else f"/{slug}/"
-    )
+    return f"/2024/11/{number + 3:02d}/{slug}/" if sheet.key == "nok" or sheet.key.startswith("news-") else f"/{slug}/"
 
 
 def _wordpress(d: Dress) -> str:

@@ -9,9 +9,9 @@ from audits.demo.lawtext import ACTS
 from audits.demo.layout import Look, host, lay_out
 from audits.demo.looks.accessible import WITH_EFFECT
 from audits.demo.looks.bitrix import BITRIX
-from audits.demo.looks.engines import JOOMLA
+from audits.demo.looks.engines import JOOMLA, WORDPRESS
 from audits.demo.looks.gosweb import GOSWEB
-from audits.demo.model import Declared, Expected
+from audits.demo.model import PORT, Declared, Expected
 from audits.demo.pages import Sheet, contacts, feedback_form, headed, items, welcome
 from audits.demo.papers import OPERATOR
 from audits.demo.people import row
@@ -45,7 +45,7 @@ def sections(organizations: str) -> dict[str, str]:
         + items(
             ("Обозначить стоянки до 15.05.2026 — руководители", "Опубликовать часы приёма до 01.02.2026 — руководители")
         ),
-        "bus.gov.ru": '<p><a href="https://bus.gov.ru/">Официальный сайт bus.gov.ru: оставить отзыв о качестве услуг</a></p>',
+        "bus.gov.ru": f'<p><a href="http://bus.gov.ru:{PORT}/">Официальный сайт bus.gov.ru: оставить отзыв о качестве услуг</a></p>',
     }
 
 
@@ -130,4 +130,23 @@ def municipal_department() -> Declared:
     return _authority(o, GOSWEB, [], "Госвеб", "раздела НОК нет", truth)
 
 
-SITES = (good_ministry, poor_ministry, municipal_department)
+def acts_only() -> Declared:
+    """A section with acts, a list and the operator; nothing of the council and of what came out."""
+    o = _row(68, "minsport", "Министерство спорта Нагорья", Sector.SPORT)
+    whole = sections("Спортивная школа")
+    kept = {
+        name: text for name, text in whole.items() if name.startswith(("Норм", "Перечень", "Организация-оп", "bus"))
+    }
+    sheet = Sheet("nok", "НОК", headed(kept), ("Деятельность", "НОК"), "nok")
+    truth = {
+        "authority_council_regulation_published": failed("положения о совете нет"),
+        "authority_council_members_published": failed("состава совета нет"),
+        "authority_council_minutes_published": failed("протоколов нет"),
+        "authority_results_published": failed("результатов нет"),
+        "authority_proposals_published": failed("предложений нет"),
+        "authority_plan_approved_published": failed("плана нет"),
+    }
+    return _authority(o, WORDPRESS, [sheet], "WordPress", "в разделе только акты, перечень и оператор", truth)
+
+
+SITES = (good_ministry, poor_ministry, municipal_department, acts_only)

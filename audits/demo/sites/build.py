@@ -9,6 +9,7 @@ from audits.demo.looks.accessible import WITH_EFFECT
 from audits.demo.model import PORT, Card, Declared, Expected, Reply
 from audits.demo.pages import Sheet, contacts, feedback_form, headed, items, nok_blocks, welcome
 from audits.demo.papers import standard_files
+from audits.demo.sections import section_sheets
 from audits.demo.server import NOT_FOUND
 from audits.demo.truth import organization_truth
 from rules.model import Organization, Sector
@@ -41,6 +42,7 @@ def standard_sheets(organization: Organization, *, phone: str | None = None) -> 
             "about", "Об организации", f"<p>{organization.name} работает с 1978 года.</p>", ("Об организации",), "about"
         ),
         Sheet("documents", "Документы", items(papers), ("Об организации", "Документы"), "dokumenty", "about"),
+        *section_sheets(organization),
         Sheet("contacts", "Контакты", contacts(organization, phone), ("Контакты",), "contacts"),
     ]
 

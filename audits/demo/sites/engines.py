@@ -21,8 +21,7 @@ from audits.demo.pages import (
 from audits.demo.papers import plan, ratings, report, scanned_report, zipped
 from audits.demo.people import row
 from audits.demo.sites.build import declare, home, model_sheets, nok_sheet, replace, without
-from audits.demo.truth import failed, passed, unsure
-from crawler.items import Reason
+from audits.demo.truth import bus_unavailable, failed, passed
 from rules.model import Ownership, Sector
 
 
@@ -40,16 +39,11 @@ def by_years() -> Declared:
     links = "".join(f'<h3>{s.title[-8:]}</h3><p><a href="@{s.key}">Материалы за {s.title[-8:]}</a></p>' for s in years)
     body = headed({"Нормативные правовые акты": acts_list(o)}) + links
     body += headed({"2026 год": poll_results() + poll_link(yandex_poll("nok675"))}, "h3")
-    body += f'<p><a href="https://bus.gov.ru/qrcode/rate/99120?agencyId={o.bus_gov_id}">Оцените условия оказания услуг</a></p>'
-    broken = unsure(Reason.REGISTRY_UNAVAILABLE, "карточка отвечает ошибкой 500")
+    body += f'<p><a href="http://bus.gov.ru:{PORT}/qrcode/rate/99120?agencyId={o.bus_gov_id}">Оцените условия оказания услуг</a></p>'
     return declare(
         o, JOOMLA, [*replace(model_sheets(o), nok_sheet(body)), *years], technology="Joomla",
         quirk="по годам, годы на подстраницах; bus.gov.ru отвечает ошибкой", card=Card(fault="error"),
-        truth={
-            "bus_card_has_site": broken, "bus_card_has_email": broken, "bus_scores_published": broken,
-            "bus_proposals_published": broken, "bus_plan_published": broken,
-            "phones_consistent": passed("сайт и реестр согласны; карточки нет", debatable=True),
-        },
+        truth=bus_unavailable("карточка отвечает ошибкой 500"),
     )  # fmt: skip
 
 
@@ -169,7 +163,7 @@ def disordered() -> Declared:
     heap += file_links(
         {"otchet-operatora-2021.pdf": "Отчёт организации-оператора, 2021 год", "plan-2019.docx": "План на 2019 год"}
     )
-    body = acts_list(o) + heap + poll_results() + '<p><a href="https://bus.gov.ru/">bus.gov.ru</a></p>'
+    body = acts_list(o) + heap + poll_results() + f'<p><a href="http://bus.gov.ru:{PORT}/">bus.gov.ru</a></p>'
     return declare(
         o, WORDPRESS, replace(model_sheets(o), nok_sheet(body)), technology="WordPress",
         quirk="всё в одной куче; ссылка на корень bus.gov.ru (замечание)",

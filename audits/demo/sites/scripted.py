@@ -26,12 +26,8 @@ def script_menu() -> Declared:
 def single_page_application() -> Declared:
     o = row(36, "kvant", "ГАУ ДО «Детский технопарк «Квант»", Sector.EDUCATION, ownership=Ownership.STATE)
     sheets = model_sheets(o)
-    order = [
-        msgspec.structs.replace(s, slug=slug)
-        for s, slug in zip(
-            sheets, ("", "about", "docs", "contacts", "service-quality-assessment", "feedback"), strict=True
-        )
-    ]
+    routes = {"home": "", "nok": "service-quality-assessment"}
+    order = [msgspec.structs.replace(s, slug=routes.get(s.key, s.slug)) for s in sheets]
     plain = lay_out(
         o,
         msgspec.structs.replace(EDUSITE, address=SPA.address, files=SPA.files, template=lambda d: d.body),
