@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from audits.compare import Comparison, Pair
 from audits.console import foreign
 from audits.model import Run
 from audits.totals import Totals
 from audits.verdicts_text import day
 from audits.wording import OUTCOMES, OWNERS, reason_text
-from rules.model import Outcome
+from rules.model import Organization, Outcome
 from rules.reasons import owner
 
 WORST = 10
@@ -75,7 +76,7 @@ def table(*columns: str) -> Table:
 
 
 def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
-    made = table("правило", "~о чём", ">недостаток", ">выполнено", ">неясно")
+    made = table("правило", "~о чём", ">✗ нет", ">✓ есть", ">? неясно")
     rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
     for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
         unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
@@ -152,4 +153,39 @@ def runs_table(runs: Sequence[Run]) -> Table:
             f"{run.judged} из {run.organizations}",
             foreign(run.note),
         )
+    return made
+
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "new": ("Новые недостатки", "red"),
+    "reopened": ("Вернувшиеся недостатки", "red"),
+    "fixed": ("Исправлено", "green"),
+    "not_retested": ("Не удалось перепроверить", "yellow"),
+    "rule_changed": ("Вывод изменился, потому что изменилось правило", "yellow"),
+    "registry_changed": ("Вывод изменился, потому что изменился реестр", "yellow"),
+    "persisting": ("Остаётся неисправленным", ""),
+}
+LISTED = 30
+
+
+def comparison(
+    current: Run, before: Run, changes: Comparison, known: Mapping[str, Organization]
+) -> Iterator[RenderableType]:
+    """What changed from one run to another: counts of all seven classes, then the pairs of each."""
+    yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
+    classes = {name: getattr(changes, name) for name in CHANGES}
+    for name, (title, style) in CHANGES.items():
+        yield Text(f"  {title}: {len(classes[name])}", style=style if classes[name] else "dim")
+    for name, (title, _) in CHANGES.items():
+        if classes[name] and name != "persisting":
+            yield from _section(title, _pairs(classes[name], known))
+
+
+def _pairs(pairs: Sequence[Pair], known: Mapping[str, Organization]) -> Table:
+    made = table("код", "~организация", "правило")
+    for pair in pairs[:LISTED]:
+        organization = known.get(pair.organization)
+        made.add_row(foreign(pair.organization), foreign(organization.name if organization else ""), pair.rule)
+    if len(pairs) > LISTED:
+        made.add_row("…", f"и ещё {len(pairs) - LISTED}: --format json", "")
     return made

@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from audits.model import ExitCode
 from rules.model import Finding, Outcome, Severity
 
+MEANINGS: dict[ExitCode, str] = {
+    ExitCode.CLEAN: "audited, no deficiency",
+    ExitCode.DEFICIENCIES: "audited, deficiencies found",
+    ExitCode.NOTHING_AUDITED: "nothing was audited: usage, bad input, no run",
+    ExitCode.UNDECIDED: "no deficiency, but something inconclusive or untested",
+}
+"""The README's table; a test keeps it current."""
+
 SEVERITY_ORDER = tuple(Severity)
 OUTCOME_ORDER = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
 

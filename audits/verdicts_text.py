@@ -16,7 +16,7 @@ from rules.model import Evidence, Finding, Organization, Outcome
 from rules.reasons import owner
 
 EXCERPT = 160
-EVIDENCES = 3
+REMARKS = 2
 
 
 def organization_lines(
@@ -93,10 +93,13 @@ def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
     if finding.message:
         yield Line(finding.message, "", 4)
     if finding.reason:
-        whose = OWNERS[owner(finding.reason)]
-        yield Line(f"Причина: {reason_text(finding.reason)} ({whose})", "dim", 4)
-    for remark in finding.remarks:
+        said = reason_text(finding.reason)
+        cause = f"Причина: {said}; на" if said not in finding.message else "На"
+        yield Line(f"{cause} чьей стороне: {OWNERS[owner(finding.reason)]}.", "dim", 4)
+    for remark in finding.remarks[:REMARKS]:
         yield Line(f"Замечание: {remark}", "", 4)
+    if len(finding.remarks) > REMARKS:
+        yield Line(f"… и ещё замечаний: {len(finding.remarks) - REMARKS}", "dim", 4)
     for evidence in finding.evidence[:evidences]:
         yield from evidence_lines(evidence)
     left = len(finding.evidence) - evidences

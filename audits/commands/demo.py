@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 from audits.commands.options import ONE, audit_options, command, options, terminal_of, text_or_json
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
+from audits.errors import InputError
 from audits.model import ExitCode
 from audits.store import Store
 
@@ -41,9 +43,11 @@ def demo(
     from audits.demo import ON, serve_region
 
     terminal = terminal_of(ctx)
+    if port and _taken(port):
+        raise InputError(f"Область не поднята: порт {port} занят другой программой.", "Укажите другой --port или 0.")
     with serve_region(port) as region:
         if serving:
-            return _serve(terminal, region.port, sorted(region.hosts))
+            return _serve(terminal, [one.site for one in region.organizations if one.site])
         how = audit_options(
             ctx,
             methodology=methodology,
@@ -67,9 +71,19 @@ def demo(
             )
 
 
-def _serve(terminal: Terminal, port: int, hosts: list[str]) -> ExitCode:
-    for host in hosts:
-        terminal.data(f"http://{host}:{port}/\n")
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _serve(terminal: Terminal, sites: list[str]) -> ExitCode:
+    for site in sites:
+        terminal.data(f"{site}\n")
     terminal.say(
         "Проверить один: nok check АДРЕС --allow-private-networks --resolve ХОСТ=127.0.0.1. Остановить: Ctrl-C"
     )

@@ -34,12 +34,12 @@ def audit_and_tell(
     exit_zero: bool = False,
 ) -> ExitCode:
     """Audit, with progress; then the summary on stdout."""
-    from audits import engine
+    from audits.engine import audit
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
     board = Board(len(organizations))
     with terminal.watch(board):
-        run = engine.audit(
+        run = audit(
             organizations,
             how,
             store,
