@@ -175,8 +175,9 @@ class Chrome:
     async def _retire(self) -> None:
         """Close the oldest idle contexts beyond MAX_CONTEXTS."""
         for key in list(self._contexts)[: max(0, len(self._contexts) - MAX_CONTEXTS)]:
-            if not self._busy.get(self._contexts[key]):
-                context = self._contexts.pop(key)
+            context = self._contexts.get(key)  # closing waits, and the browser may be started anew meanwhile
+            if context is not None and not self._busy.get(context):
+                self._contexts.pop(key)
                 self._busy.pop(context, None)
                 with contextlib.suppress(PlaywrightError):
                     await context.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.chrome import MAX_CONTEXTS
 from crawler.items import Reason
 from crawler.render import Renderer
 from tests.crawler.browsing import Browsing
@@ -267,3 +268,16 @@ def test_unusable_browser_counts_as_none_and_is_told(
     assert browsing.run(Renderer.open(str(broken))) is None
     assert browsing.run(Renderer.open(str(tmp_path / "none"))) is None
     assert caplog.text.count("Страницы не будут строиться браузером") == 2
+
+
+def test_many_sites_do_not_pile_up(browsing: Browsing) -> None:
+    async def visit(port: int) -> int:
+        assert browsing.renderer is not None
+        names = [f"school{number}.test" for number in range(MAX_CONTEXTS + 4)]
+        pages = (browsing.renderer.render(f"http://{name}:{port}/", allow_private=True) for name in names)
+        found = await asyncio.gather(*pages)
+        assert [page.reason for page in found] == [None] * len(names)
+        return len(browsing.renderer._chrome._contexts)
+
+    with loopback({"/": FILLER}) as site:
+        assert browsing.run(visit(site.port)) <= MAX_CONTEXTS
