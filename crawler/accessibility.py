@@ -1,17 +1,252 @@
-"""Does the version for visually impaired people have an effect?"""
+"""Does the version for visually impaired people have an effect? Switch it on and compare.
+
+ГОСТ Р 52872-2019 and the methodology ask for a version that can be used, not for an icon: what counts is that
+letters grow, colours or contrast change, spacing widens. The switch is looked for by wording and by the markup of
+known modules (`data/accessibility.yml`), pressed once in cookies of its own, and what follows is measured: at once,
+after one step in the panel it may open, and after a reload when the site only sets a cookie.
+Nothing is submitted and no button of a form is pressed.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
-from crawler.items import AccessibleVersion
+import msgspec
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
+from crawler.appearance import MEASURE, Appearance, compare, measured
+from crawler.items import AccessibleVersion, Reason
+from crawler.loading import PageError, Visit, failure_of_status
 
 if TYPE_CHECKING:
     from crawler.render import Renderer
 
+MAX_SWITCHES = 4
+MAX_CHANGES = 8
+STEP_SECONDS = 4.0
+ANIMATION_SECONDS = 0.6
+MIN_PAGE_LETTERS = 60
+
+# Marks candidates with an attribute and describes them: index, text, href, how they were recognised.
+_FIND = """
+(words) => {
+  const plain = (text) => (text || '').toLowerCase().replace(/ё/g, 'е').replace(/\\s+/g, ' ').trim();
+  const found = [];
+  const clickable = (element) => {
+    const near = element.closest('a[href], button, [onclick], [role=button], area, label');
+    return near || element;
+  };
+  const add = (element, rank, by) => {
+    const target = clickable(element);
+    if (!target || target === document.body || target === document.documentElement) return;
+    const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
+      ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
+      .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
+    const text = label[0] || target.value || '';
+    if (text.length > 120 || words.never.some((word) => plain(text).split(' ').includes(word))) return;
+    const submits = target.form && (target.type === 'submit' || target.type === 'image');
+    if (submits || ['INPUT', 'SELECT', 'FORM'].includes(target.tagName) && target.type !== 'button') return;
+    if (found.some((other) => other.target === target)) return;
+    const box = target.getBoundingClientRect();
+    found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href: target.href || ''});
+  };
+  const all = document.querySelectorAll('a, button, [onclick], [role=button], area, label, span, div, img');
+  const wordings = [...words.texts.map((word) => [word, 'text']), ...words.back.map((word) => [word, 'back'])];
+  wordings.forEach(([word, by], rank) => {
+    for (const element of all) {
+      const own = element.tagName === 'IMG' ? [element.alt, element.title]
+        : [element.title, element.getAttribute('aria-label'),
+           element.children.length < 4 && element.textContent.length < 200 ? element.textContent : ''];
+      const says = (text) => plain(text).includes(word) && plain(text).length < word.length + 40;
+      if (own.some(says)) add(element, rank, by);
+    }
+  });
+  words.selectors.forEach((selector, rank) => {
+    try { document.querySelectorAll(selector).forEach((element) => add(element, 20 + rank, 'widget')); } catch (e) {}
+  });
+  for (const link of document.querySelectorAll('a[href], area[href]')) {
+    const href = link.href.toLowerCase();
+    if (words.links.some((part) => href.includes(part))) add(link, 15, 'link');
+  }
+  found.sort((a, b) => a.rank - b.rank);
+  return found.slice(0, words.limit).map((item, index) => {
+    item.target.setAttribute('data-nok-switch', index);
+    return {index, text: item.text, href: item.href, by: item.by};
+  });
+}
+"""
+_PRESS = """
+(index) => {
+  const element = document.querySelector(`[data-nok-switch="${index}"]`);
+  if (element) { element.removeAttribute('target'); element.click(); }
+}
+"""
+_PRESS_IN_PANEL = """
+(panel) => {
+  const shown = (element) => { const box = element.getBoundingClientRect(); return box.width && box.height; };
+  const submits = (element) => element.form && element.type === 'submit';
+  for (const selector of panel.selectors) {
+    try {
+      const all = [...document.querySelectorAll(selector)].filter((element) => shown(element) && !submits(element));
+      if (all.length) { all[all.length - 1].click(); return true; }
+    } catch (e) {}
+  }
+  const plain = (element) => (element.innerText || element.title || '').toLowerCase().replace(/ё/g, 'е').trim();
+  for (const word of panel.texts) {
+    for (const element of document.querySelectorAll('a, button, [onclick], [role=button], span, div, li')) {
+      const text = plain(element);
+      if ((text === word || (word.length > 3 && text.startsWith(word) && text.length < 40)) && shown(element)
+          && !submits(element)) { element.click(); return true; }
+    }
+  }
+  // «Размер шрифта: А А А»: the last and biggest letter.
+  const letters = [...document.querySelectorAll('a, button, span, div, li')]
+    .filter((element) => /^[aа]$/.test(plain(element)) && !element.children.length && shown(element));
+  if (letters.length >= 2) {
+    const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+    letters.sort((a, b) => size(a) - size(b));
+    letters[letters.length - 1].click();
+    return true;
+  }
+  return false;
+}
+"""
+
+
+class Switch(msgspec.Struct, frozen=True):
+    """A control that may switch the version on. `by` is "text", "back", "widget" or "link"."""
+
+    index: int
+    text: str = ""
+    href: str = ""
+    by: str = ""
+
 
 async def try_accessible(
-    renderer: Renderer, url: str, *, allow_private: bool = False, timeout: float = 40.0, user_agent: str | None = None
+    renderer: Renderer,
+    url: str,
+    *,
+    allow_private: bool = False,
+    timeout: float = 40.0,
+    user_agent: str | None = None,
 ) -> AccessibleVersion:
-    """Find the control, use it, compare."""
-    return AccessibleVersion()
+    """Find the switch on `url`, use it and say what changed. Never raises for what the site does.
+
+    `tried` is false when there is nothing to switch on. `effect` is true only for a visible change. `reason` is set
+    when the page, its scripts or the version could not be had, and then `effect` says nothing.
+    """
+    words = load_accessibility_words()
+    end = asyncio.get_running_loop().time() + timeout
+    switches: list[Switch] = []
+    number = 0
+    best = AccessibleVersion()
+    while number == 0 or number < len(switches):
+        left = end - asyncio.get_running_loop().time()
+        if left < STEP_SECONDS and number:
+            break
+        try:
+            # Each switch is tried in a fresh tab with cookies of its own: one must not undo the other.
+            async with renderer.page(
+                url, allow_private=allow_private, timeout=max(left, 1.0), user_agent=user_agent, fresh=True
+            ) as visit:
+                if reason := _failed(visit):
+                    return AccessibleVersion(url=visit.page.url, reason=reason)
+                switches = await _switches(visit, words)
+                if number >= len(switches):
+                    break
+                tried = await _try(visit, switches[number], words)
+        except PageError as failure:
+            control = switches[number].text if number < len(switches) else ""
+            tried = AccessibleVersion(
+                tried=bool(switches), control=control, url=url, reason=failure.reason, changes=(failure.detail,)
+            )
+            if not switches:
+                return tried
+        if tried.effect:
+            return tried
+        if not best.tried or (best.reason is None) < (tried.reason is None):
+            best = tried
+        number += 1
+    return best
+
+
+def _failed(visit: Visit) -> Reason | None:
+    status = visit.response.status if visit.response else 0
+    return failure_of_status(status) or (Reason.TIMEOUT if visit.late else None)
+
+
+async def _switches(visit: Visit, words: AccessibilityWords) -> list[Switch]:
+    asked = {**msgspec.to_builtins(words), "limit": MAX_SWITCHES}
+    return msgspec.convert(await visit.page.evaluate(_FIND, asked), list[Switch])
+
+
+async def _look(visit: Visit) -> Appearance:
+    return measured(await visit.page.evaluate(MEASURE))
+
+
+async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> AccessibleVersion:
+    """Press one switch and compare, step by step, until something is seen."""
+    before = await _look(visit)
+    visit.status = 0
+    await visit.page.evaluate(_PRESS, switch.index)
+    after = await _settled(visit)
+    moved = _address(after.url) != _address(before.url)
+    answer = AccessibleVersion(
+        tried=True,
+        how="link" if moved else "widget" if switch.by == "widget" else "click",
+        control=switch.text[:120],
+        url=after.url,
+    )
+    if after.url.startswith("chrome-error:"):
+        note = f"страница по ссылке не открылась: {visit.address}"
+        return msgspec.structs.replace(answer, url=visit.address, reason=Reason.NOT_REACHED, changes=(note,))
+    if moved and (reason := failure_of_status(visit.status)):
+        dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
+        note = f"ссылка ведёт на страницу с ответом {visit.status}"
+        return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
+    if moved and after.letters < MIN_PAGE_LETTERS:
+        return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
+
+    def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
+        difference = compare(look, before) if switch.by == "back" else compare(before, look)
+        if not difference.visible:
+            return None
+        changes = (*difference.visible, *difference.behind, *filter(None, [note]))
+        return msgspec.structs.replace(answer, effect=True, changes=changes[:MAX_CHANGES], url=look.url)
+
+    if found := seen(after):
+        return found
+    if await visit.page.evaluate(_PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
+        found := seen(await _settled(visit), "после выбора в открывшейся панели")
+    ):
+        return found
+    await visit.page.reload(wait_until="domcontentloaded", timeout=STEP_SECONDS * 2000)
+    if found := seen(await _settled(visit), "после обновления страницы"):
+        return found
+    changes = (*compare(before, after).behind, "вид страницы не изменился")
+    if not visit.lost:
+        return msgspec.structs.replace(answer, changes=changes)
+    # The script that does the switching may be among those that did not come: then nothing can be said.
+    lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(visit.lost[:3]))}"
+    return msgspec.structs.replace(answer, changes=(*changes, lost), reason=Reason.NOT_REACHED)
+
+
+async def _settled(visit: Visit) -> Appearance:
+    """The look after navigation, scripts and transitions."""
+    await asyncio.sleep(ANIMATION_SECONDS)
+    await visit.settle(STEP_SECONDS)
+    for _ in range(3):
+        try:
+            return await _look(visit)
+        except PlaywrightError as error:
+            if "context was destroyed" not in str(error):
+                raise
+            await visit.settle(STEP_SECONDS)
+    return await _look(visit)
+
+
+def _address(url: str) -> str:
+    return urldefrag(url).url

@@ -40,7 +40,7 @@ class Browser(msgspec.Struct, frozen=True):
         return f"{Path(self.executable).name} ({origin})"
 
 
-class BrowserNotExecutable(Exception):
+class BrowserNotExecutableError(Exception):
     """The setting names a browser that cannot be run: a mistake to be told about, not to be worked around."""
 
     def __init__(self, path: str) -> None:
@@ -62,13 +62,13 @@ def find_browser(
 
     `setting` overrides the environment; `playwright_path` is what Playwright would start itself
     (`playwright.chromium.executable_path`), which exists only after `playwright install`.
-    Raises `BrowserNotExecutable` when a path is set that is no executable.
+    Raises `BrowserNotExecutableError` when a path is set that is no executable.
     """
     told = setting or environ.get(SETTING, "")
     if told:
         found = which(told)
         if found is None:
-            raise BrowserNotExecutable(told)
+            raise BrowserNotExecutableError(told)
         return Browser(found, "setting")
     if playwright_path and os.access(playwright_path, os.X_OK):
         return Browser(playwright_path, "playwright")

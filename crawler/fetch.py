@@ -15,7 +15,7 @@ import msgspec
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import failures, safety, urls
+from crawler import failures, safety, urls, walls
 from crawler.failures import BudgetSpentError, RedirectLoopError
 from crawler.items import Failure, Reason
 from crawler.settings import CrawlBudget, CrawlOptions
@@ -101,10 +101,16 @@ class Fetcher:
         self._purse = purse
         self._clock = clock
         self._cookies = False  # on as soon as a redirect loop shows that the site insists
-        self.delay = 0.0
+        self.delay = 0.0  # seconds robots.txt asks to leave between requests
+        self._turn = asyncio.Lock()
 
     async def fetch(
-        self, url: str, *, maximum: int | None = None, allowed: Callable[[str], bool] | None = None, tries: int | None = None
+        self,
+        url: str,
+        *,
+        maximum: int | None = None,
+        allowed: Callable[[str], bool] | None = None,
+        tries: int | None = None,
     ) -> Answer | Failure:
         """Fetch a normalised address. `maximum`: bytes; `allowed`: asked for every hop, False is robots_disallowed."""
         attempts = 1 + (self._options.retries if tries is None else tries - 1)
@@ -117,8 +123,14 @@ class Fetcher:
                 return outcome
             if outcome.detail.startswith("nxdomain"):
                 return outcome
-            await asyncio.sleep(min(self._options.backoff * 2 ** (attempt - 1), _LONGEST_WAIT, self._purse.seconds_left))
+            await asyncio.sleep(self._pause(attempt, outcome))
         raise AssertionError("unreachable: the last attempt returns")
+
+    def _pause(self, attempt: int, failure: Failure) -> float:
+        """Seconds before the next attempt: doubling, or what the server asks for, within reason."""
+        asked = float(failure.detail) if failure.reason is Reason.HTTP_429 and failure.detail.isdigit() else 0.0
+        pause = max(asked, self._options.backoff * 2.0 ** (attempt - 1))
+        return min(pause, _LONGEST_WAIT, self._purse.seconds_left)
 
     async def _follow(self, url: str, maximum: int, allowed: Callable[[str], bool] | None) -> Answer | Failure:
         hops: list[str] = []
@@ -147,6 +159,9 @@ class Fetcher:
     async def _request(self, url: str, maximum: int) -> Response:
         safety.check_url(url, allow_private=self._options.allow_private)
         await safety.resolve(urls.host(url))
+        if self.delay:
+            async with self._turn:
+                await asyncio.sleep(min(self.delay, self._purse.seconds_left))
         self._purse.take_request()
         request = Request(
             url,
@@ -164,11 +179,17 @@ class Fetcher:
         return response
 
     def _judge(self, response: Response, asked: str, url: str, hops: tuple[str, ...]) -> Answer | Failure:
+        headers = {name.decode("latin-1").lower(): _text(values) for name, values in response.headers.items()}
+        if wall := walls.recognise(response.status, headers, response.body, url):
+            detail = f"{wall.name}: {wall.detail}" if wall.detail else wall.name
+            return self._failure(url, wall.reason, status=response.status, detail=detail)
+        if reason := failures.reason_of_status(response.status):
+            return self._failure(url, reason, status=response.status, detail=headers.get("retry-after", ""))
         return Answer(
             url=url,
             requested_url=asked,
             status=response.status,
-            headers={name.decode("latin-1").lower(): _text(values) for name, values in response.headers.items()},
+            headers=headers,
             body=response.body,
             at=self._clock.now(),
             hops=hops,
@@ -178,6 +199,11 @@ class Fetcher:
 
     def _failure(self, url: str, reason: Reason, *, status: int = 0, detail: str = "") -> Failure:
         return Failure(url=url, reason=reason, status=status, detail=detail, at=self._clock.now())
+
+
+def failure_of(answer: Answer, reason: Reason, detail: str) -> Failure:
+    """The failure an answer turns out to be."""
+    return Failure(url=answer.url, reason=reason, status=answer.status, detail=detail[:200], at=answer.at)
 
 
 def _redirect_target(response: Response, current: str) -> str | None:

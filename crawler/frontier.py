@@ -14,23 +14,23 @@ import msgspec
 
 from crawler import urls
 from crawler.failures import CONCLUSIVE
-from crawler.items import Coverage, Fetch, Reason, Smell, Step, Unread
+from crawler.items import Coverage, Fetch, Reason, Step, Unread
 
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for
 
-_NOWHERE = 1_000_000  # place in the menu of links that are in none
+NOWHERE = 1_000_000  # place in the menu of links that are in none
 _MAX_DEPTH = 12  # clicks from home for links without smell
 _MAX_LENGTH = 1500  # characters of an address
-_PER_VARIANT = 30  # addresses without smell that differ in the values of their query only
+_PER_VARIANT = 150  # addresses without smell that differ in the values of their query only
 _PER_ARCHIVE = 20  # … or in the digits of a dated path only
 _DIGITS = re.compile(r"\d+")
 _DATED = re.compile(r"(?:19|20)\d\d(?:[/_-]\d{1,2}){0,2}")
-_CALENDAR = re.compile(r"calend|kalend|(^|[?&])(date|day|month|year|mon|god|den)=|/archive/|/arhiv/", re.I)
+_CALENDAR = re.compile(r"calend|kalend|(^|[?&])(date|day|month|year|mon|god|den)=|/archive/|/arhiv/", re.IGNORECASE)
 _POINTLESS = re.compile(
     r"/wp-(login|admin|json)|/xmlrpc\.php|/bitrix/(redirect|rk|admin)|/(login|logout|register|signin|signup)(\.php|/|$)|"
     r"[?&](logout|login|register|print|replytocom|share|add-to-cart|action=(login|logout|register))\b|/feed/?$|/trackback/",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +50,7 @@ class Candidate(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()
     fetch: Fetch = Fetch.PAGE
     depth: int = 1
-    place: int = _NOWHERE  # position in the home page's menu
+    place: int = NOWHERE  # position in the home page's menu
     text: str = ""
     found_on: str = ""
     click_path: tuple[Step, ...] = ()

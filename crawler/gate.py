@@ -85,6 +85,7 @@ class Gate:
         self.allow_private = allow_private
         self.hosts = dict(hosts or {})
         self.port = 0
+        self.exempt: set[tuple[str, int]] = set()  # (host, port) let through although private
         self.refusals: dict[str, Refusal] = {}
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
@@ -154,7 +155,9 @@ class Gate:
             raise refused(Reason.DNS_FAILURE, f"имя {host} не найдено за {CONNECT_SECONDS:g} с") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         # One private answer among public ones is an attack or a mistake: nothing is contacted then.
-        if not self.allow_private and (bad := [a for a in addresses if not is_public(a)]):
+        if not (self.allow_private or (host, port) in self.exempt) and (
+            bad := [a for a in addresses if not is_public(a)]
+        ):
             raise refused(Reason.PRIVATE_ADDRESS, f"{host} ведёт на внутренний адрес {bad[0]}")
         last: GateError | None = None
         for address in addresses[:3]:

@@ -1,7 +1,7 @@
 """What happens between asking a browser for a page and reading it: loading, settling, failing.
 
-`load` waits for the markup, then until the network is quiet and the document no longer grows, but never longer than
-its bounds: a counter that polls for ever must not cost the page.
+`Visit.load` waits for the markup, then until the network is quiet and the document no longer grows, but never
+longer than its bounds: a counter that polls for ever must not cost the page.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from crawler.items import Reason
 
 MARKUP_SHARE = 0.6  # of the page's time may pass until its markup is complete
 SETTLE_SECONDS = 6.0
-QUIET_SECONDS = 0.5
+QUIET_SECONDS = 0.4
 POLL_SECONDS = 0.1
+MAX_BLOCKED = 20
+SHELL_PATIENCE = 4  # times QUIET_SECONDS
 SHELL_TEXT = 200  # characters: a page with less text is probably still being built
 
 _STATE = "[document.getElementsByTagName('*').length, document.body ? document.body.innerText.length : 0]"
@@ -44,66 +46,96 @@ _SERIALIZE = """
 """
 
 
-class PageFailure(Exception):
+class PageError(Exception):
     """A page that could not be had: the reason is one of the closed list, the detail is for people."""
 
-    def __init__(self, reason: Reason, detail: str, status: int = 0) -> None:
+    def __init__(self, reason: Reason, detail: str, *, browser_gone: bool = False) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
-        self.status = status
+        self.browser_gone = browser_gone  # perhaps for another page's sake: worth a second try
 
 
-async def load(page: Page, url: str, timeout: float) -> tuple[Response | None, str]:
-    """Navigate and settle. Returns the response and, if the markup never completed, a sentence saying so."""
-    active: set[Request] = set()
-    last = [time.monotonic()]
+class Visit:
+    """One page being looked at: its tab, what came of loading it, and what was asked for on the way."""
 
-    def began(request: Request) -> None:
-        if request.resource_type not in ("eventsource", "websocket", "ping"):
-            active.add(request)
-            last[0] = time.monotonic()
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.response: Response | None = None
+        self.status = 0  # of the last answer to the page itself
+        self.late = ""  # why the markup may be incomplete, in words
+        self.address = ""  # the last address the page itself was asked at (redirects change it)
+        self.blocked: list[str] = []  # requests that we refused: "POST https://…"
+        self.lost: list[str] = []  # addresses of scripts and stylesheets that did not arrive
+        self._active: set[Request] = set()
+        self._last = time.monotonic()
+        page.on("request", self._began)
+        page.on("response", self._answered)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._failed)
 
-    def ended(request: Request) -> None:
-        active.discard(request)
-        last[0] = time.monotonic()
-
-    page.on("request", began)
-    page.on("requestfinished", ended)
-    page.on("requestfailed", ended)
-    limit = timeout * MARKUP_SHARE
-    started = time.monotonic()
-    response = await page.goto(url, wait_until="commit", timeout=limit * 1000)
-    late = ""
-    try:
-        left = max(0.5, limit - (time.monotonic() - started))
-        await page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
-    except PlaywrightTimeout:
-        late = f"разметка получена не полностью за {limit:g} с"
-    await _settle(page, active, last)
-    return response, late
-
-
-async def _settle(page: Page, active: set[Request], last: list[float]) -> None:
-    """Wait until nothing was requested and nothing grew for QUIET_SECONDS; a near-empty page gets longer."""
-    end = time.monotonic() + SETTLE_SECONDS
-    size, since = None, time.monotonic()
-    while time.monotonic() < end:
+    async def load(self, url: str, timeout: float) -> None:
+        """Navigate and settle; `timeout` (seconds) bounds the markup, the caller bounds the whole."""
+        self.address = url
+        limit = timeout * MARKUP_SHARE
+        started = time.monotonic()
+        self.response = await self.page.goto(url, wait_until="commit", timeout=limit * 1000)
         try:
-            found = await page.evaluate(_STATE)
-        except PlaywrightError as error:
-            if "context was destroyed" not in str(error) and "navigat" not in str(error):
-                raise
-            found = None  # the page is going elsewhere by script: wait for where it arrives
-        now = time.monotonic()
-        if found is None or found != size:
-            size, since = found, now
-        quiet = not active and now - last[0] >= QUIET_SECONDS and now - since >= QUIET_SECONDS
-        if quiet and size is not None and size[1] >= SHELL_TEXT:
+            left = max(0.5, limit - (time.monotonic() - started))
+            await self.page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
+        except PlaywrightTimeout:
+            self.late = f"разметка получена не полностью за {limit:g} с"
             return
-        if quiet and now - since >= QUIET_SECONDS * 4:
-            return
-        await asyncio.sleep(POLL_SECONDS)
+        await self.settle()
+
+    async def settle(self, seconds: float = SETTLE_SECONDS) -> None:
+        """Wait until nothing was requested and nothing grew for QUIET_SECONDS; a near-empty page gets longer."""
+        end = time.monotonic() + seconds
+        size, since = None, time.monotonic()
+        while time.monotonic() < end:
+            try:
+                found = await self.page.evaluate(_STATE)
+            except PlaywrightError as error:
+                if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                    raise
+                found = None  # the page is going elsewhere by script: wait for where it arrives
+            now = time.monotonic()
+            if found is None or found != size:
+                size, since = found, now
+            still = now - max(since, self._last)
+            # A hidden tab, a shell that waits for a timer: little text earns a longer wait, not an endless one.
+            enough = QUIET_SECONDS if size is not None and size[1] >= SHELL_TEXT else QUIET_SECONDS * SHELL_PATIENCE
+            if not self._active and still >= enough:
+                return
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _began(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self.address = request.url
+        if request.resource_type not in ("eventsource", "websocket", "ping"):
+            self._active.add(request)
+            self._last = time.monotonic()
+
+    def _answered(self, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.status = response.status
+        if response.status >= 400:
+            self._note_lost(response.request)
+
+    def _ended(self, request: Request) -> None:
+        if request in self._active:
+            self._active.discard(request)
+            self._last = time.monotonic()
+
+    def _failed(self, request: Request) -> None:
+        self._ended(request)
+        self._note_lost(request)
+        if request.method not in ("GET", "HEAD") and len(self.blocked) < MAX_BLOCKED:
+            self.blocked.append(f"{request.method} {request.url}")
+
+    def _note_lost(self, request: Request) -> None:
+        if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
+            self.lost.append(request.url)
 
 
 async def serialized(page: Page) -> str:
@@ -142,17 +174,19 @@ _BY_ERROR = (
     ("ERR_EMPTY_RESPONSE", Reason.CONNECTION_RESET),
     ("ERR_CONNECTION", Reason.CONNECTION_RESET),
     ("ERR_INCOMPLETE", Reason.CONNECTION_RESET),
-    ("crashed", Reason.SCRIPT_REQUIRED),
-    ("has been closed", Reason.SCRIPT_REQUIRED),
 )
 
 
-def failure_of_navigation(error: PlaywrightError, url: str, gate: Gate) -> PageFailure:
-    """Name what Playwright reports; what the gate refused is named by the gate."""
+def failure_of_navigation(error: PlaywrightError, address: str, gate: Gate) -> PageError:
+    """Name what Playwright reports about the page at `address`; what the gate refused is named by the gate."""
     text = str(error).split("Call log", 1)[0].strip()
-    if "ERR_SOCKS_CONNECTION_FAILED" in text and (refusal := gate.refusal_of(urlsplit(url).hostname or "")):
-        return PageFailure(refusal.reason, refusal.detail)
+    if "crashed" in text:
+        return PageError(Reason.INTERNAL_ERROR, "вкладка браузера аварийно закрылась на этой странице")
+    if "has been closed" in text or "Connection closed" in text:
+        return PageError(Reason.INTERNAL_ERROR, "браузер аварийно завершился", browser_gone=True)
+    if "ERR_SOCKS_CONNECTION_FAILED" in text and (refusal := gate.refusal_of(urlsplit(address).hostname or "")):
+        return PageError(refusal.reason, refusal.detail)
     for sign, reason in _BY_ERROR:
         if sign in text:
-            return PageFailure(reason, text)
-    return PageFailure(Reason.INTERNAL_ERROR, text)
+            return PageError(reason, text)
+    return PageError(Reason.INTERNAL_ERROR, text)

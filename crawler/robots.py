@@ -26,6 +26,6 @@ class Robots:
 
     @property
     def delay(self) -> float:
-        """Seconds it asks to leave between requests; at most 10, 0 for none."""
+        """Seconds it asks to leave between requests; 0 for none, at most 3: more could not be read in a night."""
         wanted = self._rules.crawl_delay(self._agent) if self._rules else None
-        return min(float(wanted or 0.0), 10.0)
+        return min(float(wanted or 0.0), 3.0)

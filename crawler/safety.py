@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
 from crawler.failures import BlockedAddressError, NameNotFoundError, NameServerError
+from crawler.gate import is_public, mapped_host
 
 if TYPE_CHECKING:
     from twisted.internet.base import ReactorBase
@@ -28,15 +30,8 @@ if TYPE_CHECKING:
 _NOT_FOUND = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is globally reachable. 0.0.0.0/8, CGNAT, link-local, mapped IPv6 … are not."""
-    parsed = ipaddress.ip_address(address)
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_global and not (mapped or parsed).is_multicast
-
-
 def literal_address(host: str) -> str | None:
-    """The IP address a host *is*, in any spelling the C library accepts (2130706433, 0x7f.1, 017700000001); else None."""
+    """The IP address a host *is*, in any spelling the C library accepts (2130706433, 0x7f.1, 0177.1); else None."""
     try:
         return str(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
@@ -64,7 +59,7 @@ class PublicOnlyResolver(CachingThreadedResolver):
     """Scrapy's caching resolver, with a table of fixed hosts and a refusal of non-public addresses."""
 
     allow_private = False
-    hosts: dict[str, str] = {}
+    hosts: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: ReactorBase) -> PublicOnlyResolver:
@@ -75,9 +70,10 @@ class PublicOnlyResolver(CachingThreadedResolver):
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
-        """Resolve one name; the Deferred fails with one of our named errors (or DNSLookupError to Twisted's own use)."""
-        fixed = self.hosts.get(name.lower()) or literal_address(name)
-        found = defer.succeed(fixed) if fixed else super().getHostByName(name, timeout)
+        """Resolve one name; the Deferred fails with BlockedAddressError or DNSLookupError."""
+        target = mapped_host(name.lower(), self.hosts)
+        fixed = literal_address(target)
+        found = defer.succeed(fixed) if fixed else super().getHostByName(target, timeout)
         return found.addCallback(self._check, name)
 
     def _check(self, address: str, name: str) -> str:
@@ -86,7 +82,7 @@ class PublicOnlyResolver(CachingThreadedResolver):
         raise BlockedAddressError(f"{name} has the address {address}, which is not public")
 
     def _fail(self, name: str, err: str) -> Failure:
-        return Failure(DNSLookupError(f"{name}: {err}"))
+        return Failure(DNSLookupError(f"{name}: {err}"))  # type: ignore[no-untyped-call]
 
 
 async def resolve(host: str) -> str:
@@ -98,7 +94,7 @@ async def resolve(host: str) -> str:
     from twisted.internet import reactor
 
     literal = literal_address(host)
-    resolver: PublicOnlyResolver = reactor.resolver  # type: ignore[attr-defined]
+    resolver: PublicOnlyResolver = reactor.resolver
     try:
         return await resolver.getHostByName(literal or host).asFuture(_running_loop())
     except DNSLookupError as error:

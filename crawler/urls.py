@@ -14,18 +14,20 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"^(phpsessid|jsessionid|aspsessionid\w*|sid|session_?id|sessid|s_id|utm_\w+|yclid|gclid|fbclid|_openstat|from_ref|"
     r"_ym_\w+|bitrix_include_areas|back_url|backurl|clear_cache|nocache|rnd|timestamp)$",
-    re.I,
+    re.IGNORECASE,
 )
-_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.I)
-_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", re.I)
+_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.IGNORECASE)
+_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 _SAFE = "/:;=@!$&'()*+,%~-._"
 _ENTRY_SEGMENTS = frozenset({"ru", "rus", "main", "home", "index", "site", "glavnaya", "ru-ru", "web", "www", "portal"})
 
-_SKIPPED_EXTENSIONS = frozenset(
-    "7z ai apk avi bmp bz2 css csv djvu doc docm docx dot dotx eps epub exe fb2 flac flv gif gz ico ics iso jar jpe jpeg "
-    "jpg js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv p7s pdf pps ppsx ppt pptx ps psd rar "
-    "rss rtf sig svg swf tar tgz tif tiff torrent ttf txt vcf wav webm webp wma wmv woff woff2 xls xlsm xlsx xml xps zip".split()
-)
+_FILES = """
+    7z ai apk avi bmp bz2 css csv djvu doc docm docx dot dotx eps epub exe fb2 flac flv gif gz ico ics iso jar jpe jpeg
+    jpg js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv p7s pdf pps ppsx ppt pptx ps psd
+    rar rss rtf sig svg swf tar tgz tif tiff torrent ttf txt vcf wav webm webp wma wmv woff woff2 xls xlsm xlsx xml xps
+    zip
+"""
+_FILE_EXTENSIONS = frozenset(_FILES.split())
 
 
 class Parts(NamedTuple):
@@ -77,7 +79,7 @@ def split(url: str) -> Parts:
 
 
 def key(url: str) -> str:
-    """What makes two normalised addresses one page: scheme, www, index file, trailing slash, order of the query aside."""
+    """What makes two normalised addresses one page: scheme, www, index file, last slash, query order aside."""
     _, site, path, query = split(url)
     path = _INDEX.sub("/", path)
     pairs = sorted(parse_qsl(query, keep_blank_values=True)) if query else []
@@ -88,7 +90,7 @@ def extension(url: str) -> str:
     """Lower-case file extension of the address's path, without the dot; empty if it looks like a page."""
     last = urlsplit(url).path.rpartition("/")[2]
     found = last.rpartition(".")[2].lower() if "." in last else ""
-    return found if found in _SKIPPED_EXTENSIONS else ""
+    return found if found in _FILE_EXTENSIONS else ""
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -122,8 +124,7 @@ def _directory(path: str) -> str:
     head, _, last = path.rpartition("/")
     if last and "." in last:  # a page among others: its own children only, if it lies deeper than the root
         stem = last.partition(".")[0]
-        path = f"{head}/{stem}" if head else "/"
-        return path
+        return f"{head}/{stem}" if head else "/"
     segments = [part for part in path.split("/") if part]
     if not segments or (len(segments) == 1 and segments[0].lower() in _ENTRY_SEGMENTS):
         return "/"

@@ -1,234 +1,296 @@
 """One visit to one site: from its address to a `Site` with everything that was seen.
 
-The order of requests is decided by the frontier and the advisor only, never by the speed of the answers.
+The order of requests is decided by the frontier and the advisor only, never by the speed of the answers: what is
+fetched at once is taken up in the order it was chosen.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
+import zstandard
 
-from crawler import urls
-from crawler.extract_stub import extract_page
-from crawler.failures import CONCLUSIVE
-from crawler.fetch import Answer, Clock, Download, Fetcher, Purse
+from crawler import soft404, urls
+from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
+from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
-from crawler.items import (
-    Advisor,
-    Document,
-    Failure,
-    Fetch,
-    Link,
-    Page,
-    Reason,
-    Region,
-    Site,
-    Step,
-)
-from crawler.robots import Robots
+from crawler.guides import Guides
+from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
+from crawler.ledger import Ledger
+from crawler.links import Links
+from crawler.opening import open_home
+from crawler.reading import Reader, is_document
 from crawler.settings import CrawlOptions
+from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
 
 _ASK_EVERY = 10  # pages without smell between two questions to the advisor
+_MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
+_GRACE = 2.0  # seconds over the budget before a visit is cut by force
+_LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
+_SWITCH_ROLE = "accessible-version"
 
 
 class Visit:
-    """State of one site's crawl. `run` never raises; `site` may be asked at any time, also after a cut."""
+    """One site's crawl. `run` never raises; `site` may be asked at any time, also after a cut."""
 
     def __init__(
-        self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools | None = None
+        self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools
     ) -> None:
-        self.start_url = url
-        self.snapshots: dict[str, bytes] = {}
+        self.ledger = Ledger(url, clock.now())
         self._advisor = advisor
         self._options = options
         self._clock = clock
+        self._tools = tools
         self._purse = Purse(options.budget, clock)
-        self._started_at = clock.now()
-        self._download = download
+        self._fetcher = Fetcher(url, download, options, self._purse, clock)
+        self._guides = Guides(self._fetcher)
         self._frontier = Frontier()
-        self._robots = Robots()
-        self._scope = urls.Scope("")
-        self._pages: list[Page] = []
-        self._external: list[Page] = []
-        self._documents: list[Document] = []
-        self._failures: list[Failure] = []
-        self._seen_links: set[tuple[str, str]] = set()
+        self._links = Links(urls.Scope(""), self._frontier, advisor)
+        self._reader = Reader(options, tools)
         self._stopped = "failed"
-        self._refusal: Failure | None = None
-        self._sitemap_read = False
-        self._soft_404 = ""
-        self._home_url = ""
-        self._redirected_from = ""
-        self._shell = False
-        self._fetcher: Fetcher | None = None
 
     async def run(self) -> Site:
         """Crawl the site within its budget and return what was seen."""
         try:
-            async with asyncio.timeout(self._options.budget.seconds + 1.0):
+            async with asyncio.timeout(self._options.budget.seconds + _GRACE):
                 await self._crawl()
         except TimeoutError:
             self._stopped = "budget"
         except Exception as error:
-            logger.exception("The visit of %s ended early", self.start_url)
-            self._note(Failure(url=self.start_url, reason=Reason.INTERNAL_ERROR, detail=repr(error)[:200]))
+            logger.exception("The visit of %s ended early", self.ledger.start_url)
+            self._give_up(Reason.INTERNAL_ERROR, repr(error))
+        if self.ledger.home is None and self.ledger.refusal is None:
+            self._give_up(Reason.TIMEOUT if self._stopped == "budget" else Reason.NOT_REACHED, "no answer in time")
         return self.site()
 
     def site(self) -> Site:
         """Everything observed so far."""
-        pages = (*self._pages, *self._external)
-        spent = (len(pages), self._purse.requests, self._purse.bytes, self._purse.seconds)
-        return Site(
-            start_url=self.start_url,
-            home_url=self._home_url,
-            pages=pages,
-            documents=tuple(self._documents),
-            failures=tuple(self._failures),
-            coverage=coverage(
-                self._frontier,
-                home_read=bool(self._pages),
-                shell=self._shell,
-                sitemap_read=self._sitemap_read,
-                stopped=self._stopped,
-                spent=spent,
-            ),
-            soft_404=self._soft_404,
-            refusal=self._refusal.reason if self._refusal else None,
-            refusal_detail=self._refusal.detail if self._refusal else "",
-            redirected_from=self._redirected_from,
-            started_at=self._started_at,
-            finished_at=self._clock.now(),
+        seen = coverage(
+            self._frontier,
+            home_read=self.ledger.home is not None,
+            shell=self._reader.home_is_shell,
+            sitemap_read=self._guides.sitemap_read,
+            stopped=self._stopped,
+            spent=(self.ledger.pages, self._purse.requests, self._purse.bytes, self._purse.seconds),
         )
+        return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
+
+    def refused(self, reason: Reason, detail: str) -> Site:
+        """The site of a visit that did not take place."""
+        self._give_up(reason, detail)
+        return self.site()
+
+    def _give_up(self, reason: Reason, detail: str) -> None:
+        failure = Failure(url=self.ledger.start_url, reason=reason, detail=detail[:200], at=self._clock.now())
+        (self.ledger.refuse if self.ledger.home is None else self.ledger.add_failure)(failure)
 
     async def _crawl(self) -> None:
         try:
-            start = urls.normalise(self.start_url)
+            start = urls.normalise(self.ledger.start_url)
         except ValueError as error:
-            self._refuse(Failure(url=self.start_url, reason=Reason.INVALID_URL, detail=str(error)))
+            self._give_up(Reason.INVALID_URL, str(error))
             return
-        self._fetcher = Fetcher(urls.split(start).site, self._download, self._options, self._purse, self._clock)
-        answer = await self._fetcher.fetch(start)
-        if isinstance(answer, Failure):
-            self._refuse(answer)
+        entered = await self._enter(start)
+        if isinstance(entered, Failure):
+            self.ledger.refuse(entered)
             return
-        self._home_url = answer.url
-        self._scope = urls.scope_of(start, answer.url)
-        page = self._read(answer, Candidate(answer.url, depth=0))
-        if page is None:
-            self._refusal = self._failures[-1]
-            return
-        self._pages.append(page)
-        self._sitemap_read = True
-        self._collect(page, Candidate(answer.url, depth=0))
+        await self._probe()
         await self._walk()
+        await self._try_accessible()
+
+    async def _enter(self, start: str) -> Failure | None:
+        """Find and read the home page; the failure that refuses the whole site if there is none."""
+        await self._guides.learn(start)
+        if not self._guides.allow(start):
+            return Failure(url=start, reason=Reason.ROBOTS_DISALLOWED, at=self._clock.now())
+        opening = await open_home(self._fetcher, start)
+        self.ledger.certificate = opening.certificate
+        if opening.answer is None:
+            return opening.failure
+        answer = opening.answer
+        for _ in range(_MAX_REFRESH):
+            read = await self._read_home(answer, start)
+            if isinstance(read, Failure):
+                return read
+            page, body = read
+            onward = _signpost(page)
+            if not onward:
+                break
+            moved = await self._fetcher.fetch(onward, allowed=self._guides.allow)
+            if isinstance(moved, Failure):
+                self.ledger.add_failure(msgspec.structs.replace(moved, found_on=answer.url))
+                break
+            answer = moved
+        self._accept_home(page, body, start)
+        return None
+
+    async def _read_home(self, answer: Answer, start: str) -> tuple[Page, bytes] | Failure:
+        await self._guides.learn(answer.url)
+        if not self._guides.allow(answer.url):
+            return failure_of(answer, Reason.ROBOTS_DISALLOWED, "")
+        return await self._read(answer, Candidate(answer.url, depth=0))
+
+    def _accept_home(self, page: Page, body: bytes, start: str) -> None:
+        self._links.scope = urls.scope_of(start, page.url)
+        self.ledger.home_url = page.url
+        if urls.split(page.url).site != urls.split(start).site:
+            self.ledger.redirected_from = start
+        self._reader.home_is_shell = page.needs_script
+        reason = Reason.SCRIPT_REQUIRED if page.needs_script else None
+        for url in (start, page.url):
+            self._frontier.settle(url, reason)
+        self._take(page, body, Candidate(page.url, depth=0))
+
+    async def _probe(self) -> None:
+        """Ask for an invented address once, to know what "not found" looks like here."""
+        home = self.ledger.home_url
+        parts = urlsplit(home)
+        url = f"{parts.scheme}://{parts.netloc}{soft404.probe_path(urls.host(home))}"
+        if self._purse.is_empty or not self._guides.allow(url):
+            return
+        answer = await self._fetcher.fetch(url, tries=1)
+        if isinstance(answer, Failure):
+            return
+        if urls.key(answer.url) == urls.key(home):
+            self.ledger.soft_404 = "redirect"
+            return
+        read = await self._read(answer, Candidate(url), probe=True)
+        if not isinstance(read, Failure) and not read[0].needs_script:
+            self._reader.signature = soft404.signature_of(read[0])
+            self.ledger.soft_404 = read[0].sha256
 
     async def _walk(self) -> None:
-        since_asked = _ASK_EVERY
+        unasked = _ASK_EVERY
         while True:
             best = self._frontier.best()
-            if best < STRONG and (since_asked >= _ASK_EVERY or best >= FAINT) and not self._options.exhaustive:
-                since_asked = 0
+            if best < STRONG and not self._options.exhaustive and (unasked >= _ASK_EVERY or best >= FAINT):
+                unasked = 0
                 if not self._advisor.open_roles(self.site()):
                     self._stopped = "decided"
                     return
-            if best < 0:
+            if best < STRONG and not self._guides.sitemap_asked:
+                await self._read_sitemaps()
+            elif best < 0:
                 self._stopped = "exhausted"
                 return
-            if self._purse.is_empty:
+            elif self._purse.is_empty:
                 self._stopped = "budget"
                 return
-            candidate = self._frontier.pop()
-            assert candidate is not None
-            await self._visit(candidate)
-            since_asked += 1
+            else:
+                unasked += await self._take_turn(1 if best >= FAINT else self._options.requests_per_site)
 
-    async def _visit(self, candidate: Candidate) -> None:
-        assert self._fetcher is not None
-        answer = await self._fetcher.fetch(candidate.url)
-        if isinstance(answer, Failure):
-            self._frontier.settle(candidate.url, answer.reason)
-            self._note(answer, candidate)
-            return
-        self._frontier.settle(candidate.url)
-        if not self._scope.contains(answer.url):
-            return
-        page = self._read(answer, candidate)
-        if page is not None:
-            self._pages.append(page)
-            self._collect(page, candidate)
+    async def _take_turn(self, size: int) -> int:
+        """Fetch the best few waiting links at once and take them up in the order they were chosen."""
+        chosen = [one for one in (self._frontier.pop() for _ in range(max(1, size))) if one is not None]
+        answers = await asyncio.gather(*(self._fetch(one) for one in chosen))
+        for candidate, answer in zip(chosen, answers, strict=True):
+            failure = answer if isinstance(answer, Failure) else await self._take_answer(answer, candidate)
+            self._frontier.settle(candidate.url, failure.reason if failure else None)
+            if failure is not None:
+                self.ledger.add_failure(failure, candidate)
+        return len(chosen)
 
-    def _read(self, answer: Answer, candidate: Candidate) -> Page | None:
+    async def _fetch(self, candidate: Candidate) -> Answer | Failure:
+        if candidate.fetch is Fetch.EXTERNAL:
+            await self._guides.learn(candidate.url)
+        maximum = self._options.max_document if candidate.fetch is Fetch.DOCUMENT else None
+        return await self._fetcher.fetch(candidate.url, maximum=maximum, allowed=self._guides.allow)
+
+    async def _take_answer(self, answer: Answer, candidate: Candidate) -> Failure | None:
+        """Turn an answer into facts: a page or some documents; a failure if it is neither."""
+        if is_document(answer) and (candidate.fetch is Fetch.DOCUMENT or candidate.smells):
+            return await self._take_document(answer, candidate)
+        external = candidate.fetch is Fetch.EXTERNAL or not self._links.scope.contains(answer.url)
+        if not external and urls.key(answer.url) != urls.key(candidate.url):
+            if urls.key(answer.url) == urls.key(self.ledger.home_url):
+                return failure_of(answer, Reason.SOFT_404, "redirects to the home page")
+            if self._frontier.is_settled(answer.url):
+                return None
+        if external and candidate.fetch is Fetch.PAGE and not candidate.smells:
+            return None  # a link of the site that leads away from it
+        read = await self._read(answer, candidate, external=external)
+        if isinstance(read, Failure):
+            return read
+        page, body = read
+        if not external:
+            self._frontier.settle(answer.url)
+        shell = page.needs_script and (candidate.smells or self._reader.home_is_shell)
+        if shell or not self.ledger.has(page):
+            self._take(page, body, candidate)
+        return failure_of(answer, Reason.SCRIPT_REQUIRED, "a script builds this page") if shell else None
+
+    async def _take_document(self, answer: Answer, candidate: Candidate) -> Failure | None:
         try:
-            page = extract_page(
-                answer.body,
-                url=answer.url,
-                content_type=answer.content_type,
-                status=answer.status,
-                fetched_at=answer.at,
-                requested_url=answer.requested_url if answer.requested_url != answer.url else "",
-                depth=candidate.depth,
-                click_path=candidate.click_path,
-                headers=answer.headers,
+            documents = await self._tools.read_document(
+                answer.body, url=answer.url, content_type=answer.content_type, file_name=file_name(answer.headers)
             )
-            self._advisor.observe(page)
         except Exception as error:
+            logger.exception("A document could not be read: %s", answer.url)
+            return failure_of(answer, Reason.INTERNAL_ERROR, repr(error))
+        if documents is None:
+            return failure_of(answer, Reason.NOT_REACHED, "there is no reader of documents")
+        self.ledger.add_documents(documents, answer, candidate)
+        return None
+
+    async def _read(
+        self, answer: Answer, candidate: Candidate, *, external: bool = False, probe: bool = False
+    ) -> tuple[Page, bytes] | Failure:
+        try:
+            return await self._reader.read(answer, candidate, external=external, probe=probe)
+        except Exception as error:  # a page that breaks extraction costs itself, not the site
             logger.exception("A page could not be read: %s", answer.url)
-            self._note(Failure(url=answer.url, reason=Reason.INTERNAL_ERROR, detail=repr(error)[:200]), candidate)
-            return None
-        return page
+            return failure_of(answer, Reason.INTERNAL_ERROR, repr(error))
 
-    def _collect(self, page: Page, candidate: Candidate) -> None:
-        is_home = candidate.depth == 0
-        path = (*candidate.click_path, Step(candidate.url, candidate.text)) if candidate.depth else ()
-        for place, link in enumerate(page.links):
-            name = (link.url, link.label)
-            if name in self._seen_links:
-                continue
-            self._seen_links.add(name)
-            try:
-                url = urls.normalise(link.url)
-            except ValueError:
-                continue
-            smell = self._advisor.smell(link, page)
-            if smell.fetch is Fetch.NO or not self._scope.contains(url) or urls.extension(url):
-                continue
-            self._frontier.add(
-                Candidate(
-                    url,
-                    smell.score,
-                    smell.roles,
-                    smell.fetch,
-                    depth=candidate.depth + 1,
-                    place=place if is_home else 1_000_000,
-                    text=link.label,
-                    found_on=page.url,
-                    click_path=path,
-                    essential=is_home and link.region is Region.MENU,
-                )
+    def _take(self, page: Page, body: bytes, candidate: Candidate) -> None:
+        """Record a page and whatever it leads to."""
+        self.ledger.add_page(page)
+        try:
+            self._advisor.observe(page)
+            if self._advisor.wants_snapshot(page):
+                self.ledger.snapshots[page.sha256] = zstandard.ZstdCompressor(level=3).compress(body)
+            if not page.external:
+                self._links.follow(page, candidate)
+        except Exception as error:
+            logger.exception("The advisor failed on %s", page.url)
+            detail = f"advisor: {error!r}"[:200]
+            self.ledger.add_failure(
+                Failure(url=page.url, reason=Reason.INTERNAL_ERROR, detail=detail, at=self._clock.now())
             )
 
-    def _note(self, failure: Failure, candidate: Candidate | None = None) -> None:
-        if candidate is not None:
-            failure = msgspec.structs.replace(
-                failure,
-                found_on=candidate.found_on,
-                link_text=candidate.text,
-                score=candidate.score,
-                roles=candidate.roles,
-            )
-        self._failures.append(failure)
+    async def _read_sitemaps(self) -> None:
+        home = self.ledger.home
+        assert home is not None
 
-    def _refuse(self, failure: Failure) -> None:
-        self._refusal = failure
-        self._failures.append(failure)
+        def take(addresses: tuple[str, ...], sitemap: str) -> None:
+            self._links.list(addresses, sitemap, home)
+
+        await self._guides.read_sitemaps(home.url, take, self.ledger.add_failure)
+
+    async def _try_accessible(self) -> None:
+        """Switch the version for visually impaired people on, where the home page offers something to switch."""
+        home = self.ledger.home
+        if home is None or self._options.render == "never" or self._purse.seconds_left < 5:
+            return
+        offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
+            _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links
+        )
+        renderer = await self._tools.renderer() if offered else None
+        if renderer is not None:
+            self.ledger.accessible = await renderer.try_accessible(home.url, allow_private=self._options.allow_private)
 
 
-class Tools:
-    """placeholder"""
+def _signpost(page: Page) -> str:
+    """Where a home page sends its visitor on by itself; empty if it stays, or only reloads itself."""
+    if not page.refresh or len(page.text) > _LONG_TEXT:
+        return ""
+    try:
+        target = urls.normalise(page.refresh)
+    except ValueError:
+        return ""
+    same = urls.split(target)[1:] == urls.split(page.url)[1:]
+    return "" if same else target

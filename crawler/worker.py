@@ -9,6 +9,9 @@ line. Without them sites are read breadth-first and come out as `{"id": …, "si
 from __future__ import annotations
 
 import gc
+import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import IO, Any
@@ -24,6 +27,8 @@ from crawler.items import Advisor, Site
 from crawler.settings import CrawlOptions, scrapy_settings
 from crawler.spiders.organization import Job, OrganizationSpider
 
+logger = logging.getLogger(__name__)
+
 Sink = Callable[[str, dict[str, Any], Site, Advisor, dict[str, bytes]], bytes | None]
 
 
@@ -36,7 +41,9 @@ class Spec(msgspec.Struct, frozen=True):
     sink: str = ""
 
 
-def write_site(site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]) -> bytes:
+def write_site(
+    site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]
+) -> bytes:
     """The default sink: the site as it is."""
     return msgspec.json.encode({"id": site_id, "site": site})
 
@@ -50,7 +57,11 @@ def run(spec: Spec, out: IO[bytes]) -> None:
         _write(out, msgspec.json.encode({"event": "started", "id": job.id}))
 
     def on_site(job: Job, site: Site, used: Advisor, snapshots: dict[str, bytes]) -> None:
-        line = sink(job.id, job.context, site, used, snapshots)
+        try:
+            line = sink(job.id, job.context, site, used, snapshots)
+        except Exception as error:
+            logger.exception("The sink failed on site %s", job.id)
+            line = msgspec.json.encode({"event": "failed", "id": job.id, "detail": repr(error)[:500]})
         if line is not None:
             _write(out, line)
 
@@ -61,18 +72,32 @@ def run(spec: Spec, out: IO[bytes]) -> None:
     process.crawl(
         OrganizationSpider, jobs=spec.sites, options=spec.settings, advisor=advisor, on_start=on_start, on_site=on_site
     )
-    process.start()
+    process.start(install_signal_handlers=False)
 
 
 def _write(out: IO[bytes], line: bytes) -> None:
-    out.write(line.rstrip(b"\n") + b"\n")
-    out.flush()
+    try:
+        out.write(line.rstrip(b"\n") + b"\n")
+        out.flush()
+    except BrokenPipeError:  # whoever asked is gone: nobody will read the rest
+        os._exit(1)
+
+
+def _stop(signum: int, frame: object) -> None:
+    """Leave at once. Finished sites are written and flushed; the others are the coordinator's to ask for again."""
+    os._exit(128 + signum)
 
 
 def main() -> int:
     """Entry point of `python -m crawler.worker`."""
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     gc.set_threshold(50_000, 20, 50)  # facts are many and acyclic: the default scans them over and over
-    spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)
+    try:
+        spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)
+    except msgspec.DecodeError as error:
+        print(f"The job was not started: stdin is no valid job ({error}). See crawler/worker.py.", file=sys.stderr)
+        return 2
     run(spec, sys.stdout.buffer)
     return 0
 

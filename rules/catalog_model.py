@@ -43,6 +43,7 @@ class Role(Value, frozen=True):
     signals: tuple[Signal, ...]
     smell: tuple[Signal, ...]
     fetch: Fetch = Fetch.PAGE
+    gate: re.Pattern[str] | None = None  # nothing is scored where none of the texts matches this
 
 
 class Messages(Value, frozen=True):

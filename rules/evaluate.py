@@ -73,6 +73,8 @@ def open_roles(methodology: Methodology, organization: Organization, facts: Fact
         rule = methodology.rule(finding.rule)
         if rule is None or rule.about != "content" or rule.coverage == "home":
             continue
+        if rule.sectors and organization.sector is None:
+            continue  # reading on would not tell the sector
         if finding.outcome is Outcome.INCONCLUSIVE and finding.reason is not Reason.YEARS_UNKNOWN:
             still.update(rule.roles)
     return frozenset(still)
@@ -83,18 +85,28 @@ def _in_order(methodology: Methodology, found: dict[str, Finding]) -> tuple[Find
 
 
 def _judge(rule: Rule, view: SiteView, found: dict[str, Finding]) -> Finding:
-    return _not_concerned(rule, view) or _not_observed(rule, view) or _required(rule, found) or _answered(rule, view)
+    return (
+        _not_concerned(rule, view)
+        or _not_observed(rule, view)
+        or _sector_unknown(rule, view)
+        or _required(rule, found)
+        or _answered(rule, view)
+    )
 
 
 def _not_concerned(rule: Rule, view: SiteView) -> Finding | None:
     organization = view.organization
-    if rule.sectors and organization.sector is None:
-        message = "Сфера организации в реестре не указана, поэтому неизвестно, применяется ли правило."
-        return _finding(rule, Outcome.INCONCLUSIVE, reason=Reason.AMBIGUOUS, message=message)
-    if rule.sectors and organization.sector not in rule.sectors:
+    if rule.sectors and organization.sector is not None and organization.sector not in rule.sectors:
         return _finding(rule, Outcome.INAPPLICABLE, message="Правило применяется только к организациям иной сферы.")
     if rule.needs_assessment and organization.assessed_years == ():
         return _finding(rule, Outcome.INAPPLICABLE, message="Организация в независимой оценке не участвовала.")
+    return None
+
+
+def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
+    if rule.sectors and view.organization.sector is None:
+        message = "Сфера организации в реестре не указана, поэтому неизвестно, применяется ли правило."
+        return _finding(rule, Outcome.INCONCLUSIVE, reason=Reason.AMBIGUOUS, message=message)
     return None
 
 
@@ -137,6 +149,8 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
         return _from(rule, answer, Outcome.PASSED)
     if answer.verdict is Verdict.UNSURE:
         return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
+    if answer.verdict is Verdict.INAPPLICABLE:
+        return _from(rule, answer, Outcome.INAPPLICABLE)
     if not answer.absence:
         return _from(rule, answer, Outcome.FAILED)
     if rule.coverage == "home" and view.home is not None:
@@ -183,6 +197,7 @@ def _from(
         Outcome.PASSED: rule.messages.passed,
         Outcome.FAILED: rule.messages.failed,
         Outcome.INCONCLUSIVE: rule.messages.inconclusive,
+        Outcome.INAPPLICABLE: rule.messages.inapplicable,
     }[outcome]
     # a check's own wording states its verdict; it must not survive where the engine decided otherwise
     kept = answer.message if not (outcome is Outcome.INCONCLUSIVE and answer.verdict is not Verdict.UNSURE) else ""

@@ -57,6 +57,7 @@ class _RoleFile(_Strict):
     title: str
     threshold: float = 0.5
     fetch: Fetch = Fetch.PAGE
+    gate: str = ""
     signals: list[_SignalFile] = []
     smell: list[_SignalFile] = []
 
@@ -162,6 +163,7 @@ def load_role(path: Path) -> Role:
         signals=_signals(path, "signals", raw.signals, PAGE_FIELDS),
         smell=_signals(path, "smell", raw.smell, SMELL_FIELDS),
         fetch=raw.fetch,
+        gate=_compile(path, "gate", raw.gate) if raw.gate else None,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROLE = "nok-page"
 NEWS = "news"
+_NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
 class NokArea(Value, frozen=True):
@@ -72,9 +73,10 @@ def find(view: SiteView) -> NokArea:
     )
 
 
-def _rank(view: SiteView, place: Place) -> tuple[bool, float, int, str]:
+def _rank(view: SiteView, place: Place) -> tuple[bool, bool, float, int, str]:
     on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
-    return (not on_home, -place.score, place.page.depth, place.page.url)
+    named = any(signal.startswith("+") and signal.endswith(_NAMES) for signal in place.signals)
+    return (not named, not on_home, -place.score, place.page.depth, place.page.url)
 
 
 def _leads(view: SiteView, link: Link, page: Page) -> bool:
@@ -89,7 +91,7 @@ def _is_destination(view: SiteView, page: Page) -> bool:
 
     role = view.lexicon.roles[ROLE]
     for source, link in view.inbound.get(address(page.url), ()):
-        in_navigation = link.region in {Region.MENU, Region.HEADER, Region.FOOTER, Region.ASIDE, Region.BANNER}
+        in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
         if in_navigation and source is not page and len(label) < 120:
             smell = view.nose.wording("", link.label)
@@ -110,6 +112,8 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
                 continue
             if normal(block.text) in view.sitewide or len(block.text) > 200:
                 continue
+            if not _named(view, block.text):
+                continue
             result = view.classified(ROLE, page, index)
             if not result.accepted:
                 continue
@@ -122,6 +126,13 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _named(view: SiteView, text: str) -> bool:
+    """Whether a heading by itself speaks for the role: only such sections are worth reading."""
+    said = normal(text)
+    signals = view.lexicon.roles[ROLE].signals
+    return any(signal.weight > 0 and "heading" in signal.fields and signal.regex.search(said) for signal in signals)
 
 
 def _has_anchor(view: SiteView, page: Page) -> bool:

@@ -49,6 +49,8 @@ def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
 
 def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
     """Score normalised `fields` (title, heading, text, …) against a role's signals."""
+    if role.gate is not None and not any(role.gate.search(text) for texts in fields.values() for text in texts):
+        return Classified(role.id, 0.0, False, ())
     best: dict[str, float] = {}
     total = 0.0
     said: list[str] = []

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Region, Site, Unread
 from rules import nokarea
 from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
+from rules.papers import Paper, papers_of
 from rules.roles import Classified, Nose, classify, is_file
+from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
 
 MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
@@ -40,6 +42,7 @@ def same_address(left: str, right: str) -> bool:
     return address(left) == address(right)
 
 
+@lru_cache(maxsize=65536)
 def address(url: str) -> str:
     """The key of a page: host and path with query, without scheme, `www.`, fragment, index file, closing slash."""
     bare = url.partition("#")[0]
@@ -93,6 +96,20 @@ class SiteView:
         urls = (self.site.start_url, self.site.home_url, self.site.redirected_from, self.organization.site)
         return frozenset(host_of(url) for url in urls if url) - {""}
 
+    @cached_property
+    def sister_hosts(self) -> frozenset[str]:
+        """Hosts that look like another address of the same site: its own navigation leads there again and again."""
+        if self.home is None:
+            return frozenset()
+        own, others = 0, Counter[str]()
+        for link in {link.url: link for link in self.home.links}.values():
+            host = host_of(link.url)
+            if host in self.own_hosts:
+                own += 1
+            elif host and not is_service(host):
+                others[host] += 1
+        return frozenset(host for host, times in others.items() if times >= 4 and times * 3 >= own)
+
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the organization's site."""
         return host_of(url) in self.own_hosts
@@ -119,6 +136,26 @@ class SiteView:
         return frozenset(text for text, times in seen.items() if times * 2 > len(self.pages))
 
     @cached_property
+    def _repeated(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Texts of blocks and addresses of links that most pages share: navigation and frame, whatever the markup."""
+        if len(self.pages) < 4:
+            return frozenset(), frozenset()
+        blocks: Counter[str] = Counter()
+        links: Counter[str] = Counter()
+        for page in self.pages:
+            blocks.update({block.text for block in page.blocks})
+            links.update({link.url for link in page.links})
+        half = len(self.pages) / 2
+        return (
+            frozenset(text for text, times in blocks.items() if times > half),
+            frozenset(url for url, times in links.items() if times > half),
+        )
+
+    def is_navigation(self, link: Link) -> bool:
+        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
+        return link.region not in _CONTENT or link.url in self._repeated[1]
+
+    @cached_property
     def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
         """Links leading to each page of the site, with the pages they stand on."""
         found: defaultdict[str, list[tuple[Page, Link]]] = defaultdict(list)
@@ -142,7 +179,7 @@ class SiteView:
         if section >= 0:
             return {
                 "heading": (normal(page.blocks[section].text),),
-                "text": (normal("\n".join(block.text for block in blocks)),),
+                "text": (" ".join(normal(block.text) for block in blocks),),
                 "links": tuple(normal(f"{link.label} {words_of_path(link.url)}") for link in links),
                 "host": tuple({host_of(link.url) for link in links}),
             }
@@ -165,7 +202,7 @@ class SiteView:
             "breadcrumb": tuple(map(normal, crumb)),
             "inbound": tuple(sorted(labels)),
             "path": (words_of_path(page.url),),
-            "text": (normal("\n".join(block.text for block in blocks)),),
+            "text": (" ".join(normal(block.text) for block in blocks),),
             "links": tuple(normal(f"{link.label} {words_of_path(link.url)}") for link in links),
             "host": tuple({host_of(link.url) for link in links}),
         }
@@ -177,7 +214,7 @@ class SiteView:
             if inside is not None:
                 if index in inside:
                     yield block
-            elif block.region in _CONTENT:
+            elif block.region in _CONTENT and block.text not in self._repeated[0]:
                 yield block
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
@@ -187,7 +224,7 @@ class SiteView:
             if inside is not None:
                 if link.section in inside:
                     yield link
-            elif link.region in _CONTENT:
+            elif not self.is_navigation(link):
                 yield link
 
     def _within(self, page: Page, section: int) -> frozenset[int]:
@@ -237,6 +274,16 @@ class SiteView:
     def nok(self) -> NokArea:
         """The НОК page with its sections and sub-pages, found once."""
         return nokarea.find(self)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Documents of the НОК page and its sub-pages, filed by kind and year once."""
+        return papers_of(self)
+
+    @cached_property
+    def document_urls(self) -> frozenset[str]:
+        """Addresses that turned out to be documents, whatever they look like."""
+        return frozenset(document.url.partition("#")[0] for document in self.site.documents)
 
     # -- evidence --------------------------------------------------------------------------------
 

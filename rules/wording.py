@@ -11,37 +11,37 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-_TRANSLATION = str.maketrans(
-    {
-        "ё": "е",
-        "Ё": "е",
-        "\u00ad": None,
-        "\u200b": None,
-        "\ufeff": None,
-        "\u00a0": " ",
-        "\u202f": " ",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "‐": "-",
-        "«": '"',
-        "»": '"',
-        "„": '"',
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "_": " ",
-    }
+# Chained `replace` is several times faster than `translate` on long Russian texts, and most of these are rare.
+_REPLACED = (
+    ("ё", "е"),
+    ("\u00ad", ""),
+    ("\u200b", ""),
+    ("\ufeff", ""),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("–", "-"),
+    ("—", "-"),
+    ("‑", "-"),
+    ("−", "-"),
+    ("‐", "-"),
+    ("«", '"'),
+    ("»", '"'),
+    ("„", '"'),
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("_", " "),
 )
-_SPACE = re.compile(r"\s+")
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _CAMEL = re.compile(r"[-_+.,/%]+")
 _LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
 
 
 def _normal(text: str) -> str:
-    folded = _SPACE.sub(" ", text.translate(_TRANSLATION).lower()).strip()
+    folded = text.lower()
+    for written, plain in _REPLACED:
+        folded = folded.replace(written, plain)
+    folded = " ".join(folded.split())
     return _BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded
 
 

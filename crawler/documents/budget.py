@@ -20,10 +20,10 @@ class DocumentBudget(msgspec.Struct, frozen=True):
     max_depth: int = 2  # archives inside archives
     max_unpacked: int = 150 * 1024 * 1024  # bytes, of everything unpacked
     max_ratio: int = 200  # unpacked to packed, from a megabyte unpacked on
-    max_text: int = 200_000  # characters
+    max_text: int = 200_000  # characters of running text
+    max_table_text: int = 1_000_000  # characters of all cells
     max_cells: int = 200_000  # of spreadsheets
     ocr_pages: int = 2
-    memory: int = 1536 * 1024 * 1024  # bytes of address space of the worker process
 
 
 class Extract(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class Deadline:
         return self.left == 0.0
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A document that could not be read; the detail is a Russian sentence for people."""
 
     def __init__(self, detail: str, reason: Reason = Reason.UNREADABLE) -> None:

@@ -10,7 +10,7 @@ from crawler.items import Table
 
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n\s*\n\s*")
-_HYPHEN = re.compile(r"(?<=[а-яё])(?:\xad|￾|\u0002)\n?(?=[а-яё])", re.I)
+_HYPHEN = re.compile(r"(?<=[а-яё])(?:\xad|￾|\u0002)\n?(?=[а-яё])", re.IGNORECASE)
 _CONTROL = {code: None for code in (*range(32), *range(127, 160), 0xFEFF, 0xFFFE, 0xAD) if code not in (9, 10)}
 _BREAKS = {ord("\r"): "\n", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n", 0x07: "\t"}
 
@@ -33,3 +33,14 @@ def table(rows: Iterable[Iterable[str]]) -> Table | None:
     kept = tuple(tuple(one_line(cell) for cell in row) for row in rows)
     kept = tuple(row for row in kept if any(row))
     return Table(kept) if kept else None
+
+
+def bounded(tables: tuple[Table, ...], limit: int) -> tuple[Table, ...]:
+    """The first tables whose cells fit into `limit` characters together."""
+    kept: list[Table] = []
+    for found in tables:
+        limit -= sum(len(cell) + 1 for row in found.rows for cell in row)
+        if limit < 0:
+            break
+        kept.append(found)
+    return tuple(kept)

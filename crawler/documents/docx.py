@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.documents.budget import Deadline, DocumentBudget, Extract, Unreadable
+from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line, table
 from crawler.documents.package import Package
 from crawler.documents.signature import signature_mark
@@ -31,7 +31,7 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extrac
     names = package.names()
     main = next((name for name in names if re.fullmatch(r"word/document\d*\.xml", name)), None)
     if main is None:
-        raise Unreadable("в файле DOCX нет текста документа")
+        raise UnreadableError("в файле DOCX нет текста документа")
     lines: list[str] = []
     tables: list[Table] = []
     sides = sorted(name for name in names if _SIDE.match(name))
@@ -39,7 +39,7 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extrac
     for name in [*heads, main, *(name for name in sides if name not in heads)]:
         try:
             _read_part(package.xml(name), lines, tables)
-        except Unreadable:
+        except UnreadableError:
             if name == main:
                 raise
     text = clean("\n".join(lines))
@@ -61,7 +61,7 @@ def _property(package: Package, name: str, tag: str) -> str:
         return ""
     try:
         return str(package.xml(name).findtext(f".//{tag}") or "")
-    except Unreadable:
+    except UnreadableError:
         return ""
 
 

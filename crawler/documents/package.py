@@ -12,37 +12,37 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.documents.budget import DocumentBudget, Unreadable
+from crawler.documents.budget import DocumentBudget, UnreadableError
 
 _BROKEN = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)
 RATIO_FROM = 1024 * 1024
 
 
 class Package:
-    """An open container. Raises `Unreadable` for damaged, encrypted or bomb-like ones."""
+    """An open container. Raises `UnreadableError` for damaged, encrypted or bomb-like ones."""
 
     def __init__(self, body: bytes, budget: DocumentBudget) -> None:
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(body))
         except _BROKEN as error:
-            raise Unreadable(f"архив повреждён: {error}") from error
+            raise UnreadableError(f"архив повреждён: {error}") from error
         self.members = [info for info in self.archive.infolist() if not info.is_dir()]
         unpacked = sum(info.file_size for info in self.members)
         if unpacked > budget.max_unpacked or (unpacked > RATIO_FROM and unpacked > budget.max_ratio * len(body)):
-            raise Unreadable(f"архив раскрывается в {unpacked} байт из {len(body)}: похоже на архивную бомбу")
+            raise UnreadableError(f"архив раскрывается в {unpacked} байт из {len(body)}: похоже на архивную бомбу")
 
     def names(self) -> list[str]:
         """Names of the members, as stored."""
         return [info.filename for info in self.members]
 
     def read(self, name: str | zipfile.ZipInfo) -> bytes:
-        """One member; `Unreadable` when it is damaged, encrypted or not there."""
+        """One member; `UnreadableError` when it is damaged, encrypted or not there."""
         try:
             return self.archive.read(name)
         except _BROKEN as error:
-            raise Unreadable(f"часть архива не читается: {error}") from error
+            raise UnreadableError(f"часть архива не читается: {error}") from error
         except Exception as error:  # zlib.error, lzma errors: no common base
-            raise Unreadable(f"часть архива повреждена: {error}") from error
+            raise UnreadableError(f"часть архива повреждена: {error}") from error
 
     def xml(self, name: str) -> Any:
         """The parsed root element of a member."""
@@ -55,7 +55,7 @@ def parse_xml(body: bytes) -> Any:
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"разметка документа повреждена: {error}") from error
+        raise UnreadableError(f"разметка документа повреждена: {error}") from error
     if root is None:
-        raise Unreadable("разметка документа пуста")
+        raise UnreadableError("разметка документа пуста")
     return root

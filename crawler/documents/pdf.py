@@ -7,30 +7,34 @@ to 26 times as long (bench/documents.py), pymupdf is AGPL.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from crawler.documents.budget import Deadline, DocumentBudget, Extract, Unreadable
+from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason
 
-SCAN_CHARS_PER_PAGE = 40  # letters; a page number or a scanner's watermark is not the text of a page
+MAX_SIDE = 4000  # pixels
+SCAN_LETTERS = 40  # on a page; a page number or a scanner's watermark is not the text of a page
+_NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class PdfPages:
-    """An open PDF. Use as a context manager; raises `Unreadable` for what cannot be opened."""
+    """An open PDF. Use as a context manager; raises `UnreadableError` for what cannot be opened."""
 
     def __init__(self, body: bytes) -> None:
         try:
             self.document: Any = pdfium.PdfDocument(body)
         except pdfium.PdfiumError as error:
             if "password" in str(error).lower():
-                raise Unreadable("файл PDF защищён паролем") from error
-            raise Unreadable(f"файл PDF повреждён: {error}") from error
+                raise UnreadableError("файл PDF защищён паролем") from error
+            raise UnreadableError(f"файл PDF повреждён: {error}") from error
         self.count: int = len(self.document)
 
     def __enter__(self) -> PdfPages:
@@ -56,15 +60,29 @@ class PdfPages:
         finally:
             page.close()
 
-    def picture_of(self, index: int, dpi: int) -> Any:
-        """One page as a grey PIL-free bitmap: (width, height, stride, bytes)."""
+    def has_pictures(self, index: int) -> bool:
+        """Whether a page shows pictures: without text it is a scan then, else merely short."""
+        try:
+            page = self.document[index]
+        except pdfium.PdfiumError:
+            return False
+        try:
+            return next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3), None) is not None
+        except pdfium.PdfiumError:
+            return False
+        finally:
+            page.close()
+
+    def picture_of(self, index: int, dpi: int) -> bytes:
+        """One page as a grey picture (PGM)."""
         page = self.document[index]
         try:
             # A page may claim to be a square kilometre: its picture is bounded, not its claim.
             longest = max(page.get_width(), page.get_height(), 1.0)
-            scale = min(dpi / 72, 4000 / longest)
-            bitmap = page.render(scale=scale, grayscale=True)
-            return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+            bitmap = page.render(scale=min(dpi / 72, MAX_SIDE / longest), grayscale=True)
+            data = memoryview(bitmap.buffer)
+            rows = [data[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)]
+            return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
         finally:
             page.close()
 
@@ -76,7 +94,9 @@ class PdfPages:
         except (pdfium.PdfiumError, UnicodeError):
             return ""
         return (
-            "" if re.search(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", found, re.I) else found
+            ""
+            if re.search(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", found, re.IGNORECASE)
+            else found
         )
 
     @property
@@ -85,28 +105,45 @@ class PdfPages:
         return max(0, int(raw.FPDF_GetSignatureCount(self.document)))
 
 
-def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Read the text layer. A scan comes back with reason `no_ocr`: the caller may have a better idea."""
+class PdfText(msgspec.Struct, frozen=True):
+    """The text layer: what was read, and which pages have none worth the name (indices from 0)."""
+
+    found: Extract
+    texts: tuple[str, ...]
+    scanned: tuple[int, ...]
+
+
+def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText:
+    """Read the text layer. `found.reason` is `no_ocr` when all or some pages are pictures."""
     with PdfPages(body) as pages:
+        if not pages.count:
+            raise UnreadableError("в файле PDF нет страниц")
         texts: list[str] = []
+        scanned: list[int] = []
         length = 0
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
                 break
-            texts.append(clean(pages.text_of(index)))
-            length += len(texts[-1])
-        text = "\n".join(part for part in texts if part)
-        signed = signature_mark(text)
-        if not signed and pages.signatures:
-            signed = f"электронная подпись в файле ({pages.signatures})"
-        letters = len(_LETTER.findall(text))
+            text = clean(pages.text_of(index))
+            letters = len(_LETTER.findall(text))
+            if letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
+                scanned.append(index)
+            texts.append(text)
+            length += len(text)
+        signed = f"электронная подпись в файле ({pages.signatures})" if pages.signatures else ""
         reason, detail = None, ""
-        if not pages.count:
-            reason, detail = Reason.UNREADABLE, "в файле PDF нет страниц"
-        elif texts and letters < SCAN_CHARS_PER_PAGE * len(texts):
-            reason, detail = Reason.NO_OCR, f"скан: {letters} букв на {len(texts)} стр."
+        if scanned:
+            reason, detail = Reason.NO_OCR, f"страниц без текста (скан): {len(scanned)} из {pages.count}"
         elif len(texts) < pages.count or length > budget.max_text:
             reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {len(texts)} из {pages.count}"
-        return Extract(
-            "pdf", text[: budget.max_text], (), pages.title, pages.count, len(texts), reason, detail, False, signed
+        found = Extract(
+            "pdf", "", (), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
         )
+        return PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned))
+
+
+def with_text(found: Extract, texts: Sequence[str], budget: DocumentBudget) -> Extract:
+    """The same extract with these pages as its text, and their stamp if they bear one."""
+    text = "\n".join(part for part in texts if part)
+    signed = signature_mark(text) or found.signed
+    return msgspec.structs.replace(found, text=text[: budget.max_text], signed=signed)

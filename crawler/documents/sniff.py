@@ -33,7 +33,7 @@ _OPENDOCUMENT = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 }
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|p|div|span|br|style|o:p)[\s>/]", re.I)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|p|div|span|br|style|o:p)[\s>/]", re.IGNORECASE)
 _XML_WORD = re.compile(rb"<\?mso-application|<w:wordDocument|urn:schemas-microsoft-com:office:spreadsheet")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 _PHONE = re.compile(
-    r"(?<![\d.,/№-])(?<!\d )"
-    r"(?:(?:\+\s?7|\b8)[\s\u00a0.(–—-]*)?"
-    r"(?:\(\s*\d{3,5}\s*\)|(?<=[\s(.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
-    r"[\s\u00a0)–—-]*\d{1,3}(?:[\s\u00a0–—.-]{0,3}\d{1,3}){1,4}"
+    r"(?=[+(\d])(?<![\d.,/№-])(?<!\d )"
+    r"(?:(?:\+[ ]?7|\b8)[ \u00a0.(–—-]*)?"
+    r"(?:\([ ]*\d{3,5}[ ]*\)|(?<=[ (.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
+    r"[ \u00a0)–—-]*\d{1,3}(?:[ \u00a0–—.-]{0,3}\d{1,3}){1,4}"
     r"(?![\d/]|[.,]\d)"
 )
 _EMAIL = re.compile(
@@ -17,16 +17,18 @@ _EMAIL = re.compile(
 _EMAIL_SPELT = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s*(?:\[\s*(?:at|@|собака|эт)\s*\]|\(\s*(?:at|@|собака|эт)\s*\)|\{at\})\s*"
     r"([A-Za-z0-9-]+(?:(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z0-9-]+)*(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z]{2,18})",
-    re.I,
+    re.IGNORECASE,
 )
-_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.I)
-_BARE_INN = re.compile(r"(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.I)
+_SPELT = re.compile(r"[\[({]\s*(?:at|@|собака|эт)\s*[\])}]", re.IGNORECASE)
+_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
+_BARE_INN = re.compile(r"(?=\d{10})(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.I
+    r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.IGNORECASE
 )
 _DATE = re.compile(r"^\s*(?:\d{1,2}[.\s-]){2}(?:19|20)\d\d|^(?:19|20)\d\d\s*[-–—.]\s*(?:19|20)?\d\d")
-_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.I)
+_GROUPED = re.compile(r"^(?:\+7|8)[ (-]{1,3}\d{3}[ )-]{1,3}\d{3}[ -]\d\d[ -]\d\d$")
+_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.IGNORECASE)
 
 
 def phones(text: str) -> list[str]:
@@ -45,16 +47,16 @@ def _is_phone(written: str, before: str) -> bool:
         return False
     full = len(digits) == 11 and digits[0] in "78"
     coded = len(digits) in (9, 10) and "(" in written
+    if full and _GROUPED.match(written):
+        return True
     if full:
         return (
-            digits[1] in "3489"
-            and (written[0] in "+8" or "(" in written)
-            and not re.fullmatch(r"\d{11}", written)
+            (digits[1] in "3489" and (written[0] in "+8" or "(" in written) and not re.fullmatch(r"\d{11}", written))
             or (written.isdigit() and digits[0] == "8" and digits[1] in "3489")
             or written.startswith("+")
         )
     if coded:
-        return True
+        return digits[0] in "03489"  # no code begins with 1, 2 or 5: that is a year or a number of a paper
     if len(digits) == 10 and re.search(r"[\s-]", written):
         return digits[0] in "3489" and bool(re.search(r"\d[-–—]\d\d", written) or _HINT.search(before))
     return False
@@ -62,9 +64,17 @@ def _is_phone(written: str, before: str) -> bool:
 
 def emails(text: str) -> list[str]:
     """E-mail addresses in running text, plain or spelt «info [at] example.ru»."""
-    found = [match.group() for match in _EMAIL.finditer(text)] if "@" in text else []
-    for match in _EMAIL_SPELT.finditer(text):
-        domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.I)
+    found = []
+    position, done = text.find("@"), 0
+    while position >= 0:
+        # the pattern is tried around each "@" only: it is slow on running text
+        match = _EMAIL.search(text, max(done, position - 66), min(len(text), position + 200))
+        if match:
+            found.append(match.group())
+            done = match.end()
+        position = text.find("@", max(position + 1, done))
+    for match in _EMAIL_SPELT.finditer(text) if _SPELT.search(text) else ():
+        domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.IGNORECASE)
         found.append(f"{match.group(1)}@{domain}")
     return [address for address in found if not _PICTURE.search(address)]
 
@@ -81,7 +91,9 @@ def protected_email(encoded: str) -> str:
 
 def inns(text: str) -> list[str]:
     """ИНН (taxpayer numbers) with a valid checksum that are called so, or stand as «ИНН/КПП» pairs do."""
-    found = [m.group(1) for m in _INN.finditer(text)] + [m.group(1) for m in _BARE_INN.finditer(text)]
+    found = [m.group(1) for m in _INN.finditer(text)] if "ИНН" in text else []
+    if "/" in text:
+        found += [m.group(1) for m in _BARE_INN.finditer(text)]
     return [number for number in found if valid_inn(number)]
 
 

@@ -7,12 +7,13 @@ the declaration decides only when the counts are close (short pages, pages in ca
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from typing import NamedTuple
 
-_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.I)
-_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.I)
-_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.I)
+_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -33,6 +34,9 @@ _UPPER = {
 _ALIASES = {"cp1251": "windows-1251", "win-1251": "windows-1251", "koi8r": "koi8-r", "ibm866": "cp866", "utf8": "utf-8"}
 _SAMPLE = 200_000  # high bytes are counted in this much of a page
 _MOJIBAKE = re.compile("[À-ÿ]{3}")
+_CYRILLIC_WORD = re.compile("[а-яА-ЯёЁ]{3,}")
+_HIGH = re.compile("[\x80-\xff]+")
+_ENTITY = re.compile("&(?:#[0-9]{2,3}|[A-Za-z]{3,6});")
 _CYRILLIC_LETTER = re.compile("[а-яА-ЯёЁ]")
 
 
@@ -85,22 +89,31 @@ def canonical(name: str) -> str:
 
 
 def unmangle(text: str) -> str:
-    """Repair a page whose windows-1251 was taken for Latin-1 («Ãîñóäàðñòâåííîå»), when the whole page is so."""
-    latin = len(_MOJIBAKE.findall(text))
-    if latin < 4 or len(_CYRILLIC_LETTER.findall(text)) > latin // 4:
+    """Repair a page whose windows-1251 was taken for Latin-1 («Ãîñóäàðñòâåííîå»), when the whole page is so.
+
+    The letters may also be written as entities (`&Atilde;&icirc;`), as some editors save them.
+    """
+    if _CYRILLIC_WORD.search(text):
         return text
-    repaired = re.sub("[\x80-\xff]+", lambda m: m.group().encode("latin-1").decode("cp1251", "replace"), text)
+    plain = _ENTITY.sub(lambda m: _latin(html.unescape(m.group()), m.group()), text) if "&" in text else text
+    if len(_MOJIBAKE.findall(plain)) < 4:
+        return text
+    repaired = _HIGH.sub(lambda m: m.group().encode("latin-1").decode("cp1251", "replace"), plain)
     letters = _CYRILLIC_LETTER.findall(repaired)
     lower = sum(letter.islower() for letter in letters)
-    # French or German text turned into Cyrillic would be letters strewn among Latin ones, not words.
-    words = re.findall("[а-яА-ЯёЁ]{3,}", repaired)
-    return repaired if letters and lower * 2 > len(letters) and sum(map(len, words)) * 10 > len(letters) * 7 else text
+    # French or German turned into Cyrillic would be letters strewn among Latin ones, not words.
+    inside = sum(map(len, _CYRILLIC_WORD.findall(repaired)))
+    return repaired if lower * 2 > len(letters) and inside * 10 > len(letters) * 7 else text
+
+
+def _latin(char: str, written: str) -> str:
+    return char if len(char) == 1 and (char in "\xa8\xb8" or "\xc0" <= char <= "\xff") else written
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of Latin markup is zero."""
+    """UTF-16 without a mark: every other byte of the Latin markup is zero."""
     head = body[:512]
-    if len(head) < 8 or head.count(0) * 3 < len(head):
+    if len(head) < 8 or head.count(0) * 12 < len(head):
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > 3 * even + 2:

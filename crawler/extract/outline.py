@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+State = tuple[tuple[int, int], ...]  # open sections, as saved and restored
+
 TAB_LEVEL = 0  # below every heading level: no heading inside a panel can close its tab
 
 
@@ -11,7 +13,7 @@ class Outline:
     __slots__ = ("_open",)
 
     def __init__(self) -> None:
-        self._open: tuple[tuple[int, int], ...] = ()
+        self._open: State = ()
 
     @property
     def section(self) -> int:
@@ -30,10 +32,10 @@ class Outline:
         """Begin a section."""
         self._open = (*self._open[-40:], (level, index))
 
-    def save(self) -> tuple[tuple[int, int], ...]:
+    def save(self) -> State:
         """State to come back to."""
         return self._open
 
-    def restore(self, state: tuple[tuple[int, int], ...]) -> None:
+    def restore(self, state: State) -> None:
         """Come back to a saved state (the end of a column, a panel, a region)."""
         self._open = state

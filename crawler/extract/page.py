@@ -9,10 +9,14 @@ from urllib.parse import unquote, urldefrag
 
 from crawler.extract import contacts
 from crawler.extract.encoding import decode, unmangle
+from crawler.extract.forms import forms
+from crawler.extract.shell import needs_script, refresh_of
+from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean
 from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
+from crawler.extract.widgets import frames, widgets
 from crawler.items import Page, Step
 
 MAX_TITLE = 500
@@ -38,9 +42,12 @@ def extract_page(
     tree = parse(unmangle(decoded.text))
     own = _own_address(url)
     base = _base(tree, own)
-    walk = Walk(tree, base, own)
+    walk = Walk(tree, base)
     walk.run()
-    text = "\n".join(block.text for block in walk.blocks)
+    text = "\n".join([*(block.text for block in walk.blocks), *map(clean, walk.quiet)])
+    page_frames = frames(walk, base)
+    page_forms = forms(walk, base)
+    phones, emails = _addressed(walk)
     named = {key.lower(): value for key, value in (headers or {}).items()}
     return Page(
         url=own,
@@ -53,14 +60,22 @@ def extract_page(
         last_modified=clean(named.get("last-modified", ""))[:100],
         encoding=decoded.encoding,
         declared_encoding=decoded.declared,
+        language=_language(tree),
         title=_title(tree),
-        breadcrumbs=tuple(walk.crumbs),
+        description=_meta(tree, "description", "og:description"),
+        breadcrumbs=tuple(walk.found.crumbs),
         blocks=tuple(walk.blocks),
-        links=tuple(walk.links),
-        phones=_distinct(contacts.phones(text)),
-        emails=_distinct(contacts.emails(text)),
+        links=walk.links,
+        phones=_distinct([*contacts.phones(text), *phones]),
+        emails=_distinct([*contacts.emails(text), *emails]),
         inns=_distinct(contacts.inns(text)),
         images=tuple(dict.fromkeys(walk.images)),
+        forms=page_forms,
+        frames=page_frames,
+        widgets=widgets(walk, base, page_frames, page_forms, load_signatures()),
+        refresh=refresh_of(walk, base),
+        canonical=_canonical(tree, base),
+        needs_script=needs_script(walk),
         rendered=rendered,
         render_reason=render_reason,
         external=external,
@@ -88,6 +103,44 @@ def _title(tree: Tree) -> str:
         if text := inner_text(node, MAX_TITLE):
             return text
     return ""
+
+
+def _language(tree: Tree) -> str:
+    for node in tree.by_tag.get("html", ()):
+        if language := node.get("lang") or node.get("xml:lang"):
+            return clean(language)[:20]
+    return ""
+
+
+def _meta(tree: Tree, *names: str) -> str:
+    for node in tree.by_tag.get("meta", ()):
+        if (node.get("name") or node.get("property")).lower() in names and node.get("content"):
+            return clean(node.get("content"))[:1000]
+    return ""
+
+
+def _canonical(tree: Tree, base: str) -> str:
+    for node in tree.by_tag.get("link", ()):
+        if "canonical" in node.get("rel").lower().split():
+            return absolute(base, node.get("href"))
+    return ""
+
+
+def _addressed(walk: Walk) -> tuple[list[str], list[str]]:
+    """Phones and e-mails that stand only in addresses of links and in Cloudflare's protection."""
+    phones: list[str] = []
+    emails: list[str] = []
+    for address in walk.found.addresses:
+        scheme, _, rest = address.strip().partition(":")
+        value = clean(unquote(rest.split("?", 1)[0]))
+        if scheme.lower() == "tel":
+            digits = sum(char.isdigit() for char in value)
+            if 5 <= digits <= 15 and len(value) <= 40:
+                phones.append(value)
+        else:
+            emails.extend(contacts.emails(value))
+    emails.extend(email for code in walk.found.protected if (email := contacts.protected_email(code)))
+    return phones, emails
 
 
 def _distinct(items: Iterable[str], limit: int = 200) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qs, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SPACES = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
@@ -14,17 +14,37 @@ _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LOWER_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _HOST = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
 _LIMIT = 4000
+_BREAKS = re.compile(r"[\r\n\t\x00]+")
+_WWW = re.compile(r"^www\.[\w-]+\.\w", re.IGNORECASE)
+_PLAIN = re.compile(r"^[A-Za-z0-9/._~=&-]*$")
 _AWAY = {"vk.com": "to", "m.vk.com": "to", "www.vk.com": "to", "vk.ru": "to", "t.umblr.com": "z", "l.facebook.com": "u"}
-_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.I)
+_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65_536)
 def absolute(base: str, href: str) -> str:
     """The absolute address of a link written `href` on a page at `base`; empty when it leads to no page.
 
     White space and backslashes are repaired, the host is lower-case punycode, path and query are
     percent-encoded one way, the fragment is kept, redirectors of social networks are unwrapped.
     """
+    start = href[:1]
+    if start == "/" and href[1:2] not in ("/", "\\"):
+        return _absolute(_origin(base), href)
+    if start == "#":
+        return base + normalized_fragment(href[1:])
+    if href[:4] == "http" and "://" in href[:9]:
+        return _absolute("", href)
+    return _absolute(base, href)
+
+
+@lru_cache(maxsize=4_096)
+def _origin(base: str) -> str:
+    parts = base.split("/", 3)
+    return "/".join(parts[:3]) + "/"
+
+
+@lru_cache(maxsize=65_536)
+def _absolute(base: str, href: str) -> str:
     raw = href.strip()
     if not raw or len(raw) > _LIMIT:
         return ""
@@ -33,21 +53,17 @@ def absolute(base: str, href: str) -> str:
         if "." not in scheme.group(1):
             return ""
         raw = "//" + raw  # example.ru:8080/page
-    raw = re.sub(r"[\r\n\t\x00]+", "", raw)
-    if "?" in raw:
-        path, _, query = raw.partition("?")
-        raw = path.replace("\\", "/") + "?" + query
-    else:
-        raw = raw.replace("\\", "/")
+    raw = _BREAKS.sub("", raw)
+    if "\\" in raw:
+        path, mark, query = raw.partition("?")
+        raw = path.replace("\\", "/") + mark + query
     raw = _DOUBLED.sub(r"\1://", raw)
-    if re.match(r"^www\.[\w-]+\.\w", raw, re.I) and "/" not in raw.split(".", 2)[0]:
+    if _WWW.match(raw):
         raw = "//" + raw  # "www.host.ru/page" without a scheme is a slip, never a file
     try:
-        joined = urljoin(base, raw)
-        url = normalized(joined)
+        return _unwrapped(normalized(urljoin(base, raw) if base else raw))
     except ValueError:
         return ""
-    return _unwrapped(url)
 
 
 def normalized(url: str) -> str:
@@ -66,8 +82,15 @@ def normalized(url: str) -> str:
     if "/." in path:
         path = _without_dots(path)
     query = _quoted(parts.query, _SAFE_QUERY)
-    fragment = _SPACES.sub("%20", parts.fragment.strip())[:500]
-    return urlunsplit((scheme, host, path, query, "".join(c for c in fragment if c.isprintable())))
+    return f"{scheme}://{host}{path}{'?' + query if query else ''}{normalized_fragment(parts.fragment)}"
+
+
+def normalized_fragment(fragment: str) -> str:
+    """ "#" and the fragment, without white space and control characters; empty for an empty one."""
+    fragment = _SPACES.sub("%20", fragment.strip())[:500]
+    if not fragment.isprintable():
+        fragment = "".join(char for char in fragment if char.isprintable())
+    return f"#{fragment}" if fragment else ""
 
 
 def _host(host: str) -> str:
@@ -81,8 +104,8 @@ def _host(host: str) -> str:
 
 
 def _quoted(text: str, safe: str) -> str:
-    if not text:
-        return ""
+    if _PLAIN.match(text):
+        return text
     text = _BAD_PERCENT.sub("%25", text)
     return _LOWER_PERCENT.sub(lambda m: m.group().upper(), quote(text.strip(), safe=safe, errors="replace"))
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 
-from crawler.advice import breadth_first
-from crawler.items import Advisor, Site
-from crawler.settings import CrawlBudget, CrawlOptions, scrapy_settings
+from crawler.advice import BreadthFirst, breadth_first
+from crawler.items import Advisor, Reason, Site
+from crawler.settings import CrawlBudget, CrawlOptions
+from crawler.tools import Tools
 from crawler.visit import Visit
+
+logger = logging.getLogger(__name__)
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -42,7 +46,7 @@ class SystemClock:
 class OrganizationSpider(Spider):
     """Visits sites; each is one asyncio task, at most `concurrent_sites` at a time.
 
-    Arguments of `scrapy crawl organization`: `url`, `seconds`, `requests`, `allow_private` (1), `exhaustive` (1).
+    `scrapy crawl organization -a url=… [-a seconds=…] [-a requests=…] [-a exhaustive=1] [-s NOK_ALLOW_PRIVATE=1]`.
     From Python: `jobs`, `options`, `advisor`, and `on_start`/`on_site`, called as visits begin and end.
     """
 
@@ -57,26 +61,43 @@ class OrganizationSpider(Spider):
         advisor: Callable[[dict[str, Any]], Advisor] = breadth_first,
         on_start: Callable[[Job], None] | None = None,
         on_site: Callable[[Job, Site, Advisor, dict[str, bytes]], None] | None = None,
-        seconds: str = "300",
-        requests: str = "300",
-        allow_private: str = "",
-        exhaustive: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._jobs = list(jobs) or ([Job(id=url, url=url)] if url else [])
-        self._options = options or CrawlOptions(
-            budget=CrawlBudget(seconds=float(seconds), requests=int(requests)),
-            allow_private=allow_private in ("1", "true", "yes"),
-            exhaustive=exhaustive in ("1", "true", "yes"),
-        )
+        self._options = options or CrawlOptions()
         self._make_advisor = advisor
         self._on_start = on_start
         self._on_site = on_site
         self._clock = SystemClock()
 
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, seconds: str = "300", requests: str = "300", exhaustive: str = "", **kwargs: Any
+    ) -> Self:
+        """Make the spider; without `options` they are put together from Scrapy's settings and the arguments."""
+        settings = crawler.settings
+        if kwargs.get("options") is None:
+            kwargs["options"] = CrawlOptions(
+                budget=CrawlBudget(seconds=float(seconds), requests=int(requests)),
+                allow_private=settings.getbool("NOK_ALLOW_PRIVATE"),
+                hosts=settings.getdict("NOK_HOSTS"),
+                delay=settings.getfloat("DOWNLOAD_DELAY"),
+                timeout=settings.getfloat("DOWNLOAD_TIMEOUT"),
+                exhaustive=exhaustive in ("1", "true", "yes"),
+            )
+        return super().from_crawler(crawler, *args, **kwargs)
+
     async def start(self) -> AsyncIterator[Any]:
         """Visit every site, yielding facts as built-in types when nobody else takes them."""
+        self._tools = Tools(self._options)
+        try:
+            async for item in self._visit_all():
+                yield item
+        finally:
+            await self._tools.close()
+
+    async def _visit_all(self) -> AsyncIterator[Any]:
         window = asyncio.Semaphore(self._options.concurrent_sites)
         finished: asyncio.Queue[list[Any]] = asyncio.Queue()
 
@@ -105,13 +126,27 @@ class OrganizationSpider(Spider):
     async def _visit(self, job: Job) -> list[Any]:
         if self._on_start:
             self._on_start(job)
-        advisor = self._make_advisor(job.context)
-        visit = Visit(job.url, advisor=advisor, options=self._options, download=self._download, clock=self._clock)
-        site = await visit.run()
+        advisor = self._advisor_for(job)
+        visit = Visit(
+            job.url,
+            advisor=advisor or BreadthFirst(),
+            options=self._options,
+            download=self._download,
+            clock=self._clock,
+            tools=self._tools,
+        )
+        site = await visit.run() if advisor else visit.refused(Reason.INTERNAL_ERROR, "the advisor could not be made")
         if self._on_site:
-            self._on_site(job, site, advisor, visit.snapshots)
+            self._on_site(job, site, advisor or BreadthFirst(), visit.ledger.snapshots)
             return []
         return list(as_items(site))
+
+    def _advisor_for(self, job: Job) -> Advisor | None:
+        try:
+            return self._make_advisor(job.context)
+        except Exception:
+            logger.exception("No advisor could be made for site %s", job.id)
+            return None
 
     async def _download(self, request: Request) -> Response:
         engine = self.crawler.engine

@@ -59,6 +59,9 @@ def _offered(view: SiteView, home: Page) -> tuple[Evidence, ...]:
     for link in home.links:
         if _is_control(link):
             return (view.link_evidence(home, link),)
+    for block in home.blocks:
+        if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
+            return (view.evidence(home, block.text, block.pointer),)
     return ()
 
 

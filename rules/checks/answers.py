@@ -23,6 +23,11 @@ def absent(*, remarks: tuple[str, ...] = (), message: str = "", **details: Any) 
     return Answer(Verdict.UNMET, remarks=remarks, details=details, message=message, absence=True)
 
 
+def inapplicable(message: str = "") -> Answer:
+    """Nothing on the site the question could be about."""
+    return Answer(Verdict.INAPPLICABLE, message=message)
+
+
 def unsure(
     reason: Reason, message: str = "", *evidence: Evidence, remarks: tuple[str, ...] = (), **details: Any
 ) -> Answer:

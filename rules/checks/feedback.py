@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import Field, FieldKind, Form, Link, Page, Reason, Region
+from crawler.items import BlockKind, Field, FieldKind, Form, Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
@@ -36,6 +36,8 @@ CONTROL = re.compile(
     r"написать (?:нам|обращени|директору|руководител|письмо)|отправить (?:обращени|сообщени)"
 )
 
+_BUTTON = re.compile(r"обратная связь|задать вопрос|написать (?:нам|обращение|директору|письмо)|отправить обращение")
+
 
 class Feedback(Value, frozen=True):
     """A way to send an appeal that was seen."""
@@ -62,8 +64,10 @@ def message_field(form: Form) -> Field | None:
 def is_feedback(form: Form) -> bool:
     """Whether an appeal can be sent through the form: not a search, login, subscription, booking or comment."""
     message = message_field(form)
-    if message is None or any(field.kind is FieldKind.PASSWORD for field in form.fields):
+    if message is None:
         return False
+    if any(f.kind is FieldKind.PASSWORD for f in form.fields) and not APPEAL.search(_said(message)):
+        return False  # registration; a question form with a field of a wrong type is still a question form
     others = [field for field in form.fields if field is not message and field.kind in _TEXTS]
     if not any(field.kind in {FieldKind.EMAIL, FieldKind.TEL} or CONTACT.search(_said(field)) for field in others) and (
         not others or form.fields.index(message) == 0
@@ -94,7 +98,7 @@ def ways(view: SiteView) -> Iterator[Feedback]:
     hosts = view.lexicon.hosts.get("feedback", ())
     for page in view.pages:
         for widget in page.widgets:
-            if widget.kind == "feedback" and "коррупц" not in normal(f"{widget.detail} {widget.text}"):
+            if widget.name == "pos" and "коррупц" not in normal(f"{widget.detail} {widget.text}"):
                 said = f"{widget.name} {widget.detail} {widget.text}".strip()
                 yield Feedback("pos", page, view.evidence(page, said, widget.pointer))
         for link in page.links:
@@ -117,7 +121,7 @@ def ways(view: SiteView) -> Iterator[Feedback]:
 @check("feedback-form", NoOptions)
 def feedback_form(view: SiteView, _: NoOptions) -> Answer:
     """An appeal can be sent from the site itself, without writing a letter in a mail program."""
-    found = next(ways(view), None)
+    found = min(ways(view), key=_weakness, default=None)
     if found is not None:
         return met(found.evidence, kind=found.kind, page=found.page.url)
     for page, link in view.links():
@@ -133,7 +137,16 @@ def feedback_form(view: SiteView, _: NoOptions) -> Answer:
         page, link = control
         message = f"Элемент «{link.label}» открывает форму скриптом; сама форма не наблюдалась"
         return unsure(Reason.SCRIPT_REQUIRED, message, view.link_evidence(page, link))
+    button = _button(view)
+    if button is not None:
+        return button
     return absent(remarks=_mailto(view))
+
+
+def _weakness(way: Feedback) -> tuple[bool, bool, bool]:
+    """Sort key: forms that name themselves first, visible before hidden, own before foreign."""
+    named = way.form is not None and bool(CONTROL.search(normal(f"{way.form.heading} {way.form.context[:80]}")))
+    return way.kind != "form", not named, way.hidden
 
 
 def _scripted(view: SiteView) -> tuple[Page, Link] | None:
@@ -143,6 +156,25 @@ def _scripted(view: SiteView) -> tuple[Page, Link] | None:
             continue
         if link.url.lower().startswith("javascript:") and "void" not in link.url.lower():
             return page, link
+    return None
+
+
+def _button(view: SiteView) -> Answer | None:
+    """A short text outside headings that can only be a button: it names feedback, and nothing links from it.
+
+    A text inside an <a> that leads nowhere is a dead link, which is no form; anything else may open one by script.
+    """
+    home = view.home
+    if home is None or home.rendered:
+        return None
+    linked = {normal(link.label) for link in home.links}
+    for block in home.blocks:
+        text = normal(block.text)
+        if block.kind is not BlockKind.PARAGRAPH or len(text) > 40 or text in linked or "/a[" in block.pointer:
+            continue
+        if _BUTTON.fullmatch(text):
+            message = f"Кнопка «{block.text}» открывает форму скриптом; сама форма не наблюдалась"
+            return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(home, block.text, block.pointer))
     return None
 
 

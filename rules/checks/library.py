@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
-from rules.checks import accessible, acts, buslinks, feedback, nokpage, poll, site
+from rules.checks import (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    planquality,
+    plans,
+    poll,
+    pollmatch,
+    pollresults,
+    pollworks,
+    results,
+    site,
+)
 
-MODULES = (accessible, acts, buslinks, feedback, nokpage, poll, site)
+MODULES = (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    planquality,
+    plans,
+    poll,
+    pollmatch,
+    pollresults,
+    pollworks,
+    results,
+    site,
+)

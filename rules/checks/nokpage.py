@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from crawler.items import Link, Reason, Region
+from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
 from rules.nokarea import ROLE
 from rules.view import Place, SiteView, address
+from rules.wording import host_of
+
+SURE = 0.6  # a smell that names the role outright
 
 
 @check("nok-page", NoOptions)
@@ -33,6 +36,10 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
             f"Отдельной страницы не видно; раздел «{doubt.heading}» на странице {doubt.page.url} может ею считаться",
             view.evidence(doubt.page, doubt.heading),
         )
+    elif (elsewhere := _elsewhere(view)) is not None:
+        page, link = elsewhere
+        message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
+        answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
         answer = absent(
             remarks=tuple(
@@ -40,6 +47,17 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
             )
         )
     return msgspec.structs.replace(answer, candidates=area.candidates)
+
+
+def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
+    """A link naming the assessment that leads to another host of what looks like the same site."""
+    for page, link in view.links():
+        if host_of(link.url) not in view.sister_hosts:
+            continue
+        smell = view.nose(link, page)
+        if smell.score >= SURE and ROLE in smell.roles[:1]:
+            return page, link
+    return None
 
 
 def _remarks(view: SiteView, place: Place) -> tuple[str, ...]:
@@ -91,7 +109,7 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
 
 
 def _points_at(view: SiteView, link: Link, place: Place) -> bool:
-    """Whether a link to the place's page means the place: for a section it must name it or carry an anchor."""
+    """Whether a link to the place's page means the place: for a section its label must name the assessment."""
     if place.section < 0:
         return True
-    return bool(link.url.partition("#")[2]) or ROLE in view.nose.wording("", link.label).roles
+    return ROLE in view.nose.wording("", link.label).roles

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from samples import DAY
+from tests.audits.samples import DAY
 
 from audits import engine, shard
 from audits.events import Event

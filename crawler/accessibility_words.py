@@ -1,0 +1,45 @@
+"""Load `data/accessibility.yml`: how switches of the version for visually impaired people look."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import msgspec
+import yaml
+
+PATH = Path(__file__).resolve().parent.parent / "data" / "accessibility.yml"
+
+
+class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to press in a settings panel that opened."""
+
+    selectors: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+class AccessibilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Wordings and markup, in order of trust."""
+
+    texts: tuple[str, ...]
+    back: tuple[str, ...]
+    selectors: tuple[str, ...]
+    links: tuple[str, ...]
+    panel: Panel
+    never: tuple[str, ...]
+
+
+class AccessibilityWordsError(Exception):
+    """The file cannot be used; says where and why."""
+
+    def __init__(self, path: Path, why: object) -> None:
+        super().__init__(f"Признаки версии для слабовидящих не загружены: {path.name}: {why}. Исправьте файл в data/.")
+
+
+@functools.cache
+def load_accessibility_words(path: Path = PATH) -> AccessibilityWords:
+    """Read and check the file. Raises `AccessibilityWordsError`."""
+    try:
+        return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), AccessibilityWords)
+    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+        raise AccessibilityWordsError(path, error) from error

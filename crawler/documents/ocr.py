@@ -1,0 +1,109 @@
+"""Reading pictures of text by Tesseract, when it and its Russian model are there.
+
+1.35 s a page at 200 dpi: only the first pages, only when asked, never without a time limit. No OCR is a reason
+(`no_ocr`), never an absence.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+
+import msgspec
+
+from crawler.documents.budget import Deadline, DocumentBudget, Extract
+from crawler.documents.cleaning import clean
+from crawler.documents.pdf import PdfPages, PdfText, with_text
+from crawler.documents.signature import signature_mark
+from crawler.items import Reason
+
+DPI = 200
+PAGE_SECONDS = 15.0
+MIN_LETTERS = 25
+
+
+@functools.cache
+def tesseract() -> tuple[str, str] | None:
+    """Path of a Tesseract that knows Russian and its page mode, or None.
+
+    With the orientation model (osd) at hand pages that lie on their side or head are turned first (mode 1, a fifth
+    slower); otherwise they would come out as well-formed nonsense.
+    """
+    path = shutil.which("tesseract")
+    if path is None:
+        return None
+    try:
+        listed = subprocess.run([path, "--list-langs"], capture_output=True, timeout=10, check=False, text=True)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    languages = listed.stdout.split()
+    return (path, "1" if "osd" in languages else "3") if "rus" in languages else None
+
+
+def recognize(picture: bytes, seconds: float) -> str:
+    """Text of one picture (any format Tesseract knows); empty when the time is over or the tool fails."""
+    tool = tesseract()
+    if tool is None or seconds < 0.5:
+        return ""
+    path, mode = tool
+    command = [path, "stdin", "stdout", "-l", "rus", "--psm", mode, "--dpi", str(DPI)]
+    try:
+        done = subprocess.run(
+            command,
+            input=picture,
+            capture_output=True,
+            timeout=min(PAGE_SECONDS, seconds),
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads bring nothing and take the other core
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return clean(done.stdout.decode("utf-8", "replace"))
+
+
+def read_scan(body: bytes, layer: PdfText, budget: DocumentBudget, deadline: Deadline) -> Extract:
+    """Give the scanned pages of a PDF their text: the first `budget.ocr_pages` of them."""
+    found = layer.found
+    if tesseract() is None:
+        return _with(found, Reason.NO_OCR, f"{found.detail}; распознавание недоступно: нет tesseract с языком rus")
+    texts = dict(enumerate(layer.texts))
+    wanted = layer.scanned[: budget.ocr_pages]
+    with PdfPages(body) as pages:
+        seen = {index: recognize(pages.picture_of(index, DPI), deadline.left) for index in wanted}
+    worth = {index: text for index, text in seen.items() if _letters(text) >= MIN_LETTERS}
+    if not worth:
+        return _with(found, Reason.NO_OCR, f"{found.detail}; текст не распознан")
+    full = with_text(found, [text for _, text in sorted({**texts, **worth}.items())], budget)
+    missing = len(layer.scanned) - len(worth)
+    unread = found.page_count - len(layer.texts)
+    return msgspec.structs.replace(
+        full,
+        ocr=True,
+        pages_read=found.pages_read + len(worth),
+        reason=Reason.BUDGET_EXHAUSTED if missing or unread else None,
+        detail=f"распознано страниц скана: {len(worth)} из {len(layer.scanned)}",
+    )
+
+
+def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: bool) -> Extract:
+    """Read a picture: its text is what OCR sees."""
+    found = Extract("image", page_count=1, reason=Reason.NO_OCR, detail="изображение")
+    if not ocr:
+        return found
+    if tesseract() is None:
+        return _with(found, Reason.NO_OCR, "изображение; распознавание недоступно: нет tesseract с языком rus")
+    text = recognize(body, deadline.left)
+    if _letters(text) < MIN_LETTERS:
+        return _with(found, Reason.NO_OCR, "изображение; текст не распознан")
+    signed = signature_mark(text)
+    return Extract("image", text, page_count=1, pages_read=1, ocr=True, signed=signed, detail="текст распознан")
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
+
+
+def _with(found: Extract, reason: Reason, detail: str) -> Extract:
+    return msgspec.structs.replace(found, reason=reason, detail=detail)

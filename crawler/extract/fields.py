@@ -1,0 +1,255 @@
+"""Fields of a form: kind, label, options."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.text import clean
+from crawler.extract.tree import Node, Tree, inner_text
+from crawler.items import Field, FieldKind
+
+FIELD_TAGS = ("input", "select", "textarea", "button")
+_LIMIT = 300
+_LABEL = 300
+_BESIDE = 200
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "header", "nav"})
+_SKIP = frozenset({"select", "option", "textarea", "button", "datalist"})
+_TYPES = {kind.value: kind for kind in FieldKind} | {
+    "image": FieldKind.SUBMIT,
+    "reset": FieldKind.BUTTON,
+    "datetime-local": FieldKind.DATE,
+    "month": FieldKind.DATE,
+    "week": FieldKind.DATE,
+    "time": FieldKind.DATE,
+    "range": FieldKind.NUMBER,
+    "phone": FieldKind.TEL,
+}
+_CAPTCHA = re.compile(
+    r"captcha|keystring|capcha|kcaptcha|seccode|security_?code|проверочн|код с (?:картинк|изображ)|защитный код",
+    re.IGNORECASE,
+)
+_CAPTCHA_LABEL = re.compile(
+    r"(?:символы|текст|цифры|код|слово|буквы) (?:с|на) (?:картинк|изображ|рисунк)"
+    r"|проверочный код|защитный код|введите код|я не робот|captcha|капч",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
+_PHONE = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
+_SEARCH = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
+_SENDING = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
+_SERVICES = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
+
+
+def is_button(node: Node) -> bool:
+    """A button or an input that acts as one."""
+    return node.tag == "button" or (node.tag == "input" and node.get("type").lower() in ("submit", "image", "button"))
+
+
+def is_real_field(node: Node) -> bool:
+    """Something a person fills in."""
+    return node.tag in ("select", "textarea") or node.get("type").lower() not in ("hidden", "reset")
+
+
+def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
+    """Fields in document order; radio buttons and checkboxes of one name become one field."""
+    labels = _labels(tree)
+    found: list[Field] = []
+    groups: dict[tuple[FieldKind, str], int] = {}
+    for node in members[:_LIMIT]:
+        field = _field(node, tree, labels)
+        if field.kind in (FieldKind.RADIO, FieldKind.CHECKBOX) and field.name:
+            key = (field.kind, field.name)
+            if key in groups:
+                old = found[groups[key]]
+                found[groups[key]] = _merged(old, field)
+                continue
+            groups[key] = len(found)
+            field = _choice(field, _question(node, root))
+        elif field.kind is FieldKind.RADIO:
+            field = _choice(field, _question(node, root))
+        found.append(field)
+    found.extend(_clickables(root, found))
+    return tuple(found)
+
+
+def _labels(tree: Tree) -> dict[str, Node]:
+    return {node.get("for"): node for node in reversed(tree.by_tag.get("label", ())) if node.get("for")}
+
+
+def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
+    kind = _kind(node)
+    name = clean(node.get("name") or node.get("id"))[:200]
+    placeholder = clean(node.get("placeholder"))[:_LABEL]
+    value = ""
+    options: tuple[str, ...] = ()
+    if kind in (FieldKind.SUBMIT, FieldKind.BUTTON):
+        value = clean(inner_text(node, 200) or node.get("value") or node.get("alt") or node.get("title"))[:200]
+    elif kind is FieldKind.HIDDEN:
+        value = clean(node.get("value"))[:100]
+    elif kind is FieldKind.SELECT:
+        texts = (inner_text(item, 200) for item in node.iter() if item.tag == "option")
+        options = tuple([text for text in texts if text][:200])
+    label, labelled = ("", False)
+    if kind not in (FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN):
+        label, labelled = _label(node, tree, labels, kind)
+        kind = _refined(kind, name, label or placeholder, node)
+    required = "required" in node.attrs or node.get("aria-required") == "true" or "*" in label
+    return Field(kind, name, label, placeholder, options, required, labelled, value)
+
+
+def _kind(node: Node) -> FieldKind:
+    if node.tag == "select":
+        return FieldKind.SELECT
+    if node.tag == "textarea":
+        return FieldKind.TEXTAREA
+    kind = node.get("type").strip().lower()
+    if node.tag == "button":
+        return FieldKind.BUTTON if kind in ("button", "reset") else FieldKind.SUBMIT
+    return _TYPES.get(kind, FieldKind.TEXT)
+
+
+def _refined(kind: FieldKind, name: str, label: str, node: Node) -> FieldKind:
+    if kind not in (FieldKind.TEXT, FieldKind.NUMBER, FieldKind.TEXTAREA):
+        return kind
+    if _CAPTCHA.search(f"{name} {node.get('class')}") or _CAPTCHA_LABEL.search(label):
+        return FieldKind.CAPTCHA if "g-recaptcha-response" not in name or kind is FieldKind.TEXTAREA else kind
+    if kind is FieldKind.TEXT:
+        if _SEARCH.match(name):
+            return FieldKind.SEARCH
+        if _EMAIL.search(name) or _EMAIL.search(label):
+            return FieldKind.EMAIL
+        if _PHONE.search(name) or _PHONE.search(label):
+            return FieldKind.TEL
+    return kind
+
+
+def _label(node: Node, tree: Tree, labels: dict[str, Node], kind: FieldKind) -> tuple[str, bool]:
+    """Text beside the field, and whether it is tied to it in a way a screen reader understands."""
+    name = node.attrs.get("id")
+    if name and (tied := labels.get(name)) is not None and (text := inner_text(tied, _LABEL, skip=_SKIP)):
+        return text, True
+    for parent in node.ancestors(4):
+        if parent.tag == "label":
+            if text := inner_text(parent, _LABEL, skip=_SKIP):
+                return text, True
+            break
+    named = node.get("aria-labelledby").split()
+    texts = [inner_text(tree.ids[item], _LABEL, skip=_SKIP) for item in named if item in tree.ids]
+    if texts := [text for text in texts if text]:
+        return " ".join(texts)[:_LABEL], True
+    for attribute in ("aria-label", "title"):
+        if text := clean(node.get(attribute))[:_LABEL]:
+            return text, True
+    if kind in (FieldKind.RADIO, FieldKind.CHECKBOX):
+        return _beside(node, 1) or _beside(node, -1) or clean(node.get("value"))[:_LABEL], False
+    return _beside(node, -1), False
+
+
+def _beside(node: Node, step: int) -> str:
+    """Nearest text before (-1) or after (+1) the field: in its parent, then in the neighbouring cell or element."""
+    current = node
+    for _ in range(3):
+        parent = current.parent
+        if parent is None:
+            return ""
+        limit = 2 if parent.tag in ("form", "body") else 6  # only the text next to the field, directly in the form
+        siblings = parent.children
+        position = next((i for i, item in enumerate(siblings) if item is current), -1)
+        parts: list[str] = []
+        index = position + step
+        while 0 <= index < len(siblings) and limit:
+            item = siblings[index]
+            if isinstance(item, str):
+                parts.append(item)
+            elif item.tag in FIELD_TAGS or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
+                break
+            else:
+                parts.append(inner_text(item, _LABEL, skip=_SKIP))
+            index += step
+            limit -= 1
+        text = clean(" ".join(parts if step > 0 else reversed(parts)))
+        if text:
+            return text if len(text) <= _BESIDE else ""  # a paragraph beside a field is not its label
+        if parent.tag in ("form", "body", "table"):
+            return ""
+        current = parent
+    return ""
+
+
+def _holds_field(node: Node) -> bool:
+    return any(item.tag in FIELD_TAGS for item in node.iter()) if node.children else False
+
+
+def _question(node: Node, root: Node) -> str:
+    """What a group of options asks: the legend, or the text before the list of options."""
+    current = node
+    for parent in node.ancestors(8):
+        if parent.tag == "fieldset":
+            legend = next((child for child in parent.nodes() if child.tag == "legend"), None)
+            if legend is not None:
+                return inner_text(legend, _LABEL)
+        named = parent.get("role") in ("radiogroup", "group") and clean(parent.get("aria-label"))
+        if named:
+            return named[:_LABEL]
+        if parent.tag != "label":
+            text = _before(current, parent)
+            if text:
+                return text
+        if parent is root:
+            return ""
+        current = parent
+    return ""
+
+
+def _before(current: Node, parent: Node) -> str:
+    parts: list[str] = []
+    for child in parent.children:
+        if child is current:
+            break
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.tag in FIELD_TAGS or _holds_field(child):
+            parts = []
+        else:
+            parts.append(inner_text(child, _LABEL, skip=_SKIP))
+    text = clean(" ".join(parts))
+    return text if 2 < len(text) <= _LABEL else ""
+
+
+def _choice(field: Field, question: str) -> Field:
+    option = field.label
+    label = question if question and question != option else ""
+    options = (option,) if option else ()
+    single = field.kind is FieldKind.CHECKBOX
+    return Field(
+        field.kind, field.name, label or (option if single else ""), field.placeholder, options, field.required,
+        field.labelled, field.value,
+    )  # fmt: skip
+
+
+def _merged(old: Field, new: Field) -> Field:
+    options = old.options if not new.label or new.label in old.options else (*old.options, new.label)
+    label = "" if old.label in old.options[:1] and old.label else old.label
+    return Field(
+        old.kind, old.name, label, old.placeholder, options, old.required or new.required,
+        old.labelled and new.labelled, old.value,
+    )  # fmt: skip
+
+
+def _clickables(root: Node, found: list[Field]) -> list[Field]:
+    """Captcha services and buttons that are no <button>."""
+    extra: list[Field] = []
+    has_button = any(field.kind in (FieldKind.SUBMIT, FieldKind.BUTTON) for field in found)
+    for node in root.iter():
+        names = node.attrs.get("class") if node.attrs else None
+        if not names:
+            continue
+        extra.extend(Field(FieldKind.CAPTCHA, word) for word in names.split() if word in _SERVICES)
+        if not has_button and node.tag in ("a", "div", "span") and 2 < node.size < 40:
+            lowered = names.lower()
+            if ("btn" in lowered or "button" in lowered or "submit" in lowered) and _SENDING.search(
+                text := inner_text(node, 60)
+            ):
+                extra.append(Field(FieldKind.BUTTON, value=text))
+                has_button = True
+    return extra

@@ -1,0 +1,130 @@
+"""Forms as a person meets them: <form> elements, and groups of fields with a button of their own."""
+
+from __future__ import annotations
+
+from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field
+from crawler.extract.panels import is_hidden
+from crawler.extract.text import clean, shorten
+from crawler.extract.tree import Node, inner_text
+from crawler.extract.urls import absolute
+from crawler.extract.walk import Walk
+from crawler.items import Field, FieldKind, Form
+
+_LIMIT = 60
+_CONTEXT = 600
+_GROUP = 3_000  # characters: what is larger is the page, not a group of fields
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
+_MODAL = ("modal", "popup", "dialog", "fancybox", "remodal")
+_CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN, FieldKind.CHECKBOX})
+
+
+def forms(walk: Walk, base: str) -> tuple[Form, ...]:
+    """All forms of the page in document order of their kind: <form>s first, then loose groups."""
+    tree = walk.tree
+    owners = tree.by_tag.get("form", [])[:_LIMIT]
+    inside: dict[int, list[Node]] = {id(form): [] for form in owners}
+    loose: list[Node] = []
+    buttons: list[Node] = []
+    for node in tree.all(*FIELD_TAGS):
+        owner = _owner(node, walk)
+        if owner is not None:
+            if id(owner) in inside:
+                inside[id(owner)].append(node)
+        elif is_button(node):
+            buttons.append(node)
+        elif is_real_field(node):
+            loose.append(node)
+    # `all` groups by tag; document order is that of the tree, which these indexes restore
+    found = [_form(form, _ordered(form, inside[id(form)]), walk, base) for form in owners]
+    if loose:
+        found.extend(_form(group, _ordered(group, members), walk, base) for group, members in _groups(loose, buttons))
+    return tuple(form for form in found if form.fields)[:_LIMIT]
+
+
+def _owner(node: Node, walk: Walk) -> Node | None:
+    named = node.attrs.get("form")
+    if named and (owner := walk.tree.ids.get(named)) is not None and owner.tag == "form":
+        return owner
+    for parent in node.ancestors(200):
+        if parent.tag == "form":
+            return parent
+    return None
+
+
+def _ordered(root: Node, members: list[Node]) -> list[Node]:
+    if len(members) < 2 or len({member.tag for member in members}) == 1:
+        return members
+    wanted = {id(member) for member in members}
+    order = [node for node in root.iter() if id(node) in wanted]
+    seen = {id(node) for node in order}
+    return order + [member for member in members if id(member) not in seen]
+
+
+def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Node]]]:
+    """Fields outside forms, grouped by the smallest element that also holds a button."""
+    with_button: dict[int, Node] = {}
+    for button in buttons[:500]:
+        for parent in button.ancestors(10):
+            with_button.setdefault(id(parent), parent)
+    groups: dict[int, tuple[Node, list[Node]]] = {}
+    for field in loose[:1_000]:
+        for parent in field.ancestors(8):
+            if parent.tag in ("body", "html", "#document") or parent.size > _GROUP:
+                break
+            if id(parent) in with_button:
+                members = [b for b in buttons if any(p is parent for p in b.ancestors(10))]
+                groups.setdefault(id(parent), (parent, members))[1].append(field)
+                break
+    return [
+        (root, members)
+        for root, members in groups.values()
+        if any(not is_button(m) and m.get("type").lower() != "checkbox" for m in members)
+    ]
+
+
+def _form(node: Node, members: list[Node], walk: Walk, base: str) -> Form:
+    fields: tuple[Field, ...] = fields_of(node, members, walk.tree)
+    section, place, before = walk.standing_of(node)
+    blocks = walk.blocks
+    heading = _heading(node) or (blocks[section].text if 0 <= section < len(blocks) else "")
+    lead = " ".join(block.text for block in blocks[max(0, before - 2) : before] if block.text != heading)
+    inner = inner_text(node, _CONTEXT, skip=frozenset({"select", "option"}))
+    context = clean(f"{shorten(lead, 240)} {inner}")
+    action = node.get("action").strip() if node.tag == "form" else ""
+    name = " ".join(node.get(key) for key in ("id", "name", "class") if node.get(key))
+    method = node.get("method").strip().lower()
+    return Form(
+        action=absolute(base, action) if action else "",
+        method=method if method in ("get", "post", "dialog") else "get",
+        fields=fields,
+        heading=heading[:300],
+        context=shorten(context, _CONTEXT),
+        name=clean(name)[:300],
+        region=place.region,
+        section=section,
+        pointer=walk.tree.pointer(node),
+        hidden=place.hidden or is_hidden(node),
+    )
+
+
+def _heading(node: Node) -> str:
+    """A title inside the form, or that of the modal window around it."""
+    if text := _first_title(node, 400):
+        return text
+    for parent in node.ancestors(8):
+        names = parent.get("class").lower()
+        if any(word in names for word in _MODAL):
+            return _first_title(parent, 400)
+    return ""
+
+
+def _first_title(node: Node, limit: int) -> str:
+    for item in node.iter():
+        limit -= 1
+        if limit < 0:
+            break
+        if item.tag in _TITLES or (item.size < 200 and "title" in item.get("class").lower()):
+            text = inner_text(item, 300)
+            if text:
+                return text
+    return ""

@@ -1,0 +1,131 @@
+"""Links in document order: anchors, areas, and things that lead somewhere when clicked."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.panels import is_hidden
+from crawler.extract.place import Place
+from crawler.extract.text import clean
+from crawler.extract.tree import Node, Tree, inner_text
+from crawler.extract.urls import absolute, file_name
+from crawler.items import Link, Region
+
+MAX_LINKS = 5_000
+MAX_LABEL = 500
+_GO = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
+)
+# An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
+_NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
+_BLOCK, _SECTION = 7, 8  # positions of `Link.block` and `Link.section`
+
+
+class Links:
+    """Collects the links of one page. `crumbs`, `addresses` and `protected` are what anchors tell besides."""
+
+    def __init__(self, tree: Tree, base: str) -> None:
+        self.crumbs: list[str] = []
+        self.addresses: list[str] = []  # targets of mailto: and tel:
+        self.protected: list[str] = []  # e-mail addresses as Cloudflare hides them
+        self.run: list[int] = []  # links of the block that is being read
+        self.count = 0
+        self._rows: list[list[object]] = []
+        self._tree = tree
+        self._base = base
+
+    def built(self) -> tuple[Link, ...]:
+        """All links."""
+        return tuple([Link(*row) for row in self._rows])  # type: ignore[arg-type]
+
+    def settle(self, numbers: list[int], block: int, section: int) -> None:
+        """The block in which these links stand is complete."""
+        for number in numbers:
+            row = self._rows[number]
+            row[_BLOCK] = block
+            row[_SECTION] = section
+
+    def anchor(self, node: Node, place: Place, section: int) -> None:
+        """Take note of an <a> or <area>."""
+        attrs = node.attrs
+        href = attrs.get("href", "")
+        if "data-cfemail" in attrs:
+            self.protected.append(attrs["data-cfemail"])
+        if href[:1] in ("/", "?") or href[:4] == "http":
+            self._add(node, href, place, section)
+            return
+        bare = href.strip()
+        start = bare[:11].lower()
+        if start.startswith(("mailto:", "tel:")):
+            self.addresses.append(bare)
+        elif not bare or bare == "#" or start.startswith("javascript:"):
+            if not self.click(node, place, section) and place.region is Region.BREADCRUMBS:
+                self._crumb(inner_text(node, MAX_LABEL))
+        elif "data-slide" in attrs or "data-bs-slide" in attrs:
+            return  # arrows of a carousel
+        elif bare[0] != "#" or bare[1:] in self._tree.ids or self._named(bare[1:]):
+            self._add(node, bare, place, section)
+
+    def click(self, node: Node, place: Place, section: int) -> bool:
+        """Take note of an element that a script or `data-href` makes lead somewhere; whether it does."""
+        attrs = node.attrs
+        found = _GO.search(attrs.get("onclick", "")) or _GO.search(attrs.get("href", ""))
+        target = found.group(1) if found else attrs.get("data-href", "")
+        if not target or target.startswith("#"):
+            return False
+        self._add(node, target, place, section)
+        return True
+
+    def _named(self, name: str) -> bool:
+        return any(node.get("name") == name for node in self._tree.by_tag.get("a", ()))
+
+    def _add(self, node: Node, href: str, place: Place, section: int) -> None:
+        if self.count >= MAX_LINKS:
+            return
+        url = absolute(self._base, href)
+        if not url:
+            return
+        attrs = node.attrs
+        children = node.children
+        alt = image = ""
+        if len(children) == 1 and isinstance(children[0], str):
+            text = clean(children[0])[:MAX_LABEL]
+        else:
+            text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
+            alt, image = _picture(node)
+        title = ""
+        if "title" in attrs or "aria-label" in attrs:
+            written = (clean(attrs[key]) for key in ("title", "aria-label") if key in attrs)
+            title = " ".join(dict.fromkeys(written))[:MAX_LABEL]
+        if not alt and "alt" in attrs:
+            alt = clean(attrs["alt"])[:MAX_LABEL]
+        region = place.region
+        menu = region is Region.MENU
+        hidden = place.hidden or is_hidden(node)
+        nofollow = "nofollow" in attrs.get("rel", "")
+        level = (place.depth or 1) if menu else 0
+        self._rows.append(
+            [url, text, alt, title, image, region, level, -1, -1 if menu else section, self._tree.pointer(node), hidden]
+        )
+        self._rows[-1].append(nofollow)
+        if region is Region.BREADCRUMBS:
+            self._crumb(text)
+        elif not menu:
+            self.run.append(self.count)
+        self.count += 1
+
+    def _crumb(self, text: str) -> None:
+        if text and len(self.crumbs) < 20:
+            self.crumbs.append(text)
+
+
+def _picture(node: Node) -> tuple[str, str]:
+    alts: list[str] = []
+    name = ""
+    for item in node.iter():
+        if item.tag == "img":
+            alt = clean(item.get("alt") or item.get("title"))
+            if alt and alt not in alts:
+                alts.append(alt)
+            name = name or clean(file_name(item.get("src") or item.get("data-src") or item.get("data-original")))
+    return " ".join(alts)[:MAX_LABEL], name

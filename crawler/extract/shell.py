@@ -1,0 +1,75 @@
+"""Pages that are nothing without their scripts, and redirects that only a script performs."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.tree import Node, Tree
+from crawler.extract.urls import absolute
+from crawler.extract.walk import Walk
+
+_ROOTS = ("root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte")
+_ROOT_TAGS = ("app-root", "app", "router-view", "my-app")
+_BUNDLE = re.compile(
+    r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
+)
+_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
+_GO = re.compile(
+    r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
+    r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
+)
+_EMPTY_TEXT = 200
+_MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
+_CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
+
+
+def needs_script(walk: Walk) -> bool:
+    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script."""
+    tree = walk.tree
+    scripts = tree.by_tag.get("script", [])
+    if not scripts or tree.by_tag.get("frame"):
+        return False
+    text = sum(len(block.text) for block in walk.blocks)
+    if text < _EMPTY_TEXT and len(walk.links) < 4:
+        root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
+        bundles = any(_BUNDLE.search(f"{s.get('src')} type={s.get('type')}") for s in scripts)
+        return root or bundles or len(scripts) >= 3
+    return len(walk.links) < 3 and _empty_menu(tree)
+
+
+def _is_empty(node: Node | None) -> bool:
+    return node is not None and node.size < _EMPTY_TEXT and node.links < 4
+
+
+def _empty_menu(tree: Tree) -> bool:
+    """A container that is called a menu and holds nothing."""
+    for node in tree.all("nav", "ul"):
+        if (
+            not node.links
+            and node.size == 0
+            and (node.tag == "nav" or _MENU_NAME.search(node.get("class") + node.get("id")))
+        ):
+            return True
+    named = (node for name, node in tree.ids.items() if _MENU_NAME.search(name))
+    return any(node.tag == "div" and not node.links and node.size == 0 and not node.nodes() for node in named)
+
+
+def refresh_of(walk: Walk, base: str) -> str:
+    """Target of a meta refresh (of at most 30 seconds), or of a script that does nothing but go elsewhere."""
+    tree = walk.tree
+    for meta in tree.by_tag.get("meta", ()):
+        if meta.get("http-equiv").strip().lower() == "refresh":
+            content = meta.get("content")
+            match = _REFRESH.search(content)
+            delay = re.match(r"\s*(\d+)", content)
+            if match and (delay is None or int(delay.group(1)[:6]) <= 30):
+                return absolute(base, match.group(1).strip())
+    if len(walk.links) > 3 or sum(len(block.text) for block in walk.blocks) > 400:
+        return ""
+    for script in tree.by_tag.get("script", ()):
+        code = "".join(child for child in script.children if isinstance(child, str))
+        if not code or len(code) > 2_000 or any(word in code for word in _CALLED):
+            continue
+        if go := _GO.search(code):
+            return absolute(base, go.group(1) or go.group(2))
+    return ""

@@ -1,0 +1,104 @@
+"""Loads `data/widgets.yml`: the traces by which known components are recognised."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
+
+
+class SignatureError(ValueError):
+    """A signature file that cannot be used; says which entry and what to change."""
+
+
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One component and its traces. Empty strings and tuples match nothing."""
+
+    name: str
+    kind: str
+    script: str = ""
+    frame: str = ""
+    link: str = ""
+    action: str = ""
+    field: str = ""
+    text: str = ""
+    detail: str = ""
+    inline: str = ""
+    classes: tuple[str, ...] = msgspec.field(default=(), name="class")
+    ids: tuple[str, ...] = msgspec.field(default=(), name="id")
+
+
+class Signatures:
+    """All signatures, arranged so that a page is matched with few look-ups."""
+
+    def __init__(self, signatures: tuple[Signature, ...]) -> None:
+        self.all = signatures
+        self.by_class: dict[str, Signature] = {}
+        self.by_prefix: list[tuple[str, Signature]] = []
+        self._by_id = {name: item for item in signatures for name in item.ids}
+        self.inline = [(item.inline, item) for item in signatures if item.inline]
+        self.details = {item.name: re.compile(item.detail) for item in signatures if item.detail}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], Signature]]] = {}
+        for trace in ("script", "frame", "link", "action", "field", "text"):
+            known = [(getattr(item, trace), item) for item in signatures if getattr(item, trace)]
+            self._patterns[trace] = [(re.compile(pattern), item) for pattern, item in known]
+        for item in signatures:
+            for name in map(str.lower, item.classes):
+                if name.endswith("*"):
+                    self.by_prefix.append((name[:-1], item))
+                else:
+                    self.by_class[name] = item
+        self._memo: dict[tuple[str, str], tuple[Signature, ...]] = {}
+
+    def matching(self, trace: str, value: str) -> tuple[Signature, ...]:
+        """Signatures whose pattern for `trace` is found in the value. Memoised: menus and scripts repeat."""
+        key = (trace, value)
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            if trace == "class":
+                known = self._of_class(value)
+            elif trace == "id":
+                known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
+            else:
+                known = tuple(item for pattern, item in self._patterns[trace] if pattern.search(value))
+            self._memo[key] = known
+        return known
+
+    def _of_class(self, value: str) -> tuple[Signature, ...]:
+        found: dict[str, Signature] = {}
+        for name in value.lower().split():
+            if name in self.by_class:
+                found.setdefault(self.by_class[name].name, self.by_class[name])
+            for prefix, item in self.by_prefix:
+                if name.startswith(prefix):
+                    found.setdefault(item.name, item)
+        return tuple(found.values())
+
+
+@cache
+def load_signatures(path: Path = PATH) -> Signatures:
+    """Read and check the signatures; cached for the life of the process."""
+    rows: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(rows, list):
+        raise SignatureError(f"{path.name}: компоненты не загружены: ожидается список записей «- name: …»")
+    known: list[Signature] = []
+    for number, row in enumerate(rows, 1):
+        try:
+            item = msgspec.convert(row, Signature)
+            for trace in ("script", "frame", "link", "action", "field", "text", "detail"):
+                re.compile(getattr(item, trace))
+        except (msgspec.ValidationError, re.error) as error:
+            name = row.get("name", "?") if isinstance(row, dict) else "?"
+            raise SignatureError(
+                f"{path.name}: запись {number} ({name}) не загружена: {error}. Исправьте ключ или выражение."
+            ) from error
+        known.append(item)
+    return Signatures(tuple(known))

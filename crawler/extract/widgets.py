@@ -1,0 +1,163 @@
+"""Frames, and known components recognised by their traces. Comments never count: the parser drops them."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.signatures import Signature, Signatures
+from crawler.extract.text import clean
+from crawler.extract.tree import Node, inner_text
+from crawler.extract.urls import absolute
+from crawler.extract.walk import Walk
+from crawler.items import Form, Frame, Link, Region, Widget
+
+_FRAMES = ("iframe", "frame", "embed", "object")
+_SOURCES = ("src", "data-src", "data-lazy-src", "data")
+_COMMENT = re.compile(r"/\*.*?\*/|(?:^|[\s;{}])//[^\n]*", re.DOTALL)
+_DEAD = re.compile(r"if\s*\(\s*(?:0|false)\s*\)\s*\{[^{}]*\}")
+_LIMIT = 200
+_SCRIPT_LIMIT = 200_000
+
+
+def frames(walk: Walk, base: str) -> tuple[Frame, ...]:
+    """Embedded pages with absolute addresses."""
+    found: list[Frame] = []
+    for node in walk.tree.all(*_FRAMES):
+        source = next((node.get(name) for name in _SOURCES if node.get(name)), "")
+        url = absolute(base, source) if source and not source.startswith("#") else ""
+        if url and len(found) < _LIMIT:
+            title = clean(node.get("title") or node.get("aria-label") or node.get("name"))[:300]
+            found.append(Frame(url, title, walk.section_of(node), walk.tree.pointer(node)))
+    return tuple(found)
+
+
+class _Finds:
+    """Widgets found so far: one per signature and instance, what is learnt later completes it."""
+
+    def __init__(self, walk: Walk, signatures: Signatures) -> None:
+        self._walk = walk
+        self._signatures = signatures
+        self.found: dict[tuple[str, str], Widget] = {}
+
+    def add(self, signature: Signature, node: Node | None, *, url: str = "", source: str = "", text: str = "") -> None:
+        detail = ""
+        pattern = self._signatures.details.get(signature.name)
+        if pattern and (match := pattern.search(source or url)):
+            detail = next((group for group in match.groups() if group), "")[:100]
+        pointer = self._walk.tree.pointer(node) if node is not None else ""
+        section = self._walk.section_of(node) if node is not None else -1
+        self.put(Widget(signature.kind, signature.name, url, detail, text[:600], pointer, section))
+
+    def put(self, new: Widget) -> None:
+        key = (new.name, new.detail)
+        if not new.detail:
+            key = next((known for known in self.found if known[0] == new.name), key)
+        elif key not in self.found and (new.name, "") in self.found:
+            self.found = {key if known == (new.name, "") else known: w for known, w in self.found.items()}
+        old = self.found.get(key)
+        if old is None:
+            if len(self.found) < _LIMIT:
+                self.found[key] = new
+            return
+        self.found[key] = Widget(
+            old.kind, old.name, old.url or new.url, old.detail or new.detail, old.text or new.text,
+            old.pointer or new.pointer, old.section if old.section >= 0 else new.section,
+        )  # fmt: skip
+
+
+def widgets(
+    walk: Walk, base: str, known_frames: tuple[Frame, ...], forms: tuple[Form, ...], signatures: Signatures
+) -> tuple[Widget, ...]:
+    """Known components of the page, in the order of their traces: markup, scripts, frames, links, forms, texts."""
+    finds = _Finds(walk, signatures)
+    tree = walk.tree
+    for classes, node in tree.by_class.items():
+        for signature in signatures.matching("class", classes):
+            finds.add(signature, node, text=_own_text(node))
+    for name, anchor in tree.ids.items():
+        for signature in signatures.matching("id", name):
+            finds.add(signature, anchor, text=_own_text(anchor))
+    for script in tree.by_tag.get("script", ()):
+        _script(finds, script, base, signatures)
+    for style in tree.by_tag.get("link", ()):
+        for signature in signatures.matching("script", style.get("href")[:1000]):
+            finds.add(signature, style, url=absolute(base, style.get("href")))
+    for frame in known_frames:
+        for signature in signatures.matching("frame", frame.url):
+            finds.put(_framed(finds, signature, frame, signatures))
+    for link in walk.links:
+        for signature in signatures.matching("link", link.url):
+            finds.put(_linked(signature, link, signatures))
+    for form in forms:
+        for signature in _of_form(form, signatures):
+            finds.put(Widget(signature.kind, signature.name, form.action, "", form.heading, form.pointer, form.section))
+    _texts(finds, walk, signatures)
+    return tuple(finds.found.values())
+
+
+def _own_text(node: Node) -> str:
+    return inner_text(node, 600) if node.size < 3_000 else ""
+
+
+def _script(finds: _Finds, node: Node, base: str, signatures: Signatures) -> None:
+    source = node.get("src") or node.get("data-src")
+    if source:
+        for signature in signatures.matching("script", source[:1000]):
+            finds.add(signature, node, url=absolute(base, source))
+    code = "".join(child for child in node.children if isinstance(child, str))[:_SCRIPT_LIMIT]
+    if not code:
+        return
+    bare: str | None = None
+    for literal, signature in signatures.inline:
+        if literal in code:
+            if bare is None:
+                bare = _DEAD.sub("", _COMMENT.sub(" ", code.replace("://", ":\u2044\u2044"))).replace(
+                    "\u2044\u2044", "//"
+                )
+            if literal in bare:
+                finds.add(signature, node, source=bare)
+
+
+def _framed(finds: _Finds, signature: Signature, frame: Frame, signatures: Signatures) -> Widget:
+    return Widget(
+        signature.kind, signature.name, frame.url, _detail(signature, frame.url, signatures), frame.title,
+        frame.pointer, frame.section,
+    )  # fmt: skip
+
+
+def _linked(signature: Signature, link: Link, signatures: Signatures) -> Widget:
+    detail = _detail(signature, link.url, signatures)
+    return Widget(signature.kind, signature.name, link.url, detail, link.label, link.pointer, link.section)
+
+
+def _detail(signature: Signature, value: str, signatures: Signatures) -> str:
+    pattern = signatures.details.get(signature.name)
+    match = pattern.search(value) if pattern else None
+    return next((group for group in match.groups() if group), "")[:100] if match else ""
+
+
+def _of_form(form: Form, signatures: Signatures) -> dict[Signature, None]:
+    found: dict[Signature, None] = {}
+    if form.action:
+        path = "/" + form.action.split("//", 1)[-1].partition("/")[2]
+        found.update(dict.fromkeys(signatures.matching("action", path)))
+    for field in form.fields:
+        if field.name:
+            found.update(dict.fromkeys(signatures.matching("field", field.name[:200])))
+    return found
+
+
+def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
+    for block in walk.blocks:
+        if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS:
+            for signature in signatures.matching("text", block.text):
+                finds.put(Widget(signature.kind, signature.name, "", "", block.text, block.pointer, block.section))
+    for button in walk.tree.all("button", "input", "label")[:500]:
+        label = inner_text(button, 200) or clean(button.get("value") or button.get("title"))[:200]
+        for signature in signatures.matching("text", label) if label else ():
+            finds.add(signature, button, text=label)
+    for link in walk.links:
+        for label in (link.text, link.alt, link.title):
+            if label and len(label) <= 200:
+                for signature in signatures.matching("text", label):
+                    finds.put(Widget(signature.kind, signature.name, link.url, "", label, link.pointer, link.section))

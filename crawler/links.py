@@ -1,0 +1,90 @@
+"""From the links of a page to candidates of the frontier: what is asked of the advisor, once, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler import urls
+from crawler.frontier import NOWHERE, Candidate, Frontier
+from crawler.items import Advisor, Fetch, Link, Page, Region, Step
+
+
+class Links:
+    """The links of one site. Distinct (address, label) pairs are weighed once: menus repeat on every page."""
+
+    def __init__(self, scope: urls.Scope, frontier: Frontier, advisor: Advisor) -> None:
+        self.scope = scope
+        self._frontier = frontier
+        self._advisor = advisor
+        self._seen: set[tuple[str, str]] = set()
+
+    def follow(self, page: Page, parent: Candidate) -> None:
+        """Offer the frontier everything a page leads to; `parent` is the link that led to the page."""
+        is_home = parent.depth == 0
+        path = () if is_home else (*parent.click_path, Step(page.url, parent.text))
+        for place, link in enumerate(page.links):
+            name = (link.url, link.label)
+            if name not in self._seen:
+                self._seen.add(name)
+                essential = is_home and link.region is Region.MENU
+                self._offer(link, page, parent, path, place=place if is_home else NOWHERE, essential=essential)
+        for frame in page.frames:
+            self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)
+        if page.refresh:
+            self._offer_part(Link(url=page.refresh), page, parent, path)
+
+    def list(self, addresses: Iterable[str], sitemap: str, home: Page) -> None:
+        """Offer the addresses a sitemap names."""
+        listed = Candidate(sitemap, depth=1)
+        for address in addresses:
+            self._offer(Link(url=address), home, listed, ())
+
+    def _offer_part(self, link: Link, page: Page, parent: Candidate, path: tuple[Step, ...]) -> None:
+        """A frame, or the place a page sends its reader on to, is a part of the page: it is worth as much."""
+        essential = parent.essential or parent.depth == 0
+        self._offer(link, page, parent, path, essential=essential, least=parent.score, roles=parent.roles)
+
+    def _offer(
+        self,
+        link: Link,
+        page: Page,
+        parent: Candidate,
+        path: tuple[Step, ...],
+        *,
+        place: int = NOWHERE,
+        essential: bool = False,
+        least: float = 0.0,
+        roles: tuple[str, ...] = (),
+    ) -> None:
+        url = _address(link.url)
+        if not url:
+            return
+        smell = self._advisor.smell(link, page)
+        inside = self.scope.contains(url)
+        if smell.fetch is Fetch.NO or (smell.fetch is Fetch.PAGE and (not inside or urls.extension(url))):
+            return
+        essential = essential and inside and smell.fetch is Fetch.PAGE
+        self._frontier.add(
+            Candidate(
+                url,
+                max(smell.score, least) if inside else smell.score,
+                smell.roles or (roles if inside else ()),
+                smell.fetch,
+                depth=parent.depth + 1,
+                place=place,
+                text=link.label[:200],
+                found_on=page.url,
+                click_path=path,
+                essential=essential,
+            )
+        )
+
+
+def _address(url: str) -> str:
+    """The normalised form of a link's address; empty for what cannot be fetched."""
+    if not url.startswith(("http:", "https:")):
+        return ""
+    try:
+        return urls.normalise(url)
+    except ValueError:
+        return ""

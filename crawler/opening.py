@@ -1,0 +1,73 @@
+"""Getting in: from the address a registry names to the answer that is the site's home page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+
+from crawler import certificates, known_hosts, safety, urls
+from crawler.fetch import Answer, Fetcher
+from crawler.items import Certificate, Failure, Reason
+
+_UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """How the first request went: an answer, or the failure that refuses the whole site."""
+
+    answer: Answer | None = None
+    failure: Failure | None = None
+    certificate: Certificate | None = None
+
+
+async def open_home(fetcher: Fetcher, start: str) -> Opening:
+    """Fetch a normalised start address; where it fails in a way its twin may not, try the twin once.
+
+    http ↔ https when nothing can be reached or the certificate is bad (verification stays on: what was wrong is
+    recorded, and the plain address is read if it answers); with ↔ without www when the name does not exist.
+    """
+    first = await fetcher.fetch(start)
+    certificate: Certificate | None = None
+    if isinstance(first, Failure) and first.reason is Reason.TLS_ERROR:
+        certificate = await _examine(first.url)
+        first = msgspec.structs.replace(first, detail=(certificate.problem or first.detail))
+    twin = _twin(start, first) if isinstance(first, Failure) else ""
+    if twin:
+        second = await fetcher.fetch(twin, tries=1)
+        if isinstance(second, Answer):
+            first = second
+    if isinstance(first, Failure):
+        return Opening(failure=first, certificate=certificate)
+    return _accepted(first, start, certificate)
+
+
+def _accepted(answer: Answer, start: str, certificate: Certificate | None) -> Opening:
+    """A site may move to another host; a social network or a parking company is not where it moved to."""
+    kind = known_hosts.kind_of(urls.host(answer.url))
+    if kind == "social":
+        failure = Failure(url=start, reason=Reason.SITE_CLOSED, status=answer.status, detail=f"social: {answer.url}")
+        return Opening(failure=failure, certificate=certificate)
+    return Opening(answer=answer, certificate=certificate or certificates.of_answer(answer.certificate))
+
+
+def _twin(start: str, failure: Failure) -> str:
+    parts = urlsplit(start)
+    if failure.reason is Reason.DNS_FAILURE and failure.detail.startswith("nxdomain"):
+        host = parts.netloc.removeprefix("www.") if parts.netloc.startswith("www.") else f"www.{parts.netloc}"
+        return "" if safety.literal_address(urls.host(start)) else urlunsplit(parts._replace(netloc=host))
+    if failure.reason in _UNREACHABLE and parts.port is None:
+        # A port that is named belongs to one scheme only.
+        return urlunsplit(parts._replace(scheme="http" if parts.scheme == "https" else "https"))
+    if failure.reason is Reason.HTTP_404 and parts.path != "/" and urls.scope_of(start, start).base == "/":
+        return urlunsplit(parts._replace(path="/", query=""))
+    return ""
+
+
+async def _examine(url: str) -> Certificate:
+    host = urls.host(url)
+    try:
+        address = await safety.resolve(host)
+        return await certificates.examine(host, address, urlsplit(url).port or 443)
+    except Exception:  # only the detail is lost
+        return Certificate()

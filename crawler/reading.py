@@ -1,0 +1,119 @@
+"""From an answer to a page: what kind of body it is, whether it is a real page, and whether it needs a browser."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+
+from crawler import soft404, urls, walls
+from crawler.extract import extract_page
+from crawler.fetch import Answer, failure_of
+from crawler.frontier import FAINT, Candidate
+from crawler.items import Failure, Page, Reason
+from crawler.settings import CrawlOptions
+from crawler.soft404 import Signature
+from crawler.tools import Tools
+
+logger = logging.getLogger(__name__)
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
+_MAX_RENDERS = 25  # pages of one site: a render costs as much as a hundred fetches
+_RENDER_SECONDS = 25.0
+
+
+class Reader:
+    """Reads the answers of one site."""
+
+    def __init__(self, options: CrawlOptions, tools: Tools) -> None:
+        self.signature: Signature | None = None
+        self.home_is_shell = False
+        self._options = options
+        self._tools = tools
+        self._renders = 0
+
+    async def read(
+        self, answer: Answer, candidate: Candidate, *, external: bool = False, probe: bool = False
+    ) -> tuple[Page, bytes] | Failure:
+        """The page an answer is, with the body it was read from (the browser's, if one was used), or why it is none.
+
+        `probe`: the answer to an invented address, read only for what it looks like.
+
+        Raises whatever extraction raises: the caller makes it the failure of one page.
+        """
+        if not answer.body.strip():
+            return failure_of(answer, Reason.EMPTY_PAGE, "the body is empty")
+        if not is_html(answer):
+            return failure_of(answer, Reason.NOT_HTML, answer.content_type)
+        page, body = self._extract(answer, answer.body, candidate, external=external), answer.body
+        if probe:
+            return page, body
+        if page.needs_script and self._is_worth_rendering(candidate):
+            page, body = await self._render(answer, page, candidate, external=external)
+        if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
+            return failure_of(answer, Reason.SOFT_404, page.title[:200])
+        return page, body
+
+    def _extract(
+        self,
+        answer: Answer,
+        body: bytes,
+        candidate: Candidate,
+        *,
+        external: bool,
+        rendered: bool = False,
+        why: str = "",
+    ) -> Page:
+        return extract_page(
+            body,
+            url=answer.url,
+            content_type="text/html; charset=utf-8" if rendered else answer.content_type,
+            status=answer.status,
+            fetched_at=answer.at,
+            requested_url=answer.requested_url if answer.requested_url != answer.url else "",
+            depth=candidate.depth,
+            click_path=candidate.click_path,
+            headers=answer.headers,
+            external=external,
+            rendered=rendered,
+            render_reason=why,
+        )
+
+    def _is_worth_rendering(self, candidate: Candidate) -> bool:
+        if self._options.render == "never" or self._renders >= _MAX_RENDERS:
+            return False
+        return candidate.depth == 0 or candidate.score >= FAINT or self.home_is_shell
+
+    async def _render(self, answer: Answer, page: Page, candidate: Candidate, *, external: bool) -> tuple[Page, bytes]:
+        """Ask the browser; the page stays as it is (and says that it needs a script) when that brings nothing."""
+        renderer = await self._tools.renderer()
+        if renderer is None:
+            return page, answer.body
+        self._renders += 1
+        rendered = await renderer.render(answer.url, allow_private=self._options.allow_private, timeout=_RENDER_SECONDS)
+        if not rendered.html or walls.recognise(rendered.status or 200, {}, rendered.html, rendered.final_url):
+            logger.info("Rendering brought nothing: %s (%s %s)", answer.url, rendered.reason, rendered.detail)
+            return page, answer.body
+        live = self._extract(answer, rendered.html, candidate, external=external, rendered=True, why="script_shell")
+        return msgspec.structs.replace(live, needs_script=rendered.reason is not None), rendered.html
+
+    def _is_soft_404(self, page: Page) -> bool:
+        return soft404.says_not_found(page) or (self.signature is not None and self.signature.matches(page))
+
+
+def is_html(answer: Answer) -> bool:
+    """Whether a body is to be read as a page. Servers that call a page something else are not taken at their word."""
+    declared = answer.content_type.partition(";")[0].strip().lower()
+    start = answer.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    looks = start.startswith((b"<!doctype html", b"<head", b"<body")) or b"<html" in start or b"<title" in start
+    if declared in ("text/plain", "application/xml", "text/xml"):
+        return looks
+    return looks or (declared in _HTML_TYPES and b"\x00" not in start and not start.startswith(b"%pdf"))
+
+
+def is_document(answer: Answer) -> bool:
+    """Whether an answer to a page's address is really a file for the document reader."""
+    declared = answer.content_type.partition(";")[0].strip().lower()
+    if answer.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or answer.body[:5] == b"{\\rtf":
+        return True
+    return declared.startswith("application/") and bool(urls.extension(answer.url)) and not is_html(answer)

@@ -1,0 +1,74 @@
+"""Pages that say "not found" with status 200, and the invented address that shows how a host does it. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+from crawler.items import Block, BlockKind, Page
+
+_NOT_FOUND = re.compile(
+    "|".join(
+        (
+            r"(страниц|документ|раздел|материал|файл|ресурс|адрес)\w*\s(\S+\s){0,4}не\s(найден|существует|обнаружен)",
+            r"не\s(найден\w*|существует)\s(\S+\s){0,3}(страниц|документ|раздел|материал)",
+            r"ошибка\s404",
+            r"\b404\b.{0,20}(not found|не найден|ошибка|error)",
+            r"^\W*404\W*$",
+            r"page\snot\sfound",
+            r"(страниц\w+|материал)\s(\S+\s)?(удал[её]н|была удалена)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_SIMILAR = 0.9
+
+
+def probe_path(host: str) -> str:
+    """A path that no site has, always the same for one host (a changing one would make every run different)."""
+    return f"/net-takoy-stranicy-{hashlib.sha256(host.encode()).hexdigest()[:12]}/"
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """What a host answers to an invented address with status 200."""
+
+    sha256: str
+    title: str
+    words: frozenset[str]
+
+    def matches(self, page: Page) -> bool:
+        """Whether a page is the same answer, give or take the address it repeats."""
+        if page.sha256 == self.sha256:
+            return True
+        if page.title != self.title:
+            return False
+        words = _words(page)
+        return words == self.words or len(words & self.words) / max(1, len(words | self.words)) >= _SIMILAR
+
+
+def signature_of(page: Page) -> Signature:
+    """The signature of the answer to the probe."""
+    return Signature(page.sha256, page.title, _words(page))
+
+
+def says_not_found(page: Page) -> bool:
+    """Whether a page's title, first headings or only text say that there is nothing at its address."""
+    if _NOT_FOUND.search(page.title):
+        return True
+    if any(_NOT_FOUND.search(block.text) for block in _headings(page)[:2]):
+        return True
+    text = page.text
+    return len(text) <= 300 and bool(_NOT_FOUND.search(text))
+
+
+def _headings(page: Page) -> list[Block]:
+    return [block for block in page.blocks if block.kind is BlockKind.HEADING]
+
+
+def _words(page: Page) -> frozenset[str]:
+    """Words of a page without those of its own address, which error pages like to repeat."""
+    path = urlsplit(page.requested_url or page.url).path
+    return frozenset(word for word in page.text.split() if path == "/" or path.strip("/") not in word)

@@ -1,0 +1,78 @@
+"""Advisors for tests, made from a job's context by dotted path, as the worker does it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from crawler import urls
+from crawler.items import Advisor, Fetch, Link, Page, Site, Smell
+
+
+class ByWords:
+    """Smells of what the context says: {"words": {"нок": 0.9}, "until": "text of a page that settles everything"}."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self._words: dict[str, float] = context.get("words", {})
+        self._until: str = context.get("until", "")
+        self.asked = 0
+        self.weighed: list[str] = []
+
+    def smell(self, link: Link, page: Page) -> Smell:
+        """Score by the words of the label and the address."""
+        self.weighed.append(link.url)
+        text = f"{link.label} {link.url}".lower()
+        score = max((score for word, score in self._words.items() if word in text), default=0.0)
+        kind = Fetch.PAGE
+        if score and urls.extension(link.url):
+            kind = Fetch.DOCUMENT
+        elif score and "poll." in link.url:
+            kind = Fetch.EXTERNAL
+        return Smell(score, ("nok-page",) if score else (), kind)
+
+    def observe(self, page: Page) -> None:
+        """Fail where a test asks for it."""
+        if page.title == "Разбить советника":
+            raise RuntimeError("boom")
+
+    def open_roles(self, site: Site) -> frozenset[str]:
+        """Open until a page has the awaited title."""
+        self.asked += 1
+        settled = self._until and any(page.title == self._until for page in site.pages)
+        return frozenset() if settled else frozenset({"nok-page"})
+
+    def wants_snapshot(self, page: Page) -> bool:
+        """Pages that say so."""
+        return "снимок" in page.title.lower()
+
+
+def make(context: dict[str, Any]) -> Advisor:
+    """The advisor of one site."""
+    if context.get("fail") == "advisor":
+        raise RuntimeError("no advisor today")
+    return ByWords(context)
+
+
+def sink(site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]) -> bytes | None:
+    """A line with what the sink was given."""
+    if context.get("fail") == "sink":
+        raise RuntimeError("no sink today")
+    if context.get("fail") == "silent":
+        return None
+    told = {
+        "id": site_id,
+        "context": context,
+        "pages": [page.url for page in site.pages],
+        "asked": getattr(advisor, "asked", -1),
+        "weighed": len(getattr(advisor, "weighed", ())),
+        "snapshots": {sha: len(body) for sha, body in snapshots.items()},
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def read_document(body: bytes, *, url: str, content_type: str = "", file_name: str = "") -> tuple[Any, ...]:
+    """A reader of documents that tells what it was given."""
+    from crawler.items import Document
+
+    return (Document(url=url, format="test", text=f"{file_name}|{content_type}|{len(body)}", size=len(body)),)

@@ -1,0 +1,20 @@
+"""Fixtures of the crawler's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.crawler.browsing import Browsing
+
+
+@pytest.fixture(scope="session")
+def browsing() -> Iterator[Browsing]:
+    """A shared browser; tests that need one are skipped, saying so, on a machine without any."""
+    found = Browsing()
+    if found.renderer is None:
+        found.close()
+        pytest.skip("браузер не найден: нет chromium ни в системе, ни у Playwright, NOK_CHROMIUM не задан")
+    yield found
+    found.close()

@@ -1,0 +1,147 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.urls import absolute
+from crawler.items import Region
+
+from .pages import link, read, texts
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("nok.html", "http://school.test/about/nok.html"),
+        ("/nok/", "http://school.test/nok/"),
+        ("../docs/./a.pdf", "http://school.test/docs/a.pdf"),
+        ("?section_id=35", "http://school.test/about/index.html?section_id=35"),
+        ("//bus.gov.ru/info-card/1", "http://bus.gov.ru/info-card/1"),
+        (" \n http://school.test/a\n b.pdf ", "http://school.test/a%20b.pdf"),
+        ("\\docs\\план 2024.pdf", "http://school.test/docs/%D0%BF%D0%BB%D0%B0%D0%BD%202024.pdf"),
+        ("/docs/%d0%bf%d0%bb.pdf", "http://school.test/docs/%D0%BF%D0%BB.pdf"),
+        ("/скидка100%.pdf", "http://school.test/%D1%81%D0%BA%D0%B8%D0%B4%D0%BA%D0%B0100%25.pdf"),
+        ("HTTP://Школа.РФ:80/A", "http://xn--80atdl2c.xn--p1ai/A"),
+        ("http://http://dom.test/x", "http://dom.test/x"),
+        ("www.bus.gov.ru/pub", "http://www.bus.gov.ru/pub"),
+        ("https://vk.com/away.php?to=http%3A%2F%2Fbus.gov.ru%2Frate%2F5&cc_key=", "http://bus.gov.ru/rate/5"),
+        ("/a.html#part two", "http://school.test/a.html#part%20two"),
+        ("javascript:void(0)", ""), ("mailto:a@b.test", ""), ("http://", ""), ("http://[bad", ""), ("data:text/html,1", ""),
+    ],
+)  # fmt: skip
+def test_addresses(href: str, url: str) -> None:
+    assert absolute("http://school.test/about/index.html", href) == url
+
+
+def test_the_base_of_the_page_is_honoured() -> None:
+    page = read("<base href='http://portal.test/deep/'><a href=x.html>там</a>")
+    assert link(page, "там").url == "http://portal.test/deep/x.html"
+
+
+def test_what_a_link_says_of_itself() -> None:
+    page = read(
+        "<h2>Баннеры</h2><p>Читайте <a href=/a title='Подсказка' rel=nofollow>приказ</a></p>"
+        "<a href=/b><img src='/img/nok.png?1' alt='Независимая оценка'></a>"
+    )
+    order = link(page, "приказ")
+    assert (order.title, order.nofollow, order.block, page.heading_of(order.section)) == (
+        "Подсказка",
+        True,
+        1,
+        "Баннеры",
+    )
+    banner = link(page, "Независимая оценка")
+    assert (banner.text, banner.image, banner.block) == ("", "nok.png", -1)
+
+
+def test_a_link_around_blocks_belongs_to_its_text() -> None:
+    page = read("<a href=/n><div><h3>Новость</h3></div></a>")
+    assert page.blocks[link(page, "Новость").block].text == "Новость"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div onclick=\"location.href='/go'\">Туда</div>",
+        "<button onclick=\"window.open('/go')\">Туда</button>",
+        "<span data-href=/go>Туда</span>",
+        "<map><area href=/go alt=Туда></map>",
+        "<a href='#' onclick=\"document.location='/go';return false\">Туда</a>",
+    ],
+)
+def test_things_that_lead_somewhere_when_clicked(html: str) -> None:
+    assert link(read(html), "Туда").url == "http://school.test/go"
+
+
+def test_fragments_lead_only_to_what_is_there() -> None:
+    page = read("<a href='#'>пусто</a><a href='#no'>нет</a><a href='#yes'>есть</a><div id=yes>тут</div>")
+    assert [item.url for item in page.links] == ["http://school.test/about/index.html#yes"]
+
+
+def test_contacts_in_links_are_no_links() -> None:
+    page = read("<a href='mailto:Office@school.test?subject=1'>пишите</a><a href='tel:+78660012345'>звоните</a>")
+    assert (page.links, page.emails, page.phones) == ((), ("Office@school.test",), ("+78660012345",))
+
+
+MENU = """<ul class="{name}"><li><a href=/>Главная</a></li><li><a href=/about>О школе</a>
+<ul><li><a href=/staff>Педагоги</a><ul><li><a href=/deep>Глубоко</a></li></ul></li></ul></li></ul>"""
+
+
+@pytest.mark.parametrize(
+    "name", ["menu", "uMenuRoot", "nav menu-main mod-list", "topmenu", "navbar-nav", "sidebar-menu", "t-menu__list"]
+)
+def test_menu_levels_by_lists(name: str) -> None:
+    page = read(MENU.format(name=name))
+    assert {item.text: item.level for item in page.links} == {"Главная": 1, "О школе": 1, "Педагоги": 2, "Глубоко": 3}
+    assert {item.region for item in page.links} == {Region.MENU}
+    assert texts(page) == []
+
+
+def test_menu_levels_by_drop_down_divs() -> None:
+    page = read(
+        "<nav><div class=item><a href=/a>Деятельность</a><div class=dropdown-menu><a href=/b>НОК</a>"
+        "<div class=col><ul><li><a href=/c>Планы</a></ul></div></div></div></nav>"
+    )
+    assert {item.text: item.level for item in page.links} == {"Деятельность": 1, "НОК": 2, "Планы": 2}
+
+
+def test_an_unclosed_anchor_does_not_swallow_its_sub_menu() -> None:
+    page = read("<nav><ul><li><a href=/a>Центры<ul><li><a href=/b>Первый</a></ul></ul></nav>")
+    assert [item.text for item in page.links] == ["Центры", "Первый"]
+
+
+@pytest.mark.parametrize("cell", ["td", "ul"])
+def test_a_menu_without_any_name(cell: str) -> None:
+    rows = "".join(
+        f"<li><a href=p{i}.htm>Раздел {i}</a>" if cell == "ul" else f"<a href=p{i}.htm>Раздел {i}</a><br>"
+        for i in range(6)
+    )
+    side = (
+        f"<{cell}>{rows}</{cell}>"
+        if cell == "ul"
+        else f"<table><tr><td>{rows}</td><td><p>Добро пожаловать</p></td></tr></table>"
+    )
+    page = read(side + "<p>Текст страницы</p>")
+    assert {item.region for item in page.links} == {Region.MENU}
+    assert "Текст страницы" in texts(page)
+
+
+def test_a_list_of_documents_is_no_menu() -> None:
+    page = read("<ul>" + "".join(f"<li><a href=/d{i}.pdf>План {i}</a>" for i in range(8)) + "</ul>")
+    assert {item.region for item in page.links} == {Region.CONTENT}
+    assert len(page.blocks) == 8
+
+
+def test_a_wrapper_named_after_a_menu_is_no_menu() -> None:
+    page = read(
+        "<div class='with-menu'><p>" + "Обычный длинный текст страницы. " * 10 + "</p><a href=/x>одна</a></div>"
+    )
+    assert link(page, "одна").region is Region.CONTENT
+
+
+def test_breadcrumbs() -> None:
+    page = read(
+        "<div class=bx-breadcrumb><a href=/>Главная</a> / <a href=/about>О нас</a> / <span>НОК</span></div><p>текст</p>"
+    )
+    assert page.breadcrumbs == ("Главная", "О нас")
+    assert texts(page) == ["текст"]

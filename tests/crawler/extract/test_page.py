@@ -1,0 +1,103 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract import extract_page
+from crawler.items import Step
+
+from .pages import read
+
+
+def test_what_is_known_of_the_answer() -> None:
+    body = "<html lang=ru-RU><title> Школа\n № 1 </title><meta name=Description content='О школе'><p>да".encode()
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    page = extract_page(
+        body,
+        url="http://Школа.рф/Путь#top",
+        status=404,
+        fetched_at=at,
+        requested_url="http://x.test/",
+        depth=2,
+        click_path=(Step("http://x.test/"),),
+        headers={"ETag": '"5"', "last-modified": "Sun"},
+        external=True,
+        rendered=True,
+        render_reason="shell",
+    )
+    assert page.url == "http://xn--80atdl2c.xn--p1ai/%D0%9F%D1%83%D1%82%D1%8C"
+    assert (page.title, page.language, page.description) == ("Школа № 1", "ru-RU", "О школе")
+    assert (page.status, page.fetched_at, page.requested_url, page.depth) == (404, at, "http://x.test/", 2)
+    assert (page.etag, page.last_modified, page.size) == ('"5"', "Sun", len(body))
+    assert page.sha256 == hashlib.sha256(body).hexdigest()
+    assert (page.external, page.rendered, page.render_reason, len(page.click_path)) == (True, True, "shell", 1)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<meta http-equiv=Refresh content='0; url=/new/'>",
+        "<meta http-equiv=refresh content=\"5;URL='/new/'\">",
+        "<script>window.location.href = '/new/';</script>",
+        '<script>location.replace("/new/")</script>',
+    ],
+)
+def test_pages_that_only_lead_elsewhere(html: str) -> None:
+    assert read(html).refresh == "http://school.test/new/"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<meta http-equiv=refresh content=600>",
+        "<script>function go(){location.href='/new/'}</script><p>текст</p>",
+        "<script>location.href='/new/'</script>" + "<p>Обычная страница с текстом.</p>" * 30,
+    ],
+)
+def test_pages_that_stay(html: str) -> None:
+    assert read(html).refresh == ""
+
+
+def test_canonical_and_pictures() -> None:
+    page = read(
+        "<link rel=canonical href=/c><p><img src='/i/kodeks.jpg' alt='Кодекс этики'><img src='data:image/png;base64,x'></p>"
+    )
+    assert (page.canonical, page.images) == ("http://school.test/c", ("Кодекс этики", "kodeks.jpg"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div id=root></div><script src=/static/js/main.5f3.js></script>",
+        "<app-root></app-root><script src=/runtime.js type=module></script>",
+        "<div id=__nuxt></div><script src=/_nuxt/a.js></script>",
+        "<nav id=menu></nav><p>" + "Новости учреждения за неделю. " * 20 + "</p><script src=/menu.js></script>",
+    ],
+)
+def test_pages_that_scripts_build(html: str) -> None:
+    assert read(html).needs_script
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Короткая страница</p>",
+        "<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a></nav><p>"
+        + "Текст. " * 60
+        + "</p><script src=/app.js></script>",
+        "<frameset><frame src=menu.htm></frameset><script>1</script>",
+    ],
+)
+def test_pages_that_need_no_script(html: str) -> None:
+    assert not read(html).needs_script
+
+
+def test_a_frameset_page_tells_its_frames() -> None:
+    page = extract_page(
+        b"<html><frameset cols=20,80><frame src=menu.htm name=menu><frame src=main.htm></frameset></html>",
+        url="http://old.test/x/",
+    )
+    assert [frame.url for frame in page.frames] == ["http://old.test/x/menu.htm", "http://old.test/x/main.htm"]

@@ -1,0 +1,103 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import BlockKind
+
+from .pages import block, link, read, texts, under
+
+BOOTSTRAP = """
+<h2>Независимая оценка</h2>
+<ul class="nav nav-tabs"><li class="active"><a href="#a" {toggle}>2022 год</a></li><li><a href="#b" {toggle}>2023 год</a></li></ul>
+<div class="tab-content"><div class="tab-pane active" id="a"><p>отчёт первый</p></div>
+<div class="tab-pane" id="b"><h4>Итоги</h4><p>отчёт второй <a href="/r.pdf">файл</a></p></div></div><p>после</p>
+"""
+
+
+@pytest.mark.parametrize("toggle", ["data-toggle=tab", "data-bs-toggle=pill", "role=tab", ""])
+def test_content_comes_under_its_own_tab(toggle: str) -> None:
+    page = read(BOOTSTRAP.format(toggle=toggle))
+    assert texts(page, BlockKind.TAB) == ["2022 год", "2023 год"]
+    assert under(page, "отчёт первый") == "2022 год"
+    assert under(page, "Итоги") == "2023 год"
+    assert under(page, "2023 год") == "Независимая оценка"
+    assert block(page, "отчёт второй файл").hidden
+    assert not block(page, "отчёт первый").hidden
+    assert page.heading_of(link(page, "файл").section) == "Итоги"
+    assert under(page, "после") == "Независимая оценка"
+
+
+def test_a_tab_found_by_target_or_controls() -> None:
+    page = read(
+        "<button data-bs-toggle=tab data-bs-target='#one'>Планы</button><button role=tab aria-controls=two>Отчёты</button>"
+        "<div id=two><p>второе</p></div><div id=one><p>первое</p></div>"
+    )
+    assert under(page, "первое") == "Планы"
+    assert under(page, "второе") == "Отчёты"
+
+
+def test_details_and_summary() -> None:
+    page = read("<details><summary>Анкета</summary><p>вопрос</p></details><p>дальше</p>")
+    assert under(page, "вопрос") == "Анкета"
+    assert block(page, "вопрос").hidden
+    assert block(page, "дальше").section == -1
+
+
+def test_an_accordion_by_identifiers() -> None:
+    page = read(
+        "<div class=accordion><h2><button data-bs-toggle=collapse data-bs-target='#c1'>Приказы</button></h2>"
+        "<div id=c1 class='accordion-collapse collapse'><div class=accordion-body>Приказ № 1</div></div></div>"
+    )
+    assert (under(page, "Приказ № 1"), block(page, "Приказ № 1").hidden) == ("Приказы", True)
+
+
+def test_a_spoiler_known_by_its_class_only() -> None:
+    page = read(
+        "<div class=spoiler><div class=spoiler-title>Результаты опроса</div><div class=spoiler-body><p>87 %</p></div></div>"
+        "<div class=spoiler><div class=spoiler-title>Планы</div><div class=spoiler-body><p>пандус</p></div></div>"
+    )
+    assert texts(page, BlockKind.TAB) == ["Результаты опроса", "Планы"]
+    assert (under(page, "87 %"), under(page, "пандус")) == ("Результаты опроса", "Планы")
+
+
+def test_tabs_by_position() -> None:
+    page = read(
+        "<div><ul class=tabs__caption><li>Школа</li></ul></div>"
+        "<div><ul class='tabs'><li>Нормы</li><li>Отзывы</li></ul><div class=box><p>закон</p></div><div class=box><p>спасибо</p></div></div>"
+    )
+    assert (under(page, "закон"), under(page, "спасибо")) == ("Нормы", "Отзывы")
+
+
+def test_a_menu_button_is_no_tab() -> None:
+    page = read(
+        "<nav><button class=navbar-toggler data-toggle=collapse data-target='#m'>Меню</button><div id=m class='collapse "
+        "navbar-collapse'><ul><li><a href=/a>Новости</a></ul></div></nav><p>текст</p>"
+    )
+    assert texts(page, BlockKind.TAB) == []
+    assert not link(page, "Новости").hidden
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<button class=accordion>Планы</button>",
+        "<p class=accordion-title>Планы</p>",
+        "<a href='#' class=spoiler-title>Планы</a>",
+        "<span class=faq-question>Планы</span>",
+    ],
+)
+def test_accordion_titles_of_any_element(title: str) -> None:
+    page = read(f"<h2>Документы</h2>{title}<div class=panel><p>ремонт</p></div>")
+    assert texts(page) == ["Документы", "Планы", "ремонт"]
+    assert (under(page, "ремонт"), under(page, "Планы")) == ("Планы", "Документы")
+
+
+def test_tabs_that_are_pages_of_their_own_stay_links() -> None:
+    page = read("<div><ul class=tabs><li><a href=/a>А</a><li><a href=/b>Б</a></ul><p>раз</p><p>два</p></div>")
+    assert texts(page, BlockKind.TAB) == []
+    assert [item.text for item in page.links] == ["А", "Б"]
+
+
+def test_a_button_that_is_no_title_is_no_text() -> None:
+    assert texts(read("<button class=btn>Отправить</button><p>да</p>")) == ["да"]

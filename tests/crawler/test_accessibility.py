@@ -1,0 +1,161 @@
+"""Switching the version for visually impaired people on: what counts as an effect and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import AccessibleVersion, Reason
+from tests.crawler.browsing import Browsing
+from tests.crawler.loopback import Answer, Loopback, loopback
+
+pytestmark = pytest.mark.browser
+
+STYLE = "<style>body{font-size:14px;color:#555;background:#fff}</style>"
+TEXT = "<h1>Детский сад «Ромашка»</h1>" + "<p>Мы рады видеть вас на нашем сайте. </p>" * 12
+
+
+def attempt(browsing: Browsing, pages: dict[str, Answer]) -> AccessibleVersion:
+    renderer = browsing.renderer
+    assert renderer is not None
+    with loopback(pages) as site:
+        found = browsing.run(renderer.try_accessible(site.url + "/", allow_private=True, timeout=30))
+        assert site.methods <= {"GET"}
+    return found
+
+
+def test_script_that_enlarges_and_recolours(browsing: Browsing) -> None:
+    script = (
+        "document.querySelector('.bvi-open').onclick = (e) => { e.preventDefault();"
+        "document.body.classList.add('bvi-active');"
+        "document.body.style.cssText = 'font-size:24px;background:#000;color:#fff' }"
+    )
+    page = f"{STYLE}<a href='#' class='bvi-open' title='Версия для слабовидящих'><img src=/eye.png></a>{TEXT}"
+    found = attempt(browsing, {"/": page + "<script src=/bvi.js></script>", "/bvi.js": script})
+    assert found.tried
+    assert found.effect
+    assert found.control == "Версия для слабовидящих"
+    assert "размер шрифта 14 px → 24 px" in found.changes
+    assert "фон #ffffff → #000000" in found.changes
+    assert any(change.startswith("контраст 7,5:1 → 21,0:1") for change in found.changes)
+    assert any("bvi-active" in change for change in found.changes)
+
+
+def test_icon_without_effect(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='#' id=specialButton><img src=/special.png alt='Версия для слабовидящих'></a>{TEXT}"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, None)
+    assert "вид страницы не изменился" in found.changes
+
+
+def test_class_alone_is_no_effect(browsing: Browsing) -> None:
+    page = f"{STYLE}<button onclick=\"document.body.className='special'\">Версия для слабовидящих</button>{TEXT}"
+    found = attempt(browsing, {"/": page})
+    assert not found.effect
+    assert "классы страницы: special" in found.changes
+
+
+def test_link_to_a_special_version(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
+    special = f"<style>body{{font-size:22px;color:#000;background:#ff9}}</style>{TEXT}"
+    found = attempt(browsing, {"/": page, "/special/": special})
+    assert found.effect
+    assert found.how == "link"
+    assert found.url.endswith("/special/")
+    assert "размер шрифта 14 px → 22 px" in found.changes
+
+
+def test_link_to_nowhere_has_no_effect(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, None)
+    assert any("404" in change for change in found.changes)
+
+
+def test_failing_version_is_not_held_against_the_site(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
+    found = attempt(browsing, {"/": page, "/special/": (503, {}, "работы")})
+    assert (found.effect, found.reason) == (False, Reason.HTTP_5XX)
+
+
+def test_cookie_that_works_after_reload(browsing: Browsing) -> None:
+    def home(site: Loopback, cookie: str) -> str:
+        style = "<style>body{font-size:26px}</style>" if "special=1" in cookie else STYLE
+        return f"{style}<span onclick=\"document.cookie='special=1'\" title='Версия для слабовидящих'>Глаз</span>{TEXT}"
+
+    found = attempt(browsing, {"/": home})
+    assert found.effect
+    assert "после обновления страницы" in found.changes
+
+
+def test_server_switch_with_redirect_back(browsing: Browsing) -> None:
+    def home(site: Loopback, cookie: str) -> str:
+        style = "<style>body{font-size:26px}</style>" if "special=1" in cookie else STYLE
+        return f"{style}<a href='/?special=Y'>Версия для слабовидящих</a>{TEXT}"
+
+    pages: dict[str, Answer] = {"/": home, "/?special=Y": (302, {"Location": "/", "Set-Cookie": "special=1"}, "")}
+    found = attempt(browsing, pages)
+    assert found.effect
+    assert "размер шрифта 14 px → 26 px" in found.changes
+
+
+def test_panel_needs_a_second_step(browsing: Browsing) -> None:
+    page = (
+        f"{STYLE}<a href='#' onclick=\"document.getElementById('p').hidden=false\">Для слабовидящих</a>"
+        "<div id=p hidden>Размер шрифта: <span>А</span>"
+        "<span style='font-size:30px' onclick=\"document.body.style.fontSize='28px'\">А</span></div>" + TEXT
+    )
+    found = attempt(browsing, {"/": page})
+    assert found.effect
+    assert "после выбора в открывшейся панели" in found.changes
+
+
+def test_second_switch_is_tried_when_the_first_is_dead(browsing: Browsing) -> None:
+    page = (
+        f"{STYLE}<a href='#'>Версия для слабовидящих</a>"
+        "<a href='#' class=bvi-open onclick=\"document.body.style.fontSize='30px'\">глаз</a>" + TEXT
+    )
+    found = attempt(browsing, {"/": page})
+    assert found.effect
+    assert found.control == "глаз"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        TEXT,
+        TEXT + "<form method=post action=/login><button type=submit>Версия для слабовидящих</button></form>",
+        TEXT + "<p>На сайте предусмотрена специальная версия, о которой мы расскажем в следующей большой новости.</p>",
+    ],
+)
+def test_nothing_to_switch_on(browsing: Browsing, page: str) -> None:
+    found = attempt(browsing, {"/": STYLE + page, "/login": "вход"})
+    assert found == AccessibleVersion()
+
+
+def test_lost_script_leaves_the_question_open(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}<script src=/bvi.js></script>"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+    assert any("/bvi.js" in change for change in found.changes)
+
+
+def test_version_at_an_unreachable_host_leaves_the_question_open(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='http://service.invalid/?slabovid'><img src=/b.jpg></a>{TEXT}"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+
+
+def test_site_that_opens_in_its_special_version(browsing: Browsing) -> None:
+    def home(site: Loopback, cookie: str) -> str:
+        style = STYLE if "plain" in cookie else "<style>body{font-size:26px}</style>"
+        return f"{style}<a href='/?plain'>Обычная версия</a>{TEXT}"
+
+    pages: dict[str, Answer] = {"/": home, "/?plain": (302, {"Location": "/", "Set-Cookie": "plain=1"}, "")}
+    found = attempt(browsing, pages)
+    assert found.effect
+    assert "размер шрифта 14 px → 26 px" in found.changes
+
+
+def test_unreachable_page_gives_a_reason(browsing: Browsing) -> None:
+    found = attempt(browsing, {"/": (403, {}, "нельзя")})
+    assert (found.tried, found.reason) == (False, Reason.HTTP_403)
