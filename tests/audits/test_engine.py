@@ -17,7 +17,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.audits.samples import DAY
 
 from audits import engine, shard
 from audits.events import Event
@@ -25,6 +24,7 @@ from audits.model import AuditOptions, Budget, Run, ShardSpec
 from audits.store import Store, StoreError
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
+from tests.audits.samples import DAY
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, str(Path(__file__).with_name("scripted_worker.py")))
@@ -253,9 +253,9 @@ def test_an_interrupted_run_goes_on_as_of_its_own_day(store: Store) -> None:
 
 COORDINATOR = """
 import sys
-sys.path[:0] = [{root!r}, {tests!r}]
+sys.path[:0] = [{root!r}]
 from pathlib import Path
-import test_engine as t
+import tests.audits.test_engine as t
 from audits.store import Store
 with Store.open(sys.argv[1]) as store:
     t.audit(store, *[f"slow-{{number}}" for number in range(30)], workers=2)
@@ -264,7 +264,7 @@ with Store.open(sys.argv[1]) as store:
 
 def test_kill_9_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
-    code = COORDINATOR.format(root=str(ROOT), tests=str(Path(__file__).parent))
+    code = COORDINATOR.format(root=str(ROOT))
     process = subprocess.Popen([sys.executable, "-c", code, str(path)])
     deadline = time.monotonic() + 30
     while _recorded(path) < 3:
@@ -283,6 +283,37 @@ def test_kill_9_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
         resumed = engine.audit([], OPTIONS, store, resume=run.id, command=COMMAND, workers=2)
         assert (resumed.state, resumed.judged, resumed.untested) == ("finished", 30, 0)
         assert len(list(store.ledger(run.id))) == 30
+
+
+LEASHED = """
+import subprocess, sys, time
+from audits.leash import tie
+child = subprocess.Popen([sys.executable, "-c", "import os, sys, time\\n"
+    "from audits.leash import tie\\n" "tie(int(sys.argv[1]))\\n" "print(os.getpid(), flush=True)\\n" "time.sleep(60)",
+    str(__import__("os").getpid())])
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's leash is Linux's")
+def test_a_worker_does_not_outlive_a_killed_coordinator() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", LEASHED], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 5
+    while _alive(child):
+        assert time.monotonic() < deadline, "the worker goes on alone"
+        time.sleep(0.02)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def _recorded(path: Path) -> int:
