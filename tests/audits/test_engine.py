@@ -327,6 +327,37 @@ def _recorded(path: Path) -> int:
         return 0
 
 
+def test_a_database_that_fails_in_the_middle_leaves_a_run_to_resume(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = Store.record
+    calls = []
+
+    def fail_second(self: Store, *args: Any, **kwargs: Any) -> None:
+        calls.append(args)
+        if len(calls) == 2:
+            raise StoreError("на диске кончилось место")
+        recorded(self, *args, **kwargs)
+
+    monkeypatch.setattr(Store, "record", fail_second)
+    with pytest.raises(StoreError, match="кончилось место"):
+        audit(store, "ok-1", "ok-2", "hang-3", workers=1)
+    assert not _children()
+    run = store.unfinished_run()
+    assert run is not None
+    assert {item.id for item in store.pending(run.id)} == {"ok-2", "hang-3"}
+
+
+def test_the_real_worker_on_a_closed_port() -> None:
+    options = msgspec.structs.replace(OPTIONS, allow_private=True, render="never", timeout=2.0, retries=0)
+    found = engine.check(organization("closed", site="http://127.0.0.1:9/"), options)
+    assert found.judged
+    assert found.facts.site is not None
+    assert found.facts.site.refusal is Reason.CONNECTION_REFUSED
+    works = next(item for item in found.judgement.findings if item.rule == "official-site-works")
+    assert (works.outcome, works.reason) == (Outcome.INCONCLUSIVE, Reason.CONNECTION_REFUSED)
+
+
 def test_a_run_may_be_started_from_another_thread(tmp_path: Path) -> None:
     runs: list[Run] = []
 
