@@ -72,9 +72,13 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
         titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
         terminal.show(*summary(run, counted, titles))
         terminal.say(f"Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare. База: {store.path}", "dim")
+    if run.state == "interrupted":
+        terminal.warn(f"Запуск прерван, осталось организаций: {counted.pending}. Продолжить: nok audit --resume")
     if run.state == "void":
         return ExitCode.NOTHING_AUDITED
-    return exit_code_of(counted.held, exit_zero=exit_zero)
+    code = exit_code_of(counted.held, exit_zero=exit_zero)
+    # organizations nobody has looked at yet are no clean bill
+    return ExitCode.UNDECIDED if code is ExitCode.CLEAN and counted.pending and not exit_zero else code
 
 
 def summary_record(run: Run, counted: Totals) -> dict[str, Any]:

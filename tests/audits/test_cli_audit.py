@@ -32,10 +32,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory, region: DemoRegion) -> Path
     made = tmp_path_factory.mktemp("night")
     with (made / "registry.csv").open("w", encoding="cp1251", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow(["код", "наименование", "сфера", "муниципалитет", "сайт", "годы оценки"])
-        writer.writerow(["one", "Школа № 2", "образование", "Район", f"http://shkola2.demo.test:{region.port}/", "-"])
-        writer.writerow(["two", "Без сайта", "культура", "Город", "", ""])
-        writer.writerow(["three", "Школа", "колдовство", "Город", "", ""])
+        writer.writerow(["код", "наименование", "сфера", "муниципалитет", "сайт", "годы оценки", "phone"])
+        writer.writerow(["one", "Школа № 2", "образование", "Район", f"http://shkola2.demo.test:{region.port}/", "-", "+7 866 299-00-11"])
+        writer.writerow(["two", "Без сайта", "культура", "Город", "", "", ""])
+        writer.writerow(["three", "Школа", "колдовство", "Город", "", "", ""])
     return made
 
 
@@ -149,3 +149,41 @@ def test_registry_check_names_lines_and_columns(nok: Nok) -> None:
     assert "строка 4, колонка «сфера»" in done.stdout
     told = json.loads(nok("registry", "check", "registry.csv", "--format", "json").stdout)
     assert told["rows"] == 3
+
+
+def test_an_imported_registry_is_remembered(nok: Nok, folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "other.db")
+    assert "не указан реестр" in nok("audit", *HOW, "--db", db).stderr
+    done = nok("registry", "import", "registry.csv", "--db", db)
+    assert done.returncode == ExitCode.CLEAN, done.stderr
+    assert "строка 4" in done.stderr
+    again = json.loads(nok("registry", "check", f"{db}.registry.csv", "--format", "json").stdout)
+    assert (again["rejected"], again["problems"]) == ([], [])
+    audited = nok("audit", "two", *HOW, "--db", db)
+    assert audited.returncode == ExitCode.DEFICIENCIES, audited.stderr
+    assert nok("registry", "import", "none.csv", "--db", db).returncode == ExitCode.NOTHING_AUDITED
+
+
+def test_a_waived_deficiency_is_shown_but_not_held_against_anybody(nok: Nok, folder: Path, tmp_path: Path) -> None:
+    db = str(tmp_path / "waived.db")
+    first = nok("audit", "two", "--registry", "registry.csv", *HOW, "--db", db, "--format", "json")
+    assert first.returncode == ExitCode.DEFICIENCIES, first.stderr
+    rows = [json.loads(line) for line in nok("export", "findings", "--db", db).stdout.splitlines()]
+    for row in rows:
+        if row["outcome"] == "failed":
+            nok(
+                "waive",
+                "two",
+                row["rule"],
+                "--reason",
+                "строится",
+                "--until",
+                "2099-01-01",
+                "--by",
+                "Отдел",
+                "--db",
+                db,
+            )
+    second = nok("audit", "two", "--registry", "registry.csv", *HOW, "--db", db)
+    assert second.returncode in (ExitCode.CLEAN, ExitCode.UNDECIDED)
+    assert "под исключением" in second.stdout
