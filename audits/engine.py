@@ -24,7 +24,8 @@ from audits.workforce import Stop, Workforce, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.model import Organization, Outcome
 
-WAVES = 2  # how often a site that failed in passing is visited again in the same run
+WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
+REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
 SHARD = 200  # sites of one worker: its start costs a second of processor time
 
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
@@ -68,6 +69,7 @@ def audit(
     on_event: OnEvent | None = None,
     online: Probe = _online,
     pause: float = 0.0,
+    waves: int | None = None,
     shard: int = SHARD,
     command: Sequence[str] = COMMAND,
     now: Callable[[], datetime] = _now,
@@ -77,7 +79,8 @@ def audit(
     `executor`: any `concurrent.futures.Executor` (then `run_shard` must be importable where it runs); by default
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
-    failed in passing. `online`: asked when no site could be reached at all. Raises `StoreError`.
+    failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
+    `online`: asked when no site could be reached at all. Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
@@ -89,7 +92,8 @@ def audit(
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
             work.begin()
             work.judge_unvisited()
-            work.visit(workforce, stop, pause=pause, shard=shard, online=online)
+            repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online)
             return work.finish(stopped=stop.requested)
 
 
@@ -122,21 +126,23 @@ class _Work:
             now = self._now()
             self._record(audited(organization, Facts(), self._options, started_at=now, finished_at=now))
 
-    def visit(self, workforce: Workforce, stop: Stop, *, pause: float, shard: int, online: Probe) -> None:
+    def visit(self, workforce: Workforce, stop: Stop, *, pause: float, waves: int, shard: int, online: Probe) -> None:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
         waiting = list(self._pending.values())
         visited = len(waiting)
-        for wave in range(WAVES + 1):
+        options = self._options
+        for wave in range(waves + 1):
             if not waiting or stop.requested:
                 break
             if wave:
                 for organization in waiting:
                     self._say("retried", organization.id, wave=wave)
                 stop.wait(pause)
-            for spec in self._shards(waiting, workforce.size, shard):
+                options = msgspec.structs.replace(options, retries=min(options.retries, REPEAT_RETRIES))
+            for spec in self._shards(waiting, options, workforce.size, shard):
                 workforce.submit(spec)
             for line in workforce.lines(stop):
-                self._take(line, last=wave == WAVES)
+                self._take(line)
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
@@ -152,14 +158,16 @@ class _Work:
             why = "обход не дал результата" + (f": {workforce.failure}" if workforce.failure else "")
             self._record(not_audited(organization, self._options, Reason.INTERNAL_ERROR, why, at=self._now()))
 
-    def _shards(self, organizations: list[Organization], workers: int, limit: int) -> list[ShardSpec]:
+    def _shards(
+        self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
+    ) -> list[ShardSpec]:
         size = min(limit, max(1, -(-len(organizations) // workers)))
         return [
-            ShardSpec(self._run.id, tuple(organizations[start : start + size]), self._options)
+            ShardSpec(self._run.id, tuple(organizations[start : start + size]), options)
             for start in range(0, len(organizations), size)
         ]
 
-    def _take(self, line: Line, *, last: bool) -> None:
+    def _take(self, line: Line) -> None:
         organization = self._pending.get(line.id)
         if organization is None:
             return

@@ -37,7 +37,7 @@ class Difference(msgspec.Struct, frozen=True):
     @property
     def wrong(self) -> bool:
         decided = (Outcome.PASSED, Outcome.FAILED)
-        return self.outcome in decided and not self.expected.debatable
+        return self.outcome in decided and self.outcome is not self.expected.outcome and not self.expected.debatable
 
     @property
     def text(self) -> str:
@@ -45,6 +45,8 @@ class Difference(msgspec.Struct, frozen=True):
         said = _WORDS[self.outcome] if self.outcome else "нет вывода"
         reason = f" ({self.reason})" if self.reason else ""
         mark = " [спорно]" if self.expected.debatable else ""
+        if self.outcome is self.expected.outcome:
+            said += " с другими подробностями"
         why = f": {self.expected.note}" if self.expected.note else ""
         due = _WORDS[self.expected.outcome]
         return f"{self.organization} · {self.rule}: ожидалось «{due}»{mark}, получено «{said}»{reason}{why}"
@@ -100,8 +102,18 @@ def compare_with_truth(
 
 
 def agrees(expected: Expected, finding: Finding) -> bool:
-    """Whether a verdict is the declared one: same outcome and, where a reason is declared, the same reason."""
-    return finding.outcome is expected.outcome and (expected.reason is None or finding.reason is expected.reason)
+    """Whether a verdict is the declared one: outcome, the reason and details declared, a remark where one is due."""
+    if finding.outcome is not expected.outcome or (expected.reason or finding.reason) is not finding.reason:
+        return False
+    if expected.remarked and not finding.remarks:
+        return False
+    return all(_names(finding.details.get(key), items) for key, items in expected.details.items())
+
+
+def _names(said: object, items: Sequence[object]) -> bool:
+    """Whether a list in a finding's details names exactly these: each is part of one entry, and no more entries."""
+    entries = [str(entry) for entry in said] if isinstance(said, list | tuple) else []
+    return len(entries) == len(items) and all(any(str(item) in entry for entry in entries) for item in items)
 
 
 def report(result: Truthfulness) -> list[str]:

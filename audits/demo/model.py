@@ -51,13 +51,18 @@ Host = Callable[[Request], Reply]
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """What must be concluded, and why. `debatable`: a reasonable lawyer might say otherwise (see `note`)."""
+    """What must be concluded, and why.
+
+    `details` lists what a finding's details must name ("missing", "extra"); `remarked`: passed, but not without
+    a remark; `debatable`: a reasonable lawyer might say otherwise (see `note`).
+    """
 
     outcome: Outcome
     reason: Reason | None = None
     details: dict[str, Any] = {}
     note: str = ""
     debatable: bool = False
+    remarked: bool = False
 
 
 class Card(msgspec.Struct, frozen=True):

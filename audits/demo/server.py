@@ -53,7 +53,9 @@ class RegionServer:
         self._wire: dict[tuple[int, str], bytes] = {}
         self._kept: list[Reply] = []
         self._thread = threading.Thread(target=self._run, name="demo-region", daemon=True)
+        self._started = threading.Event()
         self._thread.start()
+        self._started.wait(timeout=10)
 
     def close(self) -> None:
         """Stop serving and free the ports."""
@@ -66,6 +68,7 @@ class RegionServer:
         server = self._loop.run_until_complete(
             self._loop.create_server(lambda: _Connection(self), sock=self._listening)
         )
+        self._loop.call_soon(self._started.set)
         self._loop.run_forever()
         server.close()
         for task in asyncio.all_tasks(self._loop):

@@ -78,8 +78,8 @@ BUS_RULES = (
 )
 
 
-def passed(note: str = "", *, debatable: bool = False, **details: object) -> Expected:
-    return Expected(Outcome.PASSED, None, details, note, debatable)
+def passed(note: str = "", *, debatable: bool = False, remarked: bool = False) -> Expected:
+    return Expected(Outcome.PASSED, None, {}, note, debatable, remarked)
 
 
 def failed(note: str = "", *, debatable: bool = False, **details: object) -> Expected:

@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import _Cell
 
 _HEADS = (("№", 0.9), ("Недостаток", 5.0), ("Требование", 4.1), ("Что сделать", 4.9), ("Выявлен, срок", 2.6))
 _FIELDS = (
@@ -56,7 +58,15 @@ def build_template(path: Path) -> None:
     document.save(str(path))
 
 
-def _paragraph(document, text, *, bold=False, align=None, indent=False, keep=False):  # type: ignore[no-untyped-def]
+def _paragraph(
+    document: DocumentObject,
+    text: str,
+    *,
+    bold: bool = False,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    indent: bool = False,
+    keep: bool = False,
+) -> None:
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.bold = bold
@@ -68,7 +78,7 @@ def _paragraph(document, text, *, bold=False, align=None, indent=False, keep=Fal
     paragraph.paragraph_format.keep_with_next = keep
 
 
-def _table(document) -> None:  # type: ignore[no-untyped-def]
+def _table(document: DocumentObject) -> None:
     table = document.add_table(rows=4, cols=len(_HEADS))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -90,7 +100,7 @@ def _table(document) -> None:  # type: ignore[no-untyped-def]
         line._tr.get_or_add_trPr().append(whole)
 
 
-def _cell(cell, text, *, bold=False):  # type: ignore[no-untyped-def]
+def _cell(cell: _Cell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(9.5), bold

@@ -61,6 +61,8 @@ class Links:
         elif not bare or bare == "#" or start.startswith("javascript:"):
             if not self.click(node, place, section) and place.region is Region.BREADCRUMBS:
                 self._crumb(inner_text(node, MAX_LABEL))
+        elif "data-slide" in attrs or "data-bs-slide" in attrs:
+            return  # arrows of a carousel
         elif bare[0] != "#" or bare[1:] in self._tree.ids or self._named(bare[1:]):
             self._add(node, bare, place, section)
 

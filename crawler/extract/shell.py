@@ -24,7 +24,7 @@ _CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
 def needs_script(walk: Walk) -> bool:
-    """An empty shell: hardly any text and links, an application root or bundles; or a menu left for a script to build."""
+    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script."""
     tree = walk.tree
     scripts = tree.by_tag.get("script", [])
     if not scripts or tree.by_tag.get("frame"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import DAY, NIGHT, finding
+from tests.audits.samples import DAY, NIGHT, finding
 
 from audits.compare import Comparison, Pair, compare
 from audits.store import DeficiencyState, StoredFinding

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from samples import DAY
+from tests.audits.samples import DAY
 
 from audits import engine, shard
 from audits.events import Event
@@ -85,12 +85,17 @@ def test_every_organization_ends_in_one_row(store: Store) -> None:
 
 
 def test_only_what_failed_in_passing_is_repeated(store: Store, script: Path) -> None:
-    run = audit(store, "ok-1", "timeout-1-a", "timeout-2-b", "timeout-9-c")
+    run = audit(store, "ok-1", "timeout-1-a", "timeout-2-b", "timeout-9-c", pause=0.01)
     visited = {path.name.split(".")[0]: path.stat().st_size for path in script.iterdir()}
     assert visited == {"ok-1": 1, "timeout-1-a": 2, "timeout-2-b": 3, "timeout-9-c": 3}
     assert outcome(store, run, "timeout-2-b")[0] is Outcome.PASSED
     assert outcome(store, run, "timeout-9-c") == (Outcome.INCONCLUSIVE, Reason.TIMEOUT)
     assert run.judged == 4
+
+
+def test_without_a_pause_one_repeat_is_enough(store: Store, script: Path) -> None:
+    audit(store, "timeout-9-c")
+    assert (script / "timeout-9-c.test").stat().st_size == 2
 
 
 def test_a_dying_worker_costs_only_the_site_that_kills_it(store: Store, script: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from samples import DAY, NIGHT, facts, finding, organization, result
+from tests.audits.samples import DAY, NIGHT, facts, finding, organization, result
 
 from audits.migrations import VERSION
 from audits.model import AuditOptions, AuditResult

@@ -108,7 +108,9 @@ def poor_ministry() -> Declared:
         "obschestvennyy-sovet",
     )
     truth = {
-        "authority_nok_section_published": passed("в разделе общественного совета — с замечанием (MT-3.2)"),
+        "authority_nok_section_published": passed(
+            "в разделе общественного совета — с замечанием (MT-3.2)", remarked=True
+        ),
         "authority_acts_published": failed("актов нет"),
         "authority_organizations_listed": failed("перечня нет"),
         "authority_council_minutes_published": failed("протоколов нет"),

@@ -167,7 +167,10 @@ def disordered() -> Declared:
     return declare(
         o, WORDPRESS, replace(model_sheets(o), nok_sheet(body)), technology="WordPress",
         quirk="всё в одной куче; ссылка на корень bus.gov.ru (замечание)",
-        truth={"nok_page_ordered": failed("ни по видам, ни по годам")},
+        truth={
+            "nok_page_ordered": failed("ни по видам, ни по годам"),
+            "bus_link_published": passed("корень вместо своей карточки", remarked=True),
+        },
     )  # fmt: skip
 
 

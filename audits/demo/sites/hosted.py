@@ -11,7 +11,7 @@ from audits.demo.pages import Poll, Sheet, feedback_form, headed, nok_blocks, po
 from audits.demo.papers import CONCRETE, questionnaire_file, report, report_pages, standard_files
 from audits.demo.people import row
 from audits.demo.sites.build import declare, feedback_sheet, model_sheets, nok_sheet, replace, without
-from audits.demo.truth import failed
+from audits.demo.truth import failed, passed
 from rules.model import Organization, Ownership, Sector
 
 
@@ -135,6 +135,7 @@ def lunch_poll() -> Declared:
         quirk="опрос о питании; ссылка на общий список bus.gov.ru (замечание)",
         truth={
             "poll_published": failed("опрос о питании — не опрос НОК"),
+            "bus_link_published": passed("общий список вместо своей карточки", remarked=True),
         },
     )  # fmt: skip
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from audits.demo import organizations
-from audits.demo.command import compare_with_truth, report, run_demo
+from audits.demo.command import agrees, compare_with_truth, report, run_demo, serve_demo
 from audits.demo.people import row
-from audits.demo.truth import failed, organization_truth, unsure
+from audits.demo.truth import failed, organization_truth, passed, unsure
 from crawler.items import Reason
 from rules.model import Finding, Outcome, Sector
 
@@ -44,3 +44,24 @@ def test_a_demo_that_finds_nothing_agrees_with_nothing() -> None:
     result = run_demo(lambda organizations, options: [], write=lines.append)
     assert result.agreed == 0
     assert f"Область из {len(organizations())} организаций" in lines[0]
+
+
+def test_details_and_remarks_are_part_of_the_truth() -> None:
+    due = failed(missing=["256", "31-рп"])
+    said = Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ", "№ 31-рп"]})
+    assert agrees(due, said)
+    assert not agrees(due, Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ"]}))
+    assert not agrees(due, Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ", "№ 458-рп"]}))
+    remarked = passed(remarked=True)
+    assert not agrees(remarked, Finding("bus-link-published", Outcome.PASSED))
+    assert agrees(remarked, Finding("bus-link-published", Outcome.PASSED, remarks=("общий список",)))
+
+
+def test_serving_only_names_every_site_and_stops_on_interrupt() -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    lines: list[str] = []
+    serve_demo(write=lines.append, wait=interrupt)
+    assert len(lines) == len(organizations()) + 1
+    assert any(line.startswith("http://shkola1.demo.test:") for line in lines)

@@ -1,0 +1,25 @@
+"""Whether our own network is up: asked only when every single site of a run was out of reach."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+TIMEOUT = 5.0
+
+
+def reachable(address: str, timeout: float = TIMEOUT) -> bool:
+    """Whether a connection to `address` (URL, host or host:port; https by default) can be opened."""
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    port = parts.port or (80 if parts.scheme == "http" else 443)
+    try:
+        with socket.create_connection((parts.hostname or "", port), timeout=timeout):
+            return True
+    except OSError:
+        return False
+
+
+def online(canaries: Sequence[str], timeout: float = TIMEOUT) -> bool:
+    """Whether any canary answers. Without canaries nobody can tell, and sites are believed."""
+    return not canaries or any(reachable(address, timeout) for address in canaries)
