@@ -30,6 +30,9 @@ CRAWL: dict[str, type] = {
     "requests": int,
     "megabytes": int,
     "delay": float,
+    "timeout": float,
+    "retries": int,
+    "pause": float,
     "concurrent-sites": int,
     "user-agent": str,
 }

@@ -84,10 +84,11 @@ def finding_lines(findings: Iterable[Finding], *, everything: bool = False, evid
             yield BLANK
             yield Line(f"{title} ({len(some)})", "bold")
             for finding in some:
-                yield from one_finding(finding, evidences)
+                brief = outcome is Outcome.PASSED and not everything
+                yield from one_finding(finding, 0 if brief else evidences, remarks=1 if brief else REMARKS)
 
 
-def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
+def one_finding(finding: Finding, evidences: int = 1, *, remarks: int = REMARKS) -> Iterator[Line]:
     """A finding: its rule and message, its reason, remarks, and the quotations it rests on."""
     yield Line(finding.rule, STYLES[finding.outcome], 4, f"  {MARKS[finding.outcome]} ", STYLES[finding.outcome])
     if finding.message:
@@ -96,10 +97,10 @@ def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
         said = reason_text(finding.reason)
         cause = f"Причина: {said}; на" if said not in finding.message else "На"
         yield Line(f"{cause} чьей стороне: {OWNERS[owner(finding.reason)]}.", "dim", 4)
-    for remark in finding.remarks[:REMARKS]:
+    for remark in finding.remarks[:remarks]:
         yield Line(f"Замечание: {remark}", "", 4)
-    if len(finding.remarks) > REMARKS:
-        yield Line(f"… и ещё замечаний: {len(finding.remarks) - REMARKS}", "dim", 4)
+    if len(finding.remarks) > remarks:
+        yield Line(f"… и ещё замечаний: {len(finding.remarks) - remarks}", "dim", 4)
     for evidence in finding.evidence[:evidences]:
         yield from evidence_lines(evidence)
     left = len(finding.evidence) - evidences

@@ -266,6 +266,8 @@ def audit_options(
         ),
         concurrent_sites=crawl.get("concurrent-sites", 100),
         delay=float(crawl.get("delay", 0.0)),
+        timeout=float(crawl.get("timeout", 20.0)),
+        retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),
         hosts=dict(_host_and_address(pair) for pair in resolve),
     )

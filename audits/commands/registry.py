@@ -11,7 +11,8 @@ import click
 from audits.commands.options import NokCommand, options, terminal_of, text_or_json
 from audits.console import Terminal
 from audits.errors import InputError
-from audits.formats.write import to_json
+from audits.formats.records import REGISTRY_KEYS, registry_record
+from audits.formats.write import csv_lines, to_json, write_file
 from audits.lines import Line
 from audits.model import ExitCode
 from audits.registry import RegistryReport, load_registry
@@ -45,13 +46,45 @@ def check(ctx: click.Context, file: Path, form: str) -> ExitCode:
     return ExitCode.NOTHING_AUDITED if report.errors or not report.organizations else ExitCode.CLEAN
 
 
+@registry.command("import", cls=NokCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="ФАЙЛ")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Записать CSV сюда."
+)
+@options("db")
+@click.pass_context
+def import_(ctx: click.Context, file: Path, output: Path | None, db: Path) -> ExitCode:
+    """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry."""
+    terminal = terminal_of(ctx)
+    report = load_registry(file)
+    for line in problem_lines(report, SHOWN):
+        terminal.warn(line.text)
+    if not report.organizations:
+        raise InputError(
+            f"Реестр не занесён: в {file} нет ни одной годной строки.", f"Разбор: nok registry check {file}"
+        )
+    target = output or remembered(db)
+    rows = (registry_record(one) for one in report.organizations)
+    write_file(target, csv_lines(rows, REGISTRY_KEYS, disarm=False))
+    terminal.say(counts_of(report))
+    terminal.say(f"Записано: {target}")
+    return ExitCode.CLEAN
+
+
+def remembered(db: Path) -> Path:
+    """Where the imported registry of a database is kept: a file a person can open and correct."""
+    return db.with_name(f"{db.name}.registry.csv")
+
+
 def organizations_of(terminal: Terminal, store: Store, path: Path | None) -> Sequence[Organization]:
     """Organizations of the registry file, its problems told; without a file, those imported earlier."""
     if path is None:
-        known = [one.organization for one in store.organizations()]
-        if not known:
-            raise InputError("Запуск не начат: не указан реестр, и в базе его нет.", "Укажите --registry ФАЙЛ.")
-        return known
+        path = remembered(store.path)
+        if not path.is_file():
+            raise InputError(
+                "Запуск не начат: не указан реестр.",
+                "Укажите --registry ФАЙЛ или занесите его: nok registry import ФАЙЛ",
+            )
     report = load_registry(path)
     for line in problem_lines(report, SHOWN):
         terminal.warn(line.text)

@@ -115,7 +115,7 @@ def explain_record(stored: StoredFinding, facts: Facts) -> dict[str, Any]:
     }
 
 
-ORGANIZATION_KEYS = (
+REGISTRY_KEYS = (
     "id",
     "name",
     "subject",
@@ -129,16 +129,13 @@ ORGANIZATION_KEYS = (
     "founder_site",
     "bus_gov_id",
     "assessed_years",
-    "run",
-    "state",
-    "reason",
-    "detail",
 )
 
+ORGANIZATION_KEYS = (*REGISTRY_KEYS, "run", "state", "reason", "detail")
 
-def organization_record(row: LedgerRow) -> dict[str, Any]:
-    """One organization under the headings of the registry file, and its row in the run's ledger."""
-    one = row.organization
+
+def registry_record(one: Organization) -> dict[str, Any]:
+    """One organization under the headings of the registry file."""
     years = one.assessed_years
     return {
         "id": one.id,
@@ -154,6 +151,13 @@ def organization_record(row: LedgerRow) -> dict[str, Any]:
         "founder_site": one.founder_site,
         "bus_gov_id": one.bus_gov_id,
         "assessed_years": "" if years is None else " ".join(map(str, years)) or "-",
+    }
+
+
+def organization_record(row: LedgerRow) -> dict[str, Any]:
+    """One organization under the headings of the registry file, and its row in the run's ledger."""
+    return {
+        **registry_record(row.organization),
         "run": row.run,
         "state": row.state,
         "reason": row.reason.value if row.reason else None,

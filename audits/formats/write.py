@@ -38,20 +38,25 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def csv_lines(records: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> Iterator[str]:
-    """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised."""
+def csv_lines(
+    records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, disarm: bool = True
+) -> Iterator[str]:
+    """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised.
+
+    `disarm=False` is for files that the program reads back: there «+7 …» must stay a telephone number.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(columns)
     for record in records:
-        writer.writerow([csv_cell(record.get(column)) for column in columns])
+        writer.writerow([csv_cell(record.get(column), disarm=disarm) for column in columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def csv_cell(value: Any) -> str:
+def csv_cell(value: Any, *, disarm: bool = True) -> str:
     """A value as the text of a cell; a leading apostrophe disarms what a spreadsheet would take for a formula."""
     if value is None:
         return ""
@@ -61,7 +66,7 @@ def csv_cell(value: Any) -> str:
         value = " | ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = text.translate(CONTROLS)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if disarm and text != "-" and text.startswith(FORMULA_STARTS) else text
 
 
 def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
