@@ -220,8 +220,11 @@ def citation_level(citation: Citation) -> int | None:
         return 3
     if re.fullmatch(r"\d+н", citation.number):
         return 2
-    if citation.kind is Kind.ORDER and citation.date is not None:
-        return 6  # an order that names no body is the organization's own
+    general = re.match(
+        r"об?\s+утверждении\s+(?:\w+\s+)?(?:порядк|показател|требовани|методи|перечн)", citation.title, re.IGNORECASE
+    )
+    if citation.kind is Kind.ORDER and citation.date is not None and not general:
+        return 6  # an order that names no body is the organization's own, unless its title is a ministry's
     return None
 
 

@@ -82,7 +82,7 @@ _PATTERN = re.compile(
     r"|(?P<minkultury>\bминкульт\w*|\bмин\.?\s?культуры|министерств\w+\s+культуры)"
     r"|(?P<minfin>\bминфин\w*|министерств\w+\s+финансов)"
     r"|(?P<minsport>\bминспорт\w*|министерств\w+\s+(?:физической\s+культуры|спорта))"
-    r"|(?P<federal_ministry>\bминистерств\w+|\bфедеральн\w+\s+(?:служб|агентств)\w+|\bрос[а-я]{4,}надзор\w*|\bМФ\s+РФ)"
+    r"|(?P<federal_ministry>\bглавн\w+\s+государственн\w+\s+санитарн\w+|\bминистерств\w+|\bфедеральн\w+\s+(?:служб|агентств)\w+|\bрос[а-я]{4,}надзор\w*|\bМФ\s+РФ)"
     r"|(?P<region_ministry>\bдепартамент\w*|\bкомитет\w*|\bуправлени\w+|\bотдел\w*)"
     r"|(?P<organization>\b(?:М|Г)[А-Я]{0,2}[БКА]?[ОУ]У?[А-Я]{0,3}У\b|\bучреждени[яюе]\b|\bшкол[ыеа]\b|\bлице[яй]\b|\bгимнази\w+"
     r"|\bдетск\w+\s+сад\w*|\bдиректор\w*|\bзаведующ\w+|\bглавн\w+\s+врач\w*|\bбольниц\w+|\bбиблиотек\w+|\bколледж\w*"
@@ -94,7 +94,7 @@ _PATTERN = re.compile(
 _HINTS = (
     "президент", "правит", "рф", "министр", "админ", "мэр", "дум", "совет", "глав", "губерн", "парламент", "собран",
     "рос", "мин", "федераль", "депар", "комит", "управл", "отдел", "учрежд", "школ", "лице", "гимн", "сад", "директор",
-    "завед", "врач", "больниц", "библиот", "колледж", "организ", "оу", "бу", "ку", "ау", "ду",
+    "завед", "санитар", "врач", "больниц", "библиот", "колледж", "организ", "оу", "бу", "ку", "ау", "ду",
 )  # fmt: skip
 
 
@@ -112,20 +112,26 @@ def find_body(text: str) -> Body | None:
         return None
     group = match.lastgroup or ""
     rest = plain[match.end() : match.end() + 140]
-    region = _REGION.search(rest)
-    russia = _RUSSIA.search(rest)
-    regional = region is not None and (russia is None or region.start() < russia.start())
+    regional = names_region(rest)
     if group == "president":
         return Body.REGION_HEAD if regional else Body.PRESIDENT
     if group == "government":
         return Body.REGION_GOVERNMENT if regional else Body.GOVERNMENT
     if group == "region_parliament":
         return Body.REGION_PARLIAMENT
+    if group == "municipality" and re.match(r"[\s(]*губернатор", rest, re.IGNORECASE):
+        return Body.REGION_HEAD  # «главы администрации (губернатора) края»
     if group in {"municipality", "region_head", "rosobrnadzor", "organization"}:
         return Body(group.replace("_", "-"))
     if group == "region_ministry":
         return Body.MUNICIPALITY if _MUNICIPAL.search(rest) and not regional else Body.REGION_MINISTRY
     return Body.REGION_MINISTRY if regional else Body(group.replace("_", "-"))
+
+
+def names_region(text: str) -> bool:
+    """Whether a region is named in `text`, sooner than Russia: «Закон Кабардино-Балкарской Республики»."""
+    region, russia = _REGION.search(text), _RUSSIA.search(text)
+    return region is not None and (russia is None or region.start() < russia.start())
 
 
 def level_of(body: Body | None) -> int | None:

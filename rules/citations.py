@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from enum import StrEnum
 
-from rules.bodies import Body, find_body
+from rules.bodies import Body, find_body, names_region
 from rules.dates import DATE, MONTH_WORD, date_of
 from rules.model import Value
 
@@ -52,7 +52,7 @@ _SAME_LENGTH = {
 
 _SUFFIX = (
     r"(?:\s?-\s?|/|\s)?(?:ФК?[З3]|ПП|РЗ|РП|П|ОС|ОД|ПР|п|р|рп|пп|рз|ос|од|пр|фз|Р|Рп|Пп|Фз)(?![А-Яа-яЁёA-Za-z\d])"
-    r"|\s?[нНhHаАaA](?![А-Яа-яЁёA-Za-z\d])|\s?-\s?[нНhHаА](?![А-Яа-яЁёA-Za-z\d])"
+    r"|-[А-Яа-я]{1,3}(?![А-Яа-яЁёA-Za-z\d])|\s?[нНhHаАaA](?![А-Яа-яЁёA-Za-z\d])|\s?-\s?[нНhHаА](?![А-Яа-яЁёA-Za-z\d])"
 )
 _BODY_OF_NUMBER = r"(?:[А-ЯA-Z]{1,4}\s?-\s?)?\d{1,6}(?:\s?[/-]\s?\d{1,5}){0,3}(?:/[А-Я]{1,4})?"
 _BROKEN = rf"(?: \d{{1,2}}(?![\d./-]|\s*(?:{MONTH_WORD}|г\b|год|час|шт|чел|класс)))?"  # «№20 4»: broken by OCR
@@ -100,7 +100,7 @@ _LIST_GAP = re.compile(r"[»\"]?[\s,;]*(?:и|а также|,)?[\s,]*(?:от\s*)?
 _QUOTED = re.compile(r"[«\"]((?:[^»\"«]|«[^»]*»){5,400})[»\"]")
 _PLAIN_TITLE = re.compile(r"[\s,:.-]{0,6}((?:Об?|о|об)\s[^№«»\n]{5,250})")
 _SENTENCE = re.compile(r"\.(?<![\dгГN№.]\.)(?<!\bст\.)(?<!\bп\.)(?<!\bред\.)\s+(?=[А-ЯЁ])|;\s")
-_UPPER_SUFFIXES = {"фз", "фкз", "пп", "рз", "ос", "од"}
+_UPPER_SUFFIXES = {"фз", "фкз", "пп", "рз", "ос", "од", "кз", "оз", "уг"}
 
 
 def level_spaces(text: str) -> str:
@@ -193,7 +193,11 @@ def _read(
     if kind is None and number.endswith("н") and number[:-1].isdigit() and body is not None:
         kind = Kind.ORDER
     if kind is Kind.LAW and body is None:
-        body = Body.PARLIAMENT
+        federal = number.endswith(("-ФЗ", "-ФКЗ")) or kind_start < 0
+        regional = not federal and (
+            names_region(text[kind_end : match.start()]) or re.search(r"-[А-Яа-я]?[зЗ]$", number)
+        )
+        body = Body.REGION_PARLIAMENT if regional else Body.PARLIAMENT
     weighty = kind is not None or (body is not None and body.level <= 4)
     if excluded or not (weighty or (signed and day is not None and (formal or inherited))):
         return None

@@ -109,6 +109,7 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], float, float], ...] = tuple(
             0.85, 0.4,
         ),
         (FiledAs.RESULTS, r"\bотчет\w*\b|\bрезул?ь?тат\w*\b|\bитог\w*\b", 0.55, 0.2),
+        (FiledAs.RESULTS, r"\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b", 0.6, 0.1),
         (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
         (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
     )
@@ -121,6 +122,7 @@ _POLL_HOST = re.compile(
     r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
 )
 _NEGATIVE = re.compile(
+    r"(?P<schedule>график\w*\s+(?:проведени|независим|нок\b))|"
     r"(?P<finance>финансово|\bфхд\b|\bпфхд\b|бюджетн\w+\s+смет|\bбаланс\w*\b|закупк|закупок|(?:муниципальн|государственн)\w+\s+задани|платн\w+\s+услуг)"
     r"|(?P<plan_of_work>план\w*(?:\s+график\w*)?\s+(?:основн\w+\s+)?(?:работ[ыа]\b(?!\s+по\s+(?:улучш|устран|повыш))|воспитат|учебн|концерт|образовательн|"
     r"методическ|эвакуац|проверок|внеурочн|культурн|мероприяти\w*\s+(?:библиотек|музе|на\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|"
@@ -136,6 +138,7 @@ _NEGATIVE = re.compile(
     r"|(?P<food>питани)|(?P<fire>пожарн|предписани|роспотребнадзор)"
 )
 _NEGATIVE_NAMES = {
+    "schedule": "график проведения оценки",
     "finance": "финансы и закупки", "plan_of_work": "план работы, а не план по НОК", "selfstudy": "самообследование",
     "corruption": "противодействие коррупции", "accessibility": "доступность объекта", "labour": "условия труда",
     "internal": "внутренняя оценка", "annual": "годовой отчёт", "qualification": "независимая оценка квалификации",
@@ -176,6 +179,8 @@ def classify(
     if urlsplit(url).hostname and _POLL_HOST.search(urlsplit(url).hostname or ""):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
+    if any("реквизиты акта" in signal for signal in signals) and FiledAs.OTHER in scores:
+        scores[FiledAs.OTHER] *= 0.3  # an act's title may name budgets, reports and the like
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < 0.2:
         kind, best, second = FiledAs.OTHER, 0.0, 0.0

@@ -45,6 +45,7 @@ class Period(Value, frozen=True):
         return tuple(sorted(covered))
 
 
+LONGEST = 6000
 _YEAR = r"(?P<{}>20[1-3]\d)(?!\d)"
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -79,7 +80,11 @@ _COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "три": 3, "шесть": 6, "де
 
 
 def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period, ...]:
-    """Periods named in `text`, in order. `default_year` is used for days without a year («с 1 по 16 октября»)."""
+    """Periods named in the first `LONGEST` characters of `text`, in order.
+
+    `default_year` is used for days without a year («с 1 по 16 октября»).
+    """
+    text = text[:LONGEST]
     found: list[tuple[int, int, Period]] = []
 
     def add(match: re.Match[str], span: Span, first: date | None, last: date | None) -> None:

@@ -87,7 +87,7 @@ _ASKING = re.compile(
 
 @cache
 def load_questionnaires() -> Questionnaires:
-    """All model questionnaires; raises `ReferenceError` for a broken file."""
+    """All model questionnaires; raises `ReferenceDataError` for a broken file."""
     parts = [read_data(path, Questionnaires) for path in sorted((DATA / "questionnaires").glob("*.yml"))]
     return Questionnaires(
         questionnaires=tuple(q for part in parts for q in part.questionnaires),

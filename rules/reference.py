@@ -21,7 +21,7 @@ from rules.model import Sector
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-class ReferenceError(ValueError):
+class ReferenceDataError(ValueError):
     """A data file could not be understood; the message says which, why, and what to correct."""
 
 
@@ -83,12 +83,12 @@ _T = TypeVar("_T")
 
 
 def read_data(path: Path, kind: type[_T]) -> _T:
-    """The data file at `path` as `kind`; raises `ReferenceError` naming the file and the fault."""
+    """The data file at `path` as `kind`; raises `ReferenceDataError` naming the file and the fault."""
     try:
         raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return msgspec.convert(raw, kind)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
-        raise ReferenceError(f"Справочник {path.name} не прочитан: {error}. Исправьте файл {path}.") from error
+        raise ReferenceDataError(f"Справочник {path.name} не прочитан: {error}. Исправьте файл {path}.") from error
 
 
 @cache
@@ -98,27 +98,29 @@ def load_acts() -> dict[str, Act]:
     for path in sorted((DATA / "acts").glob("*.yml")):
         for act in read_data(path, _Acts).acts:
             if act.id in acts:
-                raise ReferenceError(f"Справочник {path.name}: акт {act.id} описан дважды. Оставьте одну запись.")
+                raise ReferenceDataError(f"Справочник {path.name}: акт {act.id} описан дважды. Оставьте одну запись.")
             acts[act.id] = act
     unknown = [act.replaced_by for act in acts.values() if act.replaced_by and act.replaced_by not in acts]
     if unknown:
-        raise ReferenceError(f"Справочник актов: replaced_by называет неизвестные акты {', '.join(unknown)}.")
+        raise ReferenceDataError(f"Справочник актов: replaced_by называет неизвестные акты {', '.join(unknown)}.")
     return acts
 
 
 @cache
 def load_required_acts(methodology: str) -> RequiredActs:
-    """The required list of a methodology; raises `ReferenceError` when there is none or it names unknown acts."""
+    """The required list of a methodology; raises `ReferenceDataError` when there is none or it names unknown acts."""
     required = read_data(DATA / "acts" / "required" / f"{methodology}.yml", RequiredActs)
     known = load_acts()
     for position in required.positions:
         named = (*position.acts, *(act for acts in position.examples.values() for act in acts))
         missing = [act for act in named if act not in known]
         if missing:
-            raise ReferenceError(
+            raise ReferenceDataError(
                 f"Перечень {methodology}, позиция {position.position}: неизвестны акты {', '.join(missing)}. "
                 "Опишите их в data/acts."
             )
         if not position.acts and not (position.levels and position.name):
-            raise ReferenceError(f"Перечень {methodology}, позиция {position.position}: нужны acts или levels с name.")
+            raise ReferenceDataError(
+                f"Перечень {methodology}, позиция {position.position}: нужны acts или levels с name."
+            )
     return required

@@ -80,7 +80,7 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
         (
             Signer.HEAD_OF_ADMINISTRATION,
             r"(?:и\.?\s?о\.?\s+|исполняющ\w+\s+обязанности\s+)?глав\w+\s+(?:местн\w+\s+)?(?:администраци\w+|район\w*|город\w*|округа|муниципальн\w+|"
-            r"поселени\w+|г\.\s?о\.)|глав[аыой]+\s+\w+ского\s+(?:муниципальн\w+|городск\w+|район\w*)|мэр\w*\b",
+            r"поселени\w+|г\.\s?о\.)|глав[аыой]+\s+[\w-]+ого\s+(?:муниципальн\w+|городск\w+|район\w*)|мэр\w*\b",
         ),
         (Signer.MINISTER, r"(?<!заместитель\s)(?:и\.?\s?о\.?\s+|врио\s+)?министр(?:а|ом)?\b|\bминистерств\w+"),
         (
@@ -169,6 +169,9 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
     if verdict is Approval.INTERNAL_ONLY:
         return False, "план согласован только внутри организации (педсовет, профком, общественный совет)"
     if verdict is Approval.APPROVED_ONLY:
+        high = {Signer.MINISTER} if ownership is Ownership.STATE else {Signer.MINISTER, Signer.HEAD_OF_ADMINISTRATION}
+        if any(stamp.signer in high for stamp in stamps):
+            return None, "план утверждён вышестоящим органом, но слова «Согласовано» в нём нет"
         return False, "план утверждён, но грифа «Согласовано» нет"
     return False, "грифа «Согласовано» нет"
 

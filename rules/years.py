@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from rules.model import Value
 
 FIRST_YEAR, LAST_YEAR = 2010, 2035
+LONGEST = 3000
 
 
 class YearRole(StrEnum):
@@ -71,7 +72,11 @@ _TWO_DIGITS = re.compile(
 
 
 def years_of_text(text: str) -> tuple[Year, ...]:
-    """Years in a title, heading or sentence with their roles, in order, each (year, role) once, best confidence."""
+    """Years in a title, heading or sentence with their roles, in order, each (year, role) once, best confidence.
+
+    Only the first `LONGEST` characters are read: this is for titles, not for whole documents.
+    """
+    text = text[:LONGEST]
     found: list[Year] = []
     spans = list(_SPAN.finditer(text))
     reported = _REPORT_WORD.search(text) is not None

@@ -19,7 +19,7 @@ from rules.acts import (
 )
 from rules.citations import find_citations
 from rules.model import Sector
-from rules.reference import ReferenceError, RequiredActs, load_acts, load_required_acts, read_data
+from rules.reference import ReferenceDataError, RequiredActs, load_acts, load_required_acts, read_data
 
 NOK_TITLE = "по вопросам проведения независимой оценки качества оказания услуг"
 PROTOCOL_LIST = (
@@ -172,12 +172,22 @@ def test_acts_cited_inside_a_sentence_do_not_count_for_the_order() -> None:
         ("Постановление местной администрации Заречного района от 01.02.2019 № 77", 5),
         ("приказ по учреждению от 01.02.2019 № 77", 6),
         ("приказ от 01.02.2019 № 77-ОД", 6),
+        ("Закон Кабардино-Балкарской Республики от 01.02.2019 № 7-РЗ", 3),
+        ("Закон области от 01.02.2019 № 7-ОЗ", 3),
+        ("Постановление главы администрации (губернатора) края от 01.02.2019 № 9", 3),
+        ("Постановление администрации города от 01.02.2019 № 15-па", 5),
+        ("Постановление Главного государственного санитарного врача РФ от 01.02.2019 № 8", 2),
     ],
 )
 def test_levels_of_unknown_acts(text: str, level: int) -> None:
     (mention,) = found(text).mentions
     assert mention.act is None
     assert mention.level == level
+
+
+def test_order_of_an_unnamed_ministry_is_not_taken_for_a_local_one() -> None:
+    (mention,) = found("Приказ от 01.02.2019 № 77 «Об утверждении порядка расследования»").mentions
+    assert mention.level is None
 
 
 def test_registry_is_consistent() -> None:
@@ -192,5 +202,5 @@ def test_registry_is_consistent() -> None:
 def test_bad_data_file_is_named(tmp_path: Path) -> None:
     bad = tmp_path / "required.yml"
     bad.write_text("methodology: x\npositions: [{position: 1, actz: [a]}]\n", encoding="utf-8")
-    with pytest.raises(ReferenceError, match=r"required\.yml"):
+    with pytest.raises(ReferenceDataError, match=r"required\.yml"):
         read_data(bad, RequiredActs)

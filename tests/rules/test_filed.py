@@ -84,6 +84,7 @@ def test_kind_from_each_source(text: str, kind: FiledAs, where: str) -> None:
         "Результаты ВПР и ЕГЭ",
         "Анкета о качестве питания: результаты опроса",
         "План концертного зала",
+        "План-график проведения НОК в 2022 году",
         "Устав",
         "Схема проезда",
         "",
@@ -122,6 +123,11 @@ def test_content_outweighs_file_name_and_anchor() -> None:
 def test_heading_decides_for_a_bare_year(heading: str, kind: FiledAs) -> None:
     filed = classify("2021 год", F + "1.pdf", heading=heading)
     assert (filed.kind, filed.years) == (kind, (2021,))
+
+
+def test_act_whose_title_names_a_look_alike_is_an_act() -> None:
+    title = "Постановление Правительства РФ от 17.04.2018 № 457 «Об утверждении формы публичного отчёта»"
+    assert classify(title, F + "forma-publichnogo-otcheta.pdf").kind is FiledAs.ACT
 
 
 def test_heading_does_not_save_a_look_alike() -> None:

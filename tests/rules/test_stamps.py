@@ -71,6 +71,8 @@ def test_names_and_posts_of_two_columns() -> None:
         ("СОГЛАСОВАНО\nГлава администрации района", Ownership.STATE, False),
         ("СОГЛАСОВАНО\nЗаместитель министра культуры", Ownership.STATE, None),
         ("УТВЕРЖДАЮ\nДиректор", Ownership.STATE, False),
+        ("УТВЕРЖДАЮ\nМинистр культуры КБР", Ownership.STATE, None),
+        ("Согласовано\nГлава Заречного муниципального района", Ownership.MUNICIPAL, True),
         ("Учреждение", Ownership.STATE, False),
     ],
 )
