@@ -138,7 +138,12 @@ def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
 
 
 def _answered(rule: Rule, view: SiteView) -> Finding:
-    answer = rule.run(view)
+    try:
+        answer = rule.run(view)
+    except Exception as error:  # one check's bug must cost one verdict, not the organization's audit
+        answer = Answer(
+            Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details={"error": f"{type(error).__name__}: {error}"}
+        )
     if answer.verdict is Verdict.MET:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
             return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)
