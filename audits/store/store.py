@@ -235,11 +235,17 @@ class Store:
             return next(read.read_runs(self._conn, "WHERE runs.id = ?", (number,)))
 
     def latest_run(self, *, replays: bool = False) -> Run | None:
-        """The latest run that counts: finished or interrupted; replays only when asked for."""
-        runs = [
-            run for run in self.runs() if run.state in ("finished", "interrupted") and (replays or not run.replay_of)
-        ]
-        return runs[-1] if runs else None
+        """The latest run that counts, finished or interrupted.
+
+        With `replays`, its own latest replay instead, if there is one: facts of tonight judged by tonight's rules.
+        A replay of an older run never counts as the latest.
+        """
+        counted = [run for run in self.runs() if run.state in ("finished", "interrupted")]
+        real = [run for run in counted if not run.replay_of]
+        if not real:
+            return None
+        again = [run for run in counted if replays and run.replay_of == real[-1].id and run.state == "finished"]
+        return (again or real)[-1]
 
     def unfinished_run(self, methodology: str | None = None) -> Run | None:
         """The latest real run if it can be resumed."""
