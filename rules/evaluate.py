@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from crawler.items import Facts, Link, Page, Reason, Smell
@@ -28,18 +27,15 @@ def fold(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
 
 
-@lru_cache(maxsize=8)
-def _nose_for(methodology_id: int) -> Nose:
-    return Nose(_METHODOLOGIES[methodology_id].lexicon)
-
-
-_METHODOLOGIES: dict[int, Methodology] = {}
+_NOSES: dict[int, tuple[Methodology, Nose]] = {}
 
 
 def nose(methodology: Methodology) -> Nose:
-    """The memoising nose of a methodology; one per loaded methodology."""
-    _METHODOLOGIES[id(methodology)] = methodology
-    return _nose_for(id(methodology))
+    """The memoising nose of a methodology; one per loaded methodology, which is kept alive with it."""
+    kept = _NOSES.get(id(methodology))
+    if kept is None:
+        kept = _NOSES[id(methodology)] = (methodology, Nose(methodology.lexicon))
+    return kept[1]
 
 
 def smell(methodology: Methodology, link: Link, page: Page) -> Smell:

@@ -7,6 +7,7 @@ as doubtful: it must lead neither to «есть» nor to «отсутствуе�
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.items import BlockKind, Link, Page, Region
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ROLE = "nok-page"
 NEWS = "news"
+_TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -108,7 +110,11 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
     unclear: list[Place] = []
     for page in view.pages:
         for index, block in enumerate(page.blocks):
-            if block.kind not in {BlockKind.TAB, BlockKind.HEADING} or block.region is not Region.CONTENT:
+            if block.region is not Region.CONTENT:
+                continue
+            if block.kind is BlockKind.PARAGRAPH and _opens_list(view, page, index):
+                unclear.append(Place(page, index, 0.5, ("абзац-заголовок, под которым стоят документы (text)",)))
+            if block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
                 continue
             if normal(block.text) in view.sitewide or len(block.text) > 200:
                 continue
@@ -126,6 +132,15 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _opens_list(view: SiteView, page: Page, index: int) -> bool:
+    """Whether a plain paragraph acts as a heading: it is the assessment's name alone, and linked items follow."""
+    said = page.blocks[index].text
+    if len(said) > 120 or not _TITLE.match(normal(said)):
+        return False
+    linked = {link.block for link in page.links}
+    return index not in linked and any(index + step in linked for step in range(1, 4))
 
 
 def _named(view: SiteView, text: str) -> bool:

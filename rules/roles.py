@@ -104,6 +104,8 @@ class Nose:
         }
         scores: dict[str, float] = {}
         for role in self.lexicon.roles.values():
+            if not _reachable(role, url, inside):
+                continue
             positive, negative = 0.0, 0.0
             for signal in role.smell:
                 if _holds(signal, fields):
@@ -114,18 +116,23 @@ class Nose:
             score = round(positive + negative, 3)
             if positive and score > 0:
                 scores[role.id] = min(score, 1.0)
-        if not scores:
-            return Smell(0.0, (), _fetch(url, inside, None))
         ranked = tuple(sorted(scores, key=lambda id: (-scores[id], id)))
-        return Smell(scores[ranked[0]], ranked, _fetch(url, inside, self.lexicon.roles[ranked[0]]))
+        return Smell(scores[ranked[0]] if ranked else 0.0, ranked, _fetch(url, inside, bool(ranked)))
 
 
-def _fetch(url: str, inside: bool, role: Role | None) -> Fetch:
+def _reachable(role: Role, url: str, inside: bool) -> bool:
+    """Whether a thing of this role can be what the address names: a file is a document, a foreign page a poll."""
+    if is_file(url):
+        return role.fetch is Fetch.DOCUMENT
+    return inside or role.fetch is Fetch.EXTERNAL
+
+
+def _fetch(url: str, inside: bool, wanted: bool) -> Fetch:
     """How to follow a link: pages of the site freely, documents and foreign pages only for a role that wants them."""
     if not url.lower().startswith(("http://", "https://")):
         return Fetch.NO
     if is_file(url):
-        return Fetch.DOCUMENT if role is not None and role.fetch is Fetch.DOCUMENT else Fetch.NO
+        return Fetch.DOCUMENT if wanted else Fetch.NO
     if inside:
         return Fetch.PAGE
-    return Fetch.EXTERNAL if role is not None and role.fetch is Fetch.EXTERNAL else Fetch.NO
+    return Fetch.EXTERNAL if wanted else Fetch.NO

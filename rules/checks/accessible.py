@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from crawler.items import Link, Page, Reason
 from rules.checks.answers import absent, met, unmet, unsure
@@ -14,6 +15,8 @@ from rules.wording import normal, words_of_path
 _CONTROL = re.compile(
     r"слабовидящ|плохо ?видящ|незряч|нарушени\w+ зрения|инвалид\w+ по зрению|версия для слепых|visually impaired"
 )
+_PANEL = re.compile(r"(?:обычная|полная|стандартная) версия|размер шрифта|цвет(?:овая схема|а сайта| сайта)")
+_SEGMENT = re.compile(r"/(?:special|slabovid\w*|vi|blind)(?:/|$)")
 _PATH = re.compile(r"\bspecial\b|finevision|slabovid|\bbvi\b|visually")
 
 
@@ -65,12 +68,20 @@ def _offered(view: SiteView, home: Page) -> tuple[Evidence, ...]:
     return ()
 
 
+def _adapted(page: Page) -> bool:
+    """Whether a page offers what only the adapted version has: the way back, sizes and colours."""
+    texts = (*(block.text for block in page.blocks), *(link.label for link in page.links))
+    return any(len(text) <= 80 and _PANEL.search(normal(text)) for text in texts)
+
+
 def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
     """A page of its own for visually impaired people: linked as such, read, and not the home page again."""
     for link in home.links:
         if not _is_control(link):
             continue
         page = view.by_address.get(address(link.url))
-        if page is not None and page is not home and page.sha256 != home.sha256 and page.blocks:
+        if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
+            continue
+        if _SEGMENT.search(urlsplit(page.url).path) or (_adapted(page) and not _adapted(home)):
             return page, link
     return None

@@ -11,7 +11,7 @@ from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
 from rules.model import Answer, Evidence, Value
 from rules.view import SiteView
-from rules.wording import normal
+from rules.wording import host_of, normal
 
 MESSAGE = re.compile(
     r"сообщени|вопрос|обращени|текст|жалоб|предложени|отзыв|пожелани|комментари|message|суть|содержание"
@@ -128,6 +128,9 @@ def feedback_form(view: SiteView, _: NoOptions) -> Answer:
         label = normal(link.label)
         if not CONTROL.search(label):
             continue
+        if host_of(link.url) in view.sister_hosts:
+            message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
+            return unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
         known = known_host(view.lexicon.hosts.get("feedback", ()), link.url)
         if known is not None and known.kind == "login":
             message = f"Обращение по ссылке «{link.label}» доступно только после входа через Госуслуги"

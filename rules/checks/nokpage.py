@@ -12,6 +12,7 @@ from rules.nokarea import ROLE
 from rules.view import Place, SiteView, address
 from rules.wording import host_of
 
+NAMED = 0.8  # a smell only the assessment's own name has
 SURE = 0.6  # a smell that names the role outright
 
 
@@ -41,11 +42,8 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
         message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
         answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
-        answer = absent(
-            remarks=tuple(
-                f"Новость {page.url} страницей независимой оценки не считается." for page in area.rejected_news[:3]
-            )
-        )
+        news = (f"Новость {page.url} страницей независимой оценки не считается." for page in area.rejected_news[:3])
+        answer = absent(remarks=(*_dead_links(view), *news))
     return msgspec.structs.replace(answer, candidates=area.candidates)
 
 
@@ -54,10 +52,22 @@ def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     for page, link in view.links():
         if host_of(link.url) not in view.sister_hosts:
             continue
-        smell = view.nose(link, page)
+        smell = view.nose.wording(link.url, link.label)
         if smell.score >= SURE and ROLE in smell.roles[:1]:
             return page, link
     return None
+
+
+def _dead_links(view: SiteView) -> tuple[str, ...]:
+    """Links that name the assessment and lead to a page that does not exist: worth telling."""
+    dead = [
+        failure
+        for failure in view.site.failures
+        if failure.reason in {Reason.HTTP_404, Reason.SOFT_404}
+        and failure.link_text
+        and view.smells("", failure.link_text, (ROLE,)) >= NAMED
+    ]
+    return tuple(f"Ссылка «{failure.link_text}» ведёт на отсутствующую страницу {failure.url}." for failure in dead[:3])
 
 
 def _remarks(view: SiteView, place: Place) -> tuple[str, ...]:

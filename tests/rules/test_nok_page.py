@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Block, BlockKind, Link, Page, Reason, Region
+from crawler.items import Block, BlockKind, Failure, Link, Page, Reason, Region
 from rules.model import Outcome
 from tests.rules.sites import BASE, HOME, heading, judge, link, menu, page, site, text
 
@@ -213,3 +213,18 @@ def test_a_page_found_only_through_the_sitemap_is_not_linked_from_home() -> None
     finding = judge(site(HOME, nok))["nok-page-linked-from-home"]
     assert finding.outcome is Outcome.FAILED
     assert finding.pages_read == (BASE + "/",)
+
+
+def test_a_dead_link_named_after_the_assessment_is_told() -> None:
+    dead = Failure(BASE + "/nok", Reason.HTTP_404, link_text="Независимая оценка качества")
+    finding = judge(site(HOME, failures=(dead,)))["nok-page-published"]
+    assert finding.outcome is Outcome.FAILED
+    assert any("отсутствующую" in remark for remark in finding.remarks)
+
+
+def test_a_link_to_another_address_of_the_same_site_leaves_it_open() -> None:
+    old = "http://old-ryabinka.test"
+    away = tuple(link(f"Раздел {n}", f"{old}/{n}") for n in range(6))
+    home = page("/", "Сад", heading("Сад"), *away, menu("Независимая оценка качества", f"{old}/nok"))
+    finding = judge(site(home))["nok-page-published"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.NOT_REACHED)
