@@ -87,8 +87,8 @@ class SiteView:
 
     @property
     def home(self) -> Page | None:
-        """The home page, if it was read."""
-        return self.site.home
+        """The home page, if the site was read at all."""
+        return self.site.home if self.site.refusal is None else None
 
     @cached_property
     def own_hosts(self) -> frozenset[str]:
