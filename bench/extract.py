@@ -52,7 +52,8 @@ def menu(groups: int, items: int) -> str:
     rows = []
     for group in range(groups):
         sub = "".join(
-            f'<li class="nav-item"><a class="dropdown-item" href="/section-{group}/page-{i}/">{sentence(group + i, 3)}</a></li>'
+            f'<li class="nav-item"><a class="dropdown-item" href="/section-{group}/page-{i}/">'
+            f"{sentence(group + i, 3)}</a></li>"
             for i in range(items)
         )
         rows.append(
@@ -80,24 +81,30 @@ def page() -> bytes:
     return (
         '<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Школа</title>'
         f'<script src="/js/jquery.min.js"></script>{script}</head><body><div class="wrapper"><header><h1>Школа</h1>'
-        f"<p>Тел.: 8 (86600) 4-00-00, school@example.test</p></header>{menu(10, 10)}<main><h1>Документы</h1>{paragraphs}"
+        f"<p>Тел.: 8 (86600) 4-00-00, school@example.test</p></header>{menu(10, 10)}<main><h1>Документы</h1>"
+        f"{paragraphs}"
         f'<ul class="nav nav-tabs">{tabs}</ul><div class="tab-content">{panels}</div>{files}'
         f'<table class="table"><tr><th>№</th><th>Наименование</th><th>Срок</th></tr>{table}</table>'
-        '<form action="/feedback/" method="post"><label for="n">Имя</label><input id="n" name="name"><textarea name="text">'
+        '<form action="/feedback/" method="post"><label for="n">Имя</label><input id="n" name="name">'
+        '<textarea name="text">'
         "</textarea><button>Отправить</button></form></main>"
         f"<footer><ul>{footer}</ul>{sentence(3, 30)}</footer></div>{script}</body></html>"
     ).encode()
 
 
 def main(rounds: int) -> None:
-    """Print size, links and CPU milliseconds a page."""
+    """Print size, links and CPU milliseconds a page: the best batch is the one least disturbed by other work."""
     body = page()
     facts = extract_page(body, url="https://warm.test/")
-    started = time.process_time()
-    for number in range(rounds):
-        extract_page(body, url=f"https://site-{number // 40}.test/page-{number}/")
-    spent = (time.process_time() - started) / rounds * 1000
-    print(f"{len(body) / 1000:.0f} KB, {len(facts.links)} links, {len(facts.blocks)} blocks: {spent:.2f} ms CPU a page")
+    batches = []
+    for batch in range(max(rounds // 20, 1)):
+        started = time.process_time()
+        for number in range(20):
+            extract_page(body, url=f"https://site-{batch // 2}.test/page-{batch}-{number}/")
+        batches.append((time.process_time() - started) / 20 * 1000)
+    batches.sort()
+    print(f"{len(body) / 1000:.0f} KB, {len(facts.links)} links, {len(facts.blocks)} blocks")
+    print(f"{batches[0]:.2f} ms CPU a page at best, {batches[len(batches) // 2]:.2f} ms in the median of 20 pages")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import re
 
 _PHONE = re.compile(
     r"(?=[+(\d])(?<![\d.,/№-])(?<!\d )"
-    r"(?:(?:\+\s?7|\b8)[\s\u00a0.(–—-]*)?"
-    r"(?:\(\s*\d{3,5}\s*\)|(?<=[\s(.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
-    r"[\s\u00a0)–—-]*\d{1,3}(?:[\s\u00a0–—.-]{0,3}\d{1,3}){1,4}"
+    r"(?:(?:\+[ ]?7|\b8)[ \u00a0.(–—-]*)?"
+    r"(?:\([ ]*\d{3,5}[ ]*\)|(?<=[ (.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
+    r"[ \u00a0)–—-]*\d{1,3}(?:[ \u00a0–—.-]{0,3}\d{1,3}){1,4}"
     r"(?![\d/]|[.,]\d)"
 )
 _EMAIL = re.compile(
@@ -56,7 +56,7 @@ def _is_phone(written: str, before: str) -> bool:
             or written.startswith("+")
         )
     if coded:
-        return True
+        return digits[0] in "03489"  # no code begins with 1, 2 or 5: that is a year or a number of a paper
     if len(digits) == 10 and re.search(r"[\s-]", written):
         return digits[0] in "3489" and bool(re.search(r"\d[-–—]\d\d", written) or _HINT.search(before))
     return False

@@ -29,19 +29,15 @@ _CAPTCHA = re.compile(
     re.IGNORECASE,
 )
 _CAPTCHA_LABEL = re.compile(
-    r"(?:символы|текст|цифры|код|слово|буквы) (?:с|на) (?:картинк|изображ|рисунк)|проверочный код|защитный код|введите код|я не робот|captcha|капч",
+    r"(?:символы|текст|цифры|код|слово|буквы) (?:с|на) (?:картинк|изображ|рисунк)"
+    r"|проверочный код|защитный код|введите код|я не робот|captcha|капч",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
 _PHONE = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
 _SEARCH = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
 _SENDING = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
-_SERVICES = {
-    "g-recaptcha": "g-recaptcha",
-    "smart-captcha": "smart-captcha",
-    "h-captcha": "h-captcha",
-    "cf-turnstile": "cf-turnstile",
-}
+_SERVICES = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
 
 
 def is_button(node: Node) -> bool:
@@ -248,9 +244,7 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
         names = node.attrs.get("class") if node.attrs else None
         if not names:
             continue
-        for word in names.split():
-            if word in _SERVICES:
-                extra.append(Field(FieldKind.CAPTCHA, _SERVICES[word]))
+        extra.extend(Field(FieldKind.CAPTCHA, word) for word in names.split() if word in _SERVICES)
         if not has_button and node.tag in ("a", "div", "span") and 2 < node.size < 40:
             lowered = names.lower()
             if ("btn" in lowered or "button" in lowered or "submit" in lowered) and _SENDING.search(

@@ -6,13 +6,14 @@ import re
 
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
-from crawler.extract.text import clean
+from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute, file_name
 from crawler.items import Link, Region
 
 MAX_LINKS = 5_000
 MAX_LABEL = 500
+_LONG = 2_000  # characters of a label worth reading
 _GO = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
@@ -61,6 +62,8 @@ class Links:
         elif not bare or bare == "#" or start.startswith("javascript:"):
             if not self.click(node, place, section) and place.region is Region.BREADCRUMBS:
                 self._crumb(inner_text(node, MAX_LABEL))
+        elif "data-slide" in attrs or "data-bs-slide" in attrs:
+            return  # arrows of a carousel
         elif bare[0] != "#" or bare[1:] in self._tree.ids or self._named(bare[1:]):
             self._add(node, bare, place, section)
 
@@ -87,7 +90,7 @@ class Links:
         children = node.children
         alt = image = ""
         if len(children) == 1 and isinstance(children[0], str):
-            text = clean(children[0])[:MAX_LABEL]
+            text = clean_label(children[0][:_LONG])[:MAX_LABEL]
         else:
             text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
             alt, image = _picture(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.extract.tree import Node, Tree, inner_text
 
@@ -80,6 +81,8 @@ class Panels:
         if not _TABS.search(node.get("class").lower()):
             return
         items = [item for item in node.nodes() if item.tag == "li"]
+        if any(a.tag == "a" and a.get("href")[:1] not in ("", "#") for item in items for a in item.iter()):
+            return  # tabs that are pages of their own
         tied = False
         for item in items:
             for link in item.iter():
@@ -101,72 +104,49 @@ class Panels:
 def class_title(node: Node) -> bool:
     """Whether class names call this element the title of an accordion section, told by what follows it."""
     names = node.attrs.get("class")
-    if not names or not _TITLE.search(names.lower()):
+    if not names or not 2 <= node.size <= 250 or not _titled(names):
         return False
-    return 2 <= node.size <= 250
+    return node.tag != "a" or node.get("href")[:1] in ("", "#") or node.get("href").startswith("javascript:")
+
+
+@lru_cache(maxsize=16_384)
+def _hiding(names: str) -> bool:
+    words = set(names.lower().split())
+    return bool(words & _HIDING) and not words & _SHOWN
+
+
+@lru_cache(maxsize=16_384)
+def _titled(names: str) -> bool:
+    return bool(_TITLE.search(names.lower()))
 
 
 def is_hidden(node: Node) -> bool:
     """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
     attrs = node.attrs
+    if node.tag in ("html", "body"):
+        return False  # hidden until loaded, then shown
     if "hidden" in attrs:
         return attrs["hidden"] != "until-found"
     style = attrs.get("style")
     if style and "none" in style and "display:none" in style.replace(" ", "").lower():
         return True
     names = attrs.get("class")
-    if names:
-        words = names.lower().split()
-        for word in words:
-            if word in _HIDING:
-                return not any(other in _SHOWN for other in words)
+    if names and _hiding(names):
+        return True
     return attrs.get("aria-hidden") == "true" and node.size > 60
 
 
-_HIDING = frozenset(
-    [
-        "modal",
-        "collapse",
-        "tab-pane",
-        "offcanvas",
-        "popup",
-        "d-none",
-        "hidden",
-        "hystmodal",
-        "mfp-hide",
-        "fancybox-hidden",
-        "popup-window",
-        "remodal",
-        "uk-modal",
-        "uk-offcanvas",
-        "reveal-modal",
-        "modal-window",
-        "dialog",
-        "t-popup",
-        "panel-collapse",
-        "accordion-collapse",
-        "hide",
-    ]
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_HIDING = _words(
+    "modal collapse tab-pane offcanvas popup d-none hidden hystmodal mfp-hide fancybox-hidden"
+    " popup-window remodal uk-modal uk-offcanvas reveal-modal modal-window dialog t-popup"
+    " panel-collapse accordion-collapse hide"
 )
-_SHOWN = frozenset(
-    [
-        "show",
-        "in",
-        "active",
-        "navbar-collapse",
-        "d-sm-block",
-        "d-md-block",
-        "d-lg-block",
-        "d-xl-block",
-        "d-md-flex",
-        "d-lg-flex",
-        "d-xl-flex",
-        "d-sm-flex",
-        "d-sm-inline",
-        "d-md-inline",
-        "d-lg-inline",
-        "d-sm-inline-block",
-        "d-md-inline-block",
-        "d-lg-inline-block",
-    ]
+_SHOWN = _words(
+    "show in active navbar-collapse d-sm-block d-md-block d-lg-block d-xl-block d-md-flex d-lg-flex"
+    " d-xl-flex d-sm-flex d-sm-inline d-md-inline d-lg-inline d-sm-inline-block d-md-inline-block"
+    " d-lg-inline-block"
 )

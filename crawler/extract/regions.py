@@ -4,127 +4,39 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.tree import Node
 from crawler.items import Region
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
-_MENU = frozenset(
-    [
-        "menu",
-        "nav",
-        "navbar",
-        "navigation",
-        "mainmenu",
-        "topmenu",
-        "leftmenu",
-        "sidemenu",
-        "mainnav",
-        "topnav",
-        "menubar",
-        "gnav",
-        "navi",
-    ]
-)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MENU = _words("menu nav navbar navigation mainmenu topmenu leftmenu sidemenu mainnav topnav menubar gnav navi")
 _MENU_PART = re.compile(
     r"(?:^|[-_ ])(?:[a-z]*menu|nav|navbar|[a-z]*-nav)(?:$|[-_ 0-9])|umenu|sitemap-list|menu(?:top|left|main|list)"
 )
-_NO_MENU = frozenset(
-    [
-        "pagination",
-        "pager",
-        "paging",
-        "paginator",
-        "tabs",
-        "tab",
-        "pills",
-        "pill",
-        "post",
-        "posts",
-        "comment",
-        "prev",
-        "next",
-        "slider",
-        "carousel",
-        "toggle",
-        "toggler",
-        "button",
-        "btn",
-        "accordion",
-        "gallery",
-        "share",
-        "social",
-        "breadcrumb",
-        "breadcrumbs",
-        "page",
-        "content",
-        "text",
-        "article",
-        "icon",
-        "map",
-        "overlay",
-        "bg",
-        "wrapper",
-        "layout",
-    ]
+_NO_MENU = _words(
+    "pagination pager paging paginator tabs tab pills pill post posts comment prev next slider"
+    " carousel gallery share social breadcrumb breadcrumbs page"
+    " content text article map overlay wrapper layout"
 )
-_CRUMBS = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs", "pathway", "navchain", "bread"])
-_HEADER = frozenset(["header", "head", "topbar", "masthead", "shapka", "top-line", "topline"])
-_FOOTER = frozenset(["footer", "podval", "colophon"])
-_ASIDE = frozenset(
-    [
-        "aside",
-        "sidebar",
-        "leftcolumn",
-        "rightcolumn",
-        "leftcol",
-        "rightcol",
-        "leftblock",
-        "rightblock",
-        "sidecol",
-        "widget-area",
-        "leftside",
-        "rightside",
-        "left-col",
-        "right-col",
-        "left-column",
-        "right-column",
-        "left-sidebar",
-        "right-sidebar",
-        "colleft",
-        "colright",
-        "column-left",
-        "column-right",
-        "sideleft",
-        "sideright",
-    ]
+_CRUMBS = _words("breadcrumb breadcrumbs crumb crumbs pathway navchain bread")
+_HEADER = _words("header topbar masthead shapka top-line topline")
+_FOOTER = _words("footer podval colophon")
+_ASIDE = _words(
+    "aside sidebar leftcolumn rightcolumn leftcol rightcol leftblock rightblock sidecol widget-area"
+    " leftside rightside left-col right-col left-column right-column left-sidebar right-sidebar"
+    " colleft colright column-left column-right sideleft sideright"
 )
-_BANNER = frozenset(["banner", "banners", "partners", "banery", "linkbanner"])
-_CONTENT = frozenset(["content", "main", "article", "maincontent"])
-_STRUCTURAL = frozenset(
-    [
-        "div",
-        "section",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "ul",
-        "ol",
-        "table",
-        "td",
-        "main",
-        "article",
-        "menu",
-        "center",
-        "form",
-        "fieldset",
-        "tbody",
-        "tr",
-        "dl",
-        "th",
-        "dir",
-    ]
+_BANNER = _words("banner banners partners banery linkbanner")
+_CONTENT = _words("content main article maincontent")
+_STRUCTURAL = _words(
+    "div section nav header footer aside ul ol table td main article menu center form fieldset tbody tr dl th dir"
 )
 _ROLES = {
     "navigation": Region.MENU,
@@ -163,7 +75,7 @@ def _named(tag: str, role: str, names: str) -> Region | None:
         return Region.MENU
     if words & _FOOTER and not words & {"card", "modal", "post", "entry", "item", "news", "form", "widget"}:
         return Region.FOOTER
-    if words & _HEADER and not words & (
+    if (words & _HEADER or "head" in whole) and not words & (
         {"page", "card", "modal", "post", "entry", "item", "news", "section", "accordion", "article", "content"}
         | {"block", "title", "panel", "form", "table", "widget", "box", "spoiler", "tab", "tabs"}
     ):
@@ -177,11 +89,11 @@ def _named(tag: str, role: str, names: str) -> Region | None:
     return None
 
 
-def region_of(node: Node, current: Region) -> Region | None:
+def region_of(node: Node, current: Region, host: str = "") -> Region | None:
     """The region that begins at this element, or None when the current one goes on.
 
     A class name alone makes a menu only when most of the text really is links; a <header> inside an
-    article belongs to the article.
+    article belongs to the article. `host` is the site's own: its absolute addresses lead inward.
     """
     if node.tag not in _STRUCTURAL:
         return None
@@ -193,12 +105,14 @@ def region_of(node: Node, current: Region) -> Region | None:
     else:
         region = _TAGS.get(node.tag)
     if region is None:
-        return Region.MENU if _silent_menu(node) else None
+        return Region.MENU if _silent_menu(node, host) else None
     if region is Region.MENU and not _really_menu(node):
         return None
     if region is Region.BREADCRUMBS and (node.size > 600 or node.links > 15):
         return None
-    if region is Region.HEADER and (node.tag == "header" and _inside(node, ("article", "main", "section"))):
+    if region is Region.HEADER and _inside(node, ("article", "main", "section")):
+        return None
+    if region is Region.FOOTER and _inside(node, ("article",)):
         return None
     if region is Region.BANNER and node.size > 4000:
         return None
@@ -217,7 +131,7 @@ def _really_menu(node: Node) -> bool:
     return node.links >= 1 and (node.size < 40 or node.link_size * 2 >= node.size)
 
 
-def _silent_menu(node: Node) -> bool:
+def _silent_menu(node: Node, host: str) -> bool:
     """A cell or list of an old site whose text is almost wholly four or more short links."""
     if node.links < 4 or node.size < 16 or node.tag not in ("td", "ul", "table", "dl", "div"):
         return False
@@ -229,7 +143,7 @@ def _silent_menu(node: Node) -> bool:
         return False
     if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
         return False
-    return _leads_inward(node)
+    return _leads_inward(node, host)
 
 
 def _nested(node: Node) -> bool:
@@ -243,16 +157,17 @@ def _rows_of_pairs(node: Node) -> bool:
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.IGNORECASE)
 
 
-def _leads_inward(node: Node) -> bool:
+def _leads_inward(node: Node, host: str) -> bool:
     """Menus lead to pages of this site: lists of documents or of foreign sites are content."""
     inward = outward = 0
-    for item in node.iter():
+    for item in islice(node.iter(), 2_000):
         if item.tag != "a":
             continue
         href = item.get("href").strip()
         if not href or href.startswith(("#", "mailto:", "tel:", "javascript:")):
             continue
-        if _FILE.search(href) or href.startswith(("http:", "https:", "//")):
+        abroad = href.startswith(("http:", "https:", "//")) and (not host or href.split("/", 3)[2] != host)
+        if abroad or _FILE.search(href):
             outward += 1
         else:
             inward += 1

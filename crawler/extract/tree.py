@@ -6,6 +6,7 @@ walk costs a third of one over lxml elements, and nesting depth has no limit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -16,7 +17,10 @@ from lxml import etree
 from crawler.extract.text import clean
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
+_TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
+_NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
+_NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -24,18 +28,18 @@ _NODE_LIMIT = 400_000
 class Node:
     """An element. `children` are nodes and strings in document order; sizes cover the whole subtree."""
 
-    __slots__ = ("attrs", "children", "link_size", "links", "nth", "parent", "path", "size", "tag")
+    # Class attributes, not slots: most elements never change these, and a page has thousands of elements.
+    size = 0  # characters of text
+    link_size = 0  # of them inside links
+    links = 0
+    nth = 0
+    path: str | None = None
 
     def __init__(self, tag: str, attrs: Mapping[str, str], parent: Node | None) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
         self.children: list[Node | str] = []
-        self.size = 0  # characters of text
-        self.link_size = 0  # of them inside links
-        self.links = 0
-        self.nth = 0
-        self.path: str | None = None
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -106,48 +110,55 @@ class Tree:
             counts: dict[str, int] = {}
             for sibling in node.parent.nodes():
                 counts[sibling.tag] = sibling.nth = counts.get(sibling.tag, 0) + 1
-        return f"{base}/{node.tag}[{node.nth}]" if node.tag not in ("html", "body", "head") else f"{base}/{node.tag}"
+        if node.tag in ("html", "body", "head"):
+            return f"{base}/{node.tag}"
+        # a binary file read as a page has "tags" of any characters
+        return f"{base}/{node.tag}[{node.nth}]" if _NAME.fullmatch(node.tag) else f"{base}/*"
 
 
 class _Builder:
-    """The parser target."""
+    """The parser target. It is called for every tag and text of every page: hence the local names."""
+
+    __slots__ = ("_by_class", "_by_tag", "_current", "_ids", "_inert", "_left", "_quiet", "tree")
 
     def __init__(self) -> None:
-        self.tree = Tree()
-        self._current = self.tree.root
+        self.tree = tree = Tree()
+        self._by_tag, self._by_class, self._ids = tree.by_tag, tree.by_class, tree.ids
+        self._current = tree.root
         self._left = _NODE_LIMIT
         self._quiet = 0
         self._inert = 0  # depth inside what is not on the page: nothing there is indexed
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         parent = self._current
-        node = Node(tag, attrs, parent)
-        self._current = node
+        self._current = node = Node(tag, attrs or _NOTHING, parent)
         self._left -= 1
         if self._left < 0:
             return
         parent.children.append(node)
-        tree = self.tree
-        if tag in SILENT:
-            self._quiet += 1
-            self._inert += tag in _INERT
-        if self._inert and tag not in _INERT:
-            return
         if tag not in _UNINDEXED:
-            known = tree.by_tag.get(tag)
-            if known is None:
-                tree.by_tag[tag] = [node]
+            if tag in SILENT:
+                self._quiet += 1
+                self._inert += tag in _INERT
+            if self._inert and tag not in _INERT:
+                return
+            if tag in self._by_tag:
+                self._by_tag[tag].append(node)
             else:
-                known.append(node)
-        if attrs:
-            name = attrs.get("id")
-            if name and name not in tree.ids:
-                tree.ids[name] = node
-            if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
-                tree.toggles.append(node)
-            names = attrs.get("class")
-            if names and names not in tree.by_class:
-                tree.by_class[names] = node
+                self._by_tag[tag] = [node]
+        if attrs and not self._inert:
+            self._index(node, attrs)
+
+    def _index(self, node: Node, attrs: Mapping[str, str]) -> None:
+        for name in attrs:
+            if name == "class":
+                self._by_class.setdefault(attrs["class"], node)
+            elif name == "id":
+                self._ids.setdefault(attrs["id"], node)
+            elif name in _TOGGLING and (name != "role" or attrs["role"] == "tab"):
+                toggles = self.tree.toggles
+                if not toggles or toggles[-1] is not node:
+                    toggles.append(node)
 
     def end(self, tag: str) -> None:
         node = self._current
@@ -155,21 +166,23 @@ class _Builder:
         if parent is None:
             return
         self._current = parent
-        if tag in SILENT:
-            self._quiet -= 1
-            self._inert -= tag in _INERT
-        elif tag == "a":
+        if tag == "a":
             # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
             node.links = 1 if "href" in node.attrs else node.links
             node.link_size = node.size
-        parent.size += node.size
-        parent.link_size += node.link_size
-        parent.links += node.links
+        elif tag in SILENT:
+            self._quiet -= 1
+            self._inert -= tag in _INERT
+        if node.size:
+            parent.size += node.size
+            parent.link_size += node.link_size
+        if node.links:
+            parent.links += node.links
 
     def data(self, text: str) -> None:
         node = self._current
         node.children.append(text)
-        if self._quiet == 0:
+        if self._quiet == 0 and not text.isspace():
             node.size += len(text.strip())
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crawler.extract.links import MAX_LABEL, Links
 from crawler.extract.outline import TAB_LEVEL, Outline, State
@@ -24,6 +25,9 @@ _EMPTY = frozenset({"iframe", "frame", "input", "embed", "button"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
+_CLICKED = frozenset({"a", "span"})
+_TITLED = frozenset({"div", "p", "button", "a", "span"})  # what may be the title of an accordion section
+_READ = frozenset({Region.CONTENT, Region.ASIDE})
 _BOLD = frozenset({"b", "strong"})
 _SPOKEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,6 +47,7 @@ class Walk:
         self.quiet: list[str] = []  # text of menus and breadcrumbs: told by their links, searched for contacts
         self.found = Links(tree, base)
         self.links: tuple[Link, ...] = ()
+        self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
         self._outline = Outline()
         self._standing: dict[int, tuple[int, Place, int]] = {}
@@ -58,27 +63,31 @@ class Walk:
         self.links = self.found.built()
 
     def _go(self, root: Node) -> None:
-        stack: list[tuple[Node, int, Place, State | None, bool]] = [(root, 0, Place(), None, True)]
-        while stack:
-            node, position, place, saved, flushes = stack.pop()
-            children = node.children
-            quiet = place.region in _QUIET
-            for index in range(position, len(children)):
-                child = children[index]
+        stack: list[tuple[Node, Iterator[Node | str], Place, State | None, bool]] = []
+        node, place, saved, flushes = root, Place(), None, True
+        children = iter(root.children)
+        while True:
+            for child in children:
                 if isinstance(child, str):
-                    if not quiet:
-                        self._text(child, place)
-                    elif not child.isspace():
+                    if child.isspace():
+                        self._buffer.append(child)
+                    elif place.region in _QUIET:
                         self.quiet.append(child)
+                    else:
+                        self._text(child, place)
                 elif (entered := self._enter(child, node, place)) is not None:
-                    stack.append((node, index + 1, place, saved, flushes))
-                    stack.append((child, 0, *entered))
+                    stack.append((node, children, place, saved, flushes))
+                    node, (place, saved, flushes) = child, entered
+                    children = iter(child.children)
                     break
             else:
                 if flushes:
                     self._flush(place, node)
                 if saved is not None:
                     self._outline.restore(saved)
+                if not stack:
+                    return
+                node, children, place, saved, flushes = stack.pop()
 
     def standing_of(self, node: Node) -> tuple[int, Place, int]:
         """Section, surroundings and number of blocks before an element (or its nearest recorded ancestor)."""
@@ -99,8 +108,6 @@ class Walk:
 
     def _text(self, text: str, place: Place) -> None:
         self._buffer.append(text)
-        if text.isspace():
-            return
         size = len(text.strip())
         self._length += size
         if place.bold:
@@ -117,6 +124,8 @@ class Walk:
             self._record(node, place)
             self._links_of(node, place)
             return None
+        if tag in _CLICKED and place.region in _READ and class_title(node):
+            return self._enter_block(node, parent, place)
         if tag == "a":
             inside = place.copy()
             inside.link = True
@@ -162,10 +171,10 @@ class Walk:
         self._record(node, place)
         if "onclick" in attrs or "data-href" in attrs:
             self.found.click(node, place, self._outline.section)
-        if tag in _EMPTY:
+        if tag in _EMPTY and not (tag == "button" and place.region in _READ and class_title(node)):
             return None
         inner, saved = place, None
-        region = region_of(node, place.region)
+        region = region_of(node, place.region, self._host)
         if region is not None and region is not place.region:
             inner = place.copy()
             inner.region, inner.depth = region, 0
@@ -212,7 +221,7 @@ class Walk:
         elif tag in ("td", "th"):
             if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
                 saved = self._outline.save()  # a heading in one column is none of the next column's
-        elif tag == "div" and node.attrs and class_title(node):
+        elif tag in _TITLED and place.region in _READ and class_title(node):
             place = place.copy()
             place.kind, place.heading, place.flat = BlockKind.TAB, _ACCORDION, True
         return place, saved, True

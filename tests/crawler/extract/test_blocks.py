@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
 from __future__ import annotations
 
 import pytest
@@ -75,3 +76,28 @@ def test_a_menu_button_is_no_tab() -> None:
     )
     assert texts(page, BlockKind.TAB) == []
     assert not link(page, "Новости").hidden
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<button class=accordion>Планы</button>",
+        "<p class=accordion-title>Планы</p>",
+        "<a href='#' class=spoiler-title>Планы</a>",
+        "<span class=faq-question>Планы</span>",
+    ],
+)
+def test_accordion_titles_of_any_element(title: str) -> None:
+    page = read(f"<h2>Документы</h2>{title}<div class=panel><p>ремонт</p></div>")
+    assert texts(page) == ["Документы", "Планы", "ремонт"]
+    assert (under(page, "ремонт"), under(page, "Планы")) == ("Планы", "Документы")
+
+
+def test_tabs_that_are_pages_of_their_own_stay_links() -> None:
+    page = read("<div><ul class=tabs><li><a href=/a>А</a><li><a href=/b>Б</a></ul><p>раз</p><p>два</p></div>")
+    assert texts(page, BlockKind.TAB) == []
+    assert [item.text for item in page.links] == ["А", "Б"]
+
+
+def test_a_button_that_is_no_title_is_no_text() -> None:
+    assert texts(read("<button class=btn>Отправить</button><p>да</p>")) == ["да"]
