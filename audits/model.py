@@ -82,3 +82,4 @@ class Run(msgspec.Struct, frozen=True):
     options: dict[str, Any] = {}
     registry: str = ""
     note: str = ""
+    replay_of: str = ""  # id of the run whose facts were judged again; empty: a run of its own

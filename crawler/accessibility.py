@@ -17,7 +17,7 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
-from crawler.appearance import MEASURE, Appearance, Difference, compare, measured
+from crawler.appearance import MEASURE, Appearance, compare, measured
 from crawler.items import AccessibleVersion, Reason
 from crawler.loading import PageError, Visit, failure_of_status
 
@@ -42,7 +42,7 @@ _FIND = """
   const add = (element, rank, by) => {
     const target = clickable(element);
     if (!target || target === document.body || target === document.documentElement) return;
-    const label = [target.innerText, target.title, target.getAttribute('aria-label'),
+    const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
       ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
       .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
     const text = label[0] || target.value || '';
@@ -54,13 +54,14 @@ _FIND = """
     found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href: target.href || ''});
   };
   const all = document.querySelectorAll('a, button, [onclick], [role=button], area, label, span, div, img');
-  words.texts.forEach((word, rank) => {
+  const wordings = [...words.texts.map((word) => [word, 'text']), ...words.back.map((word) => [word, 'back'])];
+  wordings.forEach(([word, by], rank) => {
     for (const element of all) {
       const own = element.tagName === 'IMG' ? [element.alt, element.title]
         : [element.title, element.getAttribute('aria-label'),
            element.children.length < 4 && element.textContent.length < 200 ? element.textContent : ''];
       const says = (text) => plain(text).includes(word) && plain(text).length < word.length + 40;
-      if (own.some(says)) add(element, rank, 'text');
+      if (own.some(says)) add(element, rank, by);
     }
   });
   words.selectors.forEach((selector, rank) => {
@@ -116,7 +117,7 @@ _PRESS_IN_PANEL = """
 
 
 class Switch(msgspec.Struct, frozen=True):
-    """A control that may switch the version on. `by` is "text", "widget" or "link"."""
+    """A control that may switch the version on. `by` is "text", "back", "widget" or "link"."""
 
     index: int
     text: str = ""
@@ -135,7 +136,7 @@ async def try_accessible(
     """Find the switch on `url`, use it and say what changed. Never raises for what the site does.
 
     `tried` is false when there is nothing to switch on. `effect` is true only for a visible change. `reason` is set
-    when the page or the version could not be had, and then `effect` says nothing.
+    when the page, its scripts or the version could not be had, and then `effect` says nothing.
     """
     words = load_accessibility_words()
     end = asyncio.get_running_loop().time() + timeout
@@ -193,42 +194,44 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     await visit.page.evaluate(_PRESS, switch.index)
     after = await _settled(visit)
     moved = _address(after.url) != _address(before.url)
-    how = "link" if moved else "widget" if switch.by == "widget" else "click"
-
-    def found(
-        difference: Difference, look: Appearance, note: str = "", reason: Reason | None = None
-    ) -> AccessibleVersion:
-        changes = [*difference.visible, *difference.behind, *([note] if note else [])]
-        return AccessibleVersion(
-            tried=True,
-            how=how,
-            control=switch.text[:120],
-            effect=bool(difference.visible) and reason is None,
-            changes=tuple(changes[:MAX_CHANGES]),
-            url=look.url,
-            reason=reason,
-        )
-
+    answer = AccessibleVersion(
+        tried=True,
+        how="link" if moved else "widget" if switch.by == "widget" else "click",
+        control=switch.text[:120],
+        url=after.url,
+    )
+    if after.url.startswith("chrome-error:"):
+        note = f"страница по ссылке не открылась: {visit.address}"
+        return msgspec.structs.replace(answer, url=visit.address, reason=Reason.NOT_REACHED, changes=(note,))
     if moved and (reason := failure_of_status(visit.status)):
         dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
         note = f"ссылка ведёт на страницу с ответом {visit.status}"
-        return found(Difference(), after, note, None if dead else reason)
+        return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
     if moved and after.letters < MIN_PAGE_LETTERS:
-        return found(Difference(), after, "по ссылке открывается пустая страница")
-    difference = compare(before, after)
-    if difference.visible:
-        return found(difference, after)
-    if await visit.page.evaluate(_PRESS_IN_PANEL, msgspec.to_builtins(words.panel)):
-        in_panel = await _settled(visit)
-        stepped = compare(before, in_panel)
-        if stepped.visible:
-            return found(stepped, in_panel, "после выбора в открывшейся панели")
+        return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
+
+    def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
+        difference = compare(look, before) if switch.by == "back" else compare(before, look)
+        if not difference.visible:
+            return None
+        changes = (*difference.visible, *difference.behind, *filter(None, [note]))
+        return msgspec.structs.replace(answer, effect=True, changes=changes[:MAX_CHANGES], url=look.url)
+
+    if found := seen(after):
+        return found
+    if await visit.page.evaluate(_PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
+        found := seen(await _settled(visit), "после выбора в открывшейся панели")
+    ):
+        return found
     await visit.page.reload(wait_until="domcontentloaded", timeout=STEP_SECONDS * 2000)
-    reloaded = await _settled(visit)
-    again = compare(before, reloaded)
-    if again.visible:
-        return found(again, reloaded, "после обновления страницы")
-    return found(Difference((), difference.behind), after, "вид страницы не изменился")
+    if found := seen(await _settled(visit), "после обновления страницы"):
+        return found
+    changes = (*compare(before, after).behind, "вид страницы не изменился")
+    if not visit.lost:
+        return msgspec.structs.replace(answer, changes=changes)
+    # The script that does the switching may be among those that did not come: then nothing can be said.
+    lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(visit.lost[:3]))}"
+    return msgspec.structs.replace(answer, changes=(*changes, lost), reason=Reason.NOT_REACHED)
 
 
 async def _settled(visit: Visit) -> Appearance:

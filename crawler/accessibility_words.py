@@ -22,6 +22,7 @@ class AccessibilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Wordings and markup, in order of trust."""
 
     texts: tuple[str, ...]
+    back: tuple[str, ...]
     selectors: tuple[str, ...]
     links: tuple[str, ...]
     panel: Panel

@@ -66,6 +66,7 @@ class Visit:
         self.late = ""  # why the markup may be incomplete, in words
         self.address = ""  # the last address the page itself was asked at (redirects change it)
         self.blocked: list[str] = []  # requests that we refused: "POST https://…"
+        self.lost: list[str] = []  # addresses of scripts and stylesheets that did not arrive
         self._active: set[Request] = set()
         self._last = time.monotonic()
         page.on("request", self._began)
@@ -118,6 +119,8 @@ class Visit:
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request() and response.frame == self.page.main_frame:
             self.status = response.status
+        if response.status >= 400:
+            self._note_lost(response.request)
 
     def _ended(self, request: Request) -> None:
         if request in self._active:
@@ -126,8 +129,13 @@ class Visit:
 
     def _failed(self, request: Request) -> None:
         self._ended(request)
+        self._note_lost(request)
         if request.method not in ("GET", "HEAD") and len(self.blocked) < MAX_BLOCKED:
             self.blocked.append(f"{request.method} {request.url}")
+
+    def _note_lost(self, request: Request) -> None:
+        if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
+            self.lost.append(request.url)
 
 
 async def serialized(page: Page) -> str:

@@ -112,6 +112,7 @@ class Verdict(StrEnum):
     MET = "met"
     UNMET = "unmet"
     UNSURE = "unsure"
+    INAPPLICABLE = "inapplicable"  # nothing here the question could be about
 
 
 class Answer(Value, frozen=True):

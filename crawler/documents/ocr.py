@@ -15,7 +15,7 @@ import msgspec
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract
 from crawler.documents.cleaning import clean
-from crawler.documents.pdf import PdfPages
+from crawler.documents.pdf import PdfPages, PdfText, with_text
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason
 
@@ -25,8 +25,12 @@ MIN_LETTERS = 25
 
 
 @functools.cache
-def tesseract() -> str | None:
-    """Path of a Tesseract that knows Russian, or None."""
+def tesseract() -> tuple[str, str] | None:
+    """Path of a Tesseract that knows Russian and its page mode, or None.
+
+    With the orientation model (osd) at hand pages that lie on their side or head are turned first (mode 1, a fifth
+    slower); otherwise they would come out as well-formed nonsense.
+    """
     path = shutil.which("tesseract")
     if path is None:
         return None
@@ -34,15 +38,17 @@ def tesseract() -> str | None:
         listed = subprocess.run([path, "--list-langs"], capture_output=True, timeout=10, check=False, text=True)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return path if "rus" in listed.stdout.split() else None
+    languages = listed.stdout.split()
+    return (path, "1" if "osd" in languages else "3") if "rus" in languages else None
 
 
 def recognize(picture: bytes, seconds: float) -> str:
     """Text of one picture (any format Tesseract knows); empty when the time is over or the tool fails."""
-    path = tesseract()
-    if path is None or seconds < 0.5:
+    tool = tesseract()
+    if tool is None or seconds < 0.5:
         return ""
-    command = [path, "stdin", "stdout", "-l", "rus", "--psm", "3", "--dpi", str(DPI)]
+    path, mode = tool
+    command = [path, "stdin", "stdout", "-l", "rus", "--psm", mode, "--dpi", str(DPI)]
     try:
         done = subprocess.run(
             command,
@@ -57,14 +63,28 @@ def recognize(picture: bytes, seconds: float) -> str:
     return clean(done.stdout.decode("utf-8", "replace"))
 
 
-def read_scan(body: bytes, found: Extract, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Give a scanned PDF its text: the first `budget.ocr_pages` pages of it."""
+def read_scan(body: bytes, layer: PdfText, budget: DocumentBudget, deadline: Deadline) -> Extract:
+    """Give the scanned pages of a PDF their text: the first `budget.ocr_pages` of them."""
+    found = layer.found
     if tesseract() is None:
         return _with(found, Reason.NO_OCR, f"{found.detail}; распознавание недоступно: нет tesseract с языком rus")
+    texts = dict(enumerate(layer.texts))
+    wanted = layer.scanned[: budget.ocr_pages]
     with PdfPages(body) as pages:
-        wanted = range(min(pages.count, budget.ocr_pages))
-        texts = [recognize(pages.picture_of(index, DPI), deadline.left) for index in wanted]
-    return _recognized(found, texts, found.page_count)
+        seen = {index: recognize(pages.picture_of(index, DPI), deadline.left) for index in wanted}
+    worth = {index: text for index, text in seen.items() if _letters(text) >= MIN_LETTERS}
+    if not worth:
+        return _with(found, Reason.NO_OCR, f"{found.detail}; текст не распознан")
+    full = with_text(found, [text for _, text in sorted({**texts, **worth}.items())], budget)
+    missing = len(layer.scanned) - len(worth)
+    unread = found.page_count - len(layer.texts)
+    return msgspec.structs.replace(
+        full,
+        ocr=True,
+        pages_read=found.pages_read + len(worth),
+        reason=Reason.BUDGET_EXHAUSTED if missing or unread else None,
+        detail=f"распознано страниц скана: {len(worth)} из {len(layer.scanned)}",
+    )
 
 
 def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: bool) -> Extract:
@@ -74,28 +94,16 @@ def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: 
         return found
     if tesseract() is None:
         return _with(found, Reason.NO_OCR, "изображение; распознавание недоступно: нет tesseract с языком rus")
-    return _recognized(found, [recognize(body, deadline.left)], 1)
+    text = recognize(body, deadline.left)
+    if _letters(text) < MIN_LETTERS:
+        return _with(found, Reason.NO_OCR, "изображение; текст не распознан")
+    signed = signature_mark(text)
+    return Extract("image", text, page_count=1, pages_read=1, ocr=True, signed=signed, detail="текст распознан")
 
 
-def _recognized(found: Extract, texts: list[str], count: int) -> Extract:
-    text = clean("\n".join(texts))
-    if sum(letter.isalpha() for letter in text) < MIN_LETTERS:
-        return _with(found, Reason.NO_OCR, f"{found.detail}; текст не распознан")
-    read = len(texts)
-    partial = read < count or not all(texts)
-    return Extract(
-        found.format,
-        text,
-        (),
-        found.title,
-        count,
-        read,
-        Reason.BUDGET_EXHAUSTED if partial else None,
-        f"распознано страниц: {sum(map(bool, texts))} из {count}",
-        True,
-        found.signed or signature_mark(text),
-    )
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
 
 
 def _with(found: Extract, reason: Reason, detail: str) -> Extract:
-    return msgspec.structs.replace(found, reason=reason, detail=detail.strip("; "))
+    return msgspec.structs.replace(found, reason=reason, detail=detail)

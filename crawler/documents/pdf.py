@@ -7,8 +7,10 @@ to 26 times as long (bench/documents.py), pymupdf is AGPL.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -18,7 +20,7 @@ from crawler.documents.signature import signature_mark
 from crawler.items import Reason
 
 MAX_SIDE = 4000  # pixels
-SCAN_CHARS_PER_PAGE = 40  # letters; a page number or a scanner's watermark is not the text of a page
+SCAN_LETTERS = 40  # on a page; a page number or a scanner's watermark is not the text of a page
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -58,6 +60,19 @@ class PdfPages:
         finally:
             page.close()
 
+    def has_pictures(self, index: int) -> bool:
+        """Whether a page shows pictures: without text it is a scan then, else merely short."""
+        try:
+            page = self.document[index]
+        except pdfium.PdfiumError:
+            return False
+        try:
+            return next(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3), None) is not None
+        except pdfium.PdfiumError:
+            return False
+        finally:
+            page.close()
+
     def picture_of(self, index: int, dpi: int) -> bytes:
         """One page as a grey picture (PGM)."""
         page = self.document[index]
@@ -90,28 +105,45 @@ class PdfPages:
         return max(0, int(raw.FPDF_GetSignatureCount(self.document)))
 
 
-def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Read the text layer. A scan comes back with reason `no_ocr`: the caller may have a better idea."""
+class PdfText(msgspec.Struct, frozen=True):
+    """The text layer: what was read, and which pages have none worth the name (indices from 0)."""
+
+    found: Extract
+    texts: tuple[str, ...]
+    scanned: tuple[int, ...]
+
+
+def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText:
+    """Read the text layer. `found.reason` is `no_ocr` when all or some pages are pictures."""
     with PdfPages(body) as pages:
+        if not pages.count:
+            raise UnreadableError("в файле PDF нет страниц")
         texts: list[str] = []
+        scanned: list[int] = []
         length = 0
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
                 break
-            texts.append(clean(pages.text_of(index)))
-            length += len(texts[-1])
-        text = "\n".join(part for part in texts if part)
-        signed = signature_mark(text)
-        if not signed and pages.signatures:
-            signed = f"электронная подпись в файле ({pages.signatures})"
-        letters = len(_LETTER.findall(text))
+            text = clean(pages.text_of(index))
+            letters = len(_LETTER.findall(text))
+            if letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
+                scanned.append(index)
+            texts.append(text)
+            length += len(text)
+        signed = f"электронная подпись в файле ({pages.signatures})" if pages.signatures else ""
         reason, detail = None, ""
-        if not pages.count:
-            reason, detail = Reason.UNREADABLE, "в файле PDF нет страниц"
-        elif texts and letters < SCAN_CHARS_PER_PAGE * len(texts):
-            reason, detail = Reason.NO_OCR, f"скан: {letters} букв на {len(texts)} стр."
+        if scanned:
+            reason, detail = Reason.NO_OCR, f"страниц без текста (скан): {len(scanned)} из {pages.count}"
         elif len(texts) < pages.count or length > budget.max_text:
             reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {len(texts)} из {pages.count}"
-        return Extract(
-            "pdf", text[: budget.max_text], (), pages.title, pages.count, len(texts), reason, detail, False, signed
+        found = Extract(
+            "pdf", "", (), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
         )
+        return PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned))
+
+
+def with_text(found: Extract, texts: Sequence[str], budget: DocumentBudget) -> Extract:
+    """The same extract with these pages as its text, and their stamp if they bear one."""
+    text = "\n".join(part for part in texts if part)
+    signed = signature_mark(text) or found.signed
+    return msgspec.structs.replace(found, text=text[: budget.max_text], signed=signed)

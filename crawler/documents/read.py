@@ -22,7 +22,6 @@ from crawler.items import Document, Reason
 Reader = Callable[[bytes, DocumentBudget, Deadline], Extract]
 
 READERS: dict[str, Reader] = {
-    "pdf": read_pdf,
     "docx": read_docx,
     "doc": read_doc,
     "word2": read_doc,
@@ -122,13 +121,14 @@ def _extract(
     try:
         if kind == "image":
             return read_image(body, budget, deadline, ocr=ocr)
+        if kind == "pdf":
+            layer = read_pdf(body, budget, deadline)
+            return read_scan(body, layer, budget, deadline) if layer.scanned and ocr else layer.found
         reader = READERS.get(kind)
         if reader is None:
             told = f" (сервер назвал его {one_line(content_type, 80)})" if content_type and not kind else ""
             raise UnreadableError(_NAMED.get(kind, f"формат {kind} не читается") + told)
         found = reader(body, budget, deadline)
-        if kind == "pdf" and found.reason is Reason.NO_OCR and ocr:
-            return read_scan(body, found, budget, deadline)
         if not found.text and found.reason is None:
             return Extract(kind, title=found.title, reason=Reason.UNREADABLE, detail="в файле нет текста")
         return found

@@ -132,6 +132,30 @@ def test_nothing_to_switch_on(browsing: Browsing, page: str) -> None:
     assert found == AccessibleVersion()
 
 
+def test_lost_script_leaves_the_question_open(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}<script src=/bvi.js></script>"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+    assert any("/bvi.js" in change for change in found.changes)
+
+
+def test_version_at_an_unreachable_host_leaves_the_question_open(browsing: Browsing) -> None:
+    page = f"{STYLE}<a href='http://service.invalid/?slabovid'><img src=/b.jpg></a>{TEXT}"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+
+
+def test_site_that_opens_in_its_special_version(browsing: Browsing) -> None:
+    def home(site: Loopback, cookie: str) -> str:
+        style = STYLE if "plain" in cookie else "<style>body{font-size:26px}</style>"
+        return f"{style}<a href='/?plain'>Обычная версия</a>{TEXT}"
+
+    pages: dict[str, Answer] = {"/": home, "/?plain": (302, {"Location": "/", "Set-Cookie": "plain=1"}, "")}
+    found = attempt(browsing, pages)
+    assert found.effect
+    assert "размер шрифта 14 px → 26 px" in found.changes
+
+
 def test_unreachable_page_gives_a_reason(browsing: Browsing) -> None:
     found = attempt(browsing, {"/": (403, {}, "нельзя")})
     assert (found.tried, found.reason) == (False, Reason.HTTP_403)

@@ -1,0 +1,95 @@
+"""Serve captured sites on loopback, one host name a site, as they were served: bytes as stored, no charset named."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".php": "text/html",
+    ".aspx": "text/html",
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".txt": "text/plain",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+}
+
+
+def find_file(root: Path, path: str) -> Path | None:
+    """The file a request path names below `root`: directories by their `index.html`; None outside or missing."""
+    target = (root / unquote(path).lstrip("/")).resolve()
+    if not target.is_relative_to(root.resolve()):
+        return None
+    if target.is_dir():
+        target = target / "index.html"
+    return target if target.is_file() else None
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    roots: Mapping[str, Path]
+
+    def do_GET(self) -> None:
+        host = (self.headers.get("Host") or "").partition(":")[0].lower()
+        root = self.roots.get(host)
+        try:
+            file = find_file(root, urlsplit(self.path).path) if root else None
+        except (OSError, ValueError):  # names too long or with NUL: such a file cannot exist
+            file = None
+        if file is None:
+            body, status, kind = "<h1>Страница не найдена</h1>".encode(), 404, "text/html; charset=utf-8"
+        else:
+            body, status = file.read_bytes(), 200
+            kind = _TYPES.get(file.suffix.lower(), "application/octet-stream")
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET  # noqa: N815 (names are http.server's)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent: the audit's own log says what was fetched."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is no news; anything else is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serve(roots: Mapping[str, Path]) -> Iterator[int]:
+    """Serve each host name of `roots` from its folder on 127.0.0.1; yields the port."""
+    handler = type("Handler", (_Handler,), {"roots": {host.lower(): root for host, root in roots.items()}})
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

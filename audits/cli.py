@@ -1,0 +1,133 @@
+"""`nok`: the root of the command line, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
+
+import click
+
+from audits.commands.options import TALK
+from audits.console import Terminal
+from audits.errors import InputError
+from audits.model import ExitCode
+from audits.russian import speak_russian
+
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
+PIPE_CLOSED = 141  # … and after `nok … | head`
+OURS = ("audits.", "rules.", "crawler.")
+
+COMMANDS = {
+    "check": "audits.commands.check:check",
+    "audit": "audits.commands.audit:audit",
+    "evaluate": "audits.commands.evaluate:evaluate",
+    "show": "audits.commands.show:show",
+    "explain": "audits.commands.show:explain",
+    "runs": "audits.commands.runs:runs",
+    "compare": "audits.commands.runs:compare",
+    "export": "audits.commands.export:export",
+    "registry": "audits.commands.registry:registry",
+    "waive": "audits.commands.waive:waive",
+    "rules": "audits.commands.rules:rules",
+    "demo": "audits.commands.demo:demo",
+    "bench": "audits.commands.bench:bench",
+    "doctor": "audits.commands.doctor:doctor",
+}
+"""Where each command lives. Imported when asked for: `nok --help` must not wait for a crawler to load."""
+
+
+class Nok(click.Group):
+    """The root group: finds commands lazily and ends every invocation with an exit code of the contract."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+        """Run one command line and exit. Nothing below prints an error or a traceback of its own."""
+        speak_russian()
+        terminal = Terminal()
+        try:
+            code = self._run(list(sys.argv[1:] if args is None else args), terminal)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = PIPE_CLOSED
+        if code == PIPE_CLOSED:
+            # the interpreter flushes stdout once more on its way out: let it flush into nothing
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(code)
+
+    def _run(self, args: list[str], terminal: Terminal) -> int:
+        try:
+            # not click's own main(): it ends a closed pipe with 1, which says «deficiencies»
+            with self.make_context("nok", args, obj=terminal) as ctx:
+                return int(self.invoke(ctx) or ExitCode.CLEAN)
+        except click.exceptions.Exit as leaving:
+            return leaving.exit_code
+        except BrokenPipeError:
+            return PIPE_CLOSED
+        except (click.Abort, KeyboardInterrupt):
+            terminal.warn("Прервано. Сделанное сохранено; продолжить прогон: nok audit --resume")
+            return INTERRUPTED
+        except click.exceptions.NoArgsIsHelpError as error:
+            terminal.err.print(error.format_message(), soft_wrap=True)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "nok"
+            terminal.fail(error.format_message(), f"Справка: {command} --help")
+        except click.ClickException as error:
+            terminal.fail(error.format_message())
+        except InputError as error:
+            self._trace(terminal)
+            terminal.fail(str(error), error.hint)
+        except Exception as error:
+            self._trace(terminal)
+            if type(error).__module__.startswith(OURS):
+                terminal.fail(str(error))
+            else:
+                what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+                terminal.fail(
+                    f"Команда не выполнена из-за внутренней ошибки: {what}",
+                    "" if terminal.verbose else "Повторите с -v и пришлите вывод тем, кто ведёт программу.",
+                )
+        return ExitCode.NOTHING_AUDITED
+
+    @staticmethod
+    def _trace(terminal: Terminal) -> None:
+        if terminal.verbose:
+            traceback.print_exc(file=sys.stderr)
+
+
+def _version() -> str:
+    try:
+        return version("nok")
+    except PackageNotFoundError:
+        return "из исходного кода"
+
+
+@click.group(cls=Nok, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="КОМАНДА …")
+@click.version_option(_version(), message="nok %(version)s", help="Показать версию и выйти.")
+def main() -> None:
+    """Аудит сайтов организаций на соответствие методике независимой оценки качества (НОК).
+
+    Коды выхода: 0 — проверено, недостатков нет; 1 — есть недостатки; 2 — ничего не проверено;
+    3 — недостатков нет, но не всё удалось установить.
+    """
+
+
+for option in reversed(TALK):
+    main = option(main)
+
+if __name__ == "__main__":
+    main()

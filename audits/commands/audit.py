@@ -1,0 +1,123 @@
+"""`nok audit`: the organizations of a registry, into the database."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from audits.commands.options import command, judged, options, terminal_of, text_or_json
+from audits.commands.registry import organizations_of
+from audits.commands.running import audit_and_tell
+from audits.errors import InputError
+from audits.model import AuditOptions, ExitCode
+from audits.store import Store
+from rules.model import Organization, Outcome
+
+
+@command()
+@click.argument("ids", metavar="[КОД …]", nargs=-1)
+@click.option("--failed-only", is_flag=True, help="Только те, у кого в последнем запуске были недостатки.")
+@click.option("--resume", is_flag=True, help="Продолжить прерванный запуск с того места, где он остановился.")
+@text_or_json()
+@judged
+@options("registry", "sector", "municipality", "workers", "db", "exit-zero")
+@click.pass_context
+def audit(
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    failed_only: bool,
+    resume: bool,
+    form: str,
+    registry: Path | None,
+    sector: str | None,
+    municipality: str | None,
+    workers: int | None,
+    db: Path,
+    exit_zero: bool,
+    how: AuditOptions,
+) -> ExitCode:
+    """Проверить организации реестра — все или названные по кодам."""
+    terminal = terminal_of(ctx)
+    if resume and (ids or failed_only or sector or municipality):
+        raise InputError(
+            "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
+        )
+    with Store.open(db) as store:
+        if resume:
+            unfinished = store.unfinished_run(how.methodology)
+            if unfinished is None:
+                raise InputError(f"Продолжать нечего: в базе {db} нет прерванного запуска.", "Начните новый: nok audit")
+            return audit_and_tell(
+                terminal,
+                store,
+                store.pending(unfinished.id),
+                how,
+                workers=workers,
+                registry=unfinished.registry,
+                resume=unfinished.id,
+                form=form,
+                exit_zero=exit_zero,
+            )
+        organizations = selected(
+            organizations_of(terminal, store, registry), ids=ids, sector=sector, municipality=municipality
+        )
+        if failed_only:
+            organizations = with_deficiencies(store, organizations)
+        return audit_and_tell(
+            terminal,
+            store,
+            organizations,
+            how,
+            workers=workers,
+            registry=str(registry or ""),
+            form=form,
+            exit_zero=exit_zero,
+        )
+
+
+def selected(
+    organizations: Sequence[Organization], *, ids: Sequence[str], sector: str | None, municipality: str | None
+) -> list[Organization]:
+    """Organizations named and filtered. Raises InputError for an unknown id and for an empty choice."""
+    known = {one.id: one for one in organizations}
+    for id in ids:
+        if id not in known:
+            near = difflib.get_close_matches(id, known, n=3)
+            raise InputError(
+                f"Запуск не начат: в реестре нет организации с кодом «{id}».",
+                f"Похожие коды: {', '.join(near)}." if near else "Посмотрите коды в файле реестра.",
+            )
+    chosen = [known[id] for id in dict.fromkeys(ids)] if ids else list(organizations)
+    if sector:
+        chosen = [one for one in chosen if one.sector and one.sector.value == sector]
+    if municipality:
+        wanted = municipality.casefold().strip()
+        places = {one.municipality for one in organizations if one.municipality}
+        if wanted not in {place.casefold() for place in places}:
+            near = difflib.get_close_matches(municipality, places, n=3, cutoff=0.5)
+            raise InputError(
+                f"Запуск не начат: в реестре нет муниципалитета «{municipality}».",
+                f"Похожие: {', '.join(near)}." if near else f"Есть: {', '.join(sorted(places)) or 'ни одного'}.",
+            )
+        chosen = [one for one in chosen if one.municipality.casefold() == wanted]
+    if not chosen:
+        raise InputError("Запуск не начат: под условия не подошла ни одна организация.", "Ослабьте отбор.")
+    return chosen
+
+
+def with_deficiencies(store: Store, organizations: Sequence[Organization]) -> list[Organization]:
+    """Those that had a deficiency in the latest run."""
+    latest = store.latest_run()
+    if latest is None:
+        raise InputError("Запуск не начат: --failed-only нужен прошлый запуск, а его нет.", "Уберите --failed-only.")
+    failed = {one.organization for one in store.findings(latest.id) if one.outcome is Outcome.FAILED}
+    chosen = [one for one in organizations if one.id in failed]
+    if not chosen:
+        raise InputError(
+            f"Запуск не начат: в запуске {latest.id} ни у одной из этих организаций недостатков нет.",
+            "Проверить всех: уберите --failed-only.",
+        )
+    return chosen

@@ -1,0 +1,94 @@
+"""`nok demo`: the built-in region, served on this machine only and audited like a real one."""
+
+from __future__ import annotations
+
+import socket
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+
+from audits.commands.options import ONE, audit_options, command, options, terminal_of, text_or_json
+from audits.commands.running import audit_and_tell
+from audits.console import Terminal
+from audits.errors import InputError
+from audits.model import ExitCode
+from audits.store import Store
+
+
+@command()
+@click.option("--serve", "serving", is_flag=True, help="Только раздавать сайты, пока не нажмут Ctrl-C.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Порт (0 — любой свободный).")
+@text_or_json()
+@ONE["methodology"]
+@ONE["on"]
+@ONE["render"]
+@options("workers", "db", "exit-zero")
+@click.pass_context
+def demo(
+    ctx: click.Context,
+    serving: bool,
+    port: int,
+    form: str,
+    methodology: str,
+    on: date | None,
+    render: str,
+    workers: int | None,
+    db: Path,
+    exit_zero: bool,
+) -> ExitCode:
+    """Проверить встроенную вымышленную область: её сайты поднимаются на этой же машине, сеть не нужна."""
+    from audits.demo import ON, serve_region
+
+    terminal = terminal_of(ctx)
+    if port and _taken(port):
+        raise InputError(f"Область не поднята: порт {port} занят другой программой.", "Укажите другой --port или 0.")
+    with serve_region(port) as region:
+        if serving:
+            return _serve(terminal, [one.site for one in region.organizations if one.site])
+        how = audit_options(
+            ctx,
+            methodology=methodology,
+            on=on or ON,  # the region is declared as of a day: its truth does not age
+            render=render,
+            allow_private_networks=True,
+            bus_gov_url=region.bus_gov_url,
+        )
+        how = msgspec.structs.replace(how, hosts=region.hosts)
+        terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
+        with Store.open(db) as store:
+            return audit_and_tell(
+                terminal,
+                store,
+                region.organizations,
+                how,
+                workers=workers,
+                registry="demo",
+                form=form,
+                exit_zero=exit_zero,
+            )
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _serve(terminal: Terminal, sites: list[str]) -> ExitCode:
+    for site in sites:
+        terminal.data(f"{site}\n")
+    terminal.say(
+        "Проверить один: nok check АДРЕС --allow-private-networks --resolve ХОСТ=127.0.0.1. Остановить: Ctrl-C"
+    )
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        return ExitCode.CLEAN

@@ -1,0 +1,98 @@
+"""What `nok audit`, `nok evaluate` and `nok demo` share: progress while running, summary and exit code after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from audits.commands.rules import methodology_of
+from audits.console import Board, Terminal
+from audits.formats.records import run_record
+from audits.formats.write import to_json
+from audits.model import AuditOptions, ExitCode, Run
+from audits.totals import Totals, totals
+from audits.verdicts import exit_code_of
+from audits.wording import reason_text
+from rules.model import Organization
+
+if TYPE_CHECKING:
+    from audits.events import Event
+    from audits.store import Store
+
+
+def audit_and_tell(
+    terminal: Terminal,
+    store: Store,
+    organizations: Sequence[Organization],
+    how: AuditOptions,
+    *,
+    workers: int | None,
+    registry: str,
+    resume: str | None = None,
+    form: str = "text",
+    exit_zero: bool = False,
+) -> ExitCode:
+    """Audit, with progress; then the summary on stdout."""
+    from audits.engine import audit
+
+    methodology_of(how.methodology)  # a wrong name must not cost a night
+    board = Board(len(organizations))
+    with terminal.watch(board):
+        run = audit(
+            organizations,
+            how,
+            store,
+            workers=workers or os.cpu_count() or 1,
+            registry=registry,
+            resume=resume,
+            on_event=lambda event: tell(board, event),
+        )
+    return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
+
+
+def tell(board: Board, event: Event) -> None:
+    """Put an event of the engine on the board."""
+    if event.total:
+        board.total = event.total
+    if event.kind == "started":
+        board.start(event.organization)
+    elif event.kind == "audited":
+        board.finish(event.organization, reason_text(event.reason), done=event.done or board.done + 1)
+
+
+def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero: bool) -> ExitCode:
+    """Print what a run came to; its exit code. A void run audited nothing that counts."""
+    from audits.summary import summary
+
+    counted = totals(store.ledger(run.id), store.findings(run.id))
+    if form == "json":
+        terminal.data(to_json(summary_record(run, counted)))
+    else:
+        titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
+        terminal.show(*summary(run, counted, titles))
+        terminal.say(f"Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare. База: {store.path}", "dim")
+    if run.state == "void":
+        return ExitCode.NOTHING_AUDITED
+    return exit_code_of(counted.outcomes, exit_zero=exit_zero)
+
+
+def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
+    """The summary for a script."""
+    return {
+        "run": run_record(run),
+        "organizations": counted.organizations,
+        "judged": counted.judged,
+        "untested": counted.untested,
+        "pending": counted.pending,
+        "deficient": counted.deficient,
+        "clean": counted.clean,
+        "outcomes": _counts(counted.outcomes),
+        "rules": {rule: _counts(outcomes) for rule, outcomes in sorted(counted.by_rule.items())},
+        "undecided": _counts(counted.undecided),
+        "not_judged": _counts(counted.not_judged),
+    }
+
+
+def _counts(counter: dict[Any, int]) -> dict[str, int]:
+    return {key.value: count for key, count in counter.items() if count}

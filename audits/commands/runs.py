@@ -1,0 +1,65 @@
+"""`nok runs` and `nok compare`: nights, and what changed from one to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from audits.commands.options import command, options, terminal_of, text_or_json
+from audits.commands.stored import chosen_run
+from audits.errors import InputError
+from audits.formats.records import run_record
+from audits.formats.write import to_json
+from audits.model import ExitCode
+from audits.store import Store
+
+
+@command()
+@text_or_json()
+@options("db")
+@click.pass_context
+def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
+    """Все запуски в базе, последний — первым."""
+    from audits.summary import runs_table
+
+    terminal = terminal_of(ctx)
+    with Store.open(db, create=False) as store:
+        listed = store.runs()
+    if form == "json":
+        terminal.data(to_json([run_record(run) for run in listed]))
+    elif listed:
+        terminal.show(runs_table(listed))
+    else:
+        raise InputError("Запусков в базе нет.", "Начните с nok audit --registry ФАЙЛ или с nok demo.")
+    return ExitCode.CLEAN
+
+
+@command()
+@click.argument("run", metavar="[ЗАПУСК]", required=False)
+@click.argument("baseline", metavar="[С ЧЕМ]", required=False)
+@text_or_json()
+@options("db")
+@click.pass_context
+def compare(ctx: click.Context, run: str | None, baseline: str | None, form: str, db: Path) -> ExitCode:
+    """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
+    from audits.compare import compare as compare_runs
+    from audits.summary import comparison
+
+    terminal = terminal_of(ctx)
+    with Store.open(db, create=False) as store:
+        current = chosen_run(store, run)
+        before = store.run(baseline) if baseline else store.baseline(current.id)
+        if before is None:
+            raise InputError(
+                f"Сравнить не с чем: до запуска {current.id} завершённых запусков нет.",
+                "Сравнение появится после следующего nok audit.",
+            )
+        changes = compare_runs(store.findings(current.id), store.findings(before.id), store.standing(before.id))
+        known = {row.organization.id: row.organization for row in store.ledger(current.id)}
+    if form == "json":
+        terminal.data(to_json(msgspec.to_builtins(changes)))
+    else:
+        terminal.show(*comparison(current, before, changes, known))
+    return ExitCode.CLEAN

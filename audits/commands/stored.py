@@ -1,0 +1,41 @@
+"""Reading what earlier runs stored."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from audits.errors import InputError
+from audits.model import Run
+from audits.store import LedgerRow, StoredFinding
+from crawler.items import Facts
+
+if TYPE_CHECKING:
+    from audits.store import Store
+
+
+def chosen_run(store: Store, run: str | None) -> Run:
+    """The named run, or the latest that counts. Raises InputError when there is none."""
+    if run:
+        return store.run(run)
+    latest = store.latest_run()
+    if latest is None:
+        raise InputError(
+            f"В базе {store.path} нет ни одного завершённого запуска.",
+            "Начните с nok audit --registry ФАЙЛ, с nok demo или укажите другую базу: --db ФАЙЛ",
+        )
+    return latest
+
+
+def stored_audit(store: Store, run: str | None, organization: str) -> tuple[LedgerRow, list[StoredFinding], Facts]:
+    """What one run knows of one organization. Raises InputError when the run does not have it."""
+    number = chosen_run(store, run).id
+    rows = {row.organization.id: row for row in store.ledger(number)}
+    row = rows.get(organization)
+    if row is None:
+        near = difflib.get_close_matches(organization, rows, n=3)
+        raise InputError(
+            f"Организации «{organization}» нет в запуске {number}.",
+            f"Похожие коды: {', '.join(near)}." if near else "Коды организаций: nok export organizations --format csv",
+        )
+    return row, list(store.findings(number, organization)), store.facts(number, organization) or Facts()

@@ -1,0 +1,115 @@
+"""Two runs side by side: what is new, what was mended, what only looks so. Pure.
+
+A change of verdict has four possible authors — the organization, a rule, the registry, or our own failing to
+look — and only the first is "new", "fixed" or "reopened".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from audits.store.model import DeficiencyState, StoredFinding
+from rules.model import Outcome
+
+Key = tuple[str, str]  # organization, rule
+
+_OPEN = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED, DeficiencyState.WAIVED})
+_UNTOLD = frozenset({Outcome.INCONCLUSIVE, Outcome.UNTESTED})
+
+
+class Pair(msgspec.Struct, frozen=True, order=True):
+    """One rule on one organization."""
+
+    organization: str
+    rule: str
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Every deficiency of either run in exactly one class, sorted; its JSON is that of `nok compare`."""
+
+    new: tuple[Pair, ...] = ()
+    fixed: tuple[Pair, ...] = ()
+    persisting: tuple[Pair, ...] = ()
+    reopened: tuple[Pair, ...] = ()
+    not_retested: tuple[Pair, ...] = ()
+    rule_changed: tuple[Pair, ...] = ()
+    registry_changed: tuple[Pair, ...] = ()
+
+
+def compare(
+    current: Iterable[StoredFinding],
+    baseline: Iterable[StoredFinding],
+    standing: Mapping[Key, DeficiencyState] | None = None,
+) -> Comparison:
+    """Sort the deficiencies of two runs into classes.
+
+    `standing`: state of every deficiency just after the baseline (`Store.standing`). With it, a deficiency found
+    before the baseline and not re-tested in it is still open, and one that was mended before can be told as
+    reopened. Without it, the baseline's failed findings are all that is known of the past.
+    """
+    now = {(item.organization, item.rule): item for item in current}
+    before = {(item.organization, item.rule): item for item in baseline}
+    audited_before = {organization for organization, _ in before}
+    audited_now = {organization for organization, _ in now}
+    known = standing if standing is not None else {}
+    classes: dict[str, list[Pair]] = {name: [] for name in Comparison.__struct_fields__}
+    for key in sorted({*now, *before, *known}):
+        state = known.get(key)
+        found = _class_of(
+            now.get(key),
+            before.get(key),
+            was_open=state in _OPEN if standing is not None else _failed(before.get(key)),
+            was_fixed=state is DeficiencyState.FIXED,
+            ruled_before=key in before or key[0] not in audited_before,
+            ruled_now=key in now or key[0] not in audited_now,
+        )
+        if found:
+            classes[found].append(Pair(*key))
+    return Comparison(**{name: tuple(pairs) for name, pairs in classes.items()})
+
+
+def _failed(finding: StoredFinding | None) -> bool:
+    return finding is not None and finding.outcome is Outcome.FAILED
+
+
+def _class_of(
+    now: StoredFinding | None,
+    before: StoredFinding | None,
+    *,
+    was_open: bool,
+    was_fixed: bool,
+    ruled_before: bool,
+    ruled_now: bool,
+) -> str:
+    """The class of one rule on one organization; empty when it is no deficiency in either run."""
+    if not ruled_now:
+        return "rule_changed" if was_open else ""  # the organization was audited, the rule is gone
+    if now is None or now.outcome in _UNTOLD:
+        return "not_retested" if was_open else ""
+    if _failed(now) == was_open:
+        return "persisting" if was_open else ""
+    if other := _other_author(now, before):
+        return other
+    if _failed(now):
+        if not ruled_before:
+            return "rule_changed"  # the organization was audited, the rule was not in the methodology
+        return "reopened" if was_fixed else "new"
+    # Only positive evidence closes: "inapplicable" says the question could not even be put.
+    return "fixed" if now.outcome is Outcome.PASSED else "not_retested"
+
+
+def _other_author(now: StoredFinding, before: StoredFinding | None) -> str:
+    """Whether the verdict changed under hands that are not the organization's."""
+    if before is None:
+        return ""
+    if now.methodology != before.methodology or _differ(now.rule_version, before.rule_version):
+        return "rule_changed"
+    if _differ(now.registry_hash, before.registry_hash):
+        return "registry_changed"
+    return ""
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one) and bool(other) and one != other

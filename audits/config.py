@@ -1,0 +1,85 @@
+"""`nok.toml`: what is the same in every command of one installation. A flag or the environment overrides it."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from audits.errors import InputError
+
+DEFAULT_PATH = Path("nok.toml")
+
+TOP: dict[str, type] = {
+    "db": str,
+    "registry": str,
+    "methodology": str,
+    "render": str,
+    "allow-private-networks": bool,
+    "bus-gov-url": str,
+    "workers": int,
+    "exit-zero": bool,
+    "quiet": bool,
+    "progress": bool,
+}
+
+CRAWL: dict[str, type] = {
+    "seconds": float,
+    "requests": int,
+    "megabytes": int,
+    "delay": float,
+    "concurrent-sites": int,
+    "user-agent": str,
+}
+
+SECTIONS: dict[str, dict[str, type] | None] = {"crawl": CRAWL, "notify": None, "nightly": None}
+"""Keys of each table; None: the table is read and checked by the command it belongs to."""
+
+KIND_NAMES: dict[type, str] = {str: "строка в кавычках", bool: "true или false", int: "целое число", float: "число"}
+
+
+def load_config(path: Path) -> dict[str, Any]:
+    """The settings in `path`, checked key by key; keys stay as written in the file.
+
+    Raises InputError naming file and key for a file that cannot be read, is no TOML, or says something unknown.
+    """
+    try:
+        raw = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise InputError(
+            f"Настройки не прочитаны: {path}: {error.strerror}.", "Проверьте путь в --config или NOK_CONFIG."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"Настройки не прочитаны: {path} не в кодировке UTF-8.", "Сохраните файл в UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"Настройки не прочитаны: {path} — ошибка записи TOML: {error}.", "Исправьте указанную строку."
+        ) from error
+    tables = {key: value for key, value in raw.items() if key in SECTIONS}
+    _check(path, {key: value for key, value in raw.items() if key not in SECTIONS}, TOP, "")
+    for name, value in tables.items():
+        if not isinstance(value, dict):
+            raise InputError(
+                f"{path}: «{name}» должно быть разделом [{name}].", f"Напишите [{name}] отдельной строкой."
+            )
+        keys = SECTIONS[name]
+        if keys is not None:
+            _check(path, value, keys, f"{name}.")
+    return raw
+
+
+def _check(path: Path, values: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> None:
+    for key, value in values.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Возможно, «{prefix}{near[0]}»." if near else f"Известные ключи: {', '.join(sorted(known))}."
+            raise InputError(f"{path}: неизвестный ключ «{prefix}{key}».", hint)
+        kind = known[key]
+        # bool is an int in Python, but `workers = true` is a slip of the pen
+        fits = isinstance(value, (int, float) if kind is float else kind) and (kind is bool or value is not True)
+        if not fits or (kind is not bool and value is False):
+            raise InputError(
+                f"{path}: у ключа «{prefix}{key}» неподходящее значение {value!r}.", f"Нужно: {KIND_NAMES[kind]}."
+            )

@@ -1,0 +1,203 @@
+"""The state of every obligation on a given day. Pure: protocol, progress and ticks in, states out.
+
+An item tied to rules is met when its rules are met by every organization they apply to, and reopens on regress. An item
+no crawl can see is ticked by a person, term by term; the program never calls such an item overdue, because it did
+not look: it says that a person has to answer («manual»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from audits.protocols.mapping import Measure, Proof, ProofMapping
+from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.protocols.terms import next_due, occurrences
+from audits.workdays import workdays_between
+from rules.model import Outcome
+
+SOON_WORKDAYS = 10
+
+
+class State(StrEnum):
+    UPCOMING = "upcoming"
+    DUE_SOON = "due_soon"
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    OVERDUE = "overdue"
+    REOPENED = "reopened"
+    MANUAL = "manual"
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One finding, as much of it as progress needs."""
+
+    organization: str
+    rule: str
+    outcome: Outcome
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How many of the organizations concerned have met an item in one run."""
+
+    met: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        return self.of > 0 and self.met == self.of
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """An item's progress in one run."""
+
+    run: str
+    on: date
+    progress: Progress
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A person's word that an item was done for the term `due`."""
+
+    protocol: str
+    item: str
+    due: date
+    ticked_on: date
+    note: str
+    by: str = ""
+    attachment: str = ""
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """One dated item on one day; the shape `nok deadlines --format json` prints."""
+
+    protocol: str
+    item: str
+    due: date
+    recurrence: Recurrence | None
+    responsible: tuple[str, ...]
+    state: State
+    rules: tuple[str, ...]
+    progress: Progress | None
+    note: str
+    text: str = ""
+    days: int = 0  # until the term; negative: overdue by so many days
+    day: int = 0  # of the month on which a recurring term falls, also where a short month moved it
+    missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
+
+
+def measure(proof: Proof, verdicts: Iterable[Verdict]) -> Progress:
+    """Count the organizations that have met `proof`; those to which none of its rules applies do not count."""
+    by_organization: dict[str, list[Outcome]] = {}
+    for verdict in verdicts:
+        if verdict.rule in proof.rules and verdict.outcome is not Outcome.INAPPLICABLE:
+            by_organization.setdefault(verdict.organization, []).append(verdict.outcome)
+    met = sum(_is_met(proof.measure, outcomes) for outcomes in by_organization.values())
+    return Progress(met=met, of=len(by_organization))
+
+
+def deadlines(
+    protocol: Protocol,
+    mapping: ProofMapping | None,
+    measured: Mapping[str, Sequence[Measured]],
+    ticks: Iterable[Tick],
+    on: date,
+) -> list[Deadline]:
+    """The state of each dated item of `protocol` on the day `on`.
+
+    `measured` holds, per item, its progress in the runs known, oldest first; later runs than `on` are not looked at.
+    """
+    by_item: dict[str, list[Tick]] = {}
+    for tick in ticks:
+        if tick.protocol == protocol.id and tick.ticked_on <= on:
+            by_item.setdefault(tick.item, []).append(tick)
+    return [
+        _deadline(protocol, item, item.dated, mapping, measured.get(item.number, ()), by_item.get(item.number, []), on)
+        for item in protocol.items
+        if item.dated is not None
+    ]
+
+
+def _deadline(
+    protocol: Protocol,
+    item: Item,
+    term: Term,
+    mapping: ProofMapping | None,
+    measured: Sequence[Measured],
+    ticks: Sequence[Tick],
+    on: date,
+) -> Deadline:
+    proof = mapping.proof(item.number) if mapping else Proof()
+    known = [each for each in measured if each.on <= on]
+    due = next_due(term, on)
+    if due is None:
+        raise ValueError(f"item {item.number} has no date")
+    ticked = {tick.due for tick in ticks}
+    missed = tuple(d for d in occurrences(term, on) if d < on and d not in ticked) if term.recurrence else ()
+    if proof.rules and not ticks:
+        state, note = _state_by_rules(due, known, on)
+    else:
+        state, note = _state_by_hand(due, ticks, on)
+        missed_note = _missed_note(missed)
+        note = "; ".join(part for part in (note, missed_note) if part)
+    notes = [note, term.note, *(t.text for t in item.terms if t.due is None)]
+    return Deadline(
+        protocol=protocol.id,
+        item=item.number,
+        due=due,
+        recurrence=term.recurrence,
+        responsible=item.responsible,
+        state=state,
+        rules=proof.rules,
+        progress=known[-1].progress if known and proof.rules else None,
+        note="; ".join(part for part in notes if part),
+        text=item.text,
+        days=(due - on).days,
+        day=term.due.day if term.due else 0,
+        missed=missed,
+    )
+
+
+def _state_by_rules(due: date, known: Sequence[Measured], on: date) -> tuple[State, str]:
+    last = known[-1] if known else None
+    if last and last.progress.complete:
+        return State.MET, f"подтверждено аудитом {last.run} от {last.on:%d.%m.%Y}"
+    before = next((each for each in reversed(known[:-1]) if each.progress.complete), None)
+    share = f"выполнено у {last.progress.met} из {last.progress.of}" if last else "аудита ещё не было"
+    if before:
+        return State.REOPENED, f"было выполнено {before.on:%d.%m.%Y} (аудит {before.run}); сейчас {share}"
+    if on > due:
+        return State.OVERDUE, f"просрочено на {(on - due).days} дн.; {share}"
+    if workdays_between(on, due) <= SOON_WORKDAYS:
+        return State.DUE_SOON, share
+    if last and last.progress.met:
+        return State.PARTLY_MET, share
+    return State.UPCOMING, share
+
+
+def _state_by_hand(due: date, ticks: Sequence[Tick], on: date) -> tuple[State, str]:
+    tick = next((tick for tick in ticks if tick.due == due), None)
+    if tick:
+        by = f", {tick.by}" if tick.by else ""
+        return State.MET, f"отмечено {tick.ticked_on:%d.%m.%Y}{by}: {tick.note}"
+    if on > due:
+        return State.MANUAL, "срок прошёл; отметьте исполнение: сайты этого не показывают"
+    if workdays_between(on, due) <= SOON_WORKDAYS:
+        return State.DUE_SOON, "исполнение отмечает человек"
+    return State.UPCOMING, "исполнение отмечает человек"
+
+
+def _missed_note(missed: Sequence[date]) -> str:
+    if not missed:
+        return ""
+    shown = ", ".join(f"{day:%d.%m.%Y}" for day in missed[-3:])
+    return f"не отмечено сроков: {len(missed)} (последние: {shown})"
+
+
+def _is_met(kind: Measure, outcomes: Sequence[Outcome]) -> bool:
+    if kind is Measure.JUDGED:
+        return Outcome.UNTESTED not in outcomes
+    return all(outcome is Outcome.PASSED for outcome in outcomes)

@@ -1,0 +1,146 @@
+"""Deficiencies as rows people work with: who, what is missing, why it is required, what to do, since when.
+
+Pure: stored deficiencies, registry rows and rules in, sorted and filtered rows out. Every list, letter and sheet is
+made from these rows, so that they never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from audits.store.model import Deficiency, DeficiencyState
+from rules.catalog_model import Methodology
+from rules.model import Evidence, Organization, Sector, Severity
+from rules.requirements import cite, demand
+
+SECTORS: Mapping[Sector | None, str] = {
+    Sector.EDUCATION: "Образование",
+    Sector.HEALTH: "Здравоохранение",
+    Sector.CULTURE: "Культура",
+    Sector.SOCIAL: "Социальное обслуживание",
+    Sector.SPORT: "Физическая культура и спорт",
+    None: "Сфера не указана",
+}
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.CRITICAL: "критический",
+    Severity.SERIOUS: "существенный",
+    Severity.MODERATE: "умеренный",
+    Severity.MINOR: "незначительный",
+}
+STATES: Mapping[DeficiencyState, str] = {
+    DeficiencyState.OPEN: "открыт",
+    DeficiencyState.REOPENED: "возник снова",
+    DeficiencyState.WAIVED: "исключение",
+    DeficiencyState.FIXED: "устранён",
+    DeficiencyState.INAPPLICABLE: "не применяется",
+}
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class DeficiencyRow(msgspec.Struct, frozen=True):
+    """One deficiency of one organization."""
+
+    organization: str
+    name: str
+    sector: Sector | None
+    municipality: str
+    site: str
+    rule: str
+    title: str
+    severity: Severity
+    state: DeficiencyState
+    message: str
+    requirement: str  # ids
+    demand: str  # what the norm demands, in words
+    citation: str  # where it stands
+    remedy: str
+    since: date
+    days_open: int
+    retested: bool
+    due: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+    pages_read: tuple[str, ...] = ()
+    waived_until: date | None = None
+    waiver_reason: str = ""
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """Which rows are wanted; empty means all. `new_since`: found on that day or later."""
+
+    sectors: frozenset[Sector] = frozenset()
+    municipalities: frozenset[str] = frozenset()
+    severities: frozenset[Severity] = frozenset()
+    rules: frozenset[str] = frozenset()
+    new_since: date | None = None
+    open_longer_than: int | None = None  # days
+    states: frozenset[DeficiencyState] = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
+
+    def wants(self, row: DeficiencyRow) -> bool:
+        """Whether a row is selected."""
+        return (
+            row.state in self.states
+            and (not self.sectors or row.sector in self.sectors)
+            and (not self.municipalities or row.municipality in self.municipalities)
+            and (not self.severities or row.severity in self.severities)
+            and (not self.rules or row.rule in self.rules)
+            and (self.new_since is None or row.since >= self.new_since)
+            and (self.open_longer_than is None or row.days_open > self.open_longer_than)
+        )
+
+
+def deficiency_rows(
+    deficiencies: Iterable[Deficiency],
+    organizations: Mapping[str, Organization],
+    methodology: Methodology,
+    on: date,
+    *,
+    selection: Selection = Selection(),  # noqa: B008 (frozen)
+    due: Mapping[str, date] | None = None,
+) -> list[DeficiencyRow]:
+    """Rows sorted by municipality, organization, severity. `due` gives the term per rule, from protocols."""
+    rows = (
+        _row(each, organizations.get(each.organization) or Organization(each.organization), methodology, on, due or {})
+        for each in deficiencies
+    )
+    return sorted(
+        (row for row in rows if selection.wants(row)),
+        key=lambda row: (row.municipality, row.name, row.organization, _RANK[row.severity], row.rule),
+    )
+
+
+def _row(
+    deficiency: Deficiency,
+    organization: Organization,
+    methodology: Methodology,
+    on: date,
+    due: Mapping[str, date],
+) -> DeficiencyRow:
+    rule, finding = methodology.rule(deficiency.rule), deficiency.finding
+    since = deficiency.first_seen.date()
+    return DeficiencyRow(
+        organization=organization.id,
+        name=organization.name or organization.id,
+        sector=organization.sector,
+        municipality=organization.municipality,
+        site=organization.site,
+        rule=deficiency.rule,
+        title=rule.title if rule else deficiency.rule,
+        severity=finding.severity,
+        state=deficiency.state,
+        message=finding.message,
+        requirement=finding.requirement,
+        demand=demand(finding.requirement),
+        citation=cite(finding.requirement),
+        remedy=rule.remedy if rule else "",
+        since=since,
+        days_open=max((on - since).days, 0),
+        retested=deficiency.retested,
+        due=due.get(deficiency.rule),
+        evidence=finding.evidence,
+        pages_read=finding.pages_read,
+        waived_until=deficiency.waiver.until if deficiency.waiver else None,
+        waiver_reason=deficiency.waiver.reason if deficiency.waiver else "",
+    )

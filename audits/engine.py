@@ -1,0 +1,262 @@
+"""Organizations → executor → results → store. The coordinator is the only writer; it never crawls itself.
+
+Invariant: N organizations in, N ledger rows out, whatever dies on the way. What is not recorded is pending,
+and what is pending can be resumed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from audits.events import Event, OnEvent
+from audits.guards import REPEATED, Change, collapsed, network_down, refusal
+from audits.judge import audited, crawlable, not_audited, rule_versions
+from audits.model import AuditOptions, AuditResult, Run, ShardSpec
+from audits.shard import COMMAND, Line, run_shard
+from audits.store import Store
+from audits.workforce import Stop, Workforce, stopping_on_signals
+from crawler.items import Facts, Reason
+from rules.model import Organization, Outcome
+
+WAVES = 2  # how often a site that failed in passing is visited again in the same run
+SHARD = 200  # sites of one worker: its start costs a second of processor time
+
+Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _online() -> bool:
+    return True  # nobody told us whom to ask: sites are believed
+
+
+def check(
+    organization: Organization,
+    options: AuditOptions,
+    *,
+    command: Sequence[str] = COMMAND,
+    now: Callable[[], datetime] = _now,
+) -> AuditResult:
+    """Audit one organization now, without a database."""
+    if not crawlable(organization):
+        return audited(organization, Facts(), options, started_at=now(), finished_at=now())
+    spec = ShardSpec(run="check", organizations=(organization,), options=options)
+    with Workforce(None, 1, command) as workforce:
+        answer = run_shard(msgspec.to_builtins(spec), on_process=workforce.watch, command=command)
+    line = msgspec.json.decode(answer["lines"][-1], type=Line)
+    result = line.whole()
+    return result or not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
+
+
+def audit(
+    organizations: Sequence[Organization],
+    options: AuditOptions,
+    store: Store,
+    *,
+    workers: int = 2,
+    executor: Executor | None = None,
+    resume: str | None = None,
+    registry: str = "",
+    on_event: OnEvent | None = None,
+    online: Probe = _online,
+    pause: float = 0.0,
+    shard: int = SHARD,
+    command: Sequence[str] = COMMAND,
+    now: Callable[[], datetime] = _now,
+) -> Run:
+    """Audit organizations and record them; returns the closed run: "finished", "interrupted" or "void".
+
+    `executor`: any `concurrent.futures.Executor` (then `run_shard` must be importable where it runs); by default
+    threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
+    audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
+    failed in passing. `online`: asked when no site could be reached at all. Raises `StoreError`.
+    """
+    with store.exclusive():
+        if resume:
+            run = store.resume_run(resume)
+            options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on)
+        else:
+            run = store.begin_run(organizations, options, registry=registry)
+        work = _Work(run, options, store, on_event or (lambda event: None), now)
+        with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
+            work.begin()
+            work.judge_unvisited()
+            work.visit(workforce, stop, pause=pause, shard=shard, online=online)
+            return work.finish(stopped=stop.requested)
+
+
+class _Work:
+    """One run while it is done. Results of sites that failed in passing are held until their last repeat."""
+
+    def __init__(
+        self, run: Run, options: AuditOptions, store: Store, tell: OnEvent, now: Callable[[], datetime]
+    ) -> None:
+        self._run = run
+        self._options = options
+        self._store = store
+        self._tell = tell
+        self._now = now
+        self._began = time.monotonic()
+        self._pending = {item.id: item for item in store.pending(run.id)}
+        self._total = run.organizations
+        self._first = self._total - len(self._pending)
+        self._held: dict[str, AuditResult] = {}
+        self._rules = rule_versions(options.methodology)
+        self._offline = False
+
+    def begin(self) -> None:
+        """Say how much there is to do."""
+        self._say("queued")
+
+    def judge_unvisited(self) -> None:
+        """Organizations without a site to visit are judged right away."""
+        for organization in [item for item in self._pending.values() if not crawlable(item)]:
+            now = self._now()
+            self._record(audited(organization, Facts(), self._options, started_at=now, finished_at=now))
+
+    def visit(self, workforce: Workforce, stop: Stop, *, pause: float, shard: int, online: Probe) -> None:
+        """Crawl what is pending, repeat what failed in passing, then record what was held."""
+        waiting = list(self._pending.values())
+        visited = len(waiting)
+        for wave in range(WAVES + 1):
+            if not waiting or stop.requested:
+                break
+            if wave:
+                for organization in waiting:
+                    self._say("retried", organization.id, wave=wave)
+                stop.wait(pause)
+            for spec in self._shards(waiting, workforce.size, shard):
+                workforce.submit(spec)
+            for line in workforce.lines(stop):
+                self._take(line, last=wave == WAVES)
+            waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
+        if stop.requested:
+            return
+        if network_down(visited, self._held.values()) and not online():
+            self._offline = True
+            why = "сеть проверяющего не работала: недоступны и все сайты, и контрольные адреса"
+            for id in list(self._held):
+                self._record(not_audited(self._pending[id], self._options, Reason.AUDITOR_OFFLINE, why, at=self._now()))
+        for result in list(self._held.values()):
+            if result.organization in self._pending:
+                self._record(result)
+        for organization in list(self._pending.values()):
+            why = "обход не дал результата" + (f": {workforce.failure}" if workforce.failure else "")
+            self._record(not_audited(organization, self._options, Reason.INTERNAL_ERROR, why, at=self._now()))
+
+    def _shards(self, organizations: list[Organization], workers: int, limit: int) -> list[ShardSpec]:
+        size = min(limit, max(1, -(-len(organizations) // workers)))
+        return [
+            ShardSpec(self._run.id, tuple(organizations[start : start + size]), self._options)
+            for start in range(0, len(organizations), size)
+        ]
+
+    def _take(self, line: Line, *, last: bool) -> None:
+        organization = self._pending.get(line.id)
+        if organization is None:
+            return
+        if line.event == "started":
+            self._say("started", line.id)
+            return
+        result = line.whole()
+        if result is None:
+            if line.id not in self._held:  # an earlier visit of this run knows more than a dead worker
+                result = not_audited(organization, self._options, Reason.INTERNAL_ERROR, line.detail, at=self._now())
+                self._record(result)
+            return
+        if refusal(result) in REPEATED:
+            self._held[line.id] = result
+            return
+        self._held.pop(line.id, None)
+        self._record(result)
+
+    def _record(self, result: AuditResult) -> None:
+        self._store.record(self._run.id, result, rules=self._rules)
+        self._pending.pop(result.organization, None)
+        outcomes = Counter(finding.outcome for finding in result.judgement.findings)
+        self._say("audited", result.organization, dict(outcomes), judged=result.judged, reason=result.reason)
+
+    def finish(self, *, stopped: bool) -> Run:
+        """Close the run, saying what it is worth."""
+        state, note = "finished", ""
+        if stopped:
+            left = len(self._pending)
+            state, note = (
+                "interrupted",
+                f"запуск прерван, не проверено организаций: {left}; продолжить: nok audit --resume",
+            )
+        elif self._offline:
+            state, note = "void", "сеть проверяющего не работала; проверьте её и повторите nok audit"
+        elif why := self._disbelief():
+            state, note = "void", why
+        run = self._store.finish_run(self._run.id, state=state, note=note)
+        self._say("finished")
+        return run
+
+    def _disbelief(self) -> str:
+        before = self._store.baseline(self._run.id)
+        if before is None or before.methodology != self._run.methodology:
+            return ""
+        earlier = self._store.rule_versions(before.id)
+        same = {rule for rule, version in self._rules.items() if earlier.get(rule) == version}
+        changes = [
+            Change(rule, Outcome(was), Outcome(became), count)
+            for rule, was, became, count in self._store.changes(self._run.id)
+        ]
+        return collapsed(changes, self._store.decided_before(self._run.id), self._total, same)
+
+    def _say(
+        self,
+        kind: str,
+        organization: str = "",
+        outcomes: dict[Outcome, int] | None = None,
+        *,
+        judged: bool = True,
+        reason: Reason | None = None,
+        wave: int = 0,
+    ) -> None:
+        done = self._total - len(self._pending)
+        seconds = time.monotonic() - self._began
+        rate = (done - self._first) / seconds if seconds > 0 else 0.0
+        self._tell(Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, wave))
+
+
+def reevaluate(
+    store: Store,
+    run_id: str,
+    methodology: str,
+    on: date,
+    *,
+    on_event: OnEvent | None = None,
+    now: Callable[[], datetime] = _now,
+) -> Run:
+    """Judge a run's stored facts again; no network. The new run is marked as a replay of the old one.
+
+    What the old run could not look at stays untested, for the same reason. Raises `StoreError`.
+    """
+    options = AuditOptions(methodology=methodology, on=on)
+    tell = on_event or (lambda event: None)
+    versions = rule_versions(methodology)
+    with store.exclusive():
+        rows = list(store.ledger(run_id))
+        replay = store.begin_run([row.organization for row in rows], options, replay_of=run_id)
+        for number, row in enumerate(rows, start=1):
+            facts = store.facts(run_id, row.organization.id) or Facts()
+            if row.state == "judged":
+                finished = facts.site.finished_at if facts.site is not None else row.started_at
+                result = audited(row.organization, facts, options, started_at=row.started_at, finished_at=finished)
+            else:
+                reason = row.reason or Reason.NOT_REACHED
+                why = row.detail or "в исходном запуске организация не проверена"
+                result = not_audited(row.organization, options, reason, why, at=row.started_at)
+            store.record(replay.id, result, rules=versions)
+            tell(Event("audited", row.organization.id, done=number, total=len(rows), judged=result.judged))
+        return store.finish_run(replay.id, note=f"повторная оценка сведений запуска {run_id}")

@@ -1,0 +1,93 @@
+"""Text of the machine formats, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from audits.errors import InputError
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+def to_json(value: Any) -> str:
+    """Readable JSON with a final line feed."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def json_array(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A JSON array, one record a line, without holding it in memory."""
+    separator = "[\n"
+    for record in records:
+        yield separator + json.dumps(record, ensure_ascii=False)
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """JSON Lines."""
+    for record in records:
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def csv_lines(records: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> Iterator[str]:
+    """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([csv_cell(record.get(column)) for column in columns])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def csv_cell(value: Any) -> str:
+    """A value as the text of a cell; a leading apostrophe disarms what a spreadsheet would take for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        value = " | ".join(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.translate(CONTROLS)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
+    """Write beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
+    if path.is_dir():
+        raise InputError(f"Выгрузка не записана: {path} — каталог.", "Укажите в -o имя файла.")
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(
+            f"Выгрузка не записана: {path}: {error.strerror}.", "Проверьте каталог и право на запись."
+        ) from error
+    finally:
+        with suppress(OSError):
+            if temporary:
+                os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

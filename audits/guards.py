@@ -1,0 +1,65 @@
+"""When a night proves nothing: our own network was down, or too much changed at once to be believed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+import msgspec
+
+from audits.model import AuditResult
+from crawler.items import Reason
+from rules.model import Outcome
+
+TRANSIENT = frozenset(
+    {Reason.TIMEOUT, Reason.CONNECTION_RESET, Reason.CONNECTION_REFUSED, Reason.HTTP_5XX, Reason.HTTP_429}
+)
+# What a network that is down looks like. A name that does not resolve counts against an organization, so it is
+# confirmed by a repeat too.
+NETWORK = frozenset({Reason.DNS_FAILURE, Reason.TIMEOUT, Reason.CONNECTION_RESET, Reason.CONNECTION_REFUSED})
+REPEATED = TRANSIENT | {Reason.DNS_FAILURE}
+
+COLLAPSE_SHARE = 0.5
+COLLAPSE_ORGANIZATIONS = 20  # in a small run half of the verdicts may well change
+
+
+class Change(msgspec.Struct, frozen=True):
+    """How many verdicts of one rule went from one outcome to another since the last night."""
+
+    rule: str
+    before: Outcome
+    after: Outcome
+    count: int
+
+
+def refusal(result: AuditResult) -> Reason | None:
+    """Why nothing of the site could be read, if so."""
+    site = result.facts.site
+    return site.refusal if site is not None else None
+
+
+def network_down(visited: int, held: Collection[AuditResult]) -> bool:
+    """Whether every visited site failed the way sites fail when it is we who are offline."""
+    return visited > 0 and len(held) == visited and all(refusal(result) in NETWORK for result in held)
+
+
+def collapsed(changes: Iterable[Change], decided: Mapping[str, int], organizations: int, same: Collection[str]) -> str:
+    """Why a night is not believed, in Russian; empty when it is.
+
+    `decided`: verdicts passed or failed before this night, by rule; `same`: rules whose version did not change.
+    """
+    if organizations < COLLAPSE_ORGANIZATIONS:
+        return ""
+    known = sum(count for rule, count in decided.items() if rule in same)
+    turned = sum(
+        change.count
+        for change in changes
+        if change.rule in same
+        and change.before in (Outcome.PASSED, Outcome.FAILED)
+        and change.after is not change.before
+    )
+    if known == 0 or turned <= COLLAPSE_SHARE * known:
+        return ""
+    return (
+        f"изменилось {turned} из {known} решённых вердиктов ({turned / known:.0%}) за одну ночь: так не бывает. "
+        "Запуск не засчитан и не станет образцом для сравнения; проверьте сеть и повторите nok audit"
+    )

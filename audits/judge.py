@@ -1,0 +1,116 @@
+"""From facts to an audit result: the one place where this package calls the rules."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import rules as rules_package
+from audits.model import AuditOptions, AuditResult
+from crawler.items import Facts, Reason
+from rules.evaluate import evaluate, untested
+from rules.load import load_methodology
+from rules.model import Judgement, Organization
+from rules.sites import is_social
+
+logger = logging.getLogger(__name__)
+
+
+def crawlable(organization: Organization) -> bool:
+    """Whether there is a site to visit: a page in a social network is judged, but not crawled."""
+    return bool(organization.site) and not is_social(organization.site)
+
+
+def judge(organization: Organization, facts: Facts, methodology: str, on: date) -> Judgement:
+    """All findings on one organization. Pure; the methodology is loaded once per process."""
+    return evaluate(load_methodology(methodology), organization, facts, on)
+
+
+def audited(
+    organization: Organization,
+    facts: Facts,
+    options: AuditOptions,
+    *,
+    started_at: datetime | None,
+    finished_at: datetime | None,
+    snapshots: dict[str, bytes] | None = None,
+) -> AuditResult:
+    """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
+    try:
+        judgement = judge(organization, facts, options.methodology, options.on)
+    except Exception as error:
+        logger.exception("Judging %s failed", organization.id)
+        detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]
+        broken = not_audited(organization, options, Reason.INTERNAL_ERROR, detail, at=finished_at)
+        return msgspec.structs.replace(broken, facts=facts, started_at=started_at)
+    return AuditResult(
+        organization=organization.id,
+        judged=True,
+        judgement=judgement,
+        facts=facts,
+        started_at=started_at,
+        finished_at=finished_at,
+        snapshots=snapshots or {},
+    )
+
+
+def not_audited(
+    organization: Organization, options: AuditOptions, reason: Reason, detail: str, *, at: datetime | None
+) -> AuditResult:
+    """The result for an organization nobody could look at: every rule untested, for this reason."""
+    judgement = untested(load_methodology(options.methodology), organization, reason, options.on)
+    return AuditResult(
+        organization=organization.id,
+        judged=False,
+        judgement=judgement,
+        reason=reason,
+        detail=detail,
+        started_at=at,
+        finished_at=at,
+    )
+
+
+def rule_versions(methodology: str) -> dict[str, str]:
+    """Version hash of every rule: its file, the roles it looks for, and the code and data that judge.
+
+    A release that changes the judging code changes every version. That is meant: a verdict that changed on
+    such a night may be the program's doing, and must not be presented as the organization's.
+    """
+    loaded = load_methodology(methodology)
+    versions = {}
+    for rule in loaded.rules:
+        told = {
+            field: getattr(rule, field)
+            for field in rule.__struct_fields__
+            if field not in ("run", "examples", "assumptions")
+        }
+        roles = [loaded.lexicon.roles[role] for role in rule.roles if role in loaded.lexicon.roles]
+        body = msgspec.json.encode([told, roles, _code_hash()], enc_hook=_plain, order="deterministic")
+        versions[rule.id] = hashlib.blake2b(body, digest_size=6).hexdigest()
+    return versions
+
+
+def _plain(value: Any) -> Any:
+    return value.pattern if isinstance(value, re.Pattern) else repr(type(value))
+
+
+@cache
+def _code_hash() -> str:
+    """Hash of the judging code and of the data it reads."""
+    root = Path(rules_package.__file__).resolve().parent
+    data = root.parent / "data"
+    found = [
+        *root.rglob("*.py"),
+        *(path for folder in ("acts", "questionnaires") for path in (data / folder).rglob("*.yml")),
+    ]
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(found):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,18 @@
+"""Lines of an answer for a person: text, style and indentation, with no terminal in sight."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One paragraph; `indent` columns in, wrapped by whoever prints it. `mark` stands before its first line."""
+
+    text: str = ""
+    style: str = ""
+    indent: int = 0
+    mark: str = ""
+    mark_style: str = ""
+
+
+BLANK = Line()

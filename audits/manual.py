@@ -1,0 +1,72 @@
+"""Rules as a person reads them in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from audits.lines import BLANK, Line
+from audits.wording import OUTCOMES, SECTORS, SEVERITY, SUBJECTS
+from rules.catalog_model import Methodology, Rule
+from rules.model import Outcome, Subject
+
+
+def manual_lines(methodology: Methodology) -> Iterator[Line]:
+    """All rules of a methodology, by subject."""
+    yield Line(f"{methodology.title} ({methodology.id})", "bold")
+    for subject in Subject:
+        rules = methodology.rules_for(subject)
+        if not rules:
+            continue
+        yield BLANK
+        yield Line(f"{SUBJECTS[subject].capitalize()}: правил — {len(rules)}", "bold")
+        for rule in rules:
+            yield Line(f"{rule.id} ({SEVERITY[rule.severity]})", "", 2)
+            yield Line(rule.title, "", 4)
+    yield BLANK
+    yield Line("Подробно об одном правиле: nok rules ПРАВИЛО", "dim")
+
+
+def rule_lines(rule: Rule) -> Iterator[Line]:
+    """One rule: what it asks, by which norm, how grave, what is said for each outcome, how to mend it."""
+    yield Line(rule.id, "bold")
+    yield Line(rule.title)
+    yield BLANK
+    yield Line(f"Вопрос: {rule.question}")
+    yield Line(f"Требование: {rule.requirement}")
+    yield Line(f"Кого касается: {SUBJECTS[rule.subject]}" + _sectors(rule))
+    yield Line(f"Важность: {SEVERITY[rule.severity]}")
+    if rule.requires:
+        yield Line(f"Проверяется, если выполнено: {', '.join(rule.requires)}")
+    yield BLANK
+    yield Line("Что говорится об итоге", "bold")
+    for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE):
+        yield Line(f"{OUTCOMES[outcome]}: {getattr(rule.messages, outcome.value)}", "", 2)
+    yield BLANK
+    yield Line("Как исправить", "bold")
+    yield Line(rule.remedy, "", 2)
+    if rule.assumptions:
+        yield BLANK
+        yield Line("Допущения", "bold")
+        for assumption in rule.assumptions:
+            yield Line(assumption, "", 4, "  • ")
+
+
+def _sectors(rule: Rule) -> str:
+    return f" ({', '.join(SECTORS[sector] for sector in rule.sectors)})" if rule.sectors else ""
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """One rule for a script."""
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "question": rule.question,
+        "requirement": rule.requirement,
+        "severity": rule.severity.value,
+        "subject": rule.subject.value,
+        "sectors": [sector.value for sector in rule.sectors],
+        "requires": list(rule.requires),
+        "remedy": rule.remedy,
+        "assumptions": list(rule.assumptions),
+    }

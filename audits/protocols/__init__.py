@@ -1,0 +1,1 @@
+"""Protocols of meetings: read as they are written, turned into obligations with terms."""

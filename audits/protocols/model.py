@@ -1,0 +1,58 @@
+"""A protocol and its items, as understood; what was not understood stands in `notes`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+
+class Recurrence(StrEnum):
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+class Term(msgspec.Struct, frozen=True, omit_defaults=True):
+    """When something is due. `due` None: bound to an event or not dated («строго до опубликования», «постоянно»).
+
+    For a recurring term `due` is its first date; the day of the month (and month, for yearly ones) repeats.
+    """
+
+    text: str
+    due: date | None = None
+    recurrence: Recurrence | None = None
+    note: str = ""  # an assumption made while reading ("год не указан, взят …")
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One numbered item. `responsible` is inherited from the item above when it names nobody itself."""
+
+    number: str  # "3.5"
+    text: str
+    terms: tuple[Term, ...] = ()
+    responsible: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()  # as named in brackets
+    parent: bool = False  # only introduces its sub-items
+    references: tuple[int, ...] = ()  # points of the appendix it refers to
+
+    @property
+    def dated(self) -> Term | None:
+        """The first term with a date."""
+        return next((term for term in self.terms if term.due is not None), None)
+
+
+class Protocol(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A protocol of a meeting. `id` is made of number and date and names it in commands and tables."""
+
+    id: str
+    number: str
+    on: date | None
+    title: str
+    chair: str
+    items: tuple[Item, ...]
+    appendix_points: tuple[int, ...] = ()
+    control: str = ""  # who watches over it
+    notes: tuple[str, ...] = ()  # what was not understood or does not fit, in Russian
+    source: str = ""

@@ -1,0 +1,221 @@
+"""Text of a protocol → `Protocol`: header, numbered items with addressees and terms, what the appendix offers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from audits.protocols.bodies import named_bodies, persons_in, read_addressees
+from audits.protocols.model import Item, Protocol, Term
+from audits.protocols.terms import read_term
+from audits.protocols.text import clean_lines, is_field, item_number, paragraphs, strip_number
+
+_DATE = re.compile(
+    r"\b(?:от\s+)?[«\"]?(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+    r"\s+(\d{4})|\b(\d{1,2})\.(\d{1,2})\.(\d{4})",
+    re.I,
+)
+_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*$", re.I)
+_CHAIR = re.compile(r"^\s*председательствовал[аи]?\s*:?\s*(.*)$", re.I)
+_APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
+_TERM_FIELD = re.compile(r"^\s*срок\w*(?:\s+(?:исполнения|представления|выполнения|реализации))?\s*[:–—-]\s*", re.I)
+_WHO_FIELD = re.compile(r"^\s*(?:ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]\s*", re.I)
+_INLINE_TERM = re.compile(
+    r"\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+(?:\d{1,2}(?:-?го)?\s+[а-я]+(?:\s+\d{4})?|\d{1,2}\.\d{1,2}\.\d{4}|конца\s+\d{4})"
+    r"[^.;]{0,12}(?:,?\s*далее\s*[–—-]?\s*\w+)?"
+    r"|\b(?:ежемесячно|ежеквартально|ежегодно)\b[^.;]{0,60}?(?:до\s+\d{1,2}(?:-?го)?\s+числа[^.;,]*)?"
+    r"|\bв\s+течение\s+\d+\s+(?:рабочих\s+|календарных\s+)?(?:дн|недел|месяц)\w*"
+    r"|\bв\s+\w+(?:недельный|месячный)\s+срок",
+    re.I,
+)
+_EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
+_INFORMATIVE = re.compile(r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться)\b", re.I)
+_REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
+_APPENDIX_POINT = re.compile(r"^\s*(\d{1,2})[.)]\s*\(?\s*к\s+(?:п|пункт)", re.I)
+_CONTROL = re.compile(r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+)$", re.I)
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+
+
+class ProtocolError(Exception):
+    """The text is no protocol one can work with; the message says what was looked for."""
+
+
+def parse_protocol(text: str, *, source: str = "") -> Protocol:
+    """Read a protocol as people write it.
+
+    Raises:
+        ProtocolError: no numbered item was found.
+    """
+    parts = paragraphs(clean_lines(text))
+    appendix_at = next((i for i, part in enumerate(parts) if i > 5 and _APPENDIX.match(part)), len(parts))
+    body, appendix = parts[:appendix_at], parts[appendix_at:]
+    start = _first_item(body)
+    if start is None:
+        raise ProtocolError(
+            "Протокол не разобран: не найдено ни одного пункта с номером («1.», «2.1.»). "
+            "Проверьте, что в файле есть текст, а не скан."
+        )
+    header, notes = body[:start], []
+    on, number = _date_and_number(header)
+    if on is None:
+        notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
+    if not number:
+        notes.append("Не найден номер протокола.")
+    items, control = _items(body[start:], on, notes)
+    points = tuple(int(match[1]) for part in appendix if (match := _APPENDIX_POINT.match(part)))
+    notes += _missing_points(items, points, has_appendix=bool(appendix))
+    return Protocol(
+        id=_identity(number, on),
+        number=number,
+        on=on,
+        title=_title(header),
+        chair=_chair(header),
+        items=tuple(items),
+        appendix_points=points,
+        control=control,
+        notes=tuple(notes),
+        source=source,
+    )
+
+
+def _first_item(parts: list[str]) -> int | None:
+    """Where the items begin: at the first «1.» (a protocol may have an agenda, numbered too, before «РЕШИЛИ:»)."""
+    decided = next((i for i, part in enumerate(parts) if re.match(r"^\s*(?:решили|постановили)\b", part, re.I)), 0)
+    return next((i for i in range(decided, len(parts)) if item_number(parts[i]) in ("1", "1.1")), None)
+
+
+def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[Item], str]:
+    raw: list[tuple[str, list[str]]] = []
+    control = ""
+    for part in parts:
+        number = item_number(part)
+        if match := _CONTROL.match(strip_number(part) if number else part):
+            control = match[1].strip(" .")
+            break
+        if number and (not raw or _follows(raw[-1][0], number)):
+            if raw and not _is_next(raw[-1][0], number):
+                notes.append(f"После пункта {raw[-1][0]} сразу идёт {number}: возможно, пункт пропущен.")
+            raw.append((number, [strip_number(part)]))
+        elif raw:
+            raw[-1][1].append(part)
+    numbers = [number for number, _ in raw]
+    items: list[Item] = []
+    for number, texts in raw:
+        parent = any(other.startswith(number + ".") for other in numbers)
+        items.append(_item(number, texts, parent, on, _inherited(number, items), notes))
+    return items, control
+
+
+def _item(
+    number: str, texts: list[str], parent: bool, on: date | None, inherited: tuple[str, ...], notes: list[str]
+) -> Item:
+    prose = " ".join(text for text in texts if not is_field(text))
+    addressees = read_addressees(prose)
+    terms, who = [], list(addressees.bodies)
+    for text in texts:
+        if match := _TERM_FIELD.match(text):
+            terms.append(read_term(text[match.end() :], signed=on))
+        elif match := _WHO_FIELD.match(text):
+            who.extend(named_bodies(text[match.end() :]))
+    informative = _INFORMATIVE.match(prose) is not None
+    if not terms and not parent and not informative and (match := _INLINE_TERM.search(prose)):
+        terms.append(read_term(match[0], signed=on))
+    terms += [
+        Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
+    ]
+    notes.extend(
+        f"Пункт {number}: срок «{term.text}» не понят как дата." for term in terms if term.due is None and not term.note
+    )
+    if not parent and not informative and not terms:
+        notes.append(f"Пункт {number}: срок не указан.")
+    if not parent and not informative and not (who or inherited):
+        notes.append(f"Пункт {number}: не указано, кому поручено.")
+    return Item(
+        number=number,
+        text=prose.strip(),
+        terms=tuple(terms),
+        responsible=tuple(dict.fromkeys(who)) or inherited,
+        persons=persons_in(prose) if addressees.bodies else (),
+        parent=parent,
+        references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
+    )
+
+
+def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
+    """Bodies of the nearest item above in the numbering."""
+    above = number.rpartition(".")[0]
+    while above:
+        for item in items:
+            if item.number == above and item.responsible:
+                return item.responsible
+        above = above.rpartition(".")[0]
+    return ()
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether an item number can come after another: no going back, no jump of more than three."""
+    old, new = [int(n) for n in before.split(".")], [int(n) for n in number.split(".")]
+    if len(new) > len(old):
+        return len(new) == len(old) + 1 and new[:-1] == old and new[-1] == 1
+    return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 3
+
+
+def _is_next(before: str, number: str) -> bool:
+    old, new = before.split("."), number.split(".")
+    return len(new) > len(old) or int(new[-1]) - int(old[len(new) - 1]) == 1
+
+
+def _date_and_number(header: list[str]) -> tuple[date | None, str]:
+    """The protocol's own date and number: the last date line of the header that stands alone, and a «№ 3» near it."""
+    on, number = None, ""
+    for part in header:
+        match = _DATE.search(part)
+        if match and len(part) < 60 and on is None:
+            on = _as_date(match)
+        if (found := _NUMBER.search(part)) and len(part) < 60 and not number:
+            number = found[1]
+    return on, number
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    try:
+        if match[4]:
+            return date(int(match[6]), int(match[5]), int(match[4]))
+        month = next(index for index, stem in enumerate(_MONTHS, 1) if match[2].lower().startswith(stem))
+        return date(int(match[3]), month, int(match[1]))
+    except ValueError:
+        return None
+
+
+def _chair(header: list[str]) -> str:
+    for index, part in enumerate(header):
+        if match := _CHAIR.match(part):
+            rest = match[1].strip() or (header[index + 1] if index + 1 < len(header) else "")
+            names = persons_in(rest)
+            return names[0] if names else rest[:100]
+    return ""
+
+
+def _title(header: list[str]) -> str:
+    """What the meeting was about: the text between «ПРОТОКОЛ» and the date."""
+    title: list[str] = []
+    for part in header:
+        if (_DATE.search(part) and len(part) < 60) or _CHAIR.match(part) or (_NUMBER.search(part) and len(part) < 60):
+            break
+        if part.strip().lower() != "протокол":
+            title.append(re.sub(r"^протокол\s+", "", part, flags=re.I))
+    return " ".join(title)[:500]
+
+
+def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[str]:
+    notes = []
+    for item in items:
+        for reference in item.references:
+            if reference not in points:
+                why = "такого пункта в приложении нет" if has_appendix else "приложения в файле нет"
+                notes.append(f"Пункт {item.number} ссылается на п. {reference} приложения: {why}.")
+    return notes
+
+
+def _identity(number: str, on: date | None) -> str:
+    return "-".join(part for part in (on.isoformat() if on else "", number) if part) or "без-номера"

@@ -1,0 +1,85 @@
+"""Text of a protocol → clean paragraphs: markdown stripped, wrapped lines and page breaks joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
+_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
+_BULLET = re.compile(r"^\s*[-–—•]\s+")
+_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)")
+_FIELD = re.compile(
+    r"^\s*(?:срок[и]?(?:\s+(?:исполнения|представления|выполнения|реализации))?|ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]",
+    re.I,
+)
+_TAIL = re.compile(
+    r"^\s*(?:решили\b|постановили\b|слушали\b|контроль\s+за\s+|заместитель\s*$|председатель\s*$|секретарь\b|приложение\b)",
+    re.I,
+)
+_ENDS = re.compile(r"[.;:!?]\)?$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
+
+
+def clean_lines(text: str) -> list[str]:
+    """Lines without markdown, control characters and odd spaces; empty lines kept as paragraph marks."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    lines = []
+    for raw in text.split("\n"):
+        line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
+        line = _MARKDOWN.sub("", line)
+        line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
+        lines.append("" if _RULE.match(line) else line)
+    return lines
+
+
+def item_number(line: str) -> str | None:
+    """The number a line begins with, if it begins like an item: "3.", "3.1.", "3.1)", "3.1 Обеспечить"."""
+    match = _NUMBERED.match(line)
+    return (match.group(1) or match.group(2)) if match else None
+
+
+def strip_number(line: str) -> str:
+    """The line without its item number."""
+    return _NUMBERED.sub("", line, count=1).strip()
+
+
+def paragraphs(lines: list[str]) -> list[str]:
+    """Join wrapped lines. A page break (blank lines, a lone page number) inside a sentence is joined too.
+
+    A new paragraph begins at an item number, a field («Срок:»), a bullet, or after a blank line when the text
+    before it ended a sentence.
+    """
+    out: list[str] = []
+    gap = False
+    for line in lines:
+        if not line or (_PAGE_NUMBER.match(line) and (not out or not _ENDS.search(out[-1]))):
+            gap = True
+            continue
+        starts = item_number(line) is not None or _FIELD.match(line) or _BULLET.match(line) or _TAIL.match(line)
+        joins = out and not starts and (not gap or _continues(out[-1]))
+        if joins:
+            out[-1] = _join(out[-1], line)
+        else:
+            out.append(line)
+        gap = False
+    return out
+
+
+def is_field(paragraph: str) -> bool:
+    """Whether a paragraph is a «Срок: …» or «Ответственный: …» line."""
+    return _FIELD.match(paragraph) is not None
+
+
+def _continues(before: str) -> bool:
+    """Whether text after a gap goes on with the item before it: a page break in mid-sentence.
+
+    Headers are lists of short lines without full stops, so that only items are mended across gaps.
+    """
+    return item_number(before) is not None and not _ENDS.search(before)
+
+
+def _join(before: str, line: str) -> str:
+    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
+        return before[:-1] + line
+    return f"{before} {line}"

@@ -1,0 +1,129 @@
+"""One cell → a value, and what should be said about it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from audits.registry.inn import inn_is_valid
+from audits.registry.model import Remark, Severity
+from rules.model import Ownership, Sector, Subject
+
+SUBJECTS: dict[str, Subject] = {
+    "organization": Subject.ORGANIZATION,
+    "организация": Subject.ORGANIZATION,
+    "учреждение": Subject.ORGANIZATION,
+    "authority": Subject.AUTHORITY,
+    "орган власти": Subject.AUTHORITY,
+    "орган": Subject.AUTHORITY,
+}
+SECTORS: dict[str, Sector] = {
+    "education": Sector.EDUCATION,
+    "образование": Sector.EDUCATION,
+    "health": Sector.HEALTH,
+    "здравоохранение": Sector.HEALTH,
+    "медицина": Sector.HEALTH,
+    "culture": Sector.CULTURE,
+    "культура": Sector.CULTURE,
+    "social": Sector.SOCIAL,
+    "соцобслуживание": Sector.SOCIAL,
+    "социальное обслуживание": Sector.SOCIAL,
+    "sport": Sector.SPORT,
+    "спорт": Sector.SPORT,
+    "физическая культура и спорт": Sector.SPORT,
+}
+OWNERSHIPS: dict[str, Ownership] = {
+    "state": Ownership.STATE,
+    "государственная": Ownership.STATE,
+    "государственное": Ownership.STATE,
+    "municipal": Ownership.MUNICIPAL,
+    "муниципальная": Ownership.MUNICIPAL,
+    "муниципальное": Ownership.MUNICIPAL,
+}
+
+T = TypeVar("T")
+
+_EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
+_EXTENSION = re.compile(r"(?i)\(?\s*(?:доб|вн|ext)\.?\s*\d+\)?")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def plain(cell: str) -> str:
+    """White space collapsed; soft hyphens and zero-width characters gone."""
+    return " ".join(re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", cell).split())
+
+
+def blank(cell: str) -> bool:
+    """Empty, or one of the dashes people write for it."""
+    return plain(cell) in ("", "-", "–", "—")
+
+
+def read_choice(cell: str, choices: Mapping[str, T]) -> tuple[T | None, tuple[Remark, ...]]:
+    """One of a closed list, in either language."""
+    if blank(cell):
+        return None, ()
+    found = choices.get(plain(cell).casefold().strip(" ."))
+    if found is not None:
+        return found, ()
+    return None, (Remark(f"значение «{plain(cell)}» неизвестно; допустимы: {', '.join(choices)}", Severity.ERROR),)
+
+
+def read_inn(cell: str) -> tuple[str, tuple[Remark, ...]]:
+    """ИНН with a true checksum; a leading zero that a spreadsheet ate is given back."""
+    if blank(cell):
+        return "", ()
+    digits = re.sub(r"\s", "", cell)
+    if inn_is_valid(digits):
+        return digits, ()
+    if inn_is_valid("0" + digits):
+        return "0" + digits, (
+            Remark(f"у ИНН потерян ведущий ноль, понят как 0{digits}; задайте колонке текстовый формат"),
+        )
+    if not digits.isdigit() or len(digits) not in (10, 12):
+        why = "ИНН — это 10 или 12 цифр"
+    else:
+        why = "не сходится контрольная сумма ИНН"
+    return "", (Remark(f"{why}; организация проверяется без ИНН. Исправьте номер", Severity.ERROR),)
+
+
+def read_email(cell: str) -> tuple[str, tuple[Remark, ...]]:
+    """The first e-mail address of the cell."""
+    if blank(cell) or plain(cell).casefold() == "нет":
+        return "", ()
+    words = [word for word in re.split(r"[\s,;]+", cell) if word]
+    good = [word for word in words if _EMAIL.match(word)]
+    if not good:
+        return "", (Remark("это не адрес электронной почты; он не используется. Исправьте адрес", Severity.ERROR),)
+    if len(words) > 1:
+        return good[0], (Remark(f"в ячейке не один адрес; взят {good[0]}"),)
+    return good[0], ()
+
+
+def read_phone(cell: str) -> tuple[str, tuple[Remark, ...]]:
+    """One or more numbers as written; each must have 5 to 11 digits without its extension."""
+    if blank(cell) or plain(cell).casefold() == "нет":
+        return "", ()
+    text = plain(cell)
+    for number in re.split(r"[,;]|\s{2,}", _EXTENSION.sub("", text)):
+        digits = re.sub(r"\D", "", number)
+        if number.strip() and (not 5 <= len(digits) <= 11 or re.search(r"[A-Za-zА-Яа-яЁё]{4,}", number)):
+            why = "это не номер телефона (нужно от 5 до 11 цифр); он не используется. Исправьте номер"
+            return "", (Remark(why, Severity.ERROR),)
+    return text, ()
+
+
+def read_years(cell: str) -> tuple[tuple[int, ...] | None, tuple[Remark, ...]]:
+    """Years of assessment: empty = unknown (None), a dash = never assessed ()."""
+    text = plain(cell)
+    if not text:
+        return None, ()
+    if blank(text) or text.casefold() in ("нет", "не оценивалась", "не оценивалось"):
+        return (), ()
+    words = [re.sub(r"(?i)\s*(г\.?|год|гг\.?)$", "", word) for word in re.split(r"[\s,;]+", text)]
+    words = [re.sub(r"\.0$", "", word) for word in words if word]
+    wrong = [word for word in words if not _YEAR.match(word)]
+    if wrong:
+        why = f"«{wrong[0]}» — не год; годы считаются неизвестными. Пишите: 2019 2022; «-», если оценки не было"
+        return None, (Remark(why, Severity.ERROR),)
+    return tuple(sorted({int(word) for word in words})), ()

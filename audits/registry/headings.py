@@ -1,0 +1,49 @@
+"""Which column is which: English and Russian headings, tolerant of case, spaces and punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("код", "идентификатор", "код организации"),
+    "name": ("наименование", "название", "наименование организации", "полное наименование"),
+    "subject": ("вид", "вид субъекта"),
+    "sector": ("сфера", "отрасль", "сфера деятельности"),
+    "ownership": ("принадлежность", "форма собственности"),
+    "municipality": ("муниципалитет", "муниципальное образование", "район"),
+    "inn": ("инн",),
+    "email": ("e-mail", "почта", "электронная почта", "адрес электронной почты", "эл. почта"),
+    "phone": ("телефон", "телефоны", "номер телефона"),
+    "site": ("сайт", "адрес сайта", "официальный сайт", "url", "website"),
+    "founder_site": ("сайт учредителя", "адрес сайта учредителя"),
+    "bus_gov_id": ("код bus.gov.ru", "номер bus.gov.ru", "карточка bus.gov.ru", "номер карточки", "bus.gov.ru"),
+    "assessed_years": ("годы оценки", "годы нок", "годы"),
+}
+REQUIRED = ("id", "name")
+
+
+def _key(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", heading.casefold().replace("ё", "е"))
+
+
+_COLUMNS = {_key(name): column for column, names in NAMES.items() for name in (column, *names)}
+
+
+def column_of(heading: str) -> str:
+    """The column a heading means; "код (id)" and "id (код)" are understood too. Empty: none of ours."""
+    found = _COLUMNS.get(_key(heading))
+    if found is None:
+        parts = {_COLUMNS.get(_key(part), "") for part in re.split(r"[()/]", heading)} - {""}
+        found = parts.pop() if len(parts) == 1 else ""
+    return found
+
+
+def recognised(row: Sequence[str]) -> int:
+    """How many cells of a row are headings of ours."""
+    return len({column_of(cell) for cell in row} - {""})
+
+
+def title(column: str) -> str:
+    """The column's two names, for messages."""
+    return f"{column} ({NAMES[column][0]})"

@@ -1,0 +1,155 @@
+"""Registry file → organizations and problems. Good rows are kept, nothing is dropped silently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audits.registry import cells
+from audits.registry.headings import NAMES, REQUIRED, column_of, recognised, title
+from audits.registry.model import Problem, RegistryReport, Remark, Severity
+from audits.registry.site import read_site
+from audits.registry.tables import Table, UnreadableError, read_table
+from rules.model import Organization, Subject
+
+
+def load_registry(path: Path | str) -> RegistryReport:
+    """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported."""
+    path = Path(path)
+    try:
+        return _load(str(path), read_table(path))
+    except UnreadableError as error:
+        return RegistryReport(str(path), problems=(_whole(f"реестр не прочитан: {error}"),))
+
+
+def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:
+    return Problem(line=line, column="", value="", severity=severity, message=message)
+
+
+def _load(path: str, table: Table) -> RegistryReport:
+    problems = [_whole(remark, Severity.WARNING) for remark in table.remarks]
+    head = next((index for index, (_, row) in enumerate(table.rows[:10]) if recognised(row) >= 2), 0)
+    problems += [_whole("строка над заголовками пропущена", Severity.WARNING, line) for line, _ in table.rows[:head]]
+    head_line, headings = table.rows[head]
+    columns = [column_of(heading) for heading in headings]
+    missing = [title(name) for name in REQUIRED if name not in columns]
+    if missing:
+        known = ", ".join(title(name) for name in NAMES)
+        message = f"реестр не прочитан: нет обязательных колонок {', '.join(missing)}. Известные колонки: {known}"
+        lines = tuple(line for line, _ in table.rows[head + 1 :])
+        return RegistryReport(path, (), (*problems, _whole(message, line=head_line)), len(lines), lines)
+    problems += _heading_problems(head_line, headings, columns)
+    kept: list[Organization] = []
+    rejected: list[int] = []
+    seen: dict[str, int] = {}
+    for line, row in table.rows[head + 1 :]:
+        reader = Row(line, headings, columns, row)
+        organization = reader.organization()
+        if organization is not None and organization.id in seen:
+            first = seen[organization.id]
+            why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
+            reader.say("id", Remark(why, Severity.ERROR))
+            organization = None
+        problems += reader.problems
+        if organization is None:
+            rejected.append(line)
+        else:
+            seen[organization.id] = line
+            kept.append(organization)
+    if not kept and not rejected:
+        problems.append(_whole("в реестре нет ни одной организации: есть только заголовки. Добавьте строки"))
+    return RegistryReport(path, tuple(kept), tuple(problems), len(kept) + len(rejected), tuple(rejected))
+
+
+def _heading_problems(line: int, headings: tuple[str, ...], columns: list[str]) -> list[Problem]:
+    problems = []
+    for index, (heading, column) in enumerate(zip(headings, columns, strict=True)):
+        if not column and heading:
+            message = "колонка не используется; если это опечатка в заголовке, исправьте её"
+            problems.append(Problem(line, heading, heading, Severity.WARNING, message))
+        elif column and column in columns[:index]:
+            message = f"колонка {title(column)} повторяется; читается первая. Уберите лишнюю"
+            problems.append(Problem(line, heading, heading, Severity.ERROR, message))
+    absent = [title(name) for name in NAMES if name not in columns and name in ("subject", "sector", "site")]
+    if absent:
+        problems.append(_whole(f"нет колонок {', '.join(absent)}: эти сведения считаются неизвестными",
+                               Severity.WARNING, line))  # fmt: skip
+    return problems
+
+
+class Row:
+    """One row while it is read: remembers what there is to say, with the place."""
+
+    def __init__(self, line: int, headings: tuple[str, ...], columns: list[str], row: tuple[str, ...]) -> None:
+        self.line = line
+        self.problems: list[Problem] = []
+        self._headings = {
+            column: heading for heading, column in zip(reversed(headings), reversed(columns), strict=True)
+        }
+        cells_by_column = zip(reversed(columns[: len(row)]), reversed(row[: len(columns)]), strict=True)
+        self._cells = dict(cells_by_column)
+        extra = [cell for cell in row[len(columns) :] if cell]
+        if extra:
+            message = f"в строке больше ячеек, чем заголовков; лишнее не прочитано: «{extra[0]}». Проверьте разделители"
+            self.problems.append(Problem(line, "", extra[0], Severity.ERROR, message))
+
+    def cell(self, column: str) -> str:
+        """The cell's text; empty when the column or the cell is absent."""
+        return self._cells.get(column, "")
+
+    def say(self, column: str, *remarks: Remark) -> None:
+        """Report remarks on a cell."""
+        for remark in remarks:
+            heading = self._headings.get(column, column)
+            self.problems.append(Problem(self.line, heading, self.cell(column), remark.severity, remark.message))
+
+    def organization(self) -> Organization | None:
+        """The organization of this row, or None when it cannot be told who it is or which rules concern it."""
+        name = cells.plain(self.cell("name"))
+        code = cells.plain(self.cell("id"))
+        for column, value in (("id", code), ("name", name)):
+            if not value:
+                self.say(
+                    column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR)
+                )
+        subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
+        sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
+        ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
+        for column, remarks in (("subject", subject_remarks), ("sector", sector_remarks)):
+            self.say(column, *(Remark(f"{remark.message}; строка не взята", remark.severity) for remark in remarks))
+        self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
+                                for remark in ownership_remarks))  # fmt: skip
+        subject = subject or Subject.ORGANIZATION
+        if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and "sector" in self._headings:
+            self.say(
+                "sector", Remark("сфера не указана; правила, зависящие от неё, будут неопределёнными. Укажите сферу")
+            )
+        inn, remarks = cells.read_inn(self.cell("inn"))
+        self.say("inn", *remarks)
+        email, remarks = cells.read_email(self.cell("email"))
+        self.say("email", *remarks)
+        phone, remarks = cells.read_phone(self.cell("phone"))
+        self.say("phone", *remarks)
+        years, remarks = cells.read_years(self.cell("assessed_years"))
+        self.say("assessed_years", *remarks)
+        site = read_site(self.cell("site"))
+        self.say("site", *site.remarks)
+        founder = read_site(self.cell("founder_site"))
+        self.say("founder_site", *founder.remarks)
+        if not name or not code or subject_remarks or sector_remarks:
+            return None
+        return Organization(
+            id=code,
+            name=name,
+            subject=subject,
+            sector=sector,
+            ownership=ownership,
+            municipality=cells.plain(self.cell("municipality")),
+            inn=inn,
+            email=email,
+            phone=phone,
+            site=site.url,
+            founder_site=founder.url,
+            bus_gov_id="" if cells.blank(self.cell("bus_gov_id")) else cells.plain(self.cell("bus_gov_id")),
+            assessed_years=years,
+            site_note=site.note,
+        )

@@ -1,0 +1,59 @@
+"""What reading a registry gives: organizations, and everything a person should know about the file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from rules.model import Organization
+
+
+class Severity(StrEnum):
+    """An error must be corrected; a warning says what was understood."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing wrong at one place. `line` is the row's number as the person's program shows it; 0: the whole file."""
+
+    line: int
+    column: str  # heading as written in the file; empty: the whole row
+    value: str
+    severity: Severity
+    message: str  # Russian: what is wrong, what was done with it, what to do
+
+    def __str__(self) -> str:
+        place = f"строка {self.line}" if self.line else "файл"
+        if self.column:
+            place += f", колонка «{self.column}»"
+        return f"{place}: {self.message}"
+
+
+class RegistryReport(msgspec.Struct, frozen=True):
+    """The result of loading: `rows` = len(organizations) + len(rejected), always."""
+
+    path: str
+    organizations: tuple[Organization, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rows: int = 0
+    rejected: tuple[int, ...] = ()  # lines of rows that could not be kept
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What must be corrected."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was understood on a guess."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A problem before its place is known."""
+
+    message: str
+    severity: Severity = Severity.WARNING

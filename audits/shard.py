@@ -1,0 +1,231 @@
+"""One shard: a list of organizations audited by one worker process. JSON in, JSON out.
+
+Importable without Scrapy: the reactor lives in the subprocess, so any executor can run any number of shards.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+import zstandard
+
+from audits.advisor import Context
+from audits.judge import audited
+from audits.model import AuditOptions, AuditResult, ShardSpec
+from crawler.items import Advisor, Card, Facts, Site
+from rules.model import Organization
+
+logger = logging.getLogger(__name__)
+
+COMMAND = (sys.executable, "-m", "crawler.worker")
+GRACE = 90.0  # seconds of silence beyond one site's budget after which a worker is taken for dead
+SMALLER = (8, 0)  # the unfinished of a dead worker go on in eighths, then one by one, then are given up
+
+OnLine = Callable[[bytes], None]
+OnProcess = Callable[["subprocess.Popen[bytes]"], None]
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of a worker, or of `run_shard` itself (`event` "lost")."""
+
+    event: str  # "started", "audited", "lost"
+    id: str
+    result: AuditResult | None = None  # without facts
+    facts: bytes = b""  # zstd of MessagePack: a tenth of the JSON
+    detail: str = ""
+
+    def whole(self) -> AuditResult | None:
+        """The result with its facts."""
+        if self.result is None:
+            return None
+        body = zstandard.ZstdDecompressor().decompress(self.facts) if self.facts else b""
+        facts = msgspec.msgpack.decode(body, type=Facts) if body else Facts()
+        return msgspec.structs.replace(self.result, facts=facts)
+
+
+def write_result(
+    site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]
+) -> bytes:
+    """The worker's sink: judge there, where the processor is, and send a small line. Never raises for bad facts."""
+    known = msgspec.convert(context, Context)
+    card = msgspec.convert(context["card"], Card) if context.get("card") else None
+    facts = Facts(site=site, card=card)
+    result = audited(
+        known.organization,
+        facts,
+        known.options,
+        started_at=site.started_at,
+        finished_at=site.finished_at,
+        snapshots=snapshots,
+    )
+    packed = zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
+    small = msgspec.structs.replace(result, facts=Facts())
+    return msgspec.json.encode(Line(event="audited", id=site_id, result=small, facts=packed))
+
+
+def run_shard(
+    spec: dict[str, Any],
+    on_line: OnLine | None = None,
+    *,
+    on_process: OnProcess | None = None,
+    command: Sequence[str] = COMMAND,
+) -> dict[str, Any]:
+    """Audit a shard (`ShardSpec` as JSON types). Every organization ends in an "audited" or a "lost" line.
+
+    With `on_line` lines are handed over as they come (from this thread) and `lines` in the answer is empty;
+    without, they are all in the answer: `{"run": …, "lines": [str, …]}`. `on_process` learns of every process
+    started, so that it can be ended from outside.
+    """
+    shard = msgspec.convert(spec, ShardSpec)
+    kept: list[str] = []
+
+    def emit(line: bytes) -> None:
+        if on_line is None:
+            kept.append(line.decode())
+        else:
+            on_line(line)
+
+    left, died = list(shard.organizations), ""
+    for division in (1, *SMALLER):
+        size = max(1, -(-len(left) // division)) if division else 1
+        chunks = [left[start : start + size] for start in range(0, len(left), size)]
+        left = []
+        for chunk in chunks:
+            unfinished, why = _crawl(chunk, shard.options, emit, on_process, command)
+            left += unfinished
+            died = why or died
+        if not left:
+            break
+        logger.warning("A worker ended early (%s); %d organizations left", died, len(left))
+    for organization in left:
+        emit(msgspec.json.encode(Line(event="lost", id=organization.id, detail=died)))
+    return {"run": shard.run, "lines": kept}
+
+
+def job(organizations: Sequence[Organization], options: AuditOptions) -> bytes:
+    """What a worker reads on its standard input."""
+    plain = msgspec.to_builtins(options)
+    sites = [
+        {
+            "id": organization.id,
+            "url": organization.site,
+            "context": {"organization": msgspec.to_builtins(organization), "options": plain},
+        }
+        for organization in organizations
+    ]
+    return msgspec.json.encode(
+        {
+            "sites": sites,
+            "settings": plain,
+            "advisor": "audits.advisor.make_advisor",
+            "sink": "audits.shard.write_result",
+        }
+    )
+
+
+def _crawl(
+    organizations: Sequence[Organization],
+    options: AuditOptions,
+    emit: OnLine,
+    on_process: OnProcess | None,
+    command: Sequence[str],
+) -> tuple[list[Organization], str]:
+    """Run one worker to its end; returns the organizations it left unfinished and why."""
+    waiting = {organization.id: organization for organization in organizations}
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=Path(__file__).resolve().parent.parent,
+            start_new_session=True,  # Ctrl-C at the terminal reaches the coordinator only: it decides
+        )
+        if on_process is not None:
+            on_process(process)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        silence = _Silence(process, options.budget.seconds + GRACE)
+        try:
+            try:
+                process.stdin.write(job(organizations, options))
+                process.stdin.close()
+            except BrokenPipeError:
+                pass  # it died before reading: found out below
+            for raw in process.stdout:
+                silence.restart()
+                _take(raw, waiting, emit)
+        finally:
+            silence.stop()
+            if process.poll() is None and waiting:
+                process.kill()
+            code = process.wait()
+        told = _tail(errors)
+    if told:
+        logger.info("Worker said: %s", told)
+    if not waiting:
+        return [], ""
+    if silence.fired:
+        why = f"процесс обхода молчал дольше {silence.seconds:.0f} с"
+    else:
+        why = f"процесс обхода прервался (код {code})" + (f": {told.splitlines()[-1][:200]}" if told else "")
+    return list(waiting.values()), why
+
+
+def _take(raw: bytes, waiting: dict[str, Organization], emit: OnLine) -> None:
+    try:
+        line = msgspec.json.decode(raw, type=_Head)
+    except msgspec.DecodeError:
+        logger.warning("A worker wrote what is no line of ours: %.200r", raw)
+        return
+    if line.event == "audited" and waiting.pop(line.id, None) is None:
+        return  # not asked for, or twice: the ledger has one row per organization
+    emit(raw.rstrip(b"\n"))
+
+
+class _Head(msgspec.Struct):
+    event: str
+    id: str
+
+
+def _tail(errors: IO[bytes], size: int = 2_000) -> str:
+    end = errors.seek(0, 2)
+    errors.seek(max(0, end - size))
+    return errors.read().decode("utf-8", "replace").strip()
+
+
+class _Silence:
+    """Kills a process that has said nothing for too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.fired = False
+        self.seconds = seconds
+        self._process = process
+        self._timer = self._start()
+
+    def _start(self) -> threading.Timer:
+        timer = threading.Timer(self.seconds, self._end)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _end(self) -> None:
+        self.fired = True
+        self._process.kill()
+
+    def restart(self) -> None:
+        """A sign of life."""
+        self._timer.cancel()
+        self._timer = self._start()
+
+    def stop(self) -> None:
+        """No longer watched."""
+        self._timer.cancel()

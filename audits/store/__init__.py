@@ -1,0 +1,19 @@
+"""REMEMBER: the SQLite database of runs, findings, facts and evidence. One writer, any number of readers."""
+
+from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
+from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.store import Store
+
+__all__ = [
+    "Deficiency",
+    "DeficiencyState",
+    "LedgerRow",
+    "NewerDatabase",
+    "NotOurDatabase",
+    "Store",
+    "StoreError",
+    "StoredFinding",
+    "StoredOrganization",
+    "UnknownRun",
+    "Waiver",
+]

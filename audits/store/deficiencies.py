@@ -1,0 +1,141 @@
+"""Deficiencies: failed findings followed over runs. Derived from intervals, so they cannot disagree with them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from audits.store.model import Deficiency, DeficiencyState, Waiver
+from audits.store.read import read_verdict
+from rules.model import Outcome
+
+
+class Interval(msgspec.Struct, frozen=True):
+    """One verdict's stretch of runs: from `first` to before `ended`; None: still standing."""
+
+    outcome: Outcome
+    first: int
+    ended: int | None = None
+    verdict: int = 0
+
+
+class History(msgspec.Struct, frozen=True):
+    """What a sequence of intervals says of one deficiency."""
+
+    state: DeficiencyState
+    since: int  # run in which the present stretch of failing began
+    failed: Interval  # the last failed interval
+    fixed: int | None = None  # run that found it mended
+    retested: bool = True
+
+
+def fold(intervals: Sequence[Interval]) -> History | None:
+    """Follow one rule of one organization through time; None when it never failed.
+
+    Only `passed` closes: a night that could not tell leaves the state as it was. `inapplicable` closes nothing
+    either: it sets the deficiency aside until the rule concerns the organization again.
+    """
+    state: DeficiencyState | None = None
+    since, fixed, failed = 0, None, None
+    retested = True
+    for interval in intervals:
+        retested = interval.outcome not in (Outcome.INCONCLUSIVE, Outcome.UNTESTED)
+        if interval.outcome is Outcome.FAILED:
+            if state is None:
+                state, since = DeficiencyState.OPEN, interval.first
+            elif state is DeficiencyState.FIXED:
+                state, since = DeficiencyState.REOPENED, interval.first
+            elif state is DeficiencyState.INAPPLICABLE:
+                state = DeficiencyState.REOPENED if fixed is not None else DeficiencyState.OPEN
+            failed = interval
+        elif state is None or failed is None:
+            continue
+        elif interval.outcome is Outcome.PASSED:
+            if state is not DeficiencyState.FIXED:
+                fixed = interval.first
+            state = DeficiencyState.FIXED
+        elif interval.outcome is Outcome.INAPPLICABLE and state is not DeficiencyState.FIXED:
+            state = DeficiencyState.INAPPLICABLE
+    if state is None or failed is None:
+        return None
+    return History(state, since, failed, fixed if state is DeficiencyState.FIXED else None, retested)
+
+
+def _intervals(
+    conn: sqlite3.Connection, lane: int, until: int | None = None
+) -> Iterator[tuple[int, str, str, list[Interval]]]:
+    """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`."""
+    limit = until if until is not None else (1 << 62)
+    rows: Iterable[tuple[Any, ...]] = conn.execute(
+        "SELECT findings.organization, organizations.code, rules.name, verdicts.outcome, findings.first_run, "
+        "findings.ended_run, findings.verdict FROM findings "
+        "JOIN organizations ON organizations.id = findings.organization JOIN rules ON rules.id = findings.rule "
+        "JOIN verdicts ON verdicts.id = findings.verdict WHERE findings.lane = ? AND findings.first_run <= ? "
+        "ORDER BY organizations.code, rules.name, findings.first_run",
+        (lane, limit),
+    ).fetchall()
+    for (number, code, rule), group in groupby(rows, key=lambda row: row[:3]):
+        yield number, code, rule, [Interval(Outcome(row[3]), row[4], row[5], row[6]) for row in group]
+
+
+def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], DeficiencyState]:
+    """State of every deficiency just after a run."""
+    (lane,) = conn.execute("SELECT lane FROM runs WHERE id = ?", (run,)).fetchone()
+    histories = ((code, rule, fold(intervals)) for _, code, rule, intervals in _intervals(conn, lane, run))
+    return {(code, rule): history.state for code, rule, history in histories if history is not None}
+
+
+def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> Iterator[Deficiency]:
+    """Every deficiency of a methodology's sequence of runs, by organization and rule."""
+    row = conn.execute("SELECT id FROM lanes WHERE name = ?", (methodology,)).fetchone()
+    if row is None:
+        return
+    started = {
+        number: (name, datetime.fromisoformat(at))
+        for number, name, at in conn.execute("SELECT id, name, started_at FROM runs")
+    }
+    waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
+    for number, code, rule, intervals in _intervals(conn, row[0]):
+        history = fold(intervals)
+        if history is None:
+            continue
+        last = _last_audit(conn, row[0], number, history.failed)
+        waiver = waived.get((code, rule))
+        standing = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
+        finding, evidence = read_verdict(conn, rule, history.failed.verdict)
+        yield Deficiency(
+            organization=code,
+            rule=rule,
+            state=DeficiencyState.WAIVED if waiver and standing else history.state,
+            finding=msgspec.structs.replace(finding, evidence=evidence),
+            first_seen=started[history.since][1],
+            last_seen=started[last][1],
+            first_seen_run=started[history.since][0],
+            last_seen_run=started[last][0],
+            retested=history.retested,
+            fixed_at=started[history.fixed][1] if history.fixed is not None else None,
+            waiver=waiver if standing else None,
+        )
+
+
+def _last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
+    """The last run that saw this interval: quiet nights leave no trace but the ledger's row."""
+    row = conn.execute(
+        "SELECT max(audits.run) FROM audits JOIN runs ON runs.id = audits.run WHERE audits.organization = ? "
+        "AND audits.state <> 0 AND runs.lane = ? AND audits.run >= ? AND audits.run < ?",
+        (organization, lane, interval.first, interval.ended if interval.ended is not None else 1 << 62),
+    ).fetchone()
+    return int(row[0]) if row and row[0] is not None else interval.first
+
+
+def read_waivers(conn: sqlite3.Connection) -> list[Waiver]:
+    """All exceptions, oldest first."""
+    return [
+        Waiver(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), datetime.fromisoformat(row[5]))
+        for row in conn.execute("SELECT organization, rule, reason, author, until, granted_at FROM waivers ORDER BY id")
+    ]

@@ -1,0 +1,98 @@
+"""What the store gives back. Frozen types."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from crawler.items import Reason
+from rules.model import Finding, Organization, Outcome
+
+
+class StoredFinding(msgspec.Struct, frozen=True):
+    """One rule's verdict on one organization in one run, with what only the store knows of it.
+
+    `finding.evidence` carries the hash and time of *this* run's sighting, also when the verdict is years old.
+    """
+
+    run: str
+    organization: str
+    finding: Finding
+    methodology: str
+    on: date
+    first_seen: datetime  # start of the run in which this exact verdict appeared
+    first_seen_run: str
+    rule_version: str = ""  # hash of the rule that judged; "" when unknown
+    registry_hash: str = ""  # hash of the registry row judged by
+
+    @property
+    def rule(self) -> str:
+        return self.finding.rule
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.finding.outcome
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """One organization in one run: judged, untested with a reason, or still pending."""
+
+    run: str
+    organization: Organization
+    state: str  # "pending", "judged", "untested"
+    reason: Reason | None = None
+    detail: str = ""
+    started_at: datetime | None = None
+    seconds: float = 0.0
+    requests: int = 0
+    bytes: int = 0
+    facts: str = ""  # sha256 of the stored facts; empty: none
+    registry_hash: str = ""
+
+
+class StoredOrganization(msgspec.Struct, frozen=True):
+    """An organization as the registry last described it."""
+
+    organization: Organization
+    hash: str
+    first_seen_run: str
+    last_seen_run: str
+
+
+class DeficiencyState(StrEnum):
+    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+    REOPENED = "reopened"
+    WAIVED = "waived"
+    INAPPLICABLE = "inapplicable"
+
+
+class Waiver(msgspec.Struct, frozen=True):
+    """A reasoned, dated exception: the failed finding stands, but is not held against the organization."""
+
+    organization: str
+    rule: str
+    reason: str
+    author: str
+    until: date  # the last day it holds
+    granted_at: datetime | None = None
+
+
+class Deficiency(msgspec.Struct, frozen=True):
+    """A failed finding followed over the runs of one methodology."""
+
+    organization: str
+    rule: str
+    state: DeficiencyState
+    finding: Finding  # the last failed one
+    first_seen: datetime  # when it was found; for a reopened one, when it came back
+    last_seen: datetime  # last run in which it was seen failed
+    first_seen_run: str
+    last_seen_run: str
+    retested: bool = True  # False: the latest run could not tell, the state is that of an earlier run
+    fixed_at: datetime | None = None
+    waiver: Waiver | None = None

@@ -1,0 +1,386 @@
+"""The store's face: opens the file safely, keeps transactions, says plainly what went wrong."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from audits import migrations
+from audits.model import AuditOptions, AuditResult, Run
+from audits.store import read, write
+from audits.store.blobs import find_blob, get_blob
+from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
+from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun, explained
+from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from crawler.items import Facts
+from rules.model import Organization
+
+BUSY_SECONDS = 30.0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """One SQLite file. Use as a context manager; one writing run at a time (see `exclusive`)."""
+
+    def __init__(self, db: Database, path: Path, now: Callable[[], datetime]) -> None:
+        self.path = path
+        self._db = db
+        self._conn: sqlite3.Connection = db.conn
+        self._now = now
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        now: Callable[[], datetime] = _now,
+        create: bool = True,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Store:
+        """Open the database, bringing an older one up to date; with `create`, begin a new one.
+
+        Raises `NotOurDatabase`, `NewerDatabase` (both before anything is written) or `StoreError`.
+        """
+        path = Path(path)
+        if path.is_dir():
+            raise NotOurDatabase(f"База не открыта: {path} — каталог. Укажите файл: --db ПУТЬ")
+        if not path.exists() and not create:
+            raise StoreError(f"База {path} не найдена. Сначала выполните nok audit или укажите другую: --db ПУТЬ")
+        with explained(path):
+            if create:
+                _make_parent(path)
+            conn = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+            try:
+                _check_ours(conn, path)
+                conn.execute("PRAGMA journal_mode = WAL")
+                conn.execute("PRAGMA synchronous = NORMAL")
+                conn.execute("PRAGMA foreign_keys = ON")
+                db = Database(conn)
+                migrations.migrate(db)
+            except BaseException:
+                conn.close()
+                raise
+        return cls(db, path, now)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._conn.close()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold the writer's lock, which the kernel frees however the process ends.
+
+        Raises `StoreError` when another run is writing to this database.
+        """
+        with self.path.with_name(self.path.name + ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise StoreError(
+                    f"Запуск не начат: с базой {self.path} уже работает другой запуск nok. "
+                    "Дождитесь его завершения или укажите другую базу: --db ПУТЬ"
+                ) from error
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained(self.path):
+            self._conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._conn.execute("COMMIT")
+            except BaseException:
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+                raise
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def begin_run(
+        self,
+        organizations: Iterable[Organization],
+        options: AuditOptions,
+        *,
+        registry: str = "",
+        replay_of: str = "",
+    ) -> Run:
+        """Open a run and its ledger: every organization is pending until recorded.
+
+        A replay (facts of `replay_of` judged again) gets a lane of its own: it is no night of the sequence.
+        """
+        started = self._now()
+        with self._transaction():
+            conn = self._conn
+            name = _free_name(conn, options.on)
+            conn.execute("UPDATE runs SET state = 'interrupted' WHERE state = 'running'")
+            source = self._number(replay_of) if replay_of else None
+            lane = write.identify(conn, "lanes", "name", f"{name} (replay)" if source else options.methodology)
+            cursor = conn.execute(
+                "INSERT INTO runs (name, lane, methodology, day, started_at, state, replay_of, options, registry) "
+                "VALUES (?, ?, ?, ?, ?, 'running', ?, ?, ?)",
+                (
+                    name,
+                    lane,
+                    options.methodology,
+                    options.on.isoformat(),
+                    started.astimezone(UTC).isoformat(),
+                    source,
+                    msgspec.json.encode(options).decode(),
+                    registry,
+                ),
+            )
+            write.plan(conn, int(cursor.lastrowid or 0), list(organizations))
+        return self.run(name)
+
+    def resume_run(self, run_id: str) -> Run:
+        """Go on with an unfinished run. Refused when a later run of its methodology exists, or when it is over."""
+        number = self._number(run_id)
+        run = self.run(run_id)
+        if run.state not in ("running", "interrupted"):
+            raise StoreError(f"Запуск {run_id} не продолжен: он уже завершён ({run.state}). Начните новый: nok audit")
+        later = self._conn.execute(
+            "SELECT name FROM runs WHERE id > ? AND lane = (SELECT lane FROM runs WHERE id = ?)", (number, number)
+        ).fetchone()
+        if later is not None:
+            raise StoreError(
+                f"Запуск {run_id} не продолжен: после него был запуск {later[0]}. Начните новый: nok audit"
+            )
+        with self._transaction():
+            self._conn.execute("UPDATE runs SET state = 'running', finished_at = NULL WHERE id = ?", (number,))
+        return self.run(run_id)
+
+    def record(self, run_id: str, result: AuditResult, *, rules: Mapping[str, str] | None = None) -> None:
+        """Write one organization's result, in one transaction. `rules`: version hash of each rule that judged.
+
+        Recording an organization again in the same run replaces what was recorded.
+        """
+        with self._transaction():
+            conn = self._conn
+            number = self._number(run_id)
+            row = conn.execute(
+                "SELECT runs.lane, organizations.id FROM audits JOIN runs ON runs.id = audits.run "
+                "JOIN organizations ON organizations.id = audits.organization WHERE runs.id = ? AND code = ?",
+                (number, result.organization),
+            ).fetchone()
+            if row is None:
+                raise StoreError(
+                    f"Результат не записан: организации «{result.organization}» нет в запуске {run_id}. "
+                    "Это ошибка программы, сообщите разработчикам"
+                )
+            rule_set = write.put_rule_set(conn, rules) if rules else None
+            write.put_audit(conn, run=number, lane=row[0], organization=row[1], rules=rule_set, result=result)
+
+    def finish_run(self, run_id: str, *, state: str = "finished", note: str = "") -> Run:
+        """Close a run as "finished", "interrupted" or "void"; a void run's verdicts leave the sequence."""
+        number = self._number(run_id)
+        with self._transaction():
+            if state == "void":
+                lane, replay = self._conn.execute("SELECT lane, replay_of FROM runs WHERE id = ?", (number,)).fetchone()
+                if replay is None:
+                    write.set_aside(self._conn, number, lane, run_id)
+            write.close_run(self._conn, number, state=state, note=note, now=self._now())
+        return self.run(run_id)
+
+    def waive(self, waiver: Waiver) -> None:
+        """Remember an exception; a later one for the same organization and rule takes precedence."""
+        with self._transaction():
+            self._conn.execute(
+                "INSERT INTO waivers (organization, rule, reason, author, until, granted_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    waiver.organization,
+                    waiver.rule,
+                    waiver.reason,
+                    waiver.author,
+                    waiver.until.isoformat(),
+                    (waiver.granted_at or self._now()).astimezone(UTC).isoformat(),
+                ),
+            )
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file."""
+        with explained(self.path):
+            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        with explained(self.path):
+            return list(read.read_runs(self._conn))
+
+    def run(self, run_id: str) -> Run:
+        """One run; raises `UnknownRun`."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return next(read.read_runs(self._conn, "WHERE runs.id = ?", (number,)))
+
+    def latest_run(self, *, replays: bool = False) -> Run | None:
+        """The latest run that counts: finished or interrupted; replays only when asked for."""
+        runs = [
+            run for run in self.runs() if run.state in ("finished", "interrupted") and (replays or not run.replay_of)
+        ]
+        return runs[-1] if runs else None
+
+    def unfinished_run(self, methodology: str | None = None) -> Run | None:
+        """The latest real run if it can be resumed."""
+        runs = [run for run in self.runs() if not run.replay_of and methodology in (None, run.methodology)]
+        return runs[-1] if runs and runs[-1].state in ("running", "interrupted") else None
+
+    def baseline(self, run_id: str) -> Run | None:
+        """What a run is compared with: a replay with its source, else the last finished run before it."""
+        run = self.run(run_id)
+        if run.replay_of:
+            return self.run(run.replay_of)
+        runs = self.runs()
+        before = runs[: [other.id for other in runs].index(run_id)]
+        same = [other for other in before if other.state == "finished" and not other.replay_of]
+        preferred = [other for other in same if other.methodology == run.methodology]
+        return preferred[-1] if preferred else same[-1] if same else None
+
+    def pending(self, run_id: str) -> list[Organization]:
+        """Organizations of the run that are not recorded yet."""
+        return [row.organization for row in self.ledger(run_id, state="pending")]
+
+    def ledger(self, run_id: str, *, state: str | None = None) -> Iterator[LedgerRow]:
+        """The run's organizations, one row each."""
+        number = self._number(run_id)
+        with explained(self.path):
+            yield from read.read_ledger(self._conn, number, state)
+
+    def findings(self, run_id: str | None = None, organization: str | None = None) -> Iterator[StoredFinding]:
+        """Every finding of a run (default: the latest), also inapplicable and untested."""
+        number = self._number(run_id if run_id is not None else self._latest_id())
+        with explained(self.path):
+            yield from read.read_findings(self._conn, number, organization)
+
+    def facts(self, run_id: str, organization: str) -> Facts | None:
+        """Facts of one organization as seen in that run; None when it has none."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_facts(self._conn, number, organization)
+
+    def organizations(self) -> list[StoredOrganization]:
+        """Every organization ever audited."""
+        with explained(self.path):
+            return list(read.read_organizations(self._conn))
+
+    def snapshot(self, sha256: str) -> bytes | None:
+        """The raw body with this hash, if it was kept."""
+        with explained(self.path):
+            blob = find_blob(self._conn, sha256)
+            return None if blob is None else get_blob(self._conn, blob)
+
+    def waivers(self) -> list[Waiver]:
+        """All exceptions, oldest first."""
+        with explained(self.path):
+            return read_waivers(self._conn)
+
+    def deficiencies(self, *, on: date, methodology: str | None = None) -> list[Deficiency]:
+        """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day."""
+        if methodology is None:
+            latest = self.latest_run()
+            if latest is None:
+                return []
+            methodology = latest.methodology
+        with explained(self.path):
+            return list(read_deficiencies(self._conn, methodology, on))
+
+    def standing(self, run_id: str) -> dict[tuple[str, str], DeficiencyState]:
+        """State of every deficiency (organization, rule) just after a run: what `compare` needs of the past."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return once_failed(self._conn, number)
+
+    def changes(self, run_id: str) -> list[tuple[str, str, str, int]]:
+        """(rule, outcome before, outcome now, count) of the verdicts that changed in a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_changes(self._conn, number)
+
+    def decided_before(self, run_id: str) -> dict[str, int]:
+        """By rule: how many verdicts on the run's organizations were passed or failed before it."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_decided_before(self._conn, number)
+
+    def rule_versions(self, run_id: str) -> dict[str, str]:
+        """Version hash of every rule that judged in a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read.read_rule_versions(self._conn, number)
+
+    def integrity_check(self) -> list[str]:
+        """Problems of the file and of its references; empty when all is well."""
+        with explained(self.path):
+            problems = [row[0] for row in self._conn.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            problems += [f"foreign key: {row}" for row in self._conn.execute("PRAGMA foreign_key_check")]
+        return problems
+
+    def _latest_id(self) -> str:
+        run = self.latest_run(replays=False)
+        if run is None:
+            raise UnknownRun(f"В базе {self.path} ещё нет ни одного завершённого запуска. Выполните nok audit")
+        return run.id
+
+    def _number(self, run_id: str) -> int:
+        with explained(self.path):
+            row = self._conn.execute("SELECT id FROM runs WHERE name = ?", (run_id,)).fetchone()
+        if row is None:
+            raise UnknownRun(f"Запуска {run_id} в базе {self.path} нет. Список запусков: nok runs")
+        return int(row[0])
+
+
+def _make_parent(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"База {path} не создана: каталог {path.parent} не создаётся ({error.strerror}). "
+            "Проверьте права или укажите другой путь: --db ПУТЬ"
+        ) from error
+
+
+def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
+    """Look before touching: nothing is written to a file that is not a database of ours of a known version."""
+    version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    application = int(conn.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if application != migrations.APPLICATION_ID and (application or tables or version):
+        raise NotOurDatabase(
+            f"База {path} не открыта: это база другой программы, менять её нельзя. Укажите другой файл: --db ПУТЬ"
+        )
+    if version > migrations.VERSION:
+        raise NewerDatabase(
+            f"База {path} не открыта: её создала более новая версия nok (схема {version}, известна "
+            f"{migrations.VERSION}). Обновите nok или укажите другую базу: --db ПУТЬ"
+        )
+
+
+def _free_name(conn: sqlite3.Connection, on: date) -> str:
+    """`2026-11-20`, then `2026-11-20-2`, …: short enough to be typed."""
+    taken: set[Any] = {row[0] for row in conn.execute("SELECT name FROM runs WHERE name LIKE ?", (f"{on}%",))}
+    name, number = on.isoformat(), 1
+    while name in taken:
+        number += 1
+        name = f"{on.isoformat()}-{number}"
+    return name

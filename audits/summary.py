@@ -1,0 +1,191 @@
+"""The summary after a run: how much was judged, what is wrong and where, what could not be told and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from audits.compare import Comparison, Pair
+from audits.console import foreign
+from audits.model import Run
+from audits.totals import Totals
+from audits.verdicts_text import day
+from audits.wording import OUTCOMES, OWNERS, reason_text
+from rules.model import Organization, Outcome
+from rules.reasons import owner
+
+WORST = 10
+PLACES = 40
+
+
+def summary(run: Run, counted: Totals, titles: dict[str, str]) -> Iterator[RenderableType]:
+    """Renderables of a run's summary, top to bottom. `titles`: rule id → Russian title."""
+    yield Text()
+    yield Text(f"Запуск {run.id}: методика {run.methodology}, на {day(run.on)}", style="bold")
+    yield from _headline(run, counted)
+    if counted.outcomes[Outcome.FAILED]:
+        yield from _section("Недостатки по правилам", _by_rule(counted, titles))
+        if len(counted.by_place) > 1:
+            yield from _section("Недостатки по муниципалитетам", _by_place(counted))
+        yield from _section("Больше всего недостатков", _worst(counted))
+    if counted.undecided or counted.not_judged:
+        yield from _section("Что установить не удалось", _reasons(counted))
+    yield Text()
+    yield _totals(counted)
+
+
+def _section(title: str, made: Table) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(title, style="bold")
+    yield made
+
+
+def _headline(run: Run, counted: Totals) -> Iterator[Text]:
+    judged = f"Проверено {counted.judged} из {counted.organizations} организаций"
+    rest = []
+    if counted.untested:
+        rest.append(f"не проверено {counted.untested}")
+    if counted.pending:
+        rest.append(f"осталось {counted.pending}")
+    yield Text(judged + (f"; {', '.join(rest)}" if rest else "") + ".")
+    if run.state == "void":
+        yield foreign(f"Запуск признан недействительным: {run.note}", "bold red")
+    elif run.note:
+        yield foreign(run.note, "yellow")
+    yield Text(f"С недостатками — {counted.deficient}; без единого замечания и сомнения — {counted.clean}.")
+
+
+def table(*columns: str) -> Table:
+    """A plain table that survives 80 columns, a pipe and the absence of colour.
+
+    A column written `>name` holds numbers, `~name` gives way when the terminal is narrow; others never break.
+    """
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for column in columns:
+        name = column.lstrip(">~")
+        gives_way = column.startswith("~")
+        made.add_column(
+            name, justify="right" if column.startswith(">") else "left", overflow="fold", no_wrap=not gives_way
+        )
+    return made
+
+
+def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
+    made = table("правило", "~о чём", ">✗ нет", ">✓ есть", ">? неясно")
+    rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
+    for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
+        unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
+        made.add_row(
+            rule,
+            foreign(titles.get(rule, "")),
+            str(outcomes[Outcome.FAILED]),
+            str(outcomes[Outcome.PASSED]),
+            str(unclear),
+        )
+    return made
+
+
+def _by_place(counted: Totals) -> Table:
+    made = table(
+        "~муниципалитет",
+        ">проверено",
+        ">с недостатками",
+        ">недостатков",
+    )
+    places = sorted(counted.by_place.items(), key=lambda row: (-row[1].deficiencies, row[0]))
+    for name, place in places[:PLACES]:
+        made.add_row(
+            foreign(name), f"{place.judged} из {place.organizations}", str(place.deficient), str(place.deficiencies)
+        )
+    if len(places) > PLACES:
+        made.add_row(f"… и ещё {len(places) - PLACES}", "", "", "")
+    return made
+
+
+def _worst(counted: Totals) -> Table:
+    made = table("код", "~организация", ">недостатков", ">критических")
+    for one in counted.worst[:WORST]:
+        made.add_row(
+            foreign(one.organization.id),
+            foreign(one.organization.name or one.organization.site),
+            str(one.deficiencies),
+            str(one.critical),
+        )
+    return made
+
+
+def _reasons(counted: Totals) -> Table:
+    made = table("~причина", "~на чьей стороне", ">выводов", ">организаций")
+    for reason in sorted(
+        counted.undecided.keys() | counted.not_judged.keys(),
+        key=lambda one: (-counted.not_judged[one], -counted.undecided[one], one),
+    ):
+        made.add_row(
+            reason_text(reason),
+            OWNERS[owner(reason)],
+            str(counted.undecided[reason]),
+            str(counted.not_judged[reason]),
+        )
+    return made
+
+
+def _totals(counted: Totals) -> Text:
+    outcomes: Counter[Outcome] = counted.outcomes
+    words = [f"{OUTCOMES[outcome]} — {outcomes[outcome]}" for outcome in Outcome]
+    return Text(f"Выводов {outcomes.total()}: {', '.join(words)}.", style="bold")
+
+
+def runs_table(runs: Sequence[Run]) -> Table:
+    """All runs, latest first."""
+    made = table("запуск", "на день", "методика", "состояние", ">проверено", "~примечание")
+    states = {"finished": "завершён", "running": "идёт", "interrupted": "прерван", "void": "недействителен"}
+    for run in sorted(runs, key=lambda one: one.started_at, reverse=True):
+        made.add_row(
+            run.id,
+            day(run.on),
+            run.methodology,
+            states.get(run.state, run.state),
+            f"{run.judged} из {run.organizations}",
+            foreign(run.note),
+        )
+    return made
+
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "new": ("Новые недостатки", "red"),
+    "reopened": ("Вернувшиеся недостатки", "red"),
+    "fixed": ("Исправлено", "green"),
+    "not_retested": ("Не удалось перепроверить", "yellow"),
+    "rule_changed": ("Вывод изменился, потому что изменилось правило", "yellow"),
+    "registry_changed": ("Вывод изменился, потому что изменился реестр", "yellow"),
+    "persisting": ("Остаётся неисправленным", ""),
+}
+LISTED = 30
+
+
+def comparison(
+    current: Run, before: Run, changes: Comparison, known: Mapping[str, Organization]
+) -> Iterator[RenderableType]:
+    """What changed from one run to another: counts of all seven classes, then the pairs of each."""
+    yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
+    classes = {name: getattr(changes, name) for name in CHANGES}
+    for name, (title, style) in CHANGES.items():
+        yield Text(f"  {title}: {len(classes[name])}", style=style if classes[name] else "dim")
+    for name, (title, _) in CHANGES.items():
+        if classes[name] and name != "persisting":
+            yield from _section(title, _pairs(classes[name], known))
+
+
+def _pairs(pairs: Sequence[Pair], known: Mapping[str, Organization]) -> Table:
+    made = table("код", "~организация", "правило")
+    for pair in pairs[:LISTED]:
+        organization = known.get(pair.organization)
+        made.add_row(foreign(pair.organization), foreign(organization.name if organization else ""), pair.rule)
+    if len(pairs) > LISTED:
+        made.add_row("…", f"и ещё {len(pairs) - LISTED}: --format json", "")
+    return made

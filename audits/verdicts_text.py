@@ -1,0 +1,133 @@
+"""One organization's findings as lines for a person: what is wrong, what could not be told, what is in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from audits.lines import BLANK, Line
+from audits.model import AuditResult
+from audits.russian import plural
+from audits.verdicts import SEVERITY_ORDER, by_weight
+from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
+from crawler.items import Site
+from rules.model import Evidence, Finding, Organization, Outcome
+from rules.reasons import owner
+
+EXCERPT = 160
+REMARKS = 2
+
+
+def organization_lines(
+    result: AuditResult, organization: Organization, *, everything: bool = False, evidences: int = 1
+) -> list[Line]:
+    """The answer of `nok check` and `nok show`: heading, findings by outcome and severity, totals."""
+    findings = by_weight(result.judgement.findings)
+    return [
+        *heading_lines(organization, result.judgement.methodology, result.judgement.on, result.facts.site),
+        *finding_lines(findings, everything=everything, evidences=evidences),
+        BLANK,
+        *total_lines(findings),
+    ]
+
+
+def heading_lines(organization: Organization, methodology: str, on: date, site: Site | None) -> Iterator[Line]:
+    """Who, under what, on which day, and how much of the site was seen."""
+    address = (site and (site.home_url or site.start_url)) or organization.site or "адрес сайта неизвестен"
+    name = organization.name or (organization.id if organization.id != "check" else "")
+    yield Line(f"{name} — {address}" if name else address, "bold")
+    yield Line(f"Методика {methodology}, на {day(on)}")
+    if site:
+        seen = site.coverage
+        whole = "сайт просмотрен полностью" if seen.complete else _stopped(seen.stopped)
+        yield Line(
+            f"Прочитано: {seen.pages} {plural(seen.pages, 'страница', 'страницы', 'страниц')}, "
+            f"{len(site.documents)} {plural(len(site.documents), 'документ', 'документа', 'документов')}; "
+            f"запросов: {seen.requests}; {whole}"
+        )
+        if site.refusal:
+            detail = f": {site.refusal_detail}" if site.refusal_detail else ""
+            yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{detail}", "yellow")
+
+
+def _stopped(how: str) -> str:
+    return {
+        "decided": "обход закончен, когда всё стало ясно",
+        "exhausted": "обход закончен, читать больше нечего",
+        "budget": "обход остановлен по исчерпании предела",
+    }.get(how, "сайт прочитан не полностью")
+
+
+def finding_lines(findings: Iterable[Finding], *, everything: bool = False, evidences: int = 1) -> Iterator[Line]:
+    """Findings under headings: deficiencies by severity, then what could not be told, then the rest."""
+    listed = list(findings)
+    failed = [finding for finding in listed if finding.outcome is Outcome.FAILED]
+    for severity in SEVERITY_ORDER:
+        some = [finding for finding in failed if finding.severity is severity]
+        if some:
+            yield BLANK
+            yield Line(f"Недостатки: {SEVERITIES[severity]} ({len(some)})", "bold")
+            for finding in some:
+                yield from one_finding(finding, evidences)
+    titles = [(Outcome.INCONCLUSIVE, "Не удалось установить"), (Outcome.UNTESTED, "Не проверялось")]
+    remarks = [finding for finding in listed if finding.outcome is Outcome.PASSED and finding.remarks]
+    if everything:
+        titles += [(Outcome.PASSED, "Выполнено"), (Outcome.INAPPLICABLE, "Не применимо")]
+    elif remarks:
+        titles += [(Outcome.PASSED, "Выполнено с замечаниями")]
+    for outcome, title in titles:
+        some = [finding for finding in listed if finding.outcome is outcome]
+        if outcome is Outcome.PASSED and not everything:
+            some = remarks
+        if some:
+            yield BLANK
+            yield Line(f"{title} ({len(some)})", "bold")
+            for finding in some:
+                yield from one_finding(finding, evidences)
+
+
+def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
+    """A finding: its rule and message, its reason, remarks, and the quotations it rests on."""
+    yield Line(finding.rule, STYLES[finding.outcome], 4, f"  {MARKS[finding.outcome]} ", STYLES[finding.outcome])
+    if finding.message:
+        yield Line(finding.message, "", 4)
+    if finding.reason:
+        said = reason_text(finding.reason)
+        cause = f"Причина: {said}; на" if said not in finding.message else "На"
+        yield Line(f"{cause} чьей стороне: {OWNERS[owner(finding.reason)]}.", "dim", 4)
+    for remark in finding.remarks[:REMARKS]:
+        yield Line(f"Замечание: {remark}", "", 4)
+    if len(finding.remarks) > REMARKS:
+        yield Line(f"… и ещё замечаний: {len(finding.remarks) - REMARKS}", "dim", 4)
+    for evidence in finding.evidence[:evidences]:
+        yield from evidence_lines(evidence)
+    left = len(finding.evidence) - evidences
+    if evidences and left > 0:
+        yield Line(f"… и ещё подтверждений: {left}", "dim", 4)
+
+
+def evidence_lines(evidence: Evidence) -> Iterator[Line]:
+    """Where, and the quotation."""
+    yield Line(evidence.url, "blue", 4)
+    if evidence.excerpt:
+        yield Line(f"«{shorten(evidence.excerpt, EXCERPT)}»", "dim", 4)
+
+
+def total_lines(findings: Iterable[Finding]) -> Iterator[Line]:
+    """All five outcomes, also those that are none: nothing is left out of a total."""
+    counts = Counter(finding.outcome for finding in findings)
+    total = counts.total()
+    words = [f"{OUTCOMES[outcome]} — {counts[outcome]}" for outcome in Outcome]
+    yield Line(f"Всего {total} {plural(total, 'правило', 'правила', 'правил')}: {', '.join(words)}.", "bold")
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def day(value: date | datetime) -> str:
+    """20.11.2026"""
+    return value.strftime("%d.%m.%Y")

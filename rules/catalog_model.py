@@ -1,0 +1,113 @@
+"""The shapes of the catalogue: roles with their signals, rules, methodologies. Frozen, loaded once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from crawler.items import Fetch
+from rules.model import Answer, Sector, Severity, Subject, Value
+
+if TYPE_CHECKING:
+    from rules.view import SiteView
+
+PAGE_FIELDS = frozenset({"title", "heading", "breadcrumb", "inbound", "path", "text", "links", "host", "name"})
+SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context"})
+
+
+class Signal(Value, frozen=True):
+    """One sign for or against a role: any of `fields` matches `regex` at least `times` times.
+
+    `per_thousand` asks for that many matches in every thousand characters, so that one mention in a long
+    list of documents does not make the whole page. Signals of one `group` count once, the strongest.
+    """
+
+    fields: tuple[str, ...]
+    regex: re.Pattern[str]
+    weight: float
+    says: str
+    times: int = 1
+    per_thousand: float = 0.0
+    group: str = ""
+
+
+class Role(Value, frozen=True):
+    """A kind of thing rules look for: how it is recognised and what a link to it smells like."""
+
+    id: str
+    title: str
+    threshold: float
+    signals: tuple[Signal, ...]
+    smell: tuple[Signal, ...]
+    fetch: Fetch = Fetch.PAGE
+    gate: re.Pattern[str] | None = None  # nothing is scored where none of the texts matches this
+
+
+class Messages(Value, frozen=True):
+    """What is said to people for each outcome; Russian, `{name}` takes values of the answer's details."""
+
+    passed: str
+    failed: str
+    inconclusive: str
+    inapplicable: str = "Правило к организации не применяется."
+
+
+class Rule(Value, frozen=True):
+    """One rule file, validated; `run` is the check bound to its options."""
+
+    id: str
+    family: str
+    title: str
+    question: str
+    requirement: str
+    severity: Severity
+    subject: Subject
+    about: str  # "site": whether there is a site at all; "content": what stands on it; "card": bus.gov.ru
+    roles: tuple[str, ...]
+    requires: tuple[str, ...]
+    sectors: tuple[Sector, ...]
+    needs_assessment: bool
+    coverage: str  # what an absence rests on: "site" read completely, or the "home" page alone
+    check: str
+    options: Any
+    run: Callable[[SiteView], Answer]
+    messages: Messages
+    remedy: str
+    assumptions: tuple[str, ...] = ()
+    examples: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All roles, and the table of hosts polls and forms are known to live on."""
+
+    roles: dict[str, Role]
+    hosts: dict[str, tuple[KnownHost, ...]]
+
+
+class KnownHost(Value, frozen=True):
+    """A host (with an optional path pattern) known to carry polls, forms, shortened links, …"""
+
+    host: str
+    kind: str
+    path: re.Pattern[str] | None = None
+    note: str = ""
+
+
+class Methodology(msgspec.Struct, frozen=True):
+    """A named set of rules, in an order where required rules come first."""
+
+    id: str
+    title: str
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule of this id, or None."""
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+    def rules_for(self, subject: Subject) -> tuple[Rule, ...]:
+        """Rules that concern a subject, required ones first."""
+        return tuple(rule for rule in self.rules if rule.subject is subject)

@@ -1,0 +1,76 @@
+"""The version for visually impaired people: offered and having an effect, not merely a picture of glasses."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import Link, Page, Reason
+from rules.checks.answers import absent, met, unmet, unsure
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer, Evidence
+from rules.view import SiteView, address
+from rules.wording import normal, words_of_path
+
+_CONTROL = re.compile(
+    r"слабовидящ|плохо ?видящ|незряч|нарушени\w+ зрения|инвалид\w+ по зрению|версия для слепых|visually impaired"
+)
+_PATH = re.compile(r"\bspecial\b|finevision|slabovid|\bbvi\b|visually")
+
+
+@check("accessible-version", NoOptions)
+def accessible_version(view: SiteView, _: NoOptions) -> Answer:
+    """Tried in a browser and something changed; or an own special page that was read; never a mere label."""
+    home = view.home
+    if home is None:
+        return unsure(Reason.NOT_REACHED)
+    tried = view.site.accessible
+    if tried.tried:
+        control = tried.control or "переключатель версии для слабовидящих"
+        if tried.effect:
+            seen = "; ".join(tried.changes) or "оформление изменилось"
+            return met(view.evidence(home, f"{control}: {seen}", url=tried.url), how=tried.how)
+        if tried.reason is not None:
+            return unsure(tried.reason, control=control)
+        return unmet(
+            f"Переключатель «{control}» есть, но при включении на странице ничего не меняется.",
+            view.evidence(home, control, url=tried.url),
+            how=tried.how,
+        )
+    special = _special_page(view, home)
+    if special is not None:
+        page, link = special
+        return met(view.link_evidence(home, link), view.evidence(page, page.title or page.url), how="page")
+    offered = _offered(view, home)
+    if offered:
+        reason = tried.reason or Reason.SCRIPT_REQUIRED
+        return unsure(reason, "Версия для слабовидящих предлагается, но её действие не проверено", *offered)
+    return absent()
+
+
+def _is_control(link: Link) -> bool:
+    label = normal(f"{link.text} {link.alt} {link.title}")
+    return bool(_CONTROL.search(label) or _PATH.search(words_of_path(link.image)))
+
+
+def _offered(view: SiteView, home: Page) -> tuple[Evidence, ...]:
+    for widget in home.widgets:
+        if widget.kind == "accessibility":
+            return (view.evidence(home, f"{widget.name} {widget.text}".strip(), widget.pointer),)
+    for link in home.links:
+        if _is_control(link):
+            return (view.link_evidence(home, link),)
+    for block in home.blocks:
+        if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
+            return (view.evidence(home, block.text, block.pointer),)
+    return ()
+
+
+def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
+    """A page of its own for visually impaired people: linked as such, read, and not the home page again."""
+    for link in home.links:
+        if not _is_control(link):
+            continue
+        page = view.by_address.get(address(link.url))
+        if page is not None and page is not home and page.sha256 != home.sha256 and page.blocks:
+            return page, link
+    return None

@@ -1,0 +1,102 @@
+"""Legal acts that must stand on the НОК page, and their order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rules.acts import FoundActs, Mention, find_acts, listed, missing_acts, order_violations, requisites
+from rules.checks.answers import absent, inapplicable, met, unmet
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer, Evidence, Value
+from rules.reference import load_required_acts
+from rules.view import Place, SiteView
+
+
+class ActsOptions(Value, frozen=True, forbid_unknown_fields=True):
+    """`required`: name of the list in `data/acts/required`."""
+
+    required: str = "kbr-2017"
+
+
+def mentions_of(view: SiteView, place: Place) -> list[Mention]:
+    """Blocks of a place, and its links with where they lead, in page order."""
+    page = place.page
+    linked: dict[int, list[Mention]] = {}
+    loose: list[Mention] = []
+    for link in view.links_of(page, place.section):
+        mention = Mention(link.label, link.url, page.heading_of(link.section))
+        if 0 <= link.block < len(page.blocks):
+            linked.setdefault(link.block, []).append(mention)
+        else:
+            loose.append(mention)
+    wanted = {id(block) for block in view.blocks_of(page, place.section)}
+    found: list[Mention] = []
+    for index, block in enumerate(page.blocks):
+        if id(block) in wanted:
+            links = linked.get(index, [])
+            if len(links) == 1 and links[0].text and links[0].text in block.text:
+                found.append(Mention(block.text, links[0].url, links[0].context))
+            else:
+                found.append(Mention(block.text, "", page.heading_of(block.section)))
+                found.extend(links)
+    return found + loose
+
+
+def _area(view: SiteView) -> list[Place]:
+    return [*view.nok.places, *(Place(page) for page in view.nok.subpages)]
+
+
+def _found(view: SiteView) -> FoundActs:
+    return find_acts(mention for place in _area(view) for mention in mentions_of(view, place))
+
+
+def _evidence(view: SiteView, found: FoundActs) -> tuple[Evidence, ...]:
+    """The acts found, quoted from the page their words stand on."""
+    proofs = []
+    for act_id, mentions in found.by_id.items():
+        best = next((m for m in mentions if m.url), mentions[0])
+        page = next((p.page for p in _area(view) if best.text and best.text in p.page.text), None)
+        page = page or view.nok.places[0].page
+        proofs.append(view.evidence(page, f"{act_id}: {best.text}" + (f" → {best.url}" if best.url else "")))
+    return tuple(proofs)
+
+
+@check("acts-listed", ActsOptions)
+def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
+    """All acts required for the sector are listed on the НОК page or one click away."""
+    found = _found(view)
+    missing = missing_acts(found, load_required_acts(options.required), view.organization.sector)
+    remarks = []
+    for mentions in found.by_id.values():
+        act = mentions[0].act
+        if act is None:
+            continue
+        if not any(mention.url for mention in mentions):
+            remarks.append(f"Акт только упомянут, без ссылки на текст: {requisites(act)}.")
+        remarks.extend(dict.fromkeys(mention.remark for mention in mentions if mention.remark))
+    named: dict[str, Any] = {
+        "missing": [one.text for one in missing],
+        "missing_acts": [act for one in missing for act in one.acts],
+        "positions": [one.position for one in missing],
+        "found": list(found.by_id),
+    }
+    if missing:
+        return absent(remarks=tuple(remarks), **named)
+    return met(*_evidence(view, found), remarks=tuple(remarks), **named)
+
+
+@check("acts-ordered", NoOptions)
+def acts_ordered(view: SiteView, _: NoOptions) -> Answer:
+    """Acts stand in the order of the bodies that adopted them; within one level any order is right."""
+    for place in _area(view):
+        acts = listed(find_acts(mentions_of(view, place)))
+        if len(acts) < 2:
+            continue
+        broken = order_violations(acts)
+        if broken:
+            first = broken[0]
+            message = f"«{first.later.text}» стоит ниже акта «{first.earlier.text}», принятого нижестоящим органом."
+            proofs = (view.evidence(place.page, first.earlier.text), view.evidence(place.page, first.later.text))
+            return unmet(message, *proofs, violations=len(broken))
+        return met(view.evidence(place.page, "; ".join(act.text for act in acts)), acts=len(acts))
+    return inapplicable("На странице перечислено меньше двух нормативных актов.")

@@ -1,0 +1,43 @@
+"""Imports every module of checks, so that they register themselves."""
+
+from __future__ import annotations
+
+from rules.checks import (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    planquality,
+    plans,
+    poll,
+    pollmatch,
+    pollresults,
+    pollworks,
+    results,
+    site,
+)
+
+MODULES = (
+    accessible,
+    acts,
+    banner,
+    buslinks,
+    feedback,
+    formaccess,
+    nokpage,
+    order,
+    ownsite,
+    planquality,
+    plans,
+    poll,
+    pollmatch,
+    pollresults,
+    pollworks,
+    results,
+    site,
+)

@@ -1,0 +1,36 @@
+"""Is the site the organization's own, or a page on somebody else's?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from crawler.items import Reason
+from rules.checks.answers import met, unmet, unsure
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer
+from rules.sites import is_social, looks_like_authority
+from rules.view import SiteView
+from rules.wording import host_of
+
+
+@check("own-site", NoOptions)
+def own_site(view: SiteView, _: NoOptions) -> Answer:
+    """A host, or at least a folder, of the organization's own: not the founder's page, not a social network."""
+    organization, home = view.organization, view.home
+    address = organization.site or (view.facts.site.start_url if view.facts.site is not None else "")
+    if is_social(address):
+        return unmet(f"Указана страница в социальной сети: {address}.", site=address)
+    final = home.url if home is not None else address
+    if is_social(final):
+        return unmet(f"Адрес {address} перенаправляет в социальную сеть: {final}.", site=final)
+    if organization.founder_site and host_of(organization.founder_site) == host_of(final):
+        return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
+    if home is None:
+        return unsure(view.site.refusal or Reason.NOT_REACHED)
+    parts = urlsplit(final)
+    inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
+    proof = view.evidence(home, home.title or final)
+    if inside and looks_like_authority(host_of(final)) and not organization.founder_site:
+        message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя в реестре не указан"
+        return unsure(Reason.AMBIGUOUS, message, proof, site=final)
+    return met(proof, site=final)

@@ -1,0 +1,194 @@
+"""The online poll on the quality of conditions: on the НОК page, one click from it, or on the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.items import FieldKind, Form, Frame, Link, Page, Reason
+from rules.checks.answers import absent, met, unsure
+from rules.checks.registry import NoOptions, check
+from rules.hosts import known_host
+from rules.model import Answer, Evidence, Value
+from rules.view import SiteView, address
+from rules.wording import host_of, normal
+
+QUALITY = re.compile(
+    r"независим\w+ (?:\w+ )?оценк|\bнок(?:о|у)?\b|"
+    r"качеств\w* (?:условий |оказ|оказания |предоставл\w+ |образовательн\w+ |"
+    r"социальн\w+ |медицинск\w+ |муниципальн\w+ |государственн\w+ )*(?:услуг|деятельности|обслуживания|работы)|"
+    r"условий оказания услуг|качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
+    r"оцени\w* (?:качество|услови|работу|нас\b|нашу)|условия (?:предоставления|оказания) услуг|"
+    r"качеств\w* услов|качеств\w* услуг"
+)
+POLL_WORDS = re.compile(r"опрос|анкет|голосовани|оцен|мнени|отзыв|удовлетворен|qr|форм|перейти|ссылк")
+OTHER_TOPIC = re.compile(
+    r"питани|столов|обед|меню|погод|новый сайт|как вам сайт|дизайн сайта|благоустройств|"
+    r"внутренн\w+ (?:\w+ )?(?:систем|оценк)|"
+    r"регистрац|записа|запись|мероприят|конкурс|спектакл|концерт|викторин|олимпиад|книг|"
+    r"участник\w* (?:семинар|конферен)|"
+    r"коррупц|семинар|вебинар|национальн\w+ проект"
+)
+QUESTION = re.compile(
+    r"удовлетвор|доброжелательн|вежлив|комфорт|рекомендова|рекомендуе|полнот|доступност|качеств|"
+    r"информаци\w+ о деятельности|"
+    r"пользовались ли|обращались ли|графи\w+ работы|условия\w* оказания|услови"
+)
+_ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
+
+
+class Poll(Value, frozen=True):
+    """An online poll that was seen: where, by which mechanism, with its proof."""
+
+    kind: str  # "form", "widget", "link", "frame"
+    page: Page
+    evidence: Evidence
+    url: str = ""
+    form: Form | None = None
+    remark: str = ""
+
+
+def questions_of(form: Form) -> tuple[str, ...]:
+    """Labels of the fields that ask about quality."""
+    asked = []
+    for field in form.fields:
+        if field.kind in {FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.SEARCH, FieldKind.CAPTCHA}:
+            continue
+        said = normal(f"{field.label} {field.placeholder}")
+        if QUESTION.search(said) or (field.kind in _ANSWERABLE and len(field.options) >= 2 and said):
+            asked.append(field.label or field.placeholder)
+    return tuple(asked)
+
+
+def is_quality_form(form: Form, context: str) -> bool:
+    """At least two questions with answers to choose, about quality or in the context of quality."""
+    asked = questions_of(form)
+    if len(asked) < 2 or not any(field.kind in _ANSWERABLE for field in form.fields):
+        return False
+    own = normal(f"{form.heading} {form.context}")
+    about = sum(bool(QUESTION.search(normal(one))) for one in asked)
+    if OTHER_TOPIC.search(normal(form.heading)) and about < 2:
+        return False
+    return about >= 2 or bool(QUALITY.search(own) or QUALITY.search(context))
+
+
+def _link_context(page: Page, link: Link) -> str:
+    block = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+    before = page.blocks[link.block - 1].text if 0 < link.block <= len(page.blocks) else ""
+    nearby = before[-300:] if len(block) < 80 else ""
+    return normal(f"{link.label} {link.image} {page.heading_of(link.section)} {block[:400]} {nearby}")
+
+
+def polls(view: SiteView) -> Iterator[Poll]:
+    """Polls where the methodology wants them, the surest first on every page."""
+    for page, devoted in _places(view):
+        yield from _on_page(view, page, devoted)
+
+
+def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
+    """Pages a poll may stand on, and whether the page itself is about the assessment of quality."""
+    seen: set[str] = set()
+    area = view.nok
+    for place in area.places:
+        if place.page.url not in seen:
+            seen.add(place.page.url)
+            yield place.page, place.section < 0
+    for page in area.subpages:
+        if page.url not in seen:
+            seen.add(page.url)
+            yield page, view.classified("poll", page).accepted
+    home = view.home
+    if home is not None and home.url not in seen:
+        seen.add(home.url)
+        yield home, False
+    if home is not None:
+        for link in home.links:
+            target = view.by_address.get(address(link.url))
+            if target is not None and target.url not in seen and view.classified("poll", target).accepted:
+                seen.add(target.url)
+                yield target, True
+
+
+def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
+    hosts = view.lexicon.hosts.get("polls", ())
+    title = " ".join((*view.fields_of(page)["heading"], *view.fields_of(page)["title"])) if devoted else ""
+    for frame in page.frames:
+        poll = _external(
+            view, page, frame, frame.url, normal(f"{frame.title} {page.heading_of(frame.section)}"), devoted
+        )
+        if poll is not None:
+            yield poll
+    for link in page.links:
+        if known_host(hosts, link.url) is not None or address(link.url) in view.external:
+            poll = _external(view, page, link, link.url, _link_context(page, link), devoted)
+            if poll is not None:
+                yield poll
+    for form in page.forms:
+        context = normal(f"{page.heading_of(form.section)} {title}")
+        if is_quality_form(form, context):
+            said = form.heading or form.context or form.fields[0].label
+            yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
+    for widget in page.widgets:
+        if widget.kind == "poll" and known_host(hosts, widget.url) is None:
+            said = normal(f"{widget.text} {widget.detail} {page.heading_of(widget.section)}")
+            if QUALITY.search(said) and not OTHER_TOPIC.search(said):
+                proof = view.evidence(page, widget.text or widget.name, widget.pointer)
+                yield Poll("widget", page, proof, widget.url)
+
+
+def _external(view: SiteView, page: Page, thing: Link | Frame, url: str, context: str, devoted: bool) -> Poll | None:
+    known = known_host(view.lexicon.hosts.get("polls", ()), url)
+    if known is not None and known.kind == "other":
+        return None
+    kind = "link" if isinstance(thing, Link) else "frame"
+    proof = (
+        view.link_evidence(page, thing)
+        if isinstance(thing, Link)
+        else view.evidence(page, f"{thing.title or 'встроенная форма'} → {url}", thing.pointer)
+    )
+    if known is not None and known.kind == "nok":
+        return Poll(kind, page, proof, url)
+    read = view.external.get(address(url))
+    if read is not None:
+        final = known_host(view.lexicon.hosts.get("polls", ()), read.url)
+        if final is not None and final.kind == "other":
+            return None
+        if final is not None and final.kind == "nok":
+            return Poll(kind, page, proof, read.url)
+        if any(is_quality_form(form, normal(read.title)) for form in read.forms):
+            return Poll(kind, page, proof, read.url)
+        known = known or final
+    if known is None or known.kind != "form" or OTHER_TOPIC.search(context):
+        return None
+    if QUALITY.search(context) or (devoted and (kind == "frame" or POLL_WORDS.search(context))):
+        return Poll(kind, page, proof, url)
+    return None
+
+
+@check("poll-published", NoOptions)
+def poll_published(view: SiteView, _: NoOptions) -> Answer:
+    """An online poll on the quality of conditions stands on the НОК page, one click from it, or on the home page."""
+    found = next(polls(view), None)
+    if found is not None:
+        return met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
+    doubtful = _unresolved(view)
+    if doubtful is not None:
+        return doubtful
+    return absent()
+
+
+def _unresolved(view: SiteView) -> Answer | None:
+    """A poll behind a shortened link, or behind a QR code in a picture: there may be one, it was not seen."""
+    shorteners = view.lexicon.hosts.get("shorteners", ())
+    for page, devoted in _places(view):
+        for link in page.links:
+            if known_host(shorteners, link.url) is None or address(link.url) in view.external:
+                continue
+            context = _link_context(page, link)
+            if POLL_WORDS.search(context) and (devoted or QUALITY.search(context)):
+                message = f"Ссылка «{link.label}» идёт через {host_of(link.url)}; куда она ведёт, не проверено"
+                return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+        if devoted and re.search(r"qr[- ]?код", normal(page.text)):
+            message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
+            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+    return None

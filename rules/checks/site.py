@@ -1,0 +1,54 @@
+"""Is there an official site, does it answer, is it the organization's own?"""
+
+from __future__ import annotations
+
+from crawler.items import Reason
+from rules.checks.answers import met, unmet, unsure
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer
+from rules.reasons import SITE_GONE, describe
+from rules.sites import is_social
+from rules.view import SiteView
+
+_CERTIFICATE = {
+    "expired": "истёк",
+    "wrong_name": "выдан на другое имя",
+    "untrusted": "выдан неизвестным центром",
+    "self_signed": "подписан самим владельцем",
+}
+
+
+@check("site-answers", NoOptions)
+def site_answers(view: SiteView, _: NoOptions) -> Answer:
+    """The registry names a site of the organization's own kind, and its home page was read."""
+    organization, site = view.organization, view.facts.site
+    address = organization.site or (site.start_url if site is not None else "")
+    if not address:
+        note = f" (указано: «{organization.site_note}»)" if organization.site_note else ""
+        return unmet(f"В реестре адрес официального сайта не указан{note}.")
+    if is_social(address):
+        return unmet(f"Вместо официального сайта указана страница в социальной сети: {address}.", site=address)
+    if site is None:
+        return unsure(Reason.NOT_REACHED)
+    if site.refusal is not None:
+        if site.refusal in SITE_GONE:
+            return unmet(
+                f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
+                site=address,
+                cause=str(site.refusal),
+                detail=site.refusal_detail,
+            )
+        return unsure(site.refusal, site=address, detail=site.refusal_detail)
+    home = view.home
+    if home is None or home.status >= 400:
+        return unsure(Reason.NOT_REACHED if home is None else Reason.HTTP_5XX, site=address)
+    said = home.title or next((block.text for block in home.blocks), "")
+    if not home.blocks and not home.links:
+        return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE, site=address)
+    remarks = []
+    if site.certificate is not None and site.certificate.problem:
+        problem = _CERTIFICATE.get(site.certificate.problem, site.certificate.problem)
+        remarks.append(f"Сертификат сайта не в порядке: {problem}.")
+    if site.redirected_from:
+        remarks.append(f"Адрес из реестра {site.redirected_from} перенаправляет на {home.url}.")
+    return met(view.evidence(home, said or home.url), remarks=tuple(remarks), site=home.url)

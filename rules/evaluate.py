@@ -1,0 +1,231 @@
+"""Judge: facts become findings. The only place where an outcome is decided.
+
+The order of questions is fixed: does the rule concern the organization, is there a site at all, could it be
+read, do the rules it requires hold, what does its check say, and, for absence, was enough of the site seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from crawler.items import Facts, Link, Page, Reason, Smell
+from rules.catalog_model import Methodology, Rule
+from rules.model import Answer, Finding, Judgement, Organization, Outcome, Verdict
+from rules.reasons import SITE_GONE, describe
+from rules.roles import Nose
+from rules.sites import is_social
+from rules.view import SiteView, pages_read
+
+FOLD = (Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE)
+
+
+def fold(outcomes: Iterable[Outcome]) -> Outcome:
+    """The one outcome several add up to: the worst that is known. Nothing folds to inapplicable."""
+    seen = set(outcomes)
+    return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
+
+
+@lru_cache(maxsize=8)
+def _nose_for(methodology_id: int) -> Nose:
+    return Nose(_METHODOLOGIES[methodology_id].lexicon)
+
+
+_METHODOLOGIES: dict[int, Methodology] = {}
+
+
+def nose(methodology: Methodology) -> Nose:
+    """The memoising nose of a methodology; one per loaded methodology."""
+    _METHODOLOGIES[id(methodology)] = methodology
+    return _nose_for(id(methodology))
+
+
+def smell(methodology: Methodology, link: Link, page: Page) -> Smell:
+    """How promising a link found on `page` is for this methodology's roles."""
+    return nose(methodology)(link, page)
+
+
+def evaluate(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> Judgement:
+    """Judge one organization on one day. Pure: the same input gives the same judgement."""
+    view = SiteView(methodology, organization, facts, on, nose(methodology))
+    found: dict[str, Finding] = {}
+    for rule in methodology.rules_for(organization.subject):
+        found[rule.id] = _judge(rule, view, found)
+    return Judgement(methodology.id, on, _in_order(methodology, found))
+
+
+def untested(methodology: Methodology, organization: Organization, reason: Reason, on: date) -> Judgement:
+    """The judgement on an organization nobody looked at: every rule untested, for this reason."""
+    findings = {
+        rule.id: _finding(rule, Outcome.UNTESTED, reason=reason, message=f"Не проверялось: {describe(reason)}.")
+        for rule in methodology.rules_for(organization.subject)
+    }
+    return Judgement(methodology.id, on, _in_order(methodology, findings))
+
+
+def open_roles(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> frozenset[str]:
+    """Roles that undecided rules still look for; empty when reading on could not change any verdict."""
+    judgement = evaluate(methodology, organization, facts, on)
+    still: set[str] = set()
+    for finding in judgement.findings:
+        rule = methodology.rule(finding.rule)
+        if rule is None or rule.about != "content" or rule.coverage == "home":
+            continue
+        if rule.sectors and organization.sector is None:
+            continue  # reading on would not tell the sector
+        if finding.outcome is Outcome.INCONCLUSIVE and finding.reason is not Reason.YEARS_UNKNOWN:
+            still.update(rule.roles)
+    return frozenset(still)
+
+
+def _in_order(methodology: Methodology, found: dict[str, Finding]) -> tuple[Finding, ...]:
+    return tuple(found[rule.id] for rule in methodology.rules if rule.id in found)
+
+
+def _judge(rule: Rule, view: SiteView, found: dict[str, Finding]) -> Finding:
+    return (
+        _not_concerned(rule, view)
+        or _not_observed(rule, view)
+        or _sector_unknown(rule, view)
+        or _required(rule, found)
+        or _answered(rule, view)
+    )
+
+
+def _not_concerned(rule: Rule, view: SiteView) -> Finding | None:
+    organization = view.organization
+    if rule.sectors and organization.sector is not None and organization.sector not in rule.sectors:
+        return _finding(rule, Outcome.INAPPLICABLE, message="Правило применяется только к организациям иной сферы.")
+    if rule.needs_assessment and organization.assessed_years == ():
+        return _finding(rule, Outcome.INAPPLICABLE, message="Организация в независимой оценке не участвовала.")
+    return None
+
+
+def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
+    if rule.sectors and view.organization.sector is None:
+        message = "Сфера организации в реестре не указана, поэтому неизвестно, применяется ли правило."
+        return _finding(rule, Outcome.INCONCLUSIVE, reason=Reason.AMBIGUOUS, message=message)
+    return None
+
+
+def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
+    if rule.about != "content":
+        return None
+    site, organization = view.facts.site, view.organization
+    if not organization.site and site is None:
+        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
+    if is_social(organization.site) and (site is None or not site.pages):
+        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")
+    if site is None:
+        return _finding(
+            rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
+        )
+    if site.refusal is None and site.home is not None:
+        return None
+    reason = site.refusal or Reason.NOT_REACHED
+    if reason in SITE_GONE:
+        return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
+    return _inconclusive(rule, reason, site.refusal_detail)
+
+
+def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
+    for id in rule.requires:
+        required = found[id]
+        if required.outcome in {Outcome.FAILED, Outcome.INAPPLICABLE}:
+            return _finding(rule, Outcome.INAPPLICABLE, message=f"Не проверяется, пока не выполнено «{id}».")
+        if required.outcome in {Outcome.INCONCLUSIVE, Outcome.UNTESTED}:
+            message = f"Вывод сделать нельзя: не установлено выполнение «{id}» ({describe(required.reason)})."
+            return _finding(rule, Outcome.INCONCLUSIVE, reason=required.reason, message=message)
+    return None
+
+
+def _answered(rule: Rule, view: SiteView) -> Finding:
+    answer = rule.run(view)
+    if answer.verdict is Verdict.MET:
+        if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
+            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)
+        return _from(rule, answer, Outcome.PASSED)
+    if answer.verdict is Verdict.UNSURE:
+        return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
+    if answer.verdict is Verdict.INAPPLICABLE:
+        return _from(rule, answer, Outcome.INAPPLICABLE)
+    if not answer.absence:
+        return _from(rule, answer, Outcome.FAILED)
+    if rule.coverage == "home" and view.home is not None:
+        if view.home.needs_script and not view.home.rendered:
+            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+        return _from(rule, answer, Outcome.FAILED, pages=(view.home.url,))
+    doubt = absence_doubt(rule.roles, view)
+    if doubt is not None:
+        reason, detail = doubt
+        return _from(rule, answer, Outcome.INCONCLUSIVE, reason, detail)
+    return _from(rule, answer, Outcome.FAILED, pages=pages_read(view.site))
+
+
+def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] | None:
+    """Why the absence of what `roles` look for cannot be concluded; None when it can."""
+    unread = view.unread_for(roles)
+    if unread:
+        return unread[0].reason, f"не прочитано: {unread[0].url}"
+    shells = view.shells(roles)
+    if shells:
+        return Reason.SCRIPT_REQUIRED, f"содержание страницы {shells[0].url} строит скрипт"
+    coverage = view.site.coverage
+    if coverage.complete:
+        return None
+    if coverage.stopped == "budget":
+        return Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {coverage.pages}"
+    return Reason.NOT_REACHED, f"сайт прочитан не полностью, страниц: {coverage.pages}"
+
+
+def _inconclusive(rule: Rule, reason: Reason, detail: str = "") -> Finding:
+    message = f"Вывод сделать нельзя: {describe(reason)}" + (f" ({detail})" if detail else "") + "."
+    return _finding(rule, Outcome.INCONCLUSIVE, reason=reason, message=message)
+
+
+def _from(
+    rule: Rule,
+    answer: Answer,
+    outcome: Outcome,
+    reason: Reason | None = None,
+    detail: str = "",
+    pages: tuple[str, ...] = (),
+) -> Finding:
+    said = {
+        Outcome.PASSED: rule.messages.passed,
+        Outcome.FAILED: rule.messages.failed,
+        Outcome.INCONCLUSIVE: rule.messages.inconclusive,
+        Outcome.INAPPLICABLE: rule.messages.inapplicable,
+    }[outcome]
+    # a check's own wording states its verdict; it must not survive where the engine decided otherwise
+    kept = answer.message if not (outcome is Outcome.INCONCLUSIVE and answer.verdict is not Verdict.UNSURE) else ""
+    message = kept or _filled(said, answer.details)
+    if outcome is Outcome.INCONCLUSIVE and reason is not None:
+        message = f"{message.rstrip('.')}: {describe(reason)}" + (f" ({detail})" if detail else "") + "."
+    return _finding(
+        rule,
+        outcome,
+        reason=reason,
+        message=message,
+        remarks=answer.remarks,
+        details=answer.details,
+        evidence=answer.evidence,
+        candidates=answer.candidates,
+        pages_read=pages,
+    )
+
+
+def _filled(template: str, details: dict[str, Any]) -> str:
+    def shown(value: Any) -> str:
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+    text = template
+    for name, value in details.items():
+        text = text.replace("{" + name + "}", shown(value))
+    return text
+
+
+def _finding(rule: Rule, outcome: Outcome, **rest: Any) -> Finding:
+    return Finding(rule=rule.id, outcome=outcome, severity=rule.severity, requirement=rule.requirement, **rest)

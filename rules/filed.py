@@ -1,0 +1,306 @@
+"""What a linked document (or an item of a section) is, from everything around it, and which years it is about.
+
+Anchors lie: one real page has the same link text on twelve different files. So content outweighs the file name, that
+the link text, that the heading; a link text repeated on many files hardly counts.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from rules.bodies import Body
+from rules.citations import find_citations
+from rules.model import Value
+from rules.translit import is_file, name_words
+from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
+
+
+class FiledAs(StrEnum):
+    """Kinds of documents on a НОК page; the values are the role names where a role exists."""
+
+    ACT = "acts"
+    LOCAL_ACT = "local-act"
+    RESULTS = "results"
+    RATING = "rating"
+    PLAN = "plan"
+    PLAN_PROGRESS = "plan-progress"
+    PROPOSAL = "proposal"
+    POLL = "poll"
+    QUESTIONNAIRE_FILE = "questionnaire-file"
+    POLL_RESULTS = "poll-results"
+    CERTIFICATE = "certificate"
+    OTHER = "other"
+
+
+class Filed(Value, frozen=True):
+    """A verdict on one document. `score` 0-1; `years` what it is about; `years_stated` false when a guess."""
+
+    kind: FiledAs
+    score: float
+    signals: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    years_stated: bool = False
+    all_years: tuple[Year, ...] = ()
+    runner_up: FiledAs | None = None
+
+
+_TOPIC = re.compile(
+    r"независим\w*\s+(?:систем\w+\s+)?оцен|оценк\w+\s+качеств|\b(?:нок|нсок|ноко|ноку|нок\s?уоо?д)\b(?!\s*\(?\s*квалиф)"
+    r"|качеств\w*\s+(?:услов\w+\s+)?(?:оказани|предоставл|осуществл|работы|образователь|услуг)|недостатк|улучшени\w+\s+качеств|bus\s?gov"
+)
+# (kind, pattern, strength with the topic in the same text, without it). Order matters only for equal strength.
+_PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], float, float], ...] = tuple(
+    (kind, re.compile(pattern), strong, weak)
+    for kind, pattern, strong, weak in (
+        (
+            FiledAs.PLAN_PROGRESS,
+            r"(?:отчет\w*|информаци\w+|сведени\w+|справк\w+|ход\w*|мониторинг\w*)\b.{0,40}?"
+            r"(?:выполнени|реализаци|исполнени|устранени)\w*.{0,60}?(?:план|мероприяти|недостатк)",
+            1.0, 0.7,
+        ),
+        (
+            FiledAs.PLAN_PROGRESS,
+            r"\b(?:выполнени|исполнени|реализаци)\w*\s+план|отчет\w*\s+(?:по|о)\s+план|план\w*\s+отчет",
+            0.95, 0.6,
+        ),
+        (
+            FiledAs.PROPOSAL,
+            r"предложени\w*.{0,60}?(?:улучшени|качеств|совершенствован)|результат\w*\s+рассмотрени",
+            1.0, 0.7,
+        ),
+        (FiledAs.PROPOSAL, r"\bпредложени\w*|\bрекомендаци\w+\s+(?:общественн|оператор)", 0.7, 0.2),
+        (
+            FiledAs.PLAN,
+            r"\bплан\w*\b.{0,90}?(?:устранени|недостатк|\bнед\b|улучшени\w*\s+(?:качеств|деятельн|работ)|повышени\w+\s+качеств|независим\w+\s+"
+            r"(?:систем\w+\s+)?оцен|\bнок\w?\b|уровня\s+удовлетвор)",
+            1.0, 0.85,
+        ),
+        (FiledAs.PLAN, r"мероприяти\w*\s+по\s+(?:улучшени|устранени|повышени\w+\s+качеств)", 0.85, 0.7),
+        (FiledAs.PLAN, r"\bплан(?:ы|а|ов|у|ом|е)?\b", 0.6, 0.25),
+        (
+            FiledAs.POLL_RESULTS,
+            r"(?:резул?ь?тат|итог|отчет|анализ|справк|сводн|обобщ|подсчет)\w*.{0,70}?(?:анкетир|опрос|\bанкет|голосован)",
+            0.95, 0.8,
+        ),
+        (
+            FiledAs.POLL_RESULTS,
+            r"(?:проведен\w*|проводил\w*|состоял\w*)\s+(?:\w+\s+){0,2}(?:анкетировани|опрос)|"
+            r"опрос\w*\s+принял\w*\s+участи",
+            0.9, 0.75,
+        ),
+        (
+            FiledAs.RESULTS,
+            r"отчет\w*.{0,110}?(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|\bоператор|сбор\w*\s+и\s+об?об?щ|"
+            r"сбор\w*,?\s+(?:и\s+)?(?:анализ|обоб)|"
+            r"оценк\w*\s+качеств)",
+            1.0, 1.0,
+        ),
+        (FiledAs.RESULTS, r"(?:сбор\w*\s+(?:и\s+)?обоб?щени\w*|обощени\w*)\s+информаци", 0.9, 0.8),
+        (
+            FiledAs.RESULTS,
+            r"(?:резул?ь?тат|итог)\w*.{0,60}?(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|оценк\w*\s+качеств)",
+            0.9, 0.9,
+        ),
+        (
+            FiledAs.RESULTS,
+            r"количественн\w*\s+результат|итогов\w+\s+оценк\w+|аналитическ\w+\s+отчет|итогов\w+\s+отчет",
+            0.85, 0.4,
+        ),
+        (FiledAs.RESULTS, r"\bотчет\w*\b|\bрезул?ь?тат\w*\b|\bитог\w*\b", 0.55, 0.2),
+        (FiledAs.RESULTS, r"\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b", 0.6, 0.1),
+        (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
+        (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
+    )
+)  # fmt: skip
+_QUESTIONNAIRE = re.compile(r"\bанкет[аыуе]?\b|\bопросн\w+\s+лист|\bопросник")
+_POLL_CALL = re.compile(
+    r"пройти\s+(?:\w+\s+)?(?:опрос|анкет)|пройдите|онлайн\s?-?\s?(?:опрос|анкет)|принять\s+участие\s+в\s+(?:опрос|анкет)|оцените"
+)
+_POLL_HOST = re.compile(
+    r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
+)
+_NEGATIVE = re.compile(
+    r"(?P<schedule>график\w*\s+(?:проведени|независим|нок\b))|"
+    r"(?P<finance>финансово|\bфхд\b|\bпфхд\b|бюджетн\w+\s+смет|\bбаланс\w*\b|закупк|закупок|(?:муниципальн|государственн)\w+\s+задани|платн\w+\s+услуг)"
+    r"|(?P<plan_of_work>план\w*(?:\s+график\w*)?\s+(?:основн\w+\s+)?(?:работ[ыа]\b(?!\s+по\s+(?:улучш|устран|повыш))|воспитат|учебн|концерт|образовательн|"
+    r"методическ|эвакуац|проверок|внеурочн|культурн|мероприяти\w*\s+(?:библиотек|музе|на\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|"
+    r"октябр|ноябр|декабр|лет|каникул)|по\s+(?:противодейств|пожарн|антитеррор|профилакт|охран|гражданск|безопасн|подготовк|обеспечени\w+\s+доступн|"
+    r"празднован))))"
+    r"|(?P<selfstudy>самообследован)|(?P<corruption>коррупц)|(?P<accessibility>паспорт\w*\s+доступност|доступн\w+\s+сред|оценк\w+\s+состояни\w+\s+доступн)"
+    r"|(?P<labour>\bсоут\b|специальн\w+\s+оценк\w+\s+услов|услови\w+\s+труда)"
+    r"|(?P<internal>\bвсоко\b|\bсоко\b|внутренн\w+\s+(?:независим\w+\s+)?(?:систем\w+\s+)?(?:оцен|контрол|мониторинг)|\bвнок\w*)"
+    r"|(?P<annual>годов\w+\s+отчет|публичн\w+\s+(?:доклад|отчет)|отчет\w*\s+о\s+(?:результатах\s+)?деятельност|отчет\w*\s+о\s+(?:проделанн|работе)|"
+    r"отчет\w*\s+директор)"
+    r"|(?P<qualification>квалификаци)|(?P<exams>\bвпр\b|\bегэ\b|\bогэ\b|\bгиа\b|\bнико\b|\bмкдо\b|подготовк\w+\s+обучающ)"
+    r"|(?P<medical>критери\w+\s+оценки\s+качества\s+медицинской|безопасност\w+\s+медицинской)|(?P<impact>регулирующ\w+\s+воздейств|фактическ\w+\s+воздейств)"
+    r"|(?P<food>питани)|(?P<fire>пожарн|предписани|роспотребнадзор)"
+)
+_NEGATIVE_NAMES = {
+    "schedule": "график проведения оценки",
+    "finance": "финансы и закупки", "plan_of_work": "план работы, а не план по НОК", "selfstudy": "самообследование",
+    "corruption": "противодействие коррупции", "accessibility": "доступность объекта", "labour": "условия труда",
+    "internal": "внутренняя оценка", "annual": "годовой отчёт", "qualification": "независимая оценка квалификации",
+    "exams": "оценка подготовки учеников", "medical": "качество медицинской помощи", "impact": "оценка воздействия",
+    "food": "питание", "fire": "предписания надзора",
+}  # fmt: skip
+_ACT_WORD = re.compile(r"\b(?:закон|указ|постановлени|распоряжени|приказ)\w*")
+_LOCAL_WORD = re.compile(
+    r"\b(?:положени|приказ)\w*.{0,80}?(?:ответственн|независим|\bнок\b|рабоч\w+\s+групп|учреждени|организаци)"
+)
+_HEADLINE_ACT = re.compile(
+    r"^\W*(?:[^\n]{0,160}\n){0,8}?\W*(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
+)
+_STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
+_SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
+HEAD = 1500  # characters of a document's text that tell what it is
+
+
+def classify(
+    link_text: str, url: str = "", *, heading: str = "", context: str = "", title: str = "", text: str = "",
+    anchor_repeats: int = 1,
+) -> Filed:  # fmt: skip
+    """What a linked document is. `anchor_repeats`: how many different files on the page bear this very link text."""
+    head = f"{title}\n{text[:HEAD]}".strip()
+    sources = (head, name_words(url), link_text, heading, context)
+    everything = " ".join(_plain(source) for source in sources)
+    scores: dict[FiledAs, float] = {}
+    signals: list[str] = []
+    topic_near = _TOPIC.search(everything) is not None
+    for (name, weight), source in zip(_SOURCES, sources, strict=True):
+        if not source:
+            continue
+        if name == "текст ссылки" and anchor_repeats >= 3:
+            weight *= 0.25  # copied from link to link
+        for kind, strength, note in _read(source, topic_near, content=name == "содержание", url=url):
+            scores[kind] = scores.get(kind, 0.0) + weight * strength
+            signals.append(f"{name}: {note} → {kind.value} ({strength:.2f})")
+    if urlsplit(url).hostname and _POLL_HOST.search(urlsplit(url).hostname or ""):
+        scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
+        signals.append("адрес: сервис опросов → poll (1.00)")
+    if any("реквизиты акта" in signal for signal in signals) and FiledAs.OTHER in scores:
+        scores[FiledAs.OTHER] *= 0.3  # an act's title may name budgets, reports and the like
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 0.2:
+        kind, best, second = FiledAs.OTHER, 0.0, 0.0
+    else:
+        kind, best = ranked[0]
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+    every, about, stated = _years(kind, link_text, url, heading, context, title, text, anchor_repeats)
+    return Filed(
+        kind=kind, score=_confidence(best, second), signals=tuple(signals),
+        years=about, years_stated=stated, all_years=every, runner_up=ranked[1][0] if len(ranked) > 1 else None,
+    )  # fmt: skip
+
+
+def other_organization(own_name: str, text: str) -> str:
+    """Name of another numbered organization that `text` is about («школа № 7» for «школа № 5»), or an empty string."""
+    numbered = re.compile(
+        r"(?:школ|сош|лице|гимнази|сад|детск|библиотек|больниц|поликлиник|центр)\w*[^\d№]{0,25}№\s?(\d+)", re.IGNORECASE
+    )
+    own = {match.group(1) for match in numbered.finditer(own_name)}
+    others = [match for match in numbered.finditer(text) if match.group(1) not in own]
+    mentions_own = any(match.group(1) in own for match in numbered.finditer(text))
+    return others[0].group() if own and others and not mentions_own else ""
+
+
+def _confidence(best: float, second: float) -> float:
+    return round(min(1.0, best) * best / (best + second * 0.5), 3) if best else 0.0
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").replace("_", " ").split())
+
+
+def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tuple[FiledAs, float, str]]:
+    """Kinds one text speaks for: at most one positive and the negative."""
+    plain = _plain(source)
+    own_topic = _TOPIC.search(plain) is not None
+    found: list[tuple[float, int, FiledAs, str]] = []
+    for kind, pattern, strong, weak in _PATTERNS:
+        match = pattern.search(plain)
+        if match:
+            strength = strong if own_topic else (strong + weak) / 2 if topic_near else weak
+            found.append((strength, -match.start(), kind, match.group()[:60]))
+    if _QUESTIONNAIRE.search(plain) and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):
+        kind = FiledAs.QUESTIONNAIRE_FILE if is_file(url) or content else FiledAs.POLL
+        found.append((0.85 if own_topic or topic_near else 0.6, 0, kind, "анкета"))
+    elif _POLL_CALL.search(plain) and not is_file(url) and not content:
+        found.append((0.9, 0, FiledAs.POLL, "приглашение к опросу"))
+    act = _act(source, plain, content)
+    if act is not None:
+        found.append(act)
+    answers: list[tuple[FiledAs, float, str]] = []
+    if found:
+        if content:  # the title of a document comes before what it talks about
+            strong_ones = [item for item in found if item[0] >= 0.8]
+            strength, _, kind, note = (
+                max(strong_ones, key=lambda i: (i[1] // 200, i[0])) if strong_ones else max(found, key=lambda i: i[:2])
+            )
+        else:
+            strength, _, kind, note = max(found, key=lambda item: item[:2])
+        answers.append((kind, strength, note))
+    negative = _NEGATIVE.search(plain[:600] if content else plain)
+    if negative and not (
+        own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
+    ):
+        answers.append((FiledAs.OTHER, 1.1, _NEGATIVE_NAMES[negative.lastgroup or ""]))
+    return answers
+
+
+def _act(source: str, plain: str, content: bool) -> tuple[float, int, FiledAs, str] | None:
+    if content:
+        if _HEADLINE_ACT.search(source[:900]) and not _STAMP.search(source[:200]):
+            local = re.search(r"(?:школ|учреждени|сад|библиотек|больниц|центр)", plain[:300])
+            return (
+                0.85,
+                0,
+                FiledAs.LOCAL_ACT if local and "министерств" not in plain[:300] else FiledAs.ACT,
+                "заголовок акта",
+            )
+        return None
+    citations = find_citations(source)
+    if citations and (_ACT_WORD.match(plain.lstrip("0123456789. ")) or citations[0].start <= 12):
+        own = citations[0].body is Body.ORGANIZATION
+        return 0.95, 0, FiledAs.LOCAL_ACT if own else FiledAs.ACT, f"реквизиты акта {citations[0].number}"
+    word = _ACT_WORD.match(plain.lstrip("0123456789. "))
+    if _LOCAL_WORD.match(plain.lstrip("0123456789. ")) and "общественн" not in plain and "министерств" not in plain:
+        return 0.9, 0, FiledAs.LOCAL_ACT, "акт организации"
+    if word:
+        return 0.7, 0, FiledAs.ACT, word.group()
+    return None
+
+
+def _years(
+    kind: FiledAs, link_text: str, url: str, heading: str, context: str, title: str, text: str, anchor_repeats: int
+) -> tuple[tuple[Year, ...], tuple[int, ...], bool]:
+    """All years seen, those the document is about, and whether the role was stated in words."""
+    headline = _headline(text)
+    by_source = [years_of_text(headline), years_of_text(title), years_of_address(url), years_of_text(link_text)]
+    if anchor_repeats >= 3:
+        by_source.pop()
+    by_source += [years_of_text(heading), years_of_text(context[:200])]
+    choose = plan_years if kind is FiledAs.PLAN else assessment_years
+    wanted = {YearRole.PLAN, YearRole.ASSESSMENT} if kind is FiledAs.PLAN else {YearRole.ASSESSMENT}
+    about: tuple[int, ...] = ()
+    stated = False
+    for years in by_source:
+        usable = tuple(year for year in years if year.role is not YearRole.UPLOAD)
+        roles = {year.role for year in usable}
+        if roles & wanted:
+            about, stated = choose(usable), True
+            break
+        if usable and not about:
+            about = choose(usable)
+    every = tuple(year for years in by_source for year in years)
+    return every, about, stated
+
+
+def _headline(text: str) -> str:
+    """The part of a document's text that is its title: from «План …», «Отчёт …» on, some lines; never the stamps."""
+    head = text[:HEAD]
+    match = re.search(r"(?im)^\W*(?:план|отч[её]т|результат|рейтинг|информаци|предложени|аналитическ|итог)", head)
+    if match is None:
+        match = re.search(r"\b(?:ПЛАН|План|ОТЧ[ЕЁ]Т|Отч[её]т)\b", head)
+    return head[match.start() : match.start() + 350] if match else ""

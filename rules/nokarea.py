@@ -1,0 +1,163 @@
+"""Find the page devoted to the independent assessment, and what belongs to it.
+
+A page of its own counts, and so does a tab or an anchored section of a page. A news item about an assessment
+does not, unless the site itself uses it as its page (a menu leads to it). What cannot be told apart is kept
+as doubtful: it must lead neither to «есть» nor to «отсутствует».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.items import BlockKind, Link, Page, Region
+from rules.model import Candidate, Value
+from rules.wording import normal
+
+if TYPE_CHECKING:
+    from rules.view import Place, SiteView
+
+ROLE = "nok-page"
+NEWS = "news"
+_NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
+
+
+class NokArea(Value, frozen=True):
+    """The НОК page (`places[0]`, best first), pages one click away, and what was considered."""
+
+    places: tuple[Place, ...] = ()
+    subpages: tuple[Page, ...] = ()
+    doubtful: tuple[Place, ...] = ()
+    rejected_news: tuple[Page, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The best place, or None."""
+        return self.places[0] if self.places else None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages of the area: places, then sub-pages; each once."""
+        return tuple({page.url: page for page in (*(place.page for place in self.places), *self.subpages)}.values())
+
+
+def find(view: SiteView) -> NokArea:
+    """The area of the НОК page on this site; empty when nothing was recognised."""
+    from rules.view import Place
+
+    places: list[Place] = []
+    doubtful: list[Place] = []
+    news: list[Page] = []
+    for page in view.pages:
+        result = view.classified(ROLE, page)
+        if not result.accepted:
+            continue
+        place = Place(page, -1, result.score, result.signals)
+        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+            news.append(page)
+        elif not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page)):
+            doubtful.append(place)
+        else:
+            places.append(place)
+    if not places:
+        sections, unclear = _sections(view)
+        places.extend(sections)
+        doubtful.extend(unclear)
+    places.sort(key=lambda place: _rank(view, place))
+    return NokArea(
+        places=tuple(places),
+        subpages=_subpages(view, places),
+        doubtful=tuple(doubtful),
+        rejected_news=tuple(news),
+        candidates=view.candidates(ROLE),
+    )
+
+
+def _rank(view: SiteView, place: Place) -> tuple[bool, bool, float, int, str]:
+    on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
+    named = any(signal.startswith("+") and signal.endswith(_NAMES) for signal in place.signals)
+    return (not named, not on_home, -place.score, place.page.depth, place.page.url)
+
+
+def _leads(view: SiteView, link: Link, page: Page) -> bool:
+    from rules.view import address
+
+    return view.by_address.get(address(link.url)) is page
+
+
+def _is_destination(view: SiteView, page: Page) -> bool:
+    """Whether the site's own navigation leads to the page under a label naming the assessment."""
+    from rules.view import address
+
+    role = view.lexicon.roles[ROLE]
+    for source, link in view.inbound.get(address(page.url), ()):
+        in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
+        label = normal(link.label)
+        if in_navigation and source is not page and len(label) < 120:
+            smell = view.nose.wording("", link.label)
+            if role.id in smell.roles and smell.score >= 0.6:
+                return True
+    return False
+
+
+def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
+    """Tabs and sections devoted to the assessment: those with an anchor of their own, and the doubtful ones."""
+    from rules.view import Place
+
+    anchored: list[Place] = []
+    unclear: list[Place] = []
+    for page in view.pages:
+        for index, block in enumerate(page.blocks):
+            if block.kind not in {BlockKind.TAB, BlockKind.HEADING} or block.region is not Region.CONTENT:
+                continue
+            if normal(block.text) in view.sitewide or len(block.text) > 200:
+                continue
+            if not _named(view, block.text):
+                continue
+            result = view.classified(ROLE, page, index)
+            if not result.accepted:
+                continue
+            filled = sum(1 for _ in view.blocks_of(page, index)) > 1 or any(True for _ in view.links_of(page, index))
+            if not filled:
+                continue
+            place = Place(page, index, result.score, result.signals)
+            if block.kind is BlockKind.TAB or _has_anchor(view, page):
+                anchored.append(place)
+            elif page is not view.home:
+                unclear.append(place)
+    return anchored, unclear
+
+
+def _named(view: SiteView, text: str) -> bool:
+    """Whether a heading by itself speaks for the role: only such sections are worth reading."""
+    said = normal(text)
+    signals = view.lexicon.roles[ROLE].signals
+    return any(signal.weight > 0 and "heading" in signal.fields and signal.regex.search(said) for signal in signals)
+
+
+def _has_anchor(view: SiteView, page: Page) -> bool:
+    from rules.view import address
+
+    for _, link in view.inbound.get(address(page.url), ()):
+        if link.url.partition("#")[2] and ROLE in view.nose.wording(link.url, link.label).roles:
+            return True
+    return False
+
+
+def _subpages(view: SiteView, places: list[Place]) -> tuple[Page, ...]:
+    """Own pages one click away from a place: linked from its content, or lying under its address."""
+    from rules.view import address
+
+    main = {place.page.url for place in places}
+    found: dict[str, Page] = {}
+    for place in places:
+        base = address(place.page.url)
+        for link in view.links_of(place.page, place.section):
+            page = view.by_address.get(address(link.url))
+            if page is not None and page is not view.home and page.url not in main:
+                found.setdefault(page.url, page)
+        if place.section < 0 and place.page is not view.home and "/" in base and "?" not in base:
+            for page in view.pages:
+                if address(page.url).startswith(base + "/") and page.url not in main:
+                    found.setdefault(page.url, page)
+    return tuple(found.values())

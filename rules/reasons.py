@@ -1,0 +1,90 @@
+"""The closed list of reasons in words, and whose doing each is."""
+
+from __future__ import annotations
+
+from crawler.items import Owner, Reason
+
+# What happened, as a clause that finishes the sentence «Вывод сделать нельзя: …».
+WORDS: dict[Reason, str] = {
+    Reason.DNS_FAILURE: "доменное имя не существует",
+    Reason.TIMEOUT: "сервер не ответил вовремя",
+    Reason.CONNECTION_REFUSED: "сервер отказал в соединении",
+    Reason.CONNECTION_RESET: "сервер оборвал соединение",
+    Reason.TLS_ERROR: "не удалось установить защищённое соединение",
+    Reason.HTTP_401: "сервер потребовал пароль (401)",
+    Reason.HTTP_403: "сервер запретил доступ (403)",
+    Reason.HTTP_404: "страница не найдена (404)",
+    Reason.HTTP_429: "сервер ограничил число запросов (429)",
+    Reason.HTTP_4XX: "сервер отклонил запрос",
+    Reason.HTTP_5XX: "ошибка на стороне сервера",
+    Reason.REDIRECT_LOOP: "сайт перенаправляет по кругу",
+    Reason.TOO_LARGE: "страница слишком велика",
+    Reason.NOT_HTML: "вместо страницы отдан другой тип данных",
+    Reason.EMPTY_PAGE: "страница пуста",
+    Reason.UNREADABLE: "содержание не удалось прочитать",
+    Reason.ROBOTS_DISALLOWED: "чтение запрещено файлом robots.txt",
+    Reason.BOT_WALL: "страницу закрывает защита от роботов",
+    Reason.GEO_BLOCKED: "доступ ограничен по географическому признаку",
+    Reason.CAPTCHA: "страницу закрывает проверка «я не робот»",
+    Reason.LOGIN_REQUIRED: "требуется вход в личный кабинет",
+    Reason.SOFT_404: "вместо страницы показано сообщение об её отсутствии",
+    Reason.PARKED_SITE: "домен припаркован, сайта на нём нет",
+    Reason.SITE_CLOSED: "сайт закрыт или переехал",
+    Reason.PRIVATE_ADDRESS: "адрес ведёт во внутреннюю сеть",
+    Reason.INVALID_URL: "адрес записан неверно",
+    Reason.SCRIPT_REQUIRED: "содержание появляется только после выполнения скриптов, а браузера не было",
+    Reason.NO_OCR: "документ — скан без текстового слоя, распознать его нечем",
+    Reason.BUDGET_EXHAUSTED: "исчерпан лимит времени или запросов",
+    Reason.YEARS_UNKNOWN: "в реестре не указаны годы оценки",
+    Reason.REGISTRY_UNAVAILABLE: "сайт bus.gov.ru недоступен",
+    Reason.AUDITOR_OFFLINE: "у проверяющего не было сети",
+    Reason.AMBIGUOUS: "увиденное можно понять по-разному",
+    Reason.NOT_REACHED: "до нужных страниц обход не дошёл",
+    Reason.INTERNAL_ERROR: "внутренняя ошибка проверки",
+}
+
+# Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
+SITE_GONE = frozenset({Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED})
+
+_AUDITOR = frozenset(
+    {
+        Reason.NO_OCR,
+        Reason.BUDGET_EXHAUSTED,
+        Reason.YEARS_UNKNOWN,
+        Reason.AUDITOR_OFFLINE,
+        Reason.AMBIGUOUS,
+        Reason.NOT_REACHED,
+        Reason.INTERNAL_ERROR,
+        Reason.SCRIPT_REQUIRED,
+        Reason.PRIVATE_ADDRESS,
+    }
+)
+_WALL = frozenset(
+    {
+        Reason.HTTP_401,
+        Reason.HTTP_403,
+        Reason.HTTP_429,
+        Reason.ROBOTS_DISALLOWED,
+        Reason.BOT_WALL,
+        Reason.GEO_BLOCKED,
+        Reason.CAPTCHA,
+        Reason.LOGIN_REQUIRED,
+        Reason.REGISTRY_UNAVAILABLE,
+        Reason.TIMEOUT,
+        Reason.CONNECTION_REFUSED,
+        Reason.CONNECTION_RESET,
+        Reason.TLS_ERROR,
+    }
+)
+
+
+def describe(reason: Reason | None) -> str:
+    """The reason as a Russian clause; an empty reason reads as unknown."""
+    return WORDS[reason] if reason is not None else "причина неизвестна"
+
+
+def owner(reason: Reason) -> Owner:
+    """Whose doing a reason is. Only `Owner.SITE` may count against an organization."""
+    if reason in _AUDITOR:
+        return Owner.AUDITOR
+    return Owner.WALL if reason in _WALL else Owner.SITE

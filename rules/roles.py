@@ -1,0 +1,131 @@
+"""Which role a page or a section plays, and what a link smells of. One lexicon serves both.
+
+Every answer explains itself: a score comes with the signals that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from crawler.items import Fetch, Link, Page, Smell
+from rules.catalog_model import Lexicon, Role, Signal
+from rules.model import Value
+from rules.wording import file_name_of, host_of, normal, words_of_path
+
+FILE_ENDINGS = (
+    ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".zip", ".rar", ".7z",
+    ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
+)  # fmt: skip
+
+
+class Classified(Value, frozen=True):
+    """A score in 0…1 for one role, with the signals that spoke for and against."""
+
+    role: str
+    score: float
+    accepted: bool
+    signals: tuple[str, ...]
+
+
+def _count(signal: Signal, texts: Iterable[str]) -> int:
+    if signal.times == 1 and not signal.per_thousand:
+        return int(any(signal.regex.search(text) for text in texts if text))
+    return sum(len(signal.regex.findall(text)) for text in texts if text)
+
+
+def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
+    for name in signal.fields:
+        texts = fields.get(name, ())
+        found = _count(signal, texts)
+        if found < signal.times:
+            continue
+        length = sum(map(len, texts))
+        if signal.per_thousand and found * 1000 / max(length, 1) < signal.per_thousand:
+            continue
+        return name
+    return ""
+
+
+def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
+    """Score normalised `fields` (title, heading, text, …) against a role's signals."""
+    if role.gate is not None and not any(role.gate.search(text) for texts in fields.values() for text in texts):
+        return Classified(role.id, 0.0, False, ())
+    best: dict[str, float] = {}
+    total = 0.0
+    said: list[str] = []
+    for signal in role.signals:
+        where = _holds(signal, fields)
+        if not where:
+            continue
+        said.append(f"{'+' if signal.weight > 0 else ''}{signal.weight:g} {signal.says} ({where})")
+        if signal.group:
+            kept = best.get(signal.group, 0.0)
+            if abs(signal.weight) > abs(kept):
+                total += signal.weight - kept
+                best[signal.group] = signal.weight
+        else:
+            total += signal.weight
+    score = round(min(max(total, 0.0), 1.0), 3)
+    return Classified(role.id, score, score >= role.threshold, tuple(said))
+
+
+def is_file(url: str) -> bool:
+    """Whether an address names a document or picture rather than a page."""
+    path = url.partition("#")[0].partition("?")[0].lower()
+    return path.endswith(FILE_ENDINGS)
+
+
+class Nose:
+    """Smells links. Memoised per distinct wording: menus repeat on every page of a site."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._smell = lru_cache(maxsize=65536)(self._compute)
+
+    def __call__(self, link: Link, page: Page) -> Smell:
+        """The smell of a link standing on `page`: best role's score, all roles, and how to follow it."""
+        context = page.heading_of(link.section) if link.section >= 0 else ""
+        inside = host_of(link.url) == host_of(page.url)
+        return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside)
+
+    def wording(self, url: str, text: str) -> Smell:
+        """The smell of an address and a label alone, as a failure or an unread link keeps them."""
+        return self._smell(url, text, "", "", "", "", True)
+
+    def _compute(self, url: str, text: str, alt: str, title: str, image: str, context: str, inside: bool) -> Smell:
+        fields = {
+            "label": tuple(normal(one) for one in (text, alt, title) if one),
+            "image": (words_of_path(image),) if image else (),
+            "path": (words_of_path(url),),
+            "file_name": (file_name_of(url),),
+            "host": (host_of(url),),
+            "context": (normal(context),) if context else (),
+        }
+        scores: dict[str, float] = {}
+        for role in self.lexicon.roles.values():
+            positive, negative = 0.0, 0.0
+            for signal in role.smell:
+                if _holds(signal, fields):
+                    if signal.weight > 0:
+                        positive = max(positive, signal.weight)
+                    else:
+                        negative = min(negative, signal.weight)
+            score = round(positive + negative, 3)
+            if positive and score > 0:
+                scores[role.id] = min(score, 1.0)
+        if not scores:
+            return Smell(0.0, (), _fetch(url, inside, None))
+        ranked = tuple(sorted(scores, key=lambda id: (-scores[id], id)))
+        return Smell(scores[ranked[0]], ranked, _fetch(url, inside, self.lexicon.roles[ranked[0]]))
+
+
+def _fetch(url: str, inside: bool, role: Role | None) -> Fetch:
+    """How to follow a link: pages of the site freely, documents and foreign pages only for a role that wants them."""
+    if not url.lower().startswith(("http://", "https://")):
+        return Fetch.NO
+    if is_file(url):
+        return Fetch.DOCUMENT if role is not None and role.fetch is Fetch.DOCUMENT else Fetch.NO
+    if inside:
+        return Fetch.PAGE
+    return Fetch.EXTERNAL if role is not None and role.fetch is Fetch.EXTERNAL else Fetch.NO

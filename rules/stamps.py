@@ -1,0 +1,250 @@
+"""Approval stamps in the head of a document: who agreed («Согласовано»), who approved («Утверждаю»), what signed it.
+
+Norm: protocol of 02.06.2017 № 3, annex 1: plans bear «гриф „Согласовано“, подписанный министром»; its item 3.4 lets
+heads of local administrations agree to municipal plans. Both readings are kept apart here and judged by the caller.
+An agreement of the teachers' council or the trade union is not the one meant.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rules.model import Ownership, Value
+
+
+class StampKind(StrEnum):
+    """What a stamp says."""
+
+    AGREED = "agreed"  # «Согласовано»
+    APPROVED = "approved"  # «Утверждаю»
+
+
+class Signer(StrEnum):
+    """Who stands under a stamp."""
+
+    MINISTER = "minister"  # minister, deputy or acting minister, ministry
+    DEPUTY_MINISTER = "deputy-minister"
+    HEAD_OF_ADMINISTRATION = "head-of-administration"
+    MUNICIPAL_DEPARTMENT = "municipal-department"
+    REGIONAL_DEPARTMENT = "regional-department"
+    DIRECTOR = "director"
+    INTERNAL = "internal"  # teachers' council, trade union, parents' committee
+    PUBLIC_COUNCIL = "public-council"
+    UNKNOWN = "unknown"
+
+
+class Stamp(Value, frozen=True):
+    """One stamp. `text` is the words it was read from, `name` a person, `body` the body as written, if found."""
+
+    kind: StampKind
+    signer: Signer
+    text: str
+    post: str = ""
+    name: str = ""
+    start: int = 0
+
+
+class Approval(StrEnum):
+    """What the stamps amount to for the requirement «Согласовано»."""
+
+    MINISTER = "minister"  # agreed by the minister: right for every organization
+    HEAD = "head"  # agreed by the head of the administration: right for municipal ones (item 3.4)
+    LOWER = "lower"  # agreed by a deputy or a department, not by the one required
+    UNCLEAR = "unclear"  # «Согласовано» is there, by whom cannot be read
+    INTERNAL_ONLY = "internal-only"  # only the organization's own bodies agreed
+    APPROVED_ONLY = "approved-only"  # «Утверждаю» without «Согласовано»
+    NONE = "none"
+
+
+HEAD_CHARACTERS = 2500  # a stamp stands in the upper part of the first page
+_WORD = re.compile(
+    r"(?P<agreed>С\s?О\s?Г\s?Л\s?А\s?С\s?О\s?В\s?А\s?Н\s?О?(?:\s?Ы)?\b|\bсогласован[оаы]?\b(?!\s+(?:с\s+план|действ)))"
+    r"|(?P<approved>У\s?Т\s?В\s?Е\s?Р\s?Ж\s?Д\s?(?:А\s?Ю|Е\s?Н\s?[ОА]?|Е\s?Н\s?Ы)\b|\bутвержд(?:аю|[её]н[оаы]?)\b)",
+    re.IGNORECASE,
+)
+_SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
+    (signer, re.compile(pattern, re.IGNORECASE))
+    for signer, pattern in (
+        (
+            Signer.INTERNAL,
+            r"(?:педагогическ\w+|управляющ\w+|попечительск\w+|родительск\w+|методическ\w+|научно\S*|художественн\w+|общ\w+|трудов\w+)\s+"
+            r"(?:совет\w*|комитет\w*|собрани\w+|коллектив\w*)|педсовет\w*|проф(?:союзн\w+|ком\w*)|совет\w*\s+(?:школы|учреждения|родител\w+|обучающ\w+)|"
+            r"первичн\w+\s+профсоюзн\w+",
+        ),
+        (Signer.PUBLIC_COUNCIL, r"общественн\w+\s+совет\w*"),
+        (
+            Signer.DEPUTY_MINISTER,
+            r"(?:перв\w+\s+)?(?:зам(?:естител\w*|\.)|статс-секретар\w*)[\s-]*(?:\w+\s+){0,2}министра|директор\w*\s+департамента",
+        ),
+        (
+            Signer.HEAD_OF_ADMINISTRATION,
+            r"(?:и\.?\s?о\.?\s+|исполняющ\w+\s+обязанности\s+)?глав\w+\s+(?:местн\w+\s+)?(?:администраци\w+|район\w*|город\w*|округа|муниципальн\w+|"
+            r"поселени\w+|г\.\s?о\.)|глав[аыой]+\s+[\w-]+ого\s+(?:муниципальн\w+|городск\w+|район\w*)|мэр\w*\b",
+        ),
+        (Signer.MINISTER, r"(?<!заместитель\s)(?:и\.?\s?о\.?\s+|врио\s+)?министр(?:а|ом)?\b|\bминистерств\w+"),
+        (
+            Signer.MUNICIPAL_DEPARTMENT,
+            r"(?:начальник\w*|заведующ\w+|руководител\w+)\s+(?:\S+\s+){0,4}?(?:управлени\w+|отдел\w*)(?:\s+(?:образовани|культур|спорт|социальн|здравоохр)\w*)?|"
+            r"(?:управлени\w+|отдел\w*)\s+(?:образовани|культур|спорт)\w*",
+        ),
+        (
+            Signer.REGIONAL_DEPARTMENT,
+            r"(?:начальник\w*|руководител\w+|председател\w+)\s+(?:департамент\w*|комитет\w*)|\bдепартамент\w*",
+        ),
+        (
+            Signer.DIRECTOR,
+            r"(?:и\.?\s?о\.?\s+)?(?:директор\w*|заведующ\w+|главн\w+\s+врач\w*|главврач\w*|ректор\w*|начальник\w*\s+(?:лагер|учрежд)\w*|художественн\w+\s+"
+            r"руководител\w*|руководител\w+\s+учреждени\w+)|приказ\w*\s+(?:директора|по\s+(?:учреждени|школ)\w+)",
+        ),
+    )
+)
+_NAME = re.compile(
+    r"[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\."
+)
+_SIGNATURE = re.compile(
+    r"документ\s+подписан\s+(?:усиленной\s+)?(?:квалифицированной\s+)?(?:электронн\w+|простой)|(?:усиленн\w+\s+)?(?:квалифицированн\w+\s+)?"
+    r"электронн\w+\s+(?:цифров\w+\s+)?подпис\w*|сертификат\s*:?\s*[0-9a-f ]{16,}|владелец\s*:",
+    re.IGNORECASE,
+)
+_BODY_OF_PLAN = re.compile(r"(?m)^\W*(?:П\s?Л\s?А\s?Н\b|План\b|ОТЧ[ЕЁ]Т\b)")
+
+
+def find_stamps(text: str) -> tuple[Stamp, ...]:
+    """Stamps in the head of a text, in order. Two columns mixed up by text extraction are put back.
+
+    «СОГЛАСОВАНО УТВЕРЖДАЮ / Министр … Директор …»: the words come first and the posts after, in the same order.
+    """
+    head = text[:HEAD_CHARACTERS]
+    body = _BODY_OF_PLAN.search(head)
+    if body is not None and _WORD.search(head[: body.start()]):
+        head = head[: body.start()]
+    words = [match for match in _WORD.finditer(head) if _is_stamp(head, match)]
+    stamps: list[Stamp] = []
+    index = 0
+    while index < len(words):
+        group = [words[index]]
+        while index + len(group) < len(words) and _adjacent(head, group[-1], words[index + len(group)]):
+            group.append(words[index + len(group)])
+        end = words[index + len(group)].start() if index + len(group) < len(words) else len(head)
+        zone = head[group[-1].end() : min(end, group[-1].end() + 700)]
+        stamps += _stamps_of(group, zone)
+        index += len(group)
+    return tuple(stamps)
+
+
+def approval(stamps: tuple[Stamp, ...]) -> Approval:
+    """The best that the stamps amount to."""
+    agreed = {stamp.signer for stamp in stamps if stamp.kind is StampKind.AGREED}
+    if Signer.MINISTER in agreed:
+        return Approval.MINISTER
+    if Signer.HEAD_OF_ADMINISTRATION in agreed:
+        return Approval.HEAD
+    if agreed & {Signer.DEPUTY_MINISTER, Signer.MUNICIPAL_DEPARTMENT, Signer.REGIONAL_DEPARTMENT}:
+        return Approval.LOWER
+    if agreed & {Signer.UNKNOWN, Signer.DIRECTOR}:
+        return Approval.UNCLEAR
+    if agreed:
+        return Approval.INTERNAL_ONLY
+    return Approval.APPROVED_ONLY if stamps else Approval.NONE
+
+
+def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) -> tuple[bool | None, str]:
+    """Whether the plan was agreed by whom the protocol wants, and a remark in Russian. None: cannot be told.
+
+    State organizations: the minister. Municipal: item 3.4 wants the head of the administration, the annex the minister;
+    either is accepted. Unknown ownership: either.
+    """
+    verdict = approval(stamps)
+    if verdict is Approval.MINISTER:
+        return True, ""
+    if verdict is Approval.HEAD:
+        if ownership is Ownership.STATE:
+            return False, "план государственной организации согласован главой администрации, а не министром"
+        return True, "согласовано главой администрации (п. 3.4 протокола); приложение к протоколу называет министра"
+    if verdict is Approval.LOWER:
+        return None, "гриф «Согласовано» подписан не первым лицом: заместителем или руководителем управления"
+    if verdict is Approval.UNCLEAR:
+        return None, "гриф «Согласовано» есть, но должность подписавшего не распознана"
+    if verdict is Approval.INTERNAL_ONLY:
+        return False, "план согласован только внутри организации (педсовет, профком, общественный совет)"
+    if verdict is Approval.APPROVED_ONLY:
+        high = {Signer.MINISTER} if ownership is Ownership.STATE else {Signer.MINISTER, Signer.HEAD_OF_ADMINISTRATION}
+        if any(stamp.signer in high for stamp in stamps):
+            return None, "план утверждён вышестоящим органом, но слова «Согласовано» в нём нет"
+        return False, "план утверждён, но грифа «Согласовано» нет"
+    return False, "грифа «Согласовано» нет"
+
+
+def electronic_signature(text: str) -> str:
+    """The words of an electronic-signature mark in `text` (at most 200 characters), or an empty string."""
+    match = _SIGNATURE.search(text)
+    return " ".join(text[match.start() : match.start() + 200].split()) if match else ""
+
+
+def _is_stamp(head: str, match: re.Match[str]) -> bool:
+    """A stamp's word is in capitals, begins a line, or stands beside another stamp; not inside a sentence."""
+    word = match.group()
+    if word.replace(" ", "").isupper() or word[0].isupper():
+        return True
+    before = head[: match.start()].rstrip(' «"')
+    return not before or before[-1] in "\n\t|"
+
+
+def _adjacent(head: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    between = head[first.end() : second.start()]
+    return (
+        first.lastgroup != second.lastgroup
+        and len(between) < 40
+        and not re.search(r"[а-яё]{3,}", between, re.IGNORECASE)
+    )
+
+
+def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
+    posts = _posts(zone)
+    names = [match.group() for match in _NAME.finditer(zone)]
+    stamps: list[Stamp] = []
+    for place, word in enumerate(group):
+        kind = StampKind(word.lastgroup or "")
+        signer, post = posts[place] if place < len(posts) else (Signer.UNKNOWN, "")
+        if len(group) == 1 and posts:
+            signer, post = posts[0]
+        stamps.append(
+            Stamp(
+                kind=kind, signer=signer, post=post, name=names[place] if place < len(names) else "",
+                text=" ".join(f"{word.group()} {post or zone[:80]}".split())[:160], start=word.start(),
+            )
+        )  # fmt: skip
+    if len(group) == 2 and len(posts) >= 2:
+        # A director never agrees and a minister seldom approves: the columns were read the other way round.
+        first, second = stamps
+        agreed, approved = (first, second) if first.kind is StampKind.AGREED else (second, first)
+        outside = {Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT}
+        if agreed.signer is Signer.DIRECTOR and approved.signer in outside:
+            stamps = [
+                Stamp(agreed.kind, approved.signer, agreed.text, approved.post, approved.name, agreed.start),
+                Stamp(approved.kind, agreed.signer, approved.text, agreed.post, agreed.name, approved.start),
+            ]
+    return stamps
+
+
+def _posts(zone: str) -> list[tuple[Signer, str]]:
+    """Posts named in a zone, in order; of overlapping readings the earlier pattern of the list wins."""
+    taken: list[tuple[int, int, Signer, str]] = []
+    for signer, pattern in _SIGNERS:
+        for match in pattern.finditer(zone):
+            if all(match.end() <= start or end <= match.start() for start, end, _, _ in taken):
+                taken.append(
+                    (match.start(), match.end(), signer, " ".join(zone[match.start() : match.end() + 60].split()))
+                )
+    posts: list[tuple[Signer, str]] = []
+    for start, _, signer, post in sorted(taken):
+        previous = posts[-1][0] if posts else None
+        same_body = signer in {Signer.MINISTER, Signer.REGIONAL_DEPARTMENT, Signer.MUNICIPAL_DEPARTMENT} and (
+            previous
+            in {Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.MUNICIPAL_DEPARTMENT, Signer.REGIONAL_DEPARTMENT}
+        )
+        if previous is signer or (same_body and not re.match(r"министр\b", zone[start:], re.IGNORECASE)):
+            continue  # «министр … министерства …»: one person
+        posts.append((signer, post))
+    return posts

@@ -1,0 +1,48 @@
+"""Latin file names back into what Russian word patterns match: «plan-ustraneniya» → «план устранения»."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_PAIRS = (
+    ("shch", "щ"), ("sch", "щ"), ("sh", "ш"), ("ch", "ч"),
+    ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("tc", "ц"), ("cz", "ц"),
+    ("yu", "ю"), ("ju", "ю"), ("ya", "я"), ("ja", "я"),
+    ("yo", "е"), ("jo", "е"), ("ye", "е"), ("iy", "ий"), ("yj", "ый"),
+)  # fmt: skip
+_SINGLES = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхийклмнопкрстуввхызь", strict=False))
+_LATIN = re.compile(r"[A-Za-z']{2,}")
+_EXTENSION = re.compile(
+    r"\.(?:pdf|docx?|rtf|odt|ods|xlsx?|pptx?|zip|rar|7z|html?|php|aspx?|jpe?g|png|tiff?|txt|sig)$", re.IGNORECASE
+)
+_UNTOUCHED = {"pdf", "doc", "docx", "xls", "xlsx", "html", "php", "index", "download", "file", "files", "card", "view"}
+
+
+def to_cyrillic(text: str) -> str:
+    """`text` with Latin words spelt in Russian letters, lower case; other characters unchanged."""
+
+    def word(match: re.Match[str]) -> str:
+        lowered = match.group().lower()
+        if lowered in _UNTOUCHED:
+            return ""
+        for latin, russian in _PAIRS:
+            lowered = lowered.replace(latin, russian)
+        return "".join(_SINGLES.get(letter, letter) for letter in lowered)
+
+    return _LATIN.sub(word, text)
+
+
+def name_words(url: str) -> str:
+    """Words of an address's last part (or of a bare file name) in Russian letters, without extension."""
+    path = unquote(urlsplit(url).path) if "://" in url or url.startswith("/") else unquote(url)
+    name = path.rstrip("/").rsplit("/", 1)[-1]
+    name = _EXTENSION.sub("", name)
+    return " ".join(to_cyrillic(re.sub(r"[_+.\-–—]+", " ", name)).split())
+
+
+def is_file(url: str) -> bool:
+    """Whether an address names a document file."""
+    path = urlsplit(url).path
+    match = _EXTENSION.search(path)
+    return match is not None and not re.search(r"\.(?:html?|php|aspx?)$", path, re.IGNORECASE)

@@ -1,0 +1,93 @@
+"""Russian wording as it stands on real pages: normalisation and memoised matching.
+
+Sites write one phrase in a dozen ways: «ё» or «е», three kinds of dashes and quotes, words broken by soft
+hyphens, non-breaking spaces, capitals. Patterns of the catalogue are therefore written once, in lower case,
+and are matched against `normal(text)` only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+# Chained `replace` is several times faster than `translate` on long Russian texts, and most of these are rare.
+_REPLACED = (
+    ("ё", "е"),
+    ("\u00ad", ""),
+    ("\u200b", ""),
+    ("\ufeff", ""),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("–", "-"),
+    ("—", "-"),
+    ("‑", "-"),
+    ("−", "-"),
+    ("‐", "-"),
+    ("«", '"'),
+    ("»", '"'),
+    ("„", '"'),
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("_", " "),
+)
+_BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
+_CAMEL = re.compile(r"[-_+.,/%]+")
+_LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
+
+
+def _normal(text: str) -> str:
+    folded = text.lower()
+    for written, plain in _REPLACED:
+        folded = folded.replace(written, plain)
+    folded = " ".join(folded.split())
+    return _BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded
+
+
+@lru_cache(maxsize=65536)
+def _normal_short(text: str) -> str:
+    return _normal(text)
+
+
+def normal(text: str) -> str:
+    """`text` in lower case, «ё» as «е», one kind of dash, quote and space; soft hyphens removed."""
+    return _normal_short(text) if len(text) <= _LONG else _normal(text)
+
+
+@lru_cache(maxsize=65536)
+def words_of_path(url: str) -> str:
+    """Path, query and fragment of an address as normalised words: percent-decoded, separators as spaces."""
+    parts = urlsplit(url)
+    raw = unquote(f"{parts.path} {parts.query} {parts.fragment}")
+    return normal(_CAMEL.sub(" ", raw))
+
+
+@lru_cache(maxsize=65536)
+def file_name_of(url: str) -> str:
+    """Last segment of the path, percent-decoded and normalised, separators as spaces; empty for folders."""
+    return normal(_CAMEL.sub(" ", unquote(urlsplit(url).path.rsplit("/", 1)[-1])))
+
+
+@lru_cache(maxsize=65536)
+def host_of(url: str) -> str:
+    """Host in lower case without `www.`; empty for addresses that have none."""
+    try:
+        host = (urlsplit(url).hostname or "").lower().rstrip(".")
+    except ValueError:  # an address no browser would follow either
+        return ""
+    return host.removeprefix("www.")
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A catalogue pattern as a regular expression over `normal` text. Raises `re.error` when it is none."""
+    return re.compile(pattern)
+
+
+def excerpt(text: str, match: re.Match[str] | None = None, width: int = 240) -> str:
+    """At most `width` characters of `text`, around `match` when given (positions of equal-length texts only)."""
+    if len(text) <= width:
+        return text
+    start = max(0, match.start() - width // 3) if match else 0
+    piece = text[start : start + width].strip()
+    return ("…" if start else "") + piece + ("…" if start + width < len(text) else "")

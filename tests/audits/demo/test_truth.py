@@ -1,0 +1,67 @@
+"""How a missing thing spreads, and how verdicts are held against the truth."""
+
+from __future__ import annotations
+
+from audits.demo import organizations
+from audits.demo.command import agrees, compare_with_truth, report, run_demo, serve_demo
+from audits.demo.people import row
+from audits.demo.truth import failed, organization_truth, passed, unsure
+from crawler.items import Reason
+from rules.model import Finding, Outcome, Sector
+
+SCHOOL = row(1, "x", "Школа", Sector.EDUCATION)
+
+
+def test_a_missing_page_makes_questions_about_it_void_but_not_those_about_the_site() -> None:
+    truth = organization_truth(SCHOOL, nok_page_published=failed())
+    assert truth["acts-published"].outcome is Outcome.INAPPLICABLE
+    assert truth["plans-approved"].outcome is Outcome.INAPPLICABLE
+    assert truth["feedback-form-published"].outcome is Outcome.PASSED
+
+
+def test_an_unreadable_site_spreads_its_reason() -> None:
+    truth = organization_truth(SCHOOL, official_site_works=unsure(Reason.BOT_WALL))
+    assert truth["poll-matches-questionnaire"].reason is Reason.BOT_WALL
+    assert truth["minzdrav-banner-published"].outcome is Outcome.INAPPLICABLE
+    assert truth["bus-card-has-site"].outcome is Outcome.PASSED
+
+
+def test_comparison_tells_errors_from_abstentions_and_unwritten_rules() -> None:
+    expected = {("x", "own-site"): failed("чужой"), ("x", "poll-works"): failed(), ("x", "acts-published"): failed()}
+    findings = [
+        ("x", Finding("own-site", Outcome.PASSED)),
+        ("x", Finding("poll-works", Outcome.INCONCLUSIVE, Reason.TIMEOUT)),
+    ]
+    result = compare_with_truth(findings, expected)
+    assert [d.rule for d in result.wrong] == ["own-site"]
+    assert [d.rule for d in result.differences] == ["own-site", "poll-works"]
+    assert result.unwritten == ("acts-published",)
+    assert "x · own-site: ожидалось «нарушено», получено «выполнено»: чужой" in "\n".join(report(result))
+
+
+def test_a_demo_that_finds_nothing_agrees_with_nothing() -> None:
+    lines: list[str] = []
+    result = run_demo(lambda organizations, options: [], write=lines.append)
+    assert result.agreed == 0
+    assert f"Область из {len(organizations())} организаций" in lines[0]
+
+
+def test_details_and_remarks_are_part_of_the_truth() -> None:
+    due = failed(missing=["256", "31-рп"])
+    said = Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ", "№ 31-рп"]})
+    assert agrees(due, said)
+    assert not agrees(due, Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ"]}))
+    assert not agrees(due, Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ", "№ 458-рп"]}))
+    remarked = passed(remarked=True)
+    assert not agrees(remarked, Finding("bus-link-published", Outcome.PASSED))
+    assert agrees(remarked, Finding("bus-link-published", Outcome.PASSED, remarks=("общий список",)))
+
+
+def test_serving_only_names_every_site_and_stops_on_interrupt() -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    lines: list[str] = []
+    serve_demo(write=lines.append, wait=interrupt)
+    assert len(lines) == len(organizations()) + 1
+    assert any(line.startswith("http://shkola1.demo.test:") for line in lines)

@@ -1,0 +1,249 @@
+"""The command line from outside: streams, exit codes, and Russian sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from audits.cli import COMMANDS, main
+from audits.model import ExitCode
+from audits.store import Store
+from tests.audits.stored import fill
+
+Nok = Callable[..., Result]
+ENGLISH = re.compile(r"(?i)\b(usage|options|args|commands|show th|error|missing|invalid|no such|try|default)\b")
+
+
+@pytest.fixture
+def nok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nok:
+    """Run a command line in an empty directory."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NOK_DB", "NOK_CONFIG", "NOK_REGISTRY", "NOK_METHODOLOGY", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return lambda *args: CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    path = tmp_path / "nok.db"
+    fill(path, nights=2)
+    return path
+
+
+def shell(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own."""
+    root = Path(__file__).parents[2]
+    return subprocess.run(
+        [sys.executable, "-m", "audits.cli", *args],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(root), **env},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS], ["registry", "check"], ["bench", "accuracy"]])
+def test_help_is_russian_and_on_stdout(nok: Nok, command: list[str]) -> None:
+    result = nok(*command, "--help")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Использование: nok")
+    assert not result.stderr
+    assert not ENGLISH.search(re.sub(r"--\S+", "", result.stdout)), result.stdout
+
+
+BAD: list[tuple[list[str], str]] = [
+    (["chek"], "Нет такой команды: chek. Возможно, 'check'?"),
+    (["check"], "Не указан аргумент 'АДРЕС'"),
+    (["check", "ftp://x.example"], "адреса вида ftp: не проверяются"),
+    (["check", "a.example", "b.example"], "Лишние аргументы: b.example"),
+    (["check", "--sektor", "x", "a.example"], "Нет такого параметра: --sektor. Возможно, '--sector'?"),
+    (["check", "--sector", "army", "a.example"], "не из допустимых"),
+    (["check", "--inn", "123", "a.example"], "не десять"),
+    (["check", "--on", "20.11.2026", "a.example"], "не дата вида ГГГГ-ММ-ДД"),
+    (["check", "--on", "2026-02-30", "a.example"], "не дата вида ГГГГ-ММ-ДД"),
+    (["check", "--on"], "нужно значение"),
+    (["check", "--methodology", "kbr-1917", "a.example"], "Методика «kbr-1917» не найдена"),
+    (["check", "--explain", "acts-publishd", "a.example"], "нет правила «acts-publishd»"),
+    (["check", "--bus-gov-url", "bus", "a.example"], "не адрес"),
+    (["check", "--resolve", "a.example", "a.example"], "--resolve «a.example» не разобран"),
+    (["check", "--assessed-years", "давно", "a.example"], "годы оценки «давно» не разобраны"),
+    (["check", "--config", "none.toml", "a.example"], "Настройки не прочитаны"),
+    (["audit"], "не указан реестр"),
+    (["audit", "--registry", "none.csv"], "нет ни одной годной строки"),
+    (["audit", "--workers", "0"], "вне допустимых границ"),
+    (["audit", "--workers", "many"], "не число"),
+    (["audit", "--resume"], "Продолжать нечего"),
+    (["audit", "x", "--resume"], "Запуск не продолжен"),
+    (["rules", "nonsense"], "нет правила «nonsense»"),
+    (["show", "s1"], "не найдена"),
+    (["show", "s1", "--db", "."], "каталог"),
+    (["runs"], "не найдена"),
+    (["export", "findings"], "не найдена"),
+    (["export", "everything"], "не из допустимых"),
+    (["waive", "s1", "acts-published", "--until", "2099-01-01", "--by", "я"], "Не указан параметр '--reason'"),
+    (["registry", "check", "none.csv"], "реестр не прочитан"),
+]
+
+
+@pytest.mark.parametrize(("args", "said"), BAD, ids=[" ".join(args) for args, _ in BAD])
+def test_bad_input_is_one_russian_message_and_exit_2(nok: Nok, args: list[str], said: str) -> None:
+    result = nok(*args)
+    assert result.exit_code == ExitCode.NOTHING_AUDITED
+    assert said in result.output
+    assert "Traceback" not in result.output
+    assert result.stdout == "" or args[0] == "registry"
+
+
+BAD_WITH_DATA: list[tuple[list[str], str]] = [
+    (["show", "nobody"], "Организации «nobody» нет в запуске 2026-11-21"),
+    (["show", "s1", "--run", "1999"], "Запуска 1999 в базе"),
+    (["explain", "s1", "acts"], "По правилу «acts»"),
+    (["waive", "nobody", "acts-published", "--reason", "р", "--until", "2099-01-01", "--by", "я"], "«nobody»"),
+    (["waive", "s1", "acts-published", "--reason", " ", "--until", "2099-01-01", "--by", "я"], "не указано основание"),
+    (["waive", "s1", "acts-published", "--reason", "р", "--until", "2001-01-01", "--by", "я"], "уже прошёл"),
+    (["export", "findings", "--bom"], "только для CSV"),
+    (["export", "findings", "-o", "."], "каталог"),
+    (["export", "findings", "-o", "/proc/none/x"], "Выгрузка не записана"),
+]
+
+
+@pytest.mark.parametrize(("args", "said"), BAD_WITH_DATA, ids=[" ".join(args) for args, _ in BAD_WITH_DATA])
+def test_bad_questions_to_a_good_database(nok: Nok, db: Path, args: list[str], said: str) -> None:
+    result = nok(*args, "--db", db)
+    assert result.exit_code == ExitCode.NOTHING_AUDITED
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("body", [b"", b"not a database, really not", b"SQLite format 3\x00" + b"\xff" * 2000])
+def test_a_file_that_is_no_database(nok: Nok, tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "broken.db"
+    path.write_bytes(body)
+    result = nok("runs", "--db", path)
+    assert result.exit_code == ExitCode.NOTHING_AUDITED
+    assert result.stderr.startswith("Ошибка: ")
+
+
+def test_verbose_shows_where_an_error_came_from(nok: Nok) -> None:
+    assert "Traceback" in nok("check", "ftp://x.example", "-v").stderr
+    assert "Traceback" in nok("-v", "check", "ftp://x.example").stderr
+
+
+def test_an_unforeseen_error_is_a_message_too(nok: Nok, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("cog slipped")
+
+    monkeypatch.setattr("rules.load.load_methodology", broken)
+    result = nok("rules")
+    assert result.exit_code == ExitCode.NOTHING_AUDITED
+    assert "внутренней ошибки: RuntimeError: cog slipped" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_ctrl_c_ends_quietly(nok: Nok, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rules.load.load_methodology", interrupted)
+    result = nok("rules")
+    assert result.exit_code == 130
+    assert "Прервано" in result.stderr
+
+
+def test_flag_beats_environment_beats_file(nok: Nok, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nok.toml").write_text('db = "from-file.db"\n')
+    assert "from-file.db" in nok("runs").stderr
+    monkeypatch.setenv("NOK_DB", "from-env.db")
+    assert "from-env.db" in nok("runs").stderr
+    assert "from-flag.db" in nok("runs", "--db", "from-flag.db").stderr
+
+
+def test_a_wrong_setting_names_file_and_key(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "nok.toml").write_text("wrokers = 2\n")
+    result = nok("rules")
+    assert result.exit_code == ExitCode.NOTHING_AUDITED
+    assert "nok.toml: неизвестный ключ «wrokers»" in result.stderr
+    assert "«workers»" in result.stderr
+
+
+def test_config_may_stand_before_or_after_the_command(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text('db = "other.db"\n')
+    assert "other.db" in nok("runs", "--config", "other.toml").stderr
+    assert "other.db" in nok("--config", "other.toml", "runs").stderr
+
+
+def test_runs_as_a_table_and_as_json(nok: Nok, db: Path) -> None:
+    assert "2026-11-21" in nok("runs", "--db", db).stdout
+    listed = json.loads(nok("runs", "--db", db, "--format", "json").stdout)
+    assert [run["id"] for run in listed] == ["2026-11-20", "2026-11-21"]
+
+
+def test_a_waiver_is_kept(nok: Nok, db: Path) -> None:
+    args = (
+        "waive",
+        "s1",
+        "nok-page-published",
+        "--reason",
+        "сайт переезжает",
+        "--until",
+        "2099-01-01",
+        "--by",
+        "Отдел",
+    )
+    assert nok(*args, "--db", db).exit_code == 0
+    with Store.open(db) as store:
+        assert [waiver.reason for waiver in store.waivers()] == ["сайт переезжает"]
+    rows = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
+    assert {row["state"] for row in rows if row["rule"] == "nok-page-published"} == {"waived"}
+
+
+def test_data_on_stdout_talk_on_stderr(db: Path, tmp_path: Path) -> None:
+    done = shell("export", "findings", "--db", str(db), "-o", "out/findings.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Записано" in done.stderr
+    assert (tmp_path / "out/findings.jsonl").read_text("utf-8").count("\n") == 8 - 1
+    quiet = shell("export", "findings", "--db", str(db), "-o", "again.jsonl", "-q", cwd=tmp_path)
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+
+
+def test_colour_only_when_wanted(db: Path, tmp_path: Path) -> None:
+    plain = shell("show", "s1", "--db", str(db), cwd=tmp_path)
+    assert "\x1b" not in plain.stdout
+    forced = shell("show", "s1", "--db", str(db), cwd=tmp_path, FORCE_COLOR="1", TERM="xterm-256color")
+    assert "\x1b[" in forced.stdout
+    refused = shell("show", "s1", "--db", str(db), cwd=tmp_path, FORCE_COLOR="1", NO_COLOR="1", TERM="xterm-256color")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", refused.stdout)
+
+
+def test_a_closed_pipe_is_no_error(db: Path, tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    for command in ("export findings", "show s1 --all", "runs", "rules"):
+        with_db = "" if command == "rules" else f"--db {db}"
+        script = f"{sys.executable} -m audits.cli {command} {with_db} | true; echo ${{PIPESTATUS[0]}}"
+        done = subprocess.run(
+            ["bash", "-c", f"for i in 1 2 3; do {script}; done"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(root)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.stderr == "", command
+        assert set(done.stdout.split()) <= {"0", "141"}, command
+
+
+def test_no_page_text_reaches_the_terminal_as_a_command(nok: Nok, db: Path) -> None:
+    shown = nok("explain", "s1", "acts-published", "--db", db, "--run", "2026-11-20").stdout
+    assert "Не все акты размещены." in shown
+    assert "\x1b" not in shown

@@ -1,0 +1,103 @@
+"""What other programs read: keys, order, and cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audits.errors import InputError
+from audits.formats import records
+from audits.formats.write import FORMULA_STARTS, csv_cell, csv_lines, json_array, json_lines, write_file
+from audits.store import Store
+from tests.audits.stored import fill
+
+CONTRACT_KEYS = [
+    "run", "organization", "rule", "outcome", "reason", "severity", "message", "remarks", "details", "evidence",
+    "requirement", "methodology", "on", "first_seen",
+]  # fmt: skip
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> list[dict[str, object]]:
+    fill(tmp_path / "nok.db")
+    with Store.open(tmp_path / "nok.db") as store:
+        return [records.stored_record(one) for one in store.findings()]
+
+
+def test_a_finding_has_the_keys_of_the_contract_in_its_order(stored: list[dict[str, object]]) -> None:
+    assert len(stored) == 8
+    for line in json_lines(stored):
+        assert list(json.loads(line)) == CONTRACT_KEYS
+    quoted = next(one for one in stored if one["rule"] == "acts-published")
+    assert isinstance(quoted["evidence"], list)
+    assert list(quoted["evidence"][0]) == ["url", "pointer", "excerpt", "sha256", "fetched_at"]
+
+
+def test_a_reason_stands_exactly_where_nothing_could_be_told(stored: list[dict[str, object]]) -> None:
+    for one in stored:
+        assert (one["reason"] is not None) == (one["outcome"] in ("inconclusive", "untested"))
+
+
+def test_json_array_of_nothing_one_and_many() -> None:
+    for rows in ([], [{"a": 1}], [{"a": 1}, {"a": "б"}]):
+        assert json.loads("".join(json_array(rows))) == rows
+
+
+def test_csv_reads_back() -> None:
+    rows = [{"a": 'he said "no";\nyes', "b": ["x", "y"], "c": {"k": 1}, "d": None, "e": -5, "f": True}]
+    text = "".join(csv_lines(rows, ("a", "b", "c", "d", "e", "f")))
+    head, row = csv.reader(io.StringIO(text, newline=""))
+    assert head == ["a", "b", "c", "d", "e", "f"]
+    assert row == ['he said "no";\nyes', "x | y", '{"k": 1}', "", "-5", "True"]
+    assert "".join(csv_lines([], ("a", "b"))) == "a,b\r\n"
+
+
+@pytest.mark.parametrize(
+    "payload", ["=1+1", "+7 900", "-cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\x00=1", "\x1b=1", ["=1", "x"]]
+)
+def test_no_cell_begins_like_a_formula(payload: object) -> None:
+    assert csv_cell(payload).startswith("'")
+
+
+@given(st.text())
+def test_no_text_whatever_becomes_a_formula(text: str) -> None:
+    cell = csv_cell(text)
+    assert not cell.startswith(FORMULA_STARTS)
+    assert not any(ord(char) < 32 and char not in "\t\r\n" for char in cell)
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "deep/er/out.csv"
+    write_file(path, ["a", "б"], encoding="utf-8-sig")
+    assert path.read_bytes() == b"\xef\xbb\xbfa\xd0\xb1"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~_umask()
+
+    def breaking() -> object:
+        yield "half"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError):
+        write_file(path, breaking())  # type: ignore[arg-type]
+    assert path.read_bytes() == b"\xef\xbb\xbfa\xd0\xb1"
+    assert [one.name for one in path.parent.iterdir()] == ["out.csv"]
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path, tmp_path / "file" / "x.csv"):
+        with pytest.raises(InputError, match="Выгрузка не записана"):
+            write_file(path, ["x"])
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,151 @@
+"""Documents made by code for tests: invented texts, real formats."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT_ROOTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", str(Path.home() / ".fonts"))
+PLAN = "План мероприятий по устранению недостатков библиотеки «Родник» на 2031 год"
+STAMP = (
+    "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nСертификат: 00AB12\nВладелец: Кленов Пётр\n"
+    "Действителен: с 01.02.2031 до 01.02.2032\nПриложение на двух листах"
+)
+
+
+def font() -> str:
+    """Path of a font with Russian letters; skips the test where there is none."""
+    found = sorted(path for root in FONT_ROOTS for path in Path(root).glob("**/DejaVuSans.ttf"))
+    if not found:
+        pytest.skip("шрифт DejaVuSans.ttf не найден: установите fonts-dejavu-core")
+    return str(found[0])
+
+
+def pdf(*pages: str, title: str = "", password: str = "") -> bytes:
+    """A PDF with a text layer; lines are wrapped at 80 characters."""
+    if "Body" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Body", font()))
+    out = io.BytesIO()
+    encrypt = StandardEncryption(password, ownerPassword=password, strength=128) if password else None
+    made = Canvas(out, encrypt=encrypt)
+    made.setTitle(title)
+    for text in pages:
+        made.setFont("Body", 11)
+        lines = [part for line in text.split("\n") for part in textwrap.wrap(line, 80) or [""]]
+        for number, line in enumerate(lines):
+            made.drawString(50, 780 - 16 * number, line)
+        made.showPage()
+    made.save()
+    return out.getvalue()
+
+
+def scan(image: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages are pictures."""
+    out = io.BytesIO()
+    made = Canvas(out)
+    for _ in range(pages):
+        made.drawImage(ImageReader(io.BytesIO(image)), 0, 500, width=595, preserveAspectRatio=True, anchor="sw")
+        made.showPage()
+    made.save()
+    return out.getvalue()
+
+
+def joined(*bodies: bytes) -> bytes:
+    """One PDF of several."""
+    whole = pdfium.PdfDocument.new()
+    for body in bodies:
+        whole.import_pages(pdfium.PdfDocument(body))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def picture(text: str, kind: str = "PNG", *, turned: bool = False) -> bytes:
+    """A picture of text, as a scanner at 200 dpi would see it; `turned` upside down."""
+    image = Image.new("L", (1654, 700), 255)
+    ImageDraw.Draw(image).text((100, 100), text, font=ImageFont.truetype(font(), 36), fill=0)
+    out = io.BytesIO()
+    (image.rotate(180) if turned else image).save(out, kind)
+    return out.getvalue()
+
+
+def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), header: str = "", title: str = "") -> bytes:
+    """A DOCX: paragraphs, then a table, then the word «Конец»."""
+    made = docx.Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    if rows:
+        table = made.add_table(len(rows), len(rows[0]))
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(number, column).text = text
+    made.add_paragraph("Конец")
+    if header:
+        made.sections[0].header.paragraphs[0].text = header
+    made.core_properties.title = title
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def with_part(package: bytes, name: str, replace: tuple[str, str]) -> bytes:
+    """A copy of a ZIP container with a text replaced in one member."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for info in source.infolist():
+            data = source.read(info)
+            if info.filename == name:
+                data = data.replace(replace[0].encode(), replace[1].encode(), 1)
+            copy.writestr(info.filename, data)
+    return out.getvalue()
+
+
+def sheet(rows: tuple[tuple[object, ...], ...], name: str = "Лист") -> bytes:
+    """An XLSX with one sheet."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = name
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def odt(content: str) -> bytes:
+    """An ODT with this inside <office:text>."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    body = f"<office:body><office:text>{content}</office:text></office:body>"
+    xml = f"<office:document-content {spaces}>{body}</office:document-content>"
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": xml.encode()})
+
+
+def rtf(text: str) -> bytes:
+    """An RTF in windows-1251, with a picture in it."""
+    escaped = "".join(char if ord(char) < 128 else f"\\'{char.encode('cp1251').hex()}" for char in text)
+    return ("{\\rtf1\\ansi\\ansicpg1251{\\pict\\pngblip " + "ab" * 500 + "}\\f0 " + escaped + "\\par}").encode()

@@ -1,0 +1,322 @@
+"""Reading documents: every format gives its text, every misfortune its reason."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from crawler.documents import DocumentBudget, read_document
+from crawler.documents import doc as doc_module
+from crawler.documents import ocr as ocr_module
+from crawler.documents.encoding import decode
+from crawler.documents.signature import signature_mark
+from crawler.documents.sniff import sniff
+from crawler.items import Document, Reason, Table
+from tests.crawler import files
+
+URL = "https://school.test/doc/%D0%BF%D0%BB%D0%B0%D0%BD.doc"
+ROWS = (("Мероприятие", "Срок"), ("Установить пандус", "01.09.2031"))
+
+
+def one(body: bytes, **options: object) -> Document:
+    (document,) = read_document(body, url=URL, **options)  # type: ignore[arg-type]
+    return document
+
+
+def test_pdf_text_pages_title_and_stamp() -> None:
+    found = one(files.pdf(files.PLAN, "Вторая страница. " * 10 + files.STAMP, title="План 2031"))
+    assert found.format == "pdf"
+    assert (found.page_count, found.pages_read, found.reason) == (2, 2, None)
+    assert "устранению недостатков библиотеки «Родник»" in " ".join(found.text.split())
+    assert found.title == "План 2031"
+    assert found.signed.endswith("Действителен: с 01.02.2031 до 01.02.2032")
+    assert found.file_name == "план.doc"
+
+
+def test_pdf_page_budget_is_reported() -> None:
+    found = one(files.pdf(*[f"Страница номер {n}. " * 10 for n in range(5)]), budget=DocumentBudget(max_pages=2))
+    assert (found.page_count, found.pages_read, found.reason) == (5, 2, Reason.BUDGET_EXHAUSTED)
+    assert "номер 1" in found.text
+
+
+def test_pdf_with_password() -> None:
+    found = one(files.pdf(files.PLAN, password="тайна"))
+    assert (found.text, found.reason) == ("", Reason.UNREADABLE)
+    assert "паролем" in found.detail
+
+
+@pytest.mark.parametrize("cut", [20, 200, 2000])
+def test_truncated_pdf_gives_a_reason_or_its_text(cut: int) -> None:
+    found = one(files.pdf(files.PLAN * 5)[:-cut])
+    assert found.reason is Reason.UNREADABLE or "План" in found.text
+
+
+def test_scan_is_recognised_or_says_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = files.scan(files.picture("План мероприятий по устранению\nнедостатков на 2031 год"), pages=3)
+    never = one(body, ocr="never")
+    assert (never.text, never.reason, never.page_count) == ("", Reason.NO_OCR, 3)
+    if ocr_module.tesseract():
+        found = one(body)
+        assert "устранению" in found.text
+        assert (found.ocr, found.pages_read, found.reason) == (True, 2, Reason.BUDGET_EXHAUSTED)
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: None)
+    without = one(body)
+    assert (without.text, without.reason) == ("", Reason.NO_OCR)
+    assert "tesseract" in without.detail
+
+
+def test_scan_that_stands_on_its_head_is_turned() -> None:
+    if (ocr_module.tesseract() or ("", ""))[1] != "1":
+        pytest.skip("tesseract с языками rus и osd не установлен")
+    lines = "Управление культуры согласовало план мероприятий\nпо устранению недостатков библиотеки на год"
+    assert "согласовало план мероприятий" in one(files.picture("\n".join([lines] * 3), turned=True)).text
+
+
+def test_scanned_first_page_of_a_text_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Approvals are often scanned and put before the text: «Согласовано» must not be lost unseen."""
+    approval = files.picture("СОГЛАСОВАНО\nНачальник управления культуры")
+    body = files.joined(files.scan(approval), files.pdf(files.PLAN))
+    never = one(body, ocr="never")
+    assert (never.reason, never.page_count, never.pages_read) == (Reason.NO_OCR, 2, 1)
+    assert "Родник" in never.text
+    if not ocr_module.tesseract():
+        pytest.skip("tesseract с языком rus не установлен")
+    found = one(body)
+    assert (found.reason, found.pages_read, found.ocr) == (None, 2, True)
+    assert found.text.startswith("СОГЛАСОВАНО")
+    assert "Родник" in found.text
+
+
+def test_short_text_is_no_scan() -> None:
+    assert one(files.pdf("Пусто"), ocr="never").reason is None
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_picture_published_as_a_document(kind: str) -> None:
+    body = files.picture("Приказ о назначении\nответственного лица", kind)
+    assert one(body, ocr="never").reason is Reason.NO_OCR
+    if not ocr_module.tesseract():
+        pytest.skip("tesseract с языком rus не установлен")
+    found = one(body)
+    assert (found.format, found.ocr, found.reason) == ("image", True, None)
+    assert "Приказ о назначении" in found.text
+
+
+def test_docx_in_reading_order_with_table_header_and_title() -> None:
+    found = one(files.word(files.PLAN, files.STAMP, rows=ROWS, header="Согласовано", title="План"))
+    assert found.format == "docx"
+    assert found.text.split("\n")[:2] == ["Согласовано", files.PLAN]
+    assert found.text.endswith("Мероприятие Срок\nУстановить пандус 01.09.2031\nКонец")
+    assert found.tables == (Table(ROWS),)
+    assert found.title == "План"
+    assert "Кленов" in found.signed
+
+
+def test_docx_text_box_is_read_once_and_deleted_text_is_not() -> None:
+    box = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<mc:Choice Requires='wps'>"
+        "<w:txbxContent><w:p><w:r><w:t>Согласовано</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+        "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>Согласовано</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+        "<w:p><w:del><w:r><w:delText>Черновик</w:delText><w:t>Черновик</w:t></w:r></w:del></w:p>"
+    )
+    found = one(files.with_part(files.word(files.PLAN), "word/document.xml", ("<w:body>", "<w:body>" + box)))
+    assert found.text.count("Согласовано") == 1
+    assert "Черновик" not in found.text
+
+
+def test_docx_nested_tables_keep_rows_apart() -> None:
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>внутри</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    body = files.with_part(files.word("Текст", rows=ROWS), "word/document.xml", ("<w:tc>", "<w:tc>" + inner))
+    found = one(body)
+    assert found.tables[0].rows == (("внутри Мероприятие", "Срок"), ROWS[1])
+
+
+def test_xlsx_rows_numbers_and_dates() -> None:
+    import datetime
+
+    found = one(files.sheet((("Критерий", "Балл"), ("Открытость", 87.0), ("Дата", datetime.date(2031, 2, 1))), "Итоги"))
+    assert found.format == "xlsx"
+    assert found.tables == (Table((("Критерий", "Балл"), ("Открытость", "87"), ("Дата", "01.02.2031"))),)
+    assert found.text.startswith("Итоги\nКритерий Балл\nОткрытость 87")
+
+
+def test_xlsx_budget_is_reported() -> None:
+    found = one(files.sheet(tuple((n, n) for n in range(100))), budget=DocumentBudget(max_cells=20))
+    assert found.reason is Reason.BUDGET_EXHAUSTED
+    assert len(found.tables[0].rows) == 10
+
+
+def test_xls() -> None:
+    xlwt = pytest.importorskip("xlwt")
+    import io
+
+    book = xlwt.Workbook()
+    page = book.add_sheet("Итоги")
+    page.write(0, 0, "Открытость")
+    page.write(0, 1, 91.5)
+    out = io.BytesIO()
+    book.save(out)
+    found = one(out.getvalue())
+    assert (found.format, found.tables) == ("xls", (Table((("Открытость", "91.5"),)),))
+
+
+def test_odt_with_table() -> None:
+    content = (
+        "<text:h>Отчёт</text:h><text:p>Первая<text:s/>строка<text:line-break/>вторая</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>Да</text:p></table:table-cell>"
+        "<table:table-cell table:number-columns-repeated='2'><text:p>Нет</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    found = one(files.odt(content))
+    assert (found.format, found.text) == ("odt", "Отчёт\nПервая строка\nвторая\nДа Нет Нет")
+    assert found.tables == (Table((("Да", "Нет", "Нет"),)),)
+
+
+def test_rtf_under_the_name_of_a_doc_without_its_pictures() -> None:
+    found = one(files.rtf(files.PLAN))
+    assert (found.format, found.text) == ("rtf", files.PLAN)
+
+
+def test_html_under_the_name_of_a_doc() -> None:
+    head = "<html><head><title>Отчёт</title><style>p{}</style></head>"
+    body = f"{head}<body><p>{files.PLAN}</p><table><tr><td>Срок<td>Май</table>"
+    found = one(body.encode("cp1251"))
+    assert (found.format, found.title, found.tables) == ("html", "Отчёт", (Table((("Срок", "Май"),)),))
+    assert found.text.startswith(files.PLAN)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16"])
+def test_plain_text_in_any_encoding(encoding: str) -> None:
+    text = "Перечень мероприятий по улучшению качества работы библиотеки"
+    assert decode(text.encode(encoding)) == text
+    assert one(text.encode(encoding)).text == text
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le") + b"\0" * 488
+
+
+def test_doc_is_given_to_the_tool_that_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tool = tmp_path / "catdoc"
+    tool.write_text('#!/bin/sh\ncat <<"END"\n' + files.PLAN + "\nEND\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = one(OLE)
+    assert (found.format, found.text, found.reason) == ("doc", files.PLAN, None)
+
+
+def test_doc_without_a_tool_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = one(OLE)
+    assert (found.text, found.reason) == ("", Reason.UNREADABLE)
+    assert "antiword" in found.detail
+    partly = one(OLE + files.PLAN.encode("utf-16-le"))
+    assert (partly.text, partly.reason) == (files.PLAN, Reason.UNREADABLE)
+
+
+def test_hanging_tool_costs_its_time_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tool = tmp_path / "antiword"
+    tool.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doc_module, "TOOL_SECONDS", 0.3)
+    assert one(OLE).reason is Reason.UNREADABLE
+
+
+def test_archive_gives_its_members() -> None:
+    inner = files.packed({"приказ.rtf": files.rtf("Приказ о назначении")})
+    body = files.packed({"план.docx": files.word(files.PLAN), "ещё/прочее.zip": inner, "Thumbs.db": b"\0"})
+    plan, order = read_document(body, url="https://school.test/all.zip")
+    assert (plan.member, plan.format, plan.file_name) == ("план.docx", "docx", "план.docx")
+    assert (order.member, order.text) == ("ещё/прочее.zip/приказ.rtf", "Приказ о назначении")
+
+
+def test_archive_names_written_by_windows() -> None:
+    body = files.packed({"AAAA.txt": "Привет, мир".encode()})
+    found = one(body.replace(b"AAAA", "план".encode("cp866")))
+    assert found.member == "план.txt"
+
+
+def test_archive_members_and_depth_are_bounded() -> None:
+    many = files.packed({f"{n}.txt": f"Текст номер {n}".encode() for n in range(9)})
+    found = read_document(many, url=URL, budget=DocumentBudget(max_members=3))
+    assert [document.reason for document in found] == [None, None, None, Reason.BUDGET_EXHAUSTED]
+    deep = b"text"
+    for _ in range(4):
+        deep = files.packed({"a.zip": deep})
+    assert one(deep).detail == "архив вложен слишком глубоко"
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        (files.packed({"bomb.txt": b"0" * 40_000_000}), "бомбу"),
+        (files.packed({"[Content_Types].xml": b"", "word/document.xml": b" " * 40_000_000}), "бомбу"),
+        (files.packed({"[Content_Types].xml": b"", "xl/workbook.xml": b" " * 40_000_000}), "бомбу"),
+        (b"Rar!\x1a\x07\x00" + b"\0" * 50, "RAR"),
+        (b"7z\xbc\xaf\x27\x1c" + b"\0" * 50, "7z"),
+        (b"", "пуст"),
+        (b"\0\1\2\3" * 50, "не распознан"),
+        (b"%PDF-1.4 garbage", "повреждён"),
+        (b"PK\x03\x04 garbage", "повреждён"),
+        (files.packed({"[Content_Types].xml": b"", "word/document.xml": b"<a"}), ""),
+        (b"{\\rtf1 " + b"{" * 5000, ""),
+    ],
+)
+def test_what_cannot_be_read_says_why(body: bytes, word: str) -> None:
+    found = one(body)
+    assert (found.text, found.reason) == ("", Reason.UNREADABLE)
+    assert word in found.detail
+
+
+def test_xml_entities_are_not_expanded() -> None:
+    bomb = (
+        "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY a 'ха'>"
+        + "".join(f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 50}'>" for n in range(8))
+        + "<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
+    )
+    body = (
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>"
+        "<w:p><w:r><w:t>Текст &i;&f;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    found = one(files.packed({"[Content_Types].xml": b"", "word/document.xml": (bomb + body).encode()}))
+    assert "root" not in found.text
+    assert len(found.text) < 100
+
+
+def test_too_large_is_not_opened() -> None:
+    found = one(files.pdf(files.PLAN), budget=DocumentBudget(max_bytes=100))
+    assert (found.reason, found.format, found.text) == (Reason.TOO_LARGE, "pdf", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(files.pdf("а"), "pdf"), (files.word("а"), "docx"), (files.sheet((("а",),)), "xlsx"), (files.rtf("а"), "rtf")],
+)
+def test_format_is_told_by_the_bytes(body: bytes, kind: str) -> None:
+    assert sniff(body) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Подписано электронной подписью\nВладелец: Орлов", "Подписано электронной подписью Владелец: Орлов"),
+        ("Документ подписан ЭЦП", "Документ подписан ЭЦП"),
+        ("Подписан протокол о намерениях", ""),
+        ("", ""),
+    ],
+)
+def test_signature_mark(text: str, expected: str) -> None:
+    assert signature_mark(text) == expected
+
+
+def test_person_can_read_a_file(tmp_path: Path) -> None:
+    import sys
+
+    path = tmp_path / "план.docx"
+    path.write_bytes(files.word(files.PLAN))
+    command = [sys.executable, "-m", "crawler.documents.reader", str(path)]
+    assert files.PLAN in subprocess.run(command, capture_output=True, check=True, text=True).stdout

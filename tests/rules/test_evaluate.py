@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+import pytest
+
+from crawler.items import Coverage, Facts, Failure, Reason, Site, Unread
+from rules.catalog_model import Messages, Methodology, Rule
+from rules.checks.answers import absent, inapplicable, met, unmet, unsure
+from rules.evaluate import absence_doubt, evaluate, fold, open_roles, untested
+from rules.load import load_methodology
+from rules.model import Answer, Evidence, Organization, Outcome, Sector, Severity, Subject
+from tests.rules.sites import BASE, HOME, ON, appeal_form, heading, judge, link, menu, organization, page, site, text
+
+PROOF = Evidence(BASE + "/", "видно")
+KBR = load_methodology("kbr-2017")
+
+
+def rule(id: str, answer: Answer, **rest: Any) -> Rule:
+    values: dict[str, Any] = {
+        "id": id, "family": "test", "title": id, "question": "?", "requirement": "R-1", "severity": Severity.SERIOUS,
+        "subject": Subject.ORGANIZATION, "about": "content", "roles": ("nok-page",), "requires": (), "sectors": (),
+        "needs_assessment": False, "coverage": "site", "check": "test", "options": None,
+        "run": lambda view: answer, "messages": Messages("да", "нет", "неясно"), "remedy": "сделать",
+    }  # fmt: skip
+    return Rule(**{**values, **rest})
+
+
+def run(*rules: Rule, facts: Site | None = None, org: Organization | None = None) -> list[tuple[str, str | None]]:
+    methodology = Methodology("test", "проба", rules, KBR.lexicon)
+    judged = evaluate(methodology, org or organization(), Facts(site=facts or site()), ON)
+    return [(finding.outcome.value, finding.reason and finding.reason.value) for finding in judged.findings]
+
+
+@pytest.mark.parametrize(
+    ("answer", "complete", "expected"),
+    [
+        (met(PROOF), True, ("passed", None)),
+        (met(PROOF), False, ("passed", None)),
+        (met(), True, ("inconclusive", "internal_error")),  # a pass without a quotation is no pass
+        (unmet("плохо"), False, ("failed", None)),
+        (absent(), True, ("failed", None)),
+        (absent(), False, ("inconclusive", "budget_exhausted")),
+        (unsure(Reason.CAPTCHA), True, ("inconclusive", "captcha")),
+        (inapplicable(), True, ("inapplicable", None)),
+    ],
+)
+def test_answer_becomes_outcome(answer: Answer, complete: bool, expected: tuple[str, str | None]) -> None:
+    assert run(rule("a", answer), facts=site(complete=complete)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("required", "expected"),
+    [
+        (met(PROOF), ("passed", None)),
+        (unmet(), ("inapplicable", None)),
+        (inapplicable(), ("inapplicable", None)),
+        (unsure(Reason.TIMEOUT), ("inconclusive", "timeout")),
+    ],
+)
+def test_a_required_rule_decides_whether_the_next_is_asked(required: Answer, expected: tuple[str, str | None]) -> None:
+    assert run(rule("a", required), rule("b", met(PROOF), requires=("a",)))[1] == expected
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_site_that_could_not_be_read_never_passes_or_fails_on_content(reason: Reason) -> None:
+    findings = judge(Site(BASE + "/", refusal=reason))
+    gone = reason in {Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED}
+    for finding in findings.values():
+        if finding.rule in {"official-site-works", "own-site"}:
+            continue
+        if KBR.rule(finding.rule).about != "content":  # type: ignore[union-attr]
+            continue
+        allowed = {Outcome.INAPPLICABLE} if gone else {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+        assert finding.outcome in allowed
+        assert finding.reason == (None if finding.outcome is Outcome.INAPPLICABLE else reason)
+    works = findings["official-site-works"]
+    assert works.outcome is (Outcome.FAILED if gone else Outcome.INCONCLUSIVE)
+    assert works.reason == (None if gone else reason)
+
+
+def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> None:
+    findings = judge(None, organization(site="", site_note="нет"))
+    assert findings["official-site-works"].outcome is Outcome.FAILED
+    assert "нет" in findings["official-site-works"].message
+    assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
+
+
+def test_a_social_page_is_no_official_site() -> None:
+    findings = judge(None, organization(site="https://vk.com/ryabinka"))
+    assert findings["official-site-works"].outcome is Outcome.FAILED
+    assert findings["own-site"].outcome is Outcome.FAILED
+    assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
+
+
+def test_an_empty_home_page_decides_nothing() -> None:
+    findings = judge(site(page("/", "")))
+    assert findings["official-site-works"].reason is Reason.EMPTY_PAGE
+
+
+def test_a_shell_without_browser_leaves_absence_open() -> None:
+    shell = msgspec.structs.replace(HOME, needs_script=True, blocks=(), links=())
+    findings = judge(site(shell))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "bus-link-published"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+
+
+def failed(reason: Reason, label: str = "Независимая оценка качества") -> Failure:
+    return Failure(BASE + "/p/17", reason, link_text=label)
+
+
+@pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.HTTP_5XX, Reason.BOT_WALL, Reason.ROBOTS_DISALLOWED])
+def test_an_unreadable_candidate_keeps_absence_open(reason: Reason) -> None:
+    finding = judge(site(HOME, failures=(failed(reason),)))["nok-page-published"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, reason)
+
+
+@pytest.mark.parametrize(
+    "failure", [failed(Reason.HTTP_404), failed(Reason.SOFT_404), failed(Reason.TIMEOUT, "Меню столовой")]
+)
+def test_dead_links_and_other_topics_do_not_keep_absence_open(failure: Failure) -> None:
+    finding = judge(site(HOME, failures=(failure,)))["nok-page-published"]
+    assert finding.outcome is Outcome.FAILED
+    assert finding.pages_read == (BASE + "/",)
+
+
+def test_an_unread_link_that_smells_names_the_reason() -> None:
+    coverage = Coverage(complete=True, unread=(Unread(BASE + "/x", Reason.BUDGET_EXHAUSTED, "НОКО"),))
+    finding = judge(site(HOME, coverage=coverage))["nok-page-published"]
+    assert finding.reason is Reason.BUDGET_EXHAUSTED
+    assert BASE + "/x" in finding.message
+
+
+def test_sector_and_assessment_limit_a_rule() -> None:
+    culture = organization(sector=Sector.CULTURE, assessed_years=())
+    findings = judge(site(), culture)
+    assert findings["minzdrav-banner-published"].outcome is Outcome.INAPPLICABLE
+    assert findings["results-published"].outcome is Outcome.INAPPLICABLE
+    assert judge(site())["minzdrav-banner-published"].outcome is Outcome.INCONCLUSIVE
+
+
+def test_fold_order() -> None:
+    order = [Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE]
+    for index, outcome in enumerate(order):
+        assert fold(order[index:]) is outcome
+    assert fold([]) is Outcome.INAPPLICABLE
+
+
+def test_untested_names_every_rule_once() -> None:
+    judged = untested(KBR, organization(), Reason.AUDITOR_OFFLINE, ON)
+    assert [finding.rule for finding in judged.findings] == [rule.id for rule in KBR.rules]
+    assert {(f.outcome, f.reason) for f in judged.findings} == {(Outcome.UNTESTED, Reason.AUDITOR_OFFLINE)}
+
+
+def test_reason_is_set_exactly_when_undecided() -> None:
+    for facts in (site(), site(complete=False), Site(BASE + "/", refusal=Reason.TIMEOUT)):
+        for finding in judge(facts).values():
+            undecided = finding.outcome in {Outcome.INCONCLUSIVE, Outcome.UNTESTED}
+            assert (finding.reason is not None) == undecided
+            assert finding.message
+            assert "{" not in finding.message
+
+
+def test_open_roles_shrink_to_nothing_when_all_is_seen() -> None:
+    facts = Facts(site=site(HOME, complete=False))
+    assert {"nok-page", "feedback-form", "poll"} <= open_roles(KBR, organization(), facts, ON)
+    assert open_roles(KBR, organization(), Facts(site=site(HOME)), ON) == frozenset()
+
+
+def test_the_same_facts_give_the_same_judgement() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка", "/nok"), appeal_form())
+    facts = site(
+        home, page("/nok", "Независимая оценка качества", *text("256-ФЗ"), link("bus.gov.ru", "https://bus.gov.ru"))
+    )
+    assert judge(facts) == judge(facts)
+
+
+@dataclass
+class _Recorder:
+    asked: int = 0
+
+    def answer(self, view: object) -> Answer:
+        self.asked += 1
+        return met(PROOF)
+
+
+def test_a_check_is_not_asked_about_a_site_that_was_not_read() -> None:
+    recorder = _Recorder()
+    run(rule("a", met(PROOF), run=partial(recorder.answer)), facts=Site(BASE, refusal=Reason.TIMEOUT))
+    assert recorder.asked == 0
+
+
+def test_absence_is_concluded_only_from_complete_coverage() -> None:
+    from rules.evaluate import nose
+    from rules.view import SiteView
+
+    for complete in (True, False):
+        view = SiteView(KBR, organization(), Facts(site=site(complete=complete)), ON, nose(KBR))
+        assert (absence_doubt(("nok-page",), view) is None) is complete

@@ -1,0 +1,192 @@
+"""What linked documents are: real kinds of titles (in our own words), lying anchors, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.filed import Filed, FiledAs, classify, other_organization
+from rules.translit import is_file, name_words, to_cyrillic
+
+F = "https://a.example/files/"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("План мероприятий по улучшению качества работы учреждения", FiledAs.PLAN),
+        ("План по устранению недостатков 2019", FiledAs.PLAN),
+        ("План по устранению недостатков, выявленных в ходе независимой оценки качества в 2020 году", FiledAs.PLAN),
+        ("План по улучшению качества оказания услуг", FiledAs.PLAN),
+        ("планы по улучшению качества работы организаций и устранению недостатков", FiledAs.PLAN),
+        (
+            "Отчет о выполненных работах по сбору и обобщению информации о качестве условий оказания услуг",
+            FiledAs.RESULTS,
+        ),
+        ("Итоговый отчет по результатм проведения независимой оценки качества 2017", FiledAs.RESULTS),
+        ("Отчет по сбору и обощению информации о качестве условий оказания услуг 2019", FiledAs.RESULTS),
+        ("Количественные результаты независимой оценки качества оказания услуг организациями 2019", FiledAs.RESULTS),
+        ("Итоговый рейтинг организаций полустационарного социального обслуживания 2017", FiledAs.RATING),
+        ("Предложения по улучшению качества работы организаций социального обслуживания 2017", FiledAs.PROPOSAL),
+        ("Отчет по проведению независимой оценки качества 2016", FiledAs.RESULTS),
+        ("Рейтинг организаций социального обслуживания области", FiledAs.RATING),
+        ("отчет оператора независимой оценки", FiledAs.RESULTS),
+        ("О результатах независимой оценки качества услуг учреждений культуры в 2016 году", FiledAs.RESULTS),
+        ("Результаты рассмотрения результатов независимой оценки организации", FiledAs.PROPOSAL),
+        ("Итоговая оценка качества условий оказания услуг по медицинским организациям в 2018 году", FiledAs.RESULTS),
+        ("В период с 1 сентября по 30 октября 2019 года было проведено анкетирование родителей", FiledAs.POLL_RESULTS),
+        ("С 1 по 16 октября проводился опрос родителей по качеству предоставляемых услуг", FiledAs.POLL_RESULTS),
+        ("Всего в опросе приняли участие 12 человек", FiledAs.POLL_RESULTS),
+        ("результаты проведения онлайн-опроса", FiledAs.POLL_RESULTS),
+        ("Отчёт о выполнении плана по устранению недостатков за 2021 год", FiledAs.PLAN_PROGRESS),
+        ("Информация о ходе реализации плана мероприятий по улучшению качества", FiledAs.PLAN_PROGRESS),
+        ("Федеральный закон от 21.07.2014 № 256-ФЗ", FiledAs.ACT),
+        ("Приказ Минтруда России от 31.05.2018 № 344н «Об утверждении Единого порядка»", FiledAs.ACT),
+        ("Приказ о назначении ответственного за независимую оценку качества", FiledAs.LOCAL_ACT),
+        ("Благодарственное письмо по итогам независимой оценки", FiledAs.CERTIFICATE),
+        ("Анкета для родителей (законных представителей)", FiledAs.QUESTIONNAIRE_FILE),
+    ],
+)
+@pytest.mark.parametrize("where", ["anchor", "file name", "content"])
+def test_kind_from_each_source(text: str, kind: FiledAs, where: str) -> None:
+    if where == "anchor":
+        filed = classify(text, F + "doc.pdf")
+    elif where == "file name":
+        filed = classify("Скачать", F + text.replace("/", " ") + ".pdf")
+    else:
+        if kind in {FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.CERTIFICATE}:
+            pytest.skip("acts and certificates head their own text differently")
+        filed = classify(
+            "Документ", F + "1.pdf", text=f"СОГЛАСОВАНО Министр ____ УТВЕРЖДАЮ Директор ____\n{text}\n1. Текст"
+        )
+    assert filed.kind is kind, filed.signals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "План работы библиотеки на 2022 год",
+        "План мероприятий на март",
+        "План финансово-хозяйственной деятельности на 2021 год",
+        "План-график закупок",
+        "Отчёт о результатах самообследования за 2020 год",
+        "План мероприятий по противодействию коррупции на 2021-2024 годы",
+        "Паспорт доступности объекта",
+        "Сводная ведомость результатов специальной оценки условий труда",
+        "Положение о внутренней системе оценки качества образования (ВСОКО)",
+        "Положение о проведении внутренней независимой оценки качества образования",
+        "Годовой отчёт за 2019 год",
+        "Публичный доклад директора",
+        "Отчёт о выполнении муниципального задания за 2020 год",
+        "Критерии оценки качества медицинской помощи",
+        "Независимая оценка квалификации: результаты",
+        "Результаты ВПР и ЕГЭ",
+        "Анкета о качестве питания: результаты опроса",
+        "План концертного зала",
+        "План-график проведения НОК в 2022 году",
+        "Устав",
+        "Схема проезда",
+        "",
+    ],
+)
+def test_look_alikes(text: str) -> None:
+    assert classify(text, F + "a1.pdf").kind is FiledAs.OTHER
+
+
+def test_lying_anchor_loses_to_the_file_name() -> None:
+    filed = classify(
+        "Рейтинг организаций социального обслуживания", F + "План по устранению недостатков 2019.pdf", anchor_repeats=12
+    )
+    assert filed.kind is FiledAs.PLAN
+    assert filed.years == (2019,)
+    assert not filed.years_stated
+
+
+def test_content_outweighs_file_name_and_anchor() -> None:
+    filed = classify(
+        "План по устранению недостатков", F + "plan-nedostatki-2019.pdf",
+        text="ОТЧЕТ оператора о результатах независимой оценки качества условий оказания услуг в 2018 году\nВведение",
+    )  # fmt: skip
+    assert filed.kind is FiledAs.RESULTS
+    assert filed.years == (2018,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Планы по устранению недостатков, выявленных НОК", FiledAs.PLAN),
+        ("Результаты независимой оценки качества", FiledAs.RESULTS),
+        ("Результаты анкетирования получателей услуг", FiledAs.POLL_RESULTS),
+    ],
+)
+def test_heading_decides_for_a_bare_year(heading: str, kind: FiledAs) -> None:
+    filed = classify("2021 год", F + "1.pdf", heading=heading)
+    assert (filed.kind, filed.years) == (kind, (2021,))
+
+
+def test_act_whose_title_names_a_look_alike_is_an_act() -> None:
+    title = "Постановление Правительства РФ от 17.04.2018 № 457 «Об утверждении формы публичного отчёта»"
+    assert classify(title, F + "forma-publichnogo-otcheta.pdf").kind is FiledAs.ACT
+
+
+def test_heading_does_not_save_a_look_alike() -> None:
+    assert classify("План работы библиотеки на 2022 год", F + "a.pdf", heading="Планы по НОК").kind is FiledAs.OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "years"),
+    [
+        ("plan-ustraneniya-nedostatkov-na-2021-god.pdf", FiledAs.PLAN, (2021,)),
+        ("otchet_nezavisimaya_ocenka_2020.pdf", FiledAs.RESULTS, (2020,)),
+        ("otchet-nok-2018.docx", FiledAs.RESULTS, (2018,)),
+        ("rezultaty-anketirovaniya-2022.pdf", FiledAs.POLL_RESULTS, (2022,)),
+        ("anketa.doc", FiledAs.QUESTIONNAIRE_FILE, ()),
+        ("plan-ned-2020.pdf", FiledAs.PLAN, (2020,)),
+    ],
+)
+def test_transliterated_file_names(name: str, kind: FiledAs, years: tuple[int, ...]) -> None:
+    filed = classify("", F + name)
+    assert (filed.kind, filed.years) == (kind, years)
+
+
+def test_poll_link_and_questionnaire_file_are_told_apart() -> None:
+    assert classify("Пройти опрос", "https://forms.yandex.ru/u/123/").kind is FiledAs.POLL
+    assert classify("Анкета для опроса", "https://a.example/anketa/").kind is FiledAs.POLL
+    assert classify("Анкета для опроса", "https://a.example/anketa.docx").kind is FiledAs.QUESTIONNAIRE_FILE
+
+
+def test_plan_that_names_the_assessment_is_for_the_next_year() -> None:
+    filed = classify("План по устранению недостатков, выявленных в ходе НОК в 2020 году", F + "p.pdf")
+    assert (filed.years, filed.years_stated) == ((2021,), True)
+
+
+def test_upload_folder_gives_no_year() -> None:
+    assert classify("План по устранению недостатков", "https://a.example/uploads/2017/05/plan.pdf").years == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "other"),
+    [
+        ("МБОУ «Школа № 5»", "План школы № 7", "школы № 7"),
+        ("МБОУ «Школа № 5»", "План школы № 5", ""),
+        ("МБОУ «Школа № 5»", "Рейтинг: школа № 5, школа № 7", ""),
+        ("Заречная библиотека", "План школы № 7", ""),
+    ],
+)
+def test_other_organization(own: str, text: str, other: str) -> None:
+    assert other_organization(own, text) == other
+
+
+def test_translit() -> None:
+    assert to_cyrillic("nezavisimaya oczenka kachestva") == "независимая оценка качества"
+    assert name_words("https://a.example/x/Otchet_NOK-2020.pdf") == "отчет нок 2020"
+    assert is_file("https://a.example/x.PDF?v=1")
+    assert not is_file("https://a.example/index.php")
+
+
+@given(st.text(max_size=80), st.text(max_size=40), st.text(max_size=80))
+def test_never_fails(anchor: str, name: str, heading: str) -> None:
+    filed = classify(anchor, "https://a.example/" + name.replace("[", ""), heading=heading, text=anchor)
+    assert isinstance(filed, Filed)
+    assert 0.0 <= filed.score <= 1.0

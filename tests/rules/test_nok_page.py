@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Block, BlockKind, Link, Page, Reason, Region
+from rules.model import Outcome
+from tests.rules.sites import BASE, HOME, heading, judge, link, menu, page, site, text
+
+ABOUT = text(
+    "На этой странице собраны сведения об оценке работы нашего учреждения получателями услуг.",
+    "Ознакомьтесь с документами и оставьте своё мнение.",
+)
+
+NAMES = [
+    "Независимая оценка качества",
+    "Независимая оценка качества условий оказания услуг организациями культуры",
+    "Независимая оценка качества оказания услуг организациями социальной сферы",
+    "Независимая оценка качества оказания услуг.",
+    "Независимая оценка качества условий образовательной деятельности",
+    "Независимая оценка качества образования",
+    "НОК УООД",
+    "НОК УООД-2021",
+    "НОКО",
+    "НОКО / НСОКО",
+    "НОКО — Независимая оценка качества образования",
+    "Независимая оценка качества услуг образовательной деятельности",
+    "НЕЗАВИСИМАЯ ОЦЕНКА КАЧЕСТВА",
+    "Независимая оценка качества условий осуществления образовательной деятельности",
+    "Независимая система оценки качества образования",
+    "Независимая оценка качества оказания услуг музеями и учреждениями культурно-досугового типа",
+    "Независимая оценка качества оказания услуг медицинскими организациями",
+    "Независимая оценка",
+    "Независимая оценка качества работы учреждений культуры",
+    "Независимая оценка качества (НОК)",
+    "Независимая оценка учреждения",
+    "Независимая  оценка\u00a0качества условий…",
+    "Независимая оценка качества осуществления образовательной деятельности (НОКО)",
+    "Независимая оценка качества НОК",
+    "Независимая оценка качества работы образовательных организаций",
+    "НОКУ",
+    "Неза\u00adвисимая оценка каче\u00adства",
+]
+PATHS = ["/nok", "/?section_id=39", "/?p=63", "/page/89113", "/index/ocenka/0-19", "/p51aa1.html", "/item/1074102"]
+
+
+def with_page(
+    name: str, path: str = "/nok", *parts: Block | Link, title: str = "", label: str = ""
+) -> tuple[Page, Page]:
+    home = page("/", "Детский сад «Рябинка»", heading("Новости сада"), menu(label or name, path))
+    return home, page(path, title or name, heading(name), *(parts or ABOUT))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_named_after_the_assessment_counts(name: str) -> None:
+    findings = judge(site(*with_page(name)))
+    assert findings["nok-page-published"].outcome is Outcome.PASSED
+    assert findings["nok-page-linked-from-home"].outcome is Outcome.PASSED
+    assert findings["nok-page-published"].evidence[0].url == BASE + "/nok"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_address_does_not_matter(path: str) -> None:
+    assert judge(site(*with_page("Независимая оценка качества", path)))["nok-page-published"].outcome is Outcome.PASSED
+
+
+OTHERS = [
+    "Независимая оценка квалификации (НОК)",
+    "Независимая оценка квалификаций",
+    "НОК (независимая оценка квалификации) и НРС",
+    "Национальный олимпийский комитет (НОК)",
+    "Внутренняя система оценки качества образования",
+    "Внутренняя независимая оценка качества образования",
+    "Положение о проведении внутренней независимой оценки качества образования",
+    "Положение о внутренней системе оценки качества образования (ВСОКО)",
+    "Положение о системе оценки качества образования (СОКО)",
+    "Независимая оценка качества подготовки обучающихся",
+    "Независимая оценка результатов обучения: ГИА",
+    "Мониторинг качества дошкольного образования (МКДО)",
+    "Специальная оценка условий труда",
+    "Оценка регулирующего воздействия",
+    "Критерии оценки качества медицинской помощи",
+    "Внутренний контроль качества и безопасности медицинской деятельности",
+    "Независимая оценка имущества",
+    "Оценка состояния доступности приоритетных объектов и услуг",
+    "Независимая оценка пожарного риска",
+    "ВПР, ОГЭ, ЕГЭ",
+]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("path", ["/nok/", "/ocenka"])
+def test_a_page_on_another_assessment_does_not_count(name: str, path: str) -> None:
+    body = text(f"{name}: общие сведения.", "Порядок утверждён приказом директора.", "Подробности у методиста.")
+    finding = judge(site(*with_page(name, path, *body)))["nok-page-published"]
+    assert finding.outcome is Outcome.FAILED, finding
+
+
+CONTENT = (
+    *text(
+        "Независимая оценка качества условий оказания услуг проводится по статье 95.2 закона об образовании "
+        "и Федеральному закону от 05.12.2017 № 392-ФЗ.",
+        "Результаты независимой оценки качества рассматривает общественный совет.",
+        "Цель независимой оценки качества — сведения для родителей.",
+    ),
+    link("План по устранению недостатков", "/files/plan.pdf"),
+    link("Наша карточка", "https://bus.gov.ru/info-card/1234"),
+)
+
+
+@pytest.mark.parametrize("name", ["ВСОКО", "Информация для медицинских организаций", "Оценка качества", "bus.gov.ru"])
+def test_a_page_named_otherwise_counts_by_its_content(name: str) -> None:
+    finding = judge(site(*with_page(name, "/vsoko.html", *CONTENT)))["nok-page-published"]
+    assert finding.outcome is Outcome.PASSED, finding.candidates
+
+
+def test_one_mention_among_many_documents_makes_no_page() -> None:
+    rows = text(*(f"Приказ № {n} о режиме работы учреждения в {2000 + n} году и порядке приёма" for n in range(5, 40)))
+    body = (*rows, *text("Приказ о независимой оценке качества"))
+    assert judge(site(*with_page("Документы", "/docs", *body)))["nok-page-published"].outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "В детском саду прошла независимая оценка качества",
+        "Проводится независимая оценка качества: приглашаем родителей",
+        "Жители района могут оценить качество услуг: независимая оценка",
+    ],
+)
+def test_a_news_item_is_not_the_page(name: str) -> None:
+    home = page("/", "Сад", heading("Новости"), link(name, "/news/515"))
+    news = page("/news/515", name, heading(name), *ABOUT)
+    finding = judge(site(home, news))["nok-page-published"]
+    assert finding.outcome is Outcome.FAILED
+    assert any("/news/515" in remark for remark in finding.remarks)
+
+
+def test_a_dated_post_the_menu_leads_to_is_the_page() -> None:
+    parts = with_page("Независимая оценка качества условий", "/2024/11/07/nok", label="Независимая оценка качества")
+    finding = judge(site(*parts))["nok-page-published"]
+    assert finding.outcome is Outcome.PASSED
+    assert finding.remarks
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://bus.gov.ru/pub/independentRating/list", "https://minzdrav.region.test/nok", "http://portal.test/noko"],
+)
+def test_a_menu_item_that_leaves_the_site_is_no_page(target: str) -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", target), menu("О саде", "/about"))
+    assert judge(site(home))["nok-page-published"].outcome is Outcome.FAILED
+
+
+def tabbed(kind: BlockKind) -> Page:
+    blocks = (
+        heading("Документы"),
+        Block(kind, "Устав", 2),
+        Block(BlockKind.PARAGRAPH, "Устав учреждения", section=1),
+        Block(kind, "Независимая оценка качества", 2),
+        Block(BlockKind.PARAGRAPH, "Отчёты по годам", section=3),
+    )
+    report = link("Отчёт оператора 2019", "/files/report-2019.pdf", section=3, block=4)
+    return page("/docs", "Документы", *blocks, report)
+
+
+def test_a_tab_counts_as_the_page() -> None:
+    home = page(
+        "/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/docs#tab-2"), menu("Устав", "/docs#tab-1")
+    )
+    findings = judge(site(home, tabbed(BlockKind.TAB)))
+    assert findings["nok-page-published"].outcome is Outcome.PASSED
+    linked = findings["nok-page-linked-from-home"]
+    assert linked.outcome is Outcome.PASSED
+    assert "#tab-2" in linked.evidence[0].excerpt
+
+
+def test_a_section_without_an_anchor_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Документы", "/docs"))
+    finding = judge(site(home, tabbed(BlockKind.HEADING)))["nok-page-published"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+
+
+def test_a_title_all_pages_share_proves_nothing() -> None:
+    name = "Независимая оценка качества — наш приоритет"
+    pages = [
+        page(path, name, heading(f"Раздел {path}"), *text("О работе сада")) for path in ("/", "/a", "/b", "/c", "/d")
+    ]
+    assert judge(site(*pages))["nok-page-published"].outcome is Outcome.FAILED
+
+
+def test_an_empty_page_of_the_right_name_is_doubtful() -> None:
+    home, _ = with_page("Независимая оценка качества")
+    finding = judge(site(home, page("/nok", "Независимая оценка качества")))["nok-page-published"]
+    assert finding.outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(("level", "outcome"), [(1, Outcome.PASSED), (2, Outcome.PASSED), (3, Outcome.FAILED)])
+def test_depth_of_the_menu(level: int, outcome: Outcome) -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/nok", level))
+    _, nok = with_page("Независимая оценка качества")
+    assert judge(site(home, nok))["nok-page-linked-from-home"].outcome is outcome
+
+
+def test_a_banner_on_the_home_page_is_a_link() -> None:
+    banner = Link(BASE + "/nok", image="banner-nok.png", region=Region.BANNER)
+    _, nok = with_page("Независимая оценка качества")
+    home = page("/", "Сад", heading("Сад"), banner)
+    assert judge(site(home, nok))["nok-page-linked-from-home"].outcome is Outcome.PASSED
+
+
+def test_a_page_found_only_through_the_sitemap_is_not_linked_from_home() -> None:
+    _, nok = with_page("Независимая оценка качества")
+    finding = judge(site(HOME, nok))["nok-page-linked-from-home"]
+    assert finding.outcome is Outcome.FAILED
+    assert finding.pages_read == (BASE + "/",)

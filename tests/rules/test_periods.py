@@ -1,0 +1,58 @@
+"""Periods of published results."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.periods import Period, Span, find_periods
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "first", "last"),
+    [
+        ("Результаты опроса за III квартал 2019 года", Span.QUARTER, date(2019, 7, 1), date(2019, 9, 30)),
+        ("1 кв. 2021", Span.QUARTER, date(2021, 1, 1), date(2021, 3, 31)),
+        ("за 4-й квартал 2020 г.", Span.QUARTER, date(2020, 10, 1), date(2020, 12, 31)),
+        ("за первый квартал 2020 года", Span.QUARTER, date(2020, 1, 1), date(2020, 3, 31)),
+        ("I-III кварталы 2020", Span.MONTHS, date(2020, 1, 1), date(2020, 9, 30)),
+        ("2 полугодие 2018 года", Span.HALF, date(2018, 7, 1), date(2018, 12, 31)),
+        ("за 9 месяцев 2022 года", Span.MONTHS, date(2022, 1, 1), date(2022, 9, 30)),
+        ("по итогам 2019 года", Span.YEAR, date(2019, 1, 1), date(2019, 12, 31)),
+        ("Результаты анкетирования за 2023 год", Span.YEAR, date(2023, 1, 1), date(2023, 12, 31)),
+        ("С 1 по 16 октября 2019 года проводился опрос", Span.DAYS, date(2019, 10, 1), date(2019, 10, 16)),
+        ("В период с 1 сентября по 30 октября 2019 года", Span.DAYS, date(2019, 9, 1), date(2019, 10, 30)),
+        ("с 20 декабря по 10 января 2020 г.", Span.DAYS, date(2019, 12, 20), date(2020, 1, 10)),
+        ("01.02.2021 - 28.02.2021", Span.DAYS, date(2021, 2, 1), date(2021, 2, 28)),
+        ("за октябрь 2019", Span.MONTH, date(2019, 10, 1), date(2019, 10, 31)),
+        ("январь-март 2020 г.", Span.MONTHS, date(2020, 1, 1), date(2020, 3, 31)),
+    ],
+)
+def test_period(text: str, span: Span, first: date, last: date) -> None:
+    (period,) = find_periods(text)
+    assert (period.span, period.first, period.last) == (span, first, last)
+
+
+def test_year_may_come_from_the_heading() -> None:
+    assert find_periods("С 1 по 16 октября проводился опрос") == ()
+    (period,) = find_periods("С 1 по 16 октября проводился опрос", default_year=2019)
+    assert period.last == date(2019, 10, 16)
+
+
+@pytest.mark.parametrize("text", ["Опубликовано 16 октября 2019", "4 квартира, 2020", "с 5 по 2", ""])
+def test_no_period(text: str) -> None:
+    assert find_periods(text) == ()
+
+
+def test_quarters_covered() -> None:
+    year = Period(Span.YEAR, date(2019, 1, 1), date(2019, 12, 31))
+    assert year.quarters == ((2019, 1), (2019, 2), (2019, 3), (2019, 4))
+    assert Period(Span.DAYS, date(2019, 9, 20), date(2019, 10, 5)).quarters == ((2019, 4),)
+
+
+@given(st.text(max_size=100))
+def test_never_fails(text: str) -> None:
+    assert all(p.first <= p.last for p in find_periods(text, default_year=2020))

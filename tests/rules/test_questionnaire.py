@@ -1,0 +1,129 @@
+"""Questionnaires: our own wordings of questions, other polls, extraction from forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Block, BlockKind, Field, FieldKind, Form, Page
+from rules.model import Sector
+from rules.questionnaire import compare, load_questionnaires, questions_of_form, questions_of_page
+
+NOK = (
+    "1. Приходилось ли Вам знакомиться с информацией на стендах организации?",
+    "2. Удовлетворены ли Вы полнотой сведений, вывешенных на стендах?",
+    "3. Пользовались ли Вы сайтом организации?",
+    "4. Удовлетворены ли Вы полнотой сведений на сайте?",
+    "5. Комфортно ли Вам в помещениях организации?",
+    "6. Имеете ли Вы группу инвалидности?",
+    "7. Удовлетворены ли Вы доступностью услуг для инвалидов?",
+    "8. Вежливы ли работники при первичном контакте (вахта, приёмная)?",
+    "9. Вежливы ли работники при непосредственном оказании услуги?",
+    "10. Вежливы ли работники, отвечающие по телефону?",
+    "11. Готовы ли Вы рекомендовать организацию знакомым?",
+    "12. Устраивает ли Вас график работы?",
+    "13. Довольны ли Вы в целом условиями оказания услуг?",
+)
+OLD = (
+    "Оцените полноту и доступность информации об учреждении",
+    "Оцените комфортность условий",
+    "Устраивает ли Вас время ожидания услуги?",
+    "Оцените доброжелательность и вежливость работников",
+    "Оцените компетентность работников",
+    "Удовлетворены ли Вы качеством услуг?",
+)
+HOSPITAL = (
+    "Госпитализация была: экстренная, плановая",
+    "Сколько дней Вы ожидали госпитализации? Срок ожидания устроил?",
+    "Смотрели ли Вы информацию на стендах в помещениях?",
+    "Удовлетворены ли Вы условиями пребывания?",
+    "Есть ли у Вас инвалидность?",
+    "Был ли персонал вежлив?",
+    "Рекомендовали бы Вы больницу?",
+    "Удовлетворены ли Вы обслуживанием?",
+)
+
+
+@pytest.mark.parametrize(
+    ("questions", "sector", "questionnaire"),
+    [
+        (NOK, Sector.CULTURE, "nok-675n"),
+        (OLD, Sector.EDUCATION, "nok-2014"),
+        (HOSPITAL, Sector.HEALTH, "nok-health-inpatient"),
+    ],
+)
+def test_full_questionnaires(questions: tuple[str, ...], sector: Sector, questionnaire: str) -> None:
+    match = compare(questions, sector)
+    assert match.questionnaire == questionnaire
+    assert match.share == 1.0, match.missing
+    assert match.missing == ()
+    assert match.about_assessment
+
+
+def test_missing_topics_are_named() -> None:
+    match = compare([q for q in NOK if "инвалид" not in q and "стенд" not in q], Sector.CULTURE)
+    assert match.share < 1.0
+    assert "удовлетворены ли доступностью для инвалидов" in match.missing
+    assert match.about_assessment
+
+
+@pytest.mark.parametrize(
+    ("questions", "heading", "other"),
+    [
+        (["Нравится ли Вам питание в столовой?", "Вкусные ли обеды?"], "Опрос", "опрос о питании"),
+        (["Как вам наш новый сайт?", "Нравится ли дизайн?"], "", "опрос о сайте"),
+        (["Понравился ли Вам концерт?"], "Отзыв о мероприятии", "опрос о мероприятии"),
+        (["Сталкивались ли Вы с коррупцией?"], "", "опрос о коррупции"),
+        (["Какое у вас настроение?"], "", "опрос без связи с качеством услуг"),
+    ],
+)
+def test_other_polls(questions: list[str], heading: str, other: str) -> None:
+    match = compare(questions, Sector.EDUCATION, heading=heading)
+    assert match.other == other
+    assert not match.about_assessment
+
+
+def test_food_among_many_questions_is_still_the_assessment() -> None:
+    assert compare([*NOK, "Довольны ли Вы питанием?"], Sector.SOCIAL).about_assessment
+
+
+def test_no_questions() -> None:
+    match = compare([])
+    assert (match.share, match.questions, match.about_assessment) == (0.0, 0, False)
+
+
+def test_single_vague_question_is_not_enough() -> None:
+    assert not compare(["Вы довольны качеством оказания услуг?"]).about_assessment
+
+
+def test_questions_of_forms_and_pages() -> None:
+    form = Form(
+        context="Просим ответить. Готовы ли Вы рекомендовать нас?",
+        fields=(
+            Field(FieldKind.RADIO, name="q1", label="Пользовались ли Вы сайтом?", options=("Да", "Нет")),
+            Field(FieldKind.SUBMIT, value="Отправить"),
+            Field(FieldKind.TEXT, name="name", label="Имя"),
+        ),
+    )
+    questions = questions_of_form(form)
+    assert questions[0] == "Пользовались ли Вы сайтом?"
+    assert "Имя" not in questions
+    page = Page(
+        url="https://a.example/",
+        forms=(form,),
+        blocks=(Block(BlockKind.PARAGRAPH, "5. Комфортно ли Вам в помещениях?"), Block(BlockKind.PARAGRAPH, "О нас")),
+    )
+    assert "О нас" not in questions_of_page(page)
+    assert len(questions_of_page(page)) == 3
+
+
+def test_data_is_sound() -> None:
+    known = load_questionnaires()
+    assert {q.id for q in known.questionnaires} == {
+        "nok-675n",
+        "nok-2014",
+        "nok-health-inpatient",
+        "nok-health-ambulatory",
+    }
+    for questionnaire in known.questionnaires:
+        ids = [topic.id for topic in questionnaire.topics]
+        assert len(ids) == len(set(ids))

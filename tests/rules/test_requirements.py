@@ -1,0 +1,32 @@
+"""Requirements are citable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules.requirements import RequirementsError, cite, demand, load_requirements
+
+
+def test_places_of_one_source_are_joined() -> None:
+    citation = cite("KBR-2.2a KBR-A1-02")
+    assert citation.startswith("п. 2.2, приложение, п. 1 (протокол")
+    assert cite("KBR-A1-02 KBR-A1-03").count("приложение, п. 1") == 1
+
+
+def test_an_unknown_id_is_kept_not_lost() -> None:
+    assert cite("XYZ-9") == "XYZ-9"
+    assert demand("XYZ-9 KBR-2.1") == "У организации есть официальный сайт"
+    assert demand("XYZ-9") == ""
+
+
+def test_every_entry_says_something() -> None:
+    assert all(each.text and each.paragraph and each.source for each in load_requirements().values())
+
+
+def test_an_undeclared_source_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "r.yml"
+    file.write_text("checked: 2026-01-01\nsources: {}\nrequirements: {A: {source: x, paragraph: p, text: t}}", "utf-8")
+    with pytest.raises(RequirementsError, match="'x'"):
+        load_requirements(file)

@@ -1,0 +1,93 @@
+"""Approval stamps (invented names and bodies)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.model import Ownership
+from rules.stamps import Approval, Signer, StampKind, agreed_by_right_one, approval, electronic_signature, find_stamps
+
+PLAN = "\nПЛАН\nпо устранению недостатков, согласованный с учредителем\n1. Установить пандус"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("СОГЛАСОВАНО\nМинистр образования КБР\n_______ А.Б. Заречный\n«10» января 2021 г.", Approval.MINISTER),
+        ("«Согласовано»\nИ.о. министра культуры КБР\n____ Бекова Л.М.", Approval.MINISTER),
+        ("С О Г Л А С О В А Н О\nМинистр спорта\n", Approval.MINISTER),
+        ("Согласовано\nМинистерство здравоохранения КБР", Approval.MINISTER),
+        (
+            "СОГЛАСОВАНО УТВЕРЖДАЮ\nМинистр труда КБР Директор центра\n____ А.Б. Заречный ____ В.Г. Нагорный",
+            Approval.MINISTER,
+        ),
+        (
+            "УТВЕРЖДАЮ СОГЛАСОВАНО\nДиректор школы Министр просвещения\n____ В.Г. Нагорный ___ А.Б. Заречный",
+            Approval.MINISTER,
+        ),
+        ("УТВЕРЖДАЮ\nДиректор школы\n____ В.Г. Нагорный\nСОГЛАСОВАНО\nМинистр просвещения КБР", Approval.MINISTER),
+        ("СОГЛАСОВАНО\nГлава местной администрации Заречного муниципального района\n___ А.Б. Заречный", Approval.HEAD),
+        ("Согласовано\nи.о. главы администрации городского округа", Approval.HEAD),
+        ("СОГЛАСОВАНО\nНачальник управления образования администрации района", Approval.LOWER),
+        ("СОГЛАСОВАНО\nЗаместитель министра культуры КБР", Approval.LOWER),
+        ("СОГЛАСОВАНО\n____________", Approval.UNCLEAR),
+        ("СОГЛАСОВАНО\nПедагогическим советом школы\nпротокол № 3\nУТВЕРЖДАЮ\nДиректор школы", Approval.INTERNAL_ONLY),
+        ("Согласовано с профсоюзным комитетом\nУТВЕРЖДЕНО приказом директора", Approval.INTERNAL_ONLY),
+        ("УТВЕРЖДАЮ\nДиректор МБОУ «Школа»\n___ В.Г. Нагорный", Approval.APPROVED_ONLY),
+        ("Утверждён приказом министра от 01.02.2021", Approval.APPROVED_ONLY),
+        ("Муниципальное учреждение", Approval.NONE),
+        ("", Approval.NONE),
+    ],
+)
+def test_approval(head: str, expected: Approval) -> None:
+    stamps = find_stamps(head + PLAN)
+    assert approval(stamps) is expected, stamps
+
+
+def test_words_of_the_plan_itself_are_no_stamp() -> None:
+    assert find_stamps("ПЛАН\nмероприятий\n1. Провести работы, согласовано с подрядчиком и утверждено сметой") == ()
+
+
+def test_stamp_far_below_does_not_count() -> None:
+    assert find_stamps("Текст плана. " * 400 + "\nСОГЛАСОВАНО\nМинистр") == ()
+
+
+def test_names_and_posts_of_two_columns() -> None:
+    agreed, approved = find_stamps(
+        "СОГЛАСОВАНО УТВЕРЖДАЮ\nМинистр труда КБР Директор центра\n___ А.Б. Заречный ___ В.Г. Нагорный"
+    )
+    assert (agreed.kind, agreed.signer, agreed.name) == (StampKind.AGREED, Signer.MINISTER, "А.Б. Заречный")
+    assert (approved.kind, approved.signer, approved.name) == (StampKind.APPROVED, Signer.DIRECTOR, "В.Г. Нагорный")
+
+
+@pytest.mark.parametrize(
+    ("head", "ownership", "verdict"),
+    [
+        ("СОГЛАСОВАНО\nМинистр культуры", Ownership.MUNICIPAL, True),
+        ("СОГЛАСОВАНО\nГлава администрации района", Ownership.MUNICIPAL, True),
+        ("СОГЛАСОВАНО\nГлава администрации района", None, True),
+        ("СОГЛАСОВАНО\nГлава администрации района", Ownership.STATE, False),
+        ("СОГЛАСОВАНО\nЗаместитель министра культуры", Ownership.STATE, None),
+        ("УТВЕРЖДАЮ\nДиректор", Ownership.STATE, False),
+        ("УТВЕРЖДАЮ\nМинистр культуры КБР", Ownership.STATE, None),
+        ("Согласовано\nГлава Заречного муниципального района", Ownership.MUNICIPAL, True),
+        ("Учреждение", Ownership.STATE, False),
+    ],
+)
+def test_who_must_agree(head: str, ownership: Ownership | None, verdict: bool | None) -> None:
+    answer, remark = agreed_by_right_one(find_stamps(head), ownership)
+    assert answer is verdict
+    assert remark or verdict is True
+
+
+def test_electronic_signature() -> None:
+    mark = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nСертификат: 00AA Владелец: Нагорный"
+    assert electronic_signature("План\n" + mark).startswith("ДОКУМЕНТ ПОДПИСАН")
+    assert electronic_signature("Подпись директора") == ""
+
+
+@given(st.text(max_size=300))
+def test_never_fails(text: str) -> None:
+    assert approval(find_stamps("СОГЛАСОВАНО " + text)) in Approval
