@@ -28,7 +28,7 @@ from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
 
-_ASK_EVERY = 10  # pages without smell between two questions to the advisor
+_ASK_EVERY = 10  # pages without smell between two questions to the advisor; on large sites a quarter of all pages
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
@@ -41,7 +41,7 @@ class Visit:
     def __init__(
         self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools
     ) -> None:
-        self.ledger = Ledger(url, clock.now())
+        self.ledger = Ledger(url, clock.now(), tools.shelf)
         self._advisor = advisor
         self._options = options
         self._clock = clock
@@ -79,6 +79,12 @@ class Visit:
             spent=(self.ledger.pages, self._purse.requests, self._purse.bytes, self._purse.seconds),
         )
         return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
+
+    def close(self) -> None:
+        """Let go of everything that was collected; the `Site` that was made of it stays."""
+        self.ledger.close()
+        self._frontier = Frontier()
+        self._links = Links(urls.Scope(""), self._frontier, self._advisor)
 
     def refused(self, reason: Reason, detail: str) -> Site:
         """The site of a visit that did not take place."""
@@ -165,10 +171,11 @@ class Visit:
             self.ledger.soft_404 = read[0].sha256
 
     async def _walk(self) -> None:
-        unasked = _ASK_EVERY
+        unasked = _ASK_EVERY  # the home page alone may settle everything
         while True:
             best = self._frontier.best()
-            if best < STRONG and not self._options.exhaustive and (unasked >= _ASK_EVERY or best >= FAINT):
+            due = unasked >= max(_ASK_EVERY, self.ledger.pages // 4) or (unasked and best >= FAINT)
+            if best < STRONG and due and not self._options.exhaustive:
                 unasked = 0
                 if not self._advisor.open_roles(self.site()):
                     self._stopped = "decided"

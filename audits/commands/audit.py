@@ -41,6 +41,8 @@ def audit(
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    settings = ctx.meta.get("nok.settings", {})
+    pause, canaries = float(settings.get("crawl", {}).get("pause", 0.0)), settings.get("canaries", [])
     if resume and (ids or failed_only or sector or municipality):
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
@@ -58,6 +60,8 @@ def audit(
                 workers=workers,
                 registry=unfinished.registry,
                 resume=unfinished.id,
+                pause=pause,
+                canaries=canaries,
                 form=form,
                 exit_zero=exit_zero,
             )
@@ -73,6 +77,8 @@ def audit(
             how,
             workers=workers,
             registry=str(registry or ""),
+            pause=pause,
+            canaries=canaries,
             form=form,
             exit_zero=exit_zero,
         )

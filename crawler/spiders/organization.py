@@ -136,6 +136,7 @@ class OrganizationSpider(Spider):
             tools=self._tools,
         )
         site = await visit.run() if advisor else visit.refused(Reason.INTERNAL_ERROR, "the advisor could not be made")
+        visit.close()
         if self._on_site:
             self._on_site(job, site, advisor or BreadthFirst(), visit.ledger.snapshots)
             return []

@@ -225,6 +225,12 @@ def test_colour_only_when_wanted(db: Path, tmp_path: Path) -> None:
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", refused.stdout)
 
 
+def test_russian_whatever_the_locale(tmp_path: Path) -> None:
+    done = shell("rules", cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "Методика" in done.stdout
+
+
 def test_a_closed_pipe_is_no_error(db: Path, tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     for command in ("export findings", "show s1 --all", "runs", "rules"):
