@@ -110,7 +110,7 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     renderer: str = "crawler.render.Renderer"  # dotted path: async open(executable) -> renderer | None
     browser: str = ""  # executable; empty: found by the renderer
     documents: str = "crawler.documents.read_document"  # dotted path; "" for none
-    pages_in_memory: int = 400  # kept unpacked by one process
+    pages_in_memory: int = 200  # kept unpacked by one process
     max_body: int = MAX_BODY
     max_document: int = MAX_DOCUMENT
 
