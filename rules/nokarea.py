@@ -56,7 +56,10 @@ def find(view: SiteView) -> NokArea:
             continue
         place = Place(page, -1, result.score, result.signals)
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
-            news.append(page)
+            if _TITLE.match(normal(place.heading)):
+                doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
+            else:
+                news.append(page)
         elif not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page)):
             doubtful.append(place)
         else:
