@@ -243,3 +243,16 @@ def test_a_page_among_the_news_the_menu_leads_to_counts(path: str) -> None:
     assert judge(site(*with_page("Независимая оценка качества (НОК)", path)))["nok-page-published"].outcome is (
         Outcome.PASSED
     )
+
+
+def test_a_page_the_menu_names_and_a_little_content_confirms() -> None:
+    nok = page("/p/7", "", link("Карточка", "https://bus.gov.ru/info-card/1"))
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, nok))["nok-page-published"].outcome is Outcome.PASSED
+
+
+def test_a_page_the_menu_names_and_nothing_confirms_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, page("/p/7", "", *text("Смотрите плакат"))))["nok-page-published"].outcome is (
+        Outcome.INCONCLUSIVE
+    )
