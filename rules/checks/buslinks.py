@@ -13,6 +13,7 @@ from rules.wording import host_of, normal, parts_of
 
 HOST = "bus.gov.ru"
 _OWN_CARD = re.compile(r"/(?:pub/)?(?:info-card|agency)/\d+|/(?:qrcode/)?rate/\d+|[?&]agency(?:id)?=\d+", re.IGNORECASE)
+_CARD_ID = re.compile(r"/(?:info-card|agency|rate)/(\d+)|[?&]agency(?:id)?=(\d+)", re.IGNORECASE)
 _FINANCE = re.compile(r"/(?:plans|tasks|annual-balances?|operations|receipts)\b|annual-balance", re.IGNORECASE)
 _ROOTS = frozenset({"", "pub", "pub/home", "agency", "pub/info-card", "info-card"})
 _LIST = re.compile(r"independentrating|top-organizations|registry|search", re.IGNORECASE)
@@ -50,6 +51,15 @@ def is_bus_gov(url: str) -> bool:
     return host == HOST or host.endswith("." + HOST)
 
 
+def _foreign(own: str, url: str) -> str:
+    """A remark when the card linked to is not the one the registry names; empty when it is, or nobody knows."""
+    found = _CARD_ID.search(url)
+    if not own or found is None:
+        return ""
+    card = found.group(1) or found.group(2)
+    return "" if card == own else f"Ссылка ведёт на карточку {card}, а в реестре указана карточка {own}."
+
+
 @check("bus-link", NoOptions)
 def bus_link(view: SiteView, _: NoOptions) -> Answer:
     """Some page of the site links to bus.gov.ru; a link to the organization's own card is best."""
@@ -64,7 +74,7 @@ def bus_link(view: SiteView, _: NoOptions) -> Answer:
     if found:
         kind = next(one for one in _ORDER if one in found)
         page, link = found[kind]
-        remark = _REMARKS.get(kind)
+        remark = _REMARKS.get(kind) or _foreign(view.organization.bus_gov_id, link.url)
         return met(view.link_evidence(page, link), remarks=(remark,) if remark else (), kind=kind, url=link.url)
     if shortened:
         return unsure(Reason.AMBIGUOUS, f"Ссылка «{shortened[0].label}» идёт через сокращатель {shortened[0].url}")
