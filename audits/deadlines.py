@@ -13,11 +13,10 @@ from enum import StrEnum
 
 import msgspec
 
-from audits.protocols.mapping import Measure, Proof, ProofMapping
+from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.protocols.terms import next_due, occurrences
 from audits.workdays import workdays_between
-from rules.model import Outcome
 
 SOON_WORKDAYS = 10
 
@@ -30,14 +29,6 @@ class State(StrEnum):
     OVERDUE = "overdue"
     REOPENED = "reopened"
     MANUAL = "manual"
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """One finding, as much of it as progress needs."""
-
-    organization: str
-    rule: str
-    outcome: Outcome
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -87,16 +78,6 @@ class Deadline(msgspec.Struct, frozen=True):
     days: int = 0  # until the term; negative: overdue by so many days
     day: int = 0  # of the month on which a recurring term falls, also where a short month moved it
     missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
-
-
-def measure(proof: Proof, verdicts: Iterable[Verdict]) -> Progress:
-    """Count the organizations that have met `proof`; those to which none of its rules applies do not count."""
-    by_organization: dict[str, list[Outcome]] = {}
-    for verdict in verdicts:
-        if verdict.rule in proof.rules and verdict.outcome is not Outcome.INAPPLICABLE:
-            by_organization.setdefault(verdict.organization, []).append(verdict.outcome)
-    met = sum(_is_met(proof.measure, outcomes) for outcomes in by_organization.values())
-    return Progress(met=met, of=len(by_organization))
 
 
 def deadlines(
@@ -195,9 +176,3 @@ def _missed_note(missed: Sequence[date]) -> str:
         return ""
     shown = ", ".join(f"{day:%d.%m.%Y}" for day in missed[-3:])
     return f"не отмечено сроков: {len(missed)} (последние: {shown})"
-
-
-def _is_met(kind: Measure, outcomes: Sequence[Outcome]) -> bool:
-    if kind is Measure.JUDGED:
-        return Outcome.UNTESTED not in outcomes
-    return all(outcome is Outcome.PASSED for outcome in outcomes)

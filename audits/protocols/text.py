@@ -17,6 +17,17 @@ _TAIL = re.compile(
     r"^\s*(?:решили\b|постановили\b|слушали\b|контроль\s+за\s+|заместитель\s*$|председатель\s*$|секретарь\b|приложение\b)",
     re.I,
 )
+# What stands on a line of its own in the header, also where the format has lost its blank lines.
+_MARK = re.compile(
+    r"^(?:протокол|председательствовал[аи]?|присутствовали|приглаш[её]нн?ые|повестка(?:\s+дня)?|слушали|выступили|решили"
+    r"|постановили)\b[^.]{0,60}$",
+    re.I,
+)
+_DATE_LINE = re.compile(
+    r"^(?:г\.\s*[А-ЯЁ][а-яё-]+\s+)?(?:от\s+)?[«\"]?\d{1,2}[»\"]?(?:\s+[а-я]+\s+|\.\d{1,2}\.)\d{4}\s*(?:г\.?|года)?"
+    r"\s*(?:г\.\s*[А-ЯЁ][а-яё-]+)?\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
+    re.I,
+)
 _ENDS = re.compile(r"[.;:!?]\)?$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
 
@@ -51,24 +62,32 @@ def paragraphs(lines: list[str]) -> list[str]:
     before it ended a sentence.
     """
     out: list[str] = []
-    gap = False
+    gap = closed = False
     for line in lines:
         if not line or (_PAGE_NUMBER.match(line) and (not out or not _ENDS.search(out[-1]))):
             gap = True
             continue
         starts = item_number(line) is not None or _FIELD.match(line) or _BULLET.match(line) or _TAIL.match(line)
-        joins = out and not starts and (not gap or _continues(out[-1]))
+        alone = _stands_alone(line, out[-1] if out else "")
+        joins = out and not starts and not alone and not closed and (not gap or _continues(out[-1]))
         if joins:
             out[-1] = _join(out[-1], line)
         else:
             out.append(line)
-        gap = False
+        gap, closed = False, alone
     return out
 
 
 def is_field(paragraph: str) -> bool:
     """Whether a paragraph is a «Срок: …» or «Ответственный: …» line."""
     return _FIELD.match(paragraph) is not None
+
+
+def _stands_alone(line: str, before: str) -> bool:
+    """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
+    if _MARK.match(line):
+        return True
+    return _DATE_LINE.match(line) is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.audits.samples import DAY, NIGHT, finding
 
 from audits.compare import Comparison, Pair, compare
 from audits.store import DeficiencyState, StoredFinding
 from rules.model import Outcome
+from tests.audits.samples import DAY, NIGHT, finding
 
 FAILED, PASSED, UNSURE = Outcome.FAILED, Outcome.PASSED, Outcome.INCONCLUSIVE
 GONE, UNTESTED = Outcome.INAPPLICABLE, Outcome.UNTESTED

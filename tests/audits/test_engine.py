@@ -17,7 +17,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.audits.samples import DAY
 
 from audits import engine, shard
 from audits.events import Event
@@ -25,6 +24,7 @@ from audits.model import AuditOptions, Budget, Run, ShardSpec
 from audits.store import Store, StoreError
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
+from tests.audits.samples import DAY
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, str(Path(__file__).with_name("scripted_worker.py")))

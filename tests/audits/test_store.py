@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.audits.samples import DAY, NIGHT, facts, finding, organization, result
 
 from audits.migrations import VERSION
 from audits.model import AuditOptions, AuditResult
@@ -25,6 +24,7 @@ from audits.store import (
 )
 from crawler.items import Card, Facts, Reason, Site
 from rules.model import Judgement, Outcome
+from tests.audits.samples import DAY, NIGHT, facts, finding, organization, result
 
 OPTIONS = AuditOptions(on=DAY)
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
