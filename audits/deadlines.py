@@ -78,6 +78,7 @@ class Deadline(msgspec.Struct, frozen=True):
     days: int = 0  # until the term; negative: overdue by so many days
     day: int = 0  # of the month on which a recurring term falls, also where a short month moved it
     missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
+    term: int = 0  # which of the item's dated terms this is
 
 
 def deadlines(
@@ -87,7 +88,7 @@ def deadlines(
     ticks: Iterable[Tick],
     on: date,
 ) -> list[Deadline]:
-    """The state of each dated item of `protocol` on the day `on`.
+    """The state of each dated item of `protocol` on the day `on`; an item with several dates is there for each.
 
     `measured` holds, per item, its progress in the runs known, oldest first; later runs than `on` are not looked at.
     """
@@ -96,9 +97,12 @@ def deadlines(
         if tick.protocol == protocol.id and tick.ticked_on <= on:
             by_item.setdefault(tick.item, []).append(tick)
     return [
-        _deadline(protocol, item, item.dated, mapping, measured.get(item.number, ()), by_item.get(item.number, []), on)
+        msgspec.structs.replace(
+            _deadline(protocol, item, term, mapping, measured.get(item.number, ()), by_item.get(item.number, []), on),
+            term=number,
+        )
         for item in protocol.items
-        if item.dated is not None
+        for number, term in enumerate(term for term in item.terms if term.due is not None)
     ]
 
 

@@ -83,11 +83,10 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
 
     Raises InputError when the item has no such term or all of them up to the next are ticked.
     """
-    term = next(one.dated for one in stored.protocol.items if one.number == item and one.dated)
-    assert term is not None
-    assert term.due is not None
-    horizon = max(on, term.due).replace(year=max(on, term.due).year + 2, day=1)
-    terms = occurrences(term, max(horizon, due or horizon))
+    dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
+    latest = max([on, *(one.due for one in dated if one.due)])
+    horizon = latest.replace(year=latest.year + 2, day=1)
+    terms = sorted({day for one in dated for day in occurrences(one, max(horizon, due or horizon))})
     if due is not None:
         if due not in terms:
             near = sorted(terms, key=lambda day: abs((day - due).days))[:3]
