@@ -33,6 +33,8 @@ COMMANDS = {
     "compare": "audits.commands.runs:compare",
     "export": "audits.commands.export:export",
     "registry": "audits.commands.registry:registry",
+    "protocol": "audits.commands.protocol:protocol",
+    "deadlines": "audits.commands.deadlines:deadlines",
     "waive": "audits.commands.waive:waive",
     "rules": "audits.commands.rules:rules",
     "demo": "audits.commands.demo:demo",

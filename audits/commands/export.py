@@ -62,9 +62,14 @@ def encoded(rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ..
 
 
 @command()
-@click.argument("what", metavar="ЧТО", type=click.Choice(list(WHAT)))
+@click.argument("what", metavar="ЧТО", type=click.Choice([*WHAT, "deadlines"]))
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "json", "csv"]), default="jsonl", show_default=True, help="Формат."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "json", "csv", "xlsx", "ics"]),
+    default="jsonl",
+    show_default=True,
+    help="Формат; xlsx и ics — для deadlines.",
 )
 @click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
 @click.option("--bom", is_flag=True, help="Пометить CSV как UTF-8 (нужно старым версиям Excel).")
@@ -77,10 +82,22 @@ def encoded(rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ..
 def export(
     ctx: click.Context, what: str, form: str, output: str, bom: bool, on: date | None, run: str | None, db: Path
 ) -> ExitCode:
-    """Выгрузить: findings, deficiencies, organizations, coverage или runs."""
+    """Выгрузить: findings, deficiencies, organizations, coverage, runs или deadlines."""
     if bom and form != "csv":
         raise InputError("Выгрузка не начата: --bom имеет смысл только для CSV.", "Добавьте --format csv.")
     terminal = terminal_of(ctx)
+    if what == "deadlines":
+        from audits.commands.deadlines import write_deadlines
+        from audits.obligations import deadlines_on
+
+        day = on or date.today()
+        with Store.open(db, create=False) as store:
+            latest = store.latest_run()
+            found = deadlines_on(store, day, methodology=latest.methodology if latest else "kbr-2017")
+        write_deadlines(terminal, found, day, form=form, output=output)
+        return ExitCode.CLEAN
+    if form not in ("jsonl", "json", "csv"):
+        raise InputError(f"Выгрузка не начата: {what} не выгружается в {form}.", "Есть jsonl, json и csv.")
     source, columns = WHAT[what]
     with Store.open(db, create=False) as store:
         number = chosen_run(store, run).id

@@ -69,13 +69,30 @@ def csv_cell(value: Any, *, disarm: bool = True) -> str:
 
 def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
     """Write beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
+    _write_whole(
+        path, (chunk.encode(encoding if first else encoding.removesuffix("-sig")) for first, chunk in _marked(chunks))
+    )
+
+
+def write_bytes(path: Path, body: bytes) -> None:
+    """The same for a workbook or a calendar."""
+    _write_whole(path, [body])
+
+
+def _marked(chunks: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """Chunks, the first one told from the others: only it may begin with a byte order mark."""
+    for number, chunk in enumerate(chunks):
+        yield number == 0, chunk
+
+
+def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     if path.is_dir():
         raise InputError(f"Выгрузка не записана: {path} — каталог.", "Укажите в -o имя файла.")
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
         os.chmod(temporary, 0o666 & ~_umask())

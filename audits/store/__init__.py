@@ -2,6 +2,7 @@
 
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "LedgerRow",
     "NewerDatabase",
     "NotOurDatabase",
+    "Obligations",
     "Store",
     "StoreError",
     "StoredFinding",
     "StoredOrganization",
+    "StoredProtocol",
     "UnknownRun",
     "Waiver",
 ]

@@ -19,6 +19,7 @@ from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
 from audits.store.errors import StoreError, UnknownRun, explained
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.obligations import Obligations
 from audits.store.opening import open_database, writer_lock
 from crawler.items import Facts
 from rules.model import Organization
@@ -55,6 +56,11 @@ class Store:
         path = Path(path)
         db = open_database(path, create=create, busy_seconds=busy_seconds)
         return cls(db, path, now)
+
+    @property
+    def obligations(self) -> Obligations:
+        """Protocols, ticks, and the history that proves what needs no ticking."""
+        return Obligations(self._conn, self._transaction, self._now)
 
     def __enter__(self) -> Store:
         return self
