@@ -38,9 +38,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def _filters(command: Command) -> Command:
     for option in reversed(
         (
-            click.option("--sector", "sectors", type=click.Choice([one.value for one in Sector]), multiple=True, help="Сфера."),
+            click.option(
+                "--sector", "sectors", type=click.Choice([one.value for one in Sector]), multiple=True, help="Сфера."
+            ),
             click.option("--municipality", "municipalities", multiple=True, metavar="НАЗВАНИЕ", help="Муниципалитет."),
-            click.option("--severity", "severities", type=click.Choice([one.value for one in Severity]), multiple=True, help="Уровень."),
+            click.option(
+                "--severity",
+                "severities",
+                type=click.Choice([one.value for one in Severity]),
+                multiple=True,
+                help="Уровень.",
+            ),
             click.option("--rule", "rules", multiple=True, metavar="ПРАВИЛО", help="Правило."),
             click.option("--new-since", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="Выявлены не раньше."),
             click.option(
