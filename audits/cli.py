@@ -32,6 +32,7 @@ COMMANDS = {
     "runs": "audits.commands.runs:runs",
     "compare": "audits.commands.runs:compare",
     "export": "audits.commands.export:export",
+    "report": "audits.commands.report:report",
     "registry": "audits.commands.registry:registry",
     "protocol": "audits.commands.protocol:protocol",
     "deadlines": "audits.commands.deadlines:deadlines",
