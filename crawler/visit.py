@@ -11,7 +11,6 @@ import logging
 from urllib.parse import urlsplit
 
 import msgspec
-import zstandard
 
 from crawler import soft404, urls
 from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
@@ -19,7 +18,7 @@ from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
 from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
 from crawler.reading import Reader, is_document
@@ -259,7 +258,7 @@ class Visit:
         try:
             self._advisor.observe(page)
             if self._advisor.wants_snapshot(page):
-                self.ledger.snapshots[page.sha256] = zstandard.ZstdCompressor(level=3).compress(body)
+                self.ledger.snapshots[page.sha256] = packed(body)
             if not page.external:
                 self._links.follow(page, candidate)
         except Exception as error:

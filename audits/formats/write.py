@@ -38,9 +38,7 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def csv_lines(
-    records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, disarm: bool = True
-) -> Iterator[str]:
+def csv_lines(records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, disarm: bool = True) -> Iterator[str]:
     """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised.
 
     `disarm=False` is for files that the program reads back: there «+7 …» must stay a telephone number.
