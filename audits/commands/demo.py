@@ -41,6 +41,7 @@ def demo(
 ) -> ExitCode:
     """Проверить встроенную вымышленную область: её сайты поднимаются на этой же машине, сеть не нужна."""
     from audits.demo import ON, serve_region
+    from audits.demo.command import demo_options
 
     terminal = terminal_of(ctx)
     if port and _taken(port):
@@ -56,7 +57,10 @@ def demo(
             allow_private_networks=True,
             bus_gov_url=region.bus_gov_url,
         )
-        how = msgspec.structs.replace(how, hosts=region.hosts)
+        short = demo_options(region)
+        how = msgspec.structs.replace(
+            how, hosts=short.hosts, budget=short.budget, timeout=short.timeout, retries=short.retries
+        )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:
             return audit_and_tell(
