@@ -57,8 +57,10 @@ def demo(
             allow_private_networks=True,
             bus_gov_url=region.bus_gov_url,
         )
-        known = demo_options(region)
-        how = msgspec.structs.replace(how, hosts=known.hosts, budget=known.budget, timeout=known.timeout)
+        short = demo_options(region)
+        how = msgspec.structs.replace(
+            how, hosts=short.hosts, budget=short.budget, timeout=short.timeout, retries=short.retries
+        )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:
             code = audit_and_tell(
