@@ -12,7 +12,7 @@ from audits.wording import OUTCOMES, OWNERS, reason_text
 from crawler.items import Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
-from rules.reasons import owner
+from rules.reasons import clarify, owner
 from rules.requirements import cite
 
 QUOTES, EXCERPT, READ = 3, 240, 12
@@ -77,7 +77,7 @@ def seen_of(facts: Facts | None) -> Seen | None:
         documents=len(site.documents),
         requests=cover.requests,
         said=_extent(site),
-        refusal=reason_text(site.refusal) + (f": {site.refusal_detail}" if site.refusal_detail else "")
+        refusal=": ".join(filter(None, (reason_text(site.refusal), clarify(site.refusal, site.refusal_detail))))
         if site.refusal
         else "",
         read=tuple(page.url for page in site.pages[:READ]),
