@@ -25,6 +25,7 @@ SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", 
 _TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
+_NOBODY: list[Any] = []  # children of a released node
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
@@ -88,9 +89,10 @@ class Tree:
 
     def release(self) -> None:
         """Take the tree apart: parents and children hold each other, and no collector would free them."""
-        self.root.children = []
+        self.root.children = _NOBODY
         for node in self.nodes:
-            node.children = []
+            node.parent = None
+            node.children = _NOBODY
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -147,16 +149,18 @@ class _Builder:
         by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
         current = tree.root
         left = _NODE_LIMIT
+        over = 0  # open elements beyond the limit: they and their texts are not kept
         quiet = 0
         inert = 0  # depth inside what is not on the page: nothing there is indexed
 
         def start(tag: str, attrs: Mapping[str, str]) -> None:
-            nonlocal current, left, quiet, inert
+            nonlocal current, left, over, quiet, inert
+            if not left:
+                over += 1
+                return
+            left -= 1
             parent = current
             current = node = Node(tag, attrs or _NOTHING, parent, [])
-            left -= 1
-            if left < 0:
-                return
             parent.children.append(node)
             nodes.append(node)
             if tag not in _UNINDEXED:
@@ -180,7 +184,10 @@ class _Builder:
                             toggles.append(node)
 
         def end(tag: str) -> None:
-            nonlocal current, quiet, inert
+            nonlocal current, over, quiet, inert
+            if over:
+                over -= 1
+                return
             node = current
             parent = node.parent
             if parent is None:
@@ -203,11 +210,15 @@ class _Builder:
                 parent.links += node.links
 
         def data(text: str) -> None:
+            if over:
+                return
             current.children.append(text)
             if not quiet and (size := len(text.strip())):
                 current.size += size
 
         def close() -> Tree:
+            nonlocal over
+            over = 0
             while current.parent is not None:
                 end(current.tag)
             return tree
@@ -227,10 +238,12 @@ def parse(text: str) -> Tree:
         parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=False)
         tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
     except (etree.LxmlError, ValueError, AssertionError):
+        builder.tree.release()
         return _parse_tolerantly(text)
     if not isinstance(tree, Tree):  # pragma: no cover - lxml hands back what close() returned
         return builder.close()
     if not tree.root.children and text.strip():
+        tree.release()
         return _parse_tolerantly(text)
     return tree
 
