@@ -27,6 +27,8 @@ _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
 _NOBODY: list[Any] = []  # children of a released node
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_SINGLE = frozenset({"html", "body", "head"})
+_ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -103,37 +105,48 @@ class Tree:
 
     def pointer(self, node: Node) -> str:
         """An XPath to the element, anchored at the nearest ancestor with an id."""
-        chain: list[Node] = []
-        current: Node | None = node
-        while current is not None and current.path is None:
-            chain.append(current)
-            current = current.parent
-        base = current.path if current is not None and current.path is not None else ""
-        for item in reversed(chain):
-            base = self._step(item, base)
-            item.path = base
+        if node.path is not None:
+            return node.path
+        chain = [node]
+        above = node.parent
+        while above is not None and above.path is None:
+            chain.append(above)
+            above = above.parent
+        base = above.path or "" if above is not None else ""
+        while chain:
+            item = chain.pop()
+            base = item.path = self._step(item, base)
         return base
 
     def _step(self, node: Node, base: str) -> str:
         parent = node.parent
         if parent is None:
             return ""
-        name = node.attrs.get("id")
-        if name and len(name) < 60 and '"' not in name and name.isprintable() and self.ids.get(name) is node:
+        attrs = node.attrs
+        if "id" in attrs and self.ids.get(name := attrs["id"]) is node and _plain(name):
             return f'//*[@id="{name}"]'
         if len(base) > _POINTER_LIMIT:
             return base
         tag = node.tag
-        if not node.nth:
-            counts: dict[str, int] = {}
-            for sibling in parent.children:
-                if type(sibling) is Node:
-                    kind = sibling.tag
-                    counts[kind] = sibling.nth = counts.get(kind, 0) + 1
-        if tag in ("html", "body", "head"):
+        nth = node.nth
+        if not nth:
+            siblings = parent.children
+            nth = node.nth = 1
+            if len(siblings) > 1:
+                counts: dict[str, int] = {}
+                for sibling in siblings:
+                    if type(sibling) is Node:
+                        kind = sibling.tag
+                        counts[kind] = sibling.nth = counts.get(kind, 0) + 1
+                nth = node.nth
+        if tag in _SINGLE:
             return f"{base}/{tag}"
         # a binary file read as a page has "tags" of any characters
-        return f"{base}/{tag}[{node.nth}]" if tag in INLINE or _NAME.fullmatch(tag) else f"{base}/*"
+        return f"{base}/{tag}[{nth}]" if tag in _ORDINARY or _NAME.fullmatch(tag) else f"{base}/*"
+
+
+def _plain(name: str) -> bool:
+    return bool(name) and len(name) < 60 and '"' not in name and name.isprintable()
 
 
 class _Builder:

@@ -93,23 +93,28 @@ class Walk:
         while True:
             for child in children:
                 if type(child) is str:
-                    size = len(child.strip())
-                    if not size:
+                    if child.isspace():
                         buffer.append(child)
-                    elif place.quiet:
-                        self.quiet.append(child)
                     else:
-                        buffer.append(child)
-                        self._length += size
-                        if place.bold:
-                            self._bold += size
-                        if place.link:
-                            self._linked += size
-                elif (entered := self._enter(child, node, place)) is not None:  # type: ignore[arg-type]
+                        self._text(child, place)
+                    continue
+                entered = self._enter(child, node, place)  # type: ignore[arg-type]
+                if entered is None:
+                    continue
+                inside: list[Node | str] = child.children  # type: ignore[union-attr]
+                if inside and (len(inside) > 1 or type(inside[0]) is not str):
                     stack.append((node, children, place, saved, flushes))
-                    node, (place, saved, flushes) = child, entered  # type: ignore[assignment]
-                    children = iter(node.children)
+                    place, saved, flushes = entered
+                    node, children = child, iter(inside)  # type: ignore[assignment]
                     break
+                # most elements hold nothing but text: they are left as soon as they were entered
+                inner, closing, ends = entered
+                if inside:
+                    self._text(inside[0], inner)  # type: ignore[arg-type]
+                if ends:
+                    self._flush(inner, child)  # type: ignore[arg-type]
+                if closing is not None:
+                    self._outline.restore(closing)
             else:
                 if flushes:
                     self._flush(place, node)
@@ -131,6 +136,19 @@ class Walk:
     def section_of(self, node: Node) -> int:
         """Index of the heading or tab an element stands under."""
         return self.standing_of(node)[0]
+
+    def _text(self, text: str, place: Place) -> None:
+        size = len(text.strip())
+        if not size or not place.quiet:
+            self._buffer.append(text)
+        else:
+            self.quiet.append(text)
+            return
+        self._length += size
+        if place.bold:
+            self._bold += size
+        if place.link:
+            self._linked += size
 
     def _record(self, node: Node, place: Place) -> None:
         node.standing = (self._outline.section, place, len(self.blocks))
