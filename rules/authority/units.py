@@ -103,7 +103,7 @@ def named(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
 def dead(view: SiteView, kind: Kind) -> tuple[str, ...]:
     """Remarks on links of a kind that lead nowhere."""
     return tuple(
-        f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unit.link.url}."
+        f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unquote(unit.link.url)}."
         for unit in view.authority_units
         if unit.link is not None and unit.is_dead and unit.is_of(kind)
     )[:3]
