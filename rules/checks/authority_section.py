@@ -29,8 +29,8 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
     if place is not None:
         remarks = []
         if not area.places:
-            remarks.append(f"Отдельного раздела нет: сведения размещены в разделе общественного совета"
-                           f" {place.page.url}.")
+            where = place.page.url
+            remarks.append(f"Отдельного раздела нет: сведения размещены в разделе общественного совета {where}.")
         elif place.section >= 0:
             remarks.append(f"Независимой оценке отведена часть «{place.heading}» общей страницы, а не раздел.")
         pointer = place.page.blocks[place.section].pointer if place.section >= 0 else ""
@@ -53,8 +53,8 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
         message = f"Ссылка «{link.label}» ведёт на другой сайт {link.url}, он не прочитан"
         answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
-        remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in"
-                   f" area.other_councils[:3]]
+        silent = area.other_councils[:3]
+        remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in silent]
         remarks += [f"Новость {page.url} разделом не считается." for page in area.rejected_news[:3]]
         answer = absent(remarks=(*_dead_links(view), *remarks))
     return msgspec.structs.replace(answer, candidates=area.candidates)
