@@ -113,7 +113,9 @@ class Visit:
         await self._guides.learn(start)
         if not self._guides.allow(start):
             return Failure(url=start, reason=Reason.ROBOTS_DISALLOWED, at=self._clock.now())
-        opening = await open_home(self._fetcher, start)
+        # a host that was silent about robots.txt has used up one of its tries: silence is what costs a night
+        silent = self._guides.is_silent(start)
+        opening = await open_home(self._fetcher, start, tries=max(1, self._options.retries) if silent else None)
         self.ledger.certificate = opening.certificate
         if opening.answer is None:
             return opening.failure

@@ -18,7 +18,9 @@ from audits.store import read, write
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
 from audits.store.errors import StoreError, UnknownRun, explained
+from audits.store.history import Change, TrendPoint, read_history, read_trend
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.obligations import Obligations
 from audits.store.opening import open_database, writer_lock
 from crawler.items import Facts
 from rules.model import Organization
@@ -55,6 +57,11 @@ class Store:
         path = Path(path)
         db = open_database(path, create=create, busy_seconds=busy_seconds)
         return cls(db, path, now)
+
+    @property
+    def obligations(self) -> Obligations:
+        """Protocols, ticks, and the history that proves what needs no ticking."""
+        return Obligations(self._conn, self._transaction, self._now)
 
     def __enter__(self) -> Store:
         return self
@@ -291,6 +298,18 @@ class Store:
         number = self._number(run_id)
         with explained(self.path):
             return once_failed(self._conn, number)
+
+    def trend(self, run_id: str) -> list[TrendPoint]:
+        """Standing verdicts after each run of the run's sequence, up to it."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read_trend(self._conn, number)
+
+    def history(self, run_id: str) -> Iterator[Change]:
+        """Every change of verdict up to a run, by organization."""
+        number = self._number(run_id)
+        with explained(self.path):
+            yield from read_history(self._conn, number)
 
     def changes(self, run_id: str) -> list[tuple[str, str, str, int]]:
         """(rule, outcome before, outcome now, count) of the verdicts that changed in a run."""
