@@ -76,11 +76,7 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
     found: list[tuple[Protocol, Unit]] = []
     for unit in _of_council(named(view, MINUTES)):
-        said = f"{unit.name}\n{unit.by_content}" if unit.link is not None else f"{unit.name}\n{unit.text}"
-        told = protocols(said)
-        if not told and unit.link is not None:
-            dates = find_dates(said)
-            told = (Protocol(unit.name, dates[0][2], ""),) if dates else ()
+        told = _told(unit)
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
         return missing(view, MINUTES)
@@ -97,6 +93,18 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         count=len(distinct),
         latest=latest.isoformat() if latest else "",
     )
+
+
+def _told(unit: Unit) -> tuple[Protocol, ...]:
+    """Minutes a unit names; under «Протоколы» a link says often no more than the day."""
+    if unit.link is None:
+        return tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+    told = protocols(f"{unit.name}\n{unit.by_content}")
+    if any(one.day is not None for one in told):
+        return told
+    dates = find_dates(unit.name) or find_dates(unit.by_content)
+    number = told[0].number if told else ""
+    return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told
 
 
 def _old(day: date, on: date, months: int) -> bool:
