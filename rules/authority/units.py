@@ -82,9 +82,12 @@ def units(view: SiteView) -> tuple[Unit, ...]:
     seen: set[str] = set()
     for page, section in view.authority.pieces:
         title = page.blocks[section].text if section >= 0 else _title(view, page)
-        found.append(Unit(page, title, _trail(page), tuple(b.text for b in view.blocks_of(page, section)), section))
-        found += _sections(view, page, section, title)
-        for unit in _links(view, page, section, title):
+        over = view.authority.name_over(page)
+        above = f"{over} / {title}" if over and over != title else title
+        lines = tuple(block.text for block in view.blocks_of(page, section))
+        found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
+        found += _sections(view, page, section, title, above)
+        for unit in _links(view, page, section, above):
             assert unit.link is not None
             key = unit.link.url.partition("#")[0]
             if key not in seen:
@@ -133,18 +136,14 @@ def _title(view: SiteView, page: Page) -> str:
     return first.text if first is not None else (page.breadcrumbs[-1] if page.breadcrumbs else page.title)
 
 
-def _trail(page: Page) -> str:
-    return " / ".join(page.breadcrumbs)
-
-
-def _sections(view: SiteView, page: Page, section: int, title: str) -> Iterator[Unit]:
+def _sections(view: SiteView, page: Page, section: int, title: str, above: str) -> Iterator[Unit]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     for index, block in enumerate(page.blocks):
         opens = block.kind in {BlockKind.HEADING, BlockKind.TAB} or _is_label(page, index)
         if index == section or id(block) not in wanted or not opens or block.text == title:
             continue
         lines = tuple(_under(view, page, index))
-        yield Unit(page, block.text, f"{title} / {_above(page, block)}", lines, index, index)
+        yield Unit(page, block.text, _joined(above, _above(page, block)), lines, index, index)
 
 
 def _is_label(page: Page, index: int) -> bool:
@@ -176,7 +175,11 @@ def _above(page: Page, block: Block) -> str:
     return " / ".join(reversed(trail))
 
 
-def _links(view: SiteView, page: Page, section: int, title: str) -> Iterator[Unit]:
+def _joined(*names: str) -> str:
+    return " / ".join(name for name in names if name)
+
+
+def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Unit]:
     from rules.view import address
 
     for link in view.links_of(page, section):
@@ -202,7 +205,7 @@ def _links(view: SiteView, page: Page, section: int, title: str) -> Iterator[Uni
             reason = failure.reason if failure is not None else Reason.NOT_REACHED
         head = f"{document.title} {document.text[:_HEAD]}" if document is not None else ""
         yield Unit(
-            page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), f"{title} / {heading}", lines,
+            page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), _joined(above, heading), lines,
             block=link.block, link=link, document=document, reason=reason, by_content=head,
         )  # fmt: skip
 

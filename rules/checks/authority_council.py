@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from rules.authority.area import mentions_nok
@@ -17,7 +18,7 @@ from rules.view import SiteView
 from rules.wording import normal
 
 
-def _of_council(units: tuple[Unit, ...]) -> list[Unit]:
+def _of_council(units: Iterable[Unit]) -> list[Unit]:
     return [unit for unit in units if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))]
 
 
@@ -79,6 +80,8 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         told = _told(unit)
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
+        found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
+    if not found:
         return missing(view, MINUTES)
     days = [one.day for one, _ in found if one.day is not None and one.day <= view.on]
     latest = max(days, default=None)
@@ -93,6 +96,17 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         count=len(distinct),
         latest=latest.isoformat() if latest else "",
     )
+
+
+def _lines(view: SiteView) -> list[tuple[Unit, str]]:
+    """Single lines of the section that speak of the council's minutes under no heading of their own."""
+    return [
+        (unit, line)
+        for unit in _of_council(view.authority_units)
+        if unit.link is None
+        for line in unit.lines
+        if MINUTES.names(normal(line))
+    ]
 
 
 def _told(unit: Unit) -> tuple[Protocol, ...]:

@@ -20,7 +20,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MENU = (
     '<nav><ul><li><a href="/">Главная</a></li><li><a href="/o">О министерстве</a></li>'
-    '<li><a href="/deyatelnost/nok/">Независимая оценка качества</a></li><li><a href="/news/">Новости</a></li></ul></nav>'
+    '<li><a href="/deyatelnost/nok/">Независимая оценка качества</a></li>'
+    '<li><a href="/news/">Новости</a></li></ul></nav>'
 )
 
 
@@ -59,7 +60,7 @@ def ministry() -> dict[str, Reply]:
         nok + "npa/": page(
             "Нормативная база",
             links(
-                ("Федеральный закон от 21.07.2014 № 256-ФЗ", "/f/256.pdf"), ("Приказ № 12 от 10.02.2016", "/f/12.pdf")
+                ("Федеральный закон от 21.07.2014 № 256-ФЗ", "/f/256.pdf"), ("Приказ от 10.02.2016 № 12", "/f/12.pdf")
             ),
         ),
         nok + "sovet/": page(
@@ -188,7 +189,7 @@ def test_what_is_removed_is_missed() -> None:
 def test_what_could_not_be_read_accuses_nobody() -> None:
     pages = ministry()
     for path in ("/f/sostav.docx", "/f/polozhenie.docx", "/f/operator.pdf"):
-        pages[path] = Reply(b"", status=503)
+        pages[path] = file(b"%PDF-1.7 torn off")
     findings = judged(pages)
     for rule in (
         "authority-council-members-published",
