@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.kinds import GENERIC, Kind, kinds_of
-from rules.model import Evidence, Value
+from rules.authority.sectors import sectors_of
+from rules.model import Evidence, Sector, Value
 from rules.roles import is_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
@@ -77,7 +78,26 @@ def _nearest(around: str) -> str:
 
 
 def units(view: SiteView) -> tuple[Unit, ...]:
-    """All units of the area: each page, then its sections, its links and its single lines."""
+    """All units of the area: each page, then its sections and its links; those of the body's own sector only.
+
+    One ministry may answer for several sectors, each a row of the registry: where the section is divided by sector
+    and has a part for this one, what belongs to the others alone is left out.
+    """
+    found = _all(view)
+    own = view.organization.sector
+    parts = [sectors_of(unit.name) for unit in found if unit.link is None]
+    if own is None or not any(own in part for part in parts) or not any(part and own not in part for part in parts):
+        return found
+    return tuple(unit for unit in found if own in (_sectors(unit) or (own,)))
+
+
+def _sectors(unit: Unit) -> tuple[Sector, ...]:
+    """Sectors a unit is about: by its name, else by the nearest heading that names one."""
+    names = (unit.name, *reversed(unit.around.split(" / ")))
+    return next((sectors for sectors in map(sectors_of, names) if sectors), ())
+
+
+def _all(view: SiteView) -> tuple[Unit, ...]:
     found: list[Unit] = []
     seen: set[str] = set()
     for page, section in view.authority.pieces:

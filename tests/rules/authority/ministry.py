@@ -7,7 +7,7 @@ from typing import Any
 from crawler.items import Block, BlockKind, Facts, Link, Page, Region
 from rules.evaluate import evaluate, nose
 from rules.load import load_methodology
-from rules.model import Finding, Organization, Outcome, Subject
+from rules.model import Finding, Organization, Outcome, Sector, Subject
 from rules.view import SiteView
 from tests.rules.sites import BASE, ON, heading, link, menu, page, site, text
 
@@ -24,9 +24,10 @@ def view_of(*pages: Page, **rest: Any) -> SiteView:
     return SiteView(KBR, body(), facts, ON, nose(KBR, Subject.AUTHORITY))
 
 
-def judged(*pages: Page, **rest: Any) -> dict[str, Finding]:
+def judged(*pages: Page, sector: Sector | None = None, **rest: Any) -> dict[str, Finding]:
     facts = Facts(site=site(HOME, *pages, **rest))
-    return {finding.rule.removeprefix("authority-"): finding for finding in evaluate(KBR, body(), facts, ON).findings}
+    findings = evaluate(KBR, body(sector=sector), facts, ON).findings
+    return {finding.rule.removeprefix("authority-"): finding for finding in findings}
 
 
 def outcome(rule: str, *pages: Page, **rest: Any) -> Outcome:

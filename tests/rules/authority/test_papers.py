@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Document, Failure, Reason
-from rules.model import Outcome
+from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
@@ -109,3 +109,21 @@ def test_a_link_to_bus_gov_ru_must_be_a_link() -> None:
     assert outcome("bus-link-published", section(*text("bus.gov.ru"))) is FAILED
     assert outcome("bus-link-published", section(link("Отзыв", "https://bus.gov.ru/pub/home"))) is PASSED
     assert outcome("bus-link-published", section(link("bus.gov.ru", "https://busgov.ru/"))) is FAILED
+
+
+def test_each_sector_of_one_ministry_is_judged_by_its_own_part() -> None:
+    nok = section(link("Культура", "/nok/kultura"), link("Спорт", "/nok/sport"))
+    culture = section(
+        *text("Результаты за 2025 год:", "Музей боя | 92,4", "Театр кукол | 88,1"),
+        title="Организации культуры",
+        path="/nok/kultura",
+    )
+    sport = section(*text("Оценка впереди."), title="Физическая культура и спорт", path="/nok/sport")
+    for sector, expected in ((Sector.CULTURE, PASSED), (Sector.SPORT, FAILED)):
+        assert judged(nok, culture, sport, sector=sector)["results-published"].outcome is expected
+    assert judged(nok, culture, sport)["nok-section-published"].details["sectors"] == ["culture", "sport"]
+
+
+def test_a_section_that_is_not_divided_serves_every_sector() -> None:
+    whole = section(*text("Результаты за 2025 год:", "Библиотека | 92,4", "Музей боя | 88,1"))
+    assert judged(whole, sector=Sector.SPORT)["results-published"].outcome is PASSED
