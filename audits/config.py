@@ -36,6 +36,7 @@ CRAWL: dict[str, type] = {
     "pause": float,
     "concurrent-sites": int,
     "user-agent": str,
+    "ca-file": str,
 }
 
 SECTIONS: dict[str, dict[str, type] | None] = {"crawl": CRAWL, "notify": None, "nightly": None}
