@@ -48,8 +48,8 @@ def _day(value: date | datetime | None) -> str:
 def link(url: str, site: str = "", said: str = "") -> Markup:
     """A foreign address: a link when a browser may safely follow it, else text.
 
-    `said` is what was read there, else the address is shown: on the site itself, its path. No `rel` is needed: the pages
-    send no referrer, and nobody indexes them.
+    `said` is what was read there, else the address is shown: on the site itself, its path. No `rel` is needed: the
+    pages send no referrer, and nobody indexes them.
     """
     url = clean(url)
     if not url.startswith(("http://", "https://")):
