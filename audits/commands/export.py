@@ -46,6 +46,7 @@ WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = 
 OWN = {
     "deficiencies": "audits.commands.export_deficiencies:deficiencies",
     "coverage": "audits.commands.export_coverage:coverage",
+    "evidence": "audits.commands.export_evidence:evidence",
 }
 """Exports with filters and formats of their own, imported when asked for."""
 
