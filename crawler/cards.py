@@ -186,7 +186,8 @@ class Desk:
     async def _with_scores(self, card: Card) -> Card:
         try:
             reply = await self._guest.get(api.scores_url(self._base, card.agency_id))
-            return msgspec.structs.replace(card, scores=api.parse_scores(reply.body, card.agency_id))
+            scores = api.parse_scores(reply.body, card.agency_id)
+            return msgspec.structs.replace(card, scores=scores, scores_sha256=_sha256(reply.body))
         except (UnavailableError, api.ChangedAnswerError) as error:
             return msgspec.structs.replace(card, detail=_joined(card.detail, f"баллы не получены: {error}"))
 

@@ -397,6 +397,7 @@ class Card(Fact, frozen=True):
     phone: str | None = None
     branch: bool = False
     scores: tuple[Score, ...] | None = None
+    scores_sha256: str = ""
     attachments: tuple[Attachment, ...] | None = None
     tabs: tuple[str, ...] = ()  # kinds whose tab was seen on the page: only of these may absence be concluded
     tabs_reason: Reason | None = None  # why no tab could be seen although the card was had
