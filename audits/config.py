@@ -23,6 +23,7 @@ TOP: dict[str, type] = {
     "exit-zero": bool,
     "quiet": bool,
     "progress": bool,
+    "canaries": list,
 }
 
 CRAWL: dict[str, type] = {
@@ -40,7 +41,13 @@ CRAWL: dict[str, type] = {
 SECTIONS: dict[str, dict[str, type] | None] = {"crawl": CRAWL, "notify": None, "nightly": None}
 """Keys of each table; None: the table is read and checked by the command it belongs to."""
 
-KIND_NAMES: dict[type, str] = {str: "строка в кавычках", bool: "true или false", int: "целое число", float: "число"}
+KIND_NAMES: dict[type, str] = {
+    str: "строка в кавычках",
+    bool: "true или false",
+    int: "целое число",
+    float: "число",
+    list: "список адресов в квадратных скобках",
+}
 
 
 def load_config(path: Path) -> dict[str, Any]:

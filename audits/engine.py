@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, date, datetime
 
@@ -20,7 +20,7 @@ from audits.judge import audited, crawlable, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
 from audits.store import Store
-from audits.workforce import Stop, Workforce, stopping_on_signals
+from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.model import Organization, Outcome
 
@@ -71,6 +71,8 @@ def audit(
     pause: float = 0.0,
     waves: int | None = None,
     shard: int = SHARD,
+    until: datetime | None = None,
+    first: Collection[str] = (),
     command: Sequence[str] = COMMAND,
     now: Callable[[], datetime] = _now,
 ) -> Run:
@@ -80,7 +82,9 @@ def audit(
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
     failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
-    `online`: asked when no site could be reached at all. Raises `StoreError`.
+    `online`: asked when no site could be reached at all. `until`: after that moment no organization is begun; what
+    runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin with.
+    Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
@@ -88,12 +92,13 @@ def audit(
             options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on)
         else:
             run = store.begin_run(organizations, options, registry=registry)
-        work = _Work(run, options, store, on_event or (lambda event: None), now)
+        work = _Work(run, options, store, on_event or (lambda event: None), now, first)
+        shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
             work.begin()
             work.judge_unvisited()
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
-            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
             return work.finish(stopped=stop.requested)
 
 
@@ -101,7 +106,13 @@ class _Work:
     """One run while it is done. Results of sites that failed in passing are held until their last repeat."""
 
     def __init__(
-        self, run: Run, options: AuditOptions, store: Store, tell: OnEvent, now: Callable[[], datetime]
+        self,
+        run: Run,
+        options: AuditOptions,
+        store: Store,
+        tell: OnEvent,
+        now: Callable[[], datetime],
+        first: Collection[str] = (),
     ) -> None:
         self._run = run
         self._options = options
@@ -109,7 +120,8 @@ class _Work:
         self._tell = tell
         self._now = now
         self._began = time.monotonic()
-        self._pending = {item.id: item for item in store.pending(run.id)}
+        pending = sorted(store.pending(run.id), key=lambda item: item.id not in first)
+        self._pending = {item.id: item for item in pending}
         self._total = run.organizations
         self._first = self._total - len(self._pending)
         self._held: dict[str, AuditResult] = {}
@@ -126,23 +138,34 @@ class _Work:
             now = self._now()
             self._record(audited(organization, Facts(), self._options, started_at=now, finished_at=now))
 
-    def visit(self, workforce: Workforce, stop: Stop, *, pause: float, waves: int, shard: int, online: Probe) -> None:
+    def visit(
+        self,
+        workforce: Workforce,
+        stop: Stop,
+        *,
+        pause: float,
+        waves: int,
+        shard: int,
+        online: Probe,
+        until: datetime | None = None,
+    ) -> None:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
         waiting = list(self._pending.values())
         visited = len(waiting)
         options = self._options
         for wave in range(waves + 1):
-            if not waiting or stop.requested:
+            if not waiting or stop.requested or self._late(until):
                 break
             if wave:
                 for organization in waiting:
                     self._say("retried", organization.id, wave=wave)
-                stop.wait(pause)
+                stop.wait(pause if until is None else min(pause, self._left(until)))
                 options = msgspec.structs.replace(options, retries=min(options.retries, REPEAT_RETRIES))
             for spec in self._shards(waiting, options, workforce.size, shard):
                 workforce.submit(spec)
-            for line in workforce.lines(stop):
-                self._take(line)
+            with dropping_waiting(workforce, None if until is None else self._left(until)):
+                for line in workforce.lines(stop):
+                    self._take(line)
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
@@ -154,9 +177,19 @@ class _Work:
         for result in list(self._held.values()):
             if result.organization in self._pending:
                 self._record(result)
+        reason, why = Reason.INTERNAL_ERROR, "обход не дал результата"
+        if self._late(until):
+            reason, why = Reason.BUDGET_EXHAUSTED, "до назначенного часа очередь не дошла"
+        elif workforce.failure:
+            why += f": {workforce.failure}"
         for organization in list(self._pending.values()):
-            why = "обход не дал результата" + (f": {workforce.failure}" if workforce.failure else "")
-            self._record(not_audited(organization, self._options, Reason.INTERNAL_ERROR, why, at=self._now()))
+            self._record(not_audited(organization, self._options, reason, why, at=self._now()))
+
+    def _left(self, until: datetime) -> float:
+        return max(0.0, (until - self._now()).total_seconds())
+
+    def _late(self, until: datetime | None) -> bool:
+        return until is not None and self._left(until) <= 0
 
     def _shards(
         self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int

@@ -44,6 +44,7 @@ class AuditOptions(msgspec.Struct, frozen=True):
     retries: int = 2  # of one request that failed in passing, within a visit
     user_agent: str = ""
     exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
+    partial: bool = False  # only some of the registry's organizations: says nothing of the others
     hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
 
 

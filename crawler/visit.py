@@ -11,7 +11,6 @@ import logging
 from urllib.parse import urlsplit
 
 import msgspec
-import zstandard
 
 from crawler import soft404, urls
 from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
@@ -19,7 +18,7 @@ from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
 from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
 from crawler.reading import Reader, is_document
@@ -28,7 +27,7 @@ from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
 
-_ASK_EVERY = 10  # pages without smell between two questions to the advisor
+_ASK_EVERY = 10  # pages without smell between two questions to the advisor; on large sites a quarter of all pages
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
@@ -41,7 +40,7 @@ class Visit:
     def __init__(
         self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools
     ) -> None:
-        self.ledger = Ledger(url, clock.now())
+        self.ledger = Ledger(url, clock.now(), tools.shelf)
         self._advisor = advisor
         self._options = options
         self._clock = clock
@@ -80,6 +79,12 @@ class Visit:
         )
         return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
 
+    def close(self) -> None:
+        """Let go of everything that was collected; the `Site` that was made of it stays."""
+        self.ledger.close()
+        self._frontier = Frontier()
+        self._links = Links(urls.Scope(""), self._frontier, self._advisor)
+
     def refused(self, reason: Reason, detail: str) -> Site:
         """The site of a visit that did not take place."""
         self._give_up(reason, detail)
@@ -108,7 +113,9 @@ class Visit:
         await self._guides.learn(start)
         if not self._guides.allow(start):
             return Failure(url=start, reason=Reason.ROBOTS_DISALLOWED, at=self._clock.now())
-        opening = await open_home(self._fetcher, start)
+        # a host that was silent about robots.txt has used up one of its tries: silence is what costs a night
+        silent = self._guides.is_silent(start)
+        opening = await open_home(self._fetcher, start, tries=max(1, self._options.retries) if silent else None)
         self.ledger.certificate = opening.certificate
         if opening.answer is None:
             return opening.failure
@@ -165,10 +172,11 @@ class Visit:
             self.ledger.soft_404 = read[0].sha256
 
     async def _walk(self) -> None:
-        unasked = _ASK_EVERY
+        unasked = _ASK_EVERY  # the home page alone may settle everything
         while True:
             best = self._frontier.best()
-            if best < STRONG and not self._options.exhaustive and (unasked >= _ASK_EVERY or best >= FAINT):
+            due = unasked >= max(_ASK_EVERY, self.ledger.pages // 4) or (unasked and best >= FAINT)
+            if best < STRONG and due and not self._options.exhaustive:
                 unasked = 0
                 if not self._advisor.open_roles(self.site()):
                     self._stopped = "decided"
@@ -252,7 +260,7 @@ class Visit:
         try:
             self._advisor.observe(page)
             if self._advisor.wants_snapshot(page):
-                self.ledger.snapshots[page.sha256] = zstandard.ZstdCompressor(level=3).compress(body)
+                self.ledger.snapshots[page.sha256] = packed(body)
             if not page.external:
                 self._links.follow(page, candidate)
         except Exception as error:

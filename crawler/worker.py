@@ -92,7 +92,8 @@ def main() -> int:
     """Entry point of `python -m crawler.worker`."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    gc.set_threshold(50_000, 20, 50)  # facts are many and acyclic: the default scans them over and over
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 5)  # facts are many and acyclic: the default scans them over and over
     try:
         spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)
     except msgspec.DecodeError as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 from crawler.items import Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
-from rules.model import Answer, Finding, Judgement, Organization, Outcome, Verdict
+from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
 from rules.reasons import SITE_GONE, describe
 from rules.roles import Nose
 from rules.sites import is_social
@@ -27,25 +27,26 @@ def fold(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
 
 
-_NOSES: dict[int, tuple[Methodology, Nose]] = {}
+_NOSES: dict[tuple[int, Subject], tuple[Methodology, Nose]] = {}
 
 
-def nose(methodology: Methodology) -> Nose:
-    """The memoising nose of a methodology; one per loaded methodology, which is kept alive with it."""
-    kept = _NOSES.get(id(methodology))
+def nose(methodology: Methodology, subject: Subject = Subject.ORGANIZATION) -> Nose:
+    """The memoising nose of a methodology for a subject; kept alive with the loaded methodology."""
+    kept = _NOSES.get((id(methodology), subject))
     if kept is None:
-        kept = _NOSES[id(methodology)] = (methodology, Nose(methodology.lexicon))
+        made = Nose(methodology.lexicon_for(subject))
+        kept = _NOSES[id(methodology), subject] = (methodology, made)
     return kept[1]
 
 
-def smell(methodology: Methodology, link: Link, page: Page) -> Smell:
-    """How promising a link found on `page` is for this methodology's roles."""
-    return nose(methodology)(link, page)
+def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = Subject.ORGANIZATION) -> Smell:
+    """How promising a link found on `page` is for the roles this methodology's rules look for on a subject's site."""
+    return nose(methodology, subject)(link, page)
 
 
 def evaluate(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> Judgement:
     """Judge one organization on one day. Pure: the same input gives the same judgement."""
-    view = SiteView(methodology, organization, facts, on, nose(methodology))
+    view = SiteView(methodology, organization, facts, on, nose(methodology, organization.subject))
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
@@ -150,7 +151,12 @@ def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
 
 
 def _answered(rule: Rule, view: SiteView) -> Finding:
-    answer = rule.run(view)
+    try:
+        answer = rule.run(view)
+    except Exception as error:  # one check's bug must cost one verdict, not the organization's audit
+        answer = Answer(
+            Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details={"error": f"{type(error).__name__}: {error}"}
+        )
     if answer.verdict is Verdict.MET:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
             return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)

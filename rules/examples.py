@@ -40,7 +40,7 @@ from crawler.items import (
     Site,
     Widget,
 )
-from rules.model import Organization, Ownership, Sector
+from rules.model import Organization, Ownership, Sector, Subject
 
 BASE = "http://primer.test"
 ON = date(2026, 11, 20)
@@ -173,8 +173,8 @@ def card_of(example: CardExample) -> Card:
     )
 
 
-def build(raw: dict[str, Any]) -> tuple[Organization, Facts]:
-    """An example as the engine's input. Raises `msgspec.ValidationError` or ValueError for a misspelt one."""
+def build(raw: dict[str, Any], subject: Subject = Subject.ORGANIZATION) -> tuple[Organization, Facts]:
+    """An example as the engine's input; ValueError or `msgspec.ValidationError` for a misspelt one."""
     example = msgspec.convert(raw, SiteExample)
     home = example.home
     if not (home.title or home.heading or home.needs_script):
@@ -207,6 +207,7 @@ def build(raw: dict[str, Any]) -> tuple[Organization, Facts]:
     organization = Organization(
         "primer",
         name="Организация из примера",
+        subject=subject,
         site=example.site,
         founder_site=example.founder_site,
         sector=example.sector,

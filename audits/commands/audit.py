@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.registry import organizations_of
@@ -41,6 +42,8 @@ def audit(
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    settings = ctx.meta.get("nok.settings", {})
+    pause, canaries = float(settings.get("crawl", {}).get("pause", 0.0)), settings.get("canaries", [])
     if resume and (ids or failed_only or sector or municipality):
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
@@ -58,6 +61,8 @@ def audit(
                 workers=workers,
                 registry=unfinished.registry,
                 resume=unfinished.id,
+                pause=pause,
+                canaries=canaries,
                 form=form,
                 exit_zero=exit_zero,
             )
@@ -70,9 +75,11 @@ def audit(
             terminal,
             store,
             organizations,
-            how,
+            msgspec.structs.replace(how, partial=bool(ids or failed_only or sector or municipality)),
             workers=workers,
             registry=str(registry or ""),
+            pause=pause,
+            canaries=canaries,
             form=form,
             exit_zero=exit_zero,
         )

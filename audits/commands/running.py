@@ -30,10 +30,13 @@ def audit_and_tell(
     workers: int | None,
     registry: str,
     resume: str | None = None,
+    pause: float = 0.0,
+    canaries: Sequence[str] = (),
     form: str = "text",
     exit_zero: bool = False,
 ) -> ExitCode:
     """Audit, with progress; then the summary on stdout."""
+    from audits.canary import online
     from audits.engine import audit
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
@@ -46,6 +49,8 @@ def audit_and_tell(
             workers=workers or os.cpu_count() or 1,
             registry=registry,
             resume=resume,
+            pause=pause,
+            online=lambda: online(canaries),
             on_event=lambda event: tell(board, event),
         )
     return conclude(terminal, store, run, form=form, exit_zero=exit_zero)

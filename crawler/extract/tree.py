@@ -1,20 +1,25 @@
 """One parse: bytes become a light tree of `Node`s, with the indexes every extractor needs.
 
 libxml2 pushes its events straight into `Node`s (a parser target): no element proxies are ever made, so the
-walk costs a third of one over lxml elements, and nesting depth has no limit.
+walk costs a third of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and going
+over it once costs more than these callbacks do, which was measured.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
 from crawler.extract.text import clean
+
+if TYPE_CHECKING:
+    from crawler.extract.place import Place
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
 _TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
@@ -25,21 +30,23 @@ _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
 
-class Node:
-    """An element. `children` are nodes and strings in document order; sizes cover the whole subtree."""
+class Node(msgspec.Struct, eq=False, gc=False):
+    """An element. `children` are nodes and strings in document order; sizes cover the whole subtree.
 
-    # Class attributes, not slots: most elements never change these, and a page has thousands of elements.
-    size = 0  # characters of text
-    link_size = 0  # of them inside links
-    links = 0
-    nth = 0
-    path: str | None = None
+    A msgspec struct, because a page has thousands of elements and this is by far the cheapest object to make. The
+    collector does not look at nodes: `Tree.release` cuts their cycles.
+    """
 
-    def __init__(self, tag: str, attrs: Mapping[str, str], parent: Node | None) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.parent = parent
-        self.children: list[Node | str] = []
+    tag: str
+    attrs: Mapping[str, str]
+    parent: Node | None
+    children: list[Node | str]
+    size: int = 0  # characters of text
+    link_size: int = 0  # of them inside links
+    links: int = 0
+    nth: int = 0  # position among siblings of the same tag, from 1; 0 until it was counted
+    path: str | None = None  # pointer, once it was asked for
+    standing: tuple[int, Place, int] | None = None  # section, surroundings, blocks before it, as the walk saw them
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -69,14 +76,21 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_class", "by_tag", "ids", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "ids", "nodes", "root", "toggles")
 
     def __init__(self) -> None:
-        self.root = Node("#document", {}, None)
+        self.root = Node("#document", _NOTHING, None, [])
+        self.nodes: list[Node] = []  # all elements in document order
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
         self.toggles: list[Node] = []
         self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
+
+    def release(self) -> None:
+        """Take the tree apart: parents and children hold each other, and no collector would free them."""
+        self.root.children = []
+        for node in self.nodes:
+            node.children = []
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -99,101 +113,107 @@ class Tree:
         return base
 
     def _step(self, node: Node, base: str) -> str:
-        if node.parent is None:
+        parent = node.parent
+        if parent is None:
             return ""
         name = node.attrs.get("id")
         if name and len(name) < 60 and '"' not in name and name.isprintable() and self.ids.get(name) is node:
             return f'//*[@id="{name}"]'
         if len(base) > _POINTER_LIMIT:
             return base
+        tag = node.tag
         if not node.nth:
             counts: dict[str, int] = {}
-            for sibling in node.parent.nodes():
-                counts[sibling.tag] = sibling.nth = counts.get(sibling.tag, 0) + 1
-        if node.tag in ("html", "body", "head"):
-            return f"{base}/{node.tag}"
+            for sibling in parent.children:
+                if type(sibling) is Node:
+                    kind = sibling.tag
+                    counts[kind] = sibling.nth = counts.get(kind, 0) + 1
+        if tag in ("html", "body", "head"):
+            return f"{base}/{tag}"
         # a binary file read as a page has "tags" of any characters
-        return f"{base}/{node.tag}[{node.nth}]" if _NAME.fullmatch(node.tag) else f"{base}/*"
+        return f"{base}/{tag}[{node.nth}]" if tag in INLINE or _NAME.fullmatch(tag) else f"{base}/*"
 
 
 class _Builder:
-    """The parser target. It is called for every tag and text of every page: hence the local names."""
+    """The parser target: `start`, `end` and `data` are called for every tag and text of every page.
 
-    __slots__ = ("_by_class", "_by_tag", "_current", "_ids", "_inert", "_left", "_quiet", "tree")
+    They are closures over local variables, which is a third faster than methods and their attributes.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("close", "current", "data", "end", "start", "tree")
+
+    def __init__(self) -> None:  # noqa: C901 - one state, four events
         self.tree = tree = Tree()
-        self._by_tag, self._by_class, self._ids = tree.by_tag, tree.by_class, tree.ids
-        self._current = tree.root
-        self._left = _NODE_LIMIT
-        self._quiet = 0
-        self._inert = 0  # depth inside what is not on the page: nothing there is indexed
+        by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
+        current = tree.root
+        left = _NODE_LIMIT
+        quiet = 0
+        inert = 0  # depth inside what is not on the page: nothing there is indexed
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        parent = self._current
-        self._current = node = Node(tag, attrs or _NOTHING, parent)
-        self._left -= 1
-        if self._left < 0:
-            return
-        parent.children.append(node)
-        if tag not in _UNINDEXED:
-            if tag in SILENT:
-                self._quiet += 1
-                self._inert += tag in _INERT
-            if self._inert and tag not in _INERT:
+        def start(tag: str, attrs: Mapping[str, str]) -> None:
+            nonlocal current, left, quiet, inert
+            parent = current
+            current = node = Node(tag, attrs or _NOTHING, parent, [])
+            left -= 1
+            if left < 0:
                 return
-            if tag in self._by_tag:
-                self._by_tag[tag].append(node)
-            else:
-                self._by_tag[tag] = [node]
-        if attrs and not self._inert:
-            self._index(node, attrs)
+            parent.children.append(node)
+            nodes.append(node)
+            if tag not in _UNINDEXED:
+                if tag in SILENT:
+                    quiet += 1
+                    inert += tag in _INERT
+                if inert and tag not in _INERT:
+                    return
+                if tag in by_tag:
+                    by_tag[tag].append(node)
+                else:
+                    by_tag[tag] = [node]
+            if attrs and not inert:
+                for name in attrs:
+                    if name == "class":
+                        by_class.setdefault(attrs["class"], node)
+                    elif name == "id":
+                        ids.setdefault(attrs["id"], node)
+                    elif name in _TOGGLING and (name != "role" or attrs["role"] == "tab"):
+                        if not toggles or toggles[-1] is not node:
+                            toggles.append(node)
 
-    def _index(self, node: Node, attrs: Mapping[str, str]) -> None:
-        for name in attrs:
-            if name == "class":
-                self._by_class.setdefault(attrs["class"], node)
-            elif name == "id":
-                self._ids.setdefault(attrs["id"], node)
-            elif name in _TOGGLING and (name != "role" or attrs["role"] == "tab"):
-                toggles = self.tree.toggles
-                if not toggles or toggles[-1] is not node:
-                    toggles.append(node)
+        def end(tag: str) -> None:
+            nonlocal current, quiet, inert
+            node = current
+            parent = node.parent
+            if parent is None:
+                return
+            current = parent
+            size = node.size
+            if tag == "a":
+                # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
+                if "href" in node.attrs:
+                    node.links = 1
+                node.link_size = size
+            elif tag in SILENT:
+                quiet -= 1
+                inert -= tag in _INERT
+            if size:
+                parent.size += size
+                if node.link_size:
+                    parent.link_size += node.link_size
+            if node.links:
+                parent.links += node.links
 
-    def end(self, tag: str) -> None:
-        node = self._current
-        parent = node.parent
-        if parent is None:
-            return
-        self._current = parent
-        if tag == "a":
-            # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
-            node.links = 1 if "href" in node.attrs else node.links
-            node.link_size = node.size
-        elif tag in SILENT:
-            self._quiet -= 1
-            self._inert -= tag in _INERT
-        if node.size:
-            parent.size += node.size
-            parent.link_size += node.link_size
-        if node.links:
-            parent.links += node.links
+        def data(text: str) -> None:
+            current.children.append(text)
+            if not quiet and (size := len(text.strip())):
+                current.size += size
 
-    def data(self, text: str) -> None:
-        node = self._current
-        node.children.append(text)
-        if self._quiet == 0 and not text.isspace():
-            node.size += len(text.strip())
+        def close() -> Tree:
+            while current.parent is not None:
+                end(current.tag)
+            return tree
 
-    @property
-    def current(self) -> str:
-        """Tag of the open element."""
-        return self._current.tag
-
-    def close(self) -> Tree:
-        while self._current.parent is not None:
-            self.end(self._current.tag)
-        return self.tree
+        self.start, self.end, self.data, self.close = start, end, data, close
+        self.current = lambda: current.tag  # tag of the open element
 
 
 _UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li", "tr", "td", "u", "a", "img", "div"})
@@ -224,7 +244,7 @@ def _parse_tolerantly(text: str) -> Tree:
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:
-            builder.end(builder.current)
+            builder.end(builder.current())
             opened.pop()
         if isinstance(item, Tag):
             attrs = {

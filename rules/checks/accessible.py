@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from crawler.items import Link, Page, Reason
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
 from rules.view import SiteView, address
-from rules.wording import normal, words_of_path
+from rules.wording import normal, parts_of, words_of_path
 
 _CONTROL = re.compile(
     r"слабовидящ|плохо ?видящ|незряч|нарушени\w+ зрения|инвалид\w+ по зрению|версия для слепых|visually impaired"
@@ -82,6 +81,6 @@ def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
         page = view.by_address.get(address(link.url))
         if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
             continue
-        if _SEGMENT.search(urlsplit(page.url).path) or (_adapted(page) and not _adapted(home)):
+        if _SEGMENT.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):
             return page, link
     return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from crawler.items import Card, Link, Page, Reason
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
 from rules.view import SiteView
-from rules.wording import host_of, normal
+from rules.wording import host_of, normal, parts_of
 
 HOST = "bus.gov.ru"
 _OWN_CARD = re.compile(r"/(?:pub/)?(?:info-card|agency)/\d+|/(?:qrcode/)?rate/\d+|[?&]agency(?:id)?=\d+", re.IGNORECASE)
@@ -22,7 +21,7 @@ _LIST = re.compile(r"independentrating|top-organizations|registry|search", re.IG
 
 def kind_of(url: str) -> str:
     """What a bus.gov.ru address leads to: "card", "rate", "finance", "list", "root", "other"."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     rest = f"{parts.path}?{parts.query}"
     if re.search(r"/(?:qrcode/)?rate/\d+", rest, re.IGNORECASE):
         return "rate"

@@ -5,6 +5,10 @@ from __future__ import annotations
 from rules.checks import (
     accessible,
     acts,
+    authority_council,
+    authority_papers,
+    authority_results,
+    authority_section,
     banner,
     buslinks,
     card,
@@ -27,6 +31,10 @@ from rules.checks import (
 MODULES = (
     accessible,
     acts,
+    authority_council,
+    authority_papers,
+    authority_results,
+    authority_section,
     banner,
     buslinks,
     card,

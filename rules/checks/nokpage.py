@@ -34,7 +34,7 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
         doubt = area.doubtful[0]
         answer = unsure(
             Reason.AMBIGUOUS,
-            f"Отдельной страницы не видно; раздел «{doubt.heading}» на странице {doubt.page.url} может ею считаться",
+            f"Отдельной страницы не видно; «{doubt.heading}» по адресу {doubt.page.url} может ею считаться",
             view.evidence(doubt.page, doubt.heading),
         )
     elif (elsewhere := _elsewhere(view)) is not None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from crawler.items import Reason
-from rules.checks.answers import met, unmet, unsure
+from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
+from rules.reasons import SITE_GONE
 from rules.sites import is_social, looks_like_authority
 from rules.view import SiteView
-from rules.wording import host_of
+from rules.wording import host_of, parts_of
 
 
 @check("own-site", NoOptions)
@@ -25,9 +24,11 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(f"Адрес {address} перенаправляет в социальную сеть: {final}.", site=final)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
         return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
+    if not address or view.site.refusal in SITE_GONE:
+        return inapplicable("Официального сайта нет.")
     if home is None:
         return unsure(view.site.refusal or Reason.NOT_REACHED)
-    parts = urlsplit(final)
+    parts = parts_of(final)
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
     proof = view.evidence(home, home.title or final)
     if inside and looks_like_authority(host_of(final)) and not organization.founder_site:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from crawler.items import FieldKind, Form, Frame, Link, Page, Reason
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
-from rules.model import Answer, Evidence, Value
+from rules.model import Answer, Candidate, Evidence, Value
 from rules.view import SiteView, address
 from rules.wording import host_of, normal
 
@@ -165,16 +167,41 @@ def _external(view: SiteView, page: Page, thing: Link | Frame, url: str, context
     return None
 
 
+def candidates(view: SiteView, limit: int = 12) -> tuple[Candidate, ...]:
+    """Links and frames leading to services known for polls, with what was made of each."""
+    hosts = view.lexicon.hosts.get("polls", ())
+    accepted = {poll.url for poll in polls(view)}
+    found: dict[str, Candidate] = {}
+    for page, _ in _places(view):
+        things: list[Link | Frame] = [*page.links, *page.frames]
+        for thing in things:
+            known = known_host(hosts, thing.url)
+            if known is None:
+                continue
+            taken = thing.url in accepted
+            why = _WHY[known.kind] if not taken else "опрос о качестве условий оказания услуг"
+            label = thing.label if isinstance(thing, Link) else thing.title
+            signals = (f"{why}: {known.note or known.host}",)
+            found.setdefault(thing.url, Candidate(thing.url, "poll", float(taken), taken, signals, label))
+    return tuple(sorted(found.values(), key=lambda one: (not one.accepted, one.url))[:limit])
+
+
+_WHY = {
+    "nok": "адрес опроса",
+    "other": "не опрос независимой оценки",
+    "form": "рядом не сказано, что опрос о качестве услуг",
+}
+
+
 @check("poll-published", NoOptions)
 def poll_published(view: SiteView, _: NoOptions) -> Answer:
     """An online poll on the quality of conditions stands on the НОК page, one click from it, or on the home page."""
     found = next(polls(view), None)
     if found is not None:
-        return met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
-    doubtful = _unresolved(view)
-    if doubtful is not None:
-        return doubtful
-    return absent()
+        answer = met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
+    else:
+        answer = _unresolved(view) or absent()
+    return msgspec.structs.replace(answer, candidates=candidates(view))
 
 
 def _unresolved(view: SiteView) -> Answer | None:

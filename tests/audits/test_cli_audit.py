@@ -33,7 +33,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory, region: DemoRegion) -> Path
     with (made / "registry.csv").open("w", encoding="cp1251", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(["код", "наименование", "сфера", "муниципалитет", "сайт", "годы оценки", "phone"])
-        writer.writerow(["one", "Школа № 2", "образование", "Район", f"http://shkola2.demo.test:{region.port}/", "-", "+7 866 299-00-11"])
+        writer.writerow(
+            [
+                "one",
+                "Школа № 2",
+                "образование",
+                "Район",
+                f"http://shkola2.demo.test:{region.port}/",
+                "-",
+                "+7 866 299-00-11",
+            ]
+        )
         writer.writerow(["two", "Без сайта", "культура", "Город", "", "", ""])
         writer.writerow(["three", "Школа", "колдовство", "Город", "", "", ""])
     return made

@@ -111,7 +111,9 @@ class Server:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=512))
+        server = self._loop.run_until_complete(
+            asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=512)
+        )
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         with contextlib.suppress(Exception):
@@ -122,10 +124,8 @@ class Server:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 path = head.split(" ", 2)[1]
-                headers = dict(
-                    (name.lower(), value.strip())
-                    for name, _, value in (line.partition(":") for line in head.splitlines()[1:] if ":" in line)
-                )
+                fields = (line.partition(":") for line in head.splitlines()[1:] if ":" in line)
+                headers = {name.lower(): value.strip() for name, _, value in fields}
                 host = headers.get("host", "").partition(":")[0]
                 self.seen.append((host, path))
                 self.agents.add(headers.get("user-agent", ""))
@@ -136,10 +136,8 @@ class Server:
 
     def _reply(self, host: str, path: str, headers: Mapping[str, str]) -> Reply:
         story = self.stories.get(host, {})
-        if callable(story):
-            told = story(path)
-        else:
-            told = story.get(path, Reply(page("Нет такой страницы"), status=404))
+        missing = Reply(page("Нет такой страницы"), status=404)
+        told = story(path) if callable(story) else story.get(path, missing)
         return told if isinstance(told, Reply) else Reply(told)
 
 
@@ -257,7 +255,11 @@ def _context(directory: Path, pair: _Pair) -> ssl.SSLContext:
 
 
 def work(
-    sites: Mapping[str, str], *, contexts: Mapping[str, Any] | None = None, env: Mapping[str, str] | None = None, **rest: Any
+    sites: Mapping[str, str],
+    *,
+    contexts: Mapping[str, Any] | None = None,
+    env: Mapping[str, str] | None = None,
+    **rest: Any,
 ) -> list[dict[str, Any]]:
     """Run the worker on sites (id → address) and return its lines. `rest`: settings, and `advisor`, `sink`."""
     spec = {

@@ -200,3 +200,20 @@ def test_absence_is_concluded_only_from_complete_coverage() -> None:
     for complete in (True, False):
         view = SiteView(KBR, organization(), Facts(site=site(complete=complete)), ON, nose(KBR))
         assert (absence_doubt(("nok-page",), view) is None) is complete
+
+
+def test_a_broken_check_costs_one_verdict() -> None:
+    def broken(view: object) -> Answer:
+        raise ZeroDivisionError("oops")
+
+    found = run(rule("a", met(PROOF), run=broken), rule("b", met(PROOF)))
+    assert found == [("inconclusive", "internal_error"), ("passed", None)]
+
+
+def test_what_was_considered_is_told() -> None:
+    parts = page("/", "Сад", heading("Сад"), link("Анкета", "https://forms.mkrf.ru/e/1/"), appeal_form(heading="Вход"))
+    findings = judge(site(parts))
+    (poll,) = findings["poll-published"].candidates
+    assert not poll.accepted
+    assert "Минкультуры" in poll.signals[0]
+    assert findings["feedback-form-published"].candidates[0].label == "Вход"
