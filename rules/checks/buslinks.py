@@ -53,7 +53,7 @@ def is_bus_gov(url: str) -> bool:
 
 def agency_of(url: str) -> str:
     """Number of the card an address names; empty for lists, the root, and for ratings, whose number is another."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     found = _AGENCY.search(f"{parts.path}?{parts.query}#{parts.fragment}")
     return next(filter(None, found.groups()), "") if found else ""
 
