@@ -203,7 +203,7 @@ class Desk:
             reason = Reason.REGISTRY_UNAVAILABLE
             return msgspec.structs.replace(card, tabs_reason=reason, detail=_joined(card.detail, seen.detail))
         return msgspec.structs.replace(
-            card, attachments=seen.attachments, tabs=seen.seen, tabs_sha256=seen.sha256
+            card, attachments=seen.attachments, tabs=seen.seen, tabs_empty=seen.empty, tabs_sha256=seen.sha256
         )  # fmt: skip
 
     def _note(self, error: UnavailableError | None) -> None:

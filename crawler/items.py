@@ -400,6 +400,7 @@ class Card(Fact, frozen=True):
     scores_sha256: str = ""
     attachments: tuple[Attachment, ...] | None = None
     tabs: tuple[str, ...] = ()  # kinds whose tab was seen on the page: only of these may absence be concluded
+    tabs_empty: dict[str, str] = {}  # kind → the words in which a tab says that it holds nothing
     tabs_reason: Reason | None = None  # why no tab could be seen although the card was had
     tabs_sha256: str = ""  # of the tabs' text
     fetched_at: datetime | None = None

@@ -128,9 +128,9 @@ def _by_year(
     if not certain or kind not in card.tabs:
         reason = card.tabs_reason or Reason.REGISTRY_UNAVAILABLE
         return unsure(reason, "", missing=missing, **details)
-    return unmet(
-        "", _on_card(card, "Сведения за названные годы не размещены", card.tabs_sha256), missing=missing, **details
-    )
+    shows = card.tabs_empty.get(kind) or "; ".join(one.text for one in _entries(card, kind))
+    quoted = (_on_card(card, shows, card.tabs_sha256),) if shows else ()
+    return unmet("", *quoted, missing=missing, **details)
 
 
 def _list(years: Iterable[int]) -> str:
