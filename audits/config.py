@@ -31,6 +31,7 @@ CRAWL: dict[str, type] = {
     "requests": int,
     "megabytes": int,
     "delay": float,
+    "bus-gov-delay": float,
     "timeout": float,
     "retries": int,
     "pause": float,

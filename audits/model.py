@@ -37,6 +37,7 @@ class AuditOptions(msgspec.Struct, frozen=True):
     render: str = "auto"  # "auto" | "never"
     allow_private: bool = False
     bus_gov_url: str = ""  # base URL; empty: cards are not looked up
+    bus_gov_delay: float = 2.0  # seconds between two requests there
     budget: Budget = Budget()
     concurrent_sites: int = 100
     delay: float = 0.0  # seconds between two requests to one host
