@@ -48,11 +48,11 @@ NOTIFY: dict[str, type] = {"urls-file": str}
 SECTIONS: dict[str, dict[str, type]] = {"crawl": CRAWL, "nightly": NIGHTLY, "notify": NOTIFY}
 
 KIND_NAMES: dict[type, str] = {
-    list: 'список строк: ["…", "…"]',
     str: "строка в кавычках",
     bool: "true или false",
     int: "целое число",
     float: "число",
+    list: 'список строк: ["…", "…"]',
 }
 
 

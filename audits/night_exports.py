@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from audits.commands.deadlines import deadline_bytes, deadline_text
 from audits.deficiency_list import deficiency_rows
 from audits.errors import InputError
 from audits.formats import records
+from audits.formats.obligations import deadline_bytes, deadline_text
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
 from audits.night_report import NightReport
 from audits.store import Store
 from rules.load import load_methodology
-
-Write = Callable[[Store, NightReport, str, Path], None]
 
 
 @contextmanager

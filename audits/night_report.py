@@ -61,6 +61,8 @@ def title_of(report: NightReport) -> str:
     day = f"НОК, ночь {report.day:%d.%m.%Y}"
     if report.void:
         return f"{day}: не засчитана"
+    if not report.baseline:
+        return f"{day}: первая, открытых недостатков {report.open_deficiencies}"
     changes = report.changes
     parts = [
         f"{name} {count}"
@@ -149,19 +151,21 @@ def _waivers(expired: Sequence[Waiver], titles: Mapping[str, str]) -> Iterator[s
         yield f"• {waiver.organization}: {titles.get(waiver.rule, waiver.rule)} (до {waiver.until:%d.%m.%Y})"
 
 
+def when(days: int) -> str:
+    """How far away a day is: «через 3 дня», «сегодня», «2 дня назад»."""
+    if days == 0:
+        return "сегодня"
+    word = plural(abs(days), "день", "дня", "дней")
+    return f"через {days} {word}" if days > 0 else f"{-days} {word} назад"
+
+
 def _terms(name: str, found: Sequence[Deadline]) -> Iterator[str]:
     if not found:
         return
     yield ""
     yield f"{name} — {len(found)}:"
     for one in found[:LISTED]:
-        days = abs(one.days)
-        word = plural(days, "день", "дня", "дней")
-        when = (
-            "сегодня"
-            if not days
-            else f"{'через ' if one.days > 0 else ''}{days} {word}{'' if one.days > 0 else ' назад'}"
-        )
-        yield f"• протокол {one.protocol}, п. {one.item}: срок {one.due:%d.%m.%Y} ({when}). {one.note}".rstrip()
+        term = f"срок {one.due:%d.%m.%Y} ({when(one.days)})"
+        yield f"• протокол {one.protocol}, п. {one.item}: {term}. {one.note}".rstrip()
     if len(found) > LISTED:
         yield f"• … и ещё {len(found) - LISTED}: nok deadlines"

@@ -30,6 +30,7 @@ from rules.model import Organization
 
 CONTINUED = timedelta(hours=20)  # an unfinished night younger than this goes on, an older one is given up
 SEND_TRIES = 3
+_ENDS = {"finished": "проверка завершена", "interrupted": "проверка прервана", "void": "проверка не засчитана"}
 _STANDING = (DeficiencyState.OPEN, DeficiencyState.REOPENED)
 
 
@@ -156,7 +157,7 @@ def _audit(
         command=tools.command,
         now=tools.now,
     )
-    tools.log("audited", f"Проверено {run.judged} из {run.organizations}; {run.note or run.state}.", run=run.id)
+    tools.log("audited", f"Проверено {run.judged} из {run.organizations}; {run.note or _ENDS[run.state]}.", run=run.id)
     if run.state == "interrupted":
         raise NightInterruptedError(
             f"Ночь {night.day:%d.%m.%Y} прервана на проверке, сделанное сохранено. Продолжить: nok nightly"
@@ -166,9 +167,8 @@ def _audit(
 
 def _event(event: Event, tools: Tools) -> None:
     if event.kind in ("audited", "retried"):
-        tools.log(
-            event.kind, organization=event.organization, judged=event.judged, reason=event.reason, wave=event.wave
-        )
+        told = {"organization": event.organization, "judged": event.judged, "reason": event.reason}
+        tools.log(event.kind, **told, wave=event.wave)
     tools.on_event(event)
 
 
@@ -282,9 +282,8 @@ def _tell(store: Store, day: date, url: str, title: str, body: str, plan: NightP
             tools.log("notified", f"Уведомление отправлено: {address}.", address=address)
             return True
         store.nights.told(day, address, Sent.FAILED)
-    tools.log(
-        "unsent", f"Уведомление на {address} не отправлено. Проверьте адрес; повторить: nok nightly", address=address
-    )
+    said = f"Уведомление на {address} не отправлено. Проверьте адрес; повторить: nok nightly"
+    tools.log("unsent", said, address=address)
     return False
 
 
