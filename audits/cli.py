@@ -37,6 +37,8 @@ COMMANDS = {
     "protocol": "audits.commands.protocol:protocol",
     "deadlines": "audits.commands.deadlines:deadlines",
     "waive": "audits.commands.waive:waive",
+    "nightly": "audits.commands.nightly:nightly",
+    "backup": "audits.commands.backup:backup",
     "rules": "audits.commands.rules:rules",
     "demo": "audits.commands.demo:demo",
     "bench": "audits.commands.bench:bench",

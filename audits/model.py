@@ -46,6 +46,7 @@ class AuditOptions(msgspec.Struct, frozen=True):
     user_agent: str = ""
     exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
     partial: bool = False  # only some of the registry's organizations: says nothing of the others
+    ca_file: str = ""  # PEM file of certificate authorities trusted besides the system's
     hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
 
 

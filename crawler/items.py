@@ -85,8 +85,11 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
-class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Base of every fact: frozen, compared by value, encoded without its defaults."""
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Base of every fact: frozen, compared by value, encoded without its defaults.
+
+    Facts are immutable all through and cannot form cycles: the collector need not go over hundreds of thousands of them.
+    """
 
 
 class Block(Fact, frozen=True):

@@ -13,7 +13,7 @@ from typing import Any
 from crawler.items import Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
-from rules.reasons import SITE_GONE, describe
+from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
 from rules.view import SiteView, pages_read
@@ -124,9 +124,9 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if site.refusal is None and site.home is not None:
         return None
     reason = site.refusal or Reason.NOT_REACHED
-    if reason in SITE_GONE:
+    if is_gone(reason, site.refusal_detail):
         return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
-    return _inconclusive(rule, reason, site.refusal_detail)
+    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail))
 
 
 def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:

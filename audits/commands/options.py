@@ -270,6 +270,7 @@ def audit_options(
         timeout=float(crawl.get("timeout", 20.0)),
         retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),
+        ca_file=crawl.get("ca-file", ""),
         hosts=dict(_host_and_address(pair) for pair in resolve),
     )
 

@@ -27,7 +27,8 @@ class AuthorityArea(Value, frozen=True):
 
     places: tuple[Place, ...] = ()
     council: tuple[Place, ...] = ()
-    subpages: tuple[Page, ...] = ()
+    subpages: tuple[Page, ...] = ()  # below the section
+    council_subpages: tuple[Page, ...] = ()
     doubtful: tuple[Place, ...] = ()
     other_councils: tuple[Page, ...] = ()  # councils that say nothing of the assessment
     rejected_news: tuple[Page, ...] = ()
@@ -42,12 +43,16 @@ class AuthorityArea(Value, frozen=True):
     def pieces(self) -> tuple[tuple[Page, int], ...]:
         """Pages, or sections of pages, that hold the material; each once, whole pages before their parts."""
         found: dict[tuple[str, int], tuple[Page, int]] = {}
-        for place in (*self.places, *self.council):
-            found.setdefault((place.page.url, place.section), (place.page, place.section))
-        for page in self.subpages:
-            found.setdefault((page.url, -1), (page, -1))
+        places = [(place.page, place.section) for place in (*self.places, *self.council)]
+        for page, section in (*places, *((page, -1) for page in (*self.subpages, *self.council_subpages))):
+            found.setdefault((page.url, section), (page, section))
         whole = {url for url, section in found if section < 0}
         return tuple(piece for (url, section), piece in found.items() if section < 0 or url not in whole)
+
+    def name_over(self, page: Page) -> str:
+        """What the pages of the section as a whole are about; empty for the council's, which name it themselves."""
+        own = {place.page.url for place in self.places} | {below.url for below in self.subpages}
+        return self.places[0].heading if page.url in own and self.places else ""
 
 
 def find(view: SiteView) -> AuthorityArea:
@@ -76,10 +81,13 @@ def find(view: SiteView) -> AuthorityArea:
         own, doubtful = parts, doubtful + unclear
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
+    below = _subpages(view, own)
+    known = {place.page.url for place in dealing} | {page.url for page in below}
     return AuthorityArea(
         places=tuple(own),
         council=tuple(dealing),
-        subpages=_subpages(view, [*own, *dealing]),
+        subpages=tuple(page for page in below if page.url not in {place.page.url for place in dealing}),
+        council_subpages=tuple(page for page in _subpages(view, dealing) if page.url not in known),
         doubtful=tuple(doubtful),
         other_councils=tuple(silent),
         rejected_news=tuple(news),

@@ -18,15 +18,20 @@ _PERSON = re.compile(
     rf"|{_NAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_NAME})"
 )
 _CAPITALS = re.compile(r"\b([А-ЯЁ])([А-ЯЁ]{2,})\b")
-_SCORE = re.compile(r"(?<![\d.,/№-])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/%]|[.,]\d|\s*(?:%|шт|чел|руб|тыс|организаци|учрежден))")
+_SCORE = re.compile(
+    r"(?<![\d.,/№-])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/%]|[.,]\d|\s*(?:%|шт|чел|руб|тыс|организаци"
+    r"|учрежден))"
+)
 _SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*балл")
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
-_PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|]{0,90}", re.IGNORECASE)
+_PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|\n]{0,90}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*[\w/.-]+")
 _APPROVED = re.compile(r"утвержд\w*|приказ\w*|распоряжени\w*|постановлени\w*|приложени\w* .{0,20}к", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?:учреждени|организаци|школ|лице[йя]|гимнази|сад\b|садик|колледж|техникум|больниц|поликлиник|диспансер|амбулатор|роддом|госпитал"
-    r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат|приют|санатори|комплекс"
+    r"(?:учреждени|организаци|школ|лице[йя]|гимнази|сад\b|садик|колледж|техникум|больниц|поликлиник|диспансер"
+    r"|амбулатор|роддом|госпитал"
+    r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
+    r"|приют|санатори|комплекс"
     r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b)\w*"
 )
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
@@ -78,11 +83,11 @@ def protocols(text: str) -> tuple[Protocol, ...]:
     """Minutes named with a date or a number: «Протокол заседания от 14 апреля 2026 г. № 2»."""
     found = []
     for match in _PROTOCOL.finditer(text):
-        said = text[match.start() : match.end() + 24]
+        said = (match.group() + text[match.end() : match.end() + 24]).partition("\n")[0]
         dates = find_dates(said)
         number = _NUMBER.search(said)
         if dates or number:
-            found.append(Protocol(" ".join(match.group().split()), dates[0][2] if dates else None,
+            found.append(Protocol(" ".join(said.split()), dates[0][2] if dates else None,
                                   number.group() if number else ""))  # fmt: skip
     return tuple(found)
 
@@ -106,9 +111,9 @@ def order_requisites(text: str) -> str:
     """Requisites of the order that approved something: «приказом от 10.12.2025 № 301-П»; empty for none."""
     for citation in find_citations(text):
         around = text[max(0, citation.start - 120) : citation.end]
-        if citation.kind in {Kind.ORDER, Kind.DIRECTIVE, Kind.RESOLUTION, None} and _APPROVED.search(around):
-            if citation.number and citation.date:
-                return " ".join(citation.text.split())
+        ordered = citation.kind in {Kind.ORDER, Kind.DIRECTIVE, Kind.RESOLUTION, None}
+        if ordered and citation.number and citation.date and _APPROVED.search(around):
+            return " ".join(citation.text.split())
     for match in re.finditer(r"утвержд\w+|приказ\w*|распоряжени\w*|постановлени\w*", text, re.IGNORECASE):
         said = text[match.start() : match.end() + 200]
         dates, number = find_dates(said), re.search(r"(?:№|\bN)\s*\S*\d[\w/.-]*", said)

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.kinds import GENERIC, Kind, kinds_of
-from rules.model import Evidence, Value
+from rules.authority.sectors import sectors_of
+from rules.model import Evidence, Sector, Value
 from rules.roles import is_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
@@ -77,14 +78,36 @@ def _nearest(around: str) -> str:
 
 
 def units(view: SiteView) -> tuple[Unit, ...]:
-    """All units of the area: each page, then its sections, its links and its single lines."""
+    """All units of the area: each page, then its sections and its links; those of the body's own sector only.
+
+    One ministry may answer for several sectors, each a row of the registry: where the section is divided by sector
+    and has a part for this one, what belongs to the others alone is left out.
+    """
+    found = _all(view)
+    own = view.organization.sector
+    parts = [sectors_of(unit.name) for unit in found if unit.link is None]
+    if own is None or not any(own in part for part in parts) or not any(part and own not in part for part in parts):
+        return found
+    return tuple(unit for unit in found if own in (_sectors(unit) or (own,)))
+
+
+def _sectors(unit: Unit) -> tuple[Sector, ...]:
+    """Sectors a unit is about: by its name, else by the nearest heading that names one."""
+    names = (unit.name, *reversed(unit.around.split(" / ")))
+    return next((sectors for sectors in map(sectors_of, names) if sectors), ())
+
+
+def _all(view: SiteView) -> tuple[Unit, ...]:
     found: list[Unit] = []
     seen: set[str] = set()
     for page, section in view.authority.pieces:
         title = page.blocks[section].text if section >= 0 else _title(view, page)
-        found.append(Unit(page, title, _trail(page), tuple(b.text for b in view.blocks_of(page, section)), section))
-        found += _sections(view, page, section, title)
-        for unit in _links(view, page, section, title):
+        over = view.authority.name_over(page)
+        above = f"{over} / {title}" if over and over != title else title
+        lines = tuple(block.text for block in view.blocks_of(page, section))
+        found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
+        found += _sections(view, page, section, title, above)
+        for unit in _links(view, page, section, above):
             assert unit.link is not None
             key = unit.link.url.partition("#")[0]
             if key not in seen:
@@ -103,7 +126,7 @@ def named(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
 def dead(view: SiteView, kind: Kind) -> tuple[str, ...]:
     """Remarks on links of a kind that lead nowhere."""
     return tuple(
-        f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unit.link.url}."
+        f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unquote(unit.link.url)}."
         for unit in view.authority_units
         if unit.link is not None and unit.is_dead and unit.is_of(kind)
     )[:3]
@@ -133,18 +156,14 @@ def _title(view: SiteView, page: Page) -> str:
     return first.text if first is not None else (page.breadcrumbs[-1] if page.breadcrumbs else page.title)
 
 
-def _trail(page: Page) -> str:
-    return " / ".join(page.breadcrumbs)
-
-
-def _sections(view: SiteView, page: Page, section: int, title: str) -> Iterator[Unit]:
+def _sections(view: SiteView, page: Page, section: int, title: str, above: str) -> Iterator[Unit]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     for index, block in enumerate(page.blocks):
         opens = block.kind in {BlockKind.HEADING, BlockKind.TAB} or _is_label(page, index)
         if index == section or id(block) not in wanted or not opens or block.text == title:
             continue
         lines = tuple(_under(view, page, index))
-        yield Unit(page, block.text, f"{title} / {_above(page, block)}", lines, index, index)
+        yield Unit(page, block.text, _joined(above, _above(page, block)), lines, index, index)
 
 
 def _is_label(page: Page, index: int) -> bool:
@@ -176,7 +195,11 @@ def _above(page: Page, block: Block) -> str:
     return " / ".join(reversed(trail))
 
 
-def _links(view: SiteView, page: Page, section: int, title: str) -> Iterator[Unit]:
+def _joined(*names: str) -> str:
+    return " / ".join(name for name in names if name)
+
+
+def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Unit]:
     from rules.view import address
 
     for link in view.links_of(page, section):
@@ -202,7 +225,7 @@ def _links(view: SiteView, page: Page, section: int, title: str) -> Iterator[Uni
             reason = failure.reason if failure is not None else Reason.NOT_REACHED
         head = f"{document.title} {document.text[:_HEAD]}" if document is not None else ""
         yield Unit(
-            page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), f"{title} / {heading}", lines,
+            page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), _joined(above, heading), lines,
             block=link.block, link=link, document=document, reason=reason, by_content=head,
         )  # fmt: skip
 

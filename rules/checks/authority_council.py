@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from rules.authority.area import mentions_nok
@@ -17,7 +18,7 @@ from rules.view import SiteView
 from rules.wording import normal
 
 
-def _of_council(units: tuple[Unit, ...]) -> list[Unit]:
+def _of_council(units: Iterable[Unit]) -> list[Unit]:
     return [unit for unit in units if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))]
 
 
@@ -76,12 +77,10 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
     found: list[tuple[Protocol, Unit]] = []
     for unit in _of_council(named(view, MINUTES)):
-        said = f"{unit.name}\n{unit.by_content}" if unit.link is not None else f"{unit.name}\n{unit.text}"
-        told = protocols(said)
-        if not told and unit.link is not None:
-            dates = find_dates(said)
-            told = (Protocol(unit.name, dates[0][2], ""),) if dates else ()
+        told = _told(unit)
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
+    if not found:
+        found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
     if not found:
         return missing(view, MINUTES)
     days = [one.day for one, _ in found if one.day is not None and one.day <= view.on]
@@ -97,6 +96,29 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         count=len(distinct),
         latest=latest.isoformat() if latest else "",
     )
+
+
+def _lines(view: SiteView) -> list[tuple[Unit, str]]:
+    """Single lines of the section that speak of the council's minutes under no heading of their own."""
+    return [
+        (unit, line)
+        for unit in _of_council(view.authority_units)
+        if unit.link is None
+        for line in unit.lines
+        if MINUTES.names(normal(line))
+    ]
+
+
+def _told(unit: Unit) -> tuple[Protocol, ...]:
+    """Minutes a unit names; under «Протоколы» a link says often no more than the day."""
+    if unit.link is None:
+        return tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+    told = protocols(f"{unit.name}\n{unit.by_content}")
+    if any(one.day is not None for one in told):
+        return told
+    dates = find_dates(unit.name) or find_dates(unit.by_content)
+    number = told[0].number if told else ""
+    return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told
 
 
 def _old(day: date, on: date, months: int) -> bool:

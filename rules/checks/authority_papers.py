@@ -19,7 +19,10 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
 _ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
-_NOT_BASIS = re.compile(r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт|договор")
+_NOT_BASIS = re.compile(
+    r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
+    r"|договор"
+)
 
 
 @check("authority-acts", NoOptions)

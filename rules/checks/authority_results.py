@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.items import Reason
 from rules.authority.kinds import OPERATOR, RESULTS
-from rules.authority.operators import Operator, Standing, find_operators
+from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
 from rules.authority.reading import scores_of_rows, scores_of_text
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
@@ -15,7 +15,7 @@ from rules.view import SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
-_LONG = 30_000  # characters of a document that are searched for the operator
+_LONG = 600  # lines of a document that are searched for the operator
 
 
 class ResultsOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -96,18 +96,22 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
         pair = next((one for one in found if one[0].standing is standing), None)
         if pair is not None:
             operator, unit = pair
-            return unmet(said.format(name=operator.name), evidence(view, unit, operator.excerpt), operator=operator.name)
+            return unmet(
+                said.format(name=operator.name), evidence(view, unit, operator.excerpt), operator=operator.name
+            )
     return missing(view, OPERATOR)
 
 
 def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
     found: list[tuple[Operator, Unit]] = []
     for unit in view.authority_units:
-        if unit.section >= 0 and unit.block >= 0:
+        if unit.link is None and unit.block >= 0:
             continue  # its page, or the part of the page that is the area, holds the same text
         if unit.link is not None and unit.document is None:
+            found += [(operator, unit) for operator in find_operators((unit.name,))]
             continue
-        text = "\n".join((unit.name, *unit.lines))[:_LONG]
-        if OPERATOR.pattern.search(normal(text)):
-            found += [(operator, unit) for operator in find_operators(text)]
+        lines = (unit.name, *unit.lines[:_LONG])
+        if OPERATOR.pattern.search(normal("\n".join(lines))):
+            told = (*operators_of_rows(unit.rows), *find_operators(lines))
+            found += [(operator, unit) for operator in told]
     return found

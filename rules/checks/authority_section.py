@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import msgspec
 
 from crawler.items import Link, Page, Reason
-from rules.authority.area import SECTION
+from rules.authority.area import SECTION, mentions_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
@@ -27,7 +29,8 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
     if place is not None:
         remarks = []
         if not area.places:
-            remarks.append(f"Отдельного раздела нет: сведения размещены в разделе общественного совета {place.page.url}.")
+            where = place.page.url
+            remarks.append(f"Отдельного раздела нет: сведения размещены в разделе общественного совета {where}.")
         elif place.section >= 0:
             remarks.append(f"Независимой оценке отведена часть «{place.heading}» общей страницы, а не раздел.")
         pointer = place.page.blocks[place.section].pointer if place.section >= 0 else ""
@@ -50,10 +53,21 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
         message = f"Ссылка «{link.label}» ведёт на другой сайт {link.url}, он не прочитан"
         answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
-        remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in area.other_councils[:3]]
+        silent = area.other_councils[:3]
+        remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in silent]
         remarks += [f"Новость {page.url} разделом не считается." for page in area.rejected_news[:3]]
-        answer = absent(remarks=tuple(remarks))
+        answer = absent(remarks=(*_dead_links(view), *remarks))
     return msgspec.structs.replace(answer, candidates=area.candidates)
+
+
+def _dead_links(view: SiteView) -> tuple[str, ...]:
+    """Links that name the assessment and lead to a page that does not exist: worth telling."""
+    dead = {
+        failure.url: f"Ссылка «{failure.link_text}» ведёт на отсутствующую страницу {unquote(failure.url)}."
+        for failure in view.site.failures
+        if failure.reason in {Reason.HTTP_404, Reason.SOFT_404} and mentions_nok(failure.link_text)
+    }
+    return tuple(dead.values())[:3]
 
 
 def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
