@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from audits.people_views import VERSION_2
+
 APPLICATION_ID = 0x6E6F6B31  # "nok1": tells our databases from other programs' SQLite files
 
 Step = Callable[[Database], None]
@@ -175,7 +177,14 @@ JOIN verdicts ON verdicts.id = findings.verdict JOIN runs AS first ON first.id =
 WHERE audits.state <> 0
 """
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs,)
+
+def _views_for_people(db: Database) -> None:
+    """Version 2: views with Russian columns, which `nok serve` shows."""
+    for statement in VERSION_2:
+        db.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _views_for_people)
 VERSION = len(STEPS)
 
 
