@@ -31,11 +31,13 @@ CRAWL: dict[str, type] = {
     "requests": int,
     "megabytes": int,
     "delay": float,
+    "bus-gov-delay": float,
     "timeout": float,
     "retries": int,
     "pause": float,
     "concurrent-sites": int,
     "user-agent": str,
+    "ca-file": str,
 }
 
 SECTIONS: dict[str, dict[str, type] | None] = {"crawl": CRAWL, "notify": None, "nightly": None}

@@ -25,13 +25,12 @@ CLICKS = 6
 LONGEST = 300  # characters kept of one entry
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _CONTROLS = """
-(pattern) => {
-  const wanted = new RegExp(pattern, 'i');
+() => {
   const found = [];
   const controls = '[role=tab],.tab,.tabs a,.nav-tabs a,.mat-tab-label,li[heading],button,a[href="#"],a:not([href])';
   document.querySelectorAll(controls).forEach((element) => {
       const text = (element.innerText || '').replace(/\\s+/g, ' ').trim();
-      if (text && text.length < 120 && wanted.test(text) && element.offsetParent) {
+      if (text && text.length < 120 && found.length < 300 && element.offsetParent) {
         element.setAttribute('data-nok-tab', found.length);
         found.push(text);
       }
@@ -41,11 +40,15 @@ _CONTROLS = """
 """
 
 
+_CLICK = '(number) => document.querySelector(`[data-nok-tab="${number}"]`)?.click()'
+
+
 class Tabs(msgspec.Struct, frozen=True):
     """What the page shows. `seen`: kinds of tabs whose contents are known; `reason`: why there are none at all."""
 
     attachments: tuple[Attachment, ...] = ()
     seen: tuple[str, ...] = ()
+    empty: dict[str, str] = {}  # kind → the words in which a tab says that it holds nothing
     sha256: str = ""  # of the tabs' text, lower-case hex: the markup of such a page changes with every look
     reason: Reason | None = None
     detail: str = ""
@@ -55,16 +58,19 @@ def read_tabs(page: Page) -> Tabs:
     """Entries of the tabs of one state of the page. Pure."""
     attachments: list[Attachment] = []
     seen: set[str] = set()
+    empty: dict[str, str] = {}
     for index, block in enumerate(page.blocks):
         kind = kind_of_tab(block.text) if block.kind in (BlockKind.HEADING, BlockKind.TAB) else ""
         if not kind:
             continue
         entries = _entries(page, index, kind)
-        texts = [one.text for one in page.blocks if one.section == index]
-        if entries or any(EMPTY_TAB.search(text) for text in texts):
+        notice = next((one.text for one in page.blocks if one.section == index and EMPTY_TAB.search(one.text)), "")
+        if entries or notice:
             seen.add(kind)
             attachments += entries
-    return _tabs(attachments, seen)
+        if notice and not entries:
+            empty[kind] = notice[:LONGEST]
+    return _tabs(attachments, seen, empty)
 
 
 def kind_of_tab(heading: str) -> str:
@@ -99,10 +105,10 @@ def _attachment(kind: str, text: str, url: str) -> Attachment:
     return Attachment(kind, years[0] if len(years) == 1 else None, text[:LONGEST], url)
 
 
-def _tabs(attachments: list[Attachment], seen: set[str]) -> Tabs:
+def _tabs(attachments: list[Attachment], seen: set[str], empty: dict[str, str]) -> Tabs:
     unique = tuple(dict.fromkeys(attachments))
     told = "\n".join([*sorted(seen), *(f"{one.kind} {one.text} {one.url}" for one in unique)])
-    return Tabs(unique, tuple(sorted(seen)), hashlib.sha256(told.encode()).hexdigest())
+    return Tabs(unique, tuple(sorted(seen)), dict(sorted(empty.items())), hashlib.sha256(told.encode()).hexdigest())
 
 
 async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: float = SECONDS) -> Tabs:
@@ -115,15 +121,20 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
             if reason := failure_of_status(status):
                 return Tabs(reason=reason, detail=f"страница карточки: ответ {status}")
             known = _read(await serialized(visit.page), url)
-            controls: list[Any] = await visit.page.evaluate(_CONTROLS, "|".join(p.pattern for p in TABS.values()))
-            for number, text in list(enumerate(controls))[:CLICKS]:
-                if kind_of_tab(str(text)) in known.seen:
+            controls: list[Any] = await visit.page.evaluate(_CONTROLS)
+            kinds = [(number, kind_of_tab(str(text))) for number, text in enumerate(controls)]
+            for number, kind in [one for one in kinds if one[1]][:CLICKS]:
+                if kind in known.seen:
                     continue
-                await visit.page.click(f'[data-nok-tab="{number}"]', timeout=3000, no_wait_after=True)
+                await visit.page.evaluate(_CLICK, number)
                 await asyncio.sleep(0.2)
                 await visit.settle(3.0)
                 opened = _opened(_read(await serialized(visit.page), url), known)
-                known = _tabs([*known.attachments, *opened.attachments], {*known.seen, *opened.seen})
+                known = _tabs(
+                    [*known.attachments, *opened.attachments],
+                    {*known.seen, *opened.seen},
+                    {**opened.empty, **known.empty},
+                )
     except PageError as error:
         return Tabs(reason=error.reason, detail=f"страница карточки: {error.detail}")
     if not known.seen:

@@ -186,7 +186,8 @@ class Desk:
     async def _with_scores(self, card: Card) -> Card:
         try:
             reply = await self._guest.get(api.scores_url(self._base, card.agency_id))
-            return msgspec.structs.replace(card, scores=api.parse_scores(reply.body, card.agency_id))
+            scores = api.parse_scores(reply.body, card.agency_id)
+            return msgspec.structs.replace(card, scores=scores, scores_sha256=_sha256(reply.body))
         except (UnavailableError, api.ChangedAnswerError) as error:
             return msgspec.structs.replace(card, detail=_joined(card.detail, f"баллы не получены: {error}"))
 
@@ -202,7 +203,7 @@ class Desk:
             reason = Reason.REGISTRY_UNAVAILABLE
             return msgspec.structs.replace(card, tabs_reason=reason, detail=_joined(card.detail, seen.detail))
         return msgspec.structs.replace(
-            card, attachments=seen.attachments, tabs=seen.seen, tabs_sha256=seen.sha256
+            card, attachments=seen.attachments, tabs=seen.seen, tabs_empty=seen.empty, tabs_sha256=seen.sha256
         )  # fmt: skip
 
     def _note(self, error: UnavailableError | None) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from crawler.items import Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
-from rules.reasons import SITE_GONE, describe
+from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
 from rules.view import SiteView, pages_read
@@ -108,6 +108,8 @@ def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
 
 
 def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
+    if rule.about == "card":
+        return _card_unknown(rule, view)
     if rule.about != "content":
         return None
     site, organization = view.facts.site, view.organization
@@ -122,9 +124,19 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if site.refusal is None and site.home is not None:
         return None
     reason = site.refusal or Reason.NOT_REACHED
-    if reason in SITE_GONE:
+    if is_gone(reason, site.refusal_detail):
         return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
-    return _inconclusive(rule, reason, site.refusal_detail)
+    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail))
+
+
+def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
+    """Nobody looked, or the service did not answer: nothing may be concluded from a card that was not had."""
+    card, organization = view.card, view.organization
+    if card is None:
+        known = organization.inn or organization.bus_gov_id
+        why = "карточка ещё не получена" if known else "в реестре нет ни ИНН, ни номера карточки bus.gov.ru"
+        return _finding(rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message=f"Не проверялось: {why}.")
+    return _inconclusive(rule, card.reason, card.detail) if card.reason is not None else None
 
 
 def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:

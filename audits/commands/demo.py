@@ -59,7 +59,12 @@ def demo(
         )
         short = demo_options(region)
         how = msgspec.structs.replace(
-            how, hosts=short.hosts, budget=short.budget, timeout=short.timeout, retries=short.retries
+            how,
+            hosts=short.hosts,
+            budget=short.budget,
+            timeout=short.timeout,
+            retries=short.retries,
+            bus_gov_delay=short.bus_gov_delay,
         )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:

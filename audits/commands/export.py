@@ -48,6 +48,7 @@ OWN = {
     "deficiencies": "audits.commands.export_deficiencies:deficiencies",
     "coverage": "audits.commands.export_coverage:coverage",
     "deadlines": "audits.commands.export_deadlines:deadlines",
+    "evidence": "audits.commands.export_evidence:evidence",
 }
 """Exports with filters and formats of their own, imported when asked for."""
 

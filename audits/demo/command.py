@@ -76,6 +76,7 @@ def demo_options(region: DemoRegion, *, render: str = "auto") -> AuditOptions:
         render=render,
         allow_private=True,
         bus_gov_url=region.bus_gov_url,
+        bus_gov_delay=0.02,
         budget=Budget(seconds=60.0),
         timeout=4.0,
         retries=1,

@@ -35,7 +35,7 @@ def trend_chart(lines: Sequence[tuple[str, Sequence[tuple[date, int]]]], said: s
     dashes = ("none", "6 4", "2 3")
     for number, (name, points) in enumerate(lines):
         chart.add_line(
-            [(day, float(count)) for day, count in points],
+            [(float(day.toordinal()), float(count)) for day, count in points],
             name=name,
             stroke_color=f"var(--series-{number + 1})",
             stroke_dasharray=dashes[number % len(dashes)],
@@ -43,7 +43,10 @@ def trend_chart(lines: Sequence[tuple[str, Sequence[tuple[date, int]]]], said: s
         )
     highest = max((count for _, points in lines for _, count in points), default=0)
     chart.add_y_scale(0, max(highest * 1.1, 1))
-    chart.add_x_axis(tick_formatter=lambda day, index, total: f"{day:%d.%m}")
+    days = sorted({day for _, points in lines for day, _ in points})
+    # days as numbers with ticks of our own: leather's scale for dates would put ticks between nights
+    chart.add_x_scale(float(days[0].toordinal()), float(days[-1].toordinal()))
+    chart.add_x_axis(ticks=[float(day.toordinal()) for day in _some(days)], tick_formatter=_day)
     chart.add_y_axis(tick_formatter=_whole)
     return _inline(chart.to_svg(width=760, height=260), said)
 
@@ -55,6 +58,17 @@ def bar_chart(bars: Sequence[tuple[str, int]], said: str) -> Markup:
     chart.add_x_scale(0, max([count for _, count in bars] + [1]))
     chart.add_x_axis(tick_formatter=_whole)
     return _inline(chart.to_svg(width=760, height=70 + 26 * len(bars)), said)
+
+
+def _some(days: Sequence[date], most: int = 8) -> list[date]:
+    """At most `most` of the days, evenly spread, the first and the last among them."""
+    if len(days) <= most:
+        return list(days)
+    return [days[round(number * (len(days) - 1) / (most - 1))] for number in range(most)]
+
+
+def _day(value: float, index: int, total: int) -> str:
+    return f"{date.fromordinal(int(value)):%d.%m}"
 
 
 def _whole(value: float, index: int, total: int) -> str:

@@ -34,7 +34,6 @@ class Quote(msgspec.Struct, frozen=True):
     url: str
     excerpt: str = ""
     path: str = ""  # clicks from the home page
-    seen: datetime | None = None
     sha256: str = ""
 
 
@@ -49,7 +48,6 @@ class Item(msgspec.Struct, frozen=True):
     reason: str = ""
     owner: str = ""
     remarks: tuple[str, ...] = ()
-    requirement: str = ""
     remedy: str = ""
     since: date | None = None
     state: str = ""  # of the deficiency, in words
@@ -57,6 +55,7 @@ class Item(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
     more_quotes: int = 0
     pages_read: int = 0
+    known: bool = True  # the methodology has this rule, and the report a page about it
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -77,8 +76,10 @@ class Seen(msgspec.Struct, frozen=True):
     documents: int = 0
     requests: int = 0
     said: str = ""
+    at: datetime | None = None
     refusal: str = ""
-    read: tuple[str, ...] = ()
+    read: tuple[Quote, ...] = ()  # those that evidence quotes first
+    more: int = 0
     failures: tuple[tuple[str, str], ...] = ()  # address, why
 
 

@@ -146,7 +146,8 @@ def _rules(context: Context) -> None:
     rules = [(rule, tally.by_rule[rule.id]) for rule in context.methodology.rules if rule.id in tally.by_rule]
     cells = {rule.id: [tally.rule_sector.get((rule.id, sector), Counts()) for sector in sectors] for rule, _ in rules}
     context.put("rules.html", "rules.html", rules=rules, cells=cells, sectors=[SECTORS[one] for one in sectors])
-    for rule, counts in rules:
+    for rule in context.methodology.rules:
+        counts = tally.by_rule.get(rule.id, Counts())  # also those nobody was judged by: changes lead to them
         context.put(
             f"rule/{page_name(rule.id)}.html",
             "rule.html",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from audits.formats.russian import counted, plural
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE / "assets"
-Page = Callable[..., str]
+LONGEST = 120  # of an address as it is shown
 
 
 def environment() -> Environment:
@@ -46,12 +45,20 @@ def _day(value: date | datetime | None) -> str:
     return f"{value:%d.%m.%Y}" if value else "—"
 
 
-def link(url: str) -> Markup:
-    """A foreign address: a link when a browser may safely follow it, else text."""
+def link(url: str, site: str = "", said: str = "") -> Markup:
+    """A foreign address: a link when a browser may safely follow it, else text.
+
+    `said` is what was read there, else the address is shown: on the site itself, its path. No `rel` is needed: the
+    pages send no referrer, and nobody indexes them.
+    """
     url = clean(url)
     if not url.startswith(("http://", "https://")):
         return escape(url)
-    return Markup('<a href="{0}" rel="noreferrer nofollow">{0}</a>').format(url)
+    if said:
+        return Markup('<a href="{}">«{}»</a>').format(url, clean(said))
+    root = "/".join(site.split("/")[:3]) + "/"
+    shown = url[len(root) - 1 :] if url.startswith(root) and len(url) > len(root) else url
+    return Markup('<a href="{}">{}</a>').format(url, shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…")
 
 
 def percent(share: float | None) -> str:

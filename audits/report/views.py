@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from audits.deficiency_list import SEVERITIES, STATES
 from audits.report.model import Event, Item, Quote, Seen
@@ -12,10 +12,9 @@ from audits.wording import OUTCOMES, OWNERS, reason_text
 from crawler.items import Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
-from rules.reasons import owner
-from rules.requirements import cite
+from rules.reasons import clarify, owner
 
-QUOTES, EXCERPT, READ = 3, 240, 12
+QUOTES, EXCERPT, BRIEF, READ = 2, 200, 80, 6
 _SHORT = 1  # quotations under what is in order: enough to see that it was looked at
 
 
@@ -25,7 +24,8 @@ def item_of(
     """One finding. `pages`: those read, by address, for the click path; `deficiency`: its life, when it is one."""
     finding, rule = stored.finding, methodology.rule(stored.rule)
     failed = finding.outcome is Outcome.FAILED
-    limit = QUOTES if finding.outcome is not Outcome.PASSED else _SHORT
+    brief = not failed
+    limit = _SHORT if brief else QUOTES
     waiver = deficiency.waiver if failed and deficiency else None
     return Item(
         rule=finding.rule,
@@ -36,28 +36,28 @@ def item_of(
         reason=reason_text(finding.reason),
         owner=OWNERS[owner(finding.reason)] if finding.reason else "",
         remarks=finding.remarks[:QUOTES],
-        requirement=cite(finding.requirement) if failed else "",
         remedy=rule.remedy if rule and failed else "",
         since=deficiency.first_seen.date() if failed and deficiency else stored.first_seen.date(),
         state=STATES[deficiency.state]
         if failed and deficiency and deficiency.state is not DeficiencyState.OPEN
         else "",
         waiver=f"{waiver.reason} (до {day(waiver.until)}, {waiver.author})" if waiver else "",
-        quotes=tuple(_quote(one, pages) for one in finding.evidence[:limit]),
+        quotes=tuple(_quote(one, pages, brief) for one in finding.evidence[:limit]),
         more_quotes=max(len(finding.evidence) - limit, 0),
         pages_read=len(finding.pages_read),
+        known=rule is not None,
     )
 
 
-def _quote(evidence: Evidence, pages: Mapping[str, Page]) -> Quote:
+def _quote(evidence: Evidence, pages: Mapping[str, Page], brief: bool) -> Quote:
     page = pages.get(evidence.url.split("#")[0])
     steps = [step.text or step.url for step in page.click_path] if page and page.depth else []
+    if page and page.depth and (not page.click_path or page.click_path[-1].url.split("#")[0] != page.url):
+        steps.append(page.title or page.url)  # the last click is known by where it led
     return Quote(
         url=evidence.url,
-        excerpt=shorten(evidence.excerpt, EXCERPT),
-        path=" → ".join(["Главная", *(shorten(step, 60) for step in steps)]) if page else "",
-        seen=evidence.fetched_at,
-        sha256=evidence.sha256,
+        excerpt=shorten(evidence.excerpt, BRIEF if brief else EXCERPT),
+        path=" → ".join(["Главная", *(shorten(step, 60) for step in steps)]) if steps and not brief else "",
     )
 
 
@@ -66,21 +66,28 @@ def pages_of(facts: Facts | None) -> dict[str, Page]:
     return {page.url: page for page in facts.site.pages} if facts and facts.site else {}
 
 
-def seen_of(facts: Facts | None) -> Seen | None:
-    """How much of the site was read; None when there is nothing to tell."""
+def base_of(facts: Facts | None, site: str) -> str:
+    """The address the site was found at: what its own pages' addresses begin with."""
+    return (facts.site.home_url if facts and facts.site else "") or site
+
+
+def seen_of(facts: Facts | None, quoted: Container[str]) -> Seen | None:
+    """How much of the site was read; None when there is nothing to tell. `quoted`: addresses that evidence names."""
     site = facts.site if facts else None
     if site is None:
         return None
-    cover = site.coverage
+    cover, pages = site.coverage, sorted(site.pages, key=lambda page: page.url not in quoted)
     return Seen(
         pages=cover.pages,
         documents=len(site.documents),
         requests=cover.requests,
         said=_extent(site),
-        refusal=reason_text(site.refusal) + (f": {site.refusal_detail}" if site.refusal_detail else "")
+        at=site.started_at,
+        refusal=": ".join(filter(None, (reason_text(site.refusal), clarify(site.refusal, site.refusal_detail))))
         if site.refusal
         else "",
-        read=tuple(page.url for page in site.pages[:READ]),
+        read=tuple(Quote(page.url, sha256=page.sha256) for page in pages[:READ]),
+        more=max(len(pages) - READ, 0),
         failures=tuple((one.url, reason_text(one.reason)) for one in site.failures[:READ]),
     )
 

@@ -17,7 +17,7 @@ from audits.report.names import page_name
 from audits.report.overviews import Context, write_overviews
 from audits.report.pages import ASSETS, environment
 from audits.report.tally import Tally
-from audits.report.views import events_of, item_of, pages_of, seen_of
+from audits.report.views import base_of, events_of, item_of, pages_of, seen_of
 from audits.store import Change, Deficiency, LedgerRow, Store, StoredFinding
 from audits.verdicts import SEVERITY_ORDER
 from rules.catalog_model import Methodology
@@ -131,12 +131,13 @@ def _organization(
         f"org/{page}.html",
         "organization.html",
         row=row,
+        base=base_of(facts, ledger.organization.site),
         ledger=ledger,
         sector=SECTORS[ledger.organization.sector],
         place=page_name(ledger.organization.municipality),
         items={outcome: [item for item in items if item.outcome is outcome] for outcome in Outcome},
         events=events_of(changes, context.methodology),
-        seen=seen_of(facts),
+        seen=seen_of(facts, {quote.url.split("#")[0] for item in items for quote in item.quotes}),
     )
 
 

@@ -12,7 +12,7 @@ _PHONE = re.compile(
     r"(?![\d/]|[.,]\d)"
 )
 # What phones are written with, long enough for one: the pattern above is tried inside such runs only.
-_RUN = re.compile(r"[+(\d][\d ()\u00a0.–—-]{8,}")
+_RUN = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
 )
@@ -76,10 +76,20 @@ def emails(text: str) -> list[str]:
             found.append(match.group())
             done = match.end()
         position = text.find("@", max(position + 1, done))
-    for match in _EMAIL_SPELT.finditer(text) if _SPELT.search(text) else ():
+    for match in _EMAIL_SPELT.finditer(text) if _is_spelt(text) else ():
         domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.IGNORECASE)
         found.append(f"{match.group(1)}@{domain}")
     return [address for address in found if not _PICTURE.search(address)]
+
+
+def _is_spelt(text: str) -> bool:
+    for bracket in "[({":
+        position = text.find(bracket)
+        while position >= 0:
+            if _SPELT.match(text, position):
+                return True
+            position = text.find(bracket, position + 1)
+    return False
 
 
 def protected_email(encoded: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urldefrag
 
 from crawler.extract import contacts
 from crawler.extract.encoding import decode, unmangle
+from crawler.extract.collector import undisturbed
 from crawler.extract.forms import forms
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
@@ -59,12 +60,13 @@ def extract_page(
     render_reason: str = "",
 ) -> Page:
     """All facts of one page. Pure; never raises, whatever the bytes."""
-    decoded = decode(body, content_type)
-    tree = parse(unmangle(decoded.text))
-    try:
-        seen = _seen(tree, _own_address(url))
-    finally:
-        tree.release()
+    with undisturbed():
+        decoded = decode(body, content_type)
+        tree = parse(unmangle(decoded.text))
+        try:
+            seen = _seen(tree, _own_address(url))
+        finally:
+            tree.release()
     named = {key.lower(): value for key, value in (headers or {}).items()}
     return Page(
         requested_url=requested_url,

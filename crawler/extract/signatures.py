@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,22 +55,38 @@ class Signatures:
                     self.by_prefix.append((name[:-1], item))
                 else:
                     self.by_class[name] = item
-        self._memo: dict[tuple[str, str], tuple[Signature, ...]] = {}
+        self._memo: dict[str, dict[str, tuple[Signature, ...]]] = {
+            trace: {} for trace in (*self._patterns, "class", "id")
+        }
 
     def matching(self, trace: str, value: str) -> tuple[Signature, ...]:
         """Signatures whose pattern for `trace` is found in the value. Memoised: menus and scripts repeat."""
-        key = (trace, value)
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            if trace == "class":
-                known = self._of_class(value)
-            elif trace == "id":
-                known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
-            else:
-                known = tuple(item for pattern, item in self._patterns[trace] if pattern.search(value))
-            self._memo[key] = known
+        known = self._memo[trace].get(value)
+        return self._matched(trace, value) if known is None else known
+
+    def telling(self, trace: str, values: Iterable[str]) -> dict[str, tuple[Signature, ...]]:
+        """Of many values those that match anything, with what they match: almost none does."""
+        memo = self._memo[trace]
+        found: dict[str, tuple[Signature, ...]] = {}
+        for value in values:
+            known = memo.get(value)
+            if known is None:
+                known = self._matched(trace, value)
+            if known:
+                found[value] = known
+        return found
+
+    def _matched(self, trace: str, value: str) -> tuple[Signature, ...]:
+        memo = self._memo[trace]
+        if len(memo) > 50_000:
+            memo.clear()
+        if trace == "class":
+            known = self._of_class(value)
+        elif trace == "id":
+            known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
+        else:
+            known = tuple([item for pattern, item in self._patterns[trace] if pattern.search(value)])
+        memo[value] = known
         return known
 
     def _of_class(self, value: str) -> tuple[Signature, ...]:

@@ -25,7 +25,10 @@ SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", 
 _TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
+_NOBODY: list[Any] = []  # children of a released node
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_SINGLE = frozenset({"html", "body", "head"})
+_ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
@@ -88,9 +91,10 @@ class Tree:
 
     def release(self) -> None:
         """Take the tree apart: parents and children hold each other, and no collector would free them."""
-        self.root.children = []
+        self.root.children = _NOBODY
         for node in self.nodes:
-            node.children = []
+            node.parent = None
+            node.children = _NOBODY
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -101,37 +105,48 @@ class Tree:
 
     def pointer(self, node: Node) -> str:
         """An XPath to the element, anchored at the nearest ancestor with an id."""
-        chain: list[Node] = []
-        current: Node | None = node
-        while current is not None and current.path is None:
-            chain.append(current)
-            current = current.parent
-        base = current.path if current is not None and current.path is not None else ""
-        for item in reversed(chain):
-            base = self._step(item, base)
-            item.path = base
+        if node.path is not None:
+            return node.path
+        chain = [node]
+        above = node.parent
+        while above is not None and above.path is None:
+            chain.append(above)
+            above = above.parent
+        base = above.path or "" if above is not None else ""
+        while chain:
+            item = chain.pop()
+            base = item.path = self._step(item, base)
         return base
 
     def _step(self, node: Node, base: str) -> str:
         parent = node.parent
         if parent is None:
             return ""
-        name = node.attrs.get("id")
-        if name and len(name) < 60 and '"' not in name and name.isprintable() and self.ids.get(name) is node:
+        attrs = node.attrs
+        if "id" in attrs and self.ids.get(name := attrs["id"]) is node and _plain(name):
             return f'//*[@id="{name}"]'
         if len(base) > _POINTER_LIMIT:
             return base
         tag = node.tag
-        if not node.nth:
-            counts: dict[str, int] = {}
-            for sibling in parent.children:
-                if type(sibling) is Node:
-                    kind = sibling.tag
-                    counts[kind] = sibling.nth = counts.get(kind, 0) + 1
-        if tag in ("html", "body", "head"):
+        nth = node.nth
+        if not nth:
+            siblings = parent.children
+            nth = node.nth = 1
+            if len(siblings) > 1:
+                counts: dict[str, int] = {}
+                for sibling in siblings:
+                    if type(sibling) is Node:
+                        kind = sibling.tag
+                        counts[kind] = sibling.nth = counts.get(kind, 0) + 1
+                nth = node.nth
+        if tag in _SINGLE:
             return f"{base}/{tag}"
         # a binary file read as a page has "tags" of any characters
-        return f"{base}/{tag}[{node.nth}]" if tag in INLINE or _NAME.fullmatch(tag) else f"{base}/*"
+        return f"{base}/{tag}[{nth}]" if tag in _ORDINARY or _NAME.fullmatch(tag) else f"{base}/*"
+
+
+def _plain(name: str) -> bool:
+    return bool(name) and len(name) < 60 and '"' not in name and name.isprintable()
 
 
 class _Builder:
@@ -147,16 +162,18 @@ class _Builder:
         by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
         current = tree.root
         left = _NODE_LIMIT
+        over = 0  # open elements beyond the limit: they and their texts are not kept
         quiet = 0
         inert = 0  # depth inside what is not on the page: nothing there is indexed
 
         def start(tag: str, attrs: Mapping[str, str]) -> None:
-            nonlocal current, left, quiet, inert
+            nonlocal current, left, over, quiet, inert
+            if not left:
+                over += 1
+                return
+            left -= 1
             parent = current
             current = node = Node(tag, attrs or _NOTHING, parent, [])
-            left -= 1
-            if left < 0:
-                return
             parent.children.append(node)
             nodes.append(node)
             if tag not in _UNINDEXED:
@@ -180,7 +197,10 @@ class _Builder:
                             toggles.append(node)
 
         def end(tag: str) -> None:
-            nonlocal current, quiet, inert
+            nonlocal current, over, quiet, inert
+            if over:
+                over -= 1
+                return
             node = current
             parent = node.parent
             if parent is None:
@@ -203,11 +223,15 @@ class _Builder:
                 parent.links += node.links
 
         def data(text: str) -> None:
+            if over:
+                return
             current.children.append(text)
             if not quiet and (size := len(text.strip())):
                 current.size += size
 
         def close() -> Tree:
+            nonlocal over
+            over = 0
             while current.parent is not None:
                 end(current.tag)
             return tree
@@ -227,10 +251,12 @@ def parse(text: str) -> Tree:
         parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=False)
         tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
     except (etree.LxmlError, ValueError, AssertionError):
+        builder.tree.release()
         return _parse_tolerantly(text)
     if not isinstance(tree, Tree):  # pragma: no cover - lxml hands back what close() returned
         return builder.close()
     if not tree.root.children and text.strip():
+        tree.release()
         return _parse_tolerantly(text)
     return tree
 
