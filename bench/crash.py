@@ -32,12 +32,14 @@ def main() -> int:
         folder = Path(name)
         write_registry(folder / "registry.csv", region.port, region.closed_port)
         (folder / "nok.toml").write_text("[crawl]\ntimeout = 3.0\nretries = 0\n")
+        hosts = [f"--resolve={host}={address}" for host, address in region.hosts.items() if "*" not in host]
+        hosts = [pair for pair in hosts if pair.endswith("=127.0.0.1")]
         calm, db = folder / "calm.db", folder / "killed.db"
-        subprocess.run(_command(folder, calm), cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(_command(folder, calm, *hosts), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         began = time.monotonic()
         ordeal = torment(
-            _command(folder, db),
-            _command(folder, db, "--resume"),
+            _command(folder, db, *hosts),
+            _command(folder, db, *hosts, "--resume"),
             db,
             kills=options.kills,
             span=options.span,
@@ -51,7 +53,9 @@ def main() -> int:
         different = sorted(key for key in expected.keys() | found.keys() if expected.get(key) != found.get(key))
         print(f"kills: {dict(ordeal.kills)}, starts: {ordeal.starts}, {seconds:.0f} s")
         print(f"run {run.state}: {run.judged} judged + {run.untested} untested of {run.organizations}")
-        print(f"integrity_check: {problems or 'ok'}; verdicts {len(found)}, different from a calm run: {len(different)}")
+        print(
+            f"integrity_check: {problems or 'ok'}; verdicts {len(found)}, different from a calm run: {len(different)}"
+        )
         for organization, rule in different[:10]:
             print("  ", organization, rule, expected.get((organization, rule)), found.get((organization, rule)))
     return int(bool(problems) or run.judged + run.untested != run.organizations)
@@ -61,7 +65,7 @@ def _command(folder: Path, db: Path, *more: str) -> list[str]:
     return [
         sys.executable, "-m", "audits.cli", "audit", "--registry", str(folder / "registry.csv"), "--db", str(db),
         "--config", str(folder / "nok.toml"), "--on", ON.isoformat(), "--render", "never", "--bus-gov-url", "http://bus.gov.ru",
-        "--allow-private-networks", "--resolve", "*=127.0.0.1", "--workers", "2", "--exit-zero", "--no-progress", *more,
+        "--allow-private-networks", "--workers", "2", "--exit-zero", "--no-progress", *more,
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -56,7 +57,7 @@ def torment(begin: Sequence[str], resume: Sequence[str], db: Path, *, kills: int
                 _kill(process.pid)
                 ordeal.kills["coordinator"] += 1
                 break
-        process.wait(120)
+        assert process.wait(120) <= 0, "ended by itself, and badly"
         ordeal.left.append(_check(db))
 
 
@@ -101,10 +102,8 @@ def _children(pid: int) -> list[int]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def python(code: str, *arguments: object) -> list[str]:

@@ -27,10 +27,10 @@ shard.SMALLER = (4, 0)
 with Store.open(sys.argv[1]) as store:
     run = store.unfinished_run()
     if run is None:
-        t.audit(store, *[f"slow-{number}" for number in range(%d)], workers=2)
+        t.audit(store, *[f"slow-{number}" for number in range(__COUNT__)], workers=2)
     else:
         engine.audit([], t.OPTIONS, store, resume=run.id, command=t.COMMAND, workers=2)
-""" % COUNT
+""".replace("__COUNT__", str(COUNT))
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +112,11 @@ def test_a_database_held_for_a_moment_only_delays(tmp_path: Path) -> None:
 
 def test_a_second_run_on_the_same_database_is_refused(tmp_path: Path) -> None:
     db = tmp_path / "nok.db"
-    with Store.open(db) as first, Store.open(db) as second, first.exclusive():
-        with pytest.raises(StoreError, match="другой запуск"), second.exclusive():
-            pass
+    with (
+        Store.open(db) as first,
+        Store.open(db) as second,
+        first.exclusive(),
+        pytest.raises(StoreError, match="другой запуск"),
+        second.exclusive(),
+    ):
+        pass
