@@ -9,6 +9,9 @@ from functools import cached_property, lru_cache
 
 from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Region, Site, Unread
 from rules import nokarea
+from rules.authority import area, units
+from rules.authority.area import AuthorityArea
+from rules.authority.units import Unit
 from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
@@ -309,6 +312,16 @@ class SiteView:
     def nok(self) -> NokArea:
         """The НОК page with its sections and sub-pages, found once."""
         return nokarea.find(self)
+
+    @cached_property
+    def authority(self) -> AuthorityArea:
+        """The section on НОК of a body in charge with everything it holds, found once."""
+        return area.find(self)
+
+    @cached_property
+    def authority_units(self) -> tuple[Unit, ...]:
+        """The pages, sections and papers of that section, found once."""
+        return units.units(self)
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:

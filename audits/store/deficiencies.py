@@ -66,7 +66,7 @@ def fold(intervals: Sequence[Interval]) -> History | None:
     return History(state, since, failed, fixed if state is DeficiencyState.FIXED else None, retested)
 
 
-def _intervals(
+def intervals_of(
     conn: sqlite3.Connection, lane: int, until: int | None = None
 ) -> Iterator[tuple[int, str, str, list[Interval]]]:
     """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`."""
@@ -86,7 +86,7 @@ def _intervals(
 def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], DeficiencyState]:
     """State of every deficiency just after a run."""
     (lane,) = conn.execute("SELECT lane FROM runs WHERE id = ?", (run,)).fetchone()
-    histories = ((code, rule, fold(intervals)) for _, code, rule, intervals in _intervals(conn, lane, run))
+    histories = ((code, rule, fold(intervals)) for _, code, rule, intervals in intervals_of(conn, lane, run))
     return {(code, rule): history.state for code, rule, history in histories if history is not None}
 
 
@@ -100,11 +100,11 @@ def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> I
         for number, name, at in conn.execute("SELECT id, name, started_at FROM runs")
     }
     waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
-    for number, code, rule, intervals in _intervals(conn, row[0]):
+    for number, code, rule, intervals in intervals_of(conn, row[0]):
         history = fold(intervals)
         if history is None:
             continue
-        last = _last_audit(conn, row[0], number, history.failed)
+        last = last_audit(conn, row[0], number, history.failed)
         waiver = waived.get((code, rule))
         standing = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
         finding, evidence = read_verdict(conn, rule, history.failed.verdict)
@@ -123,7 +123,7 @@ def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> I
         )
 
 
-def _last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
+def last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
     """The last run that saw this interval: quiet nights leave no trace but the ledger's row."""
     row = conn.execute(
         "SELECT max(audits.run) FROM audits JOIN runs ON runs.id = audits.run WHERE audits.organization = ? "

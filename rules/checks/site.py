@@ -6,7 +6,7 @@ from crawler.items import Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
-from rules.reasons import SITE_GONE, describe
+from rules.reasons import describe, is_gone
 from rules.sites import is_social
 from rules.view import SiteView
 
@@ -31,7 +31,7 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     if site is None:
         return unsure(Reason.NOT_REACHED)
     if site.refusal is not None:
-        if site.refusal in SITE_GONE:
+        if is_gone(site.refusal, site.refusal_detail):
             return unmet(
                 f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
                 site=address,

@@ -89,7 +89,7 @@ BAD: list[tuple[list[str], str]] = [
     (["show", "s1", "--db", "."], "каталог"),
     (["runs"], "не найдена"),
     (["export", "findings"], "не найдена"),
-    (["export", "everything"], "не из допустимых"),
+    (["export", "everything"], "Нет такой команды"),
     (["waive", "s1", "acts-published", "--until", "2099-01-01", "--by", "я"], "Не указан параметр '--reason'"),
     (["registry", "check", "none.csv"], "реестр не прочитан"),
 ]
