@@ -42,7 +42,9 @@ def require_rule(methodology: Methodology, rule: str) -> Rule:
 @options()
 @click.pass_context
 def rules(ctx: click.Context, rule: str | None, form: str, methodology: str) -> ExitCode:
-    """Справочник правил: все правила методики или одно подробно."""
+    """Справочник правил: все правила методики или одно подробно; `nok rules lint` проверяет сами правила."""
+    if rule == "lint":
+        return _lint(ctx, methodology)
     from audits.manual import manual_lines, rule_lines, rule_record
 
     terminal = terminal_of(ctx)
@@ -54,3 +56,11 @@ def rules(ctx: click.Context, rule: str | None, form: str, methodology: str) -> 
     else:
         terminal.lines(rule_lines(some[0]) if rule else manual_lines(chosen))
     return ExitCode.CLEAN
+
+
+def _lint(ctx: click.Context, methodology: str) -> ExitCode:
+    from rules.lint import lint
+
+    remarks = list(lint(methodology_of(methodology)))
+    terminal_of(ctx).data("\n".join(remarks or ["Замечаний к правилам нет."]) + "\n")
+    return ExitCode.DEFICIENCIES if remarks else ExitCode.CLEAN

@@ -269,3 +269,15 @@ def test_a_bare_shell_asks_for_a_browser() -> None:
     findings = judge(site(page("/", "", needs_script=True), alone=True))
     assert findings["official-site-works"].reason is Reason.SCRIPT_REQUIRED
     assert findings["nok-page-published"].reason is Reason.SCRIPT_REQUIRED
+
+
+def test_an_early_end_is_told_from_a_spent_budget() -> None:
+    cut = judge(site(coverage=Coverage(home_read=True, stopped="failed")))["nok-page-published"]
+    spent = judge(site(coverage=Coverage(home_read=True, stopped="budget")))["nok-page-published"]
+    assert (cut.reason, spent.reason) == (Reason.NOT_REACHED, Reason.BUDGET_EXHAUSTED)
+
+
+def test_a_reason_without_detail_leaves_no_brackets() -> None:
+    shortened = link("Пройти опрос о качестве услуг", "https://clck.ru/aa")
+    for finding in judge(site(page("/", "Сад", heading("Сад"), shortened))).values():
+        assert "()" not in finding.message

@@ -7,7 +7,7 @@ from crawler.items import Region
 
 MENU = "".join(f'<li><a href="/p/{n}">Раздел сайта {n}</a></li>' for n in range(14))
 PAGE = f"""<html><body><div class="body"><header><a href="/">Колледж</a></header>
-<nav><ul>{MENU}</ul></nav><main><h2>Материалы за 2019 год</h2>
+<nav><ul>{MENU}</ul></nav><ul class="way"><li><a href="/nok">Оценка качества</a></li></ul><main><h2>Материалы за 2019 год</h2>
 <p><a href="/f/otchet.pdf">Отчёт за 2019 год</a></p></main></div></body></html>"""
 
 
