@@ -23,7 +23,7 @@ def lint(methodology: Methodology) -> Iterator[str]:
     for role_id, role in methodology.lexicon.roles.items():
         for signal in (*role.signals, *role.smell):
             if found := _UNMATCHABLE.search(signal.regex.pattern):
-                yield f"роль {role_id}: «{found.group()}» в выражении не встретится: тексты сравниваются нормализованными."
+                yield f"роль {role_id}: «{found.group()}» не встретится: тексты сравниваются нормализованными."
 
 
 def _wording(rule: Rule) -> Iterator[str]:
