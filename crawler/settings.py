@@ -112,6 +112,7 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     browser: str = ""  # executable; empty: found by the renderer
     documents: str = "crawler.documents.read_document"  # dotted path; "" for none
     pages_in_memory: int = 200  # kept unpacked by one process
+    ca_file: str = ""  # PEM file of authorities trusted besides the system's
     max_body: int = MAX_BODY
     max_document: int = MAX_DOCUMENT
 

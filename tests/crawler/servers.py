@@ -36,7 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer. `fault`: "reset" (RST), "close" (no answer), "hang" (silence), "drip" (a byte now and then)."""
+    """An answer. `fault`: "reset" (RST), "close" (no answer), "hang" (silence), "drip" (a byte now and then),
+    "drip-body" (the same after proper headers), "endless" (a body that never ends)."""
 
     body: bytes | str = b""
     status: int = 200
@@ -153,8 +154,16 @@ async def _send(reply: Reply, writer: asyncio.StreamWriter) -> bool:
     if reply.fault == "hang":
         await asyncio.sleep(30)
         return False
+    if reply.fault == "endless":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>endless</title>")
+        while True:
+            writer.write(b"<p>and so on " * 5000)
+            await writer.drain()
     data = reply.encoded()
-    if reply.fault == "drip":
+    if reply.fault == "drip-body":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        data = b"<html><title>drip</title>" + b"<p>more" * 100
+    if reply.fault.startswith("drip"):
         for byte in data[:200]:
             writer.write(bytes([byte]))
             await writer.drain()
