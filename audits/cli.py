@@ -33,6 +33,7 @@ COMMANDS = {
     "compare": "audits.commands.runs:compare",
     "export": "audits.commands.export:export",
     "report": "audits.commands.report:report",
+    "serve": "audits.commands.serve:serve",
     "registry": "audits.commands.registry:registry",
     "protocol": "audits.commands.protocol:protocol",
     "deadlines": "audits.commands.deadlines:deadlines",

@@ -44,6 +44,7 @@ WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = 
     "runs": (_runs, records.RUN_KEYS, "Все запуски."),
 }
 OWN = {
+    "overview": "audits.commands.export_overview:overview",
     "deficiencies": "audits.commands.export_deficiencies:deficiencies",
     "coverage": "audits.commands.export_coverage:coverage",
     "deadlines": "audits.commands.export_deadlines:deadlines",
