@@ -20,7 +20,7 @@ _SECTOR = (
     "WHEN 'sport' THEN 'спорт' ELSE '' END"
 )
 
-VERSION_2 = (
+VERSION_3 = (
     f"""
 CREATE VIEW current_findings AS
 SELECT organizations.code AS "код", json_extract(registry_rows.body, '$.name') AS "название",

@@ -28,11 +28,12 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = 40
-WORDS = (
-    "школа учащиеся родители образование программа расписание занятие педагог развитие качество условия оказание услуга "
-    "организация документ приказ положение отчёт результат обращение порядок приём питание безопасность здоровье проект "
-    "конкурс мероприятие праздник библиотека лицей класс учебный год план работа совет директор заместитель информация"
-).split()
+_VOCABULARY = """
+    школа учащиеся родители образование программа расписание занятие педагог развитие качество условия оказание услуга
+    организация документ приказ положение отчёт результат обращение порядок приём питание безопасность здоровье проект
+    конкурс мероприятие праздник библиотека лицей класс учебный год план работа совет директор заместитель информация
+"""
+WORDS = _VOCABULARY.split()
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "windows-1251")
 
 
@@ -222,7 +223,9 @@ def run_bare(port: int, hosts: list[str]) -> None:
 
 def median(runs: list[Figures]) -> Figures:
     """The median of each figure."""
-    return Figures(runs[0].pages, *(statistics.median(getattr(run, name) for run in runs) for name in Figures._fields[1:]))
+    return Figures(
+        runs[0].pages, *(statistics.median(getattr(run, name) for run in runs) for name in Figures._fields[1:])
+    )
 
 
 def main() -> int:

@@ -13,9 +13,13 @@ from crawler.fetch import Answer
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Certificate, Document, Failure, Link, Page, Site
 
-
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Page)
+
+
+def packed(body: bytes, *, level: int = 3) -> bytes:
+    """A body compressed with zstd. Copied: the library's own result keeps the room of its input."""
+    return bytes(memoryview(zstandard.ZstdCompressor(level=level).compress(body)))
 
 
 class Shelf:
@@ -34,7 +38,7 @@ class Shelf:
         if self.held < self._limit:
             self.held += 1
             return page
-        return zstandard.ZstdCompressor(level=1).compress(_PACK.encode(page))
+        return packed(_PACK.encode(page), level=1)
 
     def release(self, kept: Iterable[Page | bytes]) -> None:
         """Give back the room of a visit that is over."""

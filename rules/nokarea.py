@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROLE = "nok-page"
 NEWS = "news"
+DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 _TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
@@ -52,11 +53,16 @@ def find(view: SiteView) -> NokArea:
     news: list[Page] = []
     for page in view.pages:
         result = view.classified(ROLE, page)
-        if not result.accepted:
-            continue
         place = Place(page, -1, result.score, result.signals)
+        if not result.accepted:
+            if result.score >= DOUBT and page is not view.home and any(s.endswith("(inbound)") for s in result.signals):
+                doubtful.append(place)  # the site calls it so, the page itself (a picture, a QR code) does not say
+            continue
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
-            news.append(page)
+            if _TITLE.match(normal(place.heading)):
+                doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
+            else:
+                news.append(page)
         elif not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page)):
             doubtful.append(place)
         else:
@@ -109,6 +115,8 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
     anchored: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
+        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+            continue
         for index, block in enumerate(page.blocks):
             if block.region is not Region.CONTENT:
                 continue

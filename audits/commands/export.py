@@ -44,8 +44,10 @@ WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = 
     "runs": (_runs, records.RUN_KEYS, "Все запуски."),
 }
 OWN = {
+    "overview": "audits.commands.export_overview:overview",
     "deficiencies": "audits.commands.export_deficiencies:deficiencies",
     "coverage": "audits.commands.export_coverage:coverage",
+    "deadlines": "audits.commands.export_deadlines:deadlines",
     "evidence": "audits.commands.export_evidence:evidence",
 }
 """Exports with filters and formats of their own, imported when asked for."""
@@ -150,4 +152,4 @@ def day_of(on: date | None) -> date:
 
 @click.group(cls=Exports, options_metavar="", subcommand_metavar="ЧТО …")
 def export() -> None:
-    """Выгрузить: findings, deficiencies, organizations, coverage, evidence или runs."""
+    """Выгрузить: findings, deficiencies, organizations, coverage, deadlines, evidence или runs."""

@@ -12,7 +12,7 @@ from audits.wording import OUTCOMES, OWNERS, reason_text
 from crawler.items import Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
-from rules.reasons import owner
+from rules.reasons import clarify, owner
 
 QUOTES, EXCERPT, BRIEF, READ = 2, 160, 50, 3
 _SHORT = 1  # quotations under what is in order: enough to see that it was looked at
@@ -83,7 +83,7 @@ def seen_of(facts: Facts | None, quoted: Container[str]) -> Seen | None:
         requests=cover.requests,
         said=_extent(site),
         at=site.started_at,
-        refusal=reason_text(site.refusal) + (f": {site.refusal_detail}" if site.refusal_detail else "")
+        refusal=": ".join(filter(None, (reason_text(site.refusal), clarify(site.refusal, site.refusal_detail))))
         if site.refusal
         else "",
         read=tuple(Quote(page.url, sha256=page.sha256) for page in pages[:READ]),

@@ -73,7 +73,13 @@ class OrganizationSpider(Spider):
 
     @classmethod
     def from_crawler(
-        cls, crawler: Crawler, *args: Any, seconds: str = "300", requests: str = "300", exhaustive: str = "", **kwargs: Any
+        cls,
+        crawler: Crawler,
+        *args: Any,
+        seconds: str = "300",
+        requests: str = "300",
+        exhaustive: str = "",
+        **kwargs: Any,
     ) -> Self:
         """Make the spider; without `options` they are put together from Scrapy's settings and the arguments."""
         settings = crawler.settings

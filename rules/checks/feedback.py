@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -49,6 +50,12 @@ class Feedback(Value, frozen=True):
     evidence: Evidence
     form: Form | None = None
     hidden: bool = False
+
+
+@lru_cache(maxsize=65536)
+def names_feedback(label: str) -> bool:
+    """Whether a label calls a thing a way to send an appeal. Remembered: menus repeat on every page."""
+    return bool(CONTROL.search(normal(label)))
 
 
 def _said(field: Field) -> str:
@@ -146,8 +153,7 @@ def _answer(view: SiteView) -> Answer:
     if found is not None:
         return met(found.evidence, kind=found.kind, page=found.page.url)
     for page, link in view.links():
-        label = normal(link.label)
-        if not CONTROL.search(label):
+        if not names_feedback(link.label):
             continue
         if host_of(link.url) in view.sister_hosts:
             message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
@@ -176,7 +182,7 @@ def _weakness(way: Feedback) -> tuple[bool, bool, bool]:
 def _scripted(view: SiteView) -> tuple[Page, Link] | None:
     """A control that names feedback and acts by script: `javascript:` addresses and modal openers."""
     for page, link in view.links():
-        if page.rendered or not CONTROL.search(normal(link.label)):
+        if page.rendered or not names_feedback(link.label):
             continue
         if link.url.lower().startswith("javascript:") and "void" not in link.url.lower():
             return page, link

@@ -94,9 +94,7 @@ def test_pages_kept_packed_are_the_same_pages(server: Server) -> None:
     story = {"/": page("Школа", *(f"/{n}" for n in range(12))), **{f"/{n}": page(f"Стр {n}") for n in range(12)}}
     url = server.tell("packed.test", story)
     packed, loose = (crawl({"one": url}, pages_in_memory=limit)["one"] for limit in (2, 400))
-    timeless = [
-        [msgspec.structs.replace(one, fetched_at=None) for one in site.pages] for site in (packed, loose)
-    ]
+    timeless = [[msgspec.structs.replace(one, fetched_at=None) for one in site.pages] for site in (packed, loose)]
     assert timeless[0] == timeless[1]
     assert len(timeless[0]) == 13
     assert all(isinstance(one, Page) for one in timeless[0])

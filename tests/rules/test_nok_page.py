@@ -228,3 +228,31 @@ def test_a_link_to_another_address_of_the_same_site_leaves_it_open() -> None:
     home = page("/", "Сад", heading("Сад"), *away, menu("Независимая оценка качества", f"{old}/nok"))
     finding = judge(site(home))["nok-page-published"]
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.NOT_REACHED)
+
+
+def test_a_page_kept_among_the_news_and_found_by_no_menu_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Новости"), link("Подробнее", "/news/5616/8028.html"))
+    item = page(
+        "/news/5616/8028.html", "Новости", heading("Независимая оценка качества условий оказания услуг"), *ABOUT
+    )
+    assert judge(site(home, item))["nok-page-published"].outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("path", ["/novosti/204-nok", "/news/515", "/index.php?option=com_content&view=article&id=7"])
+def test_a_page_among_the_news_the_menu_leads_to_counts(path: str) -> None:
+    assert judge(site(*with_page("Независимая оценка качества (НОК)", path)))["nok-page-published"].outcome is (
+        Outcome.PASSED
+    )
+
+
+def test_a_page_the_menu_names_and_a_little_content_confirms() -> None:
+    nok = page("/p/7", "", link("Карточка", "https://bus.gov.ru/info-card/1"))
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, nok))["nok-page-published"].outcome is Outcome.PASSED
+
+
+def test_a_page_the_menu_names_and_nothing_confirms_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, page("/p/7", "", *text("Смотрите плакат"))))["nok-page-published"].outcome is (
+        Outcome.INCONCLUSIVE
+    )
