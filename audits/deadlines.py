@@ -13,11 +13,10 @@ from enum import StrEnum
 
 import msgspec
 
-from audits.protocols.mapping import Measure, Proof, ProofMapping
+from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.protocols.terms import next_due, occurrences
 from audits.workdays import workdays_between
-from rules.model import Outcome
 
 SOON_WORKDAYS = 10
 
@@ -30,14 +29,6 @@ class State(StrEnum):
     OVERDUE = "overdue"
     REOPENED = "reopened"
     MANUAL = "manual"
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """One finding, as much of it as progress needs."""
-
-    organization: str
-    rule: str
-    outcome: Outcome
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -87,16 +78,7 @@ class Deadline(msgspec.Struct, frozen=True):
     days: int = 0  # until the term; negative: overdue by so many days
     day: int = 0  # of the month on which a recurring term falls, also where a short month moved it
     missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
-
-
-def measure(proof: Proof, verdicts: Iterable[Verdict]) -> Progress:
-    """Count the organizations that have met `proof`; those to which none of its rules applies do not count."""
-    by_organization: dict[str, list[Outcome]] = {}
-    for verdict in verdicts:
-        if verdict.rule in proof.rules and verdict.outcome is not Outcome.INAPPLICABLE:
-            by_organization.setdefault(verdict.organization, []).append(verdict.outcome)
-    met = sum(_is_met(proof.measure, outcomes) for outcomes in by_organization.values())
-    return Progress(met=met, of=len(by_organization))
+    term: int = 0  # which of the item's dated terms this is
 
 
 def deadlines(
@@ -106,7 +88,7 @@ def deadlines(
     ticks: Iterable[Tick],
     on: date,
 ) -> list[Deadline]:
-    """The state of each dated item of `protocol` on the day `on`.
+    """The state of each dated item of `protocol` on the day `on`; an item with several dates is there for each.
 
     `measured` holds, per item, its progress in the runs known, oldest first; later runs than `on` are not looked at.
     """
@@ -115,9 +97,12 @@ def deadlines(
         if tick.protocol == protocol.id and tick.ticked_on <= on:
             by_item.setdefault(tick.item, []).append(tick)
     return [
-        _deadline(protocol, item, item.dated, mapping, measured.get(item.number, ()), by_item.get(item.number, []), on)
+        msgspec.structs.replace(
+            _deadline(protocol, item, term, mapping, measured.get(item.number, ()), by_item.get(item.number, []), on),
+            term=number,
+        )
         for item in protocol.items
-        if item.dated is not None
+        for number, term in enumerate(term for term in item.terms if term.due is not None)
     ]
 
 
@@ -195,9 +180,3 @@ def _missed_note(missed: Sequence[date]) -> str:
         return ""
     shown = ", ".join(f"{day:%d.%m.%Y}" for day in missed[-3:])
     return f"не отмечено сроков: {len(missed)} (последние: {shown})"
-
-
-def _is_met(kind: Measure, outcomes: Sequence[Outcome]) -> bool:
-    if kind is Measure.JUDGED:
-        return Outcome.UNTESTED not in outcomes
-    return all(outcome is Outcome.PASSED for outcome in outcomes)

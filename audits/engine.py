@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, date, datetime
 
 import msgspec
 
+from audits.cardwork import COMMAND as CARD_COMMAND
+from audits.cardwork import CardWork, OnProcess
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
 from audits.store import Store
-from audits.workforce import Stop, Workforce, stopping_on_signals
+from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
-from rules.model import Organization, Outcome
+from rules.load import load_methodology
+from rules.model import Judgement, Organization, Outcome
 
 WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
 REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
@@ -44,9 +47,40 @@ def check(
     options: AuditOptions,
     *,
     command: Sequence[str] = COMMAND,
+    card_command: Sequence[str] = CARD_COMMAND,
     now: Callable[[], datetime] = _now,
 ) -> AuditResult:
     """Audit one organization now, without a database."""
+    cards = CardWork((organization,), options, command=card_command)
+    cards.begin((organization,))
+    try:
+        result = _check_site(organization, options, command, now)
+        return _with_card(result, organization, options, cards)
+    finally:
+        cards.give_up("")
+
+
+def _with_card(
+    result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork
+) -> AuditResult:
+    """Judge again when the card, and the cards the site links to, have come."""
+    if not result.judged:
+        return result
+    cards.linked(organization, result.facts.site)
+    cards.close()
+    while cards.pending:
+        cards.arrived(wait=0.3)
+    card, linked = cards.card(organization.id), cards.linked(organization, result.facts.site)
+    if card is None and not linked:
+        return result
+    facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
+    again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
+    return msgspec.structs.replace(again, snapshots=result.snapshots)
+
+
+def _check_site(
+    organization: Organization, options: AuditOptions, command: Sequence[str], now: Callable[[], datetime]
+) -> AuditResult:
     if not crawlable(organization):
         return audited(organization, Facts(), options, started_at=now(), finished_at=now())
     spec = ShardSpec(run="check", organizations=(organization,), options=options)
@@ -71,7 +105,10 @@ def audit(
     pause: float = 0.0,
     waves: int | None = None,
     shard: int = SHARD,
+    until: datetime | None = None,
+    first: Collection[str] = (),
     command: Sequence[str] = COMMAND,
+    card_command: Sequence[str] = CARD_COMMAND,
     now: Callable[[], datetime] = _now,
 ) -> Run:
     """Audit organizations and record them; returns the closed run: "finished", "interrupted" or "void".
@@ -80,7 +117,9 @@ def audit(
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
     failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
-    `online`: asked when no site could be reached at all. Raises `StoreError`.
+    `online`: asked when no site could be reached at all. `until`: after that moment no organization is begun; what
+    runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin with.
+    Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
@@ -88,12 +127,14 @@ def audit(
             options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on)
         else:
             run = store.begin_run(organizations, options, registry=registry)
-        work = _Work(run, options, store, on_event or (lambda event: None), now)
+        work = _Work(run, options, store, on_event or (lambda event: None), now, first)
+        shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
-            work.begin()
+            work.begin(workforce.watch, card_command)
             work.judge_unvisited()
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
-            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
+            work.await_cards(stop, until)
             return work.finish(stopped=stop.requested)
 
 
@@ -101,7 +142,13 @@ class _Work:
     """One run while it is done. Results of sites that failed in passing are held until their last repeat."""
 
     def __init__(
-        self, run: Run, options: AuditOptions, store: Store, tell: OnEvent, now: Callable[[], datetime]
+        self,
+        run: Run,
+        options: AuditOptions,
+        store: Store,
+        tell: OnEvent,
+        now: Callable[[], datetime],
+        first: Collection[str] = (),
     ) -> None:
         self._run = run
         self._options = options
@@ -109,16 +156,32 @@ class _Work:
         self._tell = tell
         self._now = now
         self._began = time.monotonic()
-        self._pending = {item.id: item for item in store.pending(run.id)}
+        pending = sorted(store.pending(run.id), key=lambda item: item.id not in first)
+        self._pending = {item.id: item for item in pending}
         self._total = run.organizations
         self._first = self._total - len(self._pending)
         self._held: dict[str, AuditResult] = {}
         self._rules = rule_versions(options.methodology)
         self._offline = False
+        self._unjudged: set[str] = set()
 
-    def begin(self) -> None:
-        """Say how much there is to do."""
+    def begin(self, on_process: OnProcess, card_command: Sequence[str]) -> None:
+        """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
         self._say("queued")
+        self._rows = {row.organization.id: row for row in self._store.ledger(self._run.id)}
+        everyone = [row.organization for row in self._rows.values()]
+        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
+        without = self._without_card() if self._first else frozenset()
+        self._cards.begin([one for one in everyone if one.id in self._pending or one.id in without])
+
+    def _without_card(self) -> frozenset[str]:
+        """Organizations an interrupted run judged before their cards came."""
+        about = {rule.id for rule in load_methodology(self._options.methodology).rules if rule.about == "card"}
+        return frozenset(
+            stored.organization
+            for stored in self._store.findings(self._run.id)
+            if stored.finding.rule in about and stored.outcome is Outcome.UNTESTED
+        )
 
     def judge_unvisited(self) -> None:
         """Organizations without a site to visit are judged right away."""
@@ -126,23 +189,35 @@ class _Work:
             now = self._now()
             self._record(audited(organization, Facts(), self._options, started_at=now, finished_at=now))
 
-    def visit(self, workforce: Workforce, stop: Stop, *, pause: float, waves: int, shard: int, online: Probe) -> None:
+    def visit(
+        self,
+        workforce: Workforce,
+        stop: Stop,
+        *,
+        pause: float,
+        waves: int,
+        shard: int,
+        online: Probe,
+        until: datetime | None = None,
+    ) -> None:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
         waiting = list(self._pending.values())
         visited = len(waiting)
         options = self._options
         for wave in range(waves + 1):
-            if not waiting or stop.requested:
+            if not waiting or stop.requested or self._late(until):
                 break
             if wave:
                 for organization in waiting:
                     self._say("retried", organization.id, wave=wave)
-                stop.wait(pause)
+                stop.wait(pause if until is None else min(pause, self._left(until)))
                 options = msgspec.structs.replace(options, retries=min(options.retries, REPEAT_RETRIES))
             for spec in self._shards(waiting, options, workforce.size, shard):
                 workforce.submit(spec)
-            for line in workforce.lines(stop):
-                self._take(line)
+            with dropping_waiting(workforce, None if until is None else self._left(until)):
+                for line in workforce.lines(stop):
+                    self._take(line)
+                    self._complete()
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
@@ -154,9 +229,19 @@ class _Work:
         for result in list(self._held.values()):
             if result.organization in self._pending:
                 self._record(result)
+        reason, why = Reason.INTERNAL_ERROR, "обход не дал результата"
+        if self._late(until):
+            reason, why = Reason.BUDGET_EXHAUSTED, "до назначенного часа очередь не дошла"
+        elif workforce.failure:
+            why += f": {workforce.failure}"
         for organization in list(self._pending.values()):
-            why = "обход не дал результата" + (f": {workforce.failure}" if workforce.failure else "")
-            self._record(not_audited(organization, self._options, Reason.INTERNAL_ERROR, why, at=self._now()))
+            self._record(not_audited(organization, self._options, reason, why, at=self._now()))
+
+    def _left(self, until: datetime) -> float:
+        return max(0.0, (until - self._now()).total_seconds())
+
+    def _late(self, until: datetime | None) -> bool:
+        return until is not None and self._left(until) <= 0
 
     def _shards(
         self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
@@ -186,7 +271,46 @@ class _Work:
         self._held.pop(line.id, None)
         self._record(result)
 
+    def await_cards(self, stop: Stop, until: datetime | None) -> None:
+        """Wait for the cards that are still to come, and judge again with each."""
+        self._cards.close()
+        while self._cards.pending and not stop.requested:
+            self._complete(wait=0.3)
+            if self._late(until):
+                self._cards.give_up("до назначенного часа очередь до карточки не дошла", Reason.BUDGET_EXHAUSTED)
+        self._complete()
+
+    def _complete(self, wait: float = 0.0) -> None:
+        """Judge again what was judged before its card came."""
+        for id in self._cards.arrived(wait=wait):
+            row = self._rows.get(id)
+            if row is None or id in self._pending or id in self._unjudged or row.state == "untested":
+                continue
+            facts = self._store.facts(self._run.id, id) or Facts()
+            started = facts.site.started_at if facts.site is not None else row.started_at
+            finished = facts.site.finished_at if facts.site is not None else row.started_at
+            nothing = Judgement("", self._run.on, ())
+            seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
+            self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
+            self._say("carded", id)
+
+    def _with_card(self, result: AuditResult) -> AuditResult:
+        """A result judged again with what is known of its card; without one, as it is."""
+        organization = self._rows[result.organization].organization
+        card = self._cards.card(organization.id) if result.judged else None
+        linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
+        if card is None and not linked:
+            return result
+        facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
+        again = audited(
+            organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
+        )
+        return msgspec.structs.replace(again, snapshots=result.snapshots)
+
     def _record(self, result: AuditResult) -> None:
+        result = self._with_card(result)
+        if not result.judged:
+            self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)
         self._pending.pop(result.organization, None)
         outcomes = Counter(finding.outcome for finding in result.judgement.findings)
@@ -257,8 +381,12 @@ def reevaluate(
         rows = list(store.ledger(run_id))
         replay = store.begin_run([row.organization for row in rows], options, replay_of=run_id)
         for number, row in enumerate(rows, start=1):
-            facts = store.facts(run_id, row.organization.id) or Facts()
-            if row.state == "judged":
+            stored = store.facts(run_id, row.organization.id)
+            facts = stored or Facts()
+            if row.state == "judged" and stored is None and crawlable(row.organization):
+                why = "сведения этого запуска уже удалены по сроку хранения"
+                result = not_audited(row.organization, options, Reason.NOT_REACHED, why, at=row.started_at)
+            elif row.state == "judged":
                 finished = facts.site.finished_at if facts.site is not None else row.started_at
                 result = audited(row.organization, facts, options, started_at=row.started_at, finished_at=finished)
             else:

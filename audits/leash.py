@@ -7,6 +7,7 @@ minutes on nobody's behalf. On Linux the kernel ends it; elsewhere it ends at it
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import signal
 import sys
@@ -24,11 +25,10 @@ def tie(parent: int) -> None:
 
 
 def main() -> int:
-    """Tie, then work. The coordinator's process id is the only argument."""
-    from crawler.worker import main as work
-
-    tie(int(sys.argv[1]))
-    return work()
+    """Tie, then work. Arguments: the worker's module, unless it is the crawler's, and the coordinator's process id."""
+    tie(int(sys.argv[-1]))
+    work = importlib.import_module(sys.argv[1] if len(sys.argv) > 2 else "crawler.worker")
+    return int(work.main())
 
 
 if __name__ == "__main__":

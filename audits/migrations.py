@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from audits.people_views import VERSION_3
+
 APPLICATION_ID = 0x6E6F6B31  # "nok1": tells our databases from other programs' SQLite files
 
 Step = Callable[[Database], None]
@@ -175,7 +177,61 @@ JOIN verdicts ON verdicts.id = findings.verdict JOIN runs AS first ON first.id =
 WHERE audits.state <> 0
 """
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs,)
+
+
+def _protocols_and_nights(db: Database) -> None:
+    """Version 2: protocols with what people ticked off in them, and nights with how far each has come.
+
+    Progress of obligations has no table: it follows from the findings' intervals and cannot disagree with them.
+    """
+    for statement in _VERSION_2.split(";\n\n"):
+        db.conn.execute(statement)
+
+
+_VERSION_2 = """
+CREATE TABLE protocols (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL,
+  mapping TEXT,
+  source TEXT NOT NULL DEFAULT '',
+  imported_at TEXT NOT NULL
+);
+
+CREATE TABLE ticks (
+  id INTEGER PRIMARY KEY,
+  protocol TEXT NOT NULL,
+  item TEXT NOT NULL,
+  due TEXT NOT NULL,
+  ticked_on TEXT NOT NULL,
+  note TEXT NOT NULL,
+  author TEXT NOT NULL DEFAULT '',
+  attachment TEXT NOT NULL DEFAULT '',
+  recorded_at TEXT NOT NULL
+);
+
+CREATE INDEX ticks_by_item ON ticks(protocol, item);
+
+CREATE TABLE nights (
+  id INTEGER PRIMARY KEY,
+  day TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  run TEXT NOT NULL DEFAULT '',
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  notified TEXT NOT NULL DEFAULT '{}',
+  note TEXT NOT NULL DEFAULT ''
+)
+"""
+
+
+def _views_for_people(db: Database) -> None:
+    """Version 3: views with Russian columns, which `nok serve` shows."""
+    for statement in VERSION_3:
+        db.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people)
 VERSION = len(STEPS)
 
 

@@ -65,6 +65,21 @@ def stopping_on_signals() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
+@contextlib.contextmanager
+def dropping_waiting(workforce: Workforce, seconds: float | None) -> Iterator[None]:
+    """After so many seconds (None: never) give up the shards that no worker has begun."""
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, workforce.drop_waiting)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 class Workforce:
     """Shards at work. Leaving the context ends every process it started."""
 
@@ -109,6 +124,11 @@ class Workforce:
         for process in alive:
             process.kill()
         for future in self._open:
+            future.cancel()
+
+    def drop_waiting(self) -> None:
+        """Give up shards that no worker has begun; those at work are finished. Safe from another thread."""
+        for future in list(self._open):
             future.cancel()
 
     def submit(self, spec: ShardSpec) -> None:

@@ -21,6 +21,7 @@ import msgspec
 
 from crawler.items import (
     AccessibleVersion,
+    Attachment,
     Block,
     BlockKind,
     Card,
@@ -35,10 +36,11 @@ from crawler.items import (
     Page,
     Reason,
     Region,
+    Score,
     Site,
     Widget,
 )
-from rules.model import Organization, Ownership, Sector
+from rules.model import Organization, Ownership, Sector, Subject
 
 BASE = "http://primer.test"
 ON = date(2026, 11, 20)
@@ -68,6 +70,20 @@ class PageExample(msgspec.Struct, forbid_unknown_fields=True):
     needs_script: bool = False
 
 
+class CardExample(msgspec.Struct, forbid_unknown_fields=True):
+    """A card at bus.gov.ru. Lists hold entries of its tabs; `tabs`: which of them could be seen."""
+
+    found: bool = True
+    website: str = BASE + "/"
+    email: str = "primer@example.test"
+    scores: list[int] | None = []
+    results: list[str] = []
+    proposals: list[str] = []
+    plans: list[str] = []
+    tabs: tuple[str, ...] = ("result", "proposal", "plan")
+    reason: Reason | None = None
+
+
 class SiteExample(msgspec.Struct, forbid_unknown_fields=True):
     """One example: an organization and what was seen of its site."""
 
@@ -83,6 +99,9 @@ class SiteExample(msgspec.Struct, forbid_unknown_fields=True):
     ownership: Ownership | None = None
     phone: str = ""
     card_phone: str = ""
+    card: CardExample | None = None
+    linked_cards: dict[str, str] = {}  # number → name of somebody else's card
+    bus_gov_id: str = ""
     years: list[int] | None = None
     accessible: AccessibleVersion = AccessibleVersion()
 
@@ -134,12 +153,34 @@ def page_of(url: str, example: PageExample, *, external: bool = False) -> Page:
     )
 
 
-def build(raw: dict[str, Any]) -> tuple[Organization, Facts]:
-    """An example as the engine's input. Raises `msgspec.ValidationError` or ValueError for a misspelt one."""
+def card_of(example: CardExample) -> Card:
+    """A card example as facts."""
+    entries = (("result", example.results), ("proposal", example.proposals), ("plan", example.plans))
+    return Card(
+        url="https://bus.gov.ru/info-card/1001",
+        agency_id="1001",
+        found=example.found,
+        website=example.website,
+        email=example.email,
+        scores=None
+        if example.scores is None
+        else tuple(Score(year, values={"openness": 90.0}) for year in example.scores),
+        attachments=tuple(Attachment(kind, None, text) for kind, texts in entries for text in texts),
+        tabs=example.tabs,
+        fetched_at=SEEN,
+        sha256=hashlib.sha256(example.website.encode()).hexdigest(),
+        reason=example.reason,
+    )
+
+
+def build(raw: dict[str, Any], subject: Subject = Subject.ORGANIZATION) -> tuple[Organization, Facts]:
+    """An example as the engine's input; ValueError or `msgspec.ValidationError` for a misspelt one."""
     example = msgspec.convert(raw, SiteExample)
     home = example.home
     if not (home.title or home.heading or home.needs_script):
         home = msgspec.structs.replace(home, heading="Главная страница")
+    if not home.needs_script:  # nearly every home page has a menu
+        home = msgspec.structs.replace(home, links=[*home.links, "меню: Контакты → /kontakty"])
     pages = [page_of("/", home)]
     pages += [page_of(url, page) for url, page in example.pages.items()]
     pages += [page_of(url, page, external=True) for url, page in example.external.items()]
@@ -161,14 +202,20 @@ def build(raw: dict[str, Any]) -> tuple[Organization, Facts]:
         refusal=example.refusal,
     )
     card = Card(found=True, phone=example.card_phone) if example.card_phone else None
+    card = card_of(example.card) if example.card is not None else card
+    linked = tuple(
+        Card(agency_id=id, found=True, name=name, inn="0700000001") for id, name in example.linked_cards.items()
+    )
     organization = Organization(
         "primer",
         name="Организация из примера",
+        subject=subject,
         site=example.site,
         founder_site=example.founder_site,
         sector=example.sector,
         ownership=example.ownership,
         phone=example.phone,
+        bus_gov_id=example.bus_gov_id,
         assessed_years=None if example.years is None else tuple(example.years),
     )
-    return organization, Facts(site=site if example.site else None, card=card)
+    return organization, Facts(site=site if example.site else None, card=card, linked_cards=linked)

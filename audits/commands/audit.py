@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.registry import organizations_of
@@ -74,7 +75,7 @@ def audit(
             terminal,
             store,
             organizations,
-            how,
+            msgspec.structs.replace(how, partial=bool(ids or failed_only or sector or municipality)),
             workers=workers,
             registry=str(registry or ""),
             pause=pause,

@@ -59,11 +59,16 @@ def demo(
         )
         short = demo_options(region)
         how = msgspec.structs.replace(
-            how, hosts=short.hosts, budget=short.budget, timeout=short.timeout, retries=short.retries
+            how,
+            hosts=short.hosts,
+            budget=short.budget,
+            timeout=short.timeout,
+            retries=short.retries,
+            bus_gov_delay=short.bus_gov_delay,
         )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:
-            return audit_and_tell(
+            code = audit_and_tell(
                 terminal,
                 store,
                 region.organizations,
@@ -73,6 +78,20 @@ def demo(
                 form=form,
                 exit_zero=exit_zero,
             )
+            _tell_truth(terminal, store)
+            return code
+
+
+def _tell_truth(terminal: Terminal, store: Store) -> None:
+    """The region's truth is declared with it: say how far the audit agrees."""
+    from audits.demo.command import compare_with_truth, report
+
+    run = store.latest_run()
+    if run is None:
+        return
+    findings = ((stored.organization, stored.finding) for stored in store.findings(run.id))
+    for line in report(compare_with_truth(findings), everything=terminal.verbose > 0):
+        terminal.say(line)
 
 
 def _taken(port: int) -> bool:

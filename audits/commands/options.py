@@ -266,6 +266,7 @@ def audit_options(
         ),
         concurrent_sites=crawl.get("concurrent-sites", 100),
         delay=float(crawl.get("delay", 0.0)),
+        bus_gov_delay=float(crawl.get("bus-gov-delay", 2.0)),
         timeout=float(crawl.get("timeout", 20.0)),
         retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),

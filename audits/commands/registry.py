@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audits.commands.options import NokCommand, options, terminal_of, text_or_json
+from audits.commands.registry_import import Tally, import_lines, import_record
 from audits.console import Terminal
 from audits.errors import InputError
-from audits.formats.records import REGISTRY_KEYS, registry_record
-from audits.formats.write import csv_lines, to_json, write_file
+from audits.formats.write import to_json
 from audits.lines import Line
 from audits.model import ExitCode
 from audits.registry import RegistryReport, load_registry
+from audits.registry.importing import import_registry
+from audits.registry.merge import Change
+from audits.registry.opendata import OpenDataError, is_open_data
+from audits.registry.tables import UnreadableError
 from rules.model import Organization
 
 if TYPE_CHECKING:
@@ -49,24 +53,62 @@ def check(ctx: click.Context, file: Path, form: str) -> ExitCode:
 @registry.command("import", cls=NokCommand)
 @click.argument("file", type=click.Path(path_type=Path), metavar="ФАЙЛ")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Записать CSV сюда."
+    "--into",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="РЕЕСТР",
+    help="Влить в этот реестр (CSV): строки сопоставляются по ИНН и ОГРН, исправленное вручную сохраняется.",
 )
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Записать новый CSV сюда."
+)
+@click.option("--oktmo", default="", metavar="КОД", help="Из открытых данных — только этот ОКТМО (начало кода).")
+@click.option(
+    "--changes", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Все отличия — в этот CSV."
+)
+@text_or_json()
 @options("db")
 @click.pass_context
-def import_(ctx: click.Context, file: Path, output: Path | None, db: Path) -> ExitCode:
-    """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry."""
+def import_(
+    ctx: click.Context,
+    file: Path,
+    into: Path | None,
+    output: Path | None,
+    oktmo: str,
+    changes: Path | None,
+    form: str,
+    db: Path,
+) -> ExitCode:
+    """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry.
+
+    Сфера учреждений из открытых данных угадывается по наименованию и ОКВЭД; догадка помечается в колонке sector_note.
+    """
     terminal = terminal_of(ctx)
-    report = load_registry(file)
-    for line in problem_lines(report, SHOWN):
-        terminal.warn(line.text)
-    if not report.organizations:
+    if into and output:
         raise InputError(
-            f"Реестр не занесён: в {file} нет ни одной годной строки.", f"Разбор: nok registry check {file}"
+            "Реестр не занесён: указаны и --into, и -o.", "--into вливает, -o пишет заново: оставьте одно."
         )
-    target = output or remembered(db)
-    rows = (registry_record(one) for one in report.organizations)
-    write_file(target, csv_lines(rows, REGISTRY_KEYS, disarm=False))
-    terminal.say(counts_of(report))
+    target = into or output or remembered(db)
+    if target.suffix.lower() in (".xlsx", ".xls", ".xml", ".zip"):
+        raise InputError(f"Реестр не занесён: {target} — не CSV.", "Сохраните реестр как CSV и укажите его.")
+    open_data = is_open_data(file)
+    told: list[Change] = []
+    tally = Tally(told)
+    try:
+        with tally.writing(changes):
+            report = import_registry(
+                file, target, merge=into is not None or (open_data and output is None), oktmo=oktmo, tell=tally
+            )
+    except (UnreadableError, OpenDataError) as error:
+        raise InputError(f"Реестр не занесён: {file}: {error}.", f"Разбор: nok registry check {file}") from error
+    for remark in report.remarks[:SHOWN]:
+        terminal.warn(remark)
+    if report.remark_count > SHOWN:
+        terminal.warn(f"… замечаний ещё {report.remark_count - SHOWN}: они есть в --format json")
+    if form == "json":
+        terminal.data(to_json(import_record(report, told)))
+    else:
+        terminal.lines(import_lines(report, told, SHOWN))
     terminal.say(f"Записано: {target}")
     return ExitCode.CLEAN
 

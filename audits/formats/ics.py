@@ -35,7 +35,8 @@ def write_calendar(deadlines: Iterable[Deadline], *, now: datetime) -> bytes:
 
 def _event(deadline: Deadline, now: datetime) -> Event:
     event = Event()
-    identity = sha256(f"{deadline.protocol}/{deadline.item}".encode()).hexdigest()[:24]
+    term = f"/{deadline.term}" if deadline.term else ""
+    identity = sha256(f"{deadline.protocol}/{deadline.item}{term}".encode()).hexdigest()[:24]
     event.add("uid", f"{identity}@nok")
     event.add("dtstamp", now)
     event.add("dtstart", deadline.due)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from audits.deficiency_list import DeficiencyRow
 from audits.model import AuditResult, Run
 from audits.store.model import Deficiency, LedgerRow, StoredFinding
 from crawler.items import Facts
@@ -255,11 +256,20 @@ DEFICIENCY_KEYS = (
     "waiver_reason",
     "waiver_author",
     "evidence",
+    "site",
+    "title",
+    "demand",
+    "citation",
+    "remedy",
+    "days_open",
+    "due",
 )
 
 
-def deficiency_record(deficiency: Deficiency, organization: Organization | None) -> dict[str, Any]:
-    """One deficiency followed over the runs."""
+def deficiency_record(
+    deficiency: Deficiency, organization: Organization | None, row: DeficiencyRow | None = None
+) -> dict[str, Any]:
+    """One deficiency followed over the runs; `row`: as the lists for people show it."""
     waiver = deficiency.waiver
     return {
         "organization": deficiency.organization,
@@ -279,4 +289,11 @@ def deficiency_record(deficiency: Deficiency, organization: Organization | None)
         "waiver_reason": waiver.reason if waiver else "",
         "waiver_author": waiver.author if waiver else "",
         "evidence": [one.url for one in deficiency.finding.evidence],
+        "site": row.site if row else organization.site if organization else "",
+        "title": row.title if row else "",
+        "demand": row.demand if row else "",
+        "citation": row.citation if row else "",
+        "remedy": row.remedy if row else "",
+        "days_open": row.days_open if row else None,
+        "due": moment(row.due) if row else None,
     }

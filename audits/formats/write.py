@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -38,13 +39,19 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def csv_lines(records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *, disarm: bool = True) -> Iterator[str]:
+def csv_lines(
+    records: Iterable[Mapping[str, Any]],
+    columns: tuple[str, ...],
+    *,
+    disarm: bool = True,
+    delimiter: str = ",",
+) -> Iterator[str]:
     """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised.
 
     `disarm=False` is for files that the program reads back: there «+7 …» must stay a telephone number.
     """
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, lineterminator="\r\n", delimiter=delimiter)
     writer.writerow(columns)
     for record in records:
         writer.writerow([csv_cell(record.get(column), disarm=disarm) for column in columns])
@@ -68,14 +75,20 @@ def csv_cell(value: Any, *, disarm: bool = True) -> str:
 
 
 def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
-    """Write beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
+    """Write text beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
+    codec = codecs.getincrementalencoder(encoding)()
+    write_bytes(path, (codec.encode(chunk) for chunk in chunks))
+
+
+def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
+    """The same for bytes. Raises InputError."""
     if path.is_dir():
         raise InputError(f"Выгрузка не записана: {path} — каталог.", "Укажите в -o имя файла.")
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
         os.chmod(temporary, 0o666 & ~_umask())

@@ -48,9 +48,12 @@ def load_mapping(protocol: str, folder: Path = FOLDER) -> ProofMapping | None:
     Raises:
         MappingError: the file exists but is not of the expected shape.
     """
-    path = folder / f"{protocol}.yml"
-    if not path.is_file():
-        return None
+    path = folder / f"{protocol.replace('/', '-')}.yml"
+    return read_mapping(path) if path.is_file() else None
+
+
+def read_mapping(path: Path) -> ProofMapping:
+    """A mapping from a file of one's own. Raises `MappingError`."""
     try:
         return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), ProofMapping)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:

@@ -8,31 +8,51 @@ from datetime import date
 from audits.protocols.bodies import named_bodies, persons_in, read_addressees
 from audits.protocols.model import Item, Protocol, Term
 from audits.protocols.terms import read_term
-from audits.protocols.text import clean_lines, is_field, item_number, paragraphs, strip_number
+from audits.protocols.text import (
+    clean_lines,
+    ends_item,
+    is_field,
+    item_number,
+    letter_of,
+    paragraphs,
+    strip_letter,
+    strip_number,
+)
 
 _DATE = re.compile(
     r"\b(?:от\s+)?[«\"]?(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
     r"\s+(\d{4})|\b(\d{1,2})\.(\d{1,2})\.(\d{4})",
     re.I,
 )
-_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*$", re.I)
-_CHAIR = re.compile(r"^\s*председательствовал[аи]?\s*:?\s*(.*)$", re.I)
+_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
+_CHAIR = re.compile(
+    r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
+)
 _APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
 _TERM_FIELD = re.compile(r"^\s*срок\w*(?:\s+(?:исполнения|представления|выполнения|реализации))?\s*[:–—-]\s*", re.I)
 _WHO_FIELD = re.compile(r"^\s*(?:ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]\s*", re.I)
 _INLINE_TERM = re.compile(
     r"\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+(?:\d{1,2}(?:-?го)?\s+[а-я]+(?:\s+\d{4})?|\d{1,2}\.\d{1,2}\.\d{4}|конца\s+\d{4})"
-    r"[^.;]{0,12}(?:,?\s*далее\s*[–—-]?\s*\w+)?"
-    r"|\b(?:ежемесячно|ежеквартально|ежегодно)\b[^.;]{0,60}?(?:до\s+\d{1,2}(?:-?го)?\s+числа[^.;,]*)?"
+    r"(?:\s*г(?:ода|\.)?)?(?:[,\s]*далее\s*[–—-]?\s*\w+)?"
+    r"|\b(?:ежемесячно|ежеквартально|ежегодно)\b(?:[^.;]{0,60}?\b\d{1,2}(?:-?го)?\s+числа[^.;]*)?"
+    r"|\bдо\s+\d{1,2}(?:-?го)?\s+числа\s+кажд\w+\s+(?:месяца|квартала)"
+    r"|\bво?\s+(?:I{1,3}|IV|[1-4]-?м)\s+квартале(?:\s+\d{4})?"
     r"|\bв\s+течение\s+\d+\s+(?:рабочих\s+|календарных\s+)?(?:дн|недел|месяц)\w*"
     r"|\bв\s+\w+(?:недельный|месячный)\s+срок",
     re.I,
 )
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
-_INFORMATIVE = re.compile(r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться)\b", re.I)
+_INFORMATIVE = re.compile(
+    r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
+    r"|(?:информацию|доклад|отч[её]т)\b.*\bпринять\s+к\s+сведению)\b",
+    re.I,
+)
 _REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 _APPENDIX_POINT = re.compile(r"^\s*(\d{1,2})[.)]\s*\(?\s*к\s+(?:п|пункт)", re.I)
-_CONTROL = re.compile(r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+)$", re.I)
+_CONTROL = re.compile(
+    r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
+    re.I,
+)
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 
@@ -86,24 +106,44 @@ def _first_item(parts: list[str]) -> int | None:
 
 def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[Item], str]:
     raw: list[tuple[str, list[str]]] = []
-    control = ""
+    control, closed = "", False
     for part in parts:
         number = item_number(part)
         if match := _CONTROL.match(strip_number(part) if number else part):
-            control = match[1].strip(" .")
+            control = "председательствующий" if match[1].strip(" .") == "собой" else match[1].strip(" .")
             break
-        if number and (not raw or _follows(raw[-1][0], number)):
+        if ends_item(part):
+            closed = True  # a report heard, a vote, a signature: whose lines follow is told by the next number
+        elif number and (not raw or _follows(raw[-1][0], number)):
             if raw and not _is_next(raw[-1][0], number):
                 notes.append(f"После пункта {raw[-1][0]} сразу идёт {number}: возможно, пункт пропущен.")
             raw.append((number, [strip_number(part)]))
-        elif raw:
+            closed = False
+        elif raw and not closed:
             raw[-1][1].append(part)
+    raw = [piece for number, texts in raw for piece in _lettered(number, texts)]
     numbers = [number for number, _ in raw]
     items: list[Item] = []
     for number, texts in raw:
         parent = any(other.startswith(number + ".") for other in numbers)
         items.append(_item(number, texts, parent, on, _inherited(number, items), notes))
     return items, control
+
+
+def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Lettered parts as items of their own («2.б») where they have terms of their own, else the item as it is."""
+    starts = [at for at, text in enumerate(texts) if letter_of(text)]
+    own = [
+        at
+        for at in starts
+        if _INLINE_TERM.search(texts[at]) or (at + 1 < len(texts) and _TERM_FIELD.match(texts[at + 1]))
+    ]
+    if len(starts) < 2 or len(own) < 2:
+        return [(number, texts)]
+    pieces = [(number, texts[: starts[0]])]
+    for at, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+        pieces.append((f"{number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]]))
+    return pieces
 
 
 def _item(
@@ -114,12 +154,13 @@ def _item(
     terms, who = [], list(addressees.bodies)
     for text in texts:
         if match := _TERM_FIELD.match(text):
-            terms.append(read_term(text[match.end() :], signed=on))
+            terms.extend(_terms(text[match.end() :], on))
         elif match := _WHO_FIELD.match(text):
-            who.extend(named_bodies(text[match.end() :]))
+            named = text[match.end() :]
+            who.extend(named_bodies(named) or persons_in(named))
     informative = _INFORMATIVE.match(prose) is not None
-    if not terms and not parent and not informative and (match := _INLINE_TERM.search(prose)):
-        terms.append(read_term(match[0], signed=on))
+    if not terms and not parent and not informative:
+        terms.extend(read_term(match[0], signed=on) for match in _INLINE_TERM.finditer(prose))
     terms += [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
     ]
@@ -141,6 +182,13 @@ def _item(
     )
 
 
+def _terms(text: str, on: date | None) -> list[Term]:
+    """One field may hold several: «до 01.02.2026; доклад – 05.02.2026». They are parted only if each is a term."""
+    parts = [part for part in text.split(";") if part.strip()]
+    read = [read_term(part, signed=on) for part in parts]
+    return read if len(read) > 1 and all(term.due for term in read) else [read_term(text, signed=on)]
+
+
 def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
     """Bodies of the nearest item above in the numbering."""
     above = number.rpartition(".")[0]
@@ -155,6 +203,8 @@ def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
 def _follows(before: str, number: str) -> bool:
     """Whether an item number can come after another: no going back, no jump of more than three."""
     old, new = [int(n) for n in before.split(".")], [int(n) for n in number.split(".")]
+    if len(old) == len(new) > 1 and new == [*old[:-2], old[-2] + 1, 1]:
+        return True  # «РЕШИЛИ: 1.1 … 1.3», next question, «РЕШИЛИ: 2.1 …»
     if len(new) > len(old):
         return len(new) == len(old) + 1 and new[:-1] == old and new[-1] == 1
     return new[:-1] == old[: len(new) - 1] and 0 < new[-1] - old[len(new) - 1] <= 3
@@ -162,7 +212,7 @@ def _follows(before: str, number: str) -> bool:
 
 def _is_next(before: str, number: str) -> bool:
     old, new = before.split("."), number.split(".")
-    return len(new) > len(old) or int(new[-1]) - int(old[len(new) - 1]) == 1
+    return len(new) > len(old) or new[-1] == "1" or int(new[-1]) - int(old[len(new) - 1]) == 1
 
 
 def _date_and_number(header: list[str]) -> tuple[date | None, str]:

@@ -34,13 +34,20 @@ _DAY_OF_MONTH = re.compile(r"\b(\d{1,2})(?:-?го)?\s+числа", re.I)
 _WITHIN = re.compile(r"\bв\s+течение\s+(\d{1,3})\s+(рабочих\s+|календарных\s+)?(дн|суток|недел|месяц)\w*", re.I)
 _TWO_WEEKS = re.compile(r"\bв\s+(двух|трёх|трех|одно)?-?\s*(недельный|месячный)\s+срок", re.I)
 _RECURRENCE = (
-    (Recurrence.MONTHLY, re.compile(r"\bежемесячно\b|\bкаждый\s+месяц\b|\b(?:1|один)\s+раз\s+в\s+месяц\b", re.I)),
+    (
+        Recurrence.MONTHLY,
+        re.compile(r"\bежемесячн\w+|\bкажд(?:ый|ого)\s+месяца?\b|\b(?:1|один)\s+раз\s+в\s+месяц\b", re.I),
+    ),
     (
         Recurrence.QUARTERLY,
-        re.compile(r"\bежеквартально\b|\bкаждый\s+квартал\b|\b(?:1|один)\s+раз\s+в\s+квартал\b|\bпоквартально\b", re.I),
+        re.compile(
+            r"\bежеквартальн\w+|\bкажд(?:ый|ого)\s+квартала?\b|\b(?:1|один)\s+раз\s+в\s+квартал\b|\bпоквартально\b",
+            re.I,
+        ),
     ),
-    (Recurrence.YEARLY, re.compile(r"\bежегодно\b|\bкаждый\s+год\b|\b(?:1|один)\s+раз\s+в\s+год\b", re.I)),
+    (Recurrence.YEARLY, re.compile(r"\bежегодн\w+|\bкажд(?:ый|ого)\s+года?\b|\b(?:1|один)\s+раз\s+в\s+год\b", re.I)),
 )
+_ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bв\s+течение\s+года\b", re.I)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
@@ -55,6 +62,8 @@ def read_term(text: str, *, signed: date | None) -> Term:
     due, note = _date(text, signed)
     if due is None and recurrence is not None:
         due, note = _first_of_series(text, recurrence, signed)
+    if due is None and not note and _ALWAYS.search(text):
+        note = "исполняется постоянно, даты нет"
     return Term(text=text, due=due, recurrence=recurrence, note=note)
 
 
@@ -62,7 +71,7 @@ def next_due(term: Term, on: date) -> date | None:
     """The date this term is due at or after `on`; a single or not yet begun term gives its (first) date."""
     if term.due is None or term.recurrence is None or on <= term.due:
         return term.due
-    return next(due for due in occurrences(term, on.replace(year=on.year + 2)) if due >= on)
+    return next(due for due in occurrences(term, add_months(on, 24)) if due >= on)
 
 
 def occurrences(term: Term, until: date) -> list[date]:

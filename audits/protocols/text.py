@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audits.protocols.grid import without_grids
+
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
@@ -14,9 +16,22 @@ _FIELD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"^\s*(?:решили\b|постановили\b|слушали\b|контроль\s+за\s+|заместитель\s*$|председатель\s*$|секретарь\b|приложение\b)",
+    r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
+    r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|приложение\b)",
     re.I,
 )
+# What stands on a line of its own in the header, also where the format has lost its blank lines.
+_MARK = re.compile(
+    r"^(?:протокол|председатель(?:ств\w+)?\s*:|секретарь\s*:|председательств\w+|присутствовали|приглаш[её]нн?ые|повестка(?:\s+дня)?|слушали|выступили|решили"
+    r"|постановили)\b[^.]{0,60}$",
+    re.I,
+)
+_DATE_LINE = re.compile(
+    r"^(?:г\.\s*[А-ЯЁ][а-яё-]+\s+)?(?:от\s+)?[«\"]?\d{1,2}[»\"]?(?:\s+[а-я]+\s+|\.\d{1,2}\.)\d{4}\s*(?:г\.?|года)?"
+    r"\s*(?:г\.\s*[А-ЯЁ][а-яё-]+)?\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
+    re.I,
+)
+_LETTERED = re.compile(r"^\s*([а-яё])\)\s*", re.I)
 _ENDS = re.compile(r"[.;:!?]\)?$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
 
@@ -25,7 +40,7 @@ def clean_lines(text: str) -> list[str]:
     """Lines without markdown, control characters and odd spaces; empty lines kept as paragraph marks."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     lines = []
-    for raw in text.split("\n"):
+    for raw in without_grids(text.split("\n")):
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
         line = _MARKDOWN.sub("", line)
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
@@ -51,24 +66,54 @@ def paragraphs(lines: list[str]) -> list[str]:
     before it ended a sentence.
     """
     out: list[str] = []
-    gap = False
+    gap = closed = False
     for line in lines:
         if not line or (_PAGE_NUMBER.match(line) and (not out or not _ENDS.search(out[-1]))):
             gap = True
             continue
-        starts = item_number(line) is not None or _FIELD.match(line) or _BULLET.match(line) or _TAIL.match(line)
-        joins = out and not starts and (not gap or _continues(out[-1]))
+        starts = (
+            item_number(line) is not None
+            or _FIELD.match(line)
+            or _BULLET.match(line)
+            or _TAIL.match(line)
+            or _LETTERED.match(line)
+        )
+        alone = _stands_alone(line, out[-1] if out else "")
+        joins = out and not starts and not alone and not closed and (not gap or _continues(out[-1]))
         if joins:
             out[-1] = _join(out[-1], line)
         else:
             out.append(line)
-        gap = False
+        gap, closed = False, alone
     return out
+
+
+def ends_item(paragraph: str) -> bool:
+    """Whether a paragraph is no part of an item: a report heard, a vote, a signature."""
+    return _TAIL.match(paragraph) is not None or _MARK.match(paragraph) is not None
+
+
+def letter_of(paragraph: str) -> str | None:
+    """The letter of a lettered part of an item: «а) разместить планы»."""
+    found = _LETTERED.match(paragraph)
+    return found[1].lower() if found else None
+
+
+def strip_letter(paragraph: str) -> str:
+    """The part without its letter."""
+    return _LETTERED.sub("", paragraph, count=1)
 
 
 def is_field(paragraph: str) -> bool:
     """Whether a paragraph is a «Срок: …» or «Ответственный: …» line."""
     return _FIELD.match(paragraph) is not None
+
+
+def _stands_alone(line: str, before: str) -> bool:
+    """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
+    if _MARK.match(line):
+        return True
+    return _DATE_LINE.match(line) is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

@@ -1,19 +1,30 @@
 """REMEMBER: the SQLite database of runs, findings, facts and evidence. One writer, any number of readers."""
 
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
+from audits.store.history import Change, TrendPoint
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.nights import Night, Nights, Sent, Stage
+from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
 
 __all__ = [
+    "Change",
     "Deficiency",
     "DeficiencyState",
     "LedgerRow",
     "NewerDatabase",
+    "Night",
+    "Nights",
     "NotOurDatabase",
+    "Obligations",
+    "Sent",
+    "Stage",
     "Store",
     "StoreError",
     "StoredFinding",
     "StoredOrganization",
+    "StoredProtocol",
+    "TrendPoint",
     "UnknownRun",
     "Waiver",
 ]

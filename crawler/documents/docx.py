@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line, table
+from crawler.documents.numbering import Numbering
 from crawler.documents.package import Package
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason, Table
@@ -25,8 +26,11 @@ _SIDE = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml$")
 MAX_NESTING = 60
 
 
-def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Read the document; page count is what the writing programme noted, 0 when it did not."""
+def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline, *, numbered: bool = False) -> Extract:
+    """Read the document; page count is what the writing programme noted, 0 when it did not.
+
+    `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn.
+    """
     package = Package(body, budget)
     names = package.names()
     main = next((name for name in names if re.fullmatch(r"word/document\d*\.xml", name)), None)
@@ -38,7 +42,10 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extrac
     heads = [name for name in sides if "header" in name]
     for name in [*heads, main, *(name for name in sides if name not in heads)]:
         try:
-            _read_part(package.xml(name), lines, tables)
+            root = package.xml(name)
+            if numbered and name == main:
+                _number_paragraphs(root, package)
+            _read_part(root, lines, tables)
         except UnreadableError:
             if name == main:
                 raise
@@ -54,6 +61,20 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extrac
         detail=f"прочитано знаков: {budget.max_text}" if cut else "",
         signed=signature_mark(text),
     )
+
+
+def _number_paragraphs(root: Any, package: Package) -> None:
+    """Put each automatic number into the tree as a run of text, so that everything after sees what a person sees."""
+    w = _STRICT if root.tag.startswith(_STRICT) else _W
+    numbering = Numbering(package, w)
+    for paragraph in root.iter(w + "p"):
+        label = numbering.label(paragraph)
+        if label:
+            run = paragraph.makeelement(w + "r", {}, None)
+            text = run.makeelement(w + "t", {}, None)
+            text.text = label
+            run.append(text)
+            paragraph.insert(0, run)
 
 
 def _property(package: Package, name: str, tag: str) -> str:

@@ -15,9 +15,12 @@ _UNWANTED = re.compile(
 
 def clean(text: str) -> str:
     """NFC, white space collapsed to single spaces, control and direction characters removed."""
-    text = " ".join(text.split())
-    if not text.isprintable():  # the quick test: nothing unwanted is printable
-        text = " ".join(_UNWANTED.sub("", text).split())
+    if text.isprintable():  # the quick test: nothing unwanted is printable, nor any white space but the plain one
+        text = " ".join(text.split()) if "  " in text else text.strip(" ")
+    else:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(_UNWANTED.sub("", text).split())
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text

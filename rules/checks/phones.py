@@ -40,4 +40,5 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
     if apart:
         seen = list(dict.fromkeys(phone.shown for phone, _ in shown))[:10]
         return absent(differs=apart, site=seen)
-    return met(*proofs)
+    unseen = card is not None and card.reason is not None
+    return met(*proofs, remarks=("Карточка bus.gov.ru не получена, с ней телефоны не сравнивались.",) if unseen else ())

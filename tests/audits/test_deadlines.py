@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from audits.deadlines import Deadline, Measured, Progress, State, Tick, Verdict, deadlines, measure
+from audits.deadlines import Deadline, Measured, Progress, State, Tick, deadlines
 from audits.protocols.mapping import Measure, Proof, ProofMapping, load_mapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.workdays import add_workdays, load_workdays, workdays_between
-from rules.model import Outcome
 
-P, F, N, I, U = Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE, Outcome.INCONCLUSIVE, Outcome.UNTESTED  # noqa: E741
 DUE = date(2018, 6, 15)
 PROTOCOL = Protocol(
     id="p",
@@ -89,22 +87,6 @@ def test_what_no_crawl_sees_waits_for_a_person_and_is_never_called_overdue() -> 
 def test_a_tick_of_a_later_day_does_not_count_yet() -> None:
     tick = Tick("p", "2.2", date(2018, 7, 15), date(2018, 7, 20), "поздно")
     assert state(date(2018, 7, 15), ticks=(tick,), item="2.2").state is State.DUE_SOON
-
-
-@pytest.mark.parametrize(
-    ("kind", "outcomes", "expected"),
-    [
-        (Measure.PASSED, {"a": [P, P], "b": [P, F]}, Progress(1, 2)),
-        (Measure.PASSED, {"a": [P, N], "b": [N, N], "c": [I]}, Progress(1, 2)),
-        (Measure.PASSED, {"a": [U]}, Progress(0, 1)),
-        (Measure.JUDGED, {"a": [F], "b": [I], "c": [U]}, Progress(2, 3)),
-        (Measure.PASSED, {}, Progress(0, 0)),
-    ],
-)
-def test_progress(kind: Measure, outcomes: dict[str, list[Outcome]], expected: Progress) -> None:
-    verdicts = [Verdict(org, f"r{i}", outcome) for org, given in outcomes.items() for i, outcome in enumerate(given)]
-    verdicts.append(Verdict("z", "another-rule", F))
-    assert measure(Proof(("r0", "r1"), kind), verdicts) == expected
 
 
 def test_the_shipped_mapping_loads_and_unknown_protocols_have_none() -> None:

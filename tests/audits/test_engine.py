@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,7 @@ def test_an_interrupted_run_goes_on_as_of_its_own_day(store: Store) -> None:
 COORDINATOR = """
 import sys
 sys.path[:0] = [{root!r}]
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import tests.audits.test_engine as t
 from audits.store import Store
@@ -369,3 +371,24 @@ def test_a_run_may_be_started_from_another_thread(tmp_path: Path) -> None:
     thread.start()
     thread.join(30)
     assert runs[0].state == "finished"
+
+
+def test_at_the_appointed_hour_nothing_new_is_begun_and_the_rest_is_untested(store: Store, script: Path) -> None:
+    hosts = [f"slow-{number}" for number in range(6)]
+    until = datetime.now(UTC) + timedelta(seconds=0.9)
+    run = engine.audit(
+        [organization(host) for host in hosts],
+        OPTIONS, store, workers=1, shard=1, command=COMMAND, until=until, first={"slow-4"},
+    )  # fmt: skip
+    found = states(store, run)
+    left = [host for host, state in found.items() if state == ("untested", Reason.BUDGET_EXHAUSTED)]
+    assert run.state == "finished"
+    assert found["slow-4"] == ("judged", None), "what waited longest goes first"
+    assert 0 < len(left) < len(hosts)
+    assert len(list(script.iterdir())) == len(hosts) - len(left), "what had begun was finished"
+
+
+def test_after_the_hour_nothing_is_visited(store: Store, script: Path) -> None:
+    run = audit(store, "ok-1", "ok-2", until=datetime.now(UTC) - timedelta(seconds=1))
+    assert set(states(store, run).values()) == {("untested", Reason.BUDGET_EXHAUSTED)}
+    assert not list(script.iterdir())

@@ -97,8 +97,20 @@ def test_a_social_page_is_no_official_site() -> None:
 
 
 def test_an_empty_home_page_decides_nothing() -> None:
-    findings = judge(site(page("/", "")))
+    findings = judge(site(page("/", "Музей ремёсел"), alone=True))
     assert findings["official-site-works"].reason is Reason.EMPTY_PAGE
+    assert {one.outcome for one in findings.values()} <= {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+
+
+def test_a_home_page_that_leads_nowhere_leaves_absence_open() -> None:
+    findings = judge(site(page("/", "Техникум", heading("Техникум")), alone=True))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "bus-link-published"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+
+
+def test_a_long_home_page_may_be_the_whole_site() -> None:
+    long = page("/", "Техникум", heading("Техникум"), *text(*["Мы учим строителей и поваров с прошлого века."] * 20))
+    assert judge(site(long, alone=True))["nok-page-published"].outcome is Outcome.FAILED
 
 
 def test_a_shell_without_browser_leaves_absence_open() -> None:
@@ -151,7 +163,7 @@ def test_fold_order() -> None:
 
 def test_untested_names_every_rule_once() -> None:
     judged = untested(KBR, organization(), Reason.AUDITOR_OFFLINE, ON)
-    assert [finding.rule for finding in judged.findings] == [rule.id for rule in KBR.rules]
+    assert [finding.rule for finding in judged.findings] == [rule.id for rule in KBR.rules_for(Subject.ORGANIZATION)]
     assert {(f.outcome, f.reason) for f in judged.findings} == {(Outcome.UNTESTED, Reason.AUDITOR_OFFLINE)}
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from rules.catalog_model import Rule
 from rules.evaluate import evaluate
 from rules.examples import ON, build, link_of
 from rules.load import load_methodology
 
 KBR = load_methodology("kbr-2017")
 EXAMPLES = [
-    pytest.param(rule.id, outcome, example, id=f"{rule.id}-{outcome}-{index}")
+    pytest.param(rule, outcome, example, id=f"{rule.id}-{outcome}-{index}")
     for rule in KBR.rules
     for outcome, examples in rule.examples
     for index, example in enumerate(examples)
@@ -20,10 +21,10 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("rule", "outcome", "example"), EXAMPLES)
-def test_example(rule: str, outcome: str, example: dict[str, Any]) -> None:
-    organization, facts = build(example)
+def test_example(rule: Rule, outcome: str, example: dict[str, Any]) -> None:
+    organization, facts = build(example, rule.subject)
     judged = evaluate(KBR, organization, facts, ON)
-    finding = next(finding for finding in judged.findings if finding.rule == rule)
+    finding = next(finding for finding in judged.findings if finding.rule == rule.id)
     assert finding.outcome == outcome, f"{finding.message} {finding.details} {finding.remarks}"
 
 

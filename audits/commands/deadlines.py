@@ -1,0 +1,123 @@
+"""`nok deadlines`: the state of every obligation on a day; `nok deadlines done` ticks off what no crawl can see."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from audits.commands.options import ONE, Day, NokCommand, options, terminal_of
+from audits.console import Terminal
+from audits.deadlines import Deadline, Tick
+from audits.errors import InputError
+from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
+from audits.formats.write import write_bytes, write_file
+from audits.model import ExitCode
+from audits.obligations import deadlines_on, protocol_with, term_to_tick
+from audits.store import Store
+
+FORMS = ("table", "json", "jsonl", "csv", "xlsx", "ics")
+
+
+class _Group(click.Group):
+    """A group that does something by itself: without a subcommand it lists."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return (self.help or "").split("\n\n")[0].strip()
+
+
+@click.group(
+    cls=_Group, invoke_without_command=True, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="[done ПУНКТ …]"
+)
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Вид.")
+@click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
+@click.option("--protocol", "only", default=None, metavar="КОД", help="Только этот протокол.")
+@ONE["on"]
+@ONE["methodology"]
+@options("db")
+@click.pass_context
+def deadlines(
+    ctx: click.Context, form: str, output: str, only: str | None, on: date | None, methodology: str, db: Path
+) -> ExitCode:
+    """Сроки протоколов: что исполнено, что просрочено, что скоро, что отметить."""
+    if ctx.invoked_subcommand is not None:
+        return ExitCode.CLEAN
+    judged_for = on or date.today()
+    with Store.open(db, create=False) as store:
+        if only and only not in {one.protocol.id for one in store.obligations.protocols()}:
+            raise InputError(f"Протокола «{only}» в базе нет.", "Какие есть: nok protocol list")
+        found = deadlines_on(store, judged_for, methodology=methodology, only=only)
+    write_deadlines(terminal_of(ctx), found, judged_for, form=form, output=output)
+    return ExitCode.CLEAN
+
+
+def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, form: str, output: str) -> None:
+    """Deadlines in any form, to a file or to stdout. Raises InputError for a workbook on a terminal."""
+    if form == "table" and output == "-":
+        terminal.lines(deadline_lines(found, on))
+        return
+    if form in ("xlsx", "ics"):
+        body = deadline_bytes(found, on, form=form)
+        if output != "-":
+            write_bytes(Path(output), [body])
+        elif form == "xlsx" and sys.stdout.isatty():
+            raise InputError("Книга Excel на экран не выводится.", "Укажите файл: -o сроки.xlsx")
+        else:
+            sys.stdout.buffer.write(body)
+            return
+    else:
+        text = deadline_text(found, on, form=form)
+        if output == "-":
+            terminal.data(text)
+            return
+        write_file(Path(output), [text])
+    terminal.say(f"Записано: {output}")
+
+
+@deadlines.command(cls=NokCommand)
+@click.argument("item", metavar="ПУНКТ")
+@click.option("--note", required=True, metavar="ТЕКСТ", help="Чем подтверждено исполнение.")
+@click.option("--protocol", "code", default=None, metavar="КОД", help="Протокол, если их несколько.")
+@click.option(
+    "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе ближайший неотмеченный)."
+)
+@click.option("--by", default="", metavar="КТО", help="Кто отметил.")
+@click.option(
+    "--attachment",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="ФАЙЛ",
+    help="Подтверждающий документ (запоминается путь).",
+)
+@ONE["on"]
+@options("db")
+@click.pass_context
+def done(
+    ctx: click.Context,
+    item: str,
+    note: str,
+    code: str | None,
+    due: date | None,
+    by: str,
+    attachment: Path | None,
+    on: date | None,
+    db: Path,
+) -> ExitCode:
+    """Отметить исполнение пункта, которого не видно на сайтах."""
+    if not note.strip():
+        raise InputError("Отметка не записана: не сказано, чем подтверждено.", "Заполните --note.")
+    if attachment is not None and not attachment.is_file():
+        raise InputError(f"Отметка не записана: файла {attachment} нет.", "Проверьте путь в --attachment.")
+    day = on or date.today()
+    with Store.open(db, create=False) as store:
+        held = protocol_with(store.obligations.protocols(), item.strip().rstrip("."), code)
+        number = item.strip().rstrip(".")
+        ticks = store.obligations.ticks()
+        term = term_to_tick(held, number, ticks, day, due)
+        path = str(attachment.resolve()) if attachment else ""
+        store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
+    terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, срок {term:%d.%m.%Y}.")
+    return ExitCode.CLEAN

@@ -1,0 +1,154 @@
+"""`nok protocol`: what a meeting decided, read from its file, shown, and remembered once confirmed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from audits.commands.options import ONE, NokCommand, options, terminal_of, text_or_json
+from audits.errors import InputError
+from audits.formats.obligations import protocol_lines
+from audits.formats.write import to_json
+from audits.model import ExitCode
+from audits.obligations import mapping_of, unknown_rules
+from audits.protocols.mapping import ProofMapping, load_mapping, read_mapping
+from audits.store import Store, StoredProtocol
+
+
+@click.group(options_metavar="", subcommand_metavar="ДЕЙСТВИЕ …")
+def protocol() -> None:
+    """Протоколы совещаний: занести поручения и сроки, посмотреть занесённое."""
+
+
+@protocol.command("import", cls=NokCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="ФАЙЛ")
+@click.option("-y", "--yes", is_flag=True, help="Записать, не спрашивая.")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="ФАЙЛ",
+    help="Какие правила подтверждают пункты (иначе data/protocols/КОД.yml).",
+)
+@ONE["methodology"]
+@options("db")
+@click.pass_context
+def import_(
+    ctx: click.Context, file: Path, yes: bool, mapping_file: Path | None, methodology: str, db: Path
+) -> ExitCode:
+    """Прочитать протокол (txt, md, docx, pdf), показать понятое и записать."""
+    from audits.protocols.read import read_protocol
+
+    terminal = terminal_of(ctx)
+    found = read_protocol(file)
+    given = read_mapping(mapping_file) if mapping_file else None
+    with Store.open(db) as store:
+        earlier = next((one for one in store.obligations.protocols() if one.protocol.id == found.id), None)
+        mapping = given or (earlier.mapping if earlier else None) or load_mapping(found.id)
+        terminal.lines(protocol_lines(found, mapping))
+        _doubts(ctx, mapping, [item.number for item in found.items], methodology)
+        if mapping is None:
+            terminal.warn(
+                f"Привязки пунктов к правилам для протокола {found.id} нет: все пункты отмечает человек. "
+                "Образец — data/protocols/2017-06-02-3.yml; свой файл: --mapping ФАЙЛ"
+            )
+        if not yes:
+            _confirm(found.id, earlier)
+        replaced = store.obligations.put(found, mapping=given)
+    terminal.say(f"Протокол {found.id} {'обновлён' if replaced else 'записан'}. Дальше: nok deadlines. База: {db}")
+    return ExitCode.CLEAN
+
+
+def _doubts(ctx: click.Context, mapping: ProofMapping | None, items: list[str], methodology: str) -> None:
+    terminal = terminal_of(ctx)
+    if mapping is None:
+        return
+    if strange := unknown_rules(mapping, methodology):
+        terminal.warn(f"В привязке названы правила, которых нет в методике {methodology}: {', '.join(strange)}.")
+    if missing := sorted(set(mapping.items) - set(items)):
+        terminal.warn(f"В привязке названы пункты, которых нет в протоколе: {', '.join(missing)}.")
+
+
+def _confirm(code: str, earlier: StoredProtocol | None) -> None:
+    if not sys.stdin.isatty():
+        raise InputError(
+            f"Протокол {code} не записан: подтвердить некому, ввод не с терминала.",
+            "Проверьте понятое и повторите с --yes.",
+        )
+    question = f"Протокол {code} уже есть, заменить?" if earlier else f"Записать протокол {code}?"
+    if input(f"{question} [д/н] ").strip().lower() not in ("д", "да", "y", "yes"):
+        raise InputError(f"Протокол {code} не записан: не подтверждено.")
+
+
+@protocol.command("show", cls=NokCommand)
+@click.argument("code", metavar="[КОД]", required=False)
+@text_or_json()
+@options("db")
+@click.pass_context
+def show(ctx: click.Context, code: str | None, form: str, db: Path) -> ExitCode:
+    """Что записано из протокола: пункты, сроки, кому, чем подтверждается."""
+    import msgspec
+
+    terminal = terminal_of(ctx)
+    with Store.open(db, create=False) as store:
+        stored = _chosen(store.obligations.protocols(), code)
+    if form == "json":
+        terminal.data(to_json(msgspec.to_builtins(stored.protocol)))
+    else:
+        terminal.lines(protocol_lines(stored.protocol, mapping_of(stored)))
+    return ExitCode.CLEAN
+
+
+@protocol.command("list", cls=NokCommand)
+@text_or_json()
+@options("db")
+@click.pass_context
+def list_(ctx: click.Context, form: str, db: Path) -> ExitCode:
+    """Все протоколы в базе."""
+    from audits.lines import Line
+
+    terminal = terminal_of(ctx)
+    with Store.open(db, create=False) as store:
+        found = store.obligations.protocols()
+    if form == "json":
+        terminal.data(to_json([_record(one) for one in found]))
+    elif not found:
+        raise InputError("Протоколов в базе нет.", "Внести: nok protocol import ФАЙЛ")
+    else:
+        for one in found:
+            dated = sum(item.dated is not None for item in one.protocol.items)
+            terminal.lines(
+                [
+                    Line(f"{one.protocol.id} — пунктов {len(one.protocol.items)}, со сроком {dated}", "bold"),
+                    Line(f"{one.protocol.title[:200]} (файл {one.source}, внесён {one.imported_at:%d.%m.%Y})", "", 2),
+                ]
+            )
+    return ExitCode.CLEAN
+
+
+def _record(one: StoredProtocol) -> dict[str, object]:
+    return {
+        "protocol": one.protocol.id,
+        "number": one.protocol.number,
+        "on": one.protocol.on.isoformat() if one.protocol.on else None,
+        "title": one.protocol.title,
+        "items": len(one.protocol.items),
+        "source": one.source,
+        "imported_at": one.imported_at.isoformat(),
+        "notes": list(one.protocol.notes),
+    }
+
+
+def _chosen(protocols: list[StoredProtocol], code: str | None) -> StoredProtocol:
+    if code is None and len(protocols) == 1:
+        return protocols[0]
+    found = next((one for one in protocols if one.protocol.id == code), None)
+    if found is not None:
+        return found
+    known = ", ".join(one.protocol.id for one in protocols)
+    if code is None:
+        raise InputError("Не указан код протокола.", f"Есть: {known}." if known else "Внести: nok protocol import ФАЙЛ")
+    raise InputError(f"Протокола «{code}» в базе нет.", f"Есть: {known or 'ни одного'}.")

@@ -1,0 +1,106 @@
+"""Deadlines of every stored protocol on a day: the store's protocols, ticks and verdict history put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from audits.deadlines import Deadline, Tick, deadlines
+from audits.errors import InputError
+from audits.progress import progress_history
+from audits.protocols.mapping import ProofMapping, load_mapping
+from audits.protocols.terms import occurrences
+from audits.store import Store, StoredProtocol
+from rules.load import load_methodology
+
+
+def mapping_of(stored: StoredProtocol) -> ProofMapping | None:
+    """The mapping given at import, else the one kept in data/protocols. Raises `MappingError`."""
+    return stored.mapping or load_mapping(stored.protocol.id)
+
+
+def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None = None) -> list[Deadline]:
+    """Every dated item of every protocol (or of the one named) and its state on the day `on`, by protocol and item.
+
+    Raises `MappingError` and `StoreError`.
+    """
+    chosen = [each for each in store.obligations.protocols() if only in (None, each.protocol.id)]
+    mappings = {each.protocol.id: mapping_of(each) for each in chosen}
+    proofs = {
+        (code, item): proof for code, mapping in mappings.items() if mapping for item, proof in mapping.items.items()
+    }
+    rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
+    measured = (
+        progress_history(
+            {f"{code}\n{item}": proof for (code, item), proof in proofs.items()},
+            store.obligations.audited(methodology),
+            store.obligations.changes(methodology, rules),
+        )
+        if rules
+        else {}
+    )
+    ticks = store.obligations.ticks()
+    found: list[Deadline] = []
+    for each in chosen:
+        code = each.protocol.id
+        own = {item: measured.get(f"{code}\n{item}", []) for known, item in proofs if known == code}
+        found += deadlines(each.protocol, mappings[code], own, ticks, on)
+    return found
+
+
+def unknown_rules(mapping: ProofMapping, methodology: str) -> list[str]:
+    """Rules a mapping names that the methodology does not have: they would never prove anything."""
+    known = {rule.id for rule in load_methodology(methodology).rules}
+    return sorted({rule for proof in mapping.items.values() for rule in proof.rules} - known)
+
+
+def protocol_with(protocols: Sequence[StoredProtocol], item: str, code: str | None) -> StoredProtocol:
+    """The protocol that has a dated item of this number. Raises InputError when none or several have."""
+    if code is not None and code not in {each.protocol.id for each in protocols}:
+        known = ", ".join(each.protocol.id for each in protocols) or "ни одного"
+        raise InputError(f"Отметка не записана: протокола «{code}» в базе нет.", f"Есть: {known}.")
+    holding = [
+        each
+        for each in protocols
+        if code in (None, each.protocol.id) and any(one.number == item and one.dated for one in each.protocol.items)
+    ]
+    if len(holding) == 1:
+        return holding[0]
+    if holding:
+        raise InputError(
+            f"Отметка не записана: пункт {item} есть в нескольких протоколах.",
+            "Укажите --protocol: " + ", ".join(each.protocol.id for each in holding) + ".",
+        )
+    dated = [one.number for each in protocols for one in each.protocol.items if one.dated]
+    raise InputError(
+        f"Отметка не записана: пункта {item} со сроком нет.",
+        f"Пункты со сроком: {', '.join(dict.fromkeys(dated))}." if dated else "Сначала: nok protocol import ФАЙЛ",
+    )
+
+
+def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date, due: date | None) -> date:
+    """Which term a tick is for: the one named, else of those not ticked the one nearest to `on`.
+
+    Raises InputError when the item has no such term or all of them up to the next are ticked.
+    """
+    dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
+    latest = max([on, *(one.due for one in dated if one.due)])
+    horizon = latest.replace(year=latest.year + 2, day=1)
+    terms = sorted({day for one in dated for day in occurrences(one, max(horizon, due or horizon))})
+    if due is not None:
+        if due not in terms:
+            near = sorted(terms, key=lambda day: abs((day - due).days))[:3]
+            raise InputError(
+                f"Отметка не записана: у пункта {item} нет срока {due:%d.%m.%Y}.",
+                "Ближайшие: " + ", ".join(day.isoformat() for day in sorted(near)) + ".",
+            )
+        return due
+    done = {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
+    ahead = [day for day in terms if day >= on][:1]
+    left = [day for day in [*(day for day in terms if day < on), *ahead] if day not in done]
+    if not left:
+        raise InputError(
+            f"Отметка не записана: пункт {item} уже отмечен до {max(done):%d.%m.%Y}.",
+            "Отметить другой срок или исправить отметку: --due ГГГГ-ММ-ДД.",
+        )
+    return min(left, key=lambda day: abs((day - on).days))

@@ -1,0 +1,57 @@
+"""A protocol's file, whatever its format, → `Protocol`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audits.protocols.model import Protocol
+from audits.protocols.parse import ProtocolError, parse_protocol
+from crawler.documents.budget import Deadline, DocumentBudget, UnreadableError
+from crawler.documents.docx import read_docx
+from crawler.documents.encoding import decode
+from crawler.documents.read import read_document
+from crawler.documents.sniff import sniff
+from rules.reasons import describe
+
+MAX_BYTES = 30 * 1024 * 1024
+_BUDGET = DocumentBudget(max_bytes=MAX_BYTES, max_seconds=120.0, ocr_pages=20)
+
+
+def read_protocol(path: Path) -> Protocol:
+    """Read a protocol from a text, Markdown, DOCX, PDF (also a scan, where Tesseract is), DOC, ODT or RTF file.
+
+    Raises:
+        ProtocolError: there is no such file, no text in it, or nothing in the text looks like items of a protocol.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ProtocolError(f"Протокол не прочитан: {path} больше {MAX_BYTES // 2**20} МиБ. Оставьте только текст.")
+        body = path.read_bytes()
+    except OSError as error:
+        raise ProtocolError(f"Протокол не прочитан: {path}: {error.strerror}. Проверьте путь и права.") from error
+    return parse_protocol(text_of(body, path.name), source=path.name)
+
+
+def text_of(body: bytes, name: str) -> str:
+    """The running text of a file, automatic numbers of a DOCX included.
+
+    Raises:
+        ProtocolError: no text could be read.
+    """
+    kind = sniff(body)
+    if kind == "txt":  # blank lines part paragraphs: read as it is
+        return decode(body)
+    if kind == "docx":
+        try:
+            return read_docx(body, _BUDGET, Deadline(_BUDGET.max_seconds), numbered=True).text
+        except UnreadableError as error:
+            raise ProtocolError(f"Протокол не прочитан: {name}: {error.detail}. Сохраните файл заново.") from error
+    documents = read_document(body, url=f"file:{name}", file_name=name, budget=_BUDGET)
+    text = "\n\n".join(document.text for document in documents if document.text)
+    if not text.strip():
+        why = next((one.detail or (describe(one.reason) if one.reason else "") for one in documents), "")
+        raise ProtocolError(
+            f"Протокол не прочитан: {name}: {why or 'в файле нет текста'}. "
+            "Нужен текст: txt, md, docx, pdf с текстом (скан — после распознавания)."
+        )
+    return text

@@ -1,0 +1,139 @@
+"""Protocols, what people ticked off in them, and the verdict history that proves the rest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from audits.deadlines import Tick
+from audits.progress import Audited, Change
+from audits.protocols.mapping import ProofMapping
+from audits.protocols.model import Protocol
+from audits.store.errors import StoreError
+from rules.model import Outcome, Subject
+
+
+class StoredProtocol(msgspec.Struct, frozen=True):
+    """A protocol as imported; `mapping` only when one was given with it (else the one in data/ holds)."""
+
+    protocol: Protocol
+    mapping: ProofMapping | None
+    source: str
+    imported_at: datetime
+
+
+class Obligations:
+    """The store's part about protocols. `transaction` is the store's own."""
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        transaction: Callable[[], AbstractContextManager[None]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._conn = conn
+        self._transaction = transaction
+        self._now = now
+
+    def put(self, protocol: Protocol, *, mapping: ProofMapping | None = None) -> bool:
+        """Remember a protocol; True when it was there and is replaced. Ticks stay, so does an earlier mapping."""
+        with self._transaction():
+            known = self._conn.execute("SELECT 1 FROM protocols WHERE code = ?", (protocol.id,)).fetchone()
+            self._conn.execute(
+                "INSERT INTO protocols (code, body, mapping, source, imported_at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (code) DO UPDATE SET body = excluded.body, source = excluded.source, "
+                "mapping = coalesce(excluded.mapping, mapping), imported_at = excluded.imported_at",
+                (
+                    protocol.id,
+                    msgspec.json.encode(protocol).decode(),
+                    msgspec.json.encode(mapping).decode() if mapping else None,
+                    protocol.source,
+                    self._now().astimezone(UTC).isoformat(),
+                ),
+            )
+        return known is not None
+
+    def protocols(self) -> list[StoredProtocol]:
+        """All protocols, by date."""
+        found = [
+            StoredProtocol(
+                msgspec.json.decode(body, type=Protocol),
+                msgspec.json.decode(mapping, type=ProofMapping) if mapping else None,
+                source,
+                datetime.fromisoformat(at),
+            )
+            for body, mapping, source, at in self._conn.execute(
+                "SELECT body, mapping, source, imported_at FROM protocols"
+            )
+        ]
+        return sorted(found, key=lambda each: (each.protocol.on or date.min, each.protocol.id))
+
+    def tick(self, tick: Tick) -> None:
+        """Remember a person's word; a later one for the same term takes precedence."""
+        with self._transaction():
+            known = self._conn.execute("SELECT 1 FROM protocols WHERE code = ?", (tick.protocol,)).fetchone()
+            if known is None:
+                why = f"протокола {tick.protocol} в базе нет. Какие есть: nok protocol list"
+                raise StoreError(f"Отметка не записана: {why}")
+            self._conn.execute(
+                "INSERT INTO ticks (protocol, item, due, ticked_on, note, author, attachment, recorded_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    tick.protocol,
+                    tick.item,
+                    tick.due.isoformat(),
+                    tick.ticked_on.isoformat(),
+                    tick.note,
+                    tick.by,
+                    tick.attachment,
+                    self._now().astimezone(UTC).isoformat(),
+                ),
+            )
+
+    def ticks(self) -> list[Tick]:
+        """All ticks, the latest first: the first one found for a term is the one that holds."""
+        return [
+            Tick(row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), row[4], row[5], row[6])
+            for row in self._conn.execute(
+                "SELECT protocol, item, due, ticked_on, note, author, attachment FROM ticks ORDER BY id DESC"
+            )
+        ]
+
+    def audited(self, methodology: str) -> list[Audited]:
+        """The runs that count under a methodology, oldest first, with the organizations each was about."""
+        runs = self._conn.execute(
+            "SELECT runs.id, runs.name, runs.day, coalesce(json_extract(runs.options, '$.partial'), 0) FROM runs "
+            "JOIN lanes ON lanes.id = runs.lane WHERE lanes.name = ? AND runs.state IN ('finished', 'interrupted') "
+            "ORDER BY runs.id",
+            (methodology,),
+        ).fetchall()
+        return [
+            Audited(number, name, date.fromisoformat(day), bool(partial), self._subjects(number))
+            for number, name, day, partial in runs
+        ]
+
+    def _subjects(self, run: int) -> dict[int, Subject]:
+        return {
+            number: Subject(subject or Subject.ORGANIZATION)
+            for number, subject in self._conn.execute(
+                "SELECT audits.organization, json_extract(registry_rows.body, '$.subject') FROM audits "
+                "JOIN registry_rows ON registry_rows.id = audits.registry_row WHERE audits.run = ?",
+                (run,),
+            )
+        }
+
+    def changes(self, methodology: str, rules: frozenset[str]) -> Iterator[Change]:
+        """Every verdict of these rules when it began, in order of runs."""
+        marks = ", ".join("?" * len(rules))
+        for run, organization, rule, outcome in self._conn.execute(
+            "SELECT findings.first_run, findings.organization, rules.name, verdicts.outcome FROM findings "
+            "JOIN lanes ON lanes.id = findings.lane JOIN rules ON rules.id = findings.rule "
+            "JOIN verdicts ON verdicts.id = findings.verdict "
+            f"WHERE lanes.name = ? AND rules.name IN ({marks}) ORDER BY findings.first_run, findings.id",
+            (methodology, *sorted(rules)),
+        ):
+            yield Change(run, organization, rule, Outcome(outcome))

@@ -1,0 +1,112 @@
+"""Protocols of other shapes than the ministry's: questions heard, tables, letters, terms inside sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audits.protocols.model import Item, Protocol, Recurrence
+from audits.protocols.parse import parse_protocol
+
+QUESTIONS = """ПРОТОКОЛ № 7
+заседания комиссии
+г. Прилесный                                     14 февраля 2024 года
+Председательствовала: Горная А.Б. – первый заместитель главы
+Секретарь: Лесная В.Г.
+ПОВЕСТКА ДНЯ:
+1. О сайтах организаций.
+2. О планах.
+I. СЛУШАЛИ:
+Иванова И.И. – о сайтах.
+РЕШИЛИ:
+1.1. Информацию Иванова И.И. принять к сведению.
+1.2. Министерству культуры (Ветрова И.И.) и Министерству спорта обеспечить наполнение сайтов.
+Срок исполнения: до 1 марта 2024 года.
+1.3. Главам администраций представлять отчет ежеквартально до 5 числа месяца, следующего за отчетным.
+II. СЛУШАЛИ:
+Сидорова С.С. – о планах до 1 мая 2025 года.
+РЕШИЛИ:
+2.1. Управлению образования утвердить планы в срок до 20 марта и представить отчет до 25 марта 2024 г.
+2.2. Рекомендовать руководителям учреждений устранить недостатки в течение 10 рабочих дней.
+Голосовали: «за» – единогласно.
+Председатель                         А.Б. Горная
+"""
+TABLE = """ПРОТОКОЛ
+№ 15-пр от 03.10.2025
+Председатель: Горный А.Б.
+РЕШИЛИ:
+{head}
+1{bar}Обновить страницы{bar}Министерство культуры{bar}15.10.2025
+2{bar}Предоставить отчет{bar}Петров П.П.{bar}ежемесячно, до 10 числа
+"""
+
+
+def items(text: str) -> dict[str, Item]:
+    return {item.number: item for item in parse_protocol(text).items}
+
+
+def dates(protocol: Protocol) -> dict[str, list[date | None]]:
+    return {item.number: [term.due for term in item.terms] for item in protocol.items}
+
+
+def test_questions_heard_and_decided_one_by_one() -> None:
+    protocol = parse_protocol(QUESTIONS)
+    assert (protocol.id, protocol.chair) == ("2024-02-14-7", "Горная А.Б.")
+    assert dates(protocol) == {
+        "1.1": [],
+        "1.2": [date(2024, 3, 1)],
+        "1.3": [date(2024, 4, 5)],
+        "2.1": [date(2024, 3, 20), date(2024, 3, 25)],
+        "2.2": [date(2024, 2, 29)],
+    }
+    found = items(QUESTIONS)
+    assert found["1.2"].responsible == ("Министерство культуры", "Министерство спорта")
+    assert found["1.3"].terms[0].recurrence is Recurrence.QUARTERLY
+    assert found["2.1"].terms[0].text == "в срок до 20 марта"
+    assert "Сидоров" not in found["1.3"].text
+    assert "Горная" not in found["2.2"].text
+    assert protocol.notes == ()
+
+
+def test_instructions_in_a_table() -> None:
+    for bar in ("\t", " | "):
+        head = bar.join(("№ п/п", "Поручение", "Ответственный", "Срок"))
+        text = TABLE.format(head=head, bar=bar)
+        if bar != "\t":
+            text = "\n".join(f"| {line} |" if bar in line else line for line in text.splitlines())
+            text = text.replace("| 1 |", "|---|---|---|---|\n| 1 |")
+        found = items(text)
+        assert [item.text for item in found.values()] == ["Обновить страницы", "Предоставить отчет"]
+        assert found["1"].responsible == ("Министерство культуры",)
+        assert found["2"].responsible == ("Петров П.П.",)
+        assert found["1"].terms[0].due == date(2025, 10, 15)
+        assert (found["2"].terms[0].due, found["2"].terms[0].recurrence) == (date(2025, 10, 10), Recurrence.MONTHLY)
+
+
+def test_lettered_parts_with_terms_are_items() -> None:
+    found = items(
+        "ПРОТОКОЛ\nот «05» июня 2023 г. № 3/1\nприняты решения:\n1) Директору Центра подготовить реестр к 15.06.2023.\n"
+        "2) Руководителям организаций:\nа) разместить планы – до 1 июля 2023 г.;\nб) докладывать – ежемесячно.\n"
+        "3) Отделу контроля провести проверку в IV квартале 2023 года:\nа) планов;\nб) сайтов.\n"
+    )
+    assert list(found) == ["1", "2", "2.а", "2.б", "3"]
+    assert found["2.а"].terms[0].due == date(2023, 7, 1)
+    assert found["2.а"].responsible == ("руководители организаций",)
+    assert found["3"].terms[0].due == date(2023, 12, 31)
+
+
+def test_several_terms_in_one_field_and_terms_without_a_date() -> None:
+    protocol = parse_protocol(
+        "№2\n22.01.2026\n1. Заместителю министра:\n1.1. Взять под контроль.\nСрок: постоянно\n"
+        "1.2. Проверить карточки.\nСроки: до 01.02.2026; доклад – 05.02.2026.\n"
+        "2. Отделу проверять.\nСрок: до 1 числа каждого месяца.\n"
+        "3. Контроль за исполнением протокола оставляю за собой."
+    )
+    assert dates(protocol) == {
+        "1": [],
+        "1.1": [None],
+        "1.2": [date(2026, 2, 1), date(2026, 2, 5)],
+        "2": [date(2026, 2, 1)],
+    }
+    assert protocol.items[1].terms[0].note == "исполняется постоянно, даты нет"
+    assert protocol.control == "председательствующий"
+    assert protocol.notes == ()
