@@ -33,7 +33,7 @@ class RuleAdvisor:
 
     def smell(self, link: Link, page: Page) -> Smell:
         """Score a link by the lexicon; remember where the promising ones lead."""
-        smell = evaluate.smell(self._methodology, link, page)
+        smell = evaluate.smell(self._methodology, link, page, self._organization.subject)
         if smell.score >= WORTH_KEEPING and smell.roles:
             self._candidates.add(link.url.partition("#")[0])
         return smell

@@ -6,20 +6,20 @@ import socket
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-SECONDS = 5.0
+TIMEOUT = 5.0
 
 
-def answers(address: str, seconds: float = SECONDS) -> bool:
-    """Whether a connection to `host`, `host:port` or a URL can be made. Nothing is sent."""
-    parts = urlsplit(address if "://" in address else f"//{address}")
+def reachable(address: str, timeout: float = TIMEOUT) -> bool:
+    """Whether a connection to `address` (URL, host or host:port; https by default) can be opened. Nothing is sent."""
     try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
         port = parts.port or (80 if parts.scheme == "http" else 443)
-        with socket.create_connection((parts.hostname or "", port), timeout=seconds):
+        with socket.create_connection((parts.hostname or "", port), timeout=timeout):
             return True
     except (OSError, ValueError, UnicodeError):
         return False
 
 
-def any_answers(addresses: Sequence[str], seconds: float = SECONDS) -> bool:
-    """Whether one of them answers; True when there is nobody to ask."""
-    return not addresses or any(answers(address, seconds) for address in addresses)
+def online(canaries: Sequence[str], timeout: float = TIMEOUT) -> bool:
+    """Whether any canary answers. Without canaries nobody can tell, and sites are believed."""
+    return not canaries or any(reachable(address, timeout) for address in canaries)

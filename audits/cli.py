@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -31,6 +32,8 @@ COMMANDS = {
     "runs": "audits.commands.runs:runs",
     "compare": "audits.commands.runs:compare",
     "export": "audits.commands.export:export",
+    "report": "audits.commands.report:report",
+    "serve": "audits.commands.serve:serve",
     "registry": "audits.commands.registry:registry",
     "protocol": "audits.commands.protocol:protocol",
     "deadlines": "audits.commands.deadlines:deadlines",
@@ -62,6 +65,9 @@ class Nok(click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run one command line and exit. Nothing below prints an error or a traceback of its own."""
         speak_russian()
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # cron's locale may know ASCII only; ours is UTF-8, always
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         terminal = Terminal()
         try:
             code = self._run(list(sys.argv[1:] if args is None else args), terminal)

@@ -23,6 +23,7 @@ TOP: dict[str, type] = {
     "exit-zero": bool,
     "quiet": bool,
     "progress": bool,
+    "canaries": list,
 }
 
 CRAWL: dict[str, type] = {
@@ -30,8 +31,13 @@ CRAWL: dict[str, type] = {
     "requests": int,
     "megabytes": int,
     "delay": float,
+    "bus-gov-delay": float,
+    "timeout": float,
+    "retries": int,
+    "pause": float,
     "concurrent-sites": int,
     "user-agent": str,
+    "ca-file": str,
 }
 
 NIGHTLY: dict[str, type] = {

@@ -99,6 +99,13 @@ class Terminal:
             yield
 
     @contextmanager
+    def counting(self, text: str, total: int) -> Iterator[Callable[[], None]]:
+        """How far a long piece of work is: call what is given once a step. Live on a terminal, else now and then."""
+        board = Board(total, what=text)
+        with self.watch(board):
+            yield lambda: board.step()
+
+    @contextmanager
     def watch(self, board: Board) -> Iterator[Board]:
         """Show `board` while the block runs: live on a terminal, now and then a plain line elsewhere."""
         if not self.progress:
@@ -115,8 +122,9 @@ class Terminal:
 class Board:
     """Counts of a running audit, told in events; renders itself as a few lines."""
 
-    def __init__(self, total: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, total: int, *, clock: Callable[[], float] = time.monotonic, what: str = "Организаций") -> None:
         self.total = total
+        self.what = what
         self.done = 0
         self.trouble: dict[str, str] = {}
         self.active: dict[str, float] = {}
@@ -137,6 +145,11 @@ class Board:
         self.done = done
         self.on_change(self)
 
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        self.on_change(self)
+
     @property
     def per_minute(self) -> float:
         """Organizations finished per minute since the start."""
@@ -146,7 +159,7 @@ class Board:
         """What a person wants to know while waiting: how far, how fast, what is slow, what fails."""
         now = self.clock()
         share = f"{self.done * 100 // self.total}%" if self.total else ""
-        head = f"Организаций: {self.done} из {self.total} {share} · {self.per_minute:.0f} в минуту"
+        head = f"{self.what}: {self.done} из {self.total} {share} · {self.per_minute:.0f} в минуту"
         left = self.total - self.done
         if self.done and left > 0 and self.per_minute > 0:
             head += f" · осталось около {_span(left * 60 / self.per_minute)}"

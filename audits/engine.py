@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
+from audits.cardwork import COMMAND as CARD_COMMAND
+from audits.cardwork import CardWork, OnProcess
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
@@ -22,9 +24,11 @@ from audits.shard import COMMAND, Line, run_shard
 from audits.store import Store
 from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
-from rules.model import Organization, Outcome
+from rules.load import load_methodology
+from rules.model import Judgement, Organization, Outcome
 
-WAVES = 2  # how often a site that failed in passing is visited again in the same run
+WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
+REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
 SHARD = 200  # sites of one worker: its start costs a second of processor time
 
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
@@ -43,9 +47,40 @@ def check(
     options: AuditOptions,
     *,
     command: Sequence[str] = COMMAND,
+    card_command: Sequence[str] = CARD_COMMAND,
     now: Callable[[], datetime] = _now,
 ) -> AuditResult:
     """Audit one organization now, without a database."""
+    cards = CardWork((organization,), options, command=card_command)
+    cards.begin((organization,))
+    try:
+        result = _check_site(organization, options, command, now)
+        return _with_card(result, organization, options, cards)
+    finally:
+        cards.give_up("")
+
+
+def _with_card(
+    result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork
+) -> AuditResult:
+    """Judge again when the card, and the cards the site links to, have come."""
+    if not result.judged:
+        return result
+    cards.linked(organization, result.facts.site)
+    cards.close()
+    while cards.pending:
+        cards.arrived(wait=0.3)
+    card, linked = cards.card(organization.id), cards.linked(organization, result.facts.site)
+    if card is None and not linked:
+        return result
+    facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
+    again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
+    return msgspec.structs.replace(again, snapshots=result.snapshots)
+
+
+def _check_site(
+    organization: Organization, options: AuditOptions, command: Sequence[str], now: Callable[[], datetime]
+) -> AuditResult:
     if not crawlable(organization):
         return audited(organization, Facts(), options, started_at=now(), finished_at=now())
     spec = ShardSpec(run="check", organizations=(organization,), options=options)
@@ -68,10 +103,12 @@ def audit(
     on_event: OnEvent | None = None,
     online: Probe = _online,
     pause: float = 0.0,
+    waves: int | None = None,
     shard: int = SHARD,
     until: datetime | None = None,
     first: Collection[str] = (),
     command: Sequence[str] = COMMAND,
+    card_command: Sequence[str] = CARD_COMMAND,
     now: Callable[[], datetime] = _now,
 ) -> Run:
     """Audit organizations and record them; returns the closed run: "finished", "interrupted" or "void".
@@ -79,9 +116,10 @@ def audit(
     `executor`: any `concurrent.futures.Executor` (then `run_shard` must be importable where it runs); by default
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
-    failed in passing. `online`: asked when no site could be reached at all. `until`: after that moment no organization
-    is begun; what runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin
-    with. Raises `StoreError`.
+    failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
+    `online`: asked when no site could be reached at all. `until`: after that moment no organization is begun; what
+    runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin with.
+    Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
@@ -92,9 +130,11 @@ def audit(
         work = _Work(run, options, store, on_event or (lambda event: None), now, first)
         shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
-            work.begin()
+            work.begin(workforce.watch, card_command)
             work.judge_unvisited()
-            work.visit(workforce, stop, pause=pause, shard=shard, online=online, until=until)
+            repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
+            work.await_cards(stop, until)
             return work.finish(stopped=stop.requested)
 
 
@@ -123,10 +163,25 @@ class _Work:
         self._held: dict[str, AuditResult] = {}
         self._rules = rule_versions(options.methodology)
         self._offline = False
+        self._unjudged: set[str] = set()
 
-    def begin(self) -> None:
-        """Say how much there is to do."""
+    def begin(self, on_process: OnProcess, card_command: Sequence[str]) -> None:
+        """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
         self._say("queued")
+        self._rows = {row.organization.id: row for row in self._store.ledger(self._run.id)}
+        everyone = [row.organization for row in self._rows.values()]
+        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
+        without = self._without_card() if self._first else frozenset()
+        self._cards.begin([one for one in everyone if one.id in self._pending or one.id in without])
+
+    def _without_card(self) -> frozenset[str]:
+        """Organizations an interrupted run judged before their cards came."""
+        about = {rule.id for rule in load_methodology(self._options.methodology).rules if rule.about == "card"}
+        return frozenset(
+            stored.organization
+            for stored in self._store.findings(self._run.id)
+            if stored.finding.rule in about and stored.outcome is Outcome.UNTESTED
+        )
 
     def judge_unvisited(self) -> None:
         """Organizations without a site to visit are judged right away."""
@@ -140,6 +195,7 @@ class _Work:
         stop: Stop,
         *,
         pause: float,
+        waves: int,
         shard: int,
         online: Probe,
         until: datetime | None = None,
@@ -147,18 +203,21 @@ class _Work:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
         waiting = list(self._pending.values())
         visited = len(waiting)
-        for wave in range(WAVES + 1):
+        options = self._options
+        for wave in range(waves + 1):
             if not waiting or stop.requested or self._late(until):
                 break
             if wave:
                 for organization in waiting:
                     self._say("retried", organization.id, wave=wave)
                 stop.wait(pause if until is None else min(pause, self._left(until)))
-            for spec in self._shards(waiting, workforce.size, shard):
+                options = msgspec.structs.replace(options, retries=min(options.retries, REPEAT_RETRIES))
+            for spec in self._shards(waiting, options, workforce.size, shard):
                 workforce.submit(spec)
             with dropping_waiting(workforce, None if until is None else self._left(until)):
                 for line in workforce.lines(stop):
-                    self._take(line, last=wave == WAVES)
+                    self._take(line)
+                    self._complete()
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
@@ -184,14 +243,16 @@ class _Work:
     def _late(self, until: datetime | None) -> bool:
         return until is not None and self._left(until) <= 0
 
-    def _shards(self, organizations: list[Organization], workers: int, limit: int) -> list[ShardSpec]:
+    def _shards(
+        self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
+    ) -> list[ShardSpec]:
         size = min(limit, max(1, -(-len(organizations) // workers)))
         return [
-            ShardSpec(self._run.id, tuple(organizations[start : start + size]), self._options)
+            ShardSpec(self._run.id, tuple(organizations[start : start + size]), options)
             for start in range(0, len(organizations), size)
         ]
 
-    def _take(self, line: Line, *, last: bool) -> None:
+    def _take(self, line: Line) -> None:
         organization = self._pending.get(line.id)
         if organization is None:
             return
@@ -210,7 +271,46 @@ class _Work:
         self._held.pop(line.id, None)
         self._record(result)
 
+    def await_cards(self, stop: Stop, until: datetime | None) -> None:
+        """Wait for the cards that are still to come, and judge again with each."""
+        self._cards.close()
+        while self._cards.pending and not stop.requested:
+            self._complete(wait=0.3)
+            if self._late(until):
+                self._cards.give_up("до назначенного часа очередь до карточки не дошла", Reason.BUDGET_EXHAUSTED)
+        self._complete()
+
+    def _complete(self, wait: float = 0.0) -> None:
+        """Judge again what was judged before its card came."""
+        for id in self._cards.arrived(wait=wait):
+            row = self._rows.get(id)
+            if row is None or id in self._pending or id in self._unjudged or row.state == "untested":
+                continue
+            facts = self._store.facts(self._run.id, id) or Facts()
+            started = facts.site.started_at if facts.site is not None else row.started_at
+            finished = facts.site.finished_at if facts.site is not None else row.started_at
+            nothing = Judgement("", self._run.on, ())
+            seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
+            self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
+            self._say("carded", id)
+
+    def _with_card(self, result: AuditResult) -> AuditResult:
+        """A result judged again with what is known of its card; without one, as it is."""
+        organization = self._rows[result.organization].organization
+        card = self._cards.card(organization.id) if result.judged else None
+        linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
+        if card is None and not linked:
+            return result
+        facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
+        again = audited(
+            organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
+        )
+        return msgspec.structs.replace(again, snapshots=result.snapshots)
+
     def _record(self, result: AuditResult) -> None:
+        result = self._with_card(result)
+        if not result.judged:
+            self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)
         self._pending.pop(result.organization, None)
         outcomes = Counter(finding.outcome for finding in result.judgement.findings)

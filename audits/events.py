@@ -11,7 +11,7 @@ from rules.model import Outcome
 
 
 class Event(msgspec.Struct, frozen=True):
-    """`kind`: "queued" (once, with `total`), "started", "audited", "retried", "finished"."""
+    """`kind`: "queued" (once, with `total`), "started", "audited", "carded", "retried", "finished"."""
 
     kind: str
     organization: str = ""

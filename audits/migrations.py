@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from audits.people_views import VERSION_3
+
 APPLICATION_ID = 0x6E6F6B31  # "nok1": tells our databases from other programs' SQLite files
 
 Step = Callable[[Database], None]
@@ -222,7 +224,14 @@ CREATE TABLE nights (
 )
 """
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights)
+
+def _views_for_people(db: Database) -> None:
+    """Version 3: views with Russian columns, which `nok serve` shows."""
+    for statement in VERSION_3:
+        db.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people)
 VERSION = len(STEPS)
 
 
@@ -232,11 +241,22 @@ def version_of(db: Database) -> int:
 
 
 def migrate(db: Database, steps: tuple[Step, ...] = STEPS) -> int:
-    """Take the missing steps, each in a transaction of its own; returns how many were taken."""
-    taken = version_of(db)
-    for number, step in enumerate(steps[taken:], start=taken + 1):
-        with db.atomic():
-            step(db)
-            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.conn.execute(f"PRAGMA user_version = {number}")
-    return len(steps) - taken
+    """Take the missing steps, each in a transaction of its own; returns how many were taken.
+
+    The version is read again under the lock: two programs may open the same old database at once.
+    """
+    conn = db.conn
+    count = 0
+    while (taken := version_of(db)) < len(steps):
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(db) == taken:
+                steps[taken](db)
+                conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                conn.execute(f"PRAGMA user_version = {taken + 1}")
+                count += 1
+            conn.execute("COMMIT")
+        except BaseException:
+            conn.execute("ROLLBACK")
+            raise
+    return count

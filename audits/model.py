@@ -37,12 +37,16 @@ class AuditOptions(msgspec.Struct, frozen=True):
     render: str = "auto"  # "auto" | "never"
     allow_private: bool = False
     bus_gov_url: str = ""  # base URL; empty: cards are not looked up
+    bus_gov_delay: float = 2.0  # seconds between two requests there
     budget: Budget = Budget()
     concurrent_sites: int = 100
     delay: float = 0.0  # seconds between two requests to one host
+    timeout: float = 20.0  # seconds for one whole answer
+    retries: int = 2  # of one request that failed in passing, within a visit
     user_agent: str = ""
     exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
     partial: bool = False  # only some of the registry's organizations: says nothing of the others
+    ca_file: str = ""  # PEM file of certificate authorities trusted besides the system's
     hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
 
 

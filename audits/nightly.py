@@ -63,7 +63,7 @@ class Tools(msgspec.Struct, frozen=True):
     now: Callable[[], datetime]
     log: Log
     send: notify.Send = notify.send
-    online: Callable[[Sequence[str]], bool] = canary.any_answers
+    online: Callable[[Sequence[str]], bool] = canary.online
     sleep: Callable[[float], None] = time.sleep
     on_event: Callable[[Event], None] = lambda event: None
     command: Sequence[str] = COMMAND

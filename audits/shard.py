@@ -6,6 +6,7 @@ Importable without Scrapy: the reactor lives in the subprocess, so any executor 
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from rules.model import Organization
 
 logger = logging.getLogger(__name__)
 
-COMMAND = (sys.executable, "-m", "crawler.worker")
+COMMAND = (sys.executable, "-m", "audits.leash")  # crawler.worker, ended by the kernel when we are
 GRACE = 90.0  # seconds of silence beyond one site's budget after which a worker is taken for dead
 SMALLER = (8, 0)  # the unfinished of a dead worker go on in eighths, then one by one, then are given up
 
@@ -142,7 +143,7 @@ def _crawl(
     waiting = {organization.id: organization for organization in organizations}
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            list(command),
+            [*command, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,

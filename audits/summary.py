@@ -57,6 +57,8 @@ def _headline(run: Run, counted: Totals) -> Iterator[Text]:
         yield foreign(f"Запуск признан недействительным: {run.note}", "bold red")
     elif run.note:
         yield foreign(run.note, "yellow")
+    if counted.waived:
+        yield Text(f"Недостатков под исключением (nok waive): {counted.waived}.")
     yield Text(f"С недостатками — {counted.deficient}; без единого замечания и сомнения — {counted.clean}.")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
-from audits.store.model import LedgerRow, StoredFinding
+from audits.store.model import LedgerRow, StoredFinding, Waiver
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Severity
 
@@ -41,6 +42,7 @@ class Totals(msgspec.Struct):
     pending: int = 0
     clean: int = 0  # judged, and nothing failed, inconclusive or untested
     deficient: int = 0  # judged, and something failed
+    waived: int = 0  # failed findings under a waiver: counted as failed, not held against anybody
     outcomes: Counter[Outcome] = msgspec.field(default_factory=Counter)
     by_rule: dict[str, Counter[Outcome]] = msgspec.field(default_factory=dict)
     by_place: dict[str, Place] = msgspec.field(default_factory=dict)
@@ -48,8 +50,23 @@ class Totals(msgspec.Struct):
     undecided: Counter[Reason] = msgspec.field(default_factory=Counter)  # findings
     not_judged: Counter[Reason] = msgspec.field(default_factory=Counter)  # organizations
 
+    @property
+    def held(self) -> Counter[Outcome]:
+        """Outcomes without waived deficiencies: what the exit code tells of."""
+        return self.outcomes - Counter({Outcome.FAILED: self.waived}) + Counter({Outcome.PASSED: self.waived})
 
-def totals(ledger: Iterable[LedgerRow], findings: Iterable[StoredFinding]) -> Totals:
+
+def active_waivers(waivers: Iterable[Waiver], on: date) -> frozenset[tuple[str, str]]:
+    """Organization and rule of the waivers that hold on a day; of several for one, the latest given counts."""
+    latest = {(waiver.organization, waiver.rule): waiver for waiver in waivers}
+    return frozenset(key for key, waiver in latest.items() if waiver.until >= on)
+
+
+def totals(
+    ledger: Iterable[LedgerRow],
+    findings: Iterable[StoredFinding],
+    waived: frozenset[tuple[str, str]] = frozenset(),
+) -> Totals:
     """Count a run."""
     counted = Totals()
     rows: Mapping[str, LedgerRow] = {row.organization.id: row for row in ledger}
@@ -62,6 +79,8 @@ def totals(ledger: Iterable[LedgerRow], findings: Iterable[StoredFinding]) -> To
         per.setdefault(stored.organization, Counter())[finding.outcome] += 1
         if finding.outcome is Outcome.FAILED and finding.severity is Severity.CRITICAL:
             critical[stored.organization] += 1
+        if finding.outcome is Outcome.FAILED and (stored.organization, finding.rule) in waived:
+            counted.waived += 1
         if finding.reason and finding.outcome is Outcome.INCONCLUSIVE:
             counted.undecided[finding.reason] += 1
     for id, row in rows.items():

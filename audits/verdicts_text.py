@@ -13,7 +13,7 @@ from audits.verdicts import SEVERITY_ORDER, by_weight
 from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site
 from rules.model import Evidence, Finding, Organization, Outcome
-from rules.reasons import owner
+from rules.reasons import clarify, owner
 
 EXCERPT = 160
 REMARKS = 2
@@ -47,8 +47,9 @@ def heading_lines(organization: Organization, methodology: str, on: date, site: 
             f"запросов: {seen.requests}; {whole}"
         )
         if site.refusal:
-            detail = f": {site.refusal_detail}" if site.refusal_detail else ""
-            yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{detail}", "yellow")
+            detail = clarify(site.refusal, site.refusal_detail)
+            why = f" ({detail})" if detail else ""
+            yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{why}.", "yellow")
 
 
 def _stopped(how: str) -> str:
@@ -83,11 +84,28 @@ def finding_lines(findings: Iterable[Finding], *, everything: bool = False, evid
         if some:
             yield BLANK
             yield Line(f"{title} ({len(some)})", "bold")
+            alike = _alike(some)
             for finding in some:
-                yield from one_finding(finding, evidences)
+                if finding in alike[1:]:
+                    continue
+                brief = outcome is Outcome.PASSED and not everything
+                yield from one_finding(finding, 0 if brief else evidences, remarks=1 if brief else REMARKS)
+                if alike and finding is alike[0]:
+                    others = ", ".join(other.rule for other in alike[1:])
+                    yield Line(f"По той же причине: {others}.", "", 4)
 
 
-def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
+def _alike(findings: list[Finding], least: int = 4) -> list[Finding]:
+    """Findings without evidence that say the same for the same reason, when there are many: they are told once."""
+    bare = [finding for finding in findings if finding.reason and not finding.evidence]
+    counts = Counter((finding.reason, finding.message) for finding in bare)
+    if not counts:
+        return []
+    shared, count = counts.most_common(1)[0]
+    return [finding for finding in bare if (finding.reason, finding.message) == shared] if count >= least else []
+
+
+def one_finding(finding: Finding, evidences: int = 1, *, remarks: int = REMARKS) -> Iterator[Line]:
     """A finding: its rule and message, its reason, remarks, and the quotations it rests on."""
     yield Line(finding.rule, STYLES[finding.outcome], 4, f"  {MARKS[finding.outcome]} ", STYLES[finding.outcome])
     if finding.message:
@@ -96,10 +114,10 @@ def one_finding(finding: Finding, evidences: int = 1) -> Iterator[Line]:
         said = reason_text(finding.reason)
         cause = f"Причина: {said}; на" if said not in finding.message else "На"
         yield Line(f"{cause} чьей стороне: {OWNERS[owner(finding.reason)]}.", "dim", 4)
-    for remark in finding.remarks[:REMARKS]:
+    for remark in finding.remarks[:remarks]:
         yield Line(f"Замечание: {remark}", "", 4)
-    if len(finding.remarks) > REMARKS:
-        yield Line(f"… и ещё замечаний: {len(finding.remarks) - REMARKS}", "dim", 4)
+    if len(finding.remarks) > remarks:
+        yield Line(f"… и ещё замечаний: {len(finding.remarks) - remarks}", "dim", 4)
     for evidence in finding.evidence[:evidences]:
         yield from evidence_lines(evidence)
     left = len(finding.evidence) - evidences

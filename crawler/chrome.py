@@ -109,8 +109,9 @@ class Chrome:
             )
             # Of the browser target, not of a page: this one sees frames, workers and popups from their first byte.
             session = await self._running.new_browser_cdp_session()
-            processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
-            self.pid = next((int(process["id"]) for process in processes if process["type"] == "browser"), 0)
+            with contextlib.suppress(PlaywrightError):  # only wanted should it have to be killed
+                processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
+                self.pid = next((int(process["id"]) for process in processes if process["type"] == "browser"), 0)
             session.on("Fetch.requestPaused", lambda event: self._spawn(_decide(session, event)))
             patterns = [{"urlPattern": "*", "resourceType": kind} for kind in _PAUSED]
             await session.send("Fetch.enable", {"patterns": patterns})
@@ -174,8 +175,9 @@ class Chrome:
     async def _retire(self) -> None:
         """Close the oldest idle contexts beyond MAX_CONTEXTS."""
         for key in list(self._contexts)[: max(0, len(self._contexts) - MAX_CONTEXTS)]:
-            if not self._busy.get(self._contexts[key]):
-                context = self._contexts.pop(key)
+            context = self._contexts.get(key)  # closing waits, and the browser may be started anew meanwhile
+            if context is not None and not self._busy.get(context):
+                self._contexts.pop(key)
                 self._busy.pop(context, None)
                 with contextlib.suppress(PlaywrightError):
                     await context.close()
@@ -199,4 +201,5 @@ async def _block_heavy(page: Page) -> None:
     session = await page.context.new_cdp_session(page)
     await session.send("Network.enable")
     patterns = [pattern for end in _HEAVY for pattern in (f"*.{end}", f"*.{end}?*")]
-    await session.send("Network.setBlockedURLs", {"urls": patterns})
+    with contextlib.suppress(PlaywrightError):  # a saving, not a guard: a browser that has it no more still serves
+        await session.send("Network.setBlockedURLs", {"urls": patterns})

@@ -6,8 +6,11 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.logformatter import LogFormatter
+
+from crawler.failures import UnpackableError
 
 
 class CompressionMiddleware(HttpCompressionMiddleware):
@@ -24,7 +27,12 @@ class CompressionMiddleware(HttpCompressionMiddleware):
             return response
         if isinstance(response, TextResponse) and response._encoding is None:
             response._cached_benc = "ascii"
-        return super().process_response(request, response)
+        try:
+            return super().process_response(request, response)
+        except (IgnoreRequest, ValueError):  # the limit of size was passed
+            raise
+        except Exception as error:  # each packer has an error class of its own
+            raise UnpackableError(f"the body is not what its Content-Encoding says: {error}") from error
 
 
 class QuietFormatter(LogFormatter):

@@ -42,6 +42,10 @@ class TooLargeError(Exception):
     """A body, compressed or not, exceeded the size we are willing to read."""
 
 
+class UnpackableError(Exception):
+    """A body could not be decompressed."""
+
+
 class RedirectLoopError(Exception):
     """The same address came up twice in a chain of redirects, or the chain was too long."""
 
@@ -105,6 +109,7 @@ _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
     (NameServerError, Reason.DNS_FAILURE),
     (BudgetSpentError, Reason.BUDGET_EXHAUSTED),
     (TooLargeError, Reason.TOO_LARGE),
+    (UnpackableError, Reason.UNREADABLE),
     (RedirectLoopError, Reason.REDIRECT_LOOP),
     (CannotResolveHostError, Reason.DNS_FAILURE),
     (tx.DNSLookupError, Reason.DNS_FAILURE),
@@ -178,6 +183,8 @@ def describe(error: BaseException) -> str:
 
 def _reason_of_causes(error: BaseException) -> Reason:
     for inner in _failures_inside(error):
+        if isinstance(inner, ValueError):
+            continue  # headers that contradict each other, not an address that is wrong
         for kind, reason in _EXCEPTIONS:
             if isinstance(inner, kind):
                 return reason

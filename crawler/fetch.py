@@ -36,7 +36,7 @@ class Answer(msgspec.Struct, frozen=True):
     at: datetime
     hops: tuple[str, ...] = ()
     certificate: Any = None  # twisted.internet.ssl.Certificate of an https answer
-    truncated: bool = False
+    truncated: bool = False  # the connection broke before the announced end, also when tried again
 
     @property
     def content_type(self) -> str:
@@ -117,7 +117,10 @@ class Fetcher:
         for attempt in range(1, attempts + 1):
             outcome = await self._follow(url, maximum or self._options.max_body, allowed)
             if isinstance(outcome, Answer):
-                return outcome
+                if not outcome.truncated or attempt == attempts or self._purse.is_empty:
+                    return outcome
+                await asyncio.sleep(self._backoff(attempt))
+                continue
             outcome = msgspec.structs.replace(outcome, attempts=attempt)
             if attempt == attempts or not failures.is_transient(outcome.reason) or self._purse.is_empty:
                 return outcome
@@ -129,7 +132,10 @@ class Fetcher:
     def _pause(self, attempt: int, failure: Failure) -> float:
         """Seconds before the next attempt: doubling, or what the server asks for, within reason."""
         asked = float(failure.detail) if failure.reason is Reason.HTTP_429 and failure.detail.isdigit() else 0.0
-        pause = max(asked, self._options.backoff * 2.0 ** (attempt - 1))
+        return max(self._backoff(attempt), min(asked, _LONGEST_WAIT, self._purse.seconds_left))
+
+    def _backoff(self, attempt: int) -> float:
+        pause = self._options.backoff * 2.0 ** (attempt - 1)
         return min(pause, _LONGEST_WAIT, self._purse.seconds_left)
 
     async def _follow(self, url: str, maximum: int, allowed: Callable[[str], bool] | None) -> Answer | Failure:
@@ -194,7 +200,7 @@ class Fetcher:
             at=self._clock.now(),
             hops=hops,
             certificate=response.certificate,
-            truncated="dataloss" in response.flags,
+            truncated="dataloss" in response.flags and b"</html" not in response.body[-200:].lower(),
         )
 
     def _failure(self, url: str, reason: Reason, *, status: int = 0, detail: str = "") -> Failure:

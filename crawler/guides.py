@@ -26,6 +26,7 @@ class Guides:
     def __init__(self, fetcher: Fetcher) -> None:
         self.sitemap_asked = False
         self.sitemap_read = False  # wholly, or there is none
+        self.silent: set[str] = set()  # hosts that did not answer even for robots.txt
         self._fetcher = fetcher
         self._robots: dict[str, Robots] = {}
 
@@ -39,6 +40,12 @@ class Guides:
         if isinstance(answer, Answer):
             self._robots[site] = robots = Robots(answer.body)
             self._fetcher.delay = max(self._fetcher.delay, robots.delay)
+        elif answer.reason is Reason.TIMEOUT:
+            self.silent.add(site)
+
+    def is_silent(self, url: str) -> bool:
+        """Whether an address's host let our first question time out."""
+        return urls.split(url).site in self.silent
 
     def allow(self, url: str) -> bool:
         """Whether we may read a normalised address; hosts we have not asked forbid nothing."""

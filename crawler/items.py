@@ -85,8 +85,11 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
-class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Base of every fact: frozen, compared by value, encoded without its defaults."""
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Base of every fact: frozen, compared by value, encoded without its defaults.
+
+    Facts are immutable all through and cannot form cycles: the collector need not go over hundreds of thousands of them.
+    """
 
 
 class Block(Fact, frozen=True):
@@ -397,7 +400,12 @@ class Card(Fact, frozen=True):
     phone: str | None = None
     branch: bool = False
     scores: tuple[Score, ...] | None = None
+    scores_sha256: str = ""
     attachments: tuple[Attachment, ...] | None = None
+    tabs: tuple[str, ...] = ()  # kinds whose tab was seen on the page: only of these may absence be concluded
+    tabs_empty: dict[str, str] = {}  # kind → the words in which a tab says that it holds nothing
+    tabs_reason: Reason | None = None  # why no tab could be seen although the card was had
+    tabs_sha256: str = ""  # of the tabs' text
     fetched_at: datetime | None = None
     sha256: str = ""
     reason: Reason | None = None
@@ -409,6 +417,7 @@ class Facts(Fact, frozen=True):
 
     site: Site | None = None
     card: Card | None = None
+    linked_cards: tuple[Card, ...] = ()  # other cards the site links to: number, name and ИНН only, without times
 
 
 class Fetch(StrEnum):

@@ -8,6 +8,8 @@ from crawler import urls
 from crawler.frontier import NOWHERE, Candidate, Frontier
 from crawler.items import Advisor, Fetch, Link, Page, Region, Step
 
+_MAX_PARTS = 6  # clicks from home up to which a frame counts as a part of its page
+
 
 class Links:
     """The links of one site. Distinct (address, label) pairs are weighed once: menus repeat on every page."""
@@ -41,6 +43,9 @@ class Links:
 
     def _offer_part(self, link: Link, page: Page, parent: Candidate, path: tuple[Step, ...]) -> None:
         """A frame, or the place a page sends its reader on to, is a part of the page: it is worth as much."""
+        if parent.depth >= _MAX_PARTS:  # a frame in a frame in a frame: no site needs that many
+            self._offer(link, page, parent, path)
+            return
         essential = parent.essential or parent.depth == 0
         self._offer(link, page, parent, path, essential=essential, least=parent.score, roles=parent.roles)
 

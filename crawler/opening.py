@@ -21,13 +21,14 @@ class Opening(msgspec.Struct, frozen=True):
     certificate: Certificate | None = None
 
 
-async def open_home(fetcher: Fetcher, start: str) -> Opening:
+async def open_home(fetcher: Fetcher, start: str, *, tries: int | None = None) -> Opening:
     """Fetch a normalised start address; where it fails in a way its twin may not, try the twin once.
 
     http ↔ https when nothing can be reached or the certificate is bad (verification stays on: what was wrong is
     recorded, and the plain address is read if it answers); with ↔ without www when the name does not exist.
+    `tries`: of the start address itself, when not as many as the options say.
     """
-    first = await fetcher.fetch(start)
+    first = await fetcher.fetch(start, tries=tries)
     certificate: Certificate | None = None
     if isinstance(first, Failure) and first.reason is Reason.TLS_ERROR:
         certificate = await _examine(first.url)

@@ -27,7 +27,7 @@ class Reader:
 
     def __init__(self, options: CrawlOptions, tools: Tools) -> None:
         self.signature: Signature | None = None
-        self.home_is_shell = False
+        self.home_is_shell = False  # empty without a browser, or cut off: no menu to speak of
         self._options = options
         self._tools = tools
         self._renders = 0
@@ -41,6 +41,8 @@ class Reader:
 
         Raises whatever extraction raises: the caller makes it the failure of one page.
         """
+        if not answer.body.strip() and answer.truncated:
+            return failure_of(answer, Reason.CONNECTION_RESET, "the connection broke before the body began")
         if not answer.body.strip():
             return failure_of(answer, Reason.EMPTY_PAGE, "the body is empty")
         if not is_html(answer):

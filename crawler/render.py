@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
 from urllib.parse import urlsplit
@@ -17,11 +18,13 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Playwright, async_playwright
 
-from crawler.browser import Browser, find_browser
+from crawler.browser import Browser, BrowserNotExecutableError, find_browser
 from crawler.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
 from crawler.gate import Gate
 from crawler.items import AccessibleVersion, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
+
+log = logging.getLogger(__name__)
 
 TABS = 3
 MAX_HTML = 10 * 1024 * 1024
@@ -66,24 +69,30 @@ class Renderer:
         """Find and start a browser; None when there is none on this machine.
 
         `hosts` maps names ("school.test", "*.test") to addresses, for the demo and for tests; `tabs` is how many
-        pages are looked at side by side (about 150 MB each). Raises `BrowserNotExecutableError` when the setting
-        names a browser that cannot be run.
+        pages are looked at side by side (about 150 MB each). A browser that is there but cannot be used is logged
+        and counts as none: the audit goes on, what needs a browser ends inconclusive.
         """
-        playwright = await async_playwright().start()
+        try:
+            playwright = await async_playwright().start()
+        except Exception as error:  # its driver may lack a system library (libatomic1)
+            log.warning("Страницы не будут строиться браузером: Playwright не запустился: %s", error)
+            return None
+        renderer: Renderer | None = None
         try:
             browser = find_browser(executable, playwright_path=playwright.chromium.executable_path)
-            if browser is None:
-                await playwright.stop()
-                return None
-            renderer = cls(browser, playwright, hosts or {}, tabs)
-            for gate in renderer._gates.values():
-                await gate.start()
-            await renderer._chrome.start()
-        except BaseException:
-            with contextlib.suppress(Exception):
-                await playwright.stop()
-            raise
-        return renderer
+            if browser is not None:
+                renderer = cls(browser, playwright, hosts or {}, tabs)
+                for gate in renderer._gates.values():
+                    await gate.start()
+                await renderer._chrome.start()
+                return renderer
+        except (BrowserNotExecutableError, PlaywrightError, OSError) as error:
+            log.warning("Страницы не будут строиться браузером: %s", str(error).split("Call log", 1)[0].strip())
+        if renderer is not None:
+            await renderer.close()
+        else:
+            await playwright.stop()
+        return None
 
     async def close(self) -> None:
         """Stop the browser and everything opened for it."""

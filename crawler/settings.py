@@ -12,7 +12,7 @@ import msgspec
 
 BOT_NAME = "nok"
 SPIDER_MODULES = ["crawler.spiders"]
-USER_AGENT = "nok-audit/0.1 (+https://github.com/nok-audit/nok; independent quality audit of public websites)"
+USER_AGENT = "nok-audit/0.1 (independent quality audit of public websites)"
 
 MAX_BODY = 15 * 1024 * 1024
 MAX_DOCUMENT = 40 * 1024 * 1024
@@ -99,6 +99,7 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     allow_private: bool = False
     hosts: dict[str, str] = {}  # host name → IPv4 address
     user_agent: str = ""  # empty: ours
+    contact: str = ""  # address or URL added to our user agent, for owners of sites who want to ask
     concurrent_sites: int = 100
     requests_per_site: int = 2  # at once, and only while reading what does not smell
     delay: float = 0.0  # seconds between two requests to one site
@@ -110,6 +111,8 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     renderer: str = "crawler.render.Renderer"  # dotted path: async open(executable) -> renderer | None
     browser: str = ""  # executable; empty: found by the renderer
     documents: str = "crawler.documents.read_document"  # dotted path; "" for none
+    pages_in_memory: int = 200  # kept unpacked by one process
+    ca_file: str = ""  # PEM file of authorities trusted besides the system's
     max_body: int = MAX_BODY
     max_document: int = MAX_DOCUMENT
 
@@ -123,7 +126,7 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "DNS_TIMEOUT": min(10.0, options.timeout),
         "CONCURRENT_REQUESTS": max(16, options.concurrent_sites * max(1, options.requests_per_site)),
         "CONCURRENT_REQUESTS_PER_DOMAIN": max(1, options.requests_per_site),
-        "USER_AGENT": options.user_agent or USER_AGENT,
+        "USER_AGENT": options.user_agent or USER_AGENT + (f" (+{options.contact})" if options.contact else ""),
         "NOK_ALLOW_PRIVATE": options.allow_private,
         "NOK_HOSTS": dict(options.hosts),
     }

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from scrapy.utils.misc import load_object
 
 from crawler.items import AccessibleVersion, Document, Reason
+from crawler.ledger import Shelf
 from crawler.settings import CrawlOptions
 
 logger = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Tools:
     """One set per worker process, shared by all visits."""
 
     def __init__(self, options: CrawlOptions) -> None:
+        self.shelf = Shelf(options.pages_in_memory)
         self._options = options
         self._renderer: PageRenderer | None = None
         self._opening = asyncio.Lock()

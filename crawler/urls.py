@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -17,6 +18,11 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.IGNORECASE)
+# Most addresses are tidy already: host in lower case, no port, no query, nothing to escape. Only the fragment goes.
+_SEGMENT = r"[\w%~-]+(?:\.[\w%~-]+)*"
+_PLAIN = re.compile(
+    rf"(https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?)(?:#.*)?$", re.ASCII
+)
 _INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 _SAFE = "/:;=@!$&'()*+,%~-._"
 _ENTRY_SEGMENTS = frozenset({"ru", "rus", "main", "home", "index", "site", "glavnaya", "ru-ru", "web", "www", "portal"})
@@ -44,6 +50,8 @@ def normalise(url: str, *, scheme: str = "http") -> str:
 
     Raises ValueError for what is no http(s) address; the message says why.
     """
+    if found := _PLAIN.match(url):
+        return found.group(1)
     text = url.strip()
     if "://" not in text and not text.startswith("//"):
         text = f"{scheme}://{text}"
@@ -72,12 +80,14 @@ def ascii_host(host: str) -> str:
         raise ValueError(f"not a host name: {host[:100]} ({error})") from error
 
 
+@lru_cache(maxsize=8192)
 def split(url: str) -> Parts:
     """Take a normalised address apart."""
     parts = urlsplit(url)
     return Parts(parts.scheme, parts.netloc.removeprefix("www."), parts.path or "/", parts.query)
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> str:
     """What makes two normalised addresses one page: scheme, www, index file, last slash, query order aside."""
     _, site, path, query = split(url)
@@ -88,7 +98,7 @@ def key(url: str) -> str:
 
 def extension(url: str) -> str:
     """Lower-case file extension of the address's path, without the dot; empty if it looks like a page."""
-    last = urlsplit(url).path.rpartition("/")[2]
+    last = split(url).path.rpartition("/")[2]
     found = last.rpartition(".")[2].lower() if "." in last else ""
     return found if found in _FILE_EXTENSIONS else ""
 

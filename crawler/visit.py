@@ -11,7 +11,6 @@ import logging
 from urllib.parse import urlsplit
 
 import msgspec
-import zstandard
 
 from crawler import soft404, urls
 from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
@@ -19,7 +18,7 @@ from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
 from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
-from crawler.ledger import Ledger
+from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
 from crawler.reading import Reader, is_document
@@ -28,9 +27,10 @@ from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
 
-_ASK_EVERY = 10  # pages without smell between two questions to the advisor
+_ASK_EVERY = 10  # pages without smell between two questions to the advisor; on large sites a quarter of all pages
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
+_MAX_FRAMES = 4
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
 _SWITCH_ROLE = "accessible-version"
 
@@ -41,7 +41,7 @@ class Visit:
     def __init__(
         self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools
     ) -> None:
-        self.ledger = Ledger(url, clock.now())
+        self.ledger = Ledger(url, clock.now(), tools.shelf)
         self._advisor = advisor
         self._options = options
         self._clock = clock
@@ -80,6 +80,12 @@ class Visit:
         )
         return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
 
+    def close(self) -> None:
+        """Let go of everything that was collected; the `Site` that was made of it stays."""
+        self.ledger.close()
+        self._frontier = Frontier()
+        self._links = Links(urls.Scope(""), self._frontier, self._advisor)
+
     def refused(self, reason: Reason, detail: str) -> Site:
         """The site of a visit that did not take place."""
         self._give_up(reason, detail)
@@ -108,7 +114,9 @@ class Visit:
         await self._guides.learn(start)
         if not self._guides.allow(start):
             return Failure(url=start, reason=Reason.ROBOTS_DISALLOWED, at=self._clock.now())
-        opening = await open_home(self._fetcher, start)
+        # a host that was silent about robots.txt has used up one of its tries: silence is what costs a night
+        silent = self._guides.is_silent(start)
+        opening = await open_home(self._fetcher, start, tries=max(1, self._options.retries) if silent else None)
         self.ledger.certificate = opening.certificate
         if opening.answer is None:
             return opening.failure
@@ -126,7 +134,7 @@ class Visit:
                 self.ledger.add_failure(msgspec.structs.replace(moved, found_on=answer.url))
                 break
             answer = moved
-        self._accept_home(page, body, start)
+        self._accept_home(page, body, start, cut=answer.truncated and not page.rendered)
         return None
 
     async def _read_home(self, answer: Answer, start: str) -> tuple[Page, bytes] | Failure:
@@ -135,13 +143,15 @@ class Visit:
             return failure_of(answer, Reason.ROBOTS_DISALLOWED, "")
         return await self._read(answer, Candidate(answer.url, depth=0))
 
-    def _accept_home(self, page: Page, body: bytes, start: str) -> None:
+    def _accept_home(self, page: Page, body: bytes, start: str, *, cut: bool) -> None:
         self._links.scope = urls.scope_of(start, page.url)
         self.ledger.home_url = page.url
         if urls.split(page.url).site != urls.split(start).site:
             self.ledger.redirected_from = start
         self._reader.home_is_shell = page.needs_script
         reason = Reason.SCRIPT_REQUIRED if page.needs_script else None
+        if cut:
+            self._reader.home_is_shell, reason = True, Reason.CONNECTION_RESET
         for url in (start, page.url):
             self._frontier.settle(url, reason)
         self._take(page, body, Candidate(page.url, depth=0))
@@ -165,10 +175,11 @@ class Visit:
             self.ledger.soft_404 = read[0].sha256
 
     async def _walk(self) -> None:
-        unasked = _ASK_EVERY
+        unasked = _ASK_EVERY  # the home page alone may settle everything
         while True:
             best = self._frontier.best()
-            if best < STRONG and not self._options.exhaustive and (unasked >= _ASK_EVERY or best >= FAINT):
+            due = unasked >= max(_ASK_EVERY, self.ledger.pages // 4) or (unasked and best >= FAINT)
+            if best < STRONG and due and not self._options.exhaustive:
                 unasked = 0
                 if not self._advisor.open_roles(self.site()):
                     self._stopped = "decided"
@@ -222,6 +233,8 @@ class Visit:
         shell = page.needs_script and (candidate.smells or self._reader.home_is_shell)
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
+        if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
+            return failure_of(answer, Reason.CONNECTION_RESET, "the page was cut off")
         return failure_of(answer, Reason.SCRIPT_REQUIRED, "a script builds this page") if shell else None
 
     async def _take_document(self, answer: Answer, candidate: Candidate) -> Failure | None:
@@ -252,7 +265,7 @@ class Visit:
         try:
             self._advisor.observe(page)
             if self._advisor.wants_snapshot(page):
-                self.ledger.snapshots[page.sha256] = zstandard.ZstdCompressor(level=3).compress(body)
+                self.ledger.snapshots[page.sha256] = packed(body)
             if not page.external:
                 self._links.follow(page, candidate)
         except Exception as error:
@@ -279,9 +292,15 @@ class Visit:
         offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
             _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links
         )
-        renderer = await self._tools.renderer() if offered else None
-        if renderer is not None:
-            self.ledger.accessible = await renderer.try_accessible(home.url, allow_private=self._options.allow_private)
+        # A frameset shows nothing of its own: the switch stands in one of its frames.
+        framed = [] if home.links else [one.url for one in home.frames if self._links.scope.contains(one.url)]
+        renderer = await self._tools.renderer() if offered or framed else None
+        if renderer is None:
+            return
+        for url in framed[:_MAX_FRAMES] or [home.url]:
+            self.ledger.accessible = await renderer.try_accessible(url, allow_private=self._options.allow_private)
+            if self.ledger.accessible.tried:
+                return
 
 
 def _signpost(page: Page) -> str:

@@ -207,9 +207,9 @@ def _challenge(look: _Look) -> Wall | None:
     for name, marks in _CHALLENGES:
         if (short or look.refused) and marks.search(look.source):
             return Wall(Reason.BOT_WALL, name, look.title[:100])
-    if short and _CAPTCHA.search(look.source) and (look.refused or _CAPTCHA_WORDS.search(look.title + " " + look.text)):
-        if len(look.text) <= _TINY * 2 or look.refused:
-            return Wall(Reason.CAPTCHA, "captcha", (look.title or look.text)[:100])
+    asks = look.refused or (len(look.text) <= 2 * _TINY and _CAPTCHA_WORDS.search(f"{look.title} {look.text}"))
+    if short and asks and _CAPTCHA.search(look.source):
+        return Wall(Reason.CAPTCHA, "captcha", (look.title or look.text)[:100])
     if len(look.text) <= _TINY and _COOKIE_STUB.search(look.source):
         return Wall(Reason.BOT_WALL, "cookie stub", look.title[:100])
     if _CHECKING.search(look.title) or (len(look.text) <= _TINY and _CHECKING.search(look.text)):

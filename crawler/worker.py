@@ -12,6 +12,7 @@ import gc
 import logging
 import os
 import signal
+import ssl
 import sys
 from collections.abc import Callable
 from typing import IO, Any
@@ -23,6 +24,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings as defaults
 from crawler.advice import breadth_first
+from crawler.authorities import trust
 from crawler.items import Advisor, Site
 from crawler.settings import CrawlOptions, scrapy_settings
 from crawler.spiders.organization import Job, OrganizationSpider
@@ -50,6 +52,11 @@ def write_site(
 
 def run(spec: Spec, out: IO[bytes]) -> None:
     """Visit every site of a job; returns when the last one is written. Starts (and uses up) the process's reactor."""
+    if spec.settings.ca_file:
+        try:
+            trust(spec.settings.ca_file)
+        except (OSError, ssl.SSLError) as error:
+            logger.error("Certificates under %s stay untrusted: %s", spec.settings.ca_file, error)
     sink: Sink = load_object(spec.sink) if spec.sink else write_site
     advisor = load_object(spec.advisor) if spec.advisor else breadth_first
 
@@ -92,7 +99,8 @@ def main() -> int:
     """Entry point of `python -m crawler.worker`."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    gc.set_threshold(50_000, 20, 50)  # facts are many and acyclic: the default scans them over and over
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 5)  # facts are many and acyclic: the default scans them over and over
     try:
         spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)
     except msgspec.DecodeError as error:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rules.view import SiteView
 
 PAGE_FIELDS = frozenset({"title", "heading", "breadcrumb", "inbound", "path", "text", "links", "host", "name"})
-SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context"})
+SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context", "parent"})
 
 
 class Signal(Value, frozen=True):
@@ -111,3 +111,14 @@ class Methodology(msgspec.Struct, frozen=True):
     def rules_for(self, subject: Subject) -> tuple[Rule, ...]:
         """Rules that concern a subject, required ones first."""
         return tuple(rule for rule in self.rules if rule.subject is subject)
+
+    def lexicon_for(self, subject: Subject) -> Lexicon:
+        """The lexicon without the roles that only rules about other subjects look for.
+
+        A council's minutes on a school's site, or a school's poll on a ministry's, must neither lead the crawl
+        nor stand in the way of saying that something else is absent.
+        """
+        own = {role for rule in self.rules if rule.subject is subject for role in rule.roles}
+        others = {role for rule in self.rules if rule.subject is not subject for role in rule.roles}
+        roles = {id: role for id, role in self.lexicon.roles.items() if id in own or id not in others}
+        return Lexicon(roles, self.lexicon.hosts)

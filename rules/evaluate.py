@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from crawler.items import Facts, Link, Page, Reason, Smell
+from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
-from rules.model import Answer, Finding, Judgement, Organization, Outcome, Verdict
-from rules.reasons import SITE_GONE, describe
+from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
+from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
-from rules.view import SiteView, pages_read
+from rules.view import MENTION_LIMIT, SiteView, pages_read
 
 FOLD = (Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE)
 
@@ -28,28 +27,26 @@ def fold(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
 
 
-@lru_cache(maxsize=8)
-def _nose_for(methodology_id: int) -> Nose:
-    return Nose(_METHODOLOGIES[methodology_id].lexicon)
+_NOSES: dict[tuple[int, Subject], tuple[Methodology, Nose]] = {}
 
 
-_METHODOLOGIES: dict[int, Methodology] = {}
+def nose(methodology: Methodology, subject: Subject = Subject.ORGANIZATION) -> Nose:
+    """The memoising nose of a methodology for a subject; kept alive with the loaded methodology."""
+    kept = _NOSES.get((id(methodology), subject))
+    if kept is None:
+        made = Nose(methodology.lexicon_for(subject))
+        kept = _NOSES[id(methodology), subject] = (methodology, made)
+    return kept[1]
 
 
-def nose(methodology: Methodology) -> Nose:
-    """The memoising nose of a methodology; one per loaded methodology."""
-    _METHODOLOGIES[id(methodology)] = methodology
-    return _nose_for(id(methodology))
-
-
-def smell(methodology: Methodology, link: Link, page: Page) -> Smell:
-    """How promising a link found on `page` is for this methodology's roles."""
-    return nose(methodology)(link, page)
+def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = Subject.ORGANIZATION) -> Smell:
+    """How promising a link found on `page` is for the roles this methodology's rules look for on a subject's site."""
+    return nose(methodology, subject)(link, page)
 
 
 def evaluate(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> Judgement:
     """Judge one organization on one day. Pure: the same input gives the same judgement."""
-    view = SiteView(methodology, organization, facts, on, nose(methodology))
+    view = SiteView(methodology, organization, facts, on, nose(methodology, organization.subject))
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
@@ -111,10 +108,12 @@ def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
 
 
 def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
+    if rule.about == "card":
+        return _card_unknown(rule, view)
     if rule.about != "content":
         return None
     site, organization = view.facts.site, view.organization
-    if not organization.site and site is None:
+    if not organization.site and (site is None or not site.pages):
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
     if is_social(organization.site) and (site is None or not site.pages):
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")
@@ -123,11 +122,23 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
         )
     if site.refusal is None and site.home is not None:
+        if view.home_is_bare:
+            return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
         return None
     reason = site.refusal or Reason.NOT_REACHED
-    if reason in SITE_GONE:
+    if is_gone(reason, site.refusal_detail):
         return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
-    return _inconclusive(rule, reason, site.refusal_detail)
+    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail))
+
+
+def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
+    """Nobody looked, or the service did not answer: nothing may be concluded from a card that was not had."""
+    card, organization = view.card, view.organization
+    if card is None:
+        known = organization.inn or organization.bus_gov_id
+        why = "карточка ещё не получена" if known else "в реестре нет ни ИНН, ни номера карточки bus.gov.ru"
+        return _finding(rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message=f"Не проверялось: {why}.")
+    return _inconclusive(rule, card.reason, card.detail) if card.reason is not None else None
 
 
 def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
@@ -142,7 +153,12 @@ def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
 
 
 def _answered(rule: Rule, view: SiteView) -> Finding:
-    answer = rule.run(view)
+    try:
+        answer = rule.run(view)
+    except Exception as error:  # one check's bug must cost one verdict, not the organization's audit
+        answer = Answer(
+            Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details={"error": f"{type(error).__name__}: {error}"}
+        )
     if answer.verdict is Verdict.MET:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
             return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)
@@ -172,12 +188,21 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     shells = view.shells(roles)
     if shells:
         return Reason.SCRIPT_REQUIRED, f"содержание страницы {shells[0].url} строит скрипт"
+    if view.home_stands_alone:
+        return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
     coverage = view.site.coverage
-    if coverage.complete:
+    if coverage.complete or _enough(coverage):
         return None
     if coverage.stopped == "budget":
         return Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {coverage.pages}"
     return Reason.NOT_REACHED, f"сайт прочитан не полностью, страниц: {coverage.pages}"
+
+
+def _enough(coverage: Coverage) -> bool:
+    """Whether home, navigation and sitemap were read and the list of unread links hides none that smells."""
+    listed = coverage.unread_count <= len(coverage.unread)
+    listed = listed or coverage.unread[-1].score < MENTION_LIMIT if coverage.unread else listed
+    return coverage.home_read and coverage.navigation_read and coverage.sitemap_read and listed
 
 
 def _inconclusive(rule: Rule, reason: Reason, detail: str = "") -> Finding:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from rules.catalog_model import KnownHost
-from rules.wording import host_of
+from rules.wording import host_of, parts_of
 
 
 @lru_cache(maxsize=16384)
@@ -15,7 +14,7 @@ def known_host(hosts: tuple[KnownHost, ...], url: str) -> KnownHost | None:
     host = host_of(url)
     if not host:
         return None
-    parts = urlsplit(url)
+    parts = parts_of(url)
     rest = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     for known in hosts:
         fits = host == known.host or host.endswith("." + known.host)

@@ -7,6 +7,7 @@ as doubtful: it must lead neither to «есть» nor to «отсутствуе�
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.items import BlockKind, Link, Page, Region
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 ROLE = "nok-page"
 NEWS = "news"
+DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
+_TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -50,11 +53,16 @@ def find(view: SiteView) -> NokArea:
     news: list[Page] = []
     for page in view.pages:
         result = view.classified(ROLE, page)
-        if not result.accepted:
-            continue
         place = Place(page, -1, result.score, result.signals)
+        if not result.accepted:
+            if result.score >= DOUBT and page is not view.home and any(s.endswith("(inbound)") for s in result.signals):
+                doubtful.append(place)  # the site calls it so, the page itself (a picture, a QR code) does not say
+            continue
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
-            news.append(page)
+            if _TITLE.match(normal(place.heading)):
+                doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
+            else:
+                news.append(page)
         elif not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page)):
             doubtful.append(place)
         else:
@@ -107,8 +115,14 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
     anchored: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
+        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+            continue
         for index, block in enumerate(page.blocks):
-            if block.kind not in {BlockKind.TAB, BlockKind.HEADING} or block.region is not Region.CONTENT:
+            if block.region is not Region.CONTENT:
+                continue
+            if block.kind is BlockKind.PARAGRAPH and _opens_list(view, page, index):
+                unclear.append(Place(page, index, 0.5, ("абзац-заголовок, под которым стоят документы (text)",)))
+            if block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
                 continue
             if normal(block.text) in view.sitewide or len(block.text) > 200:
                 continue
@@ -126,6 +140,15 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _opens_list(view: SiteView, page: Page, index: int) -> bool:
+    """Whether a plain paragraph acts as a heading: it is the assessment's name alone, and linked items follow."""
+    said = page.blocks[index].text
+    if len(said) > 120 or not _TITLE.match(normal(said)):
+        return False
+    linked = {link.block for link in page.links}
+    return index not in linked and any(index + step in linked for step in range(1, 4))
 
 
 def _named(view: SiteView, text: str) -> bool:

@@ -83,6 +83,8 @@ def _is_document(view: SiteView, link: Link) -> bool:
     if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
         return False
     host = host_of(link.url)
+    if not host:
+        return False
     return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _key(link.url) in view.document_urls
 
 

@@ -43,6 +43,15 @@ WORDS: dict[Reason, str] = {
     Reason.INTERNAL_ERROR: "внутренняя ошибка проверки",
 }
 
+# Details the crawler gives as words of its own → what a person reads. What is not here stays in the facts.
+_DETAILS = {
+    "expired": "срок действия сертификата истёк",
+    "wrong_name": "сертификат выдан на другое имя",
+    "untrusted": "издатель сертификата неизвестен",
+    "self_signed": "сертификат самоподписанный",
+    "temporary": "сервер имён не ответил",
+}
+
 # Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
 SITE_GONE = frozenset({Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED})
 
@@ -88,3 +97,23 @@ def owner(reason: Reason) -> Owner:
     if reason in _AUDITOR:
         return Owner.AUDITOR
     return Owner.WALL if reason in _WALL else Owner.SITE
+
+
+def is_gone(reason: Reason | None, detail: str = "") -> bool:
+    """Whether a refusal of the home page means that there is no official site.
+
+    A name server that did not answer ("temporary…") says nothing of the site: only a name that does not exist counts.
+    """
+    return reason in SITE_GONE and not (reason is Reason.DNS_FAILURE and detail.startswith("temporary"))
+
+
+def clarify(reason: Reason | None, detail: str) -> str:
+    """A detail of a refusal in Russian; empty when the reason's own words say as much or only a programmer gains."""
+    if reason is Reason.PRIVATE_ADDRESS:
+        return "разрешить такие адреса: --allow-private-networks"
+    if any("а" <= letter <= "я" for letter in detail.lower()):
+        return detail
+    word, _, rest = detail.partition(":")
+    if word == "social":
+        return f"вместо сайта — страница в социальной сети {rest.strip()}"
+    return _DETAILS.get(word, "")

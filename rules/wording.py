@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 # Chained `replace` is several times faster than `translate` on long Russian texts, and most of these are rare.
 _REPLACED = (
@@ -55,10 +55,18 @@ def normal(text: str) -> str:
     return _normal_short(text) if len(text) <= _LONG else _normal(text)
 
 
+def parts_of(url: str) -> SplitResult:
+    """An address taken apart; one that no browser would follow either has no parts at all."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 @lru_cache(maxsize=65536)
 def words_of_path(url: str) -> str:
     """Path, query and fragment of an address as normalised words: percent-decoded, separators as spaces."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     raw = unquote(f"{parts.path} {parts.query} {parts.fragment}")
     return normal(_CAMEL.sub(" ", raw))
 
@@ -66,16 +74,13 @@ def words_of_path(url: str) -> str:
 @lru_cache(maxsize=65536)
 def file_name_of(url: str) -> str:
     """Last segment of the path, percent-decoded and normalised, separators as spaces; empty for folders."""
-    return normal(_CAMEL.sub(" ", unquote(urlsplit(url).path.rsplit("/", 1)[-1])))
+    return normal(_CAMEL.sub(" ", unquote(parts_of(url).path.rsplit("/", 1)[-1])))
 
 
 @lru_cache(maxsize=65536)
 def host_of(url: str) -> str:
     """Host in lower case without `www.`; empty for addresses that have none."""
-    try:
-        host = (urlsplit(url).hostname or "").lower().rstrip(".")
-    except ValueError:  # an address no browser would follow either
-        return ""
+    host = (parts_of(url).hostname or "").lower().rstrip(".")
     return host.removeprefix("www.")
 
 

@@ -6,7 +6,7 @@ own README. Labels that say "unclear" expect nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _CONTENTS = {
     "plans": "plans-published",
     "poll_results": "poll-results-published",
 }
+YEARLY = frozenset({"results-published", "plans-published"})
 RULES = (*_PRESENCE.values(), "nok-page-linked-from-home", *_CONTENTS.values())
 
 
@@ -46,18 +47,23 @@ class LabelledSite(msgspec.Struct, frozen=True):
     home: str
     folder: Path
     expected: Mapping[str, Outcome]
-    years: tuple[int, ...]
+    years: Mapping[str, tuple[int, ...]]  # rule → the years its label names, which a registry would hold
     phones: tuple[str, ...]
     emails: tuple[str, ...]
 
-    def organization(self, address: str) -> Organization:
-        """The registry row under which this capture is audited; unknown kinds have no sector."""
+    def organization(self, address: str, rule: str | None = None) -> Organization:
+        """The registry row under which this capture is audited; unknown kinds have no sector.
+
+        Its assessed years are those of the label behind `rule`; without one, of all labels together: the crawl looks
+        for everything, each rule is judged by its own label's years.
+        """
+        years = self.years.get(rule, ()) if rule else tuple(sorted({y for each in self.years.values() for y in each}))
         return Organization(
             id=self.slug,
             name=self.title,
             sector=Sector(self.kind) if self.kind in set(Sector) else None,
             site=address,
-            assessed_years=self.years or None,
+            assessed_years=years or None,
         )
 
 
@@ -113,15 +119,14 @@ def _labelled(folder: Path, site: Mapping[str, Any], label: Mapping[str, Any]) -
         home=site.get("home", "index.html"),
         folder=folder / "sites" / site["slug"],
         expected=expectations(label, whole=whole),
-        years=tuple(sorted(set(_assessed_years(label)))),
+        years={
+            rule: tuple(sorted(set(years)))
+            for name, rule in _CONTENTS.items()
+            if (years := label.get(name, {}).get("years"))
+        },
         phones=tuple(label.get("phones", ())),
         emails=tuple(label.get("emails", ())),
     )
-
-
-def _assessed_years(label: Mapping[str, Any]) -> Iterator[int]:
-    """The years a registry would hold: those of the operator's reports."""
-    yield from label.get("results", {}).get("years", ())
 
 
 def _outcome(present: bool) -> Outcome:

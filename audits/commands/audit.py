@@ -42,6 +42,8 @@ def audit(
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    settings = ctx.meta.get("nok.settings", {})
+    pause, canaries = float(settings.get("crawl", {}).get("pause", 0.0)), settings.get("canaries", [])
     if resume and (ids or failed_only or sector or municipality):
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
@@ -59,6 +61,8 @@ def audit(
                 workers=workers,
                 registry=unfinished.registry,
                 resume=unfinished.id,
+                pause=pause,
+                canaries=canaries,
                 form=form,
                 exit_zero=exit_zero,
             )
@@ -74,6 +78,8 @@ def audit(
             msgspec.structs.replace(how, partial=bool(ids or failed_only or sector or municipality)),
             workers=workers,
             registry=str(registry or ""),
+            pause=pause,
+            canaries=canaries,
             form=form,
             exit_zero=exit_zero,
         )

@@ -62,7 +62,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
     if form in ("xlsx", "ics"):
         body = deadline_bytes(found, on, form=form)
         if output != "-":
-            write_bytes(Path(output), body)
+            write_bytes(Path(output), [body])
         elif form == "xlsx" and sys.stdout.isatty():
             raise InputError("Книга Excel на экран не выводится.", "Укажите файл: -o сроки.xlsx")
         else:

@@ -41,6 +41,7 @@ def demo(
 ) -> ExitCode:
     """Проверить встроенную вымышленную область: её сайты поднимаются на этой же машине, сеть не нужна."""
     from audits.demo import ON, serve_region
+    from audits.demo.command import demo_options
 
     terminal = terminal_of(ctx)
     if port and _taken(port):
@@ -56,10 +57,18 @@ def demo(
             allow_private_networks=True,
             bus_gov_url=region.bus_gov_url,
         )
-        how = msgspec.structs.replace(how, hosts=region.hosts)
+        short = demo_options(region)
+        how = msgspec.structs.replace(
+            how,
+            hosts=short.hosts,
+            budget=short.budget,
+            timeout=short.timeout,
+            retries=short.retries,
+            bus_gov_delay=short.bus_gov_delay,
+        )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:
-            return audit_and_tell(
+            code = audit_and_tell(
                 terminal,
                 store,
                 region.organizations,
@@ -69,6 +78,20 @@ def demo(
                 form=form,
                 exit_zero=exit_zero,
             )
+            _tell_truth(terminal, store)
+            return code
+
+
+def _tell_truth(terminal: Terminal, store: Store) -> None:
+    """The region's truth is declared with it: say how far the audit agrees."""
+    from audits.demo.command import compare_with_truth, report
+
+    run = store.latest_run()
+    if run is None:
+        return
+    findings = ((stored.organization, stored.finding) for stored in store.findings(run.id))
+    for line in report(compare_with_truth(findings), everything=terminal.verbose > 0):
+        terminal.say(line)
 
 
 def _taken(port: int) -> bool:

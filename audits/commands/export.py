@@ -4,110 +4,152 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from audits.commands.options import ONE, Day, command, options, terminal_of
+from audits.commands.options import ONE, NokCommand, options, terminal_of
 from audits.commands.stored import chosen_run
+from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats import records
-from audits.formats.write import csv_lines, json_array, json_lines, write_file
+from audits.formats.write import csv_lines, json_array, json_lines, write_bytes, write_file
 from audits.model import ExitCode
 from audits.store import Store
 
 Records = Iterator[Mapping[str, Any]]
 
 
-def _findings(store: Store, run: str, on: date) -> Records:
+def _findings(store: Store, run: str) -> Records:
     return (records.stored_record(one) for one in store.findings(run))
 
 
-def _organizations(store: Store, run: str, on: date) -> Records:
+def _organizations(store: Store, run: str) -> Records:
     return (records.organization_record(row) for row in store.ledger(run))
 
 
-def _coverage(store: Store, run: str, on: date) -> Records:
-    return (records.coverage_record(row, store.facts(run, row.organization.id)) for row in store.ledger(run))
-
-
-def _runs(store: Store, run: str, on: date) -> Records:
+def _runs(store: Store, run: str) -> Records:
     return (records.run_record(one) for one in store.runs())
 
 
-def _deficiencies(store: Store, run: str, on: date) -> Records:
-    known = {one.organization.id: one.organization for one in store.organizations()}
-    methodology = store.run(run).methodology
-    for one in store.deficiencies(on=on, methodology=methodology):
-        yield records.deficiency_record(one, known.get(one.organization))
-
-
-WHAT: dict[str, tuple[Callable[[Store, str, date], Records], tuple[str, ...]]] = {
-    "findings": (_findings, records.FINDING_KEYS),
-    "deficiencies": (_deficiencies, records.DEFICIENCY_KEYS),
-    "organizations": (_organizations, records.ORGANIZATION_KEYS),
-    "coverage": (_coverage, records.COVERAGE_KEYS),
-    "runs": (_runs, records.RUN_KEYS),
+WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = {
+    "findings": (_findings, records.FINDING_KEYS, "Выводы запуска — все правила по всем организациям."),
+    "organizations": (
+        _organizations,
+        records.ORGANIZATION_KEYS,
+        "Организации запуска: реестр и чем кончилась проверка.",
+    ),
+    "runs": (_runs, records.RUN_KEYS, "Все запуски."),
 }
+OWN = {
+    "overview": "audits.commands.export_overview:overview",
+    "deficiencies": "audits.commands.export_deficiencies:deficiencies",
+    "coverage": "audits.commands.export_coverage:coverage",
+    "deadlines": "audits.commands.export_deadlines:deadlines",
+    "evidence": "audits.commands.export_evidence:evidence",
+}
+"""Exports with filters and formats of their own, imported when asked for."""
+
+OUTPUT = click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
+BOM = click.option("--bom", is_flag=True, help="Пометить CSV как UTF-8 (нужно старым версиям Excel).")
+DELIMITER = click.option(
+    "--delimiter", type=click.Choice([",", ";"]), default=",", show_default=True, help="Разделитель CSV."
+)
 
 
-def encoded(rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ...]) -> Iterator[str]:
+def encoded(
+    rows: Iterable[Mapping[str, Any]], form: str, columns: tuple[str, ...], delimiter: str = ","
+) -> Iterator[str]:
     """Records as text of a machine format, piece by piece."""
     if form == "jsonl":
         return json_lines(rows)
     if form == "json":
         return json_array(rows)
-    return csv_lines(rows, columns)
+    return csv_lines(rows, columns, delimiter=delimiter)
 
 
-@command()
-@click.argument("what", metavar="ЧТО", type=click.Choice([*WHAT, "deadlines"]))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "json", "csv", "xlsx", "ics"]),
-    default="jsonl",
-    show_default=True,
-    help="Формат; xlsx и ics — для deadlines.",
-)
-@click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
-@click.option("--bom", is_flag=True, help="Пометить CSV как UTF-8 (нужно старым версиям Excel).")
-@click.option(
-    "--on", "on", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="День, на который действуют исключения."
-)
-@ONE["run"]
-@options("db")
-@click.pass_context
-def export(
-    ctx: click.Context, what: str, form: str, output: str, bom: bool, on: date | None, run: str | None, db: Path
-) -> ExitCode:
-    """Выгрузить: findings, deficiencies, organizations, coverage, runs или deadlines."""
-    if bom and form != "csv":
-        raise InputError("Выгрузка не начата: --bom имеет смысл только для CSV.", "Добавьте --format csv.")
-    terminal = terminal_of(ctx)
-    if what == "deadlines":
-        from audits.commands.deadlines import write_deadlines
-        from audits.obligations import deadlines_on
+def check_csv_only(form: str, *, bom: bool, delimiter: str = ",") -> None:
+    """Raise InputError when an option of CSV meets another format."""
+    wrong = "--bom" if bom else "--delimiter" if delimiter != "," else ""
+    if wrong and form != "csv":
+        raise InputError(f"Выгрузка не начата: {wrong} имеет смысл только для CSV.", "Добавьте --format csv.")
 
-        day = on or date.today()
+
+def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: bool = False) -> None:
+    """Text to stdout or to a file, whole or not at all."""
+    if output == "-":
+        if bom:
+            terminal.data("\ufeff")
+        for piece in pieces:
+            terminal.data(piece)
+        return
+    write_file(Path(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
+    terminal.say(f"Записано: {output}")
+
+
+def put_bytes(terminal: Terminal, output: str, body: bytes, form: str) -> None:
+    """A file of an office format; a terminal cannot show one, so `-o` is required. Raises InputError."""
+    if output == "-":
+        raise InputError(f"Выгрузка не записана: {form.upper()} — не текст.", f"Укажите файл: -o ИМЯ.{form}")
+    write_bytes(Path(output), [body])
+    terminal.say(f"Записано: {output}")
+
+
+class Exports(click.Group):
+    """One subcommand for each thing that can be exported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*WHAT, *OWN})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in WHAT:
+            return _plain(cmd_name)
+        if cmd_name not in OWN:
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=self.list_commands(ctx), ctx=ctx)
+        module, _, name = OWN[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _plain(what: str) -> click.Command:
+    """The export of one kind of records as they are stored."""
+    source, columns, said = WHAT[what]
+
+    @click.command(what, cls=NokCommand, help=said)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["jsonl", "json", "csv"]),
+        default="jsonl",
+        show_default=True,
+        help="Формат.",
+    )
+    @OUTPUT
+    @BOM
+    @DELIMITER
+    @ONE["run"]
+    @options("db")
+    @click.pass_context
+    def command(
+        ctx: click.Context, form: str, output: str, bom: bool, delimiter: str, run: str | None, db: Path
+    ) -> ExitCode:
+        check_csv_only(form, bom=bom, delimiter=delimiter)
         with Store.open(db, create=False) as store:
-            latest = store.latest_run()
-            found = deadlines_on(store, day, methodology=latest.methodology if latest else "kbr-2017")
-        write_deadlines(terminal, found, day, form=form, output=output)
+            rows = source(store, chosen_run(store, run).id)
+            put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), bom=bom)
         return ExitCode.CLEAN
-    if form not in ("jsonl", "json", "csv"):
-        raise InputError(f"Выгрузка не начата: {what} не выгружается в {form}.", "Есть jsonl, json и csv.")
-    source, columns = WHAT[what]
-    with Store.open(db, create=False) as store:
-        number = chosen_run(store, run).id
-        pieces = encoded(source(store, number, on or date.today()), form, columns)
-        if output == "-":
-            if bom:
-                terminal.data("\ufeff")
-            for piece in pieces:
-                terminal.data(piece)
-        else:
-            write_file(Path(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
-            terminal.say(f"Записано: {output}")
-    return ExitCode.CLEAN
+
+    return command
+
+
+def day_of(on: date | None) -> date:
+    """The day asked for, else today: the clock is read here and nowhere below."""
+    return on or date.today()
+
+
+@click.group(cls=Exports, options_metavar="", subcommand_metavar="ЧТО …")
+def export() -> None:
+    """Выгрузить: findings, deficiencies, organizations, coverage, deadlines, evidence или runs."""

@@ -266,7 +266,11 @@ def audit_options(
         ),
         concurrent_sites=crawl.get("concurrent-sites", 100),
         delay=float(crawl.get("delay", 0.0)),
+        bus_gov_delay=float(crawl.get("bus-gov-delay", 2.0)),
+        timeout=float(crawl.get("timeout", 20.0)),
+        retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),
+        ca_file=crawl.get("ca-file", ""),
         hosts=dict(_host_and_address(pair) for pair in resolve),
     )
 

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audits.commands.options import NokCommand, options, terminal_of, text_or_json
+from audits.commands.registry_import import Tally, import_lines, import_record
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats.write import to_json
 from audits.lines import Line
 from audits.model import ExitCode
 from audits.registry import RegistryReport, load_registry
+from audits.registry.importing import import_registry
+from audits.registry.merge import Change
+from audits.registry.opendata import OpenDataError, is_open_data
+from audits.registry.tables import UnreadableError
 from rules.model import Organization
 
 if TYPE_CHECKING:
@@ -45,13 +50,83 @@ def check(ctx: click.Context, file: Path, form: str) -> ExitCode:
     return ExitCode.NOTHING_AUDITED if report.errors or not report.organizations else ExitCode.CLEAN
 
 
+@registry.command("import", cls=NokCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="ФАЙЛ")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="РЕЕСТР",
+    help="Влить в этот реестр (CSV): строки сопоставляются по ИНН и ОГРН, исправленное вручную сохраняется.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Записать новый CSV сюда."
+)
+@click.option("--oktmo", default="", metavar="КОД", help="Из открытых данных — только этот ОКТМО (начало кода).")
+@click.option(
+    "--changes", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Все отличия — в этот CSV."
+)
+@text_or_json()
+@options("db")
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    file: Path,
+    into: Path | None,
+    output: Path | None,
+    oktmo: str,
+    changes: Path | None,
+    form: str,
+    db: Path,
+) -> ExitCode:
+    """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry.
+
+    Сфера учреждений из открытых данных угадывается по наименованию и ОКВЭД; догадка помечается в колонке sector_note.
+    """
+    terminal = terminal_of(ctx)
+    if into and output:
+        raise InputError(
+            "Реестр не занесён: указаны и --into, и -o.", "--into вливает, -o пишет заново: оставьте одно."
+        )
+    target = into or output or remembered(db)
+    if target.suffix.lower() in (".xlsx", ".xls", ".xml", ".zip"):
+        raise InputError(f"Реестр не занесён: {target} — не CSV.", "Сохраните реестр как CSV и укажите его.")
+    open_data = is_open_data(file)
+    told: list[Change] = []
+    tally = Tally(told)
+    try:
+        with tally.writing(changes):
+            report = import_registry(
+                file, target, merge=into is not None or (open_data and output is None), oktmo=oktmo, tell=tally
+            )
+    except (UnreadableError, OpenDataError) as error:
+        raise InputError(f"Реестр не занесён: {file}: {error}.", f"Разбор: nok registry check {file}") from error
+    for remark in report.remarks[:SHOWN]:
+        terminal.warn(remark)
+    if report.remark_count > SHOWN:
+        terminal.warn(f"… замечаний ещё {report.remark_count - SHOWN}: они есть в --format json")
+    if form == "json":
+        terminal.data(to_json(import_record(report, told)))
+    else:
+        terminal.lines(import_lines(report, told, SHOWN))
+    terminal.say(f"Записано: {target}")
+    return ExitCode.CLEAN
+
+
+def remembered(db: Path) -> Path:
+    """Where the imported registry of a database is kept: a file a person can open and correct."""
+    return db.with_name(f"{db.name}.registry.csv")
+
+
 def organizations_of(terminal: Terminal, store: Store, path: Path | None) -> Sequence[Organization]:
     """Organizations of the registry file, its problems told; without a file, those imported earlier."""
     if path is None:
-        known = [one.organization for one in store.organizations()]
-        if not known:
-            raise InputError("Запуск не начат: не указан реестр, и в базе его нет.", "Укажите --registry ФАЙЛ.")
-        return known
+        path = remembered(store.path)
+        if not path.is_file():
+            raise InputError(
+                "Запуск не начат: не указан реестр.",
+                "Укажите --registry ФАЙЛ или занесите его: nok registry import ФАЙЛ",
+            )
     report = load_registry(path)
     for line in problem_lines(report, SHOWN):
         terminal.warn(line.text)

@@ -11,7 +11,7 @@ from audits.console import Board, Terminal
 from audits.formats.records import run_record
 from audits.formats.write import to_json
 from audits.model import AuditOptions, ExitCode, Run
-from audits.totals import Totals, totals
+from audits.totals import Totals, active_waivers, totals
 from audits.verdicts import exit_code_of
 from audits.wording import reason_text
 from rules.model import Organization
@@ -30,10 +30,13 @@ def audit_and_tell(
     workers: int | None,
     registry: str,
     resume: str | None = None,
+    pause: float = 0.0,
+    canaries: Sequence[str] = (),
     form: str = "text",
     exit_zero: bool = False,
 ) -> ExitCode:
     """Audit, with progress; then the summary on stdout."""
+    from audits.canary import online
     from audits.engine import audit
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
@@ -46,6 +49,8 @@ def audit_and_tell(
             workers=workers or os.cpu_count() or 1,
             registry=registry,
             resume=resume,
+            pause=pause,
+            online=lambda: online(canaries),
             on_event=lambda event: tell(board, event),
         )
     return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
@@ -65,16 +70,20 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
     """Print what a run came to; its exit code. A void run audited nothing that counts."""
     from audits.summary import summary
 
-    counted = totals(store.ledger(run.id), store.findings(run.id))
+    counted = totals(store.ledger(run.id), store.findings(run.id), active_waivers(store.waivers(), run.on))
     if form == "json":
         terminal.data(to_json(summary_record(run, counted)))
     else:
         titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
         terminal.show(*summary(run, counted, titles))
         terminal.say(f"Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare. База: {store.path}", "dim")
+    if run.state == "interrupted":
+        terminal.warn(f"Запуск прерван, осталось организаций: {counted.pending}. Продолжить: nok audit --resume")
     if run.state == "void":
         return ExitCode.NOTHING_AUDITED
-    return exit_code_of(counted.outcomes, exit_zero=exit_zero)
+    code = exit_code_of(counted.held, exit_zero=exit_zero)
+    # organizations nobody has looked at yet are no clean bill
+    return ExitCode.UNDECIDED if code is ExitCode.CLEAN and counted.pending and not exit_zero else code
 
 
 def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
@@ -87,6 +96,7 @@ def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
         "pending": counted.pending,
         "deficient": counted.deficient,
         "clean": counted.clean,
+        "waived": counted.waived,
         "outcomes": _counts(counted.outcomes),
         "rules": {rule: _counts(outcomes) for rule, outcomes in sorted(counted.by_rule.items())},
         "undecided": _counts(counted.undecided),

@@ -26,7 +26,7 @@ def inn(number: int) -> str:
 
 
 def phone(number: int) -> str:
-    """A number of an area code nobody has: +7 (800x) is not used for this; 866 99 is free."""
+    """A number of an invented exchange; the code 866 99 belongs to no town."""
     return f"+7 (86699) 4-{number:02d}-{(number * 7) % 90 + 10:02d}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 from docx import Document
+from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
@@ -45,12 +46,38 @@ def write_letters(
     Raises:
         LetterError: the template is missing or is no usable Word template.
     """
+    return list(letters(rows, on=on, by=by, template=template))
+
+
+def letters(
+    rows: Iterable[DeficiencyRow], *, on: date, by: str = "organization", template: Path = TEMPLATE
+) -> Iterator[Letter]:
+    """The same, one by one: a region has thousands, and whoever waits wants to see how far it is."""
     key = _KEYS[by]
     ordered = sorted(rows, key=lambda row: (key(row), row.name, row.organization))
-    return [
-        _letter(name, list(group), number, on, by, template)
-        for number, (name, group) in enumerate(groupby(ordered, key=key), 1)
-    ]
+    for number, ((name, _), group) in enumerate(groupby(ordered, key=key), 1):
+        yield _letter(name, list(group), number, on, by, template)
+
+
+def addressees(rows: Iterable[DeficiencyRow], by: str) -> int:
+    """How many letters these rows come to."""
+    return len({_KEYS[by](row) for row in rows})
+
+
+def write_bundle(letters: Sequence[Letter], *, on: date) -> bytes:
+    """All letters as one document, each on a new page; they must come from one template, whose styles they share."""
+    document = Document(io.BytesIO(letters[0].content)) if letters else Document()
+    body = document.element.body
+    if not letters:
+        document.add_paragraph(f"Недостатков на {long_date(on)} нет: писать некому.")
+    for letter in letters[1:]:
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        for element in Document(io.BytesIO(letter.content)).element.body:
+            if not element.tag.endswith("}sectPr"):
+                body.insert(len(body) - 1, element)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
@@ -70,12 +97,12 @@ def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
     return stream.getvalue()
 
 
-def _by_organization(row: DeficiencyRow) -> str:
-    return row.name
+def _by_organization(row: DeficiencyRow) -> tuple[str, str]:
+    return row.name, row.organization  # names repeat in a region: two libraries of one name get two letters
 
 
-def _by_municipality(row: DeficiencyRow) -> str:
-    return row.municipality or "муниципалитет не указан"
+def _by_municipality(row: DeficiencyRow) -> tuple[str, str]:
+    return row.municipality or "муниципалитет не указан", ""
 
 
 _KEYS = {"organization": _by_organization, "municipality": _by_municipality}

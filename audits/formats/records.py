@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from audits.deficiency_list import DeficiencyRow
 from audits.model import AuditResult, Run
 from audits.store.model import Deficiency, LedgerRow, StoredFinding
 from crawler.items import Facts
@@ -115,7 +116,7 @@ def explain_record(stored: StoredFinding, facts: Facts) -> dict[str, Any]:
     }
 
 
-ORGANIZATION_KEYS = (
+REGISTRY_KEYS = (
     "id",
     "name",
     "subject",
@@ -129,16 +130,13 @@ ORGANIZATION_KEYS = (
     "founder_site",
     "bus_gov_id",
     "assessed_years",
-    "run",
-    "state",
-    "reason",
-    "detail",
 )
 
+ORGANIZATION_KEYS = (*REGISTRY_KEYS, "run", "state", "reason", "detail")
 
-def organization_record(row: LedgerRow) -> dict[str, Any]:
-    """One organization under the headings of the registry file, and its row in the run's ledger."""
-    one = row.organization
+
+def registry_record(one: Organization) -> dict[str, Any]:
+    """One organization under the headings of the registry file."""
     years = one.assessed_years
     return {
         "id": one.id,
@@ -154,6 +152,13 @@ def organization_record(row: LedgerRow) -> dict[str, Any]:
         "founder_site": one.founder_site,
         "bus_gov_id": one.bus_gov_id,
         "assessed_years": "" if years is None else " ".join(map(str, years)) or "-",
+    }
+
+
+def organization_record(row: LedgerRow) -> dict[str, Any]:
+    """One organization under the headings of the registry file, and its row in the run's ledger."""
+    return {
+        **registry_record(row.organization),
         "run": row.run,
         "state": row.state,
         "reason": row.reason.value if row.reason else None,
@@ -251,11 +256,20 @@ DEFICIENCY_KEYS = (
     "waiver_reason",
     "waiver_author",
     "evidence",
+    "site",
+    "title",
+    "demand",
+    "citation",
+    "remedy",
+    "days_open",
+    "due",
 )
 
 
-def deficiency_record(deficiency: Deficiency, organization: Organization | None) -> dict[str, Any]:
-    """One deficiency followed over the runs."""
+def deficiency_record(
+    deficiency: Deficiency, organization: Organization | None, row: DeficiencyRow | None = None
+) -> dict[str, Any]:
+    """One deficiency followed over the runs; `row`: as the lists for people show it."""
     waiver = deficiency.waiver
     return {
         "organization": deficiency.organization,
@@ -275,4 +289,11 @@ def deficiency_record(deficiency: Deficiency, organization: Organization | None)
         "waiver_reason": waiver.reason if waiver else "",
         "waiver_author": waiver.author if waiver else "",
         "evidence": [one.url for one in deficiency.finding.evidence],
+        "site": row.site if row else organization.site if organization else "",
+        "title": row.title if row else "",
+        "demand": row.demand if row else "",
+        "citation": row.citation if row else "",
+        "remedy": row.remedy if row else "",
+        "days_open": row.days_open if row else None,
+        "due": moment(row.due) if row else None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -38,20 +39,29 @@ def json_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def csv_lines(records: Iterable[Mapping[str, Any]], columns: tuple[str, ...]) -> Iterator[str]:
-    """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised."""
+def csv_lines(
+    records: Iterable[Mapping[str, Any]],
+    columns: tuple[str, ...],
+    *,
+    disarm: bool = True,
+    delimiter: str = ",",
+) -> Iterator[str]:
+    """CSV with a heading; lists joined by « | », objects as JSON, cells that a spreadsheet would run neutralised.
+
+    `disarm=False` is for files that the program reads back: there «+7 …» must stay a telephone number.
+    """
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, lineterminator="\r\n", delimiter=delimiter)
     writer.writerow(columns)
     for record in records:
-        writer.writerow([csv_cell(record.get(column)) for column in columns])
+        writer.writerow([csv_cell(record.get(column), disarm=disarm) for column in columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def csv_cell(value: Any) -> str:
+def csv_cell(value: Any, *, disarm: bool = True) -> str:
     """A value as the text of a cell; a leading apostrophe disarms what a spreadsheet would take for a formula."""
     if value is None:
         return ""
@@ -61,28 +71,17 @@ def csv_cell(value: Any) -> str:
         value = " | ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = text.translate(CONTROLS)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if disarm and text != "-" and text.startswith(FORMULA_STARTS) else text
 
 
 def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") -> None:
-    """Write beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
-    _write_whole(
-        path, (chunk.encode(encoding if first else encoding.removesuffix("-sig")) for first, chunk in _marked(chunks))
-    )
+    """Write text beside `path` and rename, so that a reader never meets half a file. Raises InputError."""
+    codec = codecs.getincrementalencoder(encoding)()
+    write_bytes(path, (codec.encode(chunk) for chunk in chunks))
 
 
-def write_bytes(path: Path, body: bytes) -> None:
-    """The same for a workbook or a calendar."""
-    _write_whole(path, [body])
-
-
-def _marked(chunks: Iterable[str]) -> Iterator[tuple[bool, str]]:
-    """Chunks, the first one told from the others: only it may begin with a byte order mark."""
-    for number, chunk in enumerate(chunks):
-        yield number == 0, chunk
-
-
-def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
+    """The same for bytes. Raises InputError."""
     if path.is_dir():
         raise InputError(f"Выгрузка не записана: {path} — каталог.", "Укажите в -o имя файла.")
     temporary = ""

@@ -71,7 +71,7 @@ def next_due(term: Term, on: date) -> date | None:
     """The date this term is due at or after `on`; a single or not yet begun term gives its (first) date."""
     if term.due is None or term.recurrence is None or on <= term.due:
         return term.due
-    return next(due for due in occurrences(term, on.replace(year=on.year + 2)) if due >= on)
+    return next(due for due in occurrences(term, add_months(on, 24)) if due >= on)
 
 
 def occurrences(term: Term, until: date) -> list[date]:

@@ -19,8 +19,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "founder_site": ("сайт учредителя", "адрес сайта учредителя"),
     "bus_gov_id": ("код bus.gov.ru", "номер bus.gov.ru", "карточка bus.gov.ru", "номер карточки", "bus.gov.ru"),
     "assessed_years": ("годы оценки", "годы нок", "годы"),
+    "ogrn": ("огрн",),
+    "sector_note": ("пояснение к сфере", "откуда сфера"),
 }
 REQUIRED = ("id", "name")
+KEPT = ("ogrn", "sector_note")  # known, not judged by: they serve an import and its reader
 
 
 def _key(heading: str) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from audits.registry import cells
 from audits.registry.headings import NAMES, REQUIRED, column_of, recognised, title
+from audits.registry.incoming import incoming_of
 from audits.registry.model import Problem, RegistryReport, Remark, Severity
+from audits.registry.opendata import OpenDataError, is_open_data, reading_open_data
 from audits.registry.site import read_site
 from audits.registry.tables import Table, UnreadableError, read_table
 from rules.model import Organization, Subject
@@ -16,9 +18,16 @@ def load_registry(path: Path | str) -> RegistryReport:
     """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported."""
     path = Path(path)
     try:
-        return _load(str(path), read_table(path))
-    except UnreadableError as error:
+        return _load(str(path), _open_data(path) if is_open_data(path) else read_table(path))
+    except (UnreadableError, OpenDataError) as error:
         return RegistryReport(str(path), problems=(_whole(f"реестр не прочитан: {error}"),))
+
+
+def _open_data(path: Path) -> Table:
+    """Open data as the table an import would write; a "line" is an institution's number in order."""
+    with reading_open_data(path) as data:
+        rows = [tuple(incoming_of(one).values.get(column, "") for column in NAMES) for one in data]
+        return Table(((0, tuple(NAMES)), *enumerate(rows, start=1)), tuple(data.remarks))
 
 
 def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:

@@ -1,12 +1,14 @@
 """REMEMBER: the SQLite database of runs, findings, facts and evidence. One writer, any number of readers."""
 
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
+from audits.store.history import Change, TrendPoint
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
 from audits.store.nights import Night, Nights, Sent, Stage
 from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
 
 __all__ = [
+    "Change",
     "Deficiency",
     "DeficiencyState",
     "LedgerRow",
@@ -22,6 +24,7 @@ __all__ = [
     "StoredFinding",
     "StoredOrganization",
     "StoredProtocol",
+    "TrendPoint",
     "UnknownRun",
     "Waiver",
 ]

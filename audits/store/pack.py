@@ -114,7 +114,7 @@ def with_times(facts: Facts, times: Iterator[datetime | None]) -> Facts:
             documents=tuple(replace(document, fetched_at=next(times)) for document in site.documents),
             failures=tuple(replace(failure, at=next(times)) for failure in site.failures),
         )
-    return Facts(site=site, card=card)
+    return replace(facts, site=site, card=card)
 
 
 def strip(facts: Facts) -> Facts:
@@ -127,7 +127,7 @@ def with_coverage(facts: Facts, seconds: float, requests: int, size: int) -> Fac
     if facts.site is None:
         return facts
     coverage: Coverage = replace(facts.site.coverage, seconds=seconds, requests=requests, bytes=size)
-    return Facts(site=replace(facts.site, coverage=coverage), card=facts.card)
+    return replace(facts, site=replace(facts.site, coverage=coverage))
 
 
 def encode_facts(facts: Facts) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,16 +13,17 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from audits import migrations
 from audits.model import AuditOptions, AuditResult, Run
 from audits.store import read, write
 from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
-from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun, explained
+from audits.store.errors import StoreError, UnknownRun, explained
+from audits.store.history import Change, TrendPoint, read_history, read_trend
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
 from audits.store.nights import Nights
 from audits.store.obligations import Obligations
+from audits.store.opening import open_database, writer_lock
 from audits.store.retention import Forgotten, forget
 from crawler.items import Facts
 from rules.model import Organization
@@ -59,24 +59,7 @@ class Store:
         Raises `NotOurDatabase`, `NewerDatabase` (both before anything is written) or `StoreError`.
         """
         path = Path(path)
-        if path.is_dir():
-            raise NotOurDatabase(f"База не открыта: {path} — каталог. Укажите файл: --db ПУТЬ")
-        if not path.exists() and not create:
-            raise StoreError(f"База {path} не найдена. Сначала выполните nok audit или укажите другую: --db ПУТЬ")
-        with explained(path):
-            if create:
-                _make_parent(path)
-            conn = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
-            try:
-                _check_ours(conn, path)
-                conn.execute("PRAGMA journal_mode = WAL")
-                conn.execute("PRAGMA synchronous = NORMAL")
-                conn.execute("PRAGMA foreign_keys = ON")
-                db = Database(conn)
-                migrations.migrate(db)
-            except BaseException:
-                conn.close()
-                raise
+        db = open_database(path, create=create, busy_seconds=busy_seconds)
         return cls(db, path, now)
 
     @property
@@ -107,14 +90,7 @@ class Store:
 
         Raises `StoreError` when another run is writing to this database.
         """
-        with self.path.with_name(self.path.name + ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise StoreError(
-                    f"Запуск не начат: с базой {self.path} уже работает другой запуск nok. "
-                    "Дождитесь его завершения или укажите другую базу: --db ПУТЬ"
-                ) from error
+        with writer_lock(self.path):
             yield
 
     @contextmanager
@@ -270,11 +246,17 @@ class Store:
             return next(read.read_runs(self._conn, "WHERE runs.id = ?", (number,)))
 
     def latest_run(self, *, replays: bool = False) -> Run | None:
-        """The latest run that counts: finished or interrupted; replays only when asked for."""
-        runs = [
-            run for run in self.runs() if run.state in ("finished", "interrupted") and (replays or not run.replay_of)
-        ]
-        return runs[-1] if runs else None
+        """The latest run that counts, finished or interrupted.
+
+        With `replays`, its own latest replay instead, if there is one: facts of tonight judged by tonight's rules.
+        A replay of an older run never counts as the latest.
+        """
+        counted = [run for run in self.runs() if run.state in ("finished", "interrupted")]
+        real = [run for run in counted if not run.replay_of]
+        if not real:
+            return None
+        again = [run for run in counted if replays and run.replay_of == real[-1].id and run.state == "finished"]
+        return (again or real)[-1]
 
     def unfinished_run(self, methodology: str | None = None) -> Run | None:
         """The latest real run if it can be resumed."""
@@ -348,6 +330,18 @@ class Store:
         with explained(self.path):
             return once_failed(self._conn, number)
 
+    def trend(self, run_id: str) -> list[TrendPoint]:
+        """Standing verdicts after each run of the run's sequence, up to it."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return read_trend(self._conn, number)
+
+    def history(self, run_id: str) -> Iterator[Change]:
+        """Every change of verdict up to a run, by organization."""
+        number = self._number(run_id)
+        with explained(self.path):
+            yield from read_history(self._conn, number)
+
     def changes(self, run_id: str) -> list[tuple[str, str, str, int]]:
         """(rule, outcome before, outcome now, count) of the verdicts that changed in a run."""
         number = self._number(run_id)
@@ -385,32 +379,6 @@ class Store:
         if row is None:
             raise UnknownRun(f"Запуска {run_id} в базе {self.path} нет. Список запусков: nok runs")
         return int(row[0])
-
-
-def _make_parent(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"База {path} не создана: каталог {path.parent} не создаётся ({error.strerror}). "
-            "Проверьте права или укажите другой путь: --db ПУТЬ"
-        ) from error
-
-
-def _check_ours(conn: sqlite3.Connection, path: Path) -> None:
-    """Look before touching: nothing is written to a file that is not a database of ours of a known version."""
-    version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-    application = int(conn.execute("PRAGMA application_id").fetchone()[0])
-    tables = int(conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    if application != migrations.APPLICATION_ID and (application or tables or version):
-        raise NotOurDatabase(
-            f"База {path} не открыта: это база другой программы, менять её нельзя. Укажите другой файл: --db ПУТЬ"
-        )
-    if version > migrations.VERSION:
-        raise NewerDatabase(
-            f"База {path} не открыта: её создала более новая версия nok (схема {version}, известна "
-            f"{migrations.VERSION}). Обновите nok или укажите другую базу: --db ПУТЬ"
-        )
 
 
 def _free_name(conn: sqlite3.Connection, on: date) -> str:

@@ -128,11 +128,23 @@ def put_findings(
             continue
         if known is not None:
             _end(conn, known[0], known[2], run)
+        if _resumed(conn, lane, organization, finding.rule, key, run):
+            continue
         verdict = _put_verdict(conn, finding, key)
         new.append((lane, organization, identify(conn, "rules", "name", finding.rule), verdict, run))
     for gone, _, first in current.values():
         _end(conn, gone, first, run)
     conn.executemany("INSERT INTO findings (lane, organization, rule, verdict, first_run) VALUES (?, ?, ?, ?, ?)", new)
+
+
+def _resumed(conn: sqlite3.Connection, lane: int, organization: int, rule: str, key: bytes, run: int) -> bool:
+    """Whether this very verdict was ended earlier in the same run: recorded again, it was never interrupted."""
+    cursor = conn.execute(
+        "UPDATE findings SET ended_run = NULL WHERE organization = ? AND lane = ? AND ended_run = ? "
+        "AND rule = (SELECT id FROM rules WHERE name = ?) AND verdict = (SELECT id FROM verdicts WHERE hash = ?)",
+        (organization, lane, run, rule, key),
+    )
+    return cursor.rowcount > 0
 
 
 def _end(conn: sqlite3.Connection, finding: int, first_run: int, run: int) -> None:

@@ -10,14 +10,18 @@ from crawler.items import Table
 
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n\s*\n\s*")
-_HYPHEN = re.compile(r"(?<=[а-яё])(?:\xad|￾|\u0002)\n?(?=[а-яё])", re.IGNORECASE)
+# PDFium marks a hyphen at the end of a line as U+FFFE or U+0002.
+_HYPHEN = re.compile(r"(?<=[а-яё])(?:\xad|\ufffe|\u0002)\n?(?=[а-яё])", re.IGNORECASE)
 _CONTROL = {code: None for code in (*range(32), *range(127, 160), 0xFEFF, 0xFFFE, 0xAD) if code not in (9, 10)}
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ufffe]")
 _BREAKS = {ord("\r"): "\n", 0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n", 0x07: "\t"}
 
 
 def clean(text: str, limit: int | None = None) -> str:
     """Normalise running text; lines stay lines, empty ones go."""
-    text = _HYPHEN.sub("", text.replace("\r\n", "\n")).translate(_BREAKS).translate(_CONTROL)
+    text = text.replace("\r\n", "\n")
+    if _ODD.search(text):  # `translate` is the dearest step, and most text does not need it
+        text = _HYPHEN.sub("", text).translate(_BREAKS).translate(_CONTROL)
     text = _BLANK.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", text)))
     text = "\n".join(line.strip() for line in text.split("\n")).strip()
     return text if limit is None else text[:limit]

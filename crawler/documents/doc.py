@@ -1,8 +1,8 @@
 """Old binary Word files (Word 97-2003) by the tools that know them best: antiword, then catdoc.
 
 Both are tiny C programmes without an alternative in Python worth its weight; where neither is installed, the text
-is taken from the file's own streams (`olefile`-free: see `_plain_pieces`) when they are uncompressed, which covers
-documents saved in one go, and the document says so in its detail.
+is taken from the file's bytes where Word stored it as UTF-16, and the document says so in its reason: order and
+completeness are not certain then. (An OLE library would find the same stream and leave the piece table to us.)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """DOCX: paragraphs, tables, text boxes, notes, headers and footers, in reading order.
 
-Read straight from its XML: python-docx costs 5 to 10 times as much, does not see text boxes (where «Согласовано»
-stands on many plans) and stops at damaged relationships (bench/documents.py).
+Read straight from its XML: python-docx takes three times as long, does not see text boxes (where «Согласовано»
+stands on many plans) and stops at damaged parts that do not matter (bench/documents.py).
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ _PHONE = re.compile(
     r"[ \u00a0)–—-]*\d{1,3}(?:[ \u00a0–—.-]{0,3}\d{1,3}){1,4}"
     r"(?![\d/]|[.,]\d)"
 )
+# What phones are written with, long enough for one: the pattern above is tried inside such runs only.
+_RUN = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
 )
@@ -19,7 +21,7 @@ _EMAIL_SPELT = re.compile(
     r"([A-Za-z0-9-]+(?:(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z0-9-]+)*(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z]{2,18})",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"[\[({]\s*(?:at|@|собака|эт)\s*[\])}]", re.IGNORECASE)
+_SPELT = re.compile(r"[\[({]\s*(?i:at|@|собака|эт)\s*[\])}]")
 _INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
 _BARE_INN = re.compile(r"(?=\d{10})(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
@@ -34,10 +36,11 @@ _HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директ
 def phones(text: str) -> list[str]:
     """Telephone numbers in running text, as written, in order; a number without a code needs a hint beside it."""
     found: list[str] = []
-    for match in _PHONE.finditer(text):
-        written = match.group().strip(" .–—-\u00a0")
-        if _is_phone(written, text[max(0, match.start() - 60) : match.start()]):
-            found.append(written)
+    for run in _RUN.finditer(text):
+        for match in _PHONE.finditer(text, run.start(), run.end() + 2):  # two more: what must not follow a number
+            written = match.group().strip(" .–—-\u00a0")
+            if _is_phone(written, text[max(0, match.start() - 60) : match.start()]):
+                found.append(written)
     return found
 
 
@@ -73,10 +76,20 @@ def emails(text: str) -> list[str]:
             found.append(match.group())
             done = match.end()
         position = text.find("@", max(position + 1, done))
-    for match in _EMAIL_SPELT.finditer(text) if _SPELT.search(text) else ():
+    for match in _EMAIL_SPELT.finditer(text) if _is_spelt(text) else ():
         domain = re.sub(r"\s*[\[(](?:dot|точка)[\])]\s*", ".", match.group(2), flags=re.IGNORECASE)
         found.append(f"{match.group(1)}@{domain}")
     return [address for address in found if not _PICTURE.search(address)]
+
+
+def _is_spelt(text: str) -> bool:
+    for bracket in "[({":
+        position = text.find(bracket)
+        while position >= 0:
+            if _SPELT.match(text, position):
+                return True
+            position = text.find(bracket, position + 1)
+    return False
 
 
 def protected_email(encoded: str) -> str:

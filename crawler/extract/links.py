@@ -6,18 +6,21 @@ import re
 
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
-from crawler.extract.text import clean
+from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Node, Tree, inner_text
-from crawler.extract.urls import absolute, file_name
+from crawler.extract.urls import absolute, file_name, origin, placed
 from crawler.items import Link, Region
 
 MAX_LINKS = 5_000
 MAX_LABEL = 500
+_LONG = 2_000  # characters of a label worth reading
 _GO = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
 _NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
+_NAMING = ("title", "aria-label")
+_AUTHORITY = ("/", "\\")  # after a first slash: a host follows
 _BLOCK, _SECTION = 7, 8  # positions of `Link.block` and `Link.section`
 
 
@@ -33,6 +36,7 @@ class Links:
         self._rows: list[list[object]] = []
         self._tree = tree
         self._base = base
+        self._origin = origin(base)
 
     def built(self) -> tuple[Link, ...]:
         """All links."""
@@ -51,8 +55,12 @@ class Links:
         href = attrs.get("href", "")
         if "data-cfemail" in attrs:
             self.protected.append(attrs["data-cfemail"])
-        if href[:1] in ("/", "?") or href[:4] == "http":
-            self._add(node, href, place, section)
+        start = href[:1]
+        if start == "/" and href[1:2] not in _AUTHORITY:
+            self._add(node, placed(self._origin, href), place, section)
+            return
+        if start == "?" or href[:4] == "http":
+            self._add(node, absolute(self._base, href), place, section)
             return
         bare = href.strip()
         start = bare[:11].lower()
@@ -64,7 +72,7 @@ class Links:
         elif "data-slide" in attrs or "data-bs-slide" in attrs:
             return  # arrows of a carousel
         elif bare[0] != "#" or bare[1:] in self._tree.ids or self._named(bare[1:]):
-            self._add(node, bare, place, section)
+            self._add(node, absolute(self._base, bare), place, section)
 
     def click(self, node: Node, place: Place, section: int) -> bool:
         """Take note of an element that a script or `data-href` makes lead somewhere; whether it does."""
@@ -73,45 +81,43 @@ class Links:
         target = found.group(1) if found else attrs.get("data-href", "")
         if not target or target.startswith("#"):
             return False
-        self._add(node, target, place, section)
+        self._add(node, absolute(self._base, target), place, section)
         return True
 
     def _named(self, name: str) -> bool:
         return any(node.get("name") == name for node in self._tree.by_tag.get("a", ()))
 
-    def _add(self, node: Node, href: str, place: Place, section: int) -> None:
-        if self.count >= MAX_LINKS:
-            return
-        url = absolute(self._base, href)
-        if not url:
+    def _add(self, node: Node, url: str, place: Place, section: int) -> None:
+        if not url or self.count >= MAX_LINKS:
             return
         attrs = node.attrs
         children = node.children
-        alt = image = ""
-        if len(children) == 1 and isinstance(children[0], str):
-            text = clean(children[0])[:MAX_LABEL]
+        alt = image = title = ""
+        if len(children) == 1 and type(written := children[0]) is str:
+            text = clean_label(written if len(written) <= _LONG else written[:_LONG])
+            if len(text) > MAX_LABEL:
+                text = text[:MAX_LABEL]
         else:
             text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
             alt, image = _picture(node)
-        title = ""
         if "title" in attrs or "aria-label" in attrs:
-            written = (clean(attrs[key]) for key in ("title", "aria-label") if key in attrs)
-            title = " ".join(dict.fromkeys(written))[:MAX_LABEL]
+            names = (clean_label(attrs[key]) for key in _NAMING if key in attrs)
+            title = " ".join(dict.fromkeys(names))[:MAX_LABEL]
         if not alt and "alt" in attrs:
             alt = clean(attrs["alt"])[:MAX_LABEL]
         region = place.region
-        menu = region is Region.MENU
         hidden = place.hidden or is_hidden(node)
-        nofollow = "nofollow" in attrs.get("rel", "")
-        level = (place.depth or 1) if menu else 0
-        self._rows.append(
-            [url, text, alt, title, image, region, level, -1, -1 if menu else section, self._tree.pointer(node), hidden]
-        )
-        self._rows[-1].append(nofollow)
-        if region is Region.BREADCRUMBS:
-            self._crumb(text)
-        elif not menu:
-            self.run.append(self.count)
+        nofollow = "rel" in attrs and "nofollow" in attrs["rel"]
+        pointer = self._tree.pointer(node)
+        if region is Region.MENU:
+            level = place.depth or 1
+            self._rows.append([url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow])
+        else:
+            self._rows.append([url, text, alt, title, image, region, 0, -1, section, pointer, hidden, nofollow])
+            if region is Region.BREADCRUMBS:
+                self._crumb(text)
+            else:
+                self.run.append(self.count)
         self.count += 1
 
     def _crumb(self, text: str) -> None:

@@ -10,27 +10,24 @@ TAB_LEVEL = 0  # below every heading level: no heading inside a panel can close 
 class Outline:
     """The open headings, outermost first, as (level, block index)."""
 
-    __slots__ = ("_open",)
+    __slots__ = ("_open", "section")
 
     def __init__(self) -> None:
         self._open: State = ()
-
-    @property
-    def section(self) -> int:
-        """Index of the innermost open heading or tab; -1 for none."""
-        return self._open[-1][1] if self._open else -1
+        self.section = -1  # index of the innermost open heading or tab; -1 for none
 
     def parent_for(self, level: int) -> int:
         """Close what a heading of this level ends, and say under what it stands itself."""
         opened = self._open
         while opened and opened[-1][0] >= level > TAB_LEVEL:
             opened = opened[:-1]
-        self._open = opened
+        self.restore(opened)
         return self.section
 
     def open(self, level: int, index: int) -> None:
         """Begin a section."""
         self._open = (*self._open[-40:], (level, index))
+        self.section = index
 
     def save(self) -> State:
         """State to come back to."""
@@ -39,3 +36,4 @@ class Outline:
     def restore(self, state: State) -> None:
         """Come back to a saved state (the end of a column, a panel, a region)."""
         self._open = state
+        self.section = state[-1][1] if state else -1

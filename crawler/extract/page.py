@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypedDict
 from urllib.parse import unquote, urldefrag
 
 from crawler.extract import contacts
 from crawler.extract.encoding import decode, unmangle
+from crawler.extract.collector import undisturbed
 from crawler.extract.forms import forms
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
@@ -17,9 +19,29 @@ from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
 from crawler.extract.widgets import frames, widgets
-from crawler.items import Page, Step
+from crawler.items import Block, Form, Frame, Link, Page, Step, Widget
 
 MAX_TITLE = 500
+
+
+class _Seen(TypedDict):
+    url: str
+    language: str
+    title: str
+    description: str
+    breadcrumbs: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    inns: tuple[str, ...]
+    images: tuple[str, ...]
+    forms: tuple[Form, ...]
+    frames: tuple[Frame, ...]
+    widgets: tuple[Widget, ...]
+    refresh: str
+    canonical: str
+    needs_script: bool
 
 
 def extract_page(
@@ -38,19 +60,15 @@ def extract_page(
     render_reason: str = "",
 ) -> Page:
     """All facts of one page. Pure; never raises, whatever the bytes."""
-    decoded = decode(body, content_type)
-    tree = parse(unmangle(decoded.text))
-    own = _own_address(url)
-    base = _base(tree, own)
-    walk = Walk(tree, base)
-    walk.run()
-    text = "\n".join([*(block.text for block in walk.blocks), *map(clean, walk.quiet)])
-    page_frames = frames(walk, base)
-    page_forms = forms(walk, base)
-    phones, emails = _addressed(walk)
+    with undisturbed():
+        decoded = decode(body, content_type)
+        tree = parse(unmangle(decoded.text))
+        try:
+            seen = _seen(tree, _own_address(url))
+        finally:
+            tree.release()
     named = {key.lower(): value for key, value in (headers or {}).items()}
     return Page(
-        url=own,
         requested_url=requested_url,
         status=status,
         fetched_at=fetched_at,
@@ -60,6 +78,26 @@ def extract_page(
         last_modified=clean(named.get("last-modified", ""))[:100],
         encoding=decoded.encoding,
         declared_encoding=decoded.declared,
+        rendered=rendered,
+        render_reason=render_reason,
+        external=external,
+        depth=depth,
+        click_path=click_path,
+        **seen,
+    )
+
+
+def _seen(tree: Tree, own: str) -> _Seen:
+    """What stands on the page itself, by the names of `Page`."""
+    base = _base(tree, own)
+    walk = Walk(tree, base)
+    walk.run()
+    text = "\n".join([*(block.text for block in walk.blocks), *map(clean, walk.quiet)])
+    page_frames = frames(walk, base)
+    page_forms = forms(walk, base)
+    phones, emails = _addressed(walk)
+    return _Seen(
+        url=own,
         language=_language(tree),
         title=_title(tree),
         description=_meta(tree, "description", "og:description"),
@@ -76,11 +114,6 @@ def extract_page(
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
         needs_script=needs_script(walk),
-        rendered=rendered,
-        render_reason=render_reason,
-        external=external,
-        depth=depth,
-        click_path=click_path,
     )
 
 

@@ -17,6 +17,8 @@ _PANEL = re.compile(r"panel|content|body|pane|collapse|answer|text|hidden|spoile
 _TABS = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
 _MENU_TOGGLE = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
 
+_LATE = frozenset({"html", "body"})  # hidden until loaded, then shown
+
 
 class Panels:
     """Panels by node identity → the node of their title, and the set of titles themselves."""
@@ -123,8 +125,16 @@ def _titled(names: str) -> bool:
 def is_hidden(node: Node) -> bool:
     """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
     attrs = node.attrs
-    if node.tag in ("html", "body"):
-        return False  # hidden until loaded, then shown
+    if "style" in attrs or "hidden" in attrs or "aria-hidden" in attrs:
+        return _put_away(node)
+    names = attrs.get("class")
+    return bool(names) and _hiding(names) and node.tag not in _LATE  # type: ignore[arg-type]
+
+
+def _put_away(node: Node) -> bool:
+    attrs = node.attrs
+    if node.tag in _LATE:
+        return False
     if "hidden" in attrs:
         return attrs["hidden"] != "until-found"
     style = attrs.get("style")

@@ -35,7 +35,7 @@ _ASIDE = _words(
 )
 _BANNER = _words("banner banners partners banery linkbanner")
 _CONTENT = _words("content main article maincontent")
-_STRUCTURAL = _words(
+STRUCTURAL = _words(
     "div section nav header footer aside ul ol table td main article menu center form fieldset tbody tr dl th dir"
 )
 _ROLES = {
@@ -58,6 +58,9 @@ _TAGS = {
 _DROP = re.compile(
     r"dropdown-?(?:menu|content|list|block)|sub-?(?:menu|nav|list)|mega-?menu|drop-?down$|menu-?drop|level-?[2-9]"
 )
+
+
+_PAGE_PARTS = frozenset({"main", "article", "header", "footer", "h1"})
 
 
 @lru_cache(maxsize=16_384)
@@ -90,22 +93,20 @@ def _named(tag: str, role: str, names: str) -> Region | None:
 
 
 def region_of(node: Node, current: Region, host: str = "") -> Region | None:
-    """The region that begins at this element, or None when the current one goes on.
+    """The region that begins at this structural element, or None when the current one goes on.
 
     A class name alone makes a menu only when most of the text really is links; a <header> inside an
     article belongs to the article. `host` is the site's own: its absolute addresses lead inward.
     """
-    if node.tag not in _STRUCTURAL:
+    if current is Region.MENU or current is Region.BREADCRUMBS:
         return None
     attrs = node.attrs
-    if current in (Region.MENU, Region.BREADCRUMBS):
-        return None
-    if attrs:
+    if "class" in attrs or "id" in attrs or "role" in attrs:
         region = _named(node.tag, attrs.get("role", ""), f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
     else:
         region = _TAGS.get(node.tag)
     if region is None:
-        return Region.MENU if _silent_menu(node, host) else None
+        return Region.MENU if node.links >= 4 and _silent_menu(node, host) else None
     if region is Region.MENU and not _really_menu(node):
         return None
     if region is Region.BREADCRUMBS and (node.size > 600 or node.links > 15):
@@ -133,7 +134,7 @@ def _really_menu(node: Node) -> bool:
 
 def _silent_menu(node: Node, host: str) -> bool:
     """A cell or list of an old site whose text is almost wholly four or more short links."""
-    if node.links < 4 or node.size < 16 or node.tag not in ("td", "ul", "table", "dl", "div"):
+    if node.size < 16 or node.tag not in ("td", "ul", "table", "dl", "div"):
         return False
     if node.tag == "div" and (node.links < 12 or not any(child.tag in ("ul", "li") for child in node.nodes())):
         return False
@@ -143,6 +144,8 @@ def _silent_menu(node: Node, host: str) -> bool:
         return False
     if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
         return False
+    if node.tag in ("div", "table") and any(child.tag in _PAGE_PARTS for child in islice(node.iter(), 2_000)):
+        return False  # a whole page that says little but its menu and a few links
     return _leads_inward(node, host)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.tree import Node, Tree
+from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 
@@ -20,6 +20,9 @@ _GO = re.compile(
 )
 _EMPTY_TEXT = 200
 _MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
+_OVERLAY = re.compile(
+    r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
+)
 _CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
@@ -33,8 +36,22 @@ def needs_script(walk: Walk) -> bool:
     if text < _EMPTY_TEXT and len(walk.links) < 4:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
         bundles = any(_BUNDLE.search(f"{s.get('src')} type={s.get('type')}") for s in scripts)
-        return root or bundles or len(scripts) >= 3
+        return root or bundles or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)
     return len(walk.links) < 3 and _empty_menu(tree)
+
+
+def _asks_for_scripts(tree: Tree) -> bool:
+    return any("javascript" in inner_text(node, 1_000).lower() for node in tree.by_tag.get("noscript", ()))
+
+
+def _left_empty(tree: Tree) -> bool:
+    """A named container of the page's body in which nothing stands: a script looks it up by its name."""
+    named = (
+        node
+        for name, node in tree.ids.items()
+        if node.tag in ("div", "ul", "main", "section", "tbody", "article") and not _OVERLAY.search(name)
+    )
+    return any(node.size == 0 and not node.nodes() for node in named)
 
 
 def _is_empty(node: Node | None) -> bool:

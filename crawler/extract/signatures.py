@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import msgspec
 import yaml
 
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
+
+_MEMO = 50_000
 
 
 class SignatureError(ValueError):
@@ -54,22 +57,35 @@ class Signatures:
                     self.by_prefix.append((name[:-1], item))
                 else:
                     self.by_class[name] = item
-        self._memo: dict[tuple[str, str], tuple[Signature, ...]] = {}
+        self._memo: dict[str, dict[str, tuple[Signature, ...]]] = {
+            trace: {} for trace in (*self._patterns, "class", "id")
+        }
+        self._silent: dict[str, set[str]] = {trace: set() for trace in self._memo}  # values that match nothing
 
     def matching(self, trace: str, value: str) -> tuple[Signature, ...]:
         """Signatures whose pattern for `trace` is found in the value. Memoised: menus and scripts repeat."""
-        key = (trace, value)
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            if trace == "class":
-                known = self._of_class(value)
-            elif trace == "id":
-                known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
-            else:
-                known = tuple(item for pattern, item in self._patterns[trace] if pattern.search(value))
-            self._memo[key] = known
+        known = self._memo[trace].get(value)
+        return self._matched(trace, value) if known is None else known
+
+    def telling(self, trace: str, values: Iterable[str]) -> dict[str, tuple[Signature, ...]]:
+        """Of many values those that match anything, with what they match, in no order: almost none does."""
+        rest = set(values) - self._silent[trace]
+        return {value: matched for value in rest if (matched := self.matching(trace, value))}
+
+    def _matched(self, trace: str, value: str) -> tuple[Signature, ...]:
+        memo = self._memo[trace]
+        if len(memo) > _MEMO:
+            memo.clear()
+            self._silent[trace].clear()
+        if trace == "class":
+            known = self._of_class(value)
+        elif trace == "id":
+            known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
+        else:
+            known = tuple([item for pattern, item in self._patterns[trace] if pattern.search(value)])
+        memo[value] = known
+        if not known:
+            self._silent[trace].add(value)
         return known
 
     def _of_class(self, value: str) -> tuple[Signature, ...]:

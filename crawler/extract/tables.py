@@ -35,9 +35,12 @@ def is_data_table(table: Node) -> bool:
     if longest > (_LONG_CELL * 3 if marked else _LONG_CELL):
         return False
     # a page laid out with a table has its structure within the first levels of its cells
-    for line in cells:
-        for cell in line:
-            for node in cell.iter():
-                if node.tag in _STRUCTURE:
-                    return False
+    inside = [child for line in cells for cell in line for child in cell.children if type(child) is Node]
+    while inside:
+        node = inside.pop()
+        if node.tag in _STRUCTURE:
+            return False
+        for child in node.children:
+            if type(child) is Node:
+                inside.append(child)
     return marked or sum(width >= 2 for width in widths) * 2 > len(widths)

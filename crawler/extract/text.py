@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0/C1 controls, soft hyphen, zero-width and bidirectional marks, BOM, surrogates, noncharacters, interlinear marks.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 
 def clean(text: str) -> str:
     """NFC, white space collapsed to single spaces, control and direction characters removed."""
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        text = _UNWANTED.sub("", text)
-    elif not text.isprintable():
-        text = _UNWANTED.sub("", text)
-    return " ".join(text.split())
+    if text.isprintable():  # the quick test: nothing unwanted is printable, nor any white space but the plain one
+        text = " ".join(text.split()) if "  " in text else text.strip(" ")
+    else:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(_UNWANTED.sub("", text).split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+@lru_cache(maxsize=32_768)
+def clean_label(text: str) -> str:
+    """`clean` for names of links: menus repeat on every page of a site."""
+    return clean(text)
 
 
 def shorten(text: str, limit: int) -> str:

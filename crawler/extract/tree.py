@@ -1,45 +1,54 @@
 """One parse: bytes become a light tree of `Node`s, with the indexes every extractor needs.
 
-libxml2 pushes its events straight into `Node`s (a parser target): no element proxies are ever made, so the
-walk costs a third of one over lxml elements, and nesting depth has no limit.
+libxml2's events are recorded (a parser target) and made into `Node`s in one loop: no element proxies are ever made,
+so the walk costs a third of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and
+reading it once costs as much as all the events do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
 from crawler.extract.text import clean
 
+if TYPE_CHECKING:
+    from crawler.extract.place import Place
+
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
-_TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
+_NOBODY: list[Any] = []  # children of a released node
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_SINGLE = frozenset({"html", "body", "head"})
+_ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
 _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
 
-class Node:
-    """An element. `children` are nodes and strings in document order; sizes cover the whole subtree."""
+class Node(msgspec.Struct, eq=False, gc=False):
+    """An element. `children` are nodes and strings in document order; sizes cover the whole subtree.
 
-    # Class attributes, not slots: most elements never change these, and a page has thousands of elements.
-    size = 0  # characters of text
-    link_size = 0  # of them inside links
-    links = 0
-    nth = 0
-    path: str | None = None
+    A msgspec struct, because a page has thousands of elements and this is by far the cheapest object to make. The
+    collector does not look at nodes: `Tree.release` cuts their cycles.
+    """
 
-    def __init__(self, tag: str, attrs: Mapping[str, str], parent: Node | None) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.parent = parent
-        self.children: list[Node | str] = []
+    tag: str
+    attrs: Mapping[str, str]
+    parent: Node | None
+    children: list[Node | str]
+    size: int = 0  # characters of text
+    link_size: int = 0  # of them inside links
+    links: int = 0
+    nth: int = 0  # position among siblings of the same tag, from 1; 0 until it was counted
+    path: str | None = None  # pointer, once it was asked for
+    standing: tuple[int, Place, int] | None = None  # section, surroundings, blocks before it, as the walk saw them
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -69,14 +78,22 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_class", "by_tag", "ids", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "ids", "nodes", "root", "toggles")
 
     def __init__(self) -> None:
-        self.root = Node("#document", {}, None)
+        self.root = Node("#document", _NOTHING, None, [])
+        self.nodes: list[Node] = []  # all elements in document order
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
         self.toggles: list[Node] = []
         self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
+
+    def release(self) -> None:
+        """Take the tree apart: parents and children hold each other, and no collector would free them."""
+        self.root.children = _NOBODY
+        for node in self.nodes:
+            node.parent = None
+            node.children = _NOBODY
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -87,113 +104,150 @@ class Tree:
 
     def pointer(self, node: Node) -> str:
         """An XPath to the element, anchored at the nearest ancestor with an id."""
-        chain: list[Node] = []
-        current: Node | None = node
-        while current is not None and current.path is None:
-            chain.append(current)
-            current = current.parent
-        base = current.path if current is not None and current.path is not None else ""
-        for item in reversed(chain):
-            base = self._step(item, base)
-            item.path = base
+        if node.path is not None:
+            return node.path
+        above = node.parent
+        if above is None or above.path is not None:
+            path = node.path = self._step(node, above.path or "" if above is not None else "")
+            return path
+        chain = [node]
+        while above is not None and above.path is None:
+            chain.append(above)
+            above = above.parent
+        base = above.path or "" if above is not None else ""
+        while chain:
+            item = chain.pop()
+            base = item.path = self._step(item, base)
         return base
 
     def _step(self, node: Node, base: str) -> str:
-        if node.parent is None:
+        parent = node.parent
+        if parent is None:
             return ""
-        name = node.attrs.get("id")
-        if name and len(name) < 60 and '"' not in name and name.isprintable() and self.ids.get(name) is node:
+        attrs = node.attrs
+        if "id" in attrs and self.ids.get(name := attrs["id"]) is node and _plain(name):
             return f'//*[@id="{name}"]'
         if len(base) > _POINTER_LIMIT:
             return base
-        if not node.nth:
-            counts: dict[str, int] = {}
-            for sibling in node.parent.nodes():
-                counts[sibling.tag] = sibling.nth = counts.get(sibling.tag, 0) + 1
-        if node.tag in ("html", "body", "head"):
-            return f"{base}/{node.tag}"
+        tag = node.tag
+        if tag in _SINGLE:
+            return f"{base}/{tag}"
+        nth = node.nth or _number(node, parent.children)
         # a binary file read as a page has "tags" of any characters
-        return f"{base}/{node.tag}[{node.nth}]" if _NAME.fullmatch(node.tag) else f"{base}/*"
+        return f"{base}/{tag}[{nth}]" if tag in _ORDINARY or _NAME.fullmatch(tag) else f"{base}/*"
 
 
-class _Builder:
-    """The parser target. It is called for every tag and text of every page: hence the local names."""
+def _number(node: Node, siblings: list[Node | str]) -> int:
+    """Number all siblings by their tags; the number of this one."""
+    if len(siblings) == 1:
+        node.nth = 1
+        return 1
+    counts: dict[str, int] = {}
+    for sibling in siblings:
+        if type(sibling) is Node:
+            kind = sibling.tag
+            if kind in counts:
+                counts[kind] += 1
+            else:
+                counts[kind] = 1
+            sibling.nth = counts[kind]
+    return node.nth
 
-    __slots__ = ("_by_class", "_by_tag", "_current", "_ids", "_inert", "_left", "_quiet", "tree")
+
+def _plain(name: str) -> bool:
+    return bool(name) and len(name) < 60 and '"' not in name and name.isprintable()
+
+
+_Event = tuple[str, Mapping[str, str]] | str | None  # an element begins, a text, an element ends
+
+
+class _Recorder:
+    """The parser target: it only writes down what happens, because every call from the parser costs."""
+
+    __slots__ = ("data", "end", "events", "start")
 
     def __init__(self) -> None:
-        self.tree = tree = Tree()
-        self._by_tag, self._by_class, self._ids = tree.by_tag, tree.by_class, tree.ids
-        self._current = tree.root
-        self._left = _NODE_LIMIT
-        self._quiet = 0
-        self._inert = 0  # depth inside what is not on the page: nothing there is indexed
+        self.events: list[_Event] = []
+        add = self.events.append
+        self.start: Callable[[str, Mapping[str, str]], None] = lambda tag, attrs: add((tag, attrs))
+        self.end: Callable[[str], None] = lambda _: add(None)
+        self.data: Callable[[str], None] = add
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        parent = self._current
-        self._current = node = Node(tag, attrs or _NOTHING, parent)
-        self._left -= 1
-        if self._left < 0:
-            return
-        parent.children.append(node)
-        if tag not in _UNINDEXED:
-            if tag in SILENT:
-                self._quiet += 1
-                self._inert += tag in _INERT
-            if self._inert and tag not in _INERT:
-                return
-            if tag in self._by_tag:
-                self._by_tag[tag].append(node)
-            else:
-                self._by_tag[tag] = [node]
-        if attrs and not self._inert:
-            self._index(node, attrs)
+    def close(self) -> list[_Event]:
+        return self.events
 
-    def _index(self, node: Node, attrs: Mapping[str, str]) -> None:
-        for name in attrs:
-            if name == "class":
-                self._by_class.setdefault(attrs["class"], node)
-            elif name == "id":
-                self._ids.setdefault(attrs["id"], node)
-            elif name in _TOGGLING and (name != "role" or attrs["role"] == "tab"):
-                toggles = self.tree.toggles
-                if not toggles or toggles[-1] is not node:
+
+def _grown(events: list[_Event]) -> Tree:
+    """The tree that a parser's events describe: one loop over local names, for it runs thousands of times a page."""
+    tree = Tree()
+    by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
+    node = tree.root
+    children = node.children
+    left = _NODE_LIMIT
+    over = 0  # open elements beyond the limit: they and their texts are not kept
+    quiet = 0
+    inert = 0  # depth inside what is not on the page: nothing there is indexed
+    for event in events:
+        if type(event) is tuple:
+            if not left or over:
+                over += 1
+                continue
+            left -= 1
+            tag, attrs = event
+            parent = node
+            node = Node(tag, attrs or _NOTHING, parent, [])
+            children.append(node)
+            children = node.children
+            nodes.append(node)
+            if tag not in _UNINDEXED:
+                if tag in SILENT:
+                    quiet += 1
+                    inert += tag in _INERT
+                if inert and tag not in _INERT:
+                    continue
+                if tag in by_tag:
+                    by_tag[tag].append(node)
+                else:
+                    by_tag[tag] = [node]
+            if attrs and not inert:
+                if "class" in attrs:
+                    by_class.setdefault(attrs["class"], node)
+                if "id" in attrs:
+                    ids.setdefault(attrs["id"], node)
+                if "data-toggle" in attrs or "data-bs-toggle" in attrs or ("role" in attrs and attrs["role"] == "tab"):
                     toggles.append(node)
-
-    def end(self, tag: str) -> None:
-        node = self._current
-        parent = node.parent
-        if parent is None:
-            return
-        self._current = parent
-        if tag == "a":
-            # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
-            node.links = 1 if "href" in node.attrs else node.links
-            node.link_size = node.size
-        elif tag in SILENT:
-            self._quiet -= 1
-            self._inert -= tag in _INERT
-        if node.size:
-            parent.size += node.size
-            parent.link_size += node.link_size
-        if node.links:
-            parent.links += node.links
-
-    def data(self, text: str) -> None:
-        node = self._current
-        node.children.append(text)
-        if self._quiet == 0 and not text.isspace():
-            node.size += len(text.strip())
-
-    @property
-    def current(self) -> str:
-        """Tag of the open element."""
-        return self._current.tag
-
-    def close(self) -> Tree:
-        while self._current.parent is not None:
-            self.end(self._current.tag)
-        return self.tree
+        elif event is not None:
+            if over:
+                continue
+            children.append(event)  # type: ignore[arg-type]
+            if not quiet and (size := len(event.strip())):  # type: ignore[union-attr]
+                node.size += size
+        elif over:
+            over -= 1
+        elif (above := node.parent) is not None:
+            size = node.size
+            tag = node.tag
+            if tag == "a":
+                # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
+                if "href" in node.attrs:
+                    node.links = 1
+                node.link_size = size
+            elif tag in SILENT:
+                quiet -= 1
+                inert -= tag in _INERT
+            if size:
+                above.size += size
+                if node.link_size:
+                    above.link_size += node.link_size
+            if node.links:
+                above.links += node.links
+            node = above
+            children = node.children
+    if node.parent is None and not over:
+        return tree
+    opened = over + sum(1 for _ in node.ancestors(_NODE_LIMIT))
+    tree.release()
+    return _grown([*events, *[None] * opened])
 
 
 _UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li", "tr", "td", "u", "a", "img", "div"})
@@ -201,40 +255,38 @@ _UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li
 
 def parse(text: str) -> Tree:
     """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
-    builder = _Builder()
+    recorder = _Recorder()
     data = text.encode("utf-8", "replace")
     try:
-        parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=False)
-        tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
+        if data.strip():
+            etree.fromstring(data, etree.HTMLParser(target=cast(Any, recorder), encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError):
         return _parse_tolerantly(text)
-    if not isinstance(tree, Tree):  # pragma: no cover - lxml hands back what close() returned
-        return builder.close()
-    if not tree.root.children and text.strip():
+    if not recorder.events and text.strip():
         return _parse_tolerantly(text)
-    return tree
+    return _grown(recorder.events)
 
 
 def _parse_tolerantly(text: str) -> Tree:
-    builder = _Builder()
+    recorder = _Recorder()
     try:
         soup = BeautifulSoup(text, "html.parser")
     except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
-        return builder.close()
+        return _grown([])
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:
-            builder.end(builder.current)
+            recorder.end("")
             opened.pop()
         if isinstance(item, Tag):
             attrs = {
                 name: " ".join(value) if isinstance(value, list) else str(value) for name, value in item.attrs.items()
             }
-            builder.start(item.name, attrs)
+            recorder.start(item.name, attrs)
             opened.append(item)
         elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
-            builder.data(str(item))
-    return builder.close()
+            recorder.data(str(item))
+    return _grown(recorder.events)
 
 
 def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()) -> str:

@@ -29,22 +29,24 @@ def absolute(base: str, href: str) -> str:
     """
     start = href[:1]
     if start == "/" and href[1:2] not in ("/", "\\"):
-        return _absolute(_origin(base), href)
+        return placed(origin(base), href)
     if start == "#":
         return base + normalized_fragment(href[1:])
     if href[:4] == "http" and "://" in href[:9]:
-        return _absolute("", href)
-    return _absolute(base, href)
+        return placed("", href)
+    return placed(base, href)
 
 
 @lru_cache(maxsize=4_096)
-def _origin(base: str) -> str:
+def origin(base: str) -> str:
+    """Scheme and host of an address, with a slash."""
     parts = base.split("/", 3)
     return "/".join(parts[:3]) + "/"
 
 
 @lru_cache(maxsize=65_536)
-def _absolute(base: str, href: str) -> str:
+def placed(base: str, href: str) -> str:
+    """`absolute` behind its memo; `base` is what matters of it: the origin for "/…", nothing for "http…"."""
     raw = href.strip()
     if not raw or len(raw) > _LIMIT:
         return ""

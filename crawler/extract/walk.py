@@ -3,38 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from crawler.extract import place as places
 from crawler.extract.links import MAX_LABEL, Links
 from crawler.extract.outline import TAB_LEVEL, Outline, State
 from crawler.extract.panels import Panels, class_title, is_hidden
 from crawler.extract.place import Place
-from crawler.extract.regions import is_drop, region_of
+from crawler.extract.regions import STRUCTURAL, is_drop, region_of
 from crawler.extract.tables import is_data_table
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import INLINE, SILENT, Node, Tree, inner_text
 from crawler.extract.urls import file_name
-from crawler.items import Block, BlockKind, Link, Region
+from crawler.items import Block, BlockKind, Link
 
 MAX_BLOCKS = 5_000
 MAX_TEXT = 8_000
 MAX_IMAGES = 400
-_QUIET = frozenset({Region.MENU, Region.BREADCRUMBS})
-_DROPPED = SILENT | {"select", "textarea", "option", "datalist", "audio", "video", "canvas", "noframes", "object"}
+_DROPPED, _ANCHOR, _BREAK, _PICTURE, _INLINE, _AREA, _BLOCK = range(7)
+_KINDS = (
+    dict.fromkeys(INLINE, _INLINE)
+    | {"a": _ANCHOR, "br": _BREAK, "img": _PICTURE, "area": _AREA}
+    | dict.fromkeys(SILENT, _DROPPED)
+    | dict.fromkeys(
+        ("select", "textarea", "option", "datalist", "audio", "video", "canvas", "noframes", "object"), _DROPPED
+    )
+)
 _EMPTY = frozenset({"iframe", "frame", "input", "embed", "button"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_CAPTIONS = frozenset({"figcaption", "caption"})
+_LISTS = ("ul", "ol", "menu", "dir")
 _CLICKED = frozenset({"a", "span"})
 _TITLED = frozenset({"div", "p", "button", "a", "span"})  # what may be the title of an accordion section
-_READ = frozenset({Region.CONTENT, Region.ASIDE})
 _BOLD = frozenset({"b", "strong"})
 _SPOKEN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _CELL = "\x1f"  # stands between the cells of a row until the row is complete
 _ACCORDION = 7  # an accordion title known by its class only: any heading after it ends it
 
+_Change = Callable[[Place], None]
 _Entered = tuple[Place, State | None, bool]
+
+
+def _heading(level: int, kind: BlockKind = BlockKind.HEADING) -> _Change:
+    def change(place: Place) -> None:
+        place.kind, place.heading, place.flat = kind, level, True
+
+    return change
+
+
+_LEVELS = {level: _heading(level) for level in range(1, 7)}
+_HEADINGS = {f"h{level}": change for level, change in _LEVELS.items()}
+_OPENER = _heading(_ACCORDION, BlockKind.TAB)
+_SHAPES: dict[str, _Change] = {
+    **dict.fromkeys(("dt", "legend"), _LEVELS[6]),
+    **dict.fromkeys(("figcaption", "caption"), places.caption),
+    **dict.fromkeys(_LISTS, places.nest),
+    "li": places.item,
+}
 
 
 class Walk:
@@ -49,8 +73,8 @@ class Walk:
         self.links: tuple[Link, ...] = ()
         self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
+        self._titles = self._panels.titles
         self._outline = Outline()
-        self._standing: dict[int, tuple[int, Place, int]] = {}
         self._buffer: list[str] = []
         self._length = self._bold = self._linked = 0
 
@@ -66,20 +90,32 @@ class Walk:
         stack: list[tuple[Node, Iterator[Node | str], Place, State | None, bool]] = []
         node, place, saved, flushes = root, Place(), None, True
         children = iter(root.children)
+        buffer = self._buffer
         while True:
             for child in children:
-                if isinstance(child, str):
+                if type(child) is str:
                     if child.isspace():
-                        self._buffer.append(child)
-                    elif place.region in _QUIET:
-                        self.quiet.append(child)
+                        buffer.append(child)
                     else:
                         self._text(child, place)
-                elif (entered := self._enter(child, node, place)) is not None:
+                    continue
+                entered = self._enter(child, node, place)  # type: ignore[arg-type]
+                if entered is None:
+                    continue
+                inside: list[Node | str] = child.children  # type: ignore[union-attr]
+                if inside and (len(inside) > 1 or type(inside[0]) is not str):
                     stack.append((node, children, place, saved, flushes))
-                    node, (place, saved, flushes) = child, entered
-                    children = iter(child.children)
+                    place, saved, flushes = entered
+                    node, children = child, iter(inside)  # type: ignore[assignment]
                     break
+                # most elements hold nothing but text: they are left as soon as they were entered
+                inner, closing, ends = entered
+                if inside:
+                    self._text(inside[0], inner)  # type: ignore[arg-type]
+                if ends:
+                    self._flush(inner, child)  # type: ignore[arg-type]
+                if closing is not None:
+                    self._outline.restore(closing)
             else:
                 if flushes:
                     self._flush(place, node)
@@ -91,71 +127,68 @@ class Walk:
 
     def standing_of(self, node: Node) -> tuple[int, Place, int]:
         """Section, surroundings and number of blocks before an element (or its nearest recorded ancestor)."""
-        known = self._standing.get(id(node))
-        if known is not None:
-            return known
+        if node.standing is not None:
+            return node.standing
         for parent in node.ancestors(40):
-            if (known := self._standing.get(id(parent))) is not None:
-                return known
+            if parent.standing is not None:
+                return parent.standing
         return -1, Place(), 0
 
     def section_of(self, node: Node) -> int:
         """Index of the heading or tab an element stands under."""
         return self.standing_of(node)[0]
 
-    def _record(self, node: Node, place: Place) -> None:
-        self._standing[id(node)] = (self._outline.section, place, len(self.blocks))
-
     def _text(self, text: str, place: Place) -> None:
-        self._buffer.append(text)
         size = len(text.strip())
+        if not size or not place.quiet:
+            self._buffer.append(text)
+        else:
+            self.quiet.append(text)
+            return
         self._length += size
         if place.bold:
             self._bold += size
         if place.link:
             self._linked += size
 
+    def _record(self, node: Node, place: Place) -> None:
+        node.standing = (self._outline.section, place, len(self.blocks))
+
     def _enter(self, node: Node, parent: Node, place: Place) -> _Entered | None:
         tag = node.tag
-        if tag in _DROPPED:
+        kind = _KINDS.get(tag, _BLOCK)
+        if kind == _DROPPED:
             self._record(node, place)
             return None
-        if place.region not in _QUIET and self._panels.is_title(node):
+        if id(node) in self._titles and not place.quiet:
             self._record(node, place)
             self._links_of(node, place)
             return None
-        if tag in _CLICKED and place.region in _READ and class_title(node):
+        if kind == _BLOCK or (tag in _CLICKED and place.read and "class" in node.attrs and class_title(node)):
             return self._enter_block(node, parent, place)
-        if tag == "a":
-            inside = place.copy()
-            inside.link = True
+        if kind == _ANCHOR:
             self.found.anchor(node, place, self._outline.section)
-            return inside, None, False
-        if tag == "br":
+            return place.changed(places.link), None, False
+        if kind == _INLINE:
+            return self._enter_inline(node, place), None, False
+        if kind == _BREAK:
             if not place.flat and self._buffer and self._buffer[-1] == "\n":
                 self._flush(place, parent)
             else:
                 self._buffer.append("\n")
-            return None
-        if tag == "img":
+        elif kind == _PICTURE:
             self._image(node, place)
-            return None
-        if tag in INLINE:
-            return self._enter_inline(node, place), None, False
-        if tag == "area":
+        else:
             self.found.anchor(node, place, self._outline.section)
-            return None
-        return self._enter_block(node, parent, place)
+        return None
 
     def _enter_inline(self, node: Node, place: Place) -> Place:
         if not place.bold and node.tag in _BOLD:
-            place = place.copy()
-            place.bold = True
+            place = place.changed(places.embolden)
         attrs = node.attrs
         if attrs:
             if not place.hidden and is_hidden(node):
-                place = place.copy()
-                place.hidden = True
+                place = place.changed(places.hide)
             if "data-href" in attrs or "onclick" in attrs:
                 self.found.click(node, place, self._outline.section)
             if "data-cfemail" in attrs:
@@ -165,27 +198,28 @@ class Walk:
     def _enter_block(self, node: Node, parent: Node, place: Place) -> _Entered | None:
         tag, attrs = node.tag, node.attrs
         if not place.flat:
-            self._flush(place, parent)
+            if self._buffer or self.found.run:
+                self._flush(place, parent)
         elif self._buffer:
             self._buffer.append(_CELL if place.row and tag in ("td", "th") else " ")
         self._record(node, place)
-        if "onclick" in attrs or "data-href" in attrs:
+        if attrs and ("onclick" in attrs or "data-href" in attrs):
             self.found.click(node, place, self._outline.section)
-        if tag in _EMPTY and not (tag == "button" and place.region in _READ and class_title(node)):
+        if tag in _EMPTY and not (tag == "button" and place.read and class_title(node)):
             return None
         inner, saved = place, None
-        region = region_of(node, place.region, self._host)
-        if region is not None and region is not place.region:
-            inner = place.copy()
-            inner.region, inner.depth = region, 0
-            saved = self._outline.save()
-            self._outline.restore(())
+        if not place.quiet and tag in STRUCTURAL:
+            region = region_of(node, place.region, self._host)
+            if region is not None and region is not place.region:
+                inner = place.copy()
+                inner.enter_region(region)
+                saved = self._outline.save()
+                self._outline.restore(())
         if attrs and not inner.hidden and is_hidden(node):
-            inner = inner.copy()
-            inner.hidden = True
-        if inner.region in _QUIET:
+            inner = inner.changed(places.hide)
+        if inner.quiet:
             return self._menu_depth(node, inner, saved is not None), saved, False
-        title = self._panels.title_of(node)
+        title = self._panels.title_of(node) if id(node) in self._panels.triggers else None
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
@@ -197,48 +231,38 @@ class Walk:
 
     def _shape(self, node: Node, place: Place, saved: State | None) -> _Entered:
         tag = node.tag
-        level = _HEADINGS.get(tag, 0)
-        if not level and node.attrs:
-            level = _heading_role(node)
-        if level or tag in ("dt", "legend"):
-            place = place.copy()
-            place.kind, place.heading, place.flat = BlockKind.HEADING, level or 6, True
-        elif tag in _CAPTIONS:
-            place = place.copy()
-            place.kind, place.flat = BlockKind.CAPTION, True
-        elif tag == "li":
-            place = place.copy()
-            place.kind = BlockKind.ITEM
-        elif tag in _LISTS:
-            place = place.copy()
-            place.level += 1
-        elif tag == "table":
-            place = place.copy()
-            place.kind, place.row = BlockKind.PARAGRAPH, is_data_table(node)
-        elif tag == "tr" and place.row:
-            place = place.copy()
-            place.kind, place.flat = BlockKind.ROW, True
-        elif tag in ("td", "th"):
-            if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
-                saved = self._outline.save()  # a heading in one column is none of the next column's
-        elif tag in _TITLED and place.region in _READ and class_title(node):
-            place = place.copy()
-            place.kind, place.heading, place.flat = BlockKind.TAB, _ACCORDION, True
-        return place, saved, True
+        change = _HEADINGS.get(tag)
+        if change is None and "role" in node.attrs:
+            change = _LEVELS.get(_heading_role(node))
+        if change is None:
+            change = _SHAPES.get(tag)
+        if change is None:
+            if tag == "table":
+                change = places.data_table if is_data_table(node) else places.layout_table
+            elif tag == "tr" and place.row:
+                change = places.line
+            elif tag in ("td", "th"):
+                if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
+                    saved = self._outline.save()  # a heading in one column is none of the next column's
+            elif tag in _TITLED and place.read and class_title(node):
+                change = _OPENER
+        return (place if change is None else place.changed(change)), saved, True
 
     def _flush(self, place: Place, node: Node) -> None:
-        if not self._buffer:
-            if not place.link:
-                self.found.run = []
+        found = self.found
+        if not self._length:
+            self._buffer.clear()
+            if found.run and not place.link:
+                found.run = []
             return
         text = self._joined(place)
         heading_like = place.kind is BlockKind.PARAGRAPH and self._bold >= self._length and self._like_heading(text)
-        numbers, self.found.run = self.found.run, []
-        self._buffer = []
+        self._buffer.clear()
         self._length = self._bold = self._linked = 0
+        numbers, found.run = found.run, []
         if not _SPOKEN.search(text) or len(self.blocks) >= MAX_BLOCKS:
             if place.link:
-                self.found.run = numbers
+                found.run = numbers
             return
         kind, level = place.kind, place.level if place.kind is BlockKind.ITEM else place.heading
         if heading_like:
@@ -249,8 +273,11 @@ class Walk:
             self._outline.open(level, index)
         shown = level if kind in (BlockKind.ITEM, BlockKind.HEADING) else 0
         pointer = self.tree.pointer(node)
-        self.blocks.append(Block(kind, shorten(text, MAX_TEXT), shown, place.region, section, pointer, place.hidden))
-        self.found.settle(numbers, index, section)
+        if len(text) > MAX_TEXT:
+            text = shorten(text, MAX_TEXT)
+        self.blocks.append(Block(kind, text, shown, place.region, section, pointer, place.hidden))
+        if numbers:
+            found.settle(numbers, index, section)
 
     def _joined(self, place: Place) -> str:
         text = "".join(self._buffer)
@@ -278,7 +305,7 @@ class Walk:
         text = inner_text(title, MAX_LABEL)
         if not text or len(self.blocks) >= MAX_BLOCKS:
             return
-        known = self._standing.get(id(title))
+        known = title.standing
         parent, hidden = (known[0], known[1].hidden) if known else (self._outline.section, False)
         index = len(self.blocks)
         self.blocks.append(Block(BlockKind.TAB, text, 0, inner.region, parent, self.tree.pointer(title), hidden))
@@ -288,24 +315,20 @@ class Walk:
 
     def _menu_depth(self, node: Node, place: Place, outermost: bool) -> Place:
         if node.tag in _LISTS:
-            place = place.copy()
-            place.depth += not place.absorb
-            place.absorb = False
-        elif not outermost and is_drop(node):
-            place = place.copy()
-            place.depth = max(place.depth, 1) + 1
-            place.absorb = True
+            return place.changed(places.deepen)
+        if not outermost and is_drop(node):
+            return place.changed(places.drop)
         return place
 
     def _image(self, node: Node, place: Place) -> None:
-        if place.region in _QUIET or len(self.images) >= MAX_IMAGES:
+        if place.quiet or len(self.images) >= MAX_IMAGES:
             return
         name = file_name(node.get("src") or node.get("data-src"))
         self.images.extend(item for item in (clean(node.get("alt"))[:300], clean(name)) if item)
 
 
 def _heading_role(node: Node) -> int:
-    if node.attrs.get("role") != "heading":
+    if node.attrs["role"] != "heading":
         return 0
     digit = node.get("aria-level")
     return int(digit) if digit in ("1", "2", "3", "4", "5", "6") else 2

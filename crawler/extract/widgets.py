@@ -71,12 +71,11 @@ def widgets(
     """Known components of the page, in the order of their traces: markup, scripts, frames, links, forms, texts."""
     finds = _Finds(walk, signatures)
     tree = walk.tree
-    for classes, node in tree.by_class.items():
-        for signature in signatures.matching("class", classes):
-            finds.add(signature, node, text=_own_text(node))
-    for name, anchor in tree.ids.items():
-        for signature in signatures.matching("id", name):
-            finds.add(signature, anchor, text=_own_text(anchor))
+    for trace, named in (("class", tree.by_class), ("id", tree.ids)):
+        known = signatures.telling(trace, named)
+        for name, node in named.items() if known else ():
+            for signature in known.get(name, ()):
+                finds.add(signature, node, text=_own_text(node))
     for script in tree.by_tag.get("script", ()):
         _script(finds, script, base, signatures)
     for style in tree.by_tag.get("link", ()):
@@ -85,8 +84,9 @@ def widgets(
     for frame in known_frames:
         for signature in signatures.matching("frame", frame.url):
             finds.put(_framed(finds, signature, frame, signatures))
-    for link in walk.links:
-        for signature in signatures.matching("link", link.url):
+    known = signatures.telling("link", [link.url for link in walk.links])
+    for link in walk.links if known else ():
+        for signature in known.get(link.url, ()):
             finds.put(_linked(signature, link, signatures))
     for form in forms:
         for signature in _of_form(form, signatures):
@@ -148,16 +148,19 @@ def _of_form(form: Form, signatures: Signatures) -> dict[Signature, None]:
 
 
 def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
-    for block in walk.blocks:
-        if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS:
-            for signature in signatures.matching("text", block.text):
-                finds.put(Widget(signature.kind, signature.name, "", "", block.text, block.pointer, block.section))
+    told = [block for block in walk.blocks if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS]
+    known = signatures.telling("text", [block.text for block in told])
+    for block in told if known else ():
+        for signature in known.get(block.text, ()):
+            finds.put(Widget(signature.kind, signature.name, "", "", block.text, block.pointer, block.section))
     for button in walk.tree.all("button", "input", "label")[:500]:
         label = inner_text(button, 200) or clean(button.get("value") or button.get("title"))[:200]
         for signature in signatures.matching("text", label) if label else ():
             finds.add(signature, button, text=label)
-    for link in walk.links:
+    links = walk.links
+    labels = {link.text for link in links} | {link.alt for link in links} | {link.title for link in links}
+    known = signatures.telling("text", [label for label in labels if label and len(label) <= 200])
+    for link in walk.links if known else ():
         for label in (link.text, link.alt, link.title):
-            if label and len(label) <= 200:
-                for signature in signatures.matching("text", label):
-                    finds.put(Widget(signature.kind, signature.name, link.url, "", label, link.pointer, link.section))
+            for signature in known.get(label, ()):
+                finds.put(Widget(signature.kind, signature.name, link.url, "", label, link.pointer, link.section))

@@ -73,7 +73,13 @@ class OrganizationSpider(Spider):
 
     @classmethod
     def from_crawler(
-        cls, crawler: Crawler, *args: Any, seconds: str = "300", requests: str = "300", exhaustive: str = "", **kwargs: Any
+        cls,
+        crawler: Crawler,
+        *args: Any,
+        seconds: str = "300",
+        requests: str = "300",
+        exhaustive: str = "",
+        **kwargs: Any,
     ) -> Self:
         """Make the spider; without `options` they are put together from Scrapy's settings and the arguments."""
         settings = crawler.settings
@@ -136,6 +142,7 @@ class OrganizationSpider(Spider):
             tools=self._tools,
         )
         site = await visit.run() if advisor else visit.refused(Reason.INTERNAL_ERROR, "the advisor could not be made")
+        visit.close()
         if self._on_site:
             self._on_site(job, site, advisor or BreadthFirst(), visit.ledger.snapshots)
             return []

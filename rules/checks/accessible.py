@@ -9,11 +9,13 @@ from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
 from rules.view import SiteView, address
-from rules.wording import normal, words_of_path
+from rules.wording import normal, parts_of, words_of_path
 
 _CONTROL = re.compile(
     r"слабовидящ|плохо ?видящ|незряч|нарушени\w+ зрения|инвалид\w+ по зрению|версия для слепых|visually impaired"
 )
+_PANEL = re.compile(r"(?:обычная|полная|стандартная) версия|размер шрифта|цвет(?:овая схема|а сайта| сайта)")
+_SEGMENT = re.compile(r"/(?:special|slabovid\w*|vi|blind)(?:/|$)")
 _PATH = re.compile(r"\bspecial\b|finevision|slabovid|\bbvi\b|visually")
 
 
@@ -40,9 +42,9 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
     if special is not None:
         page, link = special
         return met(view.link_evidence(home, link), view.evidence(page, page.title or page.url), how="page")
-    offered = _offered(view, home)
+    offered = _offered(view)
     if offered:
-        reason = tried.reason or Reason.SCRIPT_REQUIRED
+        reason = tried.reason or (Reason.AMBIGUOUS if view.site.browser else Reason.SCRIPT_REQUIRED)
         return unsure(reason, "Версия для слабовидящих предлагается, но её действие не проверено", *offered)
     return absent()
 
@@ -52,17 +54,24 @@ def _is_control(link: Link) -> bool:
     return bool(_CONTROL.search(label) or _PATH.search(words_of_path(link.image)))
 
 
-def _offered(view: SiteView, home: Page) -> tuple[Evidence, ...]:
-    for widget in home.widgets:
-        if widget.kind == "accessibility":
-            return (view.evidence(home, f"{widget.name} {widget.text}".strip(), widget.pointer),)
-    for link in home.links:
-        if _is_control(link):
-            return (view.link_evidence(home, link),)
-    for block in home.blocks:
-        if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
-            return (view.evidence(home, block.text, block.pointer),)
+def _offered(view: SiteView) -> tuple[Evidence, ...]:
+    for page in view.home_parts:
+        for widget in page.widgets:
+            if widget.kind == "accessibility":
+                return (view.evidence(page, f"{widget.name} {widget.text}".strip(), widget.pointer),)
+        for link in page.links:
+            if _is_control(link):
+                return (view.link_evidence(page, link),)
+        for block in page.blocks:
+            if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
+                return (view.evidence(page, block.text, block.pointer),)
     return ()
+
+
+def _adapted(page: Page) -> bool:
+    """Whether a page offers what only the adapted version has: the way back, sizes and colours."""
+    texts = (*(block.text for block in page.blocks), *(link.label for link in page.links))
+    return any(len(text) <= 80 and _PANEL.search(normal(text)) for text in texts)
 
 
 def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
@@ -71,6 +80,8 @@ def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
         if not _is_control(link):
             continue
         page = view.by_address.get(address(link.url))
-        if page is not None and page is not home and page.sha256 != home.sha256 and page.blocks:
+        if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
+            continue
+        if _SEGMENT.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):
             return page, link
     return None

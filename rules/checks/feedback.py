@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
 
 from crawler.items import BlockKind, Field, FieldKind, Form, Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
-from rules.model import Answer, Evidence, Value
+from rules.model import Answer, Candidate, Evidence, Value
 from rules.view import SiteView
-from rules.wording import normal
+from rules.wording import host_of, normal
 
 MESSAGE = re.compile(
     r"сообщени|вопрос|обращени|текст|жалоб|предложени|отзыв|пожелани|комментари|message|суть|содержание"
@@ -49,6 +52,12 @@ class Feedback(Value, frozen=True):
     hidden: bool = False
 
 
+@lru_cache(maxsize=65536)
+def names_feedback(label: str) -> bool:
+    """Whether a label calls a thing a way to send an appeal. Remembered: menus repeat on every page."""
+    return bool(CONTROL.search(normal(label)))
+
+
 def _said(field: Field) -> str:
     return normal(f"{field.label} {field.placeholder} {field.name}")
 
@@ -61,31 +70,46 @@ def message_field(form: Form) -> Field | None:
     return next((f for f in form.fields if f.kind is FieldKind.TEXT and MESSAGE.search(_said(f))), None)
 
 
-def is_feedback(form: Form) -> bool:
-    """Whether an appeal can be sent through the form: not a search, login, subscription, booking or comment."""
+def why_not(form: Form) -> str:
+    """Why no appeal can be sent through the form, in Russian; empty when one can."""
     message = message_field(form)
     if message is None:
-        return False
+        return "нет поля для текста обращения"
     if any(f.kind is FieldKind.PASSWORD for f in form.fields) and not APPEAL.search(_said(message)):
-        return False  # registration; a question form with a field of a wrong type is still a question form
+        return "форма входа или регистрации"  # a question form with a field of a wrong type is still a question form
     others = [field for field in form.fields if field is not message and field.kind in _TEXTS]
-    if not any(field.kind in {FieldKind.EMAIL, FieldKind.TEL} or CONTACT.search(_said(field)) for field in others) and (
-        not others or form.fields.index(message) == 0
-    ):
-        return False
+    answerable = any(f.kind in {FieldKind.EMAIL, FieldKind.TEL} or CONTACT.search(_said(f)) for f in others)
+    if not answerable and (not others or form.fields.index(message) == 0):
+        return "негде указать, как ответить"
     own = normal(f"{form.heading} {form.name}")
     if _NAME_OTHER.search(normal(form.name)) and not APPEAL.search(own):
-        return False
-    choices = sum(
-        field.kind in {FieldKind.RADIO, FieldKind.CHECKBOX} and len(field.options) > 1 for field in form.fields
-    )
-    if choices >= 3:  # a questionnaire
-        return False
-    heading = normal(form.heading)
+        return "форма поиска, входа, подписки или комментария"
+    choices = sum(f.kind in {FieldKind.RADIO, FieldKind.CHECKBOX} and len(f.options) > 1 for f in form.fields)
+    if choices >= 3:
+        return "анкета, а не обращение"
+    heading, context = normal(form.heading), normal(form.context)
     if OTHER.search(heading) and not APPEAL.search(heading):
-        return False
-    context = normal(form.context)
-    return bool(APPEAL.search(own)) or not OTHER.search(context) or bool(APPEAL.search(context))
+        return f"назначение иное: «{form.heading}»"
+    if not APPEAL.search(own) and OTHER.search(context) and not APPEAL.search(context):
+        return "назначение иное, судя по тексту формы"
+    return ""
+
+
+def is_feedback(form: Form) -> bool:
+    """Whether an appeal can be sent through the form: not a search, login, subscription, booking or comment."""
+    return not why_not(form)
+
+
+def candidates(view: SiteView, limit: int = 12) -> tuple[Candidate, ...]:
+    """Forms considered, those that would do first, each once by what it calls itself."""
+    found: dict[tuple[str, str], Candidate] = {}
+    for page in view.pages:
+        for form in page.forms:
+            why = why_not(form)
+            signals = (why or "есть поле обращения и способ ответить",)
+            one = Candidate(page.url, "feedback-form", float(not why), not why, signals, form.heading or form.name)
+            found.setdefault((one.label, why), one)
+    return tuple(sorted(found.values(), key=lambda one: (not one.accepted, one.url))[:limit])
 
 
 def ways(view: SiteView) -> Iterator[Feedback]:
@@ -121,13 +145,19 @@ def ways(view: SiteView) -> Iterator[Feedback]:
 @check("feedback-form", NoOptions)
 def feedback_form(view: SiteView, _: NoOptions) -> Answer:
     """An appeal can be sent from the site itself, without writing a letter in a mail program."""
+    return msgspec.structs.replace(_answer(view), candidates=candidates(view))
+
+
+def _answer(view: SiteView) -> Answer:
     found = min(ways(view), key=_weakness, default=None)
     if found is not None:
         return met(found.evidence, kind=found.kind, page=found.page.url)
     for page, link in view.links():
-        label = normal(link.label)
-        if not CONTROL.search(label):
+        if not names_feedback(link.label):
             continue
+        if host_of(link.url) in view.sister_hosts:
+            message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
+            return unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
         known = known_host(view.lexicon.hosts.get("feedback", ()), link.url)
         if known is not None and known.kind == "login":
             message = f"Обращение по ссылке «{link.label}» доступно только после входа через Госуслуги"
@@ -152,7 +182,7 @@ def _weakness(way: Feedback) -> tuple[bool, bool, bool]:
 def _scripted(view: SiteView) -> tuple[Page, Link] | None:
     """A control that names feedback and acts by script: `javascript:` addresses and modal openers."""
     for page, link in view.links():
-        if page.rendered or not CONTROL.search(normal(link.label)):
+        if page.rendered or not names_feedback(link.label):
             continue
         if link.url.lower().startswith("javascript:") and "void" not in link.url.lower():
             return page, link

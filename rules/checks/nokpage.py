@@ -12,6 +12,7 @@ from rules.nokarea import ROLE
 from rules.view import Place, SiteView, address
 from rules.wording import host_of
 
+NAMED = 0.8  # a smell only the assessment's own name has
 SURE = 0.6  # a smell that names the role outright
 
 
@@ -33,7 +34,7 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
         doubt = area.doubtful[0]
         answer = unsure(
             Reason.AMBIGUOUS,
-            f"Отдельной страницы не видно; раздел «{doubt.heading}» на странице {doubt.page.url} может ею считаться",
+            f"Отдельной страницы не видно; «{doubt.heading}» по адресу {doubt.page.url} может ею считаться",
             view.evidence(doubt.page, doubt.heading),
         )
     elif (elsewhere := _elsewhere(view)) is not None:
@@ -41,11 +42,8 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
         message = f"Ссылка «{link.label}» ведёт на другой адрес того же сайта: {link.url}; он не прочитан"
         answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
-        answer = absent(
-            remarks=tuple(
-                f"Новость {page.url} страницей независимой оценки не считается." for page in area.rejected_news[:3]
-            )
-        )
+        news = (f"Новость {page.url} страницей независимой оценки не считается." for page in area.rejected_news[:3])
+        answer = absent(remarks=(*_dead_links(view), *news))
     return msgspec.structs.replace(answer, candidates=area.candidates)
 
 
@@ -54,10 +52,22 @@ def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     for page, link in view.links():
         if host_of(link.url) not in view.sister_hosts:
             continue
-        smell = view.nose(link, page)
+        smell = view.nose.wording(link.url, link.label)
         if smell.score >= SURE and ROLE in smell.roles[:1]:
             return page, link
     return None
+
+
+def _dead_links(view: SiteView) -> tuple[str, ...]:
+    """Links that name the assessment and lead to a page that does not exist: worth telling."""
+    dead = [
+        failure
+        for failure in view.site.failures
+        if failure.reason in {Reason.HTTP_404, Reason.SOFT_404}
+        and failure.link_text
+        and view.smells("", failure.link_text, (ROLE,)) >= NAMED
+    ]
+    return tuple(f"Ссылка «{failure.link_text}» ведёт на отсутствующую страницу {failure.url}." for failure in dead[:3])
 
 
 def _remarks(view: SiteView, place: Place) -> tuple[str, ...]:
@@ -89,15 +99,16 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     too_deep: list[Link] = []
     for place in view.nok.places:
-        if place.page is home:
-            return met(view.evidence(home, place.heading), remarks=("Раздел расположен на самой главной странице.",))
-        for link in home.links:
+        if place.page in view.home_parts:
+            said = ("Раздел расположен на самой главной странице.",)
+            return met(view.evidence(place.page, place.heading), remarks=said)
+        for page, link in view.links(view.home_parts):
             if view.by_address.get(address(link.url)) is not place.page or not _points_at(view, link, place):
                 continue
             if link.region is Region.MENU and link.level > options.deepest_menu_level:
                 too_deep.append(link)
                 continue
-            return met(view.link_evidence(home, link), url=place.page.url)
+            return met(view.link_evidence(page, link), url=place.page.url)
     if too_deep:
         link = too_deep[0]
         return unmet(

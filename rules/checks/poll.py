@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from crawler.items import FieldKind, Form, Frame, Link, Page, Reason
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
-from rules.model import Answer, Evidence, Value
+from rules.model import Answer, Candidate, Evidence, Value
+from rules.roles import is_file
 from rules.view import SiteView, address
 from rules.wording import host_of, normal
 
@@ -17,11 +20,13 @@ QUALITY = re.compile(
     r"независим\w+ (?:\w+ )?оценк|\bнок(?:о|у)?\b|"
     r"качеств\w* (?:условий |оказ|оказания |предоставл\w+ |образовательн\w+ |"
     r"социальн\w+ |медицинск\w+ |муниципальн\w+ |государственн\w+ )*(?:услуг|деятельности|обслуживания|работы)|"
-    r"условий оказания услуг|качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
+    r"качеств\w* и доступност\w*(?: \w+)? услуг|условий оказания услуг|качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
     r"оцени\w* (?:качество|услови|работу|нас\b|нашу)|условия (?:предоставления|оказания) услуг|"
     r"качеств\w* услов|качеств\w* услуг"
 )
-POLL_WORDS = re.compile(r"опрос|анкет|голосовани|оцен|мнени|отзыв|удовлетворен|qr|форм|перейти|ссылк")
+POLL_WORDS = re.compile(
+    r"\b(?:онлайн|интернет)?опрос|\bанкет|голосовани|оцен|мнени|отзыв|удовлетворен|\bqr|\bформ[аеуы]\b|перейти|ссылк"
+)
 OTHER_TOPIC = re.compile(
     r"питани|столов|обед|меню|погод|новый сайт|как вам сайт|дизайн сайта|благоустройств|"
     r"внутренн\w+ (?:\w+ )?(?:систем|оценк)|"
@@ -33,6 +38,10 @@ QUESTION = re.compile(
     r"удовлетвор|доброжелательн|вежлив|комфорт|рекомендова|рекомендуе|полнот|доступност|качеств|"
     r"информаци\w+ о деятельности|"
     r"пользовались ли|обращались ли|графи\w+ работы|условия\w* оказания|услови"
+)
+_QUESTIONNAIRE = re.compile(r"^(?:онлайн|интернет)?[- ]?(?:анкета|опрос|анкетирование|голосование)\b")
+_INVITES = re.compile(
+    r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 
@@ -165,16 +174,41 @@ def _external(view: SiteView, page: Page, thing: Link | Frame, url: str, context
     return None
 
 
+def candidates(view: SiteView, limit: int = 12) -> tuple[Candidate, ...]:
+    """Links and frames leading to services known for polls, with what was made of each."""
+    hosts = view.lexicon.hosts.get("polls", ())
+    accepted = {poll.url for poll in polls(view)}
+    found: dict[str, Candidate] = {}
+    for page, _ in _places(view):
+        things: list[Link | Frame] = [*page.links, *page.frames]
+        for thing in things:
+            known = known_host(hosts, thing.url)
+            if known is None:
+                continue
+            taken = thing.url in accepted
+            why = _WHY[known.kind] if not taken else "опрос о качестве условий оказания услуг"
+            label = thing.label if isinstance(thing, Link) else thing.title
+            signals = (f"{why}: {known.note or known.host}",)
+            found.setdefault(thing.url, Candidate(thing.url, "poll", float(taken), taken, signals, label))
+    return tuple(sorted(found.values(), key=lambda one: (not one.accepted, one.url))[:limit])
+
+
+_WHY = {
+    "nok": "адрес опроса",
+    "other": "не опрос независимой оценки",
+    "form": "рядом не сказано, что опрос о качестве услуг",
+}
+
+
 @check("poll-published", NoOptions)
 def poll_published(view: SiteView, _: NoOptions) -> Answer:
     """An online poll on the quality of conditions stands on the НОК page, one click from it, or on the home page."""
     found = next(polls(view), None)
     if found is not None:
-        return met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
-    doubtful = _unresolved(view)
-    if doubtful is not None:
-        return doubtful
-    return absent()
+        answer = met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
+    else:
+        answer = _unresolved(view) or absent()
+    return msgspec.structs.replace(answer, candidates=candidates(view))
 
 
 def _unresolved(view: SiteView) -> Answer | None:
@@ -191,4 +225,40 @@ def _unresolved(view: SiteView) -> Answer | None:
         if devoted and re.search(r"qr[- ]?код", normal(page.text)):
             message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+    return _unopened(view) or _formless(view)
+
+
+def _unopened(view: SiteView) -> Answer | None:
+    """A link that names a poll on quality and leads to a host nobody knows, which did not answer."""
+    failures = {address(failure.url): failure for failure in view.site.failures}
+    for page, _ in _places(view):
+        for link in page.links:
+            failure = failures.get(address(link.url))
+            if failure is None or view.is_kin(link.url) or is_file(link.url):
+                continue
+            if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
+                continue
+            label = normal(f"{link.label} {link.image}")
+            if POLL_WORDS.search(label) and QUALITY.search(label) and not OTHER_TOPIC.search(label):
+                message = f"Опрос «{link.label}» по адресу {link.url} открыть не удалось"
+                return unsure(failure.reason, message, view.link_evidence(page, link))
+    return None
+
+
+def _formless(view: SiteView) -> Answer | None:
+    """A page that asks to fill in a questionnaire on quality and shows none: a component that was not seen at work."""
+    hosts = view.lexicon.hosts.get("polls", ())
+    for page in view.pages:
+        names = (*view.fields_of(page)["heading"], *view.fields_of(page)["title"])
+        if not any(_QUESTIONNAIRE.search(name) for name in names):
+            continue
+        said = normal(page.text)
+        if not (_INVITES.search(said) and QUALITY.search(said)):
+            continue
+        shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
+        linked = any(is_file(link.url) or known_host(hosts, link.url) for link in view.links_of(page))
+        if not shown and not linked:
+            reason = Reason.AMBIGUOUS if page.rendered or not page.needs_script else Reason.SCRIPT_REQUIRED
+            message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"
+            return unsure(reason, message, view.evidence(page, names[0]))
     return None

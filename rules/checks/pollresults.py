@@ -14,12 +14,13 @@ from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
+from rules.pollresults import Counting, poll_results_of
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
 _RESULTS = re.compile(
     r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет\b)|"
-    r"в (?:опросе|анкетировании) принял\w* участие"
+    r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
@@ -34,6 +35,8 @@ class Published(Value, frozen=True):
 def published(view: SiteView) -> Iterator[Published]:
     """Results of polls on the НОК page and one click from it: documents, links and sections with something in them."""
     for paper in of_kind(view, FiledAs.POLL_RESULTS):
+        if paper.document is not None and poll_results_of(paper.document).counting is Counting.RAW:
+            continue  # filled-in questionnaires are not counted results
         inside = paper.document.text[:1500] if paper.document is not None else ""
         texts = (paper.link.label, file_name_of(paper.link.url), paper.heading, inside)
         yield Published(evidence_of(view, paper), texts)

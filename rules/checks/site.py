@@ -6,7 +6,7 @@ from crawler.items import Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
-from rules.reasons import SITE_GONE, describe
+from rules.reasons import describe, is_gone
 from rules.sites import is_social
 from rules.view import SiteView
 
@@ -31,7 +31,7 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     if site is None:
         return unsure(Reason.NOT_REACHED)
     if site.refusal is not None:
-        if site.refusal in SITE_GONE:
+        if is_gone(site.refusal, site.refusal_detail):
             return unmet(
                 f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
                 site=address,
@@ -42,8 +42,8 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     home = view.home
     if home is None or home.status >= 400:
         return unsure(Reason.NOT_REACHED if home is None else Reason.HTTP_5XX, site=address)
-    said = home.title or next((block.text for block in home.blocks), "")
-    if not home.blocks and not home.links:
+    said = home.title or next((block.text for part in view.home_parts for block in part.blocks), "")
+    if view.home_is_bare:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE, site=address)
     remarks = []
     if site.certificate is not None and site.certificate.problem:

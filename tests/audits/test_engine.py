@@ -86,12 +86,17 @@ def test_every_organization_ends_in_one_row(store: Store) -> None:
 
 
 def test_only_what_failed_in_passing_is_repeated(store: Store, script: Path) -> None:
-    run = audit(store, "ok-1", "timeout-1-a", "timeout-2-b", "timeout-9-c")
+    run = audit(store, "ok-1", "timeout-1-a", "timeout-2-b", "timeout-9-c", pause=0.01)
     visited = {path.name.split(".")[0]: path.stat().st_size for path in script.iterdir()}
     assert visited == {"ok-1": 1, "timeout-1-a": 2, "timeout-2-b": 3, "timeout-9-c": 3}
     assert outcome(store, run, "timeout-2-b")[0] is Outcome.PASSED
     assert outcome(store, run, "timeout-9-c") == (Outcome.INCONCLUSIVE, Reason.TIMEOUT)
     assert run.judged == 4
+
+
+def test_without_a_pause_one_repeat_is_enough(store: Store, script: Path) -> None:
+    audit(store, "timeout-9-c")
+    assert (script / "timeout-9-c.test").stat().st_size == 2
 
 
 def test_a_dying_worker_costs_only_the_site_that_kills_it(store: Store, script: Path) -> None:
@@ -249,10 +254,10 @@ def test_an_interrupted_run_goes_on_as_of_its_own_day(store: Store) -> None:
 
 COORDINATOR = """
 import sys
-sys.path[:0] = [{root!r}, {tests!r}]
+sys.path[:0] = [{root!r}]
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-import test_engine as t
+import tests.audits.test_engine as t
 from audits.store import Store
 with Store.open(sys.argv[1]) as store:
     t.audit(store, *[f"slow-{{number}}" for number in range(30)], workers=2)
@@ -261,7 +266,7 @@ with Store.open(sys.argv[1]) as store:
 
 def test_kill_9_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
-    code = COORDINATOR.format(root=str(ROOT), tests=str(Path(__file__).parent))
+    code = COORDINATOR.format(root=str(ROOT))
     process = subprocess.Popen([sys.executable, "-c", code, str(path)])
     deadline = time.monotonic() + 30
     while _recorded(path) < 3:
@@ -282,6 +287,37 @@ def test_kill_9_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
         assert len(list(store.ledger(run.id))) == 30
 
 
+LEASHED = """
+import subprocess, sys, time
+from audits.leash import tie
+child = subprocess.Popen([sys.executable, "-c", "import os, sys, time\\n"
+    "from audits.leash import tie\\n" "tie(int(sys.argv[1]))\\n" "print(os.getpid(), flush=True)\\n" "time.sleep(60)",
+    str(__import__("os").getpid())])
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's leash is Linux's")
+def test_a_worker_does_not_outlive_a_killed_coordinator() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", LEASHED], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 5
+    while _alive(child):
+        assert time.monotonic() < deadline, "the worker goes on alone"
+        time.sleep(0.02)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 def _recorded(path: Path) -> int:
     try:
         conn = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -291,6 +327,37 @@ def _recorded(path: Path) -> int:
             conn.close()
     except sqlite3.Error:
         return 0
+
+
+def test_a_database_that_fails_in_the_middle_leaves_a_run_to_resume(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = Store.record
+    calls = []
+
+    def fail_second(self: Store, *args: Any, **kwargs: Any) -> None:
+        calls.append(args)
+        if len(calls) == 2:
+            raise StoreError("на диске кончилось место")
+        recorded(self, *args, **kwargs)
+
+    monkeypatch.setattr(Store, "record", fail_second)
+    with pytest.raises(StoreError, match="кончилось место"):
+        audit(store, "ok-1", "ok-2", "hang-3", workers=1)
+    assert not _children()
+    run = store.unfinished_run()
+    assert run is not None
+    assert {item.id for item in store.pending(run.id)} == {"ok-2", "hang-3"}
+
+
+def test_the_real_worker_on_a_closed_port() -> None:
+    options = msgspec.structs.replace(OPTIONS, allow_private=True, render="never", timeout=2.0, retries=0)
+    found = engine.check(organization("closed", site="http://127.0.0.1:9/"), options)
+    assert found.judged
+    assert found.facts.site is not None
+    assert found.facts.site.refusal is Reason.CONNECTION_REFUSED
+    works = next(item for item in found.judgement.findings if item.rule == "official-site-works")
+    assert (works.outcome, works.reason) == (Outcome.INCONCLUSIVE, Reason.CONNECTION_REFUSED)
 
 
 def test_a_run_may_be_started_from_another_thread(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from audits.canary import answers, any_answers
+from audits.canary import online, reachable
 from audits.errors import InputError
 from audits.lock import AlreadyRunningError, only_one
 from audits.model import AuditOptions
@@ -277,12 +277,12 @@ def test_a_message_really_arrives(tmp_path: Path) -> None:
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         assert send(f"json://127.0.0.1:{server.server_port}/", "Заголовок", "Текст • один\nвторой")
-        assert answers(f"http://127.0.0.1:{server.server_port}")
-        assert any_answers([f"http://127.0.0.1:{server.server_port}", "127.0.0.1:9"])
+        assert reachable(f"http://127.0.0.1:{server.server_port}")
+        assert online([f"http://127.0.0.1:{server.server_port}", "127.0.0.1:9"])
     finally:
         server.shutdown()
         server.server_close()
     assert (received[0]["title"], received[0]["message"]) == ("Заголовок", "Текст • один\nвторой")
-    assert not any_answers([f"127.0.0.1:{server.server_port}"])
-    assert any_answers([])
+    assert not online([f"127.0.0.1:{server.server_port}"])
+    assert online([])
     assert not send("nonsense", "a", "b")

@@ -24,7 +24,7 @@ def load(tmp_path: Path, text: str, encoding: str = "utf-8") -> RegistryReport:
 
 
 def test_every_column_is_read(tmp_path: Path) -> None:
-    row = f'1,"Школа, № 1",organization,education,municipal,Район,{INN},a@b.ru,8 866 222 33 44,школа.рф,uo.test/s,77,2016 2019'
+    row = f'1,"Школа, № 1",organization,education,municipal,Район,{INN},a@b.ru,8 866 222 33 44,школа.рф,uo.test/s,77,2016 2019'  # noqa: E501
     report = load(tmp_path, f"{HEADINGS}\n{row}\n")
     assert report.problems == ()
     (found,) = report.organizations

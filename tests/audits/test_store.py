@@ -174,7 +174,9 @@ def test_a_replay_is_no_night_of_the_sequence(store: Store, clock: Clock) -> Non
     replay = store.begin_run([organization(1)], OPTIONS, replay_of=first)
     store.record(replay.id, result(1, outcomes={"a": PASSED}))
     store.finish_run(replay.id)
+    assert store.latest_run(replays=True).id == replay.id  # type: ignore[union-attr]
     third = night(store, clock, result(1, clock.moment, {"a": FAILED}))
+    assert store.latest_run(replays=True).id == third, "a replay of an older run is not the latest"  # type: ignore[union-attr]
     assert store.run(replay.id).replay_of == first
     assert outcomes(store, replay.id) == {("org-1", "a"): PASSED}
     assert next(store.findings(third)).first_seen_run == first

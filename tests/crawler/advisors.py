@@ -54,7 +54,9 @@ def make(context: dict[str, Any]) -> Advisor:
     return ByWords(context)
 
 
-def sink(site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]) -> bytes | None:
+def sink(
+    site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]
+) -> bytes | None:
     """A line with what the sink was given."""
     if context.get("fail") == "sink":
         raise RuntimeError("no sink today")

@@ -15,6 +15,6 @@ def browsing() -> Iterator[Browsing]:
     found = Browsing()
     if found.renderer is None:
         found.close()
-        pytest.skip("браузер не найден: нет chromium ни в системе, ни у Playwright, NOK_CHROMIUM не задан")
+        pytest.skip("браузер не найден или не запускается: проверьте chromium, Playwright и NOK_CHROMIUM")
     yield found
     found.close()

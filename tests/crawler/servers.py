@@ -36,7 +36,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer. `fault`: "reset" (RST), "close" (no answer), "hang" (silence), "drip" (a byte now and then)."""
+    """An answer. `fault`: "reset" (RST), "close" (no answer), "hang" (silence), "drip" (a byte now and then),
+    "drip-body" (the same after proper headers), "endless" (a body that never ends)."""
 
     body: bytes | str = b""
     status: int = 200
@@ -111,7 +112,9 @@ class Server:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=512))
+        server = self._loop.run_until_complete(
+            asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls, backlog=512)
+        )
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         with contextlib.suppress(Exception):
@@ -122,10 +125,8 @@ class Server:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 path = head.split(" ", 2)[1]
-                headers = dict(
-                    (name.lower(), value.strip())
-                    for name, _, value in (line.partition(":") for line in head.splitlines()[1:] if ":" in line)
-                )
+                fields = (line.partition(":") for line in head.splitlines()[1:] if ":" in line)
+                headers = {name.lower(): value.strip() for name, _, value in fields}
                 host = headers.get("host", "").partition(":")[0]
                 self.seen.append((host, path))
                 self.agents.add(headers.get("user-agent", ""))
@@ -136,10 +137,8 @@ class Server:
 
     def _reply(self, host: str, path: str, headers: Mapping[str, str]) -> Reply:
         story = self.stories.get(host, {})
-        if callable(story):
-            told = story(path)
-        else:
-            told = story.get(path, Reply(page("Нет такой страницы"), status=404))
+        missing = Reply(page("Нет такой страницы"), status=404)
+        told = story(path) if callable(story) else story.get(path, missing)
         return told if isinstance(told, Reply) else Reply(told)
 
 
@@ -155,8 +154,16 @@ async def _send(reply: Reply, writer: asyncio.StreamWriter) -> bool:
     if reply.fault == "hang":
         await asyncio.sleep(30)
         return False
+    if reply.fault == "endless":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>endless</title>")
+        while True:
+            writer.write(b"<p>and so on " * 5000)
+            await writer.drain()
     data = reply.encoded()
-    if reply.fault == "drip":
+    if reply.fault == "drip-body":
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        data = b"<html><title>drip</title>" + b"<p>more" * 100
+    if reply.fault.startswith("drip"):
         for byte in data[:200]:
             writer.write(bytes([byte]))
             await writer.drain()
@@ -257,7 +264,11 @@ def _context(directory: Path, pair: _Pair) -> ssl.SSLContext:
 
 
 def work(
-    sites: Mapping[str, str], *, contexts: Mapping[str, Any] | None = None, env: Mapping[str, str] | None = None, **rest: Any
+    sites: Mapping[str, str],
+    *,
+    contexts: Mapping[str, Any] | None = None,
+    env: Mapping[str, str] | None = None,
+    **rest: Any,
 ) -> list[dict[str, Any]]:
     """Run the worker on sites (id → address) and return its lines. `rest`: settings, and `advisor`, `sink`."""
     spec = {

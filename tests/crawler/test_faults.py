@@ -48,7 +48,10 @@ def sites(server: Server) -> dict[str, str]:
         "hang": {"/": Reply(fault="hang")},
         "drip": {"/": Reply(fault="drip")},
         **{f"status-{code}": {"/": Reply("no", status=code)} for code in (401, 403, 404, 410, 418, 429, 451, 500, 503)},
-        "loop": {"/": Reply(status=302, headers={"Location": "/x"}), "/x": Reply(status=302, headers={"Location": "/"})},
+        "loop": {
+            "/": Reply(status=302, headers={"Location": "/x"}),
+            "/x": Reply(status=302, headers={"Location": "/"}),
+        },
         "endless": lambda path: Reply(status=302, headers={"Location": path + "1"}),
         "bomb": {"/": Reply(gzip.compress(b"\0" * 40_000_000), headers={"Content-Encoding": "gzip"})},
         "huge": {"/": Reply(HUGE)},
@@ -56,15 +59,23 @@ def sites(server: Server) -> dict[str, str]:
         "empty": {"/": Reply(" \n ")},
         "malformed": {"/": Reply(raw=b"\x00\x01\x02 not http at all\r\n\r\n")},
         "odd-headers": {
-            "/": Reply(raw=b"HTTP/1.1 200 OK\r\nno colon here\r\nX: \xcf\xf0\xe8\r\nContent-Length: 45\r\n\r\n" + b"<html><title>T</title><p>odd headers</p></html>"[:45])
+            "/": Reply(
+                raw=b"HTTP/1.1 200 OK\r\nno colon here\r\nX: \xcf\xf0\xe8\r\nContent-Length: 45\r\n\r\n"
+                + b"<html><title>T</title><p>odd headers</p></html>"[:45]
+            )
         },
         **{f"wall-{name}": {"/": reply} for name, reply in WALLS.items()},
         "captcha": {"/": Reply("<html><title>Введите капчу</title><div class=g-recaptcha></div></html>")},
-        "login": {"/": Reply("<html><h1>Войти на сайт</h1><form><input name=l><input type=password name=p></form></html>")},
+        "login": {
+            "/": Reply("<html><h1>Войти на сайт</h1><form><input name=l><input type=password name=p></form></html>")
+        },
         "parked": {"/": Reply("<html><title>school.test</title><h1>Домен school.test припаркован</h1></html>")},
         "hosting": {"/": Reply("<html><title>Welcome to nginx!</title><h1>Welcome to nginx!</h1></html>")},
         "closed": {"/": Reply("<html><h1>САЙТ ЗАКРЫТ!!! НОВЫЙ САЙТ http://novaya-shkola.test/</h1></html>")},
-        "robots": {"/robots.txt": Reply("User-agent: *\nDisallow: /", headers={"Content-Type": "text/plain"}), "/": home},
+        "robots": {
+            "/robots.txt": Reply("User-agent: *\nDisallow: /", headers={"Content-Type": "text/plain"}),
+            "/": home,
+        },
         "robots-broken": {"/robots.txt": Reply(status=500), "/": home},
         "to-file": {"/": Reply(status=302, headers={"Location": "file:///etc/passwd"})},
         "social": {"/": Reply(status=301, headers={"Location": "https://vk.com/school"})},

@@ -7,10 +7,13 @@ import os
 import signal
 import socket
 import time
+from pathlib import Path
 
 import pytest
 
+from crawler.chrome import MAX_CONTEXTS
 from crawler.items import Reason
+from crawler.render import Renderer
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import Loopback, loopback
 
@@ -254,3 +257,27 @@ def test_tabs_work_side_by_side(browsing: Browsing) -> None:
     page = FILLER + "<b></b><script>document.querySelector('b').textContent = 'номер ' + location.search</script>"
     with loopback({"/": page}) as site:
         assert [f"номер ?{n}" in text for n, text in enumerate(browsing.run(several(site.url)))] == [True] * 5
+
+
+def test_unusable_browser_counts_as_none_and_is_told(
+    browsing: Browsing, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    assert browsing.run(Renderer.open(str(broken))) is None
+    assert browsing.run(Renderer.open(str(tmp_path / "none"))) is None
+    assert caplog.text.count("Страницы не будут строиться браузером") == 2
+
+
+def test_many_sites_do_not_pile_up(browsing: Browsing) -> None:
+    async def visit(port: int) -> int:
+        assert browsing.renderer is not None
+        names = [f"school{number}.test" for number in range(MAX_CONTEXTS + 4)]
+        pages = (browsing.renderer.render(f"http://{name}:{port}/", allow_private=True) for name in names)
+        found = await asyncio.gather(*pages)
+        assert [page.reason for page in found] == [None] * len(names)
+        return len(browsing.renderer._chrome._contexts)
+
+    with loopback({"/": FILLER}) as site:
+        assert browsing.run(visit(site.port)) <= MAX_CONTEXTS

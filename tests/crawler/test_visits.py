@@ -24,7 +24,9 @@ def titles(site: Site) -> list[str]:
     return [one.title for one in site.pages]
 
 
-def visit(server: Server, name: str, story: object, *, words: dict[str, float] | None = None, until: str = "", **rest: object) -> Site:
+def visit(
+    server: Server, name: str, story: object, *, words: dict[str, float] | None = None, until: str = "", **rest: object
+) -> Site:
     url = server.tell(f"{name}.test", story)  # type: ignore[arg-type]
     context = {"words": WORDS if words is None else words, "until": until}
     return crawl({"one": url}, advisor=ADVISOR, contexts={"one": context}, requests_per_site=1, **rest)["one"]
@@ -55,7 +57,7 @@ def test_absence_needs_home_menu_sitemap_and_every_smelling_link(server: Server)
         "/a": page("О школе", "/a/deep Глубже"),
         "/b": page("Учителя"),
         "/a/deep": page("Глубже"),
-        "/sitemap.xml": '<?xml version="1.0"?><urlset><url><loc>http://whole.test:%d/hidden</loc></url></urlset>' % server.port,
+        "/sitemap.xml": f"<urlset><url><loc>http://whole.test:{server.port}/hidden</loc></url></urlset>",
         "/hidden": page("Только в карте сайта"),
     }
     site = visit(server, "whole", story)
@@ -150,7 +152,9 @@ def test_an_endless_calendar_ends(server: Server) -> None:
             return page("Школа", "/calendar?month=1&year=2020", menu=("/a О школе",))
         if path.startswith("/calendar"):
             month = int(path.partition("month=")[2].partition("&")[0])
-            return page(f"Календарь {month}", f"/calendar?month={month + 1}&year=2020", f"/calendar?month={month + 2}&year=2020")
+            return page(
+                f"Календарь {month}", f"/calendar?month={month + 1}&year=2020", f"/calendar?month={month + 2}&year=2020"
+            )
         return page("О школе") if path == "/a" else Reply(status=404)
 
     site = visit(server, "calendar", story)
@@ -167,7 +171,7 @@ def test_one_page_under_many_spellings_is_read_once(server: Server) -> None:
         "/a#top",
         "/a/index.html",
         "/a?utm_source=vk",
-        "http://www.twins.test:%d/a" % server.port,
+        f"http://www.twins.test:{server.port}/a",
     )
     site = visit(server, "twins", {"/": page("Школа", *spellings), "/a": page("А")})
     assert titles(site) == ["Школа", "А"]
@@ -180,7 +184,13 @@ def test_identical_bodies_are_one_page(server: Server) -> None:
 
 
 def test_files_and_foreign_hosts_are_left_alone(server: Server) -> None:
-    links = ("/plan.pdf План", "/photo.jpg", "http://elsewhere.test:%d/x" % server.port, "mailto:a@b.test", "javascript:void(0)")
+    links = (
+        "/plan.pdf План",
+        "/photo.jpg",
+        f"http://elsewhere.test:{server.port}/x",
+        "mailto:a@b.test",
+        "javascript:void(0)",
+    )
     visit(server, "foreign", {"/": page("Школа", *links)})
     asked = server.paths("foreign.test")
     assert set(asked) == {"/robots.txt", "/", "/sitemap.xml", invented("foreign.test")}
@@ -189,9 +199,14 @@ def test_files_and_foreign_hosts_are_left_alone(server: Server) -> None:
 
 def test_documents_and_external_pages_are_read_when_the_advisor_wants_them(server: Server) -> None:
     server.tell("poll.test", {"/q": page("Опрос", "/inside")})
-    file = Reply(b"%PDF-1.4 x", headers={"Content-Type": "application/pdf", "Content-Disposition": "attachment; filename*=UTF-8''%D0%9F.pdf"})
+    file = Reply(
+        b"%PDF-1.4 x",
+        headers={"Content-Type": "application/pdf", "Content-Disposition": "attachment; filename*=UTF-8''%D0%9F.pdf"},
+    )
     story = {
-        "/": page("Школа", "/nok.pdf НОК отчёт", "/missing.pdf НОК план", "http://poll.test:%d/q Опрос НОК" % server.port),
+        "/": page(
+            "Школа", "/nok.pdf НОК отчёт", "/missing.pdf НОК план", f"http://poll.test:{server.port}/q Опрос НОК"
+        ),
         "/nok.pdf": file,
     }
     site = visit(server, "papers", story, documents="tests.crawler.advisors.read_document")
@@ -204,21 +219,29 @@ def test_documents_and_external_pages_are_read_when_the_advisor_wants_them(serve
 
 
 def test_a_document_nobody_can_read_keeps_absence_open(server: Server) -> None:
-    story = {"/": page("Школа", "/nok.pdf НОК"), "/nok.pdf": Reply(b"%PDF-1.4", headers={"Content-Type": "application/pdf"})}
+    story = {
+        "/": page("Школа", "/nok.pdf НОК"),
+        "/nok.pdf": Reply(b"%PDF-1.4", headers={"Content-Type": "application/pdf"}),
+    }
     site = visit(server, "unread", story, documents="")
     assert not site.coverage.complete
     assert site.failures[0].reason is Reason.NOT_REACHED
 
 
 def test_frames_and_signposts_are_followed(server: Server) -> None:
-    framed = '<html><head><title>Школа</title></head><frameset cols="20%,80%"><frame src="/menu"><frame src="/main"></frameset></html>'
-    site = visit(server, "frames", {"/": framed, "/menu": page("Меню", "/a"), "/main": page("Главное"), "/a": page("А")})
+    frames = '<frameset cols="20%,80%"><frame src="/menu"><frame src="/main"></frameset>'
+    framed = f"<html><head><title>Школа</title></head>{frames}</html>"
+    site = visit(
+        server, "frames", {"/": framed, "/menu": page("Меню", "/a"), "/main": page("Главное"), "/a": page("А")}
+    )
     assert set(titles(site)) == {"Школа", "Меню", "Главное", "А"}
 
 
 def test_a_home_page_that_only_points_on_is_not_the_home_page(server: Server) -> None:
     signpost = '<html><head><meta http-equiv="refresh" content="0; url=/site/main.php"></head><body></body></html>'
-    site = visit(server, "signpost", {"/": signpost, "/site/main.php": page("Школа", "/other Другое"), "/other": page("Другое")})
+    site = visit(
+        server, "signpost", {"/": signpost, "/site/main.php": page("Школа", "/other Другое"), "/other": page("Другое")}
+    )
     assert titles(site) == ["Школа", "Другое"]
     assert site.home_url.endswith("/site/main.php")
 
@@ -254,7 +277,10 @@ def test_a_budget_of_requests_is_kept_and_told(server: Server) -> None:
 
 
 def test_a_site_that_hangs_is_cut_at_its_budget_with_what_was_seen(server: Server) -> None:
-    story = {"/": page("Школа", *(f"/slow{number}" for number in range(9))), **{f"/slow{n}": Reply(fault="hang") for n in range(9)}}
+    story = {
+        "/": page("Школа", *(f"/slow{number}" for number in range(9))),
+        **{f"/slow{n}": Reply(fault="hang") for n in range(9)},
+    }
     server.tell("slow.test", story)
     site = crawl({"one": server.url("slow.test")}, budget={"seconds": 2.5}, timeout=1.0, retries=0)["one"]
     assert titles(site) == ["Школа"]
@@ -266,7 +292,9 @@ def test_an_advisor_that_breaks_costs_one_page(server: Server) -> None:
     story = {"/": page("Школа", "/bad", "/good"), "/bad": page("Разбить советника"), "/good": page("Хорошо")}
     site = visit(server, "fragile", story)
     assert set(titles(site)) == {"Школа", "Разбить советника", "Хорошо"}
-    assert [(one.reason, one.url) for one in site.failures] == [(Reason.INTERNAL_ERROR, server.url("fragile.test", "/bad"))]
+    assert [(one.reason, one.url) for one in site.failures] == [
+        (Reason.INTERNAL_ERROR, server.url("fragile.test", "/bad"))
+    ]
 
 
 def test_cookies_are_used_by_sites_that_insist(server: Server) -> None:
@@ -275,7 +303,15 @@ def test_cookies_are_used_by_sites_that_insist(server: Server) -> None:
     def story(path: str) -> Reply | str:
         if path == "/":
             seen.append(1)
-            return page("Школа") if len(seen) > 1 else Reply(status=302, headers={"Location": "/set", "Set-Cookie": "a=1; path=/"})
-        return Reply(status=302, headers={"Location": "/", "Set-Cookie": "a=1; path=/"}) if path == "/set" else Reply(status=404)
+            return (
+                page("Школа")
+                if len(seen) > 1
+                else Reply(status=302, headers={"Location": "/set", "Set-Cookie": "a=1; path=/"})
+            )
+        return (
+            Reply(status=302, headers={"Location": "/", "Set-Cookie": "a=1; path=/"})
+            if path == "/set"
+            else Reply(status=404)
+        )
 
     assert titles(visit(server, "cookies", story)) == ["Школа"]

@@ -97,8 +97,20 @@ def test_a_social_page_is_no_official_site() -> None:
 
 
 def test_an_empty_home_page_decides_nothing() -> None:
-    findings = judge(site(page("/", "")))
+    findings = judge(site(page("/", "Музей ремёсел"), alone=True))
     assert findings["official-site-works"].reason is Reason.EMPTY_PAGE
+    assert {one.outcome for one in findings.values()} <= {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+
+
+def test_a_home_page_that_leads_nowhere_leaves_absence_open() -> None:
+    findings = judge(site(page("/", "Техникум", heading("Техникум")), alone=True))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "bus-link-published"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+
+
+def test_a_long_home_page_may_be_the_whole_site() -> None:
+    long = page("/", "Техникум", heading("Техникум"), *text(*["Мы учим строителей и поваров с прошлого века."] * 20))
+    assert judge(site(long, alone=True))["nok-page-published"].outcome is Outcome.FAILED
 
 
 def test_a_shell_without_browser_leaves_absence_open() -> None:
@@ -151,7 +163,7 @@ def test_fold_order() -> None:
 
 def test_untested_names_every_rule_once() -> None:
     judged = untested(KBR, organization(), Reason.AUDITOR_OFFLINE, ON)
-    assert [finding.rule for finding in judged.findings] == [rule.id for rule in KBR.rules]
+    assert [finding.rule for finding in judged.findings] == [rule.id for rule in KBR.rules_for(Subject.ORGANIZATION)]
     assert {(f.outcome, f.reason) for f in judged.findings} == {(Outcome.UNTESTED, Reason.AUDITOR_OFFLINE)}
 
 
@@ -200,3 +212,20 @@ def test_absence_is_concluded_only_from_complete_coverage() -> None:
     for complete in (True, False):
         view = SiteView(KBR, organization(), Facts(site=site(complete=complete)), ON, nose(KBR))
         assert (absence_doubt(("nok-page",), view) is None) is complete
+
+
+def test_a_broken_check_costs_one_verdict() -> None:
+    def broken(view: object) -> Answer:
+        raise ZeroDivisionError("oops")
+
+    found = run(rule("a", met(PROOF), run=broken), rule("b", met(PROOF)))
+    assert found == [("inconclusive", "internal_error"), ("passed", None)]
+
+
+def test_what_was_considered_is_told() -> None:
+    parts = page("/", "Сад", heading("Сад"), link("Анкета", "https://forms.mkrf.ru/e/1/"), appeal_form(heading="Вход"))
+    findings = judge(site(parts))
+    (poll,) = findings["poll-published"].candidates
+    assert not poll.accepted
+    assert "Минкультуры" in poll.signals[0]
+    assert findings["feedback-form-published"].candidates[0].label == "Вход"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Block, BlockKind, Link, Page, Reason, Region
+from crawler.items import Block, BlockKind, Failure, Link, Page, Reason, Region
 from rules.model import Outcome
 from tests.rules.sites import BASE, HOME, heading, judge, link, menu, page, site, text
 
@@ -213,3 +213,46 @@ def test_a_page_found_only_through_the_sitemap_is_not_linked_from_home() -> None
     finding = judge(site(HOME, nok))["nok-page-linked-from-home"]
     assert finding.outcome is Outcome.FAILED
     assert finding.pages_read == (BASE + "/",)
+
+
+def test_a_dead_link_named_after_the_assessment_is_told() -> None:
+    dead = Failure(BASE + "/nok", Reason.HTTP_404, link_text="Независимая оценка качества")
+    finding = judge(site(HOME, failures=(dead,)))["nok-page-published"]
+    assert finding.outcome is Outcome.FAILED
+    assert any("отсутствующую" in remark for remark in finding.remarks)
+
+
+def test_a_link_to_another_address_of_the_same_site_leaves_it_open() -> None:
+    old = "http://old-ryabinka.test"
+    away = tuple(link(f"Раздел {n}", f"{old}/{n}") for n in range(6))
+    home = page("/", "Сад", heading("Сад"), *away, menu("Независимая оценка качества", f"{old}/nok"))
+    finding = judge(site(home))["nok-page-published"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.NOT_REACHED)
+
+
+def test_a_page_kept_among_the_news_and_found_by_no_menu_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Новости"), link("Подробнее", "/news/5616/8028.html"))
+    item = page(
+        "/news/5616/8028.html", "Новости", heading("Независимая оценка качества условий оказания услуг"), *ABOUT
+    )
+    assert judge(site(home, item))["nok-page-published"].outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("path", ["/novosti/204-nok", "/news/515", "/index.php?option=com_content&view=article&id=7"])
+def test_a_page_among_the_news_the_menu_leads_to_counts(path: str) -> None:
+    assert judge(site(*with_page("Независимая оценка качества (НОК)", path)))["nok-page-published"].outcome is (
+        Outcome.PASSED
+    )
+
+
+def test_a_page_the_menu_names_and_a_little_content_confirms() -> None:
+    nok = page("/p/7", "", link("Карточка", "https://bus.gov.ru/info-card/1"))
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, nok))["nok-page-published"].outcome is Outcome.PASSED
+
+
+def test_a_page_the_menu_names_and_nothing_confirms_is_doubtful() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))
+    assert judge(site(home, page("/p/7", "", *text("Смотрите плакат"))))["nok-page-published"].outcome is (
+        Outcome.INCONCLUSIVE
+    )

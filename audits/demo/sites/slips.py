@@ -62,7 +62,7 @@ def promised_results() -> Declared:
             "poll_results_published": failed("обещание — не результат"),
             "bus_scores_published": failed("баллов за 2023 год нет", missing=[2023]),
             "bus_proposals_published": failed("предложений за 2023 год нет", missing=[2023]),
-            "bus_link_published": passed("ссылка живая, но карточка чужая: замечание", debatable=True, remarked=True),
+            "bus_link_published": failed("ссылка живая, но ведёт на карточку другой школы области"),
         },
     )  # fmt: skip
 

@@ -80,6 +80,8 @@ def test_loads_sites_as_registry_rows(corpus: Path) -> None:
     first, second = load_corpus(corpus)
     row = first.organization("http://a.test/")
     assert (row.id, row.sector, row.assessed_years, row.site) == ("a", Sector.EDUCATION, (2018, 2021), "http://a.test/")
+    assert first.organization("http://a.test/", "results-published").assessed_years == (2018, 2021)
+    assert first.organization("http://a.test/", "plans-published").assessed_years is None
     assert second.organization("http://b.test/").sector is None
     assert second.organization("http://b.test/").assessed_years is None
 

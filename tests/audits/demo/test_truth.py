@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from audits.demo import organizations
-from audits.demo.command import agrees, compare_with_truth, report, run_demo, serve_demo
+from audits.demo import ON, organizations, serve_region
+from audits.demo.command import agrees, compare_with_truth, demo_options, report, run_demo, serve_demo
 from audits.demo.people import row
 from audits.demo.truth import failed, organization_truth, passed, unsure
 from crawler.items import Reason
@@ -65,3 +65,13 @@ def test_serving_only_names_every_site_and_stops_on_interrupt() -> None:
     serve_demo(write=lines.append, wait=interrupt)
     assert len(lines) == len(organizations()) + 1
     assert any(line.startswith("http://shkola1.demo.test:") for line in lines)
+
+
+def test_an_audit_of_the_region_stays_on_loopback() -> None:
+    with serve_region() as region:
+        options = demo_options(region)
+    assert options.allow_private
+    assert options.on == ON
+    assert options.hosts["*"] == "127.0.0.1"  # names we did not think of
+    assert {address for name, address in options.hosts.items() if name != "propal.demo.test"} == {"127.0.0.1"}
+    assert options.bus_gov_url.startswith("http://bus.gov.ru:")

@@ -90,3 +90,7 @@ def test_the_next_due_is_never_past_and_less_than_a_period_away(start: date, rec
     assert due >= on
     period = {M: 31, Q: 92, Y: 366}[recurrence]
     assert due == start or (due - on).days <= period
+
+
+def test_the_next_term_is_found_on_a_leap_day() -> None:
+    assert next_due(Term("", date(2023, 9, 1), M), date(2024, 2, 29)) == date(2024, 3, 1)

@@ -74,6 +74,8 @@ def test_canonical_and_pictures() -> None:
         "<div id=root></div><script src=/static/js/main.5f3.js></script>",
         "<app-root></app-root><script src=/runtime.js type=module></script>",
         "<div id=__nuxt></div><script src=/_nuxt/a.js></script>",
+        "<h1>Услуга</h1><div id=service-text></div><script src=/service.js></script>",
+        "<noscript>Включите JavaScript</noscript><main></main><script src=/x.js></script>",
         "<nav id=menu></nav><p>" + "Новости учреждения за неделю. " * 20 + "</p><script src=/menu.js></script>",
     ],
 )
@@ -85,6 +87,7 @@ def test_pages_that_scripts_build(html: str) -> None:
     "html",
     [
         "<p>Короткая страница</p>",
+        "<h1>Версия для печати</h1><p>Приказ</p><script src=/jquery.js></script><script>1</script><script>2</script>",
         "<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a></nav><p>"
         + "Текст. " * 60
         + "</p><script src=/app.js></script>",

@@ -1,0 +1,189 @@
+"""`nok export deficiencies`: one selection, seven formats — lists to work with, letters to send, data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, day_of, encoded, put_bytes, put_text
+from audits.commands.options import ONE, Day, command, options, terminal_of
+from audits.commands.rules import methodology_of
+from audits.commands.stored import chosen_run
+from audits.console import Terminal
+from audits.deficiency_list import DeficiencyRow, Selection, deficiency_rows
+from audits.due import due_by_rule
+from audits.errors import InputError
+from audits.formats.earl import write_earl
+from audits.formats.letters import TEMPLATE, Letter, addressees, letters, write_bundle, write_index
+from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
+from audits.formats.write import write_bytes
+from audits.formats.xlsx import write_workbook
+from audits.model import ExitCode
+from audits.store import DeficiencyState, Store
+from audits.verdicts_text import day
+from rules.catalog_model import Methodology
+from rules.model import Sector, Severity
+
+STANDING = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
+FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "earl")
+HISTORY = frozenset({"jsonl", "json", "csv"})  # for programs: with what was mended and what is waived
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _filters(command: Command) -> Command:
+    for option in reversed(
+        (
+            click.option(
+                "--sector", "sectors", type=click.Choice([one.value for one in Sector]), multiple=True, help="Сфера."
+            ),
+            click.option("--municipality", "municipalities", multiple=True, metavar="НАЗВАНИЕ", help="Муниципалитет."),
+            click.option(
+                "--severity",
+                "severities",
+                type=click.Choice([one.value for one in Severity]),
+                multiple=True,
+                help="Уровень.",
+            ),
+            click.option("--rule", "rules", multiple=True, metavar="ПРАВИЛО", help="Правило."),
+            click.option("--new-since", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="Выявлены не раньше."),
+            click.option(
+                "--open-longer-than",
+                type=click.IntRange(0),
+                default=None,
+                metavar="ДНЕЙ",
+                help="Не устранены дольше.",
+            ),
+            click.option(
+                "--state",
+                "states",
+                type=click.Choice([one.value for one in DeficiencyState]),
+                multiple=True,
+                help="Состояние (иначе в jsonl, json и csv — все, в остальных — неустранённые).",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="Формат.")
+@OUTPUT
+@BOM
+@DELIMITER
+@_filters
+@click.option(
+    "--by",
+    type=click.Choice(["organization", "municipality"]),
+    default="organization",
+    show_default=True,
+    help="Кому писать письма: каждой организации или каждому муниципалитету.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    default=TEMPLATE,
+    metavar="ФАЙЛ",
+    help="Шаблон письма (иначе data/templates/letter.docx).",
+)
+@ONE["on"]
+@ONE["run"]
+@options("db")
+@click.pass_context
+def deficiencies(
+    ctx: click.Context,
+    form: str,
+    output: str,
+    bom: bool,
+    delimiter: str,
+    sectors: tuple[str, ...],
+    municipalities: tuple[str, ...],
+    severities: tuple[str, ...],
+    rules: tuple[str, ...],
+    new_since: date | None,
+    open_longer_than: int | None,
+    states: tuple[str, ...],
+    by: str,
+    template: Path,
+    on: date | None,
+    run: str | None,
+    db: Path,
+) -> ExitCode:
+    """Недостатки: список (xlsx, csv), письма (docx), данные для программ (jsonl, json, earl).
+
+    Для docx -o — файл (все письма в нём) или существующий каталог (письмо в файле и реестр писем).
+    """
+    check_csv_only(form, bom=bom, delimiter=delimiter)
+    terminal, today = terminal_of(ctx), day_of(on)
+    everything = frozenset(DeficiencyState) if form in HISTORY else STANDING
+    selection = Selection(
+        sectors=frozenset(map(Sector, sectors)),
+        municipalities=frozenset(municipalities),
+        severities=frozenset(map(Severity, severities)),
+        rules=frozenset(rules),
+        new_since=new_since,
+        open_longer_than=open_longer_than,
+        states=frozenset(map(DeficiencyState, states)) or everything,
+    )
+    with Store.open(db, create=False) as store:
+        methodology = methodology_of(chosen_run(store, run).methodology)
+        _check_names(store, methodology, selection)
+        known = {one.organization.id: one.organization for one in store.organizations()}
+        found = store.deficiencies(on=today, methodology=methodology.id)
+        due = due_by_rule(store, today)
+    rows = deficiency_rows(found, known, methodology, today, selection=selection, due=due)
+    if form == "docx":
+        _write_letters(terminal, rows, output, today, by, template)
+    elif form == "xlsx":
+        put_bytes(terminal, output, write_workbook(rows, on=today), form)
+    elif form == "earl":
+        put_text(terminal, output, write_earl(rows, methodology=methodology.id))
+    else:
+        by_key = {(one.organization, one.rule): one for one in found}
+        records = (
+            deficiency_record(by_key[row.organization, row.rule], known.get(row.organization), row) for row in rows
+        )
+        put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
+    if not rows and output != "-":
+        terminal.say(f"На {day(today)} под условия отбора не подошёл ни один недостаток.")
+    return ExitCode.CLEAN
+
+
+def _check_names(store: Store, methodology: Methodology, selection: Selection) -> None:
+    """A misspelt filter must not look like a region without deficiencies."""
+    places = {one.organization.municipality for one in store.organizations()}
+    for name in sorted(selection.municipalities - places):
+        raise InputError(
+            f"Выгрузка не начата: муниципалитета «{name}» в базе нет.", f"Есть: {'; '.join(sorted(places - {''}))}."
+        )
+    for name in sorted(selection.rules):
+        if methodology.rule(name) is None:
+            raise InputError(f"Выгрузка не начата: правила «{name}» в методике нет.", "Список правил: nok rules")
+
+
+def _write_letters(
+    terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, by: str, template: Path
+) -> None:
+    if output == "-":
+        raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или существующий каталог.")
+    folder = Path(output)
+    made = list(_told(terminal, letters(rows, on=on, by=by, template=template), addressees(rows, by)))
+    if not folder.is_dir():
+        put_bytes(terminal, output, write_bundle(made, on=on), "docx")
+        return
+    for letter in made:
+        write_bytes(folder / letter.file_name, [letter.content])
+    write_bytes(folder / "000-реестр-писем.docx", [write_index(made, on=on)])
+    terminal.say(f"Записано писем: {len(made)}, реестр: {folder / '000-реестр-писем.docx'}")
+
+
+def _told(terminal: Terminal, made: Iterator[Letter], total: int) -> Iterator[Letter]:
+    with terminal.counting("Письма", total) as step:
+        for letter in made:
+            yield letter
+            step()

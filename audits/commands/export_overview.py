@@ -1,0 +1,68 @@
+"""`nok export overview`: sections of the authorities by sector, as the federal ministry counts them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, put_text
+from audits.commands.options import ONE, command, options, terminal_of
+from audits.commands.stored import chosen_run
+from audits.errors import InputError
+from audits.model import ExitCode
+from audits.overview import (
+    AUTHORITY_KEYS,
+    SECTOR_KEYS,
+    authority_record,
+    authority_rows,
+    sector_record,
+    sector_rows,
+)
+from audits.overview_text import overview_lines
+from audits.store import Store
+from rules.model import Finding, Subject
+
+
+@command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="Формат.",
+)
+@click.option(
+    "--each", is_flag=True, help="По строке на орган власти, а не на сферу (кроме text: там есть то и другое)."
+)
+@OUTPUT
+@BOM
+@DELIMITER
+@ONE["run"]
+@options("db")
+@click.pass_context
+def overview(
+    ctx: click.Context, form: str, each: bool, output: str, bom: bool, delimiter: str, run: str | None, db: Path
+) -> ExitCode:
+    """Разделы органов власти по сферам: есть ли они и что в них размещено."""
+    check_csv_only(form, bom=bom, delimiter=delimiter)
+    if form == "text" and output != "-":
+        raise InputError("Выгрузка не начата: text — только для экрана.", "Укажите --format csv, json или jsonl.")
+    terminal = terminal_of(ctx)
+    with Store.open(db, create=False) as store:
+        number = chosen_run(store, run).id
+        organizations = [row.organization for row in store.ledger(number)]
+        authorities = {one.id for one in organizations if one.subject is Subject.AUTHORITY}
+        told: dict[str, dict[str, Finding]] = {}
+        for id in authorities:
+            told[id] = {one.finding.rule: one.finding for one in store.findings(number, id)}
+    rows = authority_rows(organizations, told)
+    if form != "text":
+        records = map(authority_record, rows) if each else map(sector_record, sector_rows(rows))
+        put_text(terminal, output, encoded(records, form, AUTHORITY_KEYS if each else SECTOR_KEYS, delimiter), bom=bom)
+    elif rows:
+        terminal.lines(overview_lines(sector_rows(rows), rows))
+    else:
+        terminal.warn("В запуске нет ни одного органа власти (столбец «вид» реестра).")
+    return ExitCode.CLEAN

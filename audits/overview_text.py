@@ -1,0 +1,66 @@
+"""The overview of authorities for people: plain lines, 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audits.lines import BLANK, Line
+from audits.overview import CONTENTS, AuthorityRow, SectorRow
+
+TITLES = {
+    "acts": "нормативные правовые акты",
+    "organizations_list": "перечень организаций периода",
+    "council_regulation": "положение об общественном совете",
+    "council_members": "состав общественного совета",
+    "council_minutes": "протоколы заседаний совета",
+    "results": "результаты за последний год",
+    "proposals": "предложения по улучшению",
+    "operator": "оператор и контракт с ним",
+    "bus_link": "ссылка на bus.gov.ru",
+    "plan_approved": "план, утверждённый приказом",
+}
+SECTIONS = {"own": "свой раздел", "council": "в разделе совета", "none": "нет", "unknown": "не установлено"}
+_SAID = {"yes": "есть", "no": "нет", "unknown": "не установлено"}
+
+
+def overview_lines(sectors: Sequence[SectorRow], authorities: Sequence[AuthorityRow]) -> Iterator[Line]:
+    """Sections by sector, what they hold, then each authority. `sectors` ends with the total."""
+    yield Line("Разделы о независимой оценке на сайтах органов власти", "bold")
+    yield Line(_columns("сфера", "органов", "свой", "у совета", "нет", "неизвестно"))
+    for row in sectors:
+        yield Line(_columns(row.sector, row.authorities, row.own, row.council, row.none, row.unknown))
+    yield BLANK
+    yield Line("Что в них размещено: у скольких органов", "bold")
+    for key in CONTENTS:
+        yield _material(key, sectors)
+    yield BLANK
+    yield Line("Организаций в размещённых перечнях и в реестре", "bold")
+    for row in sectors:
+        yield Line(_columns(row.sector, row.listed, row.registry))
+    for one in authorities:
+        yield BLANK
+        yield from _authority(one)
+
+
+def _columns(name: str, *cells: object) -> str:
+    return f"{name:<18}" + "".join(f"{cell!s:>11}" for cell in cells)
+
+
+def _material(key: str, sectors: Sequence[SectorRow]) -> Line:
+    *parts, total = sectors
+    by_sector = ", ".join(f"{row.sector} {row.contents[key]}" for row in parts if row.contents[key])
+    return Line(f"{total.contents[key]:>3} из {total.authorities:<4} {by_sector}".rstrip(), "", 34, TITLES[key])
+
+
+def _authority(one: AuthorityRow) -> Iterator[Line]:
+    yield Line(f"{one.name or one.id} ({one.sector}): {SECTIONS[one.section]}", "bold")
+    if one.url:
+        yield Line(one.url, "", 2)
+    for answer, said in _SAID.items():
+        named = [TITLES[key] for key in CONTENTS if one.contents[key] == answer]
+        if named and (one.section != "none" or answer != "no"):
+            yield Line(f"{said}: {', '.join(named)}", "", 2)
+    if one.operator_name and one.contents["operator"] == "yes":
+        yield Line(f"оператор: {one.operator_name}, {one.contract}", "", 2)
+    if one.listed is not None:
+        yield Line(f"организаций в перечне — {one.listed}, в реестре этой сферы — {one.registry}", "", 2)

@@ -1,0 +1,148 @@
+"""One import: a source file into a registry file, streamed, both written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from audits.formats.records import registry_record
+from audits.formats.write import write_file
+from audits.registry.incoming import Incoming, incoming_of
+from audits.registry.load import load_registry
+from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, read_source, source_key
+from audits.registry.model import Severity
+from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
+from audits.registry.tables import UnreadableError
+
+EXAMPLES = 500  # remarks kept; the rest are counted
+
+
+class ImportReport(msgspec.Struct):
+    """What an import came to. `records`: all versions of all institutions met; `organizations`: those taken."""
+
+    source: str
+    target: str
+    records: int = 0
+    organizations: int = 0
+    without_sector: int = 0
+    counts: dict[Kind, int] = msgspec.field(default_factory=dict)
+    remarks: list[str] = msgspec.field(default_factory=list)  # at most `EXAMPLES`
+    remark_count: int = 0
+
+    def remark(self, text: str) -> None:
+        """Count a remark, and keep it while there is room."""
+        self.remark_count += 1
+        if len(self.remarks) < EXAMPLES:
+            self.remarks.append(text)
+
+
+def import_registry(
+    source: Path, target: Path, *, merge: bool, oktmo: str = "", tell: Callable[[Change], None] = lambda _: None
+) -> ImportReport:
+    """Read `source` (table or open data) and write the registry `target` as CSV (UTF-8).
+
+    `merge`: into what `target` holds; otherwise it is written anew. `oktmo`: only institutions of open data whose
+    municipal code begins so («83» is Kabardino-Balkaria). `tell` gets every difference as it is found.
+    Raises `UnreadableError`, `OpenDataError`, or InputError when nothing can be written; nothing is changed then.
+    """
+    report = ImportReport(str(source), str(target))
+    table = RegistryTable.read(target) if merge and target.is_file() else RegistryTable.empty()
+    memory = target.with_name(f"{target.name}.source.csv")
+    counts: Counter[Kind] = Counter()
+
+    def count(change: Change) -> None:
+        counts[change.kind] += 1
+        tell(change)
+
+    with _incoming(source, oktmo, report) as entries, _memory(memory) as remember:
+        known = _known(table)
+        before = read_source(memory, lambda row: not known.isdisjoint((row.get("id"), row.get("inn"), row.get("ogrn"))))
+        work = Merge(table, before if merge else {}, count)
+        write_file(target, _csv(work.lines(_counted(entries, report), remember)))
+    report.counts = {kind: counts[kind] for kind in Kind}
+    return report
+
+
+def _known(table: RegistryTable) -> set[str | None]:
+    return {
+        value for row in table.rows for column in ("id", "inn", "ogrn") if (value := table.value(row, column))
+    }  # fmt: skip
+
+
+def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Incoming]:
+    for one in entries:
+        for remark in one.remarks:
+            report.remark(("ошибка: " if remark.severity is Severity.ERROR else "") + remark.message)
+        if one.values.get("name"):
+            report.organizations += 1
+            report.without_sector += not one.values.get("sector")
+        yield one
+
+
+@contextmanager
+def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterable[Incoming]]:
+    if not is_open_data(source):
+        loaded = load_registry(source)
+        if not loaded.organizations:
+            why = loaded.problems[0].message if loaded.problems else "в файле нет ни одной организации"
+            raise UnreadableError(why)
+        report.records = loaded.rows
+        for problem in loaded.problems:
+            report.remark(str(problem))
+        yield (Incoming({k: str(v) for k, v in registry_record(one).items()}) for one in loaded.organizations)
+        return
+
+    def wanted(one: Institution) -> bool:
+        return not oktmo or (one.oktmo or one.public_body_oktmo).startswith(oktmo)
+
+    with reading_open_data(source, wanted) as data:
+        report.records = data.records
+        for text in data.remarks:
+            report.remark(text)
+        if data.anonymous:
+            report.remark(f"записей без регистрационного номера и ИНН: {data.anonymous}, они не взяты")
+        if not len(data):
+            raise OpenDataError(f"учреждений с кодом ОКТМО {oktmo}… в файле нет; проверьте код")
+        yield map(incoming_of, data)
+
+
+def _csv(rows: Iterable[list[str]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow(row)
+        if buffer.tell() > 65536:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+@contextmanager
+def _memory(path: Path) -> Iterator[Callable[[Incoming], None]]:
+    """Remember what the source says, for the next import; replaced only when this one ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            yield (
+                lambda one: (
+                    None
+                    if not source_key(one.values)
+                    else writer.writerow({column: one.values.get(column, "") for column in COLUMNS})
+                )
+            )
+        os.replace(temporary, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)

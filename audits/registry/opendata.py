@@ -1,0 +1,252 @@
+"""bus.gov.ru open data («Общая информация об учреждении») → institutions, in memory that does not grow with the file.
+
+XML, or a zip of XML files. Elements are found by local name, whatever their namespace: the schema's versions differ
+in namespaces, in how deep an address is nested, and in nothing else that matters here. Records are versioned: of those
+with one registration number the one with the latest change counts. Read records wait in a temporary file; what stays in
+memory is a number and a position for each institution.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TypeVar
+
+import msgspec
+from lxml import etree
+
+T = TypeVar("T")
+
+MEMBER_BYTES = 8 * 1024**3  # of one unpacked XML file: more is no data of institutions
+Element = etree._Element
+
+
+class Okved(msgspec.Struct, frozen=True, array_like=True):
+    """An activity code. `main`: the institution's principal activity."""
+
+    code: str
+    name: str = ""
+    main: bool = False
+
+
+class Institution(msgspec.Struct, frozen=True, array_like=True):
+    """One institution as the newest record describes it; texts as written, empty when not given."""
+
+    reg_num: str
+    inn: str = ""
+    kpp: str = ""
+    ogrn: str = ""
+    full_name: str = ""
+    short_name: str = ""
+    org_type: str = ""  # 03 budgetary, 08 treasury-funded, 10 autonomous
+    okfs: str = ""  # form of ownership: 12 federal, 13 regional, 14 municipal
+    okveds: tuple[Okved, ...] = ()
+    institution_type: str = ""
+    public_body: str = ""  # public-law entity the institution belongs to («ппо»)
+    public_body_oktmo: str = ""
+    oktmo: str = ""
+    district: str = ""
+    locality: str = ""
+    phone: str = ""
+    site: str = ""
+    email: str = ""
+    founders: tuple[str, ...] = ()
+
+
+class OpenDataError(Exception):
+    """The file as a whole is no open data of bus.gov.ru. The message is Russian: why, and what to do."""
+
+
+class OpenData:
+    """What was read. Iterating yields the newest record of each institution, in the order they first came."""
+
+    def __init__(self, spool: IO[bytes], index: dict[str, tuple[float, int, int]]) -> None:
+        self._spool = spool
+        self._index = index
+        self.records = 0  # positions met, all versions
+        self.anonymous = 0  # positions with neither registration number nor ИНН: not usable
+        self.remarks: list[str] = []  # Russian: what could not be read
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def __iter__(self) -> Iterator[Institution]:
+        decode = msgspec.msgpack.Decoder(Institution).decode
+        for _, offset, size in self._index.values():
+            self._spool.seek(offset)
+            yield decode(self._spool.read(size))
+
+
+def is_open_data(path: Path) -> bool:
+    """Whether a file is XML or a zip with XML files that is no workbook; by content, not by name."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(512)
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<")):
+            return b"<html" not in head.lower() and b"<!doctype html" not in head.lower()
+        if not head.startswith(b"PK"):
+            return False
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+    return "[Content_Types].xml" not in names and any(name.lower().endswith((".xml", ".zip")) for name in names)
+
+
+@contextmanager
+def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _: True) -> Iterator[OpenData]:
+    """Read the whole file once; the result lives while the block runs. Raises `OpenDataError`."""
+    with tempfile.TemporaryFile() as spool:
+        data = OpenData(spool, {})
+        try:
+            if zipfile.is_zipfile(path):
+                _read_archive(path, data, keep)
+            else:
+                with path.open("rb") as file:
+                    _read_xml(file, path.name, data, keep)
+        except OSError as error:
+            raise OpenDataError(f"файл не читается ({error.strerror or error}); проверьте путь и права") from error
+        except zipfile.BadZipFile as error:
+            raise OpenDataError("архив повреждён; скачайте его заново") from error
+        if not data.records:
+            why = f" ({data.remarks[0]})" if data.remarks else ""
+            raise OpenDataError(f"в файле нет записей об учреждениях (элементов position){why}; проверьте, тот ли файл")
+        yield data
+
+
+def _read_archive(path: Path, data: OpenData, keep: Callable[[Institution], bool]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            if member.is_dir():
+                continue
+            if not member.filename.lower().endswith(".xml"):
+                data.remarks.append(f"{member.filename}: не XML, не прочитан; распакуйте вложенный архив отдельно")
+            elif member.file_size > MEMBER_BYTES:
+                data.remarks.append(f"{member.filename}: больше 8 ГБ, не прочитан")
+            else:
+                try:
+                    with archive.open(member) as file:
+                        _read_xml(file, member.filename, data, keep)
+                except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+                    data.remarks.append(f"{member.filename}: не распакован ({error})")
+
+
+def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
+    encode = msgspec.msgpack.Encoder().encode
+    events = etree.iterparse(
+        file, events=("end",), tag="{*}position", resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for _, position in events:
+            if len(position) == 0:
+                continue  # «должность» of the head is called position too
+            data.records += 1
+            institution, version = _institution(position), _version(position)
+            _forget(position)
+            key = institution.reg_num or institution.inn
+            if not key:
+                data.anonymous += 1
+                continue
+            known = data._index.get(key)
+            if (known is not None and known[0] >= version) or not keep(institution):
+                continue
+            body = encode(institution)
+            data._index[key] = (version, data._spool.seek(0, 2), len(body))
+            data._spool.write(body)
+    except etree.XMLSyntaxError as error:
+        data.remarks.append(f"{name}: XML прочитан не до конца ({error.msg})")
+
+
+def _forget(position: Element) -> None:
+    """Free a record that was read, and what lxml keeps of those before it."""
+    position.clear()
+    for element in (position, *position.iterancestors()):
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
+
+
+def _version(position: Element) -> float:
+    """When the record changed, in seconds, later versions of one moment a little later."""
+    try:
+        changed = datetime.fromisoformat(_text(position, "changeDate"))
+        seconds = (changed if changed.tzinfo else changed.replace(tzinfo=UTC)).timestamp()
+    except ValueError:
+        seconds = 0.0
+    number = _text(position, "versionNumber")
+    return seconds + (min(int(number), 9999) / 1e5 if number.isdecimal() else 0.0)
+
+
+def _institution(position: Element) -> Institution:
+    who = _child(position, "initiator")
+    if not (_text(who, "inn") or _text(who, "regNum")):
+        who = _child(position, "placer")
+    main, more = _child(position, "main"), _child(position, "additional")
+    classifier = _child(main, "classifier")
+    address = _address(main)
+    body = _child(more, "ppo")
+    other = _child(position, "other")
+    okveds = _children(classifier, "okved")
+    okveds += [okved for activity in _children(more, "activity") for okved in _children(activity, "okved")]
+    return Institution(
+        reg_num=_text(who, "regNum"),
+        inn=_text(who, "inn"),
+        kpp=_text(who, "kpp"),
+        ogrn=_text(main, "ogrn"),
+        full_name=_text(who, "fullName"),
+        short_name=_text(main, "shortName"),
+        org_type=_text(main, "orgType"),
+        okfs=_code(_child(classifier, "okfs")),
+        okveds=tuple(dict.fromkeys(_okved(one) for one in okveds)),
+        institution_type=_text(_child(more, "institutionType"), "name"),
+        public_body=_text(body, "name"),
+        public_body_oktmo=_code(_child(body, "oktmo")),
+        oktmo=_code(_child(classifier, "oktmo")),
+        district=_named(_child(address, "region")),
+        locality=_named(_child(address, "locality")),
+        phone=_text(more, "phone"),
+        site=_text(more, "www"),
+        email=_text(more, "eMail"),
+        founders=tuple(filter(None, (_text(one, "fullName") for one in _children(other, "founder")))),
+    )
+
+
+def _address(main: Element | None) -> Element | None:
+    """complexAddress/address, also when complexAddress is nested in itself."""
+    place = _child(main, "complexAddress")
+    while place is not None and (inner := _child(place, "complexAddress")) is not None:
+        place = inner
+    return _child(place, "address")
+
+
+def _okved(element: Element) -> Okved:
+    return Okved(_code(element), _text(element, "name"), _text(element, "type").upper() in ("C", "С"))
+
+
+def _children(parent: Element | None, name: str) -> list[Element]:
+    if parent is None:
+        return []
+    return [child for child in parent if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name]
+
+
+def _child(parent: Element | None, name: str) -> Element | None:
+    return next(iter(_children(parent, name)), None)
+
+
+def _text(parent: Element | None, name: str) -> str:
+    child = _child(parent, name)
+    return "" if child is None else " ".join((child.text or "").split())
+
+
+def _code(element: Element | None) -> str:
+    """A classifier's code: its `code` child, or its own text."""
+    return "" if element is None else _text(element, "code") or " ".join((element.text or "").split())
+
+
+def _named(element: Element | None) -> str:
+    """A place's name: its `name` child, or its own text."""
+    return "" if element is None else _text(element, "name") or " ".join((element.text or "").split())

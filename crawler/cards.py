@@ -1,0 +1,340 @@
+"""The worker for cards at bus.gov.ru: `python -m crawler.cards`. JSON lines in, JSON lines out, talk on stderr.
+
+First line: `CardSettings`. Then one `CardJob` a line, as they come up; the end of the input is the end of the work.
+Every job is answered by `{"event": "card", "id": …, "card": {…}}`. Cards are looked up one after another, beside the
+site audit and never in its way: at two seconds a request two thousand cards take a good part of a night.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import IO, Any
+
+import msgspec
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from crawler import bus_gov_api as api
+from crawler import settings as defaults
+from crawler.bus_gov import Guest, Pace, Reply, UnavailableError
+from crawler.card_page import Tabs, look
+from crawler.fetch import Clock
+from crawler.items import Card, Reason
+from crawler.render import Renderer
+from crawler.settings import CrawlOptions, scrapy_settings
+from crawler.spiders.organization import SystemClock
+
+logger = logging.getLogger(__name__)
+
+CANDIDATES = 3  # cards of one search looked at: branches share the ИНН of their head
+SILENCES = 3  # network failures in a row after which the service is taken for unreachable
+REFUSALS = 20  # cards in a row the service answered without a usable answer
+_GONE = (400, 404, 410)
+
+
+class CardSettings(msgspec.Struct, frozen=True):
+    """How cards are looked up. `render`: "auto", or "never" for no browser."""
+
+    base_url: str
+    pace: Pace = Pace()
+    allow_private: bool = False
+    hosts: dict[str, str] = {}
+    user_agent: str = ""
+    render: str = "auto"
+
+
+class CardJob(msgspec.Struct, frozen=True):
+    """One card to look up, by number or by ИНН. `scores`, `page`: whether these parts are wanted."""
+
+    id: str
+    inn: str = ""
+    agency_id: str = ""
+    scores: bool = True
+    page: bool = True
+
+
+class CardLine(msgspec.Struct, frozen=True):
+    """One answer."""
+
+    id: str
+    card: Card
+    event: str = "card"
+
+
+class Desk:
+    """Looks cards up. `card` never raises; a service that is away is asked no more (`closed` says why)."""
+
+    def __init__(self, settings: CardSettings, guest: Guest, clock: Clock, renderer: Renderer | None) -> None:
+        self.closed = ""
+        self.proven = False  # a search of this process found somebody: an empty answer means what it says
+        self._base = settings.base_url.rstrip("/")
+        self._settings = settings
+        self._guest = guest
+        self._clock = clock
+        self._renderer = renderer
+        self._silences = 0
+        self._refusals = 0
+        self._known_inn = ""
+
+    async def card(self, job: CardJob) -> Card:
+        """The card of one job. `found` False without a reason: the service says that there is none."""
+        if self.closed:
+            return self._unavailable(job, self.closed)
+        try:
+            return await self._look_up(job)
+        except api.ChangedAnswerError as error:
+            self._note(None)
+            return self._unavailable(job, f"ответ изменился — {error}")
+        except UnavailableError as error:
+            self._note(error)
+            return self._unavailable(job, error.detail)
+        except Exception as error:
+            logger.exception("Looking up the card of %s failed", job.id)
+            return self._unavailable(job, f"внутренняя ошибка: {error!r}"[:200], Reason.INTERNAL_ERROR)
+
+    def use(self, renderer: Renderer | None) -> None:
+        """Look at tabs with this browser; None: there is none."""
+        self._renderer = renderer
+
+    async def prove_search(self) -> bool:
+        """Whether the search finds a card that is there; asked before "not found" is believed."""
+        if not self.proven and self._known_inn and not self.closed:
+            try:
+                reply = await self._guest.get(api.search_url(self._base, self._known_inn))
+                self.proven = bool(api.parse_search(reply.body))
+            except (UnavailableError, api.ChangedAnswerError) as error:
+                logger.warning("The search could not be proven: %s", error)
+        return self.proven
+
+    async def _look_up(self, job: CardJob) -> Card:
+        reply, fields = await self._by_number(job)
+        if fields is None and job.inn:
+            reply, fields = await self._by_inn(job)
+            if fields is None:
+                return Card(
+                    url=reply.url, found=False, fetched_at=reply.at, sha256=_sha256(reply.body),
+                    detail=f"поиск по ИНН {job.inn} карточки не нашёл",
+                )  # fmt: skip
+        assert fields is not None
+        self._silences = self._refusals = 0
+        self._known_inn = fields.inn or self._known_inn
+        card = Card(
+            url=api.page_url(self._base, fields.agency_id), agency_id=fields.agency_id, found=True, name=fields.name,
+            inn=fields.inn, website=fields.website, email=fields.email, phone=fields.phone, branch=fields.branch,
+            fetched_at=reply.at, sha256=_sha256(reply.body),
+        )  # fmt: skip
+        if job.inn and card.inn and card.inn != job.inn:
+            detail = f"под номером {card.agency_id} — карточка «{card.name}» (ИНН {card.inn}), а искали ИНН {job.inn}"
+            return msgspec.structs.replace(card, reason=Reason.AMBIGUOUS, detail=detail)
+        card = await self._with_scores(card) if job.scores else card
+        return await self._with_tabs(card) if job.page else card
+
+    async def _by_number(self, job: CardJob) -> tuple[Reply, api.AgencyFields | None]:
+        """The card under the number the registry knows; None when the number leads to nobody or to somebody else."""
+        nobody = Reply("", b"", self._clock.now())
+        if not job.agency_id:
+            if not job.inn:
+                raise UnavailableError(Reason.NOT_REACHED, "неизвестны ни ИНН, ни номер карточки")
+            return nobody, None
+        try:
+            reply, fields = await self._fields(job.agency_id)
+        except UnavailableError as error:
+            if error.status not in _GONE or not job.inn:
+                raise
+            return nobody, None
+        other = bool(job.inn and fields.inn and fields.inn != job.inn)
+        if other and await self._search(job.inn):
+            return nobody, None
+        return reply, fields
+
+    async def _by_inn(self, job: CardJob) -> tuple[Reply, api.AgencyFields | None]:
+        url = api.search_url(self._base, job.inn)
+        reply = await self._guest.get(url)
+        found = api.parse_search(reply.body)
+        if not found:
+            return reply, None
+        self.proven = True
+        best: tuple[Reply, api.AgencyFields] | None = None
+        for one in found[:CANDIDATES]:
+            answer, fields = await self._fields(one.agency_id)
+            if fields.inn == job.inn and not fields.branch:
+                return answer, fields
+            if best is None or (fields.inn == job.inn and best[1].inn != job.inn):
+                best = (answer, fields)
+        assert best is not None
+        return best
+
+    async def _search(self, inn: str) -> bool:
+        return bool(api.parse_search((await self._guest.get(api.search_url(self._base, inn))).body))
+
+    async def _fields(self, agency_id: str) -> tuple[Reply, api.AgencyFields]:
+        reply = await self._guest.get(api.card_url(self._base, agency_id))
+        fields = api.parse_card(reply.body)
+        if fields is None:
+            raise UnavailableError(Reason.REGISTRY_UNAVAILABLE, f"карточка {agency_id} без данных", 200)
+        return reply, fields
+
+    async def _with_scores(self, card: Card) -> Card:
+        try:
+            reply = await self._guest.get(api.scores_url(self._base, card.agency_id))
+            scores = api.parse_scores(reply.body, card.agency_id)
+            return msgspec.structs.replace(card, scores=scores, scores_sha256=_sha256(reply.body))
+        except (UnavailableError, api.ChangedAnswerError) as error:
+            return msgspec.structs.replace(card, detail=_joined(card.detail, f"баллы не получены: {error}"))
+
+    async def _with_tabs(self, card: Card) -> Card:
+        if self._renderer is None:
+            return msgspec.structs.replace(card, tabs_reason=Reason.SCRIPT_REQUIRED)
+        await self._guest.pause()
+        try:
+            seen: Tabs = await look(self._renderer, card.url, allow_private=self._settings.allow_private)
+        finally:
+            self._guest.leave()
+        if seen.reason is not None:
+            reason = Reason.REGISTRY_UNAVAILABLE
+            return msgspec.structs.replace(card, tabs_reason=reason, detail=_joined(card.detail, seen.detail))
+        return msgspec.structs.replace(
+            card, attachments=seen.attachments, tabs=seen.seen, tabs_empty=seen.empty, tabs_sha256=seen.sha256
+        )  # fmt: skip
+
+    def _note(self, error: UnavailableError | None) -> None:
+        """Count failures in a row; close when the service is plainly away."""
+        silent = error is not None and error.is_network
+        self._silences = self._silences + 1 if silent else 0
+        self._refusals = 0 if silent else self._refusals + 1
+        if self._silences >= SILENCES:
+            self.closed = f"не запрашивалась: {SILENCES} обращения подряд остались без ответа ({error})"
+        elif self._refusals >= REFUSALS:
+            self.closed = f"не запрашивалась: {REFUSALS} карточек подряд не получены ({error or 'ответы изменились'})"
+
+    def _unavailable(self, job: CardJob, detail: str, reason: Reason = Reason.REGISTRY_UNAVAILABLE) -> Card:
+        url = api.page_url(self._base, job.agency_id) if job.agency_id else self._base
+        return Card(url=url, agency_id=job.agency_id, reason=reason, detail=detail[:300])
+
+
+class BusGovSpider(Spider):
+    """Hosts the desk inside a Scrapy engine, for its downloader, resolver and limits."""
+
+    name = "bus_gov"
+
+    def __init__(
+        self, settings_: CardSettings, jobs: IO[bytes], answer: Callable[[CardLine], None], **rest: Any
+    ) -> None:
+        super().__init__(**rest)
+        self._settings = settings_
+        self._jobs = jobs
+        self._answer = answer
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Answer every job; yields nothing."""
+        options = self._settings
+        clock = SystemClock()
+        guest = Guest(self._download, clock, options.pace, allow_private=options.allow_private)
+        renderer: Renderer | None = None
+        desk: Desk | None = None
+        held: list[tuple[CardJob, Card]] = []
+        opened = options.render == "never"
+        try:
+            async for job in _lines(self._jobs):
+                if desk is None:
+                    desk = Desk(options, guest, clock, None)
+                if job.page and not opened and not desk.closed:
+                    opened = True
+                    renderer = await Renderer.open(hosts=options.hosts, tabs=1)
+                    desk.use(renderer)
+                card = await desk.card(job)
+                if not card.found and card.reason is None and not desk.proven:
+                    held.append((job, card))  # told once the search has shown that it finds anybody
+                    continue
+                self._answer(CardLine(job.id, card))
+            proven = bool(held) and desk is not None and await desk.prove_search()
+            for job, card in held:
+                self._answer(CardLine(job.id, card if proven else _doubted(card)))
+        finally:
+            if renderer is not None:
+                await renderer.close()
+        return
+        yield  # an async generator that yields nothing
+
+    async def _download(self, request: Request) -> Response:
+        engine = self.crawler.engine
+        assert engine is not None
+        return await engine.download_async(request)
+
+
+def _doubted(card: Card) -> Card:
+    """Nobody at all was found in this run: perhaps the search has changed, so it accuses nobody."""
+    detail = f"{card.detail}, но работу самого поиска подтвердить не удалось"
+    return msgspec.structs.replace(card, reason=Reason.REGISTRY_UNAVAILABLE, detail=detail)
+
+
+async def _lines(source: IO[bytes]) -> AsyncIterator[CardJob]:
+    """Jobs as they are written, without holding up the reactor."""
+    loop = asyncio.get_running_loop()
+    waiting: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def read() -> None:
+        for line in source:
+            loop.call_soon_threadsafe(waiting.put_nowait, line)
+        loop.call_soon_threadsafe(waiting.put_nowait, b"")
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := await waiting.get():
+        if line.strip():
+            yield msgspec.json.decode(line, type=CardJob)
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _joined(*details: str) -> str:
+    return "; ".join(filter(None, details))[:300]
+
+
+def run(settings: CardSettings, jobs: IO[bytes], out: IO[bytes]) -> None:
+    """Answer jobs until the input ends. Starts (and uses up) the process's reactor."""
+
+    def answer(line: CardLine) -> None:
+        try:
+            out.write(msgspec.json.encode(line) + b"\n")
+            out.flush()
+        except BrokenPipeError:  # nobody will read the rest
+            os._exit(1)
+
+    options = CrawlOptions(
+        allow_private=settings.allow_private, hosts=settings.hosts, user_agent=settings.user_agent,
+        concurrent_sites=1, requests_per_site=1, timeout=settings.pace.timeout,
+    )  # fmt: skip
+    scrapy = Settings()
+    scrapy.setmodule(defaults, priority="project")
+    scrapy.setdict(scrapy_settings(options), priority="cmdline")
+    process = AsyncCrawlerProcess(scrapy)
+    process.crawl(BusGovSpider, settings_=settings, jobs=jobs, answer=answer)
+    process.start(install_signal_handlers=False)
+
+
+def main() -> int:
+    """Entry point of `python -m crawler.cards`."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda signum, frame: os._exit(128 + signum))
+    try:
+        settings = msgspec.json.decode(sys.stdin.buffer.readline(), type=CardSettings)
+    except msgspec.DecodeError as error:
+        print(f"No card was looked up: the first line is no settings ({error}). See crawler/cards.py.", file=sys.stderr)
+        return 2
+    run(settings, sys.stdin.buffer, sys.stdout.buffer)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

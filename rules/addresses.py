@@ -1,0 +1,38 @@
+"""Hosts in addresses as people write them: without a scheme, in Cyrillic, several in one field."""
+
+from __future__ import annotations
+
+import re
+
+import idna
+
+_NONE = frozenset({"", "-", "–", "—", "нет", "нет сайта", "отсутствует", "не имеется", "no", "none", "null"})
+_SCHEME = re.compile(r"^h\w{1,4}ps?\s*:?\s*[/\\]{1,3}", re.IGNORECASE)
+_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
+_SPLIT = re.compile(r"[\s,;]+")
+
+
+def says_none(text: str) -> bool:
+    """Whether a field is empty, or says in words that there is nothing to write."""
+    return " ".join(text.split()).casefold().strip(" .") in _NONE
+
+
+def written_hosts(text: str) -> tuple[tuple[str, str], ...]:
+    """(host in ASCII without `www.`, path without closing slash) of every address in a field, in order."""
+    joined = re.sub(r"(?i)(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*", r"\1:\2", text)
+    found = (_address(word) for word in _SPLIT.split(joined))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _address(word: str) -> tuple[str, str] | None:
+    bare = _SCHEME.sub("", word.strip("\"'«»<>().,;").replace("\\", "/"))
+    place, slash, path = bare.partition("/")
+    host = place.partition(":")[0].rstrip(".").lower().removeprefix("www.")
+    if "@" in place or host.count(".") < 1 or not all(map(_LABEL.match, host.split("."))):
+        return None
+    try:
+        host = idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        if not host.isascii():
+            return None
+    return host, f"{slash}{path}".partition("?")[0].partition("#")[0].rstrip("/")

@@ -1,0 +1,215 @@
+"""Find the section on the independent assessment of a body in charge, and the council's where it stands in for it.
+
+Norm: reference note of the federal ministry of labour (2015), paragraph 3: a section of its own, or the information
+stands in the section of the public council. Sections of ministries are deep: by sector, by year, by kind of paper;
+pages below the section belong to it as long as their address or their label says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.items import BlockKind, Link, Page, Region
+from rules.authority.kinds import COUNCIL, NOK, OTHER_COUNCIL
+from rules.model import Candidate, Value
+from rules.wording import normal
+
+if TYPE_CHECKING:
+    from rules.view import Place, SiteView
+
+SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
+DEEPEST = 3  # clicks from the section that still belong to it
+_WORTH = 0.3
+
+
+class AuthorityArea(Value, frozen=True):
+    """The section's pages (best first), the council's pages that deal with the assessment, and what lies below."""
+
+    places: tuple[Place, ...] = ()
+    council: tuple[Place, ...] = ()
+    subpages: tuple[Page, ...] = ()  # below the section
+    council_subpages: tuple[Page, ...] = ()
+    doubtful: tuple[Place, ...] = ()
+    other_councils: tuple[Page, ...] = ()  # councils that say nothing of the assessment
+    rejected_news: tuple[Page, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Where a person would go for the assessment: the section, else the council's page; None for nowhere."""
+        return next(iter((*self.places, *self.council)), None)
+
+    @property
+    def pieces(self) -> tuple[tuple[Page, int], ...]:
+        """Pages, or sections of pages, that hold the material; each once, whole pages before their parts."""
+        found: dict[tuple[str, int], tuple[Page, int]] = {}
+        places = [(place.page, place.section) for place in (*self.places, *self.council)]
+        for page, section in (*places, *((page, -1) for page in (*self.subpages, *self.council_subpages))):
+            found.setdefault((page.url, section), (page, section))
+        whole = {url for url, section in found if section < 0}
+        return tuple(piece for (url, section), piece in found.items() if section < 0 or url not in whole)
+
+    def name_over(self, page: Page) -> str:
+        """What the pages of the section as a whole are about; empty for the council's, which name it themselves."""
+        own = {place.page.url for place in self.places} | {below.url for below in self.subpages}
+        return self.places[0].heading if page.url in own and self.places else ""
+
+
+def find(view: SiteView) -> AuthorityArea:
+    """The area on this site; empty when nothing was recognised."""
+    from rules.view import Place
+
+    own: list[Place] = []
+    councils: list[Place] = []
+    doubtful: list[Place] = []
+    news: list[Page] = []
+    for page in view.pages:
+        council = view.classified(COUNCIL_ROLE, page)
+        section = view.classified(SECTION, page)
+        if council.accepted:
+            councils.append(Place(page, -1, council.score, council.signals))
+        elif section.accepted and page is not view.home:
+            place = Place(page, -1, section.score, section.signals)
+            if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+                news.append(page)
+            elif _is_empty(view, page):
+                doubtful.append(place)
+            else:
+                own.append(place)
+    if not own:
+        parts, unclear = _parts(view, {place.page.url for place in councils})
+        own, doubtful = parts, doubtful + unclear
+    own.sort(key=lambda place: _rank(view, place))
+    dealing, silent = _councils(view, councils, own)
+    below = _subpages(view, own)
+    known = {place.page.url for place in dealing} | {page.url for page in below}
+    return AuthorityArea(
+        places=tuple(own),
+        council=tuple(dealing),
+        subpages=tuple(page for page in below if page.url not in {place.page.url for place in dealing}),
+        council_subpages=tuple(page for page in _subpages(view, dealing) if page.url not in known),
+        doubtful=tuple(doubtful),
+        other_councils=tuple(silent),
+        rejected_news=tuple(news),
+        candidates=(*view.candidates(SECTION), *view.candidates(COUNCIL_ROLE)),
+    )
+
+
+def mentions_nok(text: str) -> bool:
+    """Whether a text speaks of the assessment at all."""
+    return NOK.search(normal(text)) is not None
+
+
+def _is_empty(view: SiteView, page: Page) -> bool:
+    return not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page))
+
+
+def _rank(view: SiteView, place: Place) -> tuple[bool, int, float, str]:
+    """Pages of the site's navigation first, then the highest in the tree, then the best recognised."""
+    return (not _is_destination(view, place.page), place.page.depth, -place.score, place.page.url)
+
+
+def _is_destination(view: SiteView, page: Page) -> bool:
+    """Whether the site's own navigation leads to the page under a label naming the assessment."""
+    from rules.view import address
+
+    return any(
+        source is not page
+        and (view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER})
+        and len(link.label) < 160
+        and mentions_nok(link.label)
+        for source, link in view.inbound.get(address(page.url), ())
+    )
+
+
+def _parts(view: SiteView, councils: set[str]) -> tuple[list[Place], list[Place]]:
+    """Tabs and headings devoted to the assessment on pages about something wider; the thin ones are doubtful."""
+    from rules.view import Place
+
+    parts: list[Place] = []
+    unclear: list[Place] = []
+    for page in view.pages:
+        if page.url in councils:
+            continue
+        for index, block in enumerate(page.blocks):
+            if block.region is not Region.CONTENT or block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
+                continue
+            if len(block.text) > 200 or not mentions_nok(block.text) or normal(block.text) in view.sitewide:
+                continue
+            result = view.classified(SECTION, page, index)
+            if not result.accepted or view.classified(NEWS, page).accepted:
+                continue
+            under = sum(1 for _ in view.blocks_of(page, index)) - 1
+            links = sum(1 for _ in view.links_of(page, index))
+            place = Place(page, index, result.score, result.signals)
+            if links >= 2 or (page is not view.home and under + links >= 3):
+                parts.append(place)
+            elif under + links and page is not view.home:
+                unclear.append(place)
+    return parts, unclear
+
+
+def _councils(view: SiteView, councils: list[Place], own: list[Place]) -> tuple[list[Place], list[Page]]:
+    """Councils that deal with the assessment, by their pages, what lies below them and their papers; and the others."""
+    from rules.view import address
+
+    linked = {address(link.url) for place in own for link in view.links_of(place.page, place.section)}
+    dealing, silent = [], []
+    for place in councils:
+        below = (place.page, *_subpages(view, [place]))
+        papers = {link.url.partition("#")[0] for page in below for link in view.links_of(page)}
+        speaks = any(mentions_nok(_everything(view, page)) for page in below) or any(
+            document.url.partition("#")[0] in papers and mentions_nok(document.text[:20_000])
+            for document in view.site.documents
+        )
+        if speaks or address(place.page.url) in linked:
+            dealing.append(place)
+        else:
+            silent.append(place.page)
+    return dealing, silent
+
+
+def _everything(view: SiteView, page: Page) -> str:
+    blocks = " ".join(block.text for block in view.blocks_of(page))
+    return f"{page.title} {blocks} " + " ".join(link.label for link in view.links_of(page))
+
+
+def _subpages(view: SiteView, places: list[Place]) -> tuple[Page, ...]:
+    """Own pages up to `DEEPEST` clicks below the places: under their address, or linked under a telling label."""
+    main = {place.page.url for place in places}
+    found: dict[str, Page] = {}
+    layer = [(place.page, place.section) for place in places]
+    for depth in range(DEEPEST):
+        following: dict[str, Page] = {}
+        for page, section in layer:
+            for below in _below(view, page, section, direct=depth == 0):
+                if below.url not in main and below.url not in found:
+                    following.setdefault(below.url, below)
+        found |= following
+        layer = [(page, -1) for page in following.values()]
+    return tuple(found.values())
+
+
+def _below(view: SiteView, page: Page, section: int, *, direct: bool) -> list[Page]:
+    from rules.view import address
+
+    base = address(page.url)
+    found = []
+    for link in view.links_of(page, section):
+        target = view.by_address.get(address(link.url))
+        if target is None or target is view.home or target is page:
+            continue
+        if address(target.url).startswith(base + "/") or _tells(view, link, target, direct=direct):
+            found.append(target)
+    if section < 0 and page is not view.home and "/" in base and "?" not in base:
+        found += [one for one in view.pages if address(one.url).startswith(base + "/")]
+    return found
+
+
+def _tells(view: SiteView, link: Link, target: Page, *, direct: bool) -> bool:
+    """Whether a link from the area to a page elsewhere on the site leads to more of the same."""
+    if view.nose.wording(link.url, link.label).score >= _WORTH:
+        return not OTHER_COUNCIL.search(normal(link.label))
+    if not direct:
+        return False
+    return mentions_nok(_everything(view, target)) or COUNCIL.search(normal(target.title)) is not None

@@ -1,0 +1,171 @@
+"""Who collected the opinions: the operator named in a text, whether it may be one, and the contract with it.
+
+Norm: reference note of the federal ministry of labour (2015), paragraph 5: not a body of executive power; a
+subordinate institution by its name; chosen by tender under a state contract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from rules.dates import find_dates
+from rules.model import Value
+from rules.wording import normal
+
+
+class Standing(StrEnum):
+    """What a text says of the operator."""
+
+    NAMED = "named"
+    EXECUTIVE = "executive"  # a body of executive power: not allowed
+    NAMELESS = "nameless"  # «подведомственное учреждение» and no name
+
+
+class Operator(Value, frozen=True):
+    """An operator found in a text, with the contract's number and date where they stand beside."""
+
+    standing: Standing
+    name: str
+    contract: str = ""
+    excerpt: str = ""
+
+
+# Only the nominative (and the like accusative): «оператором министерством определено ООО …» names no ministry.
+_EXECUTIVE = re.compile(
+    r"\W*(?:(?:главное|региональное|областное|республиканское|муниципальное|городское|районное|государственный"
+    r"|областной|городской) )*"
+    r"(?:министерство|минздрав|минобр\w*|минкульт\w*|минсоц\w*|минтруд\w*|минспорт\w*|департамент|управление"
+    r"|комитет|администраци[яю]|правительство"
+    r"|отдел|служб[ау]|агентство по)\b",
+    re.IGNORECASE,
+)
+_FORM = (
+    r"(?:ООО|ОАО|ЗАО|ПАО|АО|НАО|АНО|НКО|НП|ЧУ|РОО|МОО|ОО|Ф?ГБОУ|ФГАОУ|ФГБУ\w*|ГАОУ|ГБПОУ|О?Г[БАК]У\w*"
+    r"|КГ[БАК]У\w*|М[БАК]У\w*|БУ|АУ|КУ"
+    r"|[Оо]бществ\w+ с ограниченной ответственностью|[Аа]кционерн\w+ обществ\w+|[Аа]втономн\w+ некоммерческ\w+"
+    r"|[Нн]екоммерческ\w+"
+    r"|[Оо]бщественн\w+ организаци\w+|[Оо]бщероссийск\w+|[Фф]едеральн\w+ (?:государственн\w+|бюджетн\w+)"
+    r"|[Гг]осударственн\w+ (?:бюджетн|автономн|казенн|казённ)\w+"
+    r"|[Бб]юджетн\w+ (?:учреждени|образовательн)\w+|[Мм]униципальн\w+ (?:бюджетн|автономн|казенн)\w+|[Фф]онд\w*"
+    r"|[Сс]оюз\w*|[Ии]нститут\w*"
+    r"|[Уу]ниверситет\w*|[Аа]гентств\w+|[Кк]омпани\w+|[Лл]аборатори\w+|(?:[А-ЯЁ][а-яё]+\w* )?[Цц]ентр\w*"
+    r"|[Уу]чреждени\w+|[Оо]рганизаци\w+)(?![а-яё])"
+)
+_QUOTED = re.compile(rf"\b{_FORM}[^.;|«\"“„]{{0,120}}[«\"“„][^|;]{{2,160}}?[»\"”]+(?:[^\s.,;|]*»)?")
+_TRADER = re.compile(
+    r"\b(?:ИП|[Ии]ндивидуальн\w+ предпринимател\w+)\s+[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ](?:\.\s?[А-ЯЁ]\."
+    r"|[а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?))?"
+)
+_PLAIN = re.compile(rf"\W*(?:[А-ЯЁ][а-яё-]+\s+){{0,3}}{_FORM}[^.;|]{{6,160}}")
+_BARE = re.compile(r"[\s:–—-]*[«\"“„][^»\"”|;]{2,120}[»\"”]")
+_NAMELESS = re.compile(r"подведомственн\w+ (?:\w+ ){0,3}(?:учреждени|организаци)\w*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:(?:организаци\w+|учреждени\w+)[\s–—-]*)?\bоператор(?:ом|а|у|е|ы|ов|ами)?\b\)?"
+    r"(?! (?:персональн|связи|сотов|обработк|эвм|котельн|реестра|информацион))",
+    re.IGNORECASE,
+)
+_DEFINED = (
+    r"(?:является|являл\w+|выступает|выступил\w*|стал[аои]?|определен\w*|определён\w*|признан\w*|выбран\w*"
+    r"|назначен\w*|утвержден\w*|утверждён\w*"
+    r"|привлечен\w*|привлечён\w*|возложен\w* на|осуществля\w+|исполня\w+|выполня\w+|победител\w+|заключен\w*"
+    r"|заключён\w*)"
+)
+_LEAD = re.compile(
+    rf"[\s,]*(?:[^.;:|–—]{{0,220}}?(?:{_DEFINED}(?: с)?\b|[:–—]"
+    rf"|\s-\s)[\s:–—-]*(?:{_DEFINED}\b[\s:–—-]*)?)?",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(rf"{_DEFINED}|контракт|договор|[:–—]|\s-\s", re.IGNORECASE)
+_BACK = re.compile(
+    r"[^.;|]{0,110}?(?:далее|явля|качеств|функци|выступ|определ|призна|выбра|полномочи|[(–—]"
+    r"|\s-\s)[^.;|]{0,40}$"
+)
+_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
+
+
+def contract_of(text: str) -> str:
+    """The first contract that is given with number and date, as written; empty for none."""
+    for match in _CONTRACT.finditer(text):
+        said = text[match.start() : match.end() + 160]
+        number, dates = _NUMBER.search(said), find_dates(said)
+        if number and dates:
+            return " ".join(said[: max(number.end(), dates[0][1])].split())
+    return ""
+
+
+def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
+    """Operators that consecutive lines of a page or a document name, in order.
+
+    The name stands in the sentence that says «оператор», or, under a mere heading, in one of the next two lines.
+    """
+    found: dict[tuple[str, str], Operator] = {}
+    for index, line in enumerate(lines):
+        for sentence in _SENTENCE.split(line):
+            for match in _ROLE.finditer(sentence):
+                rest, around = sentence[match.end() :], lines[max(0, index - 1) : index + 4]
+                operator = _read(rest, sentence[: match.start()])
+                if operator is None and len(normal(line)) <= 70 and not rest.strip(" :.–—-"):
+                    operator = next((one for one in map(_opens, lines[index + 1 : index + 3]) if one), None)
+                if operator is not None:
+                    contract = contract_of(line) or contract_of("\n".join(around))
+                    whole = Operator(operator.standing, operator.name, contract, " ".join(sentence.split())[:240])
+                    found.setdefault((whole.name, whole.contract), whole)
+    return tuple(found.values())
+
+
+def operators_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Operator, ...]:
+    """Operators in a table that has a column for them: the cell is the name, the row holds the contract."""
+    column = -1
+    found: list[Operator] = []
+    head = ""
+    for row in rows:
+        told = [index for index, cell in enumerate(row) if len(cell) < 120 and re.search(r"\bоператор", normal(cell))]
+        if told and not any(_QUOTED.search(cell) for cell in row):
+            column, head = told[0], " ".join(row)
+            continue
+        if not 0 <= column < len(row) or len(normal(row[column])) < 4 or not re.search(r"[А-Яа-я]{2}", row[column]):
+            continue
+        said = " | ".join(row)
+        standing = Standing.EXECUTIVE if _EXECUTIVE.match(row[column]) else Standing.NAMED
+        titled = re.search(r"контракт|договор", normal(head)) and _NUMBER.search(said) and find_dates(said)
+        contract = contract_of(said) or (said if titled else "")
+        found.append(Operator(standing, " ".join(row[column].split())[:200], contract[:200], said[:240]))
+    return tuple(found)
+
+
+def _opens(line: str) -> Operator | None:
+    """An operator that a line under a heading begins with or defines."""
+    return None if _ROLE.search(line) else _read(" " + line, "")
+
+
+def _read(rest: str, before: str) -> Operator | None:
+    """Name what follows (or precedes) the word «оператор» within one sentence."""
+    lead = _LEAD.match(rest)
+    after = rest[lead.end() :] if lead is not None else rest
+    for pattern in (_QUOTED, _TRADER):
+        named = pattern.search(rest[:420])
+        if named is not None:
+            between = rest[: named.start()]
+            if not between.strip(" :,–—-(") or _JOINED.search(between):
+                return _named(named.group())
+    for pattern in (_QUOTED, _TRADER):
+        back = list(pattern.finditer(before))
+        if back and _BACK.match(before[back[-1].end() :]):
+            return _named(back[-1].group())
+    if _NAMELESS.search(rest[:200]):
+        return Operator(Standing.NAMELESS, "")
+    if _EXECUTIVE.match(after):
+        return Operator(Standing.EXECUTIVE, " ".join(re.split(r"[.;,|(]", after.strip(), maxsplit=1)[0].split())[:160])
+    defined = lead is not None and _JOINED.search(lead.group())
+    plain = (_BARE.match(after) or _PLAIN.match(after)) if defined or not rest[:1].isalpha() else None
+    if plain is not None and defined:
+        return _named(plain.group())
+    return None
+
+
+def _named(text: str) -> Operator:
+    return Operator(Standing.NAMED, " ".join(text.split()).strip(" :–—-,")[:200])

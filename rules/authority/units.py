@@ -1,0 +1,241 @@
+"""The material of an authority's section, piece by piece: pages, sections, links with what they lead to.
+
+A unit is something that has a name and a content. Checks look for units of their kind and then into the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
+from rules.authority.kinds import GENERIC, Kind, kinds_of
+from rules.authority.sectors import sectors_of
+from rules.model import Evidence, Sector, Value
+from rules.roles import is_file
+from rules.wording import file_name_of, host_of, normal, parts_of
+
+if TYPE_CHECKING:
+    from rules.view import SiteView
+
+_HEAD = 500  # characters of a document that may be its title
+_DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
+_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
+
+
+class Unit(Value, frozen=True):
+    """A page, a section or a link. `lines` is the content, a line per block or table row; cells are joined by « | »."""
+
+    page: Page
+    name: str
+    around: str = ""  # headings and titles above it
+    lines: tuple[str, ...] = ()
+    section: int = -1
+    block: int = -1
+    link: Link | None = None
+    document: Document | None = None
+    reason: Reason | None = None  # why the content of a linked file is unknown
+    by_content: str = ""  # the beginning of a document, which may name it better than the link
+
+    @property
+    def text(self) -> str:
+        """The content in one piece."""
+        return "\n".join(self.lines)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of tables as cells: of a document's tables, else of the page's."""
+        if self.document is not None and self.document.tables:
+            return tuple(row for table in self.document.tables for row in table.rows)
+        return tuple(tuple(cell.strip() for cell in line.split(" | ")) for line in self.lines if " | " in line)
+
+    @property
+    def shown(self) -> str:
+        """What to call it in a sentence."""
+        return self.name if len(self.name) <= 120 else self.name[:117] + "…"
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether its link leads nowhere: then nothing is published by it."""
+        return self.reason in _DEAD
+
+    def is_of(self, kind: Kind) -> bool:
+        """Whether it is called so. The heading above helps only a name that says nothing by itself."""
+        name, around = normal(self.name), normal(self.around)
+        if kind.names(name, around):
+            return True
+        if self.link is None:
+            return False
+        head, file = normal(self.by_content), file_name_of(self.link.url)
+        if kind.names(head, head) or (kind.names(file, f"{around} {name}") and not kinds_of(name, around)):
+            return True
+        return not kinds_of(name, around) and kind.names(_nearest(around), around)
+
+
+def _nearest(around: str) -> str:
+    return around.rpartition(" / ")[2]
+
+
+def units(view: SiteView) -> tuple[Unit, ...]:
+    """All units of the area: each page, then its sections and its links; those of the body's own sector only.
+
+    One ministry may answer for several sectors, each a row of the registry: where the section is divided by sector
+    and has a part for this one, what belongs to the others alone is left out.
+    """
+    found = _all(view)
+    own = view.organization.sector
+    parts = [sectors_of(unit.name) for unit in found if unit.link is None]
+    if own is None or not any(own in part for part in parts) or not any(part and own not in part for part in parts):
+        return found
+    return tuple(unit for unit in found if own in (_sectors(unit) or (own,)))
+
+
+def _sectors(unit: Unit) -> tuple[Sector, ...]:
+    """Sectors a unit is about: by its name, else by the nearest heading that names one."""
+    names = (unit.name, *reversed(unit.around.split(" / ")))
+    return next((sectors for sectors in map(sectors_of, names) if sectors), ())
+
+
+def _all(view: SiteView) -> tuple[Unit, ...]:
+    found: list[Unit] = []
+    seen: set[str] = set()
+    for page, section in view.authority.pieces:
+        title = page.blocks[section].text if section >= 0 else _title(view, page)
+        over = view.authority.name_over(page)
+        above = f"{over} / {title}" if over and over != title else title
+        lines = tuple(block.text for block in view.blocks_of(page, section))
+        found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
+        found += _sections(view, page, section, title, above)
+        for unit in _links(view, page, section, above):
+            assert unit.link is not None
+            key = unit.link.url.partition("#")[0]
+            if key not in seen:
+                seen.add(key)
+                found.append(unit)
+    return tuple(found)
+
+
+def named(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
+    """Units of a kind that are really there, the most exact first: documents and sections before whole pages."""
+    chosen = [unit for unit in view.authority_units if unit.is_of(kind) and not unit.is_dead]
+    whole = [unit for unit in chosen if unit.link is None and unit.block < 0 and unit.section < 0]
+    return tuple([unit for unit in chosen if unit not in whole] + whole)
+
+
+def dead(view: SiteView, kind: Kind) -> tuple[str, ...]:
+    """Remarks on links of a kind that lead nowhere."""
+    return tuple(
+        f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unquote(unit.link.url)}."
+        for unit in view.authority_units
+        if unit.link is not None and unit.is_dead and unit.is_of(kind)
+    )[:3]
+
+
+def unread(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
+    """Links whose content is unknown and which may be of a kind: named so, or named nothing at all."""
+    hidden = [unit for unit in view.authority_units if unit.link is not None and unit.reason and not unit.is_dead]
+    sure = [unit for unit in hidden if unit.is_of(kind)]
+    blank = [u for u in hidden if GENERIC.match(normal(u.name)) and not kinds_of(normal(u.name), normal(u.around))]
+    return tuple(sure + [unit for unit in blank if unit not in sure])
+
+
+def evidence(view: SiteView, unit: Unit, said: str = "") -> Evidence:
+    """A unit as a quotation: its name, or the line that proves the point."""
+    if unit.document is not None and said:
+        return Evidence(unit.document.url, said[:240], unit.name[:120], unit.document.sha256, unit.document.fetched_at)
+    if unit.link is not None and not said:
+        return view.link_evidence(unit.page, unit.link)
+    pointer = unit.page.blocks[unit.section].pointer if unit.section >= 0 else ""
+    return view.evidence(unit.page, said or unit.name, pointer)
+
+
+def _title(view: SiteView, page: Page) -> str:
+    own = [b for b in view.blocks_of(page) if b.kind is BlockKind.HEADING and normal(b.text) not in view.sitewide]
+    first = min(own, key=lambda block: block.level, default=None)
+    return first.text if first is not None else (page.breadcrumbs[-1] if page.breadcrumbs else page.title)
+
+
+def _sections(view: SiteView, page: Page, section: int, title: str, above: str) -> Iterator[Unit]:
+    wanted = {id(block) for block in view.blocks_of(page, section)}
+    for index, block in enumerate(page.blocks):
+        opens = block.kind in {BlockKind.HEADING, BlockKind.TAB} or _is_label(page, index)
+        if index == section or id(block) not in wanted or not opens or block.text == title:
+            continue
+        lines = tuple(_under(view, page, index))
+        yield Unit(page, block.text, _joined(above, _above(page, block)), lines, index, index)
+
+
+def _is_label(page: Page, index: int) -> bool:
+    """Whether a plain paragraph acts as a heading: short, ending in a colon, or with linked items after it."""
+    block = page.blocks[index]
+    if block.kind is not BlockKind.PARAGRAPH or not 3 < len(block.text) <= 160 or block.region is not Region.CONTENT:
+        return False
+    return block.text.endswith(":") and index + 1 < len(page.blocks)
+
+
+def _under(view: SiteView, page: Page, index: int) -> Iterator[str]:
+    if page.blocks[index].kind is not BlockKind.PARAGRAPH:
+        for block in view.blocks_of(page, index):
+            if block is not page.blocks[index]:
+                yield block.text
+        return
+    for block in page.blocks[index + 1 :]:
+        if block.kind in {BlockKind.HEADING, BlockKind.TAB} or block.text.endswith(":"):
+            return
+        yield block.text
+
+
+def _above(page: Page, block: Block) -> str:
+    """Headings over a block, outermost first."""
+    trail: list[str] = []
+    while 0 <= block.section < len(page.blocks):
+        block = page.blocks[block.section]
+        trail.append(block.text)
+    return " / ".join(reversed(trail))
+
+
+def _joined(*names: str) -> str:
+    return " / ".join(name for name in names if name)
+
+
+def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Unit]:
+    from rules.view import address
+
+    for link in view.links_of(page, section):
+        if not _leads_to_content(view, link):
+            continue
+        key = link.url.partition("#")[0]
+        read = [document for document in view.site.documents if document.url.partition("#")[0] == key]
+        document = next((one for one in read if one.text), read[0] if read else None)
+        target = view.by_address.get(address(link.url))
+        heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
+        line = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+        name = line if link.label in line and len(line) <= 300 and line.count("|") == 0 else link.label
+        lines: tuple[str, ...] = ()
+        reason = None
+        if document is not None:
+            lines = tuple(line for line in document.text.splitlines() if line.strip())
+            reason = document.reason if not document.text.strip() else None
+            reason = reason or (None if document.text.strip() else Reason.UNREADABLE)
+        elif target is not None:
+            lines = tuple(block.text for block in view.blocks_of(target))
+        else:
+            failure = next((f for f in view.site.failures if f.url.partition("#")[0] == key), None)
+            reason = failure.reason if failure is not None else Reason.NOT_REACHED
+        head = f"{document.title} {document.text[:_HEAD]}" if document is not None else ""
+        yield Unit(
+            page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), _joined(above, heading), lines,
+            block=link.block, link=link, document=document, reason=reason, by_content=head,
+        )  # fmt: skip
+
+
+def _leads_to_content(view: SiteView, link: Link) -> bool:
+    host = host_of(link.url)
+    if not host:
+        return False
+    return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _was_document(view, link)
+
+
+def _was_document(view: SiteView, link: Link) -> bool:
+    return link.url.partition("#")[0] in view.document_urls

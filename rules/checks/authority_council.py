@@ -1,0 +1,125 @@
+"""The public council that assesses: its regulation, members and minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.authority.area import mentions_nok
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION
+from rules.authority.reading import Protocol, order_requisites, persons, protocols
+from rules.authority.units import Unit, evidence, named
+from rules.checks.answers import met, unmet
+from rules.checks.authority_answers import missing
+from rules.checks.registry import NoOptions, check
+from rules.dates import find_dates
+from rules.model import Answer, Value
+from rules.view import SiteView
+from rules.wording import normal
+
+
+def _of_council(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))]
+
+
+@check("authority-regulation", NoOptions)
+def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
+    """A regulation of the council, and the independent assessment is among what it says."""
+    silent: list[Unit] = []
+    for unit in _of_council(named(view, REGULATION)):
+        if unit.reason is None and unit.text.strip() and mentions_nok(f"{unit.name}\n{unit.text}"):
+            return met(evidence(view, unit), title=unit.name)
+        if unit.link is not None and mentions_nok(unit.name):
+            return met(evidence(view, unit), title=unit.name)
+        if unit.reason is None and len(unit.text) > 300:
+            silent.append(unit)
+    answer = missing(view, REGULATION)
+    if silent and answer.reason is None:
+        said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."
+        return unmet(said, evidence(view, silent[0]), title=silent[0].name)
+    return answer
+
+
+class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):
+    """`minimum`: how many named persons make a council's membership."""
+
+    minimum: int = 3
+
+
+@check("authority-members", MembersOptions)
+def authority_members(view: SiteView, options: MembersOptions) -> Answer:
+    """The members by name, with the date or the order that appointed them (a remark where neither stands)."""
+    for unit in _of_council(named(view, MEMBERS)):
+        people = persons(unit.text)
+        if len(people) < options.minimum:
+            continue
+        order = order_requisites(f"{unit.name}\n{unit.text}")
+        dates = find_dates(f"{unit.name}\n{unit.text[:3000]}")
+        remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
+        return met(
+            evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}"),
+            remarks=remarks,
+            members=len(people),
+            order=order,
+            date=max(day for _, _, day in dates).isoformat() if dates else "",
+        )
+    return missing(view, MEMBERS)
+
+
+class MinutesOptions(Value, frozen=True, forbid_unknown_fields=True):
+    """`months`: minutes older than this are remarked upon."""
+
+    months: int = 12
+
+
+@check("authority-minutes", MinutesOptions)
+def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
+    """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
+    found: list[tuple[Protocol, Unit]] = []
+    for unit in _of_council(named(view, MINUTES)):
+        told = _told(unit)
+        found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
+    if not found:
+        found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
+    if not found:
+        return missing(view, MINUTES)
+    days = [one.day for one, _ in found if one.day is not None and one.day <= view.on]
+    latest = max(days, default=None)
+    first, unit = next((pair for pair in found if pair[0].day == latest), found[0])
+    distinct = {(one.day, one.number) for one, _ in found}
+    remarks = () if latest is None or not _old(latest, view.on, options.months) else (
+        f"Последний протокол — от {latest:%d.%m.%Y}.",
+    )  # fmt: skip
+    return met(
+        evidence(view, unit, first.text),
+        remarks=remarks,
+        count=len(distinct),
+        latest=latest.isoformat() if latest else "",
+    )
+
+
+def _lines(view: SiteView) -> list[tuple[Unit, str]]:
+    """Single lines of the section that speak of the council's minutes under no heading of their own."""
+    return [
+        (unit, line)
+        for unit in _of_council(view.authority_units)
+        if unit.link is None
+        for line in unit.lines
+        if MINUTES.names(normal(line))
+    ]
+
+
+def _told(unit: Unit) -> tuple[Protocol, ...]:
+    """Minutes a unit names; under «Протоколы» a link says often no more than the day."""
+    if unit.link is None:
+        return tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+    told = protocols(f"{unit.name}\n{unit.by_content}")
+    if any(one.day is not None for one in told):
+        return told
+    dates = find_dates(unit.name) or find_dates(unit.by_content)
+    number = told[0].number if told else ""
+    return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told
+
+
+def _old(day: date, on: date, months: int) -> bool:
+    return (on.year - day.year) * 12 + on.month - day.month > months

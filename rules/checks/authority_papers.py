@@ -1,0 +1,154 @@
+"""Acts, the list of organizations, proposals and plans on an authority's site."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import BlockKind
+from rules.acts import ActMention, find_acts, listed
+from rules.authority.kinds import ACTS, LIST, NOK, PLAN, PROGRESS, PROPOSALS
+from rules.authority.reading import listed_organizations, order_requisites
+from rules.authority.units import Unit, evidence, named
+from rules.checks.acts import mentions_of
+from rules.checks.answers import met, unmet
+from rules.checks.authority_answers import missing
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer, Value
+from rules.view import Place, SiteView
+from rules.wording import normal
+from rules.years import assessment_years, years_of_text
+
+_ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_NOT_BASIS = re.compile(
+    r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
+    r"|договор"
+)
+
+
+@check("authority-acts", NoOptions)
+def authority_acts(view: SiteView, _: NoOptions) -> Answer:
+    """At least one act on the assessment is listed or linked; acts cited in passing are no list."""
+    found: list[tuple[Place, ActMention]] = []
+    for page, section in view.authority.pieces:
+        place = Place(page, section)
+        for act in listed(find_acts(mentions_of(view, place))):
+            said = normal(f"{act.text} {act.url}")
+            if act.citation is None or _NOT_BASIS.search(normal(_line(view, place, act.text))):
+                continue
+            if act.act is not None or _ABOUT.search(said) or _ABOUT.search(normal(_line(view, place, act.text))):
+                found.append((place, act))
+    if not found:
+        return missing(view, ACTS)
+    unique = {mention.act.id if mention.act else mention.text: (place, mention) for place, mention in found}
+    remarks = []
+    if not any(mention.url for _, mention in found):
+        remarks.append("Акты только названы, ссылок на их тексты нет.")
+    if not any(mention.level is not None and mention.level <= 2 for _, mention in found):
+        remarks.append("Федеральных актов среди размещённых нет.")
+    proofs = [view.evidence(place.page, mention.text) for place, mention in list(unique.values())[:5]]
+    return met(*proofs, remarks=tuple(remarks), count=len(unique), acts=list(unique))
+
+
+def _line(view: SiteView, place: Place, text: str) -> str:
+    return next((b.text for b in view.blocks_of(place.page, place.section) if text in b.text), text)
+
+
+class ListOptions(Value, frozen=True, forbid_unknown_fields=True):
+    """`minimum`: how many organizations make a list; `years`: how old the latest list may be."""
+
+    minimum: int = 2
+    years: int = 1
+
+
+@check("authority-list", ListOptions)
+def authority_list(view: SiteView, options: ListOptions) -> Answer:
+    """A list of the organizations to be assessed, with enough organizations in it to be one."""
+    best: tuple[int, Unit, tuple[int, ...]] | None = None
+    for unit in named(view, LIST):
+        count = len(_organizations(unit))
+        years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
+        if count >= options.minimum and (best is None or _newer(years, best[2])):
+            best = (count, unit, years)
+    if best is None:
+        return missing(view, LIST)
+    count, unit, years = best
+    remarks: tuple[str, ...] = ()
+    if years and max(years) < view.on.year - options.years:
+        remarks = (f"Самый поздний перечень — за {max(years)} год.",)
+    elif not years:
+        remarks = ("Период, к которому относится перечень, не указан.",)
+    return met(evidence(view, unit), remarks=remarks, count=count, years=list(years), title=unit.name)
+
+
+def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return bool(one) and max(one) > max(other, default=0)
+
+
+def _organizations(unit: Unit) -> tuple[str, ...]:
+    tables = unit.rows
+    if tables:
+        return listed_organizations(" ".join(row) for row in tables)
+    return listed_organizations(unit.lines)
+
+
+@check("authority-proposals", NoOptions)
+def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
+    """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
+    for unit in named(view, PROPOSALS):
+        if _says_something(unit):
+            return met(evidence(view, unit, _first(unit)), title=unit.name)
+    for line, unit in _lines(view):
+        if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
+            return met(evidence(view, unit, line), title=line[:120])
+    for unit in named(view, PLAN):
+        if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
+            remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
+            return met(evidence(view, unit), remarks=(remark,), title=unit.name)
+    return missing(view, PROPOSALS)
+
+
+def _says_something(unit: Unit) -> bool:
+    """Whether there is a content of more than a name: a read document, or text beside links."""
+    if unit.reason is not None:
+        return False
+    return len(unit.text.replace(unit.name, "").strip()) >= 40
+
+
+def _first(unit: Unit) -> str:
+    return next((line for line in unit.lines if len(line) > 30), unit.name)
+
+
+def _lines(view: SiteView) -> list[tuple[str, Unit]]:
+    return [(line, unit) for unit in view.authority_units if unit.link is None for line in unit.lines]
+
+
+@check("authority-plan", NoOptions)
+def authority_plan(view: SiteView, _: NoOptions) -> Answer:
+    """A plan to remedy shortcomings with the requisites of the order that approved it."""
+    plans = [unit for unit in named(view, PLAN) if not PROGRESS.search(normal(unit.name))]
+    for unit in plans:
+        around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
+        requisites = order_requisites(around) or _beside(unit)
+        if requisites:
+            return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
+    for line, unit in _lines(view):
+        if len(line) < 600 and PLAN.names(normal(line)) and order_requisites(line):
+            return met(evidence(view, unit, line), order=order_requisites(line), title=line[:120])
+    read = [unit for unit in plans if _says_something(unit)]
+    if read:
+        answer = missing(view, PLAN)
+        if answer.reason is not None:
+            return answer
+        said = f"План «{read[0].shown}» размещён, но реквизитов приказа о его утверждении нет."
+        return unmet(said, evidence(view, read[0]), title=read[0].name)
+    return missing(view, PLAN)
+
+
+def _beside(unit: Unit) -> str:
+    """Requisites in the lines next to a link: the order is often an item of its own before or after the plan."""
+    blocks = unit.page.blocks
+    if unit.link is None or unit.block < 0:
+        return ""
+    near = blocks[max(0, unit.block - 1) : unit.block + 2]
+    told = [b.text for b in near if b.kind is not BlockKind.HEADING and re.search(r"план", b.text, re.IGNORECASE)]
+    return order_requisites("\n".join(told))

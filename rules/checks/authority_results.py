@@ -1,0 +1,117 @@
+"""Results of the assessment on an authority's site, and the operator who made it."""
+
+from __future__ import annotations
+
+from crawler.items import Reason
+from rules.authority.kinds import OPERATOR, RESULTS
+from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
+from rules.authority.reading import scores_of_rows, scores_of_text
+from rules.authority.units import Unit, evidence, named
+from rules.checks.answers import absent, met, unmet, unsure
+from rules.checks.authority_answers import missing
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer, Value
+from rules.view import SiteView
+from rules.wording import normal
+from rules.years import assessment_years, years_of_address, years_of_text
+
+_LONG = 600  # lines of a document that are searched for the operator
+
+
+class ResultsOptions(Value, frozen=True, forbid_unknown_fields=True):
+    """`top`: how many of the best organizations are named in the details."""
+
+    top: int = 5
+
+
+@check("authority-results", ResultsOptions)
+def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
+    """A table or a document with scores for the last finished year (or the current one)."""
+    wanted = view.on.year - 1
+    scored: list[tuple[tuple[int, ...], Unit, tuple[tuple[str, float], ...]]] = []
+    for unit in named(view, RESULTS):
+        values = _scores(unit)
+        if values:
+            scored.append((_years(unit), unit, values))
+    scored.sort(key=lambda one: -max(one[0], default=0))
+    years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
+    if scored and any(year >= wanted for year in years):
+        found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
+        best = sorted(values, key=lambda pair: -pair[1])
+        return met(
+            evidence(view, unit),
+            years=years,
+            year=max(year for year in found if year <= view.on.year),
+            organizations=len(values),
+            best=[f"{name}: {score:g}" if name else f"{score:g}" for name, score in best[: options.top]],
+            lowest=best[-1][1],
+            highest=best[0][1],
+        )
+    unclear = missing(view, RESULTS, years=years)
+    if unclear.reason is not None:
+        return unclear
+    undated = next((unit for found, unit, _ in scored if not found), None)
+    if undated is not None:
+        message = f"Размещены результаты без указания года («{undated.shown}»)"
+        return unsure(Reason.AMBIGUOUS, message, evidence(view, undated), years=years)
+    if years:
+        return absent(message=f"Последние результаты — за {years[-1]} год, за {wanted} год их нет.", years=years)
+    return unclear
+
+
+def _scores(unit: Unit) -> tuple[tuple[str, float], ...]:
+    if unit.reason is not None:
+        return ()
+    return scores_of_rows(unit.rows) or tuple(("", score) for score in scores_of_text(unit.text))
+
+
+def _years(unit: Unit) -> tuple[int, ...]:
+    for text in (unit.name, unit.by_content[:300], unit.around.rpartition(" / ")[2], unit.around):
+        years = assessment_years(years_of_text(text))
+        if years:
+            return years
+    return assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
+
+
+@check("authority-operator", NoOptions)
+def authority_operator(view: SiteView, _: NoOptions) -> Answer:
+    """The operator by name, with number and date of the contract; not a body of executive power."""
+    found = _operators(view)
+    named_ones = [pair for pair in found if pair[0].standing is Standing.NAMED]
+    whole = next((pair for pair in named_ones if pair[0].contract), None)
+    if whole is not None:
+        operator, unit = whole
+        return met(evidence(view, unit, operator.excerpt), operator=operator.name, contract=operator.contract)
+    if named_ones:
+        operator, unit = named_ones[0]
+        unclear = missing(view, OPERATOR, operator=operator.name)
+        if unclear.reason is not None:
+            return unclear
+        said = f"Оператор назван ({operator.name}), но номер и дата контракта с ним не указаны."
+        return absent(message=said, operator=operator.name)
+    for standing, said in (
+        (Standing.EXECUTIVE, "Оператором назван орган исполнительной власти: {name}."),
+        (Standing.NAMELESS, "Оператором названо подведомственное учреждение без наименования."),
+    ):
+        pair = next((one for one in found if one[0].standing is standing), None)
+        if pair is not None:
+            operator, unit = pair
+            return unmet(
+                said.format(name=operator.name), evidence(view, unit, operator.excerpt), operator=operator.name
+            )
+    return missing(view, OPERATOR)
+
+
+def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
+    found: list[tuple[Operator, Unit]] = []
+    for unit in view.authority_units:
+        if unit.link is None and unit.block >= 0:
+            continue  # its page, or the part of the page that is the area, holds the same text
+        if unit.link is not None and unit.document is None:
+            found += [(operator, unit) for operator in find_operators((unit.name,))]
+            continue
+        lines = (unit.name, *unit.lines[:_LONG])
+        if OPERATOR.pattern.search(normal("\n".join(lines))):
+            told = (*operators_of_rows(unit.rows), *find_operators(lines))
+            found += [(operator, unit) for operator in told]
+    return found

@@ -1,0 +1,102 @@
+"""The authority's section on the independent assessment, and its link to bus.gov.ru."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import msgspec
+
+from crawler.items import Link, Page, Reason
+from rules.authority.area import SECTION, mentions_nok
+from rules.authority.kinds import ALL
+from rules.authority.sectors import sectors_named
+from rules.checks.answers import absent, met, unsure
+from rules.checks.buslinks import is_bus_gov, kind_of
+from rules.checks.registry import NoOptions, check
+from rules.model import Answer
+from rules.sites import is_service
+from rules.view import SiteView
+from rules.wording import host_of
+
+SURE = 0.6  # a smell that names the role outright
+
+
+@check("authority-section", NoOptions)
+def authority_section(view: SiteView, _: NoOptions) -> Answer:
+    """A section of its own, or the council's section where that deals with the assessment (with a remark)."""
+    area = view.authority
+    place = area.place
+    if place is not None:
+        remarks = []
+        if not area.places:
+            where = place.page.url
+            remarks.append(f"Отдельного раздела нет: сведения размещены в разделе общественного совета {where}.")
+        elif place.section >= 0:
+            remarks.append(f"Независимой оценке отведена часть «{place.heading}» общей страницы, а не раздел.")
+        pointer = place.page.blocks[place.section].pointer if place.section >= 0 else ""
+        contents = [kind.said for kind in ALL if any(unit.is_of(kind) for unit in view.authority_units)]
+        answer = met(
+            view.evidence(place.page, place.heading or place.page.url, pointer),
+            remarks=tuple(remarks),
+            url=place.page.url,
+            within="section" if area.places else "council",
+            pages=len({page.url for page, _ in area.pieces}),
+            contents=contents,
+            sectors=[sector.value for sector in sectors_named(view)],
+        )
+    elif area.doubtful:
+        doubt = area.doubtful[0]
+        message = f"Отдельного раздела не видно; «{doubt.heading}» на странице {doubt.page.url} может им считаться"
+        answer = unsure(Reason.AMBIGUOUS, message, view.evidence(doubt.page, doubt.heading))
+    elif (elsewhere := _elsewhere(view)) is not None:
+        page, link = elsewhere
+        message = f"Ссылка «{link.label}» ведёт на другой сайт {link.url}, он не прочитан"
+        answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
+    else:
+        silent = area.other_councils[:3]
+        remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in silent]
+        remarks += [f"Новость {page.url} разделом не считается." for page in area.rejected_news[:3]]
+        answer = absent(remarks=(*_dead_links(view), *remarks))
+    return msgspec.structs.replace(answer, candidates=area.candidates)
+
+
+def _dead_links(view: SiteView) -> tuple[str, ...]:
+    """Links that name the assessment and lead to a page that does not exist: worth telling."""
+    dead = {
+        failure.url: f"Ссылка «{failure.link_text}» ведёт на отсутствующую страницу {unquote(failure.url)}."
+        for failure in view.site.failures
+        if failure.reason in {Reason.HTTP_404, Reason.SOFT_404} and mentions_nok(failure.link_text)
+    }
+    return tuple(dead.values())[:3]
+
+
+def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
+    """A navigation link naming the assessment that leads to a host of the same body, such as nok.ministry.ru."""
+    for page, link in view.links():
+        host = host_of(link.url)
+        if not host or view.is_own(link.url) or is_service(host) or is_bus_gov(link.url):
+            continue
+        related = host in view.sister_hosts or any(_kin(host, own) for own in view.own_hosts)
+        smell = view.nose.wording("", link.label)
+        if related and smell.score >= SURE and SECTION in smell.roles:
+            return page, link
+    return None
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether one host is a subdomain of the other."""
+    return one.endswith("." + other) or other.endswith("." + one)
+
+
+@check("authority-bus-link", NoOptions)
+def authority_bus_link(view: SiteView, _: NoOptions) -> Answer:
+    """A live link to bus.gov.ru stands somewhere on the site; any page of bus.gov.ru will do for a body in charge."""
+    for page, link in view.links():
+        if is_bus_gov(link.url):
+            return met(view.link_evidence(page, link), kind=kind_of(link.url), url=link.url)
+    shorteners = {known.host for known in view.lexicon.hosts.get("shorteners", ())}
+    for page, link in view.links():
+        if host_of(link.url) in shorteners and "bus.gov" in link.label.lower():
+            message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}"
+            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    return absent()

@@ -1,0 +1,120 @@
+"""The rule manual, generated from the rule files: what is asked, of whom, on what grounds, with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.items import Owner, Reason
+from rules.catalog_model import Methodology, Rule
+from rules.model import Sector, Severity, Value
+from rules.reasons import WORDS, owner
+
+SEVERITIES = {
+    Severity.CRITICAL: "критическая",
+    Severity.SERIOUS: "серьёзная",
+    Severity.MODERATE: "умеренная",
+    Severity.MINOR: "незначительная",
+}
+SECTORS = {
+    Sector.EDUCATION: "образование",
+    Sector.HEALTH: "здравоохранение",
+    Sector.CULTURE: "культура",
+    Sector.SOCIAL: "социальное обслуживание",
+    Sector.SPORT: "спорт",
+}
+OWNERS = {Owner.SITE: "сайт", Owner.WALL: "препятствие между нами и сайтом", Owner.AUDITOR: "проверяющий"}
+FAMILIES = {
+    "site": "Сайт",
+    "page": "Страница независимой оценки",
+    "acts": "Нормативные правовые акты",
+    "results": "Результаты",
+    "plans": "Планы",
+    "poll": "Онлайн-опрос",
+    "feedback": "Обратная связь и доступность",
+    "links": "Ссылки и сведения",
+}
+
+
+class RuleSheet(Value, frozen=True):
+    """One rule as people read it: what `nok rules` lists and `nok rules ID` prints in full."""
+
+    id: str
+    title: str
+    family: str
+    question: str
+    requirement: str
+    severity: str
+    applies: str
+    requires: tuple[str, ...]
+    passed: str
+    failed: str
+    remedy: str
+    assumptions: tuple[str, ...]
+    looks_for: tuple[str, ...]
+
+
+def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
+    """The facts about a rule in words."""
+    applies = "всем организациям"
+    if rule.sectors:
+        applies = "только сферам: " + ", ".join(SECTORS[sector] for sector in rule.sectors)
+    if rule.needs_assessment:
+        applies += "; не применяется к тем, кто в независимой оценке не участвовал"
+    roles = methodology.lexicon.roles
+    return RuleSheet(
+        id=rule.id,
+        title=rule.title,
+        family=FAMILIES.get(rule.family, rule.family),
+        question=rule.question,
+        requirement=rule.requirement,
+        severity=SEVERITIES[rule.severity],
+        applies=applies,
+        requires=rule.requires,
+        passed=rule.messages.passed,
+        failed=rule.messages.failed,
+        remedy=" ".join(rule.remedy.split()),
+        assumptions=rule.assumptions,
+        looks_for=tuple(roles[role].title for role in rule.roles),
+    )
+
+
+def sheets(methodology: Methodology) -> tuple[RuleSheet, ...]:
+    """All rules of a methodology, in its order."""
+    return tuple(sheet(rule, methodology) for rule in methodology.rules)
+
+
+def _bullets(items: Iterable[str]) -> list[str]:
+    return [f"* {item}" for item in items]
+
+
+def markdown_of(one: RuleSheet) -> str:
+    """A rule's page in Markdown."""
+    lines = [f"### `{one.id}` — {one.title}", "", one.question, ""]
+    lines += _bullets(
+        (
+            f"Требование: {one.requirement}",
+            f"Значимость: {one.severity}",
+            f"Применяется: {one.applies}",
+        )
+    )
+    if one.requires:
+        lines.append(f"* Только если выполнено: {', '.join(f'`{id}`' for id in one.requires)}")
+    if one.looks_for:
+        lines.append(f"* Что ищется: {', '.join(one.looks_for)}")
+    lines += [f"* Недостаток: {one.failed}", f"* Что сделать: {one.remedy}"]
+    lines += [f"* Допущение: {assumption}" for assumption in one.assumptions]
+    return "\n".join(lines) + "\n"
+
+
+def manual(methodology: Methodology) -> str:
+    """The whole manual in Markdown: rules by family, then the closed list of reasons."""
+    lines = [f"# Правила: {methodology.title}", "", "Создано из файлов правил; править следует их.", ""]
+    family = ""
+    for one in sheets(methodology):
+        if one.family != family:
+            family = one.family
+            lines += [f"## {family}", ""]
+        lines += [markdown_of(one)]
+    lines += ["## Почему вывод невозможен", "", "| код | что произошло | на чьей стороне |", "| --- | --- | --- |"]
+    lines += [f"| `{reason}` | {WORDS[reason]} | {OWNERS[owner(reason)]} |" for reason in Reason]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,120 @@
+"""`nok export deficiencies`: every format from one selection, as a user calls it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from audits.due import terms_of_rules
+from audits.protocols.mapping import Proof, ProofMapping
+from audits.protocols.model import Item, Protocol, Recurrence, Term
+from tests.audits.conftest import Nok
+from tests.audits.stored import fill
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("deficiencies") / "nok.db"
+    fill(path, nights=2)
+    return path
+
+
+def test_json_lines_keep_what_was_mended_and_say_what_to_do(nok: Nok, db: Path) -> None:
+    rows = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
+    assert {row["rule"] for row in rows} >= {"nok-page-published", "official-site-works"}
+    (page,) = [row for row in rows if row["rule"] == "nok-page-published"]
+    assert page["remedy"]
+    assert page["citation"]
+    assert page["name"] == "Школа № 1 имени =Формулы"
+
+
+def test_csv_for_excel(nok: Nok, db: Path) -> None:
+    args = ("--format", "csv", "--delimiter", ";", "--bom", "--severity", "critical")
+    text = nok("export", "deficiencies", "--db", db, *args).stdout
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text[1:]), delimiter=";"))
+    assert {row["severity"] for row in rows} == {"critical"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        ([], 3),
+        (["--sector", "education"], 2),
+        (["--sector", "education", "--sector", "culture"], 3),
+        (["--municipality", "город Прилесный"], 1),
+        (["--rule", "nok-page-published"], 1),
+        (["--new-since", "2026-11-21"], 0),
+        (["--open-longer-than", "9"], 3),
+        (["--open-longer-than", "10"], 0),
+        (["--state", "fixed"], 0),
+    ],
+    ids=str,
+)
+def test_filters(nok: Nok, db: Path, filters: list[str], left: int) -> None:
+    done = nok("export", "deficiencies", "--db", db, "--format", "earl", "--on", "2026-11-30", *filters)
+    assert len(json.loads(done.stdout)["assertions"]) == left
+
+
+def test_a_misspelt_filter_is_not_an_empty_list(nok: Nok, db: Path) -> None:
+    for args, said in ((["--municipality", "Нигде"], "«Нигде»"), (["--rule", "nonsense"], "«nonsense»")):
+        done = nok("export", "deficiencies", "--db", db, *args)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in done.stderr
+
+
+def test_office_files_need_a_name(nok: Nok, db: Path) -> None:
+    for form in ("xlsx", "docx"):
+        done = nok("export", "deficiencies", "--db", db, "--format", form)
+        assert done.exit_code == 2
+        assert "-o" in done.stderr
+
+
+def test_a_workbook(nok: Nok, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "list.xlsx"
+    assert nok("export", "deficiencies", "--db", db, "--format", "xlsx", "-o", path).exit_code == 0
+    assert load_workbook(path).sheetnames[0] == "Сводка"
+
+
+def test_letters_in_one_document_each_on_its_page(nok: Nok, db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letters.docx"
+    assert nok("export", "deficiencies", "--db", db, "--format", "docx", "-o", path).exit_code == 0
+    document = Document(str(path))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Школа № 1" in text
+    assert "Библиотека" in text
+    assert document.element.xml.count('w:type="page"') == 1
+
+
+def test_letters_into_a_directory_with_an_index(nok: Nok, db: Path, tmp_path: Path) -> None:
+    done = nok("export", "deficiencies", "--db", db, "--format", "docx", "-o", tmp_path, "--by", "municipality")
+    assert done.exit_code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["000-реестр-писем.docx", "001-Верхнегорский-район.docx", "002-город-Прилесный.docx"]
+
+
+def test_earl_is_json_ld_with_quotations(nok: Nok, db: Path) -> None:
+    document = json.loads(nok("export", "deficiencies", "--db", db, "--format", "earl").stdout)
+    assert document["@context"]["earl"] == "http://www.w3.org/ns/earl#"
+    outcomes = {one["earl:result"]["outcome"] for one in document["assertions"]}
+    assert outcomes == {"earl:failed"}
+    assert {one["earl:subject"]["@id"] for one in document["assertions"]} >= {"http://school-1.example/"}
+
+
+def test_the_earliest_term_of_a_rule_counts() -> None:
+    once = Item("1", "", (Term("до 1 мая", date(2026, 5, 1)),))
+    monthly = Item("2", "", (Term("ежемесячно", date(2026, 1, 5), Recurrence.MONTHLY),))
+    undated = Item("3", "", (Term("постоянно"),))
+    protocol = Protocol("p", "1", None, "", "", (once, monthly, undated))
+    proofs = {"1": Proof(("a", "b")), "2": Proof(("b", "c")), "3": Proof(("d",))}
+    mapping = ProofMapping("p", "", date(2026, 1, 1), proofs)
+    terms = terms_of_rules([protocol], lambda _: mapping, date(2026, 11, 20))
+    assert terms == {"a": date(2026, 5, 1), "b": date(2026, 5, 1), "c": date(2026, 12, 5)}
+    assert terms_of_rules([protocol], lambda _: None, date(2026, 11, 20)) == {}

@@ -1,0 +1,233 @@
+"""Importing registries: open data of bus.gov.ru, and merging without losing what a person wrote."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from audits.cli import main
+from audits.registry import load_registry
+from audits.registry.importing import import_registry
+from audits.registry.merge import Change, Kind
+from audits.registry.opendata import Okved, OpenDataError, is_open_data, reading_open_data
+from audits.registry.sectors import guess_sector
+from rules.model import Ownership, Sector
+from tests.audits.open_data import archive, document, position
+
+HEADINGS = "id,name,inn,site,email,assessed_years,Куратор"
+
+
+def inn(nine: str) -> str:
+    """A ten-digit ИНН with a right check digit."""
+    weights = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+    return nine + str(sum(int(a) * b for a, b in zip(nine, weights, strict=True)) % 11 % 10)
+
+
+SCHOOL, HOSPITAL, LIBRARY = inn("070600001"), inn("070700001"), inn("070800001")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    old = position("11", "МБОУ «СОШ № 1» с. Зелёное", inn=SCHOOL, changed="2019-05-05T10:00:00+03:00", www="нет")
+    new = position(
+        "11", "МБОУ «СОШ № 1» с. Зелёное", inn=SCHOOL, changed="2025-05-05T10:00:00", www=" www.школа1.рф ", nested=True
+    )
+    hospital = position(
+        "12", "ГБУЗ «Районная больница»", inn=HOSPITAL, okved="86.10", okfs="13", email="crb@example.ru",
+        phone="8 (86634) 2-11-22", activity="Деятельность больничных организаций",
+    )  # fmt: skip
+    return archive(tmp_path / "data.xml.zip", document(new, hospital), document(old))
+
+
+def rows(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def imported(source: Path, target: Path, **options: object) -> list[Change]:
+    told: list[Change] = []
+    import_registry(source, target, merge=True, tell=told.append, **options)  # type: ignore[arg-type]
+    return told
+
+
+def test_the_newest_version_of_each_institution_counts(source: Path) -> None:
+    with reading_open_data(source) as data:
+        assert (data.records, [one.reg_num for one in data]) == (3, ["11", "12"])
+        school, hospital = data
+        assert (school.site, school.inn, school.district, school.locality) == (
+            "www.школа1.рф", SCHOOL, "Баксанский район", "Зелёное",
+        )  # fmt: skip
+        assert hospital.okveds == (Okved("86.10", "Деятельность больничных организаций", True),)
+
+
+def test_open_data_serve_as_a_registry_and_are_imported_the_same(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "registry.csv"
+    told = imported(source, target)
+    assert [change.kind for change in told] == [Kind.ADDED, Kind.ADDED]
+    row = rows(target)["12"]
+    assert (row["sector"], row["sector_note"]) == ("health", "догадка по наименованию и ОКВЭД 86.10")
+    report = load_registry(target)
+    assert not report.errors
+    school, hospital = report.organizations
+    assert school.site == "http://www.xn--1-7sb3aeo2d.xn--p1ai/"
+    assert (school.sector, school.ownership) == (Sector.EDUCATION, Ownership.MUNICIPAL)
+    assert (hospital.ownership, hospital.municipality) == (Ownership.STATE, "Баксанский район")
+    assert load_registry(source).organizations == report.organizations
+
+
+def test_a_plain_xml_file_is_read_whatever_its_namespaces(tmp_path: Path) -> None:
+    path = tmp_path / "one.xml"
+    path.write_bytes(document(position("5", "Музей", inn=LIBRARY)).replace(b"types/1", b"types/9"))
+    with reading_open_data(path) as data:
+        assert [one.inn for one in data] == [LIBRARY]
+
+
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        ("школа.рф", "http://xn--80atdl2c.xn--p1ai/"),
+        ("-", "-"),
+        ("нет", "нет"),
+        ("school@example.ru", "school@example.ru"),
+        ("http:// school.example.ru", "http://school.example.ru/"),
+        ("old.example.ru; new.example.ru", "http://old.example.ru/"),
+        ("https://vk.com/school1", "https://vk.com/school1"),
+    ],
+)
+def test_addresses_are_normalised(tmp_path: Path, site: str, expected: str) -> None:
+    path = tmp_path / "one.xml"
+    path.write_bytes(document(position("5", "Школа", inn=SCHOOL, www=site)))
+    imported(path, tmp_path / "r.csv")
+    assert rows(tmp_path / "r.csv")["5"]["site"] == expected
+
+
+def test_a_merge_keeps_columns_and_corrections_made_by_hand(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "registry.csv"
+    target.write_text(
+        f"Реестр района\n{HEADINGS}\n"
+        f"s1,МБОУ СОШ № 1 с. Зелёное,{SCHOOL},https://other.example.ru,,2019 2022,Петрова\n"
+        f"l1,Библиотека,{LIBRARY},http://lib.example.ru,,-,Сидорова\n",
+        "utf-8",
+    )
+    told = imported(source, target)
+    found = {(change.kind, change.id, change.column) for change in told}
+    assert (Kind.CONFLICT, "s1", "site") in found
+    assert (Kind.GONE, "l1", "") in found
+    assert (Kind.ADDED, "12", "") in found
+    assert (Kind.CHANGED, "s1", "sector") in found
+    text = target.read_text("utf-8").splitlines()
+    assert text[0].startswith("Реестр района")
+    merged = {row["id"]: row for row in csv.DictReader(text[1:])}
+    assert set(merged) == {"s1", "l1", "12"}
+    assert merged["s1"]["site"] == "https://other.example.ru"
+    assert (merged["s1"]["Куратор"], merged["s1"]["assessed_years"]) == ("Петрова", "2019 2022")
+    assert merged["l1"]["site"] == "http://lib.example.ru"
+
+
+def test_a_second_import_changes_nothing_and_reports_nothing(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "registry.csv"
+    imported(source, target)
+    before = target.read_bytes()
+    assert imported(source, target) == []
+    assert target.read_bytes() == before
+
+
+def test_what_the_source_changed_follows_and_what_a_person_changed_stays(tmp_path: Path) -> None:
+    target = tmp_path / "registry.csv"
+
+    def publish(site: str, email: str) -> list[Change]:
+        path = tmp_path / "one.xml"
+        path.write_bytes(document(position("5", "Школа № 5", inn=SCHOOL, www=site, email=email)))
+        return imported(path, target)
+
+    publish("old.example.ru", "a@example.ru")
+    target.write_text(target.read_text("utf-8").replace("a@example.ru", "mine@example.ru"), "utf-8")
+    told = publish("new.example.ru", "a@example.ru")
+    assert [(one.kind, one.column, one.says) for one in told] == [(Kind.CHANGED, "site", "http://new.example.ru/")]
+    assert rows(target)["5"]["email"] == "mine@example.ru"
+    told = publish("new.example.ru", "b@example.ru")
+    assert [(one.kind, one.column) for one in told] == [(Kind.CONFLICT, "email")]
+    assert rows(target)["5"]["email"] == "mine@example.ru"
+
+
+def test_a_branch_is_not_its_parent_organization(tmp_path: Path) -> None:
+    target = tmp_path / "registry.csv"
+    target.write_text(f"id,name,inn\nhead,Школа № 1,{SCHOOL}\n", "utf-8")
+    path = tmp_path / "two.xml"
+    path.write_bytes(
+        document(
+            position("7", "Филиал школы № 1", inn=SCHOOL), position("8", "Школа № 1", inn=SCHOOL, www="s1.example.ru")
+        )
+    )
+    imported(path, target)
+    assert rows(target)["head"]["site"] == "http://s1.example.ru/"
+    assert rows(target)["7"]["name"] == "Филиал школы № 1"
+
+
+def test_only_the_region_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "two.xml"
+    path.write_bytes(document(position("1", "Школа А"), position("2", "Школа Б", oktmo="45000000")))
+    imported(path, tmp_path / "r.csv", oktmo="83")
+    assert set(rows(tmp_path / "r.csv")) == {"1"}
+    with pytest.raises(OpenDataError, match="ОКТМО 99"):
+        imported(path, tmp_path / "r.csv", oktmo="99")
+
+
+def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
+    whole = document(position("1", "Школа А"), position("2", "Школа Б"))
+    path = archive(tmp_path / "d.zip", whole[: whole.index(b"<ns2:regNum>2") + 5], document(position("3", "Школа В")))
+    with reading_open_data(path) as data:
+        assert [one.reg_num for one in data] == ["1", "3"]
+        assert len(data.remarks) == 1
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    bomb = document(position("1", "Школа &x;")).replace(b"&amp;x;", b"&x;").replace(
+        b"?>", b'?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>', 1
+    )  # fmt: skip
+    path = tmp_path / "x.xml"
+    path.write_bytes(bomb)
+    with reading_open_data(path) as data:
+        assert [one.full_name for one in data] == ["Школа"]
+
+
+def test_other_xml_and_html_are_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text("<root><a/></root>", "utf-8")
+    with pytest.raises(OpenDataError, match="нет записей"), reading_open_data(path):
+        pass
+    path.write_text("<!DOCTYPE html><html><body>Ошибка</body></html>", "utf-8")
+    assert not is_open_data(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "activity", "sector"),
+    [
+        ("МБОУ «СОШ № 9»", "85.14", "Образование среднее общее", Sector.EDUCATION),
+        ("МБУ ДО «ДЮСШ»", "85.41.1", "Образование в области спорта", Sector.SPORT),
+        ("ГБУЗ «ЦРБ»", "85.11.1", "Деятельность больничных учреждений", Sector.HEALTH),
+        ("ГБПОУ «Медицинский колледж»", "85.21", "", Sector.EDUCATION),
+        ("ГКУ «КЦСОН»", "88.10", "", Sector.SOCIAL),
+        ("Дом-интернат для престарелых", "87.30", "", Sector.SOCIAL),
+        ("МКУК «СДК с. Зелёное»", "90.04", "", Sector.CULTURE),
+        ("МКУ «Сделай сам»", "91.01", "", Sector.CULTURE),
+        ("МКУ «Служба заказчика»", "71.12", "", None),
+    ],
+)
+def test_sectors_are_guessed(name: str, code: str, activity: str, sector: Sector | None) -> None:
+    guess = guess_sector((name,), (Okved(code, activity, True),))
+    assert guess.sector is sector
+    assert "догадк" in guess.why
+
+
+def test_the_command_tells_what_changed(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target, changes = tmp_path / "registry.csv", tmp_path / "changes.csv"
+    target.write_text(f"id,name,inn,site\ns1,Школа № 1,{SCHOOL},other.example.ru\n", "utf-8")
+    with pytest.raises(SystemExit, match="0"):
+        main(["registry", "import", str(source), "--into", str(target), "--changes", str(changes)])
+    said = capsys.readouterr().out
+    assert "Противоречат источнику (оставлено как в реестре): 2" in said
+    assert "Добавлены: 1" in said
+    assert len(changes.read_text("utf-8").splitlines()) > 4

@@ -1,0 +1,255 @@
+"""The card worker as a process, against a bus.gov.ru on loopback with every mood it may have."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+import pytest
+
+from audits.demo.model import Reply, Request
+from audits.demo.server import RegionServer, serve_hosts
+from crawler.items import Card, Reason
+
+JSON = "application/json;charset=UTF-8"
+FIELDS = {"inn": "0700000001", "shortClientName": "Школа", "website": "школа.рф", "email": "a@b.ru", "phone": "8 800"}
+Story = Callable[[Request], Reply]
+
+
+def told(value: object, **rest: Any) -> Reply:
+    return Reply(json.dumps(value, ensure_ascii=False).encode(), content_type=JSON, **rest)
+
+
+def card(number: int, **changes: Any) -> Reply:
+    return told({"agency": {"id": number, "branchFlag": False, **FIELDS, **changes}})
+
+
+def story(**answers: Any) -> Story:
+    """A service that knows card 7 under one ИНН; `search`, `card`, `scores`, `page` replace its answers."""
+
+    def answer(request: Request) -> Reply:
+        parts = urlsplit(request.target)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.path.endswith("extendedSearchAgencyNew"):
+            given = answers.get(
+                "search",
+                lambda r: told({"agencies": [{"agencyId": 7}] if query["searchString"] == FIELDS["inn"] else []}),
+            )
+        elif parts.path.endswith("agency.json"):
+            given = answers.get(
+                "card", lambda r: card(int(query["agency"])) if query["agency"] == "7" else Reply(b"", 404)
+            )
+        elif parts.path.endswith("commonInfo"):
+            given = answers.get("scores", lambda r: told({}))
+        else:
+            given = answers.get(
+                "page", lambda r: Reply("<h2>Планы по устранению недостатков</h2><p>Нет данных</p>".encode())
+            )
+        return given(request) if callable(given) else given
+
+    return answer
+
+
+@contextmanager
+def service(answer: Story) -> Iterator[RegionServer]:
+    with serve_hosts({"bus.test": answer}) as server:
+        yield server
+
+
+def look_up(server: RegionServer | None, *jobs: dict[str, Any], **settings: Any) -> dict[str, Card]:
+    """Cards by id, from a worker process."""
+    port = server.port if server is not None else 9
+    plain = {
+        "base_url": f"http://bus.test:{port}", "pace": {"delay": 0.0, "timeout": 2.0}, "allow_private": True,
+        "hosts": {"bus.test": "127.0.0.1"}, "render": "never",
+    } | settings  # fmt: skip
+    lines = "\n".join(json.dumps(one) for one in (plain, *jobs)) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "crawler.cards"], input=lines.encode(), capture_output=True, timeout=60, check=True
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(jobs), done.stderr.decode()[-2000:]
+    return {one["id"]: msgspec.convert(one["card"], Card, strict=False) for one in answers}
+
+
+BY_INN = {"id": "a", "inn": FIELDS["inn"]}
+BY_NUMBER = {"id": "a", "agency_id": "7", "inn": FIELDS["inn"]}
+
+
+def test_a_card_is_found_by_inn_and_by_number() -> None:
+    with service(story()) as server:
+        by_inn, by_number = look_up(server, BY_INN)["a"], look_up(server, BY_NUMBER)["a"]
+    assert msgspec.structs.replace(by_inn, fetched_at=None) == msgspec.structs.replace(by_number, fetched_at=None)
+    assert (by_inn.agency_id, by_inn.website, by_inn.reason, by_inn.scores) == ("7", "школа.рф", None, ())
+    assert by_inn.url.endswith("/info-card/7")
+    assert by_inn.tabs_reason is Reason.SCRIPT_REQUIRED
+
+
+def test_fields_of_a_branch() -> None:
+    branch = told({"agency": {"id": 7, "branchFlag": True, "branch": {"headAgency": {"id": 9, **FIELDS}}}})
+    with service(story(card=branch)) as server:
+        found = look_up(server, BY_NUMBER)["a"]
+    assert (found.branch, found.agency_id, found.email) == (True, "7", "a@b.ru")
+
+
+FAULTS: dict[str, tuple[Story, str]] = {
+    "error 500": (story(card=Reply(b"", 500)), "500"),
+    "forbidden": (story(card=Reply(b"", 403)), "403"),
+    "no data": (story(card=told({"agency": None})), "без данных"),
+    "html instead": (story(card=Reply("<html><p>Профилактика</p></html>".encode())), "HTML"),
+    "renamed field": (story(card=told({"agency": {"id": 7, "inn": "", "url": "x"}})), "website"),
+    "renamed list": (story(search=told({"items": []})), "agencies"),
+    "hangs": (story(card=Reply(b"", delay=30.0)), "вовремя"),
+    "hangs up": (story(card=Reply(cut=True)), "оборвал"),
+    "redirects in circles": (
+        story(card=Reply(b"", 302, headers=(("Location", "/public/agency/agency.json?agency=7"),))),
+        "кругу",
+    ),
+    "bot wall": (
+        story(card=Reply("<html><title>Проверка</title><p>Подтвердите, что вы не робот</p></html>".encode())),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_is_unavailable_and_never_a_verdict(fault: str) -> None:
+    answer, named = FAULTS[fault]
+    with service(answer) as server:
+        found = look_up(server, BY_INN if "list" in fault else BY_NUMBER)["a"]
+    assert (found.reason, found.found) == (Reason.REGISTRY_UNAVAILABLE, False)
+    assert named in found.detail
+
+
+def test_scores_that_fail_leave_the_card() -> None:
+    with service(story(scores=Reply(b"", 500))) as server:
+        found = look_up(server, BY_NUMBER)["a"]
+    assert (found.found, found.reason, found.scores, found.detail) == (True, None, None, "баллы не получены: ответ 500")
+
+
+def test_an_empty_search_is_believed_when_the_search_finds_others() -> None:
+    absent = {"id": "b", "inn": "0700000099"}
+    with service(story()) as server:
+        found = look_up(server, absent, BY_NUMBER)["b"]
+        assert (found.found, found.reason) == (False, None)
+        assert "0700000099" in found.detail
+        assert found.sha256
+    with service(story(search=told({"agencies": []}))) as server:
+        assert look_up(server, absent, BY_NUMBER)["b"].reason is Reason.REGISTRY_UNAVAILABLE
+
+
+def test_a_number_that_is_somebody_elses() -> None:
+    with service(story(card=card(7, inn="0700000055", shortClientName="Чужая"))) as server:
+        found = look_up(server, BY_NUMBER, {"id": "b", "agency_id": "7"})
+    assert found["a"].reason is Reason.AMBIGUOUS
+    assert "Чужая" in found["a"].detail
+    assert found["b"].found
+
+
+def test_a_dead_number_is_looked_for_by_inn() -> None:
+    with service(story()) as server:
+        assert look_up(server, {**BY_NUMBER, "agency_id": "8"})["a"].agency_id == "7"
+
+
+def test_retry_after_is_honoured() -> None:
+    asked: list[float] = []
+
+    def throttled(request: Request) -> Reply:
+        asked.append(time.monotonic())
+        return Reply(b"", 429, headers=(("Retry-After", "1"),)) if len(asked) == 1 else card(7)
+
+    with service(story(card=throttled)) as server:
+        assert look_up(server, BY_NUMBER)["a"].found
+    assert asked[1] - asked[0] >= 1.0
+
+
+def test_a_cookie_challenge_is_answered_once() -> None:
+    name = "0123456789abcdef0123456789abcdef"
+
+    def guarded(request: Request) -> Reply:
+        if f"{name}=fedcba" in request.cookie and "session-cookie=s1" in request.cookie:
+            return card(7)
+        script = f'<html><script>document.cookie="{name}=fedcba; path=/";location.reload()</script></html>'
+        return Reply(script.encode(), headers=(("Set-Cookie", "session-cookie=s1; Path=/"),))
+
+    with service(story(card=guarded)) as server:
+        assert look_up(server, BY_NUMBER)["a"].found
+        assert server.traffic.requests["bus.test"] == 3
+    insisting = Reply(f'<script>document.cookie="{name}=x"</script>'.encode())
+    with service(story(card=insisting)) as server:
+        assert look_up(server, BY_NUMBER)["a"].reason is Reason.REGISTRY_UNAVAILABLE
+        assert server.traffic.requests["bus.test"] == 2
+
+
+def test_one_request_at_a_time_with_a_pause() -> None:
+    jobs = [{**BY_NUMBER, "id": str(n)} for n in range(4)]
+    with service(story()) as server:
+        look_up(server, *jobs, pace={"delay": 0.2, "timeout": 2.0})
+        assert server.traffic.requests["bus.test"] == 8
+        assert (server.traffic.shortest_gap("bus.test") or 0) >= 0.19
+
+
+def test_a_service_that_is_away_is_given_up_after_three_silences() -> None:
+    jobs = [{"id": str(n), "inn": FIELDS["inn"]} for n in range(500)]
+    started = time.monotonic()
+    found = look_up(None, *jobs, pace={"delay": 2.0, "timeout": 2.0})
+    assert {one.reason for one in found.values()} == {Reason.REGISTRY_UNAVAILABLE}
+    assert "подряд" in found["499"].detail
+    assert time.monotonic() - started < 20
+
+
+def test_a_private_address_is_refused() -> None:
+    with service(story()) as server:
+        found = look_up(server, BY_NUMBER, allow_private=False)["a"]
+        assert found.reason is Reason.REGISTRY_UNAVAILABLE
+        assert not server.traffic.requests
+
+
+def test_a_first_line_that_is_no_settings() -> None:
+    done = subprocess.run([sys.executable, "-m", "crawler.cards"], input=b"{}\n", capture_output=True, timeout=30)
+    assert done.returncode == 2
+    assert b"No card was looked up" in done.stderr
+
+
+TABBED = """<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Карточка</title></head>
+<body><div id="app"></div>
+<script>
+var texts = {'Результаты независимой оценки качества': '<p>2022 год. Итоговая оценка: 80,5 балла</p>',
+ 'Предложения по улучшению качества': '<p>Предложения за 2022 год: открыть буфет</p>',
+ 'Планы по устранению недостатков': '<p>Сведения не размещены</p>'};
+var app = document.getElementById('app'), box = document.createElement('div');
+function open(name) { box.innerHTML = '<h2>' + name + '</h2>' + texts[name]; }
+Object.keys(texts).forEach(function (name) {
+  var tab = document.createElement('button'); tab.textContent = name; tab.onclick = function () { open(name); };
+  app.appendChild(tab);
+});
+app.appendChild(box); open('Результаты независимой оценки качества');
+</script></body></html>"""
+
+
+@pytest.mark.browser
+def test_tabs_behind_clicks_are_opened_in_a_real_browser() -> None:
+    with service(story(page=Reply(TABBED.encode()))) as server:
+        found = look_up(server, BY_NUMBER, render="auto", pace={"delay": 0.0, "timeout": 10.0})["a"]
+        assert not server.traffic.submissions
+    if found.tabs_reason is Reason.SCRIPT_REQUIRED:
+        pytest.skip("браузера нет")
+    assert found.tabs == ("plan", "proposal", "result"), found
+    assert [(one.kind, one.year) for one in found.attachments or ()] == [("result", 2022), ("proposal", 2022)]
+    assert found.tabs_empty == {"plan": "Сведения не размещены"}
+
+
+@pytest.mark.browser
+def test_a_page_without_known_tabs_is_unknown() -> None:
+    with service(story(page=Reply("<h1>Новый дизайн</h1><p>Всё переехало</p>".encode()))) as server:
+        found = look_up(server, BY_NUMBER, render="auto")["a"]
+    assert found.found
+    assert found.tabs == ()
+    assert found.tabs_reason in (Reason.REGISTRY_UNAVAILABLE, Reason.SCRIPT_REQUIRED)

@@ -1,0 +1,123 @@
+"""The pure parts: which address next, what is one page, what belongs to a site, what is no wall."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import urls
+from crawler.frontier import Candidate, Frontier, coverage
+from crawler.items import Reason
+from crawler.walls import recognise
+
+HOME = "http://school.test/"
+
+
+def drained(frontier: Frontier) -> list[str]:
+    order = []
+    while (one := frontier.pop()) is not None:
+        order.append(one.url.removeprefix(HOME))
+        frontier.settle(one.url)
+    return order
+
+
+def test_order_is_score_then_navigation_then_depth_then_place_then_address() -> None:
+    candidates = [
+        Candidate(HOME + "b", depth=1),
+        Candidate(HOME + "a", depth=1),
+        Candidate(HOME + "menu2", place=2, essential=True),
+        Candidate(HOME + "menu1", place=1, essential=True),
+        Candidate(HOME + "deep", depth=2),
+        Candidate(HOME + "faint", score=0.2, depth=3),
+        Candidate(HOME + "strong", score=0.9, depth=4),
+    ]
+    expected = ["strong", "faint", "menu1", "menu2", "a", "b", "deep"]
+    for one in (candidates, candidates[::-1]):
+        frontier = Frontier()
+        for candidate in one:
+            frontier.add(candidate)
+        assert drained(frontier) == expected
+
+
+def test_a_better_label_moves_a_known_address_up() -> None:
+    frontier = Frontier()
+    frontier.add(Candidate(HOME + "a", score=0.3))
+    frontier.add(Candidate(HOME + "b"))
+    assert frontier.add(Candidate(HOME + "b/", score=0.8))
+    assert drained(frontier) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "complete"),
+    [
+        (None, True),
+        (Reason.HTTP_404, True),
+        (Reason.SOFT_404, True),
+        (Reason.TIMEOUT, False),
+        (Reason.HTTP_5XX, False),
+        (Reason.HTTP_403, False),
+        (Reason.ROBOTS_DISALLOWED, False),
+        (Reason.BOT_WALL, False),
+        (Reason.SCRIPT_REQUIRED, False),
+    ],
+)
+@pytest.mark.parametrize("link", [Candidate(HOME + "x", score=0.15), Candidate(HOME + "x", essential=True)])
+def test_absence_needs_every_smelling_and_every_menu_link(
+    link: Candidate, reason: Reason | None, complete: bool
+) -> None:
+    frontier = Frontier()
+    frontier.add(link)
+    frontier.settle(link.url, reason)
+    seen = {"home_read": True, "shell": False, "sitemap_read": True}
+    for broken in ({}, {"home_read": False}, {"shell": True}, {"sitemap_read": False}):
+        found = coverage(frontier, **{**seen, **broken}, stopped="exhausted", spent=(1, 1, 1, 1.0))
+        assert found.complete is (complete and not broken)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("http://www.A.test/index.php", "https://a.test", True),
+        ("http://a.test/x?b=2&a=1", "http://a.test/x?a=1&b=2", True),
+        ("http://a.test/x?PHPSESSID=1", "http://a.test/x/#y", True),
+        (
+            "http://школа.рф/новости",
+            "http://xn--80aaxitdbjk.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8",
+            False,
+        ),
+        ("http://a.test/x?id=1", "http://a.test/x?id=2", False),
+        ("http://a.test:8080/", "http://a.test/", False),
+    ],
+)
+def test_what_is_one_page(left: str, right: str, same: bool) -> None:
+    assert (urls.key(urls.normalise(left)) == urls.key(urls.normalise(right))) is same
+
+
+@pytest.mark.parametrize(
+    ("start", "url", "inside"),
+    [
+        ("http://a.test/", "https://www.a.test/x", True),
+        ("http://a.test/", "http://b.a.test/x", False),
+        ("http://a.test/ru/", "http://a.test/x", True),
+        ("http://portal.test/school5/", "http://portal.test/school5/x", True),
+        ("http://portal.test/school5/", "http://portal.test/school55/", False),
+    ],
+)
+def test_what_belongs_to_a_site(start: str, url: str, inside: bool) -> None:
+    scope = urls.scope_of(urls.normalise(start), urls.normalise(start))
+    assert scope.contains(urls.normalise(url)) is inside
+
+
+ORDINARY = "<html><title>Школа</title><body>" + "<p>Обычный текст страницы о жизни школы и её учениках.</p>" * 40
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ORDINARY + "<div class=g-recaptcha></div><p>введите код с картинки</p>",
+        ORDINARY + "<p>Доступ запрещён посторонним. Наш новый сайт: http://new.test</p>",
+        ORDINARY + "<form><input type=password></form><p>Войти на сайт</p>",
+        "<html><title>О нас</title><p>Мы переехали в новое здание.</p>",
+    ],
+)
+def test_an_ordinary_page_that_mentions_a_wall_is_none(body: str) -> None:
+    assert recognise(200, {"server": "ddos-guard"}, body.encode(), HOME) is None

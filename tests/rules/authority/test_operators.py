@@ -1,0 +1,60 @@
+"""The operator by name, and who may not be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.authority.operators import Standing, find_operators, operators_of_rows
+
+NAMED, EXECUTIVE, NAMELESS = Standing.NAMED, Standing.EXECUTIVE, Standing.NAMELESS
+
+
+@pytest.mark.parametrize(
+    ("said", "standing", "name"),
+    [
+        ("Оператором на 2025 год определено ООО «Мера», контракт от 12.02.2025 № 18.", NAMED, "ООО «Мера»"),
+        ("АНО «Мнение» (далее – оператор) провела опрос.", NAMED, "АНО «Мнение»"),
+        ("Оператором министерством определено АНО «Мнение».", NAMED, "АНО «Мнение»"),
+        ("Организация-оператор: ИП Кузин А.В., договор № 7", NAMED, "ИП Кузин А.В."),
+        ("Оператором является Поозёрский институт изучения мнений", NAMED, "Поозёрский институт изучения мнений"),
+        ("Организация-оператор: ГБУ «Центр оценки»", NAMED, "ГБУ «Центр оценки»"),
+        ("Организация-оператор: Министерство культуры Поозёрья.", EXECUTIVE, "Министерство культуры Поозёрья"),
+        ("Функции оператора возложены на департамент труда", EXECUTIVE, "департамент труда"),
+        ("Оператором выбрано подведомственное учреждение.", NAMELESS, ""),
+    ],
+)
+def test_the_operator_is_told(said: str, standing: Standing, name: str) -> None:
+    found = find_operators((said,))
+    assert [(one.standing, one.name) for one in found] == [(standing, name)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Перечень организаций-операторов",
+        "Требования к организации-оператору: наличие опыта.",
+        "Оператор проводит опрос в МБОУ «Школа № 5».",
+        "Оператор персональных данных: ООО «Мера»",
+        "Отчёты организации-оператора рассмотрены. АО «Завод» построил мост.",
+        "Организация-оператор Министерства культуры определяется по конкурсу",
+    ],
+)
+def test_nobody_is_named(said: str) -> None:
+    assert find_operators((said,)) == ()
+
+
+def test_a_heading_names_what_stands_under_it() -> None:
+    lines = ("Организация-оператор", "ООО «Мера»", "Государственный контракт № 7 от 01.03.2025")
+    (found,) = find_operators(lines)
+    assert (found.name, found.contract) == ("ООО «Мера»", "контракт № 7 от 01.03.2025")
+
+
+def test_a_column_names_operators() -> None:
+    rows = (
+        ("Сфера", "Оператор", "Контракт"),
+        ("культура", "ООО «Мера»", "№ 7 от 01.03.2025"),
+        ("спорт", "Министерство спорта", ""),
+    )
+    first, second = operators_of_rows(rows)
+    assert (first.standing, first.name, bool(first.contract)) == (NAMED, "ООО «Мера»", True)
+    assert (second.standing, second.contract) == (EXECUTIVE, "")

@@ -1,0 +1,129 @@
+"""What stands in the section: confusables are told apart, files that cannot be read accuse nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Document, Failure, Reason
+from rules.model import Outcome, Sector
+from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text
+
+PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
+PEOPLE = ("Ланина Мария Петровна, председатель", "Кулик Роман Асланович", "Оспина Р. В.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines", "expected"),
+    [
+        ("acts-published", ["Федеральный закон от 21.07.2014 № 256-ФЗ"], PASSED),
+        ("acts-published", ["Приказ Минтруда России от 31.05.2018 № 344н «О независимой оценке качества»"], PASSED),
+        ("acts-published", ["Состав совета утверждён приказом от 20.03.2025 № 41."], FAILED),
+        ("acts-published", ["Приказ от 10.12.2025 № 301 «Об утверждении плана мероприятий»"], FAILED),
+        ("organizations-listed", ["Перечень операторов организаций:", "ООО «Мера»", "ООО «Опрос»"], FAILED),
+        ("organizations-listed", ["Перечень организаций для оценки в 2026 году:", "Музей", "Театр кукол"], PASSED),
+        ("organizations-listed", ["Организации, набравшие наименьший балл:", "Музей", "Театр кукол"], FAILED),
+        ("council-members-published", ["Состав общественного совета:", *PEOPLE], PASSED),
+        ("council-members-published", ["Состав общественного совета:", *PEOPLE[:2]], FAILED),
+        ("council-members-published", ["Состав конкурсной комиссии:", *PEOPLE], FAILED),
+        ("council-members-published", ["Предложения в состав общественного совета:", *PEOPLE], FAILED),
+        ("council-minutes-published", ["Протокол заседания совета от 14 апреля 2026 г. № 2"], PASSED),
+        ("council-minutes-published", ["Протокол аукциона от 14.04.2026 № 2"], FAILED),
+        ("council-minutes-published", ["Заседание общественного совета состоится 14.12.2026"], FAILED),
+        ("results-published", ["Результаты за 2025 год:", "Музей | 92,4", "Театр | 88,1"], PASSED),
+        ("results-published", ["Результаты за 2021 год:", "Музей | 92,4", "Театр | 88,1"], FAILED),
+        ("results-published", ["Результаты ЕГЭ за 2025 год:", "Школа № 1 | 71,4", "Школа № 2 | 68,2"], FAILED),
+        ("results-published", ["Результаты за 2025 год будут размещены позже."], FAILED),
+        ("results-published", ["Результаты независимой оценки:", "Музей | 92,4", "Театр | 88,1"], UNSURE),
+        ("proposals-published", ["Совет рекомендует учреждениям улучшить качество услуг и навигацию."], PASSED),
+        ("proposals-published", ["Приём предложений граждан о качестве работы организаций — кабинет 5."], FAILED),
+        ("operator-named", ["Оператор — ООО «Мера», договор от 12.02.2025 № 18."], PASSED),
+        ("operator-named", ["Оператор — ООО «Мера»."], FAILED),
+        ("operator-named", ["Организация-оператор: министерство культуры, договор от 12.02.2025 № 18."], FAILED),
+        ("operator-named", ["Оператор персональных данных: ООО «Мера», договор от 12.02.2025 № 18."], FAILED),
+        ("plan-approved-published", ["План устранения недостатков утверждён приказом от 10.12.2025 № 301."], PASSED),
+        ("plan-approved-published", ["План противодействия коррупции утверждён приказом от 10.12.2025 № 3."], FAILED),
+        ("plan-approved-published", ["Отчёт о выполнении плана устранения недостатков по приказу"], FAILED),
+    ],
+)  # fmt: skip
+def test_a_section_says(rule: str, lines: list[str], expected: Outcome) -> None:
+    finding = judged(section(*text(*lines)))[rule]
+    assert finding.outcome is expected, (finding.message, finding.details)
+
+
+@pytest.mark.parametrize(
+    ("rule", "label"),
+    [
+        ("organizations-listed", "Перечень организаций, подлежащих независимой оценке"),
+        ("council-regulation-published", "Положение об общественном совете"),
+        ("council-members-published", "Состав общественного совета"),
+        ("results-published", "Рейтинг учреждений за 2025 год"),
+        ("plan-approved-published", "План по устранению недостатков"),
+        ("operator-named", "Сведения об операторе"),
+        ("results-published", "Скачать"),
+    ],
+)
+def test_a_scan_proves_nothing(rule: str, label: str) -> None:
+    scan = Document(BASE + "/f/1.pdf", format="pdf", reason=Reason.NO_OCR)
+    finding = judged(section(link(label, "/f/1.pdf")), documents=(scan,))[rule]
+    assert (finding.outcome, finding.reason) == (UNSURE, Reason.NO_OCR)
+
+
+def test_a_dead_link_publishes_nothing_and_is_told_of() -> None:
+    dead = Failure(BASE + "/f/1.pdf", Reason.HTTP_404, link_text="Рейтинг учреждений")
+    finding = judged(section(link("Рейтинг учреждений за 2025 год", "/f/1.pdf")), failures=(dead,))["results-published"]
+    assert finding.outcome is FAILED
+    assert "отсутствующий документ" in finding.remarks[0]
+
+
+def test_a_regulation_without_the_assessment_is_not_the_one() -> None:
+    said = "Положение об общественном совете. " + "Совет обсуждает проекты актов и доклады. " * 12
+    silent = Document(BASE + "/f/1.pdf", format="pdf", text=said, sha256="a")
+    council = section(link("Положение об общественном совете", "/f/1.pdf"))
+    finding = judged(council, documents=(silent,))["council-regulation-published"]
+    assert finding.outcome is FAILED
+    assert "полномочий" in finding.message
+
+
+def test_old_minutes_are_remarked_upon() -> None:
+    finding = judged(section(*text("Протокол заседания совета от 14.04.2022 № 2")))["council-minutes-published"]
+    assert finding.outcome is PASSED
+    assert finding.details["latest"] == "2022-04-14"
+    assert "14.04.2022" in finding.remarks[0]
+
+
+def test_a_plan_stands_in_for_proposals() -> None:
+    plan = section(*text("План по устранению недостатков:", "Обозначить стоянки у всех учреждений до мая."))
+    finding = judged(plan)["proposals-published"]
+    assert finding.outcome is PASSED
+    assert finding.remarks
+
+
+def test_values_are_kept() -> None:
+    table = section(*text("Результаты за 2025 год:", "Учреждение | Балл", "Музей боя | 92,4", "Театр кукол | 88,1"))
+    details = judged(table)["results-published"].details
+    assert details["best"][0] == "Музей боя: 92.4"
+    assert (details["year"], details["organizations"], details["lowest"]) == (2025, 2, 88.1)
+
+
+def test_a_link_to_bus_gov_ru_must_be_a_link() -> None:
+    assert outcome("bus-link-published", section(*text("bus.gov.ru"))) is FAILED
+    assert outcome("bus-link-published", section(link("Отзыв", "https://bus.gov.ru/pub/home"))) is PASSED
+    assert outcome("bus-link-published", section(link("bus.gov.ru", "https://busgov.ru/"))) is FAILED
+
+
+def test_each_sector_of_one_ministry_is_judged_by_its_own_part() -> None:
+    nok = section(link("Культура", "/nok/kultura"), link("Спорт", "/nok/sport"))
+    culture = section(
+        *text("Результаты за 2025 год:", "Музей боя | 92,4", "Театр кукол | 88,1"),
+        title="Организации культуры",
+        path="/nok/kultura",
+    )
+    sport = section(*text("Оценка впереди."), title="Физическая культура и спорт", path="/nok/sport")
+    for sector, expected in ((Sector.CULTURE, PASSED), (Sector.SPORT, FAILED)):
+        assert judged(nok, culture, sport, sector=sector)["results-published"].outcome is expected
+    assert judged(nok, culture, sport)["nok-section-published"].details["sectors"] == ["culture", "sport"]
+
+
+def test_a_section_that_is_not_divided_serves_every_sector() -> None:
+    whole = section(*text("Результаты за 2025 год:", "Библиотека | 92,4", "Музей боя | 88,1"))
+    assert judged(whole, sector=Sector.SPORT)["results-published"].outcome is PASSED

@@ -1,0 +1,36 @@
+"""Reasons in words, and what counts against an organization."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Reason
+from rules.reasons import WORDS, clarify, is_gone, owner
+
+
+def test_every_reason_has_words_and_an_owner() -> None:
+    assert set(WORDS) == set(Reason)
+    assert all(owner(reason) for reason in Reason)
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "gone"),
+    [
+        (Reason.DNS_FAILURE, "nxdomain: the name does not exist", True),
+        (Reason.DNS_FAILURE, "temporary: the name server is silent", False),
+        (Reason.HTTP_404, "", True),
+        (Reason.PARKED_SITE, "", True),
+        (Reason.TIMEOUT, "", False),
+        (Reason.TLS_ERROR, "expired", False),
+    ],
+)
+def test_only_what_is_certainly_gone_counts_against_the_site(reason: Reason, detail: str, gone: bool) -> None:
+    assert is_gone(reason, detail) is gone
+
+
+def test_details_are_for_people() -> None:
+    assert clarify(Reason.TLS_ERROR, "expired") == "срок действия сертификата истёк"
+    assert clarify(Reason.CONNECTION_RESET, "ResponseNeverReceived: [<twisted…>]") == ""
+    assert clarify(Reason.SITE_CLOSED, "новый сайт: https://a.example/") == "новый сайт: https://a.example/"
+    assert "https://vk.com/x" in clarify(Reason.SITE_CLOSED, "social: https://vk.com/x")
+    assert "--allow-private-networks" in clarify(Reason.PRIVATE_ADDRESS, "127.0.0.1")

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Document, Link, Page, Reason, Site
+from rules.model import Outcome
+from tests.rules.sites import BASE, SEEN, heading, judge, link, menu, organization, page, site, text
+
+NOK = "Независимая оценка качества"
+
+
+def area(*links: Link, **rest: object) -> Site:
+    home = page("/", "Сад", heading("Сад"), menu(NOK, "/nok"))
+    nok: Page = page("/nok", NOK, heading(NOK), *text("Материалы"), *links)
+    return site(home, nok, **rest)  # type: ignore[arg-type]
+
+
+def report(year: int | str) -> Link:
+    return link(f"Отчёт оператора о независимой оценке качества {year}", f"/f/otchet-{year}.pdf")
+
+
+def plan(title: str, file: str = "/f/p.pdf") -> Link:
+    return link(title, file)
+
+
+@pytest.mark.parametrize(
+    ("links", "years", "outcome", "missing"),
+    [
+        ((report(2019), report(2022)), (2019, 2022), Outcome.PASSED, None),
+        ((report(2022),), (2019, 2022), Outcome.FAILED, [2019]),
+        ((), (2022,), Outcome.FAILED, [2022]),
+        ((), (), Outcome.INAPPLICABLE, None),
+        ((), None, Outcome.INCONCLUSIVE, None),
+        ((report(2022),), None, Outcome.PASSED, None),
+        (
+            (link("Отчёт оператора о независимой оценке качества", "/f/otchet.pdf"),),
+            (2022,),
+            Outcome.INCONCLUSIVE,
+            [2022],
+        ),
+        ((link("Результаты независимой оценки", "https://bus.gov.ru/info-card/1"),), (2022,), Outcome.FAILED, [2022]),
+    ],
+)
+def test_results_follow_the_registry(
+    links: tuple[Link, ...], years: tuple[int, ...] | None, outcome: Outcome, missing: list[int] | None
+) -> None:
+    finding = judge(area(*links), organization(assessed_years=years))["results-published"]
+    assert finding.outcome is outcome, finding
+    if missing:
+        assert finding.details["missing"] == missing
+    if outcome is Outcome.INCONCLUSIVE and years is None:
+        assert finding.reason is Reason.YEARS_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "outcome"),
+    [
+        ("План по устранению недостатков на 2023 год", (2022,), Outcome.PASSED),
+        ("План по устранению недостатков, выявленных в ходе независимой оценки в 2022 году", (2022,), Outcome.PASSED),
+        ("План по улучшению качества оказания услуг на 2022-2023 годы", (2022,), Outcome.PASSED),
+        ("План по устранению недостатков 2022", (2022,), Outcome.PASSED),
+        ("План по устранению недостатков на 2018 год", (2022,), Outcome.FAILED),
+        ("План работы учреждения на 2023 год", (2022,), Outcome.FAILED),
+        ("План по устранению недостатков на 2023 год", (), Outcome.INAPPLICABLE),
+        ("План по устранению недостатков на 2023 год", None, Outcome.PASSED),
+        ("План по устранению недостатков", (2022,), Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_plan_is_for_the_year_after(title: str, years: tuple[int, ...] | None, outcome: Outcome) -> None:
+    finding = judge(area(plan(title)), organization(assessed_years=years))["plans-published"]
+    assert finding.outcome is outcome, finding
+
+
+def test_the_year_inside_an_opened_document_counts() -> None:
+    opened = Document(
+        BASE + "/f/p.pdf", format="pdf", text="План по устранению недостатков на 2023 год", fetched_at=SEEN
+    )
+    links = plan("План по устранению недостатков")
+    finding = judge(area(links, documents=(opened,)), organization(assessed_years=(2022,)))["plans-published"]
+    assert finding.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (Document(BASE + "/f/p.pdf", format="pdf", reason=Reason.NO_OCR), Reason.NO_OCR),
+        (Document(BASE + "/f/p.pdf", format="pdf", text="  "), Reason.UNREADABLE),
+        (None, Reason.NOT_REACHED),
+    ],
+)
+def test_an_unread_plan_decides_nothing_about_its_contents(document: Document | None, reason: Reason) -> None:
+    documents = (document,) if document else ()
+    facts = area(plan("План по устранению недостатков на 2023 год"), documents=documents)
+    findings = judge(facts, organization(assessed_years=(2022,)))
+    for id in ("plans-approved", "plans-specific"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, reason)
+
+
+def test_a_copied_link_text_does_not_hide_what_the_file_is() -> None:
+    label = "Рейтинг организаций"
+    files = ("otchet-nok-2019", "itogi-nok-2022", "plan-po-ustraneniyu-nedostatkov-2023", "reyting-2016")
+    facts = area(*(link(label, f"/f/{name}.pdf") for name in files))
+    findings = judge(facts, organization(assessed_years=(2022,)))
+    assert findings["plans-published"].outcome is Outcome.PASSED
+    assert "nedostatkov" in findings["plans-published"].evidence[0].excerpt
+
+
+def test_results_of_another_year_are_named() -> None:
+    finding = judge(area(report(2019)), organization(assessed_years=(2022,)))["results-only-for-assessed-years"]
+    assert finding.outcome is Outcome.FAILED
+    assert finding.details["years"] == [2019]
+    assert "2019" in finding.message

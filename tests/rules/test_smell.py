@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Fetch, Link
+from rules.evaluate import smell
+from rules.load import load_methodology
+from tests.rules.sites import BASE, HOME
+
+KBR = load_methodology("kbr-2017")
+
+
+def nose(label: str, url: str, **rest: str) -> tuple[float, tuple[str, ...], Fetch]:
+    found = smell(KBR, Link(BASE + url if url.startswith("/") else url, label, **rest), HOME)
+    return found.score, found.roles, found.fetch
+
+
+@pytest.mark.parametrize(
+    ("label", "url"),
+    [
+        ("Независимая оценка качества", "/p/1"),
+        ("НОК УООД", "/p/1"),
+        ("НСОКО", "/p/1"),
+        ("Оценка качества", "/p/1"),
+        ("Раздел", "/index/nezavisimaja_ocenka_kachestva/0-126"),
+        ("Раздел", "/nezavisimaya-oczenka-kachestva"),
+        (
+            "Раздел",
+            "/%D0%BD%D0%B5%D0%B7%D0%B0%D0%B2%D0%B8%D1%81%D0%B8%D0%BC%D0%B0%D1%8F-%D0%BE%D1%86%D0%B5%D0%BD%D0%BA%D0%B0",
+        ),
+        ("Раздел", "/nez_os_kach.htm"),
+        ("сайт bus.gov.ru", "/p/1"),
+        ("QR-код", "/p/1"),
+    ],
+)
+def test_links_that_smell_of_the_page(label: str, url: str) -> None:
+    score, roles, fetch = nose(label, url)
+    assert "nok-page" in roles
+    assert score >= 0.3
+    assert fetch is Fetch.PAGE
+
+
+@pytest.mark.parametrize("label", ["Меню столовой", "Расписание", "Независимая оценка квалификации"])
+def test_links_that_hardly_smell(label: str) -> None:
+    assert nose(label, "/p/1")[0] < 0.15
+
+
+def test_files_are_followed_only_as_documents() -> None:
+    _, roles, fetch = nose("План по устранению недостатков по итогам независимой оценки", "/f/1.pdf")
+    assert (roles[0], fetch) == ("plan", Fetch.DOCUMENT)
+    assert nose("Независимая оценка качества", "/f/1.pdf")[2] is Fetch.NO
+    assert nose("Устав", "/f/ustav.pdf") == (0.0, (), Fetch.NO)
+
+
+def test_foreign_pages_are_followed_only_as_polls() -> None:
+    assert nose("Оценить", "https://anketa.minzdrav.gov.ru/staticmojustank/1")[2] is Fetch.EXTERNAL
+    assert nose("Независимая оценка качества", "https://minzdrav.region.test/nok")[2] is Fetch.NO
+    assert nose("Написать", "mailto:a@example.test")[2] is Fetch.NO

@@ -1,0 +1,49 @@
+"""The import contracts can fail: a tree with a smuggler in it breaks every one of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SMUGGLED = {
+    "crawler/smuggler.py": "import rules.model\nimport audits.model\nimport yaml\nimport rich\nimport sqlite3\n",
+    "rules/smuggler.py": "import audits.model\nimport crawler.settings\nimport rich\nimport sqlite3\nimport yaml\n",
+    "audits/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
+}
+
+
+def lint(tree: Path) -> str:
+    """What import-linter says of the tree."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    return done.stdout
+
+
+def test_every_contract_can_be_broken(tmp_path: Path) -> None:
+    for package in ("crawler", "rules", "audits"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name, text in SMUGGLED.items():
+        (tmp_path / name).write_text(text)
+    items = tmp_path / "crawler/items.py"
+    items.write_text("import scrapy\n" + items.read_text().replace("from __future__ import annotations\n", ""))
+    said = lint(tmp_path)
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]:
+        assert f"{contract['name']} BROKEN" in said, said
