@@ -66,7 +66,7 @@ def examine(
         ("Права", lambda: _permissions(db, Path(night.get("exports", "data/exports")))),
         ("Место на диске", lambda: _space(db)),
         ("Часы", lambda: _clock(db)),
-        ("Сеть", lambda: _network(tuple(night.get("canaries", ())))),
+        ("Сеть", lambda: _network(tuple(night.get("canaries") or given.get("canaries", ())))),
         ("Уведомления", lambda: _notify(given.get("notify", {}).get("urls-file"), environ)),
     ):
         yield _examined(name, look)
@@ -111,9 +111,7 @@ def _browser() -> tuple[str, str]:
             )
         # found is not enough: a hardened service or a missing library shows only when it starts
         try:
-            started = playwright.chromium.launch(
-                executable_path=found.executable, args=["--no-sandbox"], timeout=15_000
-            )
+            started = playwright.chromium.launch(executable_path=found.executable, timeout=15_000)
         except PlaywrightError as error:
             why = str(error).strip().splitlines()[0][:200]
             return "weak", f"{found} не запускается ({why}); переустановите пакет chromium и его библиотеки"
@@ -218,13 +216,13 @@ def _clock(db: Path) -> tuple[str, str]:
 
 
 def _network(canaries: tuple[str, ...]) -> tuple[str, str]:
-    from audits.canary import answers
+    from audits.canary import reachable
 
     if not canaries:
         return "weak", (
-            "контрольные адреса не заданы: свою поломку сети не отличить от чужой. Назовите их в [nightly] canaries"
+            "контрольные адреса не заданы: свою поломку сети не отличить от чужой. Назовите их: canaries в nok.toml"
         )
-    silent = [address for address in canaries if not answers(address)]
+    silent = [address for address in canaries if not reachable(address)]
     if len(silent) == len(canaries):
         return "broken", f"не отвечает ни один контрольный адрес: {', '.join(silent)}. Проверьте сеть, DNS и прокси"
     if silent:
