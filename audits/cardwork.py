@@ -1,4 +1,4 @@
-"""Cards at bus.gov.ru beside the site audit: one worker process, one card after another, verdicts completed as they come.
+"""Cards at bus.gov.ru beside the site audit: one worker process, one card at a time, verdicts completed as they come.
 
 A site is judged when it has been read, without waiting; when its card arrives, the organization is judged again from
 the stored facts and the card, in the same run and the same row of the ledger. A service that is away costs nothing: the
