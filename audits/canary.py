@@ -1,4 +1,4 @@
-"""Whether our own network is up: asked only when every single site of a run was out of reach."""
+"""Is it they or is it us? Hosts that always answer tell whether our own network works."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ TIMEOUT = 5.0
 
 
 def reachable(address: str, timeout: float = TIMEOUT) -> bool:
-    """Whether a connection to `address` (URL, host or host:port; https by default) can be opened."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    port = parts.port or (80 if parts.scheme == "http" else 443)
+    """Whether a connection to `address` (URL, host or host:port; https by default) can be opened. Nothing is sent."""
     try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+        port = parts.port or (80 if parts.scheme == "http" else 443)
         with socket.create_connection((parts.hostname or "", port), timeout=timeout):
             return True
-    except OSError:
+    except (OSError, ValueError, UnicodeError):
         return False
 
 

@@ -1,4 +1,4 @@
-"""Cards at bus.gov.ru beside the site audit: one worker process, one card after another, verdicts completed as they come.
+"""Cards at bus.gov.ru beside the site audit: one worker process, one card at a time, verdicts completed as they come.
 
 A site is judged when it has been read, without waiting; when its card arrives, the organization is judged again from
 the stored facts and the card, in the same run and the same row of the ledger. A service that is away costs nothing: the
@@ -127,12 +127,12 @@ class CardWork:
         """Nothing more will be asked: the worker ends when it has answered all."""
         self._jobs.put(None)
 
-    def give_up(self, detail: str, reason: Reason = Reason.REGISTRY_UNAVAILABLE) -> list[str]:
-        """End the worker; what has no answer is unavailable. Returns the organizations concerned."""
+    def give_up(self, detail: str, reason: Reason = Reason.REGISTRY_UNAVAILABLE) -> None:
+        """End the worker; what has no answer is unavailable, for this reason."""
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.wait()
-        return self._lost(detail, reason)
+        self._fresh += self._lost(detail, reason)
 
     def _lost(self, detail: str, reason: Reason) -> list[str]:
         lost = sorted(id for id in self._waiting if not id.startswith(_LINKED))

@@ -40,15 +40,25 @@ CRAWL: dict[str, type] = {
     "ca-file": str,
 }
 
-SECTIONS: dict[str, dict[str, type] | None] = {"crawl": CRAWL, "notify": None, "nightly": None}
-"""Keys of each table; None: the table is read and checked by the command it belongs to."""
+NIGHTLY: dict[str, type] = {
+    "until": str,
+    "canaries": list,
+    "pause": float,
+    "exports": str,
+    "keep-days": int,
+    "logs": str,
+}
+
+NOTIFY: dict[str, type] = {"urls-file": str}
+
+SECTIONS: dict[str, dict[str, type]] = {"crawl": CRAWL, "nightly": NIGHTLY, "notify": NOTIFY}
 
 KIND_NAMES: dict[type, str] = {
     str: "строка в кавычках",
     bool: "true или false",
     int: "целое число",
     float: "число",
-    list: "список адресов в квадратных скобках",
+    list: 'список строк: ["…", "…"]',
 }
 
 
@@ -76,9 +86,7 @@ def load_config(path: Path) -> dict[str, Any]:
             raise InputError(
                 f"{path}: «{name}» должно быть разделом [{name}].", f"Напишите [{name}] отдельной строкой."
             )
-        keys = SECTIONS[name]
-        if keys is not None:
-            _check(path, value, keys, f"{name}.")
+        _check(path, value, SECTIONS[name], f"{name}.")
     return raw
 
 

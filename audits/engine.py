@@ -381,8 +381,12 @@ def reevaluate(
         rows = list(store.ledger(run_id))
         replay = store.begin_run([row.organization for row in rows], options, replay_of=run_id)
         for number, row in enumerate(rows, start=1):
-            facts = store.facts(run_id, row.organization.id) or Facts()
-            if row.state == "judged":
+            stored = store.facts(run_id, row.organization.id)
+            facts = stored or Facts()
+            if row.state == "judged" and stored is None and crawlable(row.organization):
+                why = "сведения этого запуска уже удалены по сроку хранения"
+                result = not_audited(row.organization, options, Reason.NOT_REACHED, why, at=row.started_at)
+            elif row.state == "judged":
                 finished = facts.site.finished_at if facts.site is not None else row.started_at
                 result = audited(row.organization, facts, options, started_at=row.started_at, finished_at=finished)
             else:

@@ -55,7 +55,7 @@ def collapsed(changes: Iterable[Change], decided: Mapping[str, int], organizatio
         for change in changes
         if change.rule in same
         and change.before in (Outcome.PASSED, Outcome.FAILED)
-        and change.after is not change.before
+        and change.after not in (change.before, Outcome.UNTESTED)  # not looking claims nothing
     )
     if known == 0 or turned <= COLLAPSE_SHARE * known:
         return ""

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from audits.people_views import VERSION_3
+
 APPLICATION_ID = 0x6E6F6B31  # "nok1": tells our databases from other programs' SQLite files
 
 Step = Callable[[Database], None]
@@ -222,7 +224,14 @@ CREATE TABLE nights (
 )
 """
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights)
+
+def _views_for_people(db: Database) -> None:
+    """Version 3: views with Russian columns, which `nok serve` shows."""
+    for statement in VERSION_3:
+        db.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people)
 VERSION = len(STEPS)
 
 

@@ -159,7 +159,7 @@ def main() -> None:
             )
         took = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f"organizations {count}, pages {written.pages}, size {written.bytes / 1024 / 1024:.1f} MB")
+        print(f"organizations {count}, pages {written.pages}, size {written.bytes / 1e6:.1f} MB")
         print(
             f"time {took:.1f} s (comparison {compared:.1f} s), peak {peak / 1024:.0f} MB ({before / 1024:.0f} before)"
         )

@@ -10,6 +10,7 @@ Nothing is submitted and no button of a form is pressed.
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -24,6 +25,7 @@ from crawler.loading import PageError, Visit, failure_of_status
 if TYPE_CHECKING:
     from crawler.render import Renderer
 
+_VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 MAX_SWITCHES = 4
 MAX_CHANGES = 8
 STEP_SECONDS = 4.0
@@ -190,6 +192,7 @@ async def _look(visit: Visit) -> Appearance:
 async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> AccessibleVersion:
     """Press one switch and compare, step by step, until something is seen."""
     before = await _look(visit)
+    missed = len(visit.lost)
     visit.status = 0
     await visit.page.evaluate(_PRESS, switch.index)
     after = await _settled(visit)
@@ -227,10 +230,13 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     if found := seen(await _settled(visit), "после обновления страницы"):
         return found
     changes = (*compare(before, after).behind, "вид страницы не изменился")
-    if not visit.lost:
+    # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet
+    # missing from the ordinary version does not make a switch work or fail.
+    before_press = set(visit.lost[:missed])
+    telling = [one for one in visit.lost if one not in before_press or not _is_plain_style(one)]
+    if not telling:
         return msgspec.structs.replace(answer, changes=changes)
-    # The script that does the switching may be among those that did not come: then nothing can be said.
-    lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(visit.lost[:3]))}"
+    lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(telling[:3]))}"
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=Reason.NOT_REACHED)
 
 
@@ -246,6 +252,11 @@ async def _settled(visit: Visit) -> Appearance:
                 raise
             await visit.settle(STEP_SECONDS)
     return await _look(visit)
+
+
+def _is_plain_style(url: str) -> bool:
+    """Whether a file is a stylesheet that says nothing of the version for visually impaired people."""
+    return ".css" in url and not _VISION.search(url)
 
 
 def _address(url: str) -> str:

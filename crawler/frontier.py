@@ -129,8 +129,15 @@ class Frontier:
 
     @property
     def navigation_read(self) -> bool:
-        """Whether every essential link was read or is conclusively dead."""
-        return all(_is_conclusive(known) for known in self._known.values() if known.candidate.essential)
+        """Whether every essential link was read, is conclusively dead, or is a door to a private part of the site.
+
+        A menu's «Войти» leads to nothing a visitor could see. Where many links end at a login, the login is a wall.
+        """
+        essential = [known for known in self._known.values() if known.candidate.essential]
+        doors = [known for known in essential if _is_door(known)]
+        if len(doors) > max(1, len(essential) // 10):
+            doors = []
+        return all(_is_conclusive(known) or known in doors for known in essential)
 
     @property
     def smelling_read(self) -> bool:
@@ -203,6 +210,11 @@ class Frontier:
 
 def _is_conclusive(known: _Known) -> bool:
     return known.state is State.READ or known.reason in CONCLUSIVE
+
+
+def _is_door(known: _Known) -> bool:
+    """Whether a link without smell turned out to ask for a login."""
+    return not known.candidate.smells and known.reason in {Reason.LOGIN_REQUIRED, Reason.HTTP_401}
 
 
 def coverage(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rules.view import SiteView
 
 PAGE_FIELDS = frozenset({"title", "heading", "breadcrumb", "inbound", "path", "text", "links", "host", "name"})
-SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context"})
+SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context", "parent"})
 
 
 class Signal(Value, frozen=True):

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from crawler.items import Facts, Link, Page, Reason, Smell
+from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
-from rules.view import SiteView, pages_read
+from rules.view import MENTION_LIMIT, SiteView, pages_read
 
 FOLD = (Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE)
 
@@ -113,7 +113,7 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if rule.about != "content":
         return None
     site, organization = view.facts.site, view.organization
-    if not organization.site and site is None:
+    if not organization.site and (site is None or not site.pages):
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
     if is_social(organization.site) and (site is None or not site.pages):
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")
@@ -122,6 +122,8 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
         )
     if site.refusal is None and site.home is not None:
+        if view.home_is_bare:
+            return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
         return None
     reason = site.refusal or Reason.NOT_REACHED
     if is_gone(reason, site.refusal_detail):
@@ -186,12 +188,21 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     shells = view.shells(roles)
     if shells:
         return Reason.SCRIPT_REQUIRED, f"содержание страницы {shells[0].url} строит скрипт"
+    if view.home_stands_alone:
+        return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
     coverage = view.site.coverage
-    if coverage.complete:
+    if coverage.complete or _enough(coverage):
         return None
     if coverage.stopped == "budget":
         return Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {coverage.pages}"
     return Reason.NOT_REACHED, f"сайт прочитан не полностью, страниц: {coverage.pages}"
+
+
+def _enough(coverage: Coverage) -> bool:
+    """Whether home, navigation and sitemap were read and the list of unread links hides none that smells."""
+    unread = coverage.unread  # best first: where the last one listed does not smell, no unlisted one does
+    listed = coverage.unread_count <= len(unread) or bool(unread and unread[-1].score < MENTION_LIMIT)
+    return coverage.home_read and coverage.navigation_read and coverage.sitemap_read and listed
 
 
 def _inconclusive(rule: Rule, reason: Reason, detail: str = "") -> Finding:

@@ -179,6 +179,8 @@ def build(raw: dict[str, Any], subject: Subject = Subject.ORGANIZATION) -> tuple
     home = example.home
     if not (home.title or home.heading or home.needs_script):
         home = msgspec.structs.replace(home, heading="Главная страница")
+    if not home.needs_script:  # nearly every home page has a menu
+        home = msgspec.structs.replace(home, links=[*home.links, "меню: Контакты → /kontakty"])
     pages = [page_of("/", home)]
     pages += [page_of(url, page) for url, page in example.pages.items()]
     pages += [page_of(url, page, external=True) for url, page in example.external.items()]

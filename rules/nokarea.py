@@ -115,6 +115,8 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
     anchored: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
+        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+            continue
         for index, block in enumerate(page.blocks):
             if block.region is not Region.CONTENT:
                 continue

@@ -5,10 +5,11 @@ Every answer explains itself: a score comes with the signals that made it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from crawler.items import Fetch, Link, Page, Smell
+from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.catalog_model import Lexicon, Role, Signal
 from rules.model import Value
 from rules.wording import file_name_of, host_of, normal, words_of_path
@@ -17,6 +18,12 @@ FILE_ENDINGS = (
     ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".zip", ".rar", ".7z",
     ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
 )  # fmt: skip
+
+
+_DEVOTED = re.compile(
+    r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*(?: (?:качеств|уровня|услови|деятельност|работы)|[^а-я]*$)"
+    r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)|^оценк\w* качества (?:услов|оказ|предоставл|услуг)"
+)
 
 
 class Classified(Value, frozen=True):
@@ -87,13 +94,24 @@ class Nose:
         """The smell of a link standing on `page`: best role's score, all roles, and how to follow it."""
         context = page.heading_of(link.section) if link.section >= 0 else ""
         inside = host_of(link.url) == host_of(page.url)
-        return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside)
+        parent = self._devoted(page) if link.region is Region.CONTENT else ""
+        return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside, parent)
+
+    def _devoted(self, page: Page) -> str:
+        """What a page calls itself if it is the assessment's; its links then matter whatever they are called."""
+        headings = (b.text for b in page.blocks if b.kind is BlockKind.HEADING and b.region is Region.CONTENT)
+        for name in (next(headings, ""), page.title):
+            if 0 < len(name) <= 200 and _DEVOTED.search(normal(name)):
+                return name
+        return ""
 
     def wording(self, url: str, text: str) -> Smell:
         """The smell of an address and a label alone, as a failure or an unread link keeps them."""
-        return self._smell(url, text, "", "", "", "", True)
+        return self._smell(url, text, "", "", "", "", True, "")
 
-    def _compute(self, url: str, text: str, alt: str, title: str, image: str, context: str, inside: bool) -> Smell:
+    def _compute(
+        self, url: str, text: str, alt: str, title: str, image: str, context: str, inside: bool, parent: str
+    ) -> Smell:
         fields = {
             "label": tuple(normal(one) for one in (text, alt, title) if one),
             "image": (words_of_path(image),) if image else (),
@@ -101,6 +119,7 @@ class Nose:
             "file_name": (file_name_of(url),),
             "host": (host_of(url),),
             "context": (normal(context),) if context else (),
+            "parent": (normal(parent),) if parent else (),
         }
         scores: dict[str, float] = {}
         for role in self.lexicon.roles.values():

@@ -16,10 +16,12 @@ from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
 from rules.papers import Paper, papers_of
+from rules.pointers import locate
 from rules.roles import Classified, Nose, classify, is_file
 from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
 
+ALONE_TEXT = 400  # characters: a home page that says more may be the whole site
 MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
 
 
@@ -116,6 +118,40 @@ class SiteView:
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the organization's site."""
         return host_of(url) in self.own_hosts
+
+    def is_kin(self, url: str) -> bool:
+        """Whether an address belongs to the site, to a part of it under a name of its own, or to its other address."""
+        host = host_of(url)
+        return any(host == own or host.endswith("." + own) for own in self.own_hosts | self.sister_hosts)
+
+    @cached_property
+    def home_parts(self) -> tuple[Page, ...]:
+        """The home page and the own pages its frames show: a frameset is one page to a visitor."""
+        if self.home is None:
+            return ()
+        found = {self.home.url: self.home}
+        for frame in self.home.frames:
+            page = self.by_address.get(address(frame.url))
+            if page is not None:
+                found.setdefault(page.url, page)
+        return tuple(found.values())
+
+    @cached_property
+    def home_is_bare(self) -> bool:
+        """Whether the home page shows nothing at all: neither a word nor a link or a form, in its frames either."""
+        return bool(self.home_parts) and not any(part.blocks or part.links or part.forms for part in self.home_parts)
+
+    @cached_property
+    def home_stands_alone(self) -> bool:
+        """Whether nothing was found beyond the home page: it has no link into the site and little to say.
+
+        Such a page may be the visible part of a menu that was not built; a long page without links may be a whole site.
+        """
+        home = self.home
+        if home is None or home.frames or len(self.pages) > 1 or len(home.text) > ALONE_TEXT:
+            return False
+        key = address(home.url)
+        return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
 
     @cached_property
     def by_address(self) -> dict[str, Page]:
@@ -302,7 +338,7 @@ class SiteView:
 
     def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
         """A quotation from a page that was read."""
-        return Evidence(url or page.url, excerpt(text), pointer, page.sha256, page.fetched_at)
+        return Evidence(url or page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
 
     def link_evidence(self, page: Page, link: Link) -> Evidence:
         """A link as evidence: its label and where it leads."""
@@ -317,15 +353,20 @@ class SiteView:
         return smell.score if set(smell.roles) & set(roles) else 0.0
 
     def unread_for(self, roles: tuple[str, ...]) -> tuple[Failure | Unread, ...]:
-        """Links that smell of a role and were not read, except those that are conclusively dead; best first."""
+        """Links of the site itself that smell of a role and were not read, unless conclusively dead; best first.
+
+        What stands on somebody else's host is no page of this site: checks that care for it (polls) look themselves.
+        """
         found: list[tuple[float, Failure | Unread]] = []
         for failure in self.site.failures:
-            if failure.reason in _DEAD or failure.kind in {"robots", "sitemap"}:
+            if failure.reason in _DEAD or failure.kind in {"robots", "sitemap"} or not self.is_kin(failure.url):
                 continue
             score = self._relevance(failure.url, failure.link_text, failure.roles, failure.score, roles)
             if score >= MENTION_LIMIT:
                 found.append((score, failure))
         for unread in self.site.coverage.unread:
+            if not self.is_kin(unread.url):
+                continue
             score = self._relevance(unread.url, unread.text, unread.roles, unread.score, roles)
             if score >= MENTION_LIMIT:
                 found.append((score, unread))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,13 +13,8 @@ from audits.commands.options import ONE, Day, NokCommand, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines import Deadline, Tick
 from audits.errors import InputError
-from audits.formats.obligations import (
-    DEADLINE_KEYS,
-    deadline_lines,
-    deadline_record,
-    write_deadline_workbook,
-)
-from audits.formats.write import csv_lines, json_lines, to_json, write_bytes, write_file
+from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
+from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
 from audits.obligations import deadlines_on, protocol_with, term_to_tick
 from audits.store import Store
@@ -80,27 +75,6 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
             return
         write_file(Path(output), [text])
     terminal.say(f"Записано: {output}")
-
-
-def deadline_bytes(found: Sequence[Deadline], on: date, *, form: str) -> bytes:
-    """A workbook or a calendar."""
-    if form == "xlsx":
-        return write_deadline_workbook(found, on=on)
-    from audits.formats.ics import write_calendar
-
-    return write_calendar(found, now=datetime.combine(on, datetime.min.time(), UTC))
-
-
-def deadline_text(found: Sequence[Deadline], on: date, *, form: str) -> str:
-    """JSON, JSON Lines, CSV, or the table as plain text."""
-    records = [deadline_record(one) for one in found]
-    if form == "json":
-        return to_json(records)
-    if form == "jsonl":
-        return "".join(json_lines(records))
-    if form == "csv":
-        return "".join(csv_lines(records, DEADLINE_KEYS))
-    return "".join(f"{' ' * line.indent}{line.text}\n" for line in deadline_lines(found, on))
 
 
 @deadlines.command(cls=NokCommand)

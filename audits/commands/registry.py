@@ -101,6 +101,10 @@ def import_(
             )
     except (UnreadableError, OpenDataError) as error:
         raise InputError(f"Реестр не занесён: {file}: {error}.", f"Разбор: nok registry check {file}") from error
+    for remark in report.remarks[:SHOWN]:
+        terminal.warn(remark)
+    if report.remark_count > SHOWN:
+        terminal.warn(f"… замечаний ещё {report.remark_count - SHOWN}: они есть в --format json")
     if form == "json":
         terminal.data(to_json(import_record(report, told)))
     else:

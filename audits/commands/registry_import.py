@@ -71,9 +71,6 @@ def import_lines(report: ImportReport, told: list[Change], limit: int) -> list[L
         lines += [Line(_told(change), "", 2, "· ") for change in examples[:limit]]
         if len(examples) > limit:
             lines.append(Line(f"… и ещё {report.counts[kind] - limit}: все отличия — в файле --changes", "dim", 2))
-    lines += [Line(text, "", 2, "! ", "yellow") for text in report.remarks[:limit]]
-    if report.remark_count > limit:
-        lines.append(Line(f"… замечаний ещё {report.remark_count - limit}: они есть в --format json", "dim", 2))
     return lines
 
 

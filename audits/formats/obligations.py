@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import xlsxwriter
 
 from audits.deadlines import Deadline, State
 from audits.formats.cells import plain
+from audits.formats.ics import write_calendar
+from audits.formats.write import csv_lines, json_lines, to_json
 from audits.lines import BLANK, Line
+from audits.night_report import when
 from audits.protocols.mapping import Measure, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
-from audits.russian import plural
 
 DEADLINE_KEYS = ("protocol", "item", "due", "recurrence", "responsible", "state", "rules", "progress", "note")
 STATES: dict[State, str] = {
@@ -157,7 +159,7 @@ def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
             name = f"{one.protocol} п. {one.item}" if several else f"п. {one.item}"
             yield Line(f"{name}: {_short(one.text, 110)}", "", 2)
             again = f", {RECURRENCES[one.recurrence]}" if one.recurrence else ""
-            yield Line(f"срок {one.due:%d.%m.%Y}{again}; {_when(one.days)}", "", 4)
+            yield Line(f"срок {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
             if one.note:
                 yield Line(one.note, "", 4)
     yield BLANK
@@ -165,13 +167,6 @@ def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
 
 
 _FIRST = (State.OVERDUE, State.REOPENED, State.MANUAL, State.DUE_SOON)
-
-
-def _when(days: int) -> str:
-    if days == 0:
-        return "сегодня"
-    word = plural(abs(days), "день", "дня", "дней")
-    return f"через {days} {word}" if days > 0 else f"{-days} {word} назад"
 
 
 def _short(text: str, limit: int) -> str:
@@ -242,3 +237,22 @@ def _height(one: Deadline) -> float:
         -(-len(cell) // width) for cell, (_, width) in zip(_cells(one), _COLUMNS, strict=True) if isinstance(cell, str)
     )
     return 12.5 * min(max(lines, default=1), 30) + 2
+
+
+def deadline_bytes(found: Sequence[Deadline], on: date, *, form: str) -> bytes:
+    """A workbook or a calendar."""
+    if form == "xlsx":
+        return write_deadline_workbook(found, on=on)
+    return write_calendar(found, now=datetime.combine(on, datetime.min.time(), UTC))
+
+
+def deadline_text(found: Sequence[Deadline], on: date, *, form: str) -> str:
+    """JSON, JSON Lines, CSV, or the table as plain text."""
+    records = [deadline_record(one) for one in found]
+    if form == "json":
+        return to_json(records)
+    if form == "jsonl":
+        return "".join(json_lines(records))
+    if form == "csv":
+        return "".join(csv_lines(records, DEADLINE_KEYS))
+    return "".join(f"{' ' * line.indent}{line.text}\n" for line in deadline_lines(found, on))

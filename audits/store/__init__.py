@@ -3,6 +3,7 @@
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
 from audits.store.history import Change, TrendPoint
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.nights import Night, Nights, Sent, Stage
 from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
 
@@ -12,8 +13,12 @@ __all__ = [
     "DeficiencyState",
     "LedgerRow",
     "NewerDatabase",
+    "Night",
+    "Nights",
     "NotOurDatabase",
     "Obligations",
+    "Sent",
+    "Stage",
     "Store",
     "StoreError",
     "StoredFinding",

@@ -66,8 +66,8 @@ def fold(intervals: Sequence[Interval]) -> History | None:
     return History(state, since, failed, fixed if state is DeficiencyState.FIXED else None, retested)
 
 
-def _intervals(
-    conn: sqlite3.Connection, lane: int, until: int | None = None
+def intervals_of(
+    conn: sqlite3.Connection, lane: int, until: int | None = None, organization: str | None = None
 ) -> Iterator[tuple[int, str, str, list[Interval]]]:
     """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`."""
     limit = until if until is not None else (1 << 62)
@@ -76,8 +76,9 @@ def _intervals(
         "findings.ended_run, findings.verdict FROM findings "
         "JOIN organizations ON organizations.id = findings.organization JOIN rules ON rules.id = findings.rule "
         "JOIN verdicts ON verdicts.id = findings.verdict WHERE findings.lane = ? AND findings.first_run <= ? "
+        f"{'' if organization is None else 'AND organizations.code = ? '}"
         "ORDER BY organizations.code, rules.name, findings.first_run",
-        (lane, limit),
+        (lane, limit) if organization is None else (lane, limit, organization),
     ).fetchall()
     for (number, code, rule), group in groupby(rows, key=lambda row: row[:3]):
         yield number, code, rule, [Interval(Outcome(row[3]), row[4], row[5], row[6]) for row in group]
@@ -86,12 +87,14 @@ def _intervals(
 def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], DeficiencyState]:
     """State of every deficiency just after a run."""
     (lane,) = conn.execute("SELECT lane FROM runs WHERE id = ?", (run,)).fetchone()
-    histories = ((code, rule, fold(intervals)) for _, code, rule, intervals in _intervals(conn, lane, run))
+    histories = ((code, rule, fold(intervals)) for _, code, rule, intervals in intervals_of(conn, lane, run))
     return {(code, rule): history.state for code, rule, history in histories if history is not None}
 
 
-def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> Iterator[Deficiency]:
-    """Every deficiency of a methodology's sequence of runs, by organization and rule."""
+def read_deficiencies(
+    conn: sqlite3.Connection, methodology: str, on: date, organization: str | None = None
+) -> Iterator[Deficiency]:
+    """Every deficiency of a methodology's sequence of runs (or one organization's), by organization and rule."""
     row = conn.execute("SELECT id FROM lanes WHERE name = ?", (methodology,)).fetchone()
     if row is None:
         return
@@ -100,11 +103,11 @@ def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> I
         for number, name, at in conn.execute("SELECT id, name, started_at FROM runs")
     }
     waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
-    for number, code, rule, intervals in _intervals(conn, row[0]):
+    for number, code, rule, intervals in intervals_of(conn, row[0], organization=organization):
         history = fold(intervals)
         if history is None:
             continue
-        last = _last_audit(conn, row[0], number, history.failed)
+        last = last_audit(conn, row[0], number, history.failed)
         waiver = waived.get((code, rule))
         standing = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
         finding, evidence = read_verdict(conn, rule, history.failed.verdict)
@@ -123,7 +126,7 @@ def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> I
         )
 
 
-def _last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
+def last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
     """The last run that saw this interval: quiet nights leave no trace but the ledger's row."""
     row = conn.execute(
         "SELECT max(audits.run) FROM audits JOIN runs ON runs.id = audits.run WHERE audits.organization = ? "

@@ -15,17 +15,21 @@ from sqlite_utils import Database
 
 from audits.model import AuditOptions, AuditResult, Run
 from audits.store import read, write
+from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
 from audits.store.errors import StoreError, UnknownRun, explained
 from audits.store.history import Change, TrendPoint, read_history, read_trend
 from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.nights import Nights
 from audits.store.obligations import Obligations
 from audits.store.opening import open_database, writer_lock
+from audits.store.retention import Forgotten, forget
 from crawler.items import Facts
 from rules.model import Organization
 
 BUSY_SECONDS = 30.0
+WASTE = 0.25  # share of empty pages from which the file is worth writing anew
 
 
 def _now() -> datetime:
@@ -62,6 +66,11 @@ class Store:
     def obligations(self) -> Obligations:
         """Protocols, ticks, and the history that proves what needs no ticking."""
         return Obligations(self._conn, self._transaction, self._now)
+
+    @property
+    def nights(self) -> Nights:
+        """How far each night has come and who has been told."""
+        return Nights(self._conn, self._transaction, self._now)
 
     def __enter__(self) -> Store:
         return self
@@ -198,6 +207,26 @@ class Store:
                 ),
             )
 
+    def forget(self, before: date) -> Forgotten:
+        """Drop facts and page bodies of nights before that day, but for what a standing deficiency rests on."""
+        with self._transaction():
+            dropped = forget(self._conn, before)
+        with explained(self.path):
+            free, pages = (
+                int(self._conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_count")
+            )
+            if free > WASTE * pages:
+                self._conn.execute("VACUUM")
+        return dropped
+
+    def backup(self, target: Path) -> None:
+        """A whole, consistent copy, also while a run is writing; appears at once or not at all.
+
+        Raises `StoreError`.
+        """
+        with explained(target):
+            copy_to(self._conn, target)
+
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
         with explained(self.path):
@@ -283,7 +312,9 @@ class Store:
         with explained(self.path):
             return read_waivers(self._conn)
 
-    def deficiencies(self, *, on: date, methodology: str | None = None) -> list[Deficiency]:
+    def deficiencies(
+        self, *, on: date, methodology: str | None = None, organization: str | None = None
+    ) -> list[Deficiency]:
         """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day."""
         if methodology is None:
             latest = self.latest_run()
@@ -291,7 +322,7 @@ class Store:
                 return []
             methodology = latest.methodology
         with explained(self.path):
-            return list(read_deficiencies(self._conn, methodology, on))
+            return list(read_deficiencies(self._conn, methodology, on, organization))
 
     def standing(self, run_id: str) -> dict[tuple[str, str], DeficiencyState]:
         """State of every deficiency (organization, rule) just after a run: what `compare` needs of the past."""

@@ -60,6 +60,9 @@ _DROP = re.compile(
 )
 
 
+_PAGE_PARTS = frozenset({"main", "article", "header", "footer", "h1"})
+
+
 @lru_cache(maxsize=16_384)
 def _named(tag: str, role: str, names: str) -> Region | None:
     if role in _ROLES:
@@ -141,6 +144,8 @@ def _silent_menu(node: Node, host: str) -> bool:
         return False
     if node.tag == "table" and node.links > 4 and _rows_of_pairs(node):
         return False
+    if node.tag in ("div", "table") and any(child.tag in _PAGE_PARTS for child in islice(node.iter(), 2_000)):
+        return False  # a whole page that says little but its menu and a few links
     return _leads_inward(node, host)
 
 

@@ -13,6 +13,8 @@ import yaml
 
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
 
+_MEMO = 50_000
+
 
 class SignatureError(ValueError):
     """A signature file that cannot be used; says which entry and what to change."""
@@ -58,6 +60,7 @@ class Signatures:
         self._memo: dict[str, dict[str, tuple[Signature, ...]]] = {
             trace: {} for trace in (*self._patterns, "class", "id")
         }
+        self._silent: dict[str, set[str]] = {trace: set() for trace in self._memo}  # values that match nothing
 
     def matching(self, trace: str, value: str) -> tuple[Signature, ...]:
         """Signatures whose pattern for `trace` is found in the value. Memoised: menus and scripts repeat."""
@@ -65,21 +68,15 @@ class Signatures:
         return self._matched(trace, value) if known is None else known
 
     def telling(self, trace: str, values: Iterable[str]) -> dict[str, tuple[Signature, ...]]:
-        """Of many values those that match anything, with what they match: almost none does."""
-        memo = self._memo[trace]
-        found: dict[str, tuple[Signature, ...]] = {}
-        for value in values:
-            known = memo.get(value)
-            if known is None:
-                known = self._matched(trace, value)
-            if known:
-                found[value] = known
-        return found
+        """Of many values those that match anything, with what they match, in no order: almost none does."""
+        rest = set(values) - self._silent[trace]
+        return {value: matched for value in rest if (matched := self.matching(trace, value))}
 
     def _matched(self, trace: str, value: str) -> tuple[Signature, ...]:
         memo = self._memo[trace]
-        if len(memo) > 50_000:
+        if len(memo) > _MEMO:
             memo.clear()
+            self._silent[trace].clear()
         if trace == "class":
             known = self._of_class(value)
         elif trace == "id":
@@ -87,6 +84,8 @@ class Signatures:
         else:
             known = tuple([item for pattern, item in self._patterns[trace] if pattern.search(value)])
         memo[value] = known
+        if not known:
+            self._silent[trace].add(value)
         return known
 
     def _of_class(self, value: str) -> tuple[Signature, ...]:

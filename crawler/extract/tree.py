@@ -1,14 +1,14 @@
 """One parse: bytes become a light tree of `Node`s, with the indexes every extractor needs.
 
-libxml2 pushes its events straight into `Node`s (a parser target): no element proxies are ever made, so the
-walk costs a third of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and going
-over it once costs more than these callbacks do, which was measured.
+libxml2's events are recorded (a parser target) and made into `Node`s in one loop: no element proxies are ever made,
+so the walk costs a third of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and
+reading it once costs as much as all the events do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from crawler.extract.place import Place
 
 SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
-_TOGGLING = frozenset({"data-toggle", "data-bs-toggle", "role"})
 _INERT = frozenset({"template", "noscript"})
 _NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
 _NOBODY: list[Any] = []  # children of a released node
@@ -107,8 +106,11 @@ class Tree:
         """An XPath to the element, anchored at the nearest ancestor with an id."""
         if node.path is not None:
             return node.path
-        chain = [node]
         above = node.parent
+        if above is None or above.path is not None:
+            path = node.path = self._step(node, above.path or "" if above is not None else "")
+            return path
+        chain = [node]
         while above is not None and above.path is None:
             chain.append(above)
             above = above.parent
@@ -128,85 +130,103 @@ class Tree:
         if len(base) > _POINTER_LIMIT:
             return base
         tag = node.tag
-        nth = node.nth
-        if not nth:
-            siblings = parent.children
-            nth = node.nth = 1
-            if len(siblings) > 1:
-                counts: dict[str, int] = {}
-                for sibling in siblings:
-                    if type(sibling) is Node:
-                        kind = sibling.tag
-                        counts[kind] = sibling.nth = counts.get(kind, 0) + 1
-                nth = node.nth
         if tag in _SINGLE:
             return f"{base}/{tag}"
+        nth = node.nth or _number(node, parent.children)
         # a binary file read as a page has "tags" of any characters
         return f"{base}/{tag}[{nth}]" if tag in _ORDINARY or _NAME.fullmatch(tag) else f"{base}/*"
+
+
+def _number(node: Node, siblings: list[Node | str]) -> int:
+    """Number all siblings by their tags; the number of this one."""
+    if len(siblings) == 1:
+        node.nth = 1
+        return 1
+    counts: dict[str, int] = {}
+    for sibling in siblings:
+        if type(sibling) is Node:
+            kind = sibling.tag
+            if kind in counts:
+                counts[kind] += 1
+            else:
+                counts[kind] = 1
+            sibling.nth = counts[kind]
+    return node.nth
 
 
 def _plain(name: str) -> bool:
     return bool(name) and len(name) < 60 and '"' not in name and name.isprintable()
 
 
-class _Builder:
-    """The parser target: `start`, `end` and `data` are called for every tag and text of every page.
+_Event = tuple[str, Mapping[str, str]] | str | None  # an element begins, a text, an element ends
 
-    They are closures over local variables, which is a third faster than methods and their attributes.
-    """
 
-    __slots__ = ("close", "current", "data", "end", "start", "tree")
+class _Recorder:
+    """The parser target: it only writes down what happens, because every call from the parser costs."""
 
-    def __init__(self) -> None:  # noqa: C901 - one state, four events
-        self.tree = tree = Tree()
-        by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
-        current = tree.root
-        left = _NODE_LIMIT
-        over = 0  # open elements beyond the limit: they and their texts are not kept
-        quiet = 0
-        inert = 0  # depth inside what is not on the page: nothing there is indexed
+    __slots__ = ("data", "end", "events", "start")
 
-        def start(tag: str, attrs: Mapping[str, str]) -> None:
-            nonlocal current, left, over, quiet, inert
-            if not left:
+    def __init__(self) -> None:
+        self.events: list[_Event] = []
+        add = self.events.append
+        self.start: Callable[[str, Mapping[str, str]], None] = lambda tag, attrs: add((tag, attrs))
+        self.end: Callable[[str], None] = lambda _: add(None)
+        self.data: Callable[[str], None] = add
+
+    def close(self) -> list[_Event]:
+        return self.events
+
+
+def _grown(events: list[_Event]) -> Tree:
+    """The tree that a parser's events describe: one loop over local names, for it runs thousands of times a page."""
+    tree = Tree()
+    by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
+    node = tree.root
+    children = node.children
+    left = _NODE_LIMIT
+    over = 0  # open elements beyond the limit: they and their texts are not kept
+    quiet = 0
+    inert = 0  # depth inside what is not on the page: nothing there is indexed
+    for event in events:
+        if type(event) is tuple:
+            if not left or over:
                 over += 1
-                return
+                continue
             left -= 1
-            parent = current
-            current = node = Node(tag, attrs or _NOTHING, parent, [])
-            parent.children.append(node)
+            tag, attrs = event
+            parent = node
+            node = Node(tag, attrs or _NOTHING, parent, [])
+            children.append(node)
+            children = node.children
             nodes.append(node)
             if tag not in _UNINDEXED:
                 if tag in SILENT:
                     quiet += 1
                     inert += tag in _INERT
                 if inert and tag not in _INERT:
-                    return
+                    continue
                 if tag in by_tag:
                     by_tag[tag].append(node)
                 else:
                     by_tag[tag] = [node]
             if attrs and not inert:
-                for name in attrs:
-                    if name == "class":
-                        by_class.setdefault(attrs["class"], node)
-                    elif name == "id":
-                        ids.setdefault(attrs["id"], node)
-                    elif name in _TOGGLING and (name != "role" or attrs["role"] == "tab"):
-                        if not toggles or toggles[-1] is not node:
-                            toggles.append(node)
-
-        def end(tag: str) -> None:
-            nonlocal current, over, quiet, inert
+                if "class" in attrs:
+                    by_class.setdefault(attrs["class"], node)
+                if "id" in attrs:
+                    ids.setdefault(attrs["id"], node)
+                if "data-toggle" in attrs or "data-bs-toggle" in attrs or ("role" in attrs and attrs["role"] == "tab"):
+                    toggles.append(node)
+        elif event is not None:
             if over:
-                over -= 1
-                return
-            node = current
-            parent = node.parent
-            if parent is None:
-                return
-            current = parent
+                continue
+            children.append(event)  # type: ignore[arg-type]
+            if not quiet and (size := len(event.strip())):  # type: ignore[union-attr]
+                node.size += size
+        elif over:
+            over -= 1
+        elif (above := node.parent) is not None:
             size = node.size
+            tag = node.tag
             if tag == "a":
                 # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
                 if "href" in node.attrs:
@@ -216,28 +236,18 @@ class _Builder:
                 quiet -= 1
                 inert -= tag in _INERT
             if size:
-                parent.size += size
+                above.size += size
                 if node.link_size:
-                    parent.link_size += node.link_size
+                    above.link_size += node.link_size
             if node.links:
-                parent.links += node.links
-
-        def data(text: str) -> None:
-            if over:
-                return
-            current.children.append(text)
-            if not quiet and (size := len(text.strip())):
-                current.size += size
-
-        def close() -> Tree:
-            nonlocal over
-            over = 0
-            while current.parent is not None:
-                end(current.tag)
-            return tree
-
-        self.start, self.end, self.data, self.close = start, end, data, close
-        self.current = lambda: current.tag  # tag of the open element
+                above.links += node.links
+            node = above
+            children = node.children
+    if node.parent is None and not over:
+        return tree
+    opened = over + sum(1 for _ in node.ancestors(_NODE_LIMIT))
+    tree.release()
+    return _grown([*events, *[None] * opened])
 
 
 _UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li", "tr", "td", "u", "a", "img", "div"})
@@ -245,42 +255,38 @@ _UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li
 
 def parse(text: str) -> Tree:
     """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
-    builder = _Builder()
+    recorder = _Recorder()
     data = text.encode("utf-8", "replace")
     try:
-        parser = etree.HTMLParser(target=cast(Any, builder), encoding="utf-8", huge_tree=False)
-        tree: object = etree.fromstring(data, parser) if data.strip() else builder.close()
+        if data.strip():
+            etree.fromstring(data, etree.HTMLParser(target=cast(Any, recorder), encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError):
-        builder.tree.release()
         return _parse_tolerantly(text)
-    if not isinstance(tree, Tree):  # pragma: no cover - lxml hands back what close() returned
-        return builder.close()
-    if not tree.root.children and text.strip():
-        tree.release()
+    if not recorder.events and text.strip():
         return _parse_tolerantly(text)
-    return tree
+    return _grown(recorder.events)
 
 
 def _parse_tolerantly(text: str) -> Tree:
-    builder = _Builder()
+    recorder = _Recorder()
     try:
         soup = BeautifulSoup(text, "html.parser")
     except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
-        return builder.close()
+        return _grown([])
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:
-            builder.end(builder.current())
+            recorder.end("")
             opened.pop()
         if isinstance(item, Tag):
             attrs = {
                 name: " ".join(value) if isinstance(value, list) else str(value) for name, value in item.attrs.items()
             }
-            builder.start(item.name, attrs)
+            recorder.start(item.name, attrs)
             opened.append(item)
         elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
-            builder.data(str(item))
-    return builder.close()
+            recorder.data(str(item))
+    return _grown(recorder.events)
 
 
 def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()) -> str:

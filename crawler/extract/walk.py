@@ -73,6 +73,7 @@ class Walk:
         self.links: tuple[Link, ...] = ()
         self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
+        self._titles = self._panels.titles
         self._outline = Outline()
         self._buffer: list[str] = []
         self._length = self._bold = self._linked = 0
@@ -159,7 +160,7 @@ class Walk:
         if kind == _DROPPED:
             self._record(node, place)
             return None
-        if not place.quiet and self._panels.titles and self._panels.is_title(node):
+        if id(node) in self._titles and not place.quiet:
             self._record(node, place)
             self._links_of(node, place)
             return None
@@ -197,7 +198,8 @@ class Walk:
     def _enter_block(self, node: Node, parent: Node, place: Place) -> _Entered | None:
         tag, attrs = node.tag, node.attrs
         if not place.flat:
-            self._flush(place, parent)
+            if self._buffer or self.found.run:
+                self._flush(place, parent)
         elif self._buffer:
             self._buffer.append(_CELL if place.row and tag in ("td", "th") else " ")
         self._record(node, place)
@@ -217,7 +219,7 @@ class Walk:
             inner = inner.changed(places.hide)
         if inner.quiet:
             return self._menu_depth(node, inner, saved is not None), saved, False
-        title = self._panels.title_of(node) if self._panels.triggers else None
+        title = self._panels.title_of(node) if id(node) in self._panels.triggers else None
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()

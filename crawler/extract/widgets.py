@@ -72,9 +72,9 @@ def widgets(
     finds = _Finds(walk, signatures)
     tree = walk.tree
     for trace, named in (("class", tree.by_class), ("id", tree.ids)):
-        for name, matched in signatures.telling(trace, named).items():
-            node = named[name]
-            for signature in matched:
+        known = signatures.telling(trace, named)
+        for name, node in named.items() if known else ():
+            for signature in known.get(name, ()):
                 finds.add(signature, node, text=_own_text(node))
     for script in tree.by_tag.get("script", ()):
         _script(finds, script, base, signatures)
@@ -157,8 +157,9 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         label = inner_text(button, 200) or clean(button.get("value") or button.get("title"))[:200]
         for signature in signatures.matching("text", label) if label else ():
             finds.add(signature, button, text=label)
-    labels = [label for link in walk.links for label in (link.text, link.alt, link.title) if label]
-    known = signatures.telling("text", [label for label in labels if len(label) <= 200])
+    links = walk.links
+    labels = {link.text for link in links} | {link.alt for link in links} | {link.title for link in links}
+    known = signatures.telling("text", [label for label in labels if label and len(label) <= 200])
     for link in walk.links if known else ():
         for label in (link.text, link.alt, link.title):
             for signature in known.get(label, ()):

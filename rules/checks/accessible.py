@@ -42,9 +42,9 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
     if special is not None:
         page, link = special
         return met(view.link_evidence(home, link), view.evidence(page, page.title or page.url), how="page")
-    offered = _offered(view, home)
+    offered = _offered(view)
     if offered:
-        reason = tried.reason or Reason.SCRIPT_REQUIRED
+        reason = tried.reason or (Reason.AMBIGUOUS if view.site.browser else Reason.SCRIPT_REQUIRED)
         return unsure(reason, "Версия для слабовидящих предлагается, но её действие не проверено", *offered)
     return absent()
 
@@ -54,16 +54,17 @@ def _is_control(link: Link) -> bool:
     return bool(_CONTROL.search(label) or _PATH.search(words_of_path(link.image)))
 
 
-def _offered(view: SiteView, home: Page) -> tuple[Evidence, ...]:
-    for widget in home.widgets:
-        if widget.kind == "accessibility":
-            return (view.evidence(home, f"{widget.name} {widget.text}".strip(), widget.pointer),)
-    for link in home.links:
-        if _is_control(link):
-            return (view.link_evidence(home, link),)
-    for block in home.blocks:
-        if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
-            return (view.evidence(home, block.text, block.pointer),)
+def _offered(view: SiteView) -> tuple[Evidence, ...]:
+    for page in view.home_parts:
+        for widget in page.widgets:
+            if widget.kind == "accessibility":
+                return (view.evidence(page, f"{widget.name} {widget.text}".strip(), widget.pointer),)
+        for link in page.links:
+            if _is_control(link):
+                return (view.link_evidence(page, link),)
+        for block in page.blocks:
+            if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
+                return (view.evidence(page, block.text, block.pointer),)
     return ()
 
 

@@ -99,15 +99,16 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     too_deep: list[Link] = []
     for place in view.nok.places:
-        if place.page is home:
-            return met(view.evidence(home, place.heading), remarks=("Раздел расположен на самой главной странице.",))
-        for link in home.links:
+        if place.page in view.home_parts:
+            said = ("Раздел расположен на самой главной странице.",)
+            return met(view.evidence(place.page, place.heading), remarks=said)
+        for page, link in view.links(view.home_parts):
             if view.by_address.get(address(link.url)) is not place.page or not _points_at(view, link, place):
                 continue
             if link.region is Region.MENU and link.level > options.deepest_menu_level:
                 too_deep.append(link)
                 continue
-            return met(view.link_evidence(home, link), url=place.page.url)
+            return met(view.link_evidence(page, link), url=place.page.url)
     if too_deep:
         link = too_deep[0]
         return unmet(

@@ -10,6 +10,7 @@ from rules.filed import FiledAs
 from rules.model import Answer, Value
 from rules.papers import Paper, evidence_of
 from rules.view import SiteView
+from rules.years import years_of_text
 
 _NOT_ORDERED = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER, FiledAs.CERTIFICATE, FiledAs.POLL})
 _GROUP = {
@@ -19,6 +20,7 @@ _GROUP = {
     FiledAs.PLAN_PROGRESS: "plans",
     FiledAs.PROPOSAL: "proposals",
 }
+_NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 
 
 class OrderOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +39,22 @@ def first_break(keys: Sequence[Hashable]) -> int | None:
     return None
 
 
+def years_in_order(years: Sequence[int]) -> bool:
+    """Whether years stand in groups that follow one another, forward or back. Zero is no year and is left out."""
+    known = [year for year in years if year]
+    return known in (sorted(known), sorted(known, reverse=True))
+
+
+def _by_year(papers: Sequence[Paper]) -> bool:
+    """By the year a document names, by the assessment it belongs to (a plan is for the next year), or by headings."""
+    stated = [max(paper.years, default=0) for paper in papers]
+    assessed = [
+        year - 1 if year and paper.kind in _NEXT_YEAR else year for paper, year in zip(papers, stated, strict=True)
+    ]
+    headed = [max((year.year for year in years_of_text(paper.heading)), default=0) for paper in papers]
+    return any(years_in_order(years) for years in (stated, assessed)) or (all(headed) and years_in_order(headed))
+
+
 @check("nok-page-ordered", OrderOptions)
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Documents of one kind, or of one year, stand together on every page of the area."""
@@ -45,12 +63,14 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
         if paper.kind not in _NOT_ORDERED:
             by_page.setdefault(paper.page.url, []).append(paper)
     judged = [papers for papers in by_page.values() if len(papers) >= options.at_least]
+    together = [paper for papers in by_page.values() for paper in papers]
+    if not judged and len(together) >= options.at_least:
+        judged = [together]  # spread over sub-pages, a few on each
     if not judged:
         return inapplicable("Документов на странице слишком мало, чтобы говорить об их порядке.")
     for papers in judged:
         by_kind = first_break([_GROUP.get(paper.kind, paper.kind.value) for paper in papers])
-        by_year = first_break([paper.years[:1] for paper in papers])
-        if by_kind is not None and by_year is not None:
+        if by_kind is not None and not _by_year(papers):
             one, other = papers[by_kind - 1], papers[by_kind]
             message = f"Документы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
             return unmet(message, evidence_of(view, one), evidence_of(view, other))

@@ -28,6 +28,8 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return inapplicable("Официального сайта нет.")
     if home is None:
         return unsure(view.site.refusal or Reason.NOT_REACHED)
+    if view.home_is_bare:
+        return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE)
     parts = parts_of(final)
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
     proof = view.evidence(home, home.title or final)

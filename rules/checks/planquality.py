@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crawler.items import Document, Reason
+from crawler.items import BlockKind, Document, Page, Reason, Region, Table
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of, of_kind, why_unread
 from rules.plans import review_plan
+from rules.pointers import locate_in
 from rules.stamps import agreed_by_right_one, find_stamps
 from rules.view import SiteView
 from rules.wording import excerpt
@@ -21,7 +22,7 @@ def newest_plan(view: SiteView) -> Paper | None:
 
 
 def _quoted(document: Document, text: str) -> Evidence:
-    return Evidence(document.url, excerpt(text), "", document.sha256, document.fetched_at)
+    return Evidence(document.url, excerpt(text), locate_in(document, text), document.sha256, document.fetched_at)
 
 
 def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:
@@ -29,10 +30,26 @@ def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:
     if plan is None:
         return unsure(Reason.NOT_REACHED, "План не найден")
     reason = why_unread(plan, view)
-    if plan.document is None or reason is not None:
+    document = plan.document if plan.target is None else _of_page(plan.target)
+    if document is None or reason is not None:
         message = f"Содержание плана «{plan.name}» прочитать не удалось"
         return unsure(reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url)
-    return plan, plan.document
+    return plan, document
+
+
+def _of_page(page: Page) -> Document:
+    """A document shown as a page of the site: its lines, and the rows of its tables."""
+    blocks = [block for block in page.blocks if block.region is Region.CONTENT]
+    rows = tuple(tuple(block.text.split(" | ")) for block in blocks if block.kind is BlockKind.ROW)
+    return Document(
+        page.url,
+        format="html",
+        fetched_at=page.fetched_at,
+        sha256=page.sha256,
+        title=page.title,
+        text="\n".join(block.text for block in blocks),
+        tables=(Table(rows),) if rows else (),
+    )
 
 
 @check("plans-approved", NoOptions)

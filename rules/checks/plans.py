@@ -21,7 +21,8 @@ def covers(paper: Paper, assessed: int) -> str:
             return "stated"
         if year.role is YearRole.ASSESSMENT and year.year == assessed:
             return "stated"
-    return "guessed" if {assessed, assessed + 1} & set(paper.years) else ""
+    bare = {year.year for year in paper.filed.all_years if year.role is not YearRole.UPLOAD}
+    return "guessed" if {assessed, assessed + 1} & (bare | set(paper.years)) else ""
 
 
 @check("plans-published", NoOptions)

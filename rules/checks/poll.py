@@ -12,6 +12,7 @@ from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
 from rules.model import Answer, Candidate, Evidence, Value
+from rules.roles import is_file
 from rules.view import SiteView, address
 from rules.wording import host_of, normal
 
@@ -19,11 +20,14 @@ QUALITY = re.compile(
     r"независим\w+ (?:\w+ )?оценк|\bнок(?:о|у)?\b|"
     r"качеств\w* (?:условий |оказ|оказания |предоставл\w+ |образовательн\w+ |"
     r"социальн\w+ |медицинск\w+ |муниципальн\w+ |государственн\w+ )*(?:услуг|деятельности|обслуживания|работы)|"
-    r"условий оказания услуг|качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
+    r"качеств\w* и доступност\w*(?: \w+)? услуг|условий оказания услуг|"
+    r"качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
     r"оцени\w* (?:качество|услови|работу|нас\b|нашу)|условия (?:предоставления|оказания) услуг|"
     r"качеств\w* услов|качеств\w* услуг"
 )
-POLL_WORDS = re.compile(r"опрос|анкет|голосовани|оцен|мнени|отзыв|удовлетворен|qr|форм|перейти|ссылк")
+POLL_WORDS = re.compile(
+    r"\b(?:онлайн|интернет)?опрос|\bанкет|голосовани|оцен|мнени|отзыв|удовлетворен|\bqr|\bформ[аеуы]\b|перейти|ссылк"
+)
 OTHER_TOPIC = re.compile(
     r"питани|столов|обед|меню|погод|новый сайт|как вам сайт|дизайн сайта|благоустройств|"
     r"внутренн\w+ (?:\w+ )?(?:систем|оценк)|"
@@ -35,6 +39,12 @@ QUESTION = re.compile(
     r"удовлетвор|доброжелательн|вежлив|комфорт|рекомендова|рекомендуе|полнот|доступност|качеств|"
     r"информаци\w+ о деятельности|"
     r"пользовались ли|обращались ли|графи\w+ работы|условия\w* оказания|услови"
+)
+_CALLS = re.compile(r"\b(?:онлайн|интернет)?[- ]?опрос|\bанкет|голосовани|оцен(?:ит|к)|удовлетворенност")
+_QUESTIONNAIRE = re.compile(r"^(?:онлайн|интернет)?[- ]?(?:анкета|опрос|анкетирование|голосование)\b")
+_INVITES = re.compile(
+    r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|"
+    r"прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 
@@ -218,4 +228,52 @@ def _unresolved(view: SiteView) -> Answer | None:
         if devoted and re.search(r"qr[- ]?код", normal(page.text)):
             message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+    return _unopened(view) or _formless(view)
+
+
+def _unopened(view: SiteView) -> Answer | None:
+    """A link that may lead to a poll on quality, to a form nobody saw: its host did not answer or needs a script.
+
+    At a builder of forms any invitation will do; at a host nobody knows, the label must name quality as well.
+    """
+    failures = {address(failure.url): failure.reason for failure in view.site.failures}
+    hosts = view.lexicon.hosts.get("polls", ())
+    for page, _ in _places(view):
+        for link in page.links:
+            label = normal(f"{link.label} {link.image}")
+            if not _CALLS.search(label) or OTHER_TOPIC.search(_link_context(page, link)) or view.is_kin(link.url):
+                continue
+            known = known_host(hosts, link.url)
+            reason = failures.get(address(link.url))
+            if known is None and (reason is None or is_file(link.url) or not QUALITY.search(label)):
+                continue
+            if known is not None and (known.kind != "form" or not _unseen(view, link.url)):
+                continue
+            message = f"Опрос «{link.label}» по адресу {link.url} открыть не удалось"
+            return unsure(reason or Reason.SCRIPT_REQUIRED, message, view.link_evidence(page, link))
+    return None
+
+
+def _unseen(view: SiteView, url: str) -> bool:
+    """Whether what a form asks remains unknown: it was not read, or shows its questions to a browser only."""
+    read = view.external.get(address(url))
+    return read is None or not any(form.fields for form in read.forms)
+
+
+def _formless(view: SiteView) -> Answer | None:
+    """A page that asks to fill in a questionnaire on quality and shows none: a component that was not seen at work."""
+    hosts = view.lexicon.hosts.get("polls", ())
+    for page in view.pages:
+        names = (*view.fields_of(page)["heading"], *view.fields_of(page)["title"])
+        if not any(_QUESTIONNAIRE.search(name) for name in names):
+            continue
+        said = normal(page.text)
+        if not (_INVITES.search(said) and QUALITY.search(said)):
+            continue
+        shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
+        linked = any(is_file(link.url) or known_host(hosts, link.url) for link in view.links_of(page))
+        if not shown and not linked:
+            reason = Reason.AMBIGUOUS if page.rendered or not page.needs_script else Reason.SCRIPT_REQUIRED
+            message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"
+            return unsure(reason, message, view.evidence(page, names[0]))
     return None

@@ -8,6 +8,7 @@ from crawler.items import FieldKind, Form, Page, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.poll import Poll, polls
 from rules.checks.registry import NoOptions, check
+from rules.hosts import known_host
 from rules.model import Answer
 from rules.reasons import describe
 from rules.view import SiteView, address
@@ -40,7 +41,8 @@ def _one(view: SiteView, poll: Poll) -> Answer:
         failure = next((f for f in view.site.failures if address(f.url) == address(poll.url)), None)
         if failure is None:
             return unsure(Reason.NOT_REACHED, f"Опрос {poll.url} не открывали", poll.evidence, url=poll.url)
-        if failure.reason in _DEAD:
+        service = known_host(view.lexicon.hosts.get("polls", ()), poll.url) is not None
+        if failure.reason in _DEAD and not (service and failure.reason is Reason.DNS_FAILURE):
             message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
             return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
         return unsure(failure.reason, f"Опрос {poll.url} открыть не удалось", poll.evidence, url=poll.url)

@@ -42,8 +42,8 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     home = view.home
     if home is None or home.status >= 400:
         return unsure(Reason.NOT_REACHED if home is None else Reason.HTTP_5XX, site=address)
-    said = home.title or next((block.text for block in home.blocks), "")
-    if not home.blocks and not home.links:
+    said = home.title or next((block.text for part in view.home_parts for block in part.blocks), "")
+    if view.home_is_bare:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE, site=address)
     remarks = []
     if site.certificate is not None and site.certificate.problem:

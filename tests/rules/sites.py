@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
+
 from crawler.items import (
     Block,
     BlockKind,
@@ -70,8 +72,12 @@ def appeal_form(**rest: Any) -> Form:
 HOME = page("/", "Детский сад «Рябинка»", heading("Добро пожаловать"), menu("Контакты", "/contacts"))
 
 
-def site(*pages: Page, complete: bool = True, **rest: Any) -> Site:
+def site(*pages: Page, complete: bool = True, alone: bool = False, **rest: Any) -> Site:
+    """A site of these pages, home first. Unless `alone`, the home page has a menu, as nearly every site's has."""
     pages = pages or (HOME,)
+    if not alone and not pages[0].needs_script:
+        first = pages[0]
+        pages = (msgspec.structs.replace(first, links=(*first.links, menu("Контакты", "/contacts"))), *pages[1:])
     coverage = Coverage(
         complete=complete, home_read=True, stopped="exhausted" if complete else "budget", pages=len(pages)
     )

@@ -1,0 +1,107 @@
+"""The folder of one night: everything people and scripts take away in the morning, whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from audits.deficiency_list import deficiency_rows
+from audits.errors import InputError
+from audits.formats import records
+from audits.formats.obligations import deadline_bytes, deadline_text
+from audits.formats.write import csv_lines, json_lines, to_json
+from audits.formats.xlsx import write_workbook
+from audits.night_report import NightReport
+from audits.store import Store
+from rules.load import load_methodology
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A new folder that takes the place of `target` when the block has ended well. Raises InputError."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(f".{target.name}.*.tmp"):  # of a night that was killed while writing
+            shutil.rmtree(left, ignore_errors=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
+    except OSError as error:
+        raise InputError(
+            f"Выгрузки не записаны: {target}: {error.strerror}.", "Проверьте каталог и право на запись."
+        ) from error
+    try:
+        yield temporary
+        temporary.chmod(0o755)
+        if target.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
+            os.replace(target, old / "old")
+            os.replace(temporary, target)
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.replace(temporary, target)
+    except OSError as error:
+        raise InputError(f"Выгрузки не записаны: {target}: {error.strerror}.", "Проверьте место на диске.") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def write_exports(store: Store, report: NightReport, message: str, target: Path) -> None:
+    """All files of a night. A void night leaves its message and the deadlines only. Raises InputError."""
+    with whole_folder(target) as folder:
+        _text(folder / "message.txt", message)
+        _text(folder / "night.json", to_json(night_record(report)))
+        if report.deadlines:
+            _text(folder / "deadlines.json", deadline_text(report.deadlines, report.day, form="json"))
+            for form in ("xlsx", "ics"):
+                (folder / f"deadlines.{form}").write_bytes(deadline_bytes(report.deadlines, report.day, form=form))
+        if report.run is not None and not report.void:
+            _findings(store, report, folder)
+
+
+def _findings(store: Store, report: NightReport, folder: Path) -> None:
+    run = report.run
+    assert run is not None
+    known = {one.organization.id: one.organization for one in store.organizations()}
+    deficiencies = store.deficiencies(on=report.day, methodology=run.methodology)
+    rows = list(store.ledger(run.id))
+    with (folder / "findings.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json_lines(records.stored_record(one) for one in store.findings(run.id)))
+    listed = (records.deficiency_record(one, known.get(one.organization)) for one in deficiencies)
+    _csv(folder / "deficiencies.csv", csv_lines(listed, records.DEFICIENCY_KEYS))
+    made = deficiency_rows(deficiencies, known, load_methodology(run.methodology), report.day)
+    (folder / "deficiencies.xlsx").write_bytes(write_workbook(made, on=report.day))
+    organizations = (records.organization_record(row) for row in rows)
+    _csv(folder / "organizations.csv", csv_lines(organizations, records.ORGANIZATION_KEYS))
+    seen = (records.coverage_record(row, store.facts(run.id, row.organization.id)) for row in rows)
+    _csv(folder / "coverage.csv", csv_lines(seen, records.COVERAGE_KEYS))
+    _text(folder / "comparison.json", to_json(msgspec.to_builtins(report.changes)))
+
+
+def night_record(report: NightReport) -> dict[str, object]:
+    """The night for a script."""
+    return {
+        "day": report.day.isoformat(),
+        "void": report.void,
+        "note": report.note,
+        "run": records.run_record(report.run) if report.run else None,
+        "baseline": report.baseline or None,
+        "changes": {name: len(pairs) for name, pairs in msgspec.structs.asdict(report.changes).items()},
+        "open_deficiencies": report.open_deficiencies,
+        "overdue": [{"protocol": one.protocol, "item": one.item} for one in report.overdue],
+        "expired_waivers": [{"organization": one.organization, "rule": one.rule} for one in report.expired],
+    }
+
+
+def _text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _csv(path: Path, lines: Iterator[str]) -> None:
+    """Marked as UTF-8, since these files are opened by a double click."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.writelines(lines)

@@ -1,0 +1,171 @@
+"""What a night has to tell: what changed, which terms are overdue, what could not be seen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from audits.compare import Comparison, Pair
+from audits.deadlines import Deadline, State
+from audits.model import Run
+from audits.russian import plural
+from audits.store.model import Waiver
+from rules.model import Organization
+
+LISTED = 10
+_LATE = (State.OVERDUE, State.REOPENED)
+
+
+class NightReport(msgspec.Struct, frozen=True):
+    """A night in facts. `run` None: nothing was audited, `note` says why."""
+
+    day: date
+    run: Run | None
+    baseline: str = ""
+    changes: Comparison = Comparison()
+    deadlines: tuple[Deadline, ...] = ()
+    deadlines_before: tuple[Deadline, ...] = ()
+    expired: tuple[Waiver, ...] = ()
+    open_deficiencies: int = 0
+    exports: str = ""
+    note: str = ""
+
+    @property
+    def void(self) -> bool:
+        return self.run is None or self.run.state == "void"
+
+    @property
+    def overdue(self) -> tuple[Deadline, ...]:
+        return tuple(one for one in self.deadlines if one.state in _LATE)
+
+    @property
+    def newly_overdue(self) -> tuple[Deadline, ...]:
+        """Late now and not late the night before; also a term that closed and opened again."""
+        known = {_key(one) for one in self.deadlines_before if one.state in _LATE}
+        return tuple(one for one in self.overdue if _key(one) not in known)
+
+    @property
+    def newly_met(self) -> tuple[Deadline, ...]:
+        known = {_key(one) for one in self.deadlines_before if one.state is State.MET}
+        return tuple(one for one in self.deadlines if one.state is State.MET and _key(one) not in known)
+
+
+def _key(one: Deadline) -> tuple[str, str, date]:
+    return one.protocol, one.item, one.due
+
+
+def title_of(report: NightReport) -> str:
+    """One line that says whether to read on."""
+    day = f"НОК, ночь {report.day:%d.%m.%Y}"
+    if report.void:
+        return f"{day}: не засчитана"
+    if not report.baseline:
+        return f"{day}: первая, открытых недостатков {report.open_deficiencies}"
+    changes = report.changes
+    parts = [
+        f"{name} {count}"
+        for name, count in (
+            ("новых недостатков", len(changes.new)),
+            ("вернулось", len(changes.reopened)),
+            ("исправлено", len(changes.fixed)),
+            ("просрочено сроков", len(report.overdue)),
+        )
+        if count
+    ]
+    return f"{day}: {', '.join(parts) or 'без изменений'}"
+
+
+def body_of(report: NightReport, organizations: Mapping[str, Organization], titles: Mapping[str, str]) -> str:
+    """The message, plain text. `titles`: rule id → Russian title."""
+    return "\n".join(_lines(report, organizations, titles)).strip() + "\n"
+
+
+def _lines(report: NightReport, organizations: Mapping[str, Organization], titles: Mapping[str, str]) -> Iterator[str]:
+    run = report.run
+    if report.void:
+        yield f"Ночь не засчитана: {report.note or (run.note if run else 'причина не записана')}."
+        yield "Вчерашние выводы остаются в силе, ни одна организация за эту ночь не обвинена и не оправдана."
+    elif run is not None:
+        yield f"Проверено {run.judged} из {run.organizations} организаций" + (
+            f", не проверено {run.untested}." if run.untested else "."
+        )
+        if run.note:
+            yield run.note
+        yield f"Открытых недостатков всего: {report.open_deficiencies}."
+        if report.baseline:
+            for name, pairs in (
+                ("Новые недостатки", report.changes.new),
+                ("Вернулись исправленные недостатки", report.changes.reopened),
+                ("Исправлено", report.changes.fixed),
+            ):
+                yield from _pairs(name, pairs, organizations, titles)
+            yield from _counts(report.changes)
+        else:
+            yield "Сравнить не с чем: это первая ночь."
+    yield from _waivers(report.expired, titles)
+    yield from _terms("Просрочены с прошлой ночи", report.newly_overdue)
+    yield from _terms("Исполнены с прошлой ночи", report.newly_met)
+    late = [one for one in report.overdue if one not in report.newly_overdue]
+    yield from _terms("Остаются просроченными", late)
+    yield from _terms("Ждут отметки об исполнении", [one for one in report.deadlines if one.state is State.MANUAL])
+    yield from _terms("Скоро срок", [one for one in report.deadlines if one.state is State.DUE_SOON])
+    if report.exports:
+        yield ""
+        yield f"Выгрузки: {report.exports}"
+
+
+def _pairs(
+    name: str, pairs: Sequence[Pair], organizations: Mapping[str, Organization], titles: Mapping[str, str]
+) -> Iterator[str]:
+    if not pairs:
+        return
+    yield ""
+    yield f"{name} — {len(pairs)}:"
+    for pair in pairs[:LISTED]:
+        organization = organizations.get(pair.organization)
+        who = organization.name if organization and organization.name else pair.organization
+        yield f"• {who}: {titles.get(pair.rule, pair.rule)}"
+    if len(pairs) > LISTED:
+        yield f"• … и ещё {len(pairs) - LISTED}: nok compare"
+
+
+def _counts(changes: Comparison) -> Iterator[str]:
+    """What must not be mistaken for a change of the sites."""
+    for name, pairs in (
+        ("Не удалось перепроверить", changes.not_retested),
+        ("Вывод изменился из-за правила", changes.rule_changed),
+        ("Вывод изменился из-за реестра", changes.registry_changed),
+    ):
+        if pairs:
+            yield f"{name}: {len(pairs)}."
+
+
+def _waivers(expired: Sequence[Waiver], titles: Mapping[str, str]) -> Iterator[str]:
+    if not expired:
+        return
+    yield ""
+    yield f"Истекли исключения — {len(expired)}:"
+    for waiver in expired[:LISTED]:
+        yield f"• {waiver.organization}: {titles.get(waiver.rule, waiver.rule)} (до {waiver.until:%d.%m.%Y})"
+
+
+def when(days: int) -> str:
+    """How far away a day is: «через 3 дня», «сегодня», «2 дня назад»."""
+    if days == 0:
+        return "сегодня"
+    word = plural(abs(days), "день", "дня", "дней")
+    return f"через {days} {word}" if days > 0 else f"{-days} {word} назад"
+
+
+def _terms(name: str, found: Sequence[Deadline]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield f"{name} — {len(found)}:"
+    for one in found[:LISTED]:
+        term = f"срок {one.due:%d.%m.%Y} ({when(one.days)})"
+        yield f"• протокол {one.protocol}, п. {one.item}: {term}. {one.note}".rstrip()
+    if len(found) > LISTED:
+        yield f"• … и ещё {len(found) - LISTED}: nok deadlines"

@@ -1,0 +1,28 @@
+"""A card worker without a service: what each organization's card says is written in the file `NOK_CARDS`.
+
+{"<id>": {card…}, "delay": seconds before each answer, "die_after": answers before the process is gone}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    told = json.loads(Path(os.environ["NOK_CARDS"]).read_text("utf-8"))
+    sys.stdin.readline()  # settings
+    for number, line in enumerate(sys.stdin):
+        if number >= told.get("die_after", 10**9):
+            os._exit(4)
+        time.sleep(told.get("delay", 0.0))
+        job = json.loads(line)
+        missing = {"reason": "registry_unavailable", "detail": "нет в сценарии"}
+        print(json.dumps({"event": "card", "id": job["id"], "card": told.get(job["id"], missing)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

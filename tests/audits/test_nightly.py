@@ -1,0 +1,288 @@
+"""A night from end to end: killed anywhere it goes on and tells once; void nights, late hours, expired exceptions."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from audits.canary import online, reachable
+from audits.errors import InputError
+from audits.lock import AlreadyRunningError, only_one
+from audits.model import AuditOptions
+from audits.night_exports import whole_folder
+from audits.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
+from audits.notify import address_of, notify_urls, send
+from audits.store import Sent, Stage, Store, Waiver
+from rules.model import Organization, Outcome, Sector
+from tests.audits.night_process import COMMAND, HOSTS
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    counts = tmp_path / "visits"
+    counts.mkdir()
+    monkeypatch.setenv("NOK_SCRIPT", str(counts))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return counts
+
+
+class World:
+    """One database and what surrounds its nights."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.events: list[str] = []
+        self.sent: list[tuple[str, str, str]] = []
+        self.accepts: Callable[[str], bool] = lambda url: True
+        self.network = True
+        self.clock = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.clock += timedelta(seconds=1)
+        return self.clock
+
+    def log(self, event: str, sentence: str = "", **fields: Any) -> None:
+        self.events.append(event)
+
+    def send(self, url: str, title: str, body: str) -> bool:
+        if self.accepts(url):
+            self.sent.append((url, title, body))
+            return True
+        return False
+
+    def night(self, *hosts: str, day: date | None = DAY, **changes: Any) -> Any:
+        organizations = [
+            Organization(id=host, name=host, sector=Sector.EDUCATION, site=f"http://{host}.test/") for host in hosts
+        ]
+        given = {
+            "day": day, "workers": 1, "pause": 0, "exports": self.folder / "exports",
+            "urls": ("json://one",), "send_wait": 0, "canary_wait": 0, **changes,
+        }  # fmt: skip
+        tools = Tools(
+            now=self.now,
+            log=self.log,
+            send=self.send,
+            online=lambda addresses: self.network,
+            sleep=lambda seconds: None,
+            command=COMMAND,
+        )
+        with Store.open(self.folder / "nok.db", now=self.now) as store:
+            return spend_night(store, lambda: organizations, NightPlan(AuditOptions(), **given), tools)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+STAGES = ["started", "audit", "visited", "audited", "exported", "before sending", "sending", "notified", "finished"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_night_killed_anywhere_goes_on_and_tells_once(tmp_path: Path, script: Path, stage: str) -> None:
+    def process(stage: str) -> int:
+        command = [sys.executable, str(Path(__file__).with_name("night_process.py")), str(tmp_path), stage]
+        done = subprocess.run(command, env={**os.environ}, capture_output=True, text=True, timeout=60, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.returncode
+
+    assert process(stage) == -9
+    assert process("") == 0
+    if stage == "finished":
+        assert process("") == 0, "a finished night stays finished"
+    told = [line.split()[0] for line in (tmp_path / "sent").read_text().splitlines()]
+    # killed between writing down the intent and sending: nobody knows, so it is not repeated
+    assert sorted(told) == (["json://two"] if stage == "before sending" else ["json://one", "json://two"])
+    with Store.open(tmp_path / "nok.db") as store:
+        (run,) = store.runs()
+        assert (run.state, run.judged) == ("finished", len(HOSTS))
+        assert len(list(store.ledger(run.id))) == len(HOSTS)
+        assert store.nights.all()[0].stage is Stage.FINISHED
+        assert store.integrity_check() == []
+    visited = {path.name: path.stat().st_size for path in script.iterdir()}
+    if stage in STAGES[3:]:
+        assert set(visited.values()) == {1}, "what was audited is not audited again"
+    assert [path.name for path in (tmp_path / "exports").iterdir()] == [DAY.isoformat()]
+
+
+def test_what_a_night_leaves_behind(world: World) -> None:
+    world.night("ok-1", "dns-2")
+    report = world.night("ok-1", "ok-2", day=DAY + timedelta(days=1))
+    assert report is not None
+    folder = world.folder / "exports" / "2026-11-21"
+    assert {path.name for path in folder.iterdir()} == {
+        "message.txt", "night.json", "findings.jsonl", "deficiencies.csv", "deficiencies.xlsx", "organizations.csv",
+        "coverage.csv", "comparison.json",
+    }  # fmt: skip
+    lines = [json.loads(line) for line in (folder / "findings.jsonl").read_text("utf-8").splitlines()]
+    assert {line["organization"] for line in lines} == {"ok-1", "ok-2"}
+    assert json.loads((folder / "night.json").read_text("utf-8"))["baseline"] == "2026-11-20"
+    assert (folder / "deficiencies.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    (_, first, _), (_, title, body) = world.sent
+    assert "первая" in first
+    assert title.startswith("НОК, ночь 21.11.2026:")
+    assert "Проверено 2 из 2 организаций" in body
+
+
+def test_an_unfinished_night_of_yesterday_evening_is_gone_on_with(world: World) -> None:
+    world.clock = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
+    world.accepts = lambda url: (_ for _ in ()).throw(RuntimeError())  # dies while sending
+    with pytest.raises(RuntimeError):
+        world.night("ok-1", day=None)
+    world.accepts = lambda url: True
+    world.clock += timedelta(hours=5)
+    world.night("ok-1", day=None)
+    assert "continued" in world.events
+    world.clock += timedelta(hours=30)
+    world.night("ok-1", day=None)
+    with Store.open(world.folder / "nok.db") as store:
+        assert [night.stage for night in store.nights.all()] == [Stage.FINISHED, Stage.FINISHED]
+        assert len(store.runs()) == 2
+
+
+def test_a_finished_night_is_spent_again_only_when_asked(world: World) -> None:
+    world.night("ok-1")
+    assert world.night("ok-1") is None
+    assert world.night("ok-1", again=True) is not None
+    assert len(world.sent) == 2
+
+
+def test_without_network_nothing_is_audited_and_people_are_told(world: World) -> None:
+    world.network = False
+    report = world.night("ok-1", "ok-2")
+    assert report.void
+    assert "не засчитана" in world.sent[0][1]
+    assert "сеть" in world.sent[0][2]
+    with Store.open(world.folder / "nok.db") as store:
+        assert store.runs() == []
+    world.network = True
+    assert not world.night("ok-1", "ok-2", day=DAY + timedelta(days=1)).void
+
+
+def test_a_message_that_is_refused_is_tried_again_and_only_that_one(world: World) -> None:
+    world.accepts = lambda url: url.endswith("two")
+    urls = ("json://one", "json://two")
+    assert world.night("ok-1", urls=urls) is not None
+    assert "unsent" in world.events
+    with Store.open(world.folder / "nok.db") as store:
+        (night,) = store.nights.all()
+        assert night.stage is Stage.EXPORTED
+        assert sorted(night.notified.values()) == [Sent.FAILED, Sent.SENT]
+    world.accepts = lambda url: True
+    world.night("ok-1", urls=urls)
+    assert [url for url, _, _ in world.sent] == ["json://two", "json://one"]
+
+
+def test_what_there_was_no_time_for_is_untested_and_goes_first_next_night(world: World, script: Path) -> None:
+    soon = (world.clock.astimezone() + timedelta(minutes=1)).time()
+
+    def now() -> datetime:  # the hour strikes after the run has begun and before anybody is visited
+        world.clock += timedelta(seconds=25)
+        return world.clock
+
+    patient, world.now = world.now, now  # type: ignore[method-assign]
+    report = world.night("ok-1", "ok-2", until=soon)
+    assert (report.run.state, report.run.untested) == ("finished", 2)
+    assert not list(script.iterdir())
+    with Store.open(world.folder / "nok.db") as store:
+        assert {finding.outcome for finding in store.findings(report.run.id)} == {Outcome.UNTESTED}
+        assert _left_over(store, report.run) == {"ok-1", "ok-2"}
+    world.now = patient  # type: ignore[method-assign]
+    assert world.night("ok-1", "ok-2", day=DAY + timedelta(days=1), until=soon).run.untested == 0
+
+
+def test_expired_exceptions_are_told_once() -> None:
+    def waiver(rule: str, until: date) -> Waiver:
+        return Waiver("o", rule, "р", "я", until)
+
+    waivers = [waiver("a", DAY), waiver("b", DAY), waiver("b", DAY + timedelta(9)), waiver("c", DAY - timedelta(3))]
+    tomorrow = DAY + timedelta(days=1)
+    assert [one.rule for one in expired_between(waivers, DAY, tomorrow)] == ["a"]
+    assert expired_between(waivers, tomorrow, tomorrow + timedelta(days=1)) == ()
+
+
+def test_one_night_at_a_time(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 20, 1, 5)
+    again = only_one(tmp_path / "lock", now=now)
+    with (
+        only_one(tmp_path / "lock", now=now),
+        pytest.raises(AlreadyRunningError, match=f"процесс {os.getpid()}, с 20.11"),
+    ):
+        again.__enter__()
+    with only_one(tmp_path / "lock", now=now):
+        pass
+
+
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "out" / "2026-11-20"
+    with pytest.raises(InputError), whole_folder(target) as folder:
+        (folder / "none" / "a").write_text("1")
+    assert not target.exists()
+    for text in ("1", "2"):
+        with whole_folder(target) as folder:
+            (folder / "a").write_text(text)
+    assert (target / "a").read_text() == "2"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError):
+        whole_folder(tmp_path / "file" / "x").__enter__()
+
+
+def test_addresses_come_from_the_environment_or_a_private_file(tmp_path: Path) -> None:
+    file = tmp_path / "urls"
+    file.write_text("# почта\nmailto://u:p@example.org\n\njson://127.0.0.1:9/x\n")
+    file.chmod(0o600)
+    found = notify_urls({"NOK_NOTIFY_URLS": "tgram://a/b, json://127.0.0.1:9/x\nntfy://c"}, file)
+    assert found == ("tgram://a/b", "json://127.0.0.1:9/x", "ntfy://c", "mailto://u:p@example.org")
+    assert notify_urls({}, None) == ()
+    file.chmod(0o640)
+    with pytest.raises(InputError, match="могут прочесть другие"):
+        notify_urls({}, file)
+    with pytest.raises(InputError, match="не прочитаны"):
+        notify_urls({}, tmp_path / "none")
+    with pytest.raises(InputError, match="не адрес"):
+        notify_urls({"NOK_NOTIFY_URLS": "admin@example.org"}, None)
+    assert "p@" not in address_of("mailto://u:p@example.org")
+
+
+def test_a_message_really_arrives(tmp_path: Path) -> None:
+    pytest.importorskip("apprise")
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+    from threading import Thread
+
+    received: list[dict[str, Any]] = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(msgspec.json.decode(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Receiver)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        assert send(f"json://127.0.0.1:{server.server_port}/", "Заголовок", "Текст • один\nвторой")
+        assert reachable(f"http://127.0.0.1:{server.server_port}")
+        assert online([f"http://127.0.0.1:{server.server_port}", "127.0.0.1:9"])
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert (received[0]["title"], received[0]["message"]) == ("Заголовок", "Текст • один\nвторой")
+    assert not online([f"127.0.0.1:{server.server_port}"])
+    assert online([])
+    assert not send("nonsense", "a", "b")
