@@ -76,7 +76,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in COPIED:
             source = ROOT / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)  # type: ignore[operator]
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)
         target = Path(folder) / TARGET
         for line, what, text in mutants(target.read_text("utf-8")):
             if options.only not in (None, line):

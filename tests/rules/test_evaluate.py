@@ -256,3 +256,16 @@ def test_what_stands_on_a_foreign_host_does_not_hide_a_page_of_the_site() -> Non
     own = Failure("http://nok.sad-ryabinka.test/x", Reason.TIMEOUT, link_text="Независимая оценка качества")
     assert judge(site(failures=(elsewhere,)))["nok-page-published"].outcome is Outcome.FAILED
     assert judge(site(failures=(own,)))["nok-page-published"].reason is Reason.TIMEOUT
+
+
+@pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.HTTP_5XX, Reason.BOT_WALL, Reason.TLS_ERROR])
+def test_a_wall_is_no_missing_site(reason: Reason) -> None:
+    findings = judge(Site(start_url=BASE + "/", refusal=reason))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "accessible-version-works"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, reason)
+
+
+def test_a_bare_shell_asks_for_a_browser() -> None:
+    findings = judge(site(page("/", "", needs_script=True), alone=True))
+    assert findings["official-site-works"].reason is Reason.SCRIPT_REQUIRED
+    assert findings["nok-page-published"].reason is Reason.SCRIPT_REQUIRED
