@@ -16,9 +16,9 @@ from audits import engine
 from audits.cardwork import CardWork
 from audits.events import Event
 from audits.model import AuditOptions, Run
-from audits.store import Store
+from audits.store import Store, pack
 from audits.store.model import DeficiencyState
-from crawler.items import Link, Page, Reason, Site
+from crawler.items import Card, Facts, Link, Page, Reason, Site
 from rules.model import Organization, Outcome, Sector
 from tests.audits.samples import DAY
 
@@ -188,3 +188,9 @@ def test_what_the_hour_leaves_undone_says_so(store: Store, script: Path) -> None
     moment = engine._now() + timedelta(seconds=-5)
     run = audit(store, school("ok-1", site=""), until=moment)
     assert outcome(store, run, "ok-1") == (Outcome.INCONCLUSIVE, Reason.BUDGET_EXHAUSTED)
+
+
+def test_linked_cards_survive_the_store() -> None:
+    other = Card(agency_id="9", found=True, name="Школа № 9")
+    facts = Facts(site=Site("http://a.test/"), card=Card(found=True), linked_cards=(other,))
+    assert pack.decode_facts(pack.encode_facts(pack.strip(facts))).linked_cards == (other,)
