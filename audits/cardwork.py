@@ -119,6 +119,11 @@ class CardWork:
         return list(dict.fromkeys(fresh))
 
     @property
+    def left(self) -> int:
+        """How many organizations still wait for their card."""
+        return sum(not id.startswith(_LINKED) for id in self._waiting)
+
+    @property
     def pending(self) -> bool:
         """Whether answers are still to come."""
         return bool(self._waiting)
