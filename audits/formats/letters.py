@@ -94,7 +94,7 @@ def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
         for cell, value in zip(table.add_row().cells, cells, strict=True):
             cell.text = plain(str(value))
     table.autofit = False
-    for column, width in zip(table.columns, (1.0, 5.0, 3.1, 3.3, 4.1), strict=True):
+    for column, width in zip(table.columns, (0.9, 4.9, 3.4, 3.4, 3.9), strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
