@@ -131,7 +131,7 @@ def _coverage(listed: Sequence[Organization], data: PublicData, year: int) -> Ta
 def _years(listed: Sequence[Organization], year: int) -> Table:
     years = range(year - 5, year + 1)
     rows = _by_sector(listed, lambda _, some: [sum(_assessed(one, each) for one in some) for each in years])
-    whole = ("Всего", *(sum(_assessed(one, each) for one in listed) for each in years))
+    whole: tuple[Cell, ...] = ("Всего", *(sum(_assessed(one, each) for one in listed) for each in years))
     return Table("years", "Охвачено по годам", ("Сфера", *(str(each) for each in years)), (*rows, whole), total=True)
 
 

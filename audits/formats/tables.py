@@ -107,7 +107,7 @@ def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> Non
     sheet.write_string(1, 0, plain(table.note), styles["note"])
     for column, head in enumerate(table.columns):
         longest = max((len(as_text(row[column])) for row in table.rows), default=0)
-        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.55, 9), _WIDE))
+        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), _WIDE))
         sheet.write_string(3, column, plain(head), styles["head"])
     for line, row in enumerate(table.rows, 4):
         for column, cell in enumerate(row):
@@ -118,6 +118,11 @@ def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> Non
     for column in table.percent:
         bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0}
         sheet.conditional_format(4, column, 3 + max(body, 1), column, bar | {"max_type": "num", "max_value": 100})
+
+
+def _word(text: str) -> int:
+    """Length of the longest word: what a column must hold without breaking it."""
+    return max(map(len, text.split()), default=0)
 
 
 def _write(sheet: Any, line: int, column: int, cell: Cell, styles: Mapping[str, Any]) -> None:
@@ -160,14 +165,31 @@ def write_tables_document(tables: Sequence[Table], *, title: str) -> bytes:
     return stream.getvalue()
 
 
+def _widths(rows: Sequence[Sequence[Cell]], page: float = 26.5) -> list[Cm]:
+    """Widths that share a page's centimetres: no word is broken while there is room, long texts get what is left."""
+    columns = [[as_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    needed = [max(map(_word, column)) * 0.18 + 0.5 for column in columns]
+    wanted = [max(min(max(map(len, column)) * 0.09, 9.0), least) for column, least in zip(columns, needed, strict=True)]
+    spare, asked = max(page - sum(needed), 0.0), sum(wanted) - sum(needed) or 1.0
+    grown = [least + (want - least) * spare / asked for least, want in zip(needed, wanted, strict=True)]
+    scale = page / sum(grown)
+    return [Cm(width * min(scale, 1.6)) for width in grown]
+
+
 def _document_table(document: Any, table: Table) -> None:
     rows = [table.columns, *table.rows[:_DOCUMENT_ROWS]]
     made = document.add_table(rows=len(rows), cols=len(table.columns))
     made.style = "Table Grid"
+    made.autofit = False
+    widths = _widths(rows)
+    for column, width in zip(made.columns, widths, strict=True):  # LibreOffice goes by the grid, Word by the cells
+        column.width = width
     cells = made._cells  # asked for once: every `row.cells` counts the whole table anew
     for line, row in enumerate(rows):
         for column, cell in enumerate(row):
-            paragraph = cells[line * len(table.columns) + column].paragraphs[0]
+            place = cells[line * len(table.columns) + column]
+            place.width = widths[column]
+            paragraph = place.paragraphs[0]
             run = paragraph.add_run(plain(as_text(cell, percent=column in table.percent)))
             run.font.size = Pt(8.5)
             run.bold = line == 0 or (table.total and line == len(rows) - 1)
