@@ -38,6 +38,21 @@ class Comparison(msgspec.Struct, frozen=True):
     registry_changed: tuple[Pair, ...] = ()
 
 
+def by_group(comparison: Comparison, group_of: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """How many pairs of each class fall to each group of organizations (municipality, sector, the organization).
+
+    Counted pair by pair: the difference of two totals would hide that one was mended while another came up.
+    """
+    counted: dict[str, dict[str, int]] = {}
+    for name in Comparison.__struct_fields__:
+        for pair in getattr(comparison, name):
+            group = counted.setdefault(
+                group_of.get(pair.organization, ""), dict.fromkeys(Comparison.__struct_fields__, 0)
+            )
+            group[name] += 1
+    return dict(sorted(counted.items()))
+
+
 def compare(
     current: Iterable[StoredFinding],
     baseline: Iterable[StoredFinding],

@@ -183,6 +183,18 @@ def comparison(
             yield from _section(title, _pairs(classes[name], known))
 
 
+def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) -> Iterator[RenderableType]:
+    """What changed, group by group: counts of the classes a reader acts on."""
+    yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
+    yield Text()
+    made = table("~группа", ">новых", ">снова", ">исправлено", ">осталось", ">неясно", ">не сайты")
+    for name, counts in groups.items():
+        others = counts["rule_changed"] + counts["registry_changed"]
+        shown = [counts[key] for key in ("new", "reopened", "fixed", "persisting", "not_retested")]
+        made.add_row(foreign(name or "не указано"), *(str(count) for count in (*shown, others)))
+    yield made if groups else Text("Недостатков нет ни в одном из запусков.")
+
+
 def _pairs(pairs: Sequence[Pair], known: Mapping[str, Organization]) -> Table:
     made = table("код", "~организация", "правило")
     for pair in pairs[:LISTED]:

@@ -16,6 +16,7 @@ from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
 from rules.papers import Paper, papers_of
+from rules.pointers import locate
 from rules.roles import Classified, Nose, classify, is_file
 from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
@@ -344,7 +345,7 @@ class SiteView:
 
     def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
         """A quotation from a page that was read."""
-        return Evidence(url or page.url, excerpt(text), pointer, page.sha256, page.fetched_at)
+        return Evidence(url or page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
 
     def link_evidence(self, page: Page, link: Link) -> Evidence:
         """A link as evidence: its label and where it leads."""

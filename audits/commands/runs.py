@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from audits.formats.records import run_record
 from audits.formats.write import to_json
 from audits.model import ExitCode
 from audits.store import Store
+from audits.wording import SECTORS
+from rules.model import Organization
 
 
 @command()
@@ -36,16 +39,25 @@ def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
     return ExitCode.CLEAN
 
 
+GROUPS: dict[str, Callable[[Organization], str]] = {
+    "organization": lambda one: one.id,
+    "municipality": lambda one: one.municipality,
+    "sector": lambda one: SECTORS[one.sector] if one.sector else "",
+}
+
+
 @command()
 @click.argument("run", metavar="[ЗАПУСК]", required=False)
 @click.argument("baseline", metavar="[С ЧЕМ]", required=False)
+@click.option("--by", type=click.Choice(list(GROUPS)), default=None, help="Итоги по организациям, местам или сферам.")
 @text_or_json()
 @options("db")
 @click.pass_context
-def compare(ctx: click.Context, run: str | None, baseline: str | None, form: str, db: Path) -> ExitCode:
+def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str | None, form: str, db: Path) -> ExitCode:
     """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
+    from audits.compare import by_group
     from audits.compare import compare as compare_runs
-    from audits.summary import comparison
+    from audits.summary import comparison, grouped
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
@@ -57,9 +69,12 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, form: str
                 "Сравнение появится после следующего nok audit.",
             )
         changes = compare_runs(store.findings(current.id), store.findings(before.id), store.standing(before.id))
-        known = {row.organization.id: row.organization for row in store.ledger(current.id)}
+        known = {row.organization.id: row.organization for one in (before, current) for row in store.ledger(one.id)}
+    groups = by_group(changes, {code: GROUPS[by](one) for code, one in known.items()}) if by else None
     if form == "json":
-        terminal.data(to_json(msgspec.to_builtins(changes)))
+        terminal.data(to_json(msgspec.to_builtins(changes) | ({"groups": groups} if groups is not None else {})))
+    elif groups is not None:
+        terminal.show(*grouped(current, before, groups))
     else:
         terminal.show(*comparison(current, before, changes, known))
     return ExitCode.CLEAN

@@ -13,6 +13,7 @@ from audits.errors import InputError
 from audits.explain import explain_lines
 from audits.formats.records import explain_record, stored_record
 from audits.formats.write import to_json
+from audits.history_text import history_lines
 from audits.lines import BLANK
 from audits.model import ExitCode
 from audits.store import Store
@@ -32,6 +33,9 @@ def show(ctx: click.Context, organization: str, everything: bool, form: str, run
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
         row, stored, facts = stored_audit(store, run, organization)
+        latest = run is None and bool(stored)
+        day = stored[0].on if stored else None
+        lived = store.deficiencies(on=day, organization=organization) if latest and day else []
     if form == "json":
         terminal.data(to_json([stored_record(one) for one in stored]))
         return ExitCode.CLEAN
@@ -44,6 +48,7 @@ def show(ctx: click.Context, organization: str, everything: bool, form: str, run
             *finding_lines(findings, everything=everything, evidences=3),
             BLANK,
             *total_lines(findings),
+            *history_lines(lived, stored[0].on),
         ]
     )
     return ExitCode.CLEAN

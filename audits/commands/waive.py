@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from audits.commands.options import ONE, Day, command, options, terminal_of
+from audits.commands.options import ONE, Day, command, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
 from audits.errors import InputError
+from audits.formats.records import moment
+from audits.formats.write import to_json
+from audits.lines import Line
 from audits.model import ExitCode
 from audits.store import Store, Waiver
 from audits.verdicts_text import day
 
 
 @command()
-@click.argument("organization", metavar="КОД")
-@click.argument("rule", metavar="ПРАВИЛО")
-@click.option("--reason", required=True, metavar="ТЕКСТ", help="Основание исключения.")
-@click.option("--until", type=Day(), required=True, metavar="ГГГГ-ММ-ДД", help="Последний день действия.")
-@click.option("--by", "author", required=True, metavar="КТО", help="Кто принял решение.")
+@click.argument("organization", metavar="КОД", required=False)
+@click.argument("rule", metavar="ПРАВИЛО", required=False)
+@click.option("--list", "listed", is_flag=True, help="Показать все исключения и их сроки, ничего не записывая.")
+@click.option("--reason", default=None, metavar="ТЕКСТ", help="Основание исключения.")
+@click.option("--until", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="Последний день действия.")
+@click.option("--by", "author", default=None, metavar="КТО", help="Кто принял решение.")
+@text_or_json()
+@ONE["on"]
 @ONE["methodology"]
 @options("db")
 @click.pass_context
 def waive(
     ctx: click.Context,
-    organization: str,
-    rule: str,
-    reason: str,
-    until: date,
-    author: str,
+    organization: str | None,
+    rule: str | None,
+    listed: bool,
+    reason: str | None,
+    until: date | None,
+    author: str | None,
+    form: str,
+    on: date | None,
     methodology: str,
     db: Path,
 ) -> ExitCode:
-    """Записать исключение: недостаток признан, но до срока не ставится в вину."""
+    """Записать исключение: недостаток признан, но до срока не ставится в вину; потом он возвращается сам."""
+    today = on or date.today()
+    if listed:
+        with Store.open(db, create=False) as store:
+            waivers = store.waivers()
+        if form == "json":
+            terminal_of(ctx).data(to_json([_record(one, waivers, today) for one in waivers]))
+        else:
+            terminal_of(ctx).lines(_lines(waivers, today))
+        return ExitCode.CLEAN
+    given = {"organization": organization, "rule": rule, "reason": reason, "until": until, "author": author}
+    for param in ctx.command.params:
+        if param.name in given and given[param.name] is None:
+            raise click.MissingParameter(ctx=ctx, param=param)
+    assert organization is not None
+    assert rule is not None
+    assert reason is not None
+    assert until is not None
+    assert author is not None
     require_rule(methodology_of(methodology), rule)
     if not reason.strip() or not author.strip():
         raise InputError("Исключение не записано: не указано основание или кто решил.", "Заполните --reason и --by.")
-    if until < date.today():
+    if until < today:
         raise InputError(f"Исключение не записано: срок {day(until)} уже прошёл.", "Укажите день в будущем в --until.")
     with Store.open(db, create=False) as store:
         known = {one.organization.id for one in store.organizations()}
@@ -50,3 +78,36 @@ def waive(
         store.waive(Waiver(organization, rule, reason.strip(), author.strip(), until))
     terminal_of(ctx).say(f"Исключение записано: {organization}, {rule}, до {day(until)} ({author}).")
     return ExitCode.CLEAN
+
+
+def _state(one: Waiver, waivers: Sequence[Waiver], today: date) -> str:
+    later = waivers[waivers.index(one) + 1 :]
+    if any((other.organization, other.rule) == (one.organization, one.rule) for other in later):
+        return "replaced"
+    return "holds" if one.until >= today else "expired"
+
+
+_STATES = {"replaced": "заменено более поздним", "holds": "действует", "expired": "истекло, недостаток снова открыт"}
+
+
+def _record(one: Waiver, waivers: Sequence[Waiver], today: date) -> dict[str, object]:
+    return {
+        "organization": one.organization,
+        "rule": one.rule,
+        "reason": one.reason,
+        "author": one.author,
+        "until": one.until.isoformat(),
+        "granted_at": moment(one.granted_at),
+        "state": _state(one, waivers, today),
+    }
+
+
+def _lines(waivers: Sequence[Waiver], today: date) -> list[Line]:
+    if not waivers:
+        return [Line("Исключений нет.")]
+    lines = []
+    for one in waivers:
+        state = _state(one, waivers, today)
+        lines.append(Line(f"{one.organization} · {one.rule}: до {day(one.until)}, {_STATES[state]}", "bold"))
+        lines.append(Line(f"{one.reason} ({one.author})", "", 2))
+    return lines

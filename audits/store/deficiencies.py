@@ -67,7 +67,7 @@ def fold(intervals: Sequence[Interval]) -> History | None:
 
 
 def intervals_of(
-    conn: sqlite3.Connection, lane: int, until: int | None = None
+    conn: sqlite3.Connection, lane: int, until: int | None = None, organization: str | None = None
 ) -> Iterator[tuple[int, str, str, list[Interval]]]:
     """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`."""
     limit = until if until is not None else (1 << 62)
@@ -76,8 +76,9 @@ def intervals_of(
         "findings.ended_run, findings.verdict FROM findings "
         "JOIN organizations ON organizations.id = findings.organization JOIN rules ON rules.id = findings.rule "
         "JOIN verdicts ON verdicts.id = findings.verdict WHERE findings.lane = ? AND findings.first_run <= ? "
+        f"{'' if organization is None else 'AND organizations.code = ? '}"
         "ORDER BY organizations.code, rules.name, findings.first_run",
-        (lane, limit),
+        (lane, limit) if organization is None else (lane, limit, organization),
     ).fetchall()
     for (number, code, rule), group in groupby(rows, key=lambda row: row[:3]):
         yield number, code, rule, [Interval(Outcome(row[3]), row[4], row[5], row[6]) for row in group]
@@ -90,8 +91,10 @@ def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], Def
     return {(code, rule): history.state for code, rule, history in histories if history is not None}
 
 
-def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> Iterator[Deficiency]:
-    """Every deficiency of a methodology's sequence of runs, by organization and rule."""
+def read_deficiencies(
+    conn: sqlite3.Connection, methodology: str, on: date, organization: str | None = None
+) -> Iterator[Deficiency]:
+    """Every deficiency of a methodology's sequence of runs (or one organization's), by organization and rule."""
     row = conn.execute("SELECT id FROM lanes WHERE name = ?", (methodology,)).fetchone()
     if row is None:
         return
@@ -100,7 +103,7 @@ def read_deficiencies(conn: sqlite3.Connection, methodology: str, on: date) -> I
         for number, name, at in conn.execute("SELECT id, name, started_at FROM runs")
     }
     waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
-    for number, code, rule, intervals in intervals_of(conn, row[0]):
+    for number, code, rule, intervals in intervals_of(conn, row[0], organization=organization):
         history = fold(intervals)
         if history is None:
             continue

@@ -312,7 +312,9 @@ class Store:
         with explained(self.path):
             return read_waivers(self._conn)
 
-    def deficiencies(self, *, on: date, methodology: str | None = None) -> list[Deficiency]:
+    def deficiencies(
+        self, *, on: date, methodology: str | None = None, organization: str | None = None
+    ) -> list[Deficiency]:
         """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day."""
         if methodology is None:
             latest = self.latest_run()
@@ -320,7 +322,7 @@ class Store:
                 return []
             methodology = latest.methodology
         with explained(self.path):
-            return list(read_deficiencies(self._conn, methodology, on))
+            return list(read_deficiencies(self._conn, methodology, on, organization))
 
     def standing(self, run_id: str) -> dict[tuple[str, str], DeficiencyState]:
         """State of every deficiency (organization, rule) just after a run: what `compare` needs of the past."""

@@ -253,3 +253,35 @@ def test_no_page_text_reaches_the_terminal_as_a_command(nok: Nok, db: Path) -> N
     shown = nok("explain", "s1", "acts-published", "--db", db, "--run", "2026-11-20").stdout
     assert "Не все акты размещены." in shown
     assert "\x1b" not in shown
+
+
+def test_show_tells_how_long_a_deficiency_has_been_open(nok: Nok, db: Path) -> None:
+    shown = nok("show", "s1", "--db", db).stdout
+    assert "nok-page-published: открыт с 20.11.2026 (1 день)" in shown
+    assert "во времени" not in nok("show", "s1", "--db", db, "--run", "2026-11-20").stdout
+
+
+def test_exceptions_are_listed_and_expire_by_themselves(nok: Nok, db: Path) -> None:
+    args = ["waive", "s1", "nok-page-published", "--reason", "переезд", "--by", "Отдел", "--db", db]
+    assert nok(*args, "--until", "2026-12-01", "--on", "2026-11-21").exit_code == 0
+    assert "действует" in nok("waive", "--list", "--on", "2026-12-01", "--db", db).stdout
+    (listed,) = json.loads(nok("waive", "--list", "--on", "2026-12-02", "--format", "json", "--db", db).stdout)
+    assert (listed["state"], listed["until"]) == ("expired", "2026-12-01")
+    for on, state in (("2026-12-01", "waived"), ("2026-12-02", "open")):
+        lines = nok("export", "deficiencies", "--on", on, "--db", db).stdout.splitlines()
+        states = {one["rule"]: one["state"] for one in map(json.loads, lines) if one["organization"] == "s1"}
+        assert states["nok-page-published"] == state
+
+
+def test_any_two_runs_compare_also_by_group(nok: Nok, db: Path) -> None:
+    found = json.loads(
+        nok("compare", "2026-11-21", "2026-11-20", "--by", "municipality", "--format", "json", "--db", db).stdout
+    )
+    assert sum(sum(group.values()) for group in found["groups"].values()) == sum(
+        len(found[name]) for name in found if name != "groups"
+    )
+    table = nok("compare", "--by", "sector", "--db", db)
+    assert table.exit_code == 0
+    assert "исправлено" in table.stdout
+    back = json.loads(nok("compare", "2026-11-20", "2026-11-21", "--format", "json", "--db", db).stdout)
+    assert "groups" not in back

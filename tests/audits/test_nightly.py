@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
@@ -228,7 +227,7 @@ def test_one_night_at_a_time(tmp_path: Path) -> None:
 
 def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "out" / "2026-11-20"
-    with pytest.raises(FileNotFoundError), whole_folder(target) as folder:
+    with pytest.raises(InputError), whole_folder(target) as folder:
         (folder / "none" / "a").write_text("1")
     assert not target.exists()
     for text in ("1", "2"):
