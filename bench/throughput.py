@@ -11,6 +11,7 @@ measure itself.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
@@ -70,7 +71,9 @@ def make_farm(folder: Path, sites: int) -> list[str]:
         menu = "".join(f"<li>{_anchor(page, titles)}</li>" for page in range(PAGES) for _ in range(2))
         for page in range(-1, PAGES):
             name = "index.html" if page < 0 else f"p{page}.html"
-            (home / name).write_bytes(_page(dice, menu, titles, encoding).encode(encoding))
+            body = _page(dice, menu, titles, encoding).encode(encoding)
+            (home / name).write_bytes(body)
+            (home / f"{name}.gz").write_bytes(gzip.compress(body, 6))
     return hosts
 
 
@@ -115,8 +118,6 @@ http {{ access_log off; types {{ text/html html; }} sendfile on; keepalive_reque
   server {{ listen 127.0.0.1:{port}; root {folder}/$host; index index.html; }} }}
 """
     )
-    for path in folder.rglob("*.html"):
-        subprocess.run(["gzip", "-k", "-f", "-6", str(path)], check=True)
     server = subprocess.Popen([nginx, "-c", str(config), "-p", str(folder)])
     try:
         time.sleep(0.5)

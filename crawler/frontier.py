@@ -106,13 +106,12 @@ class Frontier:
                 return known.candidate
         return None
 
-    def best(self) -> float:
-        """Score of the most promising waiting link; -1 when nothing waits."""
+    def peek(self) -> Candidate | None:
+        """The most promising waiting link, which stays in line."""
         candidate = self.pop()
-        if candidate is None:
-            return -1.0
-        self._push(urls.key(candidate.url), candidate)
-        return candidate.score
+        if candidate is not None:
+            self._push(urls.key(candidate.url), candidate)
+        return candidate
 
     def settle(self, url: str, reason: Reason | None = None) -> None:
         """Record that an address was read (no reason) or why it was not. Unknown addresses become known."""

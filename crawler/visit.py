@@ -17,7 +17,7 @@ from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
+from crawler.items import AccessibleVersion, Advisor, Failure, Fetch, Page, Reason, Site
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
@@ -27,7 +27,7 @@ from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
 
-_ASK_EVERY = 10  # pages without smell between two questions to the advisor; on large sites a quarter of all pages
+_ASK_EVERY = 10  # pages without smell between two questions to the advisor, at least
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 _MAX_FRAMES = 4
@@ -175,27 +175,43 @@ class Visit:
             self.ledger.soft_404 = read[0].sha256
 
     async def _walk(self) -> None:
-        unasked = _ASK_EVERY  # the home page alone may settle everything
+        asked = -1  # pages read when the advisor was last asked; the home page alone may settle everything
+        required = True  # whether something that absence needs was still waiting
         while True:
-            best = self._frontier.best()
-            due = unasked >= max(_ASK_EVERY, self.ledger.pages // 4) or (unasked and best >= FAINT)
-            if best < STRONG and due and not self._options.exhaustive:
-                unasked = 0
-                if not self._advisor.open_roles(self.site()):
-                    self._stopped = "decided"
-                    return
+            first = self._frontier.peek()
+            best = first.score if first else -1.0
+            if best < STRONG and not self._options.exhaustive:
+                needed = first is not None and (first.essential or first.smells)
+                if self._is_time_to_ask(best, asked) or (required and not needed and self._guides.sitemap_asked):
+                    asked = self.ledger.pages
+                    required = needed or not self._guides.sitemap_asked
+                    if not self._advisor.open_roles(self.site()):
+                        self._stopped = "decided"
+                        return
             if best < STRONG and not self._guides.sitemap_asked:
                 await self._read_sitemaps()
-            elif best < 0:
+            elif first is None:
                 self._stopped = "exhausted"
                 return
             elif self._purse.is_empty:
                 self._stopped = "budget"
                 return
             else:
-                unasked += await self._take_turn(1 if best >= FAINT else self._options.requests_per_site)
+                await self._take_turn(1 if best >= FAINT else self._options.requests_per_site)
 
-    async def _take_turn(self, size: int) -> int:
+    def _is_time_to_ask(self, best: float, asked: int) -> bool:
+        """An answer costs a judgement of everything read, so the questions thin out as a site grows.
+
+        Soon while promising links are read, one of which may settle it; later, only absence is left to be proved.
+        """
+        fresh = self.ledger.pages - max(0, asked)
+        if asked < 0:
+            return True
+        if best >= FAINT:
+            return fresh >= max(1, asked // 6)
+        return fresh >= max(_ASK_EVERY, asked // 2)
+
+    async def _take_turn(self, size: int) -> None:
         """Fetch the best few waiting links at once and take them up in the order they were chosen."""
         chosen = [one for one in (self._frontier.pop() for _ in range(max(1, size))) if one is not None]
         answers = await asyncio.gather(*(self._fetch(one) for one in chosen))
@@ -204,7 +220,6 @@ class Visit:
             self._frontier.settle(candidate.url, failure.reason if failure else None)
             if failure is not None:
                 self.ledger.add_failure(failure, candidate)
-        return len(chosen)
 
     async def _fetch(self, candidate: Candidate) -> Answer | Failure:
         if candidate.fetch is Fetch.EXTERNAL:
@@ -287,7 +302,7 @@ class Visit:
     async def _try_accessible(self) -> None:
         """Switch the version for visually impaired people on, where the home page offers something to switch."""
         home = self.ledger.home
-        if home is None or self._options.render == "never" or self._purse.seconds_left < 5:
+        if home is None or self._options.render == "never":
             return
         offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
             _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links
@@ -296,6 +311,9 @@ class Visit:
         framed = [] if home.links else [one.url for one in home.frames if self._links.scope.contains(one.url)]
         renderer = await self._tools.renderer() if offered or framed else None
         if renderer is None:
+            return
+        self.ledger.accessible = AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED)  # stays if there is no time to try
+        if self._purse.seconds_left < 5:
             return
         for url in framed[:_MAX_FRAMES] or [home.url]:
             self.ledger.accessible = await renderer.try_accessible(url, allow_private=self._options.allow_private)

@@ -264,7 +264,7 @@ def audit_options(
             requests=crawl.get("requests", base.requests),
             bytes=crawl["megabytes"] * 1024 * 1024 if "megabytes" in crawl else base.bytes,
         ),
-        concurrent_sites=crawl.get("concurrent-sites", 100),
+        concurrent_sites=crawl.get("concurrent-sites", AuditOptions().concurrent_sites),
         delay=float(crawl.get("delay", 0.0)),
         bus_gov_delay=float(crawl.get("bus-gov-delay", 2.0)),
         timeout=float(crawl.get("timeout", 20.0)),
