@@ -1,6 +1,7 @@
 """A card worker without a service: what each organization's card says is written in the file `NOK_CARDS`.
 
-{"<id>": {card…}, "delay": seconds before each answer, "die_after": answers before the process is gone}
+{"<id>": {card…}, "delay": seconds before each answer, "wait_for": a file without which nothing is answered,
+ "die_after": answers before the process is gone}
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 def main() -> None:
     told = json.loads(Path(os.environ["NOK_CARDS"]).read_text("utf-8"))
     sys.stdin.readline()  # settings
+    while "wait_for" in told and not Path(told["wait_for"]).exists():
+        time.sleep(0.02)
     for number, line in enumerate(sys.stdin):
         if number >= told.get("die_after", 10**9):
             os._exit(4)
