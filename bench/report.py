@@ -38,7 +38,7 @@ def organizations(count: int) -> list[Organization]:
     return [
         Organization(
             id=f"org-{number:05d}",
-            name=f"МКУ «Вымышленное учреждение № {number}» муниципального образования",
+            name=f"МКУ «Вымышленное учреждение № {number}»",
             sector=list(Sector)[number % len(Sector)],
             municipality=PLACES[number % len(PLACES)],
             site=f"https://org{number}.region.example/",

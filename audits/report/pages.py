@@ -55,7 +55,7 @@ def link(url: str, site: str = "", said: str = "") -> Markup:
     if not url.startswith(("http://", "https://")):
         return escape(url)
     if said:
-        return Markup('<a href="{}">«{}»</a>').format(url, clean(said))
+        return Markup('<a href="{}">{}</a>').format(url, clean(said))
     root = "/".join(site.split("/")[:3]) + "/"
     shown = url[len(root) - 1 :] if url.startswith(root) and len(url) > len(root) else url
     return Markup('<a href="{}">{}</a>').format(url, shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…")
