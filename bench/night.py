@@ -131,7 +131,8 @@ def slow(folder: Path, latency: float) -> Iterator[int]:
                 body = file.read_bytes() if file.is_file() else b""
                 status, kind = ("200 OK", "Content-Encoding: gzip\r\n") if body else ("404 Not Found", "")
                 writer.write(
-                    f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{kind}Content-Length: {len(body)}\r\n\r\n".encode()
+                    f"HTTP/1.1 {status}\r\n{kind}Content-Type: text/html\r\n"
+                    f"Content-Length: {len(body)}\r\n\r\n".encode()
                     + body
                 )
                 await writer.drain()
