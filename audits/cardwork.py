@@ -1,4 +1,4 @@
-"""Cards at bus.gov.ru beside the site audit: one worker process, one card after another, verdicts completed as they come.
+"""Cards at bus.gov.ru beside the site audit: one worker process, one card after another, verdicts completed in place.
 
 A site is judged when it has been read, without waiting; when its card arrives, the organization is judged again from
 the stored facts and the card, in the same run and the same row of the ledger. A service that is away costs nothing: the
@@ -119,6 +119,11 @@ class CardWork:
         return list(dict.fromkeys(fresh))
 
     @property
+    def left(self) -> int:
+        """How many organizations still wait for their card."""
+        return sum(not id.startswith(_LINKED) for id in self._waiting)
+
+    @property
     def pending(self) -> bool:
         """Whether answers are still to come."""
         return bool(self._waiting)
@@ -166,6 +171,7 @@ class CardWork:
             "hosts": options.hosts,
             "user_agent": options.user_agent,
             "render": options.render,
+            "ca_file": options.ca_file,
         }
         self._jobs.put(msgspec.json.encode(settings) + b"\n")
         for work in (self._talk, self._listen):

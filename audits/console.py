@@ -128,6 +128,7 @@ class Board:
         self.done = 0
         self.trouble: dict[str, str] = {}
         self.active: dict[str, float] = {}
+        self.cards = 0  # still to come from bus.gov.ru when all sites are read
         self.clock = clock
         self.began = clock()
         self.on_change: Callable[[Board], None] = lambda _: None
@@ -164,6 +165,8 @@ class Board:
         if self.done and left > 0 and self.per_minute > 0:
             head += f" · осталось около {_span(left * 60 / self.per_minute)}"
         lines = [head]
+        if self.cards and left <= 0:
+            lines.append(f"Сайты прочитаны; ждём карточек bus.gov.ru: {self.cards}")
         slow = sorted(self.active.items(), key=lambda item: item[1])[:3]
         if slow and now - slow[0][1] >= 5:
             lines.append("Дольше всего: " + ", ".join(f"{clean(name)} ({_span(now - at)})" for name, at in slow))

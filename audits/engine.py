@@ -274,6 +274,8 @@ class _Work:
     def await_cards(self, stop: Stop, until: datetime | None) -> None:
         """Wait for the cards that are still to come, and judge again with each."""
         self._cards.close()
+        if self._cards.left:
+            self._say("carded")
         while self._cards.pending and not stop.requested:
             self._complete(wait=0.3)
             if self._late(until):
@@ -323,7 +325,8 @@ class _Work:
             left = len(self._pending)
             state, note = (
                 "interrupted",
-                f"запуск прерван, не проверено организаций: {left}; продолжить: nok audit --resume",
+                f"запуск прерван, не проверено организаций: {left}, не получено карточек: {self._cards.left}; "
+                "продолжить: nok audit --resume",
             )
         elif self._offline:
             state, note = "void", "сеть проверяющего не работала; проверьте её и повторите nok audit"
@@ -358,7 +361,10 @@ class _Work:
         done = self._total - len(self._pending)
         seconds = time.monotonic() - self._began
         rate = (done - self._first) / seconds if seconds > 0 else 0.0
-        self._tell(Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, wave))
+        cards = self._cards.left if kind == "carded" else 0
+        self._tell(
+            Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, cards, wave)
+        )
 
 
 def reevaluate(

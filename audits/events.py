@@ -22,6 +22,7 @@ class Event(msgspec.Struct, frozen=True):
     total: int = 0
     rate: float = 0.0  # organizations per second since the run began
     seconds: float = 0.0
+    cards: int = 0  # of "carded": how many cards are still to come
     wave: int = 0  # 0 the first pass, 1 and 2 the repeats
 
 

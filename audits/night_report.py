@@ -70,11 +70,12 @@ def title_of(report: NightReport) -> str:
             ("новых недостатков", len(changes.new)),
             ("вернулось", len(changes.reopened)),
             ("исправлено", len(changes.fixed)),
-            ("просрочено сроков", len(report.overdue)),
         )
         if count
     ]
-    return f"{day}: {', '.join(parts) or 'без изменений'}"
+    late, newly = len(report.overdue), len(report.newly_overdue)
+    terms = f"; просрочено сроков {late}" + (f", из них новых {newly}" if newly else "") if late else ""
+    return f"{day}: {', '.join(parts) or 'без изменений'}{terms}"
 
 
 def body_of(report: NightReport, organizations: Mapping[str, Organization], titles: Mapping[str, str]) -> str:

@@ -187,7 +187,7 @@ def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) 
     """What changed, group by group: counts of the classes a reader acts on."""
     yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
     yield Text()
-    made = table("~", ">новых", ">вернулось", ">исправлено", ">осталось", ">не перепроверено", ">не сайты")
+    made = table("~группа", ">новых", ">снова", ">исправлено", ">осталось", ">неясно", ">не сайты")
     for name, counts in groups.items():
         others = counts["rule_changed"] + counts["registry_changed"]
         shown = [counts[key] for key in ("new", "reopened", "fixed", "persisting", "not_retested")]

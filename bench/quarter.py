@@ -146,7 +146,9 @@ class Region:
             )
             for number in range(sites)
         ]
-        self.options = AuditOptions(allow_private=True, render="never", hosts=dict.fromkeys(hosts, "127.0.0.1"))
+        self.options = AuditOptions(
+            allow_private=True, render="never", retries=0, hosts=dict.fromkeys(hosts, "127.0.0.1")
+        )
 
     def _host(self, number: int) -> Any:
         pages = {(full, path): _page(number, path, full) for full in (True, False) for path in ("/", "/about", "/nok")}
@@ -218,7 +220,7 @@ def simulate(region: Region, nights: Sequence[Sequence[Site]], folder: Path) -> 
         day = FIRST + timedelta(days=number)
         clock[0] = datetime.combine(day, datetime.min.time(), UTC)
         region.state = list(tonight)
-        plan = NightPlan(region.options, day=day, workers=2, pause=0, exports=folder / "exports", urls=("json://x",))
+        plan = NightPlan(region.options, day=day, workers=1, pause=0, exports=folder / "exports", urls=("json://x",))
         with Store.open(path, now=now) as store:
             if number == 0:
                 store.obligations.put(parse_protocol(PROTOCOL), mapping=MAPPING)
@@ -230,6 +232,8 @@ def simulate(region: Region, nights: Sequence[Sequence[Site]], folder: Path) -> 
         if number and tonight == nights[number - 1]:
             told.quiet.append(size - told.sizes[-1])
         told.sizes.append(size)
+        if sys.stderr.isatty():
+            print(f"{day}: {size:,} bytes, differences {len(told.differences)}", file=sys.stderr)
     told.messages = len(sent)
     return told
 

@@ -116,8 +116,8 @@ class Guest:
                 reason = failures.reason_of_exception(error)
                 if attempt < self._pace.retries and reason is Reason.CONNECTION_RESET:
                     continue
-                detail = failures.describe(error)
-                raise UnavailableError(reason, f"{_WORDS.get(reason, 'запрос не удался')} ({detail})") from error
+                detail = _WORDS.get(reason) or f"запрос не удался: {failures.describe(error)}"
+                raise UnavailableError(reason, detail) from error
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def _followed(self, url: str) -> Response:

@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import signal
+import ssl
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -25,6 +26,7 @@ from scrapy.settings import Settings
 
 from crawler import bus_gov_api as api
 from crawler import settings as defaults
+from crawler.authorities import trust
 from crawler.bus_gov import Guest, Pace, Reply, UnavailableError
 from crawler.card_page import Tabs, look
 from crawler.fetch import Clock
@@ -50,6 +52,7 @@ class CardSettings(msgspec.Struct, frozen=True):
     hosts: dict[str, str] = {}
     user_agent: str = ""
     render: str = "auto"
+    ca_file: str = ""  # PEM file of authorities trusted besides the system's
 
 
 class CardJob(msgspec.Struct, frozen=True):
@@ -311,6 +314,11 @@ def run(settings: CardSettings, jobs: IO[bytes], out: IO[bytes]) -> None:
         except BrokenPipeError:  # nobody will read the rest
             os._exit(1)
 
+    if settings.ca_file:
+        try:
+            trust(settings.ca_file)
+        except (OSError, ssl.SSLError) as error:
+            logger.error("Certificates under %s stay untrusted: %s", settings.ca_file, error)
     options = CrawlOptions(
         allow_private=settings.allow_private, hosts=settings.hosts, user_agent=settings.user_agent,
         concurrent_sites=1, requests_per_site=1, timeout=settings.pace.timeout,

@@ -88,7 +88,7 @@ class BlockKind(StrEnum):
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Base of every fact: frozen, compared by value, encoded without its defaults.
 
-    Facts are immutable all through and cannot form cycles: the collector need not go over hundreds of thousands of them.
+    Facts are immutable all through and cannot form cycles, so the collector need not go over them.
     """
 
 

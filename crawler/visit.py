@@ -17,7 +17,7 @@ from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import Advisor, Failure, Fetch, Page, Reason, Site
+from crawler.items import AccessibleVersion, Advisor, Failure, Fetch, Page, Reason, Site
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
@@ -302,7 +302,7 @@ class Visit:
     async def _try_accessible(self) -> None:
         """Switch the version for visually impaired people on, where the home page offers something to switch."""
         home = self.ledger.home
-        if home is None or self._options.render == "never" or self._purse.seconds_left < 5:
+        if home is None or self._options.render == "never":
             return
         offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
             _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links
@@ -311,6 +311,9 @@ class Visit:
         framed = [] if home.links else [one.url for one in home.frames if self._links.scope.contains(one.url)]
         renderer = await self._tools.renderer() if offered or framed else None
         if renderer is None:
+            return
+        self.ledger.accessible = AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED)  # stays if there is no time to try
+        if self._purse.seconds_left < 5:
             return
         for url in framed[:_MAX_FRAMES] or [home.url]:
             self.ledger.accessible = await renderer.try_accessible(url, allow_private=self._options.allow_private)

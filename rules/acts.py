@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from rules.bodies import Body
 from rules.citations import Citation, Kind, find_citations
 from rules.model import Sector, Value
 from rules.reference import Act, Position, RequiredActs, load_acts
+from rules.wording import parts_of
 
 
 class Mention(Value, frozen=True):
@@ -230,7 +231,7 @@ def citation_level(citation: Citation) -> int | None:
 
 def file_words(url: str) -> str:
     """The last part of an address as words: «Приказ_№344н_от_31.05.2018.pdf» → «Приказ №344н от 31.05.2018»."""
-    name = unquote(urlsplit(url).path).rsplit("/", 1)[-1]
+    name = unquote(parts_of(url).path).rsplit("/", 1)[-1]
     name = re.sub(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar|html?|php|jpe?g|png|tiff?)$", "", name, flags=re.IGNORECASE)
     name = re.sub(r"(?<=\d)[-_ ]?f[zs]\b", "-ФЗ", re.sub(r"[_+]+", " ", name), flags=re.IGNORECASE)
     return re.sub(r"\bfz[-_ ]?(?=\d)", "ФЗ-", name, flags=re.IGNORECASE)

@@ -200,8 +200,8 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
 
 def _enough(coverage: Coverage) -> bool:
     """Whether home, navigation and sitemap were read and the list of unread links hides none that smells."""
-    listed = coverage.unread_count <= len(coverage.unread)
-    listed = listed or coverage.unread[-1].score < MENTION_LIMIT if coverage.unread else listed
+    unread = coverage.unread  # best first: where the last one listed does not smell, no unlisted one does
+    listed = coverage.unread_count <= len(unread) or bool(unread and unread[-1].score < MENTION_LIMIT)
     return coverage.home_read and coverage.navigation_read and coverage.sitemap_read and listed
 
 

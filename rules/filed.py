@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value
 from rules.translit import is_file, name_words
+from rules.wording import parts_of
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 
 
@@ -176,7 +176,7 @@ def classify(
         for kind, strength, note in _read(source, topic_near, content=name == "содержание", url=url):
             scores[kind] = scores.get(kind, 0.0) + weight * strength
             signals.append(f"{name}: {note} → {kind.value} ({strength:.2f})")
-    if urlsplit(url).hostname and _POLL_HOST.search(urlsplit(url).hostname or ""):
+    if parts_of(url).hostname and _POLL_HOST.search(parts_of(url).hostname or ""):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
     if any("реквизиты акта" in signal for signal in signals) and FiledAs.OTHER in scores:

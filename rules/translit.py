@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from rules.wording import parts_of
 
 _PAIRS = (
     ("shch", "щ"), ("sch", "щ"), ("sh", "ш"), ("ch", "ч"),
@@ -35,7 +37,7 @@ def to_cyrillic(text: str) -> str:
 
 def name_words(url: str) -> str:
     """Words of an address's last part (or of a bare file name) in Russian letters, without extension."""
-    path = unquote(urlsplit(url).path) if "://" in url or url.startswith("/") else unquote(url)
+    path = unquote(parts_of(url).path) if "://" in url or url.startswith("/") else unquote(url)
     name = path.rstrip("/").rsplit("/", 1)[-1]
     name = _EXTENSION.sub("", name)
     return " ".join(to_cyrillic(re.sub(r"[_+.\-–—]+", " ", name)).split())
@@ -43,6 +45,6 @@ def name_words(url: str) -> str:
 
 def is_file(url: str) -> bool:
     """Whether an address names a document file."""
-    path = urlsplit(url).path
+    path = parts_of(url).path
     match = _EXTENSION.search(path)
     return match is not None and not re.search(r"\.(?:html?|php|aspx?)$", path, re.IGNORECASE)

@@ -16,6 +16,7 @@ from rules.catalog_model import Methodology
 from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
 from rules.papers import Paper, papers_of
+from rules.pointers import locate
 from rules.roles import Classified, Nose, classify, is_file
 from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
@@ -202,6 +203,16 @@ class SiteView:
                 found[address(link.url)].append((page, link))
         return {url: tuple(links) for url, links in found.items()}
 
+    @cached_property
+    def _called(self) -> dict[str, dict[str, set[str]]]:
+        """What links call each page of the site, and on which pages: a menu repeats its labels on all of them."""
+        found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+        for page in self.pages:
+            for link in page.links:
+                if "#" not in link.url and (label := link.label):
+                    found[address(link.url)].setdefault(label, set()).add(page.url)
+        return found
+
     def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
         """All links of the given pages (default: all own pages), with their pages."""
         for page in self.pages if pages is None else pages:
@@ -228,11 +239,8 @@ class SiteView:
             [b for b in headings if b.level == top][:2] if sum(b.level == top for b in headings) <= 2 else headings[:1]
         )
         names = {normal(b.text) for b in own}
-        labels = {
-            normal(link.label)
-            for source, link in self.inbound.get(address(page.url), ())
-            if source is not page and link.label and "#" not in link.url
-        }
+        key = address(page.url)
+        labels = {normal(label) for label, sources in self._called.get(key, {}).items() if sources - {page.url}}
         crumb = page.breadcrumbs[-1:] if page.breadcrumbs else ()
         return {
             "title": (title,) if title and title not in self.sitewide else (),
@@ -337,7 +345,7 @@ class SiteView:
 
     def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
         """A quotation from a page that was read."""
-        return Evidence(url or page.url, excerpt(text), pointer, page.sha256, page.fetched_at)
+        return Evidence(url or page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
 
     def link_evidence(self, page: Page, link: Link) -> Evidence:
         """A link as evidence: its label and where it leads."""

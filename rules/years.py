@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from rules.model import Value
+from rules.wording import parts_of
 
 FIRST_YEAR, LAST_YEAR = 2010, 2035
 LONGEST = 3000
@@ -97,7 +98,7 @@ def years_of_text(text: str) -> tuple[Year, ...]:
 
 def years_of_address(url: str) -> tuple[Year, ...]:
     """Years in a file name (good) and in folders (weak: `/2017/05/` is when it was uploaded)."""
-    path = unquote(urlsplit(url).path)
+    path = unquote(parts_of(url).path)
     folder, _, name = path.rpartition("/")
     words = re.sub(r"[_+%]+", " ", name)
     found: list[Year] = []

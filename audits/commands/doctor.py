@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from audits.commands.options import ONE, command, options, terminal_of, text_or_json
+from audits.errors import InputError
 from audits.formats.write import to_json
 from audits.lines import Line
 from audits.model import ExitCode
 
-FREE_SPACE = 1024**3
+FREE_SPACE = 2 * 1024**3
+MINIMUM = 200 * 1024**2
 
 
 class Health(NamedTuple):
@@ -32,9 +37,9 @@ class Health(NamedTuple):
 @options("db")
 @click.pass_context
 def doctor(ctx: click.Context, form: str, methodology: str, db: Path) -> ExitCode:
-    """Всё ли есть для проверки: браузер, распознавание текста, методика, база, место на диске."""
+    """Всё ли есть для работы: браузер, шрифты, сканы, база, место, часы, сеть, права, настройки — и что сделать."""
     terminal = terminal_of(ctx)
-    found = list(examine(methodology, db))
+    found = list(examine(methodology, db, settings=ctx.meta.get("nok.settings")))
     if form == "json":
         terminal.data(to_json([one._asdict() for one in found]))
     else:
@@ -43,24 +48,46 @@ def doctor(ctx: click.Context, form: str, methodology: str, db: Path) -> ExitCod
     return ExitCode.NOTHING_AUDITED if any(one.state == "broken" for one in found) else ExitCode.CLEAN
 
 
-def examine(methodology: str, db: Path) -> Iterator[Health]:
-    """Look at everything an audit needs on this machine. Sends nothing over the network."""
+def examine(
+    methodology: str, db: Path, *, settings: dict[str, Any] | None = None, environ: Mapping[str, str] = os.environ
+) -> Iterator[Health]:
+    """Look at everything an audit and a night need on this machine. Only the canaries named are spoken to."""
+    given = settings or {}
+    night: dict[str, Any] = given.get("nightly", {})
     yield Health("Python", "ok", sys.version.split()[0])
     for name, look in (
+        ("Настройки", lambda: _settings(given)),
         ("Методика", lambda: _methodology(methodology)),
         ("Браузер", _browser),
+        ("Шрифты", _fonts),
+        ("Распознавание сканов", _ocr),
         ("База", lambda: _db(db)),
+        ("Ночи", lambda: _nights(db)),
+        ("Права", lambda: _permissions(db, Path(night.get("exports", "data/exports")))),
+        ("Место на диске", lambda: _space(db)),
+        ("Часы", lambda: _clock(db)),
+        ("Сеть", lambda: _network(tuple(night.get("canaries") or given.get("canaries", ())))),
+        ("Уведомления", lambda: _notify(given.get("notify", {}).get("urls-file"), environ)),
     ):
         yield _examined(name, look)
-    yield _ocr()
-    yield _space(db)
 
 
 def _examined(name: str, look: Callable[[], tuple[str, str]]) -> Health:
     try:
         return Health(name, *look())
+    except InputError as error:
+        return Health(name, "broken", f"{error} {error.hint}".strip())
     except Exception as error:
         return Health(name, "broken", str(error) or type(error).__name__)
+
+
+def _settings(settings: dict[str, Any]) -> tuple[str, str]:
+    if not settings:
+        return "ok", "файла nok.toml нет, действуют значения по умолчанию"
+    registry = settings.get("registry")
+    if registry and not Path(registry).is_file():
+        return "broken", f"реестра {registry} нет. Исправьте registry в настройках"
+    return "ok", "прочитаны: " + ", ".join(sorted(settings))
 
 
 def _methodology(name: str) -> tuple[str, str]:
@@ -70,15 +97,51 @@ def _methodology(name: str) -> tuple[str, str]:
 
 
 def _browser() -> tuple[str, str]:
+    from playwright.sync_api import Error as PlaywrightError
     from playwright.sync_api import sync_playwright
 
     from crawler.browser import find_browser
 
     with sync_playwright() as playwright:
         found = find_browser(playwright_path=playwright.chromium.executable_path)
-    if found is None:
-        return "weak", "не найден; страницы, которые строит скрипт, останутся без вывода. Установите chromium"
-    return "ok", str(found)
+        if found is None:
+            return "weak", (
+                "не найден; страницы, которые строит скрипт, останутся без вывода. Установите пакет chromium "
+                "или выполните playwright install chromium"
+            )
+        # found is not enough: a hardened service or a missing library shows only when it starts
+        try:
+            started = playwright.chromium.launch(executable_path=found.executable, timeout=15_000)
+        except PlaywrightError as error:
+            why = str(error).strip().splitlines()[0][:200]
+            return "weak", f"{found} не запускается ({why}); переустановите пакет chromium и его библиотеки"
+        version = started.version
+        started.close()
+    return "ok", f"{found}, версия {version}, запускается"
+
+
+def _fonts() -> tuple[str, str]:
+    """Pages without Cyrillic glyphs are measured and pictured wrongly."""
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return "weak", "проверить нечем: нет fc-list. Установите fontconfig и шрифты, например fonts-dejavu-core"
+    found = subprocess.run([tool, ":lang=ru", "family"], capture_output=True, text=True, timeout=20, check=False)
+    families = {line.split(",")[0].strip() for line in found.stdout.splitlines() if line.strip()}
+    if not families:
+        return "weak", "нет шрифтов с кириллицей; снимки страниц выйдут пустыми. Установите fonts-dejavu-core"
+    return "ok", f"с кириллицей — {len(families)}"
+
+
+def _ocr() -> tuple[str, str]:
+    tool = shutil.which("tesseract")
+    if tool is None:
+        return "weak", (
+            "нет tesseract; документы-сканы останутся без вывода. Установите tesseract-ocr и tesseract-ocr-rus"
+        )
+    listed = subprocess.run([tool, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    if "rus" not in listed.stdout.split():
+        return "weak", "в tesseract нет русского языка; сканы останутся без вывода. Установите tesseract-ocr-rus"
+    return "ok", "tesseract с русским языком"
 
 
 def _db(path: Path) -> tuple[str, str]:
@@ -88,17 +151,93 @@ def _db(path: Path) -> tuple[str, str]:
         return "ok", f"{path} ещё нет, появится при первой проверке"
     with Store.open(path, create=False) as store:
         problems = store.integrity_check()
-        return ("broken", "; ".join(problems)) if problems else ("ok", f"{path}, запусков — {len(store.runs())}")
+        if problems:
+            shown = "; ".join(problems[:3])
+            return "broken", f"{path} повреждена: {shown}. Верните последнюю копию (nok backup, см. deploy/README.md)"
+        return "ok", f"{path}, целая, запусков — {len(store.runs())}, {path.stat().st_size / 2**20:.1f} МБ"
 
 
-def _ocr() -> Health:
-    if shutil.which("tesseract"):
-        return Health("Распознавание сканов", "ok", "tesseract")
-    return Health("Распознавание сканов", "weak", "нет tesseract; документы-сканы останутся без вывода")
+def _nights(path: Path) -> tuple[str, str]:
+    from audits.store import Sent, Stage, Store
+
+    if not path.exists():
+        return "ok", "ещё не было"
+    with Store.open(path, create=False) as store:
+        nights = store.nights.all()
+    if not nights:
+        return "ok", "ещё не было; завести: deploy/README.md"
+    last = max(nights, key=lambda night: night.started_at)
+    age = datetime.now(UTC) - last.started_at
+    if any(sent is not Sent.SENT for sent in last.notified.values()):
+        return "weak", f"уведомление о ночи {last.day:%d.%m.%Y} дошло не до всех. Повторить: nok nightly"
+    if last.stage is not Stage.FINISHED:
+        return "weak", f"ночь {last.day:%d.%m.%Y} не завершена (этап: {last.stage}). Продолжить: nok nightly"
+    if age > timedelta(hours=36):
+        return "weak", f"последняя была {last.day:%d.%m.%Y}. Проверьте расписание: systemctl list-timers nok.timer"
+    return "ok", f"последняя — {last.day:%d.%m.%Y}, завершена"
 
 
-def _space(db: Path) -> Health:
-    folder = next(parent for parent in (db.resolve(), *db.resolve().parents) if parent.is_dir())
+def _permissions(db: Path, exports: Path) -> tuple[str, str]:
+    for path in (db, exports):
+        folder = _existing(path)
+        if not os.access(folder, os.W_OK):
+            return "broken", f"в каталог {folder} писать нельзя. Дайте право тому, кто запускает nok"
+    if db.exists() and not os.access(db, os.W_OK):
+        return "broken", f"файл {db} закрыт для записи. Проверьте владельца: chown"
+    if os.geteuid() == 0:
+        return "weak", "nok запущен от root; заведите для него отдельного пользователя (deploy/README.md)"
+    return "ok", "писать можно"
+
+
+def _space(db: Path) -> tuple[str, str]:
+    folder = _existing(db)
     free = shutil.disk_usage(folder).free
-    state = "ok" if free > FREE_SPACE else "weak"
-    return Health("Место на диске", state, f"свободно {free / 1024**3:.1f} ГБ в {folder}")
+    said = f"свободно {free / 1024**3:.1f} ГБ в {folder}"
+    if free < MINIMUM:
+        return "broken", f"{said}: ночь не поместится. Освободите место или уменьшите [nightly] keep-days"
+    return ("ok", said) if free > FREE_SPACE else ("weak", f"{said}; освободите место")
+
+
+def _clock(db: Path) -> tuple[str, str]:
+    """A wrong clock spoils every term and the order of runs."""
+    now = datetime.now(UTC)
+    released = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+    if now < released - timedelta(days=1):
+        return "broken", f"часы отстают: {now:%d.%m.%Y %H:%M} UTC раньше установки программы. Включите chrony или ntp"
+    if db.exists():
+        from audits.store import Store
+
+        with Store.open(db, create=False) as store:
+            latest = max((run.started_at for run in store.runs()), default=now)
+        if latest > now + timedelta(minutes=5):
+            return "broken", f"последний запуск записан позже, чем сейчас ({latest:%d.%m.%Y %H:%M} UTC). Проверьте часы"
+    zone = now.astimezone().tzname() or "пояс неизвестен"
+    return "ok", f"{now.astimezone():%d.%m.%Y %H:%M} ({zone})"
+
+
+def _network(canaries: tuple[str, ...]) -> tuple[str, str]:
+    from audits.canary import reachable
+
+    if not canaries:
+        return "weak", (
+            "контрольные адреса не заданы: свою поломку сети не отличить от чужой. Назовите их: canaries в nok.toml"
+        )
+    silent = [address for address in canaries if not reachable(address)]
+    if len(silent) == len(canaries):
+        return "broken", f"не отвечает ни один контрольный адрес: {', '.join(silent)}. Проверьте сеть, DNS и прокси"
+    if silent:
+        return "weak", f"не отвечают: {', '.join(silent)}; остальные отвечают"
+    return "ok", f"отвечают все контрольные адреса ({len(canaries)})"
+
+
+def _notify(urls_file: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
+    from audits.notify import notify_urls
+
+    urls = notify_urls(environ, Path(urls_file) if urls_file else None)
+    if not urls:
+        return "weak", "адресов нет: о ночи никто не узнает. Задайте NOK_NOTIFY_URLS или [notify] urls-file"
+    return "ok", f"адресов — {len(urls)}"
+
+
+def _existing(path: Path) -> Path:
+    return next(parent for parent in (path.resolve(), *path.resolve().parents) if parent.is_dir())

@@ -17,7 +17,11 @@ from audits.protocols.mapping import ProofMapping, load_mapping, read_mapping
 from audits.store import Store, StoredProtocol
 
 
-@click.group(options_metavar="", subcommand_metavar="ДЕЙСТВИЕ …")
+@click.group(
+    options_metavar="",
+    subcommand_metavar="ДЕЙСТВИЕ …",
+    short_help="Протоколы совещаний: занести поручения и сроки, посмотреть занесённое.",
+)
 def protocol() -> None:
     """Протоколы совещаний: занести поручения и сроки, посмотреть занесённое."""
 

@@ -62,6 +62,9 @@ def tell(board: Board, event: Event) -> None:
         board.total = event.total
     if event.kind == "started":
         board.start(event.organization)
+    elif event.kind == "carded":
+        board.cards = event.cards
+        board.on_change(board)
     elif event.kind == "audited":
         board.finish(event.organization, reason_text(event.reason), done=event.done or board.done + 1)
 

@@ -14,6 +14,7 @@ import msgspec
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Cm
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
 
@@ -92,6 +93,11 @@ def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
         cells = (number, letter.addressee, letter.organizations, letter.deficiencies, letter.file_name)
         for cell, value in zip(table.add_row().cells, cells, strict=True):
             cell.text = plain(str(value))
+    table.autofit = False
+    for column, width in zip(table.columns, (0.9, 4.9, 3.4, 3.4, 3.9), strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

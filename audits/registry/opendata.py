@@ -228,13 +228,11 @@ def _okved(element: Element) -> Okved:
 
 
 def _children(parent: Element | None, name: str) -> list[Element]:
-    if parent is None:
-        return []
-    return [child for child in parent if isinstance(child.tag, str) and child.tag.rpartition("}")[2] == name]
+    return [] if parent is None else list(parent.iterchildren("{*}" + name))
 
 
 def _child(parent: Element | None, name: str) -> Element | None:
-    return next(iter(_children(parent, name)), None)
+    return None if parent is None else next(parent.iterchildren("{*}" + name), None)
 
 
 def _text(parent: Element | None, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from audits.store.errors import StoreError
@@ -30,4 +30,5 @@ def copy_to(conn: sqlite3.Connection, target: Path) -> None:
         why = f"{error.strerror}. Проверьте каталог и свободное место"
         raise StoreError(f"Копия {target} не записана: {why}.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()

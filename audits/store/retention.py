@@ -68,7 +68,9 @@ def _rests(conn: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[bytes]]:
         )
     }
     verdicts: set[int] = set()
-    for (lane,) in conn.execute("SELECT DISTINCT lane FROM runs WHERE replay_of IS NULL").fetchall():
+    for (lane,) in conn.execute(
+        "SELECT DISTINCT lane FROM runs WHERE replay_of IS NULL AND state <> 'void'"
+    ).fetchall():
         for organization, _, _, intervals in intervals_of(conn, lane):
             history = fold(intervals)
             if history is None or history.state not in _STANDING:

@@ -9,8 +9,8 @@ from typing import TypedDict
 from urllib.parse import unquote, urldefrag
 
 from crawler.extract import contacts
-from crawler.extract.encoding import decode, unmangle
 from crawler.extract.collector import undisturbed
+from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures

@@ -128,7 +128,7 @@ def is_hidden(node: Node) -> bool:
     if "style" in attrs or "hidden" in attrs or "aria-hidden" in attrs:
         return _put_away(node)
     names = attrs.get("class")
-    return bool(names) and _hiding(names) and node.tag not in _LATE  # type: ignore[arg-type]
+    return bool(names) and _hiding(names) and node.tag not in _LATE
 
 
 def _put_away(node: Node) -> bool:

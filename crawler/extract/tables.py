@@ -40,7 +40,5 @@ def is_data_table(table: Node) -> bool:
         node = inside.pop()
         if node.tag in _STRUCTURE:
             return False
-        for child in node.children:
-            if type(child) is Node:
-                inside.append(child)
+        inside.extend([child for child in node.children if type(child) is Node])
     return marked or sum(width >= 2 for width in widths) * 2 > len(widths)

@@ -87,6 +87,9 @@ _NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*", re.IGNO
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
 
+LONGEST = 3000  # characters of one line that are read: a line of a page, not a whole document in one piece
+
+
 def contract_of(text: str) -> str:
     """The first contract that is given with number and date, as written; empty for none."""
     for match in _CONTRACT.finditer(text):
@@ -103,16 +106,23 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     The name stands in the sentence that says «оператор», or, under a mere heading, in one of the next two lines.
     """
     found: dict[tuple[str, str], Operator] = {}
-    for index, line in enumerate(lines):
+    for index, whole_line in enumerate(lines):
+        line = whole_line[:LONGEST]
+        if "оператор" not in line.lower():
+            continue
+        short = len(line) <= 90 and len(normal(line)) <= 70
+        beside = contract_of(line) or contract_of(
+            "\n".join(one[:LONGEST] for one in lines[max(0, index - 1) : index + 4])
+        )
         for sentence in _SENTENCE.split(line):
             for match in _ROLE.finditer(sentence):
-                rest, around = sentence[match.end() :], lines[max(0, index - 1) : index + 4]
-                operator = _read(rest, sentence[: match.start()])
-                if operator is None and len(normal(line)) <= 70 and not rest.strip(" :.–—-"):
-                    operator = next((one for one in map(_opens, lines[index + 1 : index + 3]) if one), None)
+                rest = sentence[match.end() : match.end() + 600]
+                operator, said = _read(rest, sentence[: match.start()][-300:]), sentence
+                if operator is None and short and not rest.strip(" :.–—-"):
+                    under = ((_opens(below), below) for below in lines[index + 1 : index + 3])
+                    operator, said = next(((one, below) for one, below in under if one), (None, ""))
                 if operator is not None:
-                    contract = contract_of(line) or contract_of("\n".join(around))
-                    whole = Operator(operator.standing, operator.name, contract, " ".join(sentence.split())[:240])
+                    whole = Operator(operator.standing, operator.name, beside, " ".join(said.split())[:240])
                     found.setdefault((whole.name, whole.contract), whole)
     return tuple(found.values())
 

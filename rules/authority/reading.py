@@ -75,7 +75,7 @@ def scores_of_rows(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, float], 
 
 def scores_of_text(text: str) -> tuple[float, ...]:
     """Scores stated in words: «92,4 балла»; possible scores only."""
-    values = (float(match.group(1).replace(",", ".")) for match in _SCORE_IN_WORDS.finditer(normal(text)))
+    values = (float(match.group(1).replace(",", ".")) for match in _SCORE_IN_WORDS.finditer(normal(text[:60_000])))
     return tuple(value for value in values if 0 < value <= 100)
 
 

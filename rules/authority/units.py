@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
+_BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
 _CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
 
@@ -54,6 +55,11 @@ class Unit(Value, frozen=True):
     def shown(self) -> str:
         """What to call it in a sentence."""
         return self.name if len(self.name) <= 120 else self.name[:117] + "…"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its name may be believed: it stands on the page, or the file came and only its text did not."""
+        return self.reason in _BELIEVED
 
     @property
     def is_dead(self) -> bool:
@@ -211,7 +217,8 @@ def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Uni
         target = view.by_address.get(address(link.url))
         heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
         line = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
-        name = line if link.label in line and len(line) <= 300 and line.count("|") == 0 else link.label
+        alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»
+        name = line if link.label in line and len(line) <= 300 and alone else link.label
         lines: tuple[str, ...] = ()
         reason = None
         if document is not None:

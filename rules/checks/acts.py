@@ -8,6 +8,7 @@ from rules.acts import FoundActs, Mention, find_acts, listed, missing_acts, orde
 from rules.checks.answers import absent, inapplicable, met, unmet
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence, Value
+from rules.pointers import locate
 from rules.reference import load_required_acts
 from rules.view import Place, SiteView
 
@@ -53,11 +54,12 @@ def _found(view: SiteView) -> FoundActs:
 def _evidence(view: SiteView, found: FoundActs) -> tuple[Evidence, ...]:
     """The acts found, quoted from the page their words stand on."""
     proofs = []
-    for act_id, mentions in found.by_id.items():
+    for mentions in found.by_id.values():
         best = next((m for m in mentions if m.url), mentions[0])
         page = next((p.page for p in _area(view) if best.text and best.text in p.page.text), None)
         page = page or view.nok.places[0].page
-        proofs.append(view.evidence(page, f"{act_id}: {best.text}" + (f" → {best.url}" if best.url else "")))
+        said = best.text + (f" → {best.url}" if best.url else "")
+        proofs.append(view.evidence(page, said, locate(page, best.text)))
     return tuple(proofs)
 
 
@@ -98,5 +100,6 @@ def acts_ordered(view: SiteView, _: NoOptions) -> Answer:
             message = f"«{first.later.text}» стоит ниже акта «{first.earlier.text}», принятого нижестоящим органом."
             proofs = (view.evidence(place.page, first.earlier.text), view.evidence(place.page, first.later.text))
             return unmet(message, *proofs, violations=len(broken))
-        return met(view.evidence(place.page, "; ".join(act.text for act in acts)), acts=len(acts))
+        proof = view.evidence(place.page, "; ".join(act.text for act in acts), locate(place.page, acts[0].text))
+        return met(proof, acts=len(acts))
     return inapplicable("На странице перечислено меньше двух нормативных актов.")

@@ -29,7 +29,7 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     for unit in _of_council(named(view, REGULATION)):
         if unit.reason is None and unit.text.strip() and mentions_nok(f"{unit.name}\n{unit.text}"):
             return met(evidence(view, unit), title=unit.name)
-        if unit.link is not None and mentions_nok(unit.name):
+        if unit.link is not None and unit.is_there and mentions_nok(unit.name):
             return met(evidence(view, unit), title=unit.name)
         if unit.reason is None and len(unit.text) > 300:
             silent.append(unit)
@@ -77,13 +77,14 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
     found: list[tuple[Protocol, Unit]] = []
     for unit in _of_council(named(view, MINUTES)):
-        told = _told(unit)
+        told = _told(unit) if unit.is_there else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
         found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
+    found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
     if not found:
         return missing(view, MINUTES)
-    days = [one.day for one, _ in found if one.day is not None and one.day <= view.on]
+    days = [one.day for one, _ in found if one.day is not None]
     latest = max(days, default=None)
     first, unit = next((pair for pair in found if pair[0].day == latest), found[0])
     distinct = {(one.day, one.number) for one, _ in found}
@@ -110,9 +111,11 @@ def _lines(view: SiteView) -> list[tuple[Unit, str]]:
 
 
 def _told(unit: Unit) -> tuple[Protocol, ...]:
-    """Minutes a unit names; under «Протоколы» a link says often no more than the day."""
+    """Minutes a unit names; under «Протоколы» a link says often no more than the day, and so does a meeting's page."""
     if unit.link is None:
-        return tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+        told = tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+        dates = find_dates(unit.name) if not told and "заседани" in normal(unit.name) else ()
+        return (Protocol(unit.name, dates[0][2], ""),) if dates else told
     told = protocols(f"{unit.name}\n{unit.by_content}")
     if any(one.day is not None for one in told):
         return told

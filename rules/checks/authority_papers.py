@@ -125,7 +125,7 @@ def _lines(view: SiteView) -> list[tuple[str, Unit]]:
 @check("authority-plan", NoOptions)
 def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     """A plan to remedy shortcomings with the requisites of the order that approved it."""
-    plans = [unit for unit in named(view, PLAN) if not PROGRESS.search(normal(unit.name))]
+    plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
         requisites = order_requisites(around) or _beside(unit)

@@ -12,7 +12,6 @@ from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
 from rules.view import SiteView
-from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _LONG = 600  # lines of a document that are searched for the operator
@@ -111,7 +110,7 @@ def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
             found += [(operator, unit) for operator in find_operators((unit.name,))]
             continue
         lines = (unit.name, *unit.lines[:_LONG])
-        if OPERATOR.pattern.search(normal("\n".join(lines))):
+        if any("оператор" in line.lower() for line in lines):
             told = (*operators_of_rows(unit.rows), *find_operators(lines))
             found += [(operator, unit) for operator in told]
     return found

@@ -35,7 +35,8 @@ OTHER = re.compile(
 _NAME_OTHER = re.compile(r"search|login|auth|comment|subscri|respond|vote|poll")
 _TEXTS = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL})
 CONTROL = re.compile(
-    r"обратн\w+ связ|интернет-? ?приемн|электронн\w+ (?:приемн|обращени)|виртуальн\w+ приемн|задать вопрос|"
+    r"обратн\w+ связ|интернет-? ?приемн|электронн\w+ (?:приемн|обращени)|(?:виртуальн|общественн)\w+ приемн|"
+    r"задать вопрос|"
     r"написать (?:нам|обращени|директору|руководител|письмо)|отправить (?:обращени|сообщени)"
 )
 

@@ -9,6 +9,7 @@ from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of, of_kind, why_unread
 from rules.plans import review_plan
+from rules.pointers import locate_in
 from rules.stamps import agreed_by_right_one, find_stamps
 from rules.view import SiteView
 from rules.wording import excerpt
@@ -21,7 +22,7 @@ def newest_plan(view: SiteView) -> Paper | None:
 
 
 def _quoted(document: Document, text: str) -> Evidence:
-    return Evidence(document.url, excerpt(text), "", document.sha256, document.fetched_at)
+    return Evidence(document.url, excerpt(text), locate_in(document, text), document.sha256, document.fetched_at)
 
 
 def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:

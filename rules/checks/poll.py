@@ -20,7 +20,8 @@ QUALITY = re.compile(
     r"независим\w+ (?:\w+ )?оценк|\bнок(?:о|у)?\b|"
     r"качеств\w* (?:условий |оказ|оказания |предоставл\w+ |образовательн\w+ |"
     r"социальн\w+ |медицинск\w+ |муниципальн\w+ |государственн\w+ )*(?:услуг|деятельности|обслуживания|работы)|"
-    r"качеств\w* и доступност\w*(?: \w+)? услуг|условий оказания услуг|качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
+    r"качеств\w* и доступност\w*(?: \w+)? услуг|условий оказания услуг|"
+    r"качеств\w* (?:наш\w+ )?работы|удовлетворенност\w+ (?:качеств|услов|работ|получател)|"
     r"оцени\w* (?:качество|услови|работу|нас\b|нашу)|условия (?:предоставления|оказания) услуг|"
     r"качеств\w* услов|качеств\w* услуг"
 )
@@ -39,9 +40,11 @@ QUESTION = re.compile(
     r"информаци\w+ о деятельности|"
     r"пользовались ли|обращались ли|графи\w+ работы|условия\w* оказания|услови"
 )
+_CALLS = re.compile(r"\b(?:онлайн|интернет)?[- ]?опрос|\bанкет|голосовани|оцен(?:ит|к)|удовлетворенност")
 _QUESTIONNAIRE = re.compile(r"^(?:онлайн|интернет)?[- ]?(?:анкета|опрос|анкетирование|голосование)\b")
 _INVITES = re.compile(
-    r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
+    r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|"
+    r"прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 
@@ -229,20 +232,32 @@ def _unresolved(view: SiteView) -> Answer | None:
 
 
 def _unopened(view: SiteView) -> Answer | None:
-    """A link that names a poll on quality and leads to a host nobody knows, which did not answer."""
-    failures = {address(failure.url): failure for failure in view.site.failures}
+    """A link that may lead to a poll on quality, to a form nobody saw: its host did not answer or needs a script.
+
+    At a builder of forms any invitation will do; at a host nobody knows, the label must name quality as well.
+    """
+    failures = {address(failure.url): failure.reason for failure in view.site.failures}
+    hosts = view.lexicon.hosts.get("polls", ())
     for page, _ in _places(view):
         for link in page.links:
-            failure = failures.get(address(link.url))
-            if failure is None or view.is_kin(link.url) or is_file(link.url):
-                continue
-            if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
-                continue
             label = normal(f"{link.label} {link.image}")
-            if POLL_WORDS.search(label) and QUALITY.search(label) and not OTHER_TOPIC.search(label):
-                message = f"Опрос «{link.label}» по адресу {link.url} открыть не удалось"
-                return unsure(failure.reason, message, view.link_evidence(page, link))
+            if not _CALLS.search(label) or OTHER_TOPIC.search(_link_context(page, link)) or view.is_kin(link.url):
+                continue
+            known = known_host(hosts, link.url)
+            reason = failures.get(address(link.url))
+            if known is None and (reason is None or is_file(link.url) or not QUALITY.search(label)):
+                continue
+            if known is not None and (known.kind != "form" or not _unseen(view, link.url)):
+                continue
+            message = f"Опрос «{link.label}» по адресу {link.url} открыть не удалось"
+            return unsure(reason or Reason.SCRIPT_REQUIRED, message, view.link_evidence(page, link))
     return None
+
+
+def _unseen(view: SiteView, url: str) -> bool:
+    """Whether what a form asks remains unknown: it was not read, or shows its questions to a browser only."""
+    read = view.external.get(address(url))
+    return read is None or not any(form.fields for form in read.forms)
 
 
 def _formless(view: SiteView) -> Answer | None:

@@ -22,6 +22,10 @@ _RESULTS = re.compile(
     r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
+_HELD = re.compile(r"(?:проведен\w*|проводил\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*")
+_PROMISED = re.compile(
+    r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
+)
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
 
@@ -60,7 +64,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         if id(block) not in wanted or len(block.text) > 300:
             continue
         said = normal(block.text)
-        if not _RESULTS.search(said) or _OTHERS.search(said):
+        held = _HELD.search(said) is not None
+        if not (held or _RESULTS.search(said)) or _OTHERS.search(said):
             continue
         after = " ".join(
             following.text
@@ -68,7 +73,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             if following.kind is not BlockKind.HEADING
         )
         counted = re.search(r"\d+(?:[.,]\d+)? ?%|\d+ (?:чел|респондент|участник|анкет)", f"{block.text} {after}")
-        if counted or page.images:
+        shown = page.images and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
+        if counted or shown:
             yield Published(view.evidence(page, block.text, block.pointer), (block.text, after[:600]))
 
 

@@ -51,7 +51,9 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         )
         return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=list(published))
     scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
-    message = f"Нет отчёта организации-оператора за {_list(missing)}: за {_list(scores)} размещены только баллы (рейтинг)."
+    message = (
+        f"Нет отчёта организации-оператора за {_list(missing)}: за {_list(scores)} размещены только баллы (рейтинг)."
+    )
     return absent(missing=missing, years=list(published), message=message if scores else "")
 
 

@@ -15,10 +15,11 @@ import pytest
 from audits import engine
 from audits.cardwork import CardWork
 from audits.events import Event
+from audits.judge import audited, rule_versions
 from audits.model import AuditOptions, Run
-from audits.store import Store
+from audits.store import Store, pack
 from audits.store.model import DeficiencyState
-from crawler.items import Link, Page, Reason, Site
+from crawler.items import Card, Facts, Link, Page, Reason, Site
 from rules.model import Organization, Outcome, Sector
 from tests.audits.samples import DAY
 
@@ -188,3 +189,21 @@ def test_what_the_hour_leaves_undone_says_so(store: Store, script: Path) -> None
     moment = engine._now() + timedelta(seconds=-5)
     run = audit(store, school("ok-1", site=""), until=moment)
     assert outcome(store, run, "ok-1") == (Outcome.INCONCLUSIVE, Reason.BUDGET_EXHAUSTED)
+
+
+def test_linked_cards_survive_the_store() -> None:
+    other = Card(agency_id="9", found=True, name="Школа № 9")
+    facts = Facts(site=Site("http://a.test/"), card=Card(found=True), linked_cards=(other,))
+    assert pack.decode_facts(pack.encode_facts(pack.strip(facts))).linked_cards == (other,)
+
+
+def test_a_resumed_run_fetches_the_cards_it_was_stopped_before(store: Store, script: Path) -> None:
+    tell(script, **{"ok-1": card("ok-1"), "ok-2": card("ok-2")})
+    one, two = school("ok-1"), school("ok-2")
+    run = store.begin_run([one, two], OPTIONS)
+    without = audited(one, Facts(), OPTIONS, started_at=None, finished_at=None)
+    store.record(run.id, without, rules=rule_versions("kbr-2017"))
+    assert outcome(store, run, "ok-1") == (Outcome.UNTESTED, Reason.NOT_REACHED)
+    store.finish_run(run.id, state="interrupted")
+    run = audit(store, resume=run.id)
+    assert [outcome(store, run, name)[0] for name in ("ok-1", "ok-2")] == [Outcome.PASSED, Outcome.PASSED]

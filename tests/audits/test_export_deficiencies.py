@@ -115,6 +115,6 @@ def test_the_earliest_term_of_a_rule_counts() -> None:
     protocol = Protocol("p", "1", None, "", "", (once, monthly, undated))
     proofs = {"1": Proof(("a", "b")), "2": Proof(("b", "c")), "3": Proof(("d",))}
     mapping = ProofMapping("p", "", date(2026, 1, 1), proofs)
-    terms = terms_of_rules([protocol], lambda _: mapping, date(2026, 11, 20))
+    terms = terms_of_rules([(protocol, mapping)], date(2026, 11, 20))
     assert terms == {"a": date(2026, 5, 1), "b": date(2026, 5, 1), "c": date(2026, 12, 5)}
-    assert terms_of_rules([protocol], lambda _: None, date(2026, 11, 20)) == {}
+    assert terms_of_rules([(protocol, None)], date(2026, 11, 20)) == {}

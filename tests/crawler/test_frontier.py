@@ -121,3 +121,22 @@ ORDINARY = "<html><title>Школа</title><body>" + "<p>Обычный текс
 )
 def test_an_ordinary_page_that_mentions_a_wall_is_none(body: str) -> None:
     assert recognise(200, {"server": "ddos-guard"}, body.encode(), HOME) is None
+
+
+def test_a_door_to_a_private_part_does_not_leave_the_navigation_open() -> None:
+    frontier = Frontier()
+    for number in range(12):
+        frontier.add(Candidate(f"http://a.test/{number}", essential=True))
+        frontier.settle(f"http://a.test/{number}", Reason.LOGIN_REQUIRED if number == 0 else None)
+    assert frontier.navigation_read
+    for number in (1, 2, 3):
+        frontier.add(Candidate(f"http://a.test/door{number}", essential=True))
+        frontier.settle(f"http://a.test/door{number}", Reason.HTTP_401)
+    assert not frontier.navigation_read  # logins everywhere are a wall
+
+
+def test_a_login_behind_a_promising_link_leaves_the_navigation_open() -> None:
+    frontier = Frontier()
+    frontier.add(Candidate("http://a.test/nok", score=0.9, essential=True))
+    frontier.settle("http://a.test/nok", Reason.LOGIN_REQUIRED)
+    assert not frontier.navigation_read

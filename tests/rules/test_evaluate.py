@@ -99,7 +99,8 @@ def test_a_social_page_is_no_official_site() -> None:
 def test_an_empty_home_page_decides_nothing() -> None:
     findings = judge(site(page("/", "Музей ремёсел"), alone=True))
     assert findings["official-site-works"].reason is Reason.EMPTY_PAGE
-    assert {one.outcome for one in findings.values()} <= {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+    decided = {id for id, one in findings.items() if one.outcome in {Outcome.PASSED, Outcome.FAILED}}
+    assert not decided
 
 
 def test_a_home_page_that_leads_nowhere_leaves_absence_open() -> None:
@@ -229,3 +230,42 @@ def test_what_was_considered_is_told() -> None:
     assert not poll.accepted
     assert "Минкультуры" in poll.signals[0]
     assert findings["feedback-form-published"].candidates[0].label == "Вход"
+
+
+@pytest.mark.parametrize(
+    ("rest", "outcome"),
+    [
+        ({}, Outcome.FAILED),
+        ({"home_read": False}, Outcome.INCONCLUSIVE),
+        ({"navigation_read": False}, Outcome.INCONCLUSIVE),
+        ({"sitemap_read": False}, Outcome.INCONCLUSIVE),
+        ({"unread": (Unread(BASE + "/a", Reason.TIMEOUT, score=0.3),), "unread_count": 1}, Outcome.FAILED),
+        ({"unread": (Unread(BASE + "/a", Reason.TIMEOUT, score=0.3),), "unread_count": 2}, Outcome.INCONCLUSIVE),
+        ({"unread": (Unread(BASE + "/a", Reason.TIMEOUT, score=0.1),), "unread_count": 2}, Outcome.FAILED),
+        ({"unread": (), "unread_count": 2}, Outcome.INCONCLUSIVE),
+    ],
+)
+def test_absence_needs_home_navigation_and_sitemap_and_nothing_else(rest: dict[str, Any], outcome: Outcome) -> None:
+    read = {"home_read": True, "navigation_read": True, "sitemap_read": True, "stopped": "exhausted"}
+    seen = site(coverage=Coverage(**{**read, **rest}))
+    assert judge(seen)["nok-page-published"].outcome is outcome
+
+
+def test_what_stands_on_a_foreign_host_does_not_hide_a_page_of_the_site() -> None:
+    elsewhere = Failure("https://forms.example.test/x", Reason.TIMEOUT, link_text="Независимая оценка качества")
+    own = Failure("http://nok.sad-ryabinka.test/x", Reason.TIMEOUT, link_text="Независимая оценка качества")
+    assert judge(site(failures=(elsewhere,)))["nok-page-published"].outcome is Outcome.FAILED
+    assert judge(site(failures=(own,)))["nok-page-published"].reason is Reason.TIMEOUT
+
+
+@pytest.mark.parametrize("reason", [Reason.TIMEOUT, Reason.HTTP_5XX, Reason.BOT_WALL, Reason.TLS_ERROR])
+def test_a_wall_is_no_missing_site(reason: Reason) -> None:
+    findings = judge(Site(start_url=BASE + "/", refusal=reason))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "accessible-version-works"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, reason)
+
+
+def test_a_bare_shell_asks_for_a_browser() -> None:
+    findings = judge(site(page("/", "", needs_script=True), alone=True))
+    assert findings["official-site-works"].reason is Reason.SCRIPT_REQUIRED
+    assert findings["nok-page-published"].reason is Reason.SCRIPT_REQUIRED

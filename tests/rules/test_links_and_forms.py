@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from crawler.items import AccessibleVersion, Field, FieldKind, Form, Frame, Page, Reason, Widget
+from crawler.items import AccessibleVersion, Failure, Field, FieldKind, Form, Frame, Page, Reason, Widget
 from rules.model import Outcome
 from tests.rules.sites import BASE, HOME, appeal_form, heading, judge, link, menu, page, site, text
 
@@ -210,8 +211,26 @@ def test_an_own_form_on_the_page_or_at_home() -> None:
 def test_a_form_builder_at_home_needs_the_topic() -> None:
     vague = link("Наш опрос", "https://forms.yandex.ru/u/7a/")
     clear = link("Опрос о качестве условий оказания услуг", "https://forms.yandex.ru/u/7a/")
-    assert judge(site(home(vague)))["poll-published"].outcome is Outcome.FAILED
+    fields = (Field(FieldKind.RADIO, "k", "Какой кружок вам нужен?", options=("Лепка", "Хор")), INPUT)
+    read = page("https://forms.yandex.ru/u/7a/", "Кружки", Form(fields=fields), external=True)
+    read = msgspec.structs.replace(read, url="https://forms.yandex.ru/u/7a/")
+    assert judge(site(home(vague)))["poll-published"].outcome is Outcome.INCONCLUSIVE  # nobody saw what it asks
+    assert judge(site(home(vague), read))["poll-published"].outcome is Outcome.FAILED
     assert judge(site(home(clear)))["poll-published"].outcome is Outcome.PASSED
+
+
+def test_a_questionnaire_page_without_questions_leaves_the_poll_open() -> None:
+    asks = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Просим вас оценить качество услуг."))
+    plan = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Анкету можно взять в кассе."))
+    assert judge(site(home(), asks))["poll-published"].reason is Reason.AMBIGUOUS
+    assert judge(site(home(), plan))["poll-published"].outcome is Outcome.FAILED
+
+
+def test_a_poll_on_a_silent_host_leaves_the_poll_open() -> None:
+    there = link("Опрос о качестве услуг", "https://opros.example.test/a")
+    silent = Failure("https://opros.example.test/a", Reason.TIMEOUT, kind="external")
+    found = judge(site(home(there), failures=(silent,)))["poll-published"]
+    assert (found.outcome, found.reason) == (Outcome.INCONCLUSIVE, Reason.TIMEOUT)
 
 
 def test_a_framed_form_on_the_page() -> None:

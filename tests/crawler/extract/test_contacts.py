@@ -1,8 +1,11 @@
 # ruff: noqa: E501 - markup stands in lines as it is served
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from crawler.extract import contacts
 from crawler.extract.contacts import emails, inns, phones, protected_email, valid_inn
 
 from .pages import read
@@ -77,3 +80,19 @@ def test_inn_needs_its_checksum() -> None:
 def test_contacts_in_menus_and_headers_are_found_too() -> None:
     page = read("<nav><ul><li><a href=/a>Приёмная 8 (86600) 4-00-01</a><li>тел. 8 (86600) 4-00-02</ul></nav>")
     assert page.phones == ("8 (86600) 4-00-01", "8 (86600) 4-00-02")
+
+
+def test_looking_in_runs_of_digits_finds_what_looking_everywhere_does() -> None:
+    dice = random.Random(3)
+    found = 0
+    for number in range(3_000):
+        text = "".join(dice.choices("+(7890123456 ()-–—.,/№a\u00a0\n", k=dice.randrange(5, 60)))
+        text = f"{text[:10]}8 (86600) 4-00-0{number % 10}{text[10:]}" if number % 3 == 0 else text
+        everywhere = []
+        for match in contacts._PHONE.finditer(text):
+            written = match.group().strip(" .–—-\u00a0")
+            if contacts._is_phone(written, text[max(0, match.start() - 60) : match.start()]):
+                everywhere.append(written)
+        assert phones(text) == everywhere
+        found += len(everywhere)
+    assert found > 500

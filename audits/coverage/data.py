@@ -1,0 +1,192 @@
+"""What the registry does not know: contracts, scores, respondents, plans. A few CSV files with clear headings.
+
+A line that begins with `#` is a comment. Numbers may have spaces between thousands and a decimal comma. A file that
+is not there means: nothing is known, and its table says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from audits.errors import InputError
+from rules.model import Sector
+
+
+class Contract(msgspec.Struct, frozen=True):
+    """An operator's contract. `amount` in roubles."""
+
+    year: int
+    sector: Sector
+    operator: str
+    number: str
+    on: date | None
+    amount: float | None
+
+
+class Score(msgspec.Struct, frozen=True):
+    """An organization's score of one year, 0…100. `kind`: the sort it is ranked within («дошкольное образование»)."""
+
+    year: int
+    organization: str
+    kind: str
+    value: float
+
+
+class Respondents(msgspec.Struct, frozen=True):
+    """How many people were asked; `count` None: unknown, `note` says why."""
+
+    year: int
+    sector: Sector
+    count: int | None
+    note: str
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """How many organizations a sector means to assess in a year."""
+
+    year: int
+    sector: Sector
+    count: int
+
+
+class PlanProgress(msgspec.Struct, frozen=True):
+    """Measures of plans in one month: all, done, overdue."""
+
+    month: str  # YYYY-MM
+    sector: Sector
+    total: int
+    done: int
+    overdue: int
+
+
+class PublicData(msgspec.Struct, frozen=True):
+    """All the files of one directory."""
+
+    contracts: tuple[Contract, ...] = ()
+    scores: tuple[Score, ...] = ()
+    respondents: tuple[Respondents, ...] = ()
+    planned: tuple[Planned, ...] = ()
+    progress: tuple[PlanProgress, ...] = ()
+
+
+Row = dict[str, str]
+Made = TypeVar("Made")
+
+COLUMNS = {
+    "operators.csv": ("year", "sector", "operator", "contract", "contract_date", "amount"),
+    "scores.csv": ("year", "organization", "kind", "score"),
+    "respondents.csv": ("year", "sector", "respondents", "note"),
+    "planned.csv": ("year", "sector", "planned"),
+    "plan_progress.csv": ("month", "sector", "total", "done", "overdue"),
+}
+
+
+def load_public_data(directory: Path) -> PublicData:
+    """Read the files of `directory`.
+
+    Raises:
+        InputError: there is no such directory, or a cell is not what its heading says; names file, line, column.
+    """
+    if not directory.is_dir():
+        raise InputError(f"Таблицы не составлены: каталога {directory} нет.", "Образец: data/public-report.sample")
+    return PublicData(
+        contracts=tuple(_each(directory, "operators.csv", _contract)),
+        scores=tuple(_each(directory, "scores.csv", _score)),
+        respondents=tuple(_each(directory, "respondents.csv", _respondents)),
+        planned=tuple(_each(directory, "planned.csv", _planned)),
+        progress=tuple(_each(directory, "plan_progress.csv", _progress)),
+    )
+
+
+def _each(directory: Path, name: str, make: Callable[[Row], Made]) -> Iterator[Made]:
+    path = directory / name
+    if not path.is_file():
+        return
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"Таблицы не составлены: {path} не прочитан: {error}.", "Сохраните файл в UTF-8.") from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        return
+    delimiter = ";" if ";" in numbered[0][1] else ","
+    heads = [head.strip() for head in next(csv.reader([numbered[0][1]], delimiter=delimiter))]
+    missing = [column for column in COLUMNS[name] if column not in heads]
+    if missing:
+        raise InputError(
+            f"Таблицы не составлены: в {path} нет колонки {', '.join(missing)}.", f"Нужны: {', '.join(COLUMNS[name])}."
+        )
+    for number, line in numbered[1:]:
+        cells = next(csv.reader([line], delimiter=delimiter))
+        row = {head: cell.strip() for head, cell in zip(heads, cells, strict=False)}
+        try:
+            yield make({column: row.get(column, "") for column in COLUMNS[name]})
+        except ValueError as error:
+            raise InputError(
+                f"Таблицы не составлены: {path}, строка {number}: {error}.", "Исправьте строку и повторите."
+            ) from error
+
+
+def _contract(row: Row) -> Contract:
+    on = _day(row["contract_date"]) if row["contract_date"] else None
+    amount = _number("amount", row["amount"]) if row["amount"] else None
+    return Contract(_year(row), _sector(row), row["operator"], row["contract"], on, amount)
+
+
+def _score(row: Row) -> Score:
+    value = _number("score", row["score"])
+    if not 0 <= value <= 100:
+        raise ValueError(f"score — от 0 до 100, а стоит «{row['score']}»")
+    if not row["organization"]:
+        raise ValueError("organization пуст: нужен код организации из реестра")
+    return Score(_year(row), row["organization"], row["kind"], value)
+
+
+def _respondents(row: Row) -> Respondents:
+    count = int(_number("respondents", row["respondents"])) if row["respondents"] else None
+    return Respondents(_year(row), _sector(row), count, row["note"])
+
+
+def _planned(row: Row) -> Planned:
+    return Planned(_year(row), _sector(row), int(_number("planned", row["planned"])))
+
+
+def _progress(row: Row) -> PlanProgress:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", row["month"]):
+        raise ValueError(f"month — вида 2026-03, а стоит «{row['month']}»")
+    total, done, overdue = (int(_number(name, row[name])) for name in ("total", "done", "overdue"))
+    if done + overdue > total:
+        raise ValueError(f"done и overdue вместе больше, чем total: {done} + {overdue} > {total}")
+    return PlanProgress(row["month"], _sector(row), total, done, overdue)
+
+
+def _year(row: Row) -> int:
+    if not re.fullmatch(r"20\d\d", row["year"]):
+        raise ValueError(f"year — год вида 2025, а стоит «{row['year']}»")
+    return int(row["year"])
+
+
+def _sector(row: Row) -> Sector:
+    try:
+        return Sector(row["sector"])
+    except ValueError:
+        raise ValueError(f"sector — одно из {', '.join(Sector)}, а стоит «{row['sector']}»") from None
+
+
+def _day(text: str) -> date:
+    found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
+    return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+
+
+def _number(name: str, text: str) -> float:
+    cleaned = re.sub(r"\s", "", text).replace(",", ".")
+    if not re.fullmatch(r"\d+(\.\d+)?", cleaned):
+        raise ValueError(f"{name} — число, а стоит «{text}»")
+    return float(cleaned)

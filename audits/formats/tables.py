@@ -1,0 +1,199 @@
+"""Tables as a workbook, a document, CSV or plain objects."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import xlsxwriter
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from audits.coverage.model import Cell, Table
+from audits.formats.cells import neutral, plain
+from audits.formats.write import csv_lines
+
+_WIDE = 60  # characters a column of text may take in a sheet
+_DOCUMENT_ROWS = 400  # a longer list is work for a sheet, not for paper
+
+
+def as_text(cell: Cell, *, percent: bool = False) -> str:
+    """As a person writes it: decimal comma, spaces between thousands, a dash for nothing."""
+    if cell is None:
+        return "—"
+    if isinstance(cell, date):
+        return f"{cell:%d.%m.%Y}"
+    if isinstance(cell, float):
+        shown = f"{cell:,.1f}" if percent or round(cell, 1) == cell else f"{cell:,.2f}"
+        return shown.replace(",", " ").replace(".", ",")
+    if isinstance(cell, int):
+        return f"{cell:,}".replace(",", " ") if abs(cell) >= 10_000 else str(cell)
+    return cell
+
+
+def tables_record(tables: Sequence[Table]) -> dict[str, Any]:
+    """Tables by id as plain objects, cells in their types."""
+    return {
+        table.id: {
+            "title": table.title,
+            "note": table.note,
+            "columns": list(table.columns),
+            "rows": [[cell.isoformat() if isinstance(cell, date) else cell for cell in row] for row in table.rows],
+        }
+        for table in tables
+    }
+
+
+def table_csv(table: Table, *, delimiter: str) -> Iterator[str]:
+    """One table. Headings may repeat («Доля, %»), so columns go by position."""
+    columns = tuple(str(number) for number in range(len(table.columns)))
+    heads = dict(zip(columns, table.columns, strict=True))
+    rows: Iterator[Mapping[str, Any]] = (
+        {key: neutral(as_text(cell)) if cell is not None else "" for key, cell in zip(columns, row, strict=True)}
+        for row in (tuple(heads.values()), *table.rows)
+    )
+    lines = csv_lines(rows, columns, disarm=False, delimiter=delimiter)
+    first = next(lines, "")
+    yield first.split("\r\n", 1)[1]  # the line of positions
+    yield from lines
+
+
+def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date) -> bytes:
+    """An XLSX: contents with links, then a sheet a table, each ready to be printed."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    )
+    book.set_properties(
+        {"title": plain(title), "comments": "Составлено программой nok", "created": datetime.combine(on, time(0, 0))}
+    )
+    base = {"font_name": "Arial", "font_size": 9, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+    styles = {
+        "text": book.add_format(base | {"text_wrap": True}),
+        "int": book.add_format(base | {"num_format": "0"}),
+        "long": book.add_format(base | {"num_format": "#,##0"}),
+        "float": book.add_format(base | {"num_format": "#,##0.0#"}),
+        "date": book.add_format(base | {"num_format": "dd.mm.yyyy", "align": "left"}),
+        "head": book.add_format(base | {"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "vcenter"}),
+        "title": book.add_format({"font_name": "Arial", "font_size": 13, "bold": True}),
+        "note": book.add_format({"font_name": "Arial", "font_size": 9, "font_color": "#595959"}),
+        "link": book.add_format({"font_name": "Arial", "font_size": 10, "font_color": "#0B57A4", "underline": 1}),
+    }
+    first = book.add_worksheet("Содержание")
+    first.hide_gridlines(2)
+    first.set_column(0, 0, 90)
+    first.write_string(0, 0, plain(title), styles["title"])
+    for number, table in enumerate(tables):
+        name = f"{number + 1}"
+        first.write_url(number + 2, 0, f"internal:'{name}'!A1", styles["link"], f"{name}. {plain(table.title)}"[:250])
+        _sheet(book.add_worksheet(name), table, styles, on)
+    book.close()
+    return stream.getvalue()
+
+
+def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3)
+    sheet.freeze_panes(4, 0)
+    sheet.set_footer(f"&L{plain(table.title)[:80]}, на {on:%d.%m.%Y}&RСтр. &P из &N")
+    sheet.write_string(0, 0, plain(table.title), styles["title"])
+    sheet.write_string(1, 0, plain(table.note), styles["note"])
+    for column, head in enumerate(table.columns):
+        longest = max((len(as_text(row[column])) for row in table.rows), default=0)
+        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), _WIDE))
+        sheet.write_string(3, column, plain(head), styles["head"])
+    for line, row in enumerate(table.rows, 4):
+        for column, cell in enumerate(row):
+            _write(sheet, line, column, cell, styles)
+    body = len(table.rows) - table.total
+    if body > 0:
+        sheet.autofilter(3, 0, 3 + body, len(table.columns) - 1)
+    for column in table.percent:
+        bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0}
+        sheet.conditional_format(4, column, 3 + max(body, 1), column, bar | {"max_type": "num", "max_value": 100})
+
+
+def _word(text: str) -> int:
+    """Length of the longest word: what a column must hold without breaking it."""
+    return max(map(len, text.split()), default=0)
+
+
+def _write(sheet: Any, line: int, column: int, cell: Cell, styles: Mapping[str, Any]) -> None:
+    if cell is None:
+        sheet.write_string(line, column, "—", styles["text"])
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, column, datetime.combine(cell, time(0, 0)), styles["date"])
+    elif isinstance(cell, float):
+        sheet.write_number(line, column, cell, styles["float"])
+    elif isinstance(cell, int):
+        # a year is a name, not a quantity: nothing between its thousands
+        sheet.write_number(line, column, cell, styles["int" if abs(cell) < 10_000 else "long"])
+    else:
+        sheet.write_string(line, column, plain(cell), styles["text"])
+
+
+def write_tables_document(tables: Sequence[Table], *, title: str) -> bytes:
+    """A DOCX: a heading, the table and its note, one after another, on A4 landscape."""
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    document.add_heading(plain(title), level=1)
+    for number, table in enumerate(tables, 1):
+        document.add_heading(f"{number}. {plain(table.title)}", level=2)
+        if table.note:
+            document.add_paragraph(plain(table.note))
+        if table.rows:
+            _document_table(document, table)
+        if len(table.rows) > _DOCUMENT_ROWS:
+            document.add_paragraph(
+                f"Показано строк: {_DOCUMENT_ROWS} из {len(table.rows)}; все — в выгрузке --format xlsx."
+            )
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[Cell]], page: float = 26.5) -> list[Cm]:
+    """Widths that share a page's centimetres: no word is broken while there is room, long texts get what is left."""
+    columns = [[as_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+    needed = [max(map(_word, column)) * 0.18 + 0.5 for column in columns]
+    wanted = [max(min(max(map(len, column)) * 0.09, 9.0), least) for column, least in zip(columns, needed, strict=True)]
+    spare, asked = max(page - sum(needed), 0.0), sum(wanted) - sum(needed) or 1.0
+    grown = [least + (want - least) * spare / asked for least, want in zip(needed, wanted, strict=True)]
+    scale = page / sum(grown)
+    return [Cm(width * min(scale, 1.6)) for width in grown]
+
+
+def _document_table(document: Any, table: Table) -> None:
+    rows = [table.columns, *table.rows[:_DOCUMENT_ROWS]]
+    made = document.add_table(rows=len(rows), cols=len(table.columns))
+    made.style = "Table Grid"
+    made.autofit = False
+    widths = _widths(rows)
+    for column, width in zip(made.columns, widths, strict=True):  # LibreOffice goes by the grid, Word by the cells
+        column.width = width
+    cells = made._cells  # asked for once: every `row.cells` counts the whole table anew
+    for line, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            place = cells[line * len(table.columns) + column]
+            place.width = widths[column]
+            paragraph = place.paragraphs[0]
+            run = paragraph.add_run(plain(as_text(cell, percent=column in table.percent)))
+            run.font.size = Pt(8.5)
+            run.bold = line == 0 or (table.total and line == len(rows) - 1)
+            paragraph.paragraph_format.space_after = Pt(0)
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    made.rows[0]._tr.get_or_add_trPr().append(repeat)

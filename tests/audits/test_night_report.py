@@ -1,0 +1,73 @@
+"""What people read in the morning: what is new, what came back, what is overdue, and when the night proves nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from audits.compare import Comparison, Pair
+from audits.deadlines import Deadline, State
+from audits.model import Run
+from audits.night_report import LISTED, NightReport, body_of, title_of
+from audits.store.model import Waiver
+from rules.model import Organization
+
+DAY = date(2026, 11, 20)
+RUN = Run("2026-11-20", "kbr-2017", DAY, datetime(2026, 11, 20, tzinfo=UTC), state="finished", organizations=3, judged=2, untested=1)  # fmt: skip  # noqa: E501
+KNOWN = {"a": Organization("a", name="Школа № 1"), "b": Organization("b")}
+TITLES = {"nok-page-published": "Страница НОК есть"}
+
+
+def term(item: str, state: State, due: date = DAY) -> Deadline:
+    return Deadline("p", item, due, None, (), state, (), None, "пояснение", days=(due - DAY).days)
+
+
+def report(**changes: object) -> NightReport:
+    given: dict[str, object] = {"day": DAY, "run": RUN, "baseline": "2026-11-19", "open_deficiencies": 7}
+    return NightReport(**(given | changes))  # type: ignore[arg-type]
+
+
+def test_new_and_returned_are_named() -> None:
+    changes = Comparison(
+        new=(Pair("a", "nok-page-published"),), reopened=(Pair("b", "x"),), not_retested=(Pair("b", "y"),)
+    )
+    told = report(changes=changes)
+    assert title_of(told) == "НОК, ночь 20.11.2026: новых недостатков 1, вернулось 1"
+    body = body_of(told, KNOWN, TITLES)
+    assert "• Школа № 1: Страница НОК есть" in body
+    assert "• b: x" in body
+    assert "Не удалось перепроверить: 1." in body
+    assert "Проверено 2 из 3 организаций, не проверено 1." in body
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    many = tuple(Pair(f"o{number}", "x") for number in range(LISTED + 5))
+    body = body_of(report(changes=Comparison(new=many)), {}, {})
+    assert body.count("• o") == LISTED
+    assert "и ещё 5" in body
+
+
+def test_terms_that_became_overdue_are_told_apart_from_old_ones() -> None:
+    old, new = term("1", State.OVERDUE, date(2026, 1, 1)), term("2", State.REOPENED, date(2026, 11, 19))
+    told = report(deadlines=(old, new, term("3", State.MET)), deadlines_before=(old, term("3", State.PARTLY_MET)))
+    assert told.newly_overdue == (new,)
+    assert [one.item for one in told.newly_met] == ["3"]
+    assert title_of(told).endswith("без изменений; просрочено сроков 2, из них новых 1")
+    body = body_of(told, {}, {})
+    assert body.index("Просрочены с прошлой ночи — 1") < body.index("Остаются просроченными — 1")
+    assert "(1 день назад)" in body
+
+
+def test_a_void_night_blames_nobody_and_says_why() -> None:
+    void = report(run=msgspec.structs.replace(RUN, state="void", note="сеть не работала"))
+    assert title_of(void).endswith("не засчитана")
+    assert "сеть не работала" in body_of(void, {}, {})
+    assert "Новые" not in body_of(void, {}, {})
+    assert report(run=None, note="никто не отвечает").void
+
+
+def test_the_first_night_and_expired_exceptions() -> None:
+    told = report(baseline="", expired=(Waiver("a", "nok-page-published", "р", "я", date(2026, 11, 19)),))
+    assert title_of(told) == "НОК, ночь 20.11.2026: первая, открытых недостатков 7"
+    assert "Истекли исключения — 1:\n• a: Страница НОК есть (до 19.11.2026)" in body_of(told, {}, TITLES)

@@ -1,0 +1,71 @@
+"""What hangs on the НОК page: sub-pages by year, score tables, heaps, frames."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from crawler.items import AccessibleVersion, Block, BlockKind, Document, Frame, Reason
+from rules.checks.order import years_in_order
+from rules.evaluate import smell
+from rules.load import load_methodology
+from rules.model import Outcome
+from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
+
+NAME = "Независимая оценка качества"
+HOME = page("/", "Клуб", heading("Клуб"), menu(NAME, "/nok"))
+
+
+def area(*parts: object) -> tuple[object, ...]:
+    return HOME, page("/nok", NAME, heading(NAME), *text("Сведения для посетителей"), *parts)  # type: ignore[arg-type]
+
+
+def test_a_sub_page_named_by_its_year_smells_of_what_belongs_there() -> None:
+    by_year = link("Материалы за 2021 год", "/?id=98")
+    methodology = load_methodology("kbr-2017")
+    assert "results" in smell(methodology, by_year, page("/nok", NAME, heading(NAME))).roles
+    assert "results" not in smell(methodology, by_year, page("/kruzhki", "Кружки", heading("Кружки"))).roles
+
+
+def test_a_table_of_scores_is_no_report_once_it_was_read() -> None:
+    scores = link("Рейтинг организаций культуры по независимой оценке качества за 2022 год", "/f/1.xlsx")
+    inside = "Рейтинг организаций по результатам независимой оценки качества за 2022 год. Баллы."
+    known = organization(assessed_years=(2022,))
+    pages = area(scores)
+    unread = judge(site(*pages), known)["results-published"]  # type: ignore[arg-type]
+    read = judge(site(*pages, documents=(Document(BASE + "/f/1.xlsx", text=inside),)), known)["results-published"]  # type: ignore[arg-type]
+    assert unread.outcome is Outcome.PASSED
+    assert (read.outcome, read.details["missing"]) == (Outcome.FAILED, [2022])
+
+
+@pytest.mark.parametrize(
+    ("years", "ordered"),
+    [([2018, 2018, 2021], True), ([2021, 2018], True), ([2022, 2018, 2021, 2019], False), ([0, 2018, 0, 2019], True)],
+)
+def test_years_follow_one_another(years: list[int], ordered: bool) -> None:
+    assert years_in_order(years) is ordered
+
+
+def test_the_menu_in_a_frame_is_part_of_the_home_page() -> None:
+    home = page("/", "Сад", frames=(Frame(BASE + "/menu.htm"), Frame(BASE + "/main.htm")))
+    frame = page("/menu.htm", "", menu(NAME, "/nok"))
+    welcome = page("/main.htm", "", Block(BlockKind.PARAGRAPH, "Версия для слабовидящих"))
+    nok = page("/nok", NAME, heading(NAME), *text("Сведения"))
+    findings = judge(site(home, frame, welcome, nok, alone=True))
+    assert findings["official-site-works"].outcome is Outcome.PASSED
+    assert findings["nok-page-linked-from-home"].outcome is Outcome.PASSED
+    assert findings["accessible-version-works"].reason is Reason.SCRIPT_REQUIRED
+
+
+def test_no_time_to_try_the_version_is_told_as_such() -> None:
+    home = page("/", "Сад", heading("Сад"), link("Версия для слабовидящих", "#"))
+    late = AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED)
+    seen = msgspec.structs.replace(site(home), accessible=late, browser="chromium")
+    assert judge(seen)["accessible-version-works"].reason is Reason.BUDGET_EXHAUSTED
+
+
+def test_a_news_item_with_the_name_in_a_heading_is_no_page() -> None:
+    home = page("/", "Школа", heading("Школа"), link("В районе проверили качество", "/news/2026-10-09-217"))
+    said = heading("Независимая оценка качества проведена в 78 организациях", 2)
+    news = page("/news/2026-10-09-217", "В районе проверили качество", heading("В районе проверили качество"), said)
+    assert judge(site(home, news))["nok-page-published"].outcome is Outcome.FAILED

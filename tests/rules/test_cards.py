@@ -1,0 +1,166 @@
+"""Rules about the card at bus.gov.ru, and about links to other people's cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from crawler.items import Attachment, Card, Coverage, Facts, Link, Page, Reason, Score, Site
+from rules.addresses import says_none, written_hosts
+from rules.evaluate import evaluate
+from rules.load import load_methodology
+from rules.model import Finding, Organization, Outcome
+from tests.rules.sites import ON
+
+KBR = load_methodology("kbr-2017")
+CARD = Card(
+    url="http://bus.test/info-card/7", agency_id="7", found=True, inn="0700000001", website="sad.test",
+    email="a@sad.test", scores=(), attachments=(), tabs=("plan", "proposal", "result"), sha256="ab" * 32,
+)  # fmt: skip
+SITE = Site("http://sad.test/", "http://sad.test/", (Page("http://sad.test/", title="Сад"),), coverage=Coverage(True))
+SAD = Organization("a", site="http://sad.test/", inn="0700000001", bus_gov_id="7", assessed_years=(2019, 2022))
+
+
+def judge(
+    rule: str, card: Card | None = CARD, site: Site | None = SITE, organization: Organization = SAD, **rest: Any
+) -> Finding:
+    facts = Facts(site=site, card=card, **rest)
+    return next(one for one in evaluate(KBR, organization, facts, ON).findings if one.rule == rule)
+
+
+def changed(**changes: Any) -> Card:
+    return msgspec.structs.replace(CARD, **changes)
+
+
+@pytest.mark.parametrize(
+    ("website", "own", "expected"),
+    [
+        ("sad.test", "http://sad.test/", Outcome.PASSED),
+        ("HTTPS://WWW.SAD.TEST/index.php", "http://sad.test/", Outcome.PASSED),
+        ("http:\\\\sad.test", "http://sad.test/", Outcome.PASSED),
+        ("сад.рф", "http://xn--80ai1b.xn--p1ai/", Outcome.PASSED),
+        ("http://www.xn--80ai1b.xn--p1ai", "http://xn--80ai1b.xn--p1ai/", Outcome.PASSED),
+        ("vk.com/sad; sad.test", "http://sad.test/", Outcome.PASSED),
+        ("old-sad.test", "http://sad.test/", Outcome.FAILED),
+        ("sad.test.evil.test", "http://sad.test/", Outcome.FAILED),
+        ("portal.test/sad-2", "http://portal.test/sad-1/", Outcome.INCONCLUSIVE),
+        ("portal.test/sad-1", "http://portal.test/sad-1/", Outcome.PASSED),
+        (" — ", "http://sad.test/", Outcome.FAILED),
+        ("Нет", "http://sad.test/", Outcome.FAILED),
+        ("sad@mail.test", "http://sad.test/", Outcome.FAILED),
+    ],
+)
+def test_the_card_names_this_very_site(website: str, own: str, expected: Outcome) -> None:
+    site = Site(own, own, (Page(own),), coverage=Coverage(True))
+    found = judge("bus-card-has-site", changed(website=website), site, msgspec.structs.replace(SAD, site=own))
+    assert found.outcome is expected
+    assert found.evidence
+
+
+def test_an_address_that_redirects_to_the_site_is_the_site() -> None:
+    site = msgspec.structs.replace(SITE, start_url="http://old.test/", redirected_from="http://old.test/")
+    assert judge("bus-card-has-site", changed(website="old.test"), site).outcome is Outcome.PASSED
+    assert judge("bus-card-has-site", changed(website="sad.test"), site).outcome is Outcome.PASSED
+
+
+def test_a_site_that_could_not_be_read_accuses_nobody_of_another_address() -> None:
+    away = Site("http://sad.test/", refusal=Reason.TIMEOUT)
+    found = judge("bus-card-has-site", changed(website="other.test"), away)
+    assert (found.outcome, found.reason) == (Outcome.INCONCLUSIVE, Reason.TIMEOUT)
+    assert judge("bus-card-has-site", CARD, away).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "rule", ["bus-card-has-site", "bus-card-has-email", "bus-scores-published", "bus-plan-published"]
+)
+def test_what_was_not_had_is_not_judged(rule: str) -> None:
+    away = judge(rule, Card(reason=Reason.REGISTRY_UNAVAILABLE, detail="ответ 500"))
+    assert (away.outcome, away.reason) == (Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)
+    assert "ответ 500" in away.message
+    assert judge(rule, None).outcome is Outcome.UNTESTED
+    assert judge(rule, Card(found=False, detail="поиск не нашёл")).outcome is Outcome.FAILED
+
+
+def test_an_email_that_nobody_else_names_is_remarked_on() -> None:
+    known = msgspec.structs.replace(SAD, email="b@sad.test")
+    assert judge("bus-card-has-email", organization=known).remarks
+    assert not judge("bus-card-has-email").remarks
+
+
+def entries(kind: str, *texts: str) -> Card:
+    return changed(attachments=tuple(Attachment(kind, None, text) for text in texts))
+
+
+def test_scores_of_earlier_years_come_from_the_page() -> None:
+    latest = changed(scores=(Score(2022, values={"openness": 90.0}),))
+    assert judge("bus-scores-published", latest).details["missing"] == [2019]
+    whole = msgspec.structs.replace(latest, attachments=(Attachment("result", 2019, "2019 год. Оценка: 87,1 балла"),))
+    assert judge("bus-scores-published", whole).outcome is Outcome.PASSED
+    unseen = msgspec.structs.replace(latest, tabs=(), tabs_reason=Reason.SCRIPT_REQUIRED)
+    assert judge("bus-scores-published", unseen).reason is Reason.SCRIPT_REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("texts", "missing"),
+    [
+        (("План на 2020 год", "План на 2023 год"), None),
+        (("План по результатам оценки 2019 года", "План на 2023 год"), None),
+        (("План на 2020 год",), [2023]),
+        ((), [2020, 2023]),
+    ],
+)
+def test_a_plan_for_the_year_after_every_assessed_one(texts: tuple[str, ...], missing: list[int] | None) -> None:
+    found = judge("bus-plan-published", entries("plan", *texts))
+    assert found.outcome is (Outcome.PASSED if missing is None else Outcome.FAILED)
+    assert found.details.get("missing") == missing
+
+
+def test_unknown_years_are_settled_only_by_what_the_card_shows() -> None:
+    unknown = msgspec.structs.replace(SAD, assessed_years=None)
+    assert judge("bus-proposals-published", organization=unknown).reason is Reason.YEARS_UNKNOWN
+    shown = judge("bus-proposals-published", entries("proposal", "Предложения за 2022 год"), organization=unknown)
+    assert shown.outcome is Outcome.PASSED
+    assert shown.remarks
+    never = msgspec.structs.replace(SAD, assessed_years=())
+    assert judge("bus-proposals-published", organization=never).outcome is Outcome.INAPPLICABLE
+
+
+def linking(*urls: str) -> Site:
+    links = tuple(Link(url, "Оценить") for url in urls)
+    return msgspec.structs.replace(SITE, pages=(Page("http://sad.test/", links=links),))
+
+
+OTHER = Card(agency_id="9", found=True, name="Школа № 9", inn="0700000099")
+BRANCH = Card(agency_id="8", found=True, name="Филиал", inn="0700000001")
+
+
+@pytest.mark.parametrize(
+    ("urls", "linked", "expected", "kind"),
+    [
+        (("https://bus.gov.ru/info-card/7",), (), Outcome.PASSED, "card"),
+        (("https://bus.gov.ru/pub/agency/9/plans",), (OTHER,), Outcome.FAILED, "foreign"),
+        (("https://bus.gov.ru/info-card/9",), (OTHER,), Outcome.FAILED, "foreign"),
+        (("https://bus.gov.ru/qrcode/rate/5?agencyId=9",), (OTHER,), Outcome.FAILED, "foreign"),
+        (("https://bus.gov.ru/info-card/9", "https://bus.gov.ru/"), (OTHER,), Outcome.PASSED, "root"),
+        (("https://bus.gov.ru/info-card/9",), (), Outcome.PASSED, "unknown"),
+        (("https://bus.gov.ru/info-card/8",), (BRANCH,), Outcome.PASSED, "card"),
+        (("https://bus.gov.ru/qrcode/rate/9",), (OTHER,), Outcome.PASSED, "rate"),
+    ],
+)
+def test_whose_card_a_link_leads_to(
+    urls: tuple[str, ...], linked: tuple[Card, ...], expected: Outcome, kind: str
+) -> None:
+    found = judge("bus-link-published", site=linking(*urls), linked_cards=linked)
+    assert (found.outcome, found.details["kind"]) == (expected, kind)
+    assert bool(found.remarks) is (kind in ("unknown", "root"))
+    if kind == "foreign":
+        assert "Школа № 9" in found.message
+
+
+def test_written_addresses() -> None:
+    assert written_hosts("http: //www.sad.test/, школа.рф") == (("sad.test", ""), ("xn--80atdl2c.xn--p1ai", ""))
+    assert [host for host, _ in written_hosts("см. http://a.test/x/ ; b.test")] == ["a.test", "b.test"]
+    assert says_none(" Нет. ")
+    assert not says_none("нет.рф")
