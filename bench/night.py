@@ -49,13 +49,15 @@ class Night(NamedTuple):
     @property
     def line(self) -> str:
         """The figures for people."""
-        pages = max(1, self.pages)
-        return (
-            f"{self.organizations:5} orgs {60 * self.organizations / self.seconds:7.0f} orgs/min  {self.pages:6} pages "
-            f"{self.pages / self.seconds:6.0f}/s  {1000 * self.cpu / pages:6.2f} CPU ms/page  "
-            f"{1000 * self.cpu / self.organizations:6.0f} CPU ms/org (coordinator {1000 * self.coordinator_cpu / self.organizations:.0f})  "
-            f"{self.requests / self.organizations:5.1f} requests/org  {self.bytes / self.organizations / 1024:6.0f} KB/org  "
-            f"worker {self.worker:4.0f} MB, coordinator {self.coordinator:4.0f} MB  {self.seconds:6.1f} s"
+        pages, count = max(1, self.pages), self.organizations
+        return "  ".join(
+            (
+                f"{count} orgs in {self.seconds:.1f} s: {60 * count / self.seconds:.0f} orgs/min",
+                f"{self.pages} pages, {self.pages / self.seconds:.0f}/s, {1000 * self.cpu / pages:.2f} CPU ms/page",
+                f"{1000 * self.cpu / count:.0f} CPU ms/org (coordinator {1000 * self.coordinator_cpu / count:.0f})",
+                f"{self.requests / count:.1f} requests/org, {self.bytes / count / 1024:.0f} KB/org",
+                f"worker {self.worker:.0f} MB, coordinator {self.coordinator:.0f} MB",
+            )
         )
 
 
@@ -129,7 +131,8 @@ def slow(folder: Path, latency: float) -> Iterator[int]:
                 body = file.read_bytes() if file.is_file() else b""
                 status, kind = ("200 OK", "Content-Encoding: gzip\r\n") if body else ("404 Not Found", "")
                 writer.write(
-                    f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{kind}Content-Length: {len(body)}\r\n\r\n".encode()
+                    f"HTTP/1.1 {status}\r\n{kind}Content-Type: text/html\r\n"
+                    f"Content-Length: {len(body)}\r\n\r\n".encode()
                     + body
                 )
                 await writer.drain()
@@ -184,7 +187,7 @@ def main() -> int:
                     for which in runs:
                         which.append(night(hosts * given.repeat, port, db, workers=workers, options=options))
                 for index, which in enumerate(runs):
-                    middle = Night(*(statistics.median(values) for values in zip(*which, strict=True)))  # type: ignore[arg-type]
+                    middle = Night._make(statistics.median(values) for values in zip(*which, strict=True))
                     print(f"{workers} workers, night {index + 1}: {middle.line}", flush=True)
     return 0
 
