@@ -17,9 +17,9 @@ def lint(methodology: Methodology) -> Iterator[str]:
     for rule in methodology.rules:
         for remark in (*_wording(rule), *_examples(rule)):
             yield f"{rule.id}: {remark}"
-        for role in rule.roles:
-            if role not in methodology.lexicon.roles:
-                yield f"{rule.id}: роли «{role}» в словаре нет."
+        for needed in rule.roles:
+            if needed not in methodology.lexicon.roles:
+                yield f"{rule.id}: роли «{needed}» в словаре нет."
     for role_id, role in methodology.lexicon.roles.items():
         for signal in (*role.signals, *role.smell):
             if found := _UNMATCHABLE.search(signal.regex.pattern):
