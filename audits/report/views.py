@@ -14,7 +14,7 @@ from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
 from rules.reasons import clarify, owner
 
-QUOTES, EXCERPT, BRIEF, READ = 2, 160, 50, 3
+QUOTES, EXCERPT, BRIEF, READ = 2, 100, 40, 2
 _SHORT = 1  # quotations under what is in order: enough to see that it was looked at
 
 
