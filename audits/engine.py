@@ -60,9 +60,7 @@ def check(
         cards.give_up("")
 
 
-def _with_card(
-    result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork
-) -> AuditResult:
+def _with_card(result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork) -> AuditResult:
     """Judge again when the card, and the cards the site links to, have come."""
     if not result.judged:
         return result

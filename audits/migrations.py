@@ -178,7 +178,6 @@ WHERE audits.state <> 0
 """
 
 
-
 def _protocols_and_nights(db: Database) -> None:
     """Version 2: protocols with what people ticked off in them, and nights with how far each has come.
 

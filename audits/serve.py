@@ -103,9 +103,7 @@ SETTINGS = {
 def metadata(database: str, *, report: bool) -> dict[str, Any]:
     """What Datasette shows: titles, facets, prepared questions; tables of the inside are hidden, not forbidden."""
     tables: dict[str, Any] = {name: {"hidden": True} for name in _HIDDEN}
-    tables |= {
-        name: {"title": title, "facets": facets} for name, (title, facets) in LISTED.items()
-    }
+    tables |= {name: {"title": title, "facets": facets} for name, (title, facets) in LISTED.items()}
     more = ' · <a href="/report/index.html">Отчёт</a>' if report else ""
     return {
         "title": "НОК: сайты организаций",
