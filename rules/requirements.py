@@ -68,8 +68,13 @@ def cite(ids: str) -> str:
         elif requirement.paragraph not in places.setdefault(requirement.source, []):
             places[requirement.source].append(requirement.paragraph)
     return "; ".join(
-        ", ".join(paragraphs) + (f" ({source})" if source else "") for source, paragraphs in places.items()
+        ", ".join(_narrowest(each)) + (f" ({source})" if source else "") for source, each in places.items()
     )
+
+
+def _narrowest(places: list[str]) -> list[str]:
+    """Without places that another one names more exactly («приложение, п. 1» beside «приложение, п. 1, планы»)."""
+    return [place for place in places if not any(other.startswith(f"{place},") for other in places)]
 
 
 def demand(ids: str) -> str:

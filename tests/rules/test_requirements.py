@@ -30,3 +30,7 @@ def test_an_undeclared_source_is_named(tmp_path: Path) -> None:
     file.write_text("checked: 2026-01-01\nsources: {}\nrequirements: {A: {source: x, paragraph: p, text: t}}", "utf-8")
     with pytest.raises(RequirementsError, match="'x'"):
         load_requirements(file)
+
+
+def test_a_place_named_more_exactly_is_not_repeated() -> None:
+    assert cite("KBR-A1-06 KBR-PLAN-1").startswith("приложение, п. 1, планы (протокол")
