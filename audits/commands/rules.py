@@ -42,7 +42,7 @@ def require_rule(methodology: Methodology, rule: str) -> Rule:
 @options()
 @click.pass_context
 def rules(ctx: click.Context, rule: str | None, form: str, methodology: str) -> ExitCode:
-    """Справочник правил: все правила методики или одно подробно; `nok rules lint` проверяет сами правила."""
+    """Справочник правил: все правила методики или одно подробно."""
     if rule == "lint":
         return _lint(ctx, methodology)
     from audits.manual import manual_lines, rule_lines, rule_record
