@@ -27,7 +27,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "poll-published": ("official-site-works",),
     "poll-works": ("poll-published",),
     "poll-matches-questionnaire": ("poll-works",),
-    "poll-results-published": ("official-site-works",),
+    "poll-results-published": ("nok-page-published",),
     "poll-results-current": ("poll-results-published",),
     "feedback-form-published": ("official-site-works",),
     "feedback-form-accessible": ("feedback-form-published",),
@@ -118,16 +118,16 @@ def authority_truth(**overrides: Expected) -> dict[str, Expected]:
 
 def _model(organization: Organization) -> dict[str, Expected]:
     truth = dict.fromkeys(NEEDS, passed())
-    if len(organization.assessed_years or ()) < 2:
-        truth["nok-page-ordered"] = passed("по видам; с одним годом порядок почти беспредметен", debatable=True)
+    if not organization.assessed_years:
+        truth["nok-page-ordered"] = inapplicable("материалов меньше трёх: отчётов и планов нет")
     if organization.sector is not Sector.HEALTH:
         truth["minzdrav-banner-published"] = inapplicable("баннер положен только медицинским организациям")
     if organization.assessed_years == ():
         truth |= dict.fromkeys(BY_YEAR, inapplicable("в оценке не участвовала"))
     elif organization.assessed_years is None:
         truth |= dict.fromkeys(BY_YEAR, unsure(Reason.YEARS_UNKNOWN, "годы оценки в реестре не указаны"))
-        none = "результатов на сайте нет вовсе: за лишний год их тоже нет"
-        truth["results-only-for-assessed-years"] = unsure(Reason.YEARS_UNKNOWN, none, debatable=True)
+        none = "результатов на сайте нет вовсе: лишних быть не может, года для этого знать не нужно"
+        truth["results-only-for-assessed-years"] = inapplicable(none)
     return truth
 
 

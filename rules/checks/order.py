@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from rules.checks.answers import inapplicable, met, unmet
+from rules.checks.pollresults import published
 from rules.checks.registry import check
 from rules.filed import FiledAs
 from rules.model import Answer, Value
@@ -24,7 +25,7 @@ _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 
 
 class OrderOptions(Value, frozen=True, forbid_unknown_fields=True):
-    """`at_least`: with fewer documents than this there is nothing to order."""
+    """`at_least`: with fewer materials than this (documents, published poll results) there is nothing to order."""
 
     at_least: int = 3
 
@@ -64,10 +65,11 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
             by_page.setdefault(paper.page.url, []).append(paper)
     judged = [papers for papers in by_page.values() if len(papers) >= options.at_least]
     together = [paper for papers in by_page.values() for paper in papers]
-    if not judged and len(together) >= options.at_least:
-        judged = [together]  # spread over sub-pages, a few on each
+    materials = len(together) + sum(1 for _ in published(view))
+    if not judged and len(together) > 1 and materials >= options.at_least:
+        judged = [together]  # a few on each sub-page, or beside poll results that stand in the page's text
     if not judged:
-        return inapplicable("Документов на странице слишком мало, чтобы говорить об их порядке.")
+        return inapplicable("Материалов на странице слишком мало, чтобы говорить об их порядке.")
     for papers in judged:
         by_kind = first_break([_GROUP.get(paper.kind, paper.kind.value) for paper in papers])
         if by_kind is not None and not _by_year(papers):

@@ -69,7 +69,6 @@ def no_page() -> Declared:
         truth={
             "nok_page_published": failed("ни страницы, ни ссылки"),
             "poll_published": failed("опроса нет ни на странице НОК, ни на главной"),
-            "poll_results_published": failed("подсчитанных результатов нет", debatable=True),
             "bus_link_published": failed("ни одной ссылки на bus.gov.ru"),
             "feedback_form_accessible": failed("поля без подписей, кнопка не кнопка"),
         },

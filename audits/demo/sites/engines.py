@@ -93,7 +93,6 @@ def qualification() -> Declared:
         truth={
             "nok_page_published": failed("оценка квалификации — другое"),
             "poll_published": failed("опроса нет"),
-            "poll_results_published": failed("результатов нет", debatable=True),
             "bus_link_published": failed("ссылки нет"),
         },
     )  # fmt: skip
@@ -185,7 +184,6 @@ def foreign_page() -> Declared:
         truth={
             "nok_page_published": failed("страница другой организации на сайте учредителя"),
             "poll_published": failed("опроса нет"),
-            "poll_results_published": failed("результатов нет", debatable=True),
             "bus_link_published": failed("ссылки нет"),
         },
     )  # fmt: skip

@@ -204,7 +204,6 @@ def soft_404() -> Declared:
         truth={
             "nok_page_published": failed("по ссылке «такой страницы нет»"),
             "poll_published": failed("опроса нет"),
-            "poll_results_published": failed("результатов нет", debatable=True),
             "bus_link_published": failed("ссылки нет"),
         },
     )  # fmt: skip

@@ -47,7 +47,6 @@ def news_only() -> Declared:
         truth={
             "nok_page_published": failed("новость — не страница, посвящённая оценке"),
             "poll_published": failed("опрос о погоде не в счёт"),
-            "poll_results_published": failed("результатов нет", debatable=True),
             "bus_link_published": failed("ссылки нет"),
         },
     )  # fmt: skip
