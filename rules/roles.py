@@ -6,8 +6,10 @@ Every answer explains itself: a score comes with the signals that made it.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from hashlib import blake2b
 
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.catalog_model import Lexicon, Role, Signal
@@ -24,6 +26,19 @@ _DEVOTED = re.compile(
     r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*(?: (?:качеств|уровня|услови|деятельност|работы)|[^а-я]*$)"
     r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)|^оценк\w* качества (?:услов|оказ|предоставл|услуг)"
 )
+
+
+_REMEMBERED = 20_000  # classifications of texts; a few hundred bytes each
+
+
+def digest_of(fields: Mapping[str, tuple[str, ...]]) -> bytes:
+    """A short name for the texts of a page or section."""
+    said = blake2b(digest_size=16)
+    for name, texts in fields.items():
+        said.update(f"\x00{name}".encode())
+        for text in texts:
+            said.update(b"\x01" + text.encode("utf-8", "surrogatepass"))
+    return said.digest()
 
 
 class Classified(Value, frozen=True):
@@ -89,6 +104,7 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._smell = lru_cache(maxsize=65536)(self._compute)
+        self._classified: OrderedDict[tuple[str, bytes], Classified] = OrderedDict()
 
     def __call__(self, link: Link, page: Page) -> Smell:
         """The smell of a link standing on `page`: best role's score, all roles, and how to follow it."""
@@ -96,6 +112,16 @@ class Nose:
         inside = host_of(link.url) == host_of(page.url)
         parent = self._devoted(page) if link.region is Region.CONTENT else ""
         return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside, parent)
+
+    def classify(self, role: str, fields: Mapping[str, tuple[str, ...]], digest: bytes) -> Classified:
+        """`classify`, remembered by the texts' digest: a site is judged several times while it is read."""
+        key = (role, digest)
+        known = self._classified.get(key)
+        if known is None:
+            known = self._classified[key] = classify(self.lexicon.roles[role], fields)
+            if len(self._classified) > _REMEMBERED:
+                self._classified.popitem(last=False)
+        return known
 
     def _devoted(self, page: Page) -> str:
         """What a page calls itself if it is the assessment's; its links then matter whatever they are called."""

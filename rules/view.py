@@ -17,7 +17,7 @@ from rules.model import Candidate, Evidence, Organization, Value
 from rules.nokarea import NokArea
 from rules.papers import Paper, papers_of
 from rules.pointers import locate
-from rules.roles import Classified, Nose, classify, is_file
+from rules.roles import Classified, Nose, digest_of, is_file
 from rules.sites import is_service
 from rules.wording import excerpt, host_of, normal, words_of_path
 
@@ -289,8 +289,16 @@ class SiteView:
         """The role's score for a page or one of its sections; remembered."""
         key = (role, page.url, section)
         if key not in self._classified:
-            self._classified[key] = classify(self.lexicon.roles[role], self.fields_of(page, section))
+            fields = self.fields_of(page, section)
+            name = (page.url, section)
+            if name not in self._digests:
+                self._digests[name] = digest_of(fields)
+            self._classified[key] = self.nose.classify(role, fields, self._digests[name])
         return self._classified[key]
+
+    @cached_property
+    def _digests(self) -> dict[tuple[str, int], bytes]:
+        return {}
 
     @cached_property
     def _fields(self) -> dict[tuple[str, int], dict[str, tuple[str, ...]]]:
