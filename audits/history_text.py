@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from audits.formats.russian import plural
 from audits.lines import BLANK, Line
-from audits.russian import plural
 from audits.store.model import Deficiency, DeficiencyState
 from audits.verdicts_text import day
 

@@ -45,7 +45,7 @@ def audited(
     """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
     try:
         judgement = judge(organization, facts, options.methodology, options.on)
-    except Exception as error:
+    except Exception as error:  # a rule's bug costs one organization, never the night
         logger.exception("Judging %s failed", organization.id)
         detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]
         broken = not_audited(organization, options, Reason.INTERNAL_ERROR, detail, at=finished_at)

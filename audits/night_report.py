@@ -9,8 +9,8 @@ import msgspec
 
 from audits.compare import Comparison, Pair
 from audits.deadlines import Deadline, State
+from audits.formats.russian import plural
 from audits.model import Run
-from audits.russian import plural
 from audits.store.model import Waiver
 from rules.model import Organization
 

@@ -69,5 +69,5 @@ def send(url: str, title: str, body: str) -> bool:
         if not messenger.add(url):
             return False
         return bool(messenger.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT))
-    except Exception:
+    except Exception:  # a messenger plug-in may raise anything: the night must only learn that nothing was sent
         return False

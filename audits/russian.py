@@ -80,13 +80,3 @@ def speak_russian() -> None:
     """Give click its Russian sentences. Idempotent; changes what `gettext` answers in this process only."""
     gettext.dgettext = _one
     gettext.dngettext = _many
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The Russian form that goes with `count`: 1 сайт, 2 сайта, 5 сайтов."""
-    tail, tens = count % 10, count % 100
-    if tail == 1 and tens != 11:
-        return one
-    if tail in (2, 3, 4) and tens not in (12, 13, 14):
-        return few
-    return many

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from audits.formats.russian import plural
 from audits.lines import BLANK, Line
 from audits.model import AuditResult
-from audits.russian import plural
 from audits.verdicts import SEVERITY_ORDER, by_weight
 from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site

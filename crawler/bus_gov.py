@@ -112,7 +112,7 @@ class Guest:
         for attempt in range(self._pace.retries + 1):
             try:
                 return await self._followed(url)
-            except Exception as error:
+            except Exception as error:  # the one table of failures names it
                 reason = failures.reason_of_exception(error)
                 if attempt < self._pace.retries and reason is Reason.CONNECTION_RESET:
                     continue

@@ -77,7 +77,7 @@ def _examined(name: str, look: Callable[[], tuple[str, str]]) -> Health:
         return Health(name, *look())
     except InputError as error:
         return Health(name, "broken", f"{error} {error.hint}".strip())
-    except Exception as error:
+    except Exception as error:  # a check that breaks is itself a finding; the others must still be told
         return Health(name, "broken", str(error) or type(error).__name__)
 
 
