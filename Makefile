@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
+COMPILED := $(VENV)/.compiled
 DB := data/nok.db
 
 .PHONY: help audit test lint fix types imports unit browser lock clean
@@ -17,7 +18,7 @@ DB := data/nok.db
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-audit: $(SETUP) $(BROWSER) ## set up and audit the built-in demo region into data/nok.db
+audit: $(SETUP) $(BROWSER) $(COMPILED) ## set up and audit the built-in demo region into data/nok.db
 	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/nok demo --db $(DB) --exit-zero
 
 test: $(SETUP) $(BROWSER) lint types imports unit ## set up and run everything that guards the project
@@ -36,7 +37,7 @@ types: $(SETUP) ## mypy --strict
 imports: $(SETUP) ## who may import whom
 	@$(BIN)/lint-imports
 
-unit: $(SETUP) $(BROWSER) ## all tests, with a real browser when there is one
+unit: $(SETUP) $(BROWSER) $(COMPILED) ## all tests, with a real browser when there is one
 	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/python -m pytest -n 2 --dist worksteal
 
 browser: $(BROWSER) ## find or install a browser and say which
@@ -52,10 +53,13 @@ $(SETUP): requirements.lock pyproject.toml
 $(BROWSER): $(SETUP) .ci/browser
 	@.ci/browser $(BIN) > $@
 
+$(COMPILED): $(SETUP) crawler/compiled.py crawler/compiling.py crawler/items.py $(wildcard crawler/extract/*.py)
+	@$(BIN)/python -m crawler.compiling 2>&1 | tail -n 1 | tee $@
+
 lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean: ## remove the environment, caches and produced data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info
+	rm -rf $(VENV) crawler/_compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,1 +1,5 @@
 """OBSERVE: a website becomes facts. Knows nothing of rules."""
+
+from crawler.compiled import prefer
+
+prefer()

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Final
 
 from crawler.items import BlockKind, Region
 
 _QUIET = frozenset({Region.MENU, Region.BREADCRUMBS})
 _READ = frozenset({Region.CONTENT, Region.ASIDE})
+
+# What an element can change for those inside it. 1 to 6 are headings of that level.
+OPENER: Final = 7  # an accordion title known by its class only: any heading after it ends it
+HIDE: Final = 8  # there, but not seen at first
+EMBOLDEN: Final = 9  # inside <b> or <strong>
+ANCHORED: Final = 10  # inside an <a>
+ITEM: Final = 11  # inside an <li>
+NEST: Final = 12  # inside a list
+CAPTION: Final = 13
+LINE: Final = 14  # inside a row of a data table
+DATA_TABLE: Final = 15
+LAYOUT_TABLE: Final = 16  # inside a table that arranges a page
+DEEPEN: Final = 17  # inside a list of a menu
+DROP: Final = 18  # inside a drop-down of a menu that is no list
+_CHANGES: Final = 19
 
 
 class Place:
@@ -32,11 +47,11 @@ class Place:
         self.flat = False  # inside a heading or a table row: nothing breaks the block
         self.row = False  # inside a data table
         self.link = False
-        self._derived: dict[Callable[[Place], None], Place] = {}
+        self._derived: list[Place | None] = [None] * _CHANGES
 
     def copy(self) -> Place:
         """A changeable copy."""
-        other = Place.__new__(Place)
+        other = Place()
         other.region = self.region
         other.quiet = self.quiet
         other.read = self.read
@@ -50,16 +65,14 @@ class Place:
         other.flat = self.flat
         other.row = self.row
         other.link = self.link
-        other._derived = {}
         return other
 
-    def changed(self, change: Callable[[Place], None]) -> Place:
+    def changed(self, change: int) -> Place:
         """The place that `change` makes of this one: the same object every time, for siblings to share."""
-        known = self._derived.get(change)
+        known = self._derived[change]
         if known is None:
-            known = self.copy()
-            change(known)
-            self._derived[change] = known
+            known = self._derived[change] = self.copy()
+            known._apply(change)
         return known
 
     def enter_region(self, region: Region) -> None:
@@ -67,59 +80,29 @@ class Place:
         self.region, self.depth = region, 0
         self.quiet, self.read = region in _QUIET, region in _READ
 
-
-def hide(place: Place) -> None:
-    """There, but not seen at first."""
-    place.hidden = True
-
-
-def embolden(place: Place) -> None:
-    """Inside <b> or <strong>."""
-    place.bold = True
-
-
-def link(place: Place) -> None:
-    """Inside an <a>."""
-    place.link = True
-
-
-def item(place: Place) -> None:
-    """Inside an <li>."""
-    place.kind = BlockKind.ITEM
-
-
-def nest(place: Place) -> None:
-    """Inside a list."""
-    place.level += 1
-
-
-def caption(place: Place) -> None:
-    """Inside a caption."""
-    place.kind, place.flat = BlockKind.CAPTION, True
-
-
-def line(place: Place) -> None:
-    """Inside a row of a data table."""
-    place.kind, place.flat = BlockKind.ROW, True
-
-
-def data_table(place: Place) -> None:
-    """Inside a table that holds data."""
-    place.kind, place.row = BlockKind.PARAGRAPH, True
-
-
-def layout_table(place: Place) -> None:
-    """Inside a table that arranges a page."""
-    place.kind, place.row = BlockKind.PARAGRAPH, False
-
-
-def deepen(place: Place) -> None:
-    """Inside a list of a menu."""
-    place.depth += not place.absorb
-    place.absorb = False
-
-
-def drop(place: Place) -> None:
-    """Inside a drop-down that is no list."""
-    place.depth = max(place.depth, 1) + 1
-    place.absorb = True
+    def _apply(self, change: int) -> None:
+        if change <= OPENER:
+            self.kind = BlockKind.TAB if change == OPENER else BlockKind.HEADING
+            self.heading, self.flat = change, True
+        elif change == HIDE:
+            self.hidden = True
+        elif change == EMBOLDEN:
+            self.bold = True
+        elif change == ANCHORED:
+            self.link = True
+        elif change == ITEM:
+            self.kind = BlockKind.ITEM
+        elif change == NEST:
+            self.level += 1
+        elif change == CAPTION:
+            self.kind, self.flat = BlockKind.CAPTION, True
+        elif change == LINE:
+            self.kind, self.flat = BlockKind.ROW, True
+        elif change in (DATA_TABLE, LAYOUT_TABLE):
+            self.kind, self.row = BlockKind.PARAGRAPH, change == DATA_TABLE
+        elif change == DEEPEN:
+            self.depth += not self.absorb
+            self.absorb = False
+        else:
+            self.depth = max(self.depth, 1) + 1
+            self.absorb = True

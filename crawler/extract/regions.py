@@ -35,9 +35,6 @@ _ASIDE = _words(
 )
 _BANNER = _words("banner banners partners banery linkbanner")
 _CONTENT = _words("content main article maincontent")
-STRUCTURAL = _words(
-    "div section nav header footer aside ul ol table td main article menu center form fieldset tbody tr dl th dir"
-)
 _ROLES = {
     "navigation": Region.MENU,
     "menu": Region.MENU,

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 # C0/C1 controls, soft hyphen, zero-width and bidirectional marks, BOM, surrogates, noncharacters, interlinear marks.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    r"\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 

@@ -1,30 +1,29 @@
 """One parse: bytes become a light tree of `Node`s, with the indexes every extractor needs.
 
-libxml2's events are recorded (a parser target) and made into `Node`s in one loop: no element proxies are ever made,
-so the walk costs a third of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and
-reading it once costs as much as all the events do.
+The parser's events make `Node`s at once (a parser target): no element proxies are ever made, so the walk costs a third
+of one over lxml elements, and nesting depth has no limit. Building libxml2's own tree and reading it once costs as much
+as all the events do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
+from crawler.extract.tags import ANCHOR, COMMON, FLAGS, INERT, INLINE, SILENT
 from crawler.extract.text import clean
 
 if TYPE_CHECKING:
     from crawler.extract.place import Place
 
-SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "math", "noindex-script"})
-_INERT = frozenset({"template", "noscript"})
-_NOTHING: Mapping[str, str] = {}  # the parser's own empty mapping is slow
-_NOBODY: list[Any] = []  # children of a released node
+Attributes = dict[str, str]
+_NOTHING: Attributes = {}  # the parser's own empty mapping is slow
+_NOBODY: list[Node | str] = []  # children of a released node
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
 _SINGLE = frozenset({"html", "body", "head"})
 _ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
@@ -32,23 +31,29 @@ _POINTER_LIMIT = 400
 _NODE_LIMIT = 400_000
 
 
-class Node(msgspec.Struct, eq=False, gc=False):
+class Node:
     """An element. `children` are nodes and strings in document order; sizes cover the whole subtree.
 
-    A msgspec struct, because a page has thousands of elements and this is by far the cheapest object to make. The
-    collector does not look at nodes: `Tree.release` cuts their cycles.
+    Parents and children hold each other: `Tree.release` cuts these cycles, so that no collector has to.
     """
 
-    tag: str
-    attrs: Mapping[str, str]
-    parent: Node | None
-    children: list[Node | str]
-    size: int = 0  # characters of text
-    link_size: int = 0  # of them inside links
-    links: int = 0
-    nth: int = 0  # position among siblings of the same tag, from 1; 0 until it was counted
-    path: str | None = None  # pointer, once it was asked for
-    standing: tuple[int, Place, int] | None = None  # section, surroundings, blocks before it, as the walk saw them
+    __slots__ = (
+        "attrs", "children", "flags", "link_size", "links", "nth", "parent", "path", "size", "standing",
+        "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, attrs: Attributes, parent: Node | None) -> None:
+        self.tag = tag
+        self.flags = FLAGS.get(tag, 0)  # of `crawler.extract.tags`
+        self.attrs = attrs
+        self.parent = parent
+        self.children: list[Node | str] = []
+        self.size = 0  # characters of text
+        self.link_size = 0  # of them inside links
+        self.links = 0
+        self.nth = 0  # position among siblings of the same tag, from 1; 0 until it was counted
+        self.path: str | None = None  # pointer, once it was asked for
+        self.standing: tuple[int, Place, int] | None = None  # section, surroundings, blocks before it, as walked
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -81,7 +86,7 @@ class Tree:
     __slots__ = ("by_class", "by_tag", "ids", "nodes", "root", "toggles")
 
     def __init__(self) -> None:
-        self.root = Node("#document", _NOTHING, None, [])
+        self.root = Node("#document", _NOTHING, None)
         self.nodes: list[Node] = []  # all elements in document order
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
@@ -144,7 +149,7 @@ def _number(node: Node, siblings: list[Node | str]) -> int:
         return 1
     counts: dict[str, int] = {}
     for sibling in siblings:
-        if type(sibling) is Node:
+        if isinstance(sibling, Node):
             kind = sibling.tag
             if kind in counts:
                 counts[kind] += 1
@@ -158,135 +163,135 @@ def _plain(name: str) -> bool:
     return bool(name) and len(name) < 60 and '"' not in name and name.isprintable()
 
 
-_Event = tuple[str, Mapping[str, str]] | str | None  # an element begins, a text, an element ends
+class _Grower:
+    """The parser target: makes the tree while the parser reads. Every call costs: there are three."""
 
-
-class _Recorder:
-    """The parser target: it only writes down what happens, because every call from the parser costs."""
-
-    __slots__ = ("data", "end", "events", "start")
+    __slots__ = ("_children", "_inert", "_left", "_node", "_over", "_quiet", "tree")
 
     def __init__(self) -> None:
-        self.events: list[_Event] = []
-        add = self.events.append
-        self.start: Callable[[str, Mapping[str, str]], None] = lambda tag, attrs: add((tag, attrs))
-        self.end: Callable[[str], None] = lambda _: add(None)
-        self.data: Callable[[str], None] = add
+        self.tree = Tree()
+        self._node = self.tree.root
+        self._children = self._node.children
+        self._left = _NODE_LIMIT
+        self._over = 0  # open elements beyond the limit: they and their texts are not kept
+        self._quiet = 0  # depth inside what is never text
+        self._inert = 0  # depth inside what is not on the page: nothing there is indexed
 
-    def close(self) -> list[_Event]:
-        return self.events
+    def start(self, tag: str, given: object) -> None:
+        """An element begins."""
+        if not self._left or self._over:
+            self._over += 1
+            return
+        self._left -= 1
+        attrs = cast(Attributes, given) if given else _NOTHING
+        node = Node(tag, attrs, self._node)
+        self._children.append(node)
+        self._node = node
+        self._children = node.children
+        tree = self.tree
+        tree.nodes.append(node)
+        flags = node.flags
+        if not flags & COMMON:
+            if flags & SILENT:
+                self._quiet += 1
+                if flags & INERT:
+                    self._inert += 1
+            if self._inert and not flags & INERT:
+                return
+            known = tree.by_tag.get(tag)
+            if known is None:
+                tree.by_tag[tag] = [node]
+            else:
+                known.append(node)
+        if given and not self._inert:
+            self._index(node, attrs)
 
+    def _index(self, node: Node, attrs: Attributes) -> None:
+        tree = self.tree
+        if (names := attrs.get("class")) is not None:
+            tree.by_class.setdefault(names, node)
+        if (name := attrs.get("id")) is not None:
+            tree.ids.setdefault(name, node)
+        if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
+            tree.toggles.append(node)
 
-def _grown(events: list[_Event]) -> Tree:
-    """The tree that a parser's events describe: one loop over local names, for it runs thousands of times a page."""
-    tree = Tree()
-    by_tag, by_class, ids, toggles, nodes = tree.by_tag, tree.by_class, tree.ids, tree.toggles, tree.nodes
-    node = tree.root
-    children = node.children
-    left = _NODE_LIMIT
-    over = 0  # open elements beyond the limit: they and their texts are not kept
-    quiet = 0
-    inert = 0  # depth inside what is not on the page: nothing there is indexed
-    for event in events:
-        if type(event) is tuple:
-            if not left or over:
-                over += 1
-                continue
-            left -= 1
-            tag, attrs = event
-            parent = node
-            node = Node(tag, attrs or _NOTHING, parent, [])
-            children.append(node)
-            children = node.children
-            nodes.append(node)
-            if tag not in _UNINDEXED:
-                if tag in SILENT:
-                    quiet += 1
-                    inert += tag in _INERT
-                if inert and tag not in _INERT:
-                    continue
-                if tag in by_tag:
-                    by_tag[tag].append(node)
-                else:
-                    by_tag[tag] = [node]
-            if attrs and not inert:
-                if "class" in attrs:
-                    by_class.setdefault(attrs["class"], node)
-                if "id" in attrs:
-                    ids.setdefault(attrs["id"], node)
-                if "data-toggle" in attrs or "data-bs-toggle" in attrs or ("role" in attrs and attrs["role"] == "tab"):
-                    toggles.append(node)
-        elif event is not None:
-            if over:
-                continue
-            children.append(event)  # type: ignore[arg-type]
-            if not quiet and (size := len(event.strip())):  # type: ignore[union-attr]
-                node.size += size
-        elif over:
-            over -= 1
-        elif (above := node.parent) is not None:
-            size = node.size
-            tag = node.tag
-            if tag == "a":
-                # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
-                if "href" in node.attrs:
-                    node.links = 1
-                node.link_size = size
-            elif tag in SILENT:
-                quiet -= 1
-                inert -= tag in _INERT
-            if size:
-                above.size += size
-                if node.link_size:
-                    above.link_size += node.link_size
-            if node.links:
-                above.links += node.links
-            node = above
-            children = node.children
-    if node.parent is None and not over:
-        return tree
-    opened = over + sum(1 for _ in node.ancestors(_NODE_LIMIT))
-    tree.release()
-    return _grown([*events, *[None] * opened])
+    def data(self, text: str) -> None:
+        """A run of text."""
+        if self._over:
+            return
+        self._children.append(text)
+        if not self._quiet:
+            self._node.size += len(text.strip())
 
+    def end(self, _: str = "") -> None:
+        """The element that began last ends; it passes on to its parent how much stands in it."""
+        if self._over:
+            self._over -= 1
+            return
+        node = self._node
+        above = node.parent
+        if above is None:
+            return
+        size = node.size
+        flags = node.flags
+        if flags & ANCHOR:
+            # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
+            if "href" in node.attrs:
+                node.links = 1
+            node.link_size = size
+        elif flags & SILENT:
+            self._quiet -= 1
+            if flags & INERT:
+                self._inert -= 1
+        if size:
+            above.size += size
+            above.link_size += node.link_size
+        above.links += node.links
+        self._node = above
+        self._children = above.children
 
-_UNINDEXED = frozenset({"span", "br", "p", "b", "strong", "i", "em", "font", "li", "tr", "td", "u", "a", "img", "div"})
+    def close(self) -> Tree:
+        """End whatever is still open."""
+        self._over = 0
+        while self._node.parent is not None:
+            self.end()
+        return self.tree
 
 
 def parse(text: str) -> Tree:
     """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
-    recorder = _Recorder()
+    grower = _Grower()
     data = text.encode("utf-8", "replace")
     try:
         if data.strip():
-            etree.fromstring(data, etree.HTMLParser(target=cast(Any, recorder), encoding="utf-8", huge_tree=False))
+            etree.fromstring(data, etree.HTMLParser(target=cast(Any, grower), encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError):
+        grower.close().release()
         return _parse_tolerantly(text)
-    if not recorder.events and text.strip():
-        return _parse_tolerantly(text)
-    return _grown(recorder.events)
+    tree = grower.close()
+    return tree if tree.root.children or not data.strip() else _parse_tolerantly(text)
 
 
 def _parse_tolerantly(text: str) -> Tree:
-    recorder = _Recorder()
+    grower = _Grower()
     try:
         soup = BeautifulSoup(text, "html.parser")
     except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
-        return _grown([])
+        return grower.close()
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:
-            recorder.end("")
+            grower.end()
             opened.pop()
         if isinstance(item, Tag):
             attrs = {
                 name: " ".join(value) if isinstance(value, list) else str(value) for name, value in item.attrs.items()
             }
-            recorder.start(item.name, attrs)
+            grower.start(item.name, attrs)
             opened.append(item)
         elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
-            recorder.data(str(item))
-    return _grown(recorder.events)
+            grower.data(str(item))
+    return grower.close()
 
 
 def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()) -> str:
@@ -301,50 +306,9 @@ def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()
             total += len(item)
             if total > limit * 2:
                 break
-        elif item is node or (item.tag not in SILENT and item.tag not in skip):
-            if item.tag not in INLINE:
+        elif item is node or not (item.flags & SILENT or item.tag in skip):
+            if not item.flags & INLINE:
                 parts.append(" ")
                 stack.append(" ")
             stack.extend(reversed(item.children))
     return clean("".join(parts))[:limit]
-
-
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "noindex",
-        "o",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)

@@ -3,62 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from typing import Final
 
 from crawler.extract import place as places
+from crawler.extract import tags
 from crawler.extract.links import MAX_LABEL, Links
 from crawler.extract.outline import TAB_LEVEL, Outline, State
 from crawler.extract.panels import Panels, class_title, is_hidden
 from crawler.extract.place import Place
-from crawler.extract.regions import STRUCTURAL, is_drop, region_of
+from crawler.extract.regions import is_drop, region_of
 from crawler.extract.tables import is_data_table
 from crawler.extract.text import clean, shorten
-from crawler.extract.tree import INLINE, SILENT, Node, Tree, inner_text
+from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import file_name
 from crawler.items import Block, BlockKind, Link
 
-MAX_BLOCKS = 5_000
-MAX_TEXT = 8_000
-MAX_IMAGES = 400
-_DROPPED, _ANCHOR, _BREAK, _PICTURE, _INLINE, _AREA, _BLOCK = range(7)
-_KINDS = (
-    dict.fromkeys(INLINE, _INLINE)
-    | {"a": _ANCHOR, "br": _BREAK, "img": _PICTURE, "area": _AREA}
-    | dict.fromkeys(SILENT, _DROPPED)
-    | dict.fromkeys(
-        ("select", "textarea", "option", "datalist", "audio", "video", "canvas", "noframes", "object"), _DROPPED
-    )
-)
-_EMPTY = frozenset({"iframe", "frame", "input", "embed", "button"})
-_LISTS = ("ul", "ol", "menu", "dir")
-_CLICKED = frozenset({"a", "span"})
-_TITLED = frozenset({"div", "p", "button", "a", "span"})  # what may be the title of an accordion section
-_BOLD = frozenset({"b", "strong"})
-_SPOKEN = re.compile(r"\w")
-_LETTER = re.compile(r"[^\W\d_]")
-_CELL = "\x1f"  # stands between the cells of a row until the row is complete
-_ACCORDION = 7  # an accordion title known by its class only: any heading after it ends it
+MAX_BLOCKS: Final = 5_000
+MAX_TEXT: Final = 8_000
+MAX_IMAGES: Final = 400
+_SPOKEN: Final = re.compile(r"\w")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_CELL: Final = "\x1f"  # stands between the cells of a row until the row is complete
+_PARAGRAPH: Final = BlockKind.PARAGRAPH
+_HEADING: Final = BlockKind.HEADING
+_ITEM: Final = BlockKind.ITEM
+_ROW: Final = BlockKind.ROW
+_TAB: Final = BlockKind.TAB
 
-_Change = Callable[[Place], None]
-_Entered = tuple[Place, State | None, bool]
-
-
-def _heading(level: int, kind: BlockKind = BlockKind.HEADING) -> _Change:
-    def change(place: Place) -> None:
-        place.kind, place.heading, place.flat = kind, level, True
-
-    return change
-
-
-_LEVELS = {level: _heading(level) for level in range(1, 7)}
-_HEADINGS = {f"h{level}": change for level, change in _LEVELS.items()}
-_OPENER = _heading(_ACCORDION, BlockKind.TAB)
-_SHAPES: dict[str, _Change] = {
-    **dict.fromkeys(("dt", "legend"), _LEVELS[6]),
-    **dict.fromkeys(("figcaption", "caption"), places.caption),
-    **dict.fromkeys(_LISTS, places.nest),
-    "li": places.item,
+_SHAPES: Final[dict[str, int]] = {
+    **{f"h{level}": level for level in range(1, 7)},
+    **dict.fromkeys(("dt", "legend"), 6),
+    **dict.fromkeys(("figcaption", "caption"), places.CAPTION),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), places.NEST),
+    "li": places.ITEM,
 }
+
+
+class _Frame:
+    """An element whose children are being walked."""
+
+    __slots__ = ("at", "ends", "node", "place", "saved")
+
+    def __init__(self, node: Node, place: Place, saved: State | None, ends: bool) -> None:
+        self.node = node
+        self.place = place  # for what stands inside
+        self.saved = saved  # the outline to come back to
+        self.ends = ends  # whether its end ends a block
+        self.at = 0  # index of the next child
 
 
 class Walk:
@@ -77,6 +68,9 @@ class Walk:
         self._outline = Outline()
         self._buffer: list[str] = []
         self._length = self._bold = self._linked = 0
+        self._inner = Place()
+        self._saved: State | None = None
+        self._ends = False
 
     def run(self) -> None:
         """Walk the whole tree; what stands in <noscript> counts only when there is nothing else."""
@@ -87,43 +81,49 @@ class Walk:
         self.links = self.found.built()
 
     def _go(self, root: Node) -> None:
-        stack: list[tuple[Node, Iterator[Node | str], Place, State | None, bool]] = []
-        node, place, saved, flushes = root, Place(), None, True
-        children = iter(root.children)
-        buffer = self._buffer
+        stack: list[_Frame] = []
+        frame = _Frame(root, Place(), None, True)
         while True:
-            for child in children:
-                if type(child) is str:
+            children = frame.node.children
+            place = frame.place
+            descended = False
+            while frame.at < len(children):
+                child = children[frame.at]
+                frame.at += 1
+                if isinstance(child, str):
                     if child.isspace():
-                        buffer.append(child)
+                        self._buffer.append(child)
                     else:
                         self._text(child, place)
                     continue
-                entered = self._enter(child, node, place)  # type: ignore[arg-type]
-                if entered is None:
+                if not self._enter(child, frame.node, place):
                     continue
-                inside: list[Node | str] = child.children  # type: ignore[union-attr]
-                if inside and (len(inside) > 1 or type(inside[0]) is not str):
-                    stack.append((node, children, place, saved, flushes))
-                    place, saved, flushes = entered
-                    node, children = child, iter(inside)  # type: ignore[assignment]
-                    break
-                # most elements hold nothing but text: they are left as soon as they were entered
-                inner, closing, ends = entered
+                inner, saved, ends = self._inner, self._saved, self._ends
+                inside = child.children
+                if len(inside) == 1:
+                    # most elements hold nothing but text: they are left as soon as they were entered
+                    only = inside[0]
+                    if isinstance(only, str):
+                        self._text(only, inner)
+                        inside = []
                 if inside:
-                    self._text(inside[0], inner)  # type: ignore[arg-type]
+                    stack.append(frame)
+                    frame = _Frame(child, inner, saved, ends)
+                    descended = True
+                    break
                 if ends:
-                    self._flush(inner, child)  # type: ignore[arg-type]
-                if closing is not None:
-                    self._outline.restore(closing)
-            else:
-                if flushes:
-                    self._flush(place, node)
+                    self._flush(inner, child)
                 if saved is not None:
                     self._outline.restore(saved)
-                if not stack:
-                    return
-                node, children, place, saved, flushes = stack.pop()
+            if descended:
+                continue
+            if frame.ends:
+                self._flush(place, frame.node)
+            if frame.saved is not None:
+                self._outline.restore(frame.saved)
+            if not stack:
+                return
+            frame = stack.pop()
 
     def standing_of(self, node: Node) -> tuple[int, Place, int]:
         """Section, surroundings and number of blocks before an element (or its nearest recorded ancestor)."""
@@ -154,61 +154,67 @@ class Walk:
     def _record(self, node: Node, place: Place) -> None:
         node.standing = (self._outline.section, place, len(self.blocks))
 
-    def _enter(self, node: Node, parent: Node, place: Place) -> _Entered | None:
-        tag = node.tag
-        kind = _KINDS.get(tag, _BLOCK)
-        if kind == _DROPPED:
+    def _enter(self, node: Node, parent: Node, place: Place) -> bool:
+        """Come to an element. Whether to go inside; then `_inner`, `_saved` and `_ends` say how (see `_Frame`)."""
+        flags = node.flags
+        if flags & tags.DROPPED:
             self._record(node, place)
-            return None
-        if id(node) in self._titles and not place.quiet:
+            return False
+        if self._titles and not place.quiet and id(node) in self._titles:
             self._record(node, place)
             self._links_of(node, place)
-            return None
-        if kind == _BLOCK or (tag in _CLICKED and place.read and "class" in node.attrs and class_title(node)):
+            return False
+        if not flags & tags.IN_LINE or (
+            flags & tags.CLICKED and place.read and "class" in node.attrs and class_title(node)
+        ):
             return self._enter_block(node, parent, place)
-        if kind == _ANCHOR:
+        self._saved, self._ends = None, False
+        if flags & tags.ANCHOR:
             self.found.anchor(node, place, self._outline.section)
-            return place.changed(places.link), None, False
-        if kind == _INLINE:
-            return self._enter_inline(node, place), None, False
-        if kind == _BREAK:
+            self._inner = place.changed(places.ANCHORED)
+            return True
+        if flags & tags.INLINE:
+            self._inner = self._enter_inline(node, place) if node.attrs or flags & tags.BOLD else place
+            return True
+        if flags & tags.BREAK:
             if not place.flat and self._buffer and self._buffer[-1] == "\n":
                 self._flush(place, parent)
             else:
                 self._buffer.append("\n")
-        elif kind == _PICTURE:
+        elif flags & tags.PICTURE:
             self._image(node, place)
         else:
             self.found.anchor(node, place, self._outline.section)
-        return None
+        return False
 
     def _enter_inline(self, node: Node, place: Place) -> Place:
-        if not place.bold and node.tag in _BOLD:
-            place = place.changed(places.embolden)
+        if node.flags & tags.BOLD and not place.bold:
+            place = place.changed(places.EMBOLDEN)
         attrs = node.attrs
         if attrs:
             if not place.hidden and is_hidden(node):
-                place = place.changed(places.hide)
+                place = place.changed(places.HIDE)
             if "data-href" in attrs or "onclick" in attrs:
                 self.found.click(node, place, self._outline.section)
             if "data-cfemail" in attrs:
                 self.found.protected.append(attrs["data-cfemail"])
         return place
 
-    def _enter_block(self, node: Node, parent: Node, place: Place) -> _Entered | None:
-        tag, attrs = node.tag, node.attrs
+    def _enter_block(self, node: Node, parent: Node, place: Place) -> bool:
+        flags, attrs = node.flags, node.attrs
         if not place.flat:
             if self._buffer or self.found.run:
                 self._flush(place, parent)
         elif self._buffer:
-            self._buffer.append(_CELL if place.row and tag in ("td", "th") else " ")
+            self._buffer.append(_CELL if place.row and flags & tags.CELL else " ")
         self._record(node, place)
         if attrs and ("onclick" in attrs or "data-href" in attrs):
             self.found.click(node, place, self._outline.section)
-        if tag in _EMPTY and not (tag == "button" and place.read and class_title(node)):
-            return None
-        inner, saved = place, None
-        if not place.quiet and tag in STRUCTURAL:
+        if flags & tags.EMPTY and not (flags & tags.TITLED and place.read and class_title(node)):
+            return False
+        inner = place
+        saved: State | None = None
+        if flags & tags.STRUCTURAL and not place.quiet:
             region = region_of(node, place.region, self._host)
             if region is not None and region is not place.region:
                 inner = place.copy()
@@ -216,37 +222,39 @@ class Walk:
                 saved = self._outline.save()
                 self._outline.restore(())
         if attrs and not inner.hidden and is_hidden(node):
-            inner = inner.changed(places.hide)
+            inner = inner.changed(places.HIDE)
         if inner.quiet:
-            return self._menu_depth(node, inner, saved is not None), saved, False
-        title = self._panels.title_of(node) if id(node) in self._panels.triggers else None
+            return self._go_inside(self._menu_depth(node, inner, saved is not None), saved, False)
+        title = self._panels.title_of(node) if self._panels.triggers else None
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
-            inner.hidden = inner.hidden or (tag == "details" and "open" not in attrs)
+            inner.hidden = inner.hidden or (node.tag == "details" and "open" not in attrs)
             self._open_panel(title, inner)
         if inner.flat:
-            return inner, saved, saved is not None
+            return self._go_inside(inner, saved, saved is not None)
         return self._shape(node, inner, saved)
 
-    def _shape(self, node: Node, place: Place, saved: State | None) -> _Entered:
-        tag = node.tag
-        change = _HEADINGS.get(tag)
-        if change is None and "role" in node.attrs:
-            change = _LEVELS.get(_heading_role(node))
-        if change is None:
-            change = _SHAPES.get(tag)
-        if change is None:
-            if tag == "table":
-                change = places.data_table if is_data_table(node) else places.layout_table
-            elif tag == "tr" and place.row:
-                change = places.line
-            elif tag in ("td", "th"):
+    def _go_inside(self, place: Place, saved: State | None, ends: bool) -> bool:
+        self._inner, self._saved, self._ends = place, saved, ends
+        return True
+
+    def _shape(self, node: Node, place: Place, saved: State | None) -> bool:
+        flags = node.flags
+        change = _SHAPES[node.tag] if flags & tags.SHAPED else 0
+        if "role" in node.attrs and not 0 < change <= 6:
+            change = _heading_role(node) or change
+        if not change:
+            if flags & tags.TABLE:
+                change = places.DATA_TABLE if is_data_table(node) else places.LAYOUT_TABLE
+            elif flags & tags.ROW and place.row:
+                change = places.LINE
+            elif flags & tags.CELL:
                 if saved is None and node.parent is not None and len(node.parent.nodes()) > 1:
                     saved = self._outline.save()  # a heading in one column is none of the next column's
-            elif tag in _TITLED and place.read and class_title(node):
-                change = _OPENER
-        return (place if change is None else place.changed(change)), saved, True
+            elif flags & tags.TITLED and place.read and class_title(node):
+                change = places.OPENER
+        return self._go_inside(place.changed(change) if change else place, saved, True)
 
     def _flush(self, place: Place, node: Node) -> None:
         found = self.found
@@ -256,7 +264,7 @@ class Walk:
                 found.run = []
             return
         text = self._joined(place)
-        heading_like = place.kind is BlockKind.PARAGRAPH and self._bold >= self._length and self._like_heading(text)
+        heading_like = place.kind is _PARAGRAPH and self._bold >= self._length and self._like_heading(text)
         self._buffer.clear()
         self._length = self._bold = self._linked = 0
         numbers, found.run = found.run, []
@@ -264,14 +272,14 @@ class Walk:
             if place.link:
                 found.run = numbers
             return
-        kind, level = place.kind, place.level if place.kind is BlockKind.ITEM else place.heading
+        kind, level = place.kind, place.level if place.kind is _ITEM else place.heading
         if heading_like:
-            kind, level = BlockKind.HEADING, 6
+            kind, level = _HEADING, 6
         index, section = len(self.blocks), self._outline.section
-        if kind is BlockKind.HEADING or kind is BlockKind.TAB:
+        if kind is _HEADING or kind is _TAB:
             section = self._outline.parent_for(level)
             self._outline.open(level, index)
-        shown = level if kind in (BlockKind.ITEM, BlockKind.HEADING) else 0
+        shown = level if kind in (_ITEM, _HEADING) else 0
         pointer = self.tree.pointer(node)
         if len(text) > MAX_TEXT:
             text = shorten(text, MAX_TEXT)
@@ -281,7 +289,7 @@ class Walk:
 
     def _joined(self, place: Place) -> str:
         text = "".join(self._buffer)
-        if place.kind is BlockKind.ROW:
+        if place.kind is _ROW:
             return " | ".join([clean(cell) for cell in text.split(_CELL)]).strip("| ")
         return clean(text)
 
@@ -308,16 +316,16 @@ class Walk:
         known = title.standing
         parent, hidden = (known[0], known[1].hidden) if known else (self._outline.section, False)
         index = len(self.blocks)
-        self.blocks.append(Block(BlockKind.TAB, text, 0, inner.region, parent, self.tree.pointer(title), hidden))
+        self.blocks.append(Block(_TAB, text, 0, inner.region, parent, self.tree.pointer(title), hidden))
         self._outline.restore(() if parent < 0 else ((TAB_LEVEL, parent),))
         self._outline.open(TAB_LEVEL, index)
-        inner.kind, inner.level = BlockKind.PARAGRAPH, 0
+        inner.kind, inner.level = _PARAGRAPH, 0
 
     def _menu_depth(self, node: Node, place: Place, outermost: bool) -> Place:
-        if node.tag in _LISTS:
-            return place.changed(places.deepen)
+        if node.flags & tags.LIST:
+            return place.changed(places.DEEPEN)
         if not outermost and is_drop(node):
-            return place.changed(places.drop)
+            return place.changed(places.DROP)
         return place
 
     def _image(self, node: Node, place: Place) -> None:
