@@ -99,6 +99,10 @@ class Tree:
         for node in self.nodes:
             node.parent = None
             node.children = _NOBODY
+        self.nodes.clear()
+        for index in (self.by_tag, self.by_class, self.ids):
+            index.clear()
+        self.toggles.clear()
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""

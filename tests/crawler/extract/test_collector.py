@@ -46,11 +46,13 @@ def test_a_released_tree_holds_no_elements() -> None:
     tree = parse(BODY)
     watched = Seen("x")
     gone = weakref.ref(watched)
-    deep = tree.nodes[-1]
-    deep.children.append(watched)
+    nodes = list(tree.nodes)
+    nodes[-1].children.append(watched)
     tree.release()
-    assert all(node.parent is None and not node.children for node in tree.nodes)
-    del deep, watched
+    assert all(node.parent is None and not node.children for node in nodes)
+    assert not tree.nodes
+    assert not tree.by_tag
+    del nodes, watched
     assert gone() is None  # without any collection
 
 
