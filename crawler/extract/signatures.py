@@ -14,6 +14,7 @@ import yaml
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
 
 _MEMO = 50_000
+_LINE_BOUND = re.compile(r"\(\?<?!|\\[AZ]")  # what could match in a line of its own, yet not among others
 
 
 class SignatureError(ValueError):
@@ -48,9 +49,12 @@ class Signatures:
         self.inline = [(item.inline, item) for item in signatures if item.inline]
         self.details = {item.name: re.compile(item.detail) for item in signatures if item.detail}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Signature]]] = {}
+        self._anywhere: dict[str, list[re.Pattern[str]] | None] = {}  # by lines; None where a pattern does not bear it
         for trace in ("script", "frame", "link", "action", "field", "text"):
             known = [(getattr(item, trace), item) for item in signatures if getattr(item, trace)]
             self._patterns[trace] = [(re.compile(pattern), item) for pattern, item in known]
+            bound = any(_LINE_BOUND.search(pattern) for pattern, _ in known)
+            self._anywhere[trace] = None if bound else [re.compile(pattern, re.MULTILINE) for pattern, _ in known]
         for item in signatures:
             for name in map(str.lower, item.classes):
                 if name.endswith("*"):
@@ -70,23 +74,32 @@ class Signatures:
     def telling(self, trace: str, values: Iterable[str]) -> dict[str, tuple[Signature, ...]]:
         """Of many values those that match anything, with what they match, in no order: almost none does."""
         rest = set(values) - self._silent[trace]
+        patterns = self._anywhere.get(trace)
+        if patterns is not None and len(rest) > 1:
+            # all at once: a search costs more to begin than to go on
+            lines = "\n".join(rest)
+            if not any(pattern.search(lines) for pattern in patterns):
+                self._keep(trace, dict.fromkeys(rest, ()))
+                return {}
         return {value: matched for value in rest if (matched := self.matching(trace, value))}
 
     def _matched(self, trace: str, value: str) -> tuple[Signature, ...]:
-        memo = self._memo[trace]
-        if len(memo) > _MEMO:
-            memo.clear()
-            self._silent[trace].clear()
         if trace == "class":
             known = self._of_class(value)
         elif trace == "id":
             known = (self._by_id[value],) if value in self._by_id else self._of_class(value)
         else:
             known = tuple([item for pattern, item in self._patterns[trace] if pattern.search(value)])
-        memo[value] = known
-        if not known:
-            self._silent[trace].add(value)
+        self._keep(trace, {value: known})
         return known
+
+    def _keep(self, trace: str, found: dict[str, tuple[Signature, ...]]) -> None:
+        memo, silent = self._memo[trace], self._silent[trace]
+        if len(memo) > _MEMO:
+            memo.clear()
+            silent.clear()
+        memo.update(found)
+        silent.update(value for value, known in found.items() if not known)
 
     def _of_class(self, value: str) -> tuple[Signature, ...]:
         found: dict[str, Signature] = {}
