@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from typing import Any, Protocol
 
 from scrapy.utils.misc import load_object
@@ -17,6 +18,7 @@ from scrapy.utils.misc import load_object
 from crawler.items import AccessibleVersion, Document, Reason
 from crawler.ledger import Shelf
 from crawler.settings import CrawlOptions
+from crawler.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +58,8 @@ class Tools:
 
     def __init__(self, options: CrawlOptions) -> None:
         self.shelf = Shelf(options.pages_in_memory)
+        self.turns = Turns()
+        self.visits = count()  # numbers visits in the order they begin
         self._options = options
         self._renderer: PageRenderer | None = None
         self._opening = asyncio.Lock()

@@ -53,6 +53,7 @@ class Visit:
         self._links = Links(urls.Scope(""), self._frontier, advisor)
         self._reader = Reader(options, tools)
         self._stopped = "failed"
+        self._age = next(tools.visits)
 
     async def run(self) -> Site:
         """Crawl the site within its budget and return what was seen."""
@@ -268,6 +269,7 @@ class Visit:
     async def _read(
         self, answer: Answer, candidate: Candidate, *, external: bool = False, probe: bool = False
     ) -> tuple[Page, bytes] | Failure:
+        await self._tools.turns.turn(self._age)
         try:
             return await self._reader.read(answer, candidate, external=external, probe=probe)
         except Exception as error:  # a page that breaks extraction costs itself, not the site
