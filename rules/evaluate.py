@@ -13,6 +13,7 @@ from typing import Any
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
+from rules.reading import Reading
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
@@ -44,9 +45,14 @@ def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = S
     return nose(methodology, subject)(link, page)
 
 
-def evaluate(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> Judgement:
-    """Judge one organization on one day. Pure: the same input gives the same judgement."""
-    view = SiteView(methodology, organization, facts, on, nose(methodology, organization.subject))
+def evaluate(
+    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+) -> Judgement:
+    """Judge one organization on one day. Pure: the same input gives the same judgement.
+
+    `reading` of an earlier judgement of the same site spares the work done then; it changes no answer.
+    """
+    view = SiteView(methodology.lexicon, organization, facts, on, nose(methodology, organization.subject), reading)
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
@@ -62,9 +68,11 @@ def untested(methodology: Methodology, organization: Organization, reason: Reaso
     return Judgement(methodology.id, on, _in_order(methodology, findings))
 
 
-def open_roles(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> frozenset[str]:
+def open_roles(
+    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+) -> frozenset[str]:
     """Roles that undecided rules still look for; empty when reading on could not change any verdict."""
-    judgement = evaluate(methodology, organization, facts, on)
+    judgement = evaluate(methodology, organization, facts, on, reading)
     still: set[str] = set()
     for finding in judgement.findings:
         rule = methodology.rule(finding.rule)

@@ -1,0 +1,59 @@
+"""What can be said of a page without knowing the others of its site: worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from crawler.items import BlockKind, Page
+from rules.wording import normal, normal_all
+
+
+class PageReading:
+    """One page with what follows from it alone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def normal(self) -> list[str]:
+        """Normalised texts of the blocks, by their index."""
+        return normal_all([block.text for block in self.page.blocks])
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Texts of the blocks."""
+        return frozenset([block.text for block in self.page.blocks])
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """Where its links lead."""
+        return frozenset([link.url for link in self.page.links])
+
+    @cached_property
+    def calls(self) -> frozenset[tuple[str, str]]:
+        """What its links call the places they lead to: (address, label), anchors of pages aside."""
+        pairs = {(link.url, link.text or link.alt or link.title) for link in self.page.links}
+        return frozenset([pair for pair in pairs if pair[1] and "#" not in pair[0]])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Normalised title and headings."""
+        blocks = self.page.blocks
+        found = {text for text, block in zip(self.normal, blocks, strict=True) if block.kind is BlockKind.HEADING}
+        found.add(normal(self.page.title))
+        found.discard("")
+        return frozenset(found)
+
+
+class Reading:
+    """The pages of one site as far as they were judged. Keeps them: let go of it together with the site."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, PageReading] = {}
+
+    def of(self, page: Page) -> PageReading:
+        """The reading of a page, begun when first asked for."""
+        known = self._pages.get(id(page))
+        if known is None:
+            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
+        return known
