@@ -184,12 +184,24 @@ class SitePages:
         """What links call each page of the site, and the page it is called so on; None for several pages."""
         found: defaultdict[str, dict[str, Page | None]] = defaultdict(dict)
         for page in self.pages:
-            for url, label in self.reading(page).calls:
+            for url, label in self.reading(page).links:
+                if not label or "#" in url:
+                    continue
                 labels = found[address(url)]
                 known = labels.setdefault(label, page)
                 if known is not None and known.url != page.url:
                     labels[label] = None
         return found
+
+    @cached_property
+    def distinct_links(self) -> tuple[tuple[Page, Link], ...]:
+        """Links of all own pages, each (address, label) where it was first seen: menus repeat on every page."""
+        found: dict[tuple[str, str], tuple[Page, Link]] = {}
+        for page in self.pages:
+            for name, link in self.reading(page).links.items():
+                if name not in found:
+                    found[name] = page, link
+        return tuple(found.values())
 
     def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
         """All links of the given pages (default: all own pages), with their pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from crawler.items import BlockKind, Page
+from crawler.items import BlockKind, Link, Page
 from rules.wording import normal, normal_all
 
 
@@ -30,10 +30,12 @@ class PageReading:
         return frozenset([link.url for link in self.page.links])
 
     @cached_property
-    def calls(self) -> frozenset[tuple[str, str]]:
-        """What its links call the places they lead to: (address, label), anchors of pages aside."""
-        pairs = {(link.url, link.text or link.alt or link.title) for link in self.page.links}
-        return frozenset([pair for pair in pairs if pair[1] and "#" not in pair[0]])
+    def links(self) -> dict[tuple[str, str], Link]:
+        """The first of its links by (address, label)."""
+        found: dict[tuple[str, str], Link] = {}
+        for link in self.page.links:
+            found.setdefault((link.url, link.text or link.alt or link.title), link)
+        return found
 
     @cached_property
     def names(self) -> frozenset[str]:
