@@ -12,8 +12,8 @@ from typing import Any
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
+from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
-from rules.reading import Reading
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social

@@ -45,17 +45,3 @@ class PageReading:
         found.add(normal(self.page.title))
         found.discard("")
         return frozenset(found)
-
-
-class Reading:
-    """The pages of one site as far as they were judged. Keeps them: let go of it together with the site."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, PageReading] = {}
-
-    def of(self, page: Page) -> PageReading:
-        """The reading of a page, begun when first asked for."""
-        known = self._pages.get(id(page))
-        if known is None:
-            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
-        return known
