@@ -12,6 +12,7 @@ from crawler.items import Block, BlockKind, Coverage, Field, FieldKind, Form, Pa
 from rules import evaluate
 from rules.model import Organization
 
+Questions = tuple[frozenset[str], ...]
 HOME = "http://a.test/"
 
 
@@ -19,11 +20,11 @@ HOME = "http://a.test/"
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Site]:
     sites: list[Site] = []
 
-    def open_roles(methodology: object, organization: object, facts: object, on: object) -> frozenset[str]:
+    def open_questions(methodology: object, organization: object, facts: object, *rest: object) -> Questions:
         sites.append(facts.site)  # type: ignore[attr-defined]
-        return frozenset({"nok-page"})
+        return (frozenset({"nok-page"}), frozenset({"feedback-form"}))
 
-    monkeypatch.setattr(evaluate, "open_roles", open_roles)
+    monkeypatch.setattr(evaluate, "open_questions", open_questions)
     return sites
 
 
@@ -54,7 +55,7 @@ FORM = Form(name="write", fields=(Field(FieldKind.TEXTAREA),))
 def test_a_page_that_can_decide_nothing_is_no_reason_to_ask(asked: list[Site], read: Page, times: int) -> None:
     made = advisor()
     made.observe(read)
-    assert made.open_roles(Site(HOME)) == {"nok-page"}
+    assert made.open_roles(Site(HOME)) == {"nok-page", "feedback-form"}
     assert len(asked) == times
 
 
