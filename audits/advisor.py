@@ -8,14 +8,17 @@ from typing import Any
 import msgspec
 
 from audits.model import AuditOptions
-from crawler.items import Facts, Link, Page, Site, Smell
+from crawler.items import Coverage, Facts, Link, Page, Site, Smell
 from rules import evaluate
 from rules.load import load_methodology
+from rules.memory import Reading
 from rules.model import Organization
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
-_SUBJECT = re.compile(r"независим|оценк\w*\s+качеств|\bнок(?:о|у|уод)?\b|анкет|опрос", re.I)
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
+_PIECES = ("независим", "анкет", "опрос")
+_QUALITY = re.compile(r"оценк\w*[^\S\n]+качеств")
+_SHORT = re.compile(r"(?<!\w)нок(?:о|у|уод)?(?!\w)")
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -32,19 +35,22 @@ class RuleAdvisor:
         self._methodology = load_methodology(context.options.methodology)
         self._organization = context.organization
         self._on = context.options.on
-        self._candidates: set[str] = set()
+        self._candidates: dict[str, set[str]] = {}  # address → roles its links smelled of
         self._seen: set[object] = set()  # what could decide a rule and was told of already
-        self._stale = True
-        self._answer: frozenset[str] = frozenset()
+        self._anything = True  # whether something came that may bear on any rule
+        self._touched: set[str] = set()  # else: the roles it may bear on
+        self._questions: tuple[frozenset[str], ...] = ()
         self._covered: tuple[int, ...] = ()
+        self._documents = 0
+        self.reading: Reading | None = None  # of the pages that settled everything: they will be judged once more
 
     def smell(self, link: Link, page: Page) -> Smell:
         """Score a link by the lexicon; remember where the promising ones lead."""
         smell = evaluate.smell(self._methodology, link, page, self._organization.subject)
         if smell.score >= WORTH_KEEPING and smell.roles:
-            self._candidates.add(link.url.partition("#")[0])
+            self._candidates.setdefault(link.url.partition("#")[0], set()).update(smell.roles)
         if smell.score >= STRONG:
-            self._stale = True
+            self._touched.update(smell.roles)
         return smell
 
     def observe(self, page: Page) -> None:
@@ -52,18 +58,24 @@ class RuleAdvisor:
 
         Menus, search forms and telephones repeat on every page; only what was not there before counts.
         """
-        expected = page.external or page.depth == 0 or not self._candidates.isdisjoint((page.url, page.requested_url))
-        if expected or any(_SUBJECT.search(block.text) for block in page.blocks):
-            self._stale = True
+        for address in {page.url, page.requested_url}:
+            self._touched |= self._candidates.get(address, set())
         news = {
             *((form.name, form.action, len(form.fields)) for form in page.forms),
             *(frame.url for frame in page.frames),
             *((widget.kind, widget.name, widget.url) for widget in page.widgets),
             *page.phones,
         }
-        if not news <= self._seen:
-            self._seen |= news
-            self._stale = True
+        fresh = not news <= self._seen
+        self._seen |= news
+        if page.external or page.depth == 0 or fresh or (not self._anything and _is_on_subject(page)):
+            self._anything = True
+
+    def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
+        """Whether something came since the last answer that could decide every rule that was open then."""
+        if self._anything or not self._questions or documents != self._documents or evaluate.suffices(coverage):
+            return True
+        return all(not roles.isdisjoint(self._touched) for roles in self._questions)
 
     def open_roles(self, site: Site) -> frozenset[str]:
         """Roles whose rules the site, as seen so far, leaves undecided; asked again only when something changed."""
@@ -72,15 +84,26 @@ class RuleAdvisor:
             *(seen.home_read, seen.navigation_read, seen.sitemap_read, seen.smelling_read),
             *(len(site.documents), site.accessible.tried),
         )
-        if self._stale or covered != self._covered or not self._answer:
-            self._answer = evaluate.open_roles(self._methodology, self._organization, Facts(site=site), self._on)
-            self._stale, self._covered = False, covered
-        return self._answer
+        if self._anything or self._touched or covered != self._covered or not self._questions:
+            facts, reading = Facts(site=site), Reading()
+            asked = evaluate.open_questions(self._methodology, self._organization, facts, self._on, reading)
+            self._questions, self.reading = asked, None if asked else reading
+            self._anything, self._touched = False, set()
+            self._covered, self._documents = covered, len(site.documents)
+        return frozenset(role for roles in self._questions for role in roles)
 
     def wants_snapshot(self, page: Page) -> bool:
         """The home page, candidates and what they depend on: what a verdict may be disputed over."""
         addresses = {page.url, page.requested_url}
-        return page.depth == 0 or page.external or not self._candidates.isdisjoint(addresses)
+        return page.depth == 0 or page.external or not self._candidates.keys().isdisjoint(addresses)
+
+
+def _is_on_subject(page: Page) -> bool:
+    """Whether a page mentions the assessment, or an inquiry of opinions, at all."""
+    text = "\n".join([block.text for block in page.blocks]).lower()
+    if any(piece in text for piece in _PIECES):
+        return True
+    return ("оценк" in text and bool(_QUALITY.search(text))) or ("нок" in text and bool(_SHORT.search(text)))
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:

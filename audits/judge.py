@@ -17,6 +17,7 @@ from audits.model import AuditOptions, AuditResult
 from crawler.items import Facts, Reason
 from rules.evaluate import evaluate, untested
 from rules.load import load_methodology
+from rules.memory import Reading
 from rules.model import Judgement, Organization
 from rules.sites import is_social
 
@@ -28,9 +29,11 @@ def crawlable(organization: Organization) -> bool:
     return bool(organization.site) and not is_social(organization.site)
 
 
-def judge(organization: Organization, facts: Facts, methodology: str, on: date) -> Judgement:
+def judge(
+    organization: Organization, facts: Facts, methodology: str, on: date, reading: Reading | None = None
+) -> Judgement:
     """All findings on one organization. Pure; the methodology is loaded once per process."""
-    return evaluate(load_methodology(methodology), organization, facts, on)
+    return evaluate(load_methodology(methodology), organization, facts, on, reading)
 
 
 def audited(
@@ -41,10 +44,11 @@ def audited(
     started_at: datetime | None,
     finished_at: datetime | None,
     snapshots: dict[str, bytes] | None = None,
+    reading: Reading | None = None,
 ) -> AuditResult:
     """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
     try:
-        judgement = judge(organization, facts, options.methodology, options.on)
+        judgement = judge(organization, facts, options.methodology, options.on, reading)
     except Exception as error:  # a rule's bug costs one organization, never the night
         logger.exception("Judging %s failed", organization.id)
         detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]

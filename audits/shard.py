@@ -18,7 +18,7 @@ from typing import IO, Any
 import msgspec
 import zstandard
 
-from audits.advisor import Context
+from audits.advisor import Context, RuleAdvisor
 from audits.judge import audited
 from audits.model import AuditOptions, AuditResult, ShardSpec
 from crawler.items import Advisor, Card, Facts, Site
@@ -67,6 +67,7 @@ def write_result(
         started_at=site.started_at,
         finished_at=site.finished_at,
         snapshots=snapshots,
+        reading=advisor.reading if isinstance(advisor, RuleAdvisor) else None,
     )
     packed = zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
     small = msgspec.structs.replace(result, facts=Facts())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.items import Fetch, Link, Page, Site, Smell
+from crawler.items import Coverage, Fetch, Link, Page, Site, Smell
 
 _PAGE = Smell(score=0.0, fetch=Fetch.PAGE)
 
@@ -18,6 +18,10 @@ class BreadthFirst:
 
     def observe(self, page: Page) -> None:
         """Nothing is kept."""
+
+    def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
+        """Always worth asking."""
+        return True
 
     def open_roles(self, site: Site) -> frozenset[str]:
         """Always something: the crawl goes on."""

@@ -452,6 +452,12 @@ class Advisor(Protocol):
         """Take note of a page that was read (classification may be kept)."""
         ...
 
+    def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
+        """Whether `open_roles` is worth asking, told how much was seen and the number of documents: False where
+        nothing that came since its last answer can have emptied it. Bringing all pages together is dear.
+        """
+        ...
+
     def open_roles(self, site: Site) -> frozenset[str]:
         """Roles that undecided rules still look for, given what was seen so far; empty: stop now."""
         ...

@@ -134,12 +134,20 @@ class Ledger:
         self.refusal = failure
         self._failures.append(failure)
 
-    def site(self, finished_at: datetime, **rest: Any) -> Site:
-        """Everything observed so far; `rest` are the fields the ledger does not know (coverage, browser)."""
+    @property
+    def documents(self) -> int:
+        """How many files were opened."""
+        return len(self._documents)
+
+    def site(self, finished_at: datetime, pages: tuple[Page, ...] | None = None, **rest: Any) -> Site:
+        """Everything observed so far; `rest` are the fields the ledger does not know (coverage, browser).
+
+        `pages`: all of them, where somebody has brought them together already.
+        """
         return Site(
             start_url=self.start_url,
             home_url=self.home_url,
-            pages=tuple(_unpacked((*self._pages, *self._external))),
+            pages=tuple(_unpacked((*self._pages, *self._external))) if pages is None else pages,
             documents=tuple(self._documents),
             failures=tuple(self._failures),
             certificate=self.certificate,

@@ -17,7 +17,7 @@ from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import AccessibleVersion, Advisor, Failure, Fetch, Page, Reason, Site
+from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.opening import open_home
@@ -54,6 +54,7 @@ class Visit:
         self._reader = Reader(options, tools)
         self._stopped = "failed"
         self._age = next(tools.visits)
+        self._settled: tuple[Page, ...] = ()
 
     async def run(self) -> Site:
         """Crawl the site within its budget and return what was seen."""
@@ -71,7 +72,11 @@ class Visit:
 
     def site(self) -> Site:
         """Everything observed so far."""
-        seen = coverage(
+        pages = self._settled if len(self._settled) == self.ledger.pages else None
+        return self.ledger.site(self._clock.now(), pages=pages, coverage=self._coverage(), browser=self._tools.browser)
+
+    def _coverage(self) -> Coverage:
+        return coverage(
             self._frontier,
             home_read=self.ledger.home is not None,
             shell=self._reader.home_is_shell,
@@ -79,11 +84,21 @@ class Visit:
             stopped=self._stopped,
             spent=(self.ledger.pages, self._purse.requests, self._purse.bytes, self._purse.seconds),
         )
-        return self.ledger.site(self._clock.now(), coverage=seen, browser=self._tools.browser)
+
+    def _is_settled(self) -> bool:
+        """Whether reading on could change no verdict; then the pages, brought together for the answer, stay so."""
+        if not self._advisor.may_be_settled(self._coverage(), self.ledger.documents):
+            return False
+        site = self.site()
+        if self._advisor.open_roles(site):
+            return False
+        self._settled = site.pages
+        return True
 
     def close(self) -> None:
         """Let go of everything that was collected; the `Site` that was made of it stays."""
         self.ledger.close()
+        self._settled = ()
         self._frontier = Frontier()
         self._links = Links(urls.Scope(""), self._frontier, self._advisor)
 
@@ -186,7 +201,7 @@ class Visit:
                 if self._is_time_to_ask(best, asked) or (required and not needed and self._guides.sitemap_asked):
                     asked = self.ledger.pages
                     required = needed or not self._guides.sitemap_asked
-                    if not self._advisor.open_roles(self.site()):
+                    if self._is_settled():
                         self._stopped = "decided"
                         return
             if best < STRONG and not self._guides.sitemap_asked:

@@ -1,49 +1,15 @@
-"""The shapes of the catalogue: roles with their signals, rules, methodologies. Frozen, loaded once."""
+"""The shapes of the catalogue: rules and methodologies. Frozen, loaded once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from crawler.items import Fetch
+from rules.lexicon import PAGE_FIELDS, SMELL_FIELDS, KnownHost, Lexicon, Role, Signal
 from rules.model import Answer, Sector, Severity, Subject, Value
-
-if TYPE_CHECKING:
-    from rules.view import SiteView
-
-PAGE_FIELDS = frozenset({"title", "heading", "breadcrumb", "inbound", "path", "text", "links", "host", "name"})
-SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context", "parent"})
-
-
-class Signal(Value, frozen=True):
-    """One sign for or against a role: any of `fields` matches `regex` at least `times` times.
-
-    `per_thousand` asks for that many matches in every thousand characters, so that one mention in a long
-    list of documents does not make the whole page. Signals of one `group` count once, the strongest.
-    """
-
-    fields: tuple[str, ...]
-    regex: re.Pattern[str]
-    weight: float
-    says: str
-    times: int = 1
-    per_thousand: float = 0.0
-    group: str = ""
-
-
-class Role(Value, frozen=True):
-    """A kind of thing rules look for: how it is recognised and what a link to it smells like."""
-
-    id: str
-    title: str
-    threshold: float
-    signals: tuple[Signal, ...]
-    smell: tuple[Signal, ...]
-    fetch: Fetch = Fetch.PAGE
-    gate: re.Pattern[str] | None = None  # nothing is scored where none of the texts matches this
+from rules.view import SiteView
 
 
 class Messages(Value, frozen=True):
@@ -80,22 +46,6 @@ class Rule(Value, frozen=True):
     examples: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """All roles, and the table of hosts polls and forms are known to live on."""
-
-    roles: dict[str, Role]
-    hosts: dict[str, tuple[KnownHost, ...]]
-
-
-class KnownHost(Value, frozen=True):
-    """A host (with an optional path pattern) known to carry polls, forms, shortened links, …"""
-
-    host: str
-    kind: str
-    path: re.Pattern[str] | None = None
-    note: str = ""
-
-
 class Methodology(msgspec.Struct, frozen=True):
     """A named set of rules, in an order where required rules come first."""
 
@@ -122,3 +72,8 @@ class Methodology(msgspec.Struct, frozen=True):
         others = {role for rule in self.rules if rule.subject is not subject for role in rule.roles}
         roles = {id: role for id, role in self.lexicon.roles.items() if id in own or id not in others}
         return Lexicon(roles, self.lexicon.hosts)
+
+
+__all__ = [
+    "PAGE_FIELDS", "SMELL_FIELDS", "KnownHost", "Lexicon", "Messages", "Methodology", "Role", "Rule", "Signal",
+]  # fmt: skip

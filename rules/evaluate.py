@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
+from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
@@ -44,9 +45,14 @@ def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = S
     return nose(methodology, subject)(link, page)
 
 
-def evaluate(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> Judgement:
-    """Judge one organization on one day. Pure: the same input gives the same judgement."""
-    view = SiteView(methodology, organization, facts, on, nose(methodology, organization.subject))
+def evaluate(
+    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+) -> Judgement:
+    """Judge one organization on one day. Pure: the same input gives the same judgement.
+
+    `reading` of an earlier judgement of the same site spares the work done then; it changes no answer.
+    """
+    view = SiteView(methodology.lexicon, organization, facts, on, nose(methodology, organization.subject), reading)
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
@@ -62,10 +68,23 @@ def untested(methodology: Methodology, organization: Organization, reason: Reaso
     return Judgement(methodology.id, on, _in_order(methodology, findings))
 
 
-def open_roles(methodology: Methodology, organization: Organization, facts: Facts, on: date) -> frozenset[str]:
+def open_roles(
+    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+) -> frozenset[str]:
     """Roles that undecided rules still look for; empty when reading on could not change any verdict."""
-    judgement = evaluate(methodology, organization, facts, on)
-    still: set[str] = set()
+    questions = open_questions(methodology, organization, facts, on, reading)
+    return frozenset(role for roles in questions for role in roles)
+
+
+def open_questions(
+    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+) -> tuple[frozenset[str], ...]:
+    """Of each rule that reading on could still decide: the roles it and the rules it requires look for.
+
+    It stays undecided until something of these roles turns up or enough of the site was read (`suffices`).
+    """
+    judgement = evaluate(methodology, organization, facts, on, reading)
+    still: list[frozenset[str]] = []
     for finding in judgement.findings:
         rule = methodology.rule(finding.rule)
         if rule is None or rule.about != "content" or rule.coverage == "home":
@@ -73,8 +92,13 @@ def open_roles(methodology: Methodology, organization: Organization, facts: Fact
         if rule.sectors and organization.sector is None:
             continue  # reading on would not tell the sector
         if finding.outcome is Outcome.INCONCLUSIVE and finding.reason is not Reason.YEARS_UNKNOWN:
-            still.update(rule.roles)
-    return frozenset(still)
+            still.append(_sought(methodology, rule))
+    return tuple(still)
+
+
+def _sought(methodology: Methodology, rule: Rule) -> frozenset[str]:
+    required = (methodology.rule(id) for id in rule.requires)
+    return frozenset(rule.roles).union(*(_sought(methodology, one) for one in required if one is not None))
 
 
 def _in_order(methodology: Methodology, found: dict[str, Finding]) -> tuple[Finding, ...]:
@@ -191,15 +215,17 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     if view.home_stands_alone:
         return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
     coverage = view.site.coverage
-    if coverage.complete or _enough(coverage):
+    if suffices(coverage):
         return None
     if coverage.stopped == "budget":
         return Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {coverage.pages}"
     return Reason.NOT_REACHED, f"сайт прочитан не полностью, страниц: {coverage.pages}"
 
 
-def _enough(coverage: Coverage) -> bool:
-    """Whether home, navigation and sitemap were read and the list of unread links hides none that smells."""
+def suffices(coverage: Coverage) -> bool:
+    """Whether absence may be concluded: all was read, or the list of what was not hides no link that smells."""
+    if coverage.complete:
+        return True
     unread = coverage.unread  # best first: where the last one listed does not smell, no unlisted one does
     listed = coverage.unread_count <= len(unread) or bool(unread and unread[-1].score < MENTION_LIMIT)
     return coverage.home_read and coverage.navigation_read and coverage.sitemap_read and listed

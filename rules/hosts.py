@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rules.catalog_model import KnownHost
+from rules.lexicon import KnownHost
 from rules.wording import host_of, parts_of
 
 

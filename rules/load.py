@@ -31,6 +31,7 @@ from rules.catalog_model import (
 from rules.checks.registry import CHECKS
 from rules.errors import CatalogError, UnknownMethodologyError
 from rules.model import Sector, Severity, Subject
+from rules.stems import stems_of
 
 assert rules.checks.library  # importing it registers the checks
 
@@ -140,7 +141,11 @@ def _signals(path: Path, key: str, items: list[_SignalFile], allowed: frozenset[
             raise CatalogError(path.name, f"{where}.pattern", "образец пишется строчными буквами")
         says = item.says or pattern
         regex = _compile(path, f"{where}.pattern", pattern)
-        found.append(Signal(tuple(item.fields), regex, item.weight, says, item.times, item.per_thousand, item.group))
+        found.append(
+            Signal(
+                tuple(item.fields), regex, item.weight, says, item.times, item.per_thousand, item.group, stems_of(regex)
+            )
+        )
     return tuple(found)
 
 

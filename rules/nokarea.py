@@ -8,19 +8,22 @@ as doubtful: it must lead neither to «есть» nor to «отсутствуе�
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from crawler.items import BlockKind, Link, Page, Region
+from rules.lexicon import Role, Signal
 from rules.model import Candidate, Value
+from rules.pages import SitePages
+from rules.place import Place, address
+from rules.stems import stems_of
 from rules.wording import normal
-
-if TYPE_CHECKING:
-    from rules.view import Place, SiteView
 
 ROLE = "nok-page"
 NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 _TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
+_TITLE_STEMS = stems_of(_TITLE)
+_OPENING = frozenset({BlockKind.TAB, BlockKind.HEADING})
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -44,10 +47,8 @@ class NokArea(Value, frozen=True):
         return tuple({page.url: page for page in (*(place.page for place in self.places), *self.subpages)}.values())
 
 
-def find(view: SiteView) -> NokArea:
+def find(view: SitePages) -> NokArea:
     """The area of the НОК page on this site; empty when nothing was recognised."""
-    from rules.view import Place
-
     places: list[Place] = []
     doubtful: list[Place] = []
     news: list[Page] = []
@@ -81,22 +82,18 @@ def find(view: SiteView) -> NokArea:
     )
 
 
-def _rank(view: SiteView, place: Place) -> tuple[bool, bool, float, int, str]:
+def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
     on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
     named = any(signal.startswith("+") and signal.endswith(_NAMES) for signal in place.signals)
     return (not named, not on_home, -place.score, place.page.depth, place.page.url)
 
 
-def _leads(view: SiteView, link: Link, page: Page) -> bool:
-    from rules.view import address
-
+def _leads(view: SitePages, link: Link, page: Page) -> bool:
     return view.by_address.get(address(link.url)) is page
 
 
-def _is_destination(view: SiteView, page: Page) -> bool:
+def _is_destination(view: SitePages, page: Page) -> bool:
     """Whether the site's own navigation leads to the page under a label naming the assessment."""
-    from rules.view import address
-
     role = view.lexicon.roles[ROLE]
     for source, link in view.inbound.get(address(page.url), ()):
         in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
@@ -108,25 +105,18 @@ def _is_destination(view: SiteView, page: Page) -> bool:
     return False
 
 
-def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
+def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
     """Tabs and sections devoted to the assessment: those with an anchor of their own, and the doubtful ones."""
-    from rules.view import Place
-
     anchored: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
-        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+        named = list(_named_blocks(view, page))
+        if not named or (view.classified(NEWS, page).accepted and not _is_destination(view, page)):
             continue
-        for index, block in enumerate(page.blocks):
-            if block.region is not Region.CONTENT:
-                continue
-            if block.kind is BlockKind.PARAGRAPH and _opens_list(view, page, index):
+        for index in named:
+            block = page.blocks[index]
+            if block.kind is BlockKind.PARAGRAPH:
                 unclear.append(Place(page, index, 0.5, ("абзац-заголовок, под которым стоят документы (text)",)))
-            if block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
-                continue
-            if normal(block.text) in view.sitewide or len(block.text) > 200:
-                continue
-            if not _named(view, block.text):
                 continue
             result = view.classified(ROLE, page, index)
             if not result.accepted:
@@ -142,35 +132,52 @@ def _sections(view: SiteView) -> tuple[list[Place], list[Place]]:
     return anchored, unclear
 
 
-def _opens_list(view: SiteView, page: Page, index: int) -> bool:
+def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:
+    """Indexes of blocks named after the assessment that may open a section: headings, tabs, paragraphs above a list."""
+    naming, said = _naming(view.lexicon.roles[ROLE]), view.reading(page).normal
+    for index, block in enumerate(page.blocks):
+        if block.region is not Region.CONTENT:
+            continue
+        text = said[index]
+        if block.kind is BlockKind.PARAGRAPH:
+            short = len(block.text) <= 120 and any(stem in text for stem in _TITLE_STEMS)
+            if short and _opens_list(page, index, text):
+                yield index
+        elif (
+            block.kind in _OPENING and len(block.text) <= 200 and _is_named(naming, text) and text not in view.sitewide
+        ):
+            yield index
+
+
+def _opens_list(page: Page, index: int, said: str) -> bool:
     """Whether a plain paragraph acts as a heading: it is the assessment's name alone, and linked items follow."""
-    said = page.blocks[index].text
-    if len(said) > 120 or not _TITLE.match(normal(said)):
+    if not _TITLE.match(said):
         return False
     linked = {link.block for link in page.links}
     return index not in linked and any(index + step in linked for step in range(1, 4))
 
 
-def _named(view: SiteView, text: str) -> bool:
+def _is_named(naming: tuple[Signal, ...], said: str) -> bool:
     """Whether a heading by itself speaks for the role: only such sections are worth reading."""
-    said = normal(text)
-    signals = view.lexicon.roles[ROLE].signals
-    return any(signal.weight > 0 and "heading" in signal.fields and signal.regex.search(said) for signal in signals)
+    return any(
+        (not signal.stems or any(stem in said for stem in signal.stems)) and signal.regex.search(said)
+        for signal in naming
+    )
 
 
-def _has_anchor(view: SiteView, page: Page) -> bool:
-    from rules.view import address
+def _naming(role: Role) -> tuple[Signal, ...]:
+    return tuple(signal for signal in role.signals if signal.weight > 0 and "heading" in signal.fields)
 
+
+def _has_anchor(view: SitePages, page: Page) -> bool:
     for _, link in view.inbound.get(address(page.url), ()):
         if link.url.partition("#")[2] and ROLE in view.nose.wording(link.url, link.label).roles:
             return True
     return False
 
 
-def _subpages(view: SiteView, places: list[Place]) -> tuple[Page, ...]:
+def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     """Own pages one click away from a place: linked from its content, or lying under its address."""
-    from rules.view import address
-
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
     for place in places:

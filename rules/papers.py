@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from crawler.items import BlockKind, Document, Link, Page, Reason
 from rules.filed import Filed, FiledAs, classify
 from rules.hosts import known_host
 from rules.model import Evidence, Value
+from rules.nokarea import NokArea
+from rules.pages import SitePages
+from rules.place import address
 from rules.roles import is_file
 from rules.wording import host_of, normal
-
-if TYPE_CHECKING:
-    from rules.view import SiteView
 
 _CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
@@ -44,13 +44,18 @@ class Paper(Value, frozen=True):
         return self.link.label or self.link.url.rsplit("/", 1)[-1]
 
 
-def papers_of(view: SiteView) -> tuple[Paper, ...]:
+class _HasPapers(Protocol):
+    @property
+    def papers(self) -> tuple[Paper, ...]: ...
+
+
+def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
     """All documents of the НОК area, in page order, each address once."""
     documents: defaultdict[str, list[Document]] = defaultdict(list)
     for document in view.site.documents:
         documents[_key(document.url)].append(document)
     found: dict[str, Paper] = {}
-    for page, section in _pieces(view):
+    for page, section in _pieces(area):
         links = [link for link in view.links_of(page, section) if _is_document(view, link)]
         repeats: defaultdict[str, set[str]] = defaultdict(set)
         for link in links:
@@ -68,8 +73,7 @@ def _surer(one: Paper, other: Paper) -> bool:
     return (one.kind is not FiledAs.OTHER, one.filed.score) > (other.kind is not FiledAs.OTHER, other.filed.score)
 
 
-def _pieces(view: SiteView) -> list[tuple[Page, int]]:
-    area = view.nok
+def _pieces(area: NokArea) -> list[tuple[Page, int]]:
     pieces = [(place.page, place.section) for place in area.places]
     return pieces + [(page, -1) for page in area.subpages]
 
@@ -78,7 +82,7 @@ def _key(url: str) -> str:
     return url.partition("#")[0]
 
 
-def _is_document(view: SiteView, link: Link) -> bool:
+def _is_document(view: SitePages, link: Link) -> bool:
     """Files, files in clouds, and HTML cards of files; not polls and not navigation."""
     if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
         return False
@@ -89,15 +93,13 @@ def _is_document(view: SiteView, link: Link) -> bool:
 
 
 def _paper(
-    view: SiteView,
+    view: SitePages,
     page: Page,
     section: int,
     link: Link,
     documents: defaultdict[str, list[Document]],
     repeats: int,
 ) -> Paper:
-    from rules.view import address
-
     read = documents.get(_key(link.url), [])
     document = next((one for one in read if one.text), read[0] if read else None)
     target = view.by_address.get(address(link.url))
@@ -117,22 +119,22 @@ def _paper(
     return Paper(page, link, filed, heading, document, target)
 
 
-def _title(view: SiteView, page: Page) -> str:
+def _title(view: SitePages, page: Page) -> str:
     fields = view.fields_of(page)
     return (fields["heading"] or fields["title"] or ("",))[0]
 
 
-def of_kind(view: SiteView, *kinds: FiledAs) -> tuple[Paper, ...]:
+def of_kind(view: _HasPapers, *kinds: FiledAs) -> tuple[Paper, ...]:
     """Papers of the given kinds, in page order."""
     return tuple(paper for paper in view.papers if paper.kind in kinds)
 
 
-def evidence_of(view: SiteView, paper: Paper) -> Evidence:
+def evidence_of(view: SitePages, paper: Paper) -> Evidence:
     """The link to a paper as evidence, with the years it is about."""
     return view.link_evidence(paper.page, paper.link)
 
 
-def why_unread(paper: Paper, view: SiteView) -> Reason | None:
+def why_unread(paper: Paper, view: SitePages) -> Reason | None:
     """Why the inside of a paper is unknown; None when its text was read."""
     if paper.target is not None:
         return None

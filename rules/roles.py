@@ -6,13 +6,12 @@ Every answer explains itself: a score comes with the signals that made it.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from hashlib import blake2b
 
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
-from rules.catalog_model import Lexicon, Role, Signal
+from rules.fields import Fields
+from rules.lexicon import Lexicon, Role, Signal
 from rules.model import Value
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
@@ -26,19 +25,6 @@ _DEVOTED = re.compile(
     r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*(?: (?:качеств|уровня|услови|деятельност|работы)|[^а-я]*$)"
     r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)|^оценк\w* качества (?:услов|оказ|предоставл|услуг)"
 )
-
-
-_REMEMBERED = 20_000  # classifications of texts; a few hundred bytes each
-
-
-def digest_of(fields: Mapping[str, tuple[str, ...]]) -> bytes:
-    """A short name for the texts of a page or section."""
-    said = blake2b(digest_size=16)
-    for name, texts in fields.items():
-        said.update(f"\x00{name}".encode())
-        for text in texts:
-            said.update(b"\x01" + text.encode("utf-8", "surrogatepass"))
-    return said.digest()
 
 
 class Classified(Value, frozen=True):
@@ -56,8 +42,20 @@ def _count(signal: Signal, texts: Iterable[str]) -> int:
     return sum(len(signal.regex.findall(text)) for text in texts if text)
 
 
+def _may_hold(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
+    """False only where the signal's pattern cannot occur: most signals of most pages end here."""
+    stems = signal.stems
+    if not stems:
+        return True
+    if name == "text" and isinstance(fields, Fields):
+        return any(map(fields.says, stems))
+    return any(stem in text for text in fields.get(name, ()) for stem in stems)
+
+
 def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
     for name in signal.fields:
+        if not _may_hold(signal, name, fields):
+            continue
         texts = fields.get(name, ())
         found = _count(signal, texts)
         if found < signal.times:
@@ -71,8 +69,6 @@ def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
 
 def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
     """Score normalised `fields` (title, heading, text, …) against a role's signals."""
-    if role.gate is not None and not any(role.gate.search(text) for texts in fields.values() for text in texts):
-        return Classified(role.id, 0.0, False, ())
     best: dict[str, float] = {}
     total = 0.0
     said: list[str] = []
@@ -88,8 +84,14 @@ def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
                 best[signal.group] = signal.weight
         else:
             total += signal.weight
+    if said and role.gate is not None and not _passes(role.gate, fields):
+        return Classified(role.id, 0.0, False, ())
     score = round(min(max(total, 0.0), 1.0), 3)
     return Classified(role.id, score, score >= role.threshold, tuple(said))
+
+
+def _passes(gate: re.Pattern[str], fields: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(gate.search(text) for texts in fields.values() for text in texts)
 
 
 def is_file(url: str) -> bool:
@@ -104,7 +106,6 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._smell = lru_cache(maxsize=65536)(self._compute)
-        self._classified: OrderedDict[tuple[str, bytes], Classified] = OrderedDict()
 
     def __call__(self, link: Link, page: Page) -> Smell:
         """The smell of a link standing on `page`: best role's score, all roles, and how to follow it."""
@@ -113,15 +114,9 @@ class Nose:
         parent = self._devoted(page) if link.region is Region.CONTENT else ""
         return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside, parent)
 
-    def classify(self, role: str, fields: Mapping[str, tuple[str, ...]], digest: bytes) -> Classified:
-        """`classify`, remembered by the texts' digest: a site is judged several times while it is read."""
-        key = (role, digest)
-        known = self._classified.get(key)
-        if known is None:
-            known = self._classified[key] = classify(self.lexicon.roles[role], fields)
-            if len(self._classified) > _REMEMBERED:
-                self._classified.popitem(last=False)
-        return known
+    def classify(self, role: str, fields: Mapping[str, tuple[str, ...]]) -> Classified:
+        """`classify` by the name of the role."""
+        return classify(self.lexicon.roles[role], fields)
 
     def _devoted(self, page: Page) -> str:
         """What a page calls itself if it is the assessment's; its links then matter whatever they are called."""

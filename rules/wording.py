@@ -8,6 +8,7 @@ and are matched against `normal(text)` only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -53,6 +54,31 @@ def _normal_short(text: str) -> str:
 def normal(text: str) -> str:
     """`text` in lower case, «ё» as «е», one kind of dash, quote and space; soft hyphens removed."""
     return _normal_short(text) if len(text) <= _LONG else _normal(text)
+
+
+# A character no page uses, neither a letter nor a space nor anything `normal` replaces: it parts texts that are
+# normalised together, which is several times faster than one by one.
+_PART = "\u2e3a"
+
+
+def normal_all(texts: Sequence[str]) -> list[str]:
+    """`normal` of each text, together: pages consist of hundreds of short ones."""
+    folded = _PART.join(texts).lower()
+    uneven = "_" in folded or "  " in folded or f" {_PART}" in folded or f"{_PART} " in folded
+    if (
+        uneven
+        or folded[:1] == " "
+        or folded[-1:] == " "
+        or not folded.isprintable()  # spaces of other kinds, and what is removed altogether
+        or folded.count(_PART) != len(texts) - 1
+    ):
+        return [normal(text) for text in texts]
+    for written, plain in _REPLACED:
+        folded = folded.replace(written, plain)
+    found = folded.split(_PART)
+    if "- " in folded:
+        return [normal(text) if "- " in one else one for one, text in zip(found, texts, strict=True)]
+    return found
 
 
 def parts_of(url: str) -> SplitResult:

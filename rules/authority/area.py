@@ -7,15 +7,12 @@ pages below the section belong to it as long as their address or their label say
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crawler.items import BlockKind, Link, Page, Region
 from rules.authority.kinds import COUNCIL, NOK, OTHER_COUNCIL
 from rules.model import Candidate, Value
+from rules.pages import SitePages
+from rules.place import Place, address
 from rules.wording import normal
-
-if TYPE_CHECKING:
-    from rules.view import Place, SiteView
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 DEEPEST = 3  # clicks from the section that still belong to it
@@ -55,10 +52,8 @@ class AuthorityArea(Value, frozen=True):
         return self.places[0].heading if page.url in own and self.places else ""
 
 
-def find(view: SiteView) -> AuthorityArea:
+def find(view: SitePages) -> AuthorityArea:
     """The area on this site; empty when nothing was recognised."""
-    from rules.view import Place
-
     own: list[Place] = []
     councils: list[Place] = []
     doubtful: list[Place] = []
@@ -100,19 +95,17 @@ def mentions_nok(text: str) -> bool:
     return NOK.search(normal(text)) is not None
 
 
-def _is_empty(view: SiteView, page: Page) -> bool:
+def _is_empty(view: SitePages, page: Page) -> bool:
     return not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page))
 
 
-def _rank(view: SiteView, place: Place) -> tuple[bool, int, float, str]:
+def _rank(view: SitePages, place: Place) -> tuple[bool, int, float, str]:
     """Pages of the site's navigation first, then the highest in the tree, then the best recognised."""
     return (not _is_destination(view, place.page), place.page.depth, -place.score, place.page.url)
 
 
-def _is_destination(view: SiteView, page: Page) -> bool:
+def _is_destination(view: SitePages, page: Page) -> bool:
     """Whether the site's own navigation leads to the page under a label naming the assessment."""
-    from rules.view import address
-
     return any(
         source is not page
         and (view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER})
@@ -122,10 +115,8 @@ def _is_destination(view: SiteView, page: Page) -> bool:
     )
 
 
-def _parts(view: SiteView, councils: set[str]) -> tuple[list[Place], list[Place]]:
+def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place]]:
     """Tabs and headings devoted to the assessment on pages about something wider; the thin ones are doubtful."""
-    from rules.view import Place
-
     parts: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
@@ -149,10 +140,8 @@ def _parts(view: SiteView, councils: set[str]) -> tuple[list[Place], list[Place]
     return parts, unclear
 
 
-def _councils(view: SiteView, councils: list[Place], own: list[Place]) -> tuple[list[Place], list[Page]]:
+def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple[list[Place], list[Page]]:
     """Councils that deal with the assessment, by their pages, what lies below them and their papers; and the others."""
-    from rules.view import address
-
     linked = {address(link.url) for place in own for link in view.links_of(place.page, place.section)}
     dealing, silent = [], []
     for place in councils:
@@ -169,12 +158,12 @@ def _councils(view: SiteView, councils: list[Place], own: list[Place]) -> tuple[
     return dealing, silent
 
 
-def _everything(view: SiteView, page: Page) -> str:
+def _everything(view: SitePages, page: Page) -> str:
     blocks = " ".join(block.text for block in view.blocks_of(page))
     return f"{page.title} {blocks} " + " ".join(link.label for link in view.links_of(page))
 
 
-def _subpages(view: SiteView, places: list[Place]) -> tuple[Page, ...]:
+def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     """Own pages up to `DEEPEST` clicks below the places: under their address, or linked under a telling label."""
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
@@ -190,9 +179,7 @@ def _subpages(view: SiteView, places: list[Place]) -> tuple[Page, ...]:
     return tuple(found.values())
 
 
-def _below(view: SiteView, page: Page, section: int, *, direct: bool) -> list[Page]:
-    from rules.view import address
-
+def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
     base = address(page.url)
     found = []
     for link in view.links_of(page, section):
@@ -206,7 +193,7 @@ def _below(view: SiteView, page: Page, section: int, *, direct: bool) -> list[Pa
     return found
 
 
-def _tells(view: SiteView, link: Link, target: Page, *, direct: bool) -> bool:
+def _tells(view: SitePages, link: Link, target: Page, *, direct: bool) -> bool:
     """Whether a link from the area to a page elsewhere on the site leads to more of the same."""
     if view.nose.wording(link.url, link.label).score >= _WORTH:
         return not OTHER_COUNCIL.search(normal(link.label))

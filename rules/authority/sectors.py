@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from rules.model import Sector
 from rules.wording import normal
-
-if TYPE_CHECKING:
-    from rules.view import SiteView
 
 _WORDS = {
     Sector.EDUCATION: re.compile(r"образован|\bшкол|дошкольн"),
@@ -26,7 +23,7 @@ def sectors_of(name: str) -> tuple[Sector, ...]:
     return tuple(sector for sector, words in _WORDS.items() if words.search(said))
 
 
-def sectors_named(view: SiteView) -> tuple[Sector, ...]:
+def sectors_named(names: Iterable[str]) -> tuple[Sector, ...]:
     """Sectors named by the headings, pages and links of the authority's section, in a fixed order."""
-    found = {sector for unit in view.authority_units for sector in sectors_of(unit.name)}
+    found = {sector for name in names for sector in sectors_of(name)}
     return tuple(sector for sector in Sector if sector in found)

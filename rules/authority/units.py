@@ -6,18 +6,18 @@ A unit is something that has a name and a content. Checks look for units of thei
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
+from rules.authority.area import AuthorityArea
 from rules.authority.kinds import GENERIC, Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.model import Evidence, Sector, Value
+from rules.pages import SitePages
+from rules.place import address
 from rules.roles import is_file
 from rules.wording import file_name_of, host_of, normal, parts_of
-
-if TYPE_CHECKING:
-    from rules.view import SiteView
 
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
@@ -79,17 +79,22 @@ class Unit(Value, frozen=True):
         return not kinds_of(name, around) and kind.names(_nearest(around), around)
 
 
+class _HasUnits(Protocol):
+    @property
+    def authority_units(self) -> tuple[Unit, ...]: ...
+
+
 def _nearest(around: str) -> str:
     return around.rpartition(" / ")[2]
 
 
-def units(view: SiteView) -> tuple[Unit, ...]:
+def units(view: SitePages, area: AuthorityArea) -> tuple[Unit, ...]:
     """All units of the area: each page, then its sections and its links; those of the body's own sector only.
 
     One ministry may answer for several sectors, each a row of the registry: where the section is divided by sector
     and has a part for this one, what belongs to the others alone is left out.
     """
-    found = _all(view)
+    found = _all(view, area)
     own = view.organization.sector
     parts = [sectors_of(unit.name) for unit in found if unit.link is None]
     if own is None or not any(own in part for part in parts) or not any(part and own not in part for part in parts):
@@ -103,12 +108,12 @@ def _sectors(unit: Unit) -> tuple[Sector, ...]:
     return next((sectors for sectors in map(sectors_of, names) if sectors), ())
 
 
-def _all(view: SiteView) -> tuple[Unit, ...]:
+def _all(view: SitePages, area: AuthorityArea) -> tuple[Unit, ...]:
     found: list[Unit] = []
     seen: set[str] = set()
-    for page, section in view.authority.pieces:
+    for page, section in area.pieces:
         title = page.blocks[section].text if section >= 0 else _title(view, page)
-        over = view.authority.name_over(page)
+        over = area.name_over(page)
         above = f"{over} / {title}" if over and over != title else title
         lines = tuple(block.text for block in view.blocks_of(page, section))
         found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
@@ -122,14 +127,14 @@ def _all(view: SiteView) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def named(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
+def named(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Units of a kind that are really there, the most exact first: documents and sections before whole pages."""
     chosen = [unit for unit in view.authority_units if unit.is_of(kind) and not unit.is_dead]
     whole = [unit for unit in chosen if unit.link is None and unit.block < 0 and unit.section < 0]
     return tuple([unit for unit in chosen if unit not in whole] + whole)
 
 
-def dead(view: SiteView, kind: Kind) -> tuple[str, ...]:
+def dead(view: _HasUnits, kind: Kind) -> tuple[str, ...]:
     """Remarks on links of a kind that lead nowhere."""
     return tuple(
         f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unquote(unit.link.url)}."
@@ -138,7 +143,7 @@ def dead(view: SiteView, kind: Kind) -> tuple[str, ...]:
     )[:3]
 
 
-def unread(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
+def unread(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Links whose content is unknown and which may be of a kind: named so, or named nothing at all."""
     hidden = [unit for unit in view.authority_units if unit.link is not None and unit.reason and not unit.is_dead]
     sure = [unit for unit in hidden if unit.is_of(kind)]
@@ -146,7 +151,7 @@ def unread(view: SiteView, kind: Kind) -> tuple[Unit, ...]:
     return tuple(sure + [unit for unit in blank if unit not in sure])
 
 
-def evidence(view: SiteView, unit: Unit, said: str = "") -> Evidence:
+def evidence(view: SitePages, unit: Unit, said: str = "") -> Evidence:
     """A unit as a quotation: its name, or the line that proves the point."""
     if unit.document is not None and said:
         return Evidence(unit.document.url, said[:240], unit.name[:120], unit.document.sha256, unit.document.fetched_at)
@@ -156,13 +161,13 @@ def evidence(view: SiteView, unit: Unit, said: str = "") -> Evidence:
     return view.evidence(unit.page, said or unit.name, pointer)
 
 
-def _title(view: SiteView, page: Page) -> str:
+def _title(view: SitePages, page: Page) -> str:
     own = [b for b in view.blocks_of(page) if b.kind is BlockKind.HEADING and normal(b.text) not in view.sitewide]
     first = min(own, key=lambda block: block.level, default=None)
     return first.text if first is not None else (page.breadcrumbs[-1] if page.breadcrumbs else page.title)
 
 
-def _sections(view: SiteView, page: Page, section: int, title: str, above: str) -> Iterator[Unit]:
+def _sections(view: SitePages, page: Page, section: int, title: str, above: str) -> Iterator[Unit]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     for index, block in enumerate(page.blocks):
         opens = block.kind in {BlockKind.HEADING, BlockKind.TAB} or _is_label(page, index)
@@ -180,7 +185,7 @@ def _is_label(page: Page, index: int) -> bool:
     return block.text.endswith(":") and index + 1 < len(page.blocks)
 
 
-def _under(view: SiteView, page: Page, index: int) -> Iterator[str]:
+def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
     if page.blocks[index].kind is not BlockKind.PARAGRAPH:
         for block in view.blocks_of(page, index):
             if block is not page.blocks[index]:
@@ -205,9 +210,7 @@ def _joined(*names: str) -> str:
     return " / ".join(name for name in names if name)
 
 
-def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Unit]:
-    from rules.view import address
-
+def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Unit]:
     for link in view.links_of(page, section):
         if not _leads_to_content(view, link):
             continue
@@ -237,12 +240,12 @@ def _links(view: SiteView, page: Page, section: int, above: str) -> Iterator[Uni
         )  # fmt: skip
 
 
-def _leads_to_content(view: SiteView, link: Link) -> bool:
+def _leads_to_content(view: SitePages, link: Link) -> bool:
     host = host_of(link.url)
     if not host:
         return False
     return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _was_document(view, link)
 
 
-def _was_document(view: SiteView, link: Link) -> bool:
+def _was_document(view: SitePages, link: Link) -> bool:
     return link.url.partition("#")[0] in view.document_urls

@@ -42,7 +42,7 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
             within="section" if area.places else "council",
             pages=len({page.url for page, _ in area.pieces}),
             contents=contents,
-            sectors=[sector.value for sector in sectors_named(view)],
+            sectors=[sector.value for sector in sectors_named(unit.name for unit in view.authority_units)],
         )
     elif area.doubtful:
         doubt = area.doubtful[0]

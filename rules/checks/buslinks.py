@@ -69,7 +69,7 @@ def bus_link(view: SiteView, _: NoOptions) -> Answer:
     unknown = ""
     shortened: list[Link] = []
     shorteners = {known.host for known in view.lexicon.hosts.get("shorteners", ())}
-    for page, link in view.links():
+    for page, link in view.distinct_links:
         if is_bus_gov(link.url):
             agency = agency_of(link.url)
             stranger = _stranger(view, agency)

@@ -121,13 +121,14 @@ def ways(view: SiteView) -> Iterator[Feedback]:
                 said = form.heading or form.context or "форма"
                 yield Feedback("form", page, view.evidence(page, said, form.pointer), form, form.hidden)
     hosts = view.lexicon.hosts.get("feedback", ())
+    services = {url for url in {link.url for _, link in view.distinct_links} if known_host(hosts, url) is not None}
     for page in view.pages:
         for widget in page.widgets:
             if widget.name == "pos" and "коррупц" not in normal(f"{widget.detail} {widget.text}"):
                 said = f"{widget.name} {widget.detail} {widget.text}".strip()
                 yield Feedback("pos", page, view.evidence(page, said, widget.pointer))
-        for link in page.links:
-            known = known_host(hosts, link.url)
+        for link in page.links if not services.isdisjoint(view.reading(page).urls) else ():
+            known = known_host(hosts, link.url) if link.url in services else None
             if known is None or known.kind in {"other", "login"}:
                 continue
             context = normal(f"{link.label} {page.heading_of(link.section)}")
@@ -153,7 +154,7 @@ def _answer(view: SiteView) -> Answer:
     found = min(ways(view), key=_weakness, default=None)
     if found is not None:
         return met(found.evidence, kind=found.kind, page=found.page.url)
-    for page, link in view.links():
+    for page, link in view.distinct_links:
         if not names_feedback(link.label):
             continue
         if host_of(link.url) in view.sister_hosts:
@@ -182,12 +183,15 @@ def _weakness(way: Feedback) -> tuple[bool, bool, bool]:
 
 def _scripted(view: SiteView) -> tuple[Page, Link] | None:
     """A control that names feedback and acts by script: `javascript:` addresses and modal openers."""
-    for page, link in view.links():
-        if page.rendered or not names_feedback(link.label):
-            continue
-        if link.url.lower().startswith("javascript:") and "void" not in link.url.lower():
+    acting = {link.url for _, link in view.distinct_links if _acts(link.url) and names_feedback(link.label)}
+    for page, link in view.links() if acting else ():
+        if link.url in acting and not page.rendered and names_feedback(link.label):
             return page, link
     return None
+
+
+def _acts(url: str) -> bool:
+    return url[:11].lower() == "javascript:" and "void" not in url.lower()
 
 
 def _button(view: SiteView) -> Answer | None:
@@ -210,7 +214,8 @@ def _button(view: SiteView) -> Answer | None:
 
 
 def _mailto(view: SiteView) -> tuple[str, ...]:
-    for _, link in view.links():
-        if link.url.lower().startswith("mailto:") and link.region is not Region.BREADCRUMBS:
+    written = {link.url for _, link in view.distinct_links if link.url[:7].lower() == "mailto:"}
+    for _, link in view.links() if written else ():
+        if link.url in written and link.region is not Region.BREADCRUMBS:
             return ("Есть только ссылка на адрес электронной почты; формой обратной связи она не является.",)
     return ()

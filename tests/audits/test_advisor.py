@@ -8,10 +8,11 @@ import pytest
 
 from audits.advisor import Context, RuleAdvisor
 from audits.model import AuditOptions
-from crawler.items import Block, BlockKind, Coverage, Field, FieldKind, Form, Page, Site
+from crawler.items import Block, BlockKind, Coverage, Field, FieldKind, Form, Link, Page, Site
 from rules import evaluate
 from rules.model import Organization
 
+Questions = tuple[frozenset[str], ...]
 HOME = "http://a.test/"
 
 
@@ -19,11 +20,11 @@ HOME = "http://a.test/"
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Site]:
     sites: list[Site] = []
 
-    def open_roles(methodology: object, organization: object, facts: object, on: object) -> frozenset[str]:
+    def open_questions(methodology: object, organization: object, facts: object, *rest: object) -> Questions:
         sites.append(facts.site)  # type: ignore[attr-defined]
-        return frozenset({"nok-page"})
+        return (frozenset({"nok-page"}), frozenset({"feedback-form"}))
 
-    monkeypatch.setattr(evaluate, "open_roles", open_roles)
+    monkeypatch.setattr(evaluate, "open_questions", open_questions)
     return sites
 
 
@@ -54,7 +55,7 @@ FORM = Form(name="write", fields=(Field(FieldKind.TEXTAREA),))
 def test_a_page_that_can_decide_nothing_is_no_reason_to_ask(asked: list[Site], read: Page, times: int) -> None:
     made = advisor()
     made.observe(read)
-    assert made.open_roles(Site(HOME)) == {"nok-page"}
+    assert made.open_roles(Site(HOME)) == {"nok-page", "feedback-form"}
     assert len(asked) == times
 
 
@@ -71,3 +72,42 @@ def test_coverage_that_grew_is_a_reason_to_ask(asked: list[Site]) -> None:
     made.open_roles(Site(HOME, coverage=Coverage(navigation_read=True)))
     made.open_roles(Site(HOME, coverage=Coverage(navigation_read=True)))
     assert len(asked) == 2
+
+
+READ = Coverage(home_read=True, navigation_read=True, sitemap_read=True)
+NEWS = Link(f"{HOME}p1", "Новости")
+FEEDBACK = Link(f"{HOME}p1", "Обратная связь")
+NOK = Link(f"{HOME}p1", "Независимая оценка качества")
+
+
+@pytest.mark.parametrize(
+    ("link", "read", "coverage", "documents", "settled"),
+    [
+        (NEWS, page(1), Coverage(), 0, False),
+        (FEEDBACK, page(1), Coverage(), 0, False),  # the question about the assessment's page stays open
+        (NOK, page(1), Coverage(), 0, False),
+        (NEWS, page(1, "Независимая оценка качества условий"), Coverage(), 0, True),
+        (NEWS, page(1, "Звонок на урок, щенок, НОКТЮРН"), Coverage(), 0, False),
+        (NEWS, page(1, "Итоги НОК"), Coverage(), 0, True),
+        (NEWS, page(1, "Оценка работы. Качество"), Coverage(), 0, False),
+        (NEWS, page(1, phones=("8 (800) 000-00-00",)), Coverage(), 0, True),
+        (NEWS, page(1), READ, 0, True),
+        (NEWS, page(1), Coverage(), 1, True),
+    ],
+)
+def test_only_what_bears_on_every_open_question_may_settle_a_site(
+    asked: list[Site], link: Link, read: Page, coverage: Coverage, documents: int, settled: bool
+) -> None:
+    made = advisor()
+    made.smell(link, Page(url=HOME))
+    made.observe(read)
+    assert made.may_be_settled(coverage, documents) is settled
+
+
+def test_both_open_questions_touched_may_settle_a_site(asked: list[Site]) -> None:
+    made = advisor()
+    for link in (FEEDBACK, NOK):
+        made.smell(link, Page(url=HOME))
+    assert made.may_be_settled(Coverage(), 0)
+    made.open_roles(Site(HOME))
+    assert not made.may_be_settled(Coverage(), 0)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler import urls
-from crawler.items import Advisor, Fetch, Link, Page, Site, Smell
+from crawler.items import Advisor, Coverage, Fetch, Link, Page, Site, Smell
 
 
 class ByWords:
@@ -35,6 +35,10 @@ class ByWords:
         """Fail where a test asks for it."""
         if page.title == "Разбить советника":
             raise RuntimeError("boom")
+
+    def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
+        """Always worth asking."""
+        return True
 
     def open_roles(self, site: Site) -> frozenset[str]:
         """Open until a page has the awaited title."""

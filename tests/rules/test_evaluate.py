@@ -211,7 +211,7 @@ def test_absence_is_concluded_only_from_complete_coverage() -> None:
     from rules.view import SiteView
 
     for complete in (True, False):
-        view = SiteView(KBR, organization(), Facts(site=site(complete=complete)), ON, nose(KBR))
+        view = SiteView(KBR.lexicon, organization(), Facts(site=site(complete=complete)), ON, nose(KBR))
         assert (absence_doubt(("nok-page",), view) is None) is complete
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from crawler.items import (
 )
 from rules.evaluate import evaluate, open_roles
 from rules.load import load_methodology
+from rules.memory import Reading
 from rules.model import Organization, Outcome, Sector, Subject
 from tests.rules.sites import BASE, ON
 
@@ -142,3 +144,13 @@ def test_every_rule_is_answered_with_proof_or_a_reason(site: Site, organization:
             enough = seen.complete or (seen.home_read and seen.navigation_read and seen.sitemap_read)
             assert finding.evidence or enough or rule.coverage == "home" or finding.details
     assert open_roles(KBR, organization, Facts(site=site), ON) <= set(KBR.lexicon.roles)
+
+
+@settings(max_examples=150, deadline=None)
+@given(site, organization)
+def test_a_site_judged_while_it_grows_is_judged_as_at_once(site: Site, organization: Organization) -> None:
+    kept = Reading()
+    for count in range(len(site.pages) + 1):
+        for coverage in (Coverage(), site.coverage):
+            grown = Facts(site=msgspec.structs.replace(site, pages=site.pages[:count], coverage=coverage))
+            assert evaluate(KBR, organization, grown, ON, kept) == evaluate(KBR, organization, grown, ON)

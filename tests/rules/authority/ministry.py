@@ -21,7 +21,7 @@ def body(**rest: Any) -> Organization:
 
 def view_of(*pages: Page, **rest: Any) -> SiteView:
     facts = Facts(site=site(HOME, *pages, **rest))
-    return SiteView(KBR, body(), facts, ON, nose(KBR, Subject.AUTHORITY))
+    return SiteView(KBR.lexicon, body(), facts, ON, nose(KBR, Subject.AUTHORITY))
 
 
 def judged(*pages: Page, sector: Sector | None = None, **rest: Any) -> dict[str, Finding]:

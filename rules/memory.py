@@ -1,0 +1,30 @@
+"""What judging a site worked out about its pages, kept while the site is read and judged again."""
+
+from __future__ import annotations
+
+from crawler.items import Page
+from rules.reading import PageReading
+from rules.roles import Nose
+from rules.texts import SiteTexts
+
+
+class Reading:
+    """The pages of one site as far as they were judged. Keeps them: let go of it together with the site."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, PageReading] = {}
+        self._texts: SiteTexts | None = None
+
+    def of(self, page: Page) -> PageReading:
+        """What follows from a page alone."""
+        known = self._pages.get(id(page))
+        if known is None:
+            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
+        return known
+
+    def texts(self, pages: tuple[Page, ...], nose: Nose) -> SiteTexts:
+        """What these very pages say together."""
+        known = self._texts
+        if known is None or known.nose is not nose or list(map(id, known.pages)) != list(map(id, pages)):
+            known = self._texts = SiteTexts(pages, nose, self.of)
+        return known

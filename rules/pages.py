@@ -1,0 +1,257 @@
+"""The pages of a site: which are its own, what they hold, how they are linked, what role each plays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+from crawler.items import Block, Facts, Failure, Link, Page, Reason, Site, Unread
+from rules.fields import Fields
+from rules.lexicon import Lexicon
+from rules.memory import Reading
+from rules.model import Candidate, Evidence, Organization
+from rules.place import address
+from rules.pointers import locate
+from rules.reading import PageReading
+from rules.roles import Classified, Nose
+from rules.sites import is_service
+from rules.texts import SiteTexts
+from rules.wording import excerpt, host_of
+
+ALONE_TEXT = 400  # characters: a home page that says more may be the whole site
+MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
+
+
+class SitePages:
+    """What may be asked of the pages of one organization. Built once per judgement; pure.
+
+    `reading` holds what earlier judgements worked out about the same pages; it changes no answer.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        organization: Organization,
+        facts: Facts,
+        on: date,
+        nose: Nose,
+        reading: Reading | None = None,
+    ) -> None:
+        self.lexicon = lexicon
+        self.organization = organization
+        self.facts = facts
+        self.card = facts.card
+        self.site = facts.site or Site(start_url=organization.site)
+        self.on = on
+        self.nose = nose
+        self._reading = reading or Reading()
+
+    def reading(self, page: Page) -> PageReading:
+        """What follows from a page alone."""
+        return self._reading.of(page)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Readable pages of the site itself, home first."""
+        return tuple(page for page in self.site.pages if not page.external and page.status < 400)
+
+    @cached_property
+    def external(self) -> dict[str, Page]:
+        """Pages of other hosts that were read because a link depends on them, by requested and final address."""
+        found: dict[str, Page] = {}
+        for page in self.site.pages:
+            if page.external:
+                found[address(page.requested_url or page.url)] = page
+                found[address(page.url)] = page
+        return found
+
+    @property
+    def home(self) -> Page | None:
+        """The home page, if the site was read at all."""
+        return self.site.home if self.site.refusal is None else None
+
+    @cached_property
+    def own_hosts(self) -> frozenset[str]:
+        """Hosts that are this organization's site: where it was asked, where it answered."""
+        urls = (self.site.start_url, self.site.home_url, self.site.redirected_from, self.organization.site)
+        return frozenset(host_of(url) for url in urls if url) - {""}
+
+    @cached_property
+    def sister_hosts(self) -> frozenset[str]:
+        """Hosts that look like another address of the same site: its own navigation leads there again and again."""
+        if self.home is None:
+            return frozenset()
+        own, others = 0, Counter[str]()
+        for link in {link.url: link for link in self.home.links}.values():
+            host = host_of(link.url)
+            if host in self.own_hosts:
+                own += 1
+            elif host and not is_service(host):
+                others[host] += 1
+        return frozenset(host for host, times in others.items() if times >= 4 and times * 3 >= own)
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address belongs to the organization's site."""
+        return host_of(url) in self.own_hosts
+
+    def is_kin(self, url: str) -> bool:
+        """Whether an address belongs to the site, to a part of it under a name of its own, or to its other address."""
+        host = host_of(url)
+        return any(host == own or host.endswith("." + own) for own in self.own_hosts | self.sister_hosts)
+
+    @cached_property
+    def home_parts(self) -> tuple[Page, ...]:
+        """The home page and the own pages its frames show: a frameset is one page to a visitor."""
+        if self.home is None:
+            return ()
+        found = {self.home.url: self.home}
+        for frame in self.home.frames:
+            page = self.by_address.get(address(frame.url))
+            if page is not None:
+                found.setdefault(page.url, page)
+        return tuple(found.values())
+
+    @cached_property
+    def home_is_bare(self) -> bool:
+        """Whether the home page shows nothing at all: neither a word nor a link or a form, in its frames either."""
+        return bool(self.home_parts) and not any(part.blocks or part.links or part.forms for part in self.home_parts)
+
+    @cached_property
+    def home_stands_alone(self) -> bool:
+        """Whether nothing was found beyond the home page: it has no link into the site and little to say.
+
+        Such a page may be the visible part of a menu that was not built; a long page without links may be a whole site.
+        """
+        home = self.home
+        if home is None or home.frames or len(self.pages) > 1 or len(home.text) > ALONE_TEXT:
+            return False
+        key = address(home.url)
+        return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
+
+    def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
+        """All links of the given pages (default: all own pages), with their pages."""
+        for page in self.pages if pages is None else pages:
+            for link in page.links:
+                yield page, link
+
+    # -- what the pages say together, see `SiteTexts` ---------------------------------------------
+
+    @cached_property
+    def _texts(self) -> SiteTexts:
+        return self._reading.texts(self.pages, self.nose)
+
+    @property
+    def by_address(self) -> dict[str, Page]:
+        """Pages read, by every address they answered to."""
+        return self._texts.by_address
+
+    @property
+    def sitewide(self) -> frozenset[str]:
+        """Titles and headings that most pages share: they name the site, not the page."""
+        return self._texts.sitewide
+
+    @property
+    def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
+        """Links leading to each page of the site, with the pages they stand on."""
+        return self._texts.inbound
+
+    @property
+    def distinct_links(self) -> tuple[tuple[Page, Link], ...]:
+        """Links of all own pages, each (address, label) where it was first seen: menus repeat on every page."""
+        return self._texts.distinct_links
+
+    def is_navigation(self, link: Link) -> bool:
+        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
+        return self._texts.is_navigation(link)
+
+    def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
+        """Content blocks of a page, or of one of its sections with everything nested in it."""
+        return self._texts.blocks_of(page, section)
+
+    def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
+        """Content links of a page, or those of one section."""
+        return self._texts.links_of(page, section)
+
+    def fields_of(self, page: Page, section: int = -1) -> Fields:
+        """Normalised texts of a page or section, by the names signals use."""
+        return self._texts.fields_of(page, section)
+
+    def classified(self, role: str, page: Page, section: int = -1) -> Classified:
+        """The role's score for a page or one of its sections."""
+        return self._texts.classified(role, page, section)
+
+    def candidates(self, role: str, limit: int = 12) -> tuple[Candidate, ...]:
+        """Pages with any score for the role, best first, for explanation."""
+        return self._texts.candidates(role, limit)
+
+    @cached_property
+    def document_urls(self) -> frozenset[str]:
+        """Addresses that turned out to be documents, whatever they look like."""
+        return frozenset(document.url.partition("#")[0] for document in self.site.documents)
+
+    # -- evidence --------------------------------------------------------------------------------
+
+    def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
+        """A quotation from a page that was read."""
+        return Evidence(url or page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
+
+    def link_evidence(self, page: Page, link: Link) -> Evidence:
+        """A link as evidence: its label and where it leads."""
+        label = link.label or (f"[картинка {link.image}]" if link.image else "[без текста]")
+        return self.evidence(page, f"{label} → {link.url}", link.pointer)
+
+    # -- what was not seen -----------------------------------------------------------------------
+
+    def smells(self, url: str, text: str, roles: Iterable[str]) -> float:
+        """How strongly an address with a label smells of any of `roles`, 0…1."""
+        smell = self.nose.wording(url, text)
+        return smell.score if set(smell.roles) & set(roles) else 0.0
+
+    def unread_for(self, roles: tuple[str, ...]) -> tuple[Failure | Unread, ...]:
+        """Links of the site itself that smell of a role and were not read, unless conclusively dead; best first.
+
+        What stands on somebody else's host is no page of this site: checks that care for it (polls) look themselves.
+        """
+        found: list[tuple[float, Failure | Unread]] = []
+        for failure in self.site.failures:
+            if failure.reason in _DEAD or failure.kind in {"robots", "sitemap"} or not self.is_kin(failure.url):
+                continue
+            score = self._relevance(failure.url, failure.link_text, failure.roles, failure.score, roles)
+            if score >= MENTION_LIMIT:
+                found.append((score, failure))
+        for unread in self.site.coverage.unread:
+            if not self.is_kin(unread.url):
+                continue
+            score = self._relevance(unread.url, unread.text, unread.roles, unread.score, roles)
+            if score >= MENTION_LIMIT:
+                found.append((score, unread))
+        return tuple(item for _, item in sorted(found, key=lambda pair: (-pair[0], pair[1].url)))
+
+    def _relevance(self, url: str, text: str, told: tuple[str, ...], score: float, roles: tuple[str, ...]) -> float:
+        own = self.smells(url, text, roles)
+        return max(own, score) if set(told) & set(roles) else own
+
+    def shells(self, roles: tuple[str, ...]) -> tuple[Page, ...]:
+        """Pages only a script would fill, unrendered, that may hide what `roles` look for; the home page always may."""
+        found = []
+        for page in self.pages:
+            if not page.needs_script or page.rendered:
+                continue
+            labels = [link.label for _, link in self.inbound.get(address(page.url), ())][:3]
+            if page is self.home or any(
+                self.smells(page.url, text, roles) >= MENTION_LIMIT for text in (page.title, *labels)
+            ):
+                found.append(page)
+        return tuple(found)
+
+
+_DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
+
+
+def pages_read(site: Site) -> tuple[str, ...]:
+    """Addresses of the pages an absence rests on."""
+    return tuple(page.url for page in site.pages if not page.external)

@@ -1,0 +1,209 @@
+"""What the pages of a site say taken together: what repeats on them, what links call them, what role each plays.
+
+Nothing here depends on anything but the pages (and the lexicon), so it holds until another page is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+
+from crawler.items import Block, BlockKind, Link, Page, Region
+from rules.fields import Fields
+from rules.model import Candidate
+from rules.place import address
+from rules.reading import PageReading
+from rules.roles import Classified, Nose
+from rules.wording import excerpt, host_of, normal, words_of_path
+
+CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
+
+
+class SiteTexts:
+    """The readable pages of one site, home first."""
+
+    def __init__(self, pages: tuple[Page, ...], nose: Nose, reading: Callable[[Page], PageReading]) -> None:
+        self.pages = pages
+        self.nose = nose
+        self.reading = reading
+        self._fields: dict[tuple[str, int], Fields] = {}
+        self._classified: dict[tuple[str, str, int], Classified] = {}
+
+    @cached_property
+    def by_address(self) -> dict[str, Page]:
+        """Pages read, by every address they answered to."""
+        found: dict[str, Page] = {}
+        for page in self.pages:
+            found.setdefault(address(page.url), page)
+            if page.requested_url:
+                found.setdefault(address(page.requested_url), page)
+        return found
+
+    @cached_property
+    def sitewide(self) -> frozenset[str]:
+        """Titles and headings that most pages share: they name the site, not the page."""
+        if len(self.pages) < 3:
+            return frozenset()
+        seen: Counter[str] = Counter()
+        for page in self.pages:
+            seen.update(self.reading(page).names)
+        return frozenset(text for text, times in seen.items() if times * 2 > len(self.pages))
+
+    @cached_property
+    def _repeated(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Texts of blocks and addresses of links that most pages share: navigation and frame, whatever the markup."""
+        if len(self.pages) < 4:
+            return frozenset(), frozenset()
+        blocks: Counter[str] = Counter()
+        links: Counter[str] = Counter()
+        for page in self.pages:
+            blocks.update(self.reading(page).texts)
+            links.update(self.reading(page).urls)
+        half = len(self.pages) / 2
+        return (
+            frozenset(text for text, times in blocks.items() if times > half),
+            frozenset(url for url, times in links.items() if times > half),
+        )
+
+    def is_navigation(self, link: Link) -> bool:
+        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
+        return link.region not in CONTENT or link.url in self._repeated[1]
+
+    @cached_property
+    def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
+        """Links leading to each page of the site, with the pages they stand on."""
+        found: defaultdict[str, list[tuple[Page, Link]]] = defaultdict(list)
+        for page in self.pages:
+            for link in page.links:
+                found[address(link.url)].append((page, link))
+        return {url: tuple(links) for url, links in found.items()}
+
+    @cached_property
+    def _called(self) -> dict[str, dict[str, Page | None]]:
+        """What links call each page of the site, and the page it is called so on; None for several pages."""
+        found: defaultdict[str, dict[str, Page | None]] = defaultdict(dict)
+        for page in self.pages:
+            for url, label in self.reading(page).links:
+                if not label or "#" in url:
+                    continue
+                labels = found[address(url)]
+                known = labels.setdefault(label, page)
+                if known is not None and known.url != page.url:
+                    labels[label] = None
+        return found
+
+    @cached_property
+    def distinct_links(self) -> tuple[tuple[Page, Link], ...]:
+        """Links of all own pages, each (address, label) where it was first seen: menus repeat on every page."""
+        found: dict[tuple[str, str], tuple[Page, Link]] = {}
+        for page in self.pages:
+            for name, link in self.reading(page).links.items():
+                if name not in found:
+                    found[name] = page, link
+        return tuple(found.values())
+
+    def _made(self, page: Page, section: int = -1) -> Fields:
+        said = self.reading(page).normal
+        later = {
+            "text": lambda: (" ".join([said[index] for index in self._indexes(page, section)]),),
+            "links": lambda: tuple([_link_words(link.label, link.url) for link in self.links_of(page, section)]),
+            "host": lambda: tuple({host_of(link.url) for link in self.links_of(page, section)}),
+        }
+        if section >= 0:
+            return Fields({"heading": (said[section],)}, later)
+        title = normal(page.title)
+        own = _top_headings(page, [index for index in self._indexes(page) if _is_heading(page.blocks[index])])
+        labels = {
+            normal(label) for label, source in self._called.get(address(page.url), {}).items() if _other(source, page)
+        }
+        crumb = page.breadcrumbs[-1:] if page.breadcrumbs else ()
+        ready = {
+            "title": (title,) if title and title not in self.sitewide else (),
+            "heading": tuple(sorted({said[index] for index in own} - self.sitewide)),
+            "breadcrumb": tuple(map(normal, crumb)),
+            "inbound": tuple(sorted(labels)),
+            "path": (words_of_path(page.url),),
+        }
+        return Fields(ready, later)
+
+    def _indexes(self, page: Page, section: int = -1) -> list[int]:
+        """Indexes of the content blocks of a page, or of those of one of its sections."""
+        if section >= 0:
+            return sorted(index for index in self._within(page, section) if index < len(page.blocks))
+        repeated = self._repeated[0]
+        return [
+            index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated
+        ]
+
+    def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
+        """Content blocks of a page, or of one of its sections with everything nested in it."""
+        blocks = page.blocks
+        return (blocks[index] for index in self._indexes(page, section))
+
+    def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
+        """Content links of a page, or those of one section."""
+        inside = self._within(page, section) if section >= 0 else None
+        for link in page.links:
+            if inside is not None:
+                if link.section in inside:
+                    yield link
+            elif not self.is_navigation(link):
+                yield link
+
+    def _within(self, page: Page, section: int) -> frozenset[int]:
+        """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
+        inside = {section}
+        for index in range(section + 1, len(page.blocks)):
+            if page.blocks[index].section in inside:
+                inside.add(index)
+        return frozenset(inside)
+
+    def classified(self, role: str, page: Page, section: int = -1) -> Classified:
+        """The role's score for a page or one of its sections; remembered."""
+        key = (role, page.url, section)
+        if key not in self._classified:
+            self._classified[key] = self.nose.classify(role, self.fields_of(page, section))
+        return self._classified[key]
+
+    def fields_of(self, page: Page, section: int = -1) -> Fields:
+        """Normalised texts of a page or section, by the names signals use; remembered."""
+        key = (page.url, section)
+        if key not in self._fields:
+            self._fields[key] = self._made(page, section)
+        return self._fields[key]
+
+    def candidates(self, role: str, limit: int = 12) -> tuple[Candidate, ...]:
+        """Pages with any score for the role, best first, for explanation."""
+        found = []
+        for page in self.pages:
+            result = self.classified(role, page)
+            if result.signals:
+                found.append(
+                    Candidate(
+                        page.url, role, result.score, result.accepted, result.signals, excerpt(page.title, width=120)
+                    )
+                )
+        return tuple(sorted(found, key=lambda c: (-c.score, c.url))[:limit])
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.region is Region.CONTENT
+
+
+def _top_headings(page: Page, headings: list[int]) -> list[int]:
+    """Headings that name the page: the one or two of the highest level, else the first."""
+    top = min((page.blocks[index].level for index in headings), default=0)
+    highest = [index for index in headings if page.blocks[index].level == top]
+    return highest if len(highest) <= 2 else headings[:1]
+
+
+def _other(source: Page | None, page: Page) -> bool:
+    """Whether a label stands on another page than the one it leads to."""
+    return source is None or source.url != page.url
+
+
+@lru_cache(maxsize=65536)
+def _link_words(label: str, url: str) -> str:
+    """A link as text. Remembered: pages of a site lead to the same places."""
+    return normal(f"{label} {words_of_path(url)}")

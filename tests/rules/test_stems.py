@@ -1,0 +1,53 @@
+"""A text without a pattern's stems cannot match it: else a cheap look would change verdicts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.load import load_methodology
+from rules.stems import stems_of
+
+KBR = load_methodology("kbr-2017")
+SIGNALS = [signal for role in KBR.lexicon.roles.values() for signal in (*role.signals, *role.smell) if signal.stems]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stems"),
+    [
+        (r"анкет\w*|опрос\w*", ("анкет", "опрос")),
+        (r"\bнок\b", ("нок",)),
+        (r"независим\w* (?:систем\w* )?оцен", ("независим",)),
+        (r"(?:план )?работы", ("работы",)),
+        (r"(?:нет){0,2}", ()),
+        (r"(?:да){1,2}", ("да",)),
+        (r"ответ|\w+", ()),
+        (r"а|б", ()),
+        (r"[ао]тчет\w*", ("тчет",)),
+        (r"анкет|анкета", ("анкет",)),
+        (r"(?!план)отчет", ("отчет",)),
+        (r"(?i:анкет)", ()),
+    ],
+)
+def test_stems(pattern: str, stems: tuple[str, ...]) -> None:
+    assert stems_of(re.compile(pattern)) == stems
+
+
+def test_capitals_leave_nothing_to_look_for() -> None:
+    assert stems_of(re.compile("анкет", re.IGNORECASE)) == ()
+
+
+def test_nearly_every_signal_of_the_catalogue_has_stems() -> None:
+    every = [signal for role in KBR.lexicon.roles.values() for signal in (*role.signals, *role.smell)]
+    assert len(SIGNALS) >= 0.95 * len(every)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_whatever_matches_holds_a_stem(data: st.DataObject) -> None:
+    signal = data.draw(st.sampled_from(SIGNALS))
+    text = data.draw(st.from_regex(signal.regex))
+    assert any(stem in text for stem in signal.stems), (signal.regex.pattern, signal.stems, text)

@@ -1,0 +1,34 @@
+"""Texts normalised together are what they are one by one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.wording import normal, normal_all
+
+_LETTERS = "аёЁЙбВ- –—«»„“’_ .9zΣσ\u00ad\u200b\u00a0\u2e3a\n\t"
+texts = st.lists(st.text(st.sampled_from(_LETTERS) | st.characters(), max_size=12), max_size=6)
+
+
+@given(texts)
+def test_together_as_one_by_one(given_texts: list[str]) -> None:
+    assert normal_all(given_texts) == [normal(text) for text in given_texts]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [],
+        [""],
+        ["", ""],
+        ["Оценка каче- ства", "услуг -", "план"],
+        ["слово-", "вместе"],
+        [" край", "край "],
+        ["две\u00a0части", "НОК — это"],
+        ["так\u2e3aтак"],
+    ],
+)
+def test_edges(written: list[str]) -> None:
+    assert normal_all(written) == [normal(text) for text in written]
