@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -169,8 +168,7 @@ def test_body_levels_follow_the_hierarchy() -> None:
     assert [body.level for body in map(find_body, texts) if body] == [1, 2, 3, 4, 5, 6]
 
 
-def test_long_text_is_fast() -> None:
-    text = "Слова о работе учреждения, дом № 5, тел. 12-34-56. " * 380 + "Указ Президента РФ от 07.05.2012 № 597"
-    started = time.perf_counter()
+@pytest.mark.timeout(60)  # a few hundredths of a second, unless a pattern goes back over what it has read
+def test_a_long_text_has_an_end() -> None:
+    text = "Слова о работе учреждения, дом № 5, тел. 12-34-56. " * 4_000 + "Указ Президента РФ от 07.05.2012 № 597"
     assert len(find_citations(text)) == 1
-    assert time.perf_counter() - started < 0.2  # generous: shared machines; ordinarily a few milliseconds
