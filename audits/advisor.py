@@ -26,6 +26,8 @@ class Context(msgspec.Struct, frozen=True):
 
     organization: Organization
     options: AuditOptions
+    memory: str = ""  # path of the database with earlier nights
+    run: str = ""
 
 
 class RuleAdvisor:

@@ -41,6 +41,17 @@ class _Line(msgspec.Struct):
     card: Card
 
 
+def numbers_linked(organization: Organization, site: Site) -> tuple[str, ...]:
+    """Numbers of others' cards a site links to, the first few."""
+    numbers = dict.fromkeys(
+        number
+        for page in site.pages
+        for link in page.links
+        if is_bus_gov(link.url) and (number := agency_of(link.url)) and number != organization.bus_gov_id
+    )
+    return tuple(numbers)[:STRANGERS]
+
+
 class CardWork:
     """The cards of one run. Not for several threads; the worker's answers wait in a queue."""
 
@@ -87,14 +98,7 @@ class CardWork:
     def linked(self, organization: Organization, site: Site | None) -> tuple[Card, ...]:
         """Cards of others that the site links to, as far as they are known; the rest is asked for."""
         if site is not None and organization.id not in self._links:
-            own = {organization.bus_gov_id}
-            numbers = dict.fromkeys(
-                number
-                for page in site.pages
-                for link in page.links
-                if is_bus_gov(link.url) and (number := agency_of(link.url)) and number not in own
-            )
-            self._links[organization.id] = tuple(numbers)[:STRANGERS]
+            self.note_links(organization, numbers_linked(organization, site))
         found = []
         for number in self._links.get(organization.id, ()):
             card = self._stranger(number)
@@ -103,6 +107,10 @@ class CardWork:
             elif card.found:
                 found.append(card)
         return tuple(found)
+
+    def note_links(self, organization: Organization, numbers: tuple[str, ...]) -> None:
+        """Take note of whose cards a site links to."""
+        self._links.setdefault(organization.id, numbers)
 
     def _stranger(self, number: str) -> Card | None:
         known = self._by_number.get(number)
@@ -170,6 +178,7 @@ class CardWork:
             "allow_private": options.allow_private,
             "hosts": options.hosts,
             "user_agent": options.user_agent,
+            "contact": options.contact,
             "render": options.render,
             "ca_file": options.ca_file,
         }

@@ -37,6 +37,8 @@ CRAWL: dict[str, type] = {
     "pause": float,
     "concurrent-sites": int,
     "user-agent": str,
+    "contact": str,
+    "reread-nights": int,
     "ca-file": str,
 }
 

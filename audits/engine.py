@@ -21,7 +21,7 @@ from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
-from audits.store import Store
+from audits.store import Store, pack
 from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.load import load_methodology
@@ -245,8 +245,15 @@ class _Work:
         self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
     ) -> list[ShardSpec]:
         size = min(limit, max(1, -(-len(organizations) // workers)))
+        course = pack.digest(self._rules).hex()
         return [
-            ShardSpec(self._run.id, tuple(organizations[start : start + size]), options)
+            ShardSpec(
+                self._run.id,
+                tuple(organizations[start : start + size]),
+                options,
+                memory=str(self._store.path.resolve()),
+                rules=course,
+            )
             for start in range(0, len(organizations), size)
         ]
 
@@ -297,15 +304,30 @@ class _Work:
     def _with_card(self, result: AuditResult) -> AuditResult:
         """A result judged again with what is known of its card; without one, as it is."""
         organization = self._rows[result.organization].organization
+        if result.linked is not None:
+            self._cards.note_links(organization, result.linked)
         card = self._cards.card(organization.id) if result.judged else None
         linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
         if card is None and not linked:
-            return result
+            return self._standing(result)
+        result = self._store.whole(self._run.id, result)
         facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
         again = audited(
             organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
         )
-        return msgspec.structs.replace(again, snapshots=result.snapshots)
+        return msgspec.structs.replace(again, snapshots=result.snapshots, linked=result.linked)
+
+    def _standing(self, result: AuditResult) -> AuditResult:
+        """A result whose verdicts are the last night's, with them; any other as it is."""
+        if result.unchanged is None or not result.unchanged.seen:
+            return result
+        standing = self._store.standing_verdicts(self._run.id, result)
+        if standing is not None:
+            return standing
+        whole, organization = self._store.whole(self._run.id, result), self._rows[result.organization].organization
+        started, finished = result.started_at, result.finished_at
+        again = audited(organization, whole.facts, self._options, started_at=started, finished_at=finished)
+        return msgspec.structs.replace(again, linked=result.linked)
 
     def _record(self, result: AuditResult) -> None:
         result = self._with_card(result)

@@ -44,6 +44,8 @@ class AuditOptions(msgspec.Struct, frozen=True):
     timeout: float = 20.0  # seconds for one whole answer
     retries: int = 2  # of one request that failed in passing, within a visit
     user_agent: str = ""
+    contact: str = ""  # address or URL in our user agent, for owners of sites who want to ask
+    reread: int = 7  # nights after which everything is received again, whatever servers say; 1: every night
     exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
     partial: bool = False  # only some of the registry's organizations: says nothing of the others
     ca_file: str = ""  # PEM file of certificate authorities trusted besides the system's
@@ -56,6 +58,20 @@ class ShardSpec(msgspec.Struct, frozen=True):
     run: str
     organizations: tuple[Organization, ...]
     options: AuditOptions
+    memory: str = ""  # path of the database with earlier nights; empty, or not to be found: nothing is remembered
+    rules: str = ""  # identifies the rules and their versions
+
+
+class Unchanged(msgspec.Struct, frozen=True):
+    """Stands for the facts of a site in which nothing differed from the last night.
+
+    With `seen` it stands for the verdicts too: the judgement is empty, and the last night's holds.
+    """
+
+    tonight: bytes  # times and marks, packed as the store keeps them
+    requests: int
+    size: int  # bytes received
+    seen: dict[str, int] = {}  # hash of a body → seconds since the epoch when it was seen
 
 
 class AuditResult(msgspec.Struct, frozen=True):
@@ -69,6 +85,8 @@ class AuditResult(msgspec.Struct, frozen=True):
     detail: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    unchanged: Unchanged | None = None  # instead of facts
+    linked: tuple[str, ...] | None = None  # numbers of others' cards the site links to; None: nobody looked
     snapshots: dict[str, bytes] = {}  # hash of a body → zstd-compressed body (base64 in JSON)
 
 

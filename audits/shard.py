@@ -19,10 +19,13 @@ import msgspec
 import zstandard
 
 from audits.advisor import Context, RuleAdvisor
+from audits.cardwork import numbers_linked
 from audits.judge import audited
-from audits.model import AuditOptions, AuditResult, ShardSpec
+from audits.model import AuditResult, ShardSpec, Unchanged
+from audits.recall import course_of, recall
+from audits.store import pack
 from crawler.items import Advisor, Card, Facts, Site
-from rules.model import Organization
+from rules.model import Judgement, Organization
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +61,8 @@ def write_result(
 ) -> bytes:
     """The worker's sink: judge there, where the processor is, and send a small line. Never raises for bad facts."""
     known = msgspec.convert(context, Context)
+    if site.outline:
+        return msgspec.json.encode(Line(event="audited", id=site_id, result=_standing(known, site)))
     card = msgspec.convert(context["card"], Card) if context.get("card") else None
     facts = Facts(site=site, card=card)
     result = audited(
@@ -69,9 +74,42 @@ def write_result(
         snapshots=snapshots,
         reading=advisor.reading if isinstance(advisor, RuleAdvisor) else None,
     )
-    packed = zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
-    small = msgspec.structs.replace(result, facts=Facts())
+    result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))
+    unchanged = _unchanged(result) if site.unchanged and result.judged and card is None else None
+    packed = b"" if unchanged else zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
+    small = msgspec.structs.replace(result, facts=Facts(), unchanged=unchanged)
     return msgspec.json.encode(Line(event="audited", id=site_id, result=small, facts=packed))
+
+
+def _unchanged(result: AuditResult) -> Unchanged:
+    """What is said of a site whose facts the store has already."""
+    site = result.facts.site
+    assert site is not None
+    tonight = pack.tonight_of(Facts(site=site), pack.seconds_of(site.started_at) or 0)
+    tonight = msgspec.structs.replace(tonight, dated=result.judgement.dated, linked=result.linked or ())
+    return Unchanged(msgspec.msgpack.encode(tonight), site.coverage.requests, site.coverage.bytes)
+
+
+def _standing(known: Context, site: Site) -> AuditResult:
+    """What is said of a site whose verdicts the store has already, too."""
+    options = known.options
+    recalled = recall(msgspec.to_builtins(known))
+    assert recalled is not None  # the outline was made of it
+    nothing = Judgement(options.methodology, options.on, (), dated=False)
+    result = AuditResult(
+        known.organization.id,
+        judged=True,
+        judgement=nothing,
+        facts=Facts(site=site),
+        started_at=site.started_at,
+        finished_at=site.finished_at,
+        linked=recalled.tonight.linked,
+    )
+    times = [(page.sha256, page.fetched_at) for page in site.pages]
+    times += [(document.sha256, document.fetched_at) for document in site.documents]
+    seen = {sha256: pack.seconds_of(at) or 0 for sha256, at in reversed(times) if sha256}
+    unchanged = msgspec.structs.replace(_unchanged(result), seen=seen)
+    return msgspec.structs.replace(result, facts=Facts(), unchanged=unchanged)
 
 
 def run_shard(
@@ -102,7 +140,7 @@ def run_shard(
         chunks = [left[start : start + size] for start in range(0, len(left), size)]
         left = []
         for chunk in chunks:
-            unfinished, why = _crawl(chunk, shard.options, emit, on_process, command)
+            unfinished, why = _crawl(shard, chunk, emit, on_process, command)
             left += unfinished
             died = why or died
         if not left:
@@ -113,14 +151,16 @@ def run_shard(
     return {"run": shard.run, "lines": kept}
 
 
-def job(organizations: Sequence[Organization], options: AuditOptions) -> bytes:
+def job(shard: ShardSpec, organizations: Sequence[Organization]) -> bytes:
     """What a worker reads on its standard input."""
-    plain = msgspec.to_builtins(options)
+    plain = msgspec.to_builtins(shard.options)
+    where = {"options": plain, "memory": shard.memory, "run": shard.run}
     sites = [
         {
             "id": organization.id,
             "url": organization.site,
-            "context": {"organization": msgspec.to_builtins(organization), "options": plain},
+            "context": {"organization": msgspec.to_builtins(organization), **where},
+            "course": course_of(organization, shard.options, shard.rules) if shard.rules else "",
         }
         for organization in organizations
     ]
@@ -129,14 +169,15 @@ def job(organizations: Sequence[Organization], options: AuditOptions) -> bytes:
             "sites": sites,
             "settings": plain,
             "advisor": "audits.advisor.make_advisor",
+            "memory": "audits.recall.recall",
             "sink": "audits.shard.write_result",
         }
     )
 
 
 def _crawl(
+    shard: ShardSpec,
     organizations: Sequence[Organization],
-    options: AuditOptions,
     emit: OnLine,
     on_process: OnProcess | None,
     command: Sequence[str],
@@ -157,10 +198,10 @@ def _crawl(
             on_process(process)
         assert process.stdin is not None
         assert process.stdout is not None
-        silence = _Silence(process, options.budget.seconds + GRACE)
+        silence = _Silence(process, shard.options.budget.seconds + GRACE)
         try:
             try:
-                process.stdin.write(job(organizations, options))
+                process.stdin.write(job(shard, organizations))
                 process.stdin.close()
             except BrokenPipeError:
                 pass  # it died before reading: found out below

@@ -1,18 +1,23 @@
 """A whole audit (facts, rules, store) of a farm of invented sites: organizations a minute, CPU a page, memory.
 
-    python -m bench.night [--sites 100] [--workers 1 2] [--runs 1] [--latency 0.5] [--nights 1] [--exhaustive]
+    python -m bench.night [--sites 100] [--workers 1 2] [--runs 1] [--latency 0.5] [--exhaustive]
+                          [--nights 2] [--churn 0.05]
 
 Sites have 40 pages of about 90 KB and nothing about the assessment: the dearest case, since every rule looks
 everywhere. `--latency`: seconds every answer takes (a server of our own then, instead of nginx). `--nights 2` audits
-the same farm again into the same database. Prints the median of the runs.
+the same farm again, a day later, into the same database, prints what the last night cost beside the first (processor,
+bodies, and all bytes on the wire with their headers), and compares its verdicts with those of a fresh audit.
+`--churn 0.05`: so many of the pages change before every later night. Prints the median of the runs.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import gzip
 import multiprocessing
 import os
+import random
 import resource
 import statistics
 import tempfile
@@ -20,15 +25,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.store import Store
-from bench.throughput import make_farm, served
-from rules.model import Organization, Sector
+from bench.throughput import WIRE, make_farm, served
+from rules.model import Finding, Organization, Sector
 
 ON = date(2026, 11, 20)
 
@@ -111,6 +118,37 @@ def _night(
     )
 
 
+def verdicts(db: Path) -> dict[tuple[str, str], Any]:
+    """Every finding of the latest run with its evidence, but for the times of looking."""
+    with Store.open(db) as store:
+        run = store.latest_run()
+        assert run is not None
+        return {(one.organization, one.rule): _timeless(one.finding) for one in store.findings(run.id)}
+
+
+def _timeless(finding: Finding) -> Any:
+    evidence = tuple(msgspec.structs.replace(item, fetched_at=None) for item in finding.evidence)
+    return msgspec.to_builtins(msgspec.structs.replace(finding, evidence=evidence))
+
+
+def wire(folder: Path) -> int:
+    """Bytes on the wire since the server began, both ways; 0 where nobody counts."""
+    time.sleep(1.5)  # the log is written once a second
+    log = folder / WIRE
+    return sum(sum(map(int, line.split())) for line in log.read_text().splitlines()) if log.exists() else 0
+
+
+def change(folder: Path, hosts: list[str], share: float, night: int) -> None:
+    """Change that share of all pages, as an editor would: a sentence more."""
+    dice = random.Random(night)
+    for host in hosts:
+        for page in sorted((folder / host).glob("*.html")):
+            if dice.random() < share:
+                body = page.read_bytes().replace(b"</h1>", f"</h1><p>No. {night}</p>".encode(), 1)
+                page.write_bytes(body)
+                page.with_name(page.name + ".gz").write_bytes(gzip.compress(body, 6))
+
+
 @contextmanager
 def slow(folder: Path, latency: float) -> Iterator[int]:
     """The farm from a server that takes `latency` seconds for every answer; yields its port."""
@@ -154,6 +192,46 @@ def slow(folder: Path, latency: float) -> Iterator[int]:
         loop.call_soon_threadsafe(loop.stop)
 
 
+def measure(
+    folder: Path, hosts: list[str], port: int, options: AuditOptions, given: argparse.Namespace, *, workers: int
+) -> None:
+    """Some nights with so many workers, several times over; print medians, and the last night beside the first."""
+    runs: list[list[Night]] = [[] for _ in range(given.nights)]
+    wires: list[list[int]] = [[] for _ in range(given.nights)]
+    everyone = hosts * given.repeat
+    for number in range(given.runs):
+        db = folder / f"{workers}-{number}.db"
+        for index in range(given.nights):
+            if index and given.churn:
+                change(folder, hosts, given.churn, index)
+            before = wire(folder)
+            how = msgspec.structs.replace(options, on=ON + timedelta(days=index))
+            runs[index].append(night(everyone, port, db, workers=workers, options=how))
+            wires[index].append(wire(folder) - before)
+    for index, which in enumerate(runs):
+        middle = Night._make(statistics.median(values) for values in zip(*which, strict=True))
+        print(f"{workers} workers, night {index + 1}: {middle.line}", flush=True)
+    if given.nights < 2:
+        return
+    fresh_db = folder / f"{workers}-fresh.db"
+    fresh = night(everyone, port, fresh_db, workers=workers, options=how)
+    ours, theirs = verdicts(db), verdicts(fresh_db)
+    differ = sum(ours.get(key) != told for key, told in theirs.items()) + len(ours.keys() - theirs.keys())
+    print(f"{workers} workers, fresh audit of the last night: {fresh.line}")
+    print(f"  last night : first night = {_share(runs, 'cpu')} of processor time, {_share(runs, 'bytes')} of bodies, "
+          f"{_part(wires[-1], wires[0])} of bytes on the wire")  # fmt: skip
+    print(f"  verdicts that differ from the fresh audit's: {differ} of {len(theirs)}", flush=True)
+
+
+def _share(runs: list[list[Night]], name: str) -> str:
+    return _part([getattr(one, name) for one in runs[-1]], [getattr(one, name) for one in runs[0]])
+
+
+def _part(last: list[Any], first: list[Any]) -> str:
+    whole = statistics.median(first)
+    return f"{statistics.median(last) / whole:.1%}" if whole else "?"
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -162,6 +240,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--nights", type=int, default=1)
+    parser.add_argument("--churn", type=float, default=0.0, help="share of pages that change between nights")
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--window", type=int, default=0, help="active sites of one worker; 0: the default")
     parser.add_argument("--exhaustive", action="store_true")
@@ -181,14 +260,7 @@ def main() -> int:
         hosts = make_farm(folder, given.sites)
         with slow(folder, given.latency) if given.latency else served(folder) as port:
             for workers in given.workers:
-                runs: list[list[Night]] = [[] for _ in range(given.nights)]
-                for number in range(given.runs):
-                    db = folder / f"{workers}-{number}.db"
-                    for which in runs:
-                        which.append(night(hosts * given.repeat, port, db, workers=workers, options=options))
-                for index, which in enumerate(runs):
-                    middle = Night._make(statistics.median(values) for values in zip(*which, strict=True))
-                    print(f"{workers} workers, night {index + 1}: {middle.line}", flush=True)
+                measure(folder, hosts, port, options, given, workers=workers)
     return 0
 
 

@@ -29,6 +29,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = 40
+WIRE = "wire.log"  # bytes sent and received of every answer, headers included
 _VOCABULARY = """
     школа учащиеся родители образование программа расписание занятие педагог развитие качество условия оказание услуга
     организация документ приказ положение отчёт результат обращение порядок приём питание безопасность здоровье проект
@@ -112,7 +113,8 @@ def served(folder: Path) -> Iterator[int]:
         f"""
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 4096; }}
-http {{ access_log off; types {{ text/html html; }} sendfile on; keepalive_requests 100000; gzip on; gzip_static on;
+http {{ log_format wire '$bytes_sent $request_length'; access_log {folder}/{WIRE} wire buffer=64k flush=1s;
+  types {{ text/html html; }} sendfile on; keepalive_requests 100000; gzip on; gzip_static on;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   server {{ listen 127.0.0.1:{port}; root {folder}/$host; index index.html; }} }}

@@ -51,6 +51,7 @@ class CardSettings(msgspec.Struct, frozen=True):
     allow_private: bool = False
     hosts: dict[str, str] = {}
     user_agent: str = ""
+    contact: str = ""
     render: str = "auto"
     ca_file: str = ""  # PEM file of authorities trusted besides the system's
 
@@ -321,7 +322,7 @@ def run(settings: CardSettings, jobs: IO[bytes], out: IO[bytes]) -> None:
             logger.error("Certificates under %s stay untrusted: %s", settings.ca_file, error)
     options = CrawlOptions(
         allow_private=settings.allow_private, hosts=settings.hosts, user_agent=settings.user_agent,
-        concurrent_sites=1, requests_per_site=1, timeout=settings.pace.timeout,
+        contact=settings.contact, concurrent_sites=1, requests_per_site=1, timeout=settings.pace.timeout,
     )  # fmt: skip
     scrapy = Settings()
     scrapy.setmodule(defaults, priority="project")

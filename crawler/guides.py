@@ -39,9 +39,17 @@ class Guides:
         answer = await self._fetcher.fetch(_root(url) + "/robots.txt", tries=1, maximum=_MAX_ROBOTS)
         if isinstance(answer, Answer):
             self._robots[site] = robots = Robots(answer.body)
-            self._fetcher.delay = max(self._fetcher.delay, robots.delay)
+            self._fetcher.pace_of(url).least = robots.delay
         elif answer.reason is Reason.TIMEOUT:
             self.silent.add(site)
+
+    def known(self) -> frozenset[str]:
+        """Hosts that were asked for their rules."""
+        return frozenset(self._robots)
+
+    def forget(self, hosts: frozenset[str]) -> None:
+        """Ask these hosts again when they are needed."""
+        self._robots = {site: robots for site, robots in self._robots.items() if site not in hosts}
 
     def is_silent(self, url: str) -> bool:
         """Whether an address's host let our first question time out."""

@@ -237,6 +237,7 @@ class Page(Fact, frozen=True):
     external: bool = False  # a page of another host, fetched because a link here depends on it (polls, cards)
     depth: int = 0
     click_path: tuple[Step, ...] = ()
+    revalidated: bool = False  # the server, or the body's hash, said that nothing changed; facts are an earlier night's
 
     @property
     def text(self) -> str:
@@ -276,6 +277,7 @@ class Document(Fact, frozen=True):
     member: str = ""  # path inside the archive at `url`
     link_text: str = ""
     found_on: str = ""
+    revalidated: bool = False  # as in `Page`
 
 
 class Failure(Fact, frozen=True):
@@ -345,6 +347,34 @@ class AccessibleVersion(Fact, frozen=True):
     reason: Reason | None = None
 
 
+class Trace(Fact, frozen=True):
+    """One address a visit asked for and what came of it: enough to see, another night, whether it is still so."""
+
+    url: str
+    final: str = ""  # where redirects led; empty: nowhere else
+    status: int = 0
+    sha256: str = ""  # of the decoded body; empty when there was no whole body
+    etag: str = ""
+    last_modified: str = ""
+    weak: bool = False  # there is no etag, and the date of change is too young to tell two versions apart
+    content_type: str = ""
+    disposition: str = ""
+    reason: Reason | None = None  # when nothing was answered, or not what was asked for
+    detail: str = ""
+    limit: int = 0  # bytes we were willing to read; 0: as for every page
+    kept: bool = False  # the body was kept as evidence
+
+
+class Trail(Fact, frozen=True):
+    """How a visit went, for the next one: what was asked, in order, and under which circumstances."""
+
+    reader: str = ""  # version of what turns bodies into facts
+    course: str = ""  # what steers the crawl besides the site: rules, organization, options
+    traces: tuple[Trace, ...] = ()
+    doubtful: bool = False  # the server said that a body was the same, and it was not
+    revisits: int = 0  # visits since every body was last received, whatever the server said of it
+
+
 class Site(Fact, frozen=True):
     """Everything observed on one website in one run."""
 
@@ -363,6 +393,9 @@ class Site(Fact, frozen=True):
     redirected_from: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    trail: Trail = Trail()
+    unchanged: bool = False  # asked for again as a whole, and nothing differed from the visit before
+    outline: bool = False  # of an unchanged site: addresses, hashes and times; the rest is as the visit before left it
 
     @property
     def home(self) -> Page | None:

@@ -64,7 +64,7 @@ class Ledger:
         self.refusal: Failure | None = None
         self.soft_404 = ""
         self.snapshots: dict[str, bytes] = {}
-        self._started_at = started_at
+        self.started_at = started_at
         self._shelf = shelf
         self._pages: list[Page | bytes] = []
         self._external: list[Page | bytes] = []
@@ -156,7 +156,7 @@ class Ledger:
             refusal=self.refusal.reason if self.refusal else None,
             refusal_detail=self.refusal.detail if self.refusal else "",
             redirected_from=self.redirected_from,
-            started_at=self._started_at,
+            started_at=self.started_at,
             finished_at=finished_at,
             **rest,
         )

@@ -11,6 +11,7 @@ from crawler.extract import extract_page
 from crawler.fetch import Answer, failure_of
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, Page, Reason
+from crawler.memory import Memory
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature
 from crawler.tools import Tools
@@ -25,11 +26,12 @@ _RENDER_SECONDS = 25.0
 class Reader:
     """Reads the answers of one site."""
 
-    def __init__(self, options: CrawlOptions, tools: Tools) -> None:
+    def __init__(self, options: CrawlOptions, tools: Tools, memory: Memory) -> None:
         self.signature: Signature | None = None
         self.home_is_shell = False  # empty without a browser, or cut off: no menu to speak of
         self._options = options
         self._tools = tools
+        self._memory = memory
         self._renders = 0
 
     async def read(
@@ -41,13 +43,12 @@ class Reader:
 
         Raises whatever extraction raises: the caller makes it the failure of one page.
         """
-        if not answer.body.strip() and answer.truncated:
-            return failure_of(answer, Reason.CONNECTION_RESET, "the connection broke before the body began")
-        if not answer.body.strip():
-            return failure_of(answer, Reason.EMPTY_PAGE, "the body is empty")
-        if not is_html(answer):
-            return failure_of(answer, Reason.NOT_HTML, answer.content_type)
-        page, body = self._extract(answer, answer.body, candidate, external=external), answer.body
+        body = answer.body
+        page = self._remembered(answer, candidate, external=external)
+        if page is None:
+            if failure := _no_page(answer):
+                return failure
+            page = self._extract(answer, body, candidate, external=external)
         if probe:
             return page, body
         if page.needs_script and self._is_worth_rendering(candidate):
@@ -55,6 +56,20 @@ class Reader:
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
         return page, body
+
+    def _remembered(self, answer: Answer, candidate: Candidate, *, external: bool) -> Page | None:
+        """What extraction would make of the same body: only what the visit brings to a page is tonight's."""
+        page = self._memory.page(answer)
+        if page is None:
+            return None
+        return msgspec.structs.replace(
+            page,
+            status=answer.status,
+            requested_url=answer.requested_url if answer.requested_url != answer.url else "",
+            depth=candidate.depth,
+            click_path=candidate.click_path,
+            external=external,
+        )
 
     def _extract(
         self,
@@ -101,6 +116,15 @@ class Reader:
 
     def _is_soft_404(self, page: Page) -> bool:
         return soft404.says_not_found(page) or (self.signature is not None and self.signature.matches(page))
+
+
+def _no_page(answer: Answer) -> Failure | None:
+    """Why a body cannot be read as a page, if so."""
+    if not answer.body.strip() and answer.truncated:
+        return failure_of(answer, Reason.CONNECTION_RESET, "the connection broke before the body began")
+    if not answer.body.strip():
+        return failure_of(answer, Reason.EMPTY_PAGE, "the body is empty")
+    return None if is_html(answer) else failure_of(answer, Reason.NOT_HTML, answer.content_type)
 
 
 def is_html(answer: Answer) -> bool:

@@ -32,6 +32,12 @@ def probe_path(host: str) -> str:
     return f"/net-takoy-stranicy-{hashlib.sha256(host.encode()).hexdigest()[:12]}/"
 
 
+def probe_url(home_url: str) -> str:
+    """The invented address on the host of a home page."""
+    parts = urlsplit(home_url)
+    return f"{parts.scheme}://{parts.netloc}{probe_path(parts.hostname or '')}"
+
+
 class Signature(msgspec.Struct, frozen=True):
     """What a host answers to an invented address with status 200."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,11 +16,13 @@ from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site
+from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
+from crawler.memory import LyingServerError, Memory
 from crawler.opening import open_home
 from crawler.reading import Reader, is_document
+from crawler.revisit import Revisit
 from crawler.settings import CrawlOptions
 from crawler.tools import Tools
 
@@ -39,28 +40,49 @@ class Visit:
     """One site's crawl. `run` never raises; `site` may be asked at any time, also after a cut."""
 
     def __init__(
-        self, url: str, *, advisor: Advisor, options: CrawlOptions, download: Download, clock: Clock, tools: Tools
+        self,
+        url: str,
+        *,
+        advisor: Advisor,
+        options: CrawlOptions,
+        download: Download,
+        clock: Clock,
+        tools: Tools,
+        memory: Memory | None = None,
     ) -> None:
-        self.ledger = Ledger(url, clock.now(), tools.shelf)
         self._advisor = advisor
         self._options = options
+        self._download = download
         self._clock = clock
         self._tools = tools
+        self._memory = memory or Memory(None, options)
         self._purse = Purse(options.budget, clock)
-        self._fetcher = Fetcher(url, download, options, self._purse, clock)
+        self._age = next(tools.visits)
+        self._begin(url)
+
+    def _begin(self, url: str) -> None:
+        """Everything a visit collects, empty."""
+        self.ledger = Ledger(url, self._clock.now(), self._tools.shelf)
+        self._fetcher = Fetcher(url, self._download, self._options, self._purse, self._clock, self._memory)
         self._guides = Guides(self._fetcher)
         self._frontier = Frontier()
-        self._links = Links(urls.Scope(""), self._frontier, advisor)
-        self._reader = Reader(options, tools)
+        self._links = Links(urls.Scope(""), self._frontier, self._advisor)
+        self._reader = Reader(self._options, self._tools, self._memory)
         self._stopped = "failed"
-        self._age = next(tools.visits)
         self._settled: tuple[Page, ...] = ()
+        self._again: Site | None = None  # the site as it was, when nothing had changed
 
     async def run(self) -> Site:
         """Crawl the site within its budget and return what was seen."""
         try:
             async with asyncio.timeout(self._options.budget.seconds + _GRACE):
-                await self._crawl()
+                try:
+                    await self._crawl()
+                except LyingServerError as error:
+                    logger.info("%s is read anew: %s", self.ledger.start_url, error)
+                    self.ledger.close()
+                    self._begin(self.ledger.start_url)
+                    await self._crawl()
         except TimeoutError:
             self._stopped = "budget"
         except Exception as error:
@@ -72,8 +94,11 @@ class Visit:
 
     def site(self) -> Site:
         """Everything observed so far."""
+        if self._again is not None:
+            return self._again
         pages = self._settled if len(self._settled) == self.ledger.pages else None
-        return self.ledger.site(self._clock.now(), pages=pages, coverage=self._coverage(), browser=self._tools.browser)
+        now, browser, trail = self._clock.now(), self._tools.browser, self._trail()
+        return self.ledger.site(now, pages=pages, coverage=self._coverage(), browser=browser, trail=trail)
 
     def _coverage(self) -> Coverage:
         return coverage(
@@ -95,10 +120,35 @@ class Visit:
         self._settled = site.pages
         return True
 
+    def _site_again(self) -> Site:
+        """The site of the last visit, with what was observed anew."""
+        ledger, purse = self.ledger, self._purse
+        rest = {
+            "certificate": ledger.certificate,
+            "redirected_from": ledger.redirected_from,
+            "accessible": ledger.accessible,
+            "started_at": ledger.started_at,
+            "finished_at": self._clock.now(),
+        }
+        if self._tools.browser and ledger.accessible != AccessibleVersion():  # it was used, not only opened for others
+            rest["browser"] = self._tools.browser
+        spent = {"requests": purse.requests, "bytes": purse.bytes, "seconds": round(purse.seconds, 3)}
+        told = (self._trail(), self._fetcher.times, rest, spent)
+        return self._memory.outline(*told) or self._memory.site(*told)
+
+    def _trail(self) -> Trail:
+        kept = self._memory.kept | self.ledger.snapshots.keys()
+        traces = [
+            msgspec.structs.replace(trace, kept=True) if trace.sha256 in kept else trace
+            for trace in self._fetcher.trail
+        ]
+        return self._memory.trail(traces)
+
     def close(self) -> None:
         """Let go of everything that was collected; the `Site` that was made of it stays."""
         self.ledger.close()
         self._settled = ()
+        self._memory.close()
         self._frontier = Frontier()
         self._links = Links(urls.Scope(""), self._frontier, self._advisor)
 
@@ -121,9 +171,26 @@ class Visit:
         if isinstance(entered, Failure):
             self.ledger.refuse(entered)
             return
-        await self._probe()
-        await self._walk()
+        if not await self._repeat():
+            self._memory.unfold()
+            await self._probe()
+            await self._walk()
+            await self._try_accessible()
+
+    async def _repeat(self) -> bool:
+        """Whether the site is as it was, and as much of it as the rules ask for tonight was read the last time."""
+        self._fetcher.fresh = False
+        again = Revisit(self._memory, self._fetcher, self._guides, self._purse)
+        await again.test(self.ledger.home_url)
+        if not await again.is_unchanged():
+            return False
         await self._try_accessible()
+        site = self._site_again()
+        if not site.outline and self._memory.decided and self._advisor.open_roles(site):
+            again.give_up()  # another day, other questions
+            return False
+        self._again = site
+        return True
 
     async def _enter(self, start: str) -> Failure | None:
         """Find and read the home page; the failure that refuses the whole site if there is none."""
@@ -175,8 +242,7 @@ class Visit:
     async def _probe(self) -> None:
         """Ask for an invented address once, to know what "not found" looks like here."""
         home = self.ledger.home_url
-        parts = urlsplit(home)
-        url = f"{parts.scheme}://{parts.netloc}{soft404.probe_path(urls.host(home))}"
+        url = soft404.probe_url(home)
         if self._purse.is_empty or not self._guides.allow(url):
             return
         answer = await self._fetcher.fetch(url, tries=1)
@@ -213,7 +279,7 @@ class Visit:
                 self._stopped = "budget"
                 return
             else:
-                await self._take_turn(1 if best >= FAINT else self._options.requests_per_site)
+                await self._take_turn(1 if best >= FAINT else self._fetcher.pace_of(self.ledger.home_url).width)
 
     def _is_time_to_ask(self, best: float, asked: int) -> bool:
         """An answer costs a judgement of everything read, so the questions thin out as a site grows.
@@ -245,7 +311,14 @@ class Visit:
 
     async def _take_answer(self, answer: Answer, candidate: Candidate) -> Failure | None:
         """Turn an answer into facts: a page or some documents; a failure if it is neither."""
-        if is_document(answer) and (candidate.fetch is Fetch.DOCUMENT or candidate.smells):
+        for_reader = candidate.fetch is Fetch.DOCUMENT or candidate.smells
+        kind = self._memory.kind_of(answer)
+        if answer.unsent and kind != "page" and not (kind and for_reader):
+            return await self._take_whole(candidate)
+        if kind == "documents" and for_reader:
+            self.ledger.add_documents(self._memory.documents(answer), answer, candidate)
+            return None
+        if is_document(answer) and for_reader:
             return await self._take_document(answer, candidate)
         external = candidate.fetch is Fetch.EXTERNAL or not self._links.scope.contains(answer.url)
         if not external and urls.key(answer.url) != urls.key(candidate.url):
@@ -259,6 +332,8 @@ class Visit:
         if isinstance(read, Failure):
             return read
         page, body = read
+        if answer.unsent and not body and self._lacks(page):
+            return await self._take_whole(candidate)
         if not external:
             self._frontier.settle(answer.url)
         shell = page.needs_script and (candidate.smells or self._reader.home_is_shell)
@@ -267,6 +342,16 @@ class Visit:
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
             return failure_of(answer, Reason.CONNECTION_RESET, "the page was cut off")
         return failure_of(answer, Reason.SCRIPT_REQUIRED, "a script builds this page") if shell else None
+
+    async def _take_whole(self, candidate: Candidate) -> Failure | None:
+        """Ask again for an address that was answered without its body, which is needed after all."""
+        maximum = self._options.max_document if candidate.fetch is Fetch.DOCUMENT else None
+        answer = await self._fetcher.fetch(candidate.url, maximum=maximum, allowed=self._guides.allow, again=True)
+        return answer if isinstance(answer, Failure) else await self._take_answer(answer, candidate)
+
+    def _lacks(self, page: Page) -> bool:
+        """Whether a body that was not sent is wanted as evidence, and was not kept before."""
+        return page.sha256 not in self._memory.kept and self._advisor.wants_snapshot(page)
 
     async def _take_document(self, answer: Answer, candidate: Candidate) -> Failure | None:
         try:
@@ -296,7 +381,7 @@ class Visit:
         self.ledger.add_page(page)
         try:
             self._advisor.observe(page)
-            if self._advisor.wants_snapshot(page):
+            if body and page.sha256 not in self._memory.kept and self._advisor.wants_snapshot(page):
                 self.ledger.snapshots[page.sha256] = packed(body)
             if not page.external:
                 self._links.follow(page, candidate)
@@ -319,7 +404,7 @@ class Visit:
     async def _try_accessible(self) -> None:
         """Switch the version for visually impaired people on, where the home page offers something to switch."""
         home = self.ledger.home
-        if home is None or self._options.render == "never":
+        if home is None or self._options.render == "never" or self.ledger.accessible != AccessibleVersion():
             return
         offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
             _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links

@@ -1,9 +1,11 @@
 """The worker process: a JSON job on stdin, one JSON line per event or finished site on stdout, talk on stderr.
 
-    {"sites": [{"id", "url", "context": {…}}, …], "settings": {…}, "advisor": "package.make", "sink": "package.write"}
+    {"sites": [{"id", "url", "context": {…}, "course"}, …], "settings": {…}, "advisor": "package.make",
+     "memory": "package.recall", "sink": "package.write"}
 
-`advisor(context) -> Advisor`; `sink(site_id, context, Site, Advisor, snapshots) -> bytes | None` returns one JSON
-line. Without them sites are read breadth-first and come out as `{"id": …, "site": {…}}`.
+`advisor(context) -> Advisor`; `memory(context) -> Recollection | None`: the last visit of the site;
+`sink(site_id, context, Site, Advisor, snapshots) -> bytes | None` returns one JSON line. Without them sites are read
+breadth-first and anew, and come out as `{"id": …, "site": {…}}`.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from crawler.advice import breadth_first
 from crawler.authorities import trust
 from crawler.items import Advisor, Site
 from crawler.settings import CrawlOptions, scrapy_settings
-from crawler.spiders.organization import Job, OrganizationSpider
+from crawler.spiders.organization import Job, OrganizationSpider, nothing_remembered
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Spec(msgspec.Struct, frozen=True):
     sites: tuple[Job, ...]
     settings: CrawlOptions = CrawlOptions()
     advisor: str = ""
+    memory: str = ""
     sink: str = ""
 
 
@@ -59,6 +62,7 @@ def run(spec: Spec, out: IO[bytes]) -> None:
             logger.error("Certificates under %s stay untrusted: %s", spec.settings.ca_file, error)
     sink: Sink = load_object(spec.sink) if spec.sink else write_site
     advisor = load_object(spec.advisor) if spec.advisor else breadth_first
+    memory = load_object(spec.memory) if spec.memory else nothing_remembered
 
     def on_start(job: Job) -> None:
         _write(out, msgspec.json.encode({"event": "started", "id": job.id}))
@@ -77,7 +81,13 @@ def run(spec: Spec, out: IO[bytes]) -> None:
     settings.setdict(scrapy_settings(spec.settings), priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(
-        OrganizationSpider, jobs=spec.sites, options=spec.settings, advisor=advisor, on_start=on_start, on_site=on_site
+        OrganizationSpider,
+        jobs=spec.sites,
+        options=spec.settings,
+        advisor=advisor,
+        memory=memory,
+        on_start=on_start,
+        on_site=on_site,
     )
     process.start(install_signal_handlers=False)
 

@@ -52,11 +52,27 @@ def evaluate(
 
     `reading` of an earlier judgement of the same site spares the work done then; it changes no answer.
     """
-    view = SiteView(methodology.lexicon, organization, facts, on, nose(methodology, organization.subject), reading)
+    view = _DatedView(methodology.lexicon, organization, facts, on, nose(methodology, organization.subject), reading)
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
-    return Judgement(methodology.id, on, _in_order(methodology, found))
+    return Judgement(methodology.id, on, _in_order(methodology, found), dated=view.dated)
+
+
+class _DatedView(SiteView):
+    """A view that notices whether anybody asks it for the day."""
+
+    dated = False
+
+    @property
+    def on(self) -> date:
+        """The day judged for."""
+        self.dated = True
+        return self._on
+
+    @on.setter
+    def on(self, day: date) -> None:
+        self._on = day
 
 
 def untested(methodology: Methodology, organization: Organization, reason: Reason, on: date) -> Judgement:

@@ -134,3 +134,4 @@ class Judgement(Value, frozen=True):
     methodology: str
     on: date
     findings: tuple[Finding, ...]
+    dated: bool = True  # whether some rule asked for the day: if not, another day's judgement is the same

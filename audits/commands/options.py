@@ -270,9 +270,21 @@ def audit_options(
         timeout=float(crawl.get("timeout", 20.0)),
         retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),
+        contact=_in_header(crawl.get("contact", "")),
+        reread=max(1, crawl.get("reread-nights", AuditOptions().reread)),
         ca_file=crawl.get("ca-file", ""),
         hosts=dict(_host_and_address(pair) for pair in resolve),
     )
+
+
+def _in_header(contact: str) -> str:
+    """A contact as it may stand in a request's header."""
+    if not contact.isascii() or any(ord(sign) < 32 for sign in contact):
+        raise InputError(
+            f"Проверка не начата: [crawl] contact «{contact}» нельзя передать сайтам.",
+            "Нужен адрес страницы или почты латиницей, например https://example.org/nok или nok@example.org.",
+        )
+    return contact
 
 
 def _host_and_address(pair: str) -> tuple[str, str]:

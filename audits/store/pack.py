@@ -30,6 +30,19 @@ class Rest(msgspec.Struct, frozen=True, array_like=True):
     pages_read: tuple[str, ...] = ()
 
 
+class Tonight(msgspec.Struct, frozen=True, array_like=True):
+    """What one night's facts have for themselves, beside what they share with the nights around."""
+
+    seconds: float = 0.0
+    times: bytes = b""
+    revalidated: bytes = b""  # one bit for every page and document, the first in the lowest
+    revisits: int = 0
+    pages: int = -1  # how many were read; -1: nobody counted
+    alone: bool = False  # nothing but the site is known: no card
+    dated: bool = True  # the judgement may be another one on another day
+    linked: tuple[str, ...] = ()  # numbers of others' cards the site links to
+
+
 class Sightings(msgspec.Struct, frozen=True, array_like=True):
     """Of one audit's evidence, in order of (rule, position): times, and hashes that differ from the stored ones."""
 
@@ -118,8 +131,45 @@ def with_times(facts: Facts, times: Iterator[datetime | None]) -> Facts:
 
 
 def strip(facts: Facts) -> Facts:
-    """Facts as content: without times and without the counters that differ when nothing else does."""
-    return with_coverage(with_times(facts, unpack_times(b"", 0)), 0.0, 0, 0)
+    """Facts as content: without times, marks and the counters that differ when nothing else does."""
+    return with_marks(with_coverage(with_times(facts, unpack_times(b"", 0)), 0.0, 0, 0), 0, 0)
+
+
+def tonight_of(facts: Facts, started: int) -> Tonight:
+    """What `strip` takes away, but for requests and bytes, which have columns of their own."""
+    site = facts.site
+    pages, documents = (site.pages, site.documents) if site is not None else ((), ())
+    told = [page.revalidated for page in pages] + [document.revalidated for document in documents]
+    marks = sum(1 << place for place, revalidated in enumerate(told) if revalidated)
+    return Tonight(
+        site.coverage.seconds if site is not None else 0.0,
+        pack_times(times_of(facts), started),
+        marks.to_bytes((marks.bit_length() + 7) // 8, "little"),
+        site.trail.revisits if site is not None else 0,
+        len(pages),
+        alone=facts.card is None and not facts.linked_cards,
+    )
+
+
+def as_seen(facts: Facts, tonight: Tonight, *, started: int, requests: int, size: int) -> Facts:
+    """Stripped facts as they were seen one night."""
+    facts = with_times(facts, unpack_times(tonight.times, started))
+    facts = with_coverage(facts, tonight.seconds, requests, size)
+    return with_marks(facts, int.from_bytes(tonight.revalidated, "little"), tonight.revisits)
+
+
+def with_marks(facts: Facts, marks: int, revisits: int) -> Facts:
+    """Facts that say which of them were taken over from an earlier night."""
+    site = facts.site
+    if site is None:
+        return facts
+    count = len(site.pages)
+    pages = tuple(replace(page, revalidated=bool(marks >> at & 1)) for at, page in enumerate(site.pages))
+    documents = tuple(
+        replace(document, revalidated=bool(marks >> at & 1)) for at, document in enumerate(site.documents, count)
+    )
+    trail = replace(site.trail, revisits=revisits)
+    return replace(facts, site=replace(site, pages=pages, documents=documents, trail=trail, unchanged=False))
 
 
 def with_coverage(facts: Facts, seconds: float, requests: int, size: int) -> Facts:

@@ -102,10 +102,9 @@ def read_facts(conn: sqlite3.Connection, run: int, organization: str) -> Facts |
     ).fetchone()
     if row is None or row[0] is None:
         return None
-    seconds, times = msgspec.msgpack.decode(row[2], type=tuple[float, bytes])
+    tonight = msgspec.msgpack.decode(row[2], type=pack.Tonight)
     facts = pack.decode_facts(get_blob(conn, row[0]))
-    facts = pack.with_times(facts, pack.unpack_times(times, row[1] or 0))
-    return pack.with_coverage(facts, seconds, row[3] or 0, row[4] or 0)
+    return pack.as_seen(facts, tonight, started=row[1] or 0, requests=row[3] or 0, size=row[4] or 0)
 
 
 def read_findings(conn: sqlite3.Connection, run: int, organization: str | None = None) -> Iterator[StoredFinding]:

@@ -14,7 +14,7 @@ import msgspec
 from sqlite_utils import Database
 
 from audits.model import AuditOptions, AuditResult, Run
-from audits.store import read, write
+from audits.store import pack, read, write
 from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
@@ -24,6 +24,7 @@ from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFin
 from audits.store.nights import Nights
 from audits.store.obligations import Obligations
 from audits.store.opening import open_database, writer_lock
+from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
 from crawler.items import Facts
 from rules.model import Organization
@@ -179,7 +180,67 @@ class Store:
                     "Это ошибка программы, сообщите разработчикам"
                 )
             rule_set = write.put_rule_set(conn, rules) if rules else None
-            write.put_audit(conn, run=number, lane=row[0], organization=row[1], rules=rule_set, result=result)
+            blob = None
+            if result.unchanged is not None:
+                night = self._night_before(run_id, result.organization)
+                blob = night.facts if night.tonight.alone else None
+                result = result if blob is not None else self.whole(run_id, result)
+            write.put_audit(
+                conn, run=number, lane=row[0], organization=row[1], rules=rule_set, result=result, blob=blob
+            )
+
+    def whole(self, run_id: str, result: AuditResult) -> AuditResult:
+        """A result whose site had not changed, with the facts it stands for; any other as it is.
+
+        Its judgement is empty if the last night's verdicts stood for it: it wants judging anew then.
+        """
+        if result.unchanged is None:
+            return result
+        with explained(self.path):
+            before = facts_of(self._conn, self._night_before(run_id, result.organization))
+        facts = pack.as_seen(
+            Facts(site=before.site),
+            msgspec.msgpack.decode(result.unchanged.tonight, type=pack.Tonight),
+            started=pack.seconds_of(result.started_at) or 0,
+            requests=result.unchanged.requests,
+            size=result.unchanged.size,
+        )
+        return msgspec.structs.replace(result, facts=facts, unchanged=None)
+
+    def standing_verdicts(self, run_id: str, result: AuditResult) -> AuditResult | None:
+        """A result with the last night's verdicts, their evidence seen tonight; None where that cannot be said of all.
+
+        For results with `unchanged.seen`.
+        """
+        assert result.unchanged is not None
+        seen = result.unchanged.seen
+        night = self._night_before(run_id, result.organization)
+        findings = []
+        with explained(self.path):
+            stored = list(read.read_findings(self._conn, night.run, result.organization))
+        for one in stored:
+            if any(item.fetched_at is not None and item.sha256 not in seen for item in one.finding.evidence):
+                return None
+            evidence = tuple(
+                item
+                if item.fetched_at is None
+                else msgspec.structs.replace(item, fetched_at=pack.moment_of(seen[item.sha256]))
+                for item in one.finding.evidence
+            )
+            findings.append(msgspec.structs.replace(one.finding, evidence=evidence))
+        if not night.settled or not findings:
+            return None
+        judgement = msgspec.structs.replace(result.judgement, findings=tuple(findings), dated=False)
+        return msgspec.structs.replace(result, judgement=judgement)
+
+    def _night_before(self, run_id: str, organization: str) -> LastNight:
+        night = last_night(self._conn, organization, run_id)
+        if night is None:
+            raise StoreError(
+                f"Результат не записан: сведений прошлой ночи об организации «{organization}» нет, а сайт назван "
+                "неизменным. Это ошибка программы, сообщите разработчикам"
+            )
+        return night
 
     def finish_run(self, run_id: str, *, state: str = "finished", note: str = "") -> Run:
         """Close a run as "finished", "interrupted" or "void"; a void run's verdicts leave the sequence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 import zstandard
@@ -62,18 +63,28 @@ def put_rule_set(conn: sqlite3.Connection, versions: Mapping[str, str]) -> int:
 
 
 def put_audit(
-    conn: sqlite3.Connection, *, run: int, lane: int, organization: int, rules: int | None, result: AuditResult
+    conn: sqlite3.Connection,
+    *,
+    run: int,
+    lane: int,
+    organization: int,
+    rules: int | None,
+    result: AuditResult,
+    blob: int | None = None,
 ) -> None:
-    """Everything one result leaves behind: its ledger row, changed verdicts, facts, snapshots."""
+    """Everything one result leaves behind: its ledger row, changed verdicts, facts, snapshots.
+
+    `blob`: of the facts of an unchanged site, which are there already.
+    """
     findings = sorted(result.judgement.findings, key=lambda finding: finding.rule)
     put_findings(conn, run=run, lane=lane, organization=organization, findings=findings)
     put_snapshots(conn, organization, result)
-    facts = result.facts
-    has_facts = facts.site is not None or facts.card is not None
-    blob = put_blob(conn, pack.encode_facts(pack.strip(facts)), organization, "facts") if has_facts else None
     started = pack.seconds_of(result.started_at) or 0
     finished = result.finished_at or result.started_at
-    coverage = facts.site.coverage if facts.site is not None else None
+    if result.unchanged is not None and blob is not None:
+        seen = _Seen(blob, result.unchanged.tonight, result.unchanged.requests, result.unchanged.size)
+    else:
+        seen = _put_facts(conn, organization, result, started)
     evidence = [item for finding in findings for item in finding.evidence]
     sightings = pack.sightings_of(evidence, _stored_hashes(conn, evidence), started)
     seconds = (finished - result.started_at).total_seconds() if finished and result.started_at else None
@@ -87,18 +98,40 @@ def put_audit(
             rules,
             started or None,
             None if seconds is None else round(seconds, 3),
-            coverage.requests if coverage else None,
-            coverage.bytes if coverage else None,
-            blob,
-            msgspec.msgpack.encode(
-                (coverage.seconds if coverage else 0.0, pack.pack_times(pack.times_of(facts), started))
-            )
-            if has_facts
-            else None,
+            seen.requests,
+            seen.bytes,
+            seen.blob,
+            seen.tonight,
             msgspec.msgpack.encode(sightings) if evidence else None,
             run,
             organization,
         ),
+    )
+
+
+class _Seen(NamedTuple):
+    """The facts' part of a ledger row."""
+
+    blob: int | None = None
+    tonight: bytes | None = None
+    requests: int | None = None
+    bytes: int | None = None
+
+
+def _put_facts(conn: sqlite3.Connection, organization: int, result: AuditResult, started: int) -> _Seen:
+    facts = result.facts
+    if facts.site is None and facts.card is None:
+        return _Seen()
+    blob = put_blob(conn, pack.encode_facts(pack.strip(facts)), organization, "facts")
+    tonight = msgspec.structs.replace(
+        pack.tonight_of(facts, started), dated=result.judgement.dated, linked=result.linked or ()
+    )
+    coverage = facts.site.coverage if facts.site is not None else None
+    return _Seen(
+        blob,
+        msgspec.msgpack.encode(tonight),
+        coverage.requests if coverage else None,
+        coverage.bytes if coverage else None,
     )
 
 

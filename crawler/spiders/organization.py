@@ -16,6 +16,7 @@ from scrapy.http import Response
 
 from crawler.advice import BreadthFirst, breadth_first
 from crawler.items import Advisor, Reason, Site
+from crawler.memory import Memory, Recollection
 from crawler.settings import CrawlBudget, CrawlOptions
 from crawler.tools import Tools
 from crawler.visit import Visit
@@ -24,11 +25,20 @@ logger = logging.getLogger(__name__)
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One site to visit. `context` is passed through to the advisor and the sink, unread."""
+    """One site to visit. `context` is passed through to the advisor, the memory and the sink, unread.
+
+    `course` identifies all that steers the visit besides the site itself.
+    """
 
     id: str
     url: str
     context: dict[str, Any] = {}
+    course: str = ""
+
+
+def nothing_remembered(context: dict[str, Any]) -> Recollection | None:
+    """The default memory."""
+    return None
 
 
 class SystemClock:
@@ -42,12 +52,16 @@ class SystemClock:
         """Monotonic seconds."""
         return time.monotonic()
 
+    async def sleep(self, seconds: float) -> None:
+        """Let that much time pass."""
+        await asyncio.sleep(seconds)
+
 
 class OrganizationSpider(Spider):
     """Visits sites; each is one asyncio task, at most `concurrent_sites` at a time.
 
     `scrapy crawl organization -a url=… [-a seconds=…] [-a requests=…] [-a exhaustive=1] [-s NOK_ALLOW_PRIVATE=1]`.
-    From Python: `jobs`, `options`, `advisor`, and `on_start`/`on_site`, called as visits begin and end.
+    From Python: `jobs`, `options`, `advisor`, `memory`, and `on_start`/`on_site`, called as visits begin and end.
     """
 
     name = "organization"
@@ -59,6 +73,7 @@ class OrganizationSpider(Spider):
         jobs: Iterable[Job] = (),
         options: CrawlOptions | None = None,
         advisor: Callable[[dict[str, Any]], Advisor] = breadth_first,
+        memory: Callable[[dict[str, Any]], Recollection | None] = nothing_remembered,
         on_start: Callable[[Job], None] | None = None,
         on_site: Callable[[Job, Site, Advisor, dict[str, bytes]], None] | None = None,
         **kwargs: Any,
@@ -67,6 +82,7 @@ class OrganizationSpider(Spider):
         self._jobs = list(jobs) or ([Job(id=url, url=url)] if url else [])
         self._options = options or CrawlOptions()
         self._make_advisor = advisor
+        self._recall = memory
         self._on_start = on_start
         self._on_site = on_site
         self._clock = SystemClock()
@@ -140,6 +156,7 @@ class OrganizationSpider(Spider):
             download=self._download,
             clock=self._clock,
             tools=self._tools,
+            memory=self._memory_of(job),
         )
         site = await visit.run() if advisor else visit.refused(Reason.INTERNAL_ERROR, "the advisor could not be made")
         visit.close()
@@ -154,6 +171,14 @@ class OrganizationSpider(Spider):
         except Exception:
             logger.exception("No advisor could be made for site %s", job.id)
             return None
+
+    def _memory_of(self, job: Job) -> Memory:
+        """What is remembered of a site. What cannot be remembered is read anew."""
+        try:
+            return Memory(self._recall(job.context), self._options, job.course)
+        except Exception:
+            logger.exception("The last visit of site %s could not be recalled; it is read anew", job.id)
+            return Memory(None, self._options, job.course)
 
     async def _download(self, request: Request) -> Response:
         engine = self.crawler.engine

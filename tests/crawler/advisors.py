@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from crawler import urls
-from crawler.items import Advisor, Coverage, Fetch, Link, Page, Site, Smell
+from crawler.items import Advisor, Coverage, Document, Fetch, Link, Page, Reason, Site, Smell
 
 
 class ByWords:
@@ -58,6 +60,28 @@ def make(context: dict[str, Any]) -> Advisor:
     return ByWords(context)
 
 
+class Remembered:
+    """`crawler.memory.Recollection` over the file a test has written: facts as MessagePack."""
+
+    def __init__(self, path: str, revisits: int, *, settled: bool) -> None:
+        self.revisits = revisits
+        self.settled = settled
+        self._path = path
+
+    def read(self) -> bytes:
+        """The facts."""
+        return Path(self._path).read_bytes()
+
+
+def recall(context: dict[str, Any]) -> Remembered | None:
+    """What the context says is remembered: {"memory": path, "revisits": 0, "settled": false}."""
+    if context.get("fail") == "memory":
+        raise RuntimeError("no memory today")
+    path = context.get("memory")
+    told = (context.get("revisits", 0), context.get("settled", False))
+    return Remembered(path, told[0], settled=told[1]) if path else None
+
+
 def sink(
     site_id: str, context: dict[str, Any], site: Site, advisor: Advisor, snapshots: dict[str, bytes]
 ) -> bytes | None:
@@ -79,6 +103,8 @@ def sink(
 
 def read_document(body: bytes, *, url: str, content_type: str = "", file_name: str = "") -> tuple[Any, ...]:
     """A reader of documents that tells what it was given."""
-    from crawler.items import Document
-
-    return (Document(url=url, format="test", text=f"{file_name}|{content_type}|{len(body)}", size=len(body)),)
+    text = f"{file_name}|{content_type}|{len(body)}"
+    sha256 = hashlib.sha256(body).hexdigest()
+    if b"blurred" in body:
+        return (Document(url=url, format="test", reason=Reason.NO_OCR, size=len(body), sha256=sha256),)
+    return (Document(url=url, format="test", text=text, size=len(body), sha256=sha256),)

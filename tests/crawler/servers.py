@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,7 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
+    delay: float = 0.0  # seconds before it is sent
     raw: bytes = b""  # sent as it is, instead of everything above
 
     def encoded(self) -> bytes:
@@ -55,6 +57,7 @@ class Reply:
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
+Habit = Callable[[Reply, Mapping[str, str]], Reply]
 Story = Mapping[str, "Reply | str"] | Callable[[str], "Reply | str"]
 
 
@@ -80,6 +83,10 @@ class Server:
         self.stories: dict[str, Story] = {}
         self.seen: list[tuple[str, str]] = []
         self.agents: set[str] = set()
+        self.habits: dict[str, Habit] = {}  # of a host: what becomes of an answer when the request's headers are seen
+        self.most: dict[str, int] = {}  # requests to a host that were under way at once, at the most
+        self._under_way: Counter[str] = Counter()
+        self.conditional: list[tuple[str, str]] = []  # (host, path) asked for only if changed
         self._tls = tls
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
@@ -130,16 +137,26 @@ class Server:
                 host = headers.get("host", "").partition(":")[0]
                 self.seen.append((host, path))
                 self.agents.add(headers.get("user-agent", ""))
+                if "if-none-match" in headers or "if-modified-since" in headers:
+                    self.conditional.append((host, path))
                 reply = self._reply(host, path, headers)
-                if not await _send(reply, writer):
-                    break
+                self._under_way[host] += 1
+                self.most[host] = max(self.most.get(host, 0), self._under_way[host])
+                try:
+                    await asyncio.sleep(reply.delay)
+                    if not await _send(reply, writer):
+                        break
+                finally:
+                    self._under_way[host] -= 1
         writer.close()
 
     def _reply(self, host: str, path: str, headers: Mapping[str, str]) -> Reply:
         story = self.stories.get(host, {})
         missing = Reply(page("Нет такой страницы"), status=404)
         told = story(path) if callable(story) else story.get(path, missing)
-        return told if isinstance(told, Reply) else Reply(told)
+        reply = told if isinstance(told, Reply) else Reply(told)
+        habit = self.habits.get(host)
+        return habit(reply, headers) if habit else reply
 
 
 async def _send(reply: Reply, writer: asyncio.StreamWriter) -> bool:
@@ -270,10 +287,14 @@ def work(
     env: Mapping[str, str] | None = None,
     **rest: Any,
 ) -> list[dict[str, Any]]:
-    """Run the worker on sites (id → address) and return its lines. `rest`: settings, and `advisor`, `sink`."""
+    """Run the worker on sites (id → address); its lines. `rest`: settings, and `advisor`, `memory`, `sink`."""
     spec = {
-        "sites": [{"id": name, "url": url, "context": (contexts or {}).get(name, {})} for name, url in sites.items()],
+        "sites": [
+            {"id": name, "url": url, "context": (contexts or {}).get(name, {}), "course": "always the same"}
+            for name, url in sites.items()
+        ],
         "advisor": rest.pop("advisor", ""),
+        "memory": rest.pop("memory", ""),
         "sink": rest.pop("sink", ""),
         "settings": {
             "allow_private": True,
