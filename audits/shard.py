@@ -67,7 +67,7 @@ def write_result(
         started_at=site.started_at,
         finished_at=site.finished_at,
         snapshots=snapshots,
-        reading=advisor.reading if isinstance(advisor, RuleAdvisor) else None,
+        reading=advisor.take_reading() if isinstance(advisor, RuleAdvisor) else None,
     )
     packed = zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
     small = msgspec.structs.replace(result, facts=Facts())
