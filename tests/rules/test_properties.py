@@ -32,7 +32,6 @@ from rules.model import Organization, Outcome, Sector, Subject
 from tests.rules.sites import BASE, ON, heading
 from tests.rules.sites import page as page_of
 from tests.rules.sites import site as of_pages
-from tests.rules.sites import site as of_pages
 
 KBR = load_methodology("kbr-2017")
 PHRASES = [
