@@ -44,7 +44,7 @@ class RuleAdvisor:
         self._questions: tuple[frozenset[str], ...] = ()
         self._covered: tuple[int, ...] = ()
         self._documents = 0
-        self.reading: Reading | None = None  # of the pages that settled everything: they will be judged once more
+        self._reading: Reading | None = None  # of the pages that settled everything: they will be judged once more
 
     def smell(self, link: Link, page: Page) -> Smell:
         """Score a link by the lexicon; remember where the promising ones lead."""
@@ -89,10 +89,15 @@ class RuleAdvisor:
         if self._anything or self._touched or covered != self._covered or not self._questions:
             facts, reading = Facts(site=site), Reading()
             asked = evaluate.open_questions(self._methodology, self._organization, facts, self._on, reading)
-            self._questions, self.reading = asked, None if asked else reading
+            self._questions, self._reading = asked, None if asked else reading
             self._anything, self._touched = False, set()
             self._covered, self._documents = covered, len(site.documents)
         return frozenset(role for roles in self._questions for role in roles)
+
+    def take_reading(self) -> Reading | None:
+        """What was worked out about the pages that settled everything; given once, since it keeps them."""
+        reading, self._reading = self._reading, None
+        return reading
 
     def wants_snapshot(self, page: Page) -> bool:
         """The home page, candidates and what they depend on: what a verdict may be disputed over."""

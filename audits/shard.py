@@ -72,7 +72,7 @@ def write_result(
         started_at=site.started_at,
         finished_at=site.finished_at,
         snapshots=snapshots,
-        reading=advisor.reading if isinstance(advisor, RuleAdvisor) else None,
+        reading=advisor.take_reading() if isinstance(advisor, RuleAdvisor) else None,
     )
     result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))
     unchanged = _unchanged(result) if site.unchanged and result.judged and card is None else None

@@ -6,7 +6,7 @@ read, do the rules it requires hold, what does its check say, and, for absence, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -88,8 +88,8 @@ def open_roles(
     methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
 ) -> frozenset[str]:
     """Roles that undecided rules still look for; empty when reading on could not change any verdict."""
-    questions = open_questions(methodology, organization, facts, on, reading)
-    return frozenset(role for roles in questions for role in roles)
+    judgement = evaluate(methodology, organization, facts, on, reading)
+    return frozenset(role for rule in _open_rules(methodology, organization, judgement) for role in rule.roles)
 
 
 def open_questions(
@@ -100,7 +100,10 @@ def open_questions(
     It stays undecided until something of these roles turns up or enough of the site was read (`suffices`).
     """
     judgement = evaluate(methodology, organization, facts, on, reading)
-    still: list[frozenset[str]] = []
+    return tuple(_sought(methodology, rule) for rule in _open_rules(methodology, organization, judgement))
+
+
+def _open_rules(methodology: Methodology, organization: Organization, judgement: Judgement) -> Iterator[Rule]:
     for finding in judgement.findings:
         rule = methodology.rule(finding.rule)
         if rule is None or rule.about != "content" or rule.coverage == "home":
@@ -108,8 +111,7 @@ def open_questions(
         if rule.sectors and organization.sector is None:
             continue  # reading on would not tell the sector
         if finding.outcome is Outcome.INCONCLUSIVE and finding.reason is not Reason.YEARS_UNKNOWN:
-            still.append(_sought(methodology, rule))
-    return tuple(still)
+            yield rule
 
 
 def _sought(methodology: Methodology, rule: Rule) -> frozenset[str]:

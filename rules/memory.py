@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.items import Page
-from rules.reading import PageReading
+from rules.reading import PageReadings
 from rules.roles import Nose
 from rules.texts import SiteTexts
 
@@ -12,19 +12,12 @@ class Reading:
     """The pages of one site as far as they were judged. Keeps them: let go of it together with the site."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, PageReading] = {}
+        self.pages = PageReadings()
         self._texts: SiteTexts | None = None
-
-    def of(self, page: Page) -> PageReading:
-        """What follows from a page alone."""
-        known = self._pages.get(id(page))
-        if known is None:
-            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
-        return known
 
     def texts(self, pages: tuple[Page, ...], nose: Nose) -> SiteTexts:
         """What these very pages say together."""
         known = self._texts
         if known is None or known.nose is not nose or list(map(id, known.pages)) != list(map(id, pages)):
-            known = self._texts = SiteTexts(pages, nose, self.of)
+            known = self._texts = SiteTexts(pages, nose, self.pages)
         return known

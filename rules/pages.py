@@ -50,7 +50,7 @@ class SitePages:
 
     def reading(self, page: Page) -> PageReading:
         """What follows from a page alone."""
-        return self._reading.of(page)
+        return self._reading.pages.of(page)
 
     # -- pages -----------------------------------------------------------------------------------
 

@@ -45,3 +45,17 @@ class PageReading:
         found.add(normal(self.page.title))
         found.discard("")
         return frozenset(found)
+
+
+class PageReadings:
+    """Readings of pages by their identity. Keeps the pages."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, PageReading] = {}
+
+    def of(self, page: Page) -> PageReading:
+        """The reading of a page, begun when first asked for."""
+        known = self._pages.get(id(page))
+        if known is None:
+            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
+        return known

@@ -6,14 +6,14 @@ Nothing here depends on anything but the pages (and the lexicon), so it holds un
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.fields import Fields
 from rules.model import Candidate
 from rules.place import address
-from rules.reading import PageReading
+from rules.reading import PageReadings
 from rules.roles import Classified, Nose
 from rules.wording import excerpt, host_of, normal, words_of_path
 
@@ -23,10 +23,10 @@ CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
 class SiteTexts:
     """The readable pages of one site, home first."""
 
-    def __init__(self, pages: tuple[Page, ...], nose: Nose, reading: Callable[[Page], PageReading]) -> None:
+    def __init__(self, pages: tuple[Page, ...], nose: Nose, readings: PageReadings) -> None:
         self.pages = pages
         self.nose = nose
-        self.reading = reading
+        self.reading = readings.of
         self._fields: dict[tuple[str, int], Fields] = {}
         self._classified: dict[tuple[str, str, int], Classified] = {}
 
@@ -68,7 +68,7 @@ class SiteTexts:
 
     def is_navigation(self, link: Link) -> bool:
         """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
-        return link.region not in CONTENT or link.url in self._repeated[1]
+        return _is_frame(link, self._repeated[1])
 
     @cached_property
     def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
@@ -104,16 +104,18 @@ class SiteTexts:
         return tuple(found.values())
 
     def _made(self, page: Page, section: int = -1) -> Fields:
-        said = self.reading(page).normal
+        said, indexes = self.reading(page).normal, self._indexes(page, section)
+        inside, repeated = self._within(page, section) if section >= 0 else None, self._repeated[1]
+        # none of these may hold on to this object: a circle would keep all pages until the collector comes
         later = {
-            "text": lambda: (" ".join([said[index] for index in self._indexes(page, section)]),),
-            "links": lambda: tuple([_link_words(link.label, link.url) for link in self.links_of(page, section)]),
-            "host": lambda: tuple({host_of(link.url) for link in self.links_of(page, section)}),
+            "text": lambda: (" ".join([said[index] for index in indexes]),),
+            "links": lambda: tuple([_link_words(link.label, link.url) for link in _links(page, inside, repeated)]),
+            "host": lambda: tuple({host_of(link.url) for link in _links(page, inside, repeated)}),
         }
         if section >= 0:
             return Fields({"heading": (said[section],)}, later)
         title = normal(page.title)
-        own = _top_headings(page, [index for index in self._indexes(page) if _is_heading(page.blocks[index])])
+        own = _top_headings(page, [index for index in indexes if _is_heading(page.blocks[index])])
         labels = {
             normal(label) for label, source in self._called.get(address(page.url), {}).items() if _other(source, page)
         }
@@ -143,13 +145,7 @@ class SiteTexts:
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
         """Content links of a page, or those of one section."""
-        inside = self._within(page, section) if section >= 0 else None
-        for link in page.links:
-            if inside is not None:
-                if link.section in inside:
-                    yield link
-            elif not self.is_navigation(link):
-                yield link
+        return _links(page, self._within(page, section) if section >= 0 else None, self._repeated[1])
 
     def _within(self, page: Page, section: int) -> frozenset[int]:
         """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
@@ -185,6 +181,19 @@ class SiteTexts:
                     )
                 )
         return tuple(sorted(found, key=lambda c: (-c.score, c.url))[:limit])
+
+
+def _links(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) -> Iterator[Link]:
+    for link in page.links:
+        if inside is not None:
+            if link.section in inside:
+                yield link
+        elif not _is_frame(link, repeated):
+            yield link
+
+
+def _is_frame(link: Link, repeated: frozenset[str]) -> bool:
+    return link.region not in CONTENT or link.url in repeated
 
 
 def _is_heading(block: Block) -> bool:

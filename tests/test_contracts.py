@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 SMUGGLED = {
     "crawler/smuggler.py": "import rules.model\nimport audits.model\nimport yaml\nimport rich\nimport sqlite3\n",
     "rules/smuggler.py": "import audits.model\nimport crawler.settings\nimport rich\nimport sqlite3\nimport yaml\n",
+    "rules/egg.py": "import rules.hen\n",
+    "rules/hen.py": "import rules.egg\n",
     "audits/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,11 +25,13 @@ from crawler.items import (
     Region,
     Site,
 )
-from rules.evaluate import evaluate, open_roles
+from rules.evaluate import evaluate, nose, open_roles
 from rules.load import load_methodology
 from rules.memory import Reading
 from rules.model import Organization, Outcome, Sector, Subject
-from tests.rules.sites import BASE, ON
+from tests.rules.sites import BASE, ON, heading
+from tests.rules.sites import page as page_of
+from tests.rules.sites import site as of_pages
 
 KBR = load_methodology("kbr-2017")
 PHRASES = [
@@ -154,3 +159,19 @@ def test_a_site_judged_while_it_grows_is_judged_as_at_once(site: Site, organizat
         for coverage in (Coverage(), site.coverage):
             grown = Facts(site=msgspec.structs.replace(site, pages=site.pages[:count], coverage=coverage))
             assert evaluate(KBR, organization, grown, ON, kept) == evaluate(KBR, organization, grown, ON)
+
+
+def test_a_judgement_leaves_nothing_for_the_collector() -> None:
+    """Pages of a hundred sites would stay in memory until it comes, and it seldom does."""
+    gc.collect()
+    gc.disable()
+    try:
+        kept = weakref.ref(reading := Reading())
+        long = (page_of("/", "Школа"), *(page_of(f"/{n}", "Оценка качества", heading("НОКО")) for n in range(5)))
+        evaluate(KBR, Organization("a", site=BASE + "/"), Facts(site=of_pages(*long)), ON, reading)
+        texts = weakref.ref(reading.texts(long, nose(KBR)))
+        del reading
+        assert kept() is None
+        assert texts() is None
+    finally:
+        gc.enable()
