@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 MEMBER_BYTES = 8 * 1024**3  # of one unpacked XML file: more is no data of institutions
 Element = etree._Element
+Parts = Mapping[str, Element]
 
 
 class Okved(msgspec.Struct, frozen=True, array_like=True):
@@ -67,6 +69,7 @@ class OpenData:
     def __init__(self, spool: IO[bytes], index: dict[str, tuple[float, int, int]]) -> None:
         self._spool = spool
         self._index = index
+        self._end = 0  # of the spool: asking it would flush it for every record
         self.records = 0  # positions met, all versions
         self.anonymous = 0  # positions with neither registration number nor ИНН: not usable
         self.remarks: list[str] = []  # Russian: what could not be read
@@ -145,7 +148,8 @@ def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Instit
             if len(position) == 0:
                 continue  # «должность» of the head is called position too
             data.records += 1
-            institution, version = _institution(position), _version(position)
+            parts = _parts(position)
+            institution, version = _institution(parts), _version(parts)
             _forget(position)
             key = institution.reg_num or institution.inn
             if not key:
@@ -155,8 +159,8 @@ def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Instit
             if (known is not None and known[0] >= version) or not keep(institution):
                 continue
             body = encode(institution)
-            data._index[key] = (version, data._spool.seek(0, 2), len(body))
-            data._spool.write(body)
+            data._index[key] = (version, data._end, len(body))
+            data._end += data._spool.write(body)
     except etree.XMLSyntaxError as error:
         data.remarks.append(f"{name}: XML прочитан не до конца ({error.msg})")
 
@@ -170,7 +174,7 @@ def _forget(position: Element) -> None:
             del parent[0]
 
 
-def _version(position: Element) -> float:
+def _version(position: Parts) -> float:
     """When the record changed, in seconds, later versions of one moment a little later."""
     try:
         changed = datetime.fromisoformat(_text(position, "changeDate"))
@@ -181,17 +185,17 @@ def _version(position: Element) -> float:
     return seconds + (min(int(number), 9999) / 1e5 if number.isdecimal() else 0.0)
 
 
-def _institution(position: Element) -> Institution:
-    who = _child(position, "initiator")
+def _institution(position: Parts) -> Institution:
+    who = _parts(position.get("initiator"))
     if not (_text(who, "inn") or _text(who, "regNum")):
-        who = _child(position, "placer")
-    main, more = _child(position, "main"), _child(position, "additional")
-    classifier = _child(main, "classifier")
+        who = _parts(position.get("placer"))
+    main, more = _parts(position.get("main")), _parts(position.get("additional"))
+    classifier = _parts(main.get("classifier"))
     address = _address(main)
-    body = _child(more, "ppo")
-    other = _child(position, "other")
-    okveds = _children(classifier, "okved")
-    okveds += [okved for activity in _children(more, "activity") for okved in _children(activity, "okved")]
+    body = _parts(more.get("ppo"))
+    okveds = _children(main.get("classifier"), "okved")
+    okveds += [okved for activity in _children(position.get("additional"), "activity")
+               for okved in _children(activity, "okved")]  # fmt: skip
     return Institution(
         reg_num=_text(who, "regNum"),
         inn=_text(who, "inn"),
@@ -200,51 +204,75 @@ def _institution(position: Element) -> Institution:
         full_name=_text(who, "fullName"),
         short_name=_text(main, "shortName"),
         org_type=_text(main, "orgType"),
-        okfs=_code(_child(classifier, "okfs")),
-        okveds=tuple(dict.fromkeys(_okved(one) for one in okveds)),
-        institution_type=_text(_child(more, "institutionType"), "name"),
+        okfs=_said(classifier, "okfs", "code"),
+        okveds=tuple(dict.fromkeys(map(_okved, okveds))),
+        institution_type=_text(_parts(more.get("institutionType")), "name"),
         public_body=_text(body, "name"),
-        public_body_oktmo=_code(_child(body, "oktmo")),
-        oktmo=_code(_child(classifier, "oktmo")),
-        district=_named(_child(address, "region")),
-        locality=_named(_child(address, "locality")),
+        public_body_oktmo=_said(body, "oktmo", "code"),
+        oktmo=_said(classifier, "oktmo", "code"),
+        district=_said(address, "region", "name"),
+        locality=_said(address, "locality", "name"),
         phone=_text(more, "phone"),
         site=_text(more, "www"),
         email=_text(more, "eMail"),
-        founders=tuple(filter(None, (_text(one, "fullName") for one in _children(other, "founder")))),
+        founders=tuple(
+            filter(None, (_text(_parts(one), "fullName") for one in _children(position.get("other"), "founder")))
+        ),
     )
 
 
-def _address(main: Element | None) -> Element | None:
+def _address(main: Parts) -> Parts:
     """complexAddress/address, also when complexAddress is nested in itself."""
-    place = _child(main, "complexAddress")
-    while place is not None and (inner := _child(place, "complexAddress")) is not None:
-        place = inner
-    return _child(place, "address")
+    place = _parts(main.get("complexAddress"))
+    while "complexAddress" in place:
+        place = _parts(place["complexAddress"])
+    return _parts(place.get("address"))
 
 
 def _okved(element: Element) -> Okved:
-    return Okved(_code(element), _text(element, "name"), _text(element, "type").upper() in ("C", "С"))
+    parts = _parts(element)
+    code = _text(parts, "code") or _clean(element.text)
+    return _shared(code, _text(parts, "name"), _text(parts, "type").upper() in ("C", "С"))
+
+
+@lru_cache(maxsize=8192)
+def _shared(code: str, name: str, main: bool) -> Okved:
+    """Activities repeat from institution to institution: one object each."""
+    return Okved(code, name, main)
+
+
+def _parts(element: Element | None) -> Parts:
+    """First child of each local name. One walk over the children is several times cheaper than a search for each."""
+    if element is None:
+        return {}
+    found: dict[str, Element] = {}
+    for child in element:
+        found.setdefault(_local(child.tag), child)
+    return found
 
 
 def _children(parent: Element | None, name: str) -> list[Element]:
-    return [] if parent is None else list(parent.iterchildren("{*}" + name))
+    return [] if parent is None else [child for child in parent if _local(child.tag) == name]
 
 
-def _child(parent: Element | None, name: str) -> Element | None:
-    return None if parent is None else next(parent.iterchildren("{*}" + name), None)
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
+    """Name without its namespace; comments and processing instructions have none."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _text(parent: Element | None, name: str) -> str:
-    child = _child(parent, name)
-    return "" if child is None else " ".join((child.text or "").split())
+def _text(parts: Parts, name: str) -> str:
+    child = parts.get(name)
+    return "" if child is None else _clean(child.text)
 
 
-def _code(element: Element | None) -> str:
-    """A classifier's code: its `code` child, or its own text."""
-    return "" if element is None else _text(element, "code") or " ".join((element.text or "").split())
+def _said(parts: Parts, name: str, inner: str) -> str:
+    """A classifier's value: its `code` or `name` child, or its own text."""
+    child = parts.get(name)
+    if child is None:
+        return ""
+    return (_text(_parts(child), inner) if len(child) else "") or _clean(child.text)
 
 
-def _named(element: Element | None) -> str:
-    """A place's name: its `name` child, or its own text."""
-    return "" if element is None else _text(element, "name") or " ".join((element.text or "").split())
+def _clean(text: str | None) -> str:
+    return " ".join(text.split()) if text else ""
