@@ -8,21 +8,24 @@ memory is a number and a position for each institution.
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
+import zlib
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import msgspec
 from lxml import etree
 
-T = TypeVar("T")
+from audits.registry.spool import Spool
 
 MEMBER_BYTES = 8 * 1024**3  # of one unpacked XML file: more is no data of institutions
+RATIO = 300  # unpacked to packed: XML of institutions packs twenty to forty times, a bomb a thousand
+IDLE_BYTES = 64 * 1024**2  # read without meeting a record: this is some other XML, and its tree would fill the memory
 Element = etree._Element
 Parts = Mapping[str, Element]
 
@@ -66,22 +69,33 @@ class OpenDataError(Exception):
 class OpenData:
     """What was read. Iterating yields the newest record of each institution, in the order they first came."""
 
-    def __init__(self, spool: IO[bytes], index: dict[str, tuple[float, int, int]]) -> None:
+    def __init__(self, spool: Spool[Institution]) -> None:
         self._spool = spool
-        self._index = index
-        self._end = 0  # of the spool: asking it would flush it for every record
+        self._numbers: dict[str, int] = {}  # registration number, or ИНН → number in the spool
+        self._versions = array("d")
         self.records = 0  # positions met, all versions
         self.anonymous = 0  # positions with neither registration number nor ИНН: not usable
         self.remarks: list[str] = []  # Russian: what could not be read
 
     def __len__(self) -> int:
-        return len(self._index)
+        return len(self._spool)
 
     def __iter__(self) -> Iterator[Institution]:
-        decode = msgspec.msgpack.Decoder(Institution).decode
-        for _, offset, size in self._index.values():
-            self._spool.seek(offset)
-            yield decode(self._spool.read(size))
+        return iter(self._spool)
+
+    def take(self, institution: Institution, version: float, keep: Callable[[Institution], bool]) -> None:
+        """Keep a record unless a newer one of the institution is known, or it is not wanted."""
+        key = institution.reg_num or institution.inn
+        if not key:
+            self.anonymous += 1
+            return
+        number = self._numbers.get(key)
+        if number is None:
+            if keep(institution):
+                self._numbers[key] = self._spool.append(institution)
+                self._versions.append(version)
+        elif self._versions[number] < version and keep(institution):
+            self._spool[number], self._versions[number] = institution, version
 
 
 def is_open_data(path: Path) -> bool:
@@ -103,8 +117,8 @@ def is_open_data(path: Path) -> bool:
 @contextmanager
 def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _: True) -> Iterator[OpenData]:
     """Read the whole file once; the result lives while the block runs. Raises `OpenDataError`."""
-    with tempfile.TemporaryFile() as spool:
-        data = OpenData(spool, {})
+    with Spool(Institution) as spool:
+        data = OpenData(spool)
         try:
             if zipfile.is_zipfile(path):
                 _read_archive(path, data, keep)
@@ -130,39 +144,53 @@ def _read_archive(path: Path, data: OpenData, keep: Callable[[Institution], bool
                 data.remarks.append(f"{member.filename}: не XML, не прочитан; распакуйте вложенный архив отдельно")
             elif member.file_size > MEMBER_BYTES:
                 data.remarks.append(f"{member.filename}: больше 8 ГБ, не прочитан")
+            elif member.file_size > max(IDLE_BYTES, RATIO * member.compress_size):
+                data.remarks.append(f"{member.filename}: сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу")
             else:
                 try:
                     with archive.open(member) as file:
                         _read_xml(file, member.filename, data, keep)
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+                except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
                     data.remarks.append(f"{member.filename}: не распакован ({error})")
 
 
 def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
-    encode = msgspec.msgpack.Encoder().encode
+    watched = _Watched(file)
     events = etree.iterparse(
-        file, events=("end",), tag="{*}position", resolve_entities=False, no_network=True, load_dtd=False
+        watched, events=("end",), tag="{*}position", resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for _, position in events:
             if len(position) == 0:
                 continue  # «должность» of the head is called position too
             data.records += 1
+            watched.idle = 0
             parts = _parts(position)
-            institution, version = _institution(parts), _version(parts)
+            data.take(_institution(parts), _version(parts), keep)
             _forget(position)
-            key = institution.reg_num or institution.inn
-            if not key:
-                data.anonymous += 1
-                continue
-            known = data._index.get(key)
-            if (known is not None and known[0] >= version) or not keep(institution):
-                continue
-            body = encode(institution)
-            data._index[key] = (version, data._end, len(body))
-            data._end += data._spool.write(body)
     except etree.XMLSyntaxError as error:
         data.remarks.append(f"{name}: XML прочитан не до конца ({error.msg})")
+    except _IdleError:
+        data.remarks.append(f"{name}: дальше идут не сведения об учреждениях, чтение остановлено")
+
+
+class _IdleError(Exception):
+    """Too much was read without meeting a record."""
+
+
+class _Watched:
+    """A file that is read only as long as records turn up in it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.idle = 0  # bytes since the last record
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises `_IdleError`."""
+        self.idle += size
+        if self.idle > IDLE_BYTES:
+            raise _IdleError
+        return self._file.read(size)
 
 
 def _forget(position: Element) -> None:
