@@ -72,7 +72,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     pairs = [(_at(upper, index), _at(lower, index)) for index in range(width)]
     if any(column_of(above) and below and not column_of(below) for above, below in pairs):
         return ()
-    return tuple(below if column_of(below) or not column_of(above) and below else above for above, below in pairs)
+    return tuple(below if column_of(below) or (not column_of(above) and below) else above for above, below in pairs)
 
 
 def _at(row: Sequence[str], index: int) -> str:

@@ -112,11 +112,10 @@ def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
             errors.append(problem.message)
 
     reading = Reading(source, tell)
-    taken = 0
-    for taken, one in enumerate(reading, start=1):
+    for one in reading:
         yield Incoming({column: str(value) for column, value in registry_record(one).items()})
     report.records = reading.rows
-    if not taken:
+    if reading.rows == len(reading.rejected):
         raise UnreadableError(errors[0] if errors else "в файле нет ни одной организации")
 
 

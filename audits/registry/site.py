@@ -29,7 +29,8 @@ _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACED = re.compile(r"(?i)\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*")
 # What most cells hold: one address in Latin letters. It needs none of the guessing below.
 _PLAIN = re.compile(
-    r"(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20})/?", re.IGNORECASE | re.ASCII
+    r"(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20})/?",
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -18,7 +18,7 @@ class Spool(Generic[T]):
     """Numbered records of one type in a temporary file, which is gone when the block ends."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         self._starts = array("Q")

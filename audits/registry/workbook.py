@@ -37,8 +37,8 @@ def open_workbook(file: IO[bytes]) -> Iterator[Table]:
             formula = _uncomputed(file, chosen.title)
         if formula:
             remarks.append(
-                f"в ячейке {formula} формула, значение которой в файле не сохранено: такие ячейки прочитаны как пустые. "
-                "Откройте файл в Excel или LibreOffice и сохраните заново"
+                f"в ячейке {formula} формула, значение которой в файле не сохранено: такие ячейки прочитаны как "
+                "пустые. Откройте файл в Excel или LibreOffice и сохраните заново"
             )
         yield Table(_rows(chosen), tuple(remarks))
     finally:
@@ -73,7 +73,9 @@ def _uncomputed(file: IO[bytes], title: str) -> str:
     written = openpyxl.load_workbook(file, read_only=True)
     computed = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
-        for formulas, values in zip(written[title].iter_rows(), computed[title].iter_rows(values_only=True), strict=False):
+        for formulas, values in zip(
+            written[title].iter_rows(), computed[title].iter_rows(values_only=True), strict=False
+        ):
             for cell, value in zip(formulas, values, strict=False):
                 if value is None and isinstance(cell.value, str) and cell.value.startswith("="):
                     return str(cell.coordinate)

@@ -6,8 +6,9 @@ import re
 
 from crawler.items import BlockKind
 from rules.acts import ActMention, find_acts, listed
+from rules.authority.comparing import compare_list
 from rules.authority.kinds import ACTS, LIST, NOK, PLAN, PROGRESS, PROPOSALS
-from rules.authority.reading import listed_organizations, order_requisites
+from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, order_requisites
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met, unmet
@@ -63,21 +64,25 @@ class ListOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("authority-list", ListOptions)
 def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
-    best: tuple[int, Unit, tuple[int, ...]] | None = None
+    best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
-        count = len(_organizations(unit))
+        listed = _organizations(unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
-        if count >= options.minimum and (best is None or _newer(years, best[2])):
-            best = (count, unit, years)
+        if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
+            best = (listed, unit, years)
     if best is None:
         return missing(view, LIST)
-    count, unit, years = best
+    listed, unit, years = best
     remarks: tuple[str, ...] = ()
     if years and max(years) < view.on.year - options.years:
         remarks = (f"Самый поздний перечень — за {max(years)} год.",)
     elif not years:
         remarks = ("Период, к которому относится перечень, не указан.",)
-    return met(evidence(view, unit), remarks=remarks, count=count, years=list(years), title=unit.name)
+    told = compare_list(listed, years, view.circle)
+    return met(
+        evidence(view, unit), remarks=remarks + told.remarks, count=len(listed), years=list(years), title=unit.name,
+        **told.details,
+    )  # fmt: skip
 
 
 def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -85,9 +90,8 @@ def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def _organizations(unit: Unit) -> tuple[str, ...]:
-    tables = unit.rows
-    if tables:
-        return listed_organizations(" ".join(row) for row in tables)
+    if tables := unit.rows:
+        return listed_organizations(f"{name_of_row(row)} {inn_of_row(row)}".strip() for row in tables)
     return listed_organizations(unit.lines)
 
 
