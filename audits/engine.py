@@ -173,7 +173,23 @@ class _Work:
         everyone = [row.organization for row in self._rows.values()]
         self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
         without = self._without_card() if self._first else frozenset()
-        self._cards.begin([one for one in everyone if one.id in self._pending or one.id in without])
+        wanted = [one for one in everyone if one.id in self._pending or one.id in without]
+        waiting = self._waiting_for_cards()
+        self._cards.begin(sorted(wanted, key=lambda one: waiting.get(one.id, self._run.started_at)))
+
+    def _waiting_for_cards(self) -> dict[str, datetime]:
+        """Organizations whose cards earlier nights had no time for, and since when: those that waited longest go first.
+
+        Otherwise every night would end before the same last ones.
+        """
+        before = self._store.baseline(self._run.id)
+        rules = {rule.id for rule in load_methodology(self._options.methodology).rules if rule.about == "card"}
+        found = self._store.findings(before.id) if before is not None else ()
+        return {
+            one.organization: one.first_seen
+            for one in found
+            if one.rule in rules and one.finding.reason is Reason.BUDGET_EXHAUSTED
+        }
 
     def _without_card(self) -> frozenset[str]:
         """Organizations an interrupted run judged before their cards came."""
