@@ -1,10 +1,11 @@
 """Cards beside sites: does the audit of sites wait for two thousand cards, and what becomes of cards a night leaves?
 
-    python -m bench.cards_night [--cards 2000] [--sites 60] [--delay 0.02] [--workers 2] [--night 40]
+    python -m bench.cards_night [--cards 2000] [--sites 30] [--runs 2] [--delay 0.02] [--workers 2] [--night 60]
 
-Everything is on loopback: a farm of invented sites of 40 pages, and a bus.gov.ru whose cards are found by number. The
-pace is scaled: 0.02 s between two requests stands for the polite 2 s, so that a night of hours passes in minutes. The
-second part has no sites; its nights end after `--night` seconds, and go on until every organization has had its card.
+Everything is on loopback: a farm of invented sites of 40 pages, and a bus.gov.ru whose cards are found by number.
+First the sites are audited without cards and, in turn, beside cards at the polite pace, until the last site is done.
+Then the pace is scaled, 0.02 s between two requests for 2 s, so that a night of hours passes in minutes: all cards
+beside the sites; and without sites, in nights that end after `--night` seconds until everybody has had a card.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import multiprocessing
 import os
 import resource
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -76,7 +78,10 @@ def organizations(cards: int, sites: list[str]) -> list[Organization]:
 
 
 def spend(rows: list[Organization], options: AuditOptions, db: Path, workers: int, night: float = 0.0) -> Night:
-    """One night in a process of its own, so that its processor time is its own."""
+    """One night in a process of its own, so that its processor time is its own.
+
+    `night`: seconds after which it is over; negative: it is over with the last site; 0: it lasts as long as it takes.
+    """
     context = multiprocessing.get_context("spawn")
     queue: multiprocessing.Queue[Night] = context.Queue()
     process = context.Process(target=_spend, args=(queue, rows, options, db, workers, night))
@@ -101,14 +106,20 @@ def _spend(
     began = time.monotonic()
     sites: list[float] = []
 
+    jump = [timedelta()]
+
     def note(event: Event) -> None:
         if event.kind == "audited":
             sites.append(time.monotonic() - began)
+            if event.done == event.total and night < 0:
+                jump[0] = timedelta(days=2)  # it is morning
 
-    until = datetime.now(UTC) + timedelta(seconds=night) if night else None
+    until = datetime.now(UTC) + (timedelta(seconds=night) if night > 0 else timedelta(days=1)) if night else None
     with Store.open(db) as store:
         before = {id for run in store.runs() for id in _with_card(store, run.id)}
-        run = audit(rows, options, store, workers=workers, on_event=note, until=until)
+        run = audit(
+            rows, options, store, workers=workers, on_event=note, until=until, now=lambda: datetime.now(UTC) + jump[0]
+        )
         seconds = time.monotonic() - began
         had = _with_card(store, run.id)
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -132,17 +143,24 @@ def farm(sites: int) -> Iterator[list[str]]:
             yield [f"http://{host}:{port}/" for host in hosts]
 
 
-def beside(rows: list[Organization], options: AuditOptions, folder: Path, workers: int) -> None:
-    """The audit of sites without cards and with them."""
-    alone = spend(rows, msgspec.structs.replace(options, bus_gov_url=""), folder / "alone.db", workers)
-    print(f"without cards: sites {alone.sites:.1f} s, {alone.cpu:.1f} s of CPU", flush=True)
-    both = spend(rows, options, folder / "both.db", workers)
-    requests = 2 * both.cards
+def beside(rows: list[Organization], options: AuditOptions, folder: Path, workers: int, runs: int) -> None:
+    """The audit of sites without cards and with them, in turn; then all cards at the scaled pace."""
+    off = msgspec.structs.replace(options, bus_gov_url="")
+    polite = msgspec.structs.replace(options, bus_gov_delay=POLITE)
+    found: dict[str, list[Night]] = {"without cards": [], "beside cards, 2 s apart": []}
+    for run in range(runs):
+        for name, how, night in (("without cards", off, 0.0), ("beside cards, 2 s apart", polite, -1.0)):
+            found[name].append(spend(rows, how, folder / f"{name}-{run}.db", workers, night))
+    for name, those in found.items():
+        sites, cpu = (
+            statistics.median(values) for values in zip(*((one.sites, one.cpu) for one in those), strict=True)
+        )
+        print(f"{name}: sites {sites:.1f} s, {cpu:.1f} s of CPU, cards {those[-1].cards} meanwhile", flush=True)
+    whole = spend(rows, options, folder / "whole.db", workers)
     print(
-        f"with cards:    sites {both.sites:.1f} s ({both.sites / alone.sites:.2f} of that without), "
-        f"all {both.seconds:.1f} s, {both.cpu:.1f} s of CPU, cards {both.cards} of {len(rows)}\n"
-        f"at the polite pace the cards alone: {requests * POLITE / 3600:.1f} h for {requests} requests "
-        f"({3 * both.cards * POLITE / 3600:.1f} h with the page of each in a browser)",
+        f"all cards, pace scaled: sites {whole.sites:.1f} s, everything {whole.seconds:.1f} s, {whole.cpu:.1f} s of CPU, "
+        f"cards {whole.cards} of {len(rows)}; at the polite pace {2 * whole.cards * POLITE / 3600:.1f} h for "
+        f"{2 * whole.cards} requests, {3 * whole.cards * POLITE / 3600:.1f} h with the page of each",
         flush=True,
     )
 
@@ -165,7 +183,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cards", type=int, default=2000)
-    parser.add_argument("--sites", type=int, default=60)
+    parser.add_argument("--sites", type=int, default=30)
+    parser.add_argument("--runs", type=int, default=2)
     parser.add_argument("--delay", type=float, default=0.02)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--night", type=float, default=60.0)
@@ -176,7 +195,7 @@ def main() -> int:
             on=ON, render="never", allow_private=True, hosts={"*": "127.0.0.1"}, bus_gov_delay=given.delay,
             bus_gov_url=f"http://{BUS}:{server.port}",
         )  # fmt: skip
-        beside(organizations(given.cards, sites), options, Path(name), given.workers)
+        beside(organizations(given.cards, sites), options, Path(name), given.workers, given.runs)
         nights(organizations(given.cards, []), options, Path(name), given.night)
         gap = server.traffic.shortest_gap(BUS) or 0.0
         print(f"shortest pause between two requests: {1000 * gap:.1f} ms, asked for {1000 * given.delay:.1f} ms")
