@@ -158,7 +158,8 @@ def beside(rows: list[Organization], options: AuditOptions, folder: Path, worker
         print(f"{name}: sites {sites:.1f} s, {cpu:.1f} s of CPU, cards {those[-1].cards} meanwhile", flush=True)
     whole = spend(rows, options, folder / "whole.db", workers)
     print(
-        f"all cards, pace scaled: sites {whole.sites:.1f} s, everything {whole.seconds:.1f} s, {whole.cpu:.1f} s of CPU, "
+        f"all cards, pace scaled: sites {whole.sites:.1f} s, everything {whole.seconds:.1f} s, "
+        f"{whole.cpu:.1f} s of CPU, "
         f"cards {whole.cards} of {len(rows)}; at the polite pace {2 * whole.cards * POLITE / 3600:.1f} h for "
         f"{2 * whole.cards} requests, {3 * whole.cards * POLITE / 3600:.1f} h with the page of each",
         flush=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -156,6 +157,11 @@ class Row:
                 self.say(
                     column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR)
                 )
+        if re.search(r"\n.*[;,\t]", self.cell("name")):
+            why = (
+                "в наименовании есть перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
+            )
+            self.say("name", Remark(why, Severity.ERROR))
         subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
         sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
         ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)

@@ -8,6 +8,8 @@ memory is a number and a position for each institution.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import zipfile
 import zlib
 from array import array
@@ -103,6 +105,8 @@ def is_open_data(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(512)
+        if head.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<")):  # UTF-16
+            return True
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<")):
             return b"<html" not in head.lower() and b"<!doctype html" not in head.lower()
         if not head.startswith(b"PK"):
@@ -120,10 +124,11 @@ def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _
     with Spool(Institution) as spool:
         data = OpenData(spool)
         try:
-            if zipfile.is_zipfile(path):
-                _read_archive(path, data, keep)
-            else:
-                with path.open("rb") as file:
+            with path.open("rb") as file:
+                if zipfile.is_zipfile(file):
+                    _read_archive(file, data, keep)
+                else:
+                    file.seek(0)
                     _read_xml(file, path.name, data, keep)
         except OSError as error:
             raise OpenDataError(f"файл не читается ({error.strerror or error}); проверьте путь и права") from error
@@ -135,23 +140,34 @@ def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _
         yield data
 
 
-def _read_archive(path: Path, data: OpenData, keep: Callable[[Institution], bool]) -> None:
-    with zipfile.ZipFile(path) as archive:
+def _read_archive(archived: IO[bytes], data: OpenData, keep: Callable[[Institution], bool], inside: str = "") -> None:
+    """Every XML file of an archive, and of archives in it: a region's data come as a zip of zips too."""
+    with zipfile.ZipFile(archived) as archive:
         for member in archive.infolist():
+            name, kind = f"{inside}{member.filename}", member.filename.lower().rpartition(".")[2]
             if member.is_dir():
                 continue
-            if not member.filename.lower().endswith(".xml"):
-                data.remarks.append(f"{member.filename}: не XML, не прочитан; распакуйте вложенный архив отдельно")
+            if kind not in ("xml", "zip") or (inside and kind == "zip"):
+                data.remarks.append(f"{name}: не XML, не прочитан")
             elif member.file_size > MEMBER_BYTES:
-                data.remarks.append(f"{member.filename}: больше 8 ГБ, не прочитан")
+                data.remarks.append(f"{name}: больше 8 ГБ, не прочитан")
             elif member.file_size > max(IDLE_BYTES, RATIO * member.compress_size):
-                data.remarks.append(f"{member.filename}: сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу")
+                data.remarks.append(f"{name}: сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу")
             else:
                 try:
                     with archive.open(member) as file:
-                        _read_xml(file, member.filename, data, keep)
+                        if kind == "xml":
+                            _read_xml(file, name, data, keep)
+                        else:
+                            _read_inner(file, name, data, keep)
                 except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-                    data.remarks.append(f"{member.filename}: не распакован ({error})")
+                    data.remarks.append(f"{name}: не распакован ({error})")
+
+
+def _read_inner(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
+    with tempfile.TemporaryFile() as unpacked:  # an archive is read from its end
+        shutil.copyfileobj(file, unpacked, 1 << 20)
+        _read_archive(unpacked, data, keep, inside=f"{name}/")
 
 
 def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:

@@ -14,6 +14,7 @@ from audits.registry.model import Table, UnreadableError
 
 _HEAD = 10  # rows among which headings are looked for
 _PART = 256 * 1024 * 1024  # unpacked bytes of one part of the book: more is no registry
+_BOOK = "архив повреждён (скачан не целиком?) или это не XLSX и не zip с XML; скачайте или сохраните файл заново"
 _SHEET = "лист XLSX повреждён; откройте файл и сохраните заново"
 
 
@@ -22,7 +23,7 @@ def open_workbook(file: IO[bytes]) -> Iterator[Table]:
     """The sheet on which most headings are recognised. Raises `UnreadableError`."""
     import openpyxl
 
-    with _broken("файл повреждён или это не XLSX; откройте его и сохраните заново как XLSX"):
+    with _broken(_BOOK):
         _refuse_bombs(file)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
