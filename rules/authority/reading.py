@@ -12,9 +12,10 @@ from rules.model import Value
 from rules.wording import normal
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_PATRONYMIC = r"(?:[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)|[А-ЯЁ][а-яё]+ (?:оглы|кызы))"
+_PATRONYMIC = r"(?:[А-ЯЁ][а-яё]+(?:ич|вна|ична|оглы|кызы)|[А-ЯЁ][а-яё]+[- ](?:[Оо]глы|[Кк]ызы))"
+_GAP = r"(?:\s+|\s*\|\s*)"  # a table may give each part of a name a column
 _PERSON = re.compile(
-    rf"\b(?:{_NAME}\s+{_NAME}\s+{_PATRONYMIC}|{_NAME}\s+{_PATRONYMIC}\s+{_NAME}"
+    rf"\b(?:{_NAME}{_GAP}{_NAME}{_GAP}{_PATRONYMIC}|{_NAME}\s+{_PATRONYMIC}\s+{_NAME}"
     rf"|{_NAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_NAME})"
 )
 _CAPITALS = re.compile(r"\b([А-ЯЁ])([А-ЯЁ]{2,})\b")
@@ -36,6 +37,8 @@ _NO_SCORE_HEAD = re.compile(
     r"мест[оа]|\bранг|^№|п/п|респондент|анкет|опрошен|количеств|числ[оа]|охват|\bдол[яи]\b|максимальн|\bгод|\bинн\b|телефон"
 )
 _INN = re.compile(r"\d{10}|\d{12}")
+_ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
+_MANY = 3000  # lines of a document
 _LONGEST = 60_000  # characters of a document that are searched for scores
 _LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
 _PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|\n]{0,90}", re.IGNORECASE)
@@ -146,21 +149,41 @@ def _is_numbering(row: Sequence[str]) -> bool:
 
 def scores_of_lines(lines: Iterable[str]) -> tuple[Rated, ...]:
     """Scores stated in words, with the words before them: «Школа № 1 — 92,4 балла»; possible scores only."""
+    said = tuple(lines)
     found = []
     left = _LONGEST
-    for line in lines:
-        said = normal(line[:left])
+    for line in said:
+        text = normal(line[:left])
         left -= len(line)
         begin = 0
-        for match in _SCORE_IN_WORDS.finditer(said):
+        for match in _SCORE_IN_WORDS.finditer(text):
             score = float(match.group(1).replace(",", "."))
-            name = said[begin : match.start()].strip(" .,;:-–—|")
+            name = text[begin : match.start()].strip(" .,;:-–—|")
             begin = match.end()
             if 0 < score <= 100:
                 found.append(Rated(name if _LISTED.search(name) and len(name) < 200 else "", score))
         if left <= 0:
             break
-    return tuple(found)
+    return tuple(found) or _scores_at_ends(said)
+
+
+def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:
+    """A table whose columns a file has lost: lines that name an organization and end in a number with a fraction.
+
+    Where a line ends in several numbers nobody can tell which is the total: then it keeps no name to be compared by.
+    """
+    if not any(_SCORE_HEAD.search(normal(line)) for line in lines[:12]):
+        return ()
+    found = []
+    for line in lines[:_MANY]:
+        match = _ENDS.search(line)
+        name = line[: match.start()].strip(" .,;:-–—|") if match else ""
+        if match is None or not _LISTED.search(normal(name)):
+            continue
+        scores = [float(one.replace(",", ".")) for one in re.findall(r"\d+[.,]\d+", match.group())]
+        if scores and 0 < scores[-1] <= 100:
+            found.append(Rated(name if len(match.group().split()) == 1 else "", scores[-1]))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def protocols(text: str) -> tuple[Protocol, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet
@@ -16,6 +18,11 @@ from rules.dates import find_dates
 from rules.model import Answer, Value
 from rules.view import SiteView
 from rules.wording import normal
+
+_NAMED_MINUTES = re.compile(r"\bпротокол\w*")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
+_HELD = re.compile(r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержден|решени|обсу[жд]|приня[лт]")
+_PLANNED = re.compile(r"\bплан\w*|график")
 
 
 def _of_council(units: Iterable[Unit]) -> list[Unit]:
@@ -63,6 +70,14 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             order=order,
             date=max(day for _, _, day in dates).isoformat() if dates else "",
         )
+    for unit, line in _lines(view, MEMBERS):
+        people = persons(line)
+        if len(people) >= options.minimum:
+            order = order_requisites(line)
+            dates = find_dates(line)
+            remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
+            return met(evidence(view, unit, line), remarks=remarks, members=len(people), order=order,
+                       date=max(day for _, _, day in dates).isoformat() if dates else "")  # fmt: skip
     return missing(view, MEMBERS)
 
 
@@ -80,10 +95,10 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         told = _told(unit) if unit.is_there else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
-        found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
+        found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
     found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
     if not found:
-        return missing(view, MINUTES)
+        return _without_date(view) or missing(view, MINUTES)
     days = [one.day for one, _ in found if one.day is not None]
     latest = max(days, default=None)
     first, unit = next((pair for pair in found if pair[0].day == latest), found[0])
@@ -99,14 +114,32 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     )
 
 
-def _lines(view: SiteView) -> list[tuple[Unit, str]]:
-    """Single lines of the section that speak of the council's minutes under no heading of their own."""
+def _without_date(view: SiteView) -> Answer | None:
+    """Minutes that give neither day nor number in a form we know, or a meeting told of in a sentence."""
+    for unit in _of_council(named(view, MINUTES)):
+        if (
+            unit.link is not None
+            and unit.is_there
+            and _NAMED_MINUTES.search(normal(f"{unit.name} {unit.by_content[:80]}"))
+        ):
+            remark = "Дата и номер протокола в названии не указаны."
+            return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
+    for unit, line in _lines(view, MINUTES):
+        days = [day for _, _, day in find_dates(line) if day <= view.on]
+        if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around}")):
+            remark = "Протокола нет, размещены сведения о заседании."
+            return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
+    return None
+
+
+def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
+    """Single lines of the section that speak of such a thing under no heading of their own."""
     return [
         (unit, line)
         for unit in _of_council(view.authority_units)
         if unit.link is None
         for line in unit.lines
-        if MINUTES.names(normal(line))
+        if kind.names(normal(line))
     ]
 
 
@@ -119,9 +152,18 @@ def _told(unit: Unit) -> tuple[Protocol, ...]:
     told = protocols(f"{unit.name}\n{unit.by_content}")
     if any(one.day is not None for one in told):
         return told
-    dates = find_dates(unit.name) or find_dates(unit.by_content)
+    dates = find_dates(unit.name) or find_dates(unit.by_content) or _backwards(unit.name)
     number = told[0].number if told else ""
     return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told
+
+
+def _backwards(name: str) -> tuple[tuple[int, int, date], ...]:
+    """Days as programs name files by them: «Протокол 2026-04-14», «protokol_2026_04_14»."""
+    found = []
+    for match in _YEAR_FIRST.finditer(name):
+        with suppress(ValueError):
+            found.append((match.start(), match.end(), date(*map(int, match.groups()))))
+    return tuple(found)
 
 
 def _old(day: date, on: date, months: int) -> bool:

@@ -14,12 +14,16 @@ from rules.checks.acts import mentions_of
 from rules.checks.answers import met, unmet
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
+from rules.citations import find_citations
 from rules.model import Answer, Value
 from rules.view import Place, SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
 _ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_ACT = re.compile(
+    r"^\W*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
+)
 _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
     r"|договор"
@@ -39,7 +43,7 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
             if act.act is not None or _ABOUT.search(said) or _ABOUT.search(normal(_line(view, place, act.text))):
                 found.append((place, act))
     if not found:
-        return missing(view, ACTS)
+        return _acts_in_files(view) or missing(view, ACTS)
     unique = {mention.act.id if mention.act else mention.text: (place, mention) for place, mention in found}
     remarks = []
     if not any(mention.url for _, mention in found):
@@ -48,6 +52,19 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
         remarks.append("Федеральных актов среди размещённых нет.")
     proofs = [view.evidence(place.page, mention.text) for place, mention in list(unique.values())[:5]]
     return met(*proofs, remarks=tuple(remarks), count=len(unique), acts=list(unique))
+
+
+def _acts_in_files(view: SiteView) -> Answer | None:
+    """Files called acts on the assessment, whose requisites stand inside if anywhere."""
+    for unit in view.authority_units:
+        said = normal(unit.name)
+        if unit.link is None or unit.document is None or unit.reason is not None or _NOT_BASIS.search(said):
+            continue
+        if _ACT.search(said) and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
+            cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
+            remarks = () if cited else ("Дата и номер акта не указаны.",)
+            return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
+    return None
 
 
 def _line(view: SiteView, place: Place, text: str) -> str:
