@@ -51,6 +51,7 @@ class AuthorityRow(msgspec.Struct, frozen=True):
     url: str
     contents: dict[str, str]
     listed: int | None  # organizations in the published list
+    matched: int | None  # of those, recognised in the registry; None: not compared
     registry: int  # organizations of its sector (and municipality) in the registry: to compare with
     operator_name: str = ""
     contract: str = ""
@@ -129,6 +130,7 @@ def _row(
         url=str(_detail(section, "url") or ""),
         contents={key: _answer(told.get(rule)) for key, rule in CONTENTS.items()},
         listed=listed if isinstance(listed, int) else None,
+        matched=(_detail(told.get(CONTENTS["organizations_list"]), "compared") or {}).get("matched"),
         registry=sum(answers_for(msgspec.structs.replace(one, sector=sector), other) for other in every),
         operator_name=str(_detail(told.get(CONTENTS["operator"]), "operator") or ""),
         contract=str(_detail(told.get(CONTENTS["operator"]), "contract") or ""),
