@@ -21,6 +21,7 @@ from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, S
 from audits.registry.model import Problem, Severity, UnreadableError
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
 
+SHARED = 3  # organizations with one and the same address: it is hardly the own site of each
 EXAMPLES = 500  # remarks kept; the rest are counted
 
 
@@ -73,13 +74,21 @@ def import_registry(
 
 
 def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Incoming]:
+    sites: Counter[str] = Counter()
     for one in entries:
+        sites[one.values.get("site", "")] += 1
         for remark in one.remarks:
             report.remark(("ошибка: " if remark.severity is Severity.ERROR else "") + remark.message)
         if one.values.get("name"):
             report.organizations += 1
             report.without_sector += not one.values.get("sector")
         yield one
+    for site, count in sites.most_common():
+        if count < SHARED:
+            break
+        if site.startswith("http"):
+            why = "это портал учредителя или опечатка? Тогда впишите его в графу сайта учредителя, а здесь — свой сайт"
+            report.remark(f"адрес {site} указан у {count} организаций: {why}")
 
 
 @contextmanager

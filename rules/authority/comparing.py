@@ -76,18 +76,21 @@ def compare_scores(rated: Sequence[Rated], year: int, circle: Sequence[Subordina
     # the whole circle takes part: a name that also fits an organization without a card is no sure match
     sure = [one for one in match(values, circle).sure if year in one.organization.totals]
     apart = [one for one in sure if abs(values[one.line] - one.organization.totals[year]) > TOLERANCE]
-    told = {"cards": len(known), "matched": len(sure), "agree": len(sure) - len(apart),
+    if not sure:
+        return NOTHING
+    told = {"year": year, "cards": len(known), "matched": len(sure), "agree": len(sure) - len(apart),
             "differ": [_difference(one, values, year) for one in apart[:NAMED]]}  # fmt: skip
     if not apart:
         return Comparison((), {"compared": told})
     if len(sure) >= SYSTEMATIC and len(apart) * 2 > len(sure):
         remark = (
-            f"Баллы у {len(apart)} из {len(sure)} организаций не совпадают с карточками bus.gov.ru; возможно, это "
-            f"другой показатель: {_difference(apart[0], values, year)}."
+            f"Баллы за {year} год у {len(apart)} из {len(sure)} организаций не совпадают с карточками bus.gov.ru; "
+            f"возможно, это другой показатель: {_difference(apart[0], values, year)}."
         )
         return Comparison((remark,), {"compared": told})
     shown = "; ".join(_difference(one, values, year) for one in apart[:3])
-    remark = f"Баллы расходятся с карточками bus.gov.ru ({len(apart)} из {len(sure)} сверенных): {shown}."
+    how_many = f"{len(apart)} из {len(sure)} сверенных"
+    remark = f"Баллы за {year} год расходятся с карточками bus.gov.ru ({how_many}): {shown}."
     return Comparison((remark,), {"compared": told})
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.items import Reason
-from rules.authority.comparing import compare_scores
+from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.kinds import OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
@@ -39,7 +41,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
         best = sorted(values, key=lambda one: -one.score)
         year = max(year for year in found if year <= view.on.year)
-        told = compare_scores(values, year, view.circle)
+        told = _compared(scored, view)
         return met(
             evidence(view, unit),
             remarks=told.remarks,
@@ -61,6 +63,16 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     if years:
         return absent(message=f"Последние результаты — за {years[-1]} год, за {wanted} год их нет.", years=years)
     return unclear
+
+
+def _compared(scored: Sequence[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]], view: SiteView) -> Comparison:
+    """The latest published results that some card knows of as well, beside the cards."""
+    for years, _, values in scored:
+        for year in sorted((year for year in years if year <= view.on.year), reverse=True):
+            comparison = compare_scores(values, year, view.circle)
+            if comparison.details:
+                return comparison
+    return NOTHING
 
 
 def _scores(unit: Unit) -> tuple[Rated, ...]:

@@ -77,7 +77,7 @@ def test_differences_with_registry_and_cards_are_told(store: Store) -> None:
     assert listed.details["compared"]["matched"] == 12
     assert listed.details["compared"]["missing"] == ["Театр кукол"]
     assert results.details["compared"] == {
-        "cards": 2, "matched": 2, "agree": 1, "differ": ["МБУК «Библиотека № 2» — 88,5, на карточке 40"],
+        "year": 2025, "cards": 2, "matched": 2, "agree": 1, "differ": ["МБУК «Библиотека № 2» — 88,5, на карточке 40"],
     }  # fmt: skip
     again = told(store, engine.reevaluate(store, run.id, "kbr-2017", date(2026, 11, 20)))
     assert {rule: (one.outcome, one.remarks, one.details) for rule, one in again.items()} == {

@@ -107,7 +107,7 @@ def test_scores_that_agree_with_the_cards_say_so_in_the_details() -> None:
     page = rating("Учреждение | Итог", "Библиотека № 1 | 81,00", "Библиотека № 2 | 82,04")
     finding = judged(page, "results-published", RATED)
     assert (finding.outcome, finding.remarks) == (Outcome.PASSED, ())
-    assert finding.details["compared"] == {"cards": 6, "matched": 2, "agree": 2, "differ": []}
+    assert finding.details["compared"] == {"year": 2025, "cards": 6, "matched": 2, "agree": 2, "differ": []}
 
 
 def test_a_score_that_differs_is_named_with_both_values() -> None:
@@ -115,13 +115,24 @@ def test_a_score_that_differs_is_named_with_both_values() -> None:
     finding = judged(page, "results-published", RATED)
     assert finding.outcome is Outcome.PASSED
     assert finding.remarks == (
-        "Баллы расходятся с карточками bus.gov.ru (1 из 3 сверенных): Библиотека № 2 — 92,5, на карточке 82.",
+        "Баллы за 2025 год расходятся с карточками bus.gov.ru (1 из 3 сверенных): "
+        "Библиотека № 2 — 92,5, на карточке 82.",
     )
 
 
 def test_when_most_differ_it_may_be_another_column() -> None:
     comparison = compare_scores([Rated(f"Библиотека № {n}", 40.0 + n) for n in range(1, 6)], 2025, RATED)
     assert "возможно, это другой показатель" in comparison.remarks[0]
+
+
+def test_earlier_results_are_compared_when_cards_know_no_later_ones() -> None:
+    page = section(
+        *text("Результаты за 2025 год:", "Учреждение | Итог", "Музей боя | 92,4", "Театр кукол | 90,1",
+              "Результаты за 2022 год:", "Учреждение | Итог", "Библиотека № 1 | 50,0", "Библиотека № 2 | 61,0"),
+    )  # fmt: skip
+    finding = judged(page, "results-published", RATED)
+    assert (finding.details["year"], finding.details["compared"]["year"]) == (2025, 2022)
+    assert "за 2022 год" in finding.remarks[0]
 
 
 def test_cards_of_another_year_are_not_compared() -> None:
