@@ -65,7 +65,8 @@ _BARE = re.compile(r"[\s:–—-]*[«\"“„][^»\"”|;]{2,120}[»\"”]")
 _NAMELESS = re.compile(r"подведомственн\w+ (?:\w+ ){0,3}(?:учреждени|организаци)\w*", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:(?:организаци\w+|учреждени\w+)[\s–—-]*)?\bоператор(?:ом|а|у|е|ы|ов|ами)?\b\)?"
-    r"(?! (?:персональн|связи|сотов|обработк|эвм|котельн|реестра|информацион))",
+    r"(?! (?:персональн|связи|сотов|обработк|эвм|котельн|реестра|информацион|по обращени|сайта|портала|систем|электронн"
+    r"|почтов|площадк))",
     re.IGNORECASE,
 )
 _DEFINED = (
@@ -86,6 +87,9 @@ _BACK = re.compile(
 )
 _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"номер\w* (?:государственн\w+ |муниципальн\w+ )?(?:контракт|договор)\w*\s*[:–—-]?\s*\S*\d[\w/–-]*", re.IGNORECASE
+)
 _TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
@@ -95,6 +99,10 @@ LONGEST = 3000  # characters of one line that are read: a line of a page, not a 
 
 def contract_of(text: str) -> str:
     """The first contract that is given with number and date, as written; empty for none."""
+    for match in _NUMBERED.finditer(text):
+        said = text[match.start() : match.end() + 120]
+        if dates := find_dates(said):
+            return " ".join(said[: dates[0][1]].split())
     for match in _CONTRACT.finditer(text):
         said = text[match.start() : match.end() + 160]
         number, dates = _NUMBER.search(said), find_dates(said)

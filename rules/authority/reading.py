@@ -35,6 +35,7 @@ _TOTAL_HEADS = tuple(
 )
 _NO_SCORE_HEAD = re.compile(
     r"мест[оа]|\bранг|^№|п/п|респондент|анкет|опрошен|количеств|числ[оа]|охват|\bдол[яи]\b|максимальн|\bгод|\bинн\b|телефон"
+    r"|\bруб|\bтыс\b|\bмлн\b|процент|%"
 )
 _INN = re.compile(r"\d{10}|\d{12}")
 _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
@@ -172,11 +173,12 @@ def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:
 
     Where a line ends in several numbers nobody can tell which is the total: then it keeps no name to be compared by.
     """
-    if not any(_SCORE_HEAD.search(normal(line)) for line in lines[:12]):
+    head = normal(" ".join(lines[:12]))
+    if not _SCORE_HEAD.search(head) or re.search(r"\bруб|\bтыс\b", head):
         return ()
     found = []
     for line in lines[:_MANY]:
-        match = _ENDS.search(line)
+        match = _ENDS.search(line) if " | " not in line else None
         name = line[: match.start()].strip(" .,;:-–—|") if match else ""
         if match is None or not _LISTED.search(normal(name)):
             continue

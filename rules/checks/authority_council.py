@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
+from rules.authority.kinds import COUNCIL, MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet
@@ -19,6 +19,7 @@ from rules.model import Answer, Value
 from rules.view import SiteView
 from rules.wording import normal
 
+_BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _HELD = re.compile(r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержден|решени|обсу[жд]|приня[лт]")
@@ -40,6 +41,10 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
             return met(evidence(view, unit), title=unit.name)
         if unit.reason is None and len(unit.text) > 300:
             silent.append(unit)
+    for unit in _of_council(view.authority_units):  # «Положение» under a heading that does not name the council
+        text = normal(unit.text)
+        if _BARE.match(normal(unit.name)) and unit.reason is None and COUNCIL.search(text) and mentions_nok(text):
+            return met(evidence(view, unit), title=unit.name)
     answer = missing(view, REGULATION)
     if silent and answer.reason is None:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."

@@ -64,6 +64,9 @@ def _acts_in_files(view: SiteView) -> Answer | None:
             cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
             remarks = () if cited else ("Дата и номер акта не указаны.",)
             return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
+        inside = [one for one in find_citations(unit.text[:6000]) if one.number and one.date]
+        if inside and unit.is_of(ACTS):  # «Перечень нормативных правовых актов» as a file
+            return met(evidence(view, unit, inside[0].text), count=len(inside), acts=[one.text for one in inside[:10]])
     return None
 
 
@@ -153,7 +156,8 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if requisites:
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     for line, unit in _lines(view):
-        if len(line) < 600 and PLAN.names(normal(line)) and order_requisites(line):
+        said = normal(line)
+        if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and order_requisites(line):
             return met(evidence(view, unit, line), order=order_requisites(line), title=line[:120])
     read = [unit for unit in plans if _says_something(unit)]
     if read:
