@@ -136,12 +136,6 @@ OPERATOR = Kind(
 )
 
 ALL = (ACTS, LIST, REGULATION, MEMBERS, MINUTES, RESULTS, PROPOSALS, PLAN, OPERATOR)
-GENERIC = re.compile(
-    r"^\W*(?:скачать|документ\w*|файл|открыть|посмотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
-    r"|читать|загрузить"
-    r"|pdf|docx?|xlsx?|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?(?: (?:файл|документ"
-    r"|полностью|\(?pdf\)?|\d[\d .,]*|кб|мб|№))*\W*$"
-)
 
 
 def kinds_of(name: str, around: str = "") -> tuple[Kind, ...]:
