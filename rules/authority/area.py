@@ -49,9 +49,11 @@ class AuthorityArea(Value, frozen=True):
         return tuple(piece for (url, section), piece in found.items() if section < 0 or url not in whole)
 
     def name_over(self, page: Page) -> str:
-        """What the pages of the section as a whole are about; empty for the council's, which name it themselves."""
+        """What the pages of the section, or of the council's, as a whole are about; its own page names it itself."""
         own = {place.page.url for place in self.places} | {below.url for below in self.subpages}
-        return self.places[0].heading if page.url in own and self.places else ""
+        if page.url in own and self.places:
+            return self.places[0].heading
+        return self.council[0].heading if any(page.url == below.url for below in self.council_subpages) else ""
 
 
 def find(view: SitePages) -> AuthorityArea:
