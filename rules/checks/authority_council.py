@@ -61,12 +61,12 @@ class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("authority-members", MembersOptions)
 def authority_members(view: SiteView, options: MembersOptions) -> Answer:
     """The members by name, with the date or the order that appointed them (a remark where neither stands)."""
-    for unit in _of_council(named(view, MEMBERS)):
-        people = persons(unit.text)
+    named_units = [(unit, f"{unit.name}\n{unit.text}") for unit in _of_council(named(view, MEMBERS))]
+    for unit, text in (*named_units, *_lines(view, MEMBERS)):
+        people = persons(text.partition("\n")[2] or text)
         if len(people) < options.minimum:
             continue
-        order = order_requisites(f"{unit.name}\n{unit.text}")
-        dates = find_dates(f"{unit.name}\n{unit.text[:3000]}")
+        order, dates = order_requisites(text), find_dates(text[:3000])
         remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
         return met(
             evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}"),
@@ -75,14 +75,6 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             order=order,
             date=max(day for _, _, day in dates).isoformat() if dates else "",
         )
-    for unit, line in _lines(view, MEMBERS):
-        people = persons(line)
-        if len(people) >= options.minimum:
-            order = order_requisites(line)
-            dates = find_dates(line)
-            remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
-            return met(evidence(view, unit, line), remarks=remarks, members=len(people), order=order,
-                       date=max(day for _, _, day in dates).isoformat() if dates else "")  # fmt: skip
     return missing(view, MEMBERS)
 
 
@@ -101,9 +93,11 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
         found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
-    found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
     if not found:
         return _without_date(view) or missing(view, MINUTES)
+    found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
+    if not found:
+        return missing(view, MINUTES)
     days = [one.day for one, _ in found if one.day is not None]
     latest = max(days, default=None)
     first, unit = next((pair for pair in found if pair[0].day == latest), found[0])
@@ -122,11 +116,8 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
 def _without_date(view: SiteView) -> Answer | None:
     """Minutes that give neither day nor number in a form we know, or a meeting told of in a sentence."""
     for unit in _of_council(named(view, MINUTES)):
-        if (
-            unit.link is not None
-            and unit.is_there
-            and _NAMED_MINUTES.search(normal(f"{unit.name} {unit.by_content[:80]}"))
-        ):
+        said = normal(f"{unit.name} {unit.by_content[:80]}")
+        if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said):
             remark = "Дата и номер протокола в названии не указаны."
             return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
     for unit, line in _lines(view, MINUTES):
