@@ -16,6 +16,7 @@ import msgspec
 
 from audits.cardwork import COMMAND as CARD_COMMAND
 from audits.cardwork import CardWork, OnProcess
+from audits.circles import circle_of
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
@@ -23,9 +24,9 @@ from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
 from audits.store import Store, pack
 from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
-from crawler.items import Facts, Reason
+from crawler.items import Card, Facts, Reason
 from rules.load import load_methodology
-from rules.model import Judgement, Organization, Outcome
+from rules.model import Judgement, Organization, Outcome, Subject, Subordinate
 
 WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
 REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
@@ -133,6 +134,7 @@ def audit(
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
             work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
             work.await_cards(stop, until)
+            work.compare_authorities()
             return work.finish(stopped=stop.requested)
 
 
@@ -162,6 +164,7 @@ class _Work:
         self._rules = rule_versions(options.methodology)
         self._offline = False
         self._unjudged: set[str] = set()
+        self._earlier: dict[str, Card | None] = {}  # cards an interrupted sitting of this run had already
 
     def begin(self, on_process: OnProcess, card_command: Sequence[str]) -> None:
         """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
@@ -170,7 +173,23 @@ class _Work:
         everyone = [row.organization for row in self._rows.values()]
         self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
         without = self._without_card() if self._first else frozenset()
-        self._cards.begin([one for one in everyone if one.id in self._pending or one.id in without])
+        wanted = [one for one in everyone if one.id in self._pending or one.id in without]
+        waiting = self._waiting_for_cards()
+        self._cards.begin(sorted(wanted, key=lambda one: waiting.get(one.id, self._run.started_at)))
+
+    def _waiting_for_cards(self) -> dict[str, datetime]:
+        """Organizations whose cards earlier nights had no time for, and since when: those that waited longest go first.
+
+        Otherwise every night would end before the same last ones.
+        """
+        before = self._store.baseline(self._run.id)
+        rules = {rule.id for rule in load_methodology(self._options.methodology).rules if rule.about == "card"}
+        found = self._store.findings(before.id) if before is not None else ()
+        return {
+            one.organization: one.first_seen
+            for one in found
+            if one.rule in rules and one.finding.reason is Reason.BUDGET_EXHAUSTED
+        }
 
     def _without_card(self) -> frozenset[str]:
         """Organizations an interrupted run judged before their cards came."""
@@ -293,27 +312,36 @@ class _Work:
             row = self._rows.get(id)
             if row is None or id in self._pending or id in self._unjudged or row.state == "untested":
                 continue
-            facts = self._store.facts(self._run.id, id) or Facts()
-            started = facts.site.started_at if facts.site is not None else row.started_at
-            finished = facts.site.finished_at if facts.site is not None else row.started_at
-            nothing = Judgement("", self._run.on, ())
-            seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
-            self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
+            self._judge_again(id)
             self._say("carded", id)
 
+    def _judge_again(self, id: str) -> None:
+        row, facts = self._rows[id], self._store.facts(self._run.id, id) or Facts()
+        started = facts.site.started_at if facts.site is not None else row.started_at
+        finished = facts.site.finished_at if facts.site is not None else row.started_at
+        nothing = Judgement("", self._run.on, ())
+        seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
+        self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
+
     def _with_card(self, result: AuditResult) -> AuditResult:
-        """A result judged again with what is known of its card; without one, as it is."""
+        """A result judged again with what is known of its card, or of an authority's organizations; else as it is."""
         organization = self._rows[result.organization].organization
         if result.linked is not None:
             self._cards.note_links(organization, result.linked)
         card = self._cards.card(organization.id) if result.judged else None
         linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
-        if card is None and not linked:
+        circle = self._circle(organization) if result.judged else ()
+        if card is None and not linked and not circle:
             return self._standing(result)
         result = self._store.whole(self._run.id, result)
         facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
         again = audited(
-            organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
+            organization,
+            facts,
+            self._options,
+            started_at=result.started_at,
+            finished_at=result.finished_at,
+            circle=circle,
         )
         return msgspec.structs.replace(again, snapshots=result.snapshots, linked=result.linked)
 
@@ -328,6 +356,34 @@ class _Work:
         started, finished = result.started_at, result.finished_at
         again = audited(organization, whole.facts, self._options, started_at=started, finished_at=finished)
         return msgspec.structs.replace(again, linked=result.linked)
+
+    def _circle(self, organization: Organization) -> tuple[Subordinate, ...]:
+        """Whom an authority answers for; nobody in a run that knows only a part of the registry."""
+        if organization.subject is not Subject.AUTHORITY or self._options.partial:
+            return ()
+        return circle_of(organization, [row.organization for row in self._rows.values()], self._card_of)
+
+    def _card_of(self, id: str) -> Card | None:
+        """An organization's card: of this sitting, or of the one that was interrupted."""
+        card = self._cards.card(id)
+        if card is None and self._rows[id].state == "judged":
+            if id not in self._earlier:
+                facts = self._store.facts(self._run.id, id)
+                self._earlier[id] = facts.card if facts is not None else None
+            card = self._earlier[id]
+        return card
+
+    def compare_authorities(self) -> None:
+        """Judge the authorities again, now that the cards their ratings are held against are there."""
+        for id, row in self._rows.items():
+            if (
+                id in self._pending
+                or id in self._unjudged
+                or row.state == "untested"
+                or not self._circle(row.organization)
+            ):
+                continue
+            self._judge_again(id)
 
     def _record(self, result: AuditResult) -> None:
         result = self._with_card(result)
@@ -405,7 +461,11 @@ def reevaluate(
     versions = rule_versions(methodology)
     with store.exclusive():
         rows = list(store.ledger(run_id))
-        replay = store.begin_run([row.organization for row in rows], options, replay_of=run_id)
+        everyone = [row.organization for row in rows]
+        replay = store.begin_run(everyone, options, replay_of=run_id)
+        whole = not store.run(run_id).options.get("partial")
+        cards: dict[str, Card] = {}
+        rows.sort(key=lambda row: row.organization.subject is Subject.AUTHORITY)  # held against the cards of the others
         for number, row in enumerate(rows, start=1):
             stored = store.facts(run_id, row.organization.id)
             facts = stored or Facts()
@@ -414,7 +474,12 @@ def reevaluate(
                 result = not_audited(row.organization, options, Reason.NOT_REACHED, why, at=row.started_at)
             elif row.state == "judged":
                 finished = facts.site.finished_at if facts.site is not None else row.started_at
-                result = audited(row.organization, facts, options, started_at=row.started_at, finished_at=finished)
+                if facts.card is not None:
+                    cards[row.organization.id] = facts.card
+                circle = circle_of(row.organization, everyone, cards.get) if whole else ()
+                result = audited(
+                    row.organization, facts, options, started_at=row.started_at, finished_at=finished, circle=circle
+                )
             else:
                 reason = row.reason or Reason.NOT_REACHED
                 why = row.detail or "в исходном запуске организация не проверена"

@@ -18,7 +18,7 @@ from crawler.items import Facts, Reason
 from rules.evaluate import evaluate, untested
 from rules.load import load_methodology
 from rules.memory import Reading
-from rules.model import Judgement, Organization
+from rules.model import Judgement, Organization, Subordinate
 from rules.sites import is_social
 
 logger = logging.getLogger(__name__)
@@ -30,10 +30,15 @@ def crawlable(organization: Organization) -> bool:
 
 
 def judge(
-    organization: Organization, facts: Facts, methodology: str, on: date, reading: Reading | None = None
+    organization: Organization,
+    facts: Facts,
+    methodology: str,
+    on: date,
+    reading: Reading | None = None,
+    circle: tuple[Subordinate, ...] = (),
 ) -> Judgement:
     """All findings on one organization. Pure; the methodology is loaded once per process."""
-    return evaluate(load_methodology(methodology), organization, facts, on, reading)
+    return evaluate(load_methodology(methodology), organization, facts, on, reading, circle)
 
 
 def audited(
@@ -45,10 +50,11 @@ def audited(
     finished_at: datetime | None,
     snapshots: dict[str, bytes] | None = None,
     reading: Reading | None = None,
+    circle: tuple[Subordinate, ...] = (),
 ) -> AuditResult:
     """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
     try:
-        judgement = judge(organization, facts, options.methodology, options.on, reading)
+        judgement = judge(organization, facts, options.methodology, options.on, reading, circle)
     except Exception as error:  # a rule's bug costs one organization, never the night
         logger.exception("Judging %s failed", organization.id)
         detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]

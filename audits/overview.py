@@ -11,8 +11,9 @@ from typing import Any
 
 import msgspec
 
+from audits.circles import answers_for
 from audits.wording import SECTORS
-from rules.model import Finding, Organization, Outcome, Ownership, Sector, Subject
+from rules.model import Finding, Organization, Outcome, Sector, Subject
 
 SECTION = "authority-nok-section-published"
 CONTENTS: Mapping[str, str] = {
@@ -50,6 +51,7 @@ class AuthorityRow(msgspec.Struct, frozen=True):
     url: str
     contents: dict[str, str]
     listed: int | None  # organizations in the published list
+    matched: int | None  # of those, recognised in the registry; None: not compared
     registry: int  # organizations of its sector (and municipality) in the registry: to compare with
     operator_name: str = ""
     contract: str = ""
@@ -128,7 +130,8 @@ def _row(
         url=str(_detail(section, "url") or ""),
         contents={key: _answer(told.get(rule)) for key, rule in CONTENTS.items()},
         listed=listed if isinstance(listed, int) else None,
-        registry=sum(_answers_for(one, sector, other) for other in every),
+        matched=(_detail(told.get(CONTENTS["organizations_list"]), "compared") or {}).get("matched"),
+        registry=sum(answers_for(msgspec.structs.replace(one, sector=sector), other) for other in every),
         operator_name=str(_detail(told.get(CONTENTS["operator"]), "operator") or ""),
         contract=str(_detail(told.get(CONTENTS["operator"]), "contract") or ""),
         minutes_latest=str(_detail(told.get(CONTENTS["council_minutes"]), "latest") or ""),
@@ -148,13 +151,6 @@ def _answer(finding: Finding | None) -> str:
 
 def _detail(finding: Finding | None, key: str) -> Any:
     return finding.details.get(key) if finding is not None else None
-
-
-def _answers_for(authority: Organization, sector: Sector | None, other: Organization) -> bool:
-    """Whether an organization is one of those this authority answers for, as far as the registry tells."""
-    if other.subject is Subject.AUTHORITY or sector is None or other.sector is not sector:
-        return False
-    return authority.ownership is not Ownership.MUNICIPAL or other.municipality == authority.municipality
 
 
 def _sum(name: str, rows: Iterable[AuthorityRow]) -> SectorRow:

@@ -63,4 +63,5 @@ def _authority(one: AuthorityRow) -> Iterator[Line]:
     if one.operator_name and one.contents["operator"] == "yes":
         yield Line(f"оператор: {one.operator_name}, {one.contract}", "", 2)
     if one.listed is not None:
-        yield Line(f"организаций в перечне — {one.listed}, в реестре этой сферы — {one.registry}", "", 2)
+        known = "" if one.matched is None else f", из них узнаны в реестре — {one.matched}"
+        yield Line(f"организаций в перечне — {one.listed}{known}, в реестре этой сферы — {one.registry}", "", 2)

@@ -78,7 +78,9 @@ def run(source: Path, target: Path) -> str:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     peak = usage.ru_maxrss / (1024 if sys.platform.startswith("linux") else 1024**2)
-    return f"{seconds:.1f} s, peak {peak:.0f} MB, exit {os.waitstatus_to_exitcode(status)}: {said[0] if said else ''}"
+    spent = usage.ru_utime + usage.ru_stime
+    code = os.waitstatus_to_exitcode(status)
+    return f"{seconds:.1f} s, {spent:.1f} s of CPU, peak {peak:.0f} MB, exit {code}: {said[0] if said else ''}"
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 import msgspec
 from scrapy import Request
@@ -163,8 +164,16 @@ class Guest:
         if response.status not in (429, 502, 503, 504):
             return None
         asked = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-        seconds = float(asked) if asked.isdigit() else 0.0
-        return min(max(seconds, self._pace.delay), self._pace.longest_wait)
+        return min(max(self._seconds(asked), self._pace.delay), self._pace.longest_wait)
+
+    def _seconds(self, asked: str) -> float:
+        """A Retry-After: seconds, or the moment until which to wait; 0 for anything else."""
+        if asked.isdecimal():
+            return float(asked)
+        try:
+            return (parsedate_to_datetime(asked) - self._clock.now()).total_seconds()
+        except (TypeError, ValueError):
+            return 0.0
 
     def _judged(self, response: Response, url: str) -> Reply:
         headers = {name.decode("latin-1").lower(): _last(values) for name, values in response.headers.items()}
@@ -182,6 +191,7 @@ _WORDS = {
     Reason.CONNECTION_REFUSED: "сервер отказал в соединении",
     Reason.CONNECTION_RESET: "сервер оборвал соединение",
     Reason.TLS_ERROR: "не установлено защищённое соединение",
+    Reason.TOO_LARGE: "ответ слишком велик",
     Reason.PRIVATE_ADDRESS: "адрес во внутренней сети не разрешён",
     Reason.REDIRECT_LOOP: "сервер перенаправляет по кругу",
 }

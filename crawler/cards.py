@@ -262,7 +262,7 @@ class BusGovSpider(Spider):
                 self._answer(CardLine(job.id, card))
             proven = bool(held) and desk is not None and await desk.prove_search()
             for job, card in held:
-                self._answer(CardLine(job.id, card if proven else _doubted(card)))
+                self._answer(CardLine(job.id, card if proven else doubted(card)))
         finally:
             if renderer is not None:
                 await renderer.close()
@@ -275,7 +275,7 @@ class BusGovSpider(Spider):
         return await engine.download_async(request)
 
 
-def _doubted(card: Card) -> Card:
+def doubted(card: Card) -> Card:
     """Nobody at all was found in this run: perhaps the search has changed, so it accuses nobody."""
     detail = f"{card.detail}, но работу самого поиска подтвердить не удалось"
     return msgspec.structs.replace(card, reason=Reason.REGISTRY_UNAVAILABLE, detail=detail)

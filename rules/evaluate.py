@@ -13,7 +13,7 @@ from typing import Any
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.memory import Reading
-from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Verdict
+from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
@@ -46,13 +46,20 @@ def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = S
 
 
 def evaluate(
-    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
+    methodology: Methodology,
+    organization: Organization,
+    facts: Facts,
+    on: date,
+    reading: Reading | None = None,
+    circle: tuple[Subordinate, ...] = (),
 ) -> Judgement:
     """Judge one organization on one day. Pure: the same input gives the same judgement.
 
     `reading` of an earlier judgement of the same site spares the work done then; it changes no answer.
+    `circle`: organizations an authority answers for; nothing is compared with them while nobody tells who they are.
     """
-    view = _DatedView(methodology.lexicon, organization, facts, on, nose(methodology, organization.subject), reading)
+    smells = nose(methodology, organization.subject)
+    view = _DatedView(methodology.lexicon, organization, facts, on, smells, reading, circle)
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)

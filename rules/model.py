@@ -69,6 +69,19 @@ class Organization(Value, frozen=True):
     site_note: str = ""  # what the site cell said when it is no usable address ("нет", an e-mail, …)
 
 
+class Subordinate(Value, frozen=True):
+    """An organization an authority answers for, as registry and card know it: its lists and ratings are held against.
+
+    `totals`: year of assessment → total score 0–100 on its card at bus.gov.ru; empty when no card is known.
+    """
+
+    id: str
+    name: str
+    inn: str = ""
+    assessed_years: tuple[int, ...] | None = None
+    totals: dict[int, float] = {}
+
+
 class Evidence(Value, frozen=True):
     """A quotation: what was seen, where, when, in a body with which hash."""
 

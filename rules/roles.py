@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.fields import Fields
+from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Signal
 from rules.model import Value
 from rules.wording import file_name_of, host_of, normal, words_of_path
@@ -109,10 +110,11 @@ class Nose:
 
     def __call__(self, link: Link, page: Page) -> Smell:
         """The smell of a link standing on `page`: best role's score, all roles, and how to follow it."""
+        text = link.text if link.block < 0 else said_of(link, page) if link.text else ""
         context = page.heading_of(link.section) if link.section >= 0 else ""
         inside = host_of(link.url) == host_of(page.url)
         parent = self._devoted(page) if link.region is Region.CONTENT else ""
-        return self._smell(link.url, link.text, link.alt, link.title, link.image, context, inside, parent)
+        return self._smell(link.url, text, link.alt, link.title, link.image, context, inside, parent)
 
     def classify(self, role: str, fields: Mapping[str, tuple[str, ...]]) -> Classified:
         """`classify` by the name of the role."""

@@ -18,8 +18,8 @@ from audits.model import ExitCode
 from audits.registry import RegistryReport, load_registry
 from audits.registry.importing import import_registry
 from audits.registry.merge import Change
+from audits.registry.model import UnreadableError
 from audits.registry.opendata import OpenDataError, is_open_data
-from audits.registry.tables import UnreadableError
 from rules.model import Organization
 
 if TYPE_CHECKING:

@@ -44,6 +44,11 @@ OWNERSHIPS: dict[str, Ownership] = {
 
 T = TypeVar("T")
 
+_SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BETWEEN = re.compile(r"[\s,;]+")
+_BETWEEN_NUMBERS = re.compile(r"[,;]|\s{2,}")
+_NOT_DIGIT = re.compile(r"\D")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{4,}")
 _EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
 _EXTENSION = re.compile(r"(?i)\(?\s*(?:доб|вн|ext)\.?\s*\d+\)?")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -51,7 +56,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 def plain(cell: str) -> str:
     """White space collapsed; soft hyphens and zero-width characters gone."""
-    return " ".join(re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", cell).split())
+    return " ".join(_SOFT.sub("", cell).split())
 
 
 def blank(cell: str) -> bool:
@@ -91,7 +96,7 @@ def read_email(cell: str) -> tuple[str, tuple[Remark, ...]]:
     """The first e-mail address of the cell."""
     if blank(cell) or plain(cell).casefold() == "нет":
         return "", ()
-    words = [word for word in re.split(r"[\s,;]+", cell) if word]
+    words = [word for word in _BETWEEN.split(cell) if word]
     good = [word for word in words if _EMAIL.match(word)]
     if not good:
         return "", (Remark("это не адрес электронной почты; он не используется. Исправьте адрес", Severity.ERROR),)
@@ -105,9 +110,9 @@ def read_phone(cell: str) -> tuple[str, tuple[Remark, ...]]:
     if blank(cell) or plain(cell).casefold() == "нет":
         return "", ()
     text = plain(cell)
-    for number in re.split(r"[,;]|\s{2,}", _EXTENSION.sub("", text)):
-        digits = re.sub(r"\D", "", number)
-        if number.strip() and (not 5 <= len(digits) <= 11 or re.search(r"[A-Za-zА-Яа-яЁё]{4,}", number)):
+    for number in _BETWEEN_NUMBERS.split(_EXTENSION.sub("", text)):
+        digits = _NOT_DIGIT.sub("", number)
+        if number.strip() and (not 5 <= len(digits) <= 11 or _WORD.search(number)):
             why = "это не номер телефона (нужно от 5 до 11 цифр); он не используется. Исправьте номер"
             return "", (Remark(why, Severity.ERROR),)
     return text, ()

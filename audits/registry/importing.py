@@ -16,12 +16,12 @@ import msgspec
 from audits.formats.records import registry_record
 from audits.formats.write import write_file
 from audits.registry.incoming import Incoming, incoming_of
-from audits.registry.load import load_registry
-from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, read_source, source_key
-from audits.registry.model import Severity
+from audits.registry.load import Reading
+from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
+from audits.registry.model import Problem, Severity, UnreadableError
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
-from audits.registry.tables import UnreadableError
 
+SHARED = 3  # organizations with one and the same address: it is hardly the own site of each
 EXAMPLES = 500  # remarks kept; the rest are counted
 
 
@@ -54,7 +54,6 @@ def import_registry(
     Raises `UnreadableError`, `OpenDataError`, or InputError when nothing can be written; nothing is changed then.
     """
     report = ImportReport(str(source), str(target))
-    table = RegistryTable.read(target) if merge and target.is_file() else RegistryTable.empty()
     memory = target.with_name(f"{target.name}.source.csv")
     counts: Counter[Kind] = Counter()
 
@@ -62,42 +61,40 @@ def import_registry(
         counts[change.kind] += 1
         tell(change)
 
-    with _incoming(source, oktmo, report) as entries, _memory(memory) as remember:
-        known = _known(table)
-        before = read_source(memory, lambda row: not known.isdisjoint((row.get("id"), row.get("inn"), row.get("ogrn"))))
-        work = Merge(table, before if merge else {}, count)
+    with (
+        RegistryTable.open(target if merge and target.is_file() else None) as table,
+        SourceMemory.open(memory if merge else None) as before,
+        _incoming(source, oktmo, report) as entries,
+        _memory(memory) as remember,
+    ):
+        work = Merge(table, before, count)
         write_file(target, _csv(work.lines(_counted(entries, report), remember)))
     report.counts = {kind: counts[kind] for kind in Kind}
     return report
 
 
-def _known(table: RegistryTable) -> set[str | None]:
-    return {
-        value for row in table.rows for column in ("id", "inn", "ogrn") if (value := table.value(row, column))
-    }  # fmt: skip
-
-
 def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Incoming]:
+    sites: Counter[str] = Counter()
     for one in entries:
+        sites[one.values.get("site", "")] += 1
         for remark in one.remarks:
             report.remark(("ошибка: " if remark.severity is Severity.ERROR else "") + remark.message)
         if one.values.get("name"):
             report.organizations += 1
             report.without_sector += not one.values.get("sector")
         yield one
+    for site, count in sites.most_common():
+        if count < SHARED:
+            break
+        if site.startswith("http"):
+            why = "это портал учредителя или опечатка? Тогда впишите его в графу сайта учредителя, а здесь — свой сайт"
+            report.remark(f"адрес {site} указан у {count} организаций: {why}")
 
 
 @contextmanager
 def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterable[Incoming]]:
     if not is_open_data(source):
-        loaded = load_registry(source)
-        if not loaded.organizations:
-            why = loaded.problems[0].message if loaded.problems else "в файле нет ни одной организации"
-            raise UnreadableError(why)
-        report.records = loaded.rows
-        for problem in loaded.problems:
-            report.remark(str(problem))
-        yield (Incoming({k: str(v) for k, v in registry_record(one).items()}) for one in loaded.organizations)
+        yield _of_table(source, report)
         return
 
     def wanted(one: Institution) -> bool:
@@ -112,6 +109,23 @@ def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterab
         if not len(data):
             raise OpenDataError(f"учреждений с кодом ОКТМО {oktmo}… в файле нет; проверьте код")
         yield map(incoming_of, data)
+
+
+def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
+    """Organizations of another registry. Raises `UnreadableError`, also when there is not one."""
+    errors: list[str] = []
+
+    def tell(problem: Problem) -> None:
+        report.remark(str(problem))
+        if problem.severity is Severity.ERROR and not errors:
+            errors.append(problem.message)
+
+    reading = Reading(source, tell)
+    for one in reading:
+        yield Incoming({column: str(value) for column, value in registry_record(one).items()})
+    report.records = reading.rows
+    if reading.rows == len(reading.rejected):
+        raise UnreadableError(errors[0] if errors else "в файле нет ни одной организации")
 
 
 def _csv(rows: Iterable[list[str]]) -> Iterator[str]:

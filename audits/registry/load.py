@@ -2,71 +2,108 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from audits.registry import cells
-from audits.registry.headings import NAMES, REQUIRED, column_of, recognised, title
+from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
 from audits.registry.incoming import incoming_of
-from audits.registry.model import Problem, RegistryReport, Remark, Severity
+from audits.registry.model import Problem, RegistryReport, Remark, Severity, Table, UnreadableError
 from audits.registry.opendata import OpenDataError, is_open_data, reading_open_data
 from audits.registry.site import read_site
-from audits.registry.tables import Table, UnreadableError, read_table
+from audits.registry.tables import open_table
 from rules.model import Organization, Subject
 
 
 def load_registry(path: Path | str) -> RegistryReport:
     """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported."""
     path = Path(path)
+    problems: list[Problem] = []
+    reading = Reading(path, problems.append)
     try:
-        return _load(str(path), _open_data(path) if is_open_data(path) else read_table(path))
+        kept = tuple(reading)
     except (UnreadableError, OpenDataError) as error:
         return RegistryReport(str(path), problems=(_whole(f"реестр не прочитан: {error}"),))
+    return RegistryReport(str(path), kept, tuple(problems), reading.rows, tuple(reading.rejected))
 
 
-def _open_data(path: Path) -> Table:
+class Reading:
+    """Organizations of a file, one by one, and what there is to say of each row while it is read.
+
+    Iterating raises `UnreadableError` or `OpenDataError`. Afterwards `rows` = organizations + len(rejected).
+    """
+
+    def __init__(self, path: Path, tell: Callable[[Problem], None]) -> None:
+        self.rows = 0
+        self.rejected: list[int] = []  # lines of rows that could not be kept
+        self._path = path
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[Organization]:
+        with _open_data(self._path) if is_open_data(self._path) else open_table(self._path) as table:
+            for remark in table.remarks:
+                self._tell(_whole(remark, Severity.WARNING))
+            rows = iter(table.rows)
+            first = list(islice(rows, 10))
+            at, taken, headings = find_headings([row for _, row in first])
+            for line, _ in first[:at]:
+                self._tell(_whole("строка над заголовками пропущена", Severity.WARNING, line))
+            columns = [column_of(heading) for heading in headings]
+            rest = chain(first[at + taken :], rows)
+            missing = [title(name) for name in REQUIRED if name not in columns]
+            if missing:
+                known = ", ".join(title(name) for name in NAMES)
+                why = f"реестр не прочитан: нет обязательных колонок {', '.join(missing)}. Известные колонки: {known}"
+                self._tell(_whole(why, line=first[at][0]))
+                self.rejected += [line for line, _ in rest]
+                self.rows += len(self.rejected)
+                return
+            for problem in _heading_problems(first[at][0], headings, columns):
+                self._tell(problem)
+            yield from self._organizations(rest, headings, columns)
+
+    def _organizations(
+        self, rows: Iterable[tuple[int, tuple[str, ...]]], headings: tuple[str, ...], columns: list[str]
+    ) -> Iterator[Organization]:
+        seen: dict[str, int] = {}
+        numbered = False
+        for line, row in rows:
+            if not self.rows and not numbered and is_numbering(row):
+                numbered = True
+                self._tell(_whole("строка с номерами колонок пропущена", Severity.WARNING, line))
+                continue
+            self.rows += 1
+            reader = Row(line, headings, columns, row)
+            organization = reader.organization()
+            if organization is not None and organization.id in seen:
+                first = seen[organization.id]
+                why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
+                reader.say("id", Remark(why, Severity.ERROR))
+                organization = None
+            for problem in reader.problems:
+                self._tell(problem)
+            if organization is None:
+                self.rejected.append(line)
+                continue
+            seen[organization.id] = line
+            yield organization
+        if not self.rows:
+            self._tell(_whole("в реестре нет ни одной организации: есть только заголовки. Добавьте строки"))
+
+
+@contextmanager
+def _open_data(path: Path) -> Iterator[Table]:
     """Open data as the table an import would write; a "line" is an institution's number in order."""
     with reading_open_data(path) as data:
-        rows = [tuple(incoming_of(one).values.get(column, "") for column in NAMES) for one in data]
-        return Table(((0, tuple(NAMES)), *enumerate(rows, start=1)), tuple(data.remarks))
+        rows = (tuple(incoming_of(one).values.get(column, "") for column in NAMES) for one in data)
+        yield Table(chain([(0, tuple(NAMES))], enumerate(rows, start=1)), tuple(data.remarks))
 
 
 def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:
     return Problem(line=line, column="", value="", severity=severity, message=message)
-
-
-def _load(path: str, table: Table) -> RegistryReport:
-    problems = [_whole(remark, Severity.WARNING) for remark in table.remarks]
-    head = next((index for index, (_, row) in enumerate(table.rows[:10]) if recognised(row) >= 2), 0)
-    problems += [_whole("строка над заголовками пропущена", Severity.WARNING, line) for line, _ in table.rows[:head]]
-    head_line, headings = table.rows[head]
-    columns = [column_of(heading) for heading in headings]
-    missing = [title(name) for name in REQUIRED if name not in columns]
-    if missing:
-        known = ", ".join(title(name) for name in NAMES)
-        message = f"реестр не прочитан: нет обязательных колонок {', '.join(missing)}. Известные колонки: {known}"
-        lines = tuple(line for line, _ in table.rows[head + 1 :])
-        return RegistryReport(path, (), (*problems, _whole(message, line=head_line)), len(lines), lines)
-    problems += _heading_problems(head_line, headings, columns)
-    kept: list[Organization] = []
-    rejected: list[int] = []
-    seen: dict[str, int] = {}
-    for line, row in table.rows[head + 1 :]:
-        reader = Row(line, headings, columns, row)
-        organization = reader.organization()
-        if organization is not None and organization.id in seen:
-            first = seen[organization.id]
-            why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
-            reader.say("id", Remark(why, Severity.ERROR))
-            organization = None
-        problems += reader.problems
-        if organization is None:
-            rejected.append(line)
-        else:
-            seen[organization.id] = line
-            kept.append(organization)
-    if not kept and not rejected:
-        problems.append(_whole("в реестре нет ни одной организации: есть только заголовки. Добавьте строки"))
-    return RegistryReport(path, tuple(kept), tuple(problems), len(kept) + len(rejected), tuple(rejected))
 
 
 def _heading_problems(line: int, headings: tuple[str, ...], columns: list[str]) -> list[Problem]:
@@ -120,6 +157,11 @@ class Row:
                 self.say(
                     column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR)
                 )
+        if re.search(r"\n.*[;,\t]", self.cell("name")):
+            why = (
+                "в наименовании есть перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
+            )
+            self.say("name", Remark(why, Severity.ERROR))
         subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
         sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
         ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from audits.registry.cells import blank, plain
-from audits.registry.headings import NAMES, column_of, recognised
+from audits.registry.headings import NAMES, column_of, find_headings
 from audits.registry.incoming import Incoming
 from audits.registry.site import absolute
-from audits.registry.tables import read_table
+from audits.registry.spool import Keys, Spool
+from audits.registry.tables import open_table
 from rules.phones import find_phones
 from rules.wording import normal
 
 COLUMNS = tuple(NAMES)
 SOURCED = tuple(column for column in COLUMNS if column != "id")
-Row = list[str]
+Row: TypeAlias = list[str]
 
 
 class Kind(StrEnum):
@@ -49,72 +53,75 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class RegistryTable:
-    """A registry file as a table: its own headings, columns we do not know, and rows in their order."""
+    """A registry file as a table: its own headings, columns we do not know, and rows in their order, on disk."""
 
-    def __init__(self, above: list[Row], headings: list[str], rows: list[Row]) -> None:
-        self.above = above  # titles over the headings: kept as they are
-        self.headings = headings
-        self.columns = [column_of(heading) for heading in headings]
-        self.rows = [row + [""] * (len(headings) - len(row)) for row in rows]
-
-    @classmethod
-    def empty(cls) -> RegistryTable:
-        """A registry that does not exist yet."""
-        return cls([], list(COLUMNS), [])
+    def __init__(self, rows: Spool[Row], headings: Iterable[str] = COLUMNS, above: Iterable[Row] = ()) -> None:
+        self.above = list(above)  # titles over the headings: kept as they are
+        self.headings = list(headings)
+        self.columns = [column_of(heading) for heading in self.headings]
+        self.rows = rows
 
     @classmethod
-    def read(cls, path: Path) -> RegistryTable:
-        """The table in `path`. Raises `UnreadableError`."""
-        rows = [list(row) for _, row in read_table(path).rows]
-        head = next((index for index, row in enumerate(rows[:10]) if recognised(row) >= 2), 0)
-        return cls(rows[:head], rows[head], rows[head + 1 :])
+    @contextmanager
+    def open(cls, path: Path | None) -> Iterator[RegistryTable]:
+        """The table in `path`; None: a registry that does not exist yet. Raises `UnreadableError`."""
+        with Spool(Row) as spool:
+            if path is None:
+                yield cls(spool)
+                return
+            with open_table(path) as table:
+                rows = (list(row) for _, row in table.rows)
+                first = list(islice(rows, 10))
+                at, taken, headings = find_headings(first)
+                for row in chain(first[at + taken :], rows):
+                    spool.append(row + [""] * (len(headings) - len(row)))
+            yield cls(spool, headings, first[:at])
 
     def add_columns(self, wanted: Iterable[str]) -> None:
         """Append missing columns, headed in the language of the others."""
         russian = any("а" <= letter <= "я" for heading in self.headings for letter in heading.lower())
-        for column in wanted:
-            if column not in self.columns:
-                self.columns.append(column)
-                self.headings.append(NAMES[column][0] if russian else column)
-                for row in self.rows:
-                    row.append("")
+        missing = [column for column in wanted if column not in self.columns]
+        self.columns += missing
+        self.headings += [NAMES[column][0] if russian else column for column in missing]
 
-    def value(self, row: Row, column: str) -> str:
-        """A cell by column; empty when the registry has no such column."""
-        return plain(row[self.columns.index(column)]) if column in self.columns else ""
+    def row(self, number: int) -> Row:
+        """A row with a cell under every heading."""
+        row = self.rows[number]
+        return row + [""] * (len(self.headings) - len(row))
 
 
 class Merge:
     """One import into one registry. `lines` yields the new file's rows while the source is read, once."""
 
-    def __init__(
-        self, table: RegistryTable, before: Mapping[str, Mapping[str, str]], tell: Callable[[Change], None]
-    ) -> None:
+    def __init__(self, table: RegistryTable, before: SourceMemory, tell: Callable[[Change], None]) -> None:
         table.add_columns(COLUMNS)
         self._table = table
         self._at = {column: table.columns.index(column) for column in COLUMNS}
-        self._before = before  # what the source said last time, by `source_key`
+        self._before = before  # what the source said last time
         self._tell = tell
-        self._matched: set[int] = set()
+        self._size = len(table.rows)  # rows the registry had; what is added comes after them
+        self._matched = bytearray(self._size)
         self._ids: set[str] = set()
-        self._by: dict[str, dict[str, list[int]]] = {"id": {}, "inn": {}, "ogrn": {}}
-        for number, row in enumerate(table.rows):
+        self._by = {"id": Keys(), "inn": Keys(), "ogrn": Keys()}
+        for number in range(self._size):
+            row = table.row(number)
             self._ids.add(self._cell(row, "id"))
-            for column, index in self._by.items():
-                if value := self._cell(row, column):
-                    index.setdefault(value, []).append(number)
+            for column, keys in self._by.items():
+                keys.add(self._cell(row, column), number)
 
     def lines(self, source: Iterable[Incoming], remember: Callable[[Incoming], None]) -> Iterator[Row]:
         """Rows of the merged file: first what it had, in its order, then what is new."""
-        new: Iterator[Row] = self._take(source, remember)
-        if self._table.rows:  # changes may come to any row, so all of the source is read before the first is written
-            added = list(new)
-            yield from (*self._table.above, self._table.headings, *self._table.rows, *added)
-        else:
-            yield from (*self._table.above, self._table.headings)
-            yield from new
-        for number, row in enumerate(self._table.rows):
-            if number not in self._matched and self._cell(row, "subject") in ("", "organization", "организация"):
+        new: Iterable[Row] = self._take(source, remember)
+        if self._size:  # changes may come to any row, so all of the source is read before the first is written
+            for row in new:
+                self._table.rows.append(row)
+            new = ()
+        yield from (*self._table.above, self._table.headings)
+        yield from map(self._table.row, range(len(self._table.rows)))
+        yield from new
+        for number in range(self._size):
+            row = self._table.row(number)
+            if not self._matched[number] and self._cell(row, "subject") in ("", "organization", "организация"):
                 self._tell(self._change(Kind.GONE, row))
 
     def _take(self, source: Iterable[Incoming], remember: Callable[[Incoming], None]) -> Iterator[Row]:
@@ -122,10 +129,9 @@ class Merge:
             if not one.values.get("name"):
                 continue
             remember(one)
-            number = self._find(one)
-            if number is not None:
-                self._matched.add(number)
-                self._update(self._table.rows[number], one)
+            found = self._find(one) if self._size else None
+            if found is not None:
+                self._update(*found, one)
                 continue
             row = [""] * len(self._table.headings)
             for column in COLUMNS:
@@ -134,35 +140,44 @@ class Merge:
             self._tell(self._change(Kind.ADDED, row))
             yield row
 
-    def _find(self, one: Incoming) -> int | None:
+    def _find(self, one: Incoming) -> tuple[int, Row] | None:
         """The row this is about: by its code, else by ИНН, else by ОГРН; a branch is not its parent organization."""
-        values = one.values
-        for column in ("id", "inn", "ogrn"):
-            rows = [n for n in self._by[column].get(values.get(column, ""), ()) if n not in self._matched]
+        name = normal(one.values["name"])
+        for column, keys in self._by.items():
+            value = one.values.get(column, "")
+            numbers = [number for number in keys.find(value) if not self._matched[number]]
+            rows = [(number, row) for number in numbers if self._cell(row := self._table.row(number), column) == value]
             if column != "id":
-                branch = "филиал" in normal(values["name"])
-                rows = [n for n in rows if ("филиал" in normal(self._cell(self._table.rows[n], "name"))) is branch]
+                branch = "филиал" in name
+                rows = [pair for pair in rows if ("филиал" in normal(self._cell(pair[1], "name"))) is branch]
             if rows:
-                name = normal(values["name"])
-                return next((n for n in rows if normal(self._cell(self._table.rows[n], "name")) == name), rows[0])
+                found = next((pair for pair in rows if normal(self._cell(pair[1], "name")) == name), rows[0])
+                self._matched[found[0]] = True
+                return found
         return None
 
-    def _update(self, row: Row, one: Incoming) -> None:
-        before = self._before.get(source_key(one.values), {})
+    def _update(self, number: int, row: Row, one: Incoming) -> None:
+        before: Mapping[str, str] | None = None
+        changed = False
         for column in SOURCED:
             says, was = one.values.get(column, ""), self._cell(row, column)
-            if not says or column == "sector_note":
+            if not says or column == "sector_note" or same(column, was, says):
                 continue
+            if before is None:
+                before = self._before.of(one.values)
             once = before.get(column)
-            if same(column, was, says) or (once is not None and same(column, once, says)):
+            if once is not None and same(column, once, says):
                 continue
             if blank(was) or (once is not None and same(column, was, once)):
+                changed = True
                 row[self._at[column]] = says
                 self._tell(self._change(Kind.CHANGED, row, column, was, says))
                 if column == "sector":
                     row[self._at["sector_note"]] = one.values.get("sector_note", "")
             elif column not in one.guessed:
                 self._tell(self._change(Kind.CONFLICT, row, column, was, says))
+        if changed:
+            self._table.rows[number] = row
 
     def _free_id(self, one: Incoming) -> str:
         wanted = one.values.get("id") or one.inn or one.values.get("ogrn") or "без-кода"
@@ -178,6 +193,32 @@ class Merge:
 
     def _change(self, kind: Kind, row: Row, column: str = "", was: str = "", says: str = "") -> Change:
         return Change(kind, self._cell(row, "id"), self._cell(row, "inn"), self._cell(row, "name"), column, was, says)
+
+
+class SourceMemory:
+    """What the source said last time, on disk: kept beside the registry between imports, asked for row by row."""
+
+    def __init__(self, rows: Spool[dict[str, str]]) -> None:
+        self._rows = rows
+        self._keys = Keys()
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path | None) -> Iterator[SourceMemory]:
+        """The memory in `path`; empty when this is the first import."""
+        with Spool(dict[str, str]) as spool:
+            memory = cls(spool)
+            if path is not None and path.is_file():
+                with path.open(encoding="utf-8", newline="") as file:
+                    for row in csv.DictReader(file):
+                        memory._keys.add(source_key(row), spool.append(row))
+            yield memory
+
+    def of(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """What it said of the organization with these values; nothing when it did not know it."""
+        key = source_key(values)
+        found = (self._rows[number] for number in self._keys.find(key))
+        return next((row for row in found if source_key(row) == key), {})
 
 
 def same(column: str, left: str, right: str) -> bool:
@@ -196,11 +237,3 @@ def same(column: str, left: str, right: str) -> bool:
 def source_key(values: Mapping[str, str]) -> str:
     """What a source's record is remembered by."""
     return values.get("id") or values.get("inn") or values.get("ogrn") or ""
-
-
-def read_source(path: Path, wanted: Callable[[Mapping[str, str]], bool]) -> dict[str, dict[str, str]]:
-    """What the source said last time of the organizations `wanted`; nothing when this is the first import."""
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {source_key(row): row for row in csv.DictReader(file) if wanted(row)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -30,6 +31,17 @@ class Problem(msgspec.Struct, frozen=True):
         if self.column:
             place += f", колонка «{self.column}»"
         return f"{place}: {self.message}"
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows with the numbers a person sees beside them; they may be a stream that can be gone through once."""
+
+    rows: Iterable[tuple[int, tuple[str, ...]]]
+    remarks: tuple[str, ...] = ()
+
+
+class UnreadableError(Exception):
+    """The file as a whole cannot be read. The message is Russian: why, and what to do."""
 
 
 class RegistryReport(msgspec.Struct, frozen=True):

@@ -8,21 +8,28 @@ memory is a number and a position for each institution.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from array import array
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import msgspec
 from lxml import etree
 
-T = TypeVar("T")
+from audits.registry.spool import Spool
 
 MEMBER_BYTES = 8 * 1024**3  # of one unpacked XML file: more is no data of institutions
+RATIO = 300  # unpacked to packed: XML of institutions packs twenty to forty times, a bomb a thousand
+IDLE_BYTES = 64 * 1024**2  # read without meeting a record: this is some other XML, and its tree would fill the memory
 Element = etree._Element
+Parts = Mapping[str, Element]
 
 
 class Okved(msgspec.Struct, frozen=True, array_like=True):
@@ -64,21 +71,33 @@ class OpenDataError(Exception):
 class OpenData:
     """What was read. Iterating yields the newest record of each institution, in the order they first came."""
 
-    def __init__(self, spool: IO[bytes], index: dict[str, tuple[float, int, int]]) -> None:
+    def __init__(self, spool: Spool[Institution]) -> None:
         self._spool = spool
-        self._index = index
+        self._numbers: dict[str, int] = {}  # registration number, or ИНН → number in the spool
+        self._versions = array("d")
         self.records = 0  # positions met, all versions
         self.anonymous = 0  # positions with neither registration number nor ИНН: not usable
         self.remarks: list[str] = []  # Russian: what could not be read
 
     def __len__(self) -> int:
-        return len(self._index)
+        return len(self._spool)
 
     def __iter__(self) -> Iterator[Institution]:
-        decode = msgspec.msgpack.Decoder(Institution).decode
-        for _, offset, size in self._index.values():
-            self._spool.seek(offset)
-            yield decode(self._spool.read(size))
+        return iter(self._spool)
+
+    def take(self, institution: Institution, version: float, keep: Callable[[Institution], bool]) -> None:
+        """Keep a record unless a newer one of the institution is known, or it is not wanted."""
+        key = institution.reg_num or institution.inn
+        if not key:
+            self.anonymous += 1
+            return
+        number = self._numbers.get(key)
+        if number is None:
+            if keep(institution):
+                self._numbers[key] = self._spool.append(institution)
+                self._versions.append(version)
+        elif self._versions[number] < version and keep(institution):
+            self._spool[number], self._versions[number] = institution, version
 
 
 def is_open_data(path: Path) -> bool:
@@ -86,6 +105,8 @@ def is_open_data(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(512)
+        if head.startswith((b"\xff\xfe<\x00", b"\xfe\xff\x00<")):  # UTF-16
+            return True
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<")):
             return b"<html" not in head.lower() and b"<!doctype html" not in head.lower()
         if not head.startswith(b"PK"):
@@ -100,13 +121,14 @@ def is_open_data(path: Path) -> bool:
 @contextmanager
 def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _: True) -> Iterator[OpenData]:
     """Read the whole file once; the result lives while the block runs. Raises `OpenDataError`."""
-    with tempfile.TemporaryFile() as spool:
-        data = OpenData(spool, {})
+    with Spool(Institution) as spool:
+        data = OpenData(spool)
         try:
-            if zipfile.is_zipfile(path):
-                _read_archive(path, data, keep)
-            else:
-                with path.open("rb") as file:
+            with path.open("rb") as file:
+                if zipfile.is_zipfile(file):
+                    _read_archive(file, data, keep)
+                else:
+                    file.seek(0)
                     _read_xml(file, path.name, data, keep)
         except OSError as error:
             raise OpenDataError(f"файл не читается ({error.strerror or error}); проверьте путь и права") from error
@@ -118,47 +140,73 @@ def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _
         yield data
 
 
-def _read_archive(path: Path, data: OpenData, keep: Callable[[Institution], bool]) -> None:
-    with zipfile.ZipFile(path) as archive:
+def _read_archive(archived: IO[bytes], data: OpenData, keep: Callable[[Institution], bool], inside: str = "") -> None:
+    """Every XML file of an archive, and of archives in it: a region's data come as a zip of zips too."""
+    with zipfile.ZipFile(archived) as archive:
         for member in archive.infolist():
+            name, kind = f"{inside}{member.filename}", member.filename.lower().rpartition(".")[2]
             if member.is_dir():
                 continue
-            if not member.filename.lower().endswith(".xml"):
-                data.remarks.append(f"{member.filename}: не XML, не прочитан; распакуйте вложенный архив отдельно")
+            if kind not in ("xml", "zip") or (inside and kind == "zip"):
+                data.remarks.append(f"{name}: не XML, не прочитан")
             elif member.file_size > MEMBER_BYTES:
-                data.remarks.append(f"{member.filename}: больше 8 ГБ, не прочитан")
+                data.remarks.append(f"{name}: больше 8 ГБ, не прочитан")
+            elif member.file_size > max(IDLE_BYTES, RATIO * member.compress_size):
+                data.remarks.append(f"{name}: сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу")
             else:
                 try:
                     with archive.open(member) as file:
-                        _read_xml(file, member.filename, data, keep)
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-                    data.remarks.append(f"{member.filename}: не распакован ({error})")
+                        if kind == "xml":
+                            _read_xml(file, name, data, keep)
+                        else:
+                            _read_inner(file, name, data, keep)
+                except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+                    data.remarks.append(f"{name}: не распакован ({error})")
+
+
+def _read_inner(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
+    with tempfile.TemporaryFile() as unpacked:  # an archive is read from its end
+        shutil.copyfileobj(file, unpacked, 1 << 20)
+        _read_archive(unpacked, data, keep, inside=f"{name}/")
 
 
 def _read_xml(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
-    encode = msgspec.msgpack.Encoder().encode
+    watched = _Watched(file)
     events = etree.iterparse(
-        file, events=("end",), tag="{*}position", resolve_entities=False, no_network=True, load_dtd=False
+        watched, events=("end",), tag="{*}position", resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
         for _, position in events:
             if len(position) == 0:
                 continue  # «должность» of the head is called position too
             data.records += 1
-            institution, version = _institution(position), _version(position)
+            watched.idle = 0
+            parts = _parts(position)
+            data.take(_institution(parts), _version(parts), keep)
             _forget(position)
-            key = institution.reg_num or institution.inn
-            if not key:
-                data.anonymous += 1
-                continue
-            known = data._index.get(key)
-            if (known is not None and known[0] >= version) or not keep(institution):
-                continue
-            body = encode(institution)
-            data._index[key] = (version, data._spool.seek(0, 2), len(body))
-            data._spool.write(body)
     except etree.XMLSyntaxError as error:
         data.remarks.append(f"{name}: XML прочитан не до конца ({error.msg})")
+    except _IdleError:
+        data.remarks.append(f"{name}: дальше идут не сведения об учреждениях, чтение остановлено")
+
+
+class _IdleError(Exception):
+    """Too much was read without meeting a record."""
+
+
+class _Watched:
+    """A file that is read only as long as records turn up in it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.idle = 0  # bytes since the last record
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises `_IdleError`."""
+        self.idle += size
+        if self.idle > IDLE_BYTES:
+            raise _IdleError
+        return self._file.read(size)
 
 
 def _forget(position: Element) -> None:
@@ -170,7 +218,7 @@ def _forget(position: Element) -> None:
             del parent[0]
 
 
-def _version(position: Element) -> float:
+def _version(position: Parts) -> float:
     """When the record changed, in seconds, later versions of one moment a little later."""
     try:
         changed = datetime.fromisoformat(_text(position, "changeDate"))
@@ -181,17 +229,17 @@ def _version(position: Element) -> float:
     return seconds + (min(int(number), 9999) / 1e5 if number.isdecimal() else 0.0)
 
 
-def _institution(position: Element) -> Institution:
-    who = _child(position, "initiator")
+def _institution(position: Parts) -> Institution:
+    who = _parts(position.get("initiator"))
     if not (_text(who, "inn") or _text(who, "regNum")):
-        who = _child(position, "placer")
-    main, more = _child(position, "main"), _child(position, "additional")
-    classifier = _child(main, "classifier")
+        who = _parts(position.get("placer"))
+    main, more = _parts(position.get("main")), _parts(position.get("additional"))
+    classifier = _parts(main.get("classifier"))
     address = _address(main)
-    body = _child(more, "ppo")
-    other = _child(position, "other")
-    okveds = _children(classifier, "okved")
-    okveds += [okved for activity in _children(more, "activity") for okved in _children(activity, "okved")]
+    body = _parts(more.get("ppo"))
+    okveds = _children(main.get("classifier"), "okved")
+    okveds += [okved for activity in _children(position.get("additional"), "activity")
+               for okved in _children(activity, "okved")]  # fmt: skip
     return Institution(
         reg_num=_text(who, "regNum"),
         inn=_text(who, "inn"),
@@ -200,51 +248,75 @@ def _institution(position: Element) -> Institution:
         full_name=_text(who, "fullName"),
         short_name=_text(main, "shortName"),
         org_type=_text(main, "orgType"),
-        okfs=_code(_child(classifier, "okfs")),
-        okveds=tuple(dict.fromkeys(_okved(one) for one in okveds)),
-        institution_type=_text(_child(more, "institutionType"), "name"),
+        okfs=_said(classifier, "okfs", "code"),
+        okveds=tuple(dict.fromkeys(map(_okved, okveds))),
+        institution_type=_text(_parts(more.get("institutionType")), "name"),
         public_body=_text(body, "name"),
-        public_body_oktmo=_code(_child(body, "oktmo")),
-        oktmo=_code(_child(classifier, "oktmo")),
-        district=_named(_child(address, "region")),
-        locality=_named(_child(address, "locality")),
+        public_body_oktmo=_said(body, "oktmo", "code"),
+        oktmo=_said(classifier, "oktmo", "code"),
+        district=_said(address, "region", "name"),
+        locality=_said(address, "locality", "name"),
         phone=_text(more, "phone"),
         site=_text(more, "www"),
         email=_text(more, "eMail"),
-        founders=tuple(filter(None, (_text(one, "fullName") for one in _children(other, "founder")))),
+        founders=tuple(
+            filter(None, (_text(_parts(one), "fullName") for one in _children(position.get("other"), "founder")))
+        ),
     )
 
 
-def _address(main: Element | None) -> Element | None:
+def _address(main: Parts) -> Parts:
     """complexAddress/address, also when complexAddress is nested in itself."""
-    place = _child(main, "complexAddress")
-    while place is not None and (inner := _child(place, "complexAddress")) is not None:
-        place = inner
-    return _child(place, "address")
+    place = _parts(main.get("complexAddress"))
+    while "complexAddress" in place:
+        place = _parts(place["complexAddress"])
+    return _parts(place.get("address"))
 
 
 def _okved(element: Element) -> Okved:
-    return Okved(_code(element), _text(element, "name"), _text(element, "type").upper() in ("C", "С"))
+    parts = _parts(element)
+    code = _text(parts, "code") or _clean(element.text)
+    return _shared(code, _text(parts, "name"), _text(parts, "type").upper() in ("C", "С"))
+
+
+@lru_cache(maxsize=8192)
+def _shared(code: str, name: str, main: bool) -> Okved:
+    """Activities repeat from institution to institution: one object each."""
+    return Okved(code, name, main)
+
+
+def _parts(element: Element | None) -> Parts:
+    """First child of each local name. One walk over the children is several times cheaper than a search for each."""
+    if element is None:
+        return {}
+    found: dict[str, Element] = {}
+    for child in element:
+        found.setdefault(_local(child.tag), child)
+    return found
 
 
 def _children(parent: Element | None, name: str) -> list[Element]:
-    return [] if parent is None else list(parent.iterchildren("{*}" + name))
+    return [] if parent is None else [child for child in parent if _local(child.tag) == name]
 
 
-def _child(parent: Element | None, name: str) -> Element | None:
-    return None if parent is None else next(parent.iterchildren("{*}" + name), None)
+@lru_cache(maxsize=4096)
+def _local(tag: object) -> str:
+    """Name without its namespace; comments and processing instructions have none."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _text(parent: Element | None, name: str) -> str:
-    child = _child(parent, name)
-    return "" if child is None else " ".join((child.text or "").split())
+def _text(parts: Parts, name: str) -> str:
+    child = parts.get(name)
+    return "" if child is None else _clean(child.text)
 
 
-def _code(element: Element | None) -> str:
-    """A classifier's code: its `code` child, or its own text."""
-    return "" if element is None else _text(element, "code") or " ".join((element.text or "").split())
+def _said(parts: Parts, name: str, inner: str) -> str:
+    """A classifier's value: its `code` or `name` child, or its own text."""
+    child = parts.get(name)
+    if child is None:
+        return ""
+    return (_text(_parts(child), inner) if len(child) else "") or _clean(child.text)
 
 
-def _named(element: Element | None) -> str:
-    """A place's name: its `name` child, or its own text."""
-    return "" if element is None else _text(element, "name") or " ".join((element.text or "").split())
+def _clean(text: str | None) -> str:
+    return " ".join(text.split()) if text else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -25,6 +26,12 @@ _LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
 _RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACED = re.compile(r"(?i)\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*")
+# What most cells hold: one address in Latin letters. It needs none of the guessing below.
+_PLAIN = re.compile(
+    r"(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20})/?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class SiteCell(msgspec.Struct, frozen=True):
@@ -40,7 +47,12 @@ def read_site(cell: str) -> SiteCell:
     text = _SOFT.sub("", cell).replace("\u00a0", " ").strip().strip("\"'«»<>")
     if text.casefold().strip(" .") in NONE_WORDS:
         return SiteCell(note=text)
-    text = re.sub(r"(?i)\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*", r"\1:\2", text)
+    plain = _PLAIN.fullmatch(text)
+    if plain and "xn--" not in text.lower():
+        url = f"{(plain['scheme'] or 'http').lower()}://{plain['host'].lower()}/"
+        if not is_social(url):
+            return SiteCell(url)
+    text = _SPACED.sub(r"\1:\2", text)
     tokens = [token.strip("\"'«»<>()") for token in _SPLIT.split(text)]
     addresses = [url for token in tokens if (url := absolute(token))]
     remarks: list[Remark] = []
@@ -106,9 +118,14 @@ def _host(host: str) -> str:
     if not labels[-1].isascii() and labels[-1] not in _RUSSIAN_ZONES:
         return ""  # "см.приложение" is no host
     try:
-        return str(idna.encode(host, uts46=True).decode())
+        return ".".join(map(_encoded, labels))
     except idna.IDNAError:
         return host if host.isascii() else ""  # underscores and the like are wrong, and exist
+
+
+@lru_cache(maxsize=4096)
+def _encoded(label: str) -> str:
+    return idna.encode(label, uts46=True).decode()
 
 
 def _mixed(url: str) -> bool:
@@ -117,7 +134,7 @@ def _mixed(url: str) -> bool:
     if "xn--" not in host:
         return False
     try:
-        labels = idna.decode(host).split(".")
-    except idna.IDNAError:
+        labels = [label[4:].encode().decode("punycode") for label in host.split(".") if label.startswith("xn--")]
+    except UnicodeError:
         return False
     return any(re.search("[a-z]", label) and re.search("[а-яё]", label) for label in labels)

@@ -7,8 +7,9 @@ pages below the section belong to it as long as their address or their label say
 
 from __future__ import annotations
 
-from crawler.items import BlockKind, Link, Page, Region
-from rules.authority.kinds import COUNCIL, NOK, OTHER_COUNCIL
+from crawler.items import BlockKind, Page, Region
+from rules.authority.kinds import COUNCIL, NOK, OTHER_COUNCIL, kinds_of
+from rules.labels import said_of
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
@@ -17,6 +18,7 @@ from rules.wording import normal
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 DEEPEST = 3  # clicks from the section that still belong to it
 _WORTH = 0.3
+_TOPIC = "независимая оценка качества"  # what names in the section are about without saying so
 
 
 class AuthorityArea(Value, frozen=True):
@@ -47,9 +49,11 @@ class AuthorityArea(Value, frozen=True):
         return tuple(piece for (url, section), piece in found.items() if section < 0 or url not in whole)
 
     def name_over(self, page: Page) -> str:
-        """What the pages of the section as a whole are about; empty for the council's, which name it themselves."""
+        """What the pages of the section, or of the council's, as a whole are about; its own page names it itself."""
         own = {place.page.url for place in self.places} | {below.url for below in self.subpages}
-        return self.places[0].heading if page.url in own and self.places else ""
+        if page.url in own and self.places:
+            return self.places[0].heading
+        return self.council[0].heading if any(page.url == below.url for below in self.council_subpages) else ""
 
 
 def find(view: SitePages) -> AuthorityArea:
@@ -186,17 +190,20 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         target = view.by_address.get(address(link.url))
         if target is None or target is view.home or target is page:
             continue
-        if address(target.url).startswith(base + "/") or _tells(view, link, target, direct=direct):
+        said = said_of(link, page)
+        if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
         found += [one for one in view.pages if address(one.url).startswith(base + "/")]
     return found
 
 
-def _tells(view: SitePages, link: Link, target: Page, *, direct: bool) -> bool:
+def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) -> bool:
     """Whether a link from the area to a page elsewhere on the site leads to more of the same."""
-    if view.nose.wording(link.url, link.label).score >= _WORTH:
-        return not OTHER_COUNCIL.search(normal(link.label))
+    if view.nose.wording(url, said).score >= _WORTH:
+        return not OTHER_COUNCIL.search(normal(said))
     if not direct:
         return False
+    if kinds_of(normal(said), _TOPIC):
+        return True
     return mentions_nok(_everything(view, target)) or COUNCIL.search(normal(target.title)) is not None

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+import msgspec
+
 from rules.dates import find_dates
 from rules.model import Value
 from rules.wording import normal
@@ -63,7 +65,8 @@ _BARE = re.compile(r"[\s:–—-]*[«\"“„][^»\"”|;]{2,120}[»\"”]")
 _NAMELESS = re.compile(r"подведомственн\w+ (?:\w+ ){0,3}(?:учреждени|организаци)\w*", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:(?:организаци\w+|учреждени\w+)[\s–—-]*)?\bоператор(?:ом|а|у|е|ы|ов|ами)?\b\)?"
-    r"(?! (?:персональн|связи|сотов|обработк|эвм|котельн|реестра|информацион))",
+    r"(?! (?:персональн|связи|сотов|обработк|эвм|котельн|реестра|информацион|по обращени|сайта|портала|систем|электронн"
+    r"|почтов|площадк))",
     re.IGNORECASE,
 )
 _DEFINED = (
@@ -83,7 +86,11 @@ _BACK = re.compile(
     r"|\s-\s)[^.;|]{0,40}$"
 )
 _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"номер\w* (?:государственн\w+ |муниципальн\w+ )?(?:контракт|договор)\w*\s*[:–—-]?\s*\S*\d[\w/–-]*", re.IGNORECASE
+)
+_TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
 
@@ -92,6 +99,10 @@ LONGEST = 3000  # characters of one line that are read: a line of a page, not a 
 
 def contract_of(text: str) -> str:
     """The first contract that is given with number and date, as written; empty for none."""
+    for match in _NUMBERED.finditer(text):
+        said = text[match.start() : match.end() + 120]
+        if dates := find_dates(said):
+            return " ".join(said[: dates[0][1]].split())
     for match in _CONTRACT.finditer(text):
         said = text[match.start() : match.end() + 160]
         number, dates = _NUMBER.search(said), find_dates(said)
@@ -108,6 +119,8 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     found: dict[tuple[str, str], Operator] = {}
     for index, whole_line in enumerate(lines):
         line = whole_line[:LONGEST]
+        for contracted in _contracted(line):
+            found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
         short = len(line) <= 90 and len(normal(line)) <= 70
@@ -127,10 +140,39 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     return tuple(found.values())
 
 
+def _contracted(line: str) -> tuple[Operator, ...]:
+    """Who has the contract to collect and sum up opinions, where the sentence does not call them the operator."""
+    found = []
+    for sentence in _SENTENCE.split(line) if _TASK.search(line) else ():
+        names = {match.group() for match in _QUOTED.finditer(sentence)}
+        contract = contract_of(sentence)
+        if len(names) == 1 and contract and _TASK.search(sentence):
+            found.append(msgspec.structs.replace(_named(names.pop()), contract=contract, excerpt=sentence[:240]))
+    return tuple(found)
+
+
+def _of_pairs(rows: Sequence[Sequence[str]]) -> tuple[Operator, ...]:
+    """Operators of a table that says «Организация-оператор | ООО …» in one row and gives the contract in another."""
+    found = []
+    for index, row in enumerate(rows):
+        cells = [cell for cell in row if cell.strip()]
+        if len(cells) != 2 or len(cells[0]) > 90 or not re.search(r"\bоператор", normal(cells[0])):
+            continue
+        near = [" ".join(other) for other in rows[max(0, index - 2) : index + 5] if len(other) == len(row)]
+        contract = next(filter(None, map(contract_of, near)), "")
+        executive = _EXECUTIVE.match(cells[1]) is not None
+        if executive or _QUOTED.search(cells[1]) or _TRADER.search(cells[1]):
+            standing = Standing.EXECUTIVE if executive else Standing.NAMED
+            said = " | ".join(cells)
+            found.append(Operator(standing, " ".join(cells[1].split())[:200], contract[:200], said[:240]))
+    return tuple(found)
+
+
 def operators_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Operator, ...]:
     """Operators in a table that has a column for them: the cell is the name, the row holds the contract."""
+    rows = tuple(rows)
     column = -1
-    found: list[Operator] = []
+    found: list[Operator] = list(_of_pairs(rows))
     head = ""
     for row in rows:
         told = [index for index, cell in enumerate(row) if len(cell) < 120 and re.search(r"\bоператор", normal(cell))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rules.citations import Kind, find_citations
@@ -12,9 +12,10 @@ from rules.model import Value
 from rules.wording import normal
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_PATRONYMIC = r"(?:[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|оглы|кызы)|[А-ЯЁ][а-яё]+ (?:оглы|кызы))"
+_PATRONYMIC = r"(?:[А-ЯЁ][а-яё]+(?:ич|вна|ична|оглы|кызы)|[А-ЯЁ][а-яё]+[- ](?:[Оо]глы|[Кк]ызы))"
+_GAP = r"(?:\s+|\s*\|\s*)"  # a table may give each part of a name a column
 _PERSON = re.compile(
-    rf"\b(?:{_NAME}\s+{_NAME}\s+{_PATRONYMIC}|{_NAME}\s+{_PATRONYMIC}\s+{_NAME}"
+    rf"\b(?:{_NAME}{_GAP}{_NAME}{_GAP}{_PATRONYMIC}|{_NAME}\s+{_PATRONYMIC}\s+{_NAME}"
     rf"|{_NAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_NAME})"
 )
 _CAPITALS = re.compile(r"\b([А-ЯЁ])([А-ЯЁ]{2,})\b")
@@ -22,8 +23,25 @@ _SCORE = re.compile(
     r"(?<![\d.,/№-])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/%]|[.,]\d|\s*(?:%|шт|чел|руб|тыс|организаци"
     r"|учрежден))"
 )
-_SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*балл")
+_SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*балл(?:а|ов|ами|ы)?")
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
+_TOTAL_HEADS = tuple(
+    re.compile(words)
+    for words in (
+        r"итог|интегральн|общ\w* (?:балл|оценк|показател|значени|рейтинг)|сводн|показатель оценки качества",
+        r"средн\w* (?:балл|оценк|значени)|оценка качества|сумм",
+        r"^балл|балл\w*$|^оценка$|значение",
+    )
+)
+_NO_SCORE_HEAD = re.compile(
+    r"мест[оа]|\bранг|^№|п/п|респондент|анкет|опрошен|количеств|числ[оа]|охват|\bдол[яи]\b|максимальн|\bгод|\bинн\b|телефон"
+    r"|\bруб|\bтыс\b|\bмлн\b|процент|%"
+)
+_INN = re.compile(r"\d{10}|\d{12}")
+_ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
+_MANY = 3000  # lines of a document
+_LONGEST = 60_000  # characters of a document that are searched for scores
+_LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
 _PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|\n]{0,90}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*[\w/.-]+")
 _APPROVED = re.compile(r"утвержд\w*|приказ\w*|распоряжени\w*|постановлени\w*|приложени\w* .{0,20}к", re.IGNORECASE)
@@ -32,7 +50,8 @@ _LISTED = re.compile(
     r"|амбулатор|роддом|госпитал"
     r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
     r"|приют|санатори|комплекс"
-    r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b)\w*"
+    r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
+    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгу]+[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\bд?юсш\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
@@ -45,38 +64,128 @@ class Protocol(Value, frozen=True):
     number: str
 
 
+class Rated(Value, frozen=True):
+    """An organization's line of a rating: its name as written, empty when only scores were told, and the score."""
+
+    name: str
+    score: float
+
+
 def persons(text: str) -> tuple[str, ...]:
     """Names of persons, each once; surnames in capitals are read as names too."""
     plain = _CAPITALS.sub(lambda m: m.group(1) + m.group(2).lower(), " ".join(text.split("\u00a0")))
     return tuple(dict.fromkeys(" ".join(match.group().split()) for match in _PERSON.finditer(plain)))
 
 
-def scores_of_rows(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, float], ...]:
-    """Organizations with their last score in a table, 0–100; rows without a name or a number are passed over.
+def name_of_row(row: Sequence[str]) -> str:
+    """The cell of a table's row that names an organization: one that sounds so, else the longest of words."""
+    wordy = [cell for cell in row if len(cell) > 4 and not _SCORE.fullmatch(cell.strip()) and _LETTERS.search(cell)]
+    sounding = [cell for cell in wordy if _LISTED.search(normal(cell))]
+    return next(iter(sounding), max(wordy, key=len, default=""))
 
-    Columns that number the rows, places and counts are integers in the first cell: the last number that is a
-    possible score counts, and at least one row must have a fraction or a head that speaks of scores.
+
+def inn_of_row(row: Sequence[str]) -> str:
+    """The ИНН in a table's row; empty for none."""
+    return next((cell.strip() for cell in row if _INN.fullmatch(cell.strip())), "")
+
+
+def scores_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Rated, ...]:
+    """Organizations with their total score in a table, 0–100; rows without a name or a number are passed over.
+
+    The column is the one headed as a total; without such a heading the last one that is no place in the rating. At
+    least one row must have a fraction, or a head speak of scores: else it is some other table.
     """
-    listed = list(rows)
-    head = any(_SCORE_HEAD.search(normal(" ".join(row))) for row in listed[:4])
-    found: list[tuple[str, float]] = []
+    listed = [row for row in rows if not _is_numbering(row)]
+    headed = any(_SCORE_HEAD.search(normal(" ".join(row))) for row in listed[:4])
+    head = _head(listed)
+    total = next((i for words in _TOTAL_HEADS for i, cell in enumerate(head) if words.search(cell)), -1)
+    ignored = {index for index, cell in enumerate(head) if _NO_SCORE_HEAD.search(cell)}
+    rated = [(name_of_row(row), _values(row, len(head), ignored)) for row in listed]
+    rated = [(name, values) for name, values in rated if name and values]
+    if total < 0 and _are_places([values[max(values)] for _, values in rated]):
+        rated = [(name, {i: v for i, v in values.items() if i != max(values)} or values) for name, values in rated]
+    found: list[Rated] = []
     fractions = False
-    for row in listed:
-        name = max((cell for cell in row if not _SCORE.fullmatch(cell.strip())), key=len, default="")
-        values = [cell.strip() for cell in row[1:] if _SCORE.fullmatch(cell.strip())]
-        if len(name) < 5 or not values:
+    for name, values in rated:
+        said = values.get(total, values[max(values)])
+        score = float(said.replace(",", "."))
+        if 0 < score <= 100:
+            fractions = fractions or any("," in one or "." in one for one in values.values())
+            found.append(Rated(name, score))
+    return tuple(found) if headed or fractions else ()
+
+
+def _head(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The row of headings, where it has a cell over every column; nothing where merged cells hide which is which."""
+    for number, row in enumerate(rows[:4]):
+        said = tuple(normal(cell) for cell in row)
+        if sum(bool(_LETTERS.search(cell)) for cell in said) < 2 or any(_SCORE.fullmatch(cell) for cell in said):
             continue
-        value = float(values[-1].replace(",", "."))
-        if 0 < value <= 100:
-            fractions = fractions or any("," in one or "." in one for one in values)
-            found.append((name, value))
-    return tuple(found) if head or fractions else ()
+        if all(len(below) == len(row) for below in rows[number + 1 :]):
+            return said
+    return ()
 
 
-def scores_of_text(text: str) -> tuple[float, ...]:
-    """Scores stated in words: «92,4 балла»; possible scores only."""
-    values = (float(match.group(1).replace(",", ".")) for match in _SCORE_IN_WORDS.finditer(normal(text[:60_000])))
-    return tuple(value for value in values if 0 < value <= 100)
+def _values(row: Sequence[str], width: int, ignored: set[int]) -> dict[int, str]:
+    """Cells that may be scores, by column: the first one numbers the rows."""
+    known = ignored if len(row) == width else set()
+    return {
+        index: cell.strip()
+        for index, cell in enumerate(row)
+        if index and index not in known and _SCORE.fullmatch(cell.strip())
+    }
+
+
+def _are_places(column: Sequence[str]) -> bool:
+    """Whether a column tells places in a rating: whole numbers that begin with one and leave few out."""
+    if len(column) < 3 or not all(cell.isdecimal() for cell in column):
+        return False
+    places = sorted(map(int, column))
+    return places[0] == 1 and places[-1] <= len(places)
+
+
+def _is_numbering(row: Sequence[str]) -> bool:
+    return len(row) > 2 and [cell.strip() for cell in row] == [str(number) for number in range(1, len(row) + 1)]
+
+
+def scores_of_lines(lines: Iterable[str]) -> tuple[Rated, ...]:
+    """Scores stated in words, with the words before them: «Школа № 1 — 92,4 балла»; possible scores only."""
+    said = tuple(lines)
+    found = []
+    left = _LONGEST
+    for line in said:
+        text = normal(line[:left])
+        left -= len(line)
+        begin = 0
+        for match in _SCORE_IN_WORDS.finditer(text):
+            score = float(match.group(1).replace(",", "."))
+            name = text[begin : match.start()].strip(" .,;:-–—|")
+            begin = match.end()
+            if 0 < score <= 100:
+                found.append(Rated(name if _LISTED.search(name) and len(name) < 200 else "", score))
+        if left <= 0:
+            break
+    return tuple(found) or _scores_at_ends(said)
+
+
+def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:
+    """A table whose columns a file has lost: lines that name an organization and end in a number with a fraction.
+
+    Where a line ends in several numbers nobody can tell which is the total: then it keeps no name to be compared by.
+    """
+    head = normal(" ".join(lines[:12]))
+    if not _SCORE_HEAD.search(head) or re.search(r"\bруб|\bтыс\b", head):
+        return ()
+    found = []
+    for line in lines[:_MANY]:
+        match = _ENDS.search(line) if " | " not in line else None
+        name = line[: match.start()].strip(" .,;:-–—|") if match else ""
+        if match is None or not _LISTED.search(normal(name)):
+            continue
+        scores = [float(one.replace(",", ".")) for one in re.findall(r"\d+[.,]\d+", match.group())]
+        if scores and 0 < scores[-1] <= 100:
+            found.append(Rated(name if len(match.group().split()) == 1 else "", scores[-1]))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def protocols(text: str) -> tuple[Protocol, ...]:
@@ -102,7 +211,7 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
             continue
         if _LISTED.search(said) or _PERSON.search(line):
             kept.setdefault(said, line)
-        elif _COUNTED.match(said) and re.search(r"[а-я]{4}", said):
+        elif _COUNTED.match(said) and re.search(r"[а-я]{3}", said):
             numbered.setdefault(said, line)
     return (*kept.values(), *numbered.values())
 

@@ -5,20 +5,26 @@ A unit is something that has a name and a content. Checks look for units of thei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import AuthorityArea
-from rules.authority.kinds import GENERIC, Kind, kinds_of
+from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
+from rules.labels import GENERIC, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
 from rules.place import address
 from rules.roles import is_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
+_YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
+_QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 _BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
@@ -72,7 +78,7 @@ class Unit(Value, frozen=True):
         if kind.names(name, around):
             return True
         if self.link is None:
-            return False
+            return _YEAR_NAME.match(name) is not None and kind.names(_nearest(around), around)
         head, file = normal(self.by_content), file_name_of(self.link.url)
         if kind.names(head, head) or (kind.names(file, f"{around} {name}") and not kinds_of(name, around)):
             return True
@@ -96,26 +102,45 @@ def units(view: SitePages, area: AuthorityArea) -> tuple[Unit, ...]:
     """
     found = _all(view, area)
     own = view.organization.sector
-    parts = [sectors_of(unit.name) for unit in found if unit.link is None]
+    parts = [_told_sectors(unit.name) for unit in found if unit.link is None]
     if own is None or not any(own in part for part in parts) or not any(part and own not in part for part in parts):
         return found
-    return tuple(unit for unit in found if own in (_sectors(unit) or (own,)))
+    return tuple(unit for unit in _all(view, area, own) if own in (_sectors(unit) or (own,)))
 
 
 def _sectors(unit: Unit) -> tuple[Sector, ...]:
     """Sectors a unit is about: by its name, else by the nearest heading that names one."""
     names = (unit.name, *reversed(unit.around.split(" / ")))
-    return next((sectors for sectors in map(sectors_of, names) if sectors), ())
+    return next((sectors for sectors in map(_told_sectors, names) if sectors), ())
 
 
-def _all(view: SitePages, area: AuthorityArea) -> tuple[Unit, ...]:
+def _told_sectors(name: str) -> tuple[Sector, ...]:
+    """Sectors a heading names, but not those in the name of an operator that stands in it."""
+    return sectors_of(_QUOTED.sub(" ", name))
+
+
+def _lines(view: SitePages, page: Page, section: int, own: Sector | None) -> tuple[str, ...]:
+    """Texts of a page or section; without those under a heading of other sectors than `own`, when that is given."""
+    blocks = view.blocks_of(page, section)
+    if own is None:
+        return tuple(block.text for block in blocks)
+    kept = []
+    for block in blocks:
+        over = [block.text] if block.kind in _OPENING else []
+        told = (_told_sectors(name) for name in (*over, *reversed(_above(page, block).split(" / "))))
+        if own in (next(filter(None, told), ()) or (own,)):
+            kept.append(block.text)
+    return tuple(kept)
+
+
+def _all(view: SitePages, area: AuthorityArea, own: Sector | None = None) -> tuple[Unit, ...]:
     found: list[Unit] = []
     seen: set[str] = set()
     for page, section in area.pieces:
         title = page.blocks[section].text if section >= 0 else _title(view, page)
         over = area.name_over(page)
         above = f"{over} / {title}" if over and over != title else title
-        lines = tuple(block.text for block in view.blocks_of(page, section))
+        lines = _lines(view, page, section, own)
         found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
         found += _sections(view, page, section, title, above)
         for unit in _links(view, page, section, above):
@@ -180,19 +205,25 @@ def _sections(view: SitePages, page: Page, section: int, title: str, above: str)
 def _is_label(page: Page, index: int) -> bool:
     """Whether a plain paragraph acts as a heading: short, ending in a colon, or with linked items after it."""
     block = page.blocks[index]
-    if block.kind is not BlockKind.PARAGRAPH or not 3 < len(block.text) <= 160 or block.region is not Region.CONTENT:
+    if block.kind not in _LABELS or not 3 < len(block.text) <= 200 or block.region is not Region.CONTENT:
         return False
-    return block.text.endswith(":") and index + 1 < len(page.blocks)
+    if index + 1 >= len(page.blocks):
+        return False
+    heads_rows = page.blocks[index + 1].kind is BlockKind.ROW and not block.text.endswith((".", ";"))
+    return block.text.endswith(":") or heads_rows
 
 
 def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
-    if page.blocks[index].kind is not BlockKind.PARAGRAPH:
+    if page.blocks[index].kind not in _LABELS:
         for block in view.blocks_of(page, index):
             if block is not page.blocks[index]:
                 yield block.text
         return
+    in_table = not page.blocks[index].text.endswith(":")
     for block in page.blocks[index + 1 :]:
         if block.kind in {BlockKind.HEADING, BlockKind.TAB} or block.text.endswith(":"):
+            return
+        if in_table and block.kind is not BlockKind.ROW:
             return
         yield block.text
 
@@ -222,6 +253,7 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         line = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
         alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»
         name = line if link.label in line and len(line) <= 300 and alone else link.label
+        name = said_of(link, page) if GENERIC.match(normal(name)) else name
         lines: tuple[str, ...] = ()
         reason = None
         if document is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION
+from rules.authority.kinds import COUNCIL, MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet
@@ -16,6 +18,12 @@ from rules.dates import find_dates
 from rules.model import Answer, Value
 from rules.view import SiteView
 from rules.wording import normal
+
+_BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
+_NAMED_MINUTES = re.compile(r"\bпротокол\w*")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
+_HELD = re.compile(r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержден|решени|обсу[жд]|приня[лт]")
+_PLANNED = re.compile(r"\bплан\w*|график")
 
 
 def _of_council(units: Iterable[Unit]) -> list[Unit]:
@@ -33,6 +41,10 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
             return met(evidence(view, unit), title=unit.name)
         if unit.reason is None and len(unit.text) > 300:
             silent.append(unit)
+    for unit in _of_council(view.authority_units):  # «Положение» under a heading that does not name the council
+        text = normal(unit.text)
+        if _BARE.match(normal(unit.name)) and unit.reason is None and COUNCIL.search(text) and mentions_nok(text):
+            return met(evidence(view, unit), title=unit.name)
     answer = missing(view, REGULATION)
     if silent and answer.reason is None:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."
@@ -49,12 +61,12 @@ class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("authority-members", MembersOptions)
 def authority_members(view: SiteView, options: MembersOptions) -> Answer:
     """The members by name, with the date or the order that appointed them (a remark where neither stands)."""
-    for unit in _of_council(named(view, MEMBERS)):
-        people = persons(unit.text)
+    named_units = [(unit, f"{unit.name}\n{unit.text}") for unit in _of_council(named(view, MEMBERS))]
+    for unit, text in (*named_units, *_lines(view, MEMBERS)):
+        people = persons(text.partition("\n")[2] or text)
         if len(people) < options.minimum:
             continue
-        order = order_requisites(f"{unit.name}\n{unit.text}")
-        dates = find_dates(f"{unit.name}\n{unit.text[:3000]}")
+        order, dates = order_requisites(text), find_dates(text[:3000])
         remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
         return met(
             evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}"),
@@ -80,7 +92,9 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         told = _told(unit) if unit.is_there else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
-        found = [(one, unit) for unit, line in _lines(view) for one in protocols(line)]
+        found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
+    if not found:
+        return _without_date(view) or missing(view, MINUTES)
     found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
     if not found:
         return missing(view, MINUTES)
@@ -99,14 +113,29 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     )
 
 
-def _lines(view: SiteView) -> list[tuple[Unit, str]]:
-    """Single lines of the section that speak of the council's minutes under no heading of their own."""
+def _without_date(view: SiteView) -> Answer | None:
+    """Minutes that give neither day nor number in a form we know, or a meeting told of in a sentence."""
+    for unit in _of_council(named(view, MINUTES)):
+        said = normal(f"{unit.name} {unit.by_content[:80]}")
+        if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said):
+            remark = "Дата и номер протокола в названии не указаны."
+            return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
+    for unit, line in _lines(view, MINUTES):
+        days = [day for _, _, day in find_dates(line) if day <= view.on]
+        if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around}")):
+            remark = "Протокола нет, размещены сведения о заседании."
+            return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
+    return None
+
+
+def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
+    """Single lines of the section that speak of such a thing under no heading of their own."""
     return [
         (unit, line)
         for unit in _of_council(view.authority_units)
         if unit.link is None
         for line in unit.lines
-        if MINUTES.names(normal(line))
+        if kind.names(normal(line))
     ]
 
 
@@ -119,9 +148,18 @@ def _told(unit: Unit) -> tuple[Protocol, ...]:
     told = protocols(f"{unit.name}\n{unit.by_content}")
     if any(one.day is not None for one in told):
         return told
-    dates = find_dates(unit.name) or find_dates(unit.by_content)
+    dates = find_dates(unit.name) or find_dates(unit.by_content) or _backwards(unit.name)
     number = told[0].number if told else ""
     return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told
+
+
+def _backwards(name: str) -> tuple[tuple[int, int, date], ...]:
+    """Days as programs name files by them: «Протокол 2026-04-14», «protokol_2026_04_14»."""
+    found = []
+    for match in _YEAR_FIRST.finditer(name):
+        with suppress(ValueError):
+            found.append((match.start(), match.end(), date(*map(int, match.groups()))))
+    return tuple(found)
 
 
 def _old(day: date, on: date, months: int) -> bool:

@@ -6,19 +6,24 @@ import re
 
 from crawler.items import BlockKind
 from rules.acts import ActMention, find_acts, listed
+from rules.authority.comparing import compare_list
 from rules.authority.kinds import ACTS, LIST, NOK, PLAN, PROGRESS, PROPOSALS
-from rules.authority.reading import listed_organizations, order_requisites
+from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, order_requisites
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met, unmet
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
+from rules.citations import find_citations
 from rules.model import Answer, Value
 from rules.view import Place, SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
 _ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_ACT = re.compile(
+    r"^\W*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
+)
 _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
     r"|договор"
@@ -38,7 +43,7 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
             if act.act is not None or _ABOUT.search(said) or _ABOUT.search(normal(_line(view, place, act.text))):
                 found.append((place, act))
     if not found:
-        return missing(view, ACTS)
+        return _acts_in_files(view) or missing(view, ACTS)
     unique = {mention.act.id if mention.act else mention.text: (place, mention) for place, mention in found}
     remarks = []
     if not any(mention.url for _, mention in found):
@@ -47,6 +52,22 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
         remarks.append("Федеральных актов среди размещённых нет.")
     proofs = [view.evidence(place.page, mention.text) for place, mention in list(unique.values())[:5]]
     return met(*proofs, remarks=tuple(remarks), count=len(unique), acts=list(unique))
+
+
+def _acts_in_files(view: SiteView) -> Answer | None:
+    """Files called acts on the assessment, whose requisites stand inside if anywhere."""
+    for unit in view.authority_units:
+        said = normal(unit.name)
+        if unit.link is None or unit.document is None or unit.reason is not None or _NOT_BASIS.search(said):
+            continue
+        if _ACT.search(said) and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
+            cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
+            remarks = () if cited else ("Дата и номер акта не указаны.",)
+            return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
+        inside = [one for one in find_citations(unit.text[:6000]) if one.number and one.date]
+        if inside and unit.is_of(ACTS):  # «Перечень нормативных правовых актов» as a file
+            return met(evidence(view, unit, inside[0].text), count=len(inside), acts=[one.text for one in inside[:10]])
+    return None
 
 
 def _line(view: SiteView, place: Place, text: str) -> str:
@@ -63,21 +84,25 @@ class ListOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("authority-list", ListOptions)
 def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
-    best: tuple[int, Unit, tuple[int, ...]] | None = None
+    best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
-        count = len(_organizations(unit))
+        listed = _organizations(unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
-        if count >= options.minimum and (best is None or _newer(years, best[2])):
-            best = (count, unit, years)
+        if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
+            best = (listed, unit, years)
     if best is None:
         return missing(view, LIST)
-    count, unit, years = best
+    listed, unit, years = best
     remarks: tuple[str, ...] = ()
     if years and max(years) < view.on.year - options.years:
         remarks = (f"Самый поздний перечень — за {max(years)} год.",)
     elif not years:
         remarks = ("Период, к которому относится перечень, не указан.",)
-    return met(evidence(view, unit), remarks=remarks, count=count, years=list(years), title=unit.name)
+    told = compare_list(listed, years, view.circle)
+    return met(
+        evidence(view, unit), remarks=remarks + told.remarks, count=len(listed), years=list(years), title=unit.name,
+        **told.details,
+    )  # fmt: skip
 
 
 def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -85,9 +110,8 @@ def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def _organizations(unit: Unit) -> tuple[str, ...]:
-    tables = unit.rows
-    if tables:
-        return listed_organizations(" ".join(row) for row in tables)
+    if tables := unit.rows:
+        return listed_organizations(f"{name_of_row(row)} {inn_of_row(row)}".strip() for row in tables)
     return listed_organizations(unit.lines)
 
 
@@ -132,7 +156,8 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if requisites:
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     for line, unit in _lines(view):
-        if len(line) < 600 and PLAN.names(normal(line)) and order_requisites(line):
+        said = normal(line)
+        if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and order_requisites(line):
             return met(evidence(view, unit, line), order=order_requisites(line), title=line[:120])
     read = [unit for unit in plans if _says_something(unit)]
     if read:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.items import Reason
+from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.kinds import OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
-from rules.authority.reading import scores_of_rows, scores_of_text
+from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
@@ -27,7 +30,7 @@ class ResultsOptions(Value, frozen=True, forbid_unknown_fields=True):
 def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     """A table or a document with scores for the last finished year (or the current one)."""
     wanted = view.on.year - 1
-    scored: list[tuple[tuple[int, ...], Unit, tuple[tuple[str, float], ...]]] = []
+    scored: list[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]] = []
     for unit in named(view, RESULTS):
         values = _scores(unit)
         if values:
@@ -36,15 +39,19 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
     if scored and any(year >= wanted for year in years):
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
-        best = sorted(values, key=lambda pair: -pair[1])
+        best = sorted(values, key=lambda one: -one.score)
+        year = max(year for year in found if year <= view.on.year)
+        told = _compared(scored, view)
         return met(
             evidence(view, unit),
+            remarks=told.remarks,
             years=years,
-            year=max(year for year in found if year <= view.on.year),
+            year=year,
             organizations=len(values),
-            best=[f"{name}: {score:g}" if name else f"{score:g}" for name, score in best[: options.top]],
-            lowest=best[-1][1],
-            highest=best[0][1],
+            best=[f"{one.name}: {one.score:g}" if one.name else f"{one.score:g}" for one in best[: options.top]],
+            lowest=best[-1].score,
+            highest=best[0].score,
+            **told.details,
         )
     unclear = missing(view, RESULTS, years=years)
     if unclear.reason is not None:
@@ -58,10 +65,20 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     return unclear
 
 
-def _scores(unit: Unit) -> tuple[tuple[str, float], ...]:
+def _compared(scored: Sequence[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]], view: SiteView) -> Comparison:
+    """The latest published results that some card knows of as well, beside the cards."""
+    for years, _, values in scored:
+        for year in sorted((year for year in years if year <= view.on.year), reverse=True):
+            comparison = compare_scores(values, year, view.circle)
+            if comparison.details:
+                return comparison
+    return NOTHING
+
+
+def _scores(unit: Unit) -> tuple[Rated, ...]:
     if unit.reason is not None:
         return ()
-    return scores_of_rows(unit.rows) or tuple(("", score) for score in scores_of_text(unit.text))
+    return scores_of_rows(unit.rows) or scores_of_lines(unit.lines)
 
 
 def _years(unit: Unit) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
+from rules.redirectors import passed_on
 from rules.sites import is_service
 from rules.view import SiteView
 from rules.wording import host_of
@@ -92,8 +93,9 @@ def _kin(one: str, other: str) -> bool:
 def authority_bus_link(view: SiteView, _: NoOptions) -> Answer:
     """A live link to bus.gov.ru stands somewhere on the site; any page of bus.gov.ru will do for a body in charge."""
     for page, link in view.links():
-        if is_bus_gov(link.url):
-            return met(view.link_evidence(page, link), kind=kind_of(link.url), url=link.url)
+        target = next(filter(is_bus_gov, (link.url, passed_on(link.url))), "")
+        if target:
+            return met(view.link_evidence(page, link), kind=kind_of(target), url=target)
     shorteners = {known.host for known in view.lexicon.hosts.get("shorteners", ())}
     for page, link in view.links():
         if host_of(link.url) in shorteners and "bus.gov" in link.label.lower():

@@ -1,7 +1,7 @@
 """A card worker without a service: what each organization's card says is written in the file `NOK_CARDS`.
 
 {"<id>": {card…}, "delay": seconds before each answer, "wait_for": a file without which nothing is answered,
- "die_after": answers before the process is gone}
+ "die_after": answers before the process is gone, "hang_after": answers before it says no more}
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ def main() -> None:
     for number, line in enumerate(sys.stdin):
         if number >= told.get("die_after", 10**9):
             os._exit(4)
+        while number >= told.get("hang_after", 10**9):
+            time.sleep(1.0)
         time.sleep(told.get("delay", 0.0))
         job = json.loads(line)
         missing = {"reason": "registry_unavailable", "detail": "нет в сценарии"}

@@ -198,3 +198,71 @@ def test_what_could_not_be_read_accuses_nobody() -> None:
     ):
         assert findings[rule].outcome is Outcome.INCONCLUSIVE, findings[rule]
     assert findings["authority-results-published"].outcome is Outcome.PASSED
+
+
+def old_site() -> dict[str, Reply]:
+    """Numbers for addresses, tables for lists, and every link called «открыть» or «скачать»."""
+
+    def row(*pairs: tuple[str, str], label: str = "скачать") -> str:
+        rows = (f'<tr><td>{name}</td><td><a href="{url}">{label}</a></td></tr>' for name, url in pairs)
+        return f"<table>{''.join(rows)}</table>"
+
+    def old(title: str, body: str) -> Reply:
+        menu = (
+            '<a href="/">Главная</a> <a href="/index.php?id=2">Деятельность</a> <a href="/index.php?id=3">Новости</a>'
+        )
+        head = f"<!doctype html><html lang='ru'><head><meta charset='utf-8'><title>{title}</title></head>"
+        return Reply(f"{head}<body><div class='menu'>{menu}</div><h1>{title}</h1>{body}</body></html>".encode())
+
+    page, get = "/index.php?id=", "/download.php?f="
+    parts = (
+        ("Нормативные документы", page + "41"),
+        ("Общественный совет", page + "42"),
+        ("Итоги 2025 года", page + "43"),
+    )
+    council = (
+        ("Положение об Общественном совете", get + "21"),
+        ("Состав Общественного совета", get + "22"),
+        ("Протокол заседания от 14.04.2026 № 2", get + "23"),
+    )
+    year = (
+        ("Перечень организаций, подлежащих НОК в 2025 году", get + "31"), ("Сведения об операторе", get + "32"),
+        ("Результаты НОК", get + "33"), ("Предложения общественного совета по улучшению", get + "34"),
+        ("План по устранению недостатков", get + "35"),
+    )  # fmt: skip
+    away = '<p><a href="https://vk.com/away.php?to=https%3A%2F%2Fbus.gov.ru">Оставить отзыв</a></p>'
+    act = (
+        f'<table><tr><td>1</td><td>Федеральный закон от 05.12.2017 № 392-ФЗ</td><td><a href="{get}11">скачать</a></td>'
+    )
+    return {
+        "/": old("Министерство просвещения Поозёрья", "<p>Добро пожаловать на сайт министерства.</p>"),
+        page + "2": old("Деятельность", f'<ul><li><a href="{page}40">НОК УООД</a></li></ul>'),
+        page + "3": old("Новости", "<p>Открыта школа</p>"),
+        page + "40": old("НОК УООД", row(*parts, label="открыть") + away),
+        page + "41": old("Нормативные документы", f"{act}</tr></table>"),
+        page + "42": old("Общественный совет", row(*council)),
+        page + "43": old("Итоги 2025 года", row(*year)),
+        get + "11": file(pdf([["Федеральный закон"]])),
+        get + "21": file(
+            docx(["Положение об общественном совете", "Совет проводит независимую оценку качества условий."]), DOCX
+        ),
+        get + "22": file(docx(["Состав", "Ланина Мария Петровна", "Кулик Роман Асланович", "Оспина Р. В."]), DOCX),
+        get + "23": file(pdf([["Протокол заседания"]])),
+        get + "31": file(docx(["Перечень"], [["№", "Наименование"], ["1", "СОШ № 1"], ["2", "СОШ № 2"]]), DOCX),
+        get + "32": file(pdf([["Оператор — ООО «Мера», контракт от 12.02.2025 № 18"]])),
+        get + "33": file(
+            xlsx([["Организация", "Открытость", "Итог", "Место"], ["СОШ № 1", "90", "87,5", "2"],
+                  ["СОШ № 2", "92", "91,5", "1"]]), XLSX
+        ),
+        get + "34": file(pdf([["Общественный совет предлагает организациям:", "обозначить стоянки, обновить сайты"]])),
+        get + "35": file(
+            docx(["Утверждён приказом министерства от 10.12.2025 № 301", "План по устранению недостатков"]), DOCX
+        ),
+    }  # fmt: skip
+
+
+def test_links_that_say_only_open_and_download_are_called_by_their_rows() -> None:
+    findings = judged(old_site())
+    told = {rule: finding.message for rule, finding in findings.items() if finding.outcome is not Outcome.PASSED}
+    assert told == {}
+    assert findings["authority-results-published"].details["highest"] == 91.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ COMMAND = (sys.executable, str(HERE.with_name("scripted_worker.py")))
 CARDS = (sys.executable, str(HERE.with_name("scripted_cards.py")))
 OPTIONS = AuditOptions(on=DAY, bus_gov_url="http://bus.test")
 RULE = "bus-card-has-site"
+DAY_BREAK = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -196,6 +197,28 @@ def test_what_the_hour_leaves_undone_says_so(store: Store, script: Path) -> None
     moment = engine._now() + timedelta(seconds=-5)
     run = audit(store, school("ok-1", site=""), until=moment)
     assert outcome(store, run, "ok-1") == (Outcome.INCONCLUSIVE, Reason.BUDGET_EXHAUSTED)
+
+
+def test_cards_a_night_had_no_time_for_go_first_the_next_night(store: Store, script: Path) -> None:
+    names = ["a", "b", "c", "d", "e"]
+    schools = [school(name, site="") for name in names]
+    nights = []
+    for night in range(4):
+        tell(script, hang_after=2, **{name: card(name) for name in names})
+        clock = [DAY_BREAK + timedelta(days=night)]
+        told: list[str] = []
+
+        def note(event: Event, told: list[str] = told, clock: list[datetime] = clock) -> None:
+            if event.kind == "carded" and event.organization:
+                told.append(event.organization)
+                if len(told) == 2:
+                    clock[0] += timedelta(hours=9)  # the night is over
+
+        options = msgspec.structs.replace(OPTIONS, on=DAY + timedelta(days=night))
+        until = clock[0] + timedelta(hours=8)
+        audit(store, *schools, options=options, on_event=note, now=lambda c=clock: c[0], until=until)
+        nights.append(told[:2])
+    assert nights == [["a", "b"], ["c", "d"], ["e", "a"], ["b", "c"]]
 
 
 def test_linked_cards_survive_the_store() -> None:

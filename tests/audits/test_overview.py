@@ -26,7 +26,7 @@ def body(id: str, sector: Sector | None, **rest: Any) -> Organization:
     return Organization(id, name=f"Орган {id}", subject=Subject.AUTHORITY, sector=sector, **rest)
 
 
-def told(section: Outcome, within: str = "section", sectors: tuple[str, ...] = (), **found: int) -> dict[str, Finding]:
+def told(section: Outcome, within: str = "section", sectors: tuple[str, ...] = (), **found: Any) -> dict[str, Finding]:
     details = {"within": within, "url": "http://m.test/nok", "sectors": list(sectors)}
     findings = {SECTION: Finding(SECTION, section, details=details)}
     if found:
@@ -44,7 +44,7 @@ REGISTRY = (
     Organization("o3", sector=Sector.HEALTH),
 )
 FINDINGS = {
-    "m1": told(PASSED, count=7),
+    "m1": told(PASSED, count=7, compared={"matched": 2}),
     "m2": told(PASSED, "council"),
     "m3": told(FAILED),
     "m4": told(PASSED, sectors=("education", "sport")),
@@ -89,7 +89,7 @@ def test_people_read_it() -> None:
     lines = [line.text for line in overview_lines(sector_rows(ROWS), ROWS)]
     assert any(line.split()[:4] == ["культура", "2", "1", "1"] for line in lines)
     assert "Орган m3 (спорт): нет" in lines
-    assert "организаций в перечне — 7, в реестре этой сферы — 2" in lines
+    assert "организаций в перечне — 7, из них узнаны в реестре — 2, в реестре этой сферы — 2" in lines
 
 
 def test_no_authorities_no_table() -> None:

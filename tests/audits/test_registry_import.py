@@ -103,6 +103,17 @@ def test_addresses_are_normalised(tmp_path: Path, site: str, expected: str) -> N
     assert rows(tmp_path / "r.csv")["5"]["site"] == expected
 
 
+def test_an_address_that_many_share_is_asked_about(tmp_path: Path) -> None:
+    many = [
+        position(str(n), f"Школа № {n}", www="http://uo-baksan.example.ru" if n < 4 else f"s{n}.ru") for n in range(6)
+    ]
+    target = tmp_path / "registry.csv"
+    report = import_registry(archive(tmp_path / "a.zip", document(*many)), target, merge=False)
+    assert [remark for remark in report.remarks if "портал учредителя" in remark] == report.remarks
+    assert "uo-baksan.example.ru/ указан у 4 организаций" in report.remarks[0]
+    assert rows(target)["1"]["site"] == "http://uo-baksan.example.ru/"  # a guess of ours changes nothing
+
+
 def test_a_merge_keeps_columns_and_corrections_made_by_hand(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "registry.csv"
     target.write_text(

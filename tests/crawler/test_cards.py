@@ -246,6 +246,31 @@ def test_tabs_behind_clicks_are_opened_in_a_real_browser() -> None:
     assert found.tabs_empty == {"plan": "Сведения не размещены"}
 
 
+PAGES: dict[str, Reply] = {
+    "1": Reply(b"<h1>Error</h1>", 500),
+    "2": Reply("<title>Проверка</title><p>Подтвердите, что вы не робот</p>".encode(), 403),
+    "3": Reply(b"<div ui-view></div><script>throw new Error('no')</script>"),
+    "4": Reply("<h2>Планы по устранению недостатков</h2>".encode()),
+    "5": Reply(cut=True),
+}
+
+
+@pytest.mark.browser
+def test_pages_that_show_no_tabs_leave_the_card_and_conclude_nothing() -> None:
+    def page(request: Request) -> Reply:
+        return PAGES[urlsplit(request.target).path.rpartition("/")[2]]
+
+    def known(request: Request) -> Reply:
+        return card(int(parse_qs(urlsplit(request.target).query)["agency"][0]))
+
+    jobs = [{"id": number, "agency_id": number} for number in PAGES]
+    with service(story(card=known, page=page)) as server:
+        found = look_up(server, *jobs, render="auto", pace={"delay": 0.0, "timeout": 10.0})
+    for one in found.values():
+        assert (one.found, one.reason, one.tabs, one.website) == (True, None, (), "школа.рф")
+        assert one.tabs_reason in (Reason.REGISTRY_UNAVAILABLE, Reason.SCRIPT_REQUIRED)
+
+
 @pytest.mark.browser
 def test_a_page_without_known_tabs_is_unknown() -> None:
     with service(story(page=Reply("<h1>Новый дизайн</h1><p>Всё переехало</p>".encode()))) as server:

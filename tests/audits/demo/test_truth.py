@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from audits.circles import circle_of
 from audits.demo import ON, organizations, serve_region
 from audits.demo.command import agrees, compare_with_truth, demo_options, report, run_demo, serve_demo
 from audits.demo.people import row
+from audits.demo.region import declared
+from audits.demo.sites.authorities import SOCIAL
 from audits.demo.truth import failed, organization_truth, passed, unsure
 from crawler.items import Reason
+from rules.authority.names import match
 from rules.model import Finding, Outcome, Sector
 
 SCHOOL = row(1, "x", "Школа", Sector.EDUCATION)
@@ -75,3 +79,10 @@ def test_an_audit_of_the_region_stays_on_loopback() -> None:
     assert options.hosts["*"] == "127.0.0.1"  # names we did not think of
     assert {address for name, address in options.hosts.items() if name != "propal.demo.test"} == {"127.0.0.1"}
     assert options.bus_gov_url.startswith("http://bus.gov.ru:")
+
+
+def test_a_ministrys_list_and_ratings_speak_of_the_regions_own_organizations() -> None:
+    region = [d.organization for d in declared()]
+    ministry = next(one for one in region if one.id == "minsoc")
+    circle = circle_of(ministry, region)
+    assert {one.line for one in match(SOCIAL, circle).sure} == set(SOCIAL)

@@ -109,6 +109,11 @@ def test_a_link_to_bus_gov_ru_must_be_a_link() -> None:
     assert outcome("bus-link-published", section(*text("bus.gov.ru"))) is FAILED
     assert outcome("bus-link-published", section(link("Отзыв", "https://bus.gov.ru/pub/home"))) is PASSED
     assert outcome("bus-link-published", section(link("bus.gov.ru", "https://busgov.ru/"))) is FAILED
+    away = link("Оставить отзыв", "https://vk.com/away.php?to=http%3A%2F%2Fbus.gov.ru%2Finfo-card%2F7&cc_key=")
+    finding = judged(section(away))["bus-link-published"]
+    assert (finding.outcome, finding.details["kind"]) == (PASSED, "card")
+    share = link("Поделиться", "https://vk.com/share.php?url=https://bus.gov.ru/")
+    assert outcome("bus-link-published", section(share)) is FAILED
 
 
 def test_each_sector_of_one_ministry_is_judged_by_its_own_part() -> None:

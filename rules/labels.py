@@ -1,0 +1,32 @@
+"""What a link is called: its label, or, when that only says «скачать» or «открыть», the line it stands in. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import BlockKind, Link, Page
+from rules.wording import normal
+
+GENERIC = re.compile(
+    r"^\W*(?:скачать|документ\w*|файл\w*|открыть|посмотреть|смотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
+    r"|читать|загрузить|перейти|далее|на страницу|в раздел|полностью"
+    r"|pdf|docx?|xlsx?|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
+    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d[\d .,]*|кб|мб|№))*\W*$"
+)
+_LONGEST = 300  # characters of a line that may be a name
+
+
+def said_of(link: Link, page: Page) -> str:
+    """The label; of a link that says nothing by itself the row, item or paragraph it stands in, or the one before."""
+    label = link.label
+    if len(label) > 40 or not 0 <= link.block < len(page.blocks) or not GENERIC.match(normal(label)):
+        return label
+    for index in (link.block, link.block - 1):
+        if index < 0:
+            break
+        block = page.blocks[index]
+        if index < link.block and (block.kind is BlockKind.HEADING or block.section != page.blocks[link.block].section):
+            break
+        if len(block.text) <= _LONGEST and not GENERIC.match(normal(block.text)):
+            return block.text
+    return label
