@@ -130,7 +130,7 @@ class SiteTexts:
     def _indexes(self, page: Page, section: int = -1) -> list[int]:
         """Indexes of the content blocks of a page, or of those of one of its sections."""
         if section >= 0:
-            return sorted(index for index in self._within(page, section) if index < len(page.blocks))
+            return sorted(index for index in self.within(page, section) if index < len(page.blocks))
         repeated = self._repeated[0]
         return [
             index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated
@@ -143,7 +143,7 @@ class SiteTexts:
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
         """Content links of a page, or those of one section."""
-        inside = self._within(page, section) if section >= 0 else None
+        inside = self.within(page, section) if section >= 0 else None
         for link in page.links:
             if inside is not None:
                 if link.section in inside:
@@ -151,7 +151,7 @@ class SiteTexts:
             elif not self.is_navigation(link):
                 yield link
 
-    def _within(self, page: Page, section: int) -> frozenset[int]:
+    def within(self, page: Page, section: int) -> frozenset[int]:
         """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
         inside = {section}
         for index in range(section + 1, len(page.blocks)):
