@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from urllib.parse import unquote
 
 from rules.bodies import Body
@@ -102,6 +103,7 @@ _OF_OTHERS = re.compile(
     r"управлени\w+\s+(?:образовани|культур)|общественн\w+\s+совет",
     re.IGNORECASE,
 )
+_TITLE_LENGTH = 40  # characters: a shorter title may be anything's
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 
 
@@ -149,7 +151,15 @@ def find_acts(mentions: Iterable[Mention], *, acts: Mapping[str, Act] | None = N
                     primary=_is_entry(mention.text, citation), order=len(found),
                 )
             )  # fmt: skip
-        if not citations:
+        if not citations and (titled := _titled(mention, acts)) is not None:
+            remark = f"номер и дата не указаны: «{mention.text[:80]}»"
+            found.append(
+                ActMention(
+                    act=titled, citation=None, level=titled.level, text=mention.text, url=mention.url, remark=remark,
+                    primary=True, order=len(found),
+                )
+            )  # fmt: skip
+        elif not citations:
             local = _local_act(mention)
             if local:
                 found.append(
@@ -158,6 +168,26 @@ def find_acts(mentions: Iterable[Mention], *, acts: Mapping[str, Act] | None = N
                     )
                 )
     return FoundActs(mentions=tuple(found))
+
+
+def _titled(mention: Mention, acts: Mapping[str, Act] | None) -> Act | None:
+    """The known act whose full title a link or line bears, though neither number nor date."""
+    if len(mention.text) < _TITLE_LENGTH:
+        return None
+    said = _letters(mention.text)
+    titles = _titles() if acts is None else {id: _letters(act.title)[:110] for id, act in acts.items()}
+    named = [id for id, title in titles.items() if len(title) >= _TITLE_LENGTH and title in said]
+    return (load_acts() if acts is None else acts)[named[0]] if len(named) == 1 else None
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """The beginnings of the titles of known acts, as `_letters`."""
+    return {id: _letters(act.title)[:110] for id, act in load_acts().items()}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^а-я]+", " ", text.casefold().replace("ё", "е")).replace(" рф ", " российской федерации ").strip()
 
 
 def missing_acts(found: FoundActs, required: RequiredActs, sector: Sector | None) -> tuple[MissingAct, ...]:
@@ -234,6 +264,9 @@ def file_words(url: str) -> str:
     name = unquote(parts_of(url).path).rsplit("/", 1)[-1]
     name = re.sub(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar|html?|php|jpe?g|png|tiff?)$", "", name, flags=re.IGNORECASE)
     name = re.sub(r"(?<=\d)[-_ ]?f[zs]\b", "-ФЗ", re.sub(r"[_+]+", " ", name), flags=re.IGNORECASE)
+    name = re.sub(
+        r"(?<=\d)[-_ ]?(rp|pp)\b", lambda m: "-рп" if m[1].lower() == "rp" else "-пп", name, flags=re.IGNORECASE
+    )
     return re.sub(r"\bfz[-_ ]?(?=\d)", "ФЗ-", name, flags=re.IGNORECASE)
 
 

@@ -57,7 +57,7 @@ _SUFFIX = (
 _BODY_OF_NUMBER = r"(?:[А-ЯA-Z]{1,4}\s?-\s?)?\d{1,6}(?:\s?[/-]\s?\d{1,5}){0,3}(?:/[А-Я]{1,4})?"
 _BROKEN = rf"(?: \d{{1,2}}(?![\d./-]|\s*(?:{MONTH_WORD}|г\b|год|час|шт|чел|класс)))?"  # «№20 4»: broken by OCR
 
-# Three patterns rather than one alternation: each begins with a set of characters, which the engine scans for quickly.
+# Patterns rather than one alternation: each begins with a set of characters, which the engine scans for quickly.
 _NUMBERS = (
     re.compile(
         rf"(?:[№#]|[NΝ](?:[oоº°]?\b\.?|[oоº°]?(?=\d)))\s{{0,4}}[«\"]?\s?(?P<n>{_BODY_OF_NUMBER}(?:{_SUFFIX}|{_BROKEN}))"
@@ -67,6 +67,8 @@ _NUMBERS = (
         r"(?<![\d.,/A-Za-zА-Яа-я-])(?P<n>\d{1,4}(?:(?:\s?-\s?|\s)?(?:ФК?[З3]|фз)|[нНH]|\s?-\s?(?:рп|пп|ПП|РП|р)))"
         r"(?![A-Za-zА-Яа-яЁё\d])"
     ),
+    # «Указ 597 от 7.05.2012»: no sign at all, but a kind before (asked for later) and the date after
+    re.compile(r"(?<![\d.,/A-Za-zА-Яа-я№-])(?P<n>\d{1,4}(?:\s?-?\s?[на])?)(?=\s{1,2}от\s{1,2}[«\"]?\d{1,2}[».\"\s])"),
 )
 # Kind words, over lower-case text. Every branch begins with a letter and there are no groups: again for speed.
 _CASES = r"(?:а|у|ом|е|ы|ов|ах|ам|ами)?(?!\w)"
@@ -83,6 +85,7 @@ _KIND_OF_WORD = {
     "пп": Kind.RESOLUTION, "рас": Kind.DIRECTIVE, "рп": Kind.DIRECTIVE, "при": Kind.ORDER, "пр.": Kind.ORDER,
     "пис": Kind.LETTER, "реш": Kind.DECISION,
 }  # fmt: skip
+_KIND_OF_SUFFIX = {"рп": Kind.DIRECTIVE, "пп": Kind.RESOLUTION}  # governments number their acts so
 _THINGS = ("прил", "форм", "табл", "школ", "сош", "детс", "дом", "каб", "боль", "лице", "гимн", "поли")
 _NEXT_TO = re.compile(r"[\s\"«,.]*(?:общеобразовательн\w+)?\s*")
 _LOOK_BACK = 420
@@ -171,6 +174,8 @@ def _read(
     listed = previous is not None and _LIST_GAP.fullmatch(text[previous.end : min(start, match.start())]) is not None
     if number.endswith(("-ФЗ", "-ФКЗ")) and not excluded:
         kind = Kind.LAW
+    elif kind is None and not excluded:
+        kind = _KIND_OF_SUFFIX.get(number.lower().rpartition("-")[2])
     body = None
     title = ""
     if kind_start >= 0:

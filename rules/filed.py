@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Any
 
 from rules.bodies import Body
 from rules.citations import find_citations
@@ -71,13 +72,18 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], float, float], ...] = tuple(
             1.0, 0.7,
         ),
         (FiledAs.PROPOSAL, r"\bпредложени\w*|\bрекомендаци\w+\s+(?:общественн|оператор)", 0.7, 0.2),
+        (FiledAs.PROPOSAL, r"\bрекомендаци\w+\s+по\s+(?:итог|результат|улучш)", 0.95, 0.2),
         (
             FiledAs.PLAN,
             r"\bплан\w*\b.{0,90}?(?:устранени|недостатк|\bнед\b|улучшени\w*\s+(?:качеств|деятельн|работ)|повышени\w+\s+качеств|независим\w+\s+"
             r"(?:систем\w+\s+)?оцен|\bнок\w?\b|уровня\s+удовлетвор)",
             1.0, 0.85,
         ),
-        (FiledAs.PLAN, r"мероприяти\w*\s+по\s+(?:улучшени|устранени|повышени\w+\s+качеств)", 0.85, 0.7),
+        (
+            FiledAs.PLAN,
+            r"(?:мероприяти\w*|\bмер[ыа]?|дорожн\w+\s+карт\w*)\s+(?:направленн\w+\s+на|по|для)\s+(?:улучшени|устранени|повышени\w+\s+качеств)",
+            0.85, 0.7,
+        ),
         (FiledAs.PLAN, r"\bплан(?:ы|а|ов|у|ом|е)?\b", 0.6, 0.25),
         (
             FiledAs.POLL_RESULTS,
@@ -109,7 +115,12 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], float, float], ...] = tuple(
             0.85, 0.4,
         ),
         (FiledAs.RESULTS, r"\bотчет\w*\b|\bрезул?ь?тат\w*\b|\bитог\w*\b", 0.55, 0.2),
-        (FiledAs.RESULTS, r"\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b", 0.6, 0.1),
+        (FiledAs.RESULTS, r"\bотч\w*\s+опер\w*|\bпротокол\w*\s+(?:\w+\s+)?(?:независим\w+\s+оцен|нок\b)", 0.9, 0.8),
+        (
+            FiledAs.RATING,
+            r"(?:значени\w+|достигнут\w+|сводн\w+|таблиц\w+|итогов\w+)\b.{0,40}?\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b",
+            0.6, 0.1,
+        ),
         (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
         (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
     )
@@ -122,13 +133,15 @@ _POLL_HOST = re.compile(
     r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
 )
 _NEGATIVE = re.compile(
+    r"(?P<minutes>^\W*(?:выписка\s+из\s+)?протокол\w*\s+(?:\w+\s+)?(?:заседани|общественн|совещани|собрани|совет|педсовет|комисси|№|от\b))|(?P<method>методик|методическ\w+\s+рекомендац|^\W*показател\w*,?\s+характеризующ)|"
+    r"(?P<other_poll>реализаци\w+\s+(?:майск\w+\s+)?указ)|"
     r"(?P<schedule>график\w*\s+(?:проведени|независим|нок\b))|"
     r"(?P<finance>финансово|\bфхд\b|\bпфхд\b|бюджетн\w+\s+смет|\bбаланс\w*\b|закупк|закупок|(?:муниципальн|государственн)\w+\s+задани|платн\w+\s+услуг)"
     r"|(?P<plan_of_work>план\w*(?:\s+график\w*)?\s+(?:основн\w+\s+)?(?:работ[ыа]\b(?!\s+по\s+(?:улучш|устран|повыш))|воспитат|учебн|концерт|образовательн|"
     r"методическ|эвакуац|проверок|внеурочн|культурн|мероприяти\w*\s+(?:библиотек|музе|на\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|"
     r"октябр|ноябр|декабр|лет|каникул)|по\s+(?:противодейств|пожарн|антитеррор|профилакт|охран|гражданск|безопасн|подготовк|обеспечени\w+\s+доступн|"
     r"празднован))))"
-    r"|(?P<selfstudy>самообследован)|(?P<corruption>коррупц)|(?P<accessibility>паспорт\w*\s+доступност|доступн\w+\s+сред|оценк\w+\s+состояни\w+\s+доступн)"
+    r"|(?P<selfstudy>самообследован)|(?P<corruption>коррупц)|(?P<accessibility>паспорт\w*\s+доступност|доступн\w+\s+сред|доступност\w+\s+(?:\w+\s+)?для\s+инвалид|оценк\w+\s+состояни\w+\s+доступн)"
     r"|(?P<labour>\bсоут\b|специальн\w+\s+оценк\w+\s+услов|услови\w+\s+труда)"
     r"|(?P<internal>\bвсоко\b|\bсоко\b|внутренн\w+\s+(?:независим\w+\s+)?(?:систем\w+\s+)?(?:оцен|контрол|мониторинг)|\bвнок\w*)"
     r"|(?P<annual>годов\w+\s+отчет|публичн\w+\s+(?:доклад|отчет)|отчет\w*\s+о\s+(?:результатах\s+)?деятельност|отчет\w*\s+о\s+(?:проделанн|работе)|"
@@ -139,6 +152,7 @@ _NEGATIVE = re.compile(
 )
 _NEGATIVE_NAMES = {
     "schedule": "график проведения оценки",
+    "minutes": "протокол", "method": "методика оценки", "other_poll": "опрос об ином",
     "finance": "финансы и закупки", "plan_of_work": "план работы, а не план по НОК", "selfstudy": "самообследование",
     "corruption": "противодействие коррупции", "accessibility": "доступность объекта", "labour": "условия труда",
     "internal": "внутренняя оценка", "annual": "годовой отчёт", "qualification": "независимая оценка квалификации",
@@ -155,6 +169,44 @@ _HEADLINE_ACT = re.compile(
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
 _SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
 HEAD = 1500  # characters of a document's text that tell what it is
+
+
+_AND = r"(?:,|\bи|\+|/|&)\s?"
+_COORDINATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!по )(?<!об )(?<!о )\b(?:отчет|результат|итог)\w*(?!\w* (?:выполнени|исполнени|реализаци))[^.;]{0,140}?"
+        + _AND + r"план\w*",
+        r"\bплан\w*[^.;]{0,160}?" + _AND
+        + r"(?:отчет\w* (?:оператор|по (?:нок|независим)|о результат|о независим)|результат\w*|итог\w*)",
+    )
+)  # fmt: skip
+_PLAN_AND_PROGRESS = (
+    re.compile(
+        r"(?<!ния )(?<!нии )(?<!ние )(?<!ции )(?<!ция )\bплан\w*[^.;]{0,160}?" + _AND
+        + r"(?:отчет|информаци|сведени|справк)\w*\s+(?:о|об|по)\b"
+    ),
+)  # fmt: skip
+_TWO_THINGS = {
+    FiledAs.PLAN: (FiledAs.RESULTS, _COORDINATED),
+    FiledAs.RESULTS: (FiledAs.PLAN, _COORDINATED),
+    FiledAs.PLAN_PROGRESS: (FiledAs.PLAN, _PLAN_AND_PROGRESS),
+}
+
+
+def classify_all(link_text: str, url: str = "", **rest: Any) -> tuple[Filed, ...]:
+    """As `classify`, and the second thing when the name tells of two: «результаты оценки и план …»."""
+    first = classify(link_text, url, **rest)
+    name = _plain(f"{link_text or name_words(url)}")
+    other, patterns = _TWO_THINGS.get(first.kind, (first.kind, ()))
+    if not any(pattern.search(name) for pattern in patterns):
+        return (first,)
+    every, about, stated = _years(
+        other, link_text, url, rest.get("heading", ""), rest.get("context", ""), rest.get("title", ""),
+        rest.get("text", ""), rest.get("anchor_repeats", 1),
+    )  # fmt: skip
+    second = Filed(other, first.score, first.signals, about, stated, every, first.kind)
+    return first, second
 
 
 def classify(
@@ -194,14 +246,18 @@ def classify(
     )  # fmt: skip
 
 
+_NUMBERED_BODY = re.compile(
+    r"\b(?:школ|сош|лице|гимнази|сад|доу|дюсш|сшор|библиотек|больниц|поликлиник|интернат|музе)\w*[\s«\"]*(?:(?:общеобразовательн|комбинированн|"
+    r"общеразвивающ|компенсирующ|искусств|вида|им)\w*[.\s]*)*№\s?(\d+)",
+    re.IGNORECASE,
+)
+
+
 def other_organization(own_name: str, text: str) -> str:
     """Name of another numbered organization that `text` is about («школа № 7» for «школа № 5»), or an empty string."""
-    numbered = re.compile(
-        r"(?:школ|сош|лице|гимнази|сад|детск|библиотек|больниц|поликлиник|центр)\w*[^\d№]{0,25}№\s?(\d+)", re.IGNORECASE
-    )
-    own = {match.group(1) for match in numbered.finditer(own_name)}
-    others = [match for match in numbered.finditer(text) if match.group(1) not in own]
-    mentions_own = any(match.group(1) in own for match in numbered.finditer(text))
+    own = {match.group(1) for match in _NUMBERED_BODY.finditer(own_name)}
+    others = [match for match in _NUMBERED_BODY.finditer(text) if match.group(1) not in own]
+    mentions_own = any(match.group(1) in own for match in _NUMBERED_BODY.finditer(text))
     return others[0].group() if own and others and not mentions_own else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, Facts, Failure, Link, Page, Reason, Site, Unread
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
@@ -16,9 +16,9 @@ from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
 from rules.roles import Classified, Nose
-from rules.sites import is_service
+from rules.sites import foreign_content, is_service
 from rules.texts import SiteTexts
-from rules.wording import excerpt, host_of
+from rules.wording import excerpt, host_of, storage_of
 
 ALONE_TEXT = 400  # characters: a home page that says more may be the whole site
 MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
@@ -176,6 +176,10 @@ class SitePages:
         """Content links of a page, or those of one section."""
         return self._texts.links_of(page, section)
 
+    def within(self, page: Page, section: int) -> frozenset[int]:
+        """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
+        return self._texts.within(page, section)
+
     def fields_of(self, page: Page, section: int = -1) -> Fields:
         """Normalised texts of a page or section, by the names signals use."""
         return self._texts.fields_of(page, section)
@@ -192,6 +196,19 @@ class SitePages:
     def document_urls(self) -> frozenset[str]:
         """Addresses that turned out to be documents, whatever they look like."""
         return frozenset(document.url.partition("#")[0] for document in self.site.documents)
+
+    @cached_property
+    def storages(self) -> frozenset[str]:
+        """Where files of the site were had: host and first folder."""
+        return frozenset(storage_of(document.url) for document in self.site.documents if document.status < 400)
+
+    @cached_property
+    def taken_over(self) -> str:
+        """The title of a home page that is plainly somebody else's; empty for an ordinary one."""
+        if self.home is None:
+            return ""
+        headings = tuple(block.text for block in self.home.blocks if block.kind is BlockKind.HEADING)
+        return foreign_content(self.home.title, headings[:5])
 
     # -- evidence --------------------------------------------------------------------------------
 

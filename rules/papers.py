@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Protocol
+from urllib.parse import unquote
 
-from crawler.items import BlockKind, Document, Link, Page, Reason
-from rules.filed import Filed, FiledAs, classify
+from msgspec import structs
+
+from crawler.items import BlockKind, Document, Link, Page
+from rules.captions import caption_of, is_bare
+from rules.filed import Filed, FiledAs, classify_all, other_organization
 from rules.hosts import known_host
 from rules.model import Evidence, Value
 from rules.nokarea import NokArea
 from rules.pages import SitePages
 from rules.place import address
+from rules.plans import plan_term_years
 from rules.roles import is_file
-from rules.wording import host_of, normal
+from rules.translit import name_words
+from rules.wording import host_of
+from rules.written import document_of, written
+from rules.years import YearRole, years_of_text
 
 _CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
+_VIEWED = re.compile(
+    r"(?:docs\.google\.com/(?:viewer|gview)|view\.officeapps\.live\.com/op/\w+\.aspx)\?.*?(?:url|src)=(?P<url>[^&]+)"
+)
 
 
 class Paper(Value, frozen=True):
@@ -27,6 +40,8 @@ class Paper(Value, frozen=True):
     heading: str = ""
     document: Document | None = None
     target: Page | None = None  # when the "document" is a page of the site, such as a file card
+    foreign: str = ""  # the other organization it is about
+    caption: str = ""
 
     @property
     def kind(self) -> FiledAs:
@@ -41,7 +56,10 @@ class Paper(Value, frozen=True):
     @property
     def name(self) -> str:
         """What to call it in a sentence."""
-        return self.link.label or self.link.url.rsplit("/", 1)[-1]
+        if self.document is not None and self.document.member:
+            return self.document.file_name
+        label = self.link.label
+        return self.caption if self.caption and is_bare(label) else label or self.link.url.rsplit("/", 1)[-1]
 
 
 class _HasPapers(Protocol):
@@ -50,22 +68,35 @@ class _HasPapers(Protocol):
 
 
 def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
-    """All documents of the НОК area, in page order, each address once."""
+    """All documents of the НОК area, in page order, each once; then plans and reports that pages themselves hold."""
     documents: defaultdict[str, list[Document]] = defaultdict(list)
     for document in view.site.documents:
         documents[_key(document.url)].append(document)
-    found: dict[str, Paper] = {}
+    found: dict[tuple[str, str], tuple[Paper, ...]] = {}
     for page, section in _pieces(area):
-        links = [link for link in view.links_of(page, section) if _is_document(view, link)]
+        shown = (*view.links_of(page, section), *_embedded(view, page, section))
+        links = [link for link in shown if _is_document(view, link)]
         repeats: defaultdict[str, set[str]] = defaultdict(set)
         for link in links:
             repeats[link.label].add(link.url)
         for link in links:
-            paper = _paper(view, page, section, link, documents, len(repeats[link.label]))
-            known = found.get(_key(link.url))
-            if known is None or _surer(paper, known):
-                found[_key(link.url)] = paper  # the place in the order stays that of the first link
-    return tuple(found.values())
+            for read in _readings(documents.get(_key(link.url), [])):
+                papers = _papers(view, area, page, section, link, read, len(repeats[link.label]))
+                key = (_key(link.url), read.member if read else "")
+                known = found.get(key)
+                if known is None or _surer(papers[0], known[0]):
+                    found[key] = papers  # the place in the order stays that of the first link
+    files = [paper for papers in found.values() for paper in papers]
+    known_pages = {paper.target.url for paper in files if paper.target is not None}
+    return (*files, *(paper for paper in _written(view, area) if paper.page.url not in known_pages))
+
+
+def _readings(documents: list[Document]) -> Iterable[Document | None]:
+    """Which readings of a file to tell apart: the members of an archive; else the one that has a text."""
+    members = [one for one in documents if one.member]
+    if members:
+        return members
+    return [next((one for one in documents if one.text), documents[0] if documents else None)]
 
 
 def _surer(one: Paper, other: Paper) -> bool:
@@ -76,6 +107,16 @@ def _surer(one: Paper, other: Paper) -> bool:
 def _pieces(area: NokArea) -> list[tuple[Page, int]]:
     pieces = [(place.page, place.section) for place in area.places]
     return pieces + [(page, -1) for page in area.subpages]
+
+
+def _embedded(view: SitePages, page: Page, section: int) -> Iterator[Link]:
+    """Documents shown on the page itself, in a frame or a viewer, as if they were linked."""
+    inside = view.within(page, section) if section >= 0 else None
+    for frame in page.frames:
+        if inside is None or frame.section in inside:
+            shown = _VIEWED.search(frame.url)
+            url = unquote(shown["url"]) if shown else frame.url
+            yield Link(url, frame.title, section=frame.section, pointer=frame.pointer)
 
 
 def _key(url: str) -> str:
@@ -92,31 +133,72 @@ def _is_document(view: SitePages, link: Link) -> bool:
     return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _key(link.url) in view.document_urls
 
 
-def _paper(
-    view: SitePages,
-    page: Page,
-    section: int,
-    link: Link,
-    documents: defaultdict[str, list[Document]],
-    repeats: int,
-) -> Paper:
-    read = documents.get(_key(link.url), [])
-    document = next((one for one in read if one.text), read[0] if read else None)
+def _papers(
+    view: SitePages, area: NokArea, page: Page, section: int, link: Link, document: Document | None, repeats: int
+) -> tuple[Paper, ...]:
+    """The paper a link leads to; two when its name tells of two things."""
     target = view.by_address.get(address(link.url))
+    if document is None and target is not None:
+        document = document_of(target)
     heading = page.heading_of(link.section)
+    caption = caption_of(page, link)
     block = page.blocks[link.block] if 0 <= link.block < len(page.blocks) else None
-    context = block.text if block is not None and block.kind is not BlockKind.HEADING else ""
+    around = block.text if block is not None and block.kind is not BlockKind.HEADING else ""
     place = page.blocks[section].text if section >= 0 else _title(view, page)
-    filed = classify(
-        link.label or (document.link_text if document else ""),
-        link.url,
+    label = link.label or (document.link_text if document else "")
+    named, url, context = label, link.url, caption or around
+    if caption and is_bare(label):
+        named, repeats, context = f"{caption} {label}".strip(), 1, around
+    if document is not None and document.member:
+        named, url, context = "", document.member, f"{named} {context}"
+    filed = classify_all(
+        named,
+        url,
         heading=f"{place}. {heading}" if heading and heading != place else place,
         context=context[:400],
         title=document.title if document else "",
-        text=document.text if document else (target.text if target else ""),
+        text=document.text if document else "",
         anchor_repeats=repeats,
     )
-    return Paper(page, link, filed, heading, document, target)
+    foreign = other_organization(view.organization.name, f"{named} {name_words(url)} {_opening(document)}")
+    dated = (_placed(view, area, page, _dated(one, document)) for one in filed)
+    return tuple(Paper(page, link, one, heading, document, target, foreign, caption) for one in dated)
+
+
+def _dated(filed: Filed, document: Document | None) -> Filed:
+    """The same with the years its content tells of, where neither names nor title give any."""
+    if filed.years or document is None or not document.text:
+        return filed
+    years: tuple[int, ...] = ()
+    if filed.kind is FiledAs.PLAN:
+        years = plan_term_years(document)
+    elif filed.kind is FiledAs.RESULTS:
+        told = {y.year for y in years_of_text(document.text) if y.role is YearRole.ASSESSMENT and y.confidence >= 0.9}
+        years = tuple(told) if len(told) == 1 else ()
+    return structs.replace(filed, years=years, years_stated=bool(years)) if years else filed
+
+
+def _placed(view: SitePages, area: NokArea, page: Page, filed: Filed) -> Filed:
+    """The same with the year of the pages above: «2022 год» → «Результаты» → a report that names no year."""
+    if filed.years or filed.kind is FiledAs.OTHER:
+        return filed
+    devoted = {one.url for one in area.pages}
+    above = [source for source, _ in view.inbound.get(address(page.url), ()) if source.url in devoted]
+    names = [*page.breadcrumbs[:-1], *(_title(view, source) for source in above)]
+    told = {year.year for name in names for year in years_of_text(name)}
+    return structs.replace(filed, years=tuple(told)) if len(told) == 1 else filed
+
+
+def _opening(document: Document | None) -> str:
+    return f"{document.title} {document.text[:400]}" if document is not None else ""
+
+
+def _written(view: SitePages, area: NokArea) -> Iterator[Paper]:
+    for page, section, filed, document in written(view, area):
+        block = page.blocks[section] if section >= 0 else None
+        link = Link(page.url, block.text if block else _title(view, page), pointer=block.pointer if block else "")
+        foreign = other_organization(view.organization.name, f"{link.text} {document.text[:400]}")
+        yield Paper(page, link, filed, link.text, document, page, foreign)
 
 
 def _title(view: SitePages, page: Page) -> str:
@@ -125,22 +207,15 @@ def _title(view: SitePages, page: Page) -> str:
 
 
 def of_kind(view: _HasPapers, *kinds: FiledAs) -> tuple[Paper, ...]:
-    """Papers of the given kinds, in page order."""
-    return tuple(paper for paper in view.papers if paper.kind in kinds)
+    """Papers of the given kinds about the organization itself, in page order."""
+    return tuple(paper for paper in view.papers if paper.kind in kinds and not paper.foreign)
 
 
 def evidence_of(view: SitePages, paper: Paper) -> Evidence:
     """The link to a paper as evidence, with the years it is about."""
+    if paper.target is not None and paper.target is paper.page:
+        return view.evidence(paper.page, paper.link.text, paper.link.pointer)
+    if paper.caption and is_bare(paper.link.label):
+        said = f"{paper.caption}: {paper.link.label or '[без текста]'} → {paper.link.url}"
+        return view.evidence(paper.page, said, paper.link.pointer)
     return view.link_evidence(paper.page, paper.link)
-
-
-def why_unread(paper: Paper, view: SitePages) -> Reason | None:
-    """Why the inside of a paper is unknown; None when its text was read."""
-    if paper.target is not None:
-        return None
-    if paper.document is None:
-        failure = next((f for f in view.site.failures if _key(f.url) == _key(paper.link.url)), None)
-        return failure.reason if failure is not None else Reason.NOT_REACHED
-    if paper.document.reason is not None:
-        return paper.document.reason
-    return None if normal(paper.document.text) else Reason.UNREADABLE

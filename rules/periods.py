@@ -53,7 +53,15 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = r"(?P<{}>IV|I{{1,3}}|[1-4](?:\s?-\s?(?:й|ый|ой|ий|е|ое|го))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 _QUARTER = re.compile(
-    rf"(?:{_ORDINAL.format('from')}\s?[-–—,и]\s?)?\b{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)\s*(?:за\s+)?{_YEAR.format('y')}",
+    rf"(?:{_ORDINAL.format('from')}\s?[-–—,и]\s?)?\b{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)[\s.,:—-]*(?:за\s+)?{_YEAR.format('y')}",
+    re.IGNORECASE,
+)
+_YEAR_THEN_QUARTER = re.compile(
+    rf"\b{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?[\s.,:—-]*(?:за\s+)?{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)(?!\s*(?:за\s+)?20[1-3]\d)",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(
+    rf"\W*(?:(?:по\s+)?итог\w+\s+(?:за\s+)?год\w*|год\w*|за\s+год)?[\s.,:—-]*{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?\W*",
     re.IGNORECASE,
 )
 _HALF = re.compile(rf"\b{_ORDINAL.format('n')}\s+полугоди\w+\s+{_YEAR.format('y')}", re.IGNORECASE)
@@ -97,6 +105,9 @@ def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period,
         first_quarter = _ordinal(match.group("from")) if match.group("from") else last_quarter
         begin, end = _months(year, 3 * min(first_quarter, last_quarter) - 2, 3 * last_quarter)
         add(match, Span.QUARTER if first_quarter == last_quarter else Span.MONTHS, begin, end)
+    for match in _YEAR_THEN_QUARTER.finditer(text):
+        quarter = _ordinal(match.group("n"))
+        add(match, Span.QUARTER, *_months(int(match.group("y")), 3 * quarter - 2, 3 * quarter))
     for match in _HALF.finditer(text):
         half = _ordinal(match.group("n"))
         if half <= 2:
@@ -124,6 +135,8 @@ def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period,
         )
     for match in _YEARLY.finditer(text):
         add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
+    if alone := _YEAR_ALONE.fullmatch(text):  # a heading or a label that is a year and nothing else
+        add(alone, Span.YEAR, *_months(int(alone.group("y")), 1, 12))
     for match in _MONTHS_RANGE.finditer(text):
         if re.search(r"\d\s*[»\"]?\s*$", text[: match.start()]):
             continue  # the month of a day: «16 октября 2019»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rules.wording import host_of
+from rules.wording import host_of, normal
 
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
 _SOCIAL = frozenset(
@@ -34,3 +34,22 @@ def is_service(host: str) -> bool:
 def looks_like_authority(host: str) -> bool:
     """Whether a host is named like a state or municipal body's: an adm-, a gov-, a department's host."""
     return bool(_AUTHORITY.search(host))
+
+
+_SPAM = re.compile(
+    r"казино|casino|игров\w+ (?:автомат|слот)|букмекер|ставк\w+ на спорт|\b1x ?bet|порно|эскорт|проститут|микрозайм|"
+    r"займ\w* онлайн|viagra|виагра|купить диплом|накрутк\w+ подписчик"
+)
+_PUBLIC = re.compile(
+    r"школ|лице[йя]|гимнази|колледж|техникум|университет|институт|\bсад\w*\b|образован|библиотек|музе|театр|культур|клуб|больниц|поликлиник|"
+    r"медицин|здравоохран|санатор|учрежден|социальн|центр|спортивн|министерств|администрац"
+)
+
+
+def foreign_content(title: str, headings: tuple[str, ...]) -> str:
+    """What a home page calls itself when somebody else has taken the address over; empty for anything less than plain.
+
+    Trade words alone convict nobody: a page that speaks of a school, a hospital or a library at all is believed.
+    """
+    said = normal(" ".join((title, *headings)))
+    return (title or headings[0]) if _SPAM.search(said) and not _PUBLIC.search(said) else ""

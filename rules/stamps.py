@@ -78,7 +78,12 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
             r"(?:перв\w+\s+)?(?:зам(?:естител\w*|\.)|статс-секретар\w*)[\s-]*(?:\w+\s+){0,2}министра|директор\w*\s+департамента",
         ),
         (
+            Signer.MUNICIPAL_DEPARTMENT,
+            r"(?:перв\w+\s+)?зам(?:естител\w*|\.)\s+(?:\w+\s+){0,2}?глав\w+|управляющ\w+\s+делами",
+        ),
+        (
             Signer.HEAD_OF_ADMINISTRATION,
+            r"постановлени\w+\s+(?:глав\w+\s+)?(?:местн\w+\s+)?администраци\w+|"
             r"(?:и\.?\s?о\.?\s+|исполняющ\w+\s+обязанности\s+)?глав\w+\s+(?:местн\w+\s+)?(?:администраци\w+|район\w*|город\w*|округа|муниципальн\w+|"
             r"поселени\w+|г\.\s?о\.)|глав[аыой]+\s+[\w-]+ого\s+(?:муниципальн\w+|городск\w+|район\w*)|мэр\w*\b",
         ),
@@ -164,14 +169,16 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
         return True, "согласовано главой администрации (п. 3.4 протокола); приложение к протоколу называет министра"
     if verdict is Approval.LOWER:
         return None, "гриф «Согласовано» подписан не первым лицом: заместителем или руководителем управления"
+    if verdict is Approval.UNCLEAR and {stamp.signer for stamp in stamps} == {Signer.DIRECTOR} and len(stamps) == 1:
+        return False, "план согласован руководителем организации, а не уполномоченным органом"
     if verdict is Approval.UNCLEAR:
         return None, "гриф «Согласовано» есть, но должность подписавшего не распознана"
+    high = {Signer.MINISTER} if ownership is Ownership.STATE else {Signer.MINISTER, Signer.HEAD_OF_ADMINISTRATION}
+    if any(stamp.kind is StampKind.APPROVED and stamp.signer in high for stamp in stamps):
+        return None, "план утверждён вышестоящим органом, но его грифа «Согласовано» нет"
     if verdict is Approval.INTERNAL_ONLY:
         return False, "план согласован только внутри организации (педсовет, профком, общественный совет)"
     if verdict is Approval.APPROVED_ONLY:
-        high = {Signer.MINISTER} if ownership is Ownership.STATE else {Signer.MINISTER, Signer.HEAD_OF_ADMINISTRATION}
-        if any(stamp.signer in high for stamp in stamps):
-            return None, "план утверждён вышестоящим органом, но слова «Согласовано» в нём нет"
         return False, "план утверждён, но грифа «Согласовано» нет"
     return False, "грифа «Согласовано» нет"
 

@@ -105,7 +105,7 @@ class SiteTexts:
 
     def _made(self, page: Page, section: int = -1) -> Fields:
         said, indexes = self.reading(page).normal, self._indexes(page, section)
-        inside, repeated = self._within(page, section) if section >= 0 else None, self._repeated[1]
+        inside, repeated = self.within(page, section) if section >= 0 else None, self._repeated[1]
         # none of these may hold on to this object: a circle would keep all pages until the collector comes
         later = {
             "text": lambda: (" ".join([said[index] for index in indexes]),),
@@ -132,7 +132,7 @@ class SiteTexts:
     def _indexes(self, page: Page, section: int = -1) -> list[int]:
         """Indexes of the content blocks of a page, or of those of one of its sections."""
         if section >= 0:
-            return sorted(index for index in self._within(page, section) if index < len(page.blocks))
+            return sorted(index for index in self.within(page, section) if index < len(page.blocks))
         repeated = self._repeated[0]
         return [
             index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated
@@ -145,9 +145,9 @@ class SiteTexts:
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
         """Content links of a page, or those of one section."""
-        return _links(page, self._within(page, section) if section >= 0 else None, self._repeated[1])
+        return _links(page, self.within(page, section) if section >= 0 else None, self._repeated[1])
 
-    def _within(self, page: Page, section: int) -> frozenset[int]:
+    def within(self, page: Page, section: int) -> frozenset[int]:
         """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
         inside = {section}
         for index in range(section + 1, len(page.blocks)):

@@ -110,6 +110,11 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
+def storage_of(url: str) -> str:
+    """Host and first folder of an address: where a site keeps its files."""
+    return f"{host_of(url)}/{parts_of(url).path.strip('/').partition('/')[0]}"
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """A catalogue pattern as a regular expression over `normal` text. Raises `re.error` when it is none."""
     return re.compile(pattern)

@@ -64,6 +64,7 @@ _REPORT_WORD = re.compile(
 _NOK_WORD = re.compile(
     r"независим|\bнок\b|\bнок[оу]|\bnok(?:o|u)?\b|оценк\w+\s+качеств|ocenk|otsenk|рейтинг|rejting|rating", re.IGNORECASE
 )
+_LISTED = re.compile(r"\s*(?:,|;|\bи\b)\s*")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{_YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{_YEAR}))(?!\d)", re.IGNORECASE)
 _TWO_DIGITS = re.compile(
@@ -81,9 +82,12 @@ def years_of_text(text: str) -> tuple[Year, ...]:
     found: list[Year] = []
     spans = list(_SPAN.finditer(text))
     reported = _REPORT_WORD.search(text) is not None
+    role, confidence, end = YearRole.MENTIONED, 0.5, -1
     for span in spans:
         before = text[max(0, span.start() - 320) : span.start()]
-        role, confidence = _role(before, text[span.end() : span.end() + 60], reported)
+        if end < 0 or not _LISTED.fullmatch(text[end : span.start()]):  # «на 2020, 2021 и 2022 годы»: one role for all
+            role, confidence = _role(before, text[span.end() : span.end() + 60], reported)
+        end = span.end()
         found += [Year(year, role, confidence, span.group()) for year in _expand(span)]
     if not spans:
         for match in _TWO_DIGITS.finditer(text):
@@ -115,6 +119,12 @@ def years_of_address(url: str) -> tuple[Year, ...]:
             found.append(Year(2000 + int(match.group("short")), YearRole.MENTIONED, 0.4, match.group()))
     found += [Year(int(m.group("year")), YearRole.UPLOAD, 0.2, m.group()) for m in _UPLOAD_PATH.finditer(folder + "/")]
     return _distinct(found)
+
+
+def years_said(years: Iterable[int]) -> str:
+    """Years as they stand after «за» or «на»: «2022 год», «2016, 2019 и 2022 годы»; empty for none."""
+    *first, last = [*map(str, sorted(set(years)))] or [""]
+    return f"{', '.join(first)} и {last} годы" if first else f"{last} год" if last else ""
 
 
 def assessment_years(years: Iterable[Year]) -> tuple[int, ...]:

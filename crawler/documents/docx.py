@@ -101,15 +101,31 @@ def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int
             for box in _boxes(child, w):
                 _blocks(box, w, lines, tables, depth + 1)
         elif child.tag == w + "tbl":
-            rows = [
-                [_cell(cell, w, depth) for cell in row.iter(w + "tc") if _row_of(cell, w) is row]
-                for row in _rows(child, w)
-            ]
+            cells = [[cell for cell in row.iter(w + "tc") if _row_of(cell, w) is row] for row in _rows(child, w)]
+            rows = [[_cell(cell, w, depth) for cell in row] for row in cells]
             lines.extend("\t".join(one_line(cell) for cell in row) for row in rows)
-            if found := table(rows):
+            if found := table(_merged_down(cells, rows, w)):
                 tables.append(found)
         elif isinstance(child.tag, str):
             _blocks(child, w, lines, tables, depth + 1)
+
+
+def _merged_down(cells: list[list[Any]], rows: list[list[str]], w: str) -> Iterator[list[str]]:
+    """The rows with the text of cells merged downwards said in every row they cover: one term may serve five items."""
+    above: dict[int, str] = {}
+    for row, texts in zip(cells, rows, strict=True):
+        column, said, below = 0, [], {}
+        for cell, text in zip(row, texts, strict=True):
+            merge, span = cell.find(f"{w}tcPr/{w}vMerge"), cell.find(f"{w}tcPr/{w}gridSpan")
+            if merge is not None and merge.get(w + "val") != "restart":
+                text = text.strip() or above.get(column, "")
+            if merge is not None:
+                below[column] = text
+            said.append(text)
+            width = span.get(w + "val", "1") if span is not None else "1"
+            column += int(width) if width.isdigit() else 1
+        above = below
+        yield said
 
 
 def _rows(tbl: Any, w: str) -> Iterator[Any]:

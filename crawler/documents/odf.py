@@ -54,7 +54,8 @@ def _blocks(node: Any, lines: list[str], tables: list[Table], depth: int) -> Non
         if child.tag in (_TEXT + "p", _TEXT + "h"):
             lines.append(_inline(child, depth))
         elif child.tag == _TABLE + "table":
-            rows = [_cells(row, depth) for row in child.iter(_TABLE + "table-row")]
+            spans: dict[int, tuple[int, str]] = {}
+            rows = [_cells(row, depth, spans) for row in child.iter(_TABLE + "table-row")]
             if found := table(rows):
                 tables.append(found)
                 lines.extend("\t".join(cell for cell in row if cell) for row in found.rows)
@@ -62,15 +63,25 @@ def _blocks(node: Any, lines: list[str], tables: list[Table], depth: int) -> Non
             _blocks(child, lines, tables, depth + 1)
 
 
-def _cells(row: Any, depth: int) -> list[str]:
+def _cells(row: Any, depth: int, spans: dict[int, tuple[int, str]]) -> list[str]:
+    """Texts of a row; `spans` (rows left and text, by column) carries cells merged downwards from row to row."""
     cells: list[str] = []
     for cell in row:
         if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             continue
         lines: list[str] = []
         _blocks(cell, lines, [], depth + 1)
+        said = "\n".join(lines)
+        down = str(cell.get(_TABLE + "number-rows-spanned") or "1")
+        left, above = spans.pop(len(cells), (0, ""))
+        if down.isdigit() and int(down) > 1:
+            spans[len(cells)] = (int(down) - 1, said)
+        elif cell.tag == _TABLE + "covered-table-cell" and left:
+            said = said or above
+            if left > 1:
+                spans[len(cells)] = (left - 1, above)
         repeat = str(cell.get(_TABLE + "number-columns-repeated") or "1")
-        cells += ["\n".join(lines)] * min(int(repeat) if repeat.isdigit() else 1, MAX_REPEAT)
+        cells += [said] * min(int(repeat) if repeat.isdigit() else 1, MAX_REPEAT)
     return cells
 
 

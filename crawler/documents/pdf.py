@@ -16,10 +16,12 @@ import pypdfium2.raw as raw
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line
+from crawler.documents.ruled import tables_of
 from crawler.documents.signature import signature_mark
-from crawler.items import Reason
+from crawler.items import Reason, Table
 
 MAX_SIDE = 4000  # pixels
+TABLE_PAGES = 20  # whose drawn tables are read; a plan is shorter, a long report's tables are not asked for
 SCAN_LETTERS = 40  # on a page; a page number or a scanner's watermark is not the text of a page
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,20 +45,21 @@ class PdfPages:
     def __exit__(self, *exc: object) -> None:
         self.document.close()
 
-    def text_of(self, index: int) -> str:
-        """Text of one page; empty for a page that cannot be loaded."""
+    def text_of(self, index: int, *, ruled: bool = False) -> tuple[str, list[Table]]:
+        """Text of one page and, with `ruled`, its tables; nothing for a page that cannot be loaded."""
         try:
             page = self.document[index]
         except pdfium.PdfiumError:
-            return ""
+            return "", []
         try:
             textpage = page.get_textpage()
             try:
-                return str(textpage.get_text_bounded())
+                text = str(textpage.get_text_bounded())
+                return text, tables_of(page, textpage) if ruled and text.strip() else []
             finally:
                 textpage.close()
         except pdfium.PdfiumError:
-            return ""
+            return "", []
         finally:
             page.close()
 
@@ -119,12 +122,15 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText
         if not pages.count:
             raise UnreadableError("в файле PDF нет страниц")
         texts: list[str] = []
+        tables: list[Table] = []
         scanned: list[int] = []
         length = 0
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
                 break
-            text = clean(pages.text_of(index))
+            read, ruled = pages.text_of(index, ruled=index < TABLE_PAGES)
+            text = clean(read)
+            tables += ruled
             letters = len(_LETTER.findall(text))
             if letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
                 scanned.append(index)
@@ -137,7 +143,7 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText
         elif len(texts) < pages.count or length > budget.max_text:
             reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {len(texts)} из {pages.count}"
         found = Extract(
-            "pdf", "", (), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
+            "pdf", "", tuple(tables), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
         )
         return PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned))
 

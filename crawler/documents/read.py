@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from crawler.documents.archive import members
@@ -22,7 +23,7 @@ from crawler.items import Document, Reason
 Reader = Callable[[bytes, DocumentBudget, Deadline], Extract]
 
 READERS: dict[str, Reader] = {
-    "docx": read_docx,
+    "docx": partial(read_docx, numbered=True),  # a plan's items are told apart by the numbers Word draws
     "doc": read_doc,
     "word2": read_doc,
     "xlsx": read_xlsx,

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from rules.acts import FoundActs, Mention, find_acts, listed, missing_acts, order_violations, requisites
-from rules.checks.answers import absent, inapplicable, met, unmet
+from crawler.items import Reason
+from rules.acts import FoundActs, Mention, file_words, find_acts, listed, missing_acts, order_violations, requisites
+from rules.captions import is_bare
+from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.citations import find_citations
+from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
+from rules.papers import Paper, evidence_of
 from rules.pointers import locate
 from rules.reference import load_required_acts
+from rules.unread import GONE, why_unread
 from rules.view import Place, SiteView
+from rules.wording import normal
+
+HEAD, TAIL = 900, 400  # characters of a document in which it names itself
+LIST_LENGTH = 20_000
+_MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
+_LIST = re.compile(
+    r"нормативн|перечень (?:актов|документов|нпа)|\bнпа\b|правов\w+ (?:акт|баз|основ|документ)|законодательств"
+)
+_HEADLINE = re.compile(
+    r"\W*(?:[^.;]{0,120}?\W)?(?:указ|федеральн\w+ закон|закон|постановление|распоряжение|приказ)\b", re.IGNORECASE
+)
 
 
 class ActsOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +66,53 @@ def _area(view: SiteView) -> list[Place]:
 
 
 def _found(view: SiteView) -> FoundActs:
-    return find_acts(mention for place in _area(view) for mention in mentions_of(view, place))
+    said = [mention for place in _area(view) for mention in mentions_of(view, place)]
+    return find_acts([*said, *attached(view)])
+
+
+def attached(view: SiteView) -> list[Mention]:
+    """What attachments say: a list of acts all it cites, an act only its own requisites, which stand at either end."""
+    found: list[Mention] = []
+    for paper in view.papers:
+        if paper.kind not in _MAY_BE_ACTS or paper.document is None or not paper.document.text:
+            continue
+        named, text = _name(paper), paper.document.text
+        if find_citations(named):
+            continue  # the link has said it
+        if _LIST.search(normal(f"{named} {paper.document.title} {text[:200]}")):
+            found += [Mention(line, paper.link.url, paper.heading) for line in text[:LIST_LENGTH].splitlines() if line]
+        elif own := own_requisites(text):
+            found.append(Mention(own, paper.link.url, paper.heading))
+    return found
+
+
+def own_requisites(text: str) -> str:
+    """The citation by which a document names itself: «УКАЗ … 7 мая 2012 года № 597», date and number may close it."""
+    head = " ".join(text[:HEAD].split())
+    if not _HEADLINE.match(head):
+        return ""
+    for said in (head, f"{head[:300]} {' '.join(text[-TAIL:].split())}"):
+        first = next(iter(find_citations(said)), None)
+        if first is not None and first.date is not None and first.start < HEAD:
+            return said[: first.end]
+    return ""
+
+
+def _name(paper: Paper) -> str:
+    return f"{paper.caption} {paper.link.label} {file_words(paper.link.url)}"
+
+
+def unread_acts(view: SiteView) -> tuple[Paper, ...]:
+    """Attachments that may be the acts or a list of them, and could not be read: not those whose name tells an act."""
+    return tuple(
+        paper
+        for paper in view.papers
+        if paper.kind in _MAY_BE_ACTS
+        and not (paper.document is not None and paper.document.text)
+        and why_unread(paper, view) not in GONE
+        and not find_citations(_name(paper))
+        and (_LIST.search(normal(_name(paper))) or (is_bare(paper.link.label) and is_bare(paper.caption)))
+    )
 
 
 def _evidence(view: SiteView, found: FoundActs) -> tuple[Evidence, ...]:
@@ -82,6 +146,10 @@ def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
         "positions": [one.position for one in missing],
         "found": list(found.by_id),
     }
+    if missing and (unread := unread_acts(view)):
+        message = f"Файл «{unread[0].name}» не прочитан; не установлено, нет ли в нём недостающих актов"
+        reason = why_unread(unread[0], view) or Reason.UNREADABLE
+        return unsure(reason, message, evidence_of(view, unread[0]), remarks=tuple(remarks), **named)
     if missing:
         return absent(remarks=tuple(remarks), **named)
     return met(*_evidence(view, found), remarks=tuple(remarks), **named)

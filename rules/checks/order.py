@@ -60,9 +60,13 @@ def _by_year(papers: Sequence[Paper]) -> bool:
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Documents of one kind, or of one year, stand together on every page of the area."""
     by_page: dict[str, list[Paper]] = {}
+    seen: set[tuple[str, str]] = set()
     for paper in view.papers:
-        if paper.kind not in _NOT_ORDERED:
-            by_page.setdefault(paper.page.url, []).append(paper)
+        place = (paper.link.url, paper.document.member if paper.document else "")
+        if paper.kind in _NOT_ORDERED or place in seen or paper.target is paper.page:
+            continue  # a thing of two kinds has one place; what is written on a page is not in its list
+        seen.add(place)
+        by_page.setdefault(paper.page.url, []).append(paper)
     judged = [papers for papers in by_page.values() if len(papers) >= options.at_least]
     together = [paper for papers in by_page.values() for paper in papers]
     materials = len(together) + sum(1 for _ in published(view))

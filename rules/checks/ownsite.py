@@ -26,6 +26,8 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
     if not address or is_gone(view.site.refusal, view.site.refusal_detail):
         return inapplicable("Официального сайта нет.")
+    if view.taken_over:
+        return inapplicable("По адресу официального сайта размещено постороннее содержание.")
     if home is None:
         return unsure(view.site.refusal or Reason.NOT_REACHED)
     if view.home_is_bare:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from crawler.items import BlockKind, Document, Page, Reason, Region, Table
+from crawler.items import Document, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
-from rules.model import Answer, Evidence, Value
-from rules.papers import Paper, evidence_of, of_kind, why_unread
+from rules.model import Answer, Evidence, Value, Verdict
+from rules.papers import Paper, evidence_of, of_kind
 from rules.plans import review_plan
 from rules.pointers import locate_in
 from rules.stamps import agreed_by_right_one, find_stamps
+from rules.unread import is_dead, why_unread
 from rules.view import SiteView
 from rules.wording import excerpt
 
 
-def newest_plan(view: SiteView) -> Paper | None:
-    """The plan of the latest year; among undated ones, the first on the page."""
-    plans = of_kind(view, FiledAs.PLAN)
-    return max(plans, key=lambda paper: max(paper.years, default=0), default=None)
+def newest_plans(view: SiteView) -> tuple[Paper, ...]:
+    """Plans of the latest year (all undated ones when none has a year), those that were read first."""
+    plans = [paper for paper in of_kind(view, FiledAs.PLAN) if not is_dead(paper, view)]
+    latest = max((max(paper.years, default=0) for paper in plans), default=0)
+    newest = [paper for paper in plans if max(paper.years, default=0) == latest]
+    return tuple(sorted(newest, key=lambda paper: why_unread(paper, view) is not None))
 
 
 def _quoted(document: Document, text: str) -> Evidence:
@@ -26,49 +29,45 @@ def _quoted(document: Document, text: str) -> Evidence:
 
 
 def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:
-    plan = newest_plan(view)
-    if plan is None:
+    plans = newest_plans(view)
+    if not plans:
         return unsure(Reason.NOT_REACHED, "План не найден")
+    plan = plans[0]
     reason = why_unread(plan, view)
-    document = plan.document if plan.target is None else _of_page(plan.target)
-    if document is None or reason is not None:
+    if plan.document is None or reason is not None:
         message = f"Содержание плана «{plan.name}» прочитать не удалось"
         return unsure(reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url)
-    return plan, document
-
-
-def _of_page(page: Page) -> Document:
-    """A document shown as a page of the site: its lines, and the rows of its tables."""
-    blocks = [block for block in page.blocks if block.region is Region.CONTENT]
-    rows = tuple(tuple(block.text.split(" | ")) for block in blocks if block.kind is BlockKind.ROW)
-    return Document(
-        page.url,
-        format="html",
-        fetched_at=page.fetched_at,
-        sha256=page.sha256,
-        title=page.title,
-        text="\n".join(block.text for block in blocks),
-        tables=(Table(rows),) if rows else (),
-    )
+    return plan, plan.document
 
 
 @check("plans-approved", NoOptions)
 def plans_approved(view: SiteView, _: NoOptions) -> Answer:
     """The newest plan bears «Согласовано» of the body in charge."""
-    opened = _opened(view)
-    if isinstance(opened, Answer):
-        return opened
-    plan, document = opened
+    answers = [_approval(view, plan) for plan in newest_plans(view)]  # one plan may be there twice: signed and not
+    if not answers:
+        return unsure(Reason.NOT_REACHED, "План не найден")
+    for verdict in (Verdict.MET, Verdict.UNSURE, Verdict.UNMET):
+        if found := next((answer for answer in answers if answer.verdict is verdict), None):
+            return found
+    return answers[0]
+
+
+def _approval(view: SiteView, plan: Paper) -> Answer:
+    reason, document = why_unread(plan, view), plan.document
+    if document is None or (reason is not None and not document.text):
+        message = f"Содержание плана «{plan.name}» прочитать не удалось"
+        return unsure(reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url)
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
     proofs = tuple(_quoted(document, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
     remarks = (f"{remark[:1].upper()}{remark[1:]}.",) if remark else ()
-    if right is None:
-        return unsure(Reason.AMBIGUOUS, remark.capitalize(), *proofs, url=document.url)
     if right:
         return met(*proofs, remarks=remarks, url=document.url)
-    if document.pages_read < document.page_count:
-        return unsure(Reason.NO_OCR, f"План «{plan.name}» прочитан не полностью", *proofs, url=document.url)
+    if reason is not None or document.pages_read < document.page_count:
+        message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
+        return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
+    if right is None:
+        return unsure(Reason.AMBIGUOUS, remark[:1].upper() + remark[1:], *proofs, url=document.url)
     return unmet(f"В плане «{plan.name}» {remark}.", *proofs, url=document.url)
 
 
@@ -97,6 +96,6 @@ def plans_specific(view: SiteView, options: SpecificOptions) -> Answer:
     details = {"items": len(review.items), "specific": round(review.share * len(review.items)), "url": document.url}
     if review.share >= options.enough:
         return met(_quoted(document, review.items[0].measure), remarks=said, **details)
-    if review.share < options.too_few:
+    if review.possible < options.too_few:
         return unmet("", *proofs, remarks=said, **details)
     return unsure(Reason.AMBIGUOUS, "Часть пунктов плана неконкретна", *proofs, remarks=said, **details)

@@ -7,13 +7,17 @@ from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
-from rules.papers import Paper, evidence_of, of_kind, why_unread
+from rules.papers import Paper, evidence_of, of_kind
+from rules.unread import dead_remarks, foreign_remarks, gone_remarks, is_dead, speechless, trouble, why_unread
 from rules.view import SiteView
-from rules.years import YearRole
+from rules.years import YearRole, years_said
 
 
 def covers(paper: Paper, assessed: int) -> str:
-    """How a plan answers to an assessed year: "stated", "guessed" (a bare year that may be either), or ""."""
+    """How a plan answers to an assessed year: "stated", "guessed" (a bare year that may be either), or "".
+
+    "same": it is expressly for the assessed year itself, where the protocol wants the next.
+    """
     if assessed + 1 in paper.years and paper.filed.years_stated:
         return "stated"
     for year in paper.filed.all_years:
@@ -21,6 +25,8 @@ def covers(paper: Paper, assessed: int) -> str:
             return "stated"
         if year.role is YearRole.ASSESSMENT and year.year == assessed:
             return "stated"
+    if any(year.role is YearRole.PLAN for year in paper.filed.all_years):
+        return "same" if assessed in paper.years else ""
     bare = {year.year for year in paper.filed.all_years if year.role is not YearRole.UPLOAD}
     return "guessed" if {assessed, assessed + 1} & (bare | set(paper.years)) else ""
 
@@ -28,7 +34,8 @@ def covers(paper: Paper, assessed: int) -> str:
 @check("plans-published", NoOptions)
 def plans_published(view: SiteView, _: NoOptions) -> Answer:
     """For every assessed year there is a plan for the next one; titles may name either year."""
-    plans = of_kind(view, FiledAs.PLAN)
+    named = tuple(paper for paper in of_kind(view, FiledAs.PLAN) if not is_dead(paper, view))
+    plans = tuple(paper for paper in named if paper.document is not None or trouble(paper, view) is None)
     published = sorted({year for paper in plans for year in paper.years})
     wanted = view.organization.assessed_years
     if wanted is None:
@@ -36,30 +43,47 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
             return unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены планы: {shown}."
-        return met(*(evidence_of(view, paper) for paper in plans[:5]), remarks=(remark,), years=published)
+        return met(
+            *(evidence_of(view, paper) for paper in plans[:5]),
+            remarks=(remark, *gone_remarks(plans, view)),
+            years=published,
+        )
     chosen: list[Paper] = []
+    same: list[Paper] = []
     missing: list[int] = []
     guessed: list[int] = []
     for year in wanted:
         paper = min(
-            (p for p in plans if covers(p, year)), key=lambda p: covers(p, year) != "stated", default=None
-        )  # fmt: skip
+            (p for p in plans if covers(p, year) in {"stated", "guessed"}),
+            key=lambda p: covers(p, year) != "stated",
+            default=None,
+        )
         if paper is None:
             missing.append(year + 1)
+            same += [p for p in plans if covers(p, year) == "same"]
             continue
         chosen.append(paper)
         if covers(paper, year) == "guessed":
             guessed.append(year)
     if not missing:
-        remarks = (f"Год плана указан неоднозначно (оценка {_list(guessed)}).",) if guessed else ()
+        doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
+        remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
         return met(*(evidence_of(view, paper) for paper in chosen), remarks=remarks, years=published)
     undated = tuple(paper for paper in plans if not paper.years)
     if undated:
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
-        message = f"Есть план без указания года («{undated[0].name}»); не установлено, есть ли на {_list(missing)}"
+        message = f"Есть план без указания года («{undated[0].name}»); не установлено, есть ли на {years_said(missing)}"
         return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=published)
-    return absent(missing=missing, years=published)
-
-
-def _list(years: list[int]) -> str:
-    return ", ".join(map(str, years))
+    if same:
+        message = f"План «{same[0].name}» — на сам год оценки, а не на следующий за ним"
+        return unsure(Reason.AMBIGUOUS, message, evidence_of(view, same[0]), missing=missing, years=published)
+    sought = [*missing, *(year - 1 for year in missing)]
+    lost = tuple(paper for paper in named if paper not in plans and (not paper.years or set(paper.years) & set(sought)))
+    if unread := lost or speechless(view, sought):
+        message = f"Файл «{unread[0].name}» не прочитан; не установлено, есть ли план на {years_said(missing)}"
+        reason = why_unread(unread[0], view) or Reason.UNREADABLE
+        return unsure(reason, message, evidence_of(view, unread[0]), missing=missing, years=published)
+    told = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
+    what = "плана" if len(missing) == 1 else "планов"
+    message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
+    return absent(missing=missing, years=published, remarks=told, message=message)

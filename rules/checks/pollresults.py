@@ -7,22 +7,33 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Page, Reason
+from crawler.items import BlockKind, Link, Page, Reason, Table
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
-from rules.pollresults import Counting, poll_results_of
-from rules.view import SiteView
+from rules.pollresults import Counting, poll_results, poll_results_of
+from rules.roles import is_file
+from rules.unread import GONE, is_dead, trouble
+from rules.view import SiteView, address
 from rules.wording import file_name_of, normal
 
 _RESULTS = re.compile(
     r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
-_HELD = re.compile(r"(?:проведен\w*|проводил\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*")
+_QUALITY = re.compile(
+    r"независим\w* оценк|\bнок\w?\b|"
+    r"качеств\w* (?:\w+ ){0,2}(?:услов|услуг|оказ|обслуж|предоставл|работ|образоват)|удовлетворен"
+)
+_COUNTED = re.compile(
+    r"\d+(?:[.,]\d+)? ?%|\d+ (?:чел|респондент|участник|анкет|родител|получател|пациент|читател|посетител)"
+)
+_HELD = re.compile(
+    r"(?:проведен\w*|проводил\w*|проход\w+|прошл?[ое]\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*"
+)
 _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
@@ -30,26 +41,52 @@ _OTHERS = re.compile(r"внутренн\w+|всоко|питани|операт�
 
 
 class Published(Value, frozen=True):
-    """Results of a poll that were seen, with the texts their period may stand in."""
+    """Results of a poll that were seen, with the texts their period may stand in.
+
+    `doubt` tells why it is not known whether they are counted: a scan, a file that did not come.
+    """
 
     evidence: Evidence
     texts: tuple[str, ...]
+    doubt: Reason | None = None
 
 
 def published(view: SiteView) -> Iterator[Published]:
     """Results of polls on the НОК page and one click from it: documents, links and sections with something in them."""
     for paper in of_kind(view, FiledAs.POLL_RESULTS):
-        if paper.document is not None and poll_results_of(paper.document).counting is Counting.RAW:
-            continue  # filled-in questionnaires are not counted results
-        inside = paper.document.text[:1500] if paper.document is not None else ""
-        texts = (paper.link.label, file_name_of(paper.link.url), paper.heading, inside)
-        yield Published(evidence_of(view, paper), texts)
+        if _OTHERS.search(normal(f"{paper.link.label} {paper.caption}")) or is_dead(paper, view):
+            continue
+        inside = paper.document.text if paper.document is not None else ""
+        doubt = trouble(paper, view)
+        if paper.document is not None and inside:
+            counting = poll_results_of(paper.document).counting
+            if counting in {Counting.RAW, Counting.NONE}:
+                continue  # filled-in questionnaires, or words without a number
+            doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
+        texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, inside[:1500])
+        yield Published(evidence_of(view, paper), texts, doubt)
+    files = {paper.link.url for paper in view.papers}
     for page, section in _pieces(view):
         for link in view.links_of(page, section):
             label = normal(link.label)
-            if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url:
-                yield Published(view.link_evidence(page, link), (link.label, page.heading_of(link.section)))
+            if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
+                yield from _linked(view, page, link)
         yield from _sections(view, page, section)
+
+
+def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
+    """Results on a page of their own: what was read must hold some; what was not read is believed its name."""
+    target = view.by_address.get(address(link.url))
+    if target is None:
+        if not any(failure.url == link.url and failure.reason in GONE for failure in view.site.failures):
+            yield Published(view.link_evidence(page, link), (link.label, page.heading_of(link.section)))
+        return
+    seen = poll_results(target.text, images=len(target.images))
+    if seen.counting is Counting.COUNTED:
+        texts = (link.label, page.heading_of(link.section), target.text[:4000])
+        yield Published(view.link_evidence(page, link), texts)
+    elif seen.counting is Counting.UNSURE:
+        yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
 
 
 def _pieces(view: SiteView) -> list[tuple[Page, int]]:
@@ -67,22 +104,71 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         held = _HELD.search(said) is not None
         if not (held or _RESULTS.search(said)) or _OTHERS.search(said):
             continue
-        after = " ".join(
-            following.text
-            for following in page.blocks[index + 1 : index + 12]
-            if following.kind is not BlockKind.HEADING
+        last = index + 12 if block.kind not in {BlockKind.HEADING, BlockKind.TAB} else len(page.blocks)
+        inside = view.within(page, index) if block.kind in {BlockKind.HEADING, BlockKind.TAB} else None
+        following = [
+            one
+            for place, one in enumerate(page.blocks[index + 1 : last], index + 1)
+            if (place in inside if inside is not None else one.kind is not BlockKind.HEADING)
+        ][:40]
+        after = " ".join(one.text for one in following)
+        rows = tuple(tuple(one.text.split(" | ")) for one in following if one.kind is BlockKind.ROW)
+        counted = _COUNTED.search(f"{block.text} {after}")
+        tabled = (
+            poll_results(f"{block.text} опрос", tables=(Table(rows),)).counting is Counting.COUNTED if rows else False
         )
-        counted = re.search(r"\d+(?:[.,]\d+)? ?%|\d+ (?:чел|респондент|участник|анкет)", f"{block.text} {after}")
         shown = page.images and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
-        if counted or shown:
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text, after[:600]))
+        if counted or tabled or shown:
+            titles = tuple(one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text, after[:1500], *titles))
+
+
+def elsewhere(view: SiteView) -> Iterator[Published]:
+    """Results of a poll on the quality of services that stand outside the НОК page: «на официальном сайте»."""
+    area = {page.url for page in view.nok.pages}
+    for page in view.pages:
+        if page.url in area or page is view.home:
+            continue
+        for link in view.links_of(page):
+            label = normal(link.label)
+            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_file(link.url):
+                yield from _filed_elsewhere(view, page, link)
+        names = view.fields_of(page)
+        named = any(_RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))
+        if named or any(_RESULTS.search(normal(b.text)) for b in page.blocks if b.kind is BlockKind.HEADING):
+            said = normal(page.text)
+            if _QUALITY.search(said) and not _OTHERS.search(" ".join((*names["title"], *names["heading"]))):
+                yield from _sections(view, page, -1)
+
+
+def _filed_elsewhere(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
+    read = next((d for d in view.site.documents if d.url == link.url and d.text), None)
+    counting = poll_results_of(read).counting if read is not None else Counting.UNSURE
+    if counting in {Counting.COUNTED, Counting.UNSURE}:
+        texts = (link.label, read.text[:1500] if read is not None else "")
+        doubt = None if counting is Counting.COUNTED else Reason.NOT_REACHED if read is None else Reason.AMBIGUOUS
+        yield Published(view.link_evidence(page, link), texts, doubt)
+
+
+def all_published(view: SiteView) -> list[Published]:
+    """What stands in the area of the НОК page; only when nothing counted stands there, what stands elsewhere."""
+    found = list(published(view))
+    return found if any(one.doubt is None for one in found) else [*found, *elsewhere(view)]
 
 
 @check("poll-results-published", NoOptions)
 def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     """Counted results of the organization's own online poll can be read."""
-    found = next(published(view), None)
-    return met(found.evidence) if found is not None else absent()
+    doubtful: Published | None = None
+    area = {page.url for page in view.nok.pages}
+    for found in all_published(view):
+        if found.doubt is None:
+            away = "Результаты опроса размещены не на странице независимой оценки."
+            return met(found.evidence, remarks=() if found.evidence.url in area else (away,))
+        doubtful = doubtful or found
+    if doubtful is not None and doubtful.doubt is not None:
+        return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence)
+    return absent()
 
 
 class CurrentOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -100,7 +186,7 @@ def last_quarter_end(day: date) -> date:
 @check("poll-results-current", CurrentOptions)
 def poll_results_current(view: SiteView, options: CurrentOptions) -> Answer:
     """Results cover the last quarter that is over, and the past year as a whole."""
-    found = list(published(view))
+    found = all_published(view)
     dated: list[tuple[Period, Published]] = []
     for one in found:
         for text in one.texts:

@@ -7,9 +7,10 @@ from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
-from rules.papers import Paper, evidence_of, of_kind, why_unread
+from rules.papers import Paper, evidence_of, of_kind
+from rules.unread import dead_remarks, foreign_remarks, gone_remarks, is_dead, speechless, trouble, why_unread
 from rules.view import SiteView
-from rules.years import YearRole
+from rules.years import YearRole, years_said
 
 REPORTS = (FiledAs.RESULTS, FiledAs.RATING)
 
@@ -18,43 +19,51 @@ def _years(papers: tuple[Paper, ...]) -> tuple[int, ...]:
     return tuple(sorted({year for paper in papers for year in paper.years}))
 
 
-def _rating_remark(papers: tuple[Paper, ...]) -> tuple[str, ...]:
-    if papers and all(paper.kind is FiledAs.RATING for paper in papers):
-        return ("Размещён рейтинг, а не отчёт организации-оператора.",)
-    return ()
-
-
 @check("results-published", NoOptions)
 def results_published(view: SiteView, _: NoOptions) -> Answer:
     """A report for every year the registry says the organization was assessed in."""
     every = of_kind(view, *REPORTS)
-    reports = tuple(paper for paper in every if not _only_scores(paper))
+    named = tuple(paper for paper in every if paper.kind is FiledAs.RESULTS and not is_dead(paper, view))
+    reports = tuple(paper for paper in named if trouble(paper, view) is None)
+    unread = tuple(paper for paper in named if trouble(paper, view) is not None)
     published = _years(reports)
     wanted = view.organization.assessed_years
     if wanted is None:
         if not reports:
-            return unsure(Reason.YEARS_UNKNOWN)
+            return _not_read(view, unread, []) if unread else unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены результаты: {shown}."
         proof = tuple(evidence_of(view, paper) for paper in reports[:5])
-        return met(*proof, remarks=(remark, *_rating_remark(reports)), years=list(published))
+        return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
     missing = [year for year in wanted if year not in published]
     if not missing:
         chosen = tuple(next(p for p in reports if year in p.years) for year in wanted)
         proof = tuple(evidence_of(view, paper) for paper in chosen)
-        return met(*proof, remarks=_rating_remark(chosen), years=list(published))
-    undated = tuple(paper for paper in reports if not paper.years)
-    if undated:
+        return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
+    if undated := tuple(paper for paper in reports if not paper.years):
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
         message = (
-            f"Есть результаты без указания года («{undated[0].name}»); не установлено, есть ли за {_list(missing)}"
+            f"Есть результаты без указания года («{undated[0].name}»); не установлено, есть ли за {years_said(missing)}"
         )
         return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=list(published))
+    ratings = tuple(paper for paper in every if paper.kind is FiledAs.RATING and not _only_scores(paper))
+    maybe = tuple(paper for paper in (*unread, *ratings) if not paper.years or set(paper.years) & set(missing))
+    if maybe := maybe or speechless(view, missing):
+        return _not_read(view, maybe, missing)
     scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
-    message = (
-        f"Нет отчёта организации-оператора за {_list(missing)}: за {_list(scores)} размещены только баллы (рейтинг)."
-    )
-    return absent(missing=missing, years=list(published), message=message if scores else "")
+    message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
+    if scores:
+        message = f"{message[:-1]}: за {years_said(scores)} размещены только баллы (рейтинг)."
+    remarks = (*dead_remarks(view, *REPORTS), *foreign_remarks(view, *REPORTS))
+    return absent(missing=missing, years=list(published), message=message, remarks=remarks)
+
+
+def _not_read(view: SiteView, papers: tuple[Paper, ...], missing: list[int]) -> Answer:
+    """Nothing may be called missing, nor a report, while a file that nobody could read may be it."""
+    paper = papers[0]
+    rest = f"; не установлено, есть ли отчёт за {years_said(missing)}" if missing else ""
+    reason = why_unread(paper, view) or Reason.UNREADABLE
+    return unsure(reason, f"Файл «{paper.name}» не прочитан{rest}", evidence_of(view, paper), missing=missing)
 
 
 def _certain(paper: Paper) -> bool:
@@ -68,14 +77,10 @@ def _only_scores(paper: Paper) -> bool:
     return paper.kind is FiledAs.RATING and paper.document is not None and bool(paper.document.text)
 
 
-def _list(years: list[int]) -> str:
-    return ", ".join(map(str, years))
-
-
 @check("results-only-assessed", NoOptions)
 def results_only_assessed(view: SiteView, _: NoOptions) -> Answer:
     """No report for a year without assessment."""
-    reports = of_kind(view, *REPORTS)
+    reports = tuple(paper for paper in of_kind(view, *REPORTS) if not is_dead(paper, view))
     if not reports:
         return inapplicable("Результаты независимой оценки на странице не размещены.")
     wanted = view.organization.assessed_years

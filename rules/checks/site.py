@@ -45,6 +45,9 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     said = home.title or next((block.text for part in view.home_parts for block in part.blocks), "")
     if view.home_is_bare:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE, site=address)
+    if view.taken_over:
+        message = f"По адресу {home.url} размещено постороннее содержание: «{view.taken_over}»."
+        return unmet(message, view.evidence(home, view.taken_over), site=home.url)
     remarks = []
     if site.certificate is not None and site.certificate.problem:
         problem = _CERTIFICATE.get(site.certificate.problem, site.certificate.problem)

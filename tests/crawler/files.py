@@ -14,10 +14,12 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 FONT_ROOTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", str(Path.home() / ".fonts"))
 PLAN = "План мероприятий по устранению недостатков библиотеки «Родник» на 2031 год"
@@ -50,6 +52,18 @@ def pdf(*pages: str, title: str = "", password: str = "") -> bytes:
             made.drawString(50, 780 - 16 * number, line)
         made.showPage()
     made.save()
+    return out.getvalue()
+
+
+def pdf_table(rows: tuple[tuple[str, ...], ...], *spans: tuple[tuple[int, int], tuple[int, int]]) -> bytes:
+    """A PDF with one ruled table; `spans` are merged cells as (column, row) of the first and the last."""
+    pdf("x")  # registers the font
+    out = io.BytesIO()
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "Body", 9)]
+    body = ParagraphStyle("body", fontName="Body", fontSize=9)
+    cells = [[Paragraph(text, body) for text in row] for row in rows]
+    made = Table(cells, style=[*style, *(("SPAN", *span) for span in spans)], repeatRows=0)
+    SimpleDocTemplate(out).build([Paragraph("План по устранению недостатков библиотеки на 2031 год", body), made])
     return out.getvalue()
 
 

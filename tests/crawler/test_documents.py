@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from crawler.documents import DocumentBudget, read_document
 from crawler.documents import doc as doc_module
@@ -33,6 +36,75 @@ def test_pdf_text_pages_title_and_stamp() -> None:
     assert found.title == "План 2031"
     assert found.signed.endswith("Действителен: с 01.02.2031 до 01.02.2032")
     assert found.file_name == "план.doc"
+
+
+PLAN_ROWS = (
+    ("Недостатки", "Мероприятия", "Срок", "Ответственный"),
+    ("Открытость", "", "", ""),
+    ("Нет режима работы", "Вывесить режим работы на двери", "01.03.2031", "Кленов П.П., завхоз"),
+    ("Мало сведений", "Завести на сайте раздел", "01.04.2031", "Липова О.О., методист"),
+    ("", "Снять 5 фотографий", "01.05.2031", ""),
+)
+
+
+def test_pdf_table_by_its_lines() -> None:
+    spans = (((0, 1), (3, 1)), ((0, 3), (0, 4)), ((3, 3), (3, 4)))  # a title over all columns, cells over two rows
+    (table,) = one(files.pdf_table(PLAN_ROWS, *spans)).tables
+    assert table.rows[:4] == PLAN_ROWS[:4]
+    assert table.rows[4] == ("Мало сведений", "Снять 5 фотографий", "01.05.2031", "Липова О.О., методист")
+
+
+def test_pdf_table_over_two_pages() -> None:
+    rows = (PLAN_ROWS[0], *((f"Недостаток {n}", f"Поставить {n} скамей", "01.03.2031", "завхоз") for n in range(60)))
+    tables = one(files.pdf_table(rows)).tables
+    assert len(tables) > 1
+    assert [row for table in tables for row in table.rows] == list(rows)
+
+
+def test_a_drawing_of_thousands_of_lines_is_no_table() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(50, 800, "Map of the village, streets and houses")
+    for n in range(3000):
+        canvas.line(10 + n * 7 % 500, 10 + n * 13 % 700, 40 + n * 7 % 500, 10 + n * 13 % 700)
+        canvas.line(10 + n * 11 % 500, 10 + n * 3 % 700, 10 + n * 11 % 500, 40 + n * 3 % 700)
+    canvas.save()
+    assert one(out.getvalue()).tables == ()
+
+
+def test_pdf_without_lines_has_no_tables() -> None:
+    assert one(files.pdf(files.PLAN * 3)).tables == ()
+
+
+def test_docx_cells_merged_downwards_hold_for_every_row() -> None:
+    made = docx.Document()
+    grid = made.add_table(3, 3)
+    for row, texts in enumerate((("Мероприятие", "Срок", "Кто"), ("Скамья", "Май", "Завхоз"), ("Лампа", "", "Завхоз"))):
+        for column, text in enumerate(texts):
+            grid.cell(row, column).text = text
+    grid.cell(1, 1).merge(grid.cell(2, 1))
+    out = io.BytesIO()
+    made.save(out)
+    (table,) = one(out.getvalue()).tables
+    assert table.rows[2] == ("Лампа", "Май", "Завхоз")
+
+
+def test_docx_numbers_that_word_draws_are_read() -> None:
+    made = docx.Document()
+    for text in ("Поставить скамью", "Купить лампу"):
+        made.add_paragraph(text, style="List Number")
+    out = io.BytesIO()
+    made.save(out)
+    assert one(out.getvalue()).text.split("\n") == ["1. Поставить скамью", "2. Купить лампу"]
+
+
+def test_odt_cells_merged_downwards_hold_for_every_row() -> None:
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    spanned = cell.format(' table:number-rows-spanned="2"', "Май")
+    rows = (cell.format("", "Скамья") + spanned, cell.format("", "Лампа") + "<table:covered-table-cell/>")
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    (table,) = one(files.odt(f"<table:table>{body}</table:table>")).tables
+    assert table.rows == (("Скамья", "Май"), ("Лампа", "Май"))
 
 
 def test_pdf_page_budget_is_reported() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.filed import Filed, FiledAs, classify, other_organization
+from rules.filed import Filed, FiledAs, classify, classify_all, other_organization
 from rules.translit import is_file, name_words, to_cyrillic
 
 F = "https://a.example/files/"
@@ -46,6 +46,15 @@ F = "https://a.example/files/"
         ("Приказ о назначении ответственного за независимую оценку качества", FiledAs.LOCAL_ACT),
         ("Благодарственное письмо по итогам независимой оценки", FiledAs.CERTIFICATE),
         ("Анкета для родителей (законных представителей)", FiledAs.QUESTIONNAIRE_FILE),
+        ("Дорожная карта по устранению недостатков НОК", FiledAs.PLAN),
+        ("Комплекс мер по повышению качества работы", FiledAs.PLAN),
+        ("План корректирующих мероприятий по НОК", FiledAs.PLAN),
+        ("Рекомендации по итогам независимой оценки", FiledAs.PROPOSAL),
+        ("Протокол независимой оценки качества", FiledAs.RESULTS),
+        ("Аналитическая справка по результатам НОК", FiledAs.RESULTS),
+        ("Выписка из отчёта оператора НОК", FiledAs.RESULTS),
+        ("Сводная таблица показателей НОК по школам", FiledAs.RATING),
+        ("Баллы, набранные по НОК", FiledAs.RATING),
     ],
 )
 @pytest.mark.parametrize("where", ["anchor", "file name", "content"])
@@ -85,6 +94,12 @@ def test_kind_from_each_source(text: str, kind: FiledAs, where: str) -> None:
         "Анкета о качестве питания: результаты опроса",
         "План концертного зала",
         "План-график проведения НОК в 2022 году",
+        "Протокол заседания общественного совета об утверждении результатов НОК",
+        "Методика расчёта показателей НОК",
+        "Методические рекомендации по проведению независимой оценки качества",
+        "Показатели, характеризующие общие критерии оценки качества",
+        "Результаты опроса о реализации майских указов",
+        "План повышения доступности для инвалидов",
         "Устав",
         "Схема проезда",
         "",
@@ -143,6 +158,9 @@ def test_heading_does_not_save_a_look_alike() -> None:
         ("rezultaty-anketirovaniya-2022.pdf", FiledAs.POLL_RESULTS, (2022,)),
         ("anketa.doc", FiledAs.QUESTIONNAIRE_FILE, ()),
         ("plan-ned-2020.pdf", FiledAs.PLAN, (2020,)),
+        ("otch_oper_2021.pdf", FiledAs.RESULTS, (2021,)),
+        ("rezultat_nok22.pdf", FiledAs.RESULTS, (2022,)),
+        ("otchet_o_vypolnenii_plana_nok_2022.pdf", FiledAs.PLAN_PROGRESS, (2022,)),
     ],
 )
 def test_transliterated_file_names(name: str, kind: FiledAs, years: tuple[int, ...]) -> None:
@@ -156,6 +174,10 @@ def test_poll_link_and_questionnaire_file_are_told_apart() -> None:
     assert classify("Анкета для опроса", "https://a.example/anketa.docx").kind is FiledAs.QUESTIONNAIRE_FILE
 
 
+def test_a_bare_word_in_a_file_name_does_not_outweigh_the_label() -> None:
+    assert classify("Протокол НОК 2020 г.", F + "protokol-2020-4.pdf").kind is FiledAs.RESULTS
+
+
 def test_plan_that_names_the_assessment_is_for_the_next_year() -> None:
     filed = classify("План по устранению недостатков, выявленных в ходе НОК в 2020 году", F + "p.pdf")
     assert (filed.years, filed.years_stated) == ((2021,), True)
@@ -166,8 +188,30 @@ def test_upload_folder_gives_no_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Результаты оценки качества 2022 года и план по НОК на 2023 год", {FiledAs.RESULTS, FiledAs.PLAN}),
+        ("План по НОК на 2023 год и отчёт о его выполнении", {FiledAs.PLAN}),
+        ("План и отчёт о выполнении плана 2021", {FiledAs.PLAN, FiledAs.PLAN_PROGRESS}),
+        ("План по устранению недостатков, выявленных по итогам НОК", {FiledAs.PLAN}),
+        ("Отчёт о ходе выполнения плана и устранении недостатков", {FiledAs.PLAN_PROGRESS}),
+        ("Отчёт оператора об итогах НОК", {FiledAs.RESULTS}),
+    ],
+)
+def test_a_name_may_tell_of_two_things(name: str, kinds: set[FiledAs]) -> None:
+    assert {filed.kind for filed in classify_all(name, F + "1.pdf")} == kinds
+
+
+def test_each_of_two_things_has_its_year() -> None:
+    filed = classify_all("Результаты оценки качества 2022 года и план по НОК на 2023 год", F + "1.pdf")
+    assert {(one.kind, one.years) for one in filed} == {(FiledAs.RESULTS, (2022,)), (FiledAs.PLAN, (2023,))}
+
+
+@pytest.mark.parametrize(
     ("own", "text", "other"),
     [
+        ("МБОУ «Школа № 5»", "Отчёт по школам района (приложение № 7)", ""),
+        ("МБУ «Библиотека № 2»", "План библиотеки семейного чтения, вариант № 3", ""),
         ("МБОУ «Школа № 5»", "План школы № 7", "школы № 7"),
         ("МБОУ «Школа № 5»", "План школы № 5", ""),
         ("МБОУ «Школа № 5»", "Рейтинг: школа № 5, школа № 7", ""),

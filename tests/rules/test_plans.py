@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Document, Table
-from rules.plans import Column, PlanItem, find_header, items_of_text, load_vague, plan_items, review_item, review_plan
+from rules.planmodel import Column, PlanItem
+from rules.plans import load_vague, plan_items, review_item, review_plan
+from rules.plantables import find_header
+from rules.plantext import items_of_text
 
 OFFICIAL = Table(
     (
@@ -136,6 +139,125 @@ def test_lexicon_is_sound() -> None:
     names = [phrase.name for phrase, _ in load_vague()]
     assert len(names) == len(set(names))
     assert {"продолжить работу", "в течение года", "постоянно"} <= set(names)
+
+
+FLAT = """ПЛАН мероприятий по улучшению качества работы клуба на 2024 год
+№ Мероприятие Срок Ответственный Ожидаемый
+результат
+1. Поставить три скамьи у входа
+01.06.2024 завхоз Ручьёва П.П. 3 скамьи
+стоят
+2. Открыть на сайте рубрику «Ваши вопросы» до 1 марта
+2024 г.
+методист Родников А.Б. рубрика открыта
+3. Обучить 12 сотрудников помощи гостям
+с инвалидностью
+3 квартал 2024 заместитель
+директора
+12 удостоверений
+"""
+
+
+def test_a_table_flattened_into_text_keeps_its_items() -> None:
+    review = review_plan(Document(url="u", text=FLAT))
+    assert [item.number for item in review.items] == ["1", "2", "3"]
+    assert review.items[0].term == "01.06.2024"
+    assert "Ручьёва" in review.items[0].responsible
+    assert review.items[2].term == "3 квартал 2024"
+    assert review.share == 1.0
+
+
+def test_what_a_flattened_table_does_not_show_is_not_missing() -> None:
+    """The term of all rows stands once, in a merged cell that the text puts after the first item."""
+    text = (
+        "План на 2024 год\nМероприятие Срок Ответственный\n1. Поставить скамью\n"
+        "2. Покрасить 4 двери до 01.06.2024 завхоз\n3. Повесить 2 таблички\n"
+    )
+    review = review_plan(Document(url="u", text=text))
+    assert (len(review.items), round(review.share, 2), review.possible) == (3, 0.33, 1.0)
+
+
+def test_empty_phrases_in_a_flattened_table_count() -> None:
+    text = (
+        "План на 2024 год\nМероприятие Срок Ответственный\n"
+        "1. Продолжить работу по повышению качества в течение года администрация\n"
+        "2. Усилить контроль за вежливостью постоянно администрация\n"
+    )
+    assert review_plan(Document(url="u", text=text)).possible == 0.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Обновить стенд — срок: 1 марта 2024 г.; отв.: Ручьёв\n"
+        "2) Обновить сайт — срок: 1 мая 2024 г.; отв.: Родникова",
+        "1. Обновить стенд (до 01.03.2024, завхоз)\n2. Обновить сайт (до 01.05.2024, методист)",
+        "• Обновить стенд. Срок: 01.03.2024. Ответственный: завхоз\n"
+        "• Обновить сайт. Срок: май 2024. Ответственный: методист",
+        "1. Открытость\n1.1. Обновить стенд. Срок: 01.03.2024. Ответственный: завхоз\n2. Комфортность\n"
+        "2.1. Купить кулер. Срок: 01.06.2024. Ответственный: завхоз",
+    ],
+)
+def test_ways_to_write_a_list(text: str) -> None:
+    review = review_plan(Document(url="u", text="План по устранению недостатков на 2024 год\n" + text))
+    assert (len(review.items), review.share) == (2, 1.0), review.remarks
+
+
+def test_a_plain_list_without_terms_lacks_them() -> None:
+    text = "План по устранению недостатков\n1. Поставить скамью у входа\n2. Покрасить двери\n3. Повесить таблички"
+    review = review_plan(Document(url="u", text=text))
+    assert (len(review.items), review.possible) == (3, 0.0)
+
+
+def test_the_official_form_flattened_without_numbers() -> None:
+    text = (
+        "План\nНедостатки Наименование мероприятия Плановый срок Ответственный исполнитель\nНет режима на стенде\n"
+        "Вывесить режим работы на стенде\n01.03.2024 Родникова А.А., заведующая\nНет кулера Купить кулер до 15 апреля\n"
+        "2024 года Ручьёв В.В., завхоз"
+    )
+    review = review_plan(Document(url="u", text=text))
+    assert [item.term for item in review.items] == ["01.03.2024", "до 15 апреля 2024 года"]
+    assert review.possible == 1.0
+
+
+@pytest.mark.parametrize("mark", ["; ", " | ", "\t"])
+@pytest.mark.parametrize("titled", [True, False])
+def test_lines_cut_by_a_separator_are_a_table(mark: str, titled: bool) -> None:
+    rows = [
+        ("1", "Нет стоянки", "Разметить два места у входа", "до 15.05.2024", "завхоз Ручьёв"),
+        ("2", "Нет часов приёма", "Вывесить на сайте часы приёма", "до 01.02.2024", "методист Родникова"),
+        ("3", "Тёмный холл", "Повысить качество освещения", "постоянно", "администрация"),
+    ]
+    head = [("№", "Недостаток", "Мероприятие", "Срок", "Ответственный")] if titled else []
+    text = "ПЛАН на 2024 год\n" + "\n".join(mark.join(row) for row in [*head, *rows])
+    review = review_plan(Document(url="u", text=text))
+    assert [item.measure for item in review.items] == [row[2] for row in rows]
+    assert round(review.share, 2) == 0.67
+
+
+def test_cells_spanning_rows_of_a_web_page() -> None:
+    """A row of a page has no cell where an earlier one spans it."""
+    table = Table(
+        (
+            ("№", "Недостатки", "Мероприятия", "Срок", "Ответственный"),
+            ("1", "Мало сведений на сайте", "Завести раздел «Вопросы»", "01.03.2024", "методист Родникова"),
+            ("Разместить 5 фотографий залов", "01.04.2024", "методист Родникова"),
+            ("2", "Темно", "Заменить 10 ламп", "01.05.2024", "завхоз Ручьёв"),
+            ("3", "Холодно", "Заменить 2 окна", "01.05.2024"),
+        )
+    )
+    items = plan_items(Document(url="u", tables=(table,)))
+    assert [item.term for item in items] == ["01.03.2024", "01.04.2024", "01.05.2024", "01.05.2024"]
+    assert items[1].deficiency == "Мало сведений на сайте"
+    assert items[3].responsible == "завхоз Ручьёв"
+
+
+@pytest.mark.parametrize("title", ["Срок выполнения", "Дата исполнения", "Планируемый срок", "Сроки реализации"])
+@pytest.mark.parametrize("person", ["Ответственные за выполнение", "Исполнитель", "Ответственное лицо"])
+def test_titles_of_term_and_person(title: str, person: str) -> None:
+    table = Table((("Мероприятие", title, person), ("Купить 2 стенда", "01.02.2024", "завхоз")))
+    review = review_plan(Document(url="u", tables=(table,)))
+    assert review.share == 1.0, review.remarks
 
 
 @given(st.lists(st.lists(st.text(max_size=20), max_size=5).map(tuple), max_size=6).map(tuple), st.text(max_size=100))

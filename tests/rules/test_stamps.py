@@ -74,6 +74,12 @@ def test_names_and_posts_of_two_columns() -> None:
         ("УТВЕРЖДАЮ\nМинистр культуры КБР", Ownership.STATE, None),
         ("Согласовано\nГлава Заречного муниципального района", Ownership.MUNICIPAL, True),
         ("Учреждение", Ownership.STATE, False),
+        ("СОГЛАСОВАНО\nПервый заместитель главы местной администрации района", Ownership.MUNICIPAL, None),
+        ("УТВЕРЖДЁН\nпостановлением местной администрации района от 01.02.2023 № 4", Ownership.MUNICIPAL, None),
+        ("СОГЛАСОВАНО\nпедагогическим советом\nУТВЕРЖДЕНО\nприказом министра культуры", Ownership.STATE, None),
+        ("СОГЛАСОВАНО\nГлавный врач", Ownership.STATE, False),
+        ("СОГЛАСОВАНО\tУТВЕРЖДАЮ\nМинистр культуры КБР\tДиректор музея", Ownership.STATE, True),
+        ("СОГЛАСОВАНО Министр культуры КБР | УТВЕРЖДАЮ Директор музея", Ownership.STATE, True),
     ],
 )
 def test_who_must_agree(head: str, ownership: Ownership | None, verdict: bool | None) -> None:

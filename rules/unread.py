@@ -1,0 +1,96 @@
+"""What could not be read of the papers of a НОК page, and what may be said of them nevertheless.
+
+A dead link is no publication; a file nobody could read is neither there nor missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawler.items import Reason
+from rules.captions import is_bare
+from rules.filed import FiledAs
+from rules.papers import Paper, of_kind
+from rules.translit import name_words
+from rules.view import SiteView
+from rules.wording import normal, storage_of
+
+GONE = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
+_TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
+_SAYS_OTHERWISE = re.compile(
+    r"протокол|состав|переч|график|инструкц|памятк|методик|методическ|положени|порядок|приказ|закон|указ\b|анкет|опрос|устав|лиценз|"
+    r"буклет|плакат|qr|логотип|критери|показател"
+)
+
+
+def speechless(view: SiteView, years: Iterable[int]) -> tuple[Paper, ...]:
+    """Files that may be anything about the assessment: not read, and neither name nor place tells what they are.
+
+    `years`: those somebody looks for; a file known to be about others is none of them.
+    """
+    wanted = set(years)
+    found = []
+    for paper in view.papers:
+        if paper.kind is not FiledAs.OTHER or paper.foreign or (paper.document is not None and paper.document.text):
+            continue
+        said = normal(f"{paper.caption} {paper.link.label} {name_words(paper.link.url)}")
+        vague = is_bare(paper.link.label) and is_bare(paper.caption)
+        other = any("→ other" in signal for signal in paper.filed.signals) or _SAYS_OTHERWISE.search(said)
+        if (vague or _TOPIC.search(said)) and not other and (not paper.years or wanted & set(paper.years)):
+            found.append(paper)
+    return tuple(found)
+
+
+def foreign_remarks(view: SiteView, *kinds: FiledAs) -> tuple[str, ...]:
+    """Which documents of these kinds are about somebody else: worth telling where one's own is missing."""
+    others = [paper for paper in view.papers if paper.kind in kinds and paper.foreign]
+    return tuple(f"Документ «{paper.name}» относится к другой организации ({paper.foreign})." for paper in others[:3])
+
+
+def is_dead(paper: Paper, view: SiteView) -> bool:
+    """Whether a link was followed and leads to nothing while its neighbours lead to files: its promise is missing.
+
+    Where no file of the same folder answers, the whole storage is out of reach, and no single link is to blame.
+    """
+    return _is_gone(paper, view) and storage_of(paper.link.url) in view.storages
+
+
+def _is_gone(paper: Paper, view: SiteView) -> bool:
+    return paper.document is None and paper.target is None and why_unread(paper, view) in GONE
+
+
+def gone_remarks(papers: Iterable[Paper], view: SiteView) -> tuple[str, ...]:
+    """Of papers that count: which of their files did not open."""
+    gone = [paper for paper in papers if _is_gone(paper, view)]
+    return tuple(f"Файл «{paper.name}» не открылся: {paper.link.url} не найден (404)." for paper in gone[:3])
+
+
+def dead_remarks(view: SiteView, *kinds: FiledAs) -> tuple[str, ...]:
+    """Links to documents of these kinds that lead to nothing."""
+    dead = [paper for paper in of_kind(view, *kinds) if is_dead(paper, view)]
+    return tuple(f"Ссылка «{paper.name}» ведёт на отсутствующий файл {paper.link.url}." for paper in dead[:3])
+
+
+def trouble(paper: Paper, view: SiteView) -> Reason | None:
+    """Why nothing of a paper could be had although it was asked for; None when it was read, or never tried."""
+    if paper.document is not None and paper.document.text:
+        return None
+    reason = why_unread(paper, view)
+    return None if paper.document is None and reason in {Reason.NOT_REACHED, *GONE} else reason
+
+
+def why_unread(paper: Paper, view: SiteView) -> Reason | None:
+    """Why the inside of a paper is unknown; None when its text was read."""
+    if paper.target is not None:
+        return None
+    if paper.document is None:
+        failure = next((f for f in view.site.failures if _bare(f.url) == _bare(paper.link.url)), None)
+        return failure.reason if failure is not None else Reason.NOT_REACHED
+    if paper.document.reason is not None:
+        return paper.document.reason
+    return None if normal(paper.document.text) else Reason.UNREADABLE
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0]

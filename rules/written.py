@@ -1,0 +1,98 @@
+"""Plans and reports that are no files: pages and sections of the site on which the thing itself stands written.
+
+A heading alone makes nothing: a plan has items, a report tells of an operator and of what was found. A table of scores
+under «Результаты» is no report (KBR-RES-3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.items import BlockKind, Document, Page, Region, Table
+from rules.filed import Filed, FiledAs, classify
+from rules.nokarea import NokArea
+from rules.pages import SitePages
+from rules.plans import plan_items
+from rules.wording import normal
+
+REPORT_LENGTH = 500  # characters: less is an announcement
+_TOLD = re.compile(r"оператор|сбор\w*(?:,| и)? (?:и |анализ\w* )*обобщени\w*|исполнител\w* (?:работ|контракт)")
+_FOUND = re.compile(r"балл|показател|критери|респондент|замечани|недостат|\d+(?:[.,]\d+)? ?%")
+
+
+def document_of(page: Page, blocks: list[tuple[int, str, BlockKind, str]] | None = None) -> Document:
+    """A page (or the given blocks of it) as a document: its lines, and the rows of its tables."""
+    lines = blocks or [
+        (index, block.text, block.kind, block.pointer)
+        for index, block in enumerate(page.blocks)
+        if block.region is Region.CONTENT
+    ]
+    tables: dict[str, list[tuple[str, ...]]] = {}
+    for _, text, kind, pointer in lines:
+        if kind is BlockKind.ROW:
+            table = re.sub(r"/(?:thead|tbody|tfoot)\[\d+\]$", "", pointer.rpartition("/tr[")[0])
+            tables.setdefault(table, []).append(tuple(cell.strip() for cell in text.split(" | ")))
+    return Document(
+        page.url,
+        format="html",
+        fetched_at=page.fetched_at,
+        sha256=page.sha256,
+        title=page.title,
+        text="\n".join(_numbered(lines)),
+        tables=tuple(Table(tuple(rows)) for rows in tables.values()),
+    )
+
+
+def _numbered(lines: list[tuple[int, str, BlockKind, str]]) -> Iterator[str]:
+    """The lines, with the numbers a browser draws before the items of a list."""
+    number = 0
+    for _, text, kind, _ in lines:
+        number = number + 1 if kind is BlockKind.ITEM else 0
+        yield f"{number}. {text}" if number and not text[:1].isdigit() else text
+
+
+def is_written(kind: FiledAs, document: Document) -> bool:
+    """Whether a text is the thing itself rather than a line about it."""
+    if kind is FiledAs.PLAN:
+        return bool(plan_items(document))
+    if kind is FiledAs.RESULTS:
+        said = normal(document.text)
+        return len(said) >= REPORT_LENGTH and bool(_TOLD.search(said) and _FOUND.search(said))
+    return False
+
+
+def written(view: SitePages, area: NokArea) -> Iterator[tuple[Page, int, Filed, Document]]:
+    """Pages and sections of the area that are a plan or a report: page, section (-1: all), what it is, its content."""
+    main = area.place
+    for page in area.pages:
+        whole = main is not None and page is main.page
+        if not whole and (found := _whole(view, page)) is not None:
+            yield page, -1, *found
+            continue
+        sections = [place.section for place in area.places if place.page is page]
+        yield from _parts(view, page, sections[0] if sections else -1)
+
+
+def _whole(view: SitePages, page: Page) -> tuple[Filed, Document] | None:
+    names = view.fields_of(page)
+    name = (names["heading"] or names["title"] or ("",))[0]
+    called = next(iter(names["inbound"]), "")
+    document = document_of(page)
+    filed = classify(called, heading=name, title=name, text=document.text)
+    return (filed, document) if is_written(filed.kind, document) else None
+
+
+def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
+    wanted = {id(block) for block in view.blocks_of(page, section)}
+    for index, block in enumerate(page.blocks):
+        if id(block) not in wanted or block.kind not in {BlockKind.HEADING, BlockKind.TAB} or index == section:
+            continue
+        filed = classify(block.text)
+        if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
+            continue
+        inside = view.within(page, index)
+        lines = [(i, b.text, b.kind, b.pointer) for i, b in enumerate(page.blocks) if i in inside]
+        document = document_of(page, lines)
+        if is_written(filed.kind, document):
+            yield page, index, filed, document

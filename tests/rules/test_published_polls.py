@@ -1,0 +1,94 @@
+"""Where counted results of a poll stand, and for which period (invented polls)."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Document, Reason, Table
+from rules.model import Outcome
+from tests.rules.drawn import drawn, verdicts
+from tests.rules.sites import BASE
+
+PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
+NONE = Outcome.INAPPLICABLE
+COUNTED = "<p>Ответили 56 человек, довольны 93 %.</p>"
+ROW = "<tr><td>Удобно?</td><td>95</td></tr>"
+QUARTERS = "".join(
+    f"<th>{name}</th>" for name in ("Год", "I квартал", "II квартал", "III квартал", "IV квартал", "Итоги года")
+)
+
+
+def cells(year: int, known: int) -> str:
+    files = "".join(f'<td><a href="/f/{year}-{n}.pdf">Скачать</a></td>' for n in range(known))
+    return f"<tr><td>{year}</td>{files}{'<td></td>' * (5 - known)}</tr>"
+
+
+@pytest.mark.parametrize(
+    ("content", "published", "current"),
+    [
+        (
+            f"<h2>Итоги опроса за III квартал 2026 года</h2>{COUNTED}<h2>Итоги опроса за 2025 год</h2>{COUNTED}",
+            PASSED,
+            PASSED,
+        ),
+        (f"<h2>Итоги опроса</h2><table><tr>{QUARTERS}</tr>{cells(2026, 3)}{cells(2025, 5)}</table>", PASSED, PASSED),
+        (
+            "<h2>Итоги анкетирования</h2>"
+            + "".join(
+                f"<h3>{period}</h3><table><tr><th>Вопрос</th><th>Да, %</th></tr>{ROW * 3}</table>"
+                for period in ("III квартал 2026 года", "2025 год")
+            ),
+            PASSED,
+            PASSED,
+        ),
+        (f"<h2>Результаты онлайн-опроса за I квартал 2024 года</h2>{COUNTED}", PASSED, FAILED),
+        ("<p>С 1 по 16 октября 2026 года проходил опрос. Ответили 45 родителей, довольны 43.</p>", PASSED, FAILED),
+        ("<h2>Результаты онлайн-опроса</h2><p>Будут размещены по окончании квартала.</p>", FAILED, NONE),
+        ('<p><a href="/f/1.pdf">Итоги опроса о школьном питании</a></p>', FAILED, NONE),
+        ('<p><a href="/f/1.pdf">Отчёт оператора об анкетировании получателей услуг</a></p>', FAILED, NONE),
+    ],
+)  # fmt: skip
+def test_results_on_the_page(content: str, published: Outcome, current: Outcome) -> None:
+    findings = verdicts(content)
+    assert (findings["poll-results-published"].outcome, findings["poll-results-current"].outcome) == (
+        published,
+        current,
+    )
+
+
+def test_a_page_named_after_results_must_hold_some() -> None:
+    link = '<p><a href="/nok/opros">Результаты опросов</a></p>'
+    full = drawn("/nok/opros", COUNTED, "Результаты опросов")
+    empty = drawn("/nok/opros", "<p>Раздел в разработке</p>", "Результаты опросов")
+    assert verdicts(link, full)["poll-results-published"].outcome is PASSED
+    assert verdicts(link, empty)["poll-results-published"].outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("document", "outcome"),
+    [
+        (Document(BASE + "/f/1.xlsx", format="xlsx", reason=Reason.NO_OCR, page_count=1), UNSURE),
+        (
+            Document(
+                BASE + "/f/1.xlsx",
+                format="xlsx",
+                text="Отметка времени Вопрос",
+                tables=(Table((("Отметка времени", "Вопрос"), ("01.02.2026 10:00", "Да"))),),
+            ),
+            FAILED,
+        ),
+        (Document(BASE + "/f/1.xlsx", format="xlsx", text="Опрошено 40 человек, 95 % довольны"), PASSED),
+    ],
+)
+def test_a_file_with_answers(document: Document, outcome: Outcome) -> None:
+    findings = verdicts('<p><a href="/f/1.xlsx">Результаты опроса</a></p>', documents=(document,))
+    assert findings["poll-results-published"].outcome is outcome
+
+
+def test_results_elsewhere_on_the_site_count_with_a_remark() -> None:
+    page = drawn("/oprosy", f"<h2>Результаты опроса о качестве услуг за III квартал 2026 года</h2>{COUNTED}", "Опросы")
+    finding = verdicts("<p>Сведения</p>", page)["poll-results-published"]
+    assert finding.outcome is PASSED
+    assert finding.remarks
+    lunch = drawn("/oprosy", f"<h2>Результаты опроса о питании</h2>{COUNTED}", "Опросы")
+    assert verdicts("<p>Сведения</p>", lunch)["poll-results-published"].outcome is FAILED
