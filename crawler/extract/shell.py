@@ -26,12 +26,17 @@ _OVERLAY = re.compile(
 _CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
-def needs_script(walk: Walk) -> bool:
-    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script."""
+def needs_script(walk: Walk, *, home: bool = False) -> bool:
+    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script.
+
+    On the `home` page a head or foot without anything in it is such a menu too: it is the way into the site.
+    """
     tree = walk.tree
     scripts = tree.by_tag.get("script", [])
     if not scripts or tree.by_tag.get("frame"):
         return False
+    if home and _empty_landmark(tree):
+        return True
     text = sum(len(block.text) for block in walk.blocks)
     if text < _EMPTY_TEXT and len(walk.links) < 4:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -56,6 +61,11 @@ def _left_empty(tree: Tree) -> bool:
 
 def _is_empty(node: Node | None) -> bool:
     return node is not None and node.size < _EMPTY_TEXT and node.links < 4
+
+
+def _empty_landmark(tree: Tree) -> bool:
+    """A head or foot of the page in which no word and no element stands: a script brings it from a file of its own."""
+    return any(node.size == 0 and not node.nodes() for node in tree.all("header", "footer"))
 
 
 def _empty_menu(tree: Tree) -> bool:

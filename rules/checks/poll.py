@@ -47,6 +47,7 @@ _INVITES = re.compile(
     r"прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
+_SCALE = 3  # answers from which one can tell better from worse
 
 
 class Poll(Value, frozen=True):
@@ -73,8 +74,11 @@ def questions_of(form: Form) -> tuple[str, ...]:
 
 
 def is_quality_form(form: Form, context: str) -> bool:
-    """At least two questions with answers to choose, about quality or in the context of quality."""
+    """At least two questions with answers to choose, about quality or in the context of quality; or one that asks
+    outright how good the services are, with a scale of answers."""
     asked = questions_of(form)
+    if len(asked) == 1:
+        return _asks_once(form)
     if len(asked) < 2 or not any(field.kind in _ANSWERABLE for field in form.fields):
         return False
     own = normal(f"{form.heading} {form.context}")
@@ -82,6 +86,14 @@ def is_quality_form(form: Form, context: str) -> bool:
     if OTHER_TOPIC.search(normal(form.heading)) and about < 2:
         return False
     return about >= 2 or bool(QUALITY.search(own) or QUALITY.search(context))
+
+
+def _asks_once(form: Form) -> bool:
+    for field in form.fields:
+        said = normal(field.label)
+        if field.kind in _ANSWERABLE and len(field.options) >= _SCALE and QUALITY.search(said):
+            return not OTHER_TOPIC.search(said)
+    return False
 
 
 def _link_context(page: Page, link: Link) -> str:
@@ -109,6 +121,10 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
         if page.url not in seen:
             seen.add(page.url)
             yield page, view.classified("poll", page).accepted
+    for place in area.doubtful:  # pages the site itself calls the assessment: a poll on one is in its place
+        if place.page.url not in seen:
+            seen.add(place.page.url)
+            yield place.page, False
     home = view.home
     if home is not None and home.url not in seen:
         seen.add(home.url)
