@@ -12,10 +12,8 @@ from rules.model import Evidence, Value
 from rules.nokarea import NokArea
 from rules.pages import SitePages
 from rules.place import address
-from rules.roles import is_file
+from rules.roles import leads_to_file
 from rules.wording import host_of, normal
-
-_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
 
 class Paper(Value, frozen=True):
@@ -86,10 +84,9 @@ def _is_document(view: SitePages, link: Link) -> bool:
     """Files, files in clouds, and HTML cards of files; not polls and not navigation."""
     if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
         return False
-    host = host_of(link.url)
-    if not host:
+    if not host_of(link.url):
         return False
-    return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _key(link.url) in view.document_urls
+    return leads_to_file(link.url) or "/file/card" in link.url or _key(link.url) in view.document_urls
 
 
 def _paper(

@@ -14,7 +14,7 @@ from rules.fields import Fields
 from rules.model import Candidate
 from rules.place import address
 from rules.reading import PageReading
-from rules.roles import Classified, Nose
+from rules.roles import Classified, Nose, leads_to_file
 from rules.wording import excerpt, host_of, normal, words_of_path
 
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
@@ -67,8 +67,15 @@ class SiteTexts:
         )
 
     def is_navigation(self, link: Link) -> bool:
-        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
-        return link.region not in CONTENT or link.url in self._repeated[1]
+        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages.
+
+        A menu leads to pages: a file offered in something called a menu, and not on every page, is content.
+        """
+        if link.url in self._repeated[1]:
+            return True
+        if link.region is Region.MENU:
+            return not leads_to_file(link.url)
+        return link.region not in CONTENT
 
     @cached_property
     def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:

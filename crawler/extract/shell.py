@@ -19,6 +19,7 @@ _GO = re.compile(
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _EMPTY_TEXT = 200
+_A_MENU = 3  # links
 _MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
 _OVERLAY = re.compile(
     r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
@@ -64,8 +65,18 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def _empty_landmark(tree: Tree) -> bool:
-    """A head or foot of the page in which no word and no element stands: a script brings it from a file of its own."""
-    return any(node.size == 0 and not node.nodes() for node in tree.all("header", "footer"))
+    """A head of the page (or a foot, where no menu stands elsewhere) without a word or an element in it.
+
+    A script brings it from a file of its own.
+    """
+    if any(_holds_nothing(node) for node in tree.by_tag.get("header", ())):
+        return True
+    led = any(node.links >= _A_MENU for node in tree.all("nav", "menu", "header"))
+    return not led and any(_holds_nothing(node) for node in tree.by_tag.get("footer", ()))
+
+
+def _holds_nothing(node: Node) -> bool:
+    return node.size == 0 and not node.nodes()
 
 
 def _empty_menu(tree: Tree) -> bool:

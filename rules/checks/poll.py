@@ -46,6 +46,7 @@ _INVITES = re.compile(
     r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|"
     r"прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
+_OWN_QUALITY = re.compile(r"качеств\w* (?:работы |деятельности )?(?:\w+ ){0,2}(?:организаци|учреждени)")
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 _SCALE = 3  # answers from which one can tell better from worse
 
@@ -284,7 +285,7 @@ def _formless(view: SiteView) -> Answer | None:
         if not any(_QUESTIONNAIRE.search(name) for name in names):
             continue
         said = normal(page.text)
-        if not (_INVITES.search(said) and QUALITY.search(said)):
+        if not (_INVITES.search(said) and (QUALITY.search(said) or _OWN_QUALITY.search(said))):
             continue
         shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
         linked = any(is_file(link.url) or known_host(hosts, link.url) for link in view.links_of(page))

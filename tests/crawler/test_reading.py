@@ -61,7 +61,8 @@ def read_home(rendered: Rendered) -> Page:
 def test_a_head_the_browser_filled_is_read() -> None:
     page = read_home(Rendered(HOME, FULL.encode(), HOME, 200))
     assert "http://school.test/nok" in [link.url for link in page.links]
-    assert page.rendered and not page.needs_script
+    assert page.rendered
+    assert not page.needs_script
 
 
 def test_a_head_that_stays_empty_for_want_of_a_script_is_not_an_empty_head() -> None:
