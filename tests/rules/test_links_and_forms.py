@@ -248,6 +248,8 @@ def test_a_form_builder_at_home_needs_the_topic() -> None:
 def test_a_questionnaire_page_without_questions_leaves_the_poll_open() -> None:
     asks = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Просим вас оценить качество услуг."))
     plan = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Анкету можно взять в кассе."))
+    own = page("/o", "Сад", heading("Опрос"), *text("Ради качества работы нашей организации просим пройти опрос."))
+    assert judge(site(home(), own))["poll-published"].reason is Reason.AMBIGUOUS
     assert judge(site(home(), asks))["poll-published"].reason is Reason.AMBIGUOUS
     assert judge(site(home(), plan))["poll-published"].outcome is Outcome.FAILED
 
