@@ -26,7 +26,9 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class RuleScore(msgspec.Struct, frozen=True):
-    """Counts for one rule (or one group of sites, named in its place). «failed» is the positive class: a deficiency is what the program is for.
+    """Counts for one rule, or for one group of sites, named in its place.
+
+    «failed» is the positive class: a deficiency is what the program is for.
 
     An undecided verdict counts against recall of both classes, never against precision.
     """
