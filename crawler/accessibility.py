@@ -55,7 +55,8 @@ _FIND = """
     const box = target.getBoundingClientRect();
     found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href: target.href || ''});
   };
-  const all = document.querySelectorAll('a, button, [onclick], [role=button], area, label, span, div, img');
+  const all = document.querySelectorAll(
+    'a, button, [onclick], [role=button], area, label, span, div, img, p, li, td, b, strong, i');
   const wordings = [...words.texts.map((word) => [word, 'text']), ...words.back.map((word) => [word, 'back'])];
   wordings.forEach(([word, by], rank) => {
     for (const element of all) {

@@ -55,6 +55,7 @@ class Candidate(msgspec.Struct, frozen=True):
     found_on: str = ""
     click_path: tuple[Step, ...] = ()
     essential: bool = False  # part of the navigation or a frame of a page: absence needs it
+    part_of_home: bool = False  # a frame of the home page: what it calls a menu is the site's
 
     @property
     def smells(self) -> bool:

@@ -28,7 +28,7 @@ class Links:
             name = (link.url, link.label)
             if name not in self._seen:
                 self._seen.add(name)
-                essential = is_home and link.region is Region.MENU
+                essential = (is_home or parent.part_of_home) and link.region is Region.MENU
                 self._offer(link, page, parent, path, place=place if is_home else NOWHERE, essential=essential)
         for frame in page.frames:
             self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)
@@ -47,7 +47,8 @@ class Links:
             self._offer(link, page, parent, path)
             return
         essential = parent.essential or parent.depth == 0
-        self._offer(link, page, parent, path, essential=essential, least=parent.score, roles=parent.roles)
+        part = parent.depth == 0 or parent.part_of_home
+        self._offer(link, page, parent, path, essential=essential, least=parent.score, roles=parent.roles, part=part)
 
     def _offer(
         self,
@@ -60,6 +61,7 @@ class Links:
         essential: bool = False,
         least: float = 0.0,
         roles: tuple[str, ...] = (),
+        part: bool = False,
     ) -> None:
         url = _address(link.url)
         if not url:
@@ -81,6 +83,7 @@ class Links:
                 found_on=page.url,
                 click_path=path,
                 essential=essential,
+                part_of_home=part and inside,
             )
         )
 

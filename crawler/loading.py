@@ -67,6 +67,7 @@ class Visit:
         self.address = ""  # the last address the page itself was asked at (redirects change it)
         self.blocked: list[str] = []  # requests that we refused: "POST https://…"
         self.lost: list[str] = []  # addresses of scripts and stylesheets that did not arrive
+        self.lacks_scripts = False  # a script among them: what it would have built is not there
         self._active: set[Request] = set()
         self._last = time.monotonic()
         page.on("request", self._began)
@@ -136,6 +137,7 @@ class Visit:
     def _note_lost(self, request: Request) -> None:
         if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
             self.lost.append(request.url)
+            self.lacks_scripts = self.lacks_scripts or request.resource_type == "script"
 
 
 async def serialized(page: Page) -> str:

@@ -112,7 +112,8 @@ class Reader:
             logger.info("Rendering brought nothing: %s (%s %s)", answer.url, rendered.reason, rendered.detail)
             return page, answer.body
         live = self._extract(answer, rendered.html, candidate, external=external, rendered=True, why="script_shell")
-        return msgspec.structs.replace(live, needs_script=rendered.reason is not None), rendered.html
+        unbuilt = rendered.reason is not None or (live.needs_script and rendered.lacks_scripts)
+        return msgspec.structs.replace(live, needs_script=unbuilt), rendered.html
 
     def _is_soft_404(self, page: Page) -> bool:
         return soft404.says_not_found(page) or (self.signature is not None and self.signature.matches(page))

@@ -47,6 +47,7 @@ class Rendered(msgspec.Struct, frozen=True):
     reason: Reason | None = None
     detail: str = ""
     blocked: tuple[str, ...] = ()  # requests refused by us: "POST https://…", at most 20
+    lacks_scripts: bool = False  # a script of the page did not arrive
 
 
 class Renderer:
@@ -147,12 +148,13 @@ class Renderer:
             html = (await serialized(page)).encode("utf-8", "replace")
             shot = await page.screenshot(type="png", animations="disabled") if screenshot else None
             title, final = await page.title(), page.url
+            lacks = visit.lacks_scripts
         status = visit.response.status if visit.response else 0
         if len(html) > MAX_HTML:
             detail = f"разметка страницы больше {MAX_HTML // 2**20} МиБ"
             return Rendered(url, final_url=final, status=status, reason=Reason.TOO_LARGE, detail=detail)
         reason = failure_of_status(status) or (Reason.TIMEOUT if visit.late else None)
-        return Rendered(url, html, final, status, title, shot, reason, visit.late, tuple(visit.blocked))
+        return Rendered(url, html, final, status, title, shot, reason, visit.late, tuple(visit.blocked), lacks)
 
     async def try_accessible(
         self, url: str, *, allow_private: bool = False, timeout: float = 40.0, user_agent: str | None = None

@@ -26,13 +26,17 @@ _CLOSE_SECONDS = 5.0
 
 
 class RenderedPage(Protocol):
-    """What a renderer gives back; `reason` says why `html` is empty or incomplete."""
+    """What a renderer gives back; `reason` says why `html` is empty or incomplete.
+
+    `lacks_scripts`: a script of the page did not arrive, so what it would have built is not in `html`.
+    """
 
     html: bytes
     final_url: str
     status: int
     reason: Reason | None
     detail: str
+    lacks_scripts: bool
 
 
 class PageRenderer(Protocol):

@@ -14,6 +14,14 @@ import msgspec
 from crawler import soft404, urls
 from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
+from crawler.fragments import (
+    MAX_FRAGMENTS,
+    MAX_SCRIPT,
+    fragments_in,
+    has_parts_elsewhere,
+    scripts_of,
+    with_fragments,
+)
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
 from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
@@ -217,8 +225,25 @@ class Visit:
                 self.ledger.add_failure(msgspec.structs.replace(moved, found_on=answer.url))
                 break
             answer = moved
+        if has_parts_elsewhere(page):
+            page = await self._put_together(page, answer.body)
         self._accept_home(page, body, start, cut=answer.truncated and not page.rendered)
         return None
+
+    async def _put_together(self, page: Page, body: bytes) -> Page:
+        """Look into the site's own scripts for the files that its head, menu or foot are kept in."""
+        codes = [body, *(one.body for one in await self._fetch_all(scripts_of(body, page.url), MAX_SCRIPT))]
+        named = (url for code in codes for url in fragments_in(code.decode("utf-8", "replace"), page.url))
+        there = await self._fetch_all(tuple(dict.fromkeys(named))[:MAX_FRAGMENTS])
+        return with_fragments(page, (answer.requested_url for answer in there))
+
+    async def _fetch_all(self, addresses: tuple[str, ...], maximum: int | None = None) -> list[Answer]:
+        """The answers of those that answered."""
+        answers = [
+            await self._fetcher.fetch(address, maximum=maximum, allowed=self._guides.allow, tries=1)
+            for address in addresses
+        ]
+        return [answer for answer in answers if isinstance(answer, Answer)]
 
     async def _read_home(self, answer: Answer, start: str) -> tuple[Page, bytes] | Failure:
         await self._guides.learn(answer.url)

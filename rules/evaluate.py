@@ -219,7 +219,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     if not answer.absence:
         return _from(rule, answer, Outcome.FAILED)
     if rule.coverage == "home" and view.home is not None:
-        if view.home.needs_script and not view.home.rendered:
+        if view.home.needs_script:
             return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
         return _from(rule, answer, Outcome.FAILED, pages=(view.home.url,))
     doubt = absence_doubt(rule.roles, view)

@@ -253,10 +253,10 @@ class SitePages:
         return max(own, score) if set(told) & set(roles) else own
 
     def shells(self, roles: tuple[str, ...]) -> tuple[Page, ...]:
-        """Pages only a script would fill, unrendered, that may hide what `roles` look for; the home page always may."""
+        """Pages that lack what a script would bring and may hide what `roles` look for; the home page always may."""
         found = []
         for page in self.pages:
-            if not page.needs_script or page.rendered:
+            if not page.needs_script:
                 continue
             labels = [link.label for _, link in self.inbound.get(address(page.url), ())][:3]
             if page is self.home or any(

@@ -19,13 +19,12 @@ from rules.nokarea import NokArea
 from rules.pages import SitePages
 from rules.place import address
 from rules.plans import plan_term_years
-from rules.roles import is_file
+from rules.roles import leads_to_file
 from rules.translit import name_words
 from rules.wording import host_of
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text
 
-_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 _VIEWED = re.compile(
     r"(?:docs\.google\.com/(?:viewer|gview)|view\.officeapps\.live\.com/op/\w+\.aspx)\?.*?(?:url|src)=(?P<url>[^&]+)"
 )
@@ -127,10 +126,9 @@ def _is_document(view: SitePages, link: Link) -> bool:
     """Files, files in clouds, and HTML cards of files; not polls and not navigation."""
     if known_host(view.lexicon.hosts.get("polls", ()), link.url) is not None:
         return False
-    host = host_of(link.url)
-    if not host:
+    if not host_of(link.url):
         return False
-    return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _key(link.url) in view.document_urls
+    return leads_to_file(link.url) or "/file/card" in link.url or _key(link.url) in view.document_urls
 
 
 def _papers(

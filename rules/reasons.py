@@ -32,7 +32,7 @@ WORDS: dict[Reason, str] = {
     Reason.SITE_CLOSED: "сайт закрыт или переехал",
     Reason.PRIVATE_ADDRESS: "адрес ведёт во внутреннюю сеть",
     Reason.INVALID_URL: "адрес записан неверно",
-    Reason.SCRIPT_REQUIRED: "содержание появляется только после выполнения скриптов, а браузера не было",
+    Reason.SCRIPT_REQUIRED: "содержание строят скрипты, а выполнить их не удалось",
     Reason.NO_OCR: "документ — скан без текстового слоя, распознать его нечем",
     Reason.BUDGET_EXHAUSTED: "исчерпан лимит времени или запросов",
     Reason.YEARS_UNKNOWN: "в реестре не указаны годы оценки",

@@ -20,6 +20,7 @@ FILE_ENDINGS = (
     ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".zip", ".rar", ".7z",
     ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
 )  # fmt: skip
+_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
 
 _DEVOTED = re.compile(
@@ -99,6 +100,11 @@ def is_file(url: str) -> bool:
     """Whether an address names a document or picture rather than a page."""
     path = url.partition("#")[0].partition("?")[0].lower()
     return path.endswith(FILE_ENDINGS)
+
+
+def leads_to_file(url: str) -> bool:
+    """Whether an address is that of a file, on the site or kept in a cloud."""
+    return is_file(url) or host_of(url) in _CLOUDS
 
 
 class Nose:

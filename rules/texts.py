@@ -14,7 +14,7 @@ from rules.fields import Fields
 from rules.model import Candidate
 from rules.place import address
 from rules.reading import PageReadings
-from rules.roles import Classified, Nose
+from rules.roles import Classified, Nose, leads_to_file
 from rules.wording import excerpt, host_of, normal, words_of_path
 
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
@@ -193,7 +193,12 @@ def _links(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) 
 
 
 def _is_frame(link: Link, repeated: frozenset[str]) -> bool:
-    return link.region not in CONTENT or link.url in repeated
+    """A menu leads to pages: a file offered in something called a menu, and not on every page, is content."""
+    if link.url in repeated:
+        return True
+    if link.region is Region.MENU:
+        return not leads_to_file(link.url)
+    return link.region not in CONTENT
 
 
 def _is_heading(block: Block) -> bool:

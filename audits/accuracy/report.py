@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from audits.accuracy.score import RuleScore, Verdict, score, total
+from audits.accuracy.score import RuleScore, Verdict, score, score_groups, total
 
 _HEAD = ("rule", "TF", "FF", "TP", "FP", "?", "P(failed)", "R(failed)", "P(passed)", "R(passed)")
 _LEGEND = (
@@ -16,9 +16,9 @@ _LEGEND = (
 )
 
 
-def table(scores: Sequence[RuleScore]) -> str:
-    """A Markdown table, one row a rule and a last row for all."""
-    rows = [_HEAD, *(_row(each) for each in (*scores, total(scores, "all")))]
+def table(scores: Sequence[RuleScore], first: str = _HEAD[0]) -> str:
+    """A Markdown table, one row a rule (`first` says what else a row may be) and a last row for all."""
+    rows = [(first, *_HEAD[1:]), *(_row(each) for each in (*scores, total(scores, "all")))]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
@@ -39,11 +39,13 @@ def disagreements(verdicts: Iterable[Verdict]) -> str:
     return "\n".join(lines) if lines else "Расхождений нет."
 
 
-def as_builtins(verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """The same for machines: scores with their shares, and all verdicts."""
+def as_builtins(verdicts: Sequence[Verdict], groups: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The same for machines: scores with their shares, of groups of sites too if asked for, and all verdicts."""
     scores = score(verdicts)
+    grouped = {"groups": [_shares(each) for each in score_groups(verdicts, groups)]} if groups is not None else {}
     return {
         "rules": [_shares(each) for each in scores],
+        **grouped,
         "all": _shares(total(scores, "all")),
         "verdicts": [msgspec.to_builtins(each) | {"agrees": each.agrees} for each in verdicts],
     }

@@ -26,7 +26,9 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class RuleScore(msgspec.Struct, frozen=True):
-    """Counts for one rule. «failed» is the positive class: a deficiency is what the program is for.
+    """Counts for one rule, or for one group of sites, named in its place.
+
+    «failed» is the positive class: a deficiency is what the program is for.
 
     An undecided verdict counts against recall of both classes, never against precision.
     """
@@ -86,10 +88,19 @@ def compare(site: str, expected: Mapping[str, Outcome], findings: Iterable[Findi
 
 def score(verdicts: Iterable[Verdict]) -> list[RuleScore]:
     """Counts per rule, in the order rules first appear."""
+    return _counted((verdict.rule, verdict) for verdict in verdicts)
+
+
+def score_groups(verdicts: Iterable[Verdict], groups: Mapping[str, str]) -> list[RuleScore]:
+    """Counts per group of sites, by name; `groups` is site → group and must know every site."""
+    return sorted(_counted((groups[verdict.site], verdict) for verdict in verdicts), key=lambda one: one.rule)
+
+
+def _counted(named: Iterable[tuple[str, Verdict]]) -> list[RuleScore]:
     counts: dict[str, Counter[str]] = {}
-    for verdict in verdicts:
-        counts.setdefault(verdict.rule, Counter())[_cell(verdict)] += 1
-    return [RuleScore(rule=rule, **cells) for rule, cells in counts.items()]
+    for name, verdict in named:
+        counts.setdefault(name, Counter())[_cell(verdict)] += 1
+    return [RuleScore(rule=name, **cells) for name, cells in counts.items()]
 
 
 def total(scores: Iterable[RuleScore], name: str) -> RuleScore:

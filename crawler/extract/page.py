@@ -64,7 +64,7 @@ def extract_page(
         decoded = decode(body, content_type)
         tree = parse(unmangle(decoded.text))
         try:
-            seen = _seen(tree, _own_address(url))
+            seen = _seen(tree, _own_address(url), home=depth == 0 and not external)
         finally:
             tree.release()
     named = {key.lower(): value for key, value in (headers or {}).items()}
@@ -87,7 +87,7 @@ def extract_page(
     )
 
 
-def _seen(tree: Tree, own: str) -> _Seen:
+def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
     """What stands on the page itself, by the names of `Page`."""
     base = _base(tree, own)
     walk = Walk(tree, base)
@@ -113,7 +113,7 @@ def _seen(tree: Tree, own: str) -> _Seen:
         widgets=widgets(walk, base, page_frames, page_forms, load_signatures()),
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
-        needs_script=needs_script(walk),
+        needs_script=needs_script(walk, home=home),
     )
 
 

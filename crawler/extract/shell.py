@@ -19,6 +19,7 @@ _GO = re.compile(
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _EMPTY_TEXT = 200
+_A_MENU = 3  # links
 _MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
 _OVERLAY = re.compile(
     r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
@@ -26,12 +27,17 @@ _OVERLAY = re.compile(
 _CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
-def needs_script(walk: Walk) -> bool:
-    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script."""
+def needs_script(walk: Walk, *, home: bool = False) -> bool:
+    """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script.
+
+    On the `home` page a head or foot without anything in it is such a menu too: it is the way into the site.
+    """
     tree = walk.tree
     scripts = tree.by_tag.get("script", [])
     if not scripts or tree.by_tag.get("frame"):
         return False
+    if home and _empty_landmark(tree):
+        return True
     text = sum(len(block.text) for block in walk.blocks)
     if text < _EMPTY_TEXT and len(walk.links) < 4:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -56,6 +62,21 @@ def _left_empty(tree: Tree) -> bool:
 
 def _is_empty(node: Node | None) -> bool:
     return node is not None and node.size < _EMPTY_TEXT and node.links < 4
+
+
+def _empty_landmark(tree: Tree) -> bool:
+    """A head of the page (or a foot, where no menu stands elsewhere) without a word or an element in it.
+
+    A script brings it from a file of its own.
+    """
+    if any(_holds_nothing(node) for node in tree.by_tag.get("header", ())):
+        return True
+    led = any(node.links >= _A_MENU for node in tree.all("nav", "menu", "header"))
+    return not led and any(_holds_nothing(node) for node in tree.by_tag.get("footer", ()))
+
+
+def _holds_nothing(node: Node) -> bool:
+    return node.size == 0 and not node.nodes()
 
 
 def _empty_menu(tree: Tree) -> bool:

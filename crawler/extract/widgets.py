@@ -154,7 +154,7 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         for signature in known.get(block.text, ()):
             finds.put(Widget(signature.kind, signature.name, "", "", block.text, block.pointer, block.section))
     for button in walk.tree.all("button", "input", "label")[:500]:
-        label = inner_text(button, 200) or clean(button.get("value") or button.get("title"))[:200]
+        label = inner_text(button, 200) or _caption(button)
         for signature in signatures.matching("text", label) if label else ():
             finds.add(signature, button, text=label)
     links = walk.links
@@ -164,3 +164,10 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         for label in (link.text, link.alt, link.title):
             for signature in known.get(label, ()):
                 finds.put(Widget(signature.kind, signature.name, link.url, "", label, link.pointer, link.section))
+
+
+def _caption(button: Node) -> str:
+    """What a button without words is called: for those who hear it read, by its hint or by its picture."""
+    named = [button.get(name) for name in ("value", "aria-label", "title")]
+    pictured = (node.get("alt") or node.get("title") for node in button.iter() if node.tag == "img")
+    return clean(next(filter(None, (*named, *pictured)), ""))[:200]

@@ -18,7 +18,7 @@ from rules.labels import GENERIC, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
 from rules.place import address
-from rules.roles import is_file
+from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
 _YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
@@ -28,7 +28,6 @@ _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 _BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
-_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
 
 class Unit(Value, frozen=True):
@@ -273,10 +272,9 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
 
 
 def _leads_to_content(view: SitePages, link: Link) -> bool:
-    host = host_of(link.url)
-    if not host:
+    if not host_of(link.url):
         return False
-    return is_file(link.url) or host in _CLOUDS or "/file/card" in link.url or _was_document(view, link)
+    return leads_to_file(link.url) or "/file/card" in link.url or _was_document(view, link)
 
 
 def _was_document(view: SitePages, link: Link) -> bool:

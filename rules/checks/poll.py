@@ -46,7 +46,9 @@ _INVITES = re.compile(
     r"прос(?:им|ят) вас|поделит(?:е|ь)ся|ответ\w* на (?:\w+ ){0,2}вопрос|заполни\w+|"
     r"прим(?:ите|ать|ять) участие|пройти (?:опрос|анкет)"
 )
+_OWN_QUALITY = re.compile(r"качеств\w* (?:работы |деятельности )?(?:\w+ ){0,2}(?:организаци|учреждени)")
 _ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
+_SCALE = 3  # answers from which one can tell better from worse
 
 
 class Poll(Value, frozen=True):
@@ -73,8 +75,11 @@ def questions_of(form: Form) -> tuple[str, ...]:
 
 
 def is_quality_form(form: Form, context: str) -> bool:
-    """At least two questions with answers to choose, about quality or in the context of quality."""
+    """At least two questions with answers to choose, about quality or in the context of quality; or one that asks
+    outright how good the services are, with a scale of answers."""
     asked = questions_of(form)
+    if len(asked) == 1:
+        return _asks_once(form)
     if len(asked) < 2 or not any(field.kind in _ANSWERABLE for field in form.fields):
         return False
     own = normal(f"{form.heading} {form.context}")
@@ -82,6 +87,14 @@ def is_quality_form(form: Form, context: str) -> bool:
     if OTHER_TOPIC.search(normal(form.heading)) and about < 2:
         return False
     return about >= 2 or bool(QUALITY.search(own) or QUALITY.search(context))
+
+
+def _asks_once(form: Form) -> bool:
+    for field in form.fields:
+        said = normal(field.label)
+        if field.kind in _ANSWERABLE and len(field.options) >= _SCALE and QUALITY.search(said):
+            return not OTHER_TOPIC.search(said)
+    return False
 
 
 def _link_context(page: Page, link: Link) -> str:
@@ -109,6 +122,10 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
         if page.url not in seen:
             seen.add(page.url)
             yield page, view.classified("poll", page).accepted
+    for place in area.doubtful:  # pages the site itself calls the assessment: a poll on one is in its place
+        if place.page.url not in seen:
+            seen.add(place.page.url)
+            yield place.page, False
     home = view.home
     if home is not None and home.url not in seen:
         seen.add(home.url)
@@ -268,7 +285,7 @@ def _formless(view: SiteView) -> Answer | None:
         if not any(_QUESTIONNAIRE.search(name) for name in names):
             continue
         said = normal(page.text)
-        if not (_INVITES.search(said) and QUALITY.search(said)):
+        if not (_INVITES.search(said) and (QUALITY.search(said) or _OWN_QUALITY.search(said))):
             continue
         shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
         linked = any(is_file(link.url) or known_host(hosts, link.url) for link in view.links_of(page))

@@ -40,6 +40,13 @@ def test_script_that_enlarges_and_recolours(browsing: Browsing) -> None:
     assert any("bvi-active" in change for change in found.changes)
 
 
+def test_the_very_words_are_pressed_not_what_stands_around_them(browsing: Browsing) -> None:
+    script = "document.querySelector('p').onclick = () => { document.body.style.fontSize = '26px' }"
+    page = f"{STYLE}<div><p>Версия для слабовидящих</p></div>{TEXT}<script>{script}</script>"
+    found = attempt(browsing, {"/": page})
+    assert (found.effect, found.control) == (True, "Версия для слабовидящих")
+
+
 def test_icon_without_effect(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='#' id=specialButton><img src=/special.png alt='Версия для слабовидящих'></a>{TEXT}"
     found = attempt(browsing, {"/": page})

@@ -281,3 +281,12 @@ def test_many_sites_do_not_pile_up(browsing: Browsing) -> None:
 
     with loopback({"/": FILLER}) as site:
         assert browsing.run(visit(site.port)) <= MAX_CONTEXTS
+
+
+@pytest.mark.browser
+def test_a_script_that_does_not_come_is_told(browsing: Browsing) -> None:
+    whole = "<script src=/there.js></script><p>Школа"
+    torn = "<link rel=stylesheet href=/gone.css><script src=/gone.js></script><p>Школа"
+    with loopback({"/whole": whole, "/torn": torn, "/there.js": "1"}) as site:
+        assert not browsing.render(site.url + "/whole").lacks_scripts
+        assert browsing.render(site.url + "/torn").lacks_scripts

@@ -121,6 +121,13 @@ def test_a_shell_without_browser_leaves_absence_open() -> None:
         assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
 
 
+def test_a_shell_the_browser_could_not_build_leaves_absence_open() -> None:
+    torn = msgspec.structs.replace(HOME, needs_script=True, rendered=True)
+    findings = judge(site(torn))
+    for id in ("nok-page-published", "poll-published", "feedback-form-published", "accessible-version-works"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED), id
+
+
 def failed(reason: Reason, label: str = "Независимая оценка качества") -> Failure:
     return Failure(BASE + "/p/17", reason, link_text=label)
 

@@ -100,6 +100,9 @@ def test_kind_from_each_source(text: str, kind: FiledAs, where: str) -> None:
         "Показатели, характеризующие общие критерии оценки качества",
         "Результаты опроса о реализации майских указов",
         "План повышения доступности для инвалидов",
+        "Отчёт о финансовых результатах деятельности учреждения",
+        "Отчёт о результатах деятельности и об использовании закреплённого за учреждением муниципального имущества",
+        "Сведения о проведённых контрольных мероприятиях и их результатах",
         "Устав",
         "Схема проезда",
         "",
@@ -107,6 +110,27 @@ def test_kind_from_each_source(text: str, kind: FiledAs, where: str) -> None:
 )
 def test_look_alikes(text: str) -> None:
     assert classify(text, F + "a1.pdf").kind is FiledAs.OTHER
+
+
+NOK_HEADING = "Независимая оценка качества оказания услуг"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Методика оценки качества услуг", "Рекомендации разработаны во исполнение плана мероприятий по формированию "
+         "независимой системы оценки качества работы организаций"),
+        ("Отчёт о финансовых результатах деятельности", "Отчёт о финансовых результатах деятельности (ф. 0503721)"),
+        ("Сведения о контрольных мероприятиях и их результатах", "План контрольных мероприятий, итоги"),
+    ],
+)  # fmt: skip
+def test_a_page_named_after_the_assessment_does_not_make_every_paper_its_own(name: str, text: str) -> None:
+    assert classify(name, F + "a1.pdf", heading=NOK_HEADING, text=text).kind is FiledAs.OTHER
+
+
+def test_a_plan_after_an_inspection_that_names_the_assessment_is_a_plan() -> None:
+    said = "План по устранению недостатков, выявленных независимой оценкой и контрольными мероприятиями"
+    assert classify(said, F + "a1.pdf").kind is FiledAs.PLAN
 
 
 def test_lying_anchor_loses_to_the_file_name() -> None:

@@ -208,6 +208,32 @@ def test_an_own_form_on_the_page_or_at_home() -> None:
     assert judge(site(home(QUESTIONS)))["poll-published"].outcome is Outcome.PASSED
 
 
+SCALE = ("Полностью", "Отчасти", "Нет")
+
+
+def once(question: str, options: tuple[str, ...] = SCALE) -> Form:
+    return Form(fields=(Field(FieldKind.RADIO, "a", question, options=options), SEND), heading=question)
+
+
+def test_one_outright_question_with_a_scale_is_a_poll() -> None:
+    assert judge(site(*nok(once("Довольны ли вы качеством услуг школы?"))))["poll-published"].outcome is Outcome.PASSED
+    for other in (once("Нравится ли вам новый сайт?"), once("Вы довольны качеством услуг столовой?")):
+        assert judge(site(*nok(other)))["poll-published"].outcome is Outcome.FAILED
+    yes_no = once("Довольны ли вы качеством услуг школы?", YES_NO)
+    assert judge(site(*nok(yes_no)))["poll-published"].outcome is Outcome.FAILED
+
+
+def test_a_poll_on_the_page_that_the_site_calls_the_assessment() -> None:
+    votes = page("/votes", "Опросы", heading("Опросы"), once("Довольны ли вы качеством услуг школы?"))
+    there = judge(
+        site(home(menu("Голосования", "/all")), page("/all", "", link("Независимая оценка", "/votes")), votes)
+    )
+    assert there["nok-page-published"].outcome is Outcome.INCONCLUSIVE
+    assert there["poll-published"].outcome is Outcome.PASSED
+    apart = judge(site(home(menu("Голосования", "/all")), page("/all", "", link("Голосование", "/votes")), votes))
+    assert apart["poll-published"].outcome is Outcome.FAILED
+
+
 def test_a_form_builder_at_home_needs_the_topic() -> None:
     vague = link("Наш опрос", "https://forms.yandex.ru/u/7a/")
     clear = link("Опрос о качестве условий оказания услуг", "https://forms.yandex.ru/u/7a/")
@@ -222,6 +248,8 @@ def test_a_form_builder_at_home_needs_the_topic() -> None:
 def test_a_questionnaire_page_without_questions_leaves_the_poll_open() -> None:
     asks = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Просим вас оценить качество услуг."))
     plan = page("/anketa", "Анкета", heading("Анкета посетителя"), *text("Анкету можно взять в кассе."))
+    own = page("/o", "Сад", heading("Опрос"), *text("Ради качества работы нашей организации просим пройти опрос."))
+    assert judge(site(home(), own))["poll-published"].reason is Reason.AMBIGUOUS
     assert judge(site(home(), asks))["poll-published"].reason is Reason.AMBIGUOUS
     assert judge(site(home(), plan))["poll-published"].outcome is Outcome.FAILED
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Document, Link, Page, Reason, Site
+from crawler.items import Document, Link, Page, Reason, Region, Site
 from rules.model import Outcome
 from tests.rules.sites import BASE, SEEN, heading, judge, link, menu, organization, page, site, text
 
@@ -111,3 +111,14 @@ def test_results_of_another_year_are_named() -> None:
     assert finding.outcome is Outcome.FAILED
     assert finding.details["years"] == [2019]
     assert "2019" in finding.message
+
+
+def test_a_file_in_something_called_a_menu_is_content() -> None:
+    offered = Link(f"{BASE}/files/plan.pdf", "План по устранению недостатков на 2023 год", region=Region.MENU)
+    home = page("/", "Сад", heading("Сад"), menu(NOK, "/nok"))
+    nok = page("/nok", NOK, heading(NOK), *text("Материалы"), offered)
+    apart = [page(f"/{number}", "Раздел", heading(f"Раздел {number}")) for number in range(4)]
+    repeated = [page(f"/{number}", "Раздел", heading(f"Раздел {number}"), offered) for number in range(4)]
+    assessed = organization(assessed_years=(2022,))
+    assert judge(site(home, nok, *apart), assessed)["plans-published"].outcome is Outcome.PASSED
+    assert judge(site(home, nok, *repeated), assessed)["plans-published"].outcome is Outcome.FAILED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from audits.accuracy.families import OTHER, family_of
 from audits.accuracy.report import as_builtins, disagreements, table
-from audits.accuracy.score import RuleScore, Verdict, compare, score, total
+from audits.accuracy.score import RuleScore, Verdict, compare, score, score_groups, total
 from rules.model import Finding, Outcome
 
 P, F, I = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE  # noqa: E741
@@ -56,3 +57,33 @@ def test_report_names_each_disagreement_and_the_total() -> None:
     assert "s2: r1: ожидалось passed, получено failed — нет" in disagreements(verdicts)
     assert total(score(verdicts), "all").total == 3
     assert as_builtins(verdicts)["all"]["false_failed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("cms", "family"),
+    [
+        ("1C-Bitrix", "1C-Bitrix"),
+        ("uCoz (saved) + static", "uCoz"),
+        ("custom PHP, windows-1251", "own PHP"),
+        ("Kohana PHP", "PHP frameworks"),
+        ("Laravel + Vue SPA", "pages built by scripts"),
+        ("static, jQuery load", "pages built by scripts"),
+        ("static HTML", "static pages"),
+        ("", OTHER),
+    ],
+)
+def test_families(cms: str, family: str) -> None:
+    assert family_of(cms) == family
+
+
+def test_groups_of_sites_are_counted_apart() -> None:
+    verdicts = [Verdict("s1", "r1", F, F), Verdict("s2", "r1", P, F), Verdict("s3", "r2", P, P)]
+    groups = {"s1": "Joomla", "s2": "Joomla", "s3": "Bitrix"}
+    counted = score_groups(verdicts, groups)
+    assert [(one.rule, one.true_failed, one.false_failed, one.true_passed) for one in counted] == [
+        ("Bitrix", 0, 0, 1),
+        ("Joomla", 1, 1, 0),
+    ]
+    assert table(counted, "cms").startswith("| cms ")
+    assert [group["rule"] for group in as_builtins(verdicts, groups)["groups"]] == ["Bitrix", "Joomla"]
+    assert "groups" not in as_builtins(verdicts)

@@ -98,6 +98,22 @@ def test_pages_that_need_no_script(html: str) -> None:
     assert not read(html).needs_script
 
 
+HEADLESS = (
+    "<header id=top> </header><p><a href=/a>а</a> <a href=/b>б</a> <a href=/c>в</a></p>{}<script src=/x.js></script>"
+)
+TEXT = "<p>" + "Новости учреждения за неделю. " * 20 + "</p>"
+
+
+def test_a_head_or_foot_that_a_script_fills_is_the_way_into_the_site() -> None:
+    html = HEADLESS.format(TEXT)
+    assert read(html).needs_script
+    assert read(html.replace("header", "footer")).needs_script
+    inner = extract_page(html.encode(), url="http://school.test/news", depth=1)
+    assert not inner.needs_script  # the home page's menu is known by then
+    assert not read(html.replace("<script", "<b").replace("</script", "</b")).needs_script
+    assert not read(html.replace("> </header", "><img src=/logo.png></header")).needs_script
+
+
 def test_a_frameset_page_tells_its_frames() -> None:
     page = extract_page(
         b"<html><frameset cols=20,80><frame src=menu.htm name=menu><frame src=main.htm></frameset></html>",

@@ -30,6 +30,8 @@ def names(page: Page) -> set[str]:
         ("<div class=panel>Размер шрифта: A A A</div>", "own-panel"),
         ("<p>Обычная версия</p>", "own-panel"),
         ("<button>Версия для слабовидящих</button>", "accessible-link"),
+        ("<button aria-label='Версия для слабовидящих'><img src=/e.svg alt=''></button>", "accessible-link"),
+        ("<button><img src=/e.svg alt='Версия для слабовидящих'></button>", "accessible-link"),
         ("<a href='/?special=Y'>глаз</a>", "special-path"),
         ("<iframe src='https://forms.yandex.ru/u/abc123/?iframe=1'></iframe>", "yandex-form"),
         ("<a href='https://docs.google.com/forms/d/e/1FA/viewform'>Анкета</a>", "google-form"),

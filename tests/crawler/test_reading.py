@@ -1,0 +1,73 @@
+"""When the browser is asked for a page, and what is made of what it brings."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import msgspec
+
+from crawler.fetch import Answer
+from crawler.frontier import Candidate
+from crawler.items import AccessibleVersion, Failure, Page
+from crawler.reading import Reader
+from crawler.render import Rendered
+from crawler.settings import CrawlOptions
+from crawler.tools import PageRenderer, Tools
+
+HOME = "http://school.test/"
+WORDS = "<p>" + "Новости учреждения за неделю. " * 20 + "</p>"
+BARE = f"<header></header>{WORDS}<a href=/a>а</a><a href=/b>б</a><a href=/c>в</a><script src=/head.js></script>"
+FULL = BARE.replace("<header>", "<header><a href=/nok>НОК</a>")
+
+
+class Guest:
+    """A browser that brings what it is given."""
+
+    name = "guest"
+
+    def __init__(self, rendered: Rendered) -> None:
+        self.rendered = rendered
+
+    async def render(self, url: str, *, allow_private: bool, timeout: float) -> Rendered:
+        return self.rendered
+
+    async def try_accessible(self, url: str, *, allow_private: bool) -> AccessibleVersion:
+        raise AssertionError("not asked for")
+
+    async def close(self) -> None:
+        return
+
+
+class Bench(Tools):
+    """Tools with that browser."""
+
+    def __init__(self, guest: Guest) -> None:
+        super().__init__(CrawlOptions())
+        self.guest = guest
+
+    async def renderer(self) -> PageRenderer | None:
+        return self.guest
+
+
+def read_home(rendered: Rendered) -> Page:
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    answer = Answer(HOME, HOME, 200, {"content-type": "text/html; charset=utf-8"}, BARE.encode(), at)
+    read = asyncio.run(Reader(CrawlOptions(), Bench(Guest(rendered))).read(answer, Candidate(HOME, depth=0)))
+    assert not isinstance(read, Failure)
+    return read[0]
+
+
+def test_a_head_the_browser_filled_is_read() -> None:
+    page = read_home(Rendered(HOME, FULL.encode(), HOME, 200))
+    assert "http://school.test/nok" in [link.url for link in page.links]
+    assert page.rendered
+    assert not page.needs_script
+
+
+def test_a_head_that_stays_empty_for_want_of_a_script_is_not_an_empty_head() -> None:
+    torn = Rendered(HOME, BARE.encode(), HOME, 200, lacks_scripts=True)
+    assert read_home(torn).needs_script
+    assert not read_home(msgspec.structs.replace(torn, lacks_scripts=False)).needs_script
+    torn_elsewhere = msgspec.structs.replace(torn, html=FULL.encode())
+    assert not read_home(torn_elsewhere).needs_script
