@@ -20,6 +20,7 @@ TOP: dict[str, type] = {
     "allow-private-networks": bool,
     "bus-gov-url": str,
     "workers": int,
+    "pictures": int,
     "exit-zero": bool,
     "quiet": bool,
     "progress": bool,

@@ -73,7 +73,7 @@ def _with_card(result: AuditResult, organization: Organization, options: AuditOp
         return result
     facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
     again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
-    return msgspec.structs.replace(again, snapshots=result.snapshots)
+    return msgspec.structs.replace(again, snapshots=result.snapshots, pictures=result.pictures)
 
 
 def _check_site(
@@ -245,9 +245,11 @@ class _Work:
         self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
     ) -> list[ShardSpec]:
         size = min(limit, max(1, -(-len(organizations) // workers)))
+        chunks = [tuple(organizations[start : start + size]) for start in range(0, len(organizations), size)]
+        known = self._store.pictured() if options.pictures else {}
         return [
-            ShardSpec(self._run.id, tuple(organizations[start : start + size]), options)
-            for start in range(0, len(organizations), size)
+            ShardSpec(self._run.id, chunk, options, {one.id: known[one.id] for one in chunk if one.id in known})
+            for chunk in chunks
         ]
 
     def _take(self, line: Line) -> None:
@@ -305,7 +307,7 @@ class _Work:
         again = audited(
             organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
         )
-        return msgspec.structs.replace(again, snapshots=result.snapshots)
+        return msgspec.structs.replace(again, snapshots=result.snapshots, pictures=result.pictures)
 
     def _record(self, result: AuditResult) -> None:
         result = self._with_card(result)

@@ -11,8 +11,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import msgspec
@@ -20,7 +21,7 @@ import zstandard
 
 from audits.advisor import Context, RuleAdvisor
 from audits.judge import audited
-from audits.model import AuditOptions, AuditResult, ShardSpec
+from audits.model import AuditOptions, AuditResult, Pictured, ShardSpec
 from crawler.items import Advisor, Card, Facts, Site
 from rules.model import Organization
 
@@ -68,6 +69,7 @@ def write_result(
         finished_at=site.finished_at,
         snapshots=snapshots,
         reading=advisor.reading if isinstance(advisor, RuleAdvisor) else None,
+        pictures=advisor.shots if isinstance(advisor, RuleAdvisor) else (),
     )
     packed = zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
     small = msgspec.structs.replace(result, facts=Facts())
@@ -102,7 +104,7 @@ def run_shard(
         chunks = [left[start : start + size] for start in range(0, len(left), size)]
         left = []
         for chunk in chunks:
-            unfinished, why = _crawl(chunk, shard.options, emit, on_process, command)
+            unfinished, why = _crawl(chunk, shard, emit, on_process, command)
             left += unfinished
             died = why or died
         if not left:
@@ -113,14 +115,22 @@ def run_shard(
     return {"run": shard.run, "lines": kept}
 
 
-def job(organizations: Sequence[Organization], options: AuditOptions) -> bytes:
+def job(
+    organizations: Sequence[Organization],
+    options: AuditOptions,
+    pictured: Mapping[str, tuple[Pictured, ...]] = MappingProxyType({}),
+) -> bytes:
     """What a worker reads on its standard input."""
     plain = msgspec.to_builtins(options)
     sites = [
         {
             "id": organization.id,
             "url": organization.site,
-            "context": {"organization": msgspec.to_builtins(organization), "options": plain},
+            "context": {
+                "organization": msgspec.to_builtins(organization),
+                "options": plain,
+                "pictured": msgspec.to_builtins(pictured.get(organization.id, ())),
+            },
         }
         for organization in organizations
     ]
@@ -136,7 +146,7 @@ def job(organizations: Sequence[Organization], options: AuditOptions) -> bytes:
 
 def _crawl(
     organizations: Sequence[Organization],
-    options: AuditOptions,
+    shard: ShardSpec,
     emit: OnLine,
     on_process: OnProcess | None,
     command: Sequence[str],
@@ -157,10 +167,10 @@ def _crawl(
             on_process(process)
         assert process.stdin is not None
         assert process.stdout is not None
-        silence = _Silence(process, options.budget.seconds + GRACE)
+        silence = _Silence(process, shard.options.budget.seconds + GRACE)
         try:
             try:
-                process.stdin.write(job(organizations, options))
+                process.stdin.write(job(organizations, shard.options, shard.pictured))
                 process.stdin.close()
             except BrokenPipeError:
                 pass  # it died before reading: found out below

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from audits.commands.options import command, judged, options, terminal_of
 from audits.commands.registry import organizations_of
@@ -41,7 +42,7 @@ def _now() -> datetime:
     help="Сколько дней хранить страницы и сведения (иначе 180; 0 — всегда). Выводы хранятся всегда.",
 )
 @judged
-@options("registry", "workers", "db")
+@options("registry", "workers", "pictures", "db")
 @click.pass_context
 def nightly(
     ctx: click.Context,
@@ -51,6 +52,7 @@ def nightly(
     keep_days: int | None,
     registry: Path | None,
     workers: int | None,
+    pictures: int,
     db: Path,
     how: AuditOptions,
 ) -> ExitCode:
@@ -69,7 +71,7 @@ def nightly(
     urls_file = settings.get("notify", {}).get("urls-file")
     methodology_of(how.methodology)
     plan = NightPlan(
-        options=how,
+        options=msgspec.structs.replace(how, pictures=pictures),
         registry=str(registry or ""),
         day=_given_day(ctx, how),
         again=again,

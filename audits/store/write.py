@@ -12,6 +12,7 @@ import zstandard
 from audits.model import AuditResult
 from audits.store import pack
 from audits.store.blobs import put_blob
+from audits.store.pictures import put_pictures
 from rules.model import Evidence, Finding, Organization
 
 PENDING, JUDGED, UNTESTED = 0, 1, 2
@@ -68,6 +69,7 @@ def put_audit(
     findings = sorted(result.judgement.findings, key=lambda finding: finding.rule)
     put_findings(conn, run=run, lane=lane, organization=organization, findings=findings)
     put_snapshots(conn, organization, result)
+    put_pictures(conn, run, organization, result.pictures)
     facts = result.facts
     has_facts = facts.site is not None or facts.card is not None
     blob = put_blob(conn, pack.encode_facts(pack.strip(facts)), organization, "facts") if has_facts else None
