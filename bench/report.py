@@ -173,8 +173,8 @@ def main() -> None:
             f"{written.left_out}), size {written.bytes / 1e6:.1f} MB"
         )
         print(
-            f"processor time {worked:.1f} s (comparison {compared:.1f} s), wall {took:.1f} s, peak {peak / 1024:.0f} MB "
-            f"({before / 1024:.0f} before)"
+            f"processor time {worked:.1f} s (comparison {compared:.1f} s), wall {took:.1f} s, peak {peak / 1024:.0f} "
+            f"MB ({before / 1024:.0f} before)"
         )
         print("\n".join(first_view(directory / "index.html")))
 
