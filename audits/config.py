@@ -46,6 +46,11 @@ NIGHTLY: dict[str, type] = {
     "canaries": list,
     "pause": float,
     "exports": str,
+    "letters": str,
+    "letters-to": str,
+    "template": str,
+    "report": bool,
+    "report-days": int,
     "keep-days": int,
     "logs": str,
 }

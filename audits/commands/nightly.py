@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from audits.commands.rules import methodology_of
 from audits.commands.running import tell
 from audits.console import Board
 from audits.errors import InputError
+from audits.formats.letters import TEMPLATE
 from audits.model import AuditOptions, ExitCode
+from audits.night_papers import Papers
 from audits.store import Store
 
 
@@ -80,6 +83,7 @@ def nightly(
         canaries=tuple(night.get("canaries") or settings.get("canaries", ())),
         pause=float(night.get("pause", settings.get("crawl", {}).get("pause", 120.0))),
         exports=exports or Path(night.get("exports", "data/exports")),
+        papers=_papers(night),
         keep_days=night.get("keep-days", 180) if keep_days is None else keep_days,
         urls=notify_urls(os.environ, Path(urls_file) if urls_file else None),
     )
@@ -108,6 +112,23 @@ def _given_day(ctx: click.Context, how: AuditOptions) -> date | None:
     """The day asked for by `--on`; without it the night decides."""
     given = ctx.get_parameter_source("on")
     return how.on if given is click.core.ParameterSource.COMMANDLINE else None
+
+
+def _papers(night: Mapping[str, Any]) -> Papers:
+    """Letters and the report, from the `[nightly]` table of the settings."""
+    told = {"letters": night.get("letters", "new"), "letters-to": night.get("letters-to", "organization")}
+    for key, known in (("letters", ("new", "all", "none")), ("letters-to", ("organization", "municipality"))):
+        if told[key] not in known:
+            raise InputError(
+                f"Ночь не начата: [nightly] {key} = «{told[key]}» — такого нет.", f"Есть: {', '.join(known)}."
+            )
+    return Papers(
+        letters=told["letters"],
+        by=told["letters-to"],
+        template=Path(night["template"]) if "template" in night else TEMPLATE,
+        report=night.get("report", True),
+        report_days=night.get("report-days", 7),
+    )
 
 
 def _time(text: str | None) -> time | None:
