@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from audits.model import AuditOptions
-from crawler.items import Coverage, Facts, Link, Page, Site, Smell
+from audits.model import AuditOptions, Pictured, Shot
+from audits.pictures import Wish, wishes
+from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
 from rules import evaluate
 from rules.load import load_methodology
 from rules.memory import Reading
@@ -28,6 +30,7 @@ class Context(msgspec.Struct, frozen=True):
     options: AuditOptions
     memory: str = ""  # path of the database with earlier nights
     run: str = ""
+    pictured: tuple[Pictured, ...] = ()
 
 
 class RuleAdvisor:
@@ -37,6 +40,10 @@ class RuleAdvisor:
         self._methodology = load_methodology(context.options.methodology)
         self._organization = context.organization
         self._on = context.options.on
+        self._limit = context.options.pictures
+        self._pictured = context.pictured
+        self._wishes: dict[str, Wish] = {}
+        self.shots: list[Shot] = []
         self._candidates: dict[str, set[str]] = {}  # address → roles its links smelled of
         self._seen: set[object] = set()  # what could decide a rule and was told of already
         self._anything = True  # whether something came that may bear on any rule
@@ -103,6 +110,19 @@ class RuleAdvisor:
         """The home page, candidates and what they depend on: what a verdict may be disputed over."""
         addresses = {page.url, page.requested_url}
         return page.depth == 0 or page.external or not self._candidates.keys().isdisjoint(addresses)
+
+    def wants_pictures(self, site: Site) -> Sequence[Aim]:
+        """The home page and what the verdicts rest on, unless its picture is still good."""
+        facts = Facts(site=site)
+        judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, self._reading)
+        wanted = wishes(judgement.findings, site, self._pictured, self._on, limit=self._limit)
+        self._wishes = {one.aim.url: one for one in wanted}
+        return [one.aim for one in wanted]
+
+    def keep_picture(self, picture: Picture) -> None:
+        """Keep it with what it shows."""
+        wish = self._wishes[picture.url]
+        self.shots.append(Shot(picture, wish.content, wish.basis, wish.position))
 
 
 def _is_on_subject(page: Page) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from audits.store.model import Deficiency, DeficiencyState
 from rules.catalog_model import Methodology
-from rules.model import Evidence, Organization, Sector, Severity
+from rules.model import Evidence, Organization, Ownership, Sector, Severity, Subject
 from rules.requirements import cite, demand
 
 SECTORS: Mapping[Sector | None, str] = {
@@ -65,6 +65,8 @@ class DeficiencyRow(msgspec.Struct, frozen=True):
     pages_read: tuple[str, ...] = ()
     waived_until: date | None = None
     waiver_reason: str = ""
+    subject: Subject = Subject.ORGANIZATION
+    ownership: Ownership | None = None
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -143,4 +145,6 @@ def _row(
         pages_read=finding.pages_read,
         waived_until=deficiency.waiver.until if deficiency.waiver else None,
         waiver_reason=deficiency.waiver.reason if deficiency.waiver else "",
+        subject=organization.subject,
+        ownership=organization.ownership,
     )

@@ -74,7 +74,7 @@ def _with_card(result: AuditResult, organization: Organization, options: AuditOp
         return result
     facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
     again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
-    return msgspec.structs.replace(again, snapshots=result.snapshots)
+    return msgspec.structs.replace(again, snapshots=result.snapshots, pictures=result.pictures)
 
 
 def _check_site(
@@ -265,15 +265,18 @@ class _Work:
     ) -> list[ShardSpec]:
         size = min(limit, max(1, -(-len(organizations) // workers)))
         course = pack.digest(self._rules).hex()
+        known = self._store.pictured() if options.pictures else {}
+        chunks = [tuple(organizations[start : start + size]) for start in range(0, len(organizations), size)]
         return [
             ShardSpec(
                 self._run.id,
-                tuple(organizations[start : start + size]),
+                chunk,
                 options,
                 memory=str(self._store.path.resolve()),
                 rules=course,
+                pictured={one.id: known[one.id] for one in chunk if one.id in known},
             )
-            for start in range(0, len(organizations), size)
+            for chunk in chunks
         ]
 
     def _take(self, line: Line) -> None:
@@ -343,7 +346,9 @@ class _Work:
             finished_at=result.finished_at,
             circle=circle,
         )
-        return msgspec.structs.replace(again, snapshots=result.snapshots, linked=result.linked)
+        return msgspec.structs.replace(
+            again, snapshots=result.snapshots, pictures=result.pictures, linked=result.linked
+        )
 
     def _standing(self, result: AuditResult) -> AuditResult:
         """A result whose verdicts are the last night's, with them; any other as it is."""
@@ -355,7 +360,7 @@ class _Work:
         whole, organization = self._store.whole(self._run.id, result), self._rows[result.organization].organization
         started, finished = result.started_at, result.finished_at
         again = audited(organization, whole.facts, self._options, started_at=started, finished_at=finished)
-        return msgspec.structs.replace(again, linked=result.linked)
+        return msgspec.structs.replace(again, pictures=result.pictures, linked=result.linked)
 
     def _circle(self, organization: Organization) -> tuple[Subordinate, ...]:
         """Whom an authority answers for; nobody in a run that knows only a part of the registry."""

@@ -1,7 +1,8 @@
 """Everything that stands behind the verdicts on one organization, in one file for whoever disputes them.
 
 A zip: a cover page for people; findings with their quotations; the pages as they were received, as a WARC (ISO 28500),
-which archives' and courts' tools open; the facts the rules judged; which version of each rule judged; checksums.
+which archives' and courts' tools open, and pictures of some of them; the facts the rules judged; which version of each
+rule judged; checksums.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from audits.formats.cells import neutral
 from audits.formats.records import stored_record
 from audits.model import Run
 from audits.report.pages import environment
-from audits.store import LedgerRow, StoredFinding
+from audits.store import LedgerRow, StoredFinding, StoredPicture
 from audits.verdicts import OUTCOME_ORDER, SEVERITY_ORDER
 from audits.wording import OUTCOMES, OWNERS, reason_text
 from crawler.items import Facts, Page
@@ -38,11 +39,13 @@ Snapshot = Callable[[str], bytes | None]
 _NAMESPACE = uuid.UUID("6e6f6b00-0000-5000-8000-000000000000")
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time a zip can hold
 
+PICTURES = "pictures/"
 CONTENTS: Mapping[str, str] = {
     "index.html": "эта обложка",
     "findings.json": "выводы с цитатами, как их выгружает nok export findings",
     "quotations.csv": "цитаты таблицей: правило, адрес, место на странице, текст, контрольная сумма, время",
     "pages.warc.gz": "страницы в том виде, в каком они были получены (WARC, ISO 28500)",
+    PICTURES: "снимки страниц, сделанные браузером при проверке",
     "facts.json": "всё, что было увидено на сайте: по этому и вынесены выводы",
     "methodology.json": "методика, требования и версия каждого правила",
     "hashes.sha256": "контрольные суммы файлов пакета; проверка: sha256sum -c hashes.sha256",
@@ -70,6 +73,7 @@ def write_package(
     facts: Facts,
     methodology: Methodology,
     snapshot: Snapshot,
+    pictures: Sequence[StoredPicture] = (),
 ) -> bytes:
     """The zip. The same audit gives the same bytes: a package can be made again and compared."""
     pages = facts.site.pages if facts.site else ()
@@ -83,7 +87,9 @@ def write_package(
         "facts.json": msgspec.json.format(msgspec.json.encode(facts), indent=1),
         "methodology.json": _json(_methodology(methodology, ordered)),
     }
-    files = {"index.html": _cover(ledger, run, ordered, kept, methodology).encode(), **files}
+    shots = {f"pictures/{number}.webp": one for number, one in enumerate(pictures, 1)}
+    files |= {name: body for name, one in shots.items() if (body := snapshot(one.sha256)) is not None}
+    files = {"index.html": _cover(ledger, run, ordered, kept, methodology, shots).encode(), **files}
     files["hashes.sha256"] = "".join(f"{sha256(body).hexdigest()}  {name}\n" for name, body in files.items()).encode()
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -179,7 +185,12 @@ def _quotations(findings: Sequence[StoredFinding]) -> bytes:
 
 
 def _cover(
-    ledger: LedgerRow, run: Run, findings: Sequence[StoredFinding], kept: Sequence[Kept], methodology: Methodology
+    ledger: LedgerRow,
+    run: Run,
+    findings: Sequence[StoredFinding],
+    kept: Sequence[Kept],
+    methodology: Methodology,
+    shots: Mapping[str, StoredPicture],
 ) -> str:
     def told(outcome: Outcome) -> Iterator[dict[str, Any]]:
         for one in findings:
@@ -206,7 +217,8 @@ def _cover(
             methodology=methodology,
             groups=[(OUTCOMES[outcome], list(told(outcome))) for outcome in OUTCOME_ORDER],
             kept=kept,
-            contents=CONTENTS,
+            contents={name: said for name, said in CONTENTS.items() if shots or name != PICTURES},
+            shots=shots,
         )
     )
 

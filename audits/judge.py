@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import msgspec
 
 import rules as rules_package
-from audits.model import AuditOptions, AuditResult
+from audits.model import AuditOptions, AuditResult, Shot
 from crawler.items import Facts, Reason
 from rules.evaluate import evaluate, untested
 from rules.load import load_methodology
@@ -51,6 +52,7 @@ def audited(
     snapshots: dict[str, bytes] | None = None,
     reading: Reading | None = None,
     circle: tuple[Subordinate, ...] = (),
+    pictures: Sequence[Shot] = (),
 ) -> AuditResult:
     """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
     try:
@@ -68,6 +70,7 @@ def audited(
         started_at=started_at,
         finished_at=finished_at,
         snapshots=snapshots or {},
+        pictures=tuple(pictures),
     )
 
 

@@ -230,7 +230,32 @@ def _views_for_people(db: Database) -> None:
         db.conn.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people)
+def _pictures(db: Database) -> None:
+    """Version 4: pictures of pages. `content` and `basis` say what a picture shows, so that it is not taken again."""
+    for statement in _VERSION_4.split(";\n\n"):
+        db.conn.execute(statement)
+
+
+_VERSION_4 = """
+CREATE TABLE pictures (
+  organization INTEGER NOT NULL REFERENCES organizations(id),
+  url TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES runs(id),
+  position INTEGER NOT NULL,
+  taken INTEGER,
+  content TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  blob INTEGER NOT NULL REFERENCES blobs(id),
+  PRIMARY KEY (organization, url, run)
+) WITHOUT ROWID;
+
+CREATE INDEX pictures_by_blob ON pictures(blob)
+"""
+
+STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people, _pictures)
 VERSION = len(STEPS)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.items import Facts, Reason
+from crawler.items import Facts, Picture, Reason
 from rules.model import Judgement, Organization
 
 
@@ -49,7 +49,26 @@ class AuditOptions(msgspec.Struct, frozen=True):
     exhaustive: bool = False  # read everything the budget allows instead of stopping when all is decided
     partial: bool = False  # only some of the registry's organizations: says nothing of the others
     ca_file: str = ""  # PEM file of certificate authorities trusted besides the system's
+    pictures: int = 0  # of pages of one organization, at most; only where there is a browser
     hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
+
+
+class Pictured(msgspec.Struct, frozen=True):
+    """What the latest picture of a page shows: a hash of the page's content, one of the verdicts on it, and when."""
+
+    url: str
+    content: str
+    basis: str
+    on: date
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """A picture, with what it shows. `position`: 0 for the home page, then by importance."""
+
+    picture: Picture
+    content: str
+    basis: str
+    position: int = 0
 
 
 class ShardSpec(msgspec.Struct, frozen=True):
@@ -60,6 +79,7 @@ class ShardSpec(msgspec.Struct, frozen=True):
     options: AuditOptions
     memory: str = ""  # path of the database with earlier nights; empty, or not to be found: nothing is remembered
     rules: str = ""  # identifies the rules and their versions
+    pictured: dict[str, tuple[Pictured, ...]] = {}  # by organization: pictures that need not be taken again
 
 
 class Unchanged(msgspec.Struct, frozen=True):
@@ -88,6 +108,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     unchanged: Unchanged | None = None  # instead of facts
     linked: tuple[str, ...] | None = None  # numbers of others' cards the site links to; None: nobody looked
     snapshots: dict[str, bytes] = {}  # hash of a body → zstd-compressed body (base64 in JSON)
+    pictures: tuple[Shot, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True):

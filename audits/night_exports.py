@@ -12,11 +12,13 @@ from pathlib import Path
 import msgspec
 
 from audits.deficiency_list import deficiency_rows
+from audits.due import due_by_rule
 from audits.errors import InputError
 from audits.formats import records
 from audits.formats.obligations import deadline_bytes, deadline_text
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
+from audits.night_papers import Late, Papers, Say, drop_old_reports, write_papers
 from audits.night_report import NightReport
 from audits.store import Store
 from rules.load import load_methodology
@@ -50,7 +52,16 @@ def whole_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def write_exports(store: Store, report: NightReport, message: str, target: Path) -> None:
+def write_exports(
+    store: Store,
+    report: NightReport,
+    message: str,
+    target: Path,
+    *,
+    papers: Papers = Papers(),  # noqa: B008 (frozen)
+    late: Late = lambda: False,
+    say: Say = lambda text: None,
+) -> None:
     """All files of a night. A void night leaves its message and the deadlines only. Raises InputError."""
     with whole_folder(target) as folder:
         _text(folder / "message.txt", message)
@@ -61,6 +72,8 @@ def write_exports(store: Store, report: NightReport, message: str, target: Path)
                 (folder / f"deadlines.{form}").write_bytes(deadline_bytes(report.deadlines, report.day, form=form))
         if report.run is not None and not report.void:
             _findings(store, report, folder)
+            write_papers(store, report, folder, papers, late, say)
+    drop_old_reports(target.parent, report.day, papers.report_days)
 
 
 def _findings(store: Store, report: NightReport, folder: Path) -> None:
@@ -73,7 +86,8 @@ def _findings(store: Store, report: NightReport, folder: Path) -> None:
         file.writelines(json_lines(records.stored_record(one) for one in store.findings(run.id)))
     listed = (records.deficiency_record(one, known.get(one.organization)) for one in deficiencies)
     _csv(folder / "deficiencies.csv", csv_lines(listed, records.DEFICIENCY_KEYS))
-    made = deficiency_rows(deficiencies, known, load_methodology(run.methodology), report.day)
+    due = due_by_rule(store, report.day)
+    made = deficiency_rows(deficiencies, known, load_methodology(run.methodology), report.day, due=due)
     (folder / "deficiencies.xlsx").write_bytes(write_workbook(made, on=report.day))
     organizations = (records.organization_record(row) for row in rows)
     _csv(folder / "organizations.csv", csv_lines(organizations, records.ORGANIZATION_KEYS))

@@ -20,6 +20,7 @@ from audits.events import Event
 from audits.model import AuditOptions, Run
 from audits.night_exports import write_exports
 from audits.night_log import Log
+from audits.night_papers import Papers
 from audits.night_report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
 from audits.shard import COMMAND
@@ -52,6 +53,7 @@ class NightPlan(msgspec.Struct, frozen=True):
     canary_wait: float = 60.0  # seconds between tries
     pause: float = 120.0  # seconds before each repeat of sites that failed in passing
     exports: Path = Path("data/exports")
+    papers: Papers = Papers()
     keep_days: int = 180
     urls: tuple[str, ...] = ()
     send_wait: float = 20.0  # seconds between tries to send
@@ -89,7 +91,16 @@ def spend_night(
     report = report_on(store, night, plan)
     if night.stage is Stage.AUDITED:
         message = _message(store, report)
-        write_exports(store, report, f"{title_of(report)}\n\n{message}", plan.exports / night.day.isoformat())
+        end = tools.now() + timedelta(seconds=plan.papers.seconds)
+        write_exports(
+            store,
+            report,
+            f"{title_of(report)}\n\n{message}",
+            plan.exports / night.day.isoformat(),
+            papers=plan.papers,
+            late=lambda: tools.now() >= end,
+            say=lambda text: tools.log("papers", text),
+        )
         store.nights.reach(night.day, Stage.EXPORTED)
         tools.log("exported", f"Выгрузки записаны: {report.exports}", folder=report.exports)
     if _tell_everybody(store, report, plan, tools):

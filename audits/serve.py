@@ -30,7 +30,7 @@ LISTED: dict[str, tuple[str, list[str]]] = {
 }
 _HIDDEN = (
     "anchors", "audits", "blobs", "evidence", "findings", "findings_by_run", "lanes", "ledger", "organizations",
-    "registry_rows", "rule_sets", "rules", "verdicts",
+    "pictures", "registry_rows", "rule_sets", "rules", "verdicts",
 )  # fmt: skip
 
 QUERIES: dict[str, tuple[str, str]] = {

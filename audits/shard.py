@@ -73,6 +73,7 @@ def write_result(
         finished_at=site.finished_at,
         snapshots=snapshots,
         reading=advisor.take_reading() if isinstance(advisor, RuleAdvisor) else None,
+        pictures=advisor.shots if isinstance(advisor, RuleAdvisor) else (),
     )
     result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))
     unchanged = _unchanged(result) if site.unchanged and result.judged and card is None else None
@@ -159,7 +160,11 @@ def job(shard: ShardSpec, organizations: Sequence[Organization]) -> bytes:
         {
             "id": organization.id,
             "url": organization.site,
-            "context": {"organization": msgspec.to_builtins(organization), **where},
+            "context": {
+                "organization": msgspec.to_builtins(organization),
+                "pictured": msgspec.to_builtins(shard.pictured.get(organization.id, ())),
+                **where,
+            },
             "course": course_of(organization, shard.options, shard.rules) if shard.rules else "",
         }
         for organization in organizations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from crawler.items import Coverage, Fetch, Link, Page, Site, Smell
+from crawler.items import Aim, Coverage, Fetch, Link, Page, Picture, Site, Smell
 
 _PAGE = Smell(score=0.0, fetch=Fetch.PAGE)
 
@@ -30,6 +31,13 @@ class BreadthFirst:
     def wants_snapshot(self, page: Page) -> bool:
         """No evidence is wanted."""
         return False
+
+    def wants_pictures(self, site: Site) -> Sequence[Aim]:
+        """No evidence is wanted."""
+        return ()
+
+    def keep_picture(self, picture: Picture) -> None:
+        """None was wanted."""
 
 
 def breadth_first(context: dict[str, Any]) -> BreadthFirst:

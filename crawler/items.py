@@ -7,6 +7,7 @@ NFC, with runs of white space collapsed and control characters removed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -453,6 +454,23 @@ class Facts(Fact, frozen=True):
     linked_cards: tuple[Card, ...] = ()  # other cards the site links to: number, name and ИНН only, without times
 
 
+class Aim(Fact, frozen=True):
+    """A page worth a picture; `pointer` (XPath) is what should be seen on it."""
+
+    url: str
+    pointer: str = ""
+
+
+class Picture(Fact, frozen=True):
+    """One screen of a page as a browser drew it: WebP of `width` x `height` pixels."""
+
+    url: str
+    body: bytes
+    width: int
+    height: int
+    taken_at: datetime | None = None
+
+
 class Fetch(StrEnum):
     """How a link should be followed, if at all."""
 
@@ -497,4 +515,12 @@ class Advisor(Protocol):
 
     def wants_snapshot(self, page: Page) -> bool:
         """Whether the raw body should be kept as evidence."""
+        ...
+
+    def wants_pictures(self, site: Site) -> Sequence[Aim]:
+        """Pages whose pictures would be evidence, the most important first; asked once, when all has been read."""
+        ...
+
+    def keep_picture(self, picture: Picture) -> None:
+        """Take a picture that was wanted."""
         ...

@@ -18,11 +18,13 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Playwright, async_playwright
 
+from crawler import walls
 from crawler.browser import Browser, BrowserNotExecutableError, find_browser
 from crawler.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
 from crawler.gate import Gate
-from crawler.items import AccessibleVersion, Reason
+from crawler.items import AccessibleVersion, Picture, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
+from crawler.portrait import picture_of
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,6 @@ class Rendered(msgspec.Struct, frozen=True):
     final_url: str = ""
     status: int = 0
     title: str = ""
-    screenshot: bytes | None = None  # PNG of the first screen
     reason: Reason | None = None
     detail: str = ""
     blocked: tuple[str, ...] = ()  # requests refused by us: "POST https://…", at most 20
@@ -121,32 +122,25 @@ class Renderer:
         *,
         allow_private: bool = False,
         timeout: float = 25.0,
-        screenshot: bool = False,
         user_agent: str | None = None,
     ) -> Rendered:
         """Load `url`, let its scripts settle and return the live DOM. Never raises for what a page does.
 
-        `timeout` is seconds for everything the page may cost, waiting for a free tab not counted. A screenshot is
-        taken by a second browser, which is started when first needed.
+        `timeout` is seconds for everything the page may cost, waiting for a free tab not counted.
         """
         for attempt in (1, 2):
             try:
-                return await self._render(url, allow_private, timeout, screenshot, user_agent)
+                return await self._render(url, allow_private, timeout, user_agent)
             except PageError as failure:
                 # The browser may have died of the page in another tab: only a second death is this page's own.
                 if not failure.browser_gone or attempt == 2:
                     return Rendered(url, reason=failure.reason, detail=failure.detail)
         raise AssertionError("unreachable")
 
-    async def _render(
-        self, url: str, allow_private: bool, timeout: float, screenshot: bool, user_agent: str | None
-    ) -> Rendered:
-        async with self.page(
-            url, allow_private=allow_private, timeout=timeout, pictures=screenshot, user_agent=user_agent
-        ) as visit:
+    async def _render(self, url: str, allow_private: bool, timeout: float, user_agent: str | None) -> Rendered:
+        async with self.page(url, allow_private=allow_private, timeout=timeout, user_agent=user_agent) as visit:
             page = visit.page
             html = (await serialized(page)).encode("utf-8", "replace")
-            shot = await page.screenshot(type="png", animations="disabled") if screenshot else None
             title, final = await page.title(), page.url
             lacks = visit.lacks_scripts
         status = visit.response.status if visit.response else 0
@@ -154,7 +148,37 @@ class Renderer:
             detail = f"разметка страницы больше {MAX_HTML // 2**20} МиБ"
             return Rendered(url, final_url=final, status=status, reason=Reason.TOO_LARGE, detail=detail)
         reason = failure_of_status(status) or (Reason.TIMEOUT if visit.late else None)
-        return Rendered(url, html, final, status, title, shot, reason, visit.late, tuple(visit.blocked), lacks)
+        return Rendered(url, html, final, status, title, reason, visit.late, tuple(visit.blocked), lacks)
+
+    async def photograph(
+        self,
+        url: str,
+        *,
+        pointer: str = "",
+        allow_private: bool = False,
+        timeout: float = 20.0,
+        user_agent: str | None = None,
+    ) -> Picture | None:
+        """A picture of the page as a person sees it, by a second browser that is started when first needed.
+
+        `pointer` (XPath) is brought into view. None for whatever is not that page: an error, another host, a wall, or
+        a picture that would not become small enough. Never raises for what a page does.
+        """
+        try:
+            async with self.page(
+                url, allow_private=allow_private, timeout=timeout, pictures=True, user_agent=user_agent
+            ) as visit:
+                status = visit.response.status if visit.response else 0
+                moved = urlsplit(visit.page.url).hostname != urlsplit(url).hostname
+                if visit.late or moved or failure_of_status(status):
+                    return None
+                html = (await serialized(visit.page)).encode("utf-8", "replace")
+                if walls.recognise(status or 200, {}, html, visit.page.url):
+                    return None
+                return await picture_of(visit.page, url, pointer)
+        except PageError as failure:
+            log.info("No picture of %s: %s", url, failure)
+            return None
 
     async def try_accessible(
         self, url: str, *, allow_private: bool = False, timeout: float = 40.0, user_agent: str | None = None

@@ -111,6 +111,7 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     render: str = "auto"  # "auto" | "never"
     renderer: str = "crawler.render.Renderer"  # dotted path: async open(executable) -> renderer | None
     browser: str = ""  # executable; empty: found by the renderer
+    pictures: int = 0  # of one site's pages, at most, where the advisor wants any and there is a browser
     documents: str = "crawler.documents.read_document"  # dotted path; "" for none
     pages_in_memory: int = 100  # kept unpacked by one process
     ca_file: str = ""  # PEM file of authorities trusted besides the system's

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from scrapy.utils.misc import load_object
 
-from crawler.items import AccessibleVersion, Document, Reason
+from crawler.items import AccessibleVersion, Document, Picture, Reason
 from crawler.ledger import Shelf
 from crawler.settings import CrawlOptions
 from crawler.turns import Turns
@@ -50,6 +50,10 @@ class PageRenderer(Protocol):
 
     async def try_accessible(self, url: str, *, allow_private: bool) -> AccessibleVersion:
         """Switch the version for visually impaired people on and compare."""
+        ...
+
+    async def photograph(self, url: str, *, pointer: str, allow_private: bool, timeout: float) -> Picture | None:
+        """Take a picture of a page."""
         ...
 
     async def close(self) -> None:

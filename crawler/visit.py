@@ -29,6 +29,7 @@ from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.memory import LyingServerError, Memory
 from crawler.opening import open_home
+from crawler.pictures import take_pictures
 from crawler.reading import Reader, is_document
 from crawler.revisit import Revisit
 from crawler.settings import CrawlOptions
@@ -184,6 +185,7 @@ class Visit:
             await self._probe()
             await self._walk()
             await self._try_accessible()
+            await self._take_pictures()
 
     async def _repeat(self) -> bool:
         """Whether the site is as it was, and as much of it as the rules ask for tonight was read the last time."""
@@ -446,6 +448,26 @@ class Visit:
             self.ledger.accessible = await renderer.try_accessible(url, allow_private=self._options.allow_private)
             if self.ledger.accessible.tried:
                 return
+
+    async def _take_pictures(self) -> None:
+        """Pictures of the pages the advisor asks for, where there is a browser anyway."""
+        if not self._options.pictures or self._options.render == "never" or self.ledger.home is None:
+            return
+        try:
+            aims = self._advisor.wants_pictures(self.site())[: self._options.pictures]
+        except Exception:
+            logger.exception("The advisor could not say which pictures it wants of %s", self.ledger.start_url)
+            return
+        renderer = await self._tools.renderer() if aims else None
+        if renderer is not None:
+            await take_pictures(
+                renderer,
+                aims,
+                self._advisor.keep_picture,
+                seconds=self._purse.seconds_left,
+                now=self._clock.now,
+                allow_private=self._options.allow_private,
+            )
 
 
 def _signpost(page: Page) -> str:

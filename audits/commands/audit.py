@@ -24,7 +24,7 @@ from rules.model import Organization, Outcome
 @click.option("--resume", is_flag=True, help="Продолжить прерванный запуск с того места, где он остановился.")
 @text_or_json()
 @judged
-@options("registry", "sector", "municipality", "workers", "db", "exit-zero")
+@options("registry", "sector", "municipality", "workers", "pictures", "db", "exit-zero")
 @click.pass_context
 def audit(
     ctx: click.Context,
@@ -36,12 +36,14 @@ def audit(
     sector: str | None,
     municipality: str | None,
     workers: int | None,
+    pictures: int,
     db: Path,
     exit_zero: bool,
     how: AuditOptions,
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    how = msgspec.structs.replace(how, pictures=pictures)
     settings = ctx.meta.get("nok.settings", {})
     pause, canaries = float(settings.get("crawl", {}).get("pause", 0.0)), settings.get("canaries", [])
     if resume and (ids or failed_only or sector or municipality):

@@ -25,7 +25,7 @@ from audits.store import Store
 @ONE["methodology"]
 @ONE["on"]
 @ONE["render"]
-@options("workers", "db", "exit-zero")
+@options("workers", "pictures", "db", "exit-zero")
 @click.pass_context
 def demo(
     ctx: click.Context,
@@ -36,6 +36,7 @@ def demo(
     on: date | None,
     render: str,
     workers: int | None,
+    pictures: int,
     db: Path,
     exit_zero: bool,
 ) -> ExitCode:
@@ -65,6 +66,7 @@ def demo(
             timeout=short.timeout,
             retries=short.retries,
             bus_gov_delay=short.bus_gov_delay,
+            pictures=pictures,
         )
         terminal.say(f"Встроенная область: организаций — {len(region.organizations)}, сайты — на 127.0.0.1")
         with Store.open(db) as store:

@@ -22,7 +22,7 @@ from audits.store import Store
 @options("db")
 @click.pass_context
 def evidence(ctx: click.Context, organization: str, output: str, run: str | None, db: Path) -> ExitCode:
-    """Пакет подтверждений для спора: выводы, цитаты, страницы (WARC), контрольные суммы, обложка."""
+    """Пакет подтверждений для спора: выводы, цитаты, страницы (WARC), снимки, контрольные суммы, обложка."""
     from audits.evidence_package import write_package
 
     with Store.open(db, create=False) as store:
@@ -30,6 +30,8 @@ def evidence(ctx: click.Context, organization: str, output: str, run: str | None
         if not findings:
             raise InputError(f"Пакета нет: организация «{organization}» ещё не проверена.", "nok audit --resume")
         of = store.run(row.run)
-        package = write_package(row, of, findings, facts, methodology_of(of.methodology), store.snapshot)
+        read = {page.url for page in facts.site.pages} if facts.site else set()
+        pictures = [one for one in store.pictures(of.id, organization) if one.url in read]
+        package = write_package(row, of, findings, facts, methodology_of(of.methodology), store.snapshot, pictures)
     put_bytes(terminal_of(ctx), output, package, "zip")
     return ExitCode.CLEAN

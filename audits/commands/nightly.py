@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from audits.commands.options import command, judged, options, terminal_of
 from audits.commands.registry import organizations_of
@@ -15,7 +17,9 @@ from audits.commands.rules import methodology_of
 from audits.commands.running import tell
 from audits.console import Board
 from audits.errors import InputError
+from audits.formats.letters import TEMPLATE
 from audits.model import AuditOptions, ExitCode
+from audits.night_papers import Papers
 from audits.store import Store
 
 
@@ -41,7 +45,7 @@ def _now() -> datetime:
     help="Сколько дней хранить страницы и сведения (иначе 180; 0 — всегда). Выводы хранятся всегда.",
 )
 @judged
-@options("registry", "workers", "db")
+@options("registry", "workers", "pictures", "db")
 @click.pass_context
 def nightly(
     ctx: click.Context,
@@ -51,6 +55,7 @@ def nightly(
     keep_days: int | None,
     registry: Path | None,
     workers: int | None,
+    pictures: int,
     db: Path,
     how: AuditOptions,
 ) -> ExitCode:
@@ -69,7 +74,7 @@ def nightly(
     urls_file = settings.get("notify", {}).get("urls-file")
     methodology_of(how.methodology)
     plan = NightPlan(
-        options=how,
+        options=msgspec.structs.replace(how, pictures=pictures),
         registry=str(registry or ""),
         day=_given_day(ctx, how),
         again=again,
@@ -78,6 +83,7 @@ def nightly(
         canaries=tuple(night.get("canaries") or settings.get("canaries", ())),
         pause=float(night.get("pause", settings.get("crawl", {}).get("pause", 120.0))),
         exports=exports or Path(night.get("exports", "data/exports")),
+        papers=_papers(night),
         keep_days=night.get("keep-days", 180) if keep_days is None else keep_days,
         urls=notify_urls(os.environ, Path(urls_file) if urls_file else None),
     )
@@ -106,6 +112,23 @@ def _given_day(ctx: click.Context, how: AuditOptions) -> date | None:
     """The day asked for by `--on`; without it the night decides."""
     given = ctx.get_parameter_source("on")
     return how.on if given is click.core.ParameterSource.COMMANDLINE else None
+
+
+def _papers(night: Mapping[str, Any]) -> Papers:
+    """Letters and the report, from the `[nightly]` table of the settings."""
+    told = {"letters": night.get("letters", "new"), "letters-to": night.get("letters-to", "organization")}
+    for key, known in (("letters", ("new", "all", "none")), ("letters-to", ("organization", "municipality"))):
+        if told[key] not in known:
+            raise InputError(
+                f"Ночь не начата: [nightly] {key} = «{told[key]}» — такого нет.", f"Есть: {', '.join(known)}."
+            )
+    return Papers(
+        letters=told["letters"],
+        by=told["letters-to"],
+        template=Path(night["template"]) if "template" in night else TEMPLATE,
+        report=night.get("report", True),
+        report_days=night.get("report-days", 7),
+    )
 
 
 def _time(text: str | None) -> time | None:

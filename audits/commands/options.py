@@ -160,6 +160,14 @@ ONE: dict[str, Callable[[Any], Any]] = {
         show_default=True,
         help="Открывать ли страницы в браузере, когда без него не видно.",
     ),
+    "pictures": click.option(
+        "--pictures",
+        type=click.IntRange(0, 8),
+        default=3,
+        show_default=True,
+        metavar="N",
+        help="Сколько снимков страниц делать на организацию, если есть браузер (0 — не делать).",
+    ),
     "bus": click.option(
         "--bus-gov-url",
         envvar="NOK_BUS_GOV_URL",

@@ -22,10 +22,18 @@ from audits.store import Store
     metavar="КАТАЛОГ",
     help="Куда: новый, пустой или с прежним отчётом.",
 )
+@click.option(
+    "--pictures",
+    "room",  # a name of its own: `pictures` in the settings is how many to take
+    type=click.IntRange(0),
+    default=None,
+    metavar="МБ",
+    help="Сколько места дать снимкам страниц (иначе столько, чтобы весь отчёт был не больше 30 МБ; 0 — без них).",
+)
 @ONE["run"]
 @options("db")
 @click.pass_context
-def report(ctx: click.Context, output: Path, run: str | None, db: Path) -> ExitCode:
+def report(ctx: click.Context, output: Path, room: int | None, run: str | None, db: Path) -> ExitCode:
     """Отчёт в виде страниц: обзор, организации, правила, муниципалитеты; открывается с диска, без сервера и сети."""
     from audits.compare import compare
     from audits.report import write_report
@@ -42,7 +50,19 @@ def report(ctx: click.Context, output: Path, run: str | None, db: Path) -> ExitC
                 else None
             )
         with terminal.counting("Страницы организаций", current.organizations) as step:
-            written = write_report(store, current, methodology, output, comparison=changes, baseline=before, step=step)
-    megabytes = f"{written.bytes / 1024 / 1024:.1f}".replace(".", ",")
-    terminal.say(f"Отчёт: {output / 'index.html'} (страниц — {written.pages}, {megabytes} МБ)")
+            written = write_report(
+                store,
+                current,
+                methodology,
+                output,
+                comparison=changes,
+                baseline=before,
+                room=None if room is None else room * 1_000_000,
+                step=step,
+            )
+    megabytes = f"{written.bytes / 1_000_000:.1f}".replace(".", ",")
+    shown = f", снимков — {written.pictures}" if written.pictures else ""
+    terminal.say(f"Отчёт: {output / 'index.html'} (страниц — {written.pages}{shown}, {megabytes} МБ)")
+    if written.left_out:
+        terminal.say(f"Не вошло снимков: {written.left_out}. Дать им больше места: --pictures МБ")
     return ExitCode.CLEAN

@@ -66,6 +66,57 @@ class PlanProgress(msgspec.Struct, frozen=True):
     overdue: int
 
 
+class Act(msgspec.Struct, frozen=True):
+    """A regional act about the assessment."""
+
+    sector: Sector
+    body: str
+    kind: str
+    on: date | None
+    number: str
+    title: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A member of a public council and whom they stand for."""
+
+    sector: Sector
+    council: str
+    name: str
+    position: str
+    represents: str
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """A council's meeting by its minutes."""
+
+    sector: Sector
+    on: date
+    number: str
+    decided: str
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """A shortcoming the councils found, what they propose, and at how many organizations."""
+
+    year: int
+    sector: Sector
+    shortcoming: str
+    proposal: str
+    count: int | None
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """What a year's results had for consequences: plans approved, people praised and punished."""
+
+    year: int
+    sector: Sector
+    approved_by: str
+    published_at: str
+    rewards: int | None
+    penalties: int | None
+
+
 class PublicData(msgspec.Struct, frozen=True):
     """All the files of one directory."""
 
@@ -74,6 +125,11 @@ class PublicData(msgspec.Struct, frozen=True):
     respondents: tuple[Respondents, ...] = ()
     planned: tuple[Planned, ...] = ()
     progress: tuple[PlanProgress, ...] = ()
+    acts: tuple[Act, ...] = ()
+    members: tuple[Member, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 Row = dict[str, str]
@@ -85,6 +141,11 @@ COLUMNS = {
     "respondents.csv": ("year", "sector", "respondents", "note"),
     "planned.csv": ("year", "sector", "planned"),
     "plan_progress.csv": ("month", "sector", "total", "done", "overdue"),
+    "acts.csv": ("sector", "body", "kind", "date", "number", "title"),
+    "council_members.csv": ("sector", "council", "name", "position", "represents"),
+    "council_meetings.csv": ("date", "sector", "number", "decided"),
+    "proposals.csv": ("year", "sector", "shortcoming", "proposal", "count"),
+    "measures.csv": ("year", "sector", "approved_by", "published_at", "rewards", "penalties"),
 }
 
 
@@ -102,6 +163,11 @@ def load_public_data(directory: Path) -> PublicData:
         respondents=tuple(_each(directory, "respondents.csv", _respondents)),
         planned=tuple(_each(directory, "planned.csv", _planned)),
         progress=tuple(_each(directory, "plan_progress.csv", _progress)),
+        acts=tuple(_each(directory, "acts.csv", _act)),
+        members=tuple(_each(directory, "council_members.csv", _member)),
+        meetings=tuple(_each(directory, "council_meetings.csv", _meeting)),
+        proposals=tuple(_each(directory, "proposals.csv", _proposal)),
+        measures=tuple(_each(directory, "measures.csv", _measure)),
     )
 
 
@@ -165,6 +231,32 @@ def _progress(row: Row) -> PlanProgress:
     if done + overdue > total:
         raise ValueError(f"done и overdue вместе больше, чем total: {done} + {overdue} > {total}")
     return PlanProgress(row["month"], _sector(row), total, done, overdue)
+
+
+def _act(row: Row) -> Act:
+    on = _day(row["date"]) if row["date"] else None
+    return Act(_sector(row), row["body"], row["kind"], on, row["number"], row["title"])
+
+
+def _member(row: Row) -> Member:
+    return Member(_sector(row), row["council"], row["name"], row["position"], row["represents"])
+
+
+def _meeting(row: Row) -> Meeting:
+    return Meeting(_sector(row), _day(row["date"]), row["number"], row["decided"])
+
+
+def _proposal(row: Row) -> Proposal:
+    return Proposal(_year(row), _sector(row), row["shortcoming"], row["proposal"], _count(row, "count"))
+
+
+def _measure(row: Row) -> Measure:
+    counts = _count(row, "rewards"), _count(row, "penalties")
+    return Measure(_year(row), _sector(row), row["approved_by"], row["published_at"], *counts)
+
+
+def _count(row: Row, name: str) -> int | None:
+    return int(_number(name, row[name])) if row[name] else None
 
 
 def _year(row: Row) -> int:

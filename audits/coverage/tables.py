@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from audits.coverage.data import PublicData
 from audits.coverage.model import Cell, Table
+from audits.coverage.written import written_tables
 from audits.deficiency_list import SECTORS
 from audits.wording import OUTCOMES
 from rules.model import Organization, Outcome, Sector, Subject
@@ -52,6 +53,7 @@ def public_tables(
         _sites(listed, outcomes),
         _register(listed, outcomes),
         _progress(data, year),
+        *written_tables(data, year),
     )
 
 
@@ -235,14 +237,14 @@ def _monitoring(listed: Sequence[Organization], outcomes: Outcomes) -> Table:
             cells += [said[Outcome.PASSED], said[Outcome.FAILED] + said[Outcome.INAPPLICABLE], untold]
         return cells
 
-    heads = [f"{name}: {mark}" for name, _ in _MONITORED for mark in ("есть", "нет", "не установлено")]
+    heads = [f"{name}: {mark}" for name, _ in _MONITORED for mark in ("есть", "нет", "неясно")]
     return Table(
         "monitoring",
         "Мониторинг сайтов (п. 5.1 протокола)",
         ("Сфера", "Организаций", *(head[:1].upper() + head[1:] for head in heads)),
         (*_by_sector(listed, lambda _, some: count(some)), ("Всего", *count(listed))),
-        "«Нет» — подтверждённое отсутствие, в том числе потому, что нет самого сайта. Чего установить не удалось, "
-        "отсутствием не считается.",
+        "«Нет» — подтверждённое отсутствие, в том числе потому, что нет самого сайта. «Неясно» — установить не "
+        "удалось; отсутствием это не считается.",
         total=True,
     )
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
-_HEADS = (("№", 0.9), ("Недостаток", 5.0), ("Требование", 4.1), ("Что сделать", 4.9), ("Выявлен, срок", 2.6))
+from audits.formats.paper import a4, column_widths, long_table
+
+_HEADS = (("№", 0.9), ("Недостаток", 5.0), ("Требование", 4.1), ("Что сделать", 4.7), ("Выявлен, срок", 2.3))
 _FIELDS = (
     "{{ r.number }}",
     "{{ r.message }}{% if r.where %}\n{{ r.where }}{% endif %}",
@@ -32,30 +35,50 @@ _FIELDS = (
 def build_template(path: Path) -> None:
     """Write the default template to `path`."""
     document = Document()
+    a4(document, size=13)
     section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.2), Cm(1.3)
-    section.top_margin = section.bottom_margin = Cm(1.8)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(12)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    normal.paragraph_format.space_after = Pt(4)
+    section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
+    section.top_margin = section.bottom_margin = Cm(2)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
+    _page_numbers(section)
 
-    _paragraph(document, "{{ addressee }}", align=WD_ALIGN_PARAGRAPH.RIGHT)
-    _paragraph(document, "от ____________ № ____________")
-    _paragraph(document, "{{ subject }}", bold=True)
-    _paragraph(document, "{{ opening }}", indent=True)
+    _head(document)
+    _paragraph(document, "{{ subject }}", bold=True, before=14, width=9)
+    _paragraph(document, "{{ opening }}", indent=True, before=10)
     _paragraph(document, "{%p for o in organizations %}")
-    _paragraph(document, "{{ o.name }}{% if o.site %} ({{ o.site }}){% endif %}", bold=True, keep=True)
+    _paragraph(
+        document, "{{ o.name }}{% if o.site %} ({{ o.site }}){% endif %}", bold=True, keep=True, before=8, size=12
+    )
     _table(document)
     _paragraph(document, "{%p endfor %}")
-    _paragraph(document, "{{ request }}", indent=True)
+    _paragraph(document, "{{ request }}", indent=True, before=10)
     _paragraph(document, "{{ note }}", indent=True)
-    _paragraph(document, "")
-    _paragraph(document, "{{ signer }}\t____________________")
+    signature = _paragraph(document, "{{ signer }}\t____________________\tИ. О. Фамилия", before=24)
+    for stop, side in ((8.5, WD_TAB_ALIGNMENT.CENTER), (17.0, WD_TAB_ALIGNMENT.RIGHT)):
+        signature.paragraph_format.tab_stops.add_tab_stop(Cm(stop), side)
+    _paragraph(document, "Исполнитель: ____________________, тел. ____________", before=18, size=9.5)
     path.parent.mkdir(parents=True, exist_ok=True)
     document.save(str(path))
+
+
+def _head(document: DocumentObject) -> None:
+    """Number and date on the left, left to the clerk; the addressee on the right."""
+    table = document.add_table(rows=1, cols=2)
+    column_widths(table, [8.5, 8.5])
+    left, right = table.rows[0].cells
+    left.paragraphs[0].add_run("____________ № ____________")
+    left.add_paragraph("На № ____________ от ____________")
+    right.paragraphs[0].add_run("{{ addressee }}")
+
+
+def _page_numbers(section: Any) -> None:
+    """In the middle above the text, from the second page on."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
 
 
 def _paragraph(
@@ -63,19 +86,24 @@ def _paragraph(
     text: str,
     *,
     bold: bool = False,
-    align: WD_ALIGN_PARAGRAPH | None = None,
     indent: bool = False,
     keep: bool = False,
-) -> None:
+    before: float = 0,
+    size: float | None = None,
+    width: float | None = None,
+) -> Paragraph:
+    """Sizes and spaces in points, widths in centimetres."""
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
-    run.bold = bold
-    if align is not None:
-        paragraph.alignment = align
+    run.bold, run.font.size = bold, Pt(size) if size else None
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.keep_with_next = Pt(before), keep
+    if width:
+        shape.right_indent = Cm(17 - width)
     if indent:
-        paragraph.paragraph_format.first_line_indent = Cm(1.25)
+        shape.first_line_indent = Cm(1.25)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.keep_with_next = keep
+    return paragraph
 
 
 def _table(document: DocumentObject) -> None:
@@ -91,19 +119,13 @@ def _table(document: DocumentObject) -> None:
         _cell(table.rows[2].cells[column], _FIELDS[column])
     _cell(table.rows[1].cells[0], "{%tr for r in o.rows %}")
     _cell(table.rows[3].cells[0], "{%tr endfor %}")
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    for line in table.rows:
-        whole = OxmlElement("w:cantSplit")
-        whole.set(qn("w:val"), "true")
-        line._tr.get_or_add_trPr().append(whole)
+    long_table(table)
 
 
 def _cell(cell: _Cell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(9.5), bold
+    run.font.size, run.bold = Pt(10), bold
     paragraph.paragraph_format.space_after = Pt(0)
 
 

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
+from datetime import date, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from docx import Document
-from docx.enum.text import WD_BREAK
 from docx.opc.exceptions import PackageNotFoundError
-from docx.shared import Cm
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from docxtpl import DocxTemplate
-from jinja2 import Environment, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
 from audits.deficiency_list import DeficiencyRow
-from audits.formats.cells import plain
-from audits.formats.russian import counted, long_date
+from audits.formats.cells import plain, readable
+from audits.formats.paper import a4, column_widths, long_table
+from audits.formats.russian import counted, genitive_body, genitive_place, long_date, plural
+from rules.model import Ownership, Subject
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "data" / "templates" / "letter.docx"
+
+
+FIELDS = ("addressee", "subject", "opening", "organizations", "request", "note", "signer")
+"""What a template may ask for; `organizations` have `name`, `site` and `rows`."""
+_ENVIRONMENT = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+_MOSCOW = timezone(timedelta(hours=3))  # the time those who get the letter live by
+
+_BEFORE_NUMBERING = (
+    *("headerReference", "footerReference", "footnotePr", "endnotePr", "type"),
+    *("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType"),
+)  # a section's properties have an order of their own
+
+Key = tuple[str, str]  # addressee, and the organization's code when it is its own letter
 
 
 class LetterError(Exception):
@@ -42,7 +61,7 @@ class Letter(msgspec.Struct, frozen=True):
 def write_letters(
     rows: Iterable[DeficiencyRow], *, on: date, by: str = "organization", template: Path = TEMPLATE
 ) -> list[Letter]:
-    """One letter per organization, or per municipality (`by="municipality"`).
+    """One letter per organization, or per municipality (`by="municipality"`), whose head answers for its own only.
 
     Raises:
         LetterError: the template is missing or is no usable Word template.
@@ -56,8 +75,8 @@ def letters(
     """The same, one by one: a region has thousands, and whoever waits wants to see how far it is."""
     key = _KEYS[by]
     ordered = sorted(rows, key=lambda row: (key(row), row.name, row.organization))
-    for number, ((name, _), group) in enumerate(groupby(ordered, key=key), 1):
-        yield _letter(name, list(group), number, on, by, template)
+    for number, (addressee, group) in enumerate(groupby(ordered, key=key), 1):
+        yield _letter(addressee, list(group), number, on, template)
 
 
 def addressees(rows: Iterable[DeficiencyRow], by: str) -> int:
@@ -66,13 +85,15 @@ def addressees(rows: Iterable[DeficiencyRow], by: str) -> int:
 
 
 def write_bundle(letters: Sequence[Letter], *, on: date) -> bytes:
-    """All letters as one document, each on a new page; they must come from one template, whose styles they share."""
+    """All letters as one document, each a section of its own; they must come from one template and share its styles."""
     document = Document(io.BytesIO(letters[0].content)) if letters else Document()
     body = document.element.body
     if not letters:
+        a4(document)
         document.add_paragraph(f"Недостатков на {long_date(on)} нет: писать некому.")
+    _number_from_one(body.sectPr)
     for letter in letters[1:]:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        document.add_paragraph()._p.get_or_add_pPr().append(deepcopy(body.sectPr))  # a section ends with its paragraph
         for element in Document(io.BytesIO(letter.content)).element.body:
             if not element.tag.endswith("}sectPr"):
                 body.insert(len(body) - 1, element)
@@ -81,78 +102,105 @@ def write_bundle(letters: Sequence[Letter], *, on: date) -> bytes:
     return stream.getvalue()
 
 
+def _number_from_one(section: Any) -> None:
+    """Pages are counted letter by letter."""
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    after = [child for child in section if child.tag.split("}")[1] in _BEFORE_NUMBERING]
+    section.insert(len(after), numbering)
+
+
 def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
-    """A register of the letters: number, addressee, counts, file."""
+    """A register of the letters, with room for what the clerk writes: number and date."""
     document = Document()
+    a4(document, margin=1.8)
     document.add_heading(f"Реестр писем о недостатках на {long_date(on)}", level=1)
-    table = document.add_table(rows=1, cols=5)
+    heads = ("№", "Кому", "Организаций", "Недостатков", "Файл", "Исх. №, дата")
+    table = document.add_table(rows=1 + len(letters), cols=len(heads))
     table.style = "Table Grid"
-    for cell, head in zip(table.rows[0].cells, ("№", "Кому", "Организаций", "Недостатков", "Файл"), strict=True):
-        cell.text = head
+    rows: list[tuple[object, ...]] = [heads]
     for number, letter in enumerate(letters, 1):
-        cells = (number, letter.addressee, letter.organizations, letter.deficiencies, letter.file_name)
-        for cell, value in zip(table.add_row().cells, cells, strict=True):
-            cell.text = plain(str(value))
-    table.autofit = False
-    for column, width in zip(table.columns, (0.9, 4.9, 3.4, 3.4, 3.9), strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
+        rows.append((number, letter.addressee, letter.organizations, letter.deficiencies, letter.file_name, ""))
+    for cell, value in zip(table._cells, (value for row in rows for value in row), strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = paragraph.add_run(plain(str(value)))
+        run.font.size, run.bold = Pt(10), value in heads
+    column_widths(table, [1.0, 5.0, 2.6, 2.7, 3.6, 2.5])
+    long_table(table)
+    total = sum(letter.deficiencies for letter in letters)
+    document.add_paragraph(
+        f"Всего: {counted(len(letters), 'письмо', 'письма', 'писем')}, "
+        f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}."
+    ).paragraph_format.space_before = Pt(8)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def _by_organization(row: DeficiencyRow) -> tuple[str, str]:
+def _by_organization(row: DeficiencyRow) -> Key:
     return row.name, row.organization  # names repeat in a region: two libraries of one name get two letters
 
 
-def _by_municipality(row: DeficiencyRow) -> tuple[str, str]:
-    return row.municipality or "муниципалитет не указан", ""
+def _by_municipality(row: DeficiencyRow) -> Key:
+    """The municipality's head answers for what is the municipality's: ministries and state bodies get their own."""
+    own = row.subject is Subject.AUTHORITY or row.ownership is Ownership.STATE or not row.municipality
+    return _by_organization(row) if own else (row.municipality, "")
 
 
 _KEYS = {"organization": _by_organization, "municipality": _by_municipality}
 
 
-def _letter(name: str, rows: list[DeficiencyRow], number: int, on: date, by: str, template: Path) -> Letter:
+def _letter(key: Key, rows: list[DeficiencyRow], number: int, on: date, template: Path) -> Letter:
     organizations = [list(group) for _, group in groupby(rows, key=lambda row: row.organization)]
-    context = _context(name, organizations, on, by)
     stream = io.BytesIO()
     try:
         document = DocxTemplate(str(template))
-        document.render(context, Environment(autoescape=True))
+        _check_fields(document.get_undeclared_template_variables(_ENVIRONMENT), template)
+        document.render(_context(key, organizations, on), _ENVIRONMENT)
         document.save(stream)
-    except (OSError, KeyError, ValueError, PackageNotFoundError, TemplateError) as error:
-        raise LetterError(
-            f"Письмо не составлено: шаблон {template} не прочитан ({error}). "
-            "Проверьте файл или верните исходный шаблон data/templates/letter.docx."
-        ) from error
+    except (UndefinedError, TemplateSyntaxError) as error:
+        raise _unusable(template, f"поле записано с ошибкой: {error.message}") from error
+    except (OSError, KeyError, ValueError, PackageNotFoundError, TemplateError, XMLSyntaxError) as error:
+        raise _unusable(template, f"файл не прочитан как документ Word ({error})") from error
     return Letter(
-        file_name=f"{number:03d}-{_slug(name)}.docx",
-        addressee=name,
+        file_name=f"{number:03d}-{_slug(key[0])}.docx",
+        addressee=key[0],
         organizations=len(organizations),
         deficiencies=len(rows),
         content=stream.getvalue(),
     )
 
 
-def _context(name: str, organizations: list[list[DeficiencyRow]], on: date, by: str) -> dict[str, Any]:
+def _check_fields(used: Iterable[str], template: Path) -> None:
+    """A misspelt field would leave a hole in a letter that is sent, a forgotten one an empty letter."""
+    if unknown := sorted(set(used) - set(FIELDS)):
+        raise _unusable(template, f"нет такого поля: {', '.join(unknown)}; есть: {', '.join(FIELDS)}")
+    if "organizations" not in used:
+        raise _unusable(template, "в нём нет таблицы недостатков (поля organizations)")
+
+
+def _unusable(template: Path, why: str) -> LetterError:
+    return LetterError(
+        f"Письмо не составлено: шаблон {template}: {why}. Исправьте его или возьмите data/templates/letter.docx."
+    )
+
+
+def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> dict[str, Any]:
+    name, own = key
     total = sum(map(len, organizations))
-    found = counted(total, "недостаток", "недостатка", "недостатков")
-    dues = sorted(row.due for rows in organizations for row in rows if row.due)
-    until = f"до {long_date(dues[0])}" if dues and dues[0] > on else "в установленный срок"
-    where = "на официальном сайте организации" if by == "organization" else "на официальных сайтах организаций"
-    lead = "Руководителю: " if by == "organization" else "Главе местной администрации: "
+    found = plural(total, "выявлен", "выявлено", "выявлено")
+    where = "официального сайта" if len(organizations) == 1 else "официальных сайтов организаций"
     return {
-        "addressee": plain(lead + name),
-        "subject": "О недостатках, выявленных при проверке официального сайта"
-        if by == "organization"
-        else "О недостатках, выявленных при проверке официальных сайтов организаций",
-        "opening": f"По результатам проверки на {long_date(on)} {where} выявлено: {found}.",
-        "request": f"Просим устранить недостатки {until} и сообщить о принятых мерах.",
-        "note": "Подтверждения (адреса страниц, дата и время проверки) приведены в таблице и могут быть представлены "
-        "по запросу.",
-        "signer": "Должность, фамилия и инициалы",
+        "addressee": plain(_addressee(name, own=bool(own))),
+        "subject": f"О недостатках, выявленных при проверке {where}",
+        "opening": f"По результатам проверки {where} на соответствие требованиям к сведениям о независимой оценке "
+        f"качества условий оказания услуг по состоянию на {long_date(on)} {found} "
+        f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}.",
+        "request": _request({row.due for rows in organizations for row in rows if row.due}, on),
+        "note": "Адреса страниц, дата и время проверки указаны в таблице; сохранённые копии и снимки страниц могут "
+        "быть представлены по запросу.",
+        "signer": "Должность",
         "organizations": [
             {
                 "name": plain(rows[0].name),
@@ -164,12 +212,32 @@ def _context(name: str, organizations: list[list[DeficiencyRow]], on: date, by: 
     }
 
 
+def _addressee(name: str, *, own: bool) -> str:
+    """Whom the letter goes to; a name whose genitive is in doubt stands after a colon."""
+    known = genitive_body(name) if own else genitive_place(name)
+    lead = "Руководителю" if own else "Главе местной администрации"
+    return f"{lead} {known}" if known else f"{lead}: {name}"
+
+
+def _request(dues: Collection[date], on: date) -> str:
+    """What is asked for and by when; where no protocol sets a term, the clerk does."""
+    past = [due for due in dues if due <= on]
+    if not dues:
+        return "Прошу устранить недостатки и сообщить о принятых мерах в срок до ____________ 20___ г."
+    if past:
+        return (
+            "Прошу устранить недостатки, срок по которым истёк, незамедлительно, остальные — в сроки, указанные в "
+            "таблице, и сообщить о принятых мерах."
+        )
+    until = f"в срок до {long_date(min(dues))}" if len(set(dues)) == 1 else "в сроки, указанные в таблице,"
+    return f"Прошу устранить недостатки {until} и сообщить о принятых мерах."
+
+
 def _row(number: int, row: DeficiencyRow) -> dict[str, Any]:
     if row.evidence:
         seen = row.evidence[0]
-        where = f"Страница: {seen.url}" + (
-            f", проверено {seen.fetched_at:%d.%m.%Y %H:%M} UTC" if seen.fetched_at else ""
-        )
+        when = f", проверено {seen.fetched_at.astimezone(_MOSCOW):%d.%m.%Y в %H:%M} (МСК)" if seen.fetched_at else ""
+        where = f"Страница: {readable(seen.url)}{when}"
     elif row.pages_read:
         where = f"Прочитано страниц сайта: {len(row.pages_read)}; сайт прочитан полностью."
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 _MONTHS = (
@@ -38,3 +39,41 @@ def counted(count: int, one: str, few: str, many: str) -> str:
 def long_date(day: date) -> str:
     """20 ноября 2026 г."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year} г."
+
+
+_BODIES = {
+    "министерство": "министерства",
+    "управление": "управления",
+    "департамент": "департамента",
+    "комитет": "комитета",
+    "отдел": "отдела",
+    "администрация": "администрации",
+    "служба": "службы",
+    "агентство": "агентства",
+}
+_UNITS = {"район": "района", "округ": "округа", "муниципальный": "муниципального", "городской": "городского"}
+
+
+def genitive_place(name: str) -> str | None:
+    """«Лесного района» of «Лесной район»: only names whose form leaves no doubt, else None."""
+    words = name.split()
+    if len(words) >= 2 and words[0].lower() in ("городской", "муниципальный") and words[1].lower() in _UNITS:
+        return " ".join([*(_UNITS[word.lower()] for word in words[:2]), *words[2:]])  # the proper name stays as it is
+    if len(words) < 2 or not re.fullmatch(r"[А-ЯЁ][а-яё-]+(ий|ый|ой)", words[0]):
+        return None
+    if not all(word in _UNITS for word in words[1:]):
+        return None
+    soft = words[0].endswith("ий") and not words[0].endswith(("кий", "гий", "хий"))
+    return " ".join([words[0][:-2] + ("его" if soft else "ого"), *(_UNITS[word] for word in words[1:])])
+
+
+def genitive_body(name: str) -> str | None:
+    """«Министерства культуры» of «Министерство культуры», «ГБУ «Надежда»» of itself; None when in doubt.
+
+    What follows the first word of such a name is in the genitive already; an abbreviation does not change.
+    """
+    first, _, rest = name.partition(" ")
+    if first.lower() in _BODIES:
+        word = _BODIES[first.lower()]
+        return f"{word.capitalize() if first[0].isupper() else word} {rest}".strip()
+    return name if re.fullmatch(r"[А-ЯЁ]{2,}", first) else None

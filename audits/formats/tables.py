@@ -9,13 +9,12 @@ from typing import Any
 
 import xlsxwriter
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
 from audits.coverage.model import Cell, Table
 from audits.formats.cells import neutral, plain
+from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.write import csv_lines
 
 _WIDE = 60  # characters a column of text may take in a sheet
@@ -86,6 +85,9 @@ def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date) -> b
     }
     first = book.add_worksheet("Содержание")
     first.hide_gridlines(2)
+    first.set_landscape()
+    first.set_paper(9)
+    first.fit_to_pages(1, 0)
     first.set_column(0, 0, 90)
     first.write_string(0, 0, plain(title), styles["title"])
     for number, table in enumerate(tables):
@@ -105,6 +107,7 @@ def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> Non
     sheet.set_footer(f"&L{plain(table.title)[:80]}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.write_string(0, 0, plain(table.title), styles["title"])
     sheet.write_string(1, 0, plain(table.note), styles["note"])
+    sheet.set_row(3, 13 * (1 + max(len(head) // 14 for head in table.columns)))
     for column, head in enumerate(table.columns):
         longest = max((len(as_text(row[column])) for row in table.rows), default=0)
         sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), _WIDE))
@@ -142,18 +145,12 @@ def _write(sheet: Any, line: int, column: int, cell: Cell, styles: Mapping[str, 
 def write_tables_document(tables: Sequence[Table], *, title: str) -> bytes:
     """A DOCX: a heading, the table and its note, one after another, on A4 landscape."""
     document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    a4(document, landscape=True)
     document.add_heading(plain(title), level=1)
     for number, table in enumerate(tables, 1):
         document.add_heading(f"{number}. {plain(table.title)}", level=2)
         if table.note:
-            document.add_paragraph(plain(table.note))
+            document.add_paragraph(plain(table.note)).paragraph_format.keep_with_next = bool(table.rows)
         if table.rows:
             _document_table(document, table)
         if len(table.rows) > _DOCUMENT_ROWS:
@@ -165,35 +162,33 @@ def write_tables_document(tables: Sequence[Table], *, title: str) -> bytes:
     return stream.getvalue()
 
 
-def _widths(rows: Sequence[Sequence[Cell]], page: float = 26.5) -> list[Cm]:
-    """Widths that share a page's centimetres: no word is broken while there is room, long texts get what is left."""
+def _widths(rows: Sequence[Sequence[Cell]], page: float = 26.5) -> list[float]:
+    """Centimetres that share a page: no word is broken while there is room, long texts get what is left."""
     columns = [[as_text(cell) for cell in column] for column in zip(*rows, strict=True)]
-    needed = [max(map(_word, column)) * 0.18 + 0.5 for column in columns]
-    wanted = [max(min(max(map(len, column)) * 0.09, 9.0), least) for column, least in zip(columns, needed, strict=True)]
-    spare, asked = max(page - sum(needed), 0.0), sum(wanted) - sum(needed) or 1.0
-    grown = [least + (want - least) * spare / asked for least, want in zip(needed, wanted, strict=True)]
-    scale = page / sum(grown)
-    return [Cm(width * min(scale, 1.6)) for width in grown]
+    needed = [max(_word(column[0]) * 0.215, *(_word(cell) * 0.185 for cell in column)) + 0.5 for column in columns]
+    wanted = [max(min(max(map(len, column)) * 0.16, 9.0), least) for column, least in zip(columns, needed, strict=True)]
+    if sum(needed) >= page:
+        return [width * page / sum(needed) for width in needed]
+    spare, asked = page - sum(needed), sum(wanted) - sum(needed) or 1.0
+    share = min(spare / asked, 1.0)
+    return [least + (want - least) * share for least, want in zip(needed, wanted, strict=True)]
 
 
 def _document_table(document: Any, table: Table) -> None:
     rows = [table.columns, *table.rows[:_DOCUMENT_ROWS]]
     made = document.add_table(rows=len(rows), cols=len(table.columns))
     made.style = "Table Grid"
-    made.autofit = False
-    widths = _widths(rows)
-    for column, width in zip(made.columns, widths, strict=True):  # LibreOffice goes by the grid, Word by the cells
-        column.width = width
     cells = made._cells  # asked for once: every `row.cells` counts the whole table anew
     for line, row in enumerate(rows):
         for column, cell in enumerate(row):
             place = cells[line * len(table.columns) + column]
-            place.width = widths[column]
             paragraph = place.paragraphs[0]
             run = paragraph.add_run(plain(as_text(cell, percent=column in table.percent)))
             run.font.size = Pt(8.5)
             run.bold = line == 0 or (table.total and line == len(rows) - 1)
             paragraph.paragraph_format.space_after = Pt(0)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(repeat)
+            paragraph.paragraph_format.keep_with_next = line == 0  # a heading alone at the end of a page tells nothing
+            if line and isinstance(cell, int | float):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    column_widths(made, _widths(rows))
+    long_table(made)

@@ -16,7 +16,20 @@ from typing import Any
 from audits.errors import InputError
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+# C0 and C1 controls, and what turns the direction of text around
+CONTROLS = dict.fromkeys(
+    (
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+)
 
 
 def to_json(value: Any) -> str:

@@ -13,26 +13,27 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from audits.deficiency_list import SECTORS, SEVERITIES, STATES, DeficiencyRow
-from audits.formats.cells import plain
+from audits.formats.cells import plain, readable
+from audits.verdicts_text import shorten
 from rules.model import Severity
 
 # heading, width, how the cell is taken from a row
-_COLUMNS: tuple[tuple[str, int], ...] = (
-    ("Муниципалитет", 15),
-    ("Организация", 26),
-    ("Недостаток", 34),
-    ("Уровень", 13),
-    ("Требование и основание", 30),
-    ("Что сделать", 34),
-    ("Выявлен", 10),
+_COLUMNS: tuple[tuple[str, float], ...] = (
+    ("Муниципалитет", 14),
+    ("Организация", 22),
+    ("Недостаток", 30),
+    ("Уровень", 12.5),
+    ("Требование и основание", 28),
+    ("Что сделать", 28),
+    ("Выявлен", 9.5),
+    ("Срок", 9.5),
+    ("Состояние", 10),
+    ("Подтверждение", 24),
     ("Дней", 6),
-    ("Срок", 10),
-    ("Состояние", 11),
-    ("Подтверждение", 34),
     ("Код", 12),
     ("Правило", 28),
 )
-_LEVEL, _DUE, _EVIDENCE = 3, 8, 10
+_LEVEL, _DUE, _EVIDENCE = 3, 7, 9
 _PRINTED = 10  # the columns that go on paper; the rest is for work on the screen
 _SEVERITY_COLOURS = {
     Severity.CRITICAL: "#F8CBCB",
@@ -40,6 +41,10 @@ _SEVERITY_COLOURS = {
     Severity.MODERATE: "#FFF6CC",
     Severity.MINOR: "#E8F0E4",
 }
+_TITLE = "Недостатки на сайтах организаций"
+_QUOTE = (
+    28  # characters: links are not wrapped everywhere, and a clipped quotation says nothing; the rest is in its tip
+)
 _MAX_URL = 2000  # Excel refuses longer links
 
 
@@ -50,6 +55,7 @@ class _Styles:
         base = {"font_name": "Arial", "font_size": 9, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self.text = book.add_format(base | {"text_wrap": True})
         self.number = book.add_format(base | {"num_format": "0"})
+        self.total = book.add_format(base | {"num_format": "0", "bold": True})
         self.date = book.add_format(base | {"num_format": "dd.mm.yyyy"})
         self.link = book.add_format(base | {"text_wrap": True, "font_color": "#0B57A4", "underline": 1})
         self.head = book.add_format(
@@ -64,9 +70,7 @@ class _Styles:
         self.late = book.add_format({"font_color": "#B00020", "bold": True})
 
 
-def write_workbook(
-    rows: Sequence[DeficiencyRow], *, on: date, title: str = "Недостатки на сайтах организаций"
-) -> bytes:
+def write_workbook(rows: Sequence[DeficiencyRow], *, on: date, title: str = _TITLE) -> bytes:
     """An XLSX of `rows`, judged on the day `on`."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -91,8 +95,9 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 46)
-    sheet.set_column(1, 8, 13)
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 8, 14.5)
+    sheet.set_footer(f"&L{_TITLE}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.write_string(0, 0, plain(title), styles.title)
     organizations = len({row.organization for row in rows})
     sheet.write_string(
@@ -102,9 +107,10 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
         sheet.write_string(3, 0, "Недостатков нет.", styles.note)
         return
     last = _by_sector(sheet, styles, rows, 3)
-    first_rule, last_rule = _counted(sheet, styles, "По требованиям", Counter(row.title for row in rows), last + 2)
-    _counted(
-        sheet, styles, "По муниципалитетам", Counter(row.municipality or "не указан" for row in rows), last_rule + 2
+    places = Counter(row.municipality or "не указан" for row in rows)
+    beside, last_place = _counted(sheet, styles, "По муниципалитетам", places, last + 2)
+    first_rule, last_rule = _counted(
+        sheet, styles, "По требованиям", Counter(row.title for row in rows), last_place + 2
     )
     shown = min(last_rule, first_rule + 14)
     chart = book.add_chart({"type": "bar"})
@@ -122,9 +128,7 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
     chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_size({"width": 620, "height": 90 + 26 * (shown - first_rule + 1)})
-    sheet.insert_chart(
-        first_rule - 1, 3, chart, {"description": "Столбчатая диаграмма: число недостатков по требованиям"}
-    )
+    sheet.insert_chart(beside - 1, 3, chart, {"description": "Столбчатая диаграмма: число недостатков по требованиям"})
 
 
 def _by_sector(sheet: Worksheet, styles: _Styles, rows: Sequence[DeficiencyRow], top: int) -> int:
@@ -142,13 +146,14 @@ def _by_sector(sheet: Worksheet, styles: _Styles, rows: Sequence[DeficiencyRow],
             sheet.write_number(line, column, counts[severity], styles.number)
         sheet.write_number(line, len(Severity) + 1, len(chosen), styles.number)
         sheet.write_number(line, len(Severity) + 2, len({row.organization for row in chosen}), styles.number)
-    sheet.conditional_format(
-        top + 1,
-        len(Severity) + 1,
-        line,
-        len(Severity) + 1,
-        {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True},
-    )
+    bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True}
+    sheet.conditional_format(top + 1, len(Severity) + 1, line, len(Severity) + 1, bar)
+    line += 1
+    whole = Counter(row.severity for row in rows)
+    sheet.write_string(line, 0, "Всего", styles.total)
+    totals = [*(whole[severity] for severity in Severity), len(rows), len({row.organization for row in rows})]
+    for column, number in enumerate(totals, 1):
+        sheet.write_number(line, column, number, styles.total)
     return line
 
 
@@ -173,7 +178,8 @@ def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[Def
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, len(rows), _PRINTED - 1)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+    sheet.set_header(f'&L&"Arial,Bold"&11{_TITLE}: {name.lower()}')
     sheet.set_footer(f"&L{name}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.freeze_panes(1, 2)
     sheet.set_row(0, 30)
@@ -189,7 +195,7 @@ def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[Def
         )
     late = {
         "type": "formula",
-        "criteria": f'=AND($I2<>"",$I2<DATE({on.year},{on.month},{on.day}))',
+        "criteria": f'=AND($H2<>"",$H2<DATE({on.year},{on.month},{on.day}))',
         "format": styles.late,
     }
     sheet.conditional_format(1, _DUE, len(rows), _DUE, late)
@@ -205,10 +211,10 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
         f"{row.demand}: {row.citation}" if row.demand else row.citation,
         row.remedy,
         row.since,
-        row.days_open,
         row.due,
         state,
         None,
+        row.days_open,
         row.organization,
         row.rule,
     )
@@ -228,7 +234,7 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
 def _height(cells: Sequence[Any]) -> float:
     """Points a row needs: not every program fits the height of wrapped text by itself."""
     lines = (
-        -(-len(cell) // max(int(width * 1.05), 1))
+        -(-len(cell) // max(int(width * 1.1), 1))
         for cell, (_, width) in zip(cells, _COLUMNS, strict=True)
         if isinstance(cell, str)
     )
@@ -239,13 +245,14 @@ def _write_evidence(sheet: Worksheet, styles: _Styles, line: int, column: int, r
     """A link to what was seen; for absence, how many pages were read and where they began."""
     url = row.evidence[0].url if row.evidence else row.site
     if row.evidence:
-        text = row.evidence[0].excerpt or url
+        text = row.evidence[0].excerpt or readable(url)
     elif row.pages_read:
         text = f"прочитано страниц: {len(row.pages_read)}"
     else:
         text = url
     if url.startswith(("http://", "https://")) and len(url) <= _MAX_URL:
-        sheet.write_url(line, column, url, styles.link, plain(text)[:250], tip=url[:250])
+        tip = f"{plain(text)[:120]} {url[:120]}" if text != url else url[:250]
+        sheet.write_url(line, column, url, styles.link, shorten(plain(text), _QUOTE), tip=tip)
     elif text:
         sheet.write_string(line, column, plain(text), styles.text)
     else:

@@ -45,6 +45,7 @@ class Item(msgspec.Struct, frozen=True):
     outcome: Outcome
     severity: str
     message: str
+    level: str = ""  # the severity's own word: a class for the style sheet
     reason: str = ""
     owner: str = ""
     remarks: tuple[str, ...] = ()

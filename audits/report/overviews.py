@@ -27,7 +27,7 @@ from rules.reasons import owner
 from rules.requirements import cite, demand
 
 NOWHERE = "муниципалитет не указан"
-WORST, COMMONEST, POINTS = 10, 10, 120
+WORST, COMMONEST, POINTS, NAMED = 10, 10, 120, 5
 CLASSES = {
     "new": "Новые недостатки",
     "reopened": "Возникли снова",
@@ -58,9 +58,8 @@ class Context(msgspec.Struct, frozen=True):
 
 
 def write_overviews(context: Context) -> None:
-    """All pages but those of single organizations."""
+    """All pages but those of single organizations and the first."""
     rows = {row.organization.id: row for row in context.tally.rows}
-    _index(context)
     context.put("organizations.html", "organizations.html", rows=_sorted(context.tally.rows), sectors=SECTORS)
     _rules(context)
     _groups(context)
@@ -96,7 +95,8 @@ def _sorted(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.name.casefold(), row.organization.id))
 
 
-def _index(context: Context) -> None:
+def write_index(context: Context, left_out: int) -> None:
+    """The first page; `left_out`: pictures there was no room for."""
     tally, titles = context.tally, _titles(context)
     common = sorted(tally.by_rule.items(), key=lambda pair: (-pair[1].failed, pair[0]))[:COMMONEST]
     worst = sorted(tally.rows, key=lambda row: (-row.critical, -row.failed, row.organization.id))
@@ -119,6 +119,7 @@ def _index(context: Context) -> None:
         changed={title: count for title, count in changed.items() if count},
         baseline=context.baseline,
         methodology=context.methodology,
+        left_out=left_out,
         points=context.trend[-POINTS:],
         trend=_trend(context.trend[-POINTS:]),
         bars=bar_chart(bars, "Самые частые недостатки: числа — в таблице ниже") if bars else "",
@@ -196,10 +197,11 @@ def _group(context: Context, path: str, name: str, counts: Counts, rows: Sequenc
     context.put(path, "group.html", name=name, counts=counts, rows=_sorted(rows), sectors=SECTORS)
 
 
-def _reasons(context: Context) -> list[tuple[str, str, int, list[tuple[str, int]]]]:
-    """(reason, on whose side, how many, by rule), the most frequent first."""
-    listed = [
-        (reason_text(reason), OWNERS[owner(reason)], by_rule.total(), by_rule.most_common())
-        for reason, by_rule in context.tally.reasons.items()
-    ]
+def _reasons(context: Context) -> list[tuple[str, str, int, list[Row], int, list[tuple[str, int]]]]:
+    """(reason, on whose side, how many, whom it kept from us, how many more, by rule), the most frequent first."""
+    listed = []
+    for reason, by_rule in context.tally.reasons.items():
+        rows = _sorted(list(context.tally.affected[reason].values()))
+        told = reason_text(reason), OWNERS[owner(reason)], by_rule.total()
+        listed.append((*told, rows[:NAMED], max(len(rows) - NAMED, 0), by_rule.most_common()))
     return sorted(listed, key=lambda one: (-one[2], one[0]))

@@ -27,6 +27,7 @@ class Tally(msgspec.Struct):
     failing: dict[str, list[Case]] = msgspec.field(default_factory=dict)
     doubtful: dict[str, list[Case]] = msgspec.field(default_factory=dict)
     reasons: dict[Reason, Counter[str]] = msgspec.field(default_factory=dict)  # rule → how many
+    affected: dict[Reason, dict[str, Row]] = msgspec.field(default_factory=dict)  # by page: whom a reason kept from us
     not_judged: list[tuple[Row, str]] = msgspec.field(default_factory=list)
 
     def add(
@@ -79,4 +80,6 @@ class Tally(msgspec.Struct):
             self.failing.setdefault(item.rule, []).append(case)
         elif item.outcome in (Outcome.INCONCLUSIVE, Outcome.UNTESTED):
             self.doubtful.setdefault(item.rule, []).append(Case(row, item.message, reason=item.reason))
-            self.reasons.setdefault(reason or Reason.INTERNAL_ERROR, Counter())[item.rule] += 1
+            why = reason or Reason.INTERNAL_ERROR
+            self.reasons.setdefault(why, Counter())[item.rule] += 1
+            self.affected.setdefault(why, {})[row.page] = row

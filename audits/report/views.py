@@ -9,12 +9,12 @@ from audits.report.model import Event, Item, Quote, Seen
 from audits.store import Change, Deficiency, DeficiencyState, StoredFinding
 from audits.verdicts_text import day, shorten
 from audits.wording import OUTCOMES, OWNERS, reason_text
-from crawler.items import Facts, Page, Site
+from crawler.items import BlockKind, Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
 from rules.reasons import clarify, owner
 
-QUOTES, EXCERPT, BRIEF, READ = 2, 100, 40, 2
+QUOTES, EXCERPT, BRIEF, READ, NAME = 2, 100, 40, 2, 70
 _SHORT = 1  # quotations under what is in order: enough to see that it was looked at
 
 
@@ -33,6 +33,7 @@ def item_of(
         outcome=finding.outcome,
         severity=SEVERITIES[finding.severity],
         message=finding.message,
+        level=finding.severity.value,
         reason=reason_text(finding.reason),
         owner=OWNERS[owner(finding.reason)] if finding.reason else "",
         remarks=finding.remarks[:QUOTES],
@@ -64,6 +65,12 @@ def _quote(evidence: Evidence, pages: Mapping[str, Page], brief: bool) -> Quote:
 def pages_of(facts: Facts | None) -> dict[str, Page]:
     """Pages read, by address."""
     return {page.url: page for page in facts.site.pages} if facts and facts.site else {}
+
+
+def name_of(page: Page) -> str:
+    """What a person would call a page, briefly."""
+    heading = next((block.text for block in page.blocks if block.kind is BlockKind.HEADING), "")
+    return "главная страница" if page.depth == 0 else shorten(page.title or heading or page.url, NAME)
 
 
 def base_of(facts: Facts | None, site: str) -> str:

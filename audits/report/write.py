@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from audits.deficiency_list import SECTORS
 from audits.errors import InputError
 from audits.model import Run
 from audits.report.names import page_name
-from audits.report.overviews import Context, write_overviews
+from audits.report.overviews import Context, write_index, write_overviews
 from audits.report.pages import ASSETS, environment
+from audits.report.shots import Shown, put_shots
 from audits.report.tally import Tally
-from audits.report.views import base_of, events_of, item_of, pages_of, seen_of
-from audits.store import Change, Deficiency, LedgerRow, Store, StoredFinding
+from audits.report.views import base_of, events_of, item_of, name_of, pages_of, seen_of
+from audits.store import Change, Deficiency, LedgerRow, Store, StoredFinding, StoredPicture
 from audits.verdicts import SEVERITY_ORDER
+from crawler.items import Facts
 from rules.catalog_model import Methodology
 from rules.model import Outcome, Severity
 
@@ -29,10 +32,12 @@ _ORDER = {outcome: rank for rank, outcome in enumerate((Outcome.FAILED, Outcome.
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What a report came to."""
+    """What a report came to; `left_out`: pictures there was no room for."""
 
     pages: int
     bytes: int
+    pictures: int = 0
+    left_out: int = 0
 
 
 def write_report(
@@ -43,9 +48,12 @@ def write_report(
     *,
     comparison: Comparison | None = None,
     baseline: Run | None = None,
+    room: int | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> Written:
     """Write the pages about `run` into `directory`; `step` is called once an organization.
+
+    `room`: bytes of pictures at most; by default as many as keep the whole within `shots.WHOLE`.
 
     Raises:
         InputError: the directory holds something that is no report, or cannot be written.
@@ -57,19 +65,27 @@ def write_report(
             (one.organization, one.rule): one for one in store.deficiencies(on=run.on, methodology=run.methodology)
         }
         changes = _by_organization(store.history(run.id))
+        pictures = _by_code(store.pictures(run.id))
+        shots: list[Shown] = []
         context = Context(run, methodology, directory, env, tally, comparison, baseline, store.trend(run.id))
         for ledger, findings in _audits(store, run):
             page = page_name(ledger.organization.id)
-            _organization(context, store, ledger, findings, page, deficiencies, changes.get(ledger.organization.id, []))
+            code = ledger.organization.id
+            facts = store.facts(run.id, code)
+            _organization(context, facts, ledger, findings, page, deficiencies, changes.get(code, []))
+            shots += _shots(pictures.get(code, []), facts, page, tally.rows[-1].failed)
             step()
         write_overviews(context)
         shutil.copytree(ASSETS, directory / "assets", dirs_exist_ok=True)
+        left_out = put_shots(store, env, directory, shots, room)
+        write_index(context, left_out)
     except OSError as error:
         raise InputError(
             f"Отчёт не записан полностью: {directory}: {error.strerror}.", "Проверьте место на диске и право на запись."
         ) from error
     files = [path for path in directory.rglob("*") if path.is_file()]
-    return Written(sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files))
+    kinds = Counter(path.suffix for path in files)
+    return Written(kinds[".html"], sum(path.stat().st_size for path in files), kinds[".webp"], left_out)
 
 
 def prepare(directory: Path) -> None:
@@ -86,7 +102,7 @@ def prepare(directory: Path) -> None:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         directory.mkdir(parents=True, exist_ok=True)
         (directory / MARK).write_text("", encoding="utf-8")
-        for name in ("org", "rule", "sector", "place"):
+        for name in ("org", "rule", "sector", "place", "picture"):
             (directory / name).mkdir()
     except OSError as error:
         raise InputError(
@@ -96,6 +112,16 @@ def prepare(directory: Path) -> None:
 
 def _by_organization(changes: Iterator[Change]) -> dict[str, list[Change]]:
     return {code: list(group) for code, group in groupby(changes, key=lambda change: change.organization)}
+
+
+def _by_code(pictures: Iterable[StoredPicture]) -> dict[str, list[StoredPicture]]:
+    return {code: list(group) for code, group in groupby(pictures, key=lambda one: one.organization)}
+
+
+def _shots(pictures: Iterable[StoredPicture], facts: Facts | None, page: str, weight: int) -> list[Shown]:
+    """The pictures of pages that are still there, with their names."""
+    pages = pages_of(facts)
+    return [Shown(one, name_of(pages[one.url]), page, weight) for one in pictures if one.url in pages]
 
 
 def _audits(store: Store, run: Run) -> Iterator[tuple[LedgerRow, list[StoredFinding]]]:
@@ -112,14 +138,13 @@ def _audits(store: Store, run: Run) -> Iterator[tuple[LedgerRow, list[StoredFind
 
 def _organization(
     context: Context,
-    store: Store,
+    facts: Facts | None,
     ledger: LedgerRow,
     findings: list[StoredFinding],
     page: str,
     deficiencies: Mapping[tuple[str, str], Deficiency],
     changes: list[Change],
 ) -> None:
-    facts = store.facts(ledger.run, ledger.organization.id)
     pages = pages_of(facts)
     ordered = sorted(findings, key=_weight)
     items = [

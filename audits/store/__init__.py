@@ -2,7 +2,15 @@
 
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
 from audits.store.history import Change, TrendPoint
-from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.model import (
+    Deficiency,
+    DeficiencyState,
+    LedgerRow,
+    StoredFinding,
+    StoredOrganization,
+    StoredPicture,
+    Waiver,
+)
 from audits.store.nights import Night, Nights, Sent, Stage
 from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
@@ -23,6 +31,7 @@ __all__ = [
     "StoreError",
     "StoredFinding",
     "StoredOrganization",
+    "StoredPicture",
     "StoredProtocol",
     "TrendPoint",
     "UnknownRun",

@@ -35,6 +35,11 @@ def put_blob(conn: sqlite3.Connection, body: bytes, organization: int, name: str
     return blob
 
 
+def insert_whole(conn: sqlite3.Connection, key: bytes, body: bytes) -> int:
+    """Store a body that has no likeness to any other, under a hash that is not there yet; returns the blob's id."""
+    return _insert(conn, key, None, compress(body))
+
+
 def _insert(conn: sqlite3.Connection, key: bytes, base: int | None, packed: bytes) -> int:
     cursor = conn.execute("INSERT INTO blobs (sha256, base, body) VALUES (?, ?, ?)", (key, base, packed))
     return int(cursor.lastrowid or 0)

@@ -61,6 +61,20 @@ class StoredOrganization(msgspec.Struct, frozen=True):
     last_seen_run: str
 
 
+class StoredPicture(msgspec.Struct, frozen=True):
+    """A picture of a page; its bytes are `Store.snapshot(sha256)`."""
+
+    organization: str
+    url: str
+    run: str
+    taken_at: datetime | None
+    position: int  # 0: the home page, then by importance
+    width: int
+    height: int
+    size: int
+    sha256: str
+
+
 class DeficiencyState(StrEnum):
     """`inapplicable`: the rule no longer concerns the organization; neither open nor mended."""
 

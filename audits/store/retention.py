@@ -11,6 +11,7 @@ import msgspec
 from audits.store.blobs import get_blob
 from audits.store.deficiencies import fold, intervals_of, last_audit
 from audits.store.model import DeficiencyState
+from audits.store.pictures import drop
 
 _STANDING = (DeficiencyState.OPEN, DeficiencyState.REOPENED)
 
@@ -44,7 +45,7 @@ def forget(conn: sqlite3.Connection, before: date) -> Forgotten:
     standing deficiency was found and last seen; the bodies of pages in kept facts, and those quoted as evidence of
     a standing deficiency.
     """
-    protected, quoted = _rests(conn)
+    protected, standing, quoted = _rests(conn)
     dropped = [
         (run, organization)
         for run, organization in conn.execute(
@@ -56,17 +57,29 @@ def forget(conn: sqlite3.Connection, before: date) -> Forgotten:
     ]
     conn.executemany("UPDATE audits SET facts = NULL, times = NULL WHERE run = ? AND organization = ?", dropped)
     bodies, size = _sweep(conn, quoted) if dropped else (0, 0)
-    return Forgotten(len(dropped), bodies, size)
+    pictures, room = _old_pictures(conn, before, {organization for _, organization in standing})
+    return Forgotten(len(dropped), bodies + pictures, size + room)
 
 
-def _rests(conn: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[bytes]]:
-    """(run, organization) whose facts are needed whatever their age, and hashes of bodies quoted."""
-    runs: set[tuple[int, int]] = {
+def _old_pictures(conn: sqlite3.Connection, before: date, standing: set[int]) -> tuple[int, int]:
+    """Pictures of organizations without a standing deficiency go with their day; the next night takes new ones."""
+    rows = conn.execute(
+        "SELECT organization, url, run FROM pictures JOIN runs ON runs.id = pictures.run WHERE runs.day < ?",
+        (before.isoformat(),),
+    ).fetchall()
+    return drop(conn, [row for row in rows if row[0] not in standing])
+
+
+def _rests(conn: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[tuple[int, int]], set[bytes]]:
+    """(run, organization) whose facts are needed whatever their age, those of them for a standing deficiency, and
+    hashes of bodies quoted."""
+    latest: set[tuple[int, int]] = {
         (run, organization)
         for organization, run in conn.execute(
             "SELECT organization, max(run) FROM audits WHERE facts IS NOT NULL GROUP BY organization"
         )
     }
+    standing: set[tuple[int, int]] = set()
     verdicts: set[int] = set()
     for (lane,) in conn.execute(
         "SELECT DISTINCT lane FROM runs WHERE replay_of IS NULL AND state <> 'void'"
@@ -75,12 +88,12 @@ def _rests(conn: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[bytes]]:
             history = fold(intervals)
             if history is None or history.state not in _STANDING:
                 continue
-            runs |= {
+            standing |= {
                 (history.since, organization),
                 (last_audit(conn, lane, organization, history.failed), organization),
             }
             verdicts.add(history.failed.verdict)
-    return runs, set(_quoted(conn, verdicts))
+    return latest | standing, standing, set(_quoted(conn, verdicts))
 
 
 def _quoted(conn: sqlite3.Connection, verdicts: Iterable[int]) -> Iterator[bytes]:
@@ -100,7 +113,8 @@ def _sweep(conn: sqlite3.Connection, quoted: set[bytes]) -> tuple[int, int]:
         site = msgspec.msgpack.decode(get_blob(conn, blob), type=_Facts).site
         hashes |= {bytes.fromhex(page.sha256) for page in (site.pages if site else ()) if len(page.sha256) == 64}
     rows = conn.execute("SELECT id, sha256, base, length(body) FROM blobs").fetchall()
-    kept = facts | {number for number, sha256, _, _ in rows if sha256 in hashes}
+    pictured = {row[0] for row in conn.execute("SELECT blob FROM pictures")}
+    kept = facts | pictured | {number for number, sha256, _, _ in rows if sha256 in hashes}
     kept |= {base for number, _, base, _ in rows if base is not None and number in kept}
     gone = [(number, length) for number, _, _, length in rows if number not in kept]
     numbers = [(number,) for number, _ in gone]

@@ -13,17 +13,26 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from audits.model import AuditOptions, AuditResult, Run
+from audits.model import AuditOptions, AuditResult, Pictured, Run
 from audits.store import pack, read, write
 from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
 from audits.store.errors import StoreError, UnknownRun, explained
 from audits.store.history import Change, TrendPoint, read_history, read_trend
-from audits.store.model import Deficiency, DeficiencyState, LedgerRow, StoredFinding, StoredOrganization, Waiver
+from audits.store.model import (
+    Deficiency,
+    DeficiencyState,
+    LedgerRow,
+    StoredFinding,
+    StoredOrganization,
+    StoredPicture,
+    Waiver,
+)
 from audits.store.nights import Nights
 from audits.store.obligations import Obligations
 from audits.store.opening import open_database, writer_lock
+from audits.store.pictures import read_pictured, read_pictures
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
 from crawler.items import Facts
@@ -367,6 +376,17 @@ class Store:
         with explained(self.path):
             blob = find_blob(self._conn, sha256)
             return None if blob is None else get_blob(self._conn, blob)
+
+    def pictures(self, run_id: str, organization: str | None = None) -> list[StoredPicture]:
+        """The latest picture of every page as of a run, by organization and importance."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return list(read_pictures(self._conn, number, organization))
+
+    def pictured(self) -> dict[str, tuple[Pictured, ...]]:
+        """By organization: what the latest picture of each page shows, so that it is not taken again."""
+        with explained(self.path):
+            return read_pictured(self._conn)
 
     def waivers(self) -> list[Waiver]:
         """All exceptions, oldest first."""

@@ -13,6 +13,7 @@ import zstandard
 from audits.model import AuditResult
 from audits.store import pack
 from audits.store.blobs import put_blob
+from audits.store.pictures import put_pictures
 from rules.model import Evidence, Finding, Organization
 
 PENDING, JUDGED, UNTESTED = 0, 1, 2
@@ -79,6 +80,7 @@ def put_audit(
     findings = sorted(result.judgement.findings, key=lambda finding: finding.rule)
     put_findings(conn, run=run, lane=lane, organization=organization, findings=findings)
     put_snapshots(conn, organization, result)
+    put_pictures(conn, run, organization, result.pictures)
     started = pack.seconds_of(result.started_at) or 0
     finished = result.finished_at or result.started_at
     if result.unchanged is not None and blob is not None:

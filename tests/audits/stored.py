@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from audits.model import AuditOptions, AuditResult, Run
+import msgspec
+
+from audits.model import AuditOptions, AuditResult, Run, Shot
 from audits.store import Store
-from crawler.items import Coverage, Facts, Failure, Page, Reason, Site, Step, Unread
+from crawler.items import Coverage, Facts, Failure, Page, Picture, Reason, Site, Step, Unread
 from rules.model import (
     Candidate,
     Evidence,
@@ -19,6 +21,7 @@ from rules.model import (
     Severity,
 )
 
+DOT = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")  # a WebP of one pixel
 ON = date(2026, 11, 20)
 START = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
 SEEN = datetime(2026, 11, 20, 21, 4, 30, tzinfo=UTC)
@@ -116,6 +119,12 @@ def school_facts() -> Facts:
     )
 
 
+SHOTS = tuple(
+    Shot(Picture(HOME + path, DOT, 1, 1, SEEN), content="c", basis="b", position=position)
+    for position, path in enumerate(("", "nok"))
+)
+
+
 def fill(path: Path, *, nights: int = 1) -> list[Run]:
     """Write `nights` runs: school judged, clinic unreachable and untested, library without a site."""
     clock = [START]
@@ -132,7 +141,8 @@ def fill(path: Path, *, nights: int = 1) -> list[Run]:
             run = store.begin_run([SCHOOL, CLINIC, LIBRARY], AuditOptions(on=on), registry="registry.csv")
             findings = school_findings() if night == 0 else school_findings()[:1] + school_findings()[2:]
             judged = Judgement("kbr-2017", on, findings)
-            store.record(run.id, AuditResult("s1", True, judged, school_facts(), started_at=START, finished_at=SEEN))
+            seen = AuditResult("s1", True, judged, school_facts(), started_at=START, finished_at=SEEN, pictures=SHOTS)
+            store.record(run.id, seen if night == 0 else msgspec.structs.replace(seen, pictures=()))
             nothing = Finding("official-site-works", Outcome.UNTESTED, Reason.AUDITOR_OFFLINE, Severity.CRITICAL)
             untested = Judgement("kbr-2017", on, (nothing,))
             store.record(run.id, AuditResult("c2", False, untested, reason=Reason.AUDITOR_OFFLINE))

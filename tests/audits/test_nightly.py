@@ -19,6 +19,7 @@ from audits.errors import InputError
 from audits.lock import AlreadyRunningError, only_one
 from audits.model import AuditOptions
 from audits.night_exports import whole_folder
+from audits.night_papers import REGISTER, Papers
 from audits.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
 from audits.notify import address_of, notify_urls, send
 from audits.store import Sent, Stage, Store, Waiver
@@ -115,6 +116,35 @@ def test_a_night_killed_anywhere_goes_on_and_tells_once(tmp_path: Path, script: 
     if stage in STAGES[3:]:
         assert set(visited.values()) == {1}, "what was audited is not audited again"
     assert [path.name for path in (tmp_path / "exports").iterdir()] == [DAY.isoformat()]
+
+
+def papers_of(folder: Path) -> tuple[set[str], bool]:
+    letters = {path.name for path in (folder / "letters").iterdir()} if (folder / "letters").is_dir() else set()
+    return letters, (folder / "report/index.html").is_file()
+
+
+def test_letters_tell_what_is_new_and_old_reports_make_room(world: World) -> None:
+    papers = Papers(letters="new", report=True, report_days=1)
+    for number, hosts in enumerate((("ok-1", "gone-2"), ("ok-1", "gone-2"), ("ok-1", "gone-2", "gone-3"))):
+        world.night(*hosts, day=DAY + timedelta(days=number), papers=papers)
+    folders = [world.folder / "exports" / (DAY + timedelta(days=number)).isoformat() for number in range(3)]
+    assert [papers_of(folder) for folder in folders] == [
+        ({REGISTER, "001-gone-2.docx", "002-ok-1.docx"}, False),
+        (set(), False),
+        ({REGISTER, "001-gone-3.docx"}, True),
+    ]
+    assert all((folder / "findings.jsonl").is_file() for folder in folders)
+
+
+def test_letters_stop_when_their_time_is_over_and_a_bad_template_costs_only_them(world: World) -> None:
+    late = Papers(letters="all", report=True, seconds=2)  # the clock of this world goes a second at every look
+    world.night("gone-1", "gone-2", "gone-3", papers=late)
+    assert papers_of(world.folder / "exports" / DAY.isoformat()) == ({REGISTER, "001-gone-1.docx"}, False)
+    assert world.events.count("papers") == 2
+    broken = Papers(letters="all", report=True, template=world.folder / "none.docx")
+    world.night("gone-1", day=DAY + timedelta(days=1), papers=broken)
+    assert papers_of(world.folder / "exports" / "2026-11-21") == (set(), True)
+    assert world.events.count("papers") == 3
 
 
 def test_what_a_night_leaves_behind(world: World) -> None:

@@ -12,7 +12,8 @@ import pytest
 from audits.model import AuditOptions, AuditResult
 from audits.report.names import page_name
 from audits.report.pages import heat, link
-from audits.store import Store
+from audits.report.shots import Shown, chosen
+from audits.store import Store, StoredPicture
 from rules.model import Evidence, Finding, Judgement, Organization, Outcome, Sector, Severity
 from tests.audits.conftest import Nok
 from tests.audits.stored import ON, fill
@@ -138,6 +139,25 @@ def test_numbers_of_the_overview(written: Path) -> None:
     undecided = (written / "report/undecided.html").read_text("utf-8")
     assert "у проверяющего не было сети" in undecided
     assert "Поликлиника «Луч»" in undecided
+
+
+def test_pictures_fit_into_the_room_there_is(written: Path, nok: Nok) -> None:
+    assert len(list((written / "report/picture").iterdir())) == 1  # both pages look alike: one file
+    done = nok("report", "--db", written / "nok.db", "-o", written / "report", "--run", "2026-11-21", "--pictures", "0")
+    assert list((written / "report/picture").iterdir()) == []
+    assert "Не вошло снимков: 2" in done.stderr
+    assert "не вошло — 2" in (written / "report/index.html").read_text("utf-8")
+
+
+def test_everybody_gets_a_first_picture_before_anybody_a_second() -> None:
+    def picture(code: str, position: int, weight: int = 0, size: int = 10) -> Shown:
+        stored = StoredPicture(code, f"http://{code}/{position}", "r", None, position, 1, 1, size, "00")
+        return Shown(stored, "имя", code, weight)
+
+    pictures = [picture("a", 0), picture("a", 1), picture("b", 0, 1), picture("b", 1, 1), picture("c", 0, size=11)]
+    assert chosen(pictures, 30) == ([pictures[2], pictures[0]], 3)
+    assert chosen(pictures, 99)[1] == 0
+    assert chosen(pictures, 0) == ([], 5)
 
 
 def test_a_report_replaces_a_report_and_nothing_else(written: Path, nok: Nok) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
 from audits.cli import main
+from audits.report.names import page_name
 from tests.audits.stored import fill
 
 pytestmark = pytest.mark.browser
 AXE = "axe-core@4.14.1"
+HTML_VALIDATE = "html-validate@9.7.1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -27,6 +30,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(root / "nok.db", nights=3)
     done = CliRunner().invoke(main, ["report", "--db", str(root / "nok.db"), "-o", str(root / "report")])
     assert done.exit_code == 0, done.output
+    package = root / "s1.zip"
+    done = CliRunner().invoke(main, ["export", "evidence", "s1", "--db", str(root / "nok.db"), "-o", str(package)])
+    assert done.exit_code == 0, done.output
+    zipfile.ZipFile(package).extractall(root / "report" / "evidence")
     return root / "report"
 
 
@@ -42,21 +49,26 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def axe(pytestconfig: pytest.Config) -> str:
-    """The source of axe-core, fetched by npm once and kept in pytest's cache. Used by tests only (MPL-2.0)."""
+def fetched(pytestconfig: pytest.Config, package: str, file: str) -> Path:
+    """A file of an npm package, fetched once and kept in pytest's cache. Used by tests only."""
     assert pytestconfig.cache is not None
-    place = pytestconfig.cache.mkdir("axe-core")
-    source = place / "node_modules" / "axe-core" / "axe.min.js"
-    if not source.is_file():
+    place = pytestconfig.cache.mkdir(package.replace("@", "-"))
+    found = place / "node_modules" / package.split("@")[0] / file
+    if not found.is_file():
         if shutil.which("npm") is None:
-            pytest.skip("no npm: axe-core cannot be fetched")
-        command = ["npm", "install", "--prefix", str(place), "--no-audit", "--no-fund", "--silent", AXE]
+            pytest.skip(f"no npm: {package} cannot be fetched")
+        command = ["npm", "install", "--prefix", str(place), "--no-audit", "--no-fund", "--silent", package]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=100)
         except (subprocess.SubprocessError, OSError) as error:
-            pytest.skip(f"npm could not fetch {AXE}: {error}")
-    return source.read_text("utf-8")
+            pytest.skip(f"npm could not fetch {package}: {error}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def axe(pytestconfig: pytest.Config) -> str:
+    """The source of axe-core (MPL-2.0)."""
+    return fetched(pytestconfig, AXE, "axe.min.js").read_text("utf-8")
 
 
 PAGES = [
@@ -70,6 +82,8 @@ PAGES = [
     "org/c2.html",
     "rule/nok-page-published.html",
     "sector/education.html",
+    f"place/{page_name('Верхнегорский район')}.html",
+    "evidence/index.html",
 ]
 
 
@@ -81,6 +95,42 @@ def test_axe_finds_no_violation(report: Path, browser: Browser, axe: str, scheme
         page.evaluate(axe)
         found = page.evaluate("tags => axe.run(document, {runOnly: tags, preload: false})", RULES)
         assert [(one["id"], one["nodes"][0]["target"]) for one in found["violations"]] == [], name
+    page.close()
+
+
+def test_every_page_is_valid_html(report: Path, pytestconfig: pytest.Config) -> None:
+    """By html-validate (MIT): what a tag may contain and carry, which a parser alone does not say."""
+    checker = fetched(pytestconfig, HTML_VALIDATE, "bin/html-validate.mjs")
+    rules = report / "htmlvalidate.json"
+    rules.write_text('{"root": true, "extends": ["html-validate:standard"]}')
+    pages = sorted(str(path) for path in report.rglob("*.html"))
+    assert len(pages) > 40
+    command = ["node", str(checker), "--config", str(rules), "--formatter", "text", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_pictures_are_shown_and_lead_to_their_files(report: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    for name in ("org/s1.html", "evidence/index.html"):
+        page.goto((report / name).as_uri())
+        images = page.locator("a > img")
+        assert images.count() == 2, name
+        for image in images.all():
+            image.scroll_into_view_if_needed()
+            assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+            target = image.evaluate("image => image.parentElement.href")
+            assert target == image.evaluate("image => image.src")
+    page.close()
+
+
+def test_it_prints_on_a4_without_what_only_a_screen_needs(report: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 718, "height": 1000})  # A4 between its margins
+    page.emulate_media(media="print")
+    for name in PAGES:
+        page.goto((report / name).as_uri())
+        assert not page.get_by_role("navigation").or_(page.get_by_role("searchbox")).first.is_visible(), name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 718, name
     page.close()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from crawler import urls
-from crawler.items import Advisor, Coverage, Document, Fetch, Link, Page, Reason, Site, Smell
+from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell
 
 
 class ByWords:
@@ -18,6 +18,8 @@ class ByWords:
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._words: dict[str, float] = context.get("words", {})
         self._until: str = context.get("until", "")
+        self._pictures: str = context.get("pictures", "")
+        self.pictures: list[Picture] = []
         self.asked = 0
         self.weighed: list[str] = []
 
@@ -51,6 +53,16 @@ class ByWords:
     def wants_snapshot(self, page: Page) -> bool:
         """Pages that say so."""
         return "снимок" in page.title.lower()
+
+    def wants_pictures(self, site: Site) -> Sequence[Aim]:
+        """Every page that was read, when the context asks for pictures."""
+        if self._pictures == "break":
+            raise RuntimeError("no wish today")
+        return [Aim(page.url) for page in site.pages] if self._pictures else []
+
+    def keep_picture(self, picture: Picture) -> None:
+        """Remember it."""
+        self.pictures.append(picture)
 
 
 def make(context: dict[str, Any]) -> Advisor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import signal
 import socket
@@ -10,9 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from crawler.chrome import MAX_CONTEXTS
-from crawler.items import Reason
+from crawler.items import Picture, Reason
+from crawler.pictures import LARGEST
 from crawler.render import Renderer
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import Loopback, loopback
@@ -236,16 +239,45 @@ def test_killed_browser_is_started_again(browsing: Browsing) -> None:
         assert site.asked_for("/") == 3
 
 
-def test_pictures_come_only_for_a_screenshot(browsing: Browsing) -> None:
+def test_pictures_of_a_page_are_loaded_only_for_a_picture_of_it(browsing: Browsing) -> None:
     with loopback({"/": FILLER + "<img src=/a.png><img src=/b.jpg?v=1>"}) as site:
-        plain = browsing.render(site.url + "/")
+        browsing.render(site.url + "/")
         without = site.asked_for("/a.png") + site.asked_for("/b.jpg?v=1")
-        shot = browsing.render(site.url + "/", screenshot=True)
-    assert plain.screenshot is None
+        assert photograph(browsing, site.url + "/") is not None
     assert without == 0
-    assert shot.screenshot is not None
-    assert shot.screenshot.startswith(b"\x89PNG")
     assert site.asked_for("/a.png") == 1
+
+
+def photograph(browsing: Browsing, url: str, pointer: str = "") -> Picture | None:
+    assert browsing.renderer is not None
+    return browsing.run(browsing.renderer.photograph(url, pointer=pointer, allow_private=True))
+
+
+def test_a_picture_is_small_and_shows_what_is_pointed_at(browsing: Browsing) -> None:
+    plain = FILLER + "<div style='height:3000px'></div>"
+    with loopback({"/": plain + "<p id=x style='background:red;height:300px'>Найдено</p>" + plain}) as site:
+        first = photograph(browsing, site.url + "/")
+        there = photograph(browsing, site.url + "/", "//p[@id='x']")
+        nowhere = photograph(browsing, site.url + "/", "]]not an XPath")
+    assert first is not None
+    assert there is not None
+    assert nowhere is not None
+    for one in (first, there):
+        assert (one.body[:4], one.body[8:12]) == (b"RIFF", b"WEBP")
+        assert len(one.body) < LARGEST
+        assert Image.open(io.BytesIO(one.body)).size == (one.width, one.height) == (960, 675)
+    assert [reddish(one) for one in (first, there, nowhere)] == [False, True, False]
+
+
+def reddish(picture: Picture) -> bool:
+    colours = Image.open(io.BytesIO(picture.body)).convert("RGB").getcolors(1_000_000) or []
+    return any(count > 10_000 and red > 200 and green < 60 for count, (red, green, _) in colours)
+
+
+def test_no_picture_is_taken_of_what_is_not_the_page(browsing: Browsing) -> None:
+    moved = (302, {"Location": "http://other.test:1/"}, "")
+    with loopback({"/wall": "<title>Проверка браузера</title>", "/moved": moved}) as site:
+        assert [photograph(browsing, site.url + path) for path in ("/none", "/wall", "/moved")] == [None] * 3
 
 
 def test_tabs_work_side_by_side(browsing: Browsing) -> None:

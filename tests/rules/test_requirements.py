@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.load import load_methodology
 from rules.requirements import RequirementsError, cite, demand, load_requirements
 
 
@@ -34,3 +35,9 @@ def test_an_undeclared_source_is_named(tmp_path: Path) -> None:
 
 def test_a_place_named_more_exactly_is_not_repeated() -> None:
     assert cite("KBR-A1-06 KBR-PLAN-1").startswith("приложение, п. 1, планы (протокол")
+
+
+def test_what_a_rule_tests_can_be_cited_in_a_letter() -> None:
+    known = load_requirements()
+    for rule in load_methodology("kbr-2017").rules:
+        assert [id for id in rule.requirement.split() if id not in known] == [], rule.id

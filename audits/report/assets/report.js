@@ -27,7 +27,8 @@ for (const box of document.querySelectorAll("[data-find]")) {
 const collator = new Intl.Collator("ru", { numeric: true });
 const valueOf = (row, column) => {
   const cell = row.cells[Math.min(column, row.cells.length - 1)];
-  return cell.dataset.value ?? cell.textContent.trim();
+  const text = cell.dataset.value ?? cell.textContent.trim();
+  return text.replace(/^(\d\d)\.(\d\d)\.(\d{4})/, "$3-$2-$1"); // a date sorts from its year on
 };
 
 for (const table of document.querySelectorAll("table[data-sort]")) {

@@ -185,3 +185,15 @@ def test_the_command(nok: Nok, tmp_path: Path) -> None:
         assert said in done.stderr
     assert "не указан год" in nok("export", "coverage", "--db", db, "--format", "xlsx", "-o", "x.xlsx").stderr
     assert json.loads(nok("export", "coverage", "--db", db).stdout.splitlines()[0])["organization"] == "s1"
+
+
+def test_what_ministries_keep_themselves() -> None:
+    found = tables(load_public_data(ROOT / "data/public-report.sample"))
+    assert found["councils"].rows[0][2] == 2
+    assert [row[0] for row in found["meetings"].rows] == [date(2023, 2, 14), date(2023, 12, 20), date(2023, 12, 22)]
+    assert [row[3] for row in found["proposals"].rows] == [14, 6, 3]
+    assert found["measures"].rows[0][3:] == (4, 2)
+    assert found["acts"].rows[1][3] == date(2021, 2, 1)
+    assert len(found["members"].rows) == 3
+    empty = tables(PublicData())
+    assert [empty[id].note for id in ("acts", "proposals")] == ["В acts.csv ничего нет.", "В proposals.csv ничего нет."]

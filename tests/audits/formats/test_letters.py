@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
-from audits.formats.letters import LetterError, write_index, write_letters
-from audits.formats.russian import counted, long_date
-from rules.model import Evidence
+from audits.formats.cells import readable
+from audits.formats.letters import LetterError, write_bundle, write_index, write_letters
+from audits.formats.russian import counted, genitive_place, long_date
+from rules.model import Evidence, Ownership, Subject
 from tests.audits.formats.test_xlsx import row
 
 ON = date(2026, 11, 20)
+SEEN = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
 
 
 def text_of(content: bytes) -> str:
@@ -29,8 +32,8 @@ def test_a_letter_names_each_deficiency_its_norm_remedy_and_term() -> None:
     text = text_of(letter.content)
     for expected in ("Страницы нет.", "Создать страницу.", "Опроса нет.", "Разместить опрос.", "п. 2.2", "01.12.2026"):
         assert expected in text
-    assert "выявлено: 2 недостатка" in text
-    assert "до 1 декабря 2026 г." in text or "в установленный срок" in text
+    assert "выявлено 2 недостатка" in text
+    assert "срок по которым истёк, незамедлительно" in text
     assert "{{" not in text
     assert "{%" not in text
     assert (letter.organizations, letter.deficiencies) == (1, 2)
@@ -43,7 +46,7 @@ def test_one_letter_a_municipality_groups_organizations() -> None:
         ("Лесной район", 2),
         ("Речной район", 1),
     ]
-    assert len(Document(io.BytesIO(letters[0].content)).tables) == 2
+    assert len(Document(io.BytesIO(letters[0].content)).tables) == 1 + 2  # the head, then one an organization
     assert len({letter.file_name for letter in letters}) == 2
 
 
@@ -65,6 +68,87 @@ def test_the_index_lists_every_letter() -> None:
     letters = write_letters([row(), row(organization="b", name="Библиотека")], on=ON)
     text = text_of(write_index(letters, on=ON))
     assert all(letter.file_name in text and letter.addressee in text for letter in letters)
+
+
+def test_terms_are_asked_for_as_they_are() -> None:
+    def asked(*dues: date | None) -> str:
+        rows = [row(rule=str(number), due=due) for number, due in enumerate(dues)]
+        return text_of(write_letters(rows, on=ON)[0].content)
+
+    assert "в срок до ____________ 20___ г." in asked(None)
+    assert "недостатки в срок до 1 декабря 2026 г. и сообщить" in asked(date(2026, 12, 1))
+    assert "в сроки, указанные в таблице, и сообщить" in asked(date(2026, 12, 1), date(2027, 1, 1))
+    assert "срок по которым истёк, незамедлительно" in asked(date(2026, 11, 1), date(2027, 1, 1))
+    assert "выявлен 1 недостаток." in asked(None)
+
+
+def test_a_municipality_answers_for_its_own_only() -> None:
+    rows = [
+        row(ownership=Ownership.MUNICIPAL),
+        row(organization="h", name="ГБУЗ «Больница»", ownership=Ownership.STATE),
+        row(organization="m", name="Министерство культуры", subject=Subject.AUTHORITY),
+        row(organization="n", name="Школа", municipality=""),
+    ]
+    texts = [text_of(letter.content) for letter in write_letters(rows, on=ON, by="municipality")]
+    assert [next(who for who in ADDRESSEES if who in text) for text in texts] == list(ADDRESSEES)
+
+
+ADDRESSEES = (
+    "Руководителю ГБУЗ «Больница»",
+    "Главе местной администрации Лесного района",
+    "Руководителю Министерства культуры",
+    "Руководителю: Школа",
+)
+
+
+def test_an_address_is_written_as_it_is_read() -> None:
+    quoted = row(evidence=(Evidence(url="http://a.test/%D0%BE%D1%86%D0%B5%D0%BD%D0%BA%D0%B0", fetched_at=SEEN),))
+    text = text_of(write_letters([quoted], on=ON)[0].content)
+    assert "Страница: http://a.test/оценка, проверено 21.11.2026 в 00:30 (МСК)" in text
+    assert readable("http://a.test/%FF%20x") == "http://a.test/%FF%20x"
+
+
+def test_the_bundle_counts_pages_letter_by_letter() -> None:
+    document = Document(io.BytesIO(write_bundle(write_letters([row(), row(organization="b", name="Б")], on=ON), on=ON)))
+    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in document.sections]
+    assert starts == ["1", "1"]
+
+
+def template_with(path: Path, *paragraphs: str) -> Path:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def test_a_ministry_brings_its_own_template(tmp_path: Path) -> None:
+    own = template_with(
+        tmp_path / "own.docx",
+        "МИНИСТЕРСТВО ТРУДА",
+        "{{ addressee }}",
+        "{% for o in organizations %}{{ o.name }}: {% for r in o.rows %}{{ r.message }} {% endfor %}{% endfor %}",
+    )
+    (letter,) = write_letters([row()], on=ON, template=own)
+    assert text_of(letter.content).splitlines() == [
+        "МИНИСТЕРСТВО ТРУДА",
+        "Руководителю: Школа № 1",
+        "Школа № 1: Страницы нет. ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ adressee }} {{ organizations }}", "нет такого поля: adressee; есть: addressee"),
+        ("{% for o in organizations %}{{ o.nmae }}{% endfor %}", "поле записано с ошибкой: .*nmae"),
+        ("{% for o in organizations %}", "поле записано с ошибкой"),
+        ("Просто письмо", "нет таблицы недостатков"),
+    ],
+)
+def test_a_slip_in_a_template_is_named(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(LetterError, match=said):
+        write_letters([row()], on=ON, template=template_with(tmp_path / "slip.docx", text))
 
 
 def test_a_bad_template_is_said(tmp_path: Path) -> None:
@@ -90,6 +174,22 @@ def test_a_bad_template_is_said(tmp_path: Path) -> None:
 )
 def test_numbers_agree_with_nouns(count: int, said: str) -> None:
     assert counted(count, "недостаток", "недостатка", "недостатков") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("Лесной район", "Лесного района"),
+        ("Баксанский муниципальный район", "Баксанского муниципального района"),
+        ("Верхний округ", "Верхнего округа"),
+        ("городской округ Солнечный Дол", "городского округа Солнечный Дол"),
+        ("г. Нальчик", None),
+        ("Село Речное", None),
+        ("Лесной", None),
+    ],
+)
+def test_places_are_declined_only_without_doubt(name: str, genitive: str | None) -> None:
+    assert genitive_place(name) == genitive
 
 
 def test_dates_in_words() -> None:

@@ -73,7 +73,7 @@ def test_letters_each_on_its_page(printed: Printed) -> None:
     assert len(pages) == 3
     for number, page in enumerate(pages, 1):
         assert f"Школа № {number}" in page
-        assert "выявлено: 1 недостаток" in page
+        assert "выявлен 1 недостаток" in page
 
 
 def test_the_index_of_letters(printed: Printed) -> None:

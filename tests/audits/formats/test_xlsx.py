@@ -51,6 +51,8 @@ def test_a_summary_then_a_sheet_a_sector() -> None:
     assert book.sheetnames == ["Сводка", "Образование", "Культура", "Сфера не указана"]
     assert "Недостатков: 3, организаций с недостатками: 3" in book["Сводка"]["A2"].value
     assert len(book["Сводка"]._charts) == 1
+    total = next(line for line in book["Сводка"].iter_rows(values_only=True) if line[0] == "Всего")
+    assert total[:7] == ("Всего", 3, 0, 0, 0, 3, 3)
 
 
 def test_cells_have_their_types_and_the_sheet_its_tools() -> None:
@@ -58,7 +60,8 @@ def test_cells_have_their_types_and_the_sheet_its_tools() -> None:
     values = [cell.value for cell in sheet[2]]
     assert values[:5] == ["Лесной район", "Школа № 1", "Страницы нет.", "критический", "Страница создана: п. 2.2"]
     assert values[6] == datetime(2026, 11, 1)
-    assert values[7] == 19
+    assert values[7] == datetime(2026, 11, 10)
+    assert values[10] == 19
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:M2"
     assert sheet.page_setup.orientation == "landscape"
@@ -67,10 +70,17 @@ def test_cells_have_their_types_and_the_sheet_its_tools() -> None:
 
 def test_evidence_is_a_link() -> None:
     evidence = (Evidence(url="https://sh1.example/nok", excerpt="Независимая оценка"),)
-    cell = opened(row(evidence=evidence))["Образование"]["K2"]
+    cell = opened(row(evidence=evidence))["Образование"]["J2"]
     assert (cell.value, cell.hyperlink.target) == ("Независимая оценка", "https://sh1.example/nok")
-    absent = opened(row(pages_read=("a", "b")))["Образование"]["K2"]
+    absent = opened(row(pages_read=("a", "b")))["Образование"]["J2"]
     assert (absent.value, absent.hyperlink.target) == ("прочитано страниц: 2", "https://sh1.example/")
+
+
+def test_a_long_quotation_is_cut_where_it_can_be_seen_and_whole_in_its_tip() -> None:
+    evidence = (Evidence(url="https://sh1.example/nok", excerpt="Независимая оценка качества условий оказания услуг"),)
+    cell = opened(row(evidence=evidence))["Образование"]["J2"]
+    assert cell.value == "Независимая оценка…"
+    assert "условий оказания услуг https://sh1.example/nok" in cell.hyperlink.tooltip
 
 
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "\tx"])
