@@ -10,22 +10,27 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import msgspec
 
 from audits.cardwork import COMMAND as CARD_COMMAND
 from audits.cardwork import CardWork, OnProcess
+from audits.completion import completed
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
-from audits.shard import COMMAND, Line, run_shard
+from audits.replay import reevaluate
+from audits.shard import COMMAND, Line
+from audits.single import check, utc_now
 from audits.store import Store
 from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.load import load_methodology
 from rules.model import Judgement, Organization, Outcome
+
+__all__ = ["audit", "check", "reevaluate"]
 
 WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
 REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
@@ -34,59 +39,8 @@ SHARD = 200  # sites of one worker: its start costs a second of processor time
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _online() -> bool:
     return True  # nobody told us whom to ask: sites are believed
-
-
-def check(
-    organization: Organization,
-    options: AuditOptions,
-    *,
-    command: Sequence[str] = COMMAND,
-    card_command: Sequence[str] = CARD_COMMAND,
-    now: Callable[[], datetime] = _now,
-) -> AuditResult:
-    """Audit one organization now, without a database."""
-    cards = CardWork((organization,), options, command=card_command)
-    cards.begin((organization,))
-    try:
-        result = _check_site(organization, options, command, now)
-        return _with_card(result, organization, options, cards)
-    finally:
-        cards.give_up("")
-
-
-def _with_card(result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork) -> AuditResult:
-    """Judge again when the card, and the cards the site links to, have come."""
-    if not result.judged:
-        return result
-    cards.linked(organization, result.facts.site)
-    cards.close()
-    while cards.pending:
-        cards.arrived(wait=0.3)
-    card, linked = cards.card(organization.id), cards.linked(organization, result.facts.site)
-    if card is None and not linked:
-        return result
-    facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
-    again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
-    return msgspec.structs.replace(again, snapshots=result.snapshots)
-
-
-def _check_site(
-    organization: Organization, options: AuditOptions, command: Sequence[str], now: Callable[[], datetime]
-) -> AuditResult:
-    if not crawlable(organization):
-        return audited(organization, Facts(), options, started_at=now(), finished_at=now())
-    spec = ShardSpec(run="check", organizations=(organization,), options=options)
-    with Workforce(None, 1, command) as workforce:
-        answer = run_shard(msgspec.to_builtins(spec), on_process=workforce.watch, command=command)
-    line = msgspec.json.decode(answer["lines"][-1], type=Line)
-    result = line.whole()
-    return result or not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
 
 
 def audit(
@@ -107,7 +61,7 @@ def audit(
     first: Collection[str] = (),
     command: Sequence[str] = COMMAND,
     card_command: Sequence[str] = CARD_COMMAND,
-    now: Callable[[], datetime] = _now,
+    now: Callable[[], datetime] = utc_now,
 ) -> Run:
     """Audit organizations and record them; returns the closed run: "finished", "interrupted" or "void".
 
@@ -291,24 +245,14 @@ class _Work:
             finished = facts.site.finished_at if facts.site is not None else row.started_at
             nothing = Judgement("", self._run.on, ())
             seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
-            self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
+            self._store.record(self._run.id, self._completed(seen), rules=self._rules)
             self._say("carded", id)
 
-    def _with_card(self, result: AuditResult) -> AuditResult:
-        """A result judged again with what is known of its card; without one, as it is."""
-        organization = self._rows[result.organization].organization
-        card = self._cards.card(organization.id) if result.judged else None
-        linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
-        if card is None and not linked:
-            return result
-        facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
-        again = audited(
-            organization, facts, self._options, started_at=result.started_at, finished_at=result.finished_at
-        )
-        return msgspec.structs.replace(again, snapshots=result.snapshots)
+    def _completed(self, result: AuditResult) -> AuditResult:
+        return completed(result, self._rows[result.organization].organization, self._options, self._cards)
 
     def _record(self, result: AuditResult) -> None:
-        result = self._with_card(result)
+        result = self._completed(result)
         if not result.judged:
             self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)
@@ -363,40 +307,3 @@ class _Work:
         self._tell(
             Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, cards, wave)
         )
-
-
-def reevaluate(
-    store: Store,
-    run_id: str,
-    methodology: str,
-    on: date,
-    *,
-    on_event: OnEvent | None = None,
-    now: Callable[[], datetime] = _now,
-) -> Run:
-    """Judge a run's stored facts again; no network. The new run is marked as a replay of the old one.
-
-    What the old run could not look at stays untested, for the same reason. Raises `StoreError`.
-    """
-    options = AuditOptions(methodology=methodology, on=on)
-    tell = on_event or (lambda event: None)
-    versions = rule_versions(methodology)
-    with store.exclusive():
-        rows = list(store.ledger(run_id))
-        replay = store.begin_run([row.organization for row in rows], options, replay_of=run_id)
-        for number, row in enumerate(rows, start=1):
-            stored = store.facts(run_id, row.organization.id)
-            facts = stored or Facts()
-            if row.state == "judged" and stored is None and crawlable(row.organization):
-                why = "сведения этого запуска уже удалены по сроку хранения"
-                result = not_audited(row.organization, options, Reason.NOT_REACHED, why, at=row.started_at)
-            elif row.state == "judged":
-                finished = facts.site.finished_at if facts.site is not None else row.started_at
-                result = audited(row.organization, facts, options, started_at=row.started_at, finished_at=finished)
-            else:
-                reason = row.reason or Reason.NOT_REACHED
-                why = row.detail or "в исходном запуске организация не проверена"
-                result = not_audited(row.organization, options, reason, why, at=row.started_at)
-            store.record(replay.id, result, rules=versions)
-            tell(Event("audited", row.organization.id, done=number, total=len(rows), judged=result.judged))
-        return store.finish_run(replay.id, note=f"повторная оценка сведений запуска {run_id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +193,7 @@ def test_a_link_to_somebody_elses_card_is_told_by_name(script: Path) -> None:
 
 def test_what_the_hour_leaves_undone_says_so(store: Store, script: Path) -> None:
     tell(script, delay=1.0, **{"ok-1": card("ok-1")})
-    moment = engine._now() + timedelta(seconds=-5)
+    moment = datetime.now(UTC) + timedelta(seconds=-5)
     run = audit(store, school("ok-1", site=""), until=moment)
     assert outcome(store, run, "ok-1") == (Outcome.INCONCLUSIVE, Reason.BUDGET_EXHAUSTED)
 
