@@ -232,7 +232,8 @@ class _Work:
             self._complete(wait=0.3)
             if self._late(until):
                 self._cards.give_up("до назначенного часа очередь до карточки не дошла", Reason.BUDGET_EXHAUSTED)
-        self._complete()
+        if not stop.requested:  # the worker was ended by us: its silence says nothing, and --resume asks again
+            self._complete()
 
     def _complete(self, wait: float = 0.0) -> None:
         """Judge again what was judged before its card came."""

@@ -1,7 +1,7 @@
 """A card worker without a service: what each organization's card says is written in the file `NOK_CARDS`.
 
 {"<id>": {card…}, "delay": seconds before each answer, "wait_for": a file without which nothing is answered,
- "die_after": answers before the process is gone}
+ "die_after": answers before the process is gone, "die_of": the job that takes it along}
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def main() -> None:
             os._exit(4)
         time.sleep(told.get("delay", 0.0))
         job = json.loads(line)
+        if job["id"] == told.get("die_of"):
+            os._exit(4)
         missing = {"reason": "registry_unavailable", "detail": "нет в сценарии"}
         print(json.dumps({"event": "card", "id": job["id"], "card": told.get(job["id"], missing)}), flush=True)
 

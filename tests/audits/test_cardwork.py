@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from audits import engine
-from audits.cardwork import CardWork
+from audits.cardwork import RESTARTS, CardWork
 from audits.events import Event
 from audits.judge import audited, rule_versions
 from audits.model import AuditOptions, Run
@@ -136,14 +136,36 @@ def test_a_field_that_vanishes_again_is_reopened_with_its_history(store: Store, 
     assert night(5, card("ok-1", "-")) is DeficiencyState.REOPENED
 
 
-def test_a_worker_that_dies_makes_the_rest_unavailable(store: Store, script: Path) -> None:
+def test_a_worker_that_dies_is_started_anew(store: Store, script: Path) -> None:
     names = [f"ok-{number}" for number in range(5)]
     tell(script, die_after=2, **{name: card(name) for name in names})
     run = audit(store, *map(school, names))
+    assert {outcome(store, run, name) for name in names} == {(Outcome.PASSED, None)}
+
+
+def test_a_worker_that_dies_again_and_again_makes_the_rest_unavailable(store: Store, script: Path) -> None:
+    names = [f"ok-{number}" for number in range(9)]
+    tell(script, die_after=2, **{name: card(name) for name in names})
+    run = audit(store, *map(school, names))
     found = [outcome(store, run, name) for name in names]
-    assert found.count((Outcome.PASSED, None)) == 2
-    assert found.count((Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)) == 3
+    assert found.count((Outcome.PASSED, None)) == 2 * (1 + RESTARTS)
+    assert found.count((Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)) == 9 - 2 * (1 + RESTARTS)
     assert run.state == "finished"
+
+
+def test_a_card_that_kills_the_worker_costs_only_itself(script: Path) -> None:
+    names = [f"ok-{number}" for number in range(4)]
+    tell(script, die_of="ok-1", **{name: card(name) for name in names})
+    work = CardWork(list(map(school, names)), OPTIONS, command=CARDS)
+    work.begin(map(school, names))
+    work.close()
+    try:
+        while work.pending:
+            work.arrived(wait=5)
+        found = {name: known.found for name in names if (known := work.card(name)) is not None}
+    finally:
+        work.give_up("")
+    assert found == {"ok-0": True, "ok-1": False, "ok-2": True, "ok-3": True}
 
 
 def test_sites_that_fail_and_sites_that_are_not_there_get_their_cards_too(store: Store, script: Path) -> None:
