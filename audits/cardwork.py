@@ -53,8 +53,11 @@ class CardWork:
         *,
         on_process: OnProcess | None = None,
         command: Sequence[str] = COMMAND,
+        known_inn: str = "",
     ) -> None:
+        """`known_inn`: of somebody whose card this run has seen before; "no card" is believed of a search that works."""
         self._options = options
+        self._known_inn = known_inn
         self._command = tuple(command)
         self._on_process = on_process
         self._by_number = {one.bus_gov_id: one for one in organizations if one.bus_gov_id}
@@ -177,6 +180,7 @@ class CardWork:
             "user_agent": options.user_agent,
             "render": options.render,
             "ca_file": options.ca_file,
+            "known_inn": self._known_inn,
         }
         self._jobs.put(msgspec.json.encode(settings) + b"\n")
         threading.Thread(target=self._talk, args=(process, self._jobs), name="cards", daemon=True).start()
@@ -237,4 +241,5 @@ class CardWork:
                 self._fresh += sorted(self._linking.pop(number, ())) if brief.found else []
             else:
                 self._cards[line.id] = line.card
+                self._known_inn = self._known_inn or (line.card.inn if line.card.found else "")
                 self._fresh.append(line.id)

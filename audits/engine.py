@@ -122,9 +122,19 @@ class _Work:
         self._say("queued")
         self._rows = {row.organization.id: row for row in self._store.ledger(self._run.id)}
         everyone = [row.organization for row in self._rows.values()]
-        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
+        known = self._seen_card() if self._first else ""
+        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command, known_inn=known)
         without = self._without_card() if self._first else frozenset()
         self._cards.begin([one for one in everyone if one.id in self._pending or one.id in without])
+
+    def _seen_card(self) -> str:
+        """ИНН of an organization whose card an interrupted run found."""
+        for id, row in self._rows.items():
+            if row.state == "judged":
+                facts = self._store.facts(self._run.id, id)
+                if facts is not None and facts.card is not None and facts.card.found and facts.card.inn:
+                    return facts.card.inn
+        return ""
 
     def _without_card(self) -> frozenset[str]:
         """Organizations an interrupted run judged before their cards came."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 def main() -> None:
     told = json.loads(Path(os.environ["NOK_CARDS"]).read_text("utf-8"))
-    sys.stdin.readline()  # settings
+    Path(os.environ["NOK_CARDS"]).with_name("settings.json").write_text(sys.stdin.readline(), "utf-8")
     while "wait_for" in told and not Path(told["wait_for"]).exists():
         time.sleep(0.02)
     for number, line in enumerate(sys.stdin):

@@ -236,3 +236,15 @@ def test_a_resumed_run_fetches_the_cards_it_was_stopped_before(store: Store, scr
     store.finish_run(run.id, state="interrupted")
     run = audit(store, resume=run.id)
     assert [outcome(store, run, name)[0] for name in ("ok-1", "ok-2")] == [Outcome.PASSED, Outcome.PASSED]
+
+
+def test_a_resumed_run_proves_the_search_with_a_card_it_has_seen(store: Store, script: Path) -> None:
+    tell(script, **{"ok-1": card("ok-1"), "ok-2": {"found": False, "detail": "asked"}})
+    one, two = school("ok-1"), school("ok-2", inn="0700000055")
+    run = store.begin_run([one, two], OPTIONS)
+    seen = msgspec.convert(card("ok-1"), Card)
+    with_card = audited(one, Facts(card=seen), OPTIONS, started_at=None, finished_at=None)
+    store.record(run.id, with_card, rules=rule_versions("kbr-2017"))
+    store.finish_run(run.id, state="interrupted")
+    audit(store, resume=run.id)
+    assert json.loads(script.with_name("settings.json").read_text("utf-8"))["known_inn"] == "0700000001"
