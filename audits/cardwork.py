@@ -55,7 +55,7 @@ class CardWork:
         command: Sequence[str] = COMMAND,
         known_inn: str = "",
     ) -> None:
-        """`known_inn`: of somebody whose card this run has seen before; "no card" is believed of a search that works."""
+        """`known_inn`: of somebody whose card this run has seen; "no card" is believed of a search that works."""
         self._options = options
         self._known_inn = known_inn
         self._command = tuple(command)

@@ -50,7 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument(
-        "--span", type=float, default=0.0, help="seconds within which a blow falls; 0: as long as the undisturbed run took"
+        "--span", type=float, default=0.0, help="seconds within which a blow falls; 0: an undisturbed run's length"
     )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
