@@ -2,7 +2,8 @@
 
 A site is judged when it has been read, without waiting; when its card arrives, the organization is judged again from
 the stored facts and the card, in the same run and the same row of the ledger. A service that is away costs nothing: the
-worker gives it up after three silences and answers for the rest at once.
+worker gives it up after three silences and answers for the rest at once. A worker that dies is started anew, twice at
+most; what it was busy with is asked again last.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, "-m", "audits.leash", "crawler.cards")
 STRANGERS = 3  # cards of others looked up for one site's links
+RESTARTS = 2  # of a worker that died; then the rest is unavailable
 _LINKED = "№"  # begins the id of a job that only asks whose card it is
 
 OnProcess = Callable[["subprocess.Popen[bytes]"], None]
@@ -62,8 +64,11 @@ class CardWork:
         *,
         on_process: OnProcess | None = None,
         command: Sequence[str] = COMMAND,
+        known_inn: str = "",
     ) -> None:
+        """`known_inn`: of somebody whose card this run has seen; "no card" is believed of a search that works."""
         self._options = options
+        self._known_inn = known_inn
         self._command = tuple(command)
         self._on_process = on_process
         self._by_number = {one.bus_gov_id: one for one in organizations if one.bus_gov_id}
@@ -71,10 +76,12 @@ class CardWork:
         self._strangers: dict[str, Card] = {}  # cards others link to, by number
         self._linking: dict[str, set[str]] = {}  # number of a card asked for → organizations that link to it
         self._links: dict[str, tuple[str, ...]] = {}  # organization → numbers its site links to
-        self._waiting: set[str] = set()  # ids of jobs without an answer
+        self._waiting: dict[str, bytes] = {}  # jobs without an answer by id, in the order they were asked
         self._answers: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
+        self._closed = False
+        self._deaths = 0
         self._fresh: list[str] = []
         self._jobs: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
 
@@ -138,6 +145,7 @@ class CardWork:
 
     def close(self) -> None:
         """Nothing more will be asked: the worker ends when it has answered all."""
+        self._closed = True
         self._jobs.put(None)
 
     def give_up(self, detail: str, reason: Reason = Reason.REGISTRY_UNAVAILABLE) -> None:
@@ -155,10 +163,10 @@ class CardWork:
         return lost
 
     def _ask(self, job: Mapping[str, Any]) -> None:
-        self._waiting.add(job["id"])
+        self._waiting[job["id"]] = msgspec.json.encode(job) + b"\n"
         if self._process is None:
             self._start()
-        self._jobs.put(msgspec.json.encode(job) + b"\n")
+        self._jobs.put(self._waiting[job["id"]])
 
     def _start(self) -> None:
         process = subprocess.Popen(
@@ -181,16 +189,29 @@ class CardWork:
             "contact": options.contact,
             "render": options.render,
             "ca_file": options.ca_file,
+            "known_inn": self._known_inn,
         }
         self._jobs.put(msgspec.json.encode(settings) + b"\n")
-        for work in (self._talk, self._listen):
-            threading.Thread(target=work, args=(process,), name="cards", daemon=True).start()
+        threading.Thread(target=self._talk, args=(process, self._jobs), name="cards", daemon=True).start()
+        threading.Thread(target=self._listen, args=(process,), name="cards", daemon=True).start()
 
-    def _talk(self, process: subprocess.Popen[bytes]) -> None:
+    def _start_again(self) -> None:
+        """Another worker for what has no answer; what the dead one had in hand comes last."""
+        in_hand = next(iter(self._waiting))
+        self._waiting[in_hand] = self._waiting.pop(in_hand)
+        self._jobs.put(None)  # ends the thread that talked to the dead one
+        self._jobs = queue.SimpleQueue()
+        self._start()
+        for job in self._waiting.values():
+            self._jobs.put(job)
+        if self._closed:
+            self._jobs.put(None)
+
+    def _talk(self, process: subprocess.Popen[bytes], jobs: queue.SimpleQueue[bytes | None]) -> None:
         """Hand jobs over as fast as the worker takes them; a worker that is gone is found out by `_listen`."""
         assert process.stdin is not None
         with contextlib.suppress(OSError), process.stdin as out:
-            while (line := self._jobs.get()) is not None:
+            while (line := jobs.get()) is not None:
                 out.write(line)
                 out.flush()
 
@@ -213,10 +234,15 @@ class CardWork:
                 return
             if line is None:
                 code = self._process.wait() if self._process is not None else 0
+                self._deaths += 1
+                if code and self._deaths <= RESTARTS:
+                    logger.warning("The card worker died (code %s); it is started anew", code)
+                    self._start_again()
+                    continue
                 self._ended = True
                 self._fresh += self._lost(f"процесс карточек прервался (код {code})", Reason.REGISTRY_UNAVAILABLE)
                 return
-            self._waiting.discard(line.id)
+            self._waiting.pop(line.id, None)
             if line.id.startswith(_LINKED):
                 number = line.id.removeprefix(_LINKED)
                 brief = Card(agency_id=number, found=line.card.found, name=line.card.name, inn=line.card.inn)
@@ -224,4 +250,5 @@ class CardWork:
                 self._fresh += sorted(self._linking.pop(number, ())) if brief.found else []
             else:
                 self._cards[line.id] = line.card
+                self._known_inn = self._known_inn or (line.card.inn if line.card.found else "")
                 self._fresh.append(line.id)

@@ -10,23 +10,27 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import msgspec
 
 from audits.cardwork import COMMAND as CARD_COMMAND
 from audits.cardwork import CardWork, OnProcess
-from audits.circles import circle_of
+from audits.completion import Completion
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
 from audits.judge import audited, crawlable, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
-from audits.shard import COMMAND, Line, run_shard
+from audits.replay import reevaluate
+from audits.shard import COMMAND, Line
+from audits.single import check, utc_now
 from audits.store import Store, pack
 from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
-from crawler.items import Card, Facts, Reason
+from crawler.items import Facts, Reason
 from rules.load import load_methodology
-from rules.model import Judgement, Organization, Outcome, Subject, Subordinate
+from rules.model import Judgement, Organization, Outcome
+
+__all__ = ["audit", "check", "reevaluate"]
 
 WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
 REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
@@ -35,59 +39,8 @@ SHARD = 200  # sites of one worker: its start costs a second of processor time
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _online() -> bool:
     return True  # nobody told us whom to ask: sites are believed
-
-
-def check(
-    organization: Organization,
-    options: AuditOptions,
-    *,
-    command: Sequence[str] = COMMAND,
-    card_command: Sequence[str] = CARD_COMMAND,
-    now: Callable[[], datetime] = _now,
-) -> AuditResult:
-    """Audit one organization now, without a database."""
-    cards = CardWork((organization,), options, command=card_command)
-    cards.begin((organization,))
-    try:
-        result = _check_site(organization, options, command, now)
-        return _with_card(result, organization, options, cards)
-    finally:
-        cards.give_up("")
-
-
-def _with_card(result: AuditResult, organization: Organization, options: AuditOptions, cards: CardWork) -> AuditResult:
-    """Judge again when the card, and the cards the site links to, have come."""
-    if not result.judged:
-        return result
-    cards.linked(organization, result.facts.site)
-    cards.close()
-    while cards.pending:
-        cards.arrived(wait=0.3)
-    card, linked = cards.card(organization.id), cards.linked(organization, result.facts.site)
-    if card is None and not linked:
-        return result
-    facts = msgspec.structs.replace(result.facts, card=card, linked_cards=linked)
-    again = audited(organization, facts, options, started_at=result.started_at, finished_at=result.finished_at)
-    return msgspec.structs.replace(again, snapshots=result.snapshots, pictures=result.pictures)
-
-
-def _check_site(
-    organization: Organization, options: AuditOptions, command: Sequence[str], now: Callable[[], datetime]
-) -> AuditResult:
-    if not crawlable(organization):
-        return audited(organization, Facts(), options, started_at=now(), finished_at=now())
-    spec = ShardSpec(run="check", organizations=(organization,), options=options)
-    with Workforce(None, 1, command) as workforce:
-        answer = run_shard(msgspec.to_builtins(spec), on_process=workforce.watch, command=command)
-    line = msgspec.json.decode(answer["lines"][-1], type=Line)
-    result = line.whole()
-    return result or not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
 
 
 def audit(
@@ -108,7 +61,7 @@ def audit(
     first: Collection[str] = (),
     command: Sequence[str] = COMMAND,
     card_command: Sequence[str] = CARD_COMMAND,
-    now: Callable[[], datetime] = _now,
+    now: Callable[[], datetime] = utc_now,
 ) -> Run:
     """Audit organizations and record them; returns the closed run: "finished", "interrupted" or "void".
 
@@ -164,14 +117,15 @@ class _Work:
         self._rules = rule_versions(options.methodology)
         self._offline = False
         self._unjudged: set[str] = set()
-        self._earlier: dict[str, Card | None] = {}  # cards an interrupted sitting of this run had already
 
     def begin(self, on_process: OnProcess, card_command: Sequence[str]) -> None:
         """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
         self._say("queued")
         self._rows = {row.organization.id: row for row in self._store.ledger(self._run.id)}
         everyone = [row.organization for row in self._rows.values()]
-        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command)
+        known = self._seen_card() if self._first else ""
+        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command, known_inn=known)
+        self._completion = Completion(self._run.id, self._options, self._store, self._cards, self._rows)
         without = self._without_card() if self._first else frozenset()
         wanted = [one for one in everyone if one.id in self._pending or one.id in without]
         waiting = self._waiting_for_cards()
@@ -190,6 +144,15 @@ class _Work:
             for one in found
             if one.rule in rules and one.finding.reason is Reason.BUDGET_EXHAUSTED
         }
+
+    def _seen_card(self) -> str:
+        """ИНН of an organization whose card an interrupted run found."""
+        for id, row in self._rows.items():
+            if row.state == "judged":
+                facts = self._store.facts(self._run.id, id)
+                if facts is not None and facts.card is not None and facts.card.found and facts.card.inn:
+                    return facts.card.inn
+        return ""
 
     def _without_card(self) -> frozenset[str]:
         """Organizations an interrupted run judged before their cards came."""
@@ -307,7 +270,8 @@ class _Work:
             self._complete(wait=0.3)
             if self._late(until):
                 self._cards.give_up("до назначенного часа очередь до карточки не дошла", Reason.BUDGET_EXHAUSTED)
-        self._complete()
+        if not stop.requested:  # the worker was ended by us: its silence says nothing, and --resume asks again
+            self._complete()
 
     def _complete(self, wait: float = 0.0) -> None:
         """Judge again what was judged before its card came."""
@@ -324,74 +288,18 @@ class _Work:
         finished = facts.site.finished_at if facts.site is not None else row.started_at
         nothing = Judgement("", self._run.on, ())
         seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
-        self._store.record(self._run.id, self._with_card(seen), rules=self._rules)
-
-    def _with_card(self, result: AuditResult) -> AuditResult:
-        """A result judged again with what is known of its card, or of an authority's organizations; else as it is."""
-        organization = self._rows[result.organization].organization
-        if result.linked is not None:
-            self._cards.note_links(organization, result.linked)
-        card = self._cards.card(organization.id) if result.judged else None
-        linked = self._cards.linked(organization, result.facts.site) if result.judged else ()
-        circle = self._circle(organization) if result.judged else ()
-        if card is None and not linked and not circle:
-            return self._standing(result)
-        result = self._store.whole(self._run.id, result)
-        facts = msgspec.structs.replace(result.facts, card=card or result.facts.card, linked_cards=linked)
-        again = audited(
-            organization,
-            facts,
-            self._options,
-            started_at=result.started_at,
-            finished_at=result.finished_at,
-            circle=circle,
-        )
-        return msgspec.structs.replace(
-            again, snapshots=result.snapshots, pictures=result.pictures, linked=result.linked
-        )
-
-    def _standing(self, result: AuditResult) -> AuditResult:
-        """A result whose verdicts are the last night's, with them; any other as it is."""
-        if result.unchanged is None or not result.unchanged.seen:
-            return result
-        standing = self._store.standing_verdicts(self._run.id, result)
-        if standing is not None:
-            return standing
-        whole, organization = self._store.whole(self._run.id, result), self._rows[result.organization].organization
-        started, finished = result.started_at, result.finished_at
-        again = audited(organization, whole.facts, self._options, started_at=started, finished_at=finished)
-        return msgspec.structs.replace(again, pictures=result.pictures, linked=result.linked)
-
-    def _circle(self, organization: Organization) -> tuple[Subordinate, ...]:
-        """Whom an authority answers for; nobody in a run that knows only a part of the registry."""
-        if organization.subject is not Subject.AUTHORITY or self._options.partial:
-            return ()
-        return circle_of(organization, [row.organization for row in self._rows.values()], self._card_of)
-
-    def _card_of(self, id: str) -> Card | None:
-        """An organization's card: of this sitting, or of the one that was interrupted."""
-        card = self._cards.card(id)
-        if card is None and self._rows[id].state == "judged":
-            if id not in self._earlier:
-                facts = self._store.facts(self._run.id, id)
-                self._earlier[id] = facts.card if facts is not None else None
-            card = self._earlier[id]
-        return card
+        self._store.record(self._run.id, self._completion.of(seen), rules=self._rules)
 
     def compare_authorities(self) -> None:
         """Judge the authorities again, now that the cards their ratings are held against are there."""
         for id, row in self._rows.items():
-            if (
-                id in self._pending
-                or id in self._unjudged
-                or row.state == "untested"
-                or not self._circle(row.organization)
-            ):
+            if id in self._pending or id in self._unjudged or row.state == "untested":
                 continue
-            self._judge_again(id)
+            if self._completion.circle(row.organization):
+                self._judge_again(id)
 
     def _record(self, result: AuditResult) -> None:
-        result = self._with_card(result)
+        result = self._completion.of(result)
         if not result.judged:
             self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)
@@ -446,49 +354,3 @@ class _Work:
         self._tell(
             Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, cards, wave)
         )
-
-
-def reevaluate(
-    store: Store,
-    run_id: str,
-    methodology: str,
-    on: date,
-    *,
-    on_event: OnEvent | None = None,
-    now: Callable[[], datetime] = _now,
-) -> Run:
-    """Judge a run's stored facts again; no network. The new run is marked as a replay of the old one.
-
-    What the old run could not look at stays untested, for the same reason. Raises `StoreError`.
-    """
-    options = AuditOptions(methodology=methodology, on=on)
-    tell = on_event or (lambda event: None)
-    versions = rule_versions(methodology)
-    with store.exclusive():
-        rows = list(store.ledger(run_id))
-        everyone = [row.organization for row in rows]
-        replay = store.begin_run(everyone, options, replay_of=run_id)
-        whole = not store.run(run_id).options.get("partial")
-        cards: dict[str, Card] = {}
-        rows.sort(key=lambda row: row.organization.subject is Subject.AUTHORITY)  # held against the cards of the others
-        for number, row in enumerate(rows, start=1):
-            stored = store.facts(run_id, row.organization.id)
-            facts = stored or Facts()
-            if row.state == "judged" and stored is None and crawlable(row.organization):
-                why = "сведения этого запуска уже удалены по сроку хранения"
-                result = not_audited(row.organization, options, Reason.NOT_REACHED, why, at=row.started_at)
-            elif row.state == "judged":
-                finished = facts.site.finished_at if facts.site is not None else row.started_at
-                if facts.card is not None:
-                    cards[row.organization.id] = facts.card
-                circle = circle_of(row.organization, everyone, cards.get) if whole else ()
-                result = audited(
-                    row.organization, facts, options, started_at=row.started_at, finished_at=finished, circle=circle
-                )
-            else:
-                reason = row.reason or Reason.NOT_REACHED
-                why = row.detail or "в исходном запуске организация не проверена"
-                result = not_audited(row.organization, options, reason, why, at=row.started_at)
-            store.record(replay.id, result, rules=versions)
-            tell(Event("audited", row.organization.id, done=number, total=len(rows), judged=result.judged))
-        return store.finish_run(replay.id, note=f"повторная оценка сведений запуска {run_id}")

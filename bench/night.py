@@ -1,13 +1,15 @@
 """A whole audit (facts, rules, store) of a farm of invented sites: organizations a minute, CPU a page, memory.
 
-    python -m bench.night [--sites 100] [--workers 1 2] [--runs 1] [--latency 0.5] [--exhaustive]
-                          [--nights 2] [--churn 0.05]
+    python -m bench.night [--sites 100] [--repeat 1] [--workers 1 2] [--runs 1] [--latency 0.5] [--decided] [--window N]
+                          [--nights 2] [--churn 0.05] [--exhaustive]
 
 Sites have 40 pages of about 90 KB and nothing about the assessment: the dearest case, since every rule looks
-everywhere. `--latency`: seconds every answer takes (a server of our own then, instead of nginx). `--nights 2` audits
-the same farm again, a day later, into the same database, prints what the last night cost beside the first (processor,
-bodies, and all bytes on the wire with their headers), and compares its verdicts with those of a fresh audit.
-`--churn 0.05`: so many of the pages change before every later night. Prints the median of the runs.
+everywhere. `--decided`: instead, complete sites of the demo region under many names, which focus leaves after about
+ten requests: the usual case. `--repeat`: so many names for every site. `--latency`: seconds every answer takes (a
+server of our own then, instead of nginx). `--nights 2` audits the same region again, a day later, into the same
+database, prints what the last night cost beside the first (processor, bodies, and all bytes on the wire with their
+headers), and compares its verdicts with those of a fresh audit. `--churn 0.05`: so many of the pages change before
+every later night. Prints the median of the runs, and the load of the machine before the first.
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from audits.demo.model import Declared, Host, Reply, Request
+from audits.demo.region import declared
+from audits.demo.region import hosts as region_hosts
+from audits.demo.server import serve_hosts
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.store import Store
@@ -38,6 +44,7 @@ from bench.throughput import WIRE, make_farm, served
 from rules.model import Finding, Organization, Sector
 
 ON = date(2026, 11, 20)
+COMPLETE = ("shkola1", "biblioteka", "kcson", "dshi", "beryozka", "skazka", "stadion", "statsionar")
 
 
 class Night(NamedTuple):
@@ -68,11 +75,11 @@ class Night(NamedTuple):
         )
 
 
-def night(hosts: list[str], port: int, db: Path, *, workers: int, options: AuditOptions) -> Night:
+def night(organizations: list[Organization], db: Path, *, workers: int, options: AuditOptions) -> Night:
     """One audit in a process of its own, so that the figures are its own."""
     queue: multiprocessing.Queue[Night] = multiprocessing.get_context("spawn").Queue()
     process = multiprocessing.get_context("spawn").Process(
-        target=_night, args=(queue, hosts, port, db, workers, options)
+        target=_night, args=(queue, organizations, db, workers, options)
     )
     process.start()
     while process.exitcode is None and queue.empty():
@@ -85,18 +92,18 @@ def night(hosts: list[str], port: int, db: Path, *, workers: int, options: Audit
 
 
 def _night(
-    queue: multiprocessing.Queue[Night], hosts: list[str], port: int, db: Path, workers: int, options: AuditOptions
+    queue: multiprocessing.Queue[Night],
+    organizations: list[Organization],
+    db: Path,
+    workers: int,
+    options: AuditOptions,
 ) -> None:
-    organizations = [
-        Organization(host, host, sector=Sector.EDUCATION, site=f"http://{host}:{port}/", assessed_years=(2022,))
-        for host in hosts
-    ]
     began = time.monotonic()
     with Store.open(db) as store:
         run = audit(organizations, options, store, workers=workers)
         seconds = time.monotonic() - began
         rows = list(store.ledger(run.id))
-        assert run.judged == len(hosts), f"{run.judged} of {len(hosts)}: {run}, {next(iter(store.ledger(run.id)))}"
+        assert run.judged == len(organizations), f"{run.judged} of {len(organizations)}: {run}, {rows[0]}"
         pages = 0
         for row in rows[:20]:
             facts = store.facts(run.id, row.organization.id)
@@ -105,7 +112,7 @@ def _night(
     mine = own.ru_utime + own.ru_stime
     queue.put(
         Night(
-            len(hosts),
+            len(organizations),
             pages * len(rows) // max(1, min(20, len(rows))),
             sum(row.requests for row in rows),
             sum(row.bytes for row in rows),
@@ -131,8 +138,10 @@ def _timeless(finding: Finding) -> Any:
     return msgspec.to_builtins(msgspec.structs.replace(finding, evidence=evidence))
 
 
-def wire(folder: Path) -> int:
+def wire(folder: Path | None) -> int:
     """Bytes on the wire since the server began, both ways; 0 where nobody counts."""
+    if folder is None:
+        return 0
     time.sleep(1.5)  # the log is written once a second
     log = folder / WIRE
     return sum(sum(map(int, line.split())) for line in log.read_text().splitlines()) if log.exists() else 0
@@ -164,7 +173,11 @@ def slow(folder: Path, latency: float) -> Iterator[int]:
                 host = next(
                     line.partition(":")[2].strip() for line in head.splitlines() if line.lower().startswith("host:")
                 )
-                file = folder / host.partition(":")[0] / ((path.lstrip("/") or "index.html") + ".gz")
+                file = (
+                    folder
+                    / f"{host.partition('.')[0].partition('-')[0]}.farm.test"
+                    / ((path.lstrip("/") or "index.html") + ".gz")
+                )
                 await asyncio.sleep(latency)
                 body = file.read_bytes() if file.is_file() else b""
                 status, kind = ("200 OK", "Content-Encoding: gzip\r\n") if body else ("404 Not Found", "")
@@ -192,29 +205,81 @@ def slow(folder: Path, latency: float) -> Iterator[int]:
         loop.call_soon_threadsafe(loop.stop)
 
 
-def measure(
-    folder: Path, hosts: list[str], port: int, options: AuditOptions, given: argparse.Namespace, *, workers: int
-) -> None:
+class Region(NamedTuple):
+    """What is audited. `folder` holds the pages of a farm, by the names in `hosts`; None for sites that are code."""
+
+    organizations: list[Organization]
+    folder: Path | None = None
+    hosts: tuple[str, ...] = ()
+
+
+@contextmanager
+def farm(sites: int, repeat: int, latency: float) -> Iterator[Region]:
+    """The dearest case: sites without a word on the assessment."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        hosts = make_farm(folder, sites)
+        names = [f"{host.partition('.')[0]}-{n}.farm.test" for host in hosts for n in range(repeat)]
+        with slow(folder, latency) if latency else served(folder) as port:
+            organizations = [
+                Organization(host, host, sector=Sector.EDUCATION, site=f"http://{host}:{port}/", assessed_years=(2022,))
+                for host in names
+            ]
+            yield Region(organizations, folder, tuple(hosts))
+
+
+@contextmanager
+def decided(sites: int, repeat: int, latency: float) -> Iterator[Region]:
+    """The usual case: complete sites of the demo region, each under many names."""
+    originals = [one for one in declared() if one.organization.id in COMPLETE]
+    names = {f"a{number}.farm.test": originals[number % len(originals)] for number in range(sites * repeat)}
+    table: dict[str, Host] = {**region_hosts(), **{name: _late(one, latency) for name, one in names.items()}}
+    with serve_hosts(table) as server:
+        yield Region(
+            [
+                msgspec.structs.replace(
+                    one.organization, id=name, site=f"http://{name}:{server.port}/", founder_site="", bus_gov_id=""
+                )
+                for name, one in names.items()
+            ]
+        )
+
+
+def _late(one: Declared, latency: float) -> Host:
+    """The organization's own host, answering after `latency` seconds."""
+    host = one.hosts[one.organization.site.partition("://")[2].partition("/")[0].partition(":")[0]]
+    known: dict[int, tuple[Reply, Reply]] = {}
+
+    def answer(request: Request) -> Reply:
+        reply = host(request)
+        if id(reply) not in known:  # one object for one answer: the server keeps its bytes
+            known[id(reply)] = (reply, msgspec.structs.replace(reply, delay=latency))
+        return known[id(reply)][1]
+
+    return answer if latency else host
+
+
+def measure(region: Region, folder: Path, options: AuditOptions, given: argparse.Namespace, *, workers: int) -> None:
     """Some nights with so many workers, several times over; print medians, and the last night beside the first."""
     runs: list[list[Night]] = [[] for _ in range(given.nights)]
     wires: list[list[int]] = [[] for _ in range(given.nights)]
-    everyone = hosts * given.repeat
     for number in range(given.runs):
         db = folder / f"{workers}-{number}.db"
         for index in range(given.nights):
-            if index and given.churn:
-                change(folder, hosts, given.churn, index)
-            before = wire(folder)
+            if index and given.churn and region.folder:
+                change(region.folder, list(region.hosts), given.churn, index)
+            before = wire(region.folder)
             how = msgspec.structs.replace(options, on=ON + timedelta(days=index))
-            runs[index].append(night(everyone, port, db, workers=workers, options=how))
-            wires[index].append(wire(folder) - before)
+            runs[index].append(night(region.organizations, db, workers=workers, options=how))
+            wires[index].append(wire(region.folder) - before)
     for index, which in enumerate(runs):
         middle = Night._make(statistics.median(values) for values in zip(*which, strict=True))
         print(f"{workers} workers, night {index + 1}: {middle.line}", flush=True)
     if given.nights < 2:
         return
     fresh_db = folder / f"{workers}-fresh.db"
-    fresh = night(everyone, port, fresh_db, workers=workers, options=how)
+    fresh = night(region.organizations, fresh_db, workers=workers, options=how)
     ours, theirs = verdicts(db), verdicts(fresh_db)
     differ = sum(ours.get(key) != told for key, told in theirs.items()) + len(ours.keys() - theirs.keys())
     print(f"{workers} workers, fresh audit of the last night: {fresh.line}")
@@ -236,7 +301,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sites", type=int, default=100)
-    parser.add_argument("--repeat", type=int, default=1, help="organizations on each site (memory over a long night)")
+    parser.add_argument("--repeat", type=int, default=1, help="names of each site (memory over a long night)")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--nights", type=int, default=1)
@@ -244,23 +309,22 @@ def main() -> int:
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--window", type=int, default=0, help="active sites of one worker; 0: the default")
     parser.add_argument("--exhaustive", action="store_true")
+    parser.add_argument("--decided", action="store_true", help="complete sites, which focus leaves early")
     given = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = AuditOptions(
         on=ON,
         render="never",
         allow_private=True,
-        hosts={"*.farm.test": "127.0.0.1"},
+        hosts={"*": "127.0.0.1"},
         exhaustive=given.exhaustive,
         **({"concurrent_sites": given.window} if given.window else {}),
     )
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        hosts = make_farm(folder, given.sites)
-        with slow(folder, given.latency) if given.latency else served(folder) as port:
-            for workers in given.workers:
-                measure(folder, hosts, port, options, given, workers=workers)
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    serving = (decided if given.decided else farm)(given.sites, given.repeat, given.latency)
+    with serving as region, tempfile.TemporaryDirectory() as name:
+        for workers in given.workers:
+            measure(region, Path(name), options, given, workers=workers)
     return 0
 
 

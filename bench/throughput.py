@@ -117,7 +117,8 @@ http {{ log_format wire '$bytes_sent $request_length'; access_log {folder}/{WIRE
   types {{ text/html html; }} sendfile on; keepalive_requests 100000; gzip on; gzip_static on;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-  server {{ listen 127.0.0.1:{port}; root {folder}/$host; index index.html; }} }}
+  server {{ listen 127.0.0.1:{port}; server_name ~^(?<site>site[0-9]+);
+    root {folder}/$site.farm.test; index index.html; }} }}
 """
     )
     server = subprocess.Popen([nginx, "-c", str(config), "-p", str(folder)])

@@ -17,16 +17,26 @@ SYSTEM_BUNDLES = (
     "/etc/ssl/cert.pem",  # BSD, macOS
 )
 
+BUNDLED = Path(__file__).resolve().parent.parent / "data" / "certificates"
+
 _kept: list[object] = []  # files that must live as long as the process
+
+
+def file_of(ca_file: str) -> Path:
+    """The file a setting means: a path, or the name of a bundled one when there is no such path."""
+    bundled = BUNDLED / f"{ca_file}.pem"
+    return bundled if "/" not in ca_file and not Path(ca_file).exists() and bundled.is_file() else Path(ca_file)
 
 
 def trust(ca_file: str) -> None:
     """Add the PEM file's authorities to those of the system, for every connection this process makes from now on.
 
+    "mincifry" is the national root that comes with the program: sites under it are many, systems that know it few.
+
     Raises OSError when the file cannot be read and `ssl.SSLError` when it holds no certificate.
     """
-    added = Path(ca_file).read_bytes()
-    ssl.create_default_context(cadata=added.decode("ascii", "replace"))  # refuses what is no certificate
+    added = file_of(ca_file).read_bytes()
+    ssl.create_default_context(cadata=added.decode("ascii", "ignore"))  # refuses what is no certificate
     named = (os.environ.get("SSL_CERT_FILE"), ssl.get_default_verify_paths().cafile, *SYSTEM_BUNDLES)
     system = next((Path(one).read_bytes() for one in named if one and Path(one).is_file()), b"")
     # OpenSSL and Twisted read one file that the environment names, instead of the system's: so it must hold both.

@@ -54,6 +54,7 @@ class CardSettings(msgspec.Struct, frozen=True):
     contact: str = ""
     render: str = "auto"
     ca_file: str = ""  # PEM file of authorities trusted besides the system's
+    known_inn: str = ""  # of somebody whose card was found before: what the search is proven with
 
 
 class CardJob(msgspec.Struct, frozen=True):
@@ -87,7 +88,7 @@ class Desk:
         self._renderer = renderer
         self._silences = 0
         self._refusals = 0
-        self._known_inn = ""
+        self._known_inn = settings.known_inn
 
     async def card(self, job: CardJob) -> Card:
         """The card of one job. `found` False without a reason: the service says that there is none."""

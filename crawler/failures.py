@@ -84,6 +84,7 @@ _TABLE: dict[Reason, _Row] = {
     Reason.SOFT_404: _Row(Owner.SITE, False),
     Reason.PARKED_SITE: _Row(Owner.SITE, False),
     Reason.SITE_CLOSED: _Row(Owner.SITE, False),
+    Reason.MAINTENANCE: _Row(Owner.SITE, False),  # passes in hours, not in seconds
     Reason.PRIVATE_ADDRESS: _Row(Owner.AUDITOR, False),
     Reason.INVALID_URL: _Row(Owner.SITE, False),
     Reason.SCRIPT_REQUIRED: _Row(Owner.AUDITOR, False),

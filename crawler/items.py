@@ -42,6 +42,7 @@ class Reason(StrEnum):
     SOFT_404 = "soft_404"
     PARKED_SITE = "parked_site"
     SITE_CLOSED = "site_closed"
+    MAINTENANCE = "maintenance"
     PRIVATE_ADDRESS = "private_address"
     INVALID_URL = "invalid_url"
     SCRIPT_REQUIRED = "script_required"

@@ -12,12 +12,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from crawler import known_hosts
+from crawler import wall_marks as marks
 from crawler.items import Reason
 
 _HEAD = 24_000  # bytes looked at: challenge pages are short and say so at once
 _SHORT = 1_500  # characters of visible text up to which a page can be nothing but a notice
 _TINY = 400
 _MANY_LINKS = 25
+_FEW_LINKS = 12
+_HARDLY_LINKS = 6
 
 _TAGS = re.compile(rb"<(script|style|noscript|svg|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
@@ -41,124 +44,16 @@ class _Look(NamedTuple):
     source: str
     title: str
     text: str  # visible text of the part looked at
+    links: int
     url: str
 
     @property
     def refused(self) -> bool:
         return self.status in (401, 403, 405, 406, 429, 503)
 
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.DOTALL)
-
-
-# Marks in the source that only a challenge page has: scripts and forms of the checker itself.
-_CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "Cloudflare",
-        _any(
-            r"/cdn-cgi/challenge-platform/h/", r"window\._cf_chl_opt", "cf-browser-verification", 'id="challenge-form"'
-        ),
-    ),
-    ("DDoS-Guard", _any(r"check\.ddos-guard\.net/", r"/\.well-known/ddos-guard/(check|js-challenge|mark)")),
-    ("Qrator", _any("__qrator/", r"/qauth\.js", "qrator_jsid", r"qrator\.net/\w*challenge")),
-    (
-        "ServicePipe",
-        _any(r"servicepipe\.ru/(static/)?(checkjs|captcha|js)", "get_cookie_spsn", r"\bspsc=", "/_sp_challenge"),
-    ),
-    ("Incapsula", _any(r"_incapsula_resource\?[^\"']*swudnsai", "incapsula incident id", "subject=waf block page")),
-    ("Variti", _any("variti_cc", "/__variti/", "active bot protection")),
-    ("StormWall", _any(r"stormwall\.pro/", "__js_p_", "swp_token")),
-    ("Beget", _any(r"cookie\s*=\s*[\"']beget=begetok")),
-)
-_COOKIE_STUB = _any(r"document\.cookie\s*=.{0,300}?location\s*(\.\s*(reload|href|replace)|=)")
-_CHECKING = _any(
-    "just a moment",
-    "checking your browser",
-    r"провер(ка|яем) (вашего |ваш )?браузера?",
-    "one moment, please",
-    "enable javascript and cookies to continue",
-    r"ddos[- ]?(protection|защита|guard)",
-    "please wait while we verify",
-    r"(доказ|подтверд)\w+,? что (вы|запросы)",
-    "вы не робот",
-    r"are you (a )?(human|robot)",
-    "(security|human) verification",
-    "ваш браузер будет перенаправлен",
-    "включите javascript и cookie",
-)
-_CAPTCHA = _any(
-    "smartcaptcha",
-    "smart-captcha",
-    "/showcaptcha",
-    "g-recaptcha",
-    "h-captcha",
-    r"hcaptcha\.com",
-    "recaptcha/api",
-    "captcha-form",
-)
-_CAPTCHA_WORDS = _any("капч", "captcha", r"введите (символы|код) с (картинки|изображения)", "не робот", "not a robot")
-_DENIED = _any(
-    r"access (to this \w+ )?(is |has been )?denied",
-    "you have been blocked",
-    r"доступ (\w+ ){0,3}(запрещ|заблокирован|ограничен)",
-    r"request (was )?(blocked|rejected)",
-    r"ваш ip(-адрес)? (\w+ )?заблокирован",
-    r"запрос (был )?(заблокирован|отклон)",
-    "forbidden by (waf|security)",
-)
-_GEO = _any(
-    r"(доступ|сайт)\w* (\S+ ){0,4}(из-за рубежа|из вашей страны|вашего региона|за пределами (территории )?(рф|росси))",
-    r"(not|isn.t) available in your (country|region|location)",
-    r"только (с|для) (\w+ )?(российских|территории росси)",
-    "blocked (in|for) your country",
-    r"country (is )?(blocked|banned)",
-)
-_PASSWORD = _any(r"type=[\"']?password", "esia.gosuslugi.ru/aas/oauth2")
-_LOGIN = _any(
-    "войти (на сайт|через (есиа|госуслуги)|в систему|в личный кабинет)",
-    "авторизация",
-    "вход (на сайт|в систему)",
-    "требуется (вход|авторизация)",
-)
-_PARKED = _any(
-    r"домен\w* (\S+ ){0,3}(припаркован|прода[её]тся|выставлен на продажу|не (прилинкован|привязан|делегирован))",
-    r"домен\w* (\S+ ){0,3}(зарегистрирован (в|через|компанией|у)|скоро здесь|направлен на)",
-    r"domain (\S+ ){0,2}(is )?(for sale|parked|has expired)",
-    "buy this domain",
-    "this domain may be for sale",
-    "купить (этот )?домен",
-    r"срок (\w+ ){0,2}(регистрации|делегирования) (домена )?(ист[её]к|закончился)",
-    "домен освобожда",
-    "parked (free|domain)",
-    "sedoparking",
-    "parkingcrew",
-)
-_HOSTING = _any(
-    "welcome to nginx",
-    r"apache2? (\w+ )?default page",
-    "it works!",
-    "iis windows server",
-    "site (is )?under construction",
-    "web server's default page",
-    "default web site page",
-    r"сайт (\S+ )?(успешно )?(создан|размещ\S+) (на хостинге|и готов)",
-    r"(сайт|хостинг|аккаунт|услуга)\w* (\S+ ){0,3}(заблокирован|приостановлен|отключ[её]н)",
-    "account (has been )?suspended",
-    "ошибка привязки домена",
-    r"сайт не (настроен|опубликован|подключ[её]н)",
-    r"здесь (скоро )?будет (размещ[её]н )?(новый )?сайт",
-    "поздравляем.{0,60}сайт.{0,40}(создан|установлен)",
-    "congratulations.{0,60}(site|server).{0,40}(created|running|installed)",
-)
-_CLOSED = _any(
-    r"сайт\w* (\S+ ){0,2}(закрыт|прекратил|переехал|перен[её]с[её]н|перемещ[её]н|не обновляется)",
-    r"сайт\w* (\S+ ){0,2}больше не (обновляется|работает|поддерживается|функционирует)",
-    r"(новый|актуальный|действующий) (официальный )?сайт\b",
-    r"мы переехали (на|по)",
-    r"новый адрес (\S+ )?сайта",
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")
+    @property
+    def both(self) -> str:
+        return f"{self.title} {self.text}"
 
 
 def recognise(status: int, headers: Mapping[str, str], body: bytes, url: str = "") -> Wall | None:
@@ -170,9 +65,16 @@ def recognise(status: int, headers: Mapping[str, str], body: bytes, url: str = "
     if kind == "parking":
         return Wall(Reason.PARKED_SITE, host, host)
     if status < 300 and (len(body) > 2 * _HEAD or body.count(b"<a ") > _MANY_LINKS):
-        return None  # no wall is that large or leads to so many places
+        return _for_sale(body)  # no other wall is that large or leads to so many places
     look = _look(status, headers, body, url)
-    return _challenge(look) or _denial(look) or _login(look) or _notice(look)
+    return _challenge(look) or _denial(look) or _works(look) or _login(look) or _notice(look)
+
+
+def _for_sale(body: bytes) -> Wall | None:
+    """A registrar's page with its whole catalogue on it: only the title speaks of the domain."""
+    title = _TITLE.search(body[:_HEAD])
+    said = _readable(title.group(1)) if title else ""
+    return Wall(Reason.PARKED_SITE, "parked", said[:160]) if marks.PARKED.search(said) else None
 
 
 def _look(status: int, headers: Mapping[str, str], body: bytes, url: str) -> _Look:
@@ -185,6 +87,7 @@ def _look(status: int, headers: Mapping[str, str], body: bytes, url: str) -> _Lo
         source=head.decode("latin-1").lower(),
         title=_readable(title.group(1)) if title else "",
         text=_readable(_TAGS.sub(b" ", head)),
+        links=head.lower().count(b"<a "),
         url=url,
     )
 
@@ -204,19 +107,34 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 def _challenge(look: _Look) -> Wall | None:
     short = len(look.text) <= _SHORT
-    for name, marks in _CHALLENGES:
-        if (short or look.refused) and marks.search(look.source):
+    for name, known in marks.CHALLENGES:
+        if (short or look.refused) and known.search(look.source):
             return Wall(Reason.BOT_WALL, name, look.title[:100])
-    asks = look.refused or (len(look.text) <= 2 * _TINY and _CAPTCHA_WORDS.search(f"{look.title} {look.text}"))
-    if short and asks and _CAPTCHA.search(look.source):
+    if short and _asks_for_captcha(look):
         return Wall(Reason.CAPTCHA, "captcha", (look.title or look.text)[:100])
-    if len(look.text) <= _TINY and _COOKIE_STUB.search(look.source):
+    if len(look.text) <= _TINY and marks.COOKIE_STUB.search(look.source) and not marks.OTHER_SCRIPT.search(look.source):
         return Wall(Reason.BOT_WALL, "cookie stub", look.title[:100])
-    if _CHECKING.search(look.title) or (len(look.text) <= _TINY and _CHECKING.search(look.text)):
+    if _checks_browser(look):
         return Wall(Reason.BOT_WALL, _product(look) or "browser check", (look.title or look.text)[:100])
     if look.status in (403, 503) and look.headers.get("cf-mitigated"):
         return Wall(Reason.BOT_WALL, "Cloudflare", look.title[:100])
     return None
+
+
+def _asks_for_captcha(look: _Look) -> bool:
+    """A captcha and nothing else. Under a form with fields of its own it is only that form's guard."""
+    if not marks.CAPTCHA.search(look.source) or marks.OWN_FORM.search(look.source):
+        return False
+    said = f"{look.title} {look.text}"
+    return look.refused or (len(look.text) <= 2 * _TINY and bool(marks.CAPTCHA_WORDS.search(said)))
+
+
+def _checks_browser(look: _Look) -> bool:
+    if marks.OWN_FORM.search(look.source):
+        return False
+    if len(look.text) <= _TINY and marks.CHECKING.search(look.text):
+        return True
+    return len(look.text) <= 2 * _TINY and look.links <= _HARDLY_LINKS and bool(marks.CHECKING.search(look.title))
 
 
 def _product(look: _Look) -> str:
@@ -227,36 +145,59 @@ def _product(look: _Look) -> str:
 
 
 def _denial(look: _Look) -> Wall | None:
-    if look.status == 451 or ((look.refused or len(look.text) <= _TINY) and _GEO.search(look.text)):
+    tiny = len(look.text) <= _TINY and look.links <= _HARDLY_LINKS
+    if look.status == 451 or ((look.refused or tiny) and marks.GEO.search(look.text)):
         return Wall(Reason.GEO_BLOCKED, "geo", look.text[:160])
     if look.status in (403, 503) and _product(look):
         return Wall(Reason.BOT_WALL, _product(look), look.text[:160])
-    if 200 <= look.status < 300 and len(look.text) <= _TINY and _DENIED.search(look.text):
+    if 200 <= look.status < 300 and tiny and marks.DENIED.search(look.both):
         return Wall(Reason.BOT_WALL, "access denied", look.text[:160])
+    return None
+
+
+def _works(look: _Look) -> Wall | None:
+    """The whole site is away for a while, though the server says 200."""
+    if look.status >= 400 or len(look.text) > 2 * _TINY or look.links > _HARDLY_LINKS:
+        return None
+    if marks.WORKS.search(look.both) and not marks.HOSTING.search(look.both):
+        return Wall(Reason.MAINTENANCE, "maintenance", look.text[:160])
     return None
 
 
 def _login(look: _Look) -> Wall | None:
     """A sign-in form and nothing else. A page that also has a login box has links, too."""
-    if look.status >= 400 or len(look.text) > _SHORT // 2 or look.source.count("<a ") > 6:
+    if look.status >= 400 or len(look.text) > _SHORT // 2 or look.links > _HARDLY_LINKS:
         return None
-    if _PASSWORD.search(look.source) and _LOGIN.search(f"{look.title} {look.text}"):
+    if marks.PASSWORD.search(look.source) and marks.LOGIN.search(look.both):
         return Wall(Reason.LOGIN_REQUIRED, "login form", (look.title or look.text)[:100])
     return None
 
 
 def _notice(look: _Look) -> Wall | None:
     """Pages that stand in place of a site: parked, hosting default, closed, moved; with nothing else on them."""
-    if look.status >= 400 or len(look.text) > _SHORT:
+    if look.status >= 400 or len(look.text) > _SHORT or look.links > _FEW_LINKS:
         return None
-    both = f"{look.title} {look.text}"
-    few_links = look.source.count("<a ") <= 12
-    if few_links and _PARKED.search(both):
+    if marks.PARKED.search(look.both):
         return Wall(Reason.PARKED_SITE, "parked", look.text[:160])
-    if few_links and len(look.text) <= _TINY * 2 and _HOSTING.search(both):
+    default = marks.HOSTING.search(look.both) or marks.HOSTING_TITLE.search(look.title)
+    if default and len(look.text) <= _TINY * 2:
         return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160])
-    closed = _CLOSED.search(both) if few_links else None
-    if closed and (len(look.text) <= _TINY or _ADDRESS.search(both, closed.end())):
-        address = _ADDRESS.search(both, closed.end())
-        return Wall(Reason.SITE_CLOSED, "closed", address.group(0).rstrip(".,;)") if address else look.text[:160])
+    closed = marks.CLOSED.search(look.both)
+    after = marks.ADDRESS.search(look.both, closed.end()) if closed else None
+    address = after.group(0) if after else _elsewhere(look)
+    if address or (closed and len(look.text) <= _TINY):
+        return Wall(Reason.SITE_CLOSED, "closed", address.rstrip(".,;)") or look.text[:160])
     return None
+
+
+def _elsewhere(look: _Look) -> str:
+    """The address of another host that the words "new site" lead to, on a page with hardly anything else."""
+    if look.links > _HARDLY_LINKS or len(look.text) > 2 * _TINY:
+        return ""
+    moved = marks.MOVED.search(look.both)
+    if moved is None:
+        return ""
+    shown = marks.ADDRESS.search(look.both, moved.start(), moved.end())
+    own = look.url.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.") or " "
+    found = [shown.group(0)] if shown else [link.group(1) for link in marks.LINK.finditer(look.source)]
+    return next((address for address in found if own not in address), "")

@@ -30,6 +30,7 @@ WORDS: dict[Reason, str] = {
     Reason.SOFT_404: "вместо страницы показано сообщение об её отсутствии",
     Reason.PARKED_SITE: "домен припаркован, сайта на нём нет",
     Reason.SITE_CLOSED: "сайт закрыт или переехал",
+    Reason.MAINTENANCE: "на сайте технические работы",
     Reason.PRIVATE_ADDRESS: "адрес ведёт во внутреннюю сеть",
     Reason.INVALID_URL: "адрес записан неверно",
     Reason.SCRIPT_REQUIRED: "содержание строят скрипты, а выполнить их не удалось",

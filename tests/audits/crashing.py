@@ -50,8 +50,8 @@ def torment(begin: Sequence[str], resume: Sequence[str], db: Path, *, kills: int
             except subprocess.TimeoutExpired:
                 pass
             if dice.random() < 1 / 3:
-                for child in _children(process.pid)[:1]:
-                    _kill(child)
+                if children := _children(process.pid):
+                    _kill(dice.choice(children))
                     ordeal.kills["worker"] += 1
             else:
                 _kill(process.pid)

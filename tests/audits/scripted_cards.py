@@ -1,7 +1,8 @@
 """A card worker without a service: what each organization's card says is written in the file `NOK_CARDS`.
 
 {"<id>": {card…}, "delay": seconds before each answer, "wait_for": a file without which nothing is answered,
- "die_after": answers before the process is gone, "hang_after": answers before it says no more}
+ "die_after": answers before the process is gone, "die_of": the job that takes it along,
+ "hang_after": answers before it says no more}
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 def main() -> None:
     told = json.loads(Path(os.environ["NOK_CARDS"]).read_text("utf-8"))
-    sys.stdin.readline()  # settings
+    Path(os.environ["NOK_CARDS"]).with_name("settings.json").write_text(sys.stdin.readline(), "utf-8")
     while "wait_for" in told and not Path(told["wait_for"]).exists():
         time.sleep(0.02)
     for number, line in enumerate(sys.stdin):
@@ -25,6 +26,8 @@ def main() -> None:
             time.sleep(1.0)
         time.sleep(told.get("delay", 0.0))
         job = json.loads(line)
+        if job["id"] == told.get("die_of"):
+            os._exit(4)
         missing = {"reason": "registry_unavailable", "detail": "нет в сценарии"}
         print(json.dumps({"event": "card", "id": job["id"], "card": told.get(job["id"], missing)}), flush=True)
 

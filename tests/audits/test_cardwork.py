@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from audits import engine
-from audits.cardwork import CardWork
+from audits.cardwork import RESTARTS, CardWork
 from audits.events import Event
 from audits.judge import audited, rule_versions
 from audits.model import AuditOptions, Run
@@ -137,14 +137,36 @@ def test_a_field_that_vanishes_again_is_reopened_with_its_history(store: Store, 
     assert night(5, card("ok-1", "-")) is DeficiencyState.REOPENED
 
 
-def test_a_worker_that_dies_makes_the_rest_unavailable(store: Store, script: Path) -> None:
+def test_a_worker_that_dies_is_started_anew(store: Store, script: Path) -> None:
     names = [f"ok-{number}" for number in range(5)]
     tell(script, die_after=2, **{name: card(name) for name in names})
     run = audit(store, *map(school, names))
+    assert {outcome(store, run, name) for name in names} == {(Outcome.PASSED, None)}
+
+
+def test_a_worker_that_dies_again_and_again_makes_the_rest_unavailable(store: Store, script: Path) -> None:
+    names = [f"ok-{number}" for number in range(9)]
+    tell(script, die_after=2, **{name: card(name) for name in names})
+    run = audit(store, *map(school, names))
     found = [outcome(store, run, name) for name in names]
-    assert found.count((Outcome.PASSED, None)) == 2
-    assert found.count((Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)) == 3
+    assert found.count((Outcome.PASSED, None)) == 2 * (1 + RESTARTS)
+    assert found.count((Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)) == 9 - 2 * (1 + RESTARTS)
     assert run.state == "finished"
+
+
+def test_a_card_that_kills_the_worker_costs_only_itself(script: Path) -> None:
+    names = [f"ok-{number}" for number in range(4)]
+    tell(script, die_of="ok-1", **{name: card(name) for name in names})
+    work = CardWork(list(map(school, names)), OPTIONS, command=CARDS)
+    work.begin(map(school, names))
+    work.close()
+    try:
+        while work.pending:
+            work.arrived(wait=5)
+        found = {name: known.found for name in names if (known := work.card(name)) is not None}
+    finally:
+        work.give_up("")
+    assert found == {"ok-0": True, "ok-1": False, "ok-2": True, "ok-3": True}
 
 
 def test_sites_that_fail_and_sites_that_are_not_there_get_their_cards_too(store: Store, script: Path) -> None:
@@ -194,7 +216,7 @@ def test_a_link_to_somebody_elses_card_is_told_by_name(script: Path) -> None:
 
 def test_what_the_hour_leaves_undone_says_so(store: Store, script: Path) -> None:
     tell(script, delay=1.0, **{"ok-1": card("ok-1")})
-    moment = engine._now() + timedelta(seconds=-5)
+    moment = datetime.now(UTC) + timedelta(seconds=-5)
     run = audit(store, school("ok-1", site=""), until=moment)
     assert outcome(store, run, "ok-1") == (Outcome.INCONCLUSIVE, Reason.BUDGET_EXHAUSTED)
 
@@ -237,3 +259,15 @@ def test_a_resumed_run_fetches_the_cards_it_was_stopped_before(store: Store, scr
     store.finish_run(run.id, state="interrupted")
     run = audit(store, resume=run.id)
     assert [outcome(store, run, name)[0] for name in ("ok-1", "ok-2")] == [Outcome.PASSED, Outcome.PASSED]
+
+
+def test_a_resumed_run_proves_the_search_with_a_card_it_has_seen(store: Store, script: Path) -> None:
+    tell(script, **{"ok-1": card("ok-1"), "ok-2": {"found": False, "detail": "asked"}})
+    one, two = school("ok-1"), school("ok-2", inn="0700000055")
+    run = store.begin_run([one, two], OPTIONS)
+    seen = msgspec.convert(card("ok-1"), Card)
+    with_card = audited(one, Facts(card=seen), OPTIONS, started_at=None, finished_at=None)
+    store.record(run.id, with_card, rules=rule_versions("kbr-2017"))
+    store.finish_run(run.id, state="interrupted")
+    audit(store, resume=run.id)
+    assert json.loads(script.with_name("settings.json").read_text("utf-8"))["known_inn"] == "0700000001"

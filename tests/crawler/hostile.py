@@ -96,6 +96,22 @@ def nested(depth: int) -> bytes:
     return b"<html><title>Deep</title><body>" + b"<div><b><ul><li>" * (depth // 4) + b"<p>bottom</p>"
 
 
+MALFORMED = (
+    b"<html><title>Broken</title><body><table><form><tr><a href='/a\"><b <i x=\0 y=&#xFFFFFFFF; &#0; &bogus;>"
+    b"\xff\xfe\x80<!-- never closed <p><![CDATA[ ]]><svg><math></p></table></select><option>"
+    b"<script>if (a < b) '</scr' + 'ipt>';"
+    b"</script><a href=/a\x00b>\xd0\xd0</a><a href=http://[::1>x</a><a href='//'>y</a><a href='http://a:99999/'>z</a>"
+    b"<a href='/\xf1\xe0\xe9\xf2?\xff=1'>t</a><base href='http://%%%/'><meta http-equiv=refresh content='x;url='>"
+    b"<form action='http://[bad' method=\xff><input type=\0 name=\xff><a href='/good'>good</a></div></div>"
+    b"</body></html></p>"
+)
+
+
+def _many(name: str, count: int) -> Reply:
+    lines = "".join(f"{name}{n if name == 'X-' else ''}: k{n}={'v' * 40}; path=/\r\n" for n in range(count))
+    return Reply(raw=f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{lines}\r\n{_HOME}".encode())
+
+
 _BIG = b"\0" * (60 * MEGABYTE)
 _HOME = page("Школа", menu=("/a О школе",))
 _ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha"}">' for n in range(9))
@@ -160,6 +176,17 @@ READ: dict[str, tuple[Callable[[], Story], int]] = {
             )
         ),
         40,
+    ),
+    "malformed-html": (lambda: {"/": Reply(MALFORMED), "/good": page("Хорошая")}, 20),
+    "hundreds-of-headers": (lambda: {"/": _many("X-", 400), "/a": page("О школе")}, 12),
+    "hundreds-of-cookies": (lambda: {"/": _many("Set-Cookie", 300), "/a": page("О школе")}, 12),
+    "headers-in-another-encoding": (
+        lambda: {
+            "/": Reply(raw=b"HTTP/1.1 302 \xcd\xe0\xe9\xe4\xe5\xed\xee\r\nLocation: /\xf8\xea\xee\xeb\xe0/\r\n\r\n"),
+            "/%D1%88%D0%BA%D0%BE%D0%BB%D0%B0/": _HOME,
+            "/a": page("О школе"),
+        },
+        12,
     ),
     "body-cut-off": (
         lambda: {"/": Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n" + _HOME.encode()[:-60])},

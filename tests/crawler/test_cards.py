@@ -146,6 +146,14 @@ def test_an_empty_search_is_believed_when_the_search_finds_others() -> None:
         assert look_up(server, absent, BY_NUMBER)["b"].reason is Reason.REGISTRY_UNAVAILABLE
 
 
+def test_an_empty_search_is_proven_with_somebody_found_before() -> None:
+    absent = {"id": "b", "inn": "0700000099"}
+    with service(story()) as server:
+        assert look_up(server, absent)["b"].reason is Reason.REGISTRY_UNAVAILABLE
+        found = look_up(server, absent, known_inn=FIELDS["inn"])["b"]
+        assert (found.found, found.reason) == (False, None)
+
+
 def test_a_number_that_is_somebody_elses() -> None:
     with service(story(card=card(7, inn="0700000055", shortClientName="Чужая"))) as server:
         found = look_up(server, BY_NUMBER, {"id": "b", "agency_id": "7"})

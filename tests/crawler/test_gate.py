@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
+from typing import Any
 
 import pytest
 
@@ -76,3 +77,21 @@ def test_unknown_name_is_named() -> None:
     refusal = gate.refusal_of("no-such-name.invalid")
     assert refusal is not None
     assert refusal.reason is Reason.DNS_FAILURE
+
+
+def test_a_name_that_changes_its_address_is_checked_at_every_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DNS rebinding: public at first, inside a moment later; and both at once."""
+    answers = iter([["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1", "127.0.0.2"]])
+    known = asyncio.BaseEventLoop.getaddrinfo
+
+    async def resolved(loop: asyncio.BaseEventLoop, host: str, port: int, **rest: Any) -> Any:
+        if host != "rebinding.test":
+            return await known(loop, host, port, **rest)
+        return [(2, 1, 6, "", (address, port)) for address in next(answers)]
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolved)
+    monkeypatch.setattr("crawler.gate.is_public", lambda address: address == "127.0.0.1")
+    gate = Gate(allow_private=False)
+    with loopback({"/x": "да"}) as site:
+        assert [asyncio.run(_ask(gate, "rebinding.test", site.port)) for _ in range(3)] == [0, 2, 2]
+        assert site.asked == [("GET", "/x")]

@@ -1,0 +1,25 @@
+"""Walls are known for what they are, and ordinary pages on the same subjects are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.walls import recognise
+from tests.crawler.seen_walls import ORDINARY, WALLS
+
+URL = "http://school.test/"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+@pytest.mark.parametrize("name", WALLS)
+def test_a_wall_gets_its_reason(name: str, encoding: str) -> None:
+    seen = WALLS[name]
+    wall = recognise(seen.status, {"server": seen.server}, seen.body.encode(encoding), URL)
+    assert wall is not None
+    assert wall.reason is seen.reason, wall
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_an_ordinary_page_on_the_subject_is_none(name: str, encoding: str) -> None:
+    assert recognise(200, {"server": "ddos-guard"}, ORDINARY[name].encode(encoding), URL) is None
