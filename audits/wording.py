@@ -32,8 +32,8 @@ STYLES: dict[Outcome, str] = {
 
 SEVERITIES: dict[Severity, str] = {
     Severity.CRITICAL: "критические",
-    Severity.SERIOUS: "серьёзные",
-    Severity.MODERATE: "средние",
+    Severity.SERIOUS: "существенные",
+    Severity.MODERATE: "умеренные",
     Severity.MINOR: "незначительные",
 }
 
@@ -57,8 +57,8 @@ OWNERS: dict[Owner, str] = {
 
 SEVERITY: dict[Severity, str] = {
     Severity.CRITICAL: "критическая",
-    Severity.SERIOUS: "серьёзная",
-    Severity.MODERATE: "средняя",
+    Severity.SERIOUS: "существенная",
+    Severity.MODERATE: "умеренная",
     Severity.MINOR: "незначительная",
 }
 

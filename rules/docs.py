@@ -11,7 +11,7 @@ from rules.reasons import WORDS, owner
 
 SEVERITIES = {
     Severity.CRITICAL: "критическая",
-    Severity.SERIOUS: "серьёзная",
+    Severity.SERIOUS: "существенная",
     Severity.MODERATE: "умеренная",
     Severity.MINOR: "незначительная",
 }
