@@ -370,3 +370,12 @@ def test_a_refusal_is_told_with_its_detail_or_without_brackets() -> None:
 
     assert message("работы на сайте").endswith(" (работы на сайте).")
     assert "(" not in message("")
+
+
+def test_a_judgement_says_whether_it_depends_on_the_day() -> None:
+    def dated(run: Any) -> bool:
+        methodology = Methodology("test", "проба", (rule("a", met(PROOF), run=run),), KBR.lexicon)
+        return evaluate(methodology, organization(), Facts(site=site()), ON).dated
+
+    assert not dated(lambda view: met(PROOF))
+    assert dated(lambda view: met(PROOF, on=view.on.isoformat()))
