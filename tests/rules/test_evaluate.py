@@ -10,7 +10,7 @@ import pytest
 from crawler.items import Card, Coverage, Facts, Failure, Page, Reason, Site, Unread
 from rules.catalog_model import Messages, Methodology, Rule
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.evaluate import absence_doubt, evaluate, fold, open_roles, untested
+from rules.evaluate import absence_doubt, evaluate, fold, open_questions, open_roles, untested
 from rules.load import load_methodology
 from rules.model import Answer, Evidence, Organization, Outcome, Sector, Severity, Subject
 from tests.rules.sites import BASE, HOME, ON, appeal_form, heading, judge, link, menu, organization, page, site, text
@@ -379,3 +379,11 @@ def test_a_judgement_says_whether_it_depends_on_the_day() -> None:
 
     assert not dated(lambda view: met(PROOF))
     assert dated(lambda view: met(PROOF, on=view.on.isoformat()))
+
+
+def test_a_question_includes_what_the_rules_it_requires_look_for() -> None:
+    below = rule("below", unsure(Reason.AMBIGUOUS), roles=("poll",))
+    above = rule("above", unsure(Reason.AMBIGUOUS), roles=("plan",), requires=("below",))
+    methodology = Methodology("test", "проба", (below, above), KBR.lexicon)
+    asked = open_questions(methodology, organization(), Facts(site=site()), ON)
+    assert asked == (frozenset({"poll"}), frozenset({"poll", "plan"}))
