@@ -117,11 +117,12 @@ def _plain(value: Any) -> Any:
 @cache
 def _code_hash() -> str:
     """Hash of the judging code and of the data it reads."""
+    read = ("acts", "hosts", "plans", "questionnaires", "wordings")
     root = Path(rules_package.__file__).resolve().parent
     data = root.parent / "data"
     found = [
         *root.rglob("*.py"),
-        *(path for folder in ("acts", "questionnaires") for path in (data / folder).rglob("*.yml")),
+        *(path for folder in read for path in (data / folder).rglob("*.yml")),
     ]
     digest = hashlib.blake2b(digest_size=8)
     for path in sorted(found):

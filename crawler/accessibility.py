@@ -19,6 +19,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
 from crawler.appearance import MEASURE, Appearance, compare, measured
+from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
 from crawler.loading import PageError, Visit, failure_of_status
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from crawler.render import Renderer
 
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
+_UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
 MAX_SWITCHES = 4
 MAX_CHANGES = 8
 STEP_SECONDS = 4.0
@@ -56,13 +58,15 @@ _FIND = """
     found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href: target.href || ''});
   };
   const all = document.querySelectorAll(
-    'a, button, [onclick], [role=button], area, label, span, div, img, p, li, td, b, strong, i');
+    'a, button, [onclick], [role=button], area, label, span, div, img, p, li, td, b, strong, i, svg, '
+    + 'input[type=button]');
   const wordings = [...words.texts.map((word) => [word, 'text']), ...words.back.map((word) => [word, 'back'])];
   wordings.forEach(([word, by], rank) => {
     for (const element of all) {
       const own = element.tagName === 'IMG' ? [element.alt, element.title]
         : [element.title, element.getAttribute('aria-label'),
-           element.children.length < 4 && element.textContent.length < 200 ? element.textContent : ''];
+           element.value,
+           element.children.length < 4 && plain(element.textContent).length < 200 ? element.textContent : ''];
       const says = (text) => plain(text).includes(word) && plain(text).length < word.length + 40;
       if (own.some(says)) add(element, rank, by);
     }
@@ -84,7 +88,10 @@ _FIND = """
 _PRESS = """
 (index) => {
   const element = document.querySelector(`[data-nok-switch="${index}"]`);
-  if (element) { element.removeAttribute('target'); element.click(); }
+  if (!element) return;
+  element.removeAttribute('target');
+  if (element.click) element.click();
+  else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));  // a bare <svg>
 }
 """
 _PRESS_IN_PANEL = """
@@ -234,7 +241,9 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet
     # missing from the ordinary version does not make a switch work or fail.
     before_press = set(visit.lost[:missed])
-    telling = [one for one in visit.lost if one not in before_press or not _is_plain_style(one)]
+    telling = [
+        one for one in visit.lost if not _is_unrelated(one) and (one not in before_press or not _is_plain_style(one))
+    ]
     if not telling:
         return msgspec.structs.replace(answer, changes=changes)
     lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(telling[:3]))}"
@@ -253,6 +262,11 @@ async def _settled(visit: Visit) -> Appearance:
                 raise
             await visit.settle(STEP_SECONDS)
     return await _look(visit)
+
+
+def _is_unrelated(url: str) -> bool:
+    """Whether a lost script is a counter's, a map's or a social network's: a page switches its look without them."""
+    return any(one.kind in _UNRELATED for one in load_signatures().matching("script", url[:1000]))
 
 
 def _is_plain_style(url: str) -> bool:

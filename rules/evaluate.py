@@ -278,7 +278,7 @@ def _from(
     # a check's own wording states its verdict; it must not survive where the engine decided otherwise
     kept = answer.message if not (outcome is Outcome.INCONCLUSIVE and answer.verdict is not Verdict.UNSURE) else ""
     message = kept or _filled(said, answer.details)
-    if outcome is Outcome.INCONCLUSIVE and reason is not None:
+    if reason is not None:  # only what is undecided has one
         message = f"{message.rstrip('.')}: {describe(reason)}" + (f" ({detail})" if detail else "") + "."
     return _finding(
         rule,

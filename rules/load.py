@@ -32,6 +32,7 @@ from rules.checks.registry import CHECKS
 from rules.errors import CatalogError, UnknownMethodologyError
 from rules.model import Sector, Severity, Subject
 from rules.stems import stems_of
+from rules.word_lists import load_all
 
 assert rules.checks.library  # importing it registers the checks
 
@@ -237,7 +238,8 @@ def _run(function: Any, options: Any, view: Any) -> Any:
 
 
 def load_lexicon(catalog: Path | None = None, data: Path = DATA) -> Lexicon:
-    """All roles of the catalogue and all tables of known hosts. Raises `CatalogError`."""
+    """All roles of the catalogue and all tables of known hosts. Raises `CatalogError`, `ReferenceDataError`."""
+    load_all()  # the word lists stay where checks use them; a broken one must stop the program here
     folder = (catalog or ROOT / "catalog") / "roles"
     roles = {role.id: role for role in map(load_role, sorted(folder.glob("*.yml")))}
     hosts = {path.stem: load_hosts(path) for path in sorted((data / "hosts").glob("*.yml"))}

@@ -97,6 +97,36 @@ def same_phone(first: Phone, second: Phone) -> bool:
     return first.digits.endswith(second.digits) or second.digits.endswith(first.digits)
 
 
+def written_in(phone: Phone, text: str) -> str:
+    """The number as it stands in running text, however its digits are grouped; empty where it does not.
+
+    Ten digits count anywhere. A number without its code counts by its ending of five to seven digits, written in
+    groups or beside a word for telephone, so that a price or a house number is not taken for it.
+    """
+    if phone.kind is PhoneKind.HOTLINE or phone.digits[-2:] not in _SEPARATED.sub("", text):
+        return ""
+    plain = text.translate(_DASHES)
+    for match in _RUN.finditer(plain):
+        written = match.group().strip(" .-(")
+        digits = re.sub(r"\D", "", written)
+        national = digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
+        if len(phone.digits) == 10 and phone.digits in digits and len(digits) <= 22:
+            return written
+        if 5 <= len(national) <= 7 and phone.digits.endswith(national) and _like_phone(written, plain, match.start()):
+            return written
+    return ""
+
+
+_SEPARATED = re.compile(r"[^0-9]+")
+_RUN = re.compile(r"(?<!\d)(?:\d[\s().-]{0,3}){5,22}")
+_GROUPED = re.compile(r"^\d{1,3}(?:[ -]\d\d){2}$")
+_BESIDE = re.compile(r"(?:тел|факс|прием|приём|звон|вахта|секретар|директор|дежурн|phone)[^;\n]{0,80}$", re.IGNORECASE)
+
+
+def _like_phone(written: str, text: str, start: int) -> bool:
+    return bool(_GROUPED.match(written) and "-" in written) or bool(_BESIDE.search(text[max(0, start - 90) : start]))
+
+
 def compare_phones(first: Iterable[Phone], second: Iterable[Phone]) -> PhoneComparison:
     """What two sources have in common."""
     one, two = tuple(first), tuple(second)

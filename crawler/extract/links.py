@@ -20,6 +20,15 @@ _GO = re.compile(
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
 _NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
 _NAMING = ("title", "aria-label")
+# What makes an element open something by script; a menu's own toggles open nothing that is not on the page.
+_OPENING = (
+    "data-url", "data-src", "data-remote", "data-ajax", "data-action", "data-form", "data-modal", "data-popup",
+    "data-fancybox", "data-remodal-target", "data-hystmodal", "data-micromodal-trigger", "data-toggle",
+    "data-bs-toggle", "data-event",
+)  # fmt: skip
+_TOGGLING = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
+_IDLE = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
+_SHORT = 60  # characters of the label of something that opens by script
 _AUTHORITY = ("/", "\\")  # after a first slash: a host follows
 _BLOCK, _SECTION = 7, 8  # positions of `Link.block` and `Link.section`
 
@@ -80,8 +89,23 @@ class Links:
         found = _GO.search(attrs.get("onclick", "")) or _GO.search(attrs.get("href", ""))
         target = found.group(1) if found else attrs.get("data-href", "")
         if not target or target.startswith("#"):
-            return False
+            return self._opener(node, place, section)
         self._add(node, absolute(self._base, target), place, section)
+        return True
+
+    def _opener(self, node: Node, place: Place, section: int) -> bool:
+        """Take note of a short-labelled element that runs a script: what it opens may be seen only by clicking."""
+        attrs = node.attrs
+        if node.size > _SHORT or not (node.size or "title" in attrs or "aria-label" in attrs):
+            return False
+        href = attrs.get("href", "").strip()
+        code = attrs.get("onclick", "").strip() or (href[11:] if href[:11].lower() == "javascript:" else "")
+        if not code or _IDLE.search(code):
+            name = next((one for one in _OPENING if one in attrs), "")
+            if not name or attrs[name] in _TOGGLING:
+                return False
+            code = f"{name}={attrs[name]}"
+        self._add(node, f"javascript:{clean(code)[:100]}", place, section)
         return True
 
     def _named(self, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qs, quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SPACES = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
@@ -17,7 +17,10 @@ _LIMIT = 4000
 _BREAKS = re.compile(r"[\r\n\t\x00]+")
 _WWW = re.compile(r"^www\.[\w-]+\.\w", re.IGNORECASE)
 _PLAIN = re.compile(r"^[A-Za-z0-9/._~=&-]*$")
-_AWAY = {"vk.com": "to", "m.vk.com": "to", "www.vk.com": "to", "vk.ru": "to", "t.umblr.com": "z", "l.facebook.com": "u"}
+_REDIRECTING = re.compile(  # paths that only send on to the address in their query
+    r"/(?:bitrix/(?:redirect|rk)\.php|(?:go|goto|redir|redirect|away|out|link|jump|l)(?:\.php)?|url|proxy)/?$"
+)
+_TARGETS = ("to", "goto", "url", "u", "q", "z", "link", "href", "target", "redirect")
 _DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
 
 
@@ -25,7 +28,7 @@ def absolute(base: str, href: str) -> str:
     """The absolute address of a link written `href` on a page at `base`; empty when it leads to no page.
 
     White space and backslashes are repaired, the host is lower-case punycode, path and query are
-    percent-encoded one way, the fragment is kept, redirectors of social networks are unwrapped.
+    percent-encoded one way, the fragment is kept, redirectors are unwrapped.
     """
     start = href[:1]
     if start == "/" and href[1:2] not in ("/", "\\"):
@@ -127,13 +130,16 @@ def _without_dots(path: str) -> str:
 
 
 def _unwrapped(url: str) -> str:
-    if "away" not in url and "/l.php" not in url:
+    if url.find("http", 8) < 0:
         return url
     parts = urlsplit(url)
-    key = _AWAY.get(parts.netloc)
-    if not key:
+    if not _REDIRECTING.search(parts.path):
         return url
-    target = parse_qs(parts.query).get(key, [""])[0]
+    if parts.query.startswith("http"):
+        target = unquote(parts.query)  # "/go?https://…"
+    else:
+        named = parse_qs(parts.query)
+        target = next((named[name][0] for name in _TARGETS if name in named), "")
     if not target.startswith(("http://", "https://")):
         return url
     try:

@@ -208,7 +208,7 @@ class Walk:
         elif self._buffer:
             self._buffer.append(_CELL if place.row and flags & tags.CELL else " ")
         self._record(node, place)
-        if attrs and ("onclick" in attrs or "data-href" in attrs):
+        if attrs and ("onclick" in attrs or "data-href" in attrs or node.tag == "button"):
             self.found.click(node, place, self._outline.section)
         if flags & tags.EMPTY and not (flags & tags.TITLED and place.read and class_title(node)):
             return False
@@ -265,6 +265,7 @@ class Walk:
             return
         text = self._joined(place)
         heading_like = place.kind is _PARAGRAPH and self._bold >= self._length and self._like_heading(text)
+        inside = self._linked >= self._length and not found.run  # all of it stands in an <a> that leads nowhere
         self._buffer.clear()
         self._length = self._bold = self._linked = 0
         numbers, found.run = found.run, []
@@ -281,6 +282,8 @@ class Walk:
             self._outline.open(level, index)
         shown = level if kind in (_ITEM, _HEADING) else 0
         pointer = self.tree.pointer(node)
+        if inside and kind is _PARAGRAPH:
+            pointer += "//a[1]"
         if len(text) > MAX_TEXT:
             text = shorten(text, MAX_TEXT)
         self.blocks.append(Block(kind, text, shown, place.region, section, pointer, place.hidden))

@@ -16,6 +16,7 @@ _SOURCES = ("src", "data-src", "data-lazy-src", "data")
 _COMMENT = re.compile(r"/\*.*?\*/|(?:^|[\s;{}])//[^\n]*", re.DOTALL)
 _DEAD = re.compile(r"if\s*\(\s*(?:0|false)\s*\)\s*\{[^{}]*\}")
 _LIMIT = 200
+_PICTURED = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
 _SCRIPT_LIMIT = 200_000
 
 
@@ -95,6 +96,10 @@ def widgets(
     return tuple(finds.found.values())
 
 
+def _named(node: Node) -> str:
+    return node.get("aria-label") or node.get("title")
+
+
 def _own_text(node: Node) -> str:
     return inner_text(node, 600) if node.size < 3_000 else ""
 
@@ -157,6 +162,16 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         label = inner_text(button, 200) or _caption(button)
         for signature in signatures.matching("text", label) if label else ():
             finds.add(signature, button, text=label)
+    pictured: dict[str, Node | None] = dict.fromkeys(text for text in walk.images if len(text) <= 200)
+    pictured |= {
+        clean(_named(node))[:200]: node
+        for tag in _PICTURED
+        for node in walk.tree.by_tag.get(tag, ())
+        if "title" in node.attrs or "aria-label" in node.attrs
+    }
+    for label, matched in signatures.telling("text", pictured).items():
+        for signature in matched:
+            finds.add(signature, pictured[label], text=label)
     links = walk.links
     labels = {link.text for link in links} | {link.alt for link in links} | {link.title for link in links}
     known = signatures.telling("text", [label for label in labels if label and len(label) <= 200])

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-from crawler.items import Link, Page, Reason
+from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
 from rules.view import SiteView, address
+from rules.word_lists import accessible_words
 from rules.wording import normal, parts_of, words_of_path
 
-_CONTROL = re.compile(
-    r"слабовидящ|плохо ?видящ|незряч|нарушени\w+ зрения|инвалид\w+ по зрению|версия для слепых|visually impaired"
-)
-_PANEL = re.compile(r"(?:обычная|полная|стандартная) версия|размер шрифта|цвет(?:овая схема|а сайта| сайта)")
-_SEGMENT = re.compile(r"/(?:special|slabovid\w*|vi|blind)(?:/|$)")
-_PATH = re.compile(r"\bspecial\b|finevision|slabovid|\bbvi\b|visually")
+_FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
+_BY_WORDS = frozenset({"accessible-link", "own-panel"})  # also recognised by words, which a text may merely mention
 
 
 @check("accessible-version", NoOptions)
@@ -46,12 +41,18 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
     if offered:
         reason = tried.reason or (Reason.AMBIGUOUS if view.site.browser else Reason.SCRIPT_REQUIRED)
         return unsure(reason, "Версия для слабовидящих предлагается, но её действие не проверено", *offered)
+    inside = _inside(view, home)
+    if inside is not None:
+        message = "На главной странице переключателя нет, на внутренних он есть; его действие не проверено"
+        return unsure(Reason.AMBIGUOUS, message, inside)
     return absent()
 
 
 def _is_control(link: Link) -> bool:
     label = normal(f"{link.text} {link.alt} {link.title}")
-    return bool(_CONTROL.search(label) or _PATH.search(words_of_path(link.image)))
+    return bool(
+        accessible_words().control.search(label) or accessible_words().address.search(words_of_path(link.image))
+    )
 
 
 def _offered(view: SiteView) -> tuple[Evidence, ...]:
@@ -63,15 +64,29 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
             if _is_control(link):
                 return (view.link_evidence(page, link),)
         for block in page.blocks:
-            if len(block.text) <= 60 and _CONTROL.search(normal(block.text)):
+            if len(block.text) <= 60 and accessible_words().control.search(normal(block.text)):
                 return (view.evidence(page, block.text, block.pointer),)
     return ()
+
+
+def _inside(view: SiteView, home: Page) -> Evidence | None:
+    """A switch in the frame of other pages: a title page may have been made without the site's header."""
+    for page in view.pages:
+        if page is home or page in view.home_parts:
+            continue
+        for link in page.links:
+            if link.region in _FRAME and _is_control(link):
+                return view.link_evidence(page, link)
+        for widget in page.widgets:
+            if widget.kind == "accessibility" and widget.name not in _BY_WORDS:
+                return view.evidence(page, f"{widget.name} {widget.text}".strip(), widget.pointer)
+    return None
 
 
 def _adapted(page: Page) -> bool:
     """Whether a page offers what only the adapted version has: the way back, sizes and colours."""
     texts = (*(block.text for block in page.blocks), *(link.label for link in page.links))
-    return any(len(text) <= 80 and _PANEL.search(normal(text)) for text in texts)
+    return any(len(text) <= 80 and accessible_words().panel.search(normal(text)) for text in texts)
 
 
 def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
@@ -82,6 +97,6 @@ def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
         page = view.by_address.get(address(link.url))
         if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
             continue
-        if _SEGMENT.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):
+        if accessible_words().page.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):
             return page, link
     return None

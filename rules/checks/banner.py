@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from rules.checks.answers import absent, met
+import re
+
+from crawler.items import Link, Page, Reason
+from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Value
-from rules.view import SiteView
+from rules.view import SiteView, address
+from rules.wording import normal
+
+_CALLED = re.compile(r"независим\w* оценк\w* качеств\w*.{0,40}(?:медицинск|услуг)|анкета минздрава")
+_WIDGETS = frozenset({"minzdrav-poll", "minzdrav-nok-banner"})
 
 
 class BannerOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -18,21 +25,41 @@ class BannerOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("banner", BannerOptions)
 def banner(view: SiteView, options: BannerOptions) -> Answer:
     """A link or frame leading to the ministry's questionnaire; the home page first."""
-    polls = view.lexicon.hosts.get("polls", ())
-
-    def leads(url: str) -> bool:
-        known = known_host(polls, url)
-        return known is not None and known.kind == "nok" and known.host in options.hosts
-
     for page in view.pages:
         remarks = () if page is view.home else ("Баннер размещён не на главной странице.",)
         for frame in page.frames:
-            if leads(frame.url):
+            if _leads(view, frame.url, options.hosts):
                 return met(view.evidence(page, f"баннер → {frame.url}", frame.pointer), remarks=remarks, url=frame.url)
         for link in page.links:
-            if leads(link.url):
+            if _leads(view, link.url, options.hosts):
                 return met(view.link_evidence(page, link), remarks=remarks, url=link.url)
         for widget in page.widgets:
-            if widget.name in {"minzdrav-poll", "minzdrav-nok-banner"}:
+            if widget.name in _WIDGETS:
                 return met(view.evidence(page, f"{widget.name} {widget.detail}", widget.pointer), remarks=remarks)
-    return absent()
+    return _unfollowed(view) or absent(remarks=_astray(view))
+
+
+def _leads(view: SiteView, url: str, hosts: tuple[str, ...]) -> bool:
+    polls = view.lexicon.hosts.get("polls", ())
+    read = view.external.get(address(url)) if view.external else None
+    known = (known_host(polls, url), known_host(polls, read.url) if read is not None else None)
+    return any(one is not None and one.kind == "nok" and one.host in hosts for one in known)
+
+
+def _banners(view: SiteView) -> list[tuple[Page, Link]]:
+    """Pictures with a link that call themselves the banner, wherever they lead."""
+    return [(page, link) for page, link in view.distinct_links if link.image and _CALLED.search(normal(link.label))]
+
+
+def _unfollowed(view: SiteView) -> Answer | None:
+    shorteners = view.lexicon.hosts.get("shorteners", ())
+    for page, link in _banners(view):
+        if known_host(shorteners, link.url) is not None and address(link.url) not in view.external:
+            message = f"Баннер «{link.label}» ведёт через сокращатель {link.url}; куда, не проверено"
+            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    return None
+
+
+def _astray(view: SiteView) -> tuple[str, ...]:
+    """A banner that is there and does not lead to the questionnaire: worth saying to who must mend it."""
+    return tuple(f"Баннер «{link.label}» ведёт не на анкету, а на {link.url}." for _, link in _banners(view)[:1])

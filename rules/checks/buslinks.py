@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from crawler.items import Card, Link, Page, Reason
+from crawler.items import Card, Reason
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.model import Answer
-from rules.view import SiteView
+from rules.hosts import known_host
+from rules.model import Answer, Evidence, Value
+from rules.view import SiteView, address
 from rules.wording import host_of, normal, parts_of
 
 HOST = "bus.gov.ru"
-_OWN_CARD = re.compile(r"/(?:pub/)?(?:info-card|agency)/\d+|/(?:qrcode/)?rate/\d+|[?&]agency(?:id)?=\d+", re.IGNORECASE)
-_AGENCY = re.compile(r"/(?:pub/)?(?:info-card|agency)/(\d+)|[?&#]agency(?:id)?=(\d+)", re.IGNORECASE)
+_MENTION = re.compile(r"\bbus[ .]?gov")
+_RATE = re.compile(r"/(?:qrcode/)?rate/\d+", re.IGNORECASE)
+_AGENCY = re.compile(r"/(?:info-card|agency)/+(\d+)|[?&#]agency(?:id)?=(\d+)", re.IGNORECASE)
 _FINANCE = re.compile(r"/(?:plans|tasks|annual-balances?|operations|receipts)\b|annual-balance", re.IGNORECASE)
-_ROOTS = frozenset({"", "pub", "pub/home", "agency", "pub/info-card", "info-card"})
+_ROOT = re.compile(
+    r"^/*(?:pub|public)?/*(?:home|index|agency|info-card|agency/agency)?(?:\.html?|\.php)?/*$", re.IGNORECASE
+)
 _LIST = re.compile(r"independentrating|top-organizations|registry|search", re.IGNORECASE)
+
+
+def _place(url: str) -> str:
+    """Path, query and fragment: the site was rendered by script, its older addresses stand behind «#!»."""
+    parts = parts_of(url)
+    place = parts.path + (f"?{parts.query}" if parts.query else "") + (f"/#{parts.fragment}" if parts.fragment else "")
+    return place.replace("/#!", "/").replace("//", "/")
 
 
 def kind_of(url: str) -> str:
     """What a bus.gov.ru address leads to: "card", "rate", "finance", "list", "root", "other"."""
-    parts = parts_of(url)
-    rest = f"{parts.path}?{parts.query}"
-    if re.search(r"/(?:qrcode/)?rate/\d+", rest, re.IGNORECASE):
+    place = _place(url)
+    if _RATE.search(place):
         return "rate"
-    if _FINANCE.search(rest):
+    if _FINANCE.search(place):
         return "finance"
-    if _OWN_CARD.search(rest):
+    if _AGENCY.search(place):
         return "card"
-    if _LIST.search(rest + parts.fragment):
+    if _LIST.search(place):
         return "list"
-    return (
-        "root" if parts.path.strip("/") in {"", "pub", "pub/home", "agency", "pub/info-card", "info-card"} else "other"
-    )
+    return "root" if _ROOT.match(parts_of(url).path) else "other"
 
 
 _ORDER = ("card", "rate", "unknown", "finance", "list", "other", "root")
@@ -53,9 +62,38 @@ def is_bus_gov(url: str) -> bool:
 
 def agency_of(url: str) -> str:
     """Number of the card an address names; empty for lists, the root, and for ratings, whose number is another."""
-    parts = parts_of(url)
-    found = _AGENCY.search(f"{parts.path}?{parts.query}#{parts.fragment}")
+    found = _AGENCY.search(_place(url))
     return next(filter(None, found.groups()), "") if found else ""
+
+
+class Lead(Value, frozen=True):
+    """Something on the site that leads to bus.gov.ru, with its proof."""
+
+    url: str
+    evidence: Evidence
+
+
+def leads(view: SiteView) -> Iterator[Lead]:
+    """Links, also by way of a shortener or a page that only sends on; frames; forms that open the service."""
+    senders = _senders(view)
+    for page, link in view.distinct_links:
+        target = link.url if is_bus_gov(link.url) else senders.get(address(link.url), "") if senders else ""
+        if target:
+            yield Lead(target, view.link_evidence(page, link))
+    for page in view.pages:
+        for frame in page.frames:
+            if is_bus_gov(frame.url):
+                yield Lead(frame.url, view.evidence(page, f"встроенная страница → {frame.url}", frame.pointer))
+        for form in page.forms:
+            if is_bus_gov(form.action):
+                yield Lead(form.action, view.evidence(page, f"кнопка → {form.action}", form.pointer))
+
+
+def _senders(view: SiteView) -> dict[str, str]:
+    """Addresses of pages that only send on to the service, with where they send: a shortener's, one of the site."""
+    found = {key: page.url for key, page in view.external.items() if is_bus_gov(page.url)}
+    found.update((key, page.refresh) for key, page in view.by_address.items() if is_bus_gov(page.refresh))
+    return found
 
 
 @check("bus-link", NoOptions)
@@ -64,40 +102,59 @@ def bus_link(view: SiteView, _: NoOptions) -> Answer:
 
     A link to somebody else's card does not count once it is known whose card it is.
     """
-    found: dict[str, tuple[Page, Link]] = {}
-    foreign: list[tuple[Page, Link, Card]] = []
+    found: dict[str, Lead] = {}
+    foreign: list[tuple[Lead, Card]] = []
     unknown = ""
-    shortened: list[Link] = []
-    shorteners = {known.host for known in view.lexicon.hosts.get("shorteners", ())}
-    for page, link in view.distinct_links:
-        if is_bus_gov(link.url):
-            agency = agency_of(link.url)
-            stranger = _stranger(view, agency)
-            if stranger is not None:
-                foreign.append((page, link, stranger))
-                continue
-            kind = kind_of(link.url)
-            if kind == "card" and _unlike_own(view, agency):
-                kind, unknown = "unknown", unknown or agency
-            found.setdefault(kind, (page, link))
-        elif "bus" in link.label and host_of(link.url) in shorteners and "bus.gov" in normal(link.label):
-            shortened.append(link)
+    for lead in leads(view):
+        agency = agency_of(lead.url)
+        stranger = _stranger(view, agency)
+        if stranger is not None:
+            foreign.append((lead, stranger))
+            continue
+        kind = kind_of(lead.url)
+        if kind == "card" and _unlike_own(view, agency):
+            kind, unknown = "unknown", unknown or agency
+        found.setdefault(kind, lead)
     if found:
         kind = next(one for one in _ORDER if one in found)
-        page, link = found[kind]
-        remark = (
-            f"Ссылка ведёт на карточку № {unknown}; чья она, не установлено."
-            if kind == "unknown"
-            else _REMARKS.get(kind)
-        )
-        return met(view.link_evidence(page, link), remarks=(remark,) if remark else (), kind=kind, url=link.url)
+        remark = f"Ссылка ведёт на карточку № {unknown}; чья она, не установлено." if kind == "unknown" else ""
+        remarks = tuple(filter(None, (remark or _REMARKS.get(kind, ""),)))
+        return met(found[kind].evidence, remarks=remarks, kind=kind, url=found[kind].url)
     if foreign:
-        page, link, card = foreign[0]
+        lead, card = foreign[0]
         message = f"Ссылка ведёт на карточку другой организации: «{card.name}» (№ {card.agency_id})."
-        return unmet(message, view.link_evidence(page, link), kind="foreign", url=link.url, name=card.name)
-    if shortened:
-        return unsure(Reason.AMBIGUOUS, f"Ссылка «{shortened[0].label}» идёт через сокращатель {shortened[0].url}")
-    return absent()
+        return unmet(message, lead.evidence, kind="foreign", url=lead.url, name=card.name)
+    return _unfollowed(view) or _scripted(view) or absent(remarks=_slips(view))
+
+
+def _unfollowed(view: SiteView) -> Answer | None:
+    """A shortened link beside a mention of the service, which nobody followed."""
+    shorteners = view.lexicon.hosts.get("shorteners", ())
+    for page, link in view.distinct_links:
+        if known_host(shorteners, link.url) is None or address(link.url) in view.external:
+            continue
+        block = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+        if _MENTION.search(normal(f"{link.label} {link.image} {block[:400]}")):
+            message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}; куда она ведёт, не проверено"
+            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    return None
+
+
+def _scripted(view: SiteView) -> Answer | None:
+    for page in view.pages:
+        for widget in page.widgets:
+            if widget.name == "bus-gov":
+                message = "Ссылку на bus.gov.ru, возможно, строит скрипт; сама ссылка не наблюдалась"
+                return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(page, "bus.gov.ru", widget.pointer))
+    return None
+
+
+def _slips(view: SiteView) -> tuple[str, ...]:
+    """Links meant for the service that lead elsewhere: a page of the site itself, a host of a similar name."""
+    for _, link in view.distinct_links:
+        if link.url.startswith("http") and _MENTION.search(normal(link.label)):
+            return (f"Ссылка «{link.label}» ведёт не на bus.gov.ru, а на {link.url}.",)
+    return ()
 
 
 def _own_agency(view: SiteView) -> str:

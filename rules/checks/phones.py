@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from crawler.items import Page
-from rules.checks.answers import absent, inapplicable, met
+from crawler.items import BlockKind, Page, Reason
+from rules.checks.answers import absent, inapplicable, met, unsure
 from rules.checks.registry import NoOptions, check
-from rules.model import Answer
-from rules.phones import Phone, find_phones, same_phone
+from rules.model import Answer, Evidence
+from rules.phones import Phone, find_phones, same_phone, written_in
 from rules.view import SiteView
+
+_ROLE = "contacts"
 
 
 def _on_site(view: SiteView) -> list[tuple[Phone, Page]]:
@@ -16,6 +18,19 @@ def _on_site(view: SiteView) -> list[tuple[Phone, Page]]:
         for written in page.phones:
             found.extend((phone, page) for phone in find_phones(written))
     return found
+
+
+def _shown(view: SiteView, phones: tuple[Phone, ...], seen: list[tuple[Phone, Page]]) -> tuple[str, Page, str] | None:
+    """One of the numbers as the site writes it, with its page and pointer: recognised at once, or found in the text."""
+    for mine, page in seen:
+        if any(same_phone(mine, phone) for phone in phones):
+            return mine.text, page, ""
+    for page in view.pages:
+        for block in page.blocks:
+            for phone in phones:
+                if written := written_in(phone, block.text):
+                    return written, page, block.pointer
+    return None
 
 
 @check("phones-consistent", NoOptions)
@@ -28,17 +43,35 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
     sources = {name: phones for name, phones in sources.items() if phones}
     if not sources:
         return inapplicable("Сравнить телефоны не с чем: ни в реестре, ни на карточке bus.gov.ru номера нет.")
-    shown = _on_site(view)
-    proofs = []
-    apart = []
+    seen = _on_site(view)
+    proofs: list[Evidence] = []
+    apart: list[str] = []
     for name, phones in sources.items():
-        same = next(((mine, page) for mine, page in shown for phone in phones if same_phone(mine, phone)), None)
+        same = _shown(view, phones, seen)
         if same is None:
             apart.append(f"{name}: {', '.join(phone.shown for phone in phones)}")
         else:
-            proofs.append(view.evidence(same[1], f"{same[0].text} ({name})"))
+            written, page, pointer = same
+            proofs.append(view.evidence(page, f"{written} ({name})", pointer))
     if apart:
-        seen = list(dict.fromkeys(phone.shown for phone, _ in shown))[:10]
-        return absent(differs=apart, site=seen)
+        return _pictured(view, seen) or absent(differs=apart, site=_distinct(seen))
     unseen = card is not None and card.reason is not None
     return met(*proofs, remarks=("Карточка bus.gov.ru не получена, с ней телефоны не сравнивались.",) if unseen else ())
+
+
+def _distinct(seen: list[tuple[Phone, Page]]) -> list[str]:
+    return list(dict.fromkeys(phone.shown for phone, _ in seen))[:10]
+
+
+def _pictured(view: SiteView, seen: list[tuple[Phone, Page]]) -> Answer | None:
+    """A site without any number in its text whose page of contacts shows pictures: they may stand there."""
+    if seen:
+        return None
+    for page in view.pages:
+        named = _ROLE in view.nose.wording(page.url, page.title).roles
+        headings = (block.text for block in page.blocks if block.kind is BlockKind.HEADING)
+        headed = any(_ROLE in view.nose.wording("", heading).roles for heading in headings)
+        if page.images and (named or headed):
+            message = f"Номеров в тексте сайта нет, на странице {page.url} есть изображения; номера могут быть на них"
+            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, page.images[0]))
+    return None

@@ -6,11 +6,11 @@ from typing import Any
 
 from crawler.items import Page, Reason
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.poll import Poll, polls
 from rules.checks.pollworks import target_of
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Value
+from rules.polls import Poll, polls
 from rules.questionnaire import compare, questions_of_form, questions_of_page
 from rules.view import SiteView
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from crawler.items import FieldKind, Form, Page, Reason
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.poll import Poll, polls
 from rules.checks.registry import NoOptions, check
+from rules.dates import DATE, date_of
 from rules.hosts import known_host
 from rules.model import Answer
+from rules.polls import Poll, hosts_of, polls
 from rules.reasons import describe
 from rules.view import SiteView, address
+from rules.word_lists import poll_words
 from rules.wording import normal
 
-CLOSED = re.compile(
-    r"(?:больше не|уже не|не) принима\w+ ответ|опрос (?:завершен|закрыт|окончен|недоступен|остановлен)|"
-    r"(?:анкета|форма|голосование) (?:закрыт|завершен|отключен|недоступн)\w*|no longer accepting|survey (?:is )?closed"
-)
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})
@@ -30,41 +26,23 @@ def asked(form: Form) -> tuple[str, ...]:
 
 def target_of(view: SiteView, poll: Poll) -> Page | None:
     """The page the poll's questions stand on, if it was read."""
-    if poll.form is not None or poll.kind == "widget":
+    if poll.form is not None or (poll.kind == "widget" and not poll.url):
         return poll.page
     return view.external.get(address(poll.url)) or view.by_address.get(address(poll.url))
 
 
-def _one(view: SiteView, poll: Poll) -> Answer:
-    page = target_of(view, poll)
-    if page is None:
-        failure = next((f for f in view.site.failures if address(f.url) == address(poll.url)), None)
-        if failure is None:
-            return unsure(Reason.NOT_REACHED, f"Опрос {poll.url} не открывали", poll.evidence, url=poll.url)
-        service = known_host(view.lexicon.hosts.get("polls", ()), poll.url) is not None
-        if failure.reason in _DEAD and not (service and failure.reason is Reason.DNS_FAILURE):
-            message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
-            return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
-        return unsure(failure.reason, f"Опрос {poll.url} открыть не удалось", poll.evidence, url=poll.url)
-    text = normal(f"{page.title}\n{page.text}")
-    closed = CLOSED.search(text)
-    if closed is not None and poll.form is None:
-        message = f"Опрос закрыт: «{closed.group()}»."
-        return unmet(message, poll.evidence, view.evidence(page, closed.group()), url=page.url)
-    forms = [poll.form] if poll.form is not None else sorted(page.forms, key=lambda form: -len(asked(form)))
-    if not forms or not asked(forms[0]):
-        if page.needs_script and not page.rendered:
-            return unsure(Reason.SCRIPT_REQUIRED, "Вопросы опроса появляются только в браузере", poll.evidence)
-        if poll.kind == "widget":
-            return met(poll.evidence)
-        return unsure(Reason.AMBIGUOUS, f"На странице опроса {page.url} вопросы не распознаны", poll.evidence)
-    form = forms[0]
-    if not any(field.kind in _SENDS for field in form.fields):
-        if page.needs_script and not page.rendered:
-            return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
-        return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
-    proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
-    return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)
+def forms_of(poll: Poll, page: Page) -> list[Form]:
+    """The poll's own form; of a vote of the CMS the form inside it; else those of the page, the longest first."""
+    if poll.form is not None:
+        return [poll.form]
+    if poll.kind == "widget" and page is poll.page and poll.widget is not None:
+        inside = poll.widget.pointer
+        return [form for form in page.forms if inside and _nested(form.pointer, inside)]
+    return sorted(page.forms, key=lambda form: -len(asked(form)))
+
+
+def _nested(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
 
 
 @check("poll-works", NoOptions)
@@ -76,3 +54,57 @@ def poll_works(view: SiteView, _: NoOptions) -> Answer:
             if answer.verdict == verdict:
                 return answer
     return unsure(Reason.NOT_REACHED)
+
+
+def _one(view: SiteView, poll: Poll) -> Answer:
+    page = target_of(view, poll)
+    if page is None:
+        return _unread(view, poll)
+    closed = poll_words().closed.search(normal(f"{page.title}\n{page.text}"))
+    if closed is not None and poll.form is None and page is not poll.page:
+        message = f"Опрос закрыт: «{closed.group()}»."
+        return unmet(message, poll.evidence, view.evidence(page, closed.group()), url=page.url)
+    forms = forms_of(poll, page)
+    if not forms or not asked(forms[0]):
+        return _silent(poll, page)
+    form = forms[0]
+    if not any(field.kind in _SENDS for field in form.fields):
+        if page.needs_script and not page.rendered:
+            return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
+        return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
+    proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
+    return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)
+
+
+def _unread(view: SiteView, poll: Poll) -> Answer:
+    """A poll elsewhere that was not had: dead, over by the site's own word, or unknown."""
+    failure = next((f for f in view.site.failures if address(f.url) == address(poll.url)), None)
+    service = known_host(hosts_of(view), poll.url) is not None
+    if failure is not None and failure.reason in _DEAD and not (service and failure.reason is Reason.DNS_FAILURE):
+        message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
+        return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
+    over = _over(view, poll)
+    if over:
+        message = f"Срок опроса истёк, по словам самого сайта: «{over}»."
+        return unmet(message, poll.evidence, view.evidence(poll.page, over), url=poll.url)
+    if failure is None:
+        return unsure(Reason.NOT_REACHED, f"Опрос {poll.url} не открывали", poll.evidence, url=poll.url)
+    return unsure(failure.reason, f"Опрос {poll.url} открыть не удалось", poll.evidence, url=poll.url)
+
+
+def _over(view: SiteView, poll: Poll) -> str:
+    """Words beside the poll that say until which day it is open, when that day has passed; empty otherwise."""
+    days = [match for match in DATE.finditer(poll.near) if poll_words().until.search(poll.near[: match.start()])]
+    read = [(match, date_of(match)) for match in days]
+    known = [(match, day) for match, day in read if day is not None]
+    if not known or any(day >= view.on for _, day in known):
+        return ""
+    last = known[-1][0]
+    return poll.near[max(0, last.start() - 60) : last.end()].strip()
+
+
+def _silent(poll: Poll, page: Page) -> Answer:
+    """No questions were seen where they should stand."""
+    if (page.needs_script and not page.rendered) or poll.kind == "widget":
+        return unsure(Reason.SCRIPT_REQUIRED, "Вопросы опроса появляются только в браузере", poll.evidence)
+    return unsure(Reason.AMBIGUOUS, f"На странице опроса {page.url} вопросы не распознаны", poll.evidence)

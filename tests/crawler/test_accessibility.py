@@ -166,3 +166,28 @@ def test_site_that_opens_in_its_special_version(browsing: Browsing) -> None:
 def test_unreachable_page_gives_a_reason(browsing: Browsing) -> None:
     found = attempt(browsing, {"/": (403, {}, "нельзя")})
     assert (found.tried, found.reason) == (False, Reason.HTTP_403)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        '<button class=header-eye onclick="{0}"><svg width=20 height=20></svg></button>',
+        "<a href='#' onclick=\"{0}\"><img width=20 height=20 src='/img/eye.svg'></a>",
+        '<div class=glaz onclick="{0}">&nbsp;&nbsp;</div>',
+        "<a href='javascript:;' onclick=\"{0}\">\n   <svg width=9></svg>\n   <b>Версия для слабовидящих</b></a>",
+        "<svg role=button aria-label='Версия для слабовидящих' width=20 height=20 onclick=\"{0}\"></svg>",
+    ],
+)
+def test_switches_that_are_only_a_picture_are_found(browsing: Browsing, control: str) -> None:
+    press = control.format("document.body.style.fontSize='30px'")
+    found = attempt(
+        browsing, {"/": f"{STYLE}{press}{TEXT}", "/img/eye.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    )
+    assert found.effect
+
+
+def test_a_lost_counter_does_not_leave_the_question_open(browsing: Browsing) -> None:
+    counter = "<script src='https://mc.yandex.ru/metrika/tag.js'></script>"
+    page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}{counter}"
+    found = attempt(browsing, {"/": page})
+    assert (found.tried, found.effect, found.reason) == (True, False, None)

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from crawler.items import Coverage, Facts, Failure, Reason, Site, Unread
+from crawler.items import Card, Coverage, Facts, Failure, Page, Reason, Site, Unread
 from rules.catalog_model import Messages, Methodology, Rule
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.evaluate import absence_doubt, evaluate, fold, open_roles, untested
+from rules.evaluate import absence_doubt, evaluate, fold, open_questions, open_roles, untested
 from rules.load import load_methodology
 from rules.model import Answer, Evidence, Organization, Outcome, Sector, Severity, Subject
 from tests.rules.sites import BASE, HOME, ON, appeal_form, heading, judge, link, menu, organization, page, site, text
@@ -288,3 +288,102 @@ def test_a_reason_without_detail_leaves_no_brackets() -> None:
     shortened = link("Пройти опрос о качестве услуг", "https://clck.ru/aa")
     for finding in judge(site(page("/", "Сад", heading("Сад"), shortened))).values():
         assert "()" not in finding.message
+
+
+def test_what_the_home_page_alone_settles_needs_no_more_of_the_site() -> None:
+    assert run(rule("a", absent(), coverage="home"), facts=site(complete=False)) == [("failed", None)]
+
+
+def test_a_decided_finding_says_what_its_rule_says_and_no_more() -> None:
+    methodology = Methodology("test", "проба", (rule("a", met(PROOF)), rule("b", unmet())), KBR.lexicon)
+    judged = evaluate(methodology, organization(), Facts(site=site()), ON)
+    assert [finding.message for finding in judged.findings] == ["да", "нет"]
+
+
+def test_the_wording_of_a_check_survives_only_with_its_verdict() -> None:
+    answers = (
+        rule("own", unmet("плохо")),
+        rule("unsure", unsure(Reason.CAPTCHA, "не видно")),
+        rule("overruled", absent(message="совсем нет")),
+    )
+    methodology = Methodology("test", "проба", answers, KBR.lexicon)
+    judged = evaluate(methodology, organization(), Facts(site=site(complete=False)), ON)
+    own, doubtful, overruled = [finding.message for finding in judged.findings]
+    assert own == "плохо"
+    assert doubtful.startswith("не видно: ")
+    assert overruled.startswith("неясно: ")
+
+
+@pytest.mark.parametrize(
+    "settled", [{"about": "card"}, {"about": "site"}, {"coverage": "home"}, {"sectors": (Sector.HEALTH,)}]
+)
+def test_reading_on_is_not_asked_for_what_it_cannot_settle(settled: dict[str, Any]) -> None:
+    def wanted(**rest: Any) -> frozenset[str]:
+        undecided = rule("a", unsure(Reason.AMBIGUOUS), **rest)
+        methodology = Methodology("test", "проба", (undecided,), KBR.lexicon)
+        return open_roles(methodology, organization(), Facts(site=site(), card=Card()), ON)
+
+    assert wanted() == {"nok-page"}
+    assert wanted(**settled) == frozenset()
+
+
+def test_a_card_nobody_looked_for_says_why() -> None:
+    def why(**rest: Any) -> str:
+        methodology = Methodology("test", "проба", (rule("a", met(PROOF), about="card"),), KBR.lexicon)
+        (finding,) = evaluate(methodology, organization(**rest), Facts(site=site()), ON).findings
+        assert (finding.outcome, finding.reason) == (Outcome.UNTESTED, Reason.NOT_REACHED)
+        return finding.message
+
+    assert "карточка ещё не получена" in why(inn="0700000001")
+    assert "карточка ещё не получена" in why(bus_gov_id="1001")
+    assert "ни ИНН, ни номера" in why()
+
+
+@pytest.mark.parametrize("address", ["", "https://vk.com/sad"])
+def test_pages_that_were_read_are_judged_whatever_the_registry_says(address: str) -> None:
+    org = organization(site=address)
+    assert run(rule("a", met(PROOF)), facts=site(), org=org) == [("passed", None)]
+    assert run(rule("a", met(PROOF)), facts=Site(BASE + "/"), org=org) == [("inapplicable", None)]
+
+
+def test_a_home_page_built_by_script_settles_nothing_until_it_was_built() -> None:
+    def outcome(*, needs_script: bool) -> list[tuple[str, str | None]]:
+        home = page("/", "Сад", heading("Сад"), needs_script=needs_script, rendered=True)
+        return run(rule("a", absent(), coverage="home"), facts=site(home))
+
+    assert outcome(needs_script=True) == [("inconclusive", "script_required")]
+    assert outcome(needs_script=False) == [("failed", None)]
+
+
+def test_an_empty_home_page_is_told_from_a_shell() -> None:
+    def bare(**rest: Any) -> Site:
+        return Site(BASE + "/", pages=(Page(BASE + "/", **rest),), coverage=Coverage(home_read=True))
+
+    assert run(rule("a", absent()), facts=bare()) == [("inconclusive", "empty_page")]
+    assert run(rule("a", absent()), facts=bare(needs_script=True)) == [("inconclusive", "script_required")]
+
+
+def test_a_refusal_is_told_with_its_detail_or_without_brackets() -> None:
+    def message(detail: str) -> str:
+        facts = Site(BASE + "/", refusal=Reason.HTTP_5XX, refusal_detail=detail)
+        return judge(facts)["nok-page-published"].message
+
+    assert message("работы на сайте").endswith(" (работы на сайте).")
+    assert "(" not in message("")
+
+
+def test_a_judgement_says_whether_it_depends_on_the_day() -> None:
+    def dated(run: Any) -> bool:
+        methodology = Methodology("test", "проба", (rule("a", met(PROOF), run=run),), KBR.lexicon)
+        return evaluate(methodology, organization(), Facts(site=site()), ON).dated
+
+    assert not dated(lambda view: met(PROOF))
+    assert dated(lambda view: met(PROOF, on=view.on.isoformat()))
+
+
+def test_a_question_includes_what_the_rules_it_requires_look_for() -> None:
+    below = rule("below", unsure(Reason.AMBIGUOUS), roles=("poll",))
+    above = rule("above", unsure(Reason.AMBIGUOUS), roles=("plan",), requires=("below",))
+    methodology = Methodology("test", "проба", (below, above), KBR.lexicon)
+    asked = open_questions(methodology, organization(), Facts(site=site()), ON)
+    assert asked == (frozenset({"poll"}), frozenset({"poll", "plan"}))

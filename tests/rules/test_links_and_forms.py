@@ -116,7 +116,9 @@ def test_other_forms_do_not_count(form: Form) -> None:
 
 
 def test_mailto_and_dead_links_do_not_count() -> None:
-    parts = home(link("Написать нам", "mailto:sad@example.test"), menu("Обратная связь", "/#"))
+    parts = home(
+        link("Написать нам", "mailto:sad@example.test"), menu("Обратная связь", "/#"), emails=("sad@example.test",)
+    )
     finding = judge(site(parts))["feedback-form-published"]
     assert finding.outcome is Outcome.FAILED
     assert any("электронной почты" in remark for remark in finding.remarks)

@@ -137,7 +137,8 @@ def test_every_rule_is_answered_with_proof_or_a_reason(site: Site, organization:
         undecided = finding.outcome in {Outcome.INCONCLUSIVE, Outcome.UNTESTED}
         assert (finding.reason is not None) == undecided
         assert finding.message
-        assert finding.reason is not Reason.INTERNAL_ERROR or site.refusal is Reason.INTERNAL_ERROR
+        told = {site.refusal, *(failure.reason for failure in site.failures)}
+        assert finding.reason is not Reason.INTERNAL_ERROR or Reason.INTERNAL_ERROR in told
         rule = KBR.rule(finding.rule)
         assert rule is not None
         if finding.outcome is Outcome.PASSED:
@@ -175,3 +176,49 @@ def test_a_judgement_leaves_nothing_for_the_collector() -> None:
         assert texts() is None
     finally:
         gc.enable()
+
+
+CONTENT = [rule.id for rule in KBR.rules_for(Subject.ORGANIZATION) if rule.about == "content"]
+UNREADABLE = st.sampled_from([reason for reason in Reason if reason is not Reason.DNS_FAILURE])
+
+
+@settings(max_examples=60, deadline=None)
+@given(UNREADABLE, st.sampled_from(list(Sector)), st.sampled_from([None, (2022,)]))
+def test_a_site_nobody_could_read_decides_nothing_about_its_contents(
+    reason: Reason, sector: Sector, years: tuple[int, ...] | None
+) -> None:
+    walled = Site(start_url=BASE + "/", refusal=reason)
+    org = Organization("a", site=BASE + "/", sector=sector, assessed_years=years)
+    findings = {one.rule: one.outcome for one in evaluate(KBR, org, Facts(site=walled), ON).findings}
+    assert {findings[rule] for rule in CONTENT} <= {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+
+
+SHOWS_NOTHING = st.builds(
+    Page,
+    url=st.just(BASE + "/"),
+    title=text,
+    images=st.lists(st.sampled_from(["Обратная связь", "nok.png", "Опрос о качестве услуг"]), max_size=3).map(tuple),
+    needs_script=st.booleans(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SHOWS_NOTHING, st.booleans(), st.sampled_from(list(Sector)))
+def test_an_empty_page_or_words_in_a_picture_decide_nothing(page: Page, complete: bool, sector: Sector) -> None:
+    bare = Site(BASE + "/", pages=(page,), coverage=Coverage(complete=complete, home_read=True))
+    org = Organization("a", site=BASE + "/", sector=sector)
+    findings = {one.rule: one.outcome for one in evaluate(KBR, org, Facts(site=bare), ON).findings}
+    assert {findings[rule] for rule in CONTENT} <= {Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([Reason.HTTP_5XX, Reason.TIMEOUT, Reason.BOT_WALL, Reason.NO_OCR]), st.sampled_from(CONTENT))
+def test_a_page_that_smells_and_was_not_had_keeps_absence_open(reason: Reason, id: str) -> None:
+    rule = KBR.rule(id)
+    assert rule is not None
+    home = Page(BASE + "/", blocks=(Block(BlockKind.PARAGRAPH, "Сад"),), links=(Link(BASE + "/x", "Разное"),))
+    lost = Failure(BASE + "/x", reason, score=0.9, roles=rule.roles)
+    seen = Site(BASE + "/", pages=(home,), failures=(lost,), coverage=Coverage(complete=True, home_read=True))
+    org = Organization("a", site=BASE + "/", sector=Sector.HEALTH, assessed_years=(2022,), phone="8(86638)2-11-22")
+    finding = next(one for one in evaluate(KBR, org, Facts(site=seen), ON).findings if one.rule == id)
+    assert finding.outcome is not Outcome.FAILED or rule.coverage == "home" or not rule.roles

@@ -1,0 +1,144 @@
+"""Where a poll may be that nobody saw: behind a shortened link, a QR code, a script, a service that did not answer."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import Link, Page, Reason
+from rules.checks.answers import unsure
+from rules.hosts import known_host
+from rules.model import Answer
+from rules.pollforms import questions_of
+from rules.polls import hosts_of, link_context, on_other_topic, places
+from rules.roles import is_file
+from rules.view import SiteView, address
+from rules.word_lists import poll_words
+from rules.wording import host_of, normal
+
+_QR = re.compile(r"qr[- ]?код")
+
+
+def doubt(view: SiteView) -> Answer | None:
+    """Why a poll cannot be called absent although none was seen; None when nothing speaks for one."""
+    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless)
+    return next(filter(None, (way(view) for way in ways)), None)
+
+
+def _shortened(view: SiteView) -> Answer | None:
+    """A shortened link that nobody followed, offered as a poll."""
+    shorteners = view.lexicon.hosts.get("shorteners", ())
+    for page, devoted in places(view):
+        for link in page.links:
+            if known_host(shorteners, link.url) is None or address(link.url) in view.external:
+                continue
+            said = link_context(page, link)
+            if poll_words().invitation.search(said) and (devoted or poll_words().quality.search(said)):
+                message = f"Ссылка «{link.label}» идёт через {host_of(link.url)}; куда она ведёт, не проверено"
+                return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    return None
+
+
+def _pictured(view: SiteView) -> Answer | None:
+    for page, devoted in places(view):
+        if devoted and _QR.search(normal(page.text)):
+            message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
+            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+    return None
+
+
+def _unopened(view: SiteView) -> Answer | None:
+    """A link that may lead to a poll on quality, to a form nobody saw: its host did not answer or needs a script.
+
+    At a builder of forms any invitation will do; at a host nobody knows, the label must name quality as well.
+    """
+    for page, _ in places(view):
+        for link in page.links:
+            reason = _why_unseen(view, page, link)
+            if reason is not None:
+                message = f"Опрос «{link.label}» по адресу {link.url} открыть не удалось"
+                return unsure(reason, message, view.link_evidence(page, link))
+    return None
+
+
+def _why_unseen(view: SiteView, page: Page, link: Link) -> Reason | None:
+    label = normal(f"{link.label} {link.image}")
+    if not link.url.startswith("http") or is_file(link.url) or view.is_kin(link.url):
+        return None
+    if not poll_words().calls.search(label) or on_other_topic(page, link):
+        return None
+    known = known_host(hosts_of(view), link.url)
+    if known is not None and known.kind != "form":
+        return None
+    if known is None and (not poll_words().quality.search(label) or not poll_words().polls.search(label)):
+        return None
+    return _unseen(view, link.url)
+
+
+def _unseen(view: SiteView, url: str) -> Reason | None:
+    """Why what a form asks remains unknown: it was not read, or shows its questions to a browser only."""
+    read = view.external.get(address(url))
+    if read is None:
+        failure = next((one for one in view.site.failures if address(one.url) == address(url)), None)
+        return failure.reason if failure is not None else Reason.NOT_REACHED
+    if any(form.fields for form in read.forms):
+        return None
+    known = known_host(hosts_of(view), url)
+    if known is not None or (read.needs_script and not read.rendered):
+        return Reason.SCRIPT_REQUIRED
+    return None
+
+
+def _framed(view: SiteView) -> Answer | None:
+    """A frame of a service that builds forms, with no other topic named beside it, whose questions nobody saw."""
+    for page, _ in places(view):
+        for frame in page.frames:
+            known = known_host(hosts_of(view), frame.url)
+            reason = _unseen(view, frame.url) if known is not None and known.kind == "form" else None
+            said = normal(f"{frame.title} {page.heading_of(frame.section)}")
+            if reason is None or poll_words().other.search(said) or poll_words().never.search(said):
+                continue
+            message = f"Встроенная форма {frame.url} не прочитана; о чём она спрашивает, неизвестно"
+            return unsure(reason, message, view.evidence(page, frame.url, frame.pointer))
+    return None
+
+
+def _scripted(view: SiteView) -> Answer | None:
+    """A button that opens a poll by script."""
+    for page, devoted in places(view):
+        for link in page.links:
+            if not link.url.startswith("javascript:") or not poll_words().polls.search(normal(link.label)):
+                continue
+            fits = devoted or poll_words().quality.search(link_context(page, link))
+            if fits and not on_other_topic(page, link):
+                message = f"Элемент «{link.label}» открывает опрос скриптом; сам опрос не наблюдался"
+                return unsure(Reason.SCRIPT_REQUIRED, message, view.link_evidence(page, link))
+    return None
+
+
+def _voiceless(view: SiteView) -> Answer | None:
+    """A vote on the НОК page whose question only a script brings."""
+    for page, devoted in places(view):
+        for widget in page.widgets:
+            if devoted and widget.kind == "poll" and not widget.text and not widget.url:
+                message = f"Вопрос голосования на странице {page.url} приносит скрипт; о чём оно, неизвестно"
+                return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(page, widget.name, widget.pointer))
+    return None
+
+
+def _formless(view: SiteView) -> Answer | None:
+    """A page that asks to fill in a questionnaire on quality and shows none: a component that was not seen at work."""
+    words = poll_words()
+    for page in view.pages:
+        names = (*view.fields_of(page)["heading"], *view.fields_of(page)["title"])
+        if not any(words.names.search(name) for name in names):
+            continue
+        said = normal(page.text)
+        if not (words.asks.search(said) and (words.quality.search(said) or words.own_quality.search(said))):
+            continue
+        shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
+        linked = any(is_file(link.url) or known_host(hosts_of(view), link.url) for link in view.links_of(page))
+        if not shown and not linked:
+            reason = Reason.AMBIGUOUS if page.rendered or not page.needs_script else Reason.SCRIPT_REQUIRED
+            message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"
+            return unsure(reason, message, view.evidence(page, names[0]))
+    return None

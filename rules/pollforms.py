@@ -1,0 +1,61 @@
+"""Is this form a poll on the quality of conditions: what it asks, and what about."""
+
+from __future__ import annotations
+
+from crawler.items import Field, FieldKind, Form
+from rules.appeals import is_feedback
+from rules.word_lists import poll_words
+from rules.wording import normal
+
+ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
+_SCALE = 3  # answers from which one can tell better from worse
+_SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.SEARCH, FieldKind.CAPTCHA})
+
+
+def questions_of(form: Form) -> tuple[str, ...]:
+    """Labels of the fields that ask about quality, and of those that offer answers to choose from."""
+    return tuple(_text(field) for field in form.fields if _asks(field))
+
+
+def is_quality_form(form: Form, context: str) -> bool:
+    """Whether a form asks about quality: by two questions of its own, or by one and its title or place.
+
+    `context`: normalised words of the place the form stands in. A form on something else (meals, the site itself) and
+    one an appeal can be written in are none, whatever they ask besides.
+    """
+    words = poll_words()
+    asked = [field for field in form.fields if _asks(field)]
+    choices = [field for field in asked if field.kind in ANSWERABLE]
+    if not choices:
+        return False
+    about = [field for field in asked if words.question.search(_said(field)) and not words.other.search(_said(field))]
+    if len(about) >= 2:
+        return True
+    heading = normal(form.heading)
+    if is_feedback(form) or words.other.search(heading) or words.never.search(heading):
+        return False
+    named = f"{heading} {normal(form.context)}"
+    devoted = bool(words.quality.search(named) or words.quality.search(context))
+    scales = [field for field in about if field.kind in ANSWERABLE and len(field.options) >= _SCALE]
+    if scales and (devoted or any(words.quality.search(_said(field)) for field in scales)):
+        return True
+    if not words.quality.search(named) and any(words.other.search(_said(field)) for field in asked):
+        return False  # what calls itself the assessment's poll is one, however badly it asks
+    return len(choices) >= 2 and devoted and bool(words.calls.search(f"{named} {normal(form.name)}"))
+
+
+def _asks(field: Field) -> bool:
+    """Whether a field is a question: about quality in words, or with answers to choose from; a consent is none."""
+    if field.kind in _SILENT or poll_words().consent.search(_said(field)):
+        return False
+    if field.kind in ANSWERABLE:
+        return len(field.options) >= 2
+    return bool(poll_words().question.search(_said(field)))
+
+
+def _said(field: Field) -> str:
+    return normal(_text(field))
+
+
+def _text(field: Field) -> str:
+    return f"{field.label} {field.placeholder}".strip()

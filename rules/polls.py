@@ -1,0 +1,195 @@
+"""The online polls of a site: on the НОК page, one click from it, on the home page, or one click from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.items import Form, Frame, Link, Page, Region, Widget
+from rules.catalog_model import KnownHost
+from rules.hosts import known_host
+from rules.model import Candidate, Evidence, Value
+from rules.pollforms import is_quality_form
+from rules.view import SiteView, address
+from rules.word_lists import poll_words
+from rules.wording import normal
+
+_SENTENCE = re.compile(r"[.!?;•](?:\s|$)")
+
+
+class Poll(Value, frozen=True):
+    """An online poll that was seen: where, by which mechanism, with its proof."""
+
+    kind: str  # "form", "widget", "link", "frame"
+    page: Page
+    evidence: Evidence
+    url: str = ""
+    form: Form | None = None
+    widget: Widget | None = None
+    near: str = ""  # what is said where the poll is offered
+
+
+def hosts_of(view: SiteView) -> tuple[KnownHost, ...]:
+    """Hosts known for polls, shorteners aside."""
+    return view.lexicon.hosts.get("polls", ())
+
+
+def polls(view: SiteView) -> Iterator[Poll]:
+    """Polls where the methodology wants them, the surest first on every page."""
+    for page, devoted in places(view):
+        yield from _on_page(view, page, devoted)
+
+
+def places(view: SiteView) -> Iterator[tuple[Page, bool]]:
+    """Pages a poll may stand on, each once with what its frames show, and whether it is about the assessment."""
+    seen: set[str] = set()
+    for page, devoted in _places(view):
+        for part in (page, *_framed(view, page)):
+            if part.url not in seen:
+                seen.add(part.url)
+                yield part, devoted
+
+
+def _framed(view: SiteView, page: Page) -> Iterator[Page]:
+    for frame in page.frames:
+        inner = view.by_address.get(address(frame.url))
+        if inner is not None:
+            yield inner
+
+
+def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
+    for place in view.nok.places:
+        yield place.page, place.section < 0
+    for page in view.nok.subpages:
+        yield page, view.classified("poll", page).accepted
+    for place in view.nok.doubtful:  # pages the site itself calls the assessment: a poll on one is in its place
+        yield place.page, False
+    home = view.home
+    if home is None:
+        return
+    yield home, False
+    for link in home.links:
+        target = view.by_address.get(address(link.url))
+        if target is None:
+            continue
+        if view.classified("poll", target).accepted:
+            yield target, True
+        elif poll_words().calls.search(normal(link.label)):
+            yield target, False
+
+
+def link_context(page: Page, link: Link) -> str:
+    """Words around a link: its label, its heading, its block, and the block before where its own is short."""
+    block = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+    before = page.blocks[link.block - 1].text if 0 < link.block <= len(page.blocks) else ""
+    nearby = before[-300:] if len(block) < 80 else ""
+    return normal(f"{_near(page, link)} {block[:400]} {nearby}")
+
+
+def _near(page: Page, link: Link) -> str:
+    return f"{link.label} {link.image} {page.heading_of(link.section)}"
+
+
+def on_other_topic(page: Page, link: Link) -> bool:
+    """Whether a link offers something else: by its label, heading and sentence; by its whole block if that is mute."""
+    words = poll_words()
+    block = normal(page.blocks[link.block].text) if 0 <= link.block < len(page.blocks) else ""
+    label = normal(link.label)
+    sentence = next((part for part in _SENTENCE.split(block) if label and label in part), "")
+    near = normal(f"{_near(page, link)} {sentence}")
+    if words.never.search(near) or words.other.search(near):
+        return True
+    mute = len(sentence) < len(label) + 5
+    return mute and bool(words.other.search(block)) and not words.quality.search(f"{label} {block}")
+
+
+def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
+    hosts = hosts_of(view)
+    title = " ".join((*view.fields_of(page)["heading"], *view.fields_of(page)["title"])) if devoted else ""
+    for frame in page.frames:
+        said = normal(f"{frame.title} {page.heading_of(frame.section)}")
+        proof = view.evidence(page, f"{frame.title or 'встроенная форма'} → {frame.url}", frame.pointer)
+        if _is_poll(view, frame.url, said, devoted=devoted, invited=True, other=_off(said)):
+            yield Poll("frame", page, proof, _final(view, frame.url), near=said)
+    for link in page.links:
+        if known_host(hosts, link.url) is not None or address(link.url) in view.external:
+            said = link_context(page, link)
+            invited = bool(poll_words().invitation.search(said))
+            other = on_other_topic(page, link)
+            if _is_poll(view, link.url, said, devoted=devoted, invited=invited, other=other):
+                yield Poll("link", page, view.link_evidence(page, link), _final(view, link.url), near=said)
+    for form in page.forms:
+        inherited = title if form.region is Region.CONTENT else ""  # a vote in the margin has a topic of its own
+        if is_quality_form(form, normal(f"{page.heading_of(form.section)} {inherited}")):
+            said = form.heading or form.context or form.fields[0].label
+            yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
+    yield from _widgets(view, page, devoted)
+
+
+def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
+    """Votes of the CMS about quality, and services that a script of theirs puts on the page."""
+    shown = {link.url for link in page.links} | {frame.url for frame in page.frames}
+    for widget in page.widgets:
+        if widget.kind != "poll" or (widget.url and widget.url in shown):
+            continue
+        said = normal(f"{widget.text} {widget.detail} {page.heading_of(widget.section)}")
+        known = known_host(hosts_of(view), widget.url) if widget.url else None
+        if known is None:
+            fits = bool(poll_words().quality.search(said)) and not _off(said)
+        else:
+            fits = _is_poll(view, widget.url, said, devoted=devoted, invited=True, other=_off(said))
+        if fits:
+            proof = view.evidence(page, widget.text or widget.url or widget.name, widget.pointer)
+            yield Poll("widget", page, proof, widget.url, widget=widget, near=said)
+
+
+def _off(said: str) -> bool:
+    return bool(poll_words().other.search(said) or poll_words().never.search(said))
+
+
+def _final(view: SiteView, url: str) -> str:
+    """Where an address that was followed ends: a shortened link is judged by its target."""
+    read = view.external.get(address(url))
+    known = known_host(hosts_of(view), read.url) if read is not None else None
+    return read.url if read is not None and known is not None else url
+
+
+def _is_poll(view: SiteView, url: str, said: str, *, devoted: bool, invited: bool, other: bool) -> bool:
+    known = known_host(hosts_of(view), url)
+    read = view.external.get(address(url))
+    final = known_host(hosts_of(view), read.url) if read is not None else None
+    kinds = {one.kind for one in (known, final) if one is not None}
+    if "other" in kinds:
+        return False
+    if "nok" in kinds:
+        return True
+    if read is not None and any(is_quality_form(form, normal(read.title)) for form in read.forms):
+        return True
+    if "form" not in kinds or other:
+        return False
+    return bool(poll_words().quality.search(said)) or (devoted and invited)
+
+
+def candidates(view: SiteView, limit: int = 12) -> tuple[Candidate, ...]:
+    """Links and frames leading to services known for polls, with what was made of each."""
+    accepted = {poll.url for poll in polls(view)}
+    found: dict[str, Candidate] = {}
+    for page, _ in places(view):
+        things: list[Link | Frame] = [*page.links, *page.frames]
+        for thing in things:
+            known = known_host(hosts_of(view), thing.url)
+            if known is None:
+                continue
+            taken = thing.url in accepted or _final(view, thing.url) in accepted
+            why = _WHY[known.kind] if not taken else "опрос о качестве условий оказания услуг"
+            label = thing.label if isinstance(thing, Link) else thing.title
+            signals = (f"{why}: {known.note or known.host}",)
+            found.setdefault(thing.url, Candidate(thing.url, "poll", float(taken), taken, signals, label))
+    return tuple(sorted(found.values(), key=lambda one: (not one.accepted, one.url))[:limit])
+
+
+_WHY = {
+    "nok": "адрес опроса",
+    "other": "не опрос независимой оценки",
+    "form": "рядом не сказано, что опрос о качестве услуг",
+}

@@ -1,0 +1,79 @@
+"""The version for visually impaired people in invented markup: whatever offers one is never called absent."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.model import Outcome
+from tests.rules.markup import FILLER, document, found, home_with
+
+RULE = "accessible-version-works"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='#' class='bvi-open'>Версия для слабовидящих</a>",
+        "<script src='/js/bvi.min.js'></script>",
+        "<script src='https://lidrekon.ru/slep/js/uhpv-full.min.js'></script>",
+        "<a id=specialButton href='#'><img src='https://lidrekon.ru/images/special.png'></a>",
+        "<script>new isvek.Bvi();</script>",
+        "<script src='/bitrix/components/vision/vision.special/js/js.js'></script>",
+        "<a href='/?special=Y'>Слабовидящим</a>",
+        "<a href='https://special.sad.test/'>x</a>",
+        "<span title='Версия для слабовидящих' onclick='setCookie(1)' class=eye></span>",
+        "<div class=vis><img src=v.png alt='Версия для слабовидящих'></div>",
+        "<button aria-label='Версия для слабовидящих'><svg></svg></button>",
+        "<a href='/?v=1'><img src='/img/eye.svg'></a>",
+        "<a href='/?v=1' title='Версия для слабовидящих'><svg></svg></a>",
+        "<button class='eye-btn'><svg></svg></button>",
+        "<div>Размер шрифта: <span>A</span> <span>A</span></div>",
+        "<a href='/spec'>Спецверсия</a>",
+        "<a href='/x'>Версия для людей с ограниченными возможностями здоровья</a>",
+        "<input type=button value='Версия для слабовидящих'>",
+        "<div onclick='sp()'>Для слабовидящих</div>",
+        "<a href='http://finevision.ru/?hostname=sad.test'><img src='http://finevision.ru/static/banner2.jpg'></a>",
+        "<a class='pojo-a11y-toolbar-toggle-link' href='javascript:void(0);'></a>",
+    ],
+)
+def test_what_offers_a_version_is_left_open_without_a_trial(body: str) -> None:
+    finding = found(RULE, home_with(body))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert finding.evidence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<a href=/dostup>Доступная среда</a>",
+        "<p>Библиотека приобрела книги для слабовидящих читателей и провела для них вечер.</p>",
+        "<a href=/n1>Незрячие дети посетили музей</a>",
+        "<h2>Концерт для слабовидящих</h2>",
+        "<p><i class='fa fa-eye'></i> 120</p>",
+        "<!-- <a class='bvi-open'>Версия для слабовидящих</a> -->",
+    ],
+)
+def test_a_home_page_that_offers_none(body: str) -> None:
+    assert found(RULE, home_with(body)).outcome is Outcome.FAILED
+
+
+def test_a_menu_item_that_switches_by_script() -> None:
+    item = "<li><a href='#' onclick='sv()'>Версия для слабовидящих</a></li>"
+    assert found(RULE, home_with("", menu=item)).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_title_page_without_the_header_of_the_site_leaves_it_open() -> None:
+    home = document(f"<h1>Добро пожаловать</h1><a href=/main>Войти на сайт</a>{FILLER}")
+    header = (
+        "<html><body><header><a href='/?special=Y'>Слабовидящим</a></header><main><h1>Сад</h1></main></body></html>"
+    )
+    article = document("<h1>Новости</h1><p><a href=/n/1>Концерт для незрячих</a></p>")
+    assert found(RULE, {"/": home, "/main": header}).outcome is Outcome.INCONCLUSIVE
+    assert found(RULE, {"/": home, "/main": article}).outcome is Outcome.FAILED
+
+
+def test_a_version_of_its_own_that_was_read_counts() -> None:
+    special = document(f"<h1>Версия</h1><a href=/>Обычная версия</a>{FILLER}")
+    pages = home_with("<a href=/special/>Версия для слабовидящих</a>")
+    assert found(RULE, {**pages, "/special/": special}).outcome is Outcome.PASSED

@@ -1,0 +1,153 @@
+"""Feedback forms in invented markup: what takes an appeal, what takes something else, what nobody can see."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Reason
+from rules.model import Outcome
+from tests.rules.markup import FILLER, document, found, home_with
+
+RULE = "feedback-form-published"
+FIELDS = "<input name=n placeholder='Имя'><input name=e type=email><textarea name=t placeholder='{asks}'></textarea>"
+
+
+def form(heading: str, button: str = "Отправить", asks: str = "Примечание", **attributes: str) -> str:
+    named = " ".join(f"{key}='{value}'" for key, value in attributes.items())
+    return f"<h2>{heading}</h2><form {named}>{FIELDS.format(asks=asks)}<button>{button}</button></form>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        form("Напишите нам"),
+        form("", asks="Ваш вопрос", button="Отправить заявку"),
+        "<div class='wpcf7'><form action='/#wpcf7-f5' method=post class='wpcf7-form init'><label>Имя <span><input"
+        " name=your-name></span></label><label>E-mail <input type=email name=your-email></label><label>Сообщение"
+        " <textarea name=your-message></textarea></label><input type=submit value=Отправить></form></div>",
+        "<form name=SIMPLE_FORM_1 method=POST><input type=hidden name=WEB_FORM_ID value=1><table><tr><td>ФИО</td><td>"
+        "<input name=form_text_1></td></tr><tr><td>Текст обращения</td><td><textarea name=form_textarea_3></textarea>"
+        "</td></tr></table><input type=submit name=web_form_submit value=Отправить></form>",
+        "<form action='/mail/' method=post name=mform><table><tr><td>E-mail отправителя:</td><td><input name=f1></td>"
+        "</tr><tr><td>Текст сообщения:</td><td><textarea name=f4></textarea></td></tr><tr><td><input type=submit"
+        " value='Отправить сообщение'></td></tr></table></form>",
+        "<button data-toggle=modal data-target='#fb'>Написать</button><div class='modal fade' id=fb><div"
+        f" class=modal-title>Обратная связь</div><form>{FIELDS.format(asks='')}<button>Отправить</button></form></div>",
+        f"<div><h3>Задать вопрос</h3>{FIELDS.format(asks='Вопрос')}<button onclick='send()'>Отправить</button></div>",
+        "<script src='https://pos.gosuslugi.ru/bin/script.min.js'></script><div id=js-show-iframe-wrapper><div"
+        " class='pos-banner-fluid bf-1'>Есть вопрос?<button class=pos-banner-btn_2>Написать</button></div></div>",
+        "<h2>Обратная связь</h2><iframe src='https://forms.yandex.ru/cloud/61a/?iframe=1'></iframe>",
+        "<a href='https://docs.google.com/forms/d/e/1FA/viewform'>Форма обратной связи</a>",
+        "<form><legend>Интернет-приёмная</legend>"
+        f"{FIELDS.format(asks='')}<label><input type=checkbox name=agree> Согласен с условиями обработки"
+        " персональных данных</label><button>Отправить обращение</button></form>",
+        "<h1>Гостевая книга</h1><form><input name=n placeholder=Имя><textarea name=t></textarea>"
+        "<input type=submit value=Добавить></form>",
+    ],
+)
+def test_forms_that_take_an_appeal(body: str) -> None:
+    assert found(RULE, home_with(body)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        form("Перезвоните мне", "Жду звонка", "Комментарий"),
+        form("", "- Отправить комментарий -", ""),
+        form("Добавить комментарий", "Отправить", id="commentform"),
+        form("Заявление о приёме в первый класс", "Подать заявление"),
+        form("Запись в кружок", "Записаться"),
+        form("Онлайн-запись к врачу", "Записаться", "Жалобы"),
+        form("Заявка на экскурсию", "Отправить заявку", "Пожелания"),
+        form("Заявка на путёвку"),
+        form("Откликнуться на вакансию", "Отправить резюме", "О себе"),
+        form("Сообщить о факте коррупции", asks="Текст сообщения"),
+        form("Обратная связь для сообщений о фактах коррупции", asks="Текст сообщения"),
+        form("Забронировать билеты", "Забронировать", "Комментарий к заказу"),
+        form("Продление книг онлайн", "Продлить", "Список книг"),
+        form("Заказать услугу", "Заказать", "Комментарий"),
+        form("Викторина о Пушкине", "Ответить", "Ваш ответ"),
+        "<a href='https://pos.gosuslugi.ru/lkp/polls/123456/'>Примите участие в опросе</a>",
+        "<a href='https://posgosuslugi.ru/form/?opaId=1'>Обратная связь</a>",
+        "<div id=js-show-iframe-wrapper><div class='pos-banner-fluid bf-5'>Знаете о фактах коррупции?</div></div>",
+        "<div><a href='#'>Обратная связь</a></div>",
+        "<header><div><a href='mailto:sad@example.test'>Написать нам</a></div></header>",
+        f"<!-- <form>{FIELDS.format(asks='')}<button>Отправить</button></form> -->",
+    ],
+)
+def test_forms_for_something_else(body: str) -> None:
+    assert found(RULE, home_with(body)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<button type=button class=js-ajax data-url='/ajax/feedback.php'>Обратная связь</button>",
+        "<a href='#' onclick='openFeedback();return false'>Задать вопрос</a>",
+        "<a href='javascript:showForm(3)'>Написать нам</a>",
+        "<div onclick='fb()'>Отправить обращение</div>",
+        "<h2>Обратная связь</h2><script data-b24-form='inline/7/a'>(function(w,d,u){})(window,document,"
+        "'https://cdn-ru.bitrix24.ru/b1/crm/form/loader_7.js')</script>",
+    ],
+)
+def test_what_a_script_opens_is_left_open(body: str) -> None:
+    finding = found(RULE, home_with(body))
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+    assert finding.evidence
+
+
+def test_a_menu_item_that_opens_a_form_by_script_is_left_open() -> None:
+    item = "<li><a href='javascript:void(0)' data-fancybox data-type=ajax data-src='/f.html'>Обратная связь</a></li>"
+    assert found(RULE, home_with("", menu=item)).reason is Reason.SCRIPT_REQUIRED
+
+
+def test_a_menu_item_that_opens_nothing_is_no_form() -> None:
+    items = (
+        "<li><a href='#'>Обратная связь</a></li><li><a href='#' data-toggle=dropdown>Задать вопрос</a></li>"
+        "<li><a href='javascript:void(0)'>Написать нам</a></li><li><a href='#' onclick='return false;'>Написать нам</a>"
+    )
+    assert found(RULE, home_with("", menu=items)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("login", ["https://esia.gosuslugi.ru/login", "/priem"])
+def test_a_reception_behind_the_login_of_the_state_is_left_open_with_a_remark(login: str) -> None:
+    asks = (
+        "<h1>Интернет-приёмная</h1><p>Чтобы направить обращение, необходимо авторизоваться через ЕСИА.</p>"
+        "<a href='/auth'>Продолжить</a>"
+    )
+    pages = home_with(f"<a href='{login}'>Интернет-приёмная</a>")
+    finding = found(RULE, {**pages, "/priem": document(asks, title="Интернет-приёмная")})
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.LOGIN_REQUIRED)
+    assert any("ЕСИА" in remark for remark in finding.remarks)
+
+
+FRAME = "https://forms.yandex.ru/cloud/61b/"
+
+
+def test_a_framed_form_counts_for_what_it_asks() -> None:
+    page = home_with(f"<h2>Контакты</h2><iframe src='{FRAME}'></iframe>")
+    assert found(RULE, page, {FRAME: form("Напишите нам", asks="Вопрос")}).outcome is Outcome.PASSED
+    assert found(RULE, page, {FRAME: form("Запись в кружок")}).outcome is Outcome.FAILED
+    assert found(RULE, page).reason is Reason.NOT_REACHED
+    about = home_with(f"<h2>Анкета</h2><iframe src='{FRAME}'></iframe>")
+    assert found(RULE, about).outcome is Outcome.FAILED
+
+
+def test_a_form_in_a_page_of_the_site_shown_in_a_frame() -> None:
+    inner = f"<html><body>{form('Напишите нам')}</body></html>"
+    assert found(RULE, {**home_with("<iframe src='/f.html'></iframe>"), "/f.html": inner}).outcome is Outcome.PASSED
+
+
+def test_an_own_form_at_an_unknown_service_is_left_open_and_an_authority_is_not() -> None:
+    own = home_with("<a href='https://builder.example/f/1'>Форма обратной связи</a>")
+    theirs = home_with("<a href='https://adm-rayon.example/priem'>Обратная связь</a>")
+    reception = home_with("<a href='https://other.example/priem'>Интернет-приёмная губернатора</a>")
+    assert found(RULE, own).reason is Reason.NOT_REACHED
+    assert found(RULE, theirs).outcome is Outcome.FAILED
+    assert found(RULE, reception).outcome is Outcome.FAILED
+
+
+def test_an_address_alone_is_told_and_is_no_form() -> None:
+    finding = found(RULE, {"/": document(f"{FILLER}<p>Пишите: <a href='mailto:sad@example.test'>sad@example.test</a>")})
+    assert finding.outcome is Outcome.FAILED
+    assert any("электронной почты" in remark for remark in finding.remarks)

@@ -1,0 +1,218 @@
+"""Polls in invented markup: what asks about quality, what asks about something else, what nobody can see."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Failure, Reason
+from rules.model import Finding, Outcome
+from tests.rules.markup import FILLER, document, found, home_with
+
+RULE = "poll-published"
+FORM = "https://forms.yandex.ru/u/1/"
+OTHER_HOST = "https://opros.region.example/1"
+
+
+def nok(body: str) -> dict[str, str]:
+    menu = "<li><a href=/nok>Независимая оценка качества</a></li>"
+    words = "<p>Сведения об оценке качества условий оказания услуг.</p>"
+    page = document(f"<h1>Независимая оценка качества</h1>{words}{body}", title="Независимая оценка", menu=menu)
+    return {"/": document(f"<h1>Сад</h1>{FILLER}", menu=menu), "/nok": page}
+
+
+def radio(question: str, *answers: str, name: str = "") -> str:
+    name = name or f"q{len(question)}"
+    options = "".join(f"<label><input type=radio name={name} value={one}>{one}</label>" for one in answers)
+    return f"<div><p>{question}</p>{options}</div>"
+
+
+QUESTIONS = radio("Удовлетворены ли Вы комфортностью условий?", "Да", "Нет", name="a") + radio(
+    "Готовы ли Вы рекомендовать организацию?", "Да", "Нет", name="b"
+)
+WHOLE = f"<form>{QUESTIONS}<button>Отправить</button></form>"
+ROWS = "".join(
+    f"<tr><td>{row}</td>{''.join(f'<td><input type=radio name=r{number} value={mark}></td>' for mark in range(1, 6))}"
+    for number, row in enumerate(("Внимание персонала", "Порядок в помещениях", "Скорость"))
+)
+
+
+def vote(question: str) -> str:
+    return (
+        f"<div class=voting-form-box><form><input type=hidden name=PUBLIC_VOTE_ID value=3>"
+        f"{radio(question, 'Да', 'Нет', name='vote_radio_1')}<input type=submit value=Голосовать></form></div>"
+    )
+
+
+def ucoz(question: str) -> str:
+    return (
+        f"<div class=pollBlock><div class=pollQue><b>{question}</b></div><div class=pollAns>"
+        "<label><input type=radio name=answer value=1>Отлично</label><label><input type=radio name=answer value=2>Плохо"
+        "</label></div><input type=button class=pollBut value=Ответить></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WHOLE,
+        f"<form><h3>Анкета</h3><table>{ROWS}</table><input type=submit value=Отправить></form>",
+        "<iframe data-src='https://forms.yandex.ru/u/1/' class=lazy></iframe>",
+        "<iframe src='https://docs.google.com/forms/d/e/1/viewform?embedded=true'></iframe>",
+        "<script src='https://anketolog.ru/static/js/embed.js'></script><div id=anketolog-1></div>",
+        "<a href='https://vk.com/away.php?to=https%3A%2F%2Fforms.yandex.ru%2Fu%2F1%2F'>Пройти опрос</a>",
+        "<button onclick=\"window.open('https://forms.yandex.ru/u/1/')\">Пройти опрос</button>",
+        "<p>Примите участие в независимой оценке. План мероприятий ниже. <a href='https://forms.yandex.ru/u/1/'>Пройти"
+        " опрос</a></p>",
+        "<a href='https://pos.gosuslugi.ru/lkp/polls/1/'>Опрос о качестве условий оказания услуг</a>",
+        "<a href='https://bus.gov.ru/qrcode/rate/1'>ссылке</a>",
+        vote("Удовлетворены ли Вы качеством оказания услуг?"),
+    ],
+)
+def test_polls_on_the_page(body: str) -> None:
+    assert found(RULE, nok(body)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        vote("Удовлетворены ли Вы качеством оказания услуг?"),
+        ucoz("Оцените качество оказания услуг"),
+        "<a href='/bitrix/redirect.php?goto=https%3A%2F%2Fbus.gov.ru%2Fqrcode%2Frate%2F1'>Оценить</a>",
+        "<a href='https://anketa.minzdrav.gov.ru/staticmojustank/1'><img src=nok.png></a>",
+    ],
+)
+def test_polls_at_home(body: str) -> None:
+    assert found(RULE, home_with(body)).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        vote("Удовлетворены ли Вы качеством школьных обедов?"),
+        f"<form><h3>Питание</h3>{radio('Удовлетворены ли Вы качеством питания?', 'Да', 'Нет')}"
+        f"{radio('Удовлетворены ли Вы чистотой столовой?', 'Да', 'Нет')}"
+        f"{radio('Устраивает ли Вас меню?', 'Да', 'Нет')}<button>Ответить</button></form>",
+        f"<form><h3>Опрос</h3>{radio('Какой кружок Вам нужен?', 'Хор', 'Лепка')}<button>Ответить</button></form>",
+        "<a href='https://forms.yandex.ru/u/1/'>Запись на семинар</a>",
+        "<p>Опрос о школьном питании: <a href='https://forms.yandex.ru/u/1/'>пройти опрос</a></p>",
+        "<a href='https://forms.yandex.ru/u/1/'>Анкета внутренней системы оценки качества</a>",
+        "<a href='https://forms.mkrf.ru/e/2579/x/?ap_orgcode=1'>Пройти опрос о качестве услуг</a>",
+        "<a href=/f/anketa.docx>Анкета для опроса получателей услуг</a>",
+        "<a href='https://bus.gov.ru/'>Оцените качество</a>",
+        f"<aside>{ucoz('Оцените мой сайт')}</aside>",
+        "<h2>Обратная связь</h2><form><input name=n placeholder=Имя><input type=email name=e><label>Тема<select name=t>"
+        "<option>Жалоба на качество<option>Предложение</select></label><label>Район<select name=r><option>А<option>Б"
+        "</select></label><textarea name=m></textarea><label><input type=checkbox name=ok>Согласен с условиями"
+        "</label><button>Отправить</button></form>",
+    ],
+)
+def test_what_stands_on_the_page_and_is_no_poll_on_quality(body: str) -> None:
+    page = nok(body)
+    if FORM in body:  # what a form asks must have been seen before it may count as absent
+        assert found(RULE, page, {FORM: "<form><input name=n><button>Записаться</button></form>"}).outcome is (
+            Outcome.FAILED
+        )
+    else:
+        assert found(RULE, page).outcome is Outcome.FAILED
+
+
+def test_a_poll_in_a_page_of_the_site_shown_in_a_frame() -> None:
+    inner = f"<html><body>{WHOLE}</body></html>"
+    finding = found(RULE, {**nok("<iframe src=/anketa.html></iframe>"), "/anketa.html": inner})
+    assert finding.outcome is Outcome.PASSED
+    assert finding.details["page"].endswith("/anketa.html")
+
+
+def test_a_poll_one_click_from_home_counts_by_its_questions() -> None:
+    home = document(f"<h1>Сад</h1><a href=/a>Анкета получателя</a>{FILLER}")
+    assert found(RULE, {"/": home, "/a": document(f"<h1>Для Вас</h1>{WHOLE}")}).outcome is Outcome.PASSED
+    other = document(f"<h1>Для Вас</h1><form>{radio('Какой кружок?', 'Хор', 'Лепка')}<button>ОК</button></form>")
+    assert found(RULE, {"/": home, "/a": other}).outcome is Outcome.FAILED
+
+
+LINK = f"<a href='{OTHER_HOST}'>Пройти опрос о качестве оказания услуг</a>"
+SHELL = "<html><body><div id=root></div><script src=/main.js></script></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "external", "outcome"),
+    [
+        (LINK, {OTHER_HOST: WHOLE}, Outcome.PASSED),
+        (LINK, {OTHER_HOST: SHELL}, Outcome.INCONCLUSIVE),
+        (LINK, {OTHER_HOST: f"<h1>Итоги</h1>{FILLER}"}, Outcome.FAILED),
+        (LINK, {}, Outcome.INCONCLUSIVE),
+        (f"<a href='{OTHER_HOST}'>Результаты независимой оценки качества</a>", {}, Outcome.FAILED),
+        ("<h2>Анкета</h2><iframe src='https://docs.google.com/forms/d/e/9/viewform'></iframe>", {}, None),
+        ("<h2>Запись в кружок</h2><iframe src='https://docs.google.com/forms/d/e/9/viewform'></iframe>", {}, "failed"),
+    ],
+)
+def test_a_service_nobody_knows_counts_by_what_it_asks(
+    body: str, external: dict[str, str], outcome: Outcome | None
+) -> None:
+    assert found(RULE, home_with(body), external).outcome == (outcome or Outcome.INCONCLUSIVE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<button data-url='/ajax/poll.php'>Пройти опрос</button>",
+        "<div id=vk_poll></div><script>VK.Widgets.Poll('vk_poll',{},'1_2')</script>",
+    ],
+)
+def test_what_a_script_brings_is_left_open_or_counts_by_its_heading(body: str) -> None:
+    plain = nok(f"<h2>Разное</h2>{body}")
+    assert (found(RULE, plain).outcome, found(RULE, plain).reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+
+
+def works(markup: str | None, near: str = "", **rest: object) -> Finding:
+    page = nok(f"<p>{near} <a href='{FORM}'>Пройти опрос</a></p>")
+    return found("poll-works", page, {FORM: markup} if markup is not None else {}, **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Опрос завершён. Спасибо!",
+        "Приём ответов завершён",
+        "Ответы больше не принимаются",
+        "Форма закрыта",
+        "Опрос перемещён в архив",
+        "Анкета не активна",
+        "Опрос больше не доступен",
+        "Срок проведения опроса истёк",
+    ],
+)
+def test_a_poll_that_says_it_is_closed(said: str) -> None:
+    finding = works(f"<h1>Опрос</h1><p>{said}</p>")
+    assert finding.outcome is Outcome.FAILED
+    assert "закрыт" in finding.message
+
+
+def test_a_poll_whose_term_is_over_by_the_sites_own_word() -> None:
+    over = works(None, "Ссылка на опрос будет активна до 22:00 19 апреля 2021 года.")
+    assert over.outcome is Outcome.FAILED
+    assert "19 апреля 2021" in over.message
+    assert works(None, "Ссылка на опрос будет активна до 19 апреля 2031 года.").outcome is Outcome.INCONCLUSIVE
+    assert works(None, "Оценка проведена 19 апреля 2021 года.").outcome is Outcome.INCONCLUSIVE
+    assert works(WHOLE, "Ссылка на опрос будет активна до 19 апреля 2021 года.").outcome is Outcome.PASSED
+
+
+def test_a_poll_that_does_not_answer() -> None:
+    dead = (Failure(FORM, Reason.HTTP_404),)
+    silent = (Failure(FORM, Reason.TIMEOUT),)
+    assert works(None, failures=dead).outcome is Outcome.FAILED
+    assert works(None, failures=silent).reason is Reason.TIMEOUT
+
+
+def test_a_vote_is_judged_by_its_own_form_not_by_another_on_the_page() -> None:
+    question = "Удовлетворены ли Вы качеством оказания услуг?"
+    assert found("poll-works", nok(vote(question))).outcome is Outcome.PASSED
+    feedback = "<form><input name=a><input name=b><input name=c><textarea name=m></textarea><button>ОК</button></form>"
+    voiceless = f"<h2>Оцените качество услуг</h2><div id=vk_poll></div><script>VK.Widgets.Poll</script>{feedback}"
+    assert found("poll-works", nok(voiceless)).reason is Reason.SCRIPT_REQUIRED
+
+
+def test_a_vote_on_quality_is_not_yet_the_questionnaire() -> None:
+    finding = found("poll-matches-questionnaire", nok(vote("Удовлетворены ли Вы качеством оказания услуг?")))
+    assert finding.outcome is Outcome.FAILED
+    assert finding.details["missing"]
