@@ -10,6 +10,7 @@ import msgspec
 from crawler.fetch import Answer
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Failure, Page
+from crawler.memory import Memory
 from crawler.reading import Reader
 from crawler.render import Rendered
 from crawler.settings import CrawlOptions
@@ -53,7 +54,9 @@ class Bench(Tools):
 def read_home(rendered: Rendered) -> Page:
     at = datetime(2026, 11, 20, tzinfo=UTC)
     answer = Answer(HOME, HOME, 200, {"content-type": "text/html; charset=utf-8"}, BARE.encode(), at)
-    read = asyncio.run(Reader(CrawlOptions(), Bench(Guest(rendered))).read(answer, Candidate(HOME, depth=0)))
+    options = CrawlOptions()
+    reader = Reader(options, Bench(Guest(rendered)), Memory(None, options))
+    read = asyncio.run(reader.read(answer, Candidate(HOME, depth=0)))
     assert not isinstance(read, Failure)
     return read[0]
 
