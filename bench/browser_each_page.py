@@ -153,7 +153,8 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=60, help="of one site at most")
     given = parser.parse_args()
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with decided(given.sites, 1, 0.0) as organizations:
+    with decided(given.sites, 1, 0.0) as region:
+        organizations = region.organizations
         options = AuditOptions(on=ON, render="auto", allow_private=True, hosts={"*": "127.0.0.1"})
         without = msgspec.structs.replace(options, render="never")
         everything = msgspec.structs.replace(options, exhaustive=True)
