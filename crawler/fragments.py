@@ -58,7 +58,7 @@ def with_fragments(page: Page, fragments: Iterable[str]) -> Page:
     brought = tuple(Frame(url) for url in fragments if url not in known)
     if not brought:
         return page
-    return msgspec.structs.replace(page, frames=(*page.frames, *brought), needs_script=False)
+    return msgspec.structs.replace(page, frames=(*page.frames, *brought), needs_script=False, assembled=True)
 
 
 def _joined(base: str, address: str) -> str:

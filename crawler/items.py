@@ -236,6 +236,7 @@ class Page(Fact, frozen=True):
     needs_script: bool = False  # an empty shell, or a menu/form that only a script builds
     rendered: bool = False
     render_reason: str = ""
+    assembled: bool = False  # its own scripts named files that are parts of it: more than this body went into it
     external: bool = False  # a page of another host, fetched because a link here depends on it (polls, cards)
     depth: int = 0
     click_path: tuple[Step, ...] = ()

@@ -1,8 +1,8 @@
 """What the last visit of a site left behind, and what of it may stand again tonight.
 
 Facts are an earlier night's only when the very bytes they were read from are there again: the server says so (304, for
-a validator it gave itself), or the body has the same hash. Whatever a browser took part in is never taken over.
-Servers that lie are found out by what is received in spite of them, and are then asked for everything.
+a validator it gave itself), or the body has the same hash. Whatever a browser or another file took part in is never
+taken over. Servers that lie are found out by what is received in spite of them, and are then asked for everything.
 """
 
 from __future__ import annotations
@@ -63,7 +63,13 @@ class _Page(msgspec.Struct):
     etag: str = ""
     last_modified: str = ""
     rendered: bool = False
+    assembled: bool = False
     needs_script: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its facts follow from its own bytes: neither a browser nor another file took part."""
+        return not (self.rendered or self.assembled)
 
 
 class _Document(msgspec.Struct):
@@ -140,7 +146,7 @@ class Memory:
         trail = found.trail
         self._outline = found
         self._by_final = {trace.final or trace.url: trace for trace in trail.traces if trace.sha256}
-        self._pages = {(page.sha256, page.url): index for index, page in enumerate(found.pages) if not page.rendered}
+        self._pages = {(page.sha256, page.url): index for index, page in enumerate(found.pages) if page.is_own}
         self.traces = trail.traces
         self.doubtful = trail.doubtful
         self.revisits = recollection.revisits

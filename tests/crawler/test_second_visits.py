@@ -151,6 +151,30 @@ def all_of(server: Server, names: Any, memories: Mapping[str, Path]) -> dict[str
     return crawl(sites, contexts=contexts, **options)
 
 
+def put_together(part: str) -> Story:
+    """A home page whose menu a script of its own keeps in a file."""
+    words = "<p>" + "Новости школы за неделю. " * 12 + "</p>"
+    return {
+        "/": f"<title>Школа</title><header></header>{words}<script src='/parts.js'></script>",
+        "/parts.js": Reply(f'jQuery("header").load("{part}")'.encode(), headers={"Content-Type": "text/javascript"}),
+        "/old.html": "<nav><a href=/nok>НОК</a> <a href=/p1>Новости</a></nav>",
+        "/new.html": "<nav><a href=/nok>НОК</a> <a href=/p2>О школе</a></nav>",
+        **{path: page(title) for path, title in (("/nok", "НОК"), ("/p1", "Новости"), ("/p2", "О школе"))},
+    }
+
+
+@pytest.mark.parametrize("part", ["old.html", "new.html", "none.html"])
+def test_a_page_that_scripts_put_together_is_more_than_its_own_bytes(server: Server, tmp_path: Path, part: str) -> None:
+    name = f"parts-{part.partition('.')[0]}"
+    server.tell(f"{name}.test", put_together("old.html"))
+    server.habits[f"{name}.test"] = habits.honest
+    memory = remembered(visit(server, name, render="never"), tmp_path)
+    server.tell(f"{name}.test", put_together(part))
+    second, fresh = visit(server, name, memory, render="never"), visit(server, name, render="never")
+    assert content(second) == content(fresh)
+    assert [frame.url.rpartition("/")[2] for frame in fresh.pages[0].frames] == ([] if part == "none.html" else [part])
+
+
 @pytest.mark.parametrize("habit", [habits.honest, habits.dated])
 def test_an_unchanged_site_is_asked_for_changes_only(server: Server, tmp_path: Path, habit: Habit) -> None:
     name = f"quiet-{habit.__name__}"
