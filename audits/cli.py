@@ -101,7 +101,7 @@ class Nok(click.Group):
         except InputError as error:
             self._trace(terminal)
             terminal.fail(str(error), error.hint)
-        except Exception as error:
+        except Exception as error:  # the one boundary: a person gets a sentence and exit code 2, never a traceback
             self._trace(terminal)
             if type(error).__module__.startswith(OURS):
                 terminal.fail(str(error))

@@ -19,6 +19,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -82,27 +83,11 @@ def spend(rows: list[Organization], options: AuditOptions, db: Path, workers: in
 
     `night`: seconds after which it is over; negative: it is over with the last site; 0: it lasts as long as it takes.
     """
-    context = multiprocessing.get_context("spawn")
-    queue: multiprocessing.Queue[Night] = context.Queue()
-    process = context.Process(target=_spend, args=(queue, rows, options, db, workers, night))
-    process.start()
-    while process.exitcode is None and queue.empty():
-        time.sleep(0.1)
-    if queue.empty() and process.exitcode:
-        raise SystemExit("Nothing was measured: the audit failed")
-    result = queue.get()
-    process.join()
-    return result
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(_spend, rows, options, db, workers, night).result()
 
 
-def _spend(
-    queue: multiprocessing.Queue[Night],
-    rows: list[Organization],
-    options: AuditOptions,
-    db: Path,
-    workers: int,
-    night: float,
-) -> None:
+def _spend(rows: list[Organization], options: AuditOptions, db: Path, workers: int, night: float) -> Night:
     began = time.monotonic()
     sites: list[float] = []
 
@@ -124,7 +109,7 @@ def _spend(
         had = _with_card(store, run.id)
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-    queue.put(Night(max(sites, default=0.0), seconds, cpu, len(had), len(rows) - len(had), len(had - before)))
+    return Night(max(sites, default=0.0), seconds, cpu, len(had), len(rows) - len(had), len(had - before))
 
 
 def _with_card(store: Store, run: str) -> set[str]:

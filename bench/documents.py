@@ -95,7 +95,7 @@ def endurance(read: Reading, bodies: list[bytes], words: int) -> str:
         started = time.perf_counter()
         try:
             text += read(body).count("пандус") * 10 >= words
-        except Exception:
+        except Exception:  # the libraries compared fail in their own ways: how often is what is counted
             error += 1
         hang += time.perf_counter() - started > SLOW
     return f"текст {text}, ошибка {error}, пусто {len(bodies) - text - error}, зависание {hang}"

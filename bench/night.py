@@ -26,6 +26,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -77,27 +78,11 @@ class Night(NamedTuple):
 
 def night(organizations: list[Organization], db: Path, *, workers: int, options: AuditOptions) -> Night:
     """One audit in a process of its own, so that the figures are its own."""
-    queue: multiprocessing.Queue[Night] = multiprocessing.get_context("spawn").Queue()
-    process = multiprocessing.get_context("spawn").Process(
-        target=_night, args=(queue, organizations, db, workers, options)
-    )
-    process.start()
-    while process.exitcode is None and queue.empty():
-        time.sleep(0.1)
-    if queue.empty() and process.exitcode:
-        raise SystemExit("Nothing was measured: the audit failed")
-    result = queue.get()
-    process.join()
-    return result
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(_night, organizations, db, workers, options).result()
 
 
-def _night(
-    queue: multiprocessing.Queue[Night],
-    organizations: list[Organization],
-    db: Path,
-    workers: int,
-    options: AuditOptions,
-) -> None:
+def _night(organizations: list[Organization], db: Path, workers: int, options: AuditOptions) -> Night:
     began = time.monotonic()
     with Store.open(db) as store:
         run = audit(organizations, options, store, workers=workers)
@@ -110,18 +95,16 @@ def _night(
             pages += len(facts.site.pages) if facts and facts.site else 0
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     mine = own.ru_utime + own.ru_stime
-    queue.put(
-        Night(
-            len(organizations),
-            pages * len(rows) // max(1, min(20, len(rows))),
-            sum(row.requests for row in rows),
-            sum(row.bytes for row in rows),
-            seconds,
-            mine + children.ru_utime + children.ru_stime,
-            mine,
-            children.ru_maxrss / 1024,
-            own.ru_maxrss / 1024,
-        )
+    return Night(
+        len(organizations),
+        pages * len(rows) // max(1, min(20, len(rows))),
+        sum(row.requests for row in rows),
+        sum(row.bytes for row in rows),
+        seconds,
+        mine + children.ru_utime + children.ru_stime,
+        mine,
+        children.ru_maxrss / 1024,
+        own.ru_maxrss / 1024,
     )
 
 

@@ -102,7 +102,7 @@ class Desk:
         except UnavailableError as error:
             self._note(error)
             return self._unavailable(job, error.detail)
-        except Exception as error:
+        except Exception as error:  # a bug, or an answer nobody thought of, costs one card, not the others
             logger.exception("Looking up the card of %s failed", job.id)
             return self._unavailable(job, f"внутренняя ошибка: {error!r}"[:200], Reason.INTERNAL_ERROR)
 

@@ -94,7 +94,7 @@ class Visit:
                     await self._crawl()
         except TimeoutError:
             self._stopped = "budget"
-        except Exception as error:
+        except Exception as error:  # a bug of ours costs what is left of one site; what was seen is kept
             logger.exception("The visit of %s ended early", self.ledger.start_url)
             self._give_up(Reason.INTERNAL_ERROR, repr(error))
         if self.ledger.home is None and self.ledger.refusal is None:
@@ -385,7 +385,7 @@ class Visit:
             documents = await self._tools.read_document(
                 answer.body, url=answer.url, content_type=answer.content_type, file_name=file_name(answer.headers)
             )
-        except Exception as error:
+        except Exception as error:  # whatever breaks a reader costs that file
             logger.exception("A document could not be read: %s", answer.url)
             return failure_of(answer, Reason.INTERNAL_ERROR, repr(error))
         if documents is None:
@@ -412,7 +412,7 @@ class Visit:
                 self.ledger.snapshots[page.sha256] = packed(body)
             if not page.external:
                 self._links.follow(page, candidate)
-        except Exception as error:
+        except Exception as error:  # given from above: its bug must not end the crawl, and is told as a failure
             logger.exception("The advisor failed on %s", page.url)
             detail = f"advisor: {error!r}"[:200]
             self.ledger.add_failure(
@@ -455,7 +455,7 @@ class Visit:
             return
         try:
             aims = self._advisor.wants_pictures(self.site())[: self._options.pictures]
-        except Exception:
+        except Exception:  # given from above: its bug costs pictures, never a verdict
             logger.exception("The advisor could not say which pictures it wants of %s", self.ledger.start_url)
             return
         renderer = await self._tools.renderer() if aims else None

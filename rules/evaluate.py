@@ -14,10 +14,11 @@ from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
+from rules.pages import MENTION_LIMIT, pages_read
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
-from rules.view import MENTION_LIMIT, SiteView, pages_read
+from rules.view import SiteView
 
 FOLD = (Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE)
 

@@ -11,7 +11,7 @@ from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, 
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
-from rules.model import Candidate, Evidence, Organization
+from rules.model import Candidate, Evidence, Organization, Subordinate
 from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
@@ -27,7 +27,8 @@ MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread 
 class SitePages:
     """What may be asked of the pages of one organization. Built once per judgement; pure.
 
-    `reading` holds what earlier judgements worked out about the same pages; it changes no answer.
+    `reading` holds what earlier judgements worked out about the same pages; it changes no answer. `circle`: the
+    organizations an authority answers for; empty when nobody told.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class SitePages:
         on: date,
         nose: Nose,
         reading: Reading | None = None,
+        circle: tuple[Subordinate, ...] = (),
     ) -> None:
         self.lexicon = lexicon
         self.organization = organization
@@ -46,6 +48,7 @@ class SitePages:
         self.site = facts.site or Site(start_url=organization.site)
         self.on = on
         self.nose = nose
+        self.circle = circle
         self._reading = reading or Reading()
 
     def reading(self, page: Page) -> PageReading:

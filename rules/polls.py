@@ -9,8 +9,9 @@ from crawler.items import Form, Frame, Link, Page, Region, Widget
 from rules.catalog_model import KnownHost
 from rules.hosts import known_host
 from rules.model import Candidate, Evidence, Value
+from rules.place import address
 from rules.pollforms import is_quality_form
-from rules.view import SiteView, address
+from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
 

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 
-from crawler.items import Facts
 from rules import nokarea
 from rules.authority import area, units
 from rules.authority.area import AuthorityArea
 from rules.authority.units import Unit
-from rules.lexicon import Lexicon
-from rules.memory import Reading
-from rules.model import Organization, Subordinate
 from rules.nokarea import NokArea
-from rules.pages import MENTION_LIMIT, SitePages, pages_read
+from rules.pages import SitePages
 from rules.papers import Paper, papers_of
-from rules.place import Place, address, same_address
-from rules.roles import Nose, is_file
 
 
 class SiteView(SitePages):
     """Everything checks may ask of one organization's facts. Built once per judgement; pure."""
-
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        organization: Organization,
-        facts: Facts,
-        on: date,
-        nose: Nose,
-        reading: Reading | None = None,
-        circle: tuple[Subordinate, ...] = (),
-    ) -> None:
-        super().__init__(lexicon, organization, facts, on, nose, reading)
-        self.circle = circle  # organizations an authority answers for; empty: nobody told
 
     @cached_property
     def nok(self) -> NokArea:
@@ -55,6 +35,3 @@ class SiteView(SitePages):
     def papers(self) -> tuple[Paper, ...]:
         """Documents of the НОК page and its sub-pages, filed by kind and year once."""
         return papers_of(self, self.nok)
-
-
-__all__ = ["MENTION_LIMIT", "Place", "SiteView", "address", "is_file", "pages_read", "same_address"]

@@ -25,6 +25,8 @@ from lxml import etree
 
 from audits.registry.spool import Spool
 
+# What reading a torn, encrypted or oddly packed member raises; `zipfile` has no common base for them.
+_TORN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 MEMBER_BYTES = 8 * 1024**3  # of one unpacked XML file: more is no data of institutions
 RATIO = 300  # unpacked to packed: XML of institutions packs twenty to forty times, a bomb a thousand
 IDLE_BYTES = 64 * 1024**2  # read without meeting a record: this is some other XML, and its tree would fill the memory
@@ -160,7 +162,7 @@ def _read_archive(archived: IO[bytes], data: OpenData, keep: Callable[[Instituti
                             _read_xml(file, name, data, keep)
                         else:
                             _read_inner(file, name, data, keep)
-                except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+                except _TORN as error:
                     data.remarks.append(f"{name}: не распакован ({error})")
 
 

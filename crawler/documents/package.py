@@ -14,6 +14,7 @@ from lxml import etree
 
 from crawler.documents.budget import DocumentBudget, UnreadableError
 
+# What `zipfile` raises for torn, encrypted, oddly packed and misnamed members: it has no common base for them.
 _BROKEN = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)
 RATIO_FROM = 1024 * 1024
 

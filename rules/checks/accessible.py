@@ -6,7 +6,8 @@ from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
-from rules.view import SiteView, address
+from rules.place import address
+from rules.view import SiteView
 from rules.word_lists import accessible_words
 from rules.wording import normal, parts_of, words_of_path
 

@@ -14,10 +14,11 @@ from rules.citations import find_citations
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of
+from rules.place import Place
 from rules.pointers import locate
 from rules.reference import load_required_acts
 from rules.unread import GONE, why_unread
-from rules.view import Place, SiteView
+from rules.view import SiteView
 from rules.wording import normal
 
 HEAD, TAIL = 900, 400  # characters of a document in which it names itself

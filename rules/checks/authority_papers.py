@@ -16,7 +16,8 @@ from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
 from rules.model import Answer, Value
-from rules.view import Place, SiteView
+from rules.place import Place
+from rules.view import SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 

@@ -9,7 +9,8 @@ from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Value
-from rules.view import SiteView, address
+from rules.place import address
+from rules.view import SiteView
 from rules.wording import normal
 
 _CALLED = re.compile(r"независим\w* оценк\w* качеств\w*.{0,40}(?:медицинск|услуг)|анкета минздрава")

@@ -10,7 +10,8 @@ from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
 from rules.model import Answer, Evidence, Value
-from rules.view import SiteView, address
+from rules.place import address
+from rules.view import SiteView
 from rules.wording import host_of, normal, parts_of
 
 HOST = "bus.gov.ru"

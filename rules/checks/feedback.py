@@ -13,7 +13,8 @@ from rules.checks.feedback_doubt import doubt
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Candidate, Evidence, Value
-from rules.view import SiteView, address
+from rules.place import address
+from rules.view import SiteView
 from rules.word_lists import form_words
 from rules.wording import normal
 

@@ -9,8 +9,9 @@ from rules.appeals import names_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
+from rules.place import address
 from rules.sites import is_service, looks_like_authority
-from rules.view import SiteView, address
+from rules.view import SiteView
 from rules.word_lists import form_words, poll_words
 from rules.wording import host_of, normal
 

@@ -9,7 +9,8 @@ from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
 from rules.nokarea import ROLE
-from rules.view import Place, SiteView, address
+from rules.place import Place, address
+from rules.view import SiteView
 from rules.wording import host_of
 
 NAMED = 0.8  # a smell only the assessment's own name has

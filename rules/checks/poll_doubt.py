@@ -8,10 +8,11 @@ from crawler.items import Link, Page, Reason
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
+from rules.place import address
 from rules.pollforms import questions_of
 from rules.polls import hosts_of, link_context, on_other_topic, places
 from rules.roles import is_file
-from rules.view import SiteView, address
+from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import host_of, normal
 

@@ -14,10 +14,11 @@ from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
+from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.roles import is_file
 from rules.unread import GONE, is_dead, trouble
-from rules.view import SiteView, address
+from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
 _RESULTS = re.compile(

@@ -8,9 +8,10 @@ from rules.checks.registry import NoOptions, check
 from rules.dates import DATE, date_of
 from rules.hosts import known_host
 from rules.model import Answer
+from rules.place import address
 from rules.polls import Poll, hosts_of, polls
 from rules.reasons import describe
-from rules.view import SiteView, address
+from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
 
