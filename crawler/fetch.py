@@ -18,9 +18,10 @@ from scrapy.http import Response
 from crawler import failures, safety, urls, walls
 from crawler.failures import BudgetSpentError, RedirectLoopError
 from crawler.items import Failure, Reason, Trace
-from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory, is_weak, trace_of
+from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory
 from crawler.pace import Pace, retry_after
 from crawler.settings import CrawlBudget, CrawlOptions
+from crawler.traces import is_weak, trace_of
 
 MAX_HOPS = 10
 _NOT_MODIFIED = 304

@@ -7,32 +7,25 @@ taken over. Servers that lie are found out by what is received in spite of them,
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urldefrag
 
 import msgspec
 import zstandard
 
-from crawler import failures
 from crawler.extract.text import clean
 from crawler.extract.urls import normalized
 from crawler.items import AccessibleVersion, Certificate, Coverage, Document, Failure, Page, Reason, Site, Trace, Trail
+from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
+from crawler.traces import LONGEST, is_settled, validators_of
 
 if TYPE_CHECKING:
     from crawler.fetch import Answer
 
 BAIT = '"nok-no-such-version"'  # a validator that no server has given: whoever answers 304 to it answers 304 to all
-_STRONG_AFTER = timedelta(seconds=60)  # RFC 9110 8.8.2.2: a younger date may stand for two versions of one second
-_LONGEST = 300  # characters of a validator worth sending back
-_READERS = ("lxml", "pypdfium2", "python-docx", "openpyxl", "xlrd", "striprtf", "beautifulsoup4")  # what parses for us
 # A reader that broke off or had no tool may do better tonight; these say something about the file itself.
 _LASTING = frozenset({None, Reason.UNREADABLE, Reason.TOO_LARGE})
 
@@ -161,7 +154,7 @@ class Memory:
             and trail.course == self.course
             and found.coverage.stopped in ("decided", "exhausted")
             and not scripted
-            and all(_is_settled(trace) for trace in trail.traces)
+            and all(is_settled(trace) for trace in trail.traces)
             and all(self._documents_at(url) for url in documents)
         )
         self.kept = frozenset(trace.sha256 for trace in trail.traces if trace.kept)
@@ -177,7 +170,7 @@ class Memory:
         if trace is None or url == self.sample or not self._is_known(url):
             return {}
         if trace.etag:
-            return {"If-None-Match": trace.etag} if len(trace.etag) <= _LONGEST else {}
+            return {"If-None-Match": trace.etag} if len(trace.etag) <= LONGEST else {}
         return {"If-Modified-Since": trace.last_modified} if trace.last_modified and not trace.weak else {}
 
     def trace_of(self, url: str) -> Trace | None:
@@ -344,65 +337,14 @@ class Memory:
         return bytes((bodies.pages, bodies.documents)[kind][index])
 
 
-def trace_of(url: str, outcome: Answer | Failure, limit: int) -> Trace:
-    """What came of asking for an address."""
-    if isinstance(outcome, Failure):
-        final = outcome.url if outcome.url != url else ""
-        return Trace(
-            url, final, status=outcome.status, reason=outcome.reason, detail=outcome.detail[:_LONGEST], limit=limit
-        )
-    headers = outcome.headers
-    return Trace(
-        url,
-        outcome.url if outcome.url != url else "",
-        status=outcome.status,
-        sha256="" if outcome.truncated else outcome.sha256,
-        etag=headers.get("etag", ""),
-        last_modified=headers.get("last-modified", ""),
-        weak=outcome.weak,
-        content_type=outcome.content_type,
-        disposition=headers.get("content-disposition", ""),
-        limit=limit,
-    )
-
-
-def is_same(before: Trace, now: Trace) -> bool:
-    """Whether an address was answered as it was before; a failure that may pass is never the same."""
-
-    def told(trace: Trace) -> tuple[object, ...]:
-        return (trace.url, trace.final, trace.status, trace.reason, trace.detail, trace.content_type, trace.disposition)
-
-    return _is_settled(before) and before.sha256 == now.sha256 and told(before) == told(now)
-
-
-def is_weak(headers: Mapping[str, str]) -> bool:
-    """Whether a date of change is too young, or of too unknown an age, to tell two versions apart."""
-    try:
-        modified = parsedate_to_datetime(headers["last-modified"])
-        return parsedate_to_datetime(headers["date"]) - modified < _STRONG_AFTER
-    except (KeyError, ValueError, TypeError):
-        return True
-
-
-def _is_settled(trace: Trace) -> bool:
-    if trace.reason is None:
-        return bool(trace.sha256)
-    return not failures.is_transient(trace.reason) or trace.detail.startswith("nxdomain")
-
-
 def _is_as_before(before: _Outline | Site, trail: Trail, told: Mapping[str, Trace], rest: Mapping[str, Any]) -> bool:
     """Whether the answers differ from the last ones in times only, validators and all."""
     named = [(page, told[page.url]) for page in before.pages if page.url in told]
     return (
-        all((page.etag, page.last_modified) == _clean(trace) for page, trace in named)
+        all((page.etag, page.last_modified) == validators_of(trace) for page, trace in named)
         and (before.trail.traces, before.trail.doubtful) == (trail.traces, trail.doubtful)
         and all(getattr(before, name) == value for name, value in rest.items() if name not in _COUNTED)
     )
-
-
-def _clean(trace: Trace) -> tuple[str, str]:
-    """Validators as pages carry them."""
-    return clean(trace.etag)[:_LONGEST], clean(trace.last_modified)[:100]
 
 
 def _page_again(page: Page, trace: Trace | None, times: Mapping[str, datetime], now: datetime) -> Page:
@@ -416,7 +358,7 @@ def _seen_again(page: Page, at: datetime, etag: str, modified: str) -> Page:
     return msgspec.structs.replace(
         page,
         fetched_at=at,
-        etag=clean(etag)[:_LONGEST],
+        etag=clean(etag)[:LONGEST],
         last_modified=clean(modified)[:100],
         revalidated=True,
     )
@@ -428,27 +370,3 @@ def _own(url: str) -> str:
         return urldefrag(normalized(url) or url)[0]
     except ValueError:
         return url
-
-
-@cache
-def _code_version() -> str:
-    """Hash of everything that turns bytes into facts: code, data and the versions of what parses for us."""
-    root = Path(__file__).resolve().parent
-    code = [path for path in sorted(root.rglob("*.py")) if "_compiled" not in path.parts]  # translated from the others
-    found = [*code, *sorted((root.parent / "data").glob("*.yml"))]
-    found += sorted((root.parent / "data" / "hosts").glob("*.yml"))
-    digest = hashlib.blake2b(digest_size=8)
-    for path in found:
-        digest.update(path.name.encode() + path.read_bytes())
-    for package in _READERS:
-        try:
-            digest.update(f"{package} {version(package)}".encode())
-        except PackageNotFoundError:
-            continue
-    return digest.hexdigest()
-
-
-def reader_version(options: CrawlOptions) -> str:
-    """Which facts bodies are turned into under these options; facts of another version are not taken over."""
-    told = f"{_code_version()} {options.documents} {options.max_body} {options.max_document}"
-    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()

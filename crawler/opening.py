@@ -8,9 +8,10 @@ import msgspec
 
 from crawler import certificates, known_hosts, safety, urls
 from crawler.fetch import Answer, Fetcher
-from crawler.items import Certificate, Failure, Reason
+from crawler.items import Certificate, Failure, Page, Reason
 
 _UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})
+_LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -72,3 +73,15 @@ async def _examine(url: str) -> Certificate:
         return await certificates.examine(host, address, urlsplit(url).port or 443)
     except Exception:  # only the detail is lost
         return Certificate()
+
+
+def signpost(page: Page) -> str:
+    """Where a home page sends its visitor on by itself; empty if it stays, or only reloads itself."""
+    if not page.refresh or len(page.text) > _LONG_TEXT:
+        return ""
+    try:
+        target = urls.normalise(page.refresh)
+    except ValueError:
+        return ""
+    same = urls.split(target)[1:] == urls.split(page.url)[1:]
+    return "" if same else target

@@ -15,7 +15,8 @@ from crawler import soft404, urls
 from crawler.fetch import Fetcher, Purse
 from crawler.guides import Guides
 from crawler.items import Failure, Trace
-from crawler.memory import LyingServerError, Memory, is_same
+from crawler.memory import LyingServerError, Memory
+from crawler.traces import is_same
 
 
 class Revisit:

@@ -12,27 +12,22 @@ import logging
 import msgspec
 
 from crawler import soft404, urls
+from crawler.assembly import put_together
 from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
-from crawler.fragments import (
-    MAX_FRAGMENTS,
-    MAX_SCRIPT,
-    fragments_in,
-    has_parts_elsewhere,
-    scripts_of,
-    with_fragments,
-)
+from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
 from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.memory import LyingServerError, Memory
-from crawler.opening import open_home
+from crawler.opening import open_home, signpost
 from crawler.pictures import take_pictures
 from crawler.reading import Reader, is_document
 from crawler.revisit import Revisit
 from crawler.settings import CrawlOptions
+from crawler.switch import switch_on
 from crawler.tools import Tools
 
 logger = logging.getLogger(__name__)
@@ -40,9 +35,6 @@ logger = logging.getLogger(__name__)
 _ASK_EVERY = 10  # pages without smell between two questions to the advisor, at least
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
-_MAX_FRAMES = 4
-_LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
-_SWITCH_ROLE = "accessible-version"
 
 
 class Visit:
@@ -219,7 +211,7 @@ class Visit:
             if isinstance(read, Failure):
                 return read
             page, body = read
-            onward = _signpost(page)
+            onward = signpost(page)
             if not onward:
                 break
             moved = await self._fetcher.fetch(onward, allowed=self._guides.allow)
@@ -228,24 +220,9 @@ class Visit:
                 break
             answer = moved
         if has_parts_elsewhere(page):
-            page = await self._put_together(page, answer.body)
+            page = await put_together(page, answer.body, self._fetcher, self._guides.allow)
         self._accept_home(page, body, start, cut=answer.truncated and not page.rendered)
         return None
-
-    async def _put_together(self, page: Page, body: bytes) -> Page:
-        """Look into the site's own scripts for the files that its head, menu or foot are kept in."""
-        codes = [body, *(one.body for one in await self._fetch_all(scripts_of(body, page.url), MAX_SCRIPT))]
-        named = (url for code in codes for url in fragments_in(code.decode("utf-8", "replace"), page.url))
-        there = await self._fetch_all(tuple(dict.fromkeys(named))[:MAX_FRAGMENTS])
-        return with_fragments(page, (answer.requested_url for answer in there))
-
-    async def _fetch_all(self, addresses: tuple[str, ...], maximum: int | None = None) -> list[Answer]:
-        """The answers of those that answered."""
-        answers = [
-            await self._fetcher.fetch(address, maximum=maximum, allowed=self._guides.allow, tries=1)
-            for address in addresses
-        ]
-        return [answer for answer in answers if isinstance(answer, Answer)]
 
     async def _read_home(self, answer: Answer, start: str) -> tuple[Page, bytes] | Failure:
         await self._guides.learn(answer.url)
@@ -433,21 +410,12 @@ class Visit:
         home = self.ledger.home
         if home is None or self._options.render == "never" or self.ledger.accessible != AccessibleVersion():
             return
-        offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
-            _SWITCH_ROLE in self._advisor.smell(link, home).roles for link in home.links
-        )
-        # A frameset shows nothing of its own: the switch stands in one of its frames.
-        framed = [] if home.links else [one.url for one in home.frames if self._links.scope.contains(one.url)]
-        renderer = await self._tools.renderer() if offered or framed else None
-        if renderer is None:
-            return
-        self.ledger.accessible = AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED)  # stays if there is no time to try
-        if self._purse.seconds_left < 5:
-            return
-        for url in framed[:_MAX_FRAMES] or [home.url]:
-            self.ledger.accessible = await renderer.try_accessible(url, allow_private=self._options.allow_private)
-            if self.ledger.accessible.tried:
-                return
+
+        def tell(known: AccessibleVersion) -> None:
+            self.ledger.accessible = known
+
+        scope, left = self._links.scope, lambda: self._purse.seconds_left
+        await switch_on(home, scope, self._advisor, self._tools, self._options, left, tell)
 
     async def _take_pictures(self) -> None:
         """Pictures of the pages the advisor asks for, where there is a browser anyway."""
@@ -468,15 +436,3 @@ class Visit:
                 now=self._clock.now,
                 allow_private=self._options.allow_private,
             )
-
-
-def _signpost(page: Page) -> str:
-    """Where a home page sends its visitor on by itself; empty if it stays, or only reloads itself."""
-    if not page.refresh or len(page.text) > _LONG_TEXT:
-        return ""
-    try:
-        target = urls.normalise(page.refresh)
-    except ValueError:
-        return ""
-    same = urls.split(target)[1:] == urls.split(page.url)[1:]
-    return "" if same else target

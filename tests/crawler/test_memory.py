@@ -13,8 +13,10 @@ from crawler.documents import read_document
 from crawler.extract import extract_page
 from crawler.fetch import Answer
 from crawler.items import Coverage, Document, Facts, Page, Reason, Site, Trace, Trail
-from crawler.memory import Memory, is_same, is_weak, reader_version, trace_of
+from crawler.memory import Memory
+from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
+from crawler.traces import is_same, is_weak, trace_of
 from tests.crawler.advisors import Remembered
 
 OPTIONS = CrawlOptions(render="never")

@@ -1,0 +1,45 @@
+"""Whether a home page offers a version for visually impaired people, and what comes of switching it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crawler import urls
+from crawler.items import AccessibleVersion, Advisor, Page, Reason
+from crawler.settings import CrawlOptions
+from crawler.tools import Tools
+
+_ROLE = "accessible-version"
+_MAX_FRAMES = 4
+_SECONDS = 5  # what a trial takes at least
+
+
+async def switch_on(
+    home: Page,
+    scope: urls.Scope,
+    advisor: Advisor,
+    tools: Tools,
+    options: CrawlOptions,
+    seconds_left: Callable[[], float],
+    tell: Callable[[AccessibleVersion], None],
+) -> None:
+    """Try it in the browser, if anything is offered and there is one; `tell` is given what is known so far each time.
+
+    Told first that time ran out: this stays if there is none, or the visit is cut during the trial.
+    """
+    offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
+        _ROLE in advisor.smell(link, home).roles for link in home.links
+    )
+    # A frameset shows nothing of its own: the switch stands in one of its frames.
+    framed = [] if home.links else [one.url for one in home.frames if scope.contains(one.url)]
+    renderer = await tools.renderer() if offered or framed else None
+    if renderer is None:
+        return
+    tell(AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED))
+    if seconds_left() < _SECONDS:
+        return
+    for url in framed[:_MAX_FRAMES] or [home.url]:
+        found = await renderer.try_accessible(url, allow_private=options.allow_private)
+        tell(found)
+        if found.tried:
+            return
