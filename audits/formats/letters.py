@@ -198,8 +198,8 @@ def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> di
         f"качества условий оказания услуг по состоянию на {long_date(on)} {found} "
         f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}.",
         "request": _request({row.due for rows in organizations for row in rows if row.due}, on),
-        "note": "Адреса страниц, дата и время проверки указаны в таблице; сохранённые копии и снимки страниц могут "
-        "быть представлены по запросу.",
+        "note": "Где недостаток виден на странице, указаны её адрес и время проверки; перечни прочитанных страниц, "
+        "их сохранённые копии и снимки могут быть представлены по запросу.",
         "signer": "Должность",
         "organizations": [
             {
@@ -239,7 +239,7 @@ def _row(number: int, row: DeficiencyRow) -> dict[str, Any]:
         when = f", проверено {seen.fetched_at.astimezone(_MOSCOW):%d.%m.%Y в %H:%M} (МСК)" if seen.fetched_at else ""
         where = f"Страница: {readable(seen.url)}{when}"
     elif row.pages_read:
-        where = f"Прочитано страниц сайта: {len(row.pages_read)}; сайт прочитан полностью."
+        where = f"Прочитано страниц сайта: {len(row.pages_read)}."  # those the rule is about: maybe the home page alone
     else:
         where = ""
     return {

@@ -54,7 +54,9 @@ def test_evidence_and_absence_are_said() -> None:
     seen = row(evidence=(Evidence(url="https://sh1.example/nok"),))
     assert "https://sh1.example/nok" in text_of(write_letters([seen], on=ON)[0].content)
     absent = row(pages_read=("a", "b", "c"))
-    assert "Прочитано страниц сайта: 3" in text_of(write_letters([absent], on=ON)[0].content)
+    letter = text_of(write_letters([absent], on=ON)[0].content)
+    assert "Прочитано страниц сайта: 3" in letter
+    assert "полностью" not in letter, "pages a rule is about may be the home page alone"
 
 
 def test_foreign_text_stays_text() -> None:
