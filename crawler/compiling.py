@@ -1,4 +1,4 @@
-"""Compiles the walk over pages to C where there is a compiler (mypyc): the same Python, about twice as fast.
+"""Compiles the walk over pages to C where there is a compiler (mypyc): the same Python, about 1.6 times as fast.
 
 `python -m crawler.compiling` does it; nothing depends on it. See `crawler.compiled` for where the result goes.
 """
@@ -64,7 +64,7 @@ def main() -> int:
     try:
         where = compile_modules()
     except NotCompiledError as error:
-        print(f"pages are read by plain Python, at half the speed: {error}")
+        print(f"pages are read by plain Python, more slowly: {error}")
         return 0
     print(f"pages are read by compiled modules: {where.relative_to(compiled.PACKAGE.parent)}")
     return 0
