@@ -30,7 +30,8 @@ from playwright.async_api import Error as PlaywrightError
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.store import Store
-from bench.night import ON, decided
+from bench.night import ON
+from bench.regions import decided
 from crawler.browser import find_browser
 from rules.model import Organization
 

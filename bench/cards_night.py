@@ -34,7 +34,7 @@ from audits.engine import audit
 from audits.events import Event
 from audits.model import AuditOptions
 from audits.store import Store
-from bench.night import slow
+from bench.regions import slow
 from bench.throughput import make_farm
 from crawler.items import Reason
 from rules.model import Organization, Sector

@@ -1,21 +1,21 @@
 """A whole audit (facts, rules, store) of a farm of invented sites: organizations a minute, CPU a page, memory.
 
-    python -m bench.night [--sites 100] [--repeat 1] [--workers 1 2] [--runs 1] [--latency 0.5] [--decided] [--window N]
-                          [--nights 2] [--churn 0.05] [--exhaustive]
+    python -m bench.night [--sites 100] [--repeat 1] [--workers 1 2] [--runs 1] [--latency 0.5]
+                          [--decided | --large] [--window N] [--nights 2] [--churn 0.05] [--exhaustive]
 
 Sites have 40 pages of about 90 KB and nothing about the assessment: the dearest case, since every rule looks
 everywhere. `--decided`: instead, complete sites of the demo region under many names, which focus leaves after about
-ten requests: the usual case. `--repeat`: so many names for every site. `--latency`: seconds every answer takes (a
-server of our own then, instead of nginx). `--nights 2` audits the same region again, a day later, into the same
-database, prints what the last night cost beside the first (processor, bodies, and all bytes on the wire with their
-headers), and compares its verdicts with those of a fresh audit. `--churn 0.05`: so many of the pages change before
-every later night. Prints the median of the runs, and the load of the machine before the first.
+ten requests: the usual case; `--large`: these, too, with 40 pages of about 90 KB. `--repeat`: so many names for every
+site. `--latency`: seconds every answer takes (a server of our own then, instead of nginx). `--nights 2` audits the
+same region again, a day later, into the same database, prints what the last night cost beside the first (processor,
+bodies, and all bytes on the wire with their headers), and compares its verdicts with those of a fresh audit.
+`--churn 0.05`: so many of the pages change before every later night. Prints the median of the runs, and the load of
+the machine before the first.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import gzip
 import multiprocessing
 import os
@@ -23,29 +23,22 @@ import random
 import resource
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from audits.demo.model import Declared, Host, Reply, Request
-from audits.demo.region import declared
-from audits.demo.region import hosts as region_hosts
-from audits.demo.server import serve_hosts
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.store import Store
-from bench.throughput import WIRE, make_farm, served
-from rules.model import Finding, Organization, Sector
+from bench.regions import Region, decided, farm, large
+from bench.throughput import WIRE
+from rules.model import Finding, Organization
 
 ON = date(2026, 11, 20)
-COMPLETE = ("shkola1", "biblioteka", "kcson", "dshi", "beryozka", "skazka", "stadion", "statsionar")
 
 
 class Night(NamedTuple):
@@ -141,108 +134,6 @@ def change(folder: Path, hosts: list[str], share: float, night: int) -> None:
                 page.with_name(page.name + ".gz").write_bytes(gzip.compress(body, 6))
 
 
-@contextmanager
-def slow(folder: Path, latency: float) -> Iterator[int]:
-    """The farm from a server that takes `latency` seconds for every answer; yields its port."""
-    loop = asyncio.new_event_loop()
-    ready = threading.Event()
-    ports: list[int] = []
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-                path = head.split(" ", 2)[1].partition("?")[0]
-                host = next(
-                    line.partition(":")[2].strip() for line in head.splitlines() if line.lower().startswith("host:")
-                )
-                file = (
-                    folder
-                    / f"{host.partition('.')[0].partition('-')[0]}.farm.test"
-                    / ((path.lstrip("/") or "index.html") + ".gz")
-                )
-                await asyncio.sleep(latency)
-                body = file.read_bytes() if file.is_file() else b""
-                status, kind = ("200 OK", "Content-Encoding: gzip\r\n") if body else ("404 Not Found", "")
-                writer.write(
-                    f"HTTP/1.1 {status}\r\n{kind}Content-Type: text/html\r\n"
-                    f"Content-Length: {len(body)}\r\n\r\n".encode()
-                    + body
-                )
-                await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            writer.close()
-
-    def serve() -> None:
-        asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(asyncio.start_server(answer, "127.0.0.1", 0, backlog=1024))
-        ports.append(server.sockets[0].getsockname()[1])
-        ready.set()
-        loop.run_forever()
-
-    threading.Thread(target=serve, daemon=True).start()
-    ready.wait(5)
-    try:
-        yield ports[0]
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-
-
-class Region(NamedTuple):
-    """What is audited. `folder` holds the pages of a farm, by the names in `hosts`; None for sites that are code."""
-
-    organizations: list[Organization]
-    folder: Path | None = None
-    hosts: tuple[str, ...] = ()
-
-
-@contextmanager
-def farm(sites: int, repeat: int, latency: float) -> Iterator[Region]:
-    """The dearest case: sites without a word on the assessment."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        hosts = make_farm(folder, sites)
-        names = [f"{host.partition('.')[0]}-{n}.farm.test" for host in hosts for n in range(repeat)]
-        with slow(folder, latency) if latency else served(folder) as port:
-            organizations = [
-                Organization(host, host, sector=Sector.EDUCATION, site=f"http://{host}:{port}/", assessed_years=(2022,))
-                for host in names
-            ]
-            yield Region(organizations, folder, tuple(hosts))
-
-
-@contextmanager
-def decided(sites: int, repeat: int, latency: float) -> Iterator[Region]:
-    """The usual case: complete sites of the demo region, each under many names."""
-    originals = [one for one in declared() if one.organization.id in COMPLETE]
-    names = {f"a{number}.farm.test": originals[number % len(originals)] for number in range(sites * repeat)}
-    table: dict[str, Host] = {**region_hosts(), **{name: _late(one, latency) for name, one in names.items()}}
-    with serve_hosts(table) as server:
-        yield Region(
-            [
-                msgspec.structs.replace(
-                    one.organization, id=name, site=f"http://{name}:{server.port}/", founder_site="", bus_gov_id=""
-                )
-                for name, one in names.items()
-            ]
-        )
-
-
-def _late(one: Declared, latency: float) -> Host:
-    """The organization's own host, answering after `latency` seconds."""
-    host = one.hosts[one.organization.site.partition("://")[2].partition("/")[0].partition(":")[0]]
-    known: dict[int, tuple[Reply, Reply]] = {}
-
-    def answer(request: Request) -> Reply:
-        reply = host(request)
-        if id(reply) not in known:  # one object for one answer: the server keeps its bytes
-            known[id(reply)] = (reply, msgspec.structs.replace(reply, delay=latency))
-        return known[id(reply)][1]
-
-    return answer if latency else host
-
-
 def measure(region: Region, folder: Path, options: AuditOptions, given: argparse.Namespace, *, workers: int) -> None:
     """Some nights with so many workers, several times over; print medians, and the last night beside the first."""
     runs: list[list[Night]] = [[] for _ in range(given.nights)]
@@ -293,6 +184,7 @@ def main() -> int:
     parser.add_argument("--window", type=int, default=0, help="active sites of one worker; 0: the default")
     parser.add_argument("--exhaustive", action="store_true")
     parser.add_argument("--decided", action="store_true", help="complete sites, which focus leaves early")
+    parser.add_argument("--large", action="store_true", help="complete sites of 40 pages of about 90 KB")
     given = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = AuditOptions(
@@ -304,7 +196,7 @@ def main() -> int:
         **({"concurrent_sites": given.window} if given.window else {}),
     )
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    serving = (decided if given.decided else farm)(given.sites, given.repeat, given.latency)
+    serving = (large if given.large else decided if given.decided else farm)(given.sites, given.repeat, given.latency)
     with serving as region, tempfile.TemporaryDirectory() as name:
         for workers in given.workers:
             measure(region, Path(name), options, given, workers=workers)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,7 +68,7 @@ def make_farm(folder: Path, sites: int) -> list[str]:
         home = folder / host
         home.mkdir(parents=True)
         encoding = ENCODINGS[number % len(ENCODINGS)]
-        titles = [_sentence(dice, 3) for _ in range(PAGES)]
+        titles = [sentence(dice, 3) for _ in range(PAGES)]
         menu = "".join(f"<li>{_anchor(page, titles)}</li>" for page in range(PAGES) for _ in range(2))
         for page in range(-1, PAGES):
             name = "index.html" if page < 0 else f"p{page}.html"
@@ -78,8 +78,9 @@ def make_farm(folder: Path, sites: int) -> list[str]:
     return hosts
 
 
-def _sentence(dice: random.Random, words: int) -> str:
-    return " ".join(dice.choices(WORDS, k=words)).capitalize()
+def sentence(dice: random.Random, words: int, among: Sequence[str] = WORDS) -> str:
+    """So many words of no meaning, as a sentence without its full stop."""
+    return " ".join(dice.choices(among, k=words)).capitalize()
 
 
 def _anchor(page: int, titles: list[str]) -> str:
@@ -90,12 +91,12 @@ def _page(dice: random.Random, menu: str, titles: list[str], encoding: str) -> s
     blocks = []
     for _ in range(60):
         links = "".join(f'<li class="item">{_anchor(dice.randrange(PAGES), titles)}</li>' for _ in range(2))
-        blocks.append(f"<h3>{_sentence(dice, 4)}</h3><p>{_sentence(dice, 50)}.</p><ul>{links}</ul>")
-    title = _sentence(dice, 4)
+        blocks.append(f"<h3>{sentence(dice, 4)}</h3><p>{sentence(dice, 50)}.</p><ul>{links}</ul>")
+    title = sentence(dice, 4)
     return (
         f'<!DOCTYPE html><html lang="ru"><head><meta charset="{encoding}"><title>{title}</title></head><body>'
         f'<header><nav class="menu"><ul>{menu}</ul></nav></header><main><h1>{title}</h1>{"".join(blocks)}</main>'
-        f"<footer><p>{_sentence(dice, 20)}, +7 (866) 200-00-00, school@farm.test</p></footer></body></html>"
+        f"<footer><p>{sentence(dice, 20)}, +7 (866) 200-00-00, school@farm.test</p></footer></body></html>"
     )
 
 
