@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from urllib.parse import unquote
+
+from msgspec import structs
 
 from rules.bodies import Body
 from rules.citations import Citation, Kind, find_citations
@@ -135,39 +137,37 @@ def match_act(
 
 def find_acts(mentions: Iterable[Mention], *, acts: Mapping[str, Act] | None = None) -> FoundActs:
     """All acts cited in `mentions` (page order). A link's file name is read too when its text cites nothing."""
-    found: list[ActMention] = []
-    for mention in mentions:
-        citations = find_citations(mention.text)
-        if not citations and mention.url:
-            name = file_words(mention.url)
-            citations = tuple(c for c in find_citations(name) if c.kind is Kind.LAW or c.date or c.body)
-        for citation in citations:
-            matched = match_act(citation, context=f"{mention.text} {mention.context}", acts=acts)
-            act, remark = matched or (None, "")
-            found.append(
-                ActMention(
-                    act=act, citation=citation, level=act.level if act else citation_level(citation),
-                    text=citation.text, url=mention.url, remark=remark,
-                    primary=_is_entry(mention.text, citation), order=len(found),
-                )
-            )  # fmt: skip
-        if not citations and (titled := _titled(mention, acts)) is not None:
-            remark = f"номер и дата не указаны: «{mention.text[:80]}»"
-            found.append(
-                ActMention(
-                    act=titled, citation=None, level=titled.level, text=mention.text, url=mention.url, remark=remark,
-                    primary=True, order=len(found),
-                )
-            )  # fmt: skip
-        elif not citations:
-            local = _local_act(mention)
-            if local:
-                found.append(
-                    ActMention(
-                        act=None, citation=None, level=6, text=local, url=mention.url, primary=True, order=len(found)
-                    )
-                )
-    return FoundActs(mentions=tuple(found))
+    told = _cited_in if acts is None else partial(_read, acts=acts)
+    found = (one for mention in mentions for one in told(mention))
+    return FoundActs(mentions=tuple(structs.replace(one, order=order) for order, one in enumerate(found)))
+
+
+@lru_cache(maxsize=8192)
+def _cited_in(mention: Mention) -> tuple[ActMention, ...]:
+    """`_read` among the acts of the registry: several rules ask the same, and menus repeat from page to page."""
+    return _read(mention, None)
+
+
+def _read(mention: Mention, acts: Mapping[str, Act] | None) -> tuple[ActMention, ...]:
+    """The acts one mention cites; else the one whose title it bears; else the organization's own."""
+    citations = find_citations(mention.text)
+    if not citations and mention.url:
+        name = file_words(mention.url)
+        citations = tuple(c for c in find_citations(name) if c.kind is Kind.LAW or c.date or c.body)
+    if citations:
+        return tuple(_cited(mention, citation, acts) for citation in citations)
+    if (titled := _titled(mention, acts)) is not None:
+        remark = f"номер и дата не указаны: «{mention.text[:80]}»"
+        return (ActMention(titled, None, titled.level, mention.text, mention.url, remark, primary=True),)
+    local = _local_act(mention)
+    return (ActMention(None, None, 6, local, mention.url, primary=True),) if local else ()
+
+
+def _cited(mention: Mention, citation: Citation, acts: Mapping[str, Act] | None) -> ActMention:
+    act, remark = match_act(citation, context=f"{mention.text} {mention.context}", acts=acts) or (None, "")
+    level = act.level if act else citation_level(citation)
+    primary = _is_entry(mention.text, citation)
+    return ActMention(act, citation, level, citation.text, mention.url, remark, primary=primary)
 
 
 def _titled(mention: Mention, acts: Mapping[str, Act] | None) -> Act | None:
@@ -270,6 +270,7 @@ def file_words(url: str) -> str:
     return re.sub(r"\bfz[-_ ]?(?=\d)", "ФЗ-", name, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _key(number: str) -> str:
     return re.sub(r"[^0-9a-zа-я]", "", number.casefold())
 

@@ -102,6 +102,7 @@ _NOT_THIS_DATE = re.compile(
 _LIST_GAP = re.compile(r"[»\"]?[\s,;]*(?:и|а также|,)?[\s,]*(?:от\s*)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«\"]((?:[^»\"«]|«[^»]*»){5,400})[»\"]")
 _PLAIN_TITLE = re.compile(r"[\s,:.-]{0,6}((?:Об?|о|об)\s[^№«»\n]{5,250})")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.(?<![\dгГN№.]\.)(?<!\bст\.)(?<!\bп\.)(?<!\bред\.)\s+(?=[А-ЯЁ])|;\s")
 _UPPER_SUFFIXES = {"фз", "фкз", "пп", "рз", "ос", "од", "кз", "оз", "уг"}
 
@@ -133,6 +134,8 @@ def normalise_number(raw: str) -> str:
 
 def find_citations(text: str) -> tuple[Citation, ...]:
     """All citations of legal acts in `text`, in order. Numbers of houses, schools, contracts, annexes are not acts."""
+    if not _DIGIT.search(text):
+        return ()  # an act is known by its number; most texts of a page have none
     plain = level_spaces(text)
     found: list[Citation] = []
     matches = _number_matches(plain)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value
+from rules.stems import stems_of
 from rules.translit import is_file, name_words
 from rules.wording import parts_of
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
@@ -51,9 +53,9 @@ _TOPIC = re.compile(
     r"независим\w*\s+(?:систем\w+\s+)?оцен|оценк\w+\s+качеств|\b(?:нок|нсок|ноко|ноку|нок\s?уоо?д)\b(?!\s*\(?\s*квалиф)"
     r"|качеств\w*\s+(?:услов\w+\s+)?(?:оказани|предоставл|осуществл|работы|образователь|услуг)|недостатк|улучшени\w+\s+качеств|bus\s?gov"
 )
-# (kind, pattern, strength with the topic in the same text, without it). Order matters only for equal strength.
-_PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], float, float], ...] = tuple(
-    (kind, re.compile(pattern), strong, weak)
+# (kind, pattern, its stems, strength with the topic in the same text, without it). Order matters for equal strength.
+_PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float], ...] = tuple(
+    (kind, compiled := re.compile(pattern), stems_of(compiled), strong, weak)
     for kind, pattern, strong, weak in (
         (
             FiledAs.PLAN_PROGRESS,
@@ -216,7 +218,14 @@ def classify(
     anchor_repeats: int = 1,
 ) -> Filed:  # fmt: skip
     """What a linked document is. `anchor_repeats`: how many different files on the page bear this very link text."""
-    head = f"{title}\n{text[:HEAD]}".strip()
+    return _classified(link_text, url, heading, context, title, text[:HEAD], anchor_repeats)
+
+
+@lru_cache(maxsize=4096)  # headings repeat on all pages of a site, and several rules ask for the same documents
+def _classified(
+    link_text: str, url: str, heading: str, context: str, title: str, text: str, anchor_repeats: int
+) -> Filed:
+    head = f"{title}\n{text}".strip()
     sources = (head, name_words(url), link_text, heading, context)
     everything = " ".join(_plain(source) for source in sources)
     scores: dict[FiledAs, float] = {}
@@ -276,9 +285,9 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tup
     plain = _plain(source)
     own_topic = _TOPIC.search(plain) is not None
     found: list[tuple[float, int, FiledAs, str]] = []
-    for kind, pattern, strong, weak in _PATTERNS:
-        match = pattern.search(plain)
-        if match:
+    for kind, pattern, stems, strong, weak in _PATTERNS:
+        possible = not stems or any(stem in plain for stem in stems)
+        if possible and (match := pattern.search(plain)):
             strength = strong if own_topic else (strong + weak) / 2 if topic_near else weak
             found.append((strength, -match.start(), kind, match.group()[:60]))
     if _QUESTIONNAIRE.search(plain) and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):

@@ -16,6 +16,7 @@ from rules.wording import parts_of
 
 FIRST_YEAR, LAST_YEAR = 2010, 2035
 LONGEST = 3000
+_DIGIT = re.compile(r"\d")
 
 
 class YearRole(StrEnum):
@@ -79,6 +80,8 @@ def years_of_text(text: str) -> tuple[Year, ...]:
     Only the first `LONGEST` characters are read: this is for titles, not for whole documents.
     """
     text = text[:LONGEST]
+    if not _DIGIT.search(text):
+        return ()
     found: list[Year] = []
     spans = list(_SPAN.finditer(text))
     reported = _REPORT_WORD.search(text) is not None

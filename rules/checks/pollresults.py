@@ -17,6 +17,7 @@ from rules.periods import Period, Span, find_periods
 from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.roles import is_file
+from rules.stems import stems_of
 from rules.unread import GONE, is_dead, trouble
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
@@ -38,6 +39,7 @@ _HELD = re.compile(
 _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
+_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD)})
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
 
@@ -98,10 +100,9 @@ def _pieces(view: SiteView) -> list[tuple[Page, int]]:
 def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     """Blocks that announce results, with what follows them: numbers in the text or pictures (diagrams)."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
-    for index, block in enumerate(page.blocks):
-        if id(block) not in wanted or len(block.text) > 300:
+    for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
+        if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
-        said = normal(block.text)
         held = _HELD.search(said) is not None
         if not (held or _RESULTS.search(said)) or _OTHERS.search(said):
             continue
