@@ -190,8 +190,7 @@ def _articles() -> tuple[str, ...]:
 
 
 def _article(target: str) -> bytes:
-    dice = random.Random(target)
-    title = sentence(dice, 4, NEWS)
+    dice, title = random.Random(target), _title(target)
     named = f"<title>{title}</title></head><body><h1>{title}</h1>"
     head = f'<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8">{named}'
     return head.encode() + _filling(dice, SIZE - len(head), "utf-8") + b"</body></html>"
@@ -199,15 +198,15 @@ def _article(target: str) -> bytes:
 
 def _filling(dice: random.Random, size: int, encoding: str) -> bytes:
     """A list of all articles, and articles' texts with links between them, of about `size` bytes."""
-    listed = "".join(
-        f'<li><a href="{target}">{sentence(random.Random(target), 4, NEWS)}</a></li>' for target in _articles()
-    )
-    parts = [f"<aside><ul>{listed}</ul></aside><section>".encode(encoding)]
+    items = {target: f'<li><a href="{target}">{_title(target)}</a></li>' for target in _articles()}
+    parts = [f"<aside><ul>{''.join(items.values())}</ul></aside><section>".encode(encoding)]
     while size > sum(map(len, parts)):
-        links = "".join(
-            f'<li class="item"><a href="{dice.choice(_articles())}">{sentence(dice, 3, NEWS)}</a></li>' for _ in "12"
-        )
+        links = "".join(dice.choices(list(items.values()), k=2))
         parts.append(
             f"<h3>{sentence(dice, 4, NEWS)}</h3><p>{sentence(dice, 50, NEWS)}.</p><ul>{links}</ul>".encode(encoding)
         )
     return b"".join([*parts, b"</section>"])
+
+
+def _title(target: str) -> str:
+    return sentence(random.Random(target), 4, NEWS)

@@ -9,6 +9,7 @@ import calendar
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.dates import DATE, MONTH_WORD, date_of, month_number
 from rules.model import Value
@@ -84,6 +85,7 @@ _NUMERIC_FROM_TO = re.compile(
 _MONTHS_RANGE = re.compile(
     rf"(?:\b(?P<m1>{MONTH_WORD})\s*(?:[-–—]|по|и)\s*)?\b(?P<m2>{MONTH_WORD})\s+{_YEAR.format('y')}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "три": 3, "шесть": 6, "девять": 9, "двенадцать": 12}
 
 
@@ -92,7 +94,11 @@ def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period,
 
     `default_year` is used for days without a year («с 1 по 16 октября»).
     """
-    text = text[:LONGEST]
+    return _periods(text[:LONGEST], default_year) if _DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=1024)  # several rules ask for the periods of the same results
+def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
     found: list[tuple[int, int, Period]] = []
 
     def add(match: re.Match[str], span: Span, first: date | None, last: date | None) -> None:

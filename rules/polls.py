@@ -35,20 +35,26 @@ def hosts_of(view: SiteView) -> tuple[KnownHost, ...]:
     return view.lexicon.hosts.get("polls", ())
 
 
-def polls(view: SiteView) -> Iterator[Poll]:
+def polls(view: SiteView) -> tuple[Poll, ...]:
     """Polls where the methodology wants them, the surest first on every page."""
-    for page, devoted in places(view):
-        yield from _on_page(view, page, devoted)
+    return view.once(_polls)
 
 
-def places(view: SiteView) -> Iterator[tuple[Page, bool]]:
+def _polls(view: SiteView) -> tuple[Poll, ...]:
+    return tuple(poll for page, devoted in places(view) for poll in _on_page(view, page, devoted))
+
+
+def places(view: SiteView) -> tuple[tuple[Page, bool], ...]:
     """Pages a poll may stand on, each once with what its frames show, and whether it is about the assessment."""
-    seen: set[str] = set()
+    return view.once(_distinct_places)
+
+
+def _distinct_places(view: SiteView) -> tuple[tuple[Page, bool], ...]:
+    found: dict[str, tuple[Page, bool]] = {}
     for page, devoted in _places(view):
         for part in (page, *_framed(view, page)):
-            if part.url not in seen:
-                seen.add(part.url)
-                yield part, devoted
+            found.setdefault(part.url, (part, devoted))
+    return tuple(found.values())
 
 
 def _framed(view: SiteView, page: Page) -> Iterator[Page]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from rules import nokarea
 from rules.authority import area, units
@@ -12,9 +14,22 @@ from rules.nokarea import NokArea
 from rules.pages import SitePages
 from rules.papers import Paper, papers_of
 
+T = TypeVar("T")
+
 
 class SiteView(SitePages):
     """Everything checks may ask of one organization's facts. Built once per judgement; pure."""
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, object]:
+        return {}
+
+    def once(self, work_out: Callable[[SiteView], T]) -> T:
+        """What several rules ask of the view: worked out for the first of them. `work_out` is a named function."""
+        found = self._worked_out
+        if work_out not in found:
+            found[work_out] = work_out(self)
+        return cast("T", found[work_out])
 
     @cached_property
     def nok(self) -> NokArea:

@@ -15,7 +15,7 @@ from rules.view import SiteView
 @check("poll-published", NoOptions)
 def poll_published(view: SiteView, _: NoOptions) -> Answer:
     """An online poll on the quality of conditions stands on the НОК page, one click from it, or on the home page."""
-    found = next(polls(view), None)
+    found = next(iter(polls(view)), None)
     if found is not None:
         answer = met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
     else:

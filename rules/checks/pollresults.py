@@ -54,8 +54,16 @@ class Published(Value, frozen=True):
     doubt: Reason | None = None
 
 
-def published(view: SiteView) -> Iterator[Published]:
+def published(view: SiteView) -> tuple[Published, ...]:
     """Results of polls on the НОК page and one click from it: documents, links and sections with something in them."""
+    return view.once(_published)
+
+
+def _published(view: SiteView) -> tuple[Published, ...]:
+    return tuple(_in_area(view))
+
+
+def _in_area(view: SiteView) -> Iterator[Published]:
     for paper in of_kind(view, FiledAs.POLL_RESULTS):
         if _OTHERS.search(normal(f"{paper.link.label} {paper.caption}")) or is_dead(paper, view):
             continue
@@ -143,6 +151,10 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
                 yield from _sections(view, page, -1)
 
 
+def _elsewhere(view: SiteView) -> tuple[Published, ...]:
+    return tuple(elsewhere(view))
+
+
 def _filed_elsewhere(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     read = next((d for d in view.site.documents if d.url == link.url and d.text), None)
     counting = poll_results_of(read).counting if read is not None else Counting.UNSURE
@@ -152,10 +164,10 @@ def _filed_elsewhere(view: SiteView, page: Page, link: Link) -> Iterator[Publish
         yield Published(view.link_evidence(page, link), texts, doubt)
 
 
-def all_published(view: SiteView) -> list[Published]:
+def all_published(view: SiteView) -> tuple[Published, ...]:
     """What stands in the area of the НОК page; only when nothing counted stands there, what stands elsewhere."""
-    found = list(published(view))
-    return found if any(one.doubt is None for one in found) else [*found, *elsewhere(view)]
+    found = published(view)
+    return found if any(one.doubt is None for one in found) else (*found, *view.once(_elsewhere))
 
 
 @check("poll-results-published", NoOptions)
