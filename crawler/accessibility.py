@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 import msgspec
@@ -21,10 +20,7 @@ from crawler.accessibility_words import AccessibilityWords, load_accessibility_w
 from crawler.appearance import MEASURE, Appearance, compare, measured
 from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
-from crawler.loading import PageError, Visit, failure_of_status
-
-if TYPE_CHECKING:
-    from crawler.render import Renderer
+from crawler.loading import PageError, Tabs, Visit, failure_of_status
 
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 _UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
@@ -136,7 +132,7 @@ class Switch(msgspec.Struct, frozen=True):
 
 
 async def try_accessible(
-    renderer: Renderer,
+    tabs: Tabs,
     url: str,
     *,
     allow_private: bool = False,
@@ -159,7 +155,7 @@ async def try_accessible(
             break
         try:
             # Each switch is tried in a fresh tab with cookies of its own: one must not undo the other.
-            async with renderer.page(
+            async with tabs.page(
                 url, allow_private=allow_private, timeout=max(left, 1.0), user_agent=user_agent, fresh=True
             ) as visit:
                 if reason := _failed(visit):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crawler.fetch import Answer, Fetcher
+from crawler.answers import Answer
+from crawler.fetch import Fetcher
 from crawler.fragments import MAX_FRAGMENTS, MAX_SCRIPT, fragments_in, scripts_of, with_fragments
 from crawler.items import Page
 

@@ -16,6 +16,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler import failures, safety, urls, walls
+from crawler.answers import Answer
 from crawler.failures import BudgetSpentError, RedirectLoopError
 from crawler.items import Failure, Reason, Trace
 from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory
@@ -27,28 +28,6 @@ MAX_HOPS = 10
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 _LONGEST_BACKOFF = 10.0  # seconds before another try, unless the server asks for more
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What a server sent for one address, after redirects. `headers` have lower-case names."""
-
-    url: str
-    requested_url: str
-    status: int
-    headers: dict[str, str]
-    body: bytes
-    at: datetime
-    hops: tuple[str, ...] = ()
-    certificate: Any = None  # twisted.internet.ssl.Certificate of an https answer
-    truncated: bool = False  # the connection broke before the announced end, also when tried again
-    sha256: str = ""  # of the body; of the remembered one when it was not sent again
-    unsent: bool = False  # 304: the body is the one we remember, and `body` is empty
-    weak: bool = False  # there is no ETag, and Last-Modified does not tell versions apart
-
-    @property
-    def content_type(self) -> str:
-        """Value of the Content-Type header, empty if there is none."""
-        return self.headers.get("content-type", "")
 
 
 class Clock(Protocol):

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crawler import urls
-from crawler.fetch import Answer, Fetcher
+from crawler.answers import Answer
+from crawler.fetch import Fetcher
 from crawler.items import Failure, Reason
 from crawler.robots import Robots
 from crawler.sitemap import parse_sitemap

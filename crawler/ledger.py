@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import zstandard
 
-from crawler.fetch import Answer
+from crawler.answers import Answer
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Certificate, Document, Failure, Link, Page, Site
 

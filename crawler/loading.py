@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
@@ -192,3 +194,13 @@ def failure_of_navigation(error: PlaywrightError, address: str, gate: Gate) -> P
         if sign in text:
             return PageError(reason, text)
     return PageError(Reason.INTERNAL_ERROR, text)
+
+
+class Tabs(Protocol):
+    """What opens pages: a running browser, as those see it who look at a page in it."""
+
+    def page(
+        self, url: str, *, allow_private: bool, timeout: float, user_agent: str | None, fresh: bool
+    ) -> AbstractAsyncContextManager[Visit]:
+        """A tab with `url` loaded and settled. `fresh` gives it cookies of its own. Raises `PageError`."""
+        ...

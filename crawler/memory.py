@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from urllib.parse import urldefrag
 
 import msgspec
 import zstandard
 
+from crawler.answers import Answer
 from crawler.extract.text import clean
 from crawler.extract.urls import normalized
 from crawler.items import AccessibleVersion, Certificate, Coverage, Document, Failure, Page, Reason, Site, Trace, Trail
 from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
 from crawler.traces import LONGEST, is_settled, validators_of
-
-if TYPE_CHECKING:
-    from crawler.fetch import Answer
 
 BAIT = '"nok-no-such-version"'  # a validator that no server has given: whoever answers 304 to it answers 304 to all
 # A reader that broke off or had no tool may do better tonight; these say something about the file itself.

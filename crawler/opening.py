@@ -7,7 +7,8 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from crawler import certificates, known_hosts, safety, urls
-from crawler.fetch import Answer, Fetcher
+from crawler.answers import Answer
+from crawler.fetch import Fetcher
 from crawler.items import Certificate, Failure, Page, Reason
 
 _UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})

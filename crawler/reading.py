@@ -7,8 +7,9 @@ import logging
 import msgspec
 
 from crawler import soft404, urls, walls
+from crawler.answers import Answer
 from crawler.extract import extract_page
-from crawler.fetch import Answer, failure_of
+from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, Page, Reason
 from crawler.memory import Memory

@@ -18,7 +18,7 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Playwright, async_playwright
 
-from crawler import walls
+from crawler import accessibility, walls
 from crawler.browser import Browser, BrowserNotExecutableError, find_browser
 from crawler.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
 from crawler.gate import Gate
@@ -184,9 +184,9 @@ class Renderer:
         self, url: str, *, allow_private: bool = False, timeout: float = 40.0, user_agent: str | None = None
     ) -> AccessibleVersion:
         """See `crawler.accessibility.try_accessible`."""
-        from crawler.accessibility import try_accessible  # which needs this module
-
-        return await try_accessible(self, url, allow_private=allow_private, timeout=timeout, user_agent=user_agent)
+        return await accessibility.try_accessible(
+            self, url, allow_private=allow_private, timeout=timeout, user_agent=user_agent
+        )
 
     @contextlib.asynccontextmanager
     async def page(

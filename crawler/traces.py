@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
 from crawler import failures
+from crawler.answers import Answer
 from crawler.extract.text import clean
 from crawler.items import Failure, Trace
-
-if TYPE_CHECKING:
-    from crawler.fetch import Answer
 
 LONGEST = 300  # characters of a validator worth sending back
 _STRONG_AFTER = timedelta(seconds=60)  # RFC 9110 8.8.2.2: a younger date may stand for two versions of one second

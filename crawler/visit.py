@@ -12,8 +12,9 @@ import logging
 import msgspec
 
 from crawler import soft404, urls
+from crawler.answers import Answer
 from crawler.assembly import put_together
-from crawler.fetch import Answer, Clock, Download, Fetcher, Purse, failure_of
+from crawler.fetch import Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.answers import Answer
 from crawler.documents import read_document
 from crawler.extract import extract_page
-from crawler.fetch import Answer
 from crawler.items import Coverage, Document, Facts, Page, Reason, Site, Trace, Trail
 from crawler.memory import Memory
 from crawler.reader_version import reader_version

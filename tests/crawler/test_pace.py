@@ -11,7 +11,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler import safety
-from crawler.fetch import Answer, Fetcher, Purse
+from crawler.answers import Answer
+from crawler.fetch import Fetcher, Purse
 from crawler.items import Failure, Reason
 from crawler.pace import BROKEN, FIRST, SLOWEST, Pace, retry_after
 from crawler.settings import CrawlBudget, CrawlOptions, scrapy_settings

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from crawler.fetch import Answer
+from crawler.answers import Answer
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Failure, Page
 from crawler.memory import Memory
