@@ -79,8 +79,15 @@ def _whole(view: SitePages, page: Page) -> tuple[Filed, Document] | None:
     name = (names["heading"] or names["title"] or ("",))[0]
     called = next(iter(names["inbound"]), "")
     document = document_of(page)
-    filed = classify(called, heading=name, title=name, text=document.text)
+    filed = classify(called, heading=name, title=name, text=_own_text(page))
     return (filed, document) if is_written(filed.kind, document) else None
+
+
+def _own_text(page: Page) -> str:
+    """What a page says besides the names of things it links to: those stand elsewhere."""
+    linked = {link.block for link in page.links}
+    blocks = enumerate(page.blocks)
+    return "\n".join(one.text for index, one in blocks if one.region is Region.CONTENT and index not in linked)
 
 
 def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:

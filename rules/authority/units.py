@@ -230,8 +230,10 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
 def _above(page: Page, block: Block) -> str:
     """Headings over a block, outermost first."""
     trail: list[str] = []
-    while 0 <= block.section < len(page.blocks):
-        block = page.blocks[block.section]
+    first = len(page.blocks)
+    while 0 <= block.section < first:  # a section opens before what is in it; facts that say otherwise end here
+        first = block.section
+        block = page.blocks[first]
         trail.append(block.text)
     return " / ".join(reversed(trail))
 

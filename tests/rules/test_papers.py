@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Document, Failure, Reason
+from crawler.items import Document, Facts, Failure, Reason
+from rules.evaluate import nose
+from rules.load import load_methodology
 from rules.model import Outcome
-from tests.rules.drawn import drawn, verdicts
-from tests.rules.sites import BASE
+from rules.view import SiteView
+from tests.rules.drawn import area, drawn, verdicts
+from tests.rules.sites import BASE, ON, organization
 
+KBR = load_methodology("kbr-2017")
 P, F, U = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 REPORT = '<p><a href="/f/o.pdf">Отчёт организации-оператора за 2022 год</a></p>'
 PLAN = '<p><a href="/f/p.pdf">План по устранению недостатков на 2023 год</a></p>'
@@ -239,6 +243,21 @@ def test_a_plan_on_a_page_of_its_own() -> None:
         assert findings[rule].outcome is P, rule
     empty = drawn("/plan", "<p>Раздел наполняется</p>", "План по устранению недостатков на 2023 год")
     assert verdicts(link, empty)["plans-published"].outcome is F
+
+
+def test_a_page_that_links_to_a_plan_is_not_the_plan() -> None:
+    """Advice of the operator stands in lists, too: it is no plan, whatever else the page links to."""
+    asked = ("сведения об учредителе", "адрес сайта учредителя", "копия устава организации", "копия плана ФХД")
+    advice = (
+        "<p>Сад открыт в 1978 году, в нём шесть групп; воспитатели и помощники воспитателей работают с семи утра до "
+        "семи вечера, музыкальный зал и спортивная площадка обновлены, у каждой группы есть своя веранда.</p>"
+        "<h2>Предложения по улучшению качества деятельности</h2><h3>По результатам оценки открытости:</h3>"
+        f"<p>Привести в соответствие информацию на сайте:</p><ul>{''.join(f'<li>{one}</li>' for one in asked)}</ul>"
+    )
+    other = drawn("/inoe", '<p><a href="/f/p.pdf">План мероприятий по улучшению качества</a></p>' + advice, "Разное")
+    facts = Facts(site=area(PLAN + '<p><a href="/inoe">Разное</a></p>', other))
+    papers = SiteView(KBR.lexicon, organization(), facts, ON, nose(KBR)).papers
+    assert [paper.name for paper in papers] == ["План по устранению недостатков на 2023 год"]
 
 
 def test_a_report_written_on_a_page() -> None:

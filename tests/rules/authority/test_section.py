@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.model import Outcome
+from crawler.items import Block, BlockKind
+from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import judged, link, menu, outcome, page, section, text, view_of
 
 RULE = "nok-section-published"
@@ -92,3 +93,11 @@ def test_a_schools_poll_does_not_lead_the_crawl_of_a_ministry() -> None:
     nose = view_of().nose
     assert nose.wording("", "Форма обратной связи").roles == ()
     assert "council" in nose.wording("", "Общественный совет").roles
+
+
+def test_headings_that_stand_in_each_other_end() -> None:
+    """No page can be so, but facts are read from a file, and a circle must not cost the night."""
+    titles = ("Независимая оценка качества", "Организации культуры", "Организации социального обслуживания")
+    circle = tuple(Block(BlockKind.HEADING, title, section=(place + 1) % 3) for place, title in enumerate(titles))
+    finding = judged(page("/razdel", titles[0], *circle, *SPEAKS), sector=Sector.CULTURE)[RULE]
+    assert finding.outcome is Outcome.PASSED
