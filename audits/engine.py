@@ -249,7 +249,7 @@ class _Work:
         if line.event == "started":
             self._say("started", line.id)
             return
-        result = line.whole()
+        result = line.result
         if result is None:
             if line.id not in self._held:  # an earlier visit of this run knows more than a dead worker
                 result = not_audited(organization, self._options, Reason.INTERNAL_ERROR, line.detail, at=self._now())

@@ -33,6 +33,8 @@ class Change(msgspec.Struct, frozen=True):
 
 def refusal(result: AuditResult) -> Reason | None:
     """Why nothing of the site could be read, if so."""
+    if result.packed is not None:
+        return result.packed.refusal
     site = result.facts.site
     return site.refusal if site is not None else None
 

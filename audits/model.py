@@ -94,6 +94,18 @@ class Unchanged(msgspec.Struct, frozen=True):
     seen: dict[str, int] = {}  # hash of a body → seconds since the epoch when it was seen
 
 
+class Packed(msgspec.Struct, frozen=True):
+    """Stands for the facts: as the store keeps them, packed once by the process that has them as objects."""
+
+    body: bytes  # zstd of what `audits.store.pack.encode_facts` gives
+    sha256: bytes  # of what is packed
+    tonight: bytes  # times and marks
+    requests: int
+    size: int  # bytes received
+    refusal: Reason | None = None  # why nothing of the site could be read, if so
+    addresses: dict[str, str] = {}  # hash of a body that comes with the result → address of its page
+
+
 class AuditResult(msgspec.Struct, frozen=True):
     """One organization's audit: exactly one per organization and run, also when nothing could be seen."""
 
@@ -106,6 +118,7 @@ class AuditResult(msgspec.Struct, frozen=True):
     started_at: datetime | None = None
     finished_at: datetime | None = None
     unchanged: Unchanged | None = None  # instead of facts
+    packed: Packed | None = None  # instead of facts
     linked: tuple[str, ...] | None = None  # numbers of others' cards the site links to; None: nobody looked
     snapshots: dict[str, bytes] = {}  # hash of a body → zstd-compressed body (base64 in JSON)
     pictures: tuple[Shot, ...] = ()

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
-import zstandard
 
 from audits.advisor import Context, RuleAdvisor
 from audits.cardwork import numbers_linked
@@ -43,17 +42,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
     event: str  # "started", "audited", "lost"
     id: str
-    result: AuditResult | None = None  # without facts
-    facts: bytes = b""  # zstd of MessagePack: a tenth of the JSON
+    result: AuditResult | None = None  # its facts are packed, or as they were
     detail: str = ""
-
-    def whole(self) -> AuditResult | None:
-        """The result with its facts."""
-        if self.result is None:
-            return None
-        body = zstandard.ZstdDecompressor().decompress(self.facts) if self.facts else b""
-        facts = msgspec.msgpack.decode(body, type=Facts) if body else Facts()
-        return msgspec.structs.replace(self.result, facts=facts)
 
 
 def write_result(
@@ -76,19 +66,16 @@ def write_result(
         pictures=advisor.shots if isinstance(advisor, RuleAdvisor) else (),
     )
     result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))
-    unchanged = _unchanged(result) if site.unchanged and result.judged and card is None else None
-    packed = b"" if unchanged else zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(facts))
-    small = msgspec.structs.replace(result, facts=Facts(), unchanged=unchanged)
-    return msgspec.json.encode(Line(event="audited", id=site_id, result=small, facts=packed))
+    if site.unchanged and result.judged and card is None:
+        result = msgspec.structs.replace(result, facts=Facts(), unchanged=_unchanged(result))
+    return msgspec.json.encode(Line(event="audited", id=site_id, result=pack.packed(result)))
 
 
 def _unchanged(result: AuditResult) -> Unchanged:
     """What is said of a site whose facts the store has already."""
     site = result.facts.site
     assert site is not None
-    tonight = pack.tonight_of(Facts(site=site), pack.seconds_of(site.started_at) or 0)
-    tonight = msgspec.structs.replace(tonight, dated=result.judgement.dated, linked=result.linked or ())
-    return Unchanged(msgspec.msgpack.encode(tonight), site.coverage.requests, site.coverage.bytes)
+    return Unchanged(msgspec.msgpack.encode(pack.told_of(result)), site.coverage.requests, site.coverage.bytes)
 
 
 def _standing(known: Context, site: Site) -> AuditResult:

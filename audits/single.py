@@ -13,6 +13,7 @@ from audits.completion import completed
 from audits.judge import audited, crawlable, not_audited
 from audits.model import AuditOptions, AuditResult, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
+from audits.store import pack
 from audits.workforce import Workforce
 from crawler.items import Facts, Reason
 from rules.model import Organization
@@ -64,5 +65,6 @@ def _check_site(
     with Workforce(None, 1, command) as workforce:
         answer = run_shard(msgspec.to_builtins(spec), on_process=workforce.watch, command=command)
     line = msgspec.json.decode(answer["lines"][-1], type=Line)
-    result = line.whole()
-    return result or not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
+    if line.result is None:
+        return not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
+    return pack.opened(line.result)

@@ -14,6 +14,7 @@ from audits.accuracy.score import Verdict, compare
 from audits.accuracy.server import serve
 from audits.model import AuditOptions, AuditResult, Budget, ShardSpec
 from audits.shard import Line, run_shard
+from audits.store import pack
 from rules.evaluate import evaluate
 from rules.load import load_methodology
 from rules.model import Finding
@@ -82,7 +83,7 @@ def _audit(sites: Sequence[LabelledSite], addresses: dict[str, str], options: Au
         options=options,
     )
     lines = [msgspec.json.decode(line, type=Line) for line in run_shard(msgspec.to_builtins(spec))["lines"]]
-    return [result for line in lines if (result := line.whole()) is not None]
+    return [pack.opened(line.result) for line in lines if line.result is not None]
 
 
 def _host(slug: str) -> str:

@@ -35,6 +35,19 @@ def put_blob(conn: sqlite3.Connection, body: bytes, organization: int, name: str
     return blob
 
 
+def put_packed(conn: sqlite3.Connection, packed: bytes, sha256: bytes, organization: int, name: str) -> int:
+    """As `put_blob` of a body that comes compressed: it is unpacked only where a difference may be made of it."""
+    known = conn.execute("SELECT id FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+    if known is not None:
+        return int(known[0])
+    find = "SELECT 1 FROM anchors WHERE organization = ? AND name = ?"
+    if conn.execute(find, (organization, name)).fetchone() is not None:
+        return put_blob(conn, decompress(packed), organization, name, sha256)
+    blob = _insert(conn, sha256, None, packed)
+    conn.execute("INSERT INTO anchors VALUES (?, ?, ?)", (organization, name, blob))
+    return blob
+
+
 def insert_whole(conn: sqlite3.Connection, key: bytes, body: bytes) -> int:
     """Store a body that has no likeness to any other, under a hash that is not there yet; returns the blob's id."""
     return _insert(conn, key, None, compress(body))

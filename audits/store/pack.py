@@ -15,6 +15,7 @@ import msgspec
 import zstandard
 from msgspec.structs import replace
 
+from audits.model import AuditResult, Packed
 from crawler.items import Card, Coverage, Facts, Site
 from rules.model import Candidate, Evidence, Finding
 
@@ -183,12 +184,42 @@ def with_coverage(facts: Facts, seconds: float, requests: int, size: int) -> Fac
 
 def encode_facts(facts: Facts) -> bytes:
     """Stripped facts as MessagePack; equal facts give equal bytes."""
-    return msgspec.msgpack.encode(facts, order="sorted")
+    return msgspec.msgpack.encode(facts, order="deterministic")
 
 
 def decode_facts(body: bytes) -> Facts:
     """The inverse of `encode_facts`."""
     return msgspec.msgpack.decode(body, type=Facts)
+
+
+def packed(result: AuditResult) -> AuditResult:
+    """A result with its facts, if it has any, packed as the store keeps them."""
+    site = result.facts.site
+    if site is None:
+        return result
+    body = encode_facts(strip(result.facts))
+    whose = {page.sha256: page.url for page in site.pages if page.sha256 in result.snapshots}
+    tonight = msgspec.msgpack.encode(told_of(result))
+    sha256, coverage = hashlib.sha256(body).digest(), site.coverage
+    facts = Packed(compress(body), sha256, tonight, coverage.requests, coverage.bytes, site.refusal, whose)
+    return replace(result, facts=Facts(), packed=facts)
+
+
+def opened(result: AuditResult) -> AuditResult:
+    """The inverse of `packed`, times to the second; any other result as it is."""
+    if result.packed is None:
+        return result
+    stored = decode_facts(decompress(result.packed.body))
+    tonight = msgspec.msgpack.decode(result.packed.tonight, type=Tonight)
+    started = seconds_of(result.started_at) or 0
+    facts = as_seen(stored, tonight, started=started, requests=result.packed.requests, size=result.packed.size)
+    return replace(result, facts=facts, packed=None)
+
+
+def told_of(result: AuditResult) -> Tonight:
+    """What one night's result has for itself."""
+    tonight = tonight_of(result.facts, seconds_of(result.started_at) or 0)
+    return replace(tonight, dated=result.judgement.dated, linked=result.linked or ())
 
 
 def digest(*parts: Any) -> bytes:

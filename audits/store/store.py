@@ -199,12 +199,12 @@ class Store:
             )
 
     def whole(self, run_id: str, result: AuditResult) -> AuditResult:
-        """A result whose site had not changed, with the facts it stands for; any other as it is.
+        """A result that stands for facts, with them; any other as it is.
 
         Its judgement is empty if the last night's verdicts stood for it: it wants judging anew then.
         """
         if result.unchanged is None:
-            return result
+            return pack.opened(result)
         with explained(self.path):
             before = facts_of(self._conn, self._night_before(run_id, result.organization))
         facts = pack.as_seen(

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import msgspec
-import zstandard
 
 from audits.model import AuditResult
 from audits.store import pack
-from audits.store.blobs import put_blob
+from audits.store.blobs import put_blob, put_packed
 from audits.store.pictures import put_pictures
 from rules.model import Evidence, Finding, Organization
 
@@ -86,7 +85,7 @@ def put_audit(
     if result.unchanged is not None and blob is not None:
         seen = _Seen(blob, result.unchanged.tonight, result.unchanged.requests, result.unchanged.size)
     else:
-        seen = _put_facts(conn, organization, result, started)
+        seen = _put_facts(conn, organization, result)
     evidence = [item for finding in findings for item in finding.evidence]
     sightings = pack.sightings_of(evidence, _stored_hashes(conn, evidence), started)
     seconds = (finished - result.started_at).total_seconds() if finished and result.started_at else None
@@ -120,18 +119,18 @@ class _Seen(NamedTuple):
     bytes: int | None = None
 
 
-def _put_facts(conn: sqlite3.Connection, organization: int, result: AuditResult, started: int) -> _Seen:
-    facts = result.facts
+def _put_facts(conn: sqlite3.Connection, organization: int, result: AuditResult) -> _Seen:
+    facts, packed = result.facts, result.packed
+    if packed is not None:
+        blob = put_packed(conn, packed.body, packed.sha256, organization, "facts")
+        return _Seen(blob, packed.tonight, packed.requests, packed.size)
     if facts.site is None and facts.card is None:
         return _Seen()
     blob = put_blob(conn, pack.encode_facts(pack.strip(facts)), organization, "facts")
-    tonight = msgspec.structs.replace(
-        pack.tonight_of(facts, started), dated=result.judgement.dated, linked=result.linked or ()
-    )
     coverage = facts.site.coverage if facts.site is not None else None
     return _Seen(
         blob,
-        msgspec.msgpack.encode(tonight),
+        msgspec.msgpack.encode(pack.told_of(result)),
         coverage.requests if coverage else None,
         coverage.bytes if coverage else None,
     )
@@ -230,9 +229,10 @@ def put_snapshots(conn: sqlite3.Connection, organization: int, result: AuditResu
         return
     pages = result.facts.site.pages if result.facts.site is not None else ()
     addresses = {page.sha256: page.url for page in pages}
+    if result.packed is not None:
+        addresses = result.packed.addresses
     for sha256, packed in result.snapshots.items():
-        body = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
-        put_blob(conn, body, organization, addresses.get(sha256, sha256), bytes.fromhex(sha256))
+        put_packed(conn, packed, bytes.fromhex(sha256), organization, addresses.get(sha256, sha256))
 
 
 def close_run(conn: sqlite3.Connection, run: int, *, state: str, note: str, now: datetime) -> None:
