@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from crawler.data_files import YAMLError, read_yaml
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "calendars" / "ru.yml"
 
@@ -49,8 +50,8 @@ def load_workdays(path: Path = _FILE) -> Workdays:
         CalendarError: the file is missing or does not have the expected shape.
     """
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Workdays)
-    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_yaml(path), Workdays)
+    except (OSError, YAMLError, msgspec.ValidationError) as error:
         raise CalendarError(f"Производственный календарь {path} не прочитан: {error}. Исправьте файл.") from error
 
 

@@ -6,7 +6,8 @@ import functools
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from crawler.data_files import YAMLError, read_yaml
 
 PATH = Path(__file__).resolve().parent.parent / "data" / "accessibility.yml"
 
@@ -40,6 +41,6 @@ class AccessibilityWordsError(Exception):
 def load_accessibility_words(path: Path = PATH) -> AccessibilityWords:
     """Read and check the file. Raises `AccessibilityWordsError`."""
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text("utf-8")), AccessibilityWords)
-    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_yaml(path), AccessibilityWords)
+    except (OSError, YAMLError, msgspec.ValidationError) as error:
         raise AccessibilityWordsError(path, error) from error

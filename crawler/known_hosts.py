@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from crawler.data_files import read_yaml
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "known_hosts.yml"
 _KINDS = frozenset({"social", "parking", "login"})
@@ -17,7 +17,7 @@ class KnownHostsError(Exception):
 
 @cache
 def _table() -> dict[str, str]:
-    loaded = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    loaded = read_yaml(_FILE)
     if not isinstance(loaded, dict) or set(loaded) != _KINDS:
         raise KnownHostsError(f"{_FILE.name} was not loaded: it must have exactly the keys {', '.join(sorted(_KINDS))}")
     return {str(host).lower(): kind for kind, hosts in loaded.items() for host in hosts}

@@ -24,8 +24,6 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 20  # whole answer, not idle time: also ends slow drips
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut-off page is still read; the flag "dataloss" is recorded
 DOWNLOAD_VERIFY_CERTIFICATES = True
-REMOTE_CONTROL_ENABLED = False
-TELNETCONSOLE_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.safety.PublicOnlyResolver"
 DNS_TIMEOUT = 10
 REACTOR_THREADPOOL_MAXSIZE = 50  # name look-ups of dead hosts must not starve the living
@@ -37,44 +35,19 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 8  # per download slot; a visit itself keeps to
 DOWNLOAD_DELAY = 0
 DOWNLOAD_DELAY_JITTER = 0  # the same site must be asked in the same rhythm
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"
-DOWNLOADER_STATS = False
 COOKIES_ENABLED = True  # kept per site, and used only by sites that insist (see crawler.fetch)
-RETRY_ENABLED = False  # crawler.fetch retries: it must record attempts
-REDIRECT_ENABLED = False  # crawler.fetch follows: every hop is checked and recorded
-METAREFRESH_ENABLED = False
-ROBOTSTXT_OBEY = False  # crawler.robots honours it: a refusal is a fact, with its reason
-HTTPPROXY_ENABLED = False
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+# All there is, rather than None for what is not wanted: Scrapy imports whatever its base settings name, and some of
+# that brings a web client or a console with it. Retries, redirects and robots.txt are crawler.fetch's and
+# crawler.robots' own: every attempt, hop and refusal is a recorded fact.
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.compression.CompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-}
-EXTENSIONS = {
-    "scrapy.extensions.corestats.CoreStats": None,
-    "scrapy.extensions.logcount.LogCount": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.memusage.MemoryUsage": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.closespider.CloseSpider": None,
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
+EXTENSIONS_BASE = {"scrapy.extensions.feedexport.FeedExporter": 0}  # `scrapy crawl … -O facts.jsonl`
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "ru,en;q=0.5",

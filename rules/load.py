@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 import rules.checks.library
 from crawler.items import Fetch
@@ -29,6 +28,7 @@ from rules.catalog_model import (
     Signal,
 )
 from rules.checks.registry import CHECKS
+from rules.data_files import YAMLError, read_yaml
 from rules.errors import CatalogError, UnknownMethodologyError
 from rules.model import Sector, Severity, Subject
 from rules.stems import stems_of
@@ -117,8 +117,8 @@ class _HostsFile(_Strict):
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        return read_yaml(path)
+    except YAMLError as error:
         raise CatalogError(path.name, "весь файл", f"это не YAML ({error})") from error
 
 

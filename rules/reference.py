@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from rules.bodies import Body
 from rules.citations import Kind
+from rules.data_files import YAMLError, read_yaml
 from rules.model import Sector
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -85,9 +85,9 @@ _T = TypeVar("_T")
 def read_data(path: Path, kind: type[_T]) -> _T:
     """The data file at `path` as `kind`; raises `ReferenceDataError` naming the file and the fault."""
     try:
-        raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: Any = read_yaml(path)
         return msgspec.convert(raw, kind)
-    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+    except (OSError, YAMLError, msgspec.ValidationError) as error:
         raise ReferenceDataError(f"Справочник {path.name} не прочитан: {error}. Исправьте файл {path}.") from error
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
+
+from rules.data_files import YAMLError, read_yaml
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "requirements.yml"
 
@@ -46,14 +47,14 @@ def load_requirements(path: Path = _FILE) -> Mapping[str, Requirement]:
         RequirementsError: the file is missing, malformed, or names a source it does not declare.
     """
     try:
-        file = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), _File)
+        file = msgspec.convert(read_yaml(path), _File)
         return {
             id: Requirement(id, file.sources[entry.source], entry.paragraph, entry.text)
             for id, entry in file.requirements.items()
         }
     except KeyError as error:
         raise RequirementsError(f"Требования не прочитаны: {path}: источник {error} не описан в sources.") from error
-    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+    except (OSError, YAMLError, msgspec.ValidationError) as error:
         raise RequirementsError(f"Требования не прочитаны: {path}: {error}. Исправьте файл.") from error
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-import yaml
 
+from crawler.data_files import YAMLError, read_yaml
 from rules.model import Subject
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "protocols"
@@ -55,8 +55,8 @@ def load_mapping(protocol: str, folder: Path = FOLDER) -> ProofMapping | None:
 def read_mapping(path: Path) -> ProofMapping:
     """A mapping from a file of one's own. Raises `MappingError`."""
     try:
-        return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), ProofMapping)
-    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_yaml(path), ProofMapping)
+    except (OSError, YAMLError, msgspec.ValidationError) as error:
         raise MappingError(
             f"Привязка пунктов протокола к правилам не прочитана: {path}: {error}. Исправьте файл."
         ) from error

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
+
+from crawler.data_files import read_yaml
 
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
 
@@ -115,7 +116,7 @@ class Signatures:
 @cache
 def load_signatures(path: Path = PATH) -> Signatures:
     """Read and check the signatures; cached for the life of the process."""
-    rows: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows: Any = read_yaml(path)
     if not isinstance(rows, list):
         raise SignatureError(f"{path.name}: компоненты не загружены: ожидается список записей «- name: …»")
     known: list[Signature] = []
