@@ -22,6 +22,7 @@ _EMAIL_SPELT = re.compile(
     re.IGNORECASE,
 )
 _SPELT = re.compile(r"[\[({]\s*(?i:at|@|собака|эт)\s*[\])}]")
+_NEVER_SPELT = frozenset("0123456789bcdefghijklmnopqrstuvwxyzBCDEFGHIJKLMNOPQRSTUVWXYZ«+№")
 _INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
 _BARE_INN = re.compile(r"(?=\d{10})(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
@@ -86,7 +87,8 @@ def _is_spelt(text: str) -> bool:
     for bracket in "[({":
         position = text.find(bracket)
         while position >= 0:
-            if _SPELT.match(text, position):
+            # most brackets hold something else, as their first character tells at once
+            if text[position + 1 : position + 2] not in _NEVER_SPELT and _SPELT.match(text, position):
                 return True
             position = text.find(bracket, position + 1)
     return False

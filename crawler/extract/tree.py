@@ -94,10 +94,12 @@ class Tree:
         self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
 
     def release(self) -> None:
-        """Take the tree apart: parents and children hold each other, and no collector would free them."""
+        """Take the tree apart: parents and children hold each other, and no collector would free them.
+
+        Children are let go of, not parents: the list of nodes then frees them one by one, the deepest first.
+        """
         self.root.children = _NOBODY
         for node in self.nodes:
-            node.parent = None
             node.children = _NOBODY
         self.nodes.clear()
         for index in (self.by_tag, self.by_class, self.ids):
@@ -262,10 +264,13 @@ class _Grower:
         return self.tree
 
 
-def parse(text: str) -> Tree:
-    """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
+def parse(text: str, encoded: bytes | None = None) -> Tree:
+    """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up.
+
+    `encoded`: the same text in UTF-8, where somebody has it.
+    """
     grower = _Grower()
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace") if encoded is None else encoded
     try:
         if data.strip():
             etree.fromstring(data, etree.HTMLParser(target=cast(Any, grower), encoding="utf-8", huge_tree=False))
