@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PHONE = re.compile(
     r"(?=[+(\d])(?<![\d.,/№-])(?<!\d )"
@@ -13,6 +14,7 @@ _PHONE = re.compile(
 )
 # What phones are written with, long enough for one: the pattern above is tried inside such runs only.
 _RUN = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
+_LEAD = 60  # characters before a number that tell what it is
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
 )
@@ -38,11 +40,21 @@ def phones(text: str) -> list[str]:
     """Telephone numbers in running text, as written, in order; a number without a code needs a hint beside it."""
     found: list[str] = []
     for run in _RUN.finditer(text):
-        for match in _PHONE.finditer(text, run.start(), run.end() + 2):  # two more: what must not follow a number
-            written = match.group().strip(" .–—-\u00a0")
-            if _is_phone(written, text[max(0, match.start() - 60) : match.start()]):
-                found.append(written)
+        start = run.start()
+        before = min(start, _LEAD)
+        found.extend(_in_run(text[start - before : run.end() + 2], before))  # two more: what must not follow a number
     return found
+
+
+@lru_cache(maxsize=2_048)
+def _in_run(text: str, start: int) -> tuple[str, ...]:
+    """Numbers from `start` on; what stands before only tells what they are. The head of a site is on all its pages."""
+    found: list[str] = []
+    for match in _PHONE.finditer(text, start):
+        written = match.group().strip(" .–—-\u00a0")
+        if _is_phone(written, text[max(0, match.start() - _LEAD) : match.start()]):
+            found.append(written)
+    return tuple(found)
 
 
 def _is_phone(written: str, before: str) -> bool:

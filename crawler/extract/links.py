@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract import tags
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
@@ -60,9 +61,9 @@ class Links:
 
     def anchor(self, node: Node, place: Place, section: int) -> None:
         """Take note of an <a> or <area>."""
-        attrs = node.attrs
-        href = attrs.get("href", "")
-        if "data-cfemail" in attrs:
+        attrs, flags = node.attrs, node.flags
+        href = attrs["href"] if flags & tags.LEADING else ""
+        if flags & tags.PROTECTED:
             self.protected.append(attrs["data-cfemail"])
         start = href[:1]
         if start == "/" and href[1:2] not in _AUTHORITY:
@@ -114,7 +115,7 @@ class Links:
     def _add(self, node: Node, url: str, place: Place, section: int) -> None:
         if not url or self.count >= MAX_LINKS:
             return
-        attrs = node.attrs
+        attrs, flags = node.attrs, node.flags
         children = node.children
         alt = image = title = ""
         if len(children) == 1 and type(written := children[0]) is str:
@@ -124,14 +125,14 @@ class Links:
         else:
             text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
             alt, image = _picture(node)
-        if "title" in attrs or "aria-label" in attrs:
+        if flags & tags.HINTED:
             names = (clean_label(attrs[key]) for key in _NAMING if key in attrs)
             title = " ".join(dict.fromkeys(names))[:MAX_LABEL]
-        if not alt and "alt" in attrs:
+        if flags & tags.PICTURED and not alt:
             alt = clean(attrs["alt"])[:MAX_LABEL]
         region = place.region
         hidden = place.hidden or is_hidden(node)
-        nofollow = "rel" in attrs and "nofollow" in attrs["rel"]
+        nofollow = bool(flags & tags.RELATED) and "nofollow" in attrs["rel"]
         pointer = self._tree.pointer(node)
         if region is Region.MENU:
             level = place.depth or 1

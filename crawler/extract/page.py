@@ -94,7 +94,7 @@ def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
     base = _base(tree, own)
     walk = Walk(tree, base)
     walk.run()
-    text = "\n".join([*(block.text for block in walk.blocks), *map(clean_label, walk.quiet)])
+    text = "\n".join([block.text for block in walk.blocks] + [clean_label(quiet) for quiet in walk.quiet])
     page_frames = frames(walk, base)
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)

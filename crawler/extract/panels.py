@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.extract.tags import HIDING, VEILED
 from crawler.extract.tree import Node, Tree, inner_text
 
 _TOGGLES = frozenset({"tab", "pill", "collapse", "list"})
@@ -80,7 +81,8 @@ class Panels:
 
     def _by_position(self, node: Node) -> None:
         """`<ul class=tabs><li>…` and as many panels beside it, or links "#id" inside."""
-        if not _TABS.search(node.get("class").lower()):
+        names = node.attrs.get("class")
+        if not names or not _tabbed(names):
             return
         items = [item for item in node.nodes() if item.tag == "li"]
         if any(a.tag == "a" and a.get("href")[:1] not in ("", "#") for item in items for a in item.iter()):
@@ -118,16 +120,23 @@ def _hiding(names: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def _tabbed(names: str) -> bool:
+    return bool(_TABS.search(names.lower()))
+
+
+@lru_cache(maxsize=16_384)
 def _titled(names: str) -> bool:
     return bool(_TITLE.search(names.lower()))
 
 
 def is_hidden(node: Node) -> bool:
     """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
-    attrs = node.attrs
-    if "style" in attrs or "hidden" in attrs or "aria-hidden" in attrs:
+    flags = node.flags
+    if not flags & HIDING:
+        return False
+    if flags & VEILED:
         return _put_away(node)
-    names = attrs.get("class")
+    names = node.attrs["class"]
     return bool(names) and _hiding(names) and node.tag not in _LATE
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from crawler.extract.tags import CLASSED, NAMED, ROLED
 from crawler.extract.tree import Node
 from crawler.items import Region
 
@@ -89,6 +90,11 @@ def _named(tag: str, role: str, names: str) -> Region | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
+def _classed(tag: str, names: str) -> Region | None:
+    return _named(tag, "", f"{names} "[:300])
+
+
 def region_of(node: Node, current: Region, host: str = "") -> Region | None:
     """The region that begins at this structural element, or None when the current one goes on.
 
@@ -98,7 +104,10 @@ def region_of(node: Node, current: Region, host: str = "") -> Region | None:
     if current is Region.MENU or current is Region.BREADCRUMBS:
         return None
     attrs = node.attrs
-    if "class" in attrs or "id" in attrs or "role" in attrs:
+    told = node.flags & (CLASSED | NAMED | ROLED)
+    if told == CLASSED:
+        region = _classed(node.tag, attrs["class"])
+    elif told:
         region = _named(node.tag, attrs.get("role", ""), f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
     else:
         region = _TAGS.get(node.tag)
