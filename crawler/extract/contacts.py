@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
-_PHONE = re.compile(
+_PHONE: Final = re.compile(
     r"(?=[+(\d])(?<![\d.,/№-])(?<!\d )"
     r"(?:(?:\+[ ]?7|\b8)[ \u00a0.(–—-]*)?"
     r"(?:\([ ]*\d{3,5}[ ]*\)|(?<=[ (.–—-])\d{3,5}|(?<=[78])\d{3,5}|(?<!\d)\d{3,5})"
@@ -13,27 +14,27 @@ _PHONE = re.compile(
     r"(?![\d/]|[.,]\d)"
 )
 # What phones are written with, long enough for one: the pattern above is tried inside such runs only.
-_RUN = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
-_LEAD = 60  # characters before a number that tell what it is
-_EMAIL = re.compile(
+_RUN: Final = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
+_LEAD: Final = 60  # characters before a number that tell what it is
+_EMAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
 )
-_EMAIL_SPELT = re.compile(
+_EMAIL_SPELT: Final = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9_.+-]{1,64})\s*(?:\[\s*(?:at|@|собака|эт)\s*\]|\(\s*(?:at|@|собака|эт)\s*\)|\{at\})\s*"
     r"([A-Za-z0-9-]+(?:(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z0-9-]+)*(?:\.|\s*[\[(](?:dot|точка)[\])]\s*)[A-Za-z]{2,18})",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"[\[({]\s*(?i:at|@|собака|эт)\s*[\])}]")
-_NEVER_SPELT = frozenset("0123456789bcdefghijklmnopqrstuvwxyzBCDEFGHIJKLMNOPQRSTUVWXYZ«+№")
-_INN = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
-_BARE_INN = re.compile(r"(?=\d{10})(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
-_BEFORE = re.compile(
+_SPELT: Final = re.compile(r"[\[({]\s*(?i:at|@|собака|эт)\s*[\])}]")
+_NEVER_SPELT: Final = frozenset("0123456789bcdefghijklmnopqrstuvwxyzBCDEFGHIJKLMNOPQRSTUVWXYZ«+№")
+_INN: Final = re.compile(r"ИНН(?:\s*/\s*КПП)?\D{0,12}(\d{10}(?:\d{2})?)(?!\d)", re.IGNORECASE)
+_BARE_INN: Final = re.compile(r"(?=\d{10})(?<![\d./-])(\d{10})(?:\s*/\s*\d{9})(?!\d)")
+_PICTURE: Final = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js)$", re.IGNORECASE)
+_BEFORE: Final = re.compile(
     r"(?:ИНН|КПП|ОГРН|ОКПО|БИК|ОКТМО|ОКАТО|р/с|к/с|л/с|счет|счёт|сч\.|№|л/сч|снилс|ул\.|д\.)[\s:№]*$", re.IGNORECASE
 )
-_DATE = re.compile(r"^\s*(?:\d{1,2}[.\s-]){2}(?:19|20)\d\d|^(?:19|20)\d\d\s*[-–—.]\s*(?:19|20)?\d\d")
-_GROUPED = re.compile(r"^(?:\+7|8)[ (-]{1,3}\d{3}[ )-]{1,3}\d{3}[ -]\d\d[ -]\d\d$")
-_HINT = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.IGNORECASE)
+_DATE: Final = re.compile(r"^\s*(?:\d{1,2}[.\s-]){2}(?:19|20)\d\d|^(?:19|20)\d\d\s*[-–—.]\s*(?:19|20)?\d\d")
+_GROUPED: Final = re.compile(r"^(?:\+7|8)[ (-]{1,3}\d{3}[ )-]{1,3}\d{3}[ -]\d\d[ -]\d\d$")
+_HINT: Final = re.compile(r"(?:тел|факс|phone|прием|приём|директор|горяч|звон|вахта|секретар|моб)", re.IGNORECASE)
 
 
 def phones(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from crawler.extract import tags
 from crawler.extract.panels import is_hidden
@@ -12,26 +13,29 @@ from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute, file_name, origin, placed
 from crawler.items import Link, Region
 
-MAX_LINKS = 5_000
-MAX_LABEL = 500
-_LONG = 2_000  # characters of a label worth reading
-_GO = re.compile(
+MAX_LINKS: Final = 5_000
+MAX_LABEL: Final = 500
+_LONG: Final = 2_000  # characters of a label worth reading
+_GO: Final = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
-_NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
-_NAMING = ("title", "aria-label")
+_NOT_LABEL: Final = frozenset({"a", "ul", "ol", "table", "select", "form"})
+_NAMING: Final = ("title", "aria-label")
 # What makes an element open something by script; a menu's own toggles open nothing that is not on the page.
-_OPENING = (
+_OPENING: Final = (
     "data-url", "data-src", "data-remote", "data-ajax", "data-action", "data-form", "data-modal", "data-popup",
     "data-fancybox", "data-remodal-target", "data-hystmodal", "data-micromodal-trigger", "data-toggle",
     "data-bs-toggle", "data-event",
 )  # fmt: skip
-_TOGGLING = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
-_IDLE = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
-_SHORT = 60  # characters of the label of something that opens by script
-_AUTHORITY = ("/", "\\")  # after a first slash: a host follows
-_BLOCK, _SECTION = 7, 8  # positions of `Link.block` and `Link.section`
+_TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
+_IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
+_SHORT: Final = 60  # characters of the label of something that opens by script
+_AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
+_BLOCK: Final = 7  # position of `Link.block`
+_SECTION: Final = 8
+_MENU: Final = Region.MENU
+_BREADCRUMBS: Final = Region.BREADCRUMBS
 
 
 class Links:
@@ -43,19 +47,20 @@ class Links:
         self.protected: list[str] = []  # e-mail addresses as Cloudflare hides them
         self.run: list[int] = []  # links of the block that is being read
         self.count = 0
-        self._rows: list[list[object]] = []
+        self._rows: list[Link | list[object]] = []
         self._tree = tree
         self._base = base
         self._origin = origin(base)
 
     def built(self) -> tuple[Link, ...]:
         """All links."""
-        return tuple([Link(*row) for row in self._rows])  # type: ignore[arg-type]
+        return tuple([Link(*row) if isinstance(row, list) else row for row in self._rows])  # type: ignore[arg-type]
 
     def settle(self, numbers: list[int], block: int, section: int) -> None:
         """The block in which these links stand is complete."""
         for number in numbers:
             row = self._rows[number]
+            assert isinstance(row, list)
             row[_BLOCK] = block
             row[_SECTION] = section
 
@@ -77,7 +82,7 @@ class Links:
         if start.startswith(("mailto:", "tel:")):
             self.addresses.append(bare)
         elif not bare or bare == "#" or start.startswith("javascript:"):
-            if not self.click(node, place, section) and place.region is Region.BREADCRUMBS:
+            if not self.click(node, place, section) and place.region is _BREADCRUMBS:
                 self._crumb(inner_text(node, MAX_LABEL))
         elif "data-slide" in attrs or "data-bs-slide" in attrs:
             return  # arrows of a carousel
@@ -134,12 +139,12 @@ class Links:
         hidden = place.hidden or is_hidden(node)
         nofollow = bool(flags & tags.RELATED) and "nofollow" in attrs["rel"]
         pointer = self._tree.pointer(node)
-        if region is Region.MENU:
+        if region is _MENU:  # of no block and no section: it is complete
             level = place.depth or 1
-            self._rows.append([url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow])
+            self._rows.append(Link(url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow))
         else:
             self._rows.append([url, text, alt, title, image, region, 0, -1, section, pointer, hidden, nofollow])
-            if region is Region.BREADCRUMBS:
+            if region is _BREADCRUMBS:
                 self._crumb(text)
             else:
                 self.run.append(self.count)

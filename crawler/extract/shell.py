@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 
-_ROOTS = ("root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte")
-_ROOT_TAGS = ("app-root", "app", "router-view", "my-app")
-_BUNDLE = re.compile(
+_ROOTS: Final = (
+    "root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte",
+)  # fmt: skip
+_ROOT_TAGS: Final = ("app-root", "app", "router-view", "my-app")
+_BUNDLE: Final = re.compile(
     r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
 )
-_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
-_GO = re.compile(
+_REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
+_GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
-_EMPTY_TEXT = 200
-_A_MENU = 3  # links
-_MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
-_OVERLAY = re.compile(
+_EMPTY_TEXT: Final = 200
+_A_MENU: Final = 3  # links
+_MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
+_OVERLAY: Final = re.compile(
     r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
 )
-_CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
+_CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
 def needs_script(walk: Walk, *, home: bool = False) -> bool:

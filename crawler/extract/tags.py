@@ -40,8 +40,15 @@ PICTURED: Final = 1 << 26  # says what a picture shows
 RELATED: Final = 1 << 27
 PROTECTED: Final = 1 << 28  # holds an e-mail address as Cloudflare hides it
 LEADING: Final = 1 << 29
-HIDING: Final = CLASSED | VEILED
-MARKED: Final = BOLD | CLASSED | VEILED | ACTIVE | PROTECTED  # whatever changes a line it stands in
+# what its classes say, see `crawler.extract.classes`
+CONCEALED: Final = 1 << 30  # not seen at first
+OPENING: Final = 1 << 31  # the title of an accordion section
+# what `crawler.extract.panels` found
+PANEL_TITLE: Final = 1 << 32  # the title of a panel
+PANEL: Final = 1 << 33
+
+HIDING: Final = CONCEALED | VEILED
+MARKED: Final = BOLD | HIDING | ACTIVE | PROTECTED  # whatever changes a line it stands in
 
 _NAMES: Final = {
     SILENT: "script style noscript template head title svg math noindex-script",

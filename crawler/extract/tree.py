@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
+from crawler.extract.classes import told_by
 from crawler.extract.tags import (
-    ANCHOR, BEARING, CLASSED, COMMON, FLAGS, INERT, INLINE, LEADING, NAMED, SILENT, TOGGLING,
+    ANCHOR,
+    BEARING,
+    CLASSED,
+    COMMON,
+    FLAGS,
+    INERT,
+    INLINE,
+    LEADING,
+    NAMED,
+    SILENT,
+    TOGGLING,
 )  # fmt: skip
 from crawler.extract.text import clean
 
@@ -24,15 +35,15 @@ if TYPE_CHECKING:
     from crawler.extract.place import Place
 
 Attributes = dict[str, str]
-_NOTHING: Attributes = {}  # the parser's own empty mapping is slow
-_NOBODY: list[Node | str] = []  # children of a released node
-_NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
-_SINGLE = frozenset({"html", "body", "head"})
-_ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
-_STEPS = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY}  # of pointers
-_POINTER_LIMIT = 400
-_NODE_LIMIT = 400_000
-_INDEXED = CLASSED | NAMED | TOGGLING
+_NOTHING: Final[Attributes] = {}  # the parser's own empty mapping is slow
+_NOBODY: Final[list[Node | str]] = []  # children of a released node
+_NAME: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_SINGLE: Final = frozenset({"html", "body", "head"})
+_ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"
+_STEPS: Final = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY.split()}  # of pointers
+_POINTER_LIMIT: Final = 400
+_NODE_LIMIT: Final = 400_000
+_INDEXED: Final = CLASSED | NAMED | TOGGLING
 
 
 class Node:
@@ -160,14 +171,15 @@ def _number(node: Node, siblings: list[Node | str]) -> int:
         node.nth = 1
         return 1
     counts: dict[str, int] = {}
+    tag, nth = "", 0  # of a run of equal siblings, as most are
     for sibling in siblings:
         if isinstance(sibling, Node):
-            kind = sibling.tag
-            if kind in counts:
-                counts[kind] += 1
-            else:
-                counts[kind] = 1
-            sibling.nth = counts[kind]
+            if sibling.tag != tag:
+                counts[tag] = nth
+                tag = sibling.tag
+                nth = counts.get(tag, 0)
+            nth += 1
+            sibling.nth = nth
     return node.nth
 
 
@@ -197,10 +209,12 @@ class _Grower:
         self._left -= 1
         flags = FLAGS.get(tag, 0)
         attrs = _NOTHING
-        if given:
+        if isinstance(given, dict):  # the parser's own empty mapping is none
             attrs = cast(Attributes, given)
             for name in attrs:
                 flags |= BEARING.get(name, 0)
+            if flags & CLASSED:
+                flags |= told_by(attrs["class"])
         node = Node(tag, flags, attrs, self._node)
         self._children.append(node)
         self._node = node

@@ -64,7 +64,6 @@ class Walk:
         self.links: tuple[Link, ...] = ()
         self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
-        self._titles = self._panels.titles
         self._outline = Outline()
         self._buffer: list[str] = []
         self._length = self._bold = self._linked = 0
@@ -160,12 +159,12 @@ class Walk:
         if flags & tags.DROPPED:
             self._record(node, place)
             return False
-        if self._titles and not place.quiet and id(node) in self._titles:
+        if flags & tags.PANEL_TITLE and not place.quiet:
             self._record(node, place)
             self._links_of(node, place)
             return False
         if not flags & tags.IN_LINE or (
-            flags & tags.CLICKED and place.read and flags & tags.CLASSED and class_title(node)
+            flags & tags.CLICKED and place.read and flags & tags.OPENING and class_title(node)
         ):
             return self._enter_block(node, parent, place)
         self._saved, self._ends = None, False
@@ -224,7 +223,7 @@ class Walk:
             inner = inner.changed(places.HIDE)
         if inner.quiet:
             return self._go_inside(self._menu_depth(node, inner, saved is not None), saved, False)
-        title = self._panels.title_of(node) if self._panels.triggers else None
+        title = self._panels.title_of(node) if flags & tags.PANEL else None
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
@@ -268,7 +267,7 @@ class Walk:
         self._buffer.clear()
         self._length = self._bold = self._linked = 0
         numbers, found.run = found.run, []
-        if not _SPOKEN.search(text) or len(self.blocks) >= MAX_BLOCKS:
+        if not (text[:1].isalnum() or _SPOKEN.search(text)) or len(self.blocks) >= MAX_BLOCKS:
             if place.link:
                 found.run = numbers
             return

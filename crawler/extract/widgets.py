@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crawler.extract.scripts import named_in
 from crawler.extract.signatures import Signature, Signatures
 from crawler.extract.text import clean
@@ -10,11 +12,12 @@ from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import Form, Frame, Link, Region, Widget
 
-_FRAMES = ("iframe", "frame", "embed", "object")
-_SOURCES = ("src", "data-src", "data-lazy-src", "data")
-_LIMIT = 200
-_PICTURED = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
-_SCRIPT_LIMIT = 200_000
+_FRAMES: Final = ("iframe", "frame", "embed", "object")
+_SOURCES: Final = ("src", "data-src", "data-lazy-src", "data")
+_LIMIT: Final = 200
+_CRUMBS: Final = Region.BREADCRUMBS
+_PICTURED: Final = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
+_SCRIPT_LIMIT: Final = 200_000
 
 
 def frames(walk: Walk, base: str) -> tuple[Frame, ...]:
@@ -135,7 +138,7 @@ def _of_form(form: Form, signatures: Signatures) -> dict[Signature, None]:
 
 
 def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
-    told = [block for block in walk.blocks if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS]
+    told = [block for block in walk.blocks if len(block.text) <= 200 and block.region is not _CRUMBS]
     known = signatures.telling("text", [block.text for block in told])
     for block in told if known else ():
         for signature in known.get(block.text, ()):
