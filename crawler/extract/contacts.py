@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +16,8 @@ _PHONE: Final = re.compile(
 )
 # What phones are written with, long enough for one: the pattern above is tried inside such runs only.
 _RUN: Final = re.compile(r"[+(0-9][0-9 ()\u00a0.–—-]{8,}")
+_MASK: Final = bytes(chr(code) in "+(0123456789 )\u00a0.-" for code in range(256))  # its characters; dashes are one
+_LEAST: Final = b"\1" * 9
 _LEAD: Final = 60  # characters before a number that tell what it is
 _EMAIL: Final = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9_.+-]{0,63}@(?:[A-Za-zА-Яа-я0-9-]{1,63}\.)+[A-Za-zА-Яа-я]{2,18}(?![\w@])"
@@ -40,11 +43,21 @@ _HINT: Final = re.compile(r"(?:тел|факс|phone|прием|приём|ди�
 def phones(text: str) -> list[str]:
     """Telephone numbers in running text, as written, in order; a number without a code needs a hint beside it."""
     found: list[str] = []
-    for run in _RUN.finditer(text):
+    for run in _runs(text):
         start = run.start()
         before = min(start, _LEAD)
         found.extend(_in_run(text[start - before : run.end() + 2], before))  # two more: what must not follow a number
     return found
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """All matches of `_RUN`. Most text has none, and a mask of bytes is searched many times as fast as text is."""
+    mask = text.replace("–", "-").replace("—", "-").encode("latin-1", "replace").translate(_MASK)
+    start = mask.find(_LEAST)
+    while start >= 0:
+        end = mask.find(b"\0", start)
+        yield from _RUN.finditer(text, start, end if end >= 0 else len(text))
+        start = mask.find(_LEAST, end) if end >= 0 else -1
 
 
 @lru_cache(maxsize=2_048)
