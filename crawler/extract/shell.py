@@ -41,8 +41,7 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
-    text = sum(len(block.text) for block in walk.blocks)
-    if text < _EMPTY_TEXT and len(walk.links) < 4:
+    if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
         bundles = any(_BUNDLE.search(f"{s.get('src')} type={s.get('type')}") for s in scripts)
         return root or bundles or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)
