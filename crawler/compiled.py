@@ -18,7 +18,10 @@ from pathlib import Path
 from types import ModuleType
 
 PACKAGE = Path(__file__).resolve().parent
-HOT = ("tags", "text", "tree", "walk", "place", "outline", "links", "panels", "regions", "tables", "urls")
+HOT = (
+    "tags", "text", "tree", "walk", "place", "outline", "links", "panels", "regions", "tables", "urls",
+    "classes", "contacts", "fields", "forms", "widgets", "shell",
+)  # fmt: skip
 MODULES = tuple(f"crawler.extract.{name}" for name in HOT)
 _SHARED = "nok__mypyc"  # what the compiled modules have in common; each of them only opens a door to it
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX") or ".so"

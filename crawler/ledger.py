@@ -32,13 +32,19 @@ class Shelf:
     def __init__(self, limit: int) -> None:
         self.held = 0
         self._limit = limit
+        self._packer = zstandard.ZstdCompressor(level=1)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next page will be packed."""
+        return self.held >= self._limit
 
     def put(self, page: Page) -> Page | bytes:
         """A page as it is, or packed if the shelf is full."""
-        if self.held < self._limit:
-            self.held += 1
-            return page
-        return packed(_PACK.encode(page), level=1)
+        if self.is_full:
+            return bytes(memoryview(self._packer.compress(_PACK.encode(page))))  # a copy: see `packed`
+        self.held += 1
+        return page
 
     def release(self, kept: Iterable[Page | bytes]) -> None:
         """Give back the room of a visit that is over."""
@@ -90,9 +96,10 @@ class Ledger:
             return
         if self.home is None:
             self.home = page
-        # Menus make up most of a page's links and are equal on all pages of a site: one copy is enough.
-        known = self._links
-        page = msgspec.structs.replace(page, links=tuple([known.setdefault(link, link) for link in page.links]))
+        if not self._shelf.is_full:
+            # Menus make up most of a page's links and are equal on all pages of a site: one copy is enough.
+            known = self._links
+            page = msgspec.structs.replace(page, links=tuple([known.setdefault(link, link) for link in page.links]))
         self._pages.append(self._shelf.put(page))
 
     def close(self) -> None:

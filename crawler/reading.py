@@ -95,6 +95,7 @@ class Reader:
             external=external,
             rendered=rendered,
             render_reason=why,
+            sha256=answer.sha256 if body is answer.body else "",
         )
 
     def _is_worth_rendering(self, candidate: Candidate) -> bool:

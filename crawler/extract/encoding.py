@@ -46,6 +46,7 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     declared: str
+    is_utf8: bool = False  # the body, byte for byte, is the text in UTF-8
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -64,7 +65,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         encoding = _legacy(body, declared)
         return Decoded(body.decode(encoding, "replace"), encoding, declared)
     encoding = declared if body.isascii() and declared else "utf-8"
-    return Decoded(text, encoding, declared)
+    return Decoded(text, encoding, declared, is_utf8=True)
 
 
 def declared_encoding(body: bytes, content_type: str = "") -> str:

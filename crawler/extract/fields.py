@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.items import Field, FieldKind
 
-FIELD_TAGS = ("input", "select", "textarea", "button")
-_LIMIT = 300
-_LABEL = 300
-_BESIDE = 200
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "header", "nav"})
-_SKIP = frozenset({"select", "option", "textarea", "button", "datalist"})
-_TYPES = {kind.value: kind for kind in FieldKind} | {
+FIELD_TAGS: Final = ("input", "select", "textarea", "button")
+_LIMIT: Final = 300
+_LABEL: Final = 300
+_BESIDE: Final = 200
+_TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "header", "nav"})
+_SKIP: Final = frozenset({"select", "option", "textarea", "button", "datalist"})
+_TYPES: Final = {kind.value: kind for kind in FieldKind} | {
     "image": FieldKind.SUBMIT,
     "reset": FieldKind.BUTTON,
     "datetime-local": FieldKind.DATE,
@@ -24,20 +25,20 @@ _TYPES = {kind.value: kind for kind in FieldKind} | {
     "range": FieldKind.NUMBER,
     "phone": FieldKind.TEL,
 }
-_CAPTCHA = re.compile(
+_CAPTCHA: Final = re.compile(
     r"captcha|keystring|capcha|kcaptcha|seccode|security_?code|проверочн|код с (?:картинк|изображ)|защитный код",
     re.IGNORECASE,
 )
-_CAPTCHA_LABEL = re.compile(
+_CAPTCHA_LABEL: Final = re.compile(
     r"(?:символы|текст|цифры|код|слово|буквы) (?:с|на) (?:картинк|изображ|рисунк)"
     r"|проверочный код|защитный код|введите код|я не робот|captcha|капч",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
-_PHONE = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
-_SEARCH = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
-_SENDING = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
-_SERVICES = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
+_EMAIL: Final = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
+_PHONE: Final = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
+_SEARCH: Final = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
+_SENDING: Final = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
+_SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
 
 
 def is_button(node: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean, shorten
@@ -10,12 +12,12 @@ from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import Field, FieldKind, Form
 
-_LIMIT = 60
-_CONTEXT = 600
-_GROUP = 3_000  # characters: what is larger is the page, not a group of fields
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
-_MODAL = ("modal", "popup", "dialog", "fancybox", "remodal")
-_CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN, FieldKind.CHECKBOX})
+_LIMIT: Final = 60
+_CONTEXT: Final = 600
+_GROUP: Final = 3_000  # characters: what is larger is the page, not a group of fields
+_TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
+_MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
+_CLICKED: Final = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN, FieldKind.CHECKBOX})
 
 
 def forms(walk: Walk, base: str) -> tuple[Form, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from crawler.extract import tags
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
@@ -11,26 +13,29 @@ from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute, file_name, origin, placed
 from crawler.items import Link, Region
 
-MAX_LINKS = 5_000
-MAX_LABEL = 500
-_LONG = 2_000  # characters of a label worth reading
-_GO = re.compile(
+MAX_LINKS: Final = 5_000
+MAX_LABEL: Final = 500
+_LONG: Final = 2_000  # characters of a label worth reading
+_GO: Final = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
-_NOT_LABEL = frozenset({"a", "ul", "ol", "table", "select", "form"})
-_NAMING = ("title", "aria-label")
+_NOT_LABEL: Final = frozenset({"a", "ul", "ol", "table", "select", "form"})
+_NAMING: Final = ("title", "aria-label")
 # What makes an element open something by script; a menu's own toggles open nothing that is not on the page.
-_OPENING = (
+_OPENING: Final = (
     "data-url", "data-src", "data-remote", "data-ajax", "data-action", "data-form", "data-modal", "data-popup",
     "data-fancybox", "data-remodal-target", "data-hystmodal", "data-micromodal-trigger", "data-toggle",
     "data-bs-toggle", "data-event",
 )  # fmt: skip
-_TOGGLING = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
-_IDLE = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
-_SHORT = 60  # characters of the label of something that opens by script
-_AUTHORITY = ("/", "\\")  # after a first slash: a host follows
-_BLOCK, _SECTION = 7, 8  # positions of `Link.block` and `Link.section`
+_TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
+_IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
+_SHORT: Final = 60  # characters of the label of something that opens by script
+_AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
+_BLOCK: Final = 7  # position of `Link.block`
+_SECTION: Final = 8
+_MENU: Final = Region.MENU
+_BREADCRUMBS: Final = Region.BREADCRUMBS
 
 
 class Links:
@@ -42,27 +47,28 @@ class Links:
         self.protected: list[str] = []  # e-mail addresses as Cloudflare hides them
         self.run: list[int] = []  # links of the block that is being read
         self.count = 0
-        self._rows: list[list[object]] = []
+        self._rows: list[Link | list[object]] = []
         self._tree = tree
         self._base = base
         self._origin = origin(base)
 
     def built(self) -> tuple[Link, ...]:
         """All links."""
-        return tuple([Link(*row) for row in self._rows])  # type: ignore[arg-type]
+        return tuple([Link(*row) if isinstance(row, list) else row for row in self._rows])  # type: ignore[arg-type]
 
     def settle(self, numbers: list[int], block: int, section: int) -> None:
         """The block in which these links stand is complete."""
         for number in numbers:
             row = self._rows[number]
+            assert isinstance(row, list)
             row[_BLOCK] = block
             row[_SECTION] = section
 
     def anchor(self, node: Node, place: Place, section: int) -> None:
         """Take note of an <a> or <area>."""
-        attrs = node.attrs
-        href = attrs.get("href", "")
-        if "data-cfemail" in attrs:
+        attrs, flags = node.attrs, node.flags
+        href = attrs["href"] if flags & tags.LEADING else ""
+        if flags & tags.PROTECTED:
             self.protected.append(attrs["data-cfemail"])
         start = href[:1]
         if start == "/" and href[1:2] not in _AUTHORITY:
@@ -76,7 +82,7 @@ class Links:
         if start.startswith(("mailto:", "tel:")):
             self.addresses.append(bare)
         elif not bare or bare == "#" or start.startswith("javascript:"):
-            if not self.click(node, place, section) and place.region is Region.BREADCRUMBS:
+            if not self.click(node, place, section) and place.region is _BREADCRUMBS:
                 self._crumb(inner_text(node, MAX_LABEL))
         elif "data-slide" in attrs or "data-bs-slide" in attrs:
             return  # arrows of a carousel
@@ -114,7 +120,7 @@ class Links:
     def _add(self, node: Node, url: str, place: Place, section: int) -> None:
         if not url or self.count >= MAX_LINKS:
             return
-        attrs = node.attrs
+        attrs, flags = node.attrs, node.flags
         children = node.children
         alt = image = title = ""
         if len(children) == 1 and type(written := children[0]) is str:
@@ -124,21 +130,21 @@ class Links:
         else:
             text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
             alt, image = _picture(node)
-        if "title" in attrs or "aria-label" in attrs:
+        if flags & tags.HINTED:
             names = (clean_label(attrs[key]) for key in _NAMING if key in attrs)
             title = " ".join(dict.fromkeys(names))[:MAX_LABEL]
-        if not alt and "alt" in attrs:
+        if flags & tags.PICTURED and not alt:
             alt = clean(attrs["alt"])[:MAX_LABEL]
         region = place.region
         hidden = place.hidden or is_hidden(node)
-        nofollow = "rel" in attrs and "nofollow" in attrs["rel"]
+        nofollow = bool(flags & tags.RELATED) and "nofollow" in attrs["rel"]
         pointer = self._tree.pointer(node)
-        if region is Region.MENU:
+        if region is _MENU:  # of no block and no section: it is complete
             level = place.depth or 1
-            self._rows.append([url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow])
+            self._rows.append(Link(url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow))
         else:
             self._rows.append([url, text, alt, title, image, region, 0, -1, section, pointer, hidden, nofollow])
-            if region is Region.BREADCRUMBS:
+            if region is _BREADCRUMBS:
                 self._crumb(text)
             else:
                 self.run.append(self.count)

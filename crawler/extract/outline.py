@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 State = tuple[tuple[int, int], ...]  # open sections, as saved and restored
 
-TAB_LEVEL = 0  # below every heading level: no heading inside a panel can close its tab
+TAB_LEVEL: Final = 0  # below every heading level: no heading inside a panel can close its tab
 
 
 class Outline:

@@ -14,7 +14,7 @@ from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
-from crawler.extract.text import clean
+from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
@@ -58,11 +58,13 @@ def extract_page(
     external: bool = False,
     rendered: bool = False,
     render_reason: str = "",
+    sha256: str = "",
 ) -> Page:
-    """All facts of one page. Pure; never raises, whatever the bytes."""
+    """All facts of one page. Pure; never raises, whatever the bytes. `sha256`: of the body, if known already."""
     with undisturbed():
         decoded = decode(body, content_type)
-        tree = parse(unmangle(decoded.text))
+        text = unmangle(decoded.text)
+        tree = parse(text, body if decoded.is_utf8 and text is decoded.text else None)
         try:
             seen = _seen(tree, _own_address(url), home=depth == 0 and not external)
         finally:
@@ -72,7 +74,7 @@ def extract_page(
         requested_url=requested_url,
         status=status,
         fetched_at=fetched_at,
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=sha256 or hashlib.sha256(body).hexdigest(),
         size=len(body),
         etag=clean(named.get("etag", ""))[:300],
         last_modified=clean(named.get("last-modified", ""))[:100],
@@ -92,7 +94,7 @@ def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
     base = _base(tree, own)
     walk = Walk(tree, base)
     walk.run()
-    text = "\n".join([*(block.text for block in walk.blocks), *map(clean, walk.quiet)])
+    text = "\n".join([block.text for block in walk.blocks] + [clean_label(quiet) for quiet in walk.quiet])
     page_frames = frames(walk, base)
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)

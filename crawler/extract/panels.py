@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
+from crawler.extract.tags import CONCEALED, OPENING, PANEL, PANEL_TITLE, VEILED
 from crawler.extract.tree import Node, Tree, inner_text
 
-_TOGGLES = frozenset({"tab", "pill", "collapse", "list"})
-_TITLE = re.compile(
-    r"(?:^|[ _-])(?:(?:accordion|spoiler|spoil|toggle|faq|acc|collapse|collapsible|ui-accordion|su-spoiler|sp|expand)"
-    r"[_-]*(?:title|header|head|heading|name|question|button|btn|trigger|link|caption|top)|spoilerhead|accordion|"
-    r"collapsible|faq-q|question|ui-accordion-header)(?:$|[ _-])"
-)
-_PANEL = re.compile(r"panel|content|body|pane|collapse|answer|text|hidden|spoiler|inner|item|tab")
-_TABS = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
-_MENU_TOGGLE = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
+_TOGGLES: Final = frozenset({"tab", "pill", "collapse", "list"})
+_PANEL: Final = re.compile(r"panel|content|body|pane|collapse|answer|text|hidden|spoiler|inner|item|tab")
+_TABS: Final = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
+_MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
 
-_LATE = frozenset({"html", "body"})  # hidden until loaded, then shown
+_LATE: Final = frozenset({"html", "body"})  # hidden until loaded, then shown
 
 
 class Panels:
-    """Panels by node identity → the node of their title, and the set of titles themselves."""
+    """Panels by node identity → the node of their title. Panels and titles are flagged as such, too."""
 
-    __slots__ = ("_tree", "titles", "triggers")
+    __slots__ = ("_tree", "triggers")
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.triggers: dict[int, Node] = {}
-        self.titles: set[int] = set()
         for node in tree.toggles:
             self._by_attributes(node)
         for node in tree.by_tag.get("summary", ()):
@@ -42,14 +38,11 @@ class Panels:
         """The title of the section this element is the panel of."""
         return self.triggers.get(id(node))
 
-    def is_title(self, node: Node) -> bool:
-        """Whether this element's text is told with its panel, not where it stands."""
-        return id(node) in self.titles
-
     def _tie(self, title: Node, panel: Node) -> None:
         if id(panel) not in self.triggers and panel is not title and inner_text(title, 300):
             self.triggers[id(panel)] = title
-            self.titles.add(id(title))
+            title.flags |= PANEL_TITLE
+            panel.flags |= PANEL
 
     def _by_attributes(self, node: Node) -> None:
         attrs = node.attrs
@@ -80,7 +73,8 @@ class Panels:
 
     def _by_position(self, node: Node) -> None:
         """`<ul class=tabs><li>…` and as many panels beside it, or links "#id" inside."""
-        if not _TABS.search(node.get("class").lower()):
+        names = node.attrs.get("class")
+        if not names or not _tabbed(names):
             return
         items = [item for item in node.nodes() if item.tag == "li"]
         if any(a.tag == "a" and a.get("href")[:1] not in ("", "#") for item in items for a in item.iter()):
@@ -105,30 +99,22 @@ class Panels:
 
 def class_title(node: Node) -> bool:
     """Whether class names call this element the title of an accordion section, told by what follows it."""
-    names = node.attrs.get("class")
-    if not names or not 2 <= node.size <= 250 or not _titled(names):
+    if not node.flags & OPENING or not 2 <= node.size <= 250:
         return False
     return node.tag != "a" or node.get("href")[:1] in ("", "#") or node.get("href").startswith("javascript:")
 
 
 @lru_cache(maxsize=16_384)
-def _hiding(names: str) -> bool:
-    words = set(names.lower().split())
-    return bool(words & _HIDING) and not words & _SHOWN
-
-
-@lru_cache(maxsize=16_384)
-def _titled(names: str) -> bool:
-    return bool(_TITLE.search(names.lower()))
+def _tabbed(names: str) -> bool:
+    return bool(_TABS.search(names.lower()))
 
 
 def is_hidden(node: Node) -> bool:
     """Whether the element is there but not seen at first: a modal, an inactive panel, display:none."""
-    attrs = node.attrs
-    if "style" in attrs or "hidden" in attrs or "aria-hidden" in attrs:
+    flags = node.flags
+    if flags & VEILED:
         return _put_away(node)
-    names = attrs.get("class")
-    return bool(names) and _hiding(names) and node.tag not in _LATE
+    return bool(flags & CONCEALED) and node.tag not in _LATE
 
 
 def _put_away(node: Node) -> bool:
@@ -140,23 +126,6 @@ def _put_away(node: Node) -> bool:
     style = attrs.get("style")
     if style and "none" in style and "display:none" in style.replace(" ", "").lower():
         return True
-    names = attrs.get("class")
-    if names and _hiding(names):
+    if node.flags & CONCEALED:
         return True
     return attrs.get("aria-hidden") == "true" and node.size > 60
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_HIDING = _words(
-    "modal collapse tab-pane offcanvas popup d-none hidden hystmodal mfp-hide fancybox-hidden"
-    " popup-window remodal uk-modal uk-offcanvas reveal-modal modal-window dialog t-popup"
-    " panel-collapse accordion-collapse hide"
-)
-_SHOWN = _words(
-    "show in active navbar-collapse d-sm-block d-md-block d-lg-block d-xl-block d-md-flex d-lg-flex"
-    " d-xl-flex d-sm-flex d-sm-inline d-md-inline d-lg-inline d-sm-inline-block d-md-inline-block"
-    " d-lg-inline-block"
-)

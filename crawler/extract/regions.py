@@ -5,37 +5,39 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
+from typing import Final
 
+from crawler.extract.tags import CLASSED, NAMED, ROLED
 from crawler.extract.tree import Node
 from crawler.items import Region
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MENU = _words("menu nav navbar navigation mainmenu topmenu leftmenu sidemenu mainnav topnav menubar gnav navi")
-_MENU_PART = re.compile(
+_MENU: Final = _words("menu nav navbar navigation mainmenu topmenu leftmenu sidemenu mainnav topnav menubar gnav navi")
+_MENU_PART: Final = re.compile(
     r"(?:^|[-_ ])(?:[a-z]*menu|nav|navbar|[a-z]*-nav)(?:$|[-_ 0-9])|umenu|sitemap-list|menu(?:top|left|main|list)"
 )
-_NO_MENU = _words(
+_NO_MENU: Final = _words(
     "pagination pager paging paginator tabs tab pills pill post posts comment prev next slider"
     " carousel gallery share social breadcrumb breadcrumbs page"
     " content text article map overlay wrapper layout"
 )
-_CRUMBS = _words("breadcrumb breadcrumbs crumb crumbs pathway navchain bread")
-_HEADER = _words("header topbar masthead shapka top-line topline")
-_FOOTER = _words("footer podval colophon")
-_ASIDE = _words(
+_CRUMBS: Final = _words("breadcrumb breadcrumbs crumb crumbs pathway navchain bread")
+_HEADER: Final = _words("header topbar masthead shapka top-line topline")
+_FOOTER: Final = _words("footer podval colophon")
+_ASIDE: Final = _words(
     "aside sidebar leftcolumn rightcolumn leftcol rightcol leftblock rightblock sidecol widget-area"
     " leftside rightside left-col right-col left-column right-column left-sidebar right-sidebar"
     " colleft colright column-left column-right sideleft sideright"
 )
-_BANNER = _words("banner banners partners banery linkbanner")
-_CONTENT = _words("content main article maincontent")
-_ROLES = {
+_BANNER: Final = _words("banner banners partners banery linkbanner")
+_CONTENT: Final = _words("content main article maincontent")
+_ROLES: Final = {
     "navigation": Region.MENU,
     "menu": Region.MENU,
     "menubar": Region.MENU,
@@ -44,7 +46,7 @@ _ROLES = {
     "complementary": Region.ASIDE,
     "main": Region.CONTENT,
 }
-_TAGS = {
+_TAGS: Final = {
     "nav": Region.MENU,
     "menu": Region.MENU,
     "header": Region.HEADER,
@@ -52,12 +54,18 @@ _TAGS = {
     "aside": Region.ASIDE,
     "main": Region.CONTENT,
 }
-_DROP = re.compile(
+_DROP: Final = re.compile(
     r"dropdown-?(?:menu|content|list|block)|sub-?(?:menu|nav|list)|mega-?menu|drop-?down$|menu-?drop|level-?[2-9]"
 )
 
 
-_PAGE_PARTS = frozenset({"main", "article", "header", "footer", "h1"})
+_IN_BANNER: Final = Region.BANNER
+_IN_BREADCRUMBS: Final = Region.BREADCRUMBS
+_IN_CONTENT: Final = Region.CONTENT
+_IN_FOOTER: Final = Region.FOOTER
+_IN_HEADER: Final = Region.HEADER
+_IN_MENU: Final = Region.MENU
+_PAGE_PARTS: Final = frozenset({"main", "article", "header", "footer", "h1"})
 
 
 @lru_cache(maxsize=16_384)
@@ -89,33 +97,41 @@ def _named(tag: str, role: str, names: str) -> Region | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
+def _classed(tag: str, names: str) -> Region | None:
+    return _named(tag, "", f"{names} "[:300])
+
+
 def region_of(node: Node, current: Region, host: str = "") -> Region | None:
     """The region that begins at this structural element, or None when the current one goes on.
 
     A class name alone makes a menu only when most of the text really is links; a <header> inside an
     article belongs to the article. `host` is the site's own: its absolute addresses lead inward.
     """
-    if current is Region.MENU or current is Region.BREADCRUMBS:
+    if current is _IN_MENU or current is _IN_BREADCRUMBS:
         return None
     attrs = node.attrs
-    if "class" in attrs or "id" in attrs or "role" in attrs:
+    told = node.flags & (CLASSED | NAMED | ROLED)
+    if told == CLASSED:
+        region = _classed(node.tag, attrs["class"])
+    elif told:
         region = _named(node.tag, attrs.get("role", ""), f"{attrs.get('class', '')} {attrs.get('id', '')}"[:300])
     else:
         region = _TAGS.get(node.tag)
     if region is None:
-        return Region.MENU if node.links >= 4 and _silent_menu(node, host) else None
-    if region is Region.MENU and not _really_menu(node):
+        return _IN_MENU if node.links >= 4 and _silent_menu(node, host) else None
+    if region is _IN_MENU and not _really_menu(node):
         return None
-    if region is Region.BREADCRUMBS and (node.size > 600 or node.links > 15):
+    if region is _IN_BREADCRUMBS and (node.size > 600 or node.links > 15):
         return None
-    if region is Region.HEADER and _inside(node, ("article", "main", "section")):
+    if region is _IN_HEADER and _inside(node, ("article", "main", "section")):
         return None
-    if region is Region.FOOTER and _inside(node, ("article",)):
+    if region is _IN_FOOTER and _inside(node, ("article",)):
         return None
-    if region is Region.BANNER and node.size > 4000:
+    if region is _IN_BANNER and node.size > 4000:
         return None
-    if region is Region.CONTENT and current is not Region.HEADER:
-        return Region.CONTENT if current is not Region.FOOTER else None
+    if region is _IN_CONTENT and current is not _IN_HEADER:
+        return _IN_CONTENT if current is not _IN_FOOTER else None
     return region
 
 
@@ -154,7 +170,7 @@ def _rows_of_pairs(node: Node) -> bool:
     return "border" in node.attrs and node.get("border") not in ("", "0")
 
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.IGNORECASE)
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.IGNORECASE)
 
 
 def _leads_inward(node: Node, host: str) -> bool:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 
-_ROOTS = ("root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte")
-_ROOT_TAGS = ("app-root", "app", "router-view", "my-app")
-_BUNDLE = re.compile(
+_ROOTS: Final = (
+    "root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte",
+)  # fmt: skip
+_ROOT_TAGS: Final = ("app-root", "app", "router-view", "my-app")
+_BUNDLE: Final = re.compile(
     r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
 )
-_REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
-_GO = re.compile(
+_REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
+_GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
-_EMPTY_TEXT = 200
-_A_MENU = 3  # links
-_MENU_NAME = re.compile(r"menu|nav", re.IGNORECASE)
-_OVERLAY = re.compile(
+_EMPTY_TEXT: Final = 200
+_A_MENU: Final = 3  # links
+_MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
+_OVERLAY: Final = re.compile(
     r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
 )
-_CALLED = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
+_CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
 def needs_script(walk: Walk, *, home: bool = False) -> bool:
@@ -38,8 +41,7 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
-    text = sum(len(block.text) for block in walk.blocks)
-    if text < _EMPTY_TEXT and len(walk.links) < 4:
+    if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
         bundles = any(_BUNDLE.search(f"{s.get('src')} type={s.get('type')}") for s in scripts)
         return root or bundles or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)

@@ -50,12 +50,13 @@ class Signatures:
         self.inline = [(item.inline, item) for item in signatures if item.inline]
         self.details = {item.name: re.compile(item.detail) for item in signatures if item.detail}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Signature]]] = {}
-        self._anywhere: dict[str, list[re.Pattern[str]] | None] = {}  # by lines; None where a pattern does not bear it
+        self._anywhere: dict[str, list[re.Pattern[str]]] = {}  # may be searched for in many lines at once
+        self._alone: dict[str, list[re.Pattern[str]]] = {}  # must be searched for in every line by itself
         for trace in ("script", "frame", "link", "action", "field", "text"):
             known = [(getattr(item, trace), item) for item in signatures if getattr(item, trace)]
             self._patterns[trace] = [(re.compile(pattern), item) for pattern, item in known]
-            bound = any(_LINE_BOUND.search(pattern) for pattern, _ in known)
-            self._anywhere[trace] = None if bound else [re.compile(pattern, re.MULTILINE) for pattern, _ in known]
+            self._anywhere[trace] = [re.compile(p, re.MULTILINE) for p, _ in known if not _LINE_BOUND.search(p)]
+            self._alone[trace] = [re.compile(p) for p, _ in known if _LINE_BOUND.search(p)]
         for item in signatures:
             for name in map(str.lower, item.classes):
                 if name.endswith("*"):
@@ -75,14 +76,23 @@ class Signatures:
     def telling(self, trace: str, values: Iterable[str]) -> dict[str, tuple[Signature, ...]]:
         """Of many values those that match anything, with what they match, in no order: almost none does."""
         rest = set(values) - self._silent[trace]
-        patterns = self._anywhere.get(trace)
-        if patterns is not None and len(rest) > 1:
-            # all at once: a search costs more to begin than to go on
-            lines = "\n".join(rest)
-            if not any(pattern.search(lines) for pattern in patterns):
-                self._keep(trace, dict.fromkeys(rest, ()))
-                return {}
+        if len(rest) > 1 and trace in self._anywhere and not self._is_anywhere(trace, rest):
+            self._keep(trace, dict.fromkeys(rest, ()))
+            return {}
         return {value: matched for value in rest if (matched := self.matching(trace, value))}
+
+    def detail_in(self, signature: Signature, value: str) -> str:
+        """What identifies an instance of a component, where its address or code tells; else empty."""
+        pattern = self.details.get(signature.name)
+        match = pattern.search(value) if pattern else None
+        return next((group for group in match.groups() if group), "")[:100] if match else ""
+
+    def _is_anywhere(self, trace: str, values: set[str]) -> bool:
+        """Whether any pattern is found in any value. All at once: a search costs more to begin than to go on."""
+        lines = "\n".join(values)
+        return any(pattern.search(lines) for pattern in self._anywhere[trace]) or any(
+            pattern.search(value) for pattern in self._alone[trace] for value in values
+        )
 
     def _matched(self, trace: str, value: str) -> tuple[Signature, ...]:
         if trace == "class":

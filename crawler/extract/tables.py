@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crawler.extract.tree import Node
 
-_LONG_CELL = 1_500
-_TABLE_CLASSES = frozenset({"table", "wikitable", "table-bordered", "table-striped", "tablepress", "dataTable"})
-_STRUCTURE = frozenset({"table", "form", "h1", "h2", "h3", "iframe", "nav", "header", "footer"})
+_LONG_CELL: Final = 1_500
+_TABLE_CLASSES: Final = frozenset({"table", "wikitable", "table-bordered", "table-striped", "tablepress", "dataTable"})
+_STRUCTURE: Final = frozenset({"table", "form", "h1", "h2", "h3", "iframe", "nav", "header", "footer"})
 
 
 def rows(table: Node) -> list[Node]:

@@ -1,4 +1,7 @@
-"""What kind of element a tag stands for, as bits: one look-up for each element serves the parse and the walk."""
+"""What kind of element a tag stands for, and what it bears, as bits.
+
+One look-up for each tag and each attribute, when the element begins, serves the parse and the walk.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,28 @@ CELL: Final = 65_536
 ROW: Final = 131_072
 TABLE: Final = 262_144
 IN_LINE: Final = DROPPED | ANCHOR | BREAK | PICTURE | INLINE | AREA  # everything that begins no block
+
+# attributes somebody asks for
+CLASSED: Final = 1 << 19
+NAMED: Final = 1 << 20
+ROLED: Final = 1 << 21
+VEILED: Final = 1 << 22  # may say that the element is not seen
+ACTIVE: Final = 1 << 23  # may lead somewhere when clicked
+TOGGLING: Final = 1 << 24  # may open a panel
+HINTED: Final = 1 << 25
+PICTURED: Final = 1 << 26  # says what a picture shows
+RELATED: Final = 1 << 27
+PROTECTED: Final = 1 << 28  # holds an e-mail address as Cloudflare hides it
+LEADING: Final = 1 << 29
+# what its classes say, see `crawler.extract.classes`
+CONCEALED: Final = 1 << 30  # not seen at first
+OPENING: Final = 1 << 31  # the title of an accordion section
+# what `crawler.extract.panels` found
+PANEL_TITLE: Final = 1 << 32  # the title of a panel
+PANEL: Final = 1 << 33
+
+HIDING: Final = CONCEALED | VEILED
+MARKED: Final = BOLD | HIDING | ACTIVE | PROTECTED  # whatever changes a line it stands in
 
 _NAMES: Final = {
     SILENT: "script style noscript template head title svg math noindex-script",
@@ -60,3 +85,22 @@ def _flags() -> dict[str, int]:
 
 
 FLAGS: Final = _flags()  # a tag that is not here begins a block like any other
+
+BEARING: Final = {
+    "class": CLASSED,
+    "id": NAMED,
+    "role": ROLED | TOGGLING,
+    "data-toggle": TOGGLING,
+    "data-bs-toggle": TOGGLING,
+    "style": VEILED,
+    "hidden": VEILED,
+    "aria-hidden": VEILED,
+    "onclick": ACTIVE,
+    "data-href": ACTIVE,
+    "title": HINTED,
+    "aria-label": HINTED,
+    "alt": PICTURED,
+    "rel": RELATED,
+    "data-cfemail": PROTECTED,
+    "href": LEADING,
+}

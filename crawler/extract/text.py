@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 # C0/C1 controls, soft hyphen, zero-width and bidirectional marks, BOM, surrogates, noncharacters, interlinear marks.
-_UNWANTED = re.compile(
+_UNWANTED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     r"\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+
+_is_normalized: Final = unicodedata.is_normalized
 
 
 def clean(text: str) -> str:
@@ -21,7 +24,7 @@ def clean(text: str) -> str:
         text = " ".join(text.split())
         if not text.isprintable():
             text = " ".join(_UNWANTED.sub("", text).split())
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and not _is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text
 

@@ -9,26 +9,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
-from crawler.extract.tags import ANCHOR, COMMON, FLAGS, INERT, INLINE, SILENT
+from crawler.extract.classes import told_by
+from crawler.extract.tags import (
+    ANCHOR,
+    BEARING,
+    CLASSED,
+    COMMON,
+    FLAGS,
+    INERT,
+    INLINE,
+    LEADING,
+    NAMED,
+    SILENT,
+    TOGGLING,
+)  # fmt: skip
 from crawler.extract.text import clean
 
 if TYPE_CHECKING:
     from crawler.extract.place import Place
 
 Attributes = dict[str, str]
-_NOTHING: Attributes = {}  # the parser's own empty mapping is slow
-_NOBODY: list[Node | str] = []  # children of a released node
-_NAME = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
-_SINGLE = frozenset({"html", "body", "head"})
-_ORDINARY = frozenset({"a", "p", "b", "div", "span", "ul", "li", "td", "tr", "table", "tbody", "h1", "h2", "h3", "h4"})
-_POINTER_LIMIT = 400
-_NODE_LIMIT = 400_000
+_NOTHING: Final[Attributes] = {}  # the parser's own empty mapping is slow
+_NOBODY: Final[list[Node | str]] = []  # children of a released node
+_NAME: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_SINGLE: Final = frozenset({"html", "body", "head"})
+_ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"
+_STEPS: Final = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY.split()}  # of pointers
+_POINTER_LIMIT: Final = 400
+_NODE_LIMIT: Final = 400_000
+_INDEXED: Final = CLASSED | NAMED | TOGGLING
 
 
 class Node:
@@ -42,9 +57,9 @@ class Node:
         "tag",
     )  # fmt: skip
 
-    def __init__(self, tag: str, attrs: Attributes, parent: Node | None) -> None:
+    def __init__(self, tag: str, flags: int, attrs: Attributes, parent: Node | None) -> None:
         self.tag = tag
-        self.flags = FLAGS.get(tag, 0)  # of `crawler.extract.tags`
+        self.flags = flags  # of `crawler.extract.tags`
         self.attrs = attrs
         self.parent = parent
         self.children: list[Node | str] = []
@@ -86,7 +101,7 @@ class Tree:
     __slots__ = ("by_class", "by_tag", "ids", "nodes", "root", "toggles")
 
     def __init__(self) -> None:
-        self.root = Node("#document", _NOTHING, None)
+        self.root = Node("#document", 0, _NOTHING, None)
         self.nodes: list[Node] = []  # all elements in document order
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
@@ -94,10 +109,12 @@ class Tree:
         self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
 
     def release(self) -> None:
-        """Take the tree apart: parents and children hold each other, and no collector would free them."""
+        """Take the tree apart: parents and children hold each other, and no collector would free them.
+
+        Children are let go of, not parents: the list of nodes then frees them one by one, the deepest first.
+        """
         self.root.children = _NOBODY
         for node in self.nodes:
-            node.parent = None
             node.children = _NOBODY
         self.nodes.clear()
         for index in (self.by_tag, self.by_class, self.ids):
@@ -133,8 +150,7 @@ class Tree:
         parent = node.parent
         if parent is None:
             return ""
-        attrs = node.attrs
-        if "id" in attrs and self.ids.get(name := attrs["id"]) is node and _plain(name):
+        if node.flags & NAMED and self.ids.get(name := node.attrs["id"]) is node and _plain(name):
             return f'//*[@id="{name}"]'
         if len(base) > _POINTER_LIMIT:
             return base
@@ -142,8 +158,11 @@ class Tree:
         if tag in _SINGLE:
             return f"{base}/{tag}"
         nth = node.nth or _number(node, parent.children)
+        steps = _STEPS.get(tag)
+        if steps is not None and nth < len(steps):
+            return base + steps[nth]
         # a binary file read as a page has "tags" of any characters
-        return f"{base}/{tag}[{nth}]" if tag in _ORDINARY or _NAME.fullmatch(tag) else f"{base}/*"
+        return f"{base}/{tag}[{nth}]" if steps is not None or _NAME.fullmatch(tag) else f"{base}/*"
 
 
 def _number(node: Node, siblings: list[Node | str]) -> int:
@@ -152,14 +171,15 @@ def _number(node: Node, siblings: list[Node | str]) -> int:
         node.nth = 1
         return 1
     counts: dict[str, int] = {}
+    tag, nth = "", 0  # of a run of equal siblings, as most are
     for sibling in siblings:
         if isinstance(sibling, Node):
-            kind = sibling.tag
-            if kind in counts:
-                counts[kind] += 1
-            else:
-                counts[kind] = 1
-            sibling.nth = counts[kind]
+            if sibling.tag != tag:
+                counts[tag] = nth
+                tag = sibling.tag
+                nth = counts.get(tag, 0)
+            nth += 1
+            sibling.nth = nth
     return node.nth
 
 
@@ -187,14 +207,20 @@ class _Grower:
             self._over += 1
             return
         self._left -= 1
-        attrs = cast(Attributes, given) if given else _NOTHING
-        node = Node(tag, attrs, self._node)
+        flags = FLAGS.get(tag, 0)
+        attrs = _NOTHING
+        if isinstance(given, dict):  # the parser's own empty mapping is none
+            attrs = cast(Attributes, given)
+            for name in attrs:
+                flags |= BEARING.get(name, 0)
+            if flags & CLASSED:
+                flags |= told_by(attrs["class"])
+        node = Node(tag, flags, attrs, self._node)
         self._children.append(node)
         self._node = node
         self._children = node.children
         tree = self.tree
         tree.nodes.append(node)
-        flags = node.flags
         if not flags & COMMON:
             if flags & SILENT:
                 self._quiet += 1
@@ -207,17 +233,13 @@ class _Grower:
                 tree.by_tag[tag] = [node]
             else:
                 known.append(node)
-        if given and not self._inert:
-            self._index(node, attrs)
-
-    def _index(self, node: Node, attrs: Attributes) -> None:
-        tree = self.tree
-        if (names := attrs.get("class")) is not None:
-            tree.by_class.setdefault(names, node)
-        if (name := attrs.get("id")) is not None:
-            tree.ids.setdefault(name, node)
-        if "data-toggle" in attrs or "data-bs-toggle" in attrs or attrs.get("role") == "tab":
-            tree.toggles.append(node)
+        if flags & _INDEXED and not self._inert:
+            if flags & CLASSED:
+                tree.by_class.setdefault(attrs["class"], node)
+            if flags & NAMED:
+                tree.ids.setdefault(attrs["id"], node)
+            if flags & TOGGLING and ("data-toggle" in attrs or "data-bs-toggle" in attrs or attrs["role"] == "tab"):
+                tree.toggles.append(node)
 
     def data(self, text: str) -> None:
         """A run of text."""
@@ -240,7 +262,7 @@ class _Grower:
         flags = node.flags
         if flags & ANCHOR:
             # an <a> without an address heads a sub-menu on old sites: its text is menu text, yet no link
-            if "href" in node.attrs:
+            if flags & LEADING:
                 node.links = 1
             node.link_size = size
         elif flags & SILENT:
@@ -262,10 +284,13 @@ class _Grower:
         return self.tree
 
 
-def parse(text: str) -> Tree:
-    """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up."""
+def parse(text: str, encoded: bytes | None = None) -> Tree:
+    """Parse any text at all. BeautifulSoup takes over in the rare case that libxml2 gives up.
+
+    `encoded`: the same text in UTF-8, where somebody has it.
+    """
     grower = _Grower()
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace") if encoded is None else encoded
     try:
         if data.strip():
             etree.fromstring(data, etree.HTMLParser(target=cast(Any, grower), encoding="utf-8", huge_tree=False))

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
-_SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SPACES = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
-_SAFE_PATH = "/:@!$&'()*+,;=~%"
-_SAFE_QUERY = "/:@!$'()*+,;=~%?&[]|"
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_LOWER_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
-_HOST = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
-_LIMIT = 4000
-_BREAKS = re.compile(r"[\r\n\t\x00]+")
-_WWW = re.compile(r"^www\.[\w-]+\.\w", re.IGNORECASE)
-_PLAIN = re.compile(r"^[A-Za-z0-9/._~=&-]*$")
-_REDIRECTING = re.compile(  # paths that only send on to the address in their query
+_SCHEME: Final = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SPACES: Final = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
+_SAFE_PATH: Final = "/:@!$&'()*+,;=~%"
+_SAFE_QUERY: Final = "/:@!$'()*+,;=~%?&[]|"
+_BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LOWER_PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
+_HOST: Final = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
+_LIMIT: Final = 4000
+_BREAKS: Final = re.compile(r"[\r\n\t\x00]+")
+_WWW: Final = re.compile(r"^www\.[\w-]+\.\w", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"^[A-Za-z0-9/._~=&-]*$")
+_SIMPLE: Final = re.compile(r"/[A-Za-z0-9/._~=&-]*(?:\?[A-Za-z0-9/._~=&-]+)?")
+_REDIRECTING: Final = re.compile(  # paths that only send on to the address in their query
     r"/(?:bitrix/(?:redirect|rk)\.php|(?:go|goto|redir|redirect|away|out|link|jump|l)(?:\.php)?|url|proxy)/?$"
 )
-_TARGETS = ("to", "goto", "url", "u", "q", "z", "link", "href", "target", "redirect")
-_DOUBLED = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
+_TARGETS: Final = ("to", "goto", "url", "u", "q", "z", "link", "href", "target", "redirect")
+_DOUBLED: Final = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
 
 
 def absolute(base: str, href: str) -> str:
@@ -50,6 +52,34 @@ def origin(base: str) -> str:
 @lru_cache(maxsize=65_536)
 def placed(base: str, href: str) -> str:
     """`absolute` behind its memo; `base` is what matters of it: the origin for "/…", nothing for "http…"."""
+    return _as_written(base, href) or _repaired(base, href)
+
+
+def _as_written(base: str, href: str) -> str:
+    """An address that needs no repair, as most: spares most of the work. Empty when it may need some."""
+    if not base:
+        end = href.find("/", 8)
+        base, href = href[: end + 1], href[end:] if end >= 0 else ""
+    simple = (
+        _SIMPLE.fullmatch(href) is not None
+        and "//" not in href
+        and "/." not in href
+        and "http" not in href  # may be the target of a redirector
+        and len(href) < 1_000
+    )
+    return base + href[1:] if simple and _is_origin(base) else ""
+
+
+@lru_cache(maxsize=4_096)
+def _is_origin(base: str) -> bool:
+    """Whether this is scheme, host and a slash in our one spelling."""
+    try:
+        return base.count("/") == 3 and base.endswith("/") and normalized(base) == base
+    except ValueError:
+        return False
+
+
+def _repaired(base: str, href: str) -> str:
     raw = href.strip()
     if not raw or len(raw) > _LIMIT:
         return ""

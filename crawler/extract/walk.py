@@ -64,7 +64,6 @@ class Walk:
         self.links: tuple[Link, ...] = ()
         self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
-        self._titles = self._panels.titles
         self._outline = Outline()
         self._buffer: list[str] = []
         self._length = self._bold = self._linked = 0
@@ -160,12 +159,12 @@ class Walk:
         if flags & tags.DROPPED:
             self._record(node, place)
             return False
-        if self._titles and not place.quiet and id(node) in self._titles:
+        if flags & tags.PANEL_TITLE and not place.quiet:
             self._record(node, place)
             self._links_of(node, place)
             return False
         if not flags & tags.IN_LINE or (
-            flags & tags.CLICKED and place.read and "class" in node.attrs and class_title(node)
+            flags & tags.CLICKED and place.read and flags & tags.OPENING and class_title(node)
         ):
             return self._enter_block(node, parent, place)
         self._saved, self._ends = None, False
@@ -174,7 +173,7 @@ class Walk:
             self._inner = place.changed(places.ANCHORED)
             return True
         if flags & tags.INLINE:
-            self._inner = self._enter_inline(node, place) if node.attrs or flags & tags.BOLD else place
+            self._inner = self._enter_inline(node, place) if flags & tags.MARKED else place
             return True
         if flags & tags.BREAK:
             if not place.flat and self._buffer and self._buffer[-1] == "\n":
@@ -188,16 +187,15 @@ class Walk:
         return False
 
     def _enter_inline(self, node: Node, place: Place) -> Place:
-        if node.flags & tags.BOLD and not place.bold:
+        flags = node.flags
+        if flags & tags.BOLD and not place.bold:
             place = place.changed(places.EMBOLDEN)
-        attrs = node.attrs
-        if attrs:
-            if not place.hidden and is_hidden(node):
-                place = place.changed(places.HIDE)
-            if "data-href" in attrs or "onclick" in attrs:
-                self.found.click(node, place, self._outline.section)
-            if "data-cfemail" in attrs:
-                self.found.protected.append(attrs["data-cfemail"])
+        if flags & tags.HIDING and not place.hidden and is_hidden(node):
+            place = place.changed(places.HIDE)
+        if flags & tags.ACTIVE:
+            self.found.click(node, place, self._outline.section)
+        if flags & tags.PROTECTED:
+            self.found.protected.append(node.attrs["data-cfemail"])
         return place
 
     def _enter_block(self, node: Node, parent: Node, place: Place) -> bool:
@@ -208,7 +206,7 @@ class Walk:
         elif self._buffer:
             self._buffer.append(_CELL if place.row and flags & tags.CELL else " ")
         self._record(node, place)
-        if attrs and ("onclick" in attrs or "data-href" in attrs or node.tag == "button"):
+        if flags & tags.ACTIVE or (flags & tags.EMPTY and attrs and node.tag == "button"):
             self.found.click(node, place, self._outline.section)
         if flags & tags.EMPTY and not (flags & tags.TITLED and place.read and class_title(node)):
             return False
@@ -221,11 +219,11 @@ class Walk:
                 inner.enter_region(region)
                 saved = self._outline.save()
                 self._outline.restore(())
-        if attrs and not inner.hidden and is_hidden(node):
+        if flags & tags.HIDING and not inner.hidden and is_hidden(node):
             inner = inner.changed(places.HIDE)
         if inner.quiet:
             return self._go_inside(self._menu_depth(node, inner, saved is not None), saved, False)
-        title = self._panels.title_of(node) if self._panels.triggers else None
+        title = self._panels.title_of(node) if flags & tags.PANEL else None
         if title is not None:
             saved = self._outline.save() if saved is None else saved
             inner = inner.copy()
@@ -242,7 +240,7 @@ class Walk:
     def _shape(self, node: Node, place: Place, saved: State | None) -> bool:
         flags = node.flags
         change = _SHAPES[node.tag] if flags & tags.SHAPED else 0
-        if "role" in node.attrs and not 0 < change <= 6:
+        if flags & tags.ROLED and not 0 < change <= 6:
             change = _heading_role(node) or change
         if not change:
             if flags & tags.TABLE:
@@ -269,7 +267,7 @@ class Walk:
         self._buffer.clear()
         self._length = self._bold = self._linked = 0
         numbers, found.run = found.run, []
-        if not _SPOKEN.search(text) or len(self.blocks) >= MAX_BLOCKS:
+        if not (text[:1].isalnum() or _SPOKEN.search(text)) or len(self.blocks) >= MAX_BLOCKS:
             if place.link:
                 found.run = numbers
             return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from typing import Final
 
+from crawler.extract.scripts import named_in
 from crawler.extract.signatures import Signature, Signatures
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, inner_text
@@ -11,13 +12,12 @@ from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import Form, Frame, Link, Region, Widget
 
-_FRAMES = ("iframe", "frame", "embed", "object")
-_SOURCES = ("src", "data-src", "data-lazy-src", "data")
-_COMMENT = re.compile(r"/\*.*?\*/|(?:^|[\s;{}])//[^\n]*", re.DOTALL)
-_DEAD = re.compile(r"if\s*\(\s*(?:0|false)\s*\)\s*\{[^{}]*\}")
-_LIMIT = 200
-_PICTURED = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
-_SCRIPT_LIMIT = 200_000
+_FRAMES: Final = ("iframe", "frame", "embed", "object")
+_SOURCES: Final = ("src", "data-src", "data-lazy-src", "data")
+_LIMIT: Final = 200
+_CRUMBS: Final = Region.BREADCRUMBS
+_PICTURED: Final = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
+_SCRIPT_LIMIT: Final = 200_000
 
 
 def frames(walk: Walk, base: str) -> tuple[Frame, ...]:
@@ -40,11 +40,11 @@ class _Finds:
         self._signatures = signatures
         self.found: dict[tuple[str, str], Widget] = {}
 
-    def add(self, signature: Signature, node: Node | None, *, url: str = "", source: str = "", text: str = "") -> None:
-        detail = ""
-        pattern = self._signatures.details.get(signature.name)
-        if pattern and (match := pattern.search(source or url)):
-            detail = next((group for group in match.groups() if group), "")[:100]
+    def add(
+        self, signature: Signature, node: Node | None, *, url: str = "", text: str = "", detail: str | None = None
+    ) -> None:
+        if detail is None:
+            detail = self._signatures.detail_in(signature, url)
         pointer = self._walk.tree.pointer(node) if node is not None else ""
         section = self._walk.section_of(node) if node is not None else -1
         self.put(Widget(signature.kind, signature.name, url, detail, text[:600], pointer, section))
@@ -109,36 +109,21 @@ def _script(finds: _Finds, node: Node, base: str, signatures: Signatures) -> Non
     if source:
         for signature in signatures.matching("script", source[:1000]):
             finds.add(signature, node, url=absolute(base, source))
-    code = "".join(child for child in node.children if isinstance(child, str))[:_SCRIPT_LIMIT]
-    if not code:
-        return
-    bare: str | None = None
-    for literal, signature in signatures.inline:
-        if literal in code:
-            if bare is None:
-                bare = _DEAD.sub("", _COMMENT.sub(" ", code.replace("://", ":\u2044\u2044"))).replace(
-                    "\u2044\u2044", "//"
-                )
-            if literal in bare:
-                finds.add(signature, node, source=bare)
+    code = "".join([child for child in node.children if isinstance(child, str)])[:_SCRIPT_LIMIT]
+    for signature, detail in named_in(code, signatures) if code else ():
+        finds.add(signature, node, detail=detail)
 
 
 def _framed(finds: _Finds, signature: Signature, frame: Frame, signatures: Signatures) -> Widget:
     return Widget(
-        signature.kind, signature.name, frame.url, _detail(signature, frame.url, signatures), frame.title,
+        signature.kind, signature.name, frame.url, signatures.detail_in(signature, frame.url), frame.title,
         frame.pointer, frame.section,
     )  # fmt: skip
 
 
 def _linked(signature: Signature, link: Link, signatures: Signatures) -> Widget:
-    detail = _detail(signature, link.url, signatures)
+    detail = signatures.detail_in(signature, link.url)
     return Widget(signature.kind, signature.name, link.url, detail, link.label, link.pointer, link.section)
-
-
-def _detail(signature: Signature, value: str, signatures: Signatures) -> str:
-    pattern = signatures.details.get(signature.name)
-    match = pattern.search(value) if pattern else None
-    return next((group for group in match.groups() if group), "")[:100] if match else ""
 
 
 def _of_form(form: Form, signatures: Signatures) -> dict[Signature, None]:
@@ -153,7 +138,7 @@ def _of_form(form: Form, signatures: Signatures) -> dict[Signature, None]:
 
 
 def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
-    told = [block for block in walk.blocks if len(block.text) <= 200 and block.region is not Region.BREADCRUMBS]
+    told = [block for block in walk.blocks if len(block.text) <= 200 and block.region is not _CRUMBS]
     known = signatures.telling("text", [block.text for block in told])
     for block in told if known else ():
         for signature in known.get(block.text, ()):

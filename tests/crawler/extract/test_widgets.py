@@ -102,3 +102,20 @@ def test_a_wrong_signature_is_refused_by_name(tmp_path: Path, text: str) -> None
     path.write_text(text)
     with pytest.raises(SignatureError, match=r"widgets\.yml"):
         load_signatures(path)
+
+
+def test_a_script_seen_before_tells_where_it_stands_now() -> None:
+    script = "<script>(function(){Widget('https://pos.gosuslugi.ru/form', 327974)})()</script>"
+    (first,), (second,) = (
+        read(html).widgets for html in (f"<p>а</p>{script}", f"<div><h2>Обращения</h2>{script}</div>")
+    )
+    assert first.detail == second.detail == "327974"
+    assert first.pointer != second.pointer
+    assert (first.section, second.section) == (-1, 0)
+
+
+@pytest.mark.parametrize("length", [10, 100_000])
+def test_long_scripts_are_searched_like_short_ones(length: int) -> None:
+    code = "var a = 1; " * (length // 10) + "new isvek.Bvi()"
+    assert names(read(f"<script>{code}</script><p>текст</p>")) == {"bvi"}
+    assert names(read(f"<script>/* {code} */</script><p>текст</p>")) == set()
