@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,11 +14,13 @@ from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
 from rules import evaluate
 from rules.load import load_methodology
 from rules.memory import Reading
-from rules.model import Organization
+from rules.model import Judgement, Organization
+from rules.sameness import outline
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
-_PIECES = ("независим", "анкет", "опрос")
+_TOLD_BY_WORDS = frozenset({"nok-page", "documents-page", "acts", "results", "plan", "poll-results"})  # not by a form
+_INQUIRIES = frozenset({"poll", "poll-results"})  # what a page that asks for opinions may be
 _QUALITY = re.compile(r"оценк\w*[^\S\n]+качеств")
 _SHORT = re.compile(r"(?<!\w)нок(?:о|у|уод)?(?!\w)")
 
@@ -31,6 +33,18 @@ class Context(msgspec.Struct, frozen=True):
     memory: str = ""  # path of the database with earlier nights
     run: str = ""
     pictured: tuple[Pictured, ...] = ()
+
+
+class Asked(NamedTuple):
+    """The last judgement while a site was read, and what it was made of."""
+
+    outline: Facts
+    judgement: Judgement
+    reading: Reading | None  # of the pages, which it keeps: where no question was left open, they may be judged again
+
+    def on(self, facts: Facts) -> Judgement | None:
+        """The judgement, if it holds for these facts of the same visit too."""
+        return self.judgement if outline(facts) == self.outline else None
 
 
 class RuleAdvisor:
@@ -51,7 +65,7 @@ class RuleAdvisor:
         self._questions: tuple[frozenset[str], ...] = ()
         self._covered: tuple[int, ...] = ()
         self._documents = 0
-        self._reading: Reading | None = None  # of the pages that settled everything: they will be judged once more
+        self._asked: Asked | None = None
 
     def smell(self, link: Link, page: Page) -> Smell:
         """Score a link by the lexicon; remember where the promising ones lead."""
@@ -75,10 +89,20 @@ class RuleAdvisor:
             *((widget.kind, widget.name, widget.url) for widget in page.widgets),
             *page.phones,
         }
-        fresh = not news <= self._seen
-        self._seen |= news
-        if page.external or page.depth == 0 or fresh or (not self._anything and _is_on_subject(page)):
+        if not news <= self._seen:
+            self._seen |= news
+            self._touched |= {role for roles in self._questions for role in roles} - _TOLD_BY_WORDS
+        if page.external or page.depth == 0:
             self._anything = True
+        if not self._anything:
+            self._listen("\n".join([block.text for block in page.blocks]).lower())
+
+    def _listen(self, text: str) -> None:
+        """Note what the text of a page may decide: whatever speaks of the assessment, anything."""
+        if _is_on_subject(text):
+            self._anything = True
+        elif "анкет" in text or text.count("опрос") > text.count("вопрос"):
+            self._touched |= _INQUIRIES
 
     def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
         """Whether something came since the last answer that could decide every rule that was open then."""
@@ -95,16 +119,17 @@ class RuleAdvisor:
         )
         if self._anything or self._touched or covered != self._covered or not self._questions:
             facts, reading = Facts(site=site), Reading()
-            asked = evaluate.open_questions(self._methodology, self._organization, facts, self._on, reading)
-            self._questions, self._reading = asked, None if asked else reading
+            judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, reading)
+            self._questions = evaluate.questions(self._methodology, self._organization, judgement)
+            self._asked = Asked(outline(facts), judgement, None if self._questions else reading)
             self._anything, self._touched = False, set()
             self._covered, self._documents = covered, len(site.documents)
         return frozenset(role for roles in self._questions for role in roles)
 
-    def take_reading(self) -> Reading | None:
-        """What was worked out about the pages that settled everything; given once, since it keeps them."""
-        reading, self._reading = self._reading, None
-        return reading
+    def take_asked(self) -> Asked | None:
+        """The last judgement; given once, since it may keep the pages."""
+        asked, self._asked = self._asked, None
+        return asked
 
     def wants_snapshot(self, page: Page) -> bool:
         """The home page, candidates and what they depend on: what a verdict may be disputed over."""
@@ -114,7 +139,10 @@ class RuleAdvisor:
     def wants_pictures(self, site: Site) -> Sequence[Aim]:
         """The home page and what the verdicts rest on, unless its picture is still good."""
         facts = Facts(site=site)
-        judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, self._reading)
+        judgement = self._asked.on(facts) if self._asked else None
+        if judgement is None:
+            reading = self._asked.reading if self._asked else None
+            judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, reading)
         wanted = wishes(judgement.findings, site, self._pictured, self._on, limit=self._limit)
         self._wishes = {one.aim.url: one for one in wanted}
         return [one.aim for one in wanted]
@@ -125,12 +153,13 @@ class RuleAdvisor:
         self.shots.append(Shot(picture, wish.content, wish.basis, wish.position))
 
 
-def _is_on_subject(page: Page) -> bool:
-    """Whether a page mentions the assessment, or an inquiry of opinions, at all."""
-    text = "\n".join([block.text for block in page.blocks]).lower()
-    if any(piece in text for piece in _PIECES):
-        return True
-    return ("оценк" in text and bool(_QUALITY.search(text))) or ("нок" in text and bool(_SHORT.search(text)))
+def _is_on_subject(text: str) -> bool:
+    """Whether a text in lower case mentions the assessment at all."""
+    return (
+        "независим" in text
+        or ("оценк" in text and bool(_QUALITY.search(text)))
+        or ("нок" in text and bool(_SHORT.search(text)))
+    )
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:

@@ -45,11 +45,11 @@ class _Line(msgspec.Struct):
 
 def numbers_linked(organization: Organization, site: Site) -> tuple[str, ...]:
     """Numbers of others' cards a site links to, the first few."""
+    addresses = dict.fromkeys([link.url for page in site.pages for link in page.links])  # menus repeat on every page
     numbers = dict.fromkeys(
         number
-        for page in site.pages
-        for link in page.links
-        if is_bus_gov(link.url) and (number := agency_of(link.url)) and number != organization.bus_gov_id
+        for url in addresses
+        if is_bus_gov(url) and (number := agency_of(url)) and number != organization.bus_gov_id
     )
     return tuple(numbers)[:STRANGERS]
 

@@ -51,12 +51,16 @@ def audited(
     finished_at: datetime | None,
     snapshots: dict[str, bytes] | None = None,
     reading: Reading | None = None,
+    judgement: Judgement | None = None,
     circle: tuple[Subordinate, ...] = (),
     pictures: Sequence[Shot] = (),
 ) -> AuditResult:
-    """Judge facts; a rule that breaks on them makes the organization untested, never the run fail."""
+    """Judge facts; a rule that breaks on them makes the organization untested, never the run fail.
+
+    `judgement`: the one on these facts, where it was made already.
+    """
     try:
-        judgement = judge(organization, facts, options.methodology, options.on, reading, circle)
+        judgement = judgement or judge(organization, facts, options.methodology, options.on, reading, circle)
     except Exception as error:  # a rule's bug costs one organization, never the night
         logger.exception("Judging %s failed", organization.id)
         detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]

@@ -55,6 +55,7 @@ def write_result(
         return msgspec.json.encode(Line(event="audited", id=site_id, result=_standing(known, site)))
     card = msgspec.convert(context["card"], Card) if context.get("card") else None
     facts = Facts(site=site, card=card)
+    asked = advisor.take_asked() if isinstance(advisor, RuleAdvisor) else None
     result = audited(
         known.organization,
         facts,
@@ -62,7 +63,8 @@ def write_result(
         started_at=site.started_at,
         finished_at=site.finished_at,
         snapshots=snapshots,
-        reading=advisor.take_reading() if isinstance(advisor, RuleAdvisor) else None,
+        reading=asked.reading if asked else None,
+        judgement=asked.on(facts) if asked else None,
         pictures=advisor.shots if isinstance(advisor, RuleAdvisor) else (),
     )
     result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))

@@ -126,9 +126,10 @@ def match_act(
     part of the date differs or the title agrees, and no other act of that number bears that date. No date: only when
     body or title agree, and the title where the number is ambiguous.
     """
-    known = load_acts() if acts is None else acts
+    cited = _key(citation.number)
+    numbered = _known_as(cited) if acts is None else [act for act in acts.values() if _may_be_cited(act, cited)]
     best: tuple[int, Act, str] | None = None
-    for act in known.values():
+    for act in numbered:
         verdict = _compare(citation, act, context)
         if verdict is not None and (best is None or verdict[0] > best[0]):
             best = (verdict[0], act, verdict[1])
@@ -271,16 +272,25 @@ def file_words(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _known_as(cited: str) -> tuple[Act, ...]:
+    """The known acts a number may mean."""
+    return tuple(act for act in load_acts().values() if _may_be_cited(act, cited))
+
+
+def _may_be_cited(act: Act, cited: str) -> bool:
+    """Whether a number means the act's: it is the same, or lacks the letters at its end."""
+    own = _key(act.number)
+    return cited == own or (cited.isdigit() and re.fullmatch(rf"{cited}[а-я]{{1,3}}", own) is not None)
+
+
+@lru_cache(maxsize=4096)
 def _key(number: str) -> str:
     return re.sub(r"[^0-9a-zа-я]", "", number.casefold())
 
 
 def _compare(citation: Citation, act: Act, context: str) -> tuple[int, str] | None:
-    """(score, remark) when the citation may mean the act, else None."""
-    cited, own = _key(citation.number), _key(act.number)
-    exact_number = cited == own
-    if not exact_number and not (cited.isdigit() and re.fullmatch(rf"{cited}[а-я]{{1,3}}", own)):
-        return None
+    """(score, remark) when the citation, whose number may be the act's, may mean the act, else None."""
+    exact_number = _key(citation.number) == _key(act.number)
     if citation.body is not None and citation.body is not act.body:
         ministries = citation.body.level == 2 and act.level == 2 and Body.FEDERAL_MINISTRY in {citation.body, act.body}
         successors = {citation.body, act.body} == {Body.MINOBRNAUKI, Body.MINPROSVESHCHENIYA}

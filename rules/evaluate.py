@@ -103,11 +103,15 @@ def open_roles(
 def open_questions(
     methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
 ) -> tuple[frozenset[str], ...]:
+    """`questions` that the judgement on these facts leaves open."""
+    return questions(methodology, organization, evaluate(methodology, organization, facts, on, reading))
+
+
+def questions(methodology: Methodology, organization: Organization, judgement: Judgement) -> tuple[frozenset[str], ...]:
     """Of each rule that reading on could still decide: the roles it and the rules it requires look for.
 
     It stays undecided until something of these roles turns up or enough of the site was read (`suffices`).
     """
-    judgement = evaluate(methodology, organization, facts, on, reading)
     return tuple(_sought(methodology, rule) for rule in _open_rules(methodology, organization, judgement))
 
 

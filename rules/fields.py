@@ -8,12 +8,21 @@ Texts = tuple[str, ...]
 
 
 class Fields(Mapping[str, Texts]):
-    """Normalised texts by field name. Immutable as seen from outside."""
+    """Normalised texts by field name. Immutable as seen from outside.
 
-    def __init__(self, ready: dict[str, Texts], later: dict[str, Callable[[], Texts]]) -> None:
+    `hints` tell of fields that are made `later` whether any of some pieces of words may stand in them: a field that
+    holds nothing anybody looks for is never made.
+    """
+
+    def __init__(
+        self,
+        ready: dict[str, Texts],
+        later: Mapping[str, Callable[[], Texts]],
+        hints: Mapping[str, Callable[[Texts], bool]] | None = None,
+    ) -> None:
         self._ready = ready
         self._later = later
-        self._stems: dict[str, bool] = {}
+        self._hints = hints or {}
 
     def __getitem__(self, name: str) -> Texts:
         found = self._ready.get(name)
@@ -27,9 +36,21 @@ class Fields(Mapping[str, Texts]):
     def __len__(self) -> int:
         return len(set(self._ready) | set(self._later))
 
-    def says(self, stem: str) -> bool:
-        """Whether the running text holds a piece of a word: asked by many signals, looked for once."""
-        known = self._stems.get(stem)
-        if known is None:
-            known = self._stems[stem] = any(stem in text for text in self["text"])
-        return known
+    def is_dear(self, name: str) -> bool:
+        """Whether a field has not been made so far and takes some work."""
+        return name in self._later and name not in self._ready
+
+    def may_hold(self, name: str, stems: Texts) -> bool:
+        """Whether a field holds any of these pieces of words."""
+        hint = self._hints.get(name)
+        if hint is None:
+            texts = self._ready.get(name, ())
+        elif hint(stems):
+            texts = self[name]
+        else:
+            return False
+        for text in texts:
+            for stem in stems:
+                if stem in text:
+                    return True
+        return False

@@ -23,7 +23,6 @@ NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 _TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
 _TITLE_STEMS = stems_of(_TITLE)
-_OPENING = frozenset({BlockKind.TAB, BlockKind.HEADING})
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -110,7 +109,7 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
     anchored: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
-        named = list(_named_blocks(view, page))
+        named = [index for index in _named_blocks(view, page) if not _is_sitewide(view, page, index)]
         if not named or (view.classified(NEWS, page).accepted and not _is_destination(view, page)):
             continue
         for index in named:
@@ -134,24 +133,28 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:
     """Indexes of blocks named after the assessment that may open a section: headings, tabs, paragraphs above a list."""
-    naming, said = _naming(view.lexicon.roles[ROLE]), view.reading(page).normal
-    for index, block in enumerate(page.blocks):
+    naming, reading = _naming(view.lexicon.roles[ROLE]), view.reading(page)
+    said = reading.openings
+    telling = reading.may_hold(_TITLE_STEMS)  # else no paragraph can be named after it
+    for index in range(len(page.blocks)) if telling else said:
+        block = page.blocks[index]
         if block.region is not Region.CONTENT:
             continue
-        text = said[index]
         if block.kind is BlockKind.PARAGRAPH:
-            short = len(block.text) <= 120 and any(stem in text for stem in _TITLE_STEMS)
-            if short and _opens_list(page, index, text):
+            if len(block.text) <= 120 and _opens_list(page, index):
                 yield index
-        elif (
-            block.kind in _OPENING and len(block.text) <= 200 and _is_named(naming, text) and text not in view.sitewide
-        ):
+        elif index in said and len(block.text) <= 200 and _is_named(naming, said[index]):
             yield index
 
 
-def _opens_list(page: Page, index: int, said: str) -> bool:
+def _is_sitewide(view: SitePages, page: Page, index: int) -> bool:
+    """Whether a heading or tab is on most pages; a paragraph never counts as such."""
+    return view.reading(page).openings.get(index, "") in view.sitewide
+
+
+def _opens_list(page: Page, index: int) -> bool:
     """Whether a plain paragraph acts as a heading: it is the assessment's name alone, and linked items follow."""
-    if not _TITLE.match(said):
+    if not _TITLE.match(normal(page.blocks[index].text)):
         return False
     linked = {link.block for link in page.links}
     return index not in linked and any(index + step in linked for step in range(1, 4))
@@ -159,10 +162,13 @@ def _opens_list(page: Page, index: int, said: str) -> bool:
 
 def _is_named(naming: tuple[Signal, ...], said: str) -> bool:
     """Whether a heading by itself speaks for the role: only such sections are worth reading."""
-    return any(
-        (not signal.stems or any(stem in said for stem in signal.stems)) and signal.regex.search(said)
-        for signal in naming
-    )
+    for signal in naming:
+        for stem in signal.stems or ("",):
+            if stem in said:
+                if signal.regex.search(said):
+                    return True
+                break
+    return False
 
 
 def _naming(role: Role) -> tuple[Signal, ...]:

@@ -191,6 +191,10 @@ class SitePages:
         """The role's score for a page or one of its sections."""
         return self._texts.classified(role, page, section)
 
+    def is_accepted(self, role: str, page: Page) -> bool:
+        """Whether the page plays the role; cheaper than its score."""
+        return self._texts.is_accepted(role, page)
+
     def candidates(self, role: str, limit: int = 12) -> tuple[Candidate, ...]:
         """Pages with any score for the role, best first, for explanation."""
         return self._texts.candidates(role, limit)

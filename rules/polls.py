@@ -68,18 +68,18 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
     for place in view.nok.places:
         yield place.page, place.section < 0
     for page in view.nok.subpages:
-        yield page, view.classified("poll", page).accepted
+        yield page, view.is_accepted("poll", page)
     for place in view.nok.doubtful:  # pages the site itself calls the assessment: a poll on one is in its place
         yield place.page, False
     home = view.home
     if home is None:
         return
     yield home, False
-    for link in home.links:
+    for link in view.reading(home).links.values():
         target = view.by_address.get(address(link.url))
         if target is None:
             continue
-        if view.classified("poll", target).accepted:
+        if view.is_accepted("poll", target):
             yield target, True
         elif poll_words().calls.search(normal(link.label)):
             yield target, False

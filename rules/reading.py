@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from crawler.items import BlockKind, Link, Page
-from rules.wording import normal, normal_all
+from rules.stems import cores_of
+from rules.wording import Together, normal, normal_all
+
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 
 
 class PageReading:
@@ -13,11 +16,24 @@ class PageReading:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._holds: dict[tuple[str, ...], bool] = {}
 
     @cached_property
+    def _together(self) -> Together:
+        return Together([block.text for block in self.page.blocks])
+
+    @property
     def normal(self) -> list[str]:
-        """Normalised texts of the blocks, by their index."""
-        return normal_all([block.text for block in self.page.blocks])
+        """Normalised texts of the blocks, by their index. Dear: ask `may_hold` first whether they matter."""
+        return self._together.normal
+
+    def may_hold(self, stems: tuple[str, ...]) -> bool:
+        """False only where no normalised text of a block holds any of these pieces of words."""
+        known = self._holds.get(stems)
+        if known is None:
+            cores = cores_of(stems)
+            known = self._holds[stems] = not cores or self._together.may_hold(cores)
+        return known
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -38,10 +54,17 @@ class PageReading:
         return found
 
     @cached_property
+    def openings(self) -> dict[int, str]:
+        """Normalised texts of the blocks that open a section, headings and tabs, by their index."""
+        opening = [index for index, block in enumerate(self.page.blocks) if block.kind in _OPENING]
+        said = normal_all([self.page.blocks[index].text for index in opening])
+        return dict(zip(opening, said, strict=True))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Normalised title and headings."""
         blocks = self.page.blocks
-        found = {text for text, block in zip(self.normal, blocks, strict=True) if block.kind is BlockKind.HEADING}
+        found = {text for index, text in self.openings.items() if blocks[index].kind is BlockKind.HEADING}
         found.add(normal(self.page.title))
         found.discard("")
         return frozenset(found)

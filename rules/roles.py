@@ -49,8 +49,8 @@ def _may_hold(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) 
     stems = signal.stems
     if not stems:
         return True
-    if name == "text" and isinstance(fields, Fields):
-        return any(map(fields.says, stems))
+    if isinstance(fields, Fields):
+        return fields.may_hold(name, stems)
     return any(stem in text for text in fields.get(name, ()) for stem in stems)
 
 
@@ -90,6 +90,15 @@ def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
         return Classified(role.id, 0.0, False, ())
     score = round(min(max(total, 0.0), 1.0), 3)
     return Classified(role.id, score, score >= role.threshold, tuple(said))
+
+
+def may_be_accepted(role: Role, fields: Fields) -> bool:
+    """False only where `classify` would not accept, whatever stands in the fields that are dear to make."""
+    most = 0.0
+    for signal in role.signals:
+        if signal.weight > 0 and (any(map(fields.is_dear, signal.fields)) or _holds(signal, fields)):
+            most += signal.weight
+    return round(min(most, 1.0), 3) >= role.threshold
 
 
 def _passes(gate: re.Pattern[str], fields: Mapping[str, tuple[str, ...]]) -> bool:

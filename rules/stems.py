@@ -8,9 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 SHORTEST = 2  # one letter stands in every text
+
+
+_REWRITTEN = re.compile(r"[^\w.]+|_")
+
+
+@cache
+def cores_of(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Of each stem the longest run that is written in one way only: without spaces, dashes and quotes.
+
+    Empty where one of them has no such run worth looking for.
+    """
+    cores = tuple(max(_REWRITTEN.split(stem), key=len) for stem in stems)
+    return cores if min(map(len, cores), default=0) >= SHORTEST else ()
 
 
 def stems_of(pattern: re.Pattern[str]) -> tuple[str, ...]:

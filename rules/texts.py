@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.fields import Fields
+from rules.linkwords import LinkWords, link_words
 from rules.model import Candidate
 from rules.place import address
 from rules.reading import PageReadings
-from rules.roles import Classified, Nose, leads_to_file
+from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
 from rules.wording import excerpt, host_of, normal, words_of_path
 
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
@@ -103,19 +104,24 @@ class SiteTexts:
                     found[name] = page, link
         return tuple(found.values())
 
+    @cached_property
+    def _link_words(self) -> LinkWords:
+        return LinkWords((link.url, link.label) for _, link in self.distinct_links)
+
     def _made(self, page: Page, section: int = -1) -> Fields:
-        said, indexes = self.reading(page).normal, self._indexes(page, section)
-        inside, repeated = self.within(page, section) if section >= 0 else None, self._repeated[1]
+        reading, words, (blocks, urls) = self.reading(page), self._link_words, self._repeated
+        inside = self.within(page, section) if section >= 0 else None
         # none of these may hold on to this object: a circle would keep all pages until the collector comes
         later = {
-            "text": lambda: (" ".join([said[index] for index in indexes]),),
-            "links": lambda: tuple([_link_words(link.label, link.url) for link in _links(page, inside, repeated)]),
-            "host": lambda: tuple({host_of(link.url) for link in _links(page, inside, repeated)}),
+            "text": lambda: (" ".join([reading.normal[index] for index in _indexes(page, inside, blocks)]),),
+            "links": lambda: tuple([link_words(link.label, link.url) for link in _links(page, inside, urls)]),
+            "host": lambda: tuple({host_of(link.url) for link in _links(page, inside, urls)}),
         }
+        hints = {"text": reading.may_hold, "links": words.may_hold, "host": words.may_lead_to}
         if section >= 0:
-            return Fields({"heading": (said[section],)}, later)
-        title = normal(page.title)
-        own = _top_headings(page, [index for index in indexes if _is_heading(page.blocks[index])])
+            return Fields({"heading": (normal(page.blocks[section].text),)}, later, hints)
+        title, said = normal(page.title), reading.openings
+        own = _top_headings(page, [index for index in said if _is_own_heading(page.blocks[index], blocks)])
         labels = {
             normal(label) for label, source in self._called.get(address(page.url), {}).items() if _other(source, page)
         }
@@ -127,21 +133,12 @@ class SiteTexts:
             "inbound": tuple(sorted(labels)),
             "path": (words_of_path(page.url),),
         }
-        return Fields(ready, later)
-
-    def _indexes(self, page: Page, section: int = -1) -> list[int]:
-        """Indexes of the content blocks of a page, or of those of one of its sections."""
-        if section >= 0:
-            return sorted(index for index in self.within(page, section) if index < len(page.blocks))
-        repeated = self._repeated[0]
-        return [
-            index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated
-        ]
+        return Fields(ready, later, hints)
 
     def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
         """Content blocks of a page, or of one of its sections with everything nested in it."""
-        blocks = page.blocks
-        return (blocks[index] for index in self._indexes(page, section))
+        inside = self.within(page, section) if section >= 0 else None
+        return (page.blocks[index] for index in _indexes(page, inside, self._repeated[0]))
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
         """Content links of a page, or those of one section."""
@@ -161,6 +158,13 @@ class SiteTexts:
         if key not in self._classified:
             self._classified[key] = self.nose.classify(role, self.fields_of(page, section))
         return self._classified[key]
+
+    def is_accepted(self, role: str, page: Page) -> bool:
+        """Whether the page plays the role; spares reading its text where title, path and labels settle it."""
+        known = self._classified.get((role, page.url, -1))
+        if known is None and not may_be_accepted(self.nose.lexicon.roles[role], self.fields_of(page)):
+            return False
+        return self.classified(role, page).accepted
 
     def fields_of(self, page: Page, section: int = -1) -> Fields:
         """Normalised texts of a page or section, by the names signals use; remembered."""
@@ -183,6 +187,13 @@ class SiteTexts:
         return tuple(sorted(found, key=lambda c: (-c.score, c.url))[:limit])
 
 
+def _indexes(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) -> list[int]:
+    """Indexes of the content blocks of a page, or of those of one of its sections."""
+    if inside is not None:
+        return sorted(index for index in inside if index < len(page.blocks))
+    return [index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated]
+
+
 def _links(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) -> Iterator[Link]:
     for link in page.links:
         if inside is not None:
@@ -201,8 +212,8 @@ def _is_frame(link: Link, repeated: frozenset[str]) -> bool:
     return link.region not in CONTENT
 
 
-def _is_heading(block: Block) -> bool:
-    return block.kind is BlockKind.HEADING and block.region is Region.CONTENT
+def _is_own_heading(block: Block, repeated: frozenset[str]) -> bool:
+    return block.kind is BlockKind.HEADING and block.region is Region.CONTENT and block.text not in repeated
 
 
 def _top_headings(page: Page, headings: list[int]) -> list[int]:
@@ -215,9 +226,3 @@ def _top_headings(page: Page, headings: list[int]) -> list[int]:
 def _other(source: Page | None, page: Page) -> bool:
     """Whether a label stands on another page than the one it leads to."""
     return source is None or source.url != page.url
-
-
-@lru_cache(maxsize=65536)
-def _link_words(label: str, url: str) -> str:
-    """A link as text. Remembered: pages of a site lead to the same places."""
-    return normal(f"{label} {words_of_path(url)}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 # Chained `replace` is several times faster than `translate` on long Russian texts, and most of these are rare.
@@ -34,6 +34,7 @@ _REPLACED = (
     ("_", " "),
 )
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
+_BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
 _CAMEL = re.compile(r"[-_+.,/%]+")
 _LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
 
@@ -61,24 +62,58 @@ def normal(text: str) -> str:
 _PART = "\u2e3a"
 
 
+class Together:
+    """Texts taken together: pages consist of hundreds of short ones, and mostly only some words of them matter."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._held: dict[str, bool] = {}  # signals of several roles look for the same
+
+    @cached_property
+    def _folded(self) -> str:
+        folded = _PART.join(self._texts).lower()
+        for written, plain in _REPLACED:
+            folded = folded.replace(written, plain)
+        return folded
+
+    @cached_property
+    def _mended(self) -> str:
+        """All of it, as it is and with broken words put together, where there are any."""
+        mended = _BROKEN_ANYHOW.sub("", self._folded)
+        return self._folded if mended == self._folded else self._folded + _PART + mended
+
+    def may_hold(self, runs: tuple[str, ...]) -> bool:
+        """False only where none of these runs of letters and digits stands in the normal form of any text."""
+        known = self._held
+        for run in runs:
+            if run not in known:
+                known[run] = run in self._mended
+            if known[run]:
+                return True
+        return False
+
+    @cached_property
+    def normal(self) -> list[str]:
+        """`normal` of each text."""
+        texts, written = self._texts, _PART.join(self._texts)
+        uneven = "_" in written or "  " in written or f" {_PART}" in written or f"{_PART} " in written
+        if (
+            uneven
+            or written[:1] == " "
+            or written[-1:] == " "
+            or not written.isprintable()  # spaces of other kinds, and what is removed altogether
+            or written.count(_PART) != len(texts) - 1
+        ):
+            return [normal(text) for text in texts]
+        found = self._folded.split(_PART)
+        if "- " in self._folded:
+            return [normal(text) if "- " in one else one for one, text in zip(found, texts, strict=True)]
+        return found
+
+
 def normal_all(texts: Sequence[str]) -> list[str]:
-    """`normal` of each text, together: pages consist of hundreds of short ones."""
-    folded = _PART.join(texts).lower()
-    uneven = "_" in folded or "  " in folded or f" {_PART}" in folded or f"{_PART} " in folded
-    if (
-        uneven
-        or folded[:1] == " "
-        or folded[-1:] == " "
-        or not folded.isprintable()  # spaces of other kinds, and what is removed altogether
-        or folded.count(_PART) != len(texts) - 1
-    ):
-        return [normal(text) for text in texts]
-    for written, plain in _REPLACED:
-        folded = folded.replace(written, plain)
-    found = folded.split(_PART)
-    if "- " in folded:
-        return [normal(text) if "- " in one else one for one, text in zip(found, texts, strict=True)]
-    return found
+    """`normal` of each text, several times faster than one by one."""
+    return Together(texts).normal
 
 
 def parts_of(url: str) -> SplitResult:

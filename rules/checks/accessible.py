@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -50,10 +52,14 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
 
 
 def _is_control(link: Link) -> bool:
-    label = normal(f"{link.text} {link.alt} {link.title}")
-    return bool(
-        accessible_words().control.search(label) or accessible_words().address.search(words_of_path(link.image))
-    )
+    return _names_control(link.text, link.alt, link.title, link.image)
+
+
+@lru_cache(maxsize=65536)
+def _names_control(text: str, alt: str, title: str, image: str) -> bool:
+    """Whether what a link shows is the switch. Remembered: menus repeat on every page."""
+    words = accessible_words()
+    return bool(words.control.search(normal(f"{text} {alt} {title}")) or words.address.search(words_of_path(image)))
 
 
 def _offered(view: SiteView) -> tuple[Evidence, ...]:

@@ -26,13 +26,14 @@ class BannerOptions(Value, frozen=True, forbid_unknown_fields=True):
 @check("banner", BannerOptions)
 def banner(view: SiteView, options: BannerOptions) -> Answer:
     """A link or frame leading to the ministry's questionnaire; the home page first."""
+    banners = {url for url in {link.url for _, link in view.distinct_links} if _leads(view, url, options.hosts)}
     for page in view.pages:
         remarks = () if page is view.home else ("Баннер размещён не на главной странице.",)
         for frame in page.frames:
             if _leads(view, frame.url, options.hosts):
                 return met(view.evidence(page, f"баннер → {frame.url}", frame.pointer), remarks=remarks, url=frame.url)
-        for link in page.links:
-            if _leads(view, link.url, options.hosts):
+        for link in page.links if banners else ():
+            if link.url in banners:
                 return met(view.link_evidence(page, link), remarks=remarks, url=link.url)
         for widget in page.widgets:
             if widget.name in _WIDGETS:

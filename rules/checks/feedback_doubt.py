@@ -59,9 +59,11 @@ def _may_be_own(view: SiteView, link: Link, host: str) -> bool:
 
 def _behind_login(view: SiteView) -> Answer | None:
     """A page that is called a reception and asks to sign in with the state's account before anything is written."""
+    called = {address(link.url) for _, link in _named(view)}
     for page in view.pages:
-        labels = (link.label for _, link in view.inbound.get(address(page.url), ()))
-        if not any(map(names_feedback, (page.title, *view.fields_of(page)["heading"], *labels))):
+        if address(page.url) not in called and not any(
+            map(names_feedback, (page.title, *view.fields_of(page)["heading"]))
+        ):
             continue
         found = next((block for block in page.blocks if form_words().login.search(normal(block.text))), None)
         if found is not None:

@@ -50,7 +50,7 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
 
 def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     """A link naming the assessment that leads to another host of what looks like the same site."""
-    for page, link in view.distinct_links:
+    for page, link in view.distinct_links if view.sister_hosts else ():
         if host_of(link.url) not in view.sister_hosts:
             continue
         smell = view.nose.wording(link.url, link.label)

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from audits.advisor import Context, RuleAdvisor
+from audits.judge import audited
 from audits.model import AuditOptions
-from crawler.items import Block, BlockKind, Coverage, Field, FieldKind, Form, Link, Page, Site
+from crawler.items import Block, BlockKind, Coverage, Facts, Field, FieldKind, Form, Link, Page, Site
 from rules import evaluate
-from rules.model import Organization
+from rules.model import Judgement, Organization
 
 Questions = tuple[frozenset[str], ...]
 HOME = "http://a.test/"
@@ -20,11 +21,15 @@ HOME = "http://a.test/"
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Site]:
     sites: list[Site] = []
 
-    def open_questions(methodology: object, organization: object, facts: object, *rest: object) -> Questions:
+    def judge(methodology: object, organization: object, facts: object, *rest: object) -> Judgement:
         sites.append(facts.site)  # type: ignore[attr-defined]
+        return Judgement("test", date(2026, 11, 20), ())
+
+    def questions(*given: object) -> Questions:
         return (frozenset({"nok-page"}), frozenset({"feedback-form"}))
 
-    monkeypatch.setattr(evaluate, "open_questions", open_questions)
+    monkeypatch.setattr(evaluate, "evaluate", judge)
+    monkeypatch.setattr(evaluate, "questions", questions)
     return sites
 
 
@@ -90,7 +95,10 @@ NOK = Link(f"{HOME}p1", "Независимая оценка качества")
         (NEWS, page(1, "Звонок на урок, щенок, НОКТЮРН"), Coverage(), 0, False),
         (NEWS, page(1, "Итоги НОК"), Coverage(), 0, True),
         (NEWS, page(1, "Оценка работы. Качество"), Coverage(), 0, False),
-        (NEWS, page(1, phones=("8 (800) 000-00-00",)), Coverage(), 0, True),
+        (NEWS, page(1, phones=("8 (800) 000-00-00",)), Coverage(), 0, False),  # no telephone is the assessment's page
+        (NEWS, page(1, forms=(FORM,)), Coverage(), 0, False),
+        (NOK, page(1, forms=(FORM,)), Coverage(), 0, True),
+        (NOK, page(1, "Пройдите опрос"), Coverage(), 0, False),
         (NEWS, page(1), READ, 0, True),
         (NEWS, page(1), Coverage(), 1, True),
     ],
@@ -111,3 +119,30 @@ def test_both_open_questions_touched_may_settle_a_site(asked: list[Site]) -> Non
     assert made.may_be_settled(Coverage(), 0)
     made.open_roles(Site(HOME))
     assert not made.may_be_settled(Coverage(), 0)
+
+
+def test_the_judgement_that_ended_a_visit_holds_for_the_same_facts_and_is_given_once(asked: list[Site]) -> None:
+    made = advisor()
+    last = made.take_asked()
+    assert last is not None
+    assert last.on(Facts(site=Site(HOME, coverage=Coverage(stopped="decided", requests=3)))) is last.judgement
+    assert last.on(Facts(site=Site(HOME, pages=(page(1),)))) is None
+    assert made.take_asked() is None
+
+
+@pytest.mark.parametrize("questions", [(), (frozenset({"poll"}),)])
+def test_pages_are_kept_for_another_judgement_only_when_nothing_is_open(
+    asked: list[Site], monkeypatch: pytest.MonkeyPatch, questions: Questions
+) -> None:
+    monkeypatch.setattr(evaluate, "questions", lambda *given: questions)
+    last = advisor().take_asked()
+    assert last is not None
+    assert (last.reading is None) is bool(questions)
+
+
+def test_a_judgement_that_was_made_already_is_recorded_as_it_is() -> None:
+    one, ready = Organization("a", site=HOME), Judgement("test", date(2026, 11, 20), ())
+    options = AuditOptions(on=date(2026, 11, 20))
+    known = audited(one, Facts(site=Site(HOME)), options, started_at=None, finished_at=None, judgement=ready)
+    assert known.judgement is ready
+    assert audited(one, Facts(site=Site(HOME)), options, started_at=None, finished_at=None).judgement.findings

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.load import load_methodology
-from rules.stems import stems_of
+from rules.stems import cores_of, stems_of
 
 KBR = load_methodology("kbr-2017")
 SIGNALS = [signal for role in KBR.lexicon.roles.values() for signal in (*role.signals, *role.smell) if signal.stems]
@@ -51,3 +51,18 @@ def test_whatever_matches_holds_a_stem(data: st.DataObject) -> None:
     signal = data.draw(st.sampled_from(SIGNALS))
     text = data.draw(st.from_regex(signal.regex))
     assert any(stem in text for stem in signal.stems), (signal.regex.pattern, signal.stems, text)
+
+
+@pytest.mark.parametrize(
+    ("stems", "cores"),
+    [
+        (("независим",), ("независим",)),
+        ((" и обо", "лучшению качества"), ("обо", "лучшению")),
+        (("95.2", 'ооо "опрос'), ("95.2", "опрос")),
+        (("онлайн-опрос", "нок_"), ("онлайн", "нок")),
+        (("независим", " -а"), ()),  # whatever is looked for, one of them may stand anywhere
+        ((), ()),
+    ],
+)
+def test_cores_are_written_in_one_way_only(stems: tuple[str, ...], cores: tuple[str, ...]) -> None:
+    assert cores_of(stems) == cores
