@@ -8,6 +8,7 @@ as all the events do.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -193,6 +194,10 @@ class _Grower:
     __slots__ = ("_children", "_inert", "_left", "_node", "_over", "_quiet", "tree")
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the last tree, and begin another."""
         self.tree = Tree()
         self._node = self.tree.root
         self._children = self._node.children
@@ -289,16 +294,28 @@ def parse(text: str, encoded: bytes | None = None) -> Tree:
 
     `encoded`: the same text in UTF-8, where somebody has it.
     """
-    grower = _Grower()
     data = text.encode("utf-8", "replace") if encoded is None else encoded
+    if not data.strip():
+        return Tree()
+    # Taken away while it is used: one that failed is not used again.
+    grower, parser = _IDLE.__dict__.pop("pair", None) or _pair()
     try:
-        if data.strip():
-            etree.fromstring(data, etree.HTMLParser(target=cast(Any, grower), encoding="utf-8", huge_tree=False))
+        etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, AssertionError):
         grower.close().release()
         return _parse_tolerantly(text)
     tree = grower.close()
-    return tree if tree.root.children or not data.strip() else _parse_tolerantly(text)
+    grower.begin()
+    _IDLE.pair = grower, parser
+    return tree if tree.root.children else _parse_tolerantly(text)
+
+
+_IDLE: Final = threading.local()  # a parser looks into its target's signature when it is made: a thread keeps its own
+
+
+def _pair() -> tuple[_Grower, etree.HTMLParser]:
+    grower = _Grower()
+    return grower, etree.HTMLParser(target=cast(Any, grower), encoding="utf-8", huge_tree=False)
 
 
 def _parse_tolerantly(text: str) -> Tree:
