@@ -120,6 +120,23 @@ _PRESS_IN_PANEL = """
   return false;
 }
 """
+# A panel that needs no switch: «Размер шрифта: А А А» in the page itself. The letters stand together, the last biggest.
+_PRESS_LETTERS = """
+() => {
+  const shown = (element) => { const box = element.getBoundingClientRect(); return box.width && box.height; };
+  const said = (element) => (element.textContent || '').trim().toLowerCase();
+  const letters = [...document.querySelectorAll('a, button, [onclick], [role=button], span, label, li')]
+    .filter((element) => /^[aа]\\+*$/.test(said(element)) && !element.children.length && shown(element));
+  const beside = (one, other) => one.parentElement === other.parentElement
+    || one.parentElement.parentElement === other.parentElement.parentElement;
+  const together = letters.filter((one) => letters.some((other) => other !== one && beside(one, other)));
+  if (!together.length) return false;
+  const size = (element) => parseFloat(getComputedStyle(element).fontSize) + said(element).length;
+  together.sort((a, b) => size(a) - size(b));
+  together[together.length - 1].click();
+  return true;
+}
+"""
 
 
 class Switch(msgspec.Struct, frozen=True):
@@ -161,6 +178,8 @@ async def try_accessible(
                 if reason := _failed(visit):
                     return AccessibleVersion(url=visit.page.url, reason=reason)
                 switches = await _switches(visit, words)
+                if not switches:
+                    return await _try_letters(visit)
                 if number >= len(switches):
                     break
                 tried = await _try(visit, switches[number], words)
@@ -244,6 +263,19 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         return msgspec.structs.replace(answer, changes=changes)
     lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(telling[:3]))}"
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=Reason.NOT_REACHED)
+
+
+async def _try_letters(visit: Visit) -> AccessibleVersion:
+    """Use a panel that is always open. Letters without an effect may be anything: then nothing was tried."""
+    before = await _look(visit)
+    if not await visit.page.evaluate(_PRESS_LETTERS):
+        return AccessibleVersion()
+    after = await _settled(visit)
+    difference = compare(before, after)
+    if not difference.visible or _address(after.url) != _address(before.url):
+        return AccessibleVersion()
+    changes = (*difference.visible, *difference.behind)[:MAX_CHANGES]
+    return AccessibleVersion(tried=True, how="click", control="А А А", url=after.url, effect=True, changes=changes)
 
 
 async def _settled(visit: Visit) -> Appearance:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crawler import urls
 from crawler.frontier import NOWHERE, Candidate, Frontier
 from crawler.items import Advisor, Fetch, Link, Page, Region, Step
 
+# A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
+_CONTENTS = re.compile(
+    r"^\W*(карта|структура|содержание|оглавление) (нашего )?(сайта|портала)\W*$|^\W*site ?map\W*$", re.IGNORECASE
+)
 _MAX_PARTS = 6  # clicks from home up to which a frame counts as a part of its page
 
 
@@ -28,7 +33,8 @@ class Links:
             name = (link.url, link.label)
             if name not in self._seen:
                 self._seen.add(name)
-                essential = (is_home or parent.part_of_home) and link.region is Region.MENU
+                menu = (is_home or parent.part_of_home) and link.region is Region.MENU
+                essential = menu or _CONTENTS.match(link.label) is not None
                 self._offer(link, page, parent, path, place=place if is_home else NOWHERE, essential=essential)
         for frame in page.frames:
             self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)

@@ -112,13 +112,21 @@ def _challenge(look: _Look) -> Wall | None:
             return Wall(Reason.BOT_WALL, name, look.title[:100])
     if short and _asks_for_captcha(look):
         return Wall(Reason.CAPTCHA, "captcha", (look.title or look.text)[:100])
-    if len(look.text) <= _TINY and marks.COOKIE_STUB.search(look.source) and not marks.OTHER_SCRIPT.search(look.source):
+    if _asks_again(look):
         return Wall(Reason.BOT_WALL, "cookie stub", look.title[:100])
     if _checks_browser(look):
         return Wall(Reason.BOT_WALL, _product(look) or "browser check", (look.title or look.text)[:100])
     if look.status in (403, 503) and look.headers.get("cf-mitigated"):
         return Wall(Reason.BOT_WALL, "Cloudflare", look.title[:100])
     return None
+
+
+def _asks_again(look: _Look) -> bool:
+    """A page that only sets a cookie and asks for itself again. One with ways on is a page: many sites switch their
+    accessible version, or their town, by a cookie and a reload."""
+    if len(look.text) > _TINY or look.links > 1 or marks.OTHER_SCRIPT.search(look.source):
+        return False
+    return bool(marks.COOKIE_STUB.search(look.source))
 
 
 def _asks_for_captcha(look: _Look) -> bool:

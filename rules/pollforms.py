@@ -36,8 +36,10 @@ def is_quality_form(form: Form, context: str) -> bool:
         return False
     named = f"{heading} {normal(form.context)}"
     devoted = bool(words.quality.search(named) or words.quality.search(context))
-    scales = [field for field in about if field.kind in ANSWERABLE and len(field.options) >= _SCALE]
-    if scales and (devoted or any(words.quality.search(_said(field)) for field in scales)):
+    chosen = [field for field in about if field.kind in ANSWERABLE]
+    if any(words.quality.search(_said(field)) for field in chosen):  # a yes or no is an answer, too
+        return True
+    if devoted and any(len(field.options) >= _SCALE for field in chosen):
         return True
     if not words.quality.search(named) and any(words.other.search(_said(field)) for field in asked):
         return False  # what calls itself the assessment's poll is one, however badly it asks

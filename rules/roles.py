@@ -25,8 +25,10 @@ _CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "do
 
 _DEVOTED = re.compile(
     r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*(?: (?:качеств|уровня|услови|деятельност|работы)|[^а-я]*$)"
-    r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)|^оценк\w* качества (?:услов|оказ|предоставл|услуг)"
+    r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)"
+    r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг)|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
+_BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 
 class Classified(Value, frozen=True):
@@ -138,7 +140,7 @@ class Nose:
     def _devoted(self, page: Page) -> str:
         """What a page calls itself if it is the assessment's; its links then matter whatever they are called."""
         headings = (b.text for b in page.blocks if b.kind is BlockKind.HEADING and b.region is Region.CONTENT)
-        for name in (next(headings, ""), page.title):
+        for name in (next(headings, ""), *_BETWEEN_NAMES.split(page.title)):
             if 0 < len(name) <= 200 and _DEVOTED.search(normal(name)):
                 return name
         return ""

@@ -46,6 +46,15 @@ def is_button(node: Node) -> bool:
     return node.tag == "button" or (node.tag == "input" and node.get("type").lower() in ("submit", "image", "button"))
 
 
+def sends(node: Node) -> bool:
+    """Whether an element that is no button acts as one that sends a form, by its look or role and its words."""
+    if node.tag not in ("a", "div", "span") or not 2 < node.size < 40 or not node.attrs:
+        return False
+    names = node.get("class").lower()
+    acts = "btn" in names or "button" in names or "submit" in names or node.get("role").lower() == "button"
+    return acts and _SENDING.search(inner_text(node, 60)) is not None
+
+
 def is_real_field(node: Node) -> bool:
     """Something a person fills in."""
     return node.tag in ("select", "textarea") or node.get("type").lower() not in ("hidden", "reset")
@@ -242,15 +251,11 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
     extra: list[Field] = []
     has_button = any(field.kind in (FieldKind.SUBMIT, FieldKind.BUTTON) for field in found)
     for node in root.iter():
-        names = node.attrs.get("class") if node.attrs else None
-        if not names:
+        if not node.attrs:
             continue
+        names = node.get("class")
         extra.extend(Field(FieldKind.CAPTCHA, word) for word in names.split() if word in _SERVICES)
-        if not has_button and node.tag in ("a", "div", "span") and 2 < node.size < 40:
-            lowered = names.lower()
-            if ("btn" in lowered or "button" in lowered or "submit" in lowered) and _SENDING.search(
-                text := inner_text(node, 60)
-            ):
-                extra.append(Field(FieldKind.BUTTON, value=text))
-                has_button = True
+        if not has_button and sends(node):
+            extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60)))
+            has_button = True
     return extra

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field
+from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field, sends
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, inner_text
@@ -77,11 +77,32 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
                 members = [b for b in buttons if any(p is parent for p in b.ancestors(10))]
                 groups.setdefault(id(parent), (parent, members))[1].append(field)
                 break
+    left = [field for field in loose[:1_000] if field.tag == "textarea" and not _is_grouped(field, groups)]
+    for field in left[:_LIMIT]:
+        root = _sending(field)
+        if root is not None:
+            inside = [one for one in loose[:1_000] if any(parent is root for parent in one.ancestors(8))]
+            groups.setdefault(id(root), (root, inside))
     return [
         (root, members)
         for root, members in groups.values()
         if any(not is_button(m) and m.get("type").lower() != "checkbox" for m in members)
     ]
+
+
+def _is_grouped(field: Node, groups: dict[int, tuple[Node, list[Node]]]) -> bool:
+    return any(any(member is field for member in members) for _, members in groups.values())
+
+
+def _sending(field: Node) -> Node | None:
+    """The smallest element around a message field that also holds something to press, though no button: a styled
+    `<div role="button">`."""
+    for parent in field.ancestors(8):
+        if parent.tag in ("body", "html", "#document") or parent.size > _GROUP:
+            return None
+        if any(sends(node) for node in parent.iter()):
+            return parent
+    return None
 
 
 def _form(node: Node, members: list[Node], walk: Walk, base: str) -> Form:

@@ -215,6 +215,11 @@ _TEXT = "<p>" + "Ученики познакомились с правилами
 _MENU = f"<nav><ul>{_links(9)}</ul></nav>"
 
 ORDINARY: dict[str, str] = {
+    "accessible-by-cookie": _page(
+        "Школа",
+        _MENU
+        + "<a href=# onclick=\"document.cookie='vi=1';location.reload()\">Версия для слабовидящих</a><p>Новости</p>",
+    ),
     "lesson-about-ddos": _page("DDoS Guard и защита от атак: урок информатики", _MENU + f"<h1>Урок</h1>{_TEXT}"),
     "lesson-about-captcha": _page("Капча: зачем сайту знать, что вы не робот", _MENU + f"<h1>Капча</h1>{_TEXT}"),
     "captcha-in-feedback": _page(

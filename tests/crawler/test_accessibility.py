@@ -61,6 +61,20 @@ def test_class_alone_is_no_effect(browsing: Browsing) -> None:
     assert "классы страницы: special" in found.changes
 
 
+LETTERS = "".join(f"<a href=# onclick=\"document.body.style.fontSize='{size}px'\">А</a> " for size in (14, 18, 26))
+
+
+def test_a_panel_that_is_always_open_needs_no_switch(browsing: Browsing) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}<div>Размер шрифта: {LETTERS}</div>{TEXT}"})
+    assert (found.tried, found.effect, found.control) == (True, True, "А А А")
+    assert "размер шрифта 14 px → 26 px" in found.changes
+
+
+def test_letters_without_an_effect_are_not_held_against_the_site(browsing: Browsing) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}<p>Группы: <a href=#a>А</a> <a href=#b>А</a></p>{TEXT}"})
+    assert (found.tried, found.effect) == (False, False)
+
+
 def test_link_to_a_special_version(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
     special = f"<style>body{{font-size:22px;color:#000;background:#ff9}}</style>{TEXT}"

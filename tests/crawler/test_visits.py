@@ -85,6 +85,19 @@ def test_what_could_not_be_read_keeps_absence_open(server: Server, broken: str, 
     assert any(one.url.endswith(broken) for one in site.failures)
 
 
+@pytest.mark.parametrize(("label", "read"), [("Карта сайта", True), ("Карта проезда", False)])
+def test_the_list_of_a_sites_pages_is_read_wherever_its_link_stands(server: Server, label: str, read: bool) -> None:
+    news = "".join(f'Прошёл праздник, о нём <a href="/n{number}">рассказ</a>. ' for number in range(9))
+    story = {
+        "/": page("Школа", body=f'{news}<a href="/map">{label}</a>', menu=("/a О школе",)),
+        "/a": page("О школе"),
+        "/map": page("Список", "/hidden НОК"),
+        "/hidden": page("НОК"),
+    }
+    site = visit(server, f"listed{int(read)}", story, budget={"requests": 8})
+    assert ("НОК" in titles(site)) is read
+
+
 def test_a_page_without_smell_that_fails_does_not_keep_absence_open(server: Server) -> None:
     story = {"/": page("Школа", "/odd Разное", menu=("/a О школе",)), "/odd": Reply(status=403), "/a": page("О школе")}
     assert visit(server, "harmless", story).coverage.complete

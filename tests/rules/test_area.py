@@ -27,6 +27,21 @@ def test_a_sub_page_named_by_its_year_smells_of_what_belongs_there() -> None:
     assert "results" not in smell(methodology, by_year, page("/kruzhki", "Кружки", heading("Кружки"))).roles
 
 
+@pytest.mark.parametrize(
+    ("title", "devoted"),
+    [
+        ("Независимая оценка - МБУК «Дом культуры»", True),
+        ("МБУК «Клуб» | О качестве услуг", True),
+        ("Независимая оценка квалификации - Техникум", False),
+        ("Оценка знаний | Клуб", False),
+    ],
+)
+def test_a_page_is_known_by_its_own_part_of_the_title(title: str, devoted: bool) -> None:
+    bare = link("скачать", "/f/4411.pdf")
+    roles = smell(load_methodology("kbr-2017"), bare, page("/11214", title)).roles
+    assert ("plan" in roles) is devoted
+
+
 def test_a_table_of_scores_is_no_report_once_it_was_read() -> None:
     scores = link("Рейтинг организаций культуры по независимой оценке качества за 2022 год", "/f/1.xlsx")
     inside = "Рейтинг организаций по результатам независимой оценки качества за 2022 год. Баллы."

@@ -221,8 +221,18 @@ def test_one_outright_question_with_a_scale_is_a_poll() -> None:
     assert judge(site(*nok(once("Довольны ли вы качеством услуг школы?"))))["poll-published"].outcome is Outcome.PASSED
     for other in (once("Нравится ли вам новый сайт?"), once("Вы довольны качеством услуг столовой?")):
         assert judge(site(*nok(other)))["poll-published"].outcome is Outcome.FAILED
-    yes_no = once("Довольны ли вы качеством услуг школы?", YES_NO)
-    assert judge(site(*nok(yes_no)))["poll-published"].outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Довольны ли вы качеством услуг школы?", Outcome.PASSED),  # names the subject itself
+        ("Вас устраивает расписание?", Outcome.FAILED),  # a yes or no about something near it
+    ],
+)
+def test_a_yes_or_no_is_a_poll_when_the_question_is_about_quality(question: str, outcome: Outcome) -> None:
+    asked = Form(fields=(Field(FieldKind.RADIO, "a", question, options=YES_NO), SEND))
+    assert judge(site(*nok(asked)))["poll-published"].outcome is outcome
 
 
 def test_a_poll_on_the_page_that_the_site_calls_the_assessment() -> None:

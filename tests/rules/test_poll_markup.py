@@ -51,6 +51,13 @@ def ucoz(question: str) -> str:
     )
 
 
+BUTTONS = (  # a vote that sends to the page it stands on, as the menu's link to that page does
+    "<form action=/nok class=voting-form-box><input type=hidden name=PUBLIC_VOTE_ID value=3>"
+    "<b>Оцените качество оказания услуг</b>"
+    "<button name=mark value=5>Хорошо</button><button name=mark value=2>Плохо</button></form>"
+)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -66,6 +73,7 @@ def ucoz(question: str) -> str:
         "<a href='https://pos.gosuslugi.ru/lkp/polls/1/'>Опрос о качестве условий оказания услуг</a>",
         "<a href='https://bus.gov.ru/qrcode/rate/1'>ссылке</a>",
         vote("Удовлетворены ли Вы качеством оказания услуг?"),
+        BUTTONS,
     ],
 )
 def test_polls_on_the_page(body: str) -> None:

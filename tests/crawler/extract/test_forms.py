@@ -101,6 +101,17 @@ def test_fields_outside_any_form_with_a_button_of_their_own() -> None:
     assert [item.kind for item in form.fields] == [FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.SUBMIT]
 
 
+@pytest.mark.parametrize("press", ["<div class=send role=button>Отправить</div>", "<a class=btn-send>Отправить</a>"])
+def test_fields_outside_any_form_with_something_to_press_that_is_no_button(press: str) -> None:
+    form = only(read(f"<main><div class=write><span>Имя</span><input><textarea></textarea>{press}</div></main>"))
+    assert form.name == "write"
+    assert [item.kind for item in form.fields] == [FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.BUTTON]
+
+
+def test_a_message_field_with_nothing_to_press_is_no_form() -> None:
+    assert not read("<div><textarea></textarea><a class=btn>Читать далее</a></div>").forms
+
+
 def test_a_form_in_a_modal_window() -> None:
     page = read(
         "<div class='modal fade' id=ask><h5 class=modal-title>Задать вопрос</h5><form><textarea name=t></textarea>"
