@@ -51,7 +51,8 @@ _FIND = """
     if (submits || ['INPUT', 'SELECT', 'FORM'].includes(target.tagName) && target.type !== 'button') return;
     if (found.some((other) => other.target === target)) return;
     const box = target.getBoundingClientRect();
-    found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href: target.href || ''});
+    const href = target.href ? String(target.href.baseVal || target.href) : '';
+    found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href});
   };
   const all = document.querySelectorAll(
     'a, button, [onclick], [role=button], area, label, span, div, img, p, li, td, b, strong, i, svg, '
@@ -71,7 +72,7 @@ _FIND = """
     try { document.querySelectorAll(selector).forEach((element) => add(element, 20 + rank, 'widget')); } catch (e) {}
   });
   for (const link of document.querySelectorAll('a[href], area[href]')) {
-    const href = link.href.toLowerCase();
+    const href = String(link.href.baseVal || link.href).toLowerCase();
     if (words.links.some((part) => href.includes(part))) add(link, 15, 'link');
   }
   found.sort((a, b) => a.rank - b.rank);

@@ -167,7 +167,7 @@ class Frontier:
     def _improve(self, name: str, known: _Known, candidate: Candidate) -> bool:
         old = known.candidate
         better = candidate.score > old.score
-        if not better and candidate.essential <= old.essential:
+        if not better and candidate.essential <= old.essential and candidate.part_of_home <= old.part_of_home:
             return False
         lead = candidate if better else old
         known.candidate = msgspec.structs.replace(
@@ -178,6 +178,7 @@ class Frontier:
             place=min(old.place, candidate.place),
             depth=min(old.depth, candidate.depth),
             essential=old.essential or candidate.essential,
+            part_of_home=old.part_of_home or candidate.part_of_home,
         )
         if known.state is State.WAITING:
             self._push(name, known.candidate)

@@ -36,10 +36,18 @@ class Links:
                 menu = (is_home or parent.part_of_home) and link.region is Region.MENU
                 essential = menu or _CONTENTS.match(link.label) is not None
                 self._offer(link, page, parent, path, place=place if is_home else NOWHERE, essential=essential)
+        if is_home and (door := self._only_door(page)) is not None:
+            self._offer_part(door, page, parent, path)
         for frame in page.frames:
             self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)
         if page.refresh:
             self._offer_part(Link(url=page.refresh), page, parent, path)
+
+    def _only_door(self, page: Page) -> Link | None:
+        """The one link into the site from a title page («Войти на сайт»): the site's menu stands behind it."""
+        inside = [link for link in page.links if self.scope.contains(link.url) and _address(link.url) != page.url]
+        pages = {_address(link.url) for link in inside if not urls.extension(link.url)} - {""}
+        return next(link for link in inside if _address(link.url) in pages) if len(pages) == 1 else None
 
     def list(self, addresses: Iterable[str], sitemap: str, home: Page) -> None:
         """Offer the addresses a sitemap names."""

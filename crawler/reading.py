@@ -52,7 +52,8 @@ class Reader:
             page = self._extract(answer, body, candidate, external=external)
         if probe:
             return page, body
-        if page.needs_script and self._is_worth_rendering(candidate):
+        wanting = page.needs_script or (candidate.depth == 0 and _hides_a_service(page))
+        if wanting and self._is_worth_rendering(candidate):
             page, body = await self._render(answer, page, candidate, external=external)
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
@@ -119,6 +120,15 @@ class Reader:
 
     def _is_soft_404(self, page: Page) -> bool:
         return soft404.says_not_found(page) or (self.signature is not None and self.signature.matches(page))
+
+
+def _hides_a_service(page: Page) -> bool:
+    """Whether only a script of the page names a banner or a poll: what it builds may be a link to it."""
+    shown = {widget.name for widget in page.widgets if widget.url}
+    return any(
+        widget.kind in ("banner", "poll") and not (widget.url or widget.text) and widget.name not in shown
+        for widget in page.widgets
+    )
 
 
 def _no_page(answer: Answer) -> Failure | None:

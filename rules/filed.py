@@ -367,7 +367,10 @@ def _years(
 def _headline(text: str) -> str:
     """The part of a document's text that is its title: from «План …», «Отчёт …» on, some lines; never the stamps."""
     head = text[:HEAD]
-    match = re.search(r"(?im)^\W*(?:план|отч[её]т|результат|рейтинг|информаци|предложени|аналитическ|итог)", head)
+    match = re.search(
+        r"(?im)^\W*(?:план|отч[её]т|результат|рейтинг|информаци|предложени|аналитическ|итог|дорожн|мероприяти|справк|экспертн|сводн)",
+        head,
+    )
     if match is None:
         match = re.search(r"\b(?:ПЛАН|План|ОТЧ[ЕЁ]Т|Отч[её]т)\b", head)
     return head[match.start() : match.start() + 350] if match else ""

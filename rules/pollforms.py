@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import Field, FieldKind, Form
 from rules.appeals import is_feedback
 from rules.word_lists import poll_words
@@ -9,6 +11,8 @@ from rules.wording import normal
 
 ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 _SCALE = 3  # answers from which one can tell better from worse
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_QUESTION = 100  # characters of a vote's question that stand right above its answers
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.SEARCH, FieldKind.CAPTCHA})
 
 
@@ -41,9 +45,19 @@ def is_quality_form(form: Form, context: str) -> bool:
         return True
     if devoted and any(len(field.options) >= _SCALE for field in chosen):
         return True
+    if len(choices) == 1 and not _said(choices[0]) and len(choices[0].options) >= _SCALE and _asks_above(form):
+        return True
     if not words.quality.search(named) and any(words.other.search(_said(field)) for field in asked):
         return False  # what calls itself the assessment's poll is one, however badly it asks
     return len(choices) >= 2 and devoted and bool(words.calls.search(f"{named} {normal(form.name)}"))
+
+
+def _asks_above(form: Form) -> bool:
+    """Whether the words before a lone, nameless row of answers ask about quality: a vote in the margin of a page."""
+    words, answers = poll_words(), next(field.options for field in form.fields if len(field.options) >= _SCALE)
+    before = normal(form.context).partition(normal(answers[0]))[0]
+    said = _SENTENCES.split(before.strip())[-1][-_QUESTION:]
+    return bool(words.quality.search(said) and words.question.search(said)) and not words.other.search(said)
 
 
 def _asks(field: Field) -> bool:

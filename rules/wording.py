@@ -36,6 +36,10 @@ _REPLACED = (
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
 _CAMEL = re.compile(r"[-_+.,/%]+")
+# «Hезависимая» with a Latin H: labels and titles typed in two alphabets. Long texts are not searched for that.
+_MIXED = re.compile("[а-я][aceopxykhmtb]|[aceopxykhmtb][а-я]")
+_MIXED_WORD = re.compile(r"\w*(?:[а-я][a-z]|[a-z][а-я])\w*")
+_LOOKALIKES = str.maketrans("aceopxykhmtb", "асеорхукнмтв")
 _LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
 
 
@@ -49,7 +53,15 @@ def _normal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _normal_short(text: str) -> str:
-    return _normal(text)
+    folded = _normal(text)
+    return _MIXED_WORD.sub(_in_one_alphabet, folded) if _MIXED.search(folded) else folded
+
+
+def _in_one_alphabet(word: re.Match[str]) -> str:
+    """A Russian word with its Latin look-alikes replaced; any other word as it is."""
+    written = word.group()
+    whole = written.translate(_LOOKALIKES)
+    return written if whole.isascii() or re.search("[a-z]", whole) else whole
 
 
 def normal(text: str) -> str:

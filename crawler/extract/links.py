@@ -28,6 +28,9 @@ _OPENING: Final = (
     "data-fancybox", "data-remodal-target", "data-hystmodal", "data-micromodal-trigger", "data-toggle",
     "data-bs-toggle", "data-event",
 )  # fmt: skip
+# Attributes a site's own script takes an address from.
+_ADDRESSED: Final = ("data-url", "data-link", "data-src", "data-load", "data-remote", "data-ajax", "data-page")
+_ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?)(?:[?#]|$)", re.IGNORECASE)
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
 _SHORT: Final = 60  # characters of the label of something that opens by script
@@ -95,9 +98,19 @@ class Links:
         found = _GO.search(attrs.get("onclick", "")) or _GO.search(attrs.get("href", ""))
         target = found.group(1) if found else attrs.get("data-href", "")
         if not target or target.startswith("#"):
-            return self._opener(node, place, section)
+            opens = self._opener(node, place, section)
+            if told := _told(node):  # a page, or only what a script makes one of: both are told
+                self._add(node, absolute(self._base, told), place, section)
+            return opens or bool(told)
         self._add(node, absolute(self._base, target), place, section)
         return True
+
+    def choice(self, node: Node, place: Place, section: int) -> None:
+        """Take note of an <option> that leads somewhere, or an <a> of a drawing."""
+        attrs = node.attrs
+        target = attrs.get("value") or attrs.get("href") or attrs.get("xlink:href", "")
+        if _ADDRESS.match(target):
+            self._add(node, absolute(self._base, target), place, section)
 
     def _opener(self, node: Node, place: Place, section: int) -> bool:
         """Take note of a short-labelled element that runs a script: what it opens may be seen only by clicking."""
@@ -153,6 +166,14 @@ class Links:
     def _crumb(self, text: str) -> None:
         if text and len(self.crumbs) < 20:
             self.crumbs.append(text)
+
+
+def _told(node: Node) -> str:
+    """The address an attribute gives for a script to open, on things that are there to be pressed."""
+    attrs = node.attrs
+    if node.tag not in ("a", "button") and "onclick" not in attrs:
+        return ""  # what a lazy picture or a frame shows is no link
+    return next((attrs[name] for name in _ADDRESSED if _ADDRESS.match(attrs.get(name, ""))), "")
 
 
 def _picture(node: Node) -> tuple[str, str]:

@@ -16,13 +16,16 @@ from crawler.extract.tables import is_data_table
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import file_name
-from crawler.items import Block, BlockKind, Link
+from crawler.items import Block, BlockKind, Link, Region
 
 MAX_BLOCKS: Final = 5_000
 MAX_TEXT: Final = 8_000
 MAX_IMAGES: Final = 400
+_MAX_DRAWINGS: Final = 60
 _SPOKEN: Final = re.compile(r"\w")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+# A list that sends its reader on as soon as something is chosen.
+_LEADING: Final = re.compile(r"location|\bopen\(|\.href\b")
 _CELL: Final = "\x1f"  # stands between the cells of a row until the row is complete
 _PARAGRAPH: Final = BlockKind.PARAGRAPH
 _HEADING: Final = BlockKind.HEADING
@@ -77,7 +80,24 @@ class Walk:
         if not self.blocks and not self.found.count:
             for node in self.tree.by_tag.get("noscript", ()):
                 self._go(node)
+        self._choices()
         self.links = self.found.built()
+
+    def _choices(self) -> None:
+        """Links that are no anchors of the page's text: of a list that leads on when one is chosen, of a drawing."""
+        for select in self.tree.by_tag.get("select", ()):
+            if "onchange" in select.attrs and _LEADING.search(select.attrs["onchange"]):
+                section, place, _ = self.standing_of(select)
+                place = place.copy()
+                place.region = Region.MENU
+                for option in select.iter():
+                    if option.tag == "option":
+                        self.found.choice(option, place, section)
+        for drawing in self.tree.by_tag.get("svg", ())[:_MAX_DRAWINGS]:
+            for node in drawing.iter():
+                if node.tag == "a":
+                    section, place, _ = self.standing_of(drawing)
+                    self.found.choice(node, place, section)
 
     def _go(self, root: Node) -> None:
         stack: list[_Frame] = []

@@ -24,7 +24,8 @@ def frames(walk: Walk, base: str) -> tuple[Frame, ...]:
     """Embedded pages with absolute addresses."""
     found: list[Frame] = []
     for node in walk.tree.all(*_FRAMES):
-        source = next((node.get(name) for name in _SOURCES if node.get(name)), "")
+        named = (node.get(name).strip() for name in _SOURCES)
+        source = next((one for one in named if one and not one.startswith("about:")), "")  # a lazy frame waits blank
         url = absolute(base, source) if source and not source.startswith("#") else ""
         if url and len(found) < _LIMIT:
             title = clean(node.get("title") or node.get("aria-label") or node.get("name"))[:300]

@@ -16,12 +16,13 @@ from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import host_of, normal
 
+_ANSWER = 40  # characters of an answer
 _QR = re.compile(r"qr[- ]?код")
 
 
 def doubt(view: SiteView) -> Answer | None:
     """Why a poll cannot be called absent although none was seen; None when nothing speaks for one."""
-    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless)
+    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless, _unanswerable)
     return next(filter(None, (way(view) for way in ways)), None)
 
 
@@ -65,14 +66,20 @@ def _why_unseen(view: SiteView, page: Page, link: Link) -> Reason | None:
     label = normal(f"{link.label} {link.image}")
     if not link.url.startswith("http") or is_file(link.url) or view.is_kin(link.url):
         return None
-    if not poll_words().calls.search(label) or on_other_topic(page, link):
+    if not (poll_words().calls.search(label) or _under_poll(page, link)) or on_other_topic(page, link):
         return None
     known = known_host(hosts_of(view), link.url)
     if known is not None and known.kind != "form":
         return None
-    if known is None and (not poll_words().quality.search(label) or not poll_words().polls.search(label)):
+    words = poll_words()
+    if known is None and not (words.quality.search(label) and (words.polls.search(label) or _under_poll(page, link))):
         return None
     return _unseen(view, link.url)
+
+
+def _under_poll(page: Page, link: Link) -> bool:
+    """Whether a link stands under a heading that is a poll's: «Опрос», «Онлайн-анкета»."""
+    return bool(poll_words().names.search(normal(page.heading_of(link.section))))
 
 
 def _unseen(view: SiteView, url: str) -> Reason | None:
@@ -143,3 +150,26 @@ def _formless(view: SiteView) -> Answer | None:
             message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"
             return unsure(reason, message, view.evidence(page, names[0]))
     return None
+
+
+def _unanswerable(view: SiteView) -> Answer | None:
+    """Questions on quality, each with its answers under it, and nothing to tick: a script may take the clicks."""
+    for page, devoted in places(view):
+        if any(questions_of(form) for form in page.forms):
+            continue  # what can be ticked was judged as a form
+        said = view.reading(page).normal
+        asked = [
+            index
+            for index, block in enumerate(page.blocks[:-2])
+            if block.text.endswith("?") and poll_words().question.search(said[index])
+            and all(_is_answer(said[index + step]) for step in (1, 2))
+        ]  # fmt: skip
+        if devoted and len(asked) >= 2:
+            message = f"На странице {page.url} есть вопросы с ответами, но полей для ответа не видно"
+            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, page.blocks[asked[0]].text))
+    return None
+
+
+def _is_answer(said: str) -> bool:
+    """Whether a block is an answer to choose, not a sentence and not a count."""
+    return 0 < len(said) <= _ANSWER and not any(sign.isdigit() or sign in "?:;" for sign in said)

@@ -98,6 +98,17 @@ def test_the_list_of_a_sites_pages_is_read_wherever_its_link_stands(server: Serv
     assert ("НОК" in titles(site)) is read
 
 
+def test_the_menu_behind_a_title_page_is_the_sites_own(server: Server) -> None:
+    story = {
+        "/": '<a href="/main"><img src="/splash.jpg" alt="Войти на сайт"></a>',
+        "/main": page("Центр", menu=tuple(f"/m{number} Раздел" for number in range(6))),
+        **{f"/m{number}": page(f"Раздел {number}") for number in range(6)},
+    }
+    site = visit(server, "titlepage", story, budget={"requests": 5})
+    assert not site.coverage.navigation_read
+    assert visit(server, "titlepage", story).coverage.navigation_read
+
+
 def test_a_page_without_smell_that_fails_does_not_keep_absence_open(server: Server) -> None:
     story = {"/": page("Школа", "/odd Разное", menu=("/a О школе",)), "/odd": Reply(status=403), "/a": page("О школе")}
     assert visit(server, "harmless", story).coverage.complete

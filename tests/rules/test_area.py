@@ -27,6 +27,11 @@ def test_a_sub_page_named_by_its_year_smells_of_what_belongs_there() -> None:
     assert "results" not in smell(methodology, by_year, page("/kruzhki", "Кружки", heading("Кружки"))).roles
 
 
+def test_a_label_typed_in_two_alphabets_is_read() -> None:
+    typed = link("H\u0435з\u0430висим\u0430я oц\u0435нк\u0430 к\u0430ч\u0435ств\u0430", "/12.html")  # Latin «H» and «o»
+    assert "nok-page" in smell(load_methodology("kbr-2017"), typed, HOME).roles
+
+
 @pytest.mark.parametrize(
     ("title", "devoted"),
     [

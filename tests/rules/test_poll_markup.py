@@ -160,6 +160,40 @@ def test_a_service_nobody_knows_counts_by_what_it_asks(
     assert found(RULE, home_with(body), external).outcome == (outcome or Outcome.INCONCLUSIVE)
 
 
+QUIZ = "".join(
+    f"<div><p>{question}</p><div class=a>Да</div><div class=a>Нет</div></div>"
+    for question in ("Удовлетворены ли Вы условиями ожидания?", "Рекомендовали бы Вы нас знакомым?")
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"{QUIZ}<button>Отправить ответы</button>", Outcome.INCONCLUSIVE),
+        (QUIZ.replace("Да", "Да - 45 человек"), Outcome.FAILED),  # counted answers: results, no poll
+        (f"<h2>Опрос</h2><p>На <a href={OTHER_HOST}>портале независимой оценки</a></p>", Outcome.INCONCLUSIVE),
+        (f"<h2>Опрос</h2><p>Смотрите <a href={OTHER_HOST}>афишу</a></p>", Outcome.FAILED),
+        ("<a data-fancybox href=javascript:; data-src='https://forms.yandex.ru/u/1/'>Пройти опрос</a>", Outcome.PASSED),
+        ("<p>Ответьте на вопросы анкеты: <a href=https://onlinetestpad.com/ab1>анкета</a></p>", Outcome.PASSED),
+    ],
+)
+def test_questions_and_ways_to_them(body: str, outcome: Outcome) -> None:
+    assert found(RULE, nok(body)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("above", "outcome"),
+    [("Оцените качество предоставляемых услуг", Outcome.PASSED), ("Какой инструмент Вам нравится?", Outcome.FAILED)],
+)
+def test_a_vote_whose_question_stands_above_it(above: str, outcome: Outcome) -> None:
+    marks = "".join(
+        f"<div><input type=radio name=m value={n}> {said}</div>"
+        for n, said in enumerate(("отлично", "хорошо", "плохо"))
+    )
+    vote = f"<aside><div>{above}</div><div id=dle-vote><form>{marks}<button>Голосовать</button></form></div></aside>"
+    assert found(RULE, nok(vote)).outcome is outcome
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -45,6 +45,23 @@ def test_the_base_of_the_page_is_honoured() -> None:
     assert link(page, "там").url == "http://portal.test/deep/x.html"
 
 
+@pytest.mark.parametrize(
+    ("markup", "url"),
+    [
+        ("<button data-url=https://bus.gov.ru/rate/1>Оценить</button>", "https://bus.gov.ru/rate/1"),
+        ("<a href=# data-load=/parts/nok.html>Оценка</a>", "http://school.test/parts/nok.html"),
+        ("<select onchange='location=this.value'><option value=/nok.htm>Оценка</select>", "http://school.test/nok.htm"),
+        ("<svg><a xlink:href=https://bus.gov.ru/><rect/></a></svg>", "https://bus.gov.ru/"),
+        ("<select name=town><option value=/nok.htm>Оценка</select>", ""),  # chosen, not opened
+        ("<div data-src=/img/a.html>Картинка</div>", ""),
+        ("<button data-url=12>Ещё</button>", ""),
+    ],
+)
+def test_what_leads_somewhere_without_an_address_of_its_own(markup: str, url: str) -> None:
+    found = [one.url for one in read(markup).links if one.url.startswith("http")]
+    assert found == ([url] if url else [])
+
+
 def test_what_a_link_says_of_itself() -> None:
     page = read(
         "<h2>Баннеры</h2><p>Читайте <a href=/a title='Подсказка' rel=nofollow>приказ</a></p>"
