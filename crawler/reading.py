@@ -52,9 +52,11 @@ class Reader:
             page = self._extract(answer, body, candidate, external=external)
         if probe:
             return page, body
-        wanting = page.needs_script or (candidate.depth == 0 and _hides_a_service(page))
-        if wanting and self._is_worth_rendering(candidate):
+        if page.needs_script and self._is_worth_rendering(candidate):
             page, body = await self._render(answer, page, candidate, external=external)
+        elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
+            live = await self._render(answer, page, candidate, external=external)
+            page, body = live if not live[0].needs_script else (page, body)  # the page as it came is whole by itself
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
         return page, body

@@ -136,7 +136,8 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
 def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     """Votes of the CMS about quality, and services that a script of theirs puts on the page."""
     # What links and frames show was looked at as such. A vote sends to its own page, which every menu leads to.
-    shown = {one.url for one in (*page.links, *page.frames) if address(one.url) != address(page.url)}
+    offered = {link.url for link in page.links} | {frame.url for frame in page.frames}
+    shown = {url for url in offered if address(url) != address(page.url)}
     for widget in page.widgets:
         if widget.kind != "poll" or (widget.url and widget.url in shown):
             continue

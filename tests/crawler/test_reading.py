@@ -9,7 +9,7 @@ import msgspec
 
 from crawler.answers import Answer
 from crawler.frontier import Candidate
-from crawler.items import AccessibleVersion, Failure, Page
+from crawler.items import AccessibleVersion, Failure, Page, Reason
 from crawler.memory import Memory
 from crawler.reading import Reader
 from crawler.render import Rendered
@@ -51,9 +51,9 @@ class Bench(Tools):
         return self.guest
 
 
-def read_home(rendered: Rendered) -> Page:
+def read_home(rendered: Rendered, body: str = BARE) -> Page:
     at = datetime(2026, 11, 20, tzinfo=UTC)
-    answer = Answer(HOME, HOME, 200, {"content-type": "text/html; charset=utf-8"}, BARE.encode(), at)
+    answer = Answer(HOME, HOME, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), at)
     options = CrawlOptions()
     reader = Reader(options, Bench(Guest(rendered)), Memory(None, options))
     read = asyncio.run(reader.read(answer, Candidate(HOME, depth=0)))
@@ -74,3 +74,19 @@ def test_a_head_that_stays_empty_for_want_of_a_script_is_not_an_empty_head() -> 
     assert not read_home(msgspec.structs.replace(torn, lacks_scripts=False)).needs_script
     torn_elsewhere = msgspec.structs.replace(torn, html=FULL.encode())
     assert not read_home(torn_elsewhere).needs_script
+
+
+BANNERS = f"<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a></nav>{WORDS}<script>show('https://bus.gov.ru/info-card/1')</script>"
+
+
+def test_a_service_that_only_a_script_of_the_home_page_names_is_looked_for_in_the_browser() -> None:
+    shown = BANNERS.replace("</nav>", "</nav><a href=https://bus.gov.ru/info-card/1>Оценить</a>")
+    page = read_home(Rendered(HOME, shown.encode(), HOME, 200), BANNERS)
+    assert page.rendered
+    assert "https://bus.gov.ru/info-card/1" in [link.url for link in page.links]
+
+
+def test_a_whole_page_is_kept_when_the_browser_brings_less() -> None:
+    page = read_home(Rendered(HOME, BANNERS.encode(), HOME, 200, reason=Reason.TIMEOUT), BANNERS)
+    assert not page.rendered
+    assert not page.needs_script

@@ -12,6 +12,12 @@ from rules.translit import is_file, name_words, to_cyrillic
 F = "https://a.example/files/"
 
 
+def test_a_plan_that_calls_itself_a_road_map_tells_its_year() -> None:
+    text = "Дорожная карта\nпо устранению недостатков, выявленных независимой оценкой качества,\nна 2023 год\n1. Пандус"
+    filed = classify("Дорожная карта", F + "1.pdf", heading="Независимая оценка качества", text=text)
+    assert (filed.kind, filed.years) == (FiledAs.PLAN, (2023,))
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -36,6 +36,7 @@ def names(page: Page) -> set[str]:
         ("<iframe src='https://forms.yandex.ru/u/abc123/?iframe=1'></iframe>", "yandex-form"),
         ("<a href='https://docs.google.com/forms/d/e/1FA/viewform'>Анкета</a>", "google-form"),
         ("<a href='https://anketolog.ru/s/1/xyz'>Анкета</a>", "anketolog"),
+        ("<iframe src=about:blank data-lazy-src='https://forms.yandex.ru/u/abc123/'></iframe>", "yandex-form"),
         ("<iframe src='https://panel.simpleforms.ru/Q1'></iframe>", "simpleforms"),
         ("<a href='https://bus.gov.ru/qrcode/rate/444'>Оценить</a>", "bus-gov-rate"),
         ("<iframe src='https://quality.mkrf.ru/widget.php?orgid=037'></iframe>", "mkrf-quality"),
