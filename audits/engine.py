@@ -91,6 +91,12 @@ def audit(
             return work.finish(stopped=stop.requested)
 
 
+def shard_size(organizations: int, workers: int, limit: int) -> int:
+    """How many organizations a shard has: at most `limit`, and so that all workers end at about the same time."""
+    rounds = max(1, -(-organizations // (limit * workers)))
+    return max(1, -(-organizations // (rounds * workers)))
+
+
 class _Work:
     """One run while it is done. Results of sites that failed in passing are held until their last repeat."""
 
@@ -226,7 +232,7 @@ class _Work:
     def _shards(
         self, organizations: list[Organization], options: AuditOptions, workers: int, limit: int
     ) -> list[ShardSpec]:
-        size = min(limit, max(1, -(-len(organizations) // workers)))
+        size = shard_size(len(organizations), workers, limit)
         course = pack.digest(self._rules).hex()
         known = self._store.pictured() if options.pictures else {}
         chunks = [tuple(organizations[start : start + size]) for start in range(0, len(organizations), size)]

@@ -127,7 +127,8 @@ _PRESS_LETTERS = """
   const shown = (element) => { const box = element.getBoundingClientRect(); return box.width && box.height; };
   const said = (element) => (element.textContent || '').trim().toLowerCase();
   const letters = [...document.querySelectorAll('a, button, [onclick], [role=button], span, label, li')]
-    .filter((element) => /^[aа]\\+*$/.test(said(element)) && !element.children.length && shown(element));
+    .filter((element) => /^[aа]\\+*$/.test(said(element)) && !element.children.length && shown(element)
+      && !element.closest('form'));
   const beside = (one, other) => one.parentElement === other.parentElement
     || one.parentElement.parentElement === other.parentElement.parentElement;
   const together = letters.filter((one) => letters.some((other) => other !== one && beside(one, other)));

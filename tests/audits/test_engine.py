@@ -182,6 +182,15 @@ def test_a_shard_that_fails_as_a_whole_leaves_its_organizations_untested(store: 
     assert "узел пропал" in row.detail
 
 
+@pytest.mark.parametrize(
+    ("organizations", "workers", "size"),
+    [(0, 2, 1), (1, 2, 1), (3, 2, 2), (400, 2, 200), (401, 2, 101), (600, 2, 150), (2000, 2, 200), (500, 1, 167)],
+)
+def test_no_worker_is_left_alone_with_a_last_shard(organizations: int, workers: int, size: int) -> None:
+    """Three equal shards on two workers would take as long as four."""
+    assert engine.shard_size(organizations, workers, limit=200) == size
+
+
 def test_a_shard_is_json_in_and_json_out() -> None:
     spec = msgspec.to_builtins(ShardSpec("r", (organization("ok-1"), organization("mute-1")), OPTIONS))
     answer = msgspec.json.decode(msgspec.json.encode(shard.run_shard(spec, command=COMMAND)))

@@ -75,6 +75,11 @@ def test_letters_without_an_effect_are_not_held_against_the_site(browsing: Brows
     assert (found.tried, found.effect) == (False, False)
 
 
+def test_letters_in_a_form_are_left_alone(browsing: Browsing) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}<form>{LETTERS}</form>{TEXT}"})
+    assert not found.tried
+
+
 def test_link_to_a_special_version(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
     special = f"<style>body{{font-size:22px;color:#000;background:#ff9}}</style>{TEXT}"
