@@ -10,14 +10,13 @@ from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
-from crawler.items import Field, FieldKind, Form
+from crawler.items import Field, Form
 
 _LIMIT: Final = 60
 _CONTEXT: Final = 600
 _GROUP: Final = 3_000  # characters: what is larger is the page, not a group of fields
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
-_CLICKED: Final = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN, FieldKind.CHECKBOX})
 
 
 def forms(walk: Walk, base: str) -> tuple[Form, ...]:

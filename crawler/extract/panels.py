@@ -10,7 +10,6 @@ from crawler.extract.tags import CONCEALED, OPENING, PANEL, PANEL_TITLE, VEILED
 from crawler.extract.tree import Node, Tree, inner_text
 
 _TOGGLES: Final = frozenset({"tab", "pill", "collapse", "list"})
-_PANEL: Final = re.compile(r"panel|content|body|pane|collapse|answer|text|hidden|spoiler|inner|item|tab")
 _TABS: Final = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
 _MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
 
