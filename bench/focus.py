@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 import msgspec
 
@@ -57,8 +56,7 @@ def corpus(folder: Path, render: str) -> Iterator[Region]:
     sites = [site for site in load_corpus(folder) if site.whole]
     hosts = {site.slug: f"{site.slug}.corpus.test" for site in sites}
     with serve({hosts[site.slug]: site.folder for site in sites}) as port:
-        homes = {site.slug: "" if site.home == "index.html" else quote(site.home) for site in sites}
-        organizations = [site.organization(f"http://{hosts[site.slug]}:{port}/{homes[site.slug]}") for site in sites]
+        organizations = [site.organization(f"http://{hosts[site.slug]}:{port}/{site.home_path}") for site in sites]
         yield (
             organizations,
             AuditOptions(

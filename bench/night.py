@@ -1,10 +1,10 @@
 """A whole audit (facts, rules, store) of a farm of invented sites: organizations a minute, CPU a page, memory.
 
     python -m bench.night [--sites 100] [--repeat 1] [--workers 1 2] [--runs 1] [--latency 0.5]
-                          [--decided | --large] [--window N] [--nights 2] [--churn 0.05] [--exhaustive]
+                          [--ordinary | --decided | --large] [--window N] [--nights 2] [--churn 0.05] [--exhaustive]
 
 Sites have 40 pages of about 90 KB and nothing about the assessment: the dearest case, since every rule looks
-everywhere. `--decided`: instead, complete sites of the demo region under many names, which focus leaves after about
+everywhere; `--ordinary`: the same in the words of articles. `--decided`: instead, complete sites of the demo region under many names, which focus leaves after about
 ten requests: the usual case; `--large`: these, too, with 40 pages of about 90 KB. `--repeat`: so many names for every
 site. `--latency`: seconds every answer takes (a server of our own then, instead of nginx). `--nights 2` audits the
 same region again, a day later, into the same database, prints what the last night cost beside the first (processor,
@@ -34,7 +34,7 @@ import msgspec
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.store import Store
-from bench.regions import Region, decided, farm, large
+from bench.regions import Region, decided, farm, large, ordinary
 from bench.throughput import WIRE
 from rules.model import Finding, Organization
 
@@ -80,17 +80,14 @@ def _night(organizations: list[Organization], db: Path, workers: int, options: A
     with Store.open(db) as store:
         run = audit(organizations, options, store, workers=workers)
         seconds = time.monotonic() - began
+        own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
         rows = list(store.ledger(run.id))
         assert run.judged == len(organizations), f"{run.judged} of {len(organizations)}: {run}, {rows[0]}"
-        pages = 0
-        for row in rows[:20]:
-            facts = store.facts(run.id, row.organization.id)
-            pages += len(facts.site.pages) if facts and facts.site else 0
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        pages = sum(_pages(store, run.id, row.organization.id) for row in rows)
     mine = own.ru_utime + own.ru_stime
     return Night(
         len(organizations),
-        pages * len(rows) // max(1, min(20, len(rows))),
+        pages,
         sum(row.requests for row in rows),
         sum(row.bytes for row in rows),
         seconds,
@@ -99,6 +96,11 @@ def _night(organizations: list[Organization], db: Path, workers: int, options: A
         children.ru_maxrss / 1024,
         own.ru_maxrss / 1024,
     )
+
+
+def _pages(store: Store, run: int, organization: str) -> int:
+    facts = store.facts(run, organization)
+    return len(facts.site.pages) if facts and facts.site else 0
 
 
 def verdicts(db: Path) -> dict[tuple[str, str], Any]:
@@ -185,6 +187,7 @@ def main() -> int:
     parser.add_argument("--exhaustive", action="store_true")
     parser.add_argument("--decided", action="store_true", help="complete sites, which focus leaves early")
     parser.add_argument("--large", action="store_true", help="complete sites of 40 pages of about 90 KB")
+    parser.add_argument("--ordinary", action="store_true", help="the farm in the words of articles")
     given = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = AuditOptions(
@@ -196,7 +199,8 @@ def main() -> int:
         **({"concurrent_sites": given.window} if given.window else {}),
     )
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    serving = (large if given.large else decided if given.decided else farm)(given.sites, given.repeat, given.latency)
+    region = large if given.large else decided if given.decided else ordinary if given.ordinary else farm
+    serving = region(given.sites, given.repeat, given.latency)
     with serving as region, tempfile.TemporaryDirectory() as name:
         for workers in given.workers:
             measure(region, Path(name), options, given, workers=workers)

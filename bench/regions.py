@@ -11,7 +11,7 @@ import asyncio
 import random
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from audits.demo.model import Declared, Host, Reply, Request
 from audits.demo.region import declared
 from audits.demo.region import hosts as region_hosts
 from audits.demo.server import serve_hosts
-from bench.throughput import PAGES, make_farm, sentence, served
+from bench.throughput import PAGES, WORDS, make_farm, sentence, served
 from rules.model import Organization, Sector
 
 COMPLETE = ("shkola1", "biblioteka", "kcson", "dshi", "beryozka", "skazka", "stadion", "statsionar")
@@ -93,12 +93,12 @@ class Region(NamedTuple):
 
 
 @contextmanager
-def farm(sites: int, repeat: int, latency: float) -> Iterator[Region]:
-    """The dearest case: sites without a word on the assessment."""
+def farm(sites: int, repeat: int, latency: float, words: Sequence[str] = WORDS) -> Iterator[Region]:
+    """Sites without a word on the assessment: all of each must be read. In the dearest case of words like its own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        hosts = make_farm(folder, sites)
+        hosts = make_farm(folder, sites, words)
         names = [f"{host.partition('.')[0]}-{n}.farm.test" for host in hosts for n in range(repeat)]
         with slow(folder, latency) if latency else served(folder) as port:
             organizations = [
@@ -106,6 +106,13 @@ def farm(sites: int, repeat: int, latency: float) -> Iterator[Region]:
                 for host in names
             ]
             yield Region(organizations, folder, tuple(hosts))
+
+
+@contextmanager
+def ordinary(sites: int, repeat: int, latency: float) -> Iterator[Region]:
+    """The farm in the words of articles, as most pages of a real site are."""
+    with farm(sites, repeat, latency, NEWS) as region:
+        yield region
 
 
 @contextmanager

@@ -58,8 +58,8 @@ class Figures(NamedTuple):
         return 1000 * self.cpu / self.pages
 
 
-def make_farm(folder: Path, sites: int) -> list[str]:
-    """Write the sites' pages; returns their host names. Always the same for one number of sites."""
+def make_farm(folder: Path, sites: int, words: Sequence[str] = WORDS) -> list[str]:
+    """Write the sites' pages of such words; returns their host names. Always the same for one number of sites."""
     hosts = []
     for number in range(sites):
         host = f"site{number:04}.farm.test"
@@ -68,11 +68,11 @@ def make_farm(folder: Path, sites: int) -> list[str]:
         home = folder / host
         home.mkdir(parents=True)
         encoding = ENCODINGS[number % len(ENCODINGS)]
-        titles = [sentence(dice, 3) for _ in range(PAGES)]
+        titles = [sentence(dice, 3, words) for _ in range(PAGES)]
         menu = "".join(f"<li>{_anchor(page, titles)}</li>" for page in range(PAGES) for _ in range(2))
         for page in range(-1, PAGES):
             name = "index.html" if page < 0 else f"p{page}.html"
-            body = _page(dice, menu, titles, encoding).encode(encoding)
+            body = _page(dice, menu, titles, words, encoding).encode(encoding)
             (home / name).write_bytes(body)
             (home / f"{name}.gz").write_bytes(gzip.compress(body, 6))
     return hosts
@@ -87,16 +87,16 @@ def _anchor(page: int, titles: list[str]) -> str:
     return f'<a class="link" href="/p{page}.html" title="{titles[page]}">{titles[page]}</a>'
 
 
-def _page(dice: random.Random, menu: str, titles: list[str], encoding: str) -> str:
+def _page(dice: random.Random, menu: str, titles: list[str], words: Sequence[str], encoding: str) -> str:
     blocks = []
     for _ in range(60):
         links = "".join(f'<li class="item">{_anchor(dice.randrange(PAGES), titles)}</li>' for _ in range(2))
-        blocks.append(f"<h3>{sentence(dice, 4)}</h3><p>{sentence(dice, 50)}.</p><ul>{links}</ul>")
-    title = sentence(dice, 4)
+        blocks.append(f"<h3>{sentence(dice, 4, words)}</h3><p>{sentence(dice, 50, words)}.</p><ul>{links}</ul>")
+    title = sentence(dice, 4, words)
     return (
         f'<!DOCTYPE html><html lang="ru"><head><meta charset="{encoding}"><title>{title}</title></head><body>'
         f'<header><nav class="menu"><ul>{menu}</ul></nav></header><main><h1>{title}</h1>{"".join(blocks)}</main>'
-        f"<footer><p>{sentence(dice, 20)}, +7 (866) 200-00-00, school@farm.test</p></footer></body></html>"
+        f"<footer><p>{sentence(dice, 20, words)}, +7 (866) 200-00-00, school@farm.test</p></footer></body></html>"
     )
 
 

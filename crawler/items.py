@@ -98,7 +98,7 @@ class Block(Fact, frozen=True):
     """A run of text in document order. Text inside menus is not repeated here: menu links carry it."""
 
     kind: BlockKind
-    text: str
+    text: str  # spaces are single; a paragraph keeps its line breaks (<br>)
     level: int = 0  # 1-6 for headings, nesting depth for list items
     region: Region = Region.CONTENT
     section: int = -1  # index in `Page.blocks` of the HEADING or TAB block this one stands under; -1 none

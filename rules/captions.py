@@ -17,7 +17,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
-_SIDES = " ,;:.–—-()[]|\u00a0"
+_SIDES = " ,;:.–—-()[]|\u00a0\n"
 _LONG = 400
 
 
@@ -53,16 +53,16 @@ def _beside(page: Page, link: Link, block: Block) -> str:
         found = block.text.find(one.label, place) if one.label else -1
         if found < 0:
             continue
-        before = block.text[place:found].strip(_SIDES)
-        if not is_bare(before):
-            said = before
+        before = [line.strip(_SIDES) for line in block.text[place:found].split("\n")]
+        said = next((line for line in reversed(before) if not is_bare(line)), said)
         place = found + len(one.label)
         if one is link:
             if said:
                 return said[-_LONG:]
             following = links[number + 1] if number + 1 < len(links) else None
             end = block.text.find(following.label, place) if following and following.label else -1
-            return block.text[place : end if end > 0 else None].strip(_SIDES)[:_LONG]
+            after = block.text[place : end if end > 0 else None].strip(_SIDES)
+            return after.partition("\n")[0].strip(_SIDES)[:_LONG]
     return ""
 
 

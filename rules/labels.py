@@ -16,6 +16,24 @@ GENERIC = re.compile(
 _LONGEST = 300  # characters of a line that may be a name
 
 
+def line_of(page: Page, link: Link) -> str:
+    """The line a link stands in: of a paragraph of several the one with its words; empty where it stands in none."""
+    if not 0 <= link.block < len(page.blocks):
+        return ""
+    text = page.blocks[link.block].text
+    if "\n" not in text:
+        return text
+    place = 0
+    for one in page.links:
+        if one.block != link.block:
+            continue
+        found = text.find(one.text, place) if one.text else -1
+        if one is link:
+            return text if found < 0 else text[text.rfind("\n", 0, found) + 1 :].partition("\n")[0]
+        place = max(place, found + len(one.text))
+    return text
+
+
 def said_of(link: Link, page: Page) -> str:
     """The label; of a link that says nothing by itself the row, item or paragraph it stands in, or the one before."""
     label = link.label
@@ -27,6 +45,7 @@ def said_of(link: Link, page: Page) -> str:
         block = page.blocks[index]
         if index < link.block and (block.kind is BlockKind.HEADING or block.section != page.blocks[link.block].section):
             break
-        if len(block.text) <= _LONGEST and not GENERIC.match(normal(block.text)):
-            return block.text
+        said = line_of(page, link) if index == link.block else block.text
+        if len(said) <= _LONGEST and not GENERIC.match(normal(said)):
+            return said
     return label

@@ -183,13 +183,14 @@ def _has_anchor(view: SitePages, page: Page) -> bool:
 
 
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
-    """Own pages one click away from a place: linked from its content, or lying under its address."""
+    """Own pages one click away from a place: shown in its frames, linked from its content, or under its address."""
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
     for place in places:
         base = address(place.page.url)
-        for link in view.links_of(place.page, place.section):
-            page = view.by_address.get(address(link.url))
+        shown = (frame.url for frame in place.page.frames if place.section < 0 or frame.section == place.section)
+        for url in (*shown, *(link.url for link in view.links_of(place.page, place.section))):
+            page = view.by_address.get(address(url))
             if page is not None and page is not view.home and page.url not in main:
                 found.setdefault(page.url, page)
         if place.section < 0 and place.page is not view.home and "/" in base and "?" not in base:

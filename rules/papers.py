@@ -14,6 +14,7 @@ from crawler.items import BlockKind, Document, Link, Page
 from rules.captions import caption_of, is_bare
 from rules.filed import Filed, FiledAs, classify_all, other_organization
 from rules.hosts import known_host
+from rules.labels import line_of
 from rules.model import Evidence, Value
 from rules.nokarea import NokArea
 from rules.pages import SitePages
@@ -141,7 +142,7 @@ def _papers(
     heading = page.heading_of(link.section)
     caption = caption_of(page, link)
     block = page.blocks[link.block] if 0 <= link.block < len(page.blocks) else None
-    around = block.text if block is not None and block.kind is not BlockKind.HEADING else ""
+    around = line_of(page, link) if block is not None and block.kind is not BlockKind.HEADING else ""
     place = page.blocks[section].text if section >= 0 else _title(view, page)
     label = link.label or (document.link_text if document else "")
     named, url, context = label, link.url, caption or around

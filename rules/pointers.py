@@ -14,7 +14,7 @@ def locate(page: Page, text: str) -> str:
     if not words:
         return ""
     for block in page.blocks:
-        if words in block.text:
+        if words in block.text or ("\n" in block.text and words in block.text.replace("\n", " ")):
             return block.pointer
     for link in page.links:
         if words in link.label or (link.label and words.startswith(f"{link.label} →")):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crawler.items import Form, Frame, Link, Page, Region, Widget
 from rules.catalog_model import KnownHost
 from rules.hosts import known_host
+from rules.labels import line_of
 from rules.model import Candidate, Evidence, Value
 from rules.place import address
 from rules.pollforms import is_quality_form
@@ -87,7 +88,7 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
 
 def link_context(page: Page, link: Link) -> str:
     """Words around a link: its label, its heading, its block, and the block before where its own is short."""
-    block = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+    block = line_of(page, link)
     before = page.blocks[link.block - 1].text if 0 < link.block <= len(page.blocks) else ""
     nearby = before[-300:] if len(block) < 80 else ""
     return normal(f"{_near(page, link)} {block[:400]} {nearby}")
@@ -100,7 +101,7 @@ def _near(page: Page, link: Link) -> str:
 def on_other_topic(page: Page, link: Link) -> bool:
     """Whether a link offers something else: by its label, heading and sentence; by its whole block if that is mute."""
     words = poll_words()
-    block = normal(page.blocks[link.block].text) if 0 <= link.block < len(page.blocks) else ""
+    block = normal(line_of(page, link))
     label = normal(link.label)
     sentence = next((part for part in _SENTENCE.split(block) if label and label in part), "")
     near = normal(f"{_near(page, link)} {sentence}")

@@ -18,6 +18,7 @@ from rules.reading import PageReadings
 from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
 from rules.wording import excerpt, host_of, normal, words_of_path
 
+_HEADLINE = 200  # characters of a line that may be a heading
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
 
 
@@ -126,14 +127,22 @@ class SiteTexts:
             normal(label) for label, source in self._called.get(address(page.url), {}).items() if _other(source, page)
         }
         crumb = page.breadcrumbs[-1:] if page.breadcrumbs else ()
+        headings = {said[index] for index in own} - self.sitewide
+        if not headings and (first := self._opening(page, blocks)) in labels:
+            headings = {first}
         ready = {
             "title": (title,) if title and title not in self.sitewide else (),
-            "heading": tuple(sorted({said[index] for index in own} - self.sitewide)),
+            "heading": tuple(sorted(headings)),
             "breadcrumb": tuple(map(normal, crumb)),
             "inbound": tuple(sorted(labels)),
             "path": (words_of_path(page.url),),
         }
         return Fields(ready, later, hints)
+
+    def _opening(self, page: Page, repeated: frozenset[str]) -> str:
+        """The first line of what a page says: a heading, whatever its markup, where links call the page so."""
+        index = next(iter(_indexes(page, None, repeated)), -1)
+        return normal(page.blocks[index].text) if index >= 0 and len(page.blocks[index].text) <= _HEADLINE else ""
 
     def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
         """Content blocks of a page, or of one of its sections with everything nested in it."""

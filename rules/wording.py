@@ -83,7 +83,7 @@ class Together:
 
     @cached_property
     def _folded(self) -> str:
-        folded = _PART.join(self._texts).lower()
+        folded = _PART.join(self._texts).lower().replace("\n", " ")
         for written, plain in _REPLACED:
             folded = folded.replace(written, plain)
         return folded
@@ -107,7 +107,7 @@ class Together:
     @cached_property
     def normal(self) -> list[str]:
         """`normal` of each text."""
-        texts, written = self._texts, _PART.join(self._texts)
+        texts, written = self._texts, _PART.join(self._texts).replace("\n", " ")  # broken lines are nothing uneven
         uneven = "_" in written or "  " in written or f" {_PART}" in written or f"{_PART} " in written
         if (
             uneven
@@ -169,6 +169,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def excerpt(text: str, match: re.Match[str] | None = None, width: int = 240) -> str:
     """At most `width` characters of `text`, around `match` when given (positions of equal-length texts only)."""
+    text = text.replace("\n", " ")
     if len(text) <= width:
         return text
     start = max(0, match.start() - width // 3) if match else 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -50,6 +51,11 @@ class LabelledSite(msgspec.Struct, frozen=True):
     years: Mapping[str, tuple[int, ...]]  # rule → the years its label names, which a registry would hold
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+
+    @property
+    def home_path(self) -> str:
+        """The entry page's path; a plain `index.html` is what the bare address serves anyway."""
+        return "" if self.home == "index.html" else quote(self.home)
 
     def organization(self, address: str, rule: str | None = None) -> Organization:
         """The registry row under which this capture is audited; unknown kinds have no sector.

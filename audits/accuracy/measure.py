@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 
@@ -40,7 +39,7 @@ def accuracy(
     sites = load_corpus(corpus, split)
     hosts = {site.slug: _host(site.slug) for site in sites}
     with serve({hosts[site.slug]: site.folder for site in sites}) as port:
-        addresses = {site.slug: f"http://{hosts[site.slug]}:{port}/{_home_path(site)}" for site in sites}
+        addresses = {site.slug: f"http://{hosts[site.slug]}:{port}/{site.home_path}" for site in sites}
         options = AuditOptions(
             methodology=methodology,
             on=on,
@@ -88,8 +87,3 @@ def _audit(sites: Sequence[LabelledSite], addresses: dict[str, str], options: Au
 
 def _host(slug: str) -> str:
     return f"{slug}.corpus.test"
-
-
-def _home_path(site: LabelledSite) -> str:
-    """The entry page's path; a plain `index.html` is what the bare address serves anyway."""
-    return "" if site.home == "index.html" else quote(site.home)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,6 +45,7 @@ def find_file(root: Path, path: str) -> Path | None:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     roots: Mapping[str, Path]
+    change: Callable[[bytes], bytes] | None = None
 
     def do_GET(self) -> None:
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
@@ -58,6 +59,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             body, status = file.read_bytes(), 200
             kind = _TYPES.get(file.suffix.lower(), "application/octet-stream")
+            if self.change and kind == "text/html":
+                body = self.change(body)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -81,9 +84,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(roots: Mapping[str, Path]) -> Iterator[int]:
-    """Serve each host name of `roots` from its folder on 127.0.0.1; yields the port."""
-    handler = type("Handler", (_Handler,), {"roots": {host.lower(): root for host, root in roots.items()}})
+def serve(roots: Mapping[str, Path], change: Callable[[bytes], bytes] | None = None) -> Iterator[int]:
+    """Serve each host name of `roots` from its folder on 127.0.0.1; yields the port. `change`: what to do to pages."""
+    known = {host.lower(): root for host, root in roots.items()}
+    handler = type("Handler", (_Handler,), {"roots": known, "change": staticmethod(change) if change else None})
     server = _Server(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -88,9 +88,9 @@ def write_registry(path: Path, port: int = DEFAULT_PORT, closed_port: int = 1) -
 
 
 @contextlib.contextmanager
-def serve_region(port: int = 0) -> Iterator[DemoRegion]:
-    """Serve the region on loopback while the block runs; port 0 takes a free one."""
-    table = hosts()
+def serve_region(port: int = 0, table: Mapping[str, Host] | None = None) -> Iterator[DemoRegion]:
+    """Serve the region, or the hosts given in its place, on loopback while the block runs; port 0 takes a free one."""
+    table = hosts() if table is None else table
     with serve_hosts(table, port) as server:
         yield _region(server, table)
 

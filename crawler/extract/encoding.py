@@ -1,14 +1,18 @@
 """Which encoding a page is really in: declarations lie, bytes do not.
 
-Strict UTF-8 first; else the Cyrillic code pages are told apart by where their lower-case letters lie;
-the declaration decides only when the counts are close (short pages, pages in capitals).
+Strict UTF-8 first; else the Cyrillic code pages are told apart by how likely the letters are that they make of the
+bytes; the declaration decides only where that is close (short pages).
 """
 
 from __future__ import annotations
 
 import codecs
 import html
+import math
 import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -21,18 +25,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CYRILLIC = ("windows-1251", "koi8-r", "cp866")
-_LOWER = {
-    "windows-1251": bytes(range(0xE0, 0x100)),
-    "koi8-r": bytes(range(0xC0, 0xE0)),
-    "cp866": bytes(range(0xA0, 0xB0)) + bytes(range(0xE0, 0xF0)),
-}
-_UPPER = {
-    "windows-1251": bytes(range(0xC0, 0xE0)),
-    "koi8-r": bytes(range(0xE0, 0x100)),
-    "cp866": bytes(range(0x80, 0xA0)),
-}
+_LATIN = frozenset({"utf-8", "ascii", "us-ascii", "iso-8859-1", "latin-1", "windows-1252"})  # claimed of anything
+# How often letters occur in Russian, in parts of ten thousand (National Corpus of the Russian language).
+_FREQUENCIES = {
+    "о": 1097, "е": 845, "а": 801, "и": 735, "н": 670, "т": 626, "с": 547, "р": 473, "в": 454, "л": 440, "к": 349,
+    "м": 321, "д": 298, "п": 281, "у": 262, "я": 201, "ы": 190, "ь": 174, "г": 170, "з": 165, "б": 159, "ч": 144,
+    "й": 121, "х": 97, "ж": 94, "ш": 73, "ю": 64, "ц": 48, "щ": 36, "э": 32, "ф": 26, "ъ": 4, "ё": 4,
+}  # fmt: skip
+_CAPITAL = 0.7  # by how much a capital is less likely than a small letter
+_MARK = -4.5  # likelihood of marks that belong to Russian text
+_STRANGE = -9.0  # and of anything else: frames of tables, foreign letters
+_CLOSE = 0.25  # a mean difference a byte at which the declaration is believed
+_NOT_RUSSIAN = -7.0  # a mean below which no encoding makes Russian of the bytes
+_MARKS = "«»—–№„“”’…°§©\xa0·•"
 _ALIASES = {"cp1251": "windows-1251", "win-1251": "windows-1251", "koi8r": "koi8-r", "ibm866": "cp866", "utf8": "utf-8"}
-_SAMPLE = 200_000  # high bytes are counted in this much of a page
+_SAMPLE = 200_000  # high bytes are looked for in this much of a page
+_ENOUGH = 4_000  # of them are counted
+_SHORT = 24  # high bytes that tell too little against a declaration
 _MOJIBAKE = re.compile("[À-ÿ]{3}")
 _CYRILLIC_WORD = re.compile("[а-яА-ЯёЁ]{3,}")
 _HIGH = re.compile("[\x80-\xff]+")
@@ -103,8 +112,8 @@ def unmangle(text: str) -> str:
     letters = _CYRILLIC_LETTER.findall(repaired)
     lower = sum(letter.islower() for letter in letters)
     # French or German turned into Cyrillic would be letters strewn among Latin ones, not words.
-    inside = sum(map(len, _CYRILLIC_WORD.findall(repaired)))
-    return repaired if lower * 2 > len(letters) and inside * 10 > len(letters) * 7 else text
+    inside = sum(map(len, _CYRILLIC_WORD.findall(repaired))) / max(1, len(letters))
+    return repaired if inside > (0.7 if lower * 2 > len(letters) else 0.9) else text
 
 
 def _latin(char: str, written: str) -> str:
@@ -131,22 +140,34 @@ def _nearly_utf8(body: bytes, error: UnicodeDecodeError, declared: str) -> bool:
 
 
 def _legacy(body: bytes, declared: str) -> str:
-    sample = body[:_SAMPLE].translate(None, bytes(range(0x80)))
+    sample = body[:_SAMPLE].translate(None, bytes(range(0x80)))[:_ENOUGH]
     if not sample:
         return declared or "utf-8"
-    scores: dict[str, int] = {}
-    for name in _CYRILLIC:
-        lower = len(sample) - len(sample.translate(None, _LOWER[name]))
-        upper = len(sample) - len(sample.translate(None, _UPPER[name]))
-        # Text is mostly lower case: capitals count a little for it, and against it when they prevail.
-        scores[name] = 10 * lower + (2 * upper if upper <= lower else -2 * upper)
+    named = (declared,) if declared and declared not in _LATIN else ()
+    counts = Counter(sample)
+    scores = {name: _likelihood(counts, name) / len(sample) for name in dict.fromkeys((*_CYRILLIC, *named))}
     best = max(scores, key=lambda name: scores[name])
-    if declared in scores:
-        short = len(sample) < 24
-        if short or scores[best] - scores[declared] < 0.25 * max(scores[best], 1):
-            return declared
-    elif declared and declared not in ("utf-8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "latin-1"):
-        letters = _CYRILLIC_LETTER.findall(body[:_SAMPLE].decode(declared, "replace"))
-        if len(letters) * 10 > len(sample) * 9 and sum(c.islower() for c in letters) * 2 > len(letters):
-            return declared  # x-mac-cyrillic, iso-8859-5 and their like, where the bytes bear it out
-    return best if scores[best] > 0 else "windows-1251"
+    if named and (len(sample) < _SHORT and declared in _CYRILLIC or scores[best] - scores[declared] < _CLOSE):
+        return declared
+    return best if scores[best] > _NOT_RUSSIAN else "windows-1251"
+
+
+def _likelihood(counts: Mapping[int, int], encoding: str) -> float:
+    """Logarithm of how likely so many of each byte are as Russian text in an encoding.
+
+    Which letters there are tells more than their case: a menu in capitals is the rule on some sites, and capitals in
+    windows-1251 are small letters in KOI8-R.
+    """
+    weights = _weights(encoding)
+    return sum(count * weights[byte - 0x80] for byte, count in counts.items())
+
+
+@cache
+def _weights(encoding: str) -> tuple[float, ...]:
+    return tuple(_weight(bytes((byte,)).decode(encoding, "replace")) for byte in range(0x80, 0x100))
+
+
+def _weight(char: str) -> float:
+    if frequency := _FREQUENCIES.get(char.lower()):
+        return math.log(frequency / 10_000) - (0.0 if char.islower() else _CAPITAL)
+    return _MARK if char in _MARKS else _STRANGE

@@ -47,11 +47,13 @@ def is_button(node: Node) -> bool:
 
 
 def sends(node: Node) -> bool:
-    """Whether an element that is no button acts as one that sends a form, by its look or role and its words."""
+    """Whether an element that is no button acts as one that sends a form, by what a click does, its look or role, and
+    its words."""
     if node.tag not in ("a", "div", "span") or not 2 < node.size < 40 or not node.attrs:
         return False
     names = node.get("class").lower()
     acts = "btn" in names or "button" in names or "submit" in names or node.get("role").lower() == "button"
+    acts = acts or "onclick" in node.attrs or node.get("href").startswith("javascript:")
     return acts and _SENDING.search(inner_text(node, 60)) is not None
 
 

@@ -33,6 +33,7 @@ _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "
 def needs_script(walk: Walk, *, home: bool = False) -> bool:
     """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script.
 
+    An application's root with nothing in it is one whatever stands around it: news, a search, a notice of cookies.
     On the `home` page a head or foot without anything in it is such a menu too: it is the way into the site.
     """
     tree = walk.tree
@@ -41,11 +42,22 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
+    if _awaits_application(tree, scripts):
+        return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
-        bundles = any(_BUNDLE.search(f"{s.get('src')} type={s.get('type')}") for s in scripts)
-        return root or bundles or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)
+        return root or any(map(_is_bundle, scripts)) or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)
     return len(walk.links) < 3 and _empty_menu(tree)
+
+
+def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:
+    """A root by the name of an application's, without a word or an element in it, and the application to fill it."""
+    roots = [tree.ids[name] for name in _ROOTS if name in tree.ids]
+    return any(_holds_nothing(node) for node in roots) and any(map(_is_bundle, scripts))
+
+
+def _is_bundle(script: Node) -> bool:
+    return _BUNDLE.search(f"{script.get('src')} type={script.get('type')}") is not None
 
 
 def _asks_for_scripts(tree: Tree) -> bool:

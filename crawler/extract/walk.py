@@ -27,6 +27,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 # A list that sends its reader on as soon as something is chosen.
 _LEADING: Final = re.compile(r"location|\bopen\(|\.href\b")
 _CELL: Final = "\x1f"  # stands between the cells of a row until the row is complete
+_LINE: Final = "\u2028"  # stands for a <br>: breaks in the source are nothing but space
 _PARAGRAPH: Final = BlockKind.PARAGRAPH
 _HEADING: Final = BlockKind.HEADING
 _ITEM: Final = BlockKind.ITEM
@@ -196,10 +197,10 @@ class Walk:
             self._inner = self._enter_inline(node, place) if flags & tags.MARKED else place
             return True
         if flags & tags.BREAK:
-            if not place.flat and self._buffer and self._buffer[-1] == "\n":
+            if not place.flat and self._buffer and self._buffer[-1] == _LINE:
                 self._flush(place, parent)
             else:
-                self._buffer.append("\n")
+                self._buffer.append(_LINE)
         elif flags & tags.PICTURE:
             self._image(node, place)
         else:
@@ -294,6 +295,7 @@ class Walk:
         kind, level = place.kind, place.level if place.kind is _ITEM else place.heading
         if heading_like:
             kind, level = _HEADING, 6
+            text = text.replace("\n", " ")
         index, section = len(self.blocks), self._outline.section
         if kind is _HEADING or kind is _TAB:
             section = self._outline.parent_for(level)
@@ -312,6 +314,8 @@ class Walk:
         text = "".join(self._buffer)
         if place.kind is _ROW:
             return " | ".join([clean(cell) for cell in text.split(_CELL)]).strip("| ")
+        if place.kind is _PARAGRAPH and _LINE in text:
+            return "\n".join([line for line in map(clean, text.split(_LINE)) if line])
         return clean(text)
 
     def _like_heading(self, text: str) -> bool:

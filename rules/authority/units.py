@@ -14,7 +14,7 @@ from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import AuthorityArea
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
-from rules.labels import GENERIC, said_of
+from rules.labels import GENERIC, line_of, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
 from rules.place import address
@@ -251,7 +251,7 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         document = next((one for one in read if one.text), read[0] if read else None)
         target = view.by_address.get(address(link.url))
         heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
-        line = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
+        line = line_of(page, link)
         alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»
         name = line if link.label in line and len(line) <= 300 and alone else link.label
         name = said_of(link, page) if GENERIC.match(normal(name)) else name

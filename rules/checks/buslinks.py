@@ -9,6 +9,7 @@ from crawler.items import Card, Reason
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
+from rules.labels import line_of
 from rules.model import Answer, Evidence, Value
 from rules.place import address
 from rules.view import SiteView
@@ -134,8 +135,7 @@ def _unfollowed(view: SiteView) -> Answer | None:
     for page, link in view.distinct_links:
         if known_host(shorteners, link.url) is None or address(link.url) in view.external:
             continue
-        block = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
-        if _MENTION.search(normal(f"{link.label} {link.image} {block[:400]}")):
+        if _MENTION.search(normal(f"{link.label} {link.image} {line_of(page, link)[:400]}")):
             message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}; куда она ведёт, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
     return None

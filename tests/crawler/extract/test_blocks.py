@@ -26,7 +26,7 @@ def test_every_kind_of_block_in_document_order() -> None:
 
 def test_text_without_paragraphs_and_double_breaks() -> None:
     page = read("<center><font size=4>Первая<br>строка</font><br><br>Вторая часть</center><div>Третья</div>четвёртая")
-    assert texts(page) == ["Первая строка", "Вторая часть", "Третья", "четвёртая"]
+    assert texts(page) == ["Первая\nстрока", "Вторая часть", "Третья", "четвёртая"]
 
 
 @pytest.mark.parametrize(
