@@ -289,7 +289,9 @@ _HEADLINES = [
 
 
 def in_company(html: str, dice: random.Random) -> str:
-    """News, a search, a subscription and a cookie notice before everything else."""
+    """News, a search, a subscription and a cookie notice before everything else, where there are links already."""
+    if len(_ANCHOR.findall(html)) < 5:
+        return html  # a wall, a stub, a door: news would make a site of it
     links = "".join(
         f'<p><a href="/n/{dice.randrange(20)}">{dice.choice(_HEADLINES).strip()}</a></p>' for _ in range(12)
     )

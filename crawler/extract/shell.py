@@ -8,6 +8,7 @@ from typing import Final
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
+from crawler.items import Region
 
 _ROOTS: Final = (
     "root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte",
@@ -34,7 +35,8 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
     """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script.
 
     An application's root with nothing in it is one whatever stands around it: news, a search, a notice of cookies.
-    On the `home` page a head or foot without anything in it is such a menu too: it is the way into the site.
+    On the `home` page a head or foot without anything in it is such a menu too: it is the way into the site. So is an
+    empty menu there, unless another menu leads on.
     """
     tree = walk.tree
     scripts = tree.by_tag.get("script", [])
@@ -46,8 +48,15 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
-        return root or any(map(_is_bundle, scripts)) or _asks_for_scripts(tree) or _left_empty(tree) or (len(scripts) >= 3 and text < 20)
-    return len(walk.links) < 3 and _empty_menu(tree)
+        return (
+            root
+            or any(map(_is_bundle, scripts))
+            or _asks_for_scripts(tree)
+            or _left_empty(tree)
+            or (len(scripts) >= 3 and text < 20)
+        )
+    led = sum([link.region is Region.MENU for link in walk.links]) >= _A_MENU
+    return (len(walk.links) < 3 or (home and not led)) and _empty_menu(tree)
 
 
 def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:

@@ -122,13 +122,13 @@ def _lines(view: SitePages, page: Page, section: int, own: Sector | None) -> tup
     """Texts of a page or section; without those under a heading of other sectors than `own`, when that is given."""
     blocks = view.blocks_of(page, section)
     if own is None:
-        return tuple(block.text for block in blocks)
-    kept = []
+        return tuple(line for block in blocks for line in block.text.split("\n"))
+    kept: list[str] = []
     for block in blocks:
         over = [block.text] if block.kind in _OPENING else []
         told = (_told_sectors(name) for name in (*over, *reversed(_above(page, block).split(" / "))))
         if own in (next(filter(None, told), ()) or (own,)):
-            kept.append(block.text)
+            kept.extend(block.text.split("\n"))
     return tuple(kept)
 
 
@@ -216,7 +216,7 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
     if page.blocks[index].kind not in _LABELS:
         for block in view.blocks_of(page, index):
             if block is not page.blocks[index]:
-                yield block.text
+                yield from block.text.split("\n")
         return
     in_table = not page.blocks[index].text.endswith(":")
     for block in page.blocks[index + 1 :]:
@@ -224,7 +224,7 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
             return
         if in_table and block.kind is not BlockKind.ROW:
             return
-        yield block.text
+        yield from block.text.split("\n")
 
 
 def _above(page: Page, block: Block) -> str:
