@@ -267,8 +267,9 @@ def not_indexed(html: str, dice: random.Random) -> str:
 
 _COMPANY = """<div class="left"><div class="h">Новости</div>{news}</div>
 <form action="/search"><input name="q" placeholder="Поиск по сайту"><input type="submit" value="Найти"></form>
-<div class="subscribe"><form><input type="email" placeholder="Ваш e-mail"><button>Подписаться на новости</button></form></div>
-<div class="cookie">Мы используем файлы cookie, чтобы сайт был удобнее и качество нашей работы росло. <a href="#">Принять</a></div>
+<div class="subscribe"><form><input type="email" placeholder="Ваш e-mail"><button>Подписаться на новости</button>
+</form></div><div class="cookie">Мы используем файлы cookie, чтобы сайт был удобнее и качество нашей работы росло.
+<a href="#">Принять</a></div>
 """
 _HEADLINES = [
     "Поздравляем победителей олимпиады",
@@ -302,8 +303,8 @@ def in_company(html: str, dice: random.Random) -> str:
 CLOTHES: dict[str, Rewriting] = {
     each.__name__: each
     for each in (
-        old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced, hyphenated,
-        mixed_alphabets, mistyped, plain_marks, font_soup, capital_tags, unclosed, laid_out_by_table, deep,
+        old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced,
+        hyphenated, mixed_alphabets, mistyped, plain_marks, font_soup, capital_tags, unclosed, laid_out_by_table, deep,
         pictures_for_links, titles_for_links, scripted_links, nameless_fields, in_entities, not_indexed, in_company,
     )
 }  # fmt: skip

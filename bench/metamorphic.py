@@ -33,7 +33,7 @@ from audits.store import Store
 from bench.clothes import CLOTHES, Rewriting
 from bench.night import ON
 from crawler.extract.encoding import decode
-from rules.model import Finding, Organization, Outcome
+from rules.model import Finding, Organization
 
 _PAGES = {".html", ".htm", ".php", ".aspx"}
 _ORDER = ("failed", "passed", "inconclusive", "inapplicable")  # the worst turns first

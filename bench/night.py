@@ -4,13 +4,13 @@
                           [--ordinary | --decided | --large] [--window N] [--nights 2] [--churn 0.05] [--exhaustive]
 
 Sites have 40 pages of about 90 KB and nothing about the assessment: the dearest case, since every rule looks
-everywhere; `--ordinary`: the same in the words of articles. `--decided`: instead, complete sites of the demo region under many names, which focus leaves after about
-ten requests: the usual case; `--large`: these, too, with 40 pages of about 90 KB. `--repeat`: so many names for every
-site. `--latency`: seconds every answer takes (a server of our own then, instead of nginx). `--nights 2` audits the
-same region again, a day later, into the same database, prints what the last night cost beside the first (processor,
-bodies, and all bytes on the wire with their headers), and compares its verdicts with those of a fresh audit.
-`--churn 0.05`: so many of the pages change before every later night. Prints the median of the runs, and the load of
-the machine before the first.
+everywhere; `--ordinary`: the same in the words of articles. `--decided`: instead, complete sites of the demo region
+under many names, which focus leaves after about ten requests: the usual case; `--large`: these, too, with 40 pages of
+about 90 KB. `--repeat`: so many names for every site. `--latency`: seconds every answer takes (a server of our own
+then, instead of nginx). `--nights 2` audits the same region again, a day later, into the same database, prints what
+the last night cost beside the first (processor, bodies, and all bytes on the wire with their headers), and compares
+its verdicts with those of a fresh audit. `--churn 0.05`: so many of the pages change before every later night. Prints
+the median of the runs, and the load of the machine before the first.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _FREQUENCIES = {
     "м": 321, "д": 298, "п": 281, "у": 262, "я": 201, "ы": 190, "ь": 174, "г": 170, "з": 165, "б": 159, "ч": 144,
     "й": 121, "х": 97, "ж": 94, "ш": 73, "ю": 64, "ц": 48, "щ": 36, "э": 32, "ф": 26, "ъ": 4, "ё": 4,
 }  # fmt: skip
-_CAPITAL = 0.7  # by how much a capital is less likely than a small letter
+_CAPITAL = 0.1  # by how much a capital is taken to be less likely than a small letter: menus are often in capitals
 _MARK = -4.5  # likelihood of marks that belong to Russian text
 _STRANGE = -9.0  # and of anything else: frames of tables, foreign letters
 _CLOSE = 0.25  # a mean difference a byte at which the declaration is believed
@@ -147,7 +147,7 @@ def _legacy(body: bytes, declared: str) -> str:
     counts = Counter(sample)
     scores = {name: _likelihood(counts, name) / len(sample) for name in dict.fromkeys((*_CYRILLIC, *named))}
     best = max(scores, key=lambda name: scores[name])
-    if named and (len(sample) < _SHORT and declared in _CYRILLIC or scores[best] - scores[declared] < _CLOSE):
+    if named and ((len(sample) < _SHORT and declared in _CYRILLIC) or scores[best] - scores[declared] < _CLOSE):
         return declared
     return best if scores[best] > _NOT_RUSSIAN else "windows-1251"
 

@@ -27,6 +27,26 @@ def test_a_sub_page_named_by_its_year_smells_of_what_belongs_there() -> None:
     assert "results" not in smell(methodology, by_year, page("/kruzhki", "Кружки", heading("Кружки"))).roles
 
 
+def test_a_page_that_opens_with_what_links_call_it_is_headed_so() -> None:
+    label = "Оценка качества работы учреждения"
+    pages = [page(path, "Официальный сайт", *text(path), menu(label, "/q")) for path in ("/", "/a", "/b")]
+    own = page("/q", "Официальный сайт", *text(label, "Результаты НОК"), link("Итоги за 2022 год", "/f/i.pdf"))
+    other = page("/q", "Официальный сайт", *text("Наши новости", "Результаты НОК"), link("Итоги", "/f/i.pdf"))
+    assert judge(site(*pages, own))["nok-page-published"].outcome is Outcome.PASSED
+    assert judge(site(*pages, other))["nok-page-published"].outcome is not Outcome.PASSED
+
+
+def test_what_a_frame_of_the_page_shows_belongs_to_it() -> None:
+    shown = page(
+        "/embed.html", "Документ", *text("Материалы"), link("Отчёт организации-оператора за 2022 год", "/f/o.pdf")
+    )
+    home, nok = area()
+    framed = msgspec.structs.replace(nok, frames=(Frame(BASE + "/embed.html"),))  # type: ignore[type-var]
+    row = organization(assessed_years=(2022,))
+    assert judge(site(home, framed, shown), row)["results-published"].outcome is Outcome.PASSED
+    assert judge(site(home, nok, shown), row)["results-published"].outcome is Outcome.FAILED
+
+
 def test_a_label_typed_in_two_alphabets_is_read() -> None:
     typed = link("H\u0435з\u0430висим\u0430я oц\u0435нк\u0430 к\u0430ч\u0435ств\u0430", "/12.html")  # Latin «H» and «o»
     assert "nok-page" in smell(load_methodology("kbr-2017"), typed, HOME).roles

@@ -41,6 +41,18 @@ LAYOUTS = {
             ("Отчёт оператора, 2019 год", "План на 2020 год по НОК", "Отчёт оператора, 2022 год", "План НОК на 2023")
         )
     ),
+    "lines of one paragraph": "<p>" + "<br>".join(
+        f"{name} {BUTTON.format(number)}"
+        for number, name in enumerate(
+            ("Отчёт оператора, 2019 год", "План на 2020 год по НОК", "Отчёт оператора, 2022 год", "План НОК на 2023")
+        )
+    ) + "</p>",
+    "lines, the button in the next": "<p>" + "<br>".join(
+        f"{name}<br>{BUTTON.format(number)}"
+        for number, name in enumerate(
+            ("Отчёт оператора, 2019 год", "План на 2020 год по НОК", "Отчёт оператора, 2022 год", "План НОК на 2023")
+        )
+    ) + "</p>",
     "cards": "".join(
         f'<div class="doc"><div class="name">{name}</div>{BUTTON.format(number)}</div>'
         for number, name in enumerate(

@@ -32,6 +32,14 @@ def test_a_lying_header_is_recorded_and_not_believed(encoding: str, header: str)
     assert (page.blocks[0].text, page.declared_encoding) == (TEXT, header)
 
 
+@pytest.mark.parametrize("declared", DECLARED)
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866"])
+def test_a_page_in_capitals_is_read_as_it_is_written(encoding: str, declared: str) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    decoded = decode(f"{meta}<p>{TEXT.upper()}</p>".encode(encoding))
+    assert (TEXT.upper() in decoded.text, decoded.encoding) == (True, encoding)
+
+
 @pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866"])
 def test_the_declaration_decides_when_the_bytes_do_not(encoding: str) -> None:
     short = f'<meta charset="{encoding}"><p>НОК ГОД</p>'.encode(encoding)
@@ -63,6 +71,11 @@ def test_a_page_taken_for_latin_is_repaired() -> None:
     assert extract_page(f"<p>{mangled}</p>".encode(), url="http://lib.test/").blocks[0].text == TEXT
     entities = "".join(f"&#{ord(char)};" if ord(char) > 127 else char for char in mangled)
     assert extract_page(f"<p>{entities}</p>".encode("ascii"), url="http://lib.test/").blocks[0].text == TEXT
+
+
+def test_a_page_in_capitals_taken_for_latin_is_repaired() -> None:
+    mangled = TEXT.upper().encode("windows-1251").decode("latin-1")
+    assert unmangle(mangled) == TEXT.upper()
 
 
 def test_foreign_words_are_left_alone() -> None:

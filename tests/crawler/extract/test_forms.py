@@ -101,7 +101,15 @@ def test_fields_outside_any_form_with_a_button_of_their_own() -> None:
     assert [item.kind for item in form.fields] == [FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.SUBMIT]
 
 
-@pytest.mark.parametrize("press", ["<div class=send role=button>Отправить</div>", "<a class=btn-send>Отправить</a>"])
+@pytest.mark.parametrize(
+    "press",
+    [
+        "<div class=send role=button>Отправить</div>",
+        "<a class=btn-send>Отправить</a>",
+        "<div onclick=send()>Отправить</div>",
+        "<a href='javascript:send()'>Отправить</a>",
+    ],
+)
 def test_fields_outside_any_form_with_something_to_press_that_is_no_button(press: str) -> None:
     form = only(read(f"<main><div class=write><span>Имя</span><input><textarea></textarea>{press}</div></main>"))
     assert form.name == "write"

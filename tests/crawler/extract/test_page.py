@@ -76,11 +76,23 @@ def test_canonical_and_pictures() -> None:
         "<div id=__nuxt></div><script src=/_nuxt/a.js></script>",
         "<h1>Услуга</h1><div id=service-text></div><script src=/service.js></script>",
         "<noscript>Включите JavaScript</noscript><main></main><script src=/x.js></script>",
+        "<div id=app></div><p>" + "<a href=/n>Новость недели</a> " * 20 + "</p><script src=/js/app.3f.js></script>",
         "<nav id=menu></nav><p>" + "Новости учреждения за неделю. " * 20 + "</p><script src=/menu.js></script>",
     ],
 )
 def test_pages_that_scripts_build(html: str) -> None:
     assert read(html).needs_script
+
+
+def test_an_empty_menu_of_the_home_page_is_a_scripts_unless_another_leads_on() -> None:
+    news = (
+        "<p>" + "".join(f"<a href=/n{number}>Новость</a> " for number in range(9)) + "</p><script src=/x.js></script>"
+    )
+    menu = "<ul class=menu><li><a href=/a>О нас</a><li><a href=/b>Приём</a><li><a href=/c>Контакты</a></ul>"
+    empty = "<p>Школа</p><nav class=top></nav>"
+    assert read(empty + news).needs_script
+    assert not read(menu + empty + news).needs_script
+    assert not extract_page((empty + news).encode(), url="http://school.test/news", depth=1).needs_script
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,12 @@ def test_a_list_that_agrees_with_the_registry_is_counted_and_left_in_peace() -> 
     }  # fmt: skip
 
 
+def test_a_list_may_be_lines_of_one_paragraph() -> None:
+    lines = text("Перечень организаций, подлежащих независимой оценке качества в 2025 году:", "\n".join(LIST[:2]))
+    finding = judged(section(*lines), "organizations-listed")
+    assert (finding.outcome, finding.details["compared"]["matched"]) == (Outcome.PASSED, 2)
+
+
 def test_differences_between_list_and_registry_are_remarks() -> None:
     finding = judged(listed(*LIST[2:], "5. Вечерняя школа № 9", "6. Детский сад № 2 «Ивушка»"), "organizations-listed")
     assert finding.outcome is Outcome.PASSED
