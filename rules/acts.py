@@ -19,7 +19,7 @@ from rules.bodies import Body
 from rules.citations import Citation, Kind, find_citations
 from rules.model import Sector, Value
 from rules.reference import Act, Position, RequiredActs, load_acts
-from rules.wording import parts_of
+from rules.wording import excerpt, parts_of
 
 
 class Mention(Value, frozen=True):
@@ -158,7 +158,7 @@ def _read(mention: Mention, acts: Mapping[str, Act] | None) -> tuple[ActMention,
     if citations:
         return tuple(_cited(mention, citation, acts) for citation in citations)
     if (titled := _titled(mention, acts)) is not None:
-        remark = f"номер и дата не указаны: «{mention.text[:80]}»"
+        remark = f"номер и дата не указаны: «{excerpt(mention.text, width=80)}»"
         return (ActMention(titled, None, titled.level, mention.text, mention.url, remark, primary=True),)
     local = _local_act(mention)
     return (ActMention(None, None, 6, local, mention.url, primary=True),) if local else ()
@@ -335,7 +335,7 @@ def _local_act(mention: Mention) -> str:
     if len(mention.text) > 300 or not _NOK.search(f"{text} {mention.context}"):
         return ""
     match = _LOCAL_ACT.search(text)
-    return mention.text if match and not _OF_OTHERS.search(text) else ""
+    return mention.text.replace("\n", " ") if match and not _OF_OTHERS.search(text) else ""
 
 
 def _concerns(position: Position, sector: Sector | None) -> bool:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from rules.bodies import Body, find_body, names_region
 from rules.dates import DATE, MONTH_WORD, date_of
 from rules.model import Value
+from rules.wording import in_one_alphabet
 
 
 class Kind(StrEnum):
@@ -136,7 +137,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
     """All citations of legal acts in `text`, in order. Numbers of houses, schools, contracts, annexes are not acts."""
     if not _DIGIT.search(text):
         return ()  # an act is known by its number; most texts of a page have none
-    plain = level_spaces(text)
+    plain = in_one_alphabet(level_spaces(text))
     found: list[Citation] = []
     matches = _number_matches(plain)
     if not matches:

@@ -63,7 +63,7 @@ def find(view: SitePages) -> NokArea:
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
                 news.append(page)
-        elif not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page)):
+        elif _is_empty(view, page):
             doubtful.append(place)
         else:
             places.append(place)
@@ -79,6 +79,14 @@ def find(view: SitePages) -> NokArea:
         rejected_news=tuple(news),
         candidates=view.candidates(ROLE),
     )
+
+
+def _is_empty(view: SitePages, page: Page) -> bool:
+    """Whether a page holds nothing of its own, nor shows another page that does."""
+    if any(True for _ in view.blocks_of(page)) or any(True for _ in view.links_of(page)):
+        return False
+    shown = (view.by_address.get(address(frame.url)) for frame in page.frames)
+    return not any(other is not None and (other.blocks or other.links) for other in shown)
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:

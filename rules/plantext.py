@@ -62,7 +62,7 @@ def read_text(text: str) -> Reading:
         return Reading(tuple(items), sure=labelled or not titled)
     if labelled_lines := _labelled_lines(text):
         return Reading(labelled_lines)
-    return Reading(_by_terms(text), sure=False)
+    return Reading(_dated_lines(text) or _by_terms(text), sure=False)
 
 
 def items_of_text(text: str) -> tuple[PlanItem, ...]:
@@ -115,6 +115,16 @@ def _labelled_lines(text: str) -> tuple[PlanItem, ...]:
             items += [item] if len(item.measure) >= 8 else []
         previous = line
     return tuple(items)
+
+
+def _dated_lines(text: str) -> tuple[PlanItem, ...]:
+    """Items of a list without numbers or labels: lines one after another that say what, by when and by whom."""
+    items = [_item_of_prose("", line) for line in text.splitlines()]
+    told = [bool(item.term and item.responsible and len(item.measure) >= 8) for item in items]
+    paired = [
+        said and any(told[max(0, index - 1) : index] + told[index + 1 : index + 2]) for index, said in enumerate(told)
+    ]
+    return tuple(item for item, beside in zip(items, paired, strict=True) if beside)
 
 
 def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:

@@ -36,10 +36,10 @@ _REPLACED = (
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
 _CAMEL = re.compile(r"[-_+.,/%]+")
-# «Hезависимая» with a Latin H: labels and titles typed in two alphabets. Long texts are not searched for that.
-_MIXED = re.compile("[а-я][aceopxykhmtb]|[aceopxykhmtb][а-я]")
-_MIXED_WORD = re.compile(r"\w*(?:[а-я][a-z]|[a-z][а-я])\w*")
-_LOOKALIKES = str.maketrans("aceopxykhmtb", "асеорхукнмтв")
+# «Hезависимая» with a Latin H. The pattern begins with the rarer letter: a long text is searched for it quickly.
+_MIXED = re.compile("[aceopxyABCEHKMOPTXkhmtb](?:(?=[а-яА-Я])|(?<=[а-яА-Я].))")
+_MIXED_WORD = re.compile(r"\w*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])\w*")
+_LOOKALIKES = str.maketrans("aceopxykhmtbABCEHKMOPTXY", "асеорхукнмтвАВСЕНКМОРТХУ")
 _LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
 
 
@@ -48,20 +48,22 @@ def _normal(text: str) -> str:
     for written, plain in _REPLACED:
         folded = folded.replace(written, plain)
     folded = " ".join(folded.split())
-    return _BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded
+    return in_one_alphabet(_BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded)
 
 
-@lru_cache(maxsize=65536)
-def _normal_short(text: str) -> str:
-    folded = _normal(text)
-    return _MIXED_WORD.sub(_in_one_alphabet, folded) if _MIXED.search(folded) else folded
+_normal_short = lru_cache(maxsize=65536)(_normal)
+
+
+def in_one_alphabet(text: str) -> str:
+    """`text`, letter for letter, with Latin letters inside Russian words replaced by those they look like."""
+    return _MIXED_WORD.sub(_in_one_alphabet, text) if _MIXED.search(text) else text
 
 
 def _in_one_alphabet(word: re.Match[str]) -> str:
     """A Russian word with its Latin look-alikes replaced; any other word as it is."""
     written = word.group()
     whole = written.translate(_LOOKALIKES)
-    return written if whole.isascii() or re.search("[a-z]", whole) else whole
+    return written if whole.isascii() or re.search("[a-zA-Z]", whole) else whole
 
 
 def normal(text: str) -> str:
@@ -86,7 +88,7 @@ class Together:
         folded = _PART.join(self._texts).lower().replace("\n", " ")
         for written, plain in _REPLACED:
             folded = folded.replace(written, plain)
-        return folded
+        return in_one_alphabet(folded)
 
     @cached_property
     def _mended(self) -> str:

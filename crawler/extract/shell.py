@@ -55,8 +55,10 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
             or _left_empty(tree)
             or (len(scripts) >= 3 and text < 20)
         )
+    if len(walk.links) < _A_MENU:
+        return _empty_menu(tree)
     led = sum([link.region is Region.MENU for link in walk.links]) >= _A_MENU
-    return (len(walk.links) < 3 or (home and not led)) and _empty_menu(tree)
+    return home and not led and _empty_main_menu(tree)
 
 
 def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:
@@ -113,6 +115,12 @@ def _empty_menu(tree: Tree) -> bool:
             return True
     named = (node for name, node in tree.ids.items() if _MENU_NAME.search(name))
     return any(node.tag == "div" and not node.links and node.size == 0 and not node.nodes() for node in named)
+
+
+def _empty_main_menu(tree: Tree) -> bool:
+    """A <nav>, or a list or box called a menu by its id, that holds nothing: not one column of many in a menu."""
+    named = (node for name, node in tree.ids.items() if node.tag in ("ul", "div") and _MENU_NAME.search(name))
+    return any(map(_holds_nothing, (*tree.by_tag.get("nav", ()), *named)))
 
 
 def refresh_of(walk: Walk, base: str) -> str:

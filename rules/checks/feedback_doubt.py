@@ -13,7 +13,7 @@ from rules.place import address
 from rules.sites import is_service, looks_like_authority
 from rules.view import SiteView
 from rules.word_lists import form_words, poll_words
-from rules.wording import host_of, normal
+from rules.wording import excerpt, host_of, normal
 
 _LOGIN_REMARK = "Обращение можно направить только после входа через Госуслуги (ЕСИА)."
 
@@ -122,6 +122,6 @@ def _button(view: SiteView) -> Answer | None:
         if block.kind is not BlockKind.PARAGRAPH or len(text) > 40 or text in linked or "/a[" in block.pointer:
             continue
         if form_words().button.fullmatch(text):
-            message = f"Кнопка «{block.text}» открывает форму скриптом; сама форма не наблюдалась"
+            message = f"Кнопка «{excerpt(block.text)}» открывает форму скриптом; сама форма не наблюдалась"
             return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(home, block.text, block.pointer))
     return None

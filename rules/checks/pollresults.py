@@ -124,7 +124,7 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         ][:40]
         after = " ".join(one.text for one in following)
         rows = tuple(tuple(one.text.split(" | ")) for one in following if one.kind is BlockKind.ROW)
-        counted = _COUNTED.search(f"{block.text} {after}")
+        counted = _COUNTED.search(normal(f"{block.text} {after}"))
         tabled = (
             poll_results(f"{block.text} опрос", tables=(Table(rows),)).counting is Counting.COUNTED if rows else False
         )

@@ -47,6 +47,16 @@ def test_what_a_frame_of_the_page_shows_belongs_to_it() -> None:
     assert judge(site(home, nok, shown), row)["results-published"].outcome is Outcome.FAILED
 
 
+def test_a_page_that_only_shows_another_one_is_not_empty() -> None:
+    home = page("/", "Клуб", heading("Клуб"), *text(NAME), menu(NAME, "/nok"))
+    others = [page(path, "Клуб", heading(path), *text(NAME), menu(NAME, "/nok")) for path in ("/a", "/b")]
+    shown = page("/embed.html", NAME, *text("Материалы"), link("Отчёт организации-оператора за 2022 год", "/f/o.pdf"))
+    empty = page("/nok", "Клуб", *text(NAME), menu(NAME, "/nok"))
+    framed = msgspec.structs.replace(empty, frames=(Frame(BASE + "/embed.html"),))
+    assert judge(site(home, *others, framed, shown))["nok-page-linked-from-home"].outcome is Outcome.PASSED
+    assert judge(site(home, *others, empty, shown))["nok-page-linked-from-home"].outcome is not Outcome.PASSED
+
+
 def test_a_label_typed_in_two_alphabets_is_read() -> None:
     typed = link("H\u0435з\u0430висим\u0430я oц\u0435нк\u0430 к\u0430ч\u0435ств\u0430", "/12.html")  # Latin «H» and «o»
     assert "nok-page" in smell(load_methodology("kbr-2017"), typed, HOME).roles

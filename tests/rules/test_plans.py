@@ -203,6 +203,20 @@ def test_ways_to_write_a_list(text: str) -> None:
     assert (len(review.items), review.share) == (2, 1.0), review.remarks
 
 
+def test_lines_that_say_what_by_when_and_by_whom_are_items() -> None:
+    lines = (
+        "План по устранению недостатков",
+        "Оборудовать стоянку для инвалидов – до 01.06.2020, директор Ковалёв И.И.",
+        "Разместить на сайте ответы на вопросы – до 01.03.2020, методист Серова П.П.",
+        "Вопросы принимаются до 01.03.2020.",
+    )
+    items = items_of_text("\n".join(lines))
+    assert [(item.measure[:10], item.term) for item in items] == [
+        ("Оборудоват", "до 01.06.2020"), ("Разместить", "до 01.03.2020"),
+    ]  # fmt: skip
+    assert items_of_text(lines[1]) == ()  # one line is no list
+
+
 def test_a_plain_list_without_terms_lacks_them() -> None:
     text = "План по устранению недостатков\n1. Поставить скамью у входа\n2. Покрасить двери\n3. Повесить таблички"
     review = review_plan(Document(url="u", text=text))
