@@ -300,11 +300,19 @@ def in_company(html: str, dice: random.Random) -> str:
     return re.sub(r"(<body\b[^>]*>)", lambda tag: tag[0] + company, html, count=1, flags=re.I)
 
 
+def by_hand(html: str, dice: random.Random) -> str:
+    """All that a page made by hand lacks at once: elements that mean something, classes, lists, headings, titles."""
+    for each in (old_elements, no_classes, lists_as_lines, bold_headings, one_title):
+        html = each(html, dice)
+    return html
+
+
 CLOTHES: dict[str, Rewriting] = {
     each.__name__: each
     for each in (
         old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced,
         hyphenated, mixed_alphabets, mistyped, plain_marks, font_soup, capital_tags, unclosed, laid_out_by_table, deep,
         pictures_for_links, titles_for_links, scripted_links, nameless_fields, in_entities, not_indexed, in_company,
+        by_hand,
     )
 }  # fmt: skip

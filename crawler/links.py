@@ -13,6 +13,8 @@ from crawler.items import Advisor, Fetch, Link, Page, Region, Step
 _CONTENTS = re.compile(
     r"^\W*(карта|структура|содержание|оглавление) (нашего )?(сайта|портала)\W*$|^\W*site ?map\W*$", re.IGNORECASE
 )
+_LEADING = frozenset({Region.MENU, Region.HEADER, Region.ASIDE})
+_A_MENU = 3  # pages
 _MAX_PARTS = 6  # clicks from home up to which a frame counts as a part of its page
 
 
@@ -29,12 +31,12 @@ class Links:
         """Offer the frontier everything a page leads to; `parent` is the link that led to the page."""
         is_home = parent.depth == 0
         path = () if is_home else (*parent.click_path, Step(page.url, parent.text))
+        guides = self._guides(page) if is_home or parent.part_of_home else frozenset()
         for place, link in enumerate(page.links):
             name = (link.url, link.label)
             if name not in self._seen:
                 self._seen.add(name)
-                menu = (is_home or parent.part_of_home) and link.region is Region.MENU
-                essential = menu or _CONTENTS.match(link.label) is not None
+                essential = link.region in guides or _CONTENTS.match(link.label) is not None
                 self._offer(link, page, parent, path, place=place if is_home else NOWHERE, essential=essential)
         if is_home and (door := self._only_door(page)) is not None:
             self._offer_part(door, page, parent, path)
@@ -42,6 +44,13 @@ class Links:
             self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)
         if page.refresh:
             self._offer_part(Link(url=page.refresh), page, parent, path)
+
+    def _guides(self, page: Page) -> frozenset[Region]:
+        """Regions of a home page that lead into the site. Where nothing looks like a menu, anything may be one."""
+        menu = {
+            _address(link.url) for link in page.links if link.region is Region.MENU and self.scope.contains(link.url)
+        }
+        return _LEADING if len(menu - {"", page.url}) >= _A_MENU else frozenset(Region)
 
     def _only_door(self, page: Page) -> Link | None:
         """The one link into the site from a title page («Войти на сайт»): the site's menu stands behind it."""

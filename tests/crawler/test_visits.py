@@ -85,16 +85,20 @@ def test_what_could_not_be_read_keeps_absence_open(server: Server, broken: str, 
     assert any(one.url.endswith(broken) for one in site.failures)
 
 
+MENU = ("/a О школе", "/b Приём", "/c Связь")
+MENU_PAGES = {"/a": page("О школе"), "/b": page("Приём"), "/c": page("Связь")}
+
+
 @pytest.mark.parametrize(("label", "read"), [("Карта сайта", True), ("Карта проезда", False)])
 def test_the_list_of_a_sites_pages_is_read_wherever_its_link_stands(server: Server, label: str, read: bool) -> None:
     news = "".join(f'Прошёл праздник, о нём <a href="/n{number}">рассказ</a>. ' for number in range(9))
     story = {
-        "/": page("Школа", body=f'{news}<a href="/map">{label}</a>', menu=("/a О школе",)),
-        "/a": page("О школе"),
+        "/": page("Школа", body=f'{news}<a href="/map">{label}</a>', menu=MENU),
+        **MENU_PAGES,
         "/map": page("Список", "/hidden НОК"),
         "/hidden": page("НОК"),
     }
-    site = visit(server, f"listed{int(read)}", story, budget={"requests": 8})
+    site = visit(server, f"listed{int(read)}", story, budget={"requests": 10})
     assert ("НОК" in titles(site)) is read
 
 
@@ -110,8 +114,14 @@ def test_the_menu_behind_a_title_page_is_the_sites_own(server: Server) -> None:
 
 
 def test_a_page_without_smell_that_fails_does_not_keep_absence_open(server: Server) -> None:
-    story = {"/": page("Школа", "/odd Разное", menu=("/a О школе",)), "/odd": Reply(status=403), "/a": page("О школе")}
+    story = {"/": page("Школа", "/odd Разное", menu=MENU), "/odd": Reply(status=403), **MENU_PAGES}
     assert visit(server, "harmless", story).coverage.complete
+
+
+def test_where_nothing_looks_like_a_menu_every_link_of_the_home_page_may_be_one(server: Server) -> None:
+    story = {"/": page("Школа", "/odd Пациентам", menu=()), "/odd": page("Пациентам", "/nok НОК"), "/nok": page("НОК")}
+    assert "НОК" in titles(visit(server, "menuless", story))
+    assert not visit(server, "menuless2", {**story, "/odd": Reply(status=403)}).coverage.complete
 
 
 def test_pages_robots_may_not_read_keep_absence_open(server: Server) -> None:
