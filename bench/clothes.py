@@ -74,10 +74,10 @@ def old_elements(html: str, dice: random.Random) -> str:
 
 
 def no_classes(html: str, dice: random.Random) -> str:
-    """Layout without classes and roles, as by hand. Controls, which scripts find by class, keep theirs."""
+    """Layout without classes and roles, as by hand. Controls and icons keep theirs."""
 
     def change(tag: str) -> str:
-        if not re.match(r"<(div|ul|ol|li|span|nav|header|footer|main|section|table|td|tr|p|h[1-6])\b", tag, re.I):
+        if not re.match(r"<(div|ul|ol|li|nav|header|footer|main|section|table|td|tr|p|h[1-6])\b", tag, re.I):
             return tag
         return re.sub(r"""\s(class|role)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", "", tag, flags=re.I)
 

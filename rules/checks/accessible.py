@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from crawler.items import Link, Page, Reason, Region
@@ -15,6 +16,8 @@ from rules.wording import normal, parts_of, words_of_path
 
 _FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
 _BY_WORDS = frozenset({"accessible-link", "own-panel"})  # also recognised by words, which a text may merely mention
+_SIZE = re.compile(r"[AaАа][+−–-]{0,2}")  # one of «А А А», sizes to choose from
+_SIZES = 3
 
 
 @check("accessible-version", NoOptions)
@@ -73,6 +76,9 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
         for block in page.blocks:
             if len(block.text) <= 60 and accessible_words().control.search(normal(block.text)):
                 return (view.evidence(page, block.text, block.pointer),)
+        sizes = [link for link in page.links if _SIZE.fullmatch(link.text)]
+        if len(sizes) >= _SIZES:
+            return (view.link_evidence(page, sizes[0]),)
     return ()
 
 

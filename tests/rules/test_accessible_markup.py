@@ -28,6 +28,7 @@ RULE = "accessible-version-works"
         "<a href='/?v=1' title='Версия для слабовидящих'><svg></svg></a>",
         "<button class='eye-btn'><svg></svg></button>",
         "<div>Размер шрифта: <span>A</span> <span>A</span></div>",
+        "<ul>" + "".join(f"<li><a href='#' onclick='size({n})'>{a}</a></li>" for n, a in enumerate("AАA")) + "</ul>",
         "<a href='/spec'>Спецверсия</a>",
         "<a href='/x'>Версия для людей с ограниченными возможностями здоровья</a>",
         "<input type=button value='Версия для слабовидящих'>",
