@@ -19,6 +19,7 @@ from crawler.items import Coverage, Fetch, Reason, Step, Unread
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for
 
+_FEW = 60  # pages a home page leads to: all of them are tried before anything is called missing
 NOWHERE = 1_000_000  # place in the menu of links that are in none
 _MAX_DEPTH = 12  # clicks from home for links without smell
 _MAX_LENGTH = 1500  # characters of an address
@@ -76,6 +77,7 @@ class Frontier:
         self._known: dict[str, _Known] = {}
         self._heap: list[tuple[float, bool, int, int, str, str]] = []
         self._variants: dict[str, int] = {}
+        self._at_home = 0  # pages of the site that its home page leads to
         self.trapped = 0  # addresses left out because they looked like an endless space
 
     def add(self, candidate: Candidate) -> bool:
@@ -91,6 +93,7 @@ class Frontier:
             self.trapped += 1
             return False
         self._known[name] = _Known(candidate)
+        self._at_home += candidate.place != NOWHERE and candidate.fetch is Fetch.PAGE
         self._push(name, candidate)
         return True
 
@@ -127,12 +130,20 @@ class Frontier:
         known = self._known.get(urls.key(url))
         return known is not None and known.state is not State.WAITING
 
+    def owes(self, candidate: Candidate) -> bool:
+        """Whether absence waits for a link that is no part of the navigation: the home page leads there, and to so few
+        pages that all may be tried. One that cannot be read keeps nothing open."""
+        return candidate.place != NOWHERE and candidate.fetch is Fetch.PAGE and self._at_home <= _FEW
+
     @property
     def navigation_read(self) -> bool:
-        """Whether every essential link was read, is conclusively dead, or is a door to a private part of the site.
+        """Whether every essential link was read, is conclusively dead, or is a door to a private part of the site, and
+        no link that is owed waits.
 
         A menu's «Войти» leads to nothing a visitor could see. Where many links end at a login, the login is a wall.
         """
+        if any(known.state is State.WAITING and self.owes(known.candidate) for known in self._known.values()):
+            return False
         essential = [known for known in self._known.values() if known.candidate.essential]
         doors = [known for known in essential if _is_door(known)]
         if len(doors) > max(1, len(essential) // 10):

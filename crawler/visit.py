@@ -268,7 +268,7 @@ class Visit:
             first = self._frontier.peek()
             best = first.score if first else -1.0
             if best < STRONG and not self._options.exhaustive:
-                needed = first is not None and (first.essential or first.smells)
+                needed = first is not None and (first.essential or first.smells or self._frontier.owes(first))
                 if self._is_time_to_ask(best, asked) or (required and not needed and self._guides.sitemap_asked):
                     asked = self.ledger.pages
                     required = needed or not self._guides.sitemap_asked

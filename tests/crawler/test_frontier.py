@@ -140,3 +140,23 @@ def test_a_login_behind_a_promising_link_leaves_the_navigation_open() -> None:
     frontier.add(Candidate("http://a.test/nok", score=0.9, essential=True))
     frontier.settle("http://a.test/nok", Reason.LOGIN_REQUIRED)
     assert not frontier.navigation_read
+
+
+def test_absence_waits_for_the_few_pages_a_home_page_leads_to() -> None:
+    frontier = Frontier()
+    for number in range(3):
+        frontier.add(Candidate(f"http://x.test/{number}", place=number))
+    frontier.add(Candidate("http://x.test/deep", depth=2))
+    assert not frontier.navigation_read
+    for number in range(3):
+        assert frontier.owes(Candidate("http://x.test/0", place=0))
+        frontier.settle(f"http://x.test/{number}", Reason.HTTP_403 if number else None)
+    assert frontier.navigation_read  # what cannot be read keeps nothing open, and /deep is owed to nobody
+    assert not frontier.owes(Candidate("http://x.test/deep", depth=2))
+
+
+def test_a_home_page_of_many_links_is_no_list_of_debts() -> None:
+    frontier = Frontier()
+    for number in range(61):
+        frontier.add(Candidate(f"http://x.test/{number}", place=number))
+    assert frontier.navigation_read
