@@ -7,6 +7,7 @@ DDoS-Guard, is no wall. So most marks count only on short answers, where nothing
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -98,7 +99,7 @@ def _readable(raw: bytes) -> str:
     except UnicodeDecodeError:
         # A cut at _HEAD may fall inside a character; only real garbage is another encoding.
         text = raw.decode("utf-8", errors="ignore") if _mostly_utf8(raw) else raw.decode("cp1251", errors="replace")
-    return _SPACES.sub(" ", text).strip().lower()
+    return _SPACES.sub(" ", html.unescape(text) if "&" in text else text).strip().lower()
 
 
 def _mostly_utf8(raw: bytes) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from bench.clothes import CLOTHES
 from crawler.walls import recognise
 from tests.crawler.seen_walls import ORDINARY, WALLS
 
@@ -23,3 +26,13 @@ def test_a_wall_gets_its_reason(name: str, encoding: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
 def test_an_ordinary_page_on_the_subject_is_none(name: str, encoding: str) -> None:
     assert recognise(200, {"server": "ddos-guard"}, ORDINARY[name].encode(encoding), URL) is None
+
+
+@pytest.mark.parametrize("clothes", ["spaced", "in_entities", "shouted", "capital_tags", "bold_headings", "font_soup"])
+@pytest.mark.parametrize("name", WALLS)
+def test_a_wall_in_other_clothes_is_the_same_wall(name: str, clothes: str) -> None:
+    seen = WALLS[name]
+    body = CLOTHES[clothes](seen.body, random.Random(1))
+    wall = recognise(seen.status, {"server": seen.server}, body.encode(), URL)
+    assert wall is not None
+    assert wall.reason is seen.reason, wall
