@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rules.dates import DATE, MONTH_WORD, date_of, month_number
 from rules.model import Value
+from rules.wording import in_one_alphabet
 
 
 class Span(StrEnum):
@@ -94,7 +95,7 @@ def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period,
 
     `default_year` is used for days without a year («с 1 по 16 октября»).
     """
-    return _periods(text[:LONGEST], default_year) if _DIGIT.search(text) else ()
+    return _periods(in_one_alphabet(text[:LONGEST]), default_year) if _DIGIT.search(text) else ()
 
 
 @lru_cache(maxsize=1024)  # several rules ask for the periods of the same results

@@ -15,6 +15,7 @@ from rules.periods import Period, Span, find_periods
     ("text", "span", "first", "last"),
     [
         ("Результаты опроса за III квартал 2019 года", Span.QUARTER, date(2019, 7, 1), date(2019, 9, 30)),
+        ("за 3 квapтал 2026 года", Span.QUARTER, date(2026, 7, 1), date(2026, 9, 30)),
         ("1 кв. 2021", Span.QUARTER, date(2021, 1, 1), date(2021, 3, 31)),
         ("за 4-й квартал 2020 г.", Span.QUARTER, date(2020, 10, 1), date(2020, 12, 31)),
         ("за первый квартал 2020 года", Span.QUARTER, date(2020, 1, 1), date(2020, 3, 31)),
