@@ -2,7 +2,7 @@
 
     python -m bench.metamorphic [--corpus DIR] [--only NAME …] [--list]
 
-Rewrites (`bench.clothes`) all pages of the demo region, or of a corpus, audits each version without a browser, and
+Rewrites (`bench.rewritings`) all pages of the demo region, or of a corpus, audits each version without a browser, and
 compares all verdicts of all rules with those on the pages as they were. Prints a line a rewriting: verdicts compared,
 and how many turned into failed, passed, inconclusive, inapplicable. `--list` names each. A verdict that turns is no
 proof of a fault: read it.
@@ -30,12 +30,11 @@ from audits.demo.region import serve_region
 from audits.engine import audit
 from audits.model import AuditOptions, Budget
 from audits.store import Store
-from bench.clothes import CLOTHES, Rewriting
 from bench.night import ON
+from bench.rewritings import REWRITINGS, Rewriting
 from crawler.extract.encoding import decode
 from rules.model import Finding, Organization
 
-_PAGES = {".html", ".htm", ".php", ".aspx"}
 _ORDER = ("failed", "passed", "inconclusive", "inapplicable")  # the worst turns first
 _MEANT = {"nameless_fields": frozenset({"feedback-form-accessible"})}  # rules that a rewriting means to change
 Verdicts = Mapping[tuple[str, str], Finding]
@@ -136,7 +135,7 @@ def main() -> int:
     """Audit every version and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, default=None)
-    parser.add_argument("--only", nargs="*", choices=sorted(CLOTHES), default=list(CLOTHES))
+    parser.add_argument("--only", nargs="*", choices=sorted(REWRITINGS), default=list(REWRITINGS))
     parser.add_argument("--list", action="store_true", help="print every verdict that turned")
     given = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -148,7 +147,7 @@ def main() -> int:
     before = judged(None)
     print(f"{'rewriting':20} {'of':>6}" + "".join(f" {kind:>12}" for kind in _ORDER))
     for name in given.only:
-        turned = compared(before, judged(CLOTHES[name]), _MEANT.get(name, frozenset()))
+        turned = compared(before, judged(REWRITINGS[name]), _MEANT.get(name, frozenset()))
         print(line(name, before, turned), flush=True)
         for one in turned if given.list else ():
             print(f"    {one.before.outcome} > {one.kind}: {one.organization} {one.rule}: {one.after.message[:200]}")

@@ -199,8 +199,8 @@ def main() -> int:
         **({"concurrent_sites": given.window} if given.window else {}),
     )
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    region = large if given.large else decided if given.decided else ordinary if given.ordinary else farm
-    serving = region(given.sites, given.repeat, given.latency)
+    make = large if given.large else decided if given.decided else ordinary if given.ordinary else farm
+    serving = make(given.sites, given.repeat, given.latency)
     with serving as region, tempfile.TemporaryDirectory() as name:
         for workers in given.workers:
             measure(region, Path(name), options, given, workers=workers)

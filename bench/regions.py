@@ -1,8 +1,8 @@
 """Regions for benchmarks: many sites on loopback, and the organizations they belong to.
 
 `farm`: 40 pages of about 90 KB and not a word on the assessment, the dearest case, since every rule looks
-everywhere. `decided`: complete sites of the demo region under many names, which focus leaves after about ten
-requests. `large`: the same, but with pages and number of pages of the farm.
+everywhere; `ordinary`: the same in the words of articles. `decided`: complete sites of the demo region under many
+names, which focus leaves after about ten requests. `large`: the same, but with pages and number of pages of the farm.
 """
 
 from __future__ import annotations

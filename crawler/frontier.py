@@ -1,7 +1,7 @@
 """Which link next, when to stop, and how much of the site was seen. Pure and deterministic.
 
 The frontier knows addresses and scores, nothing of the network. Equal input gives equal order: ties are broken by
-depth, then by the place in the home page's menu, then by address.
+depth, then by the place among the home page's links, then by address.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ STRONG = 0.5  # links that smell like this are read before anything else is aske
 FAINT = 0.15  # below this a link says nothing about what we look for
 
 _FEW = 60  # pages a home page leads to: all of them are tried before anything is called missing
-NOWHERE = 1_000_000  # place in the menu of links that are in none
+NOWHERE = 1_000_000  # place of links that the home page does not have
 _MAX_DEPTH = 12  # clicks from home for links without smell
 _MAX_LENGTH = 1500  # characters of an address
 _PER_VARIANT = 80  # addresses without smell that differ in the values of their query only
@@ -51,7 +51,7 @@ class Candidate(msgspec.Struct, frozen=True):
     roles: tuple[str, ...] = ()
     fetch: Fetch = Fetch.PAGE
     depth: int = 1
-    place: int = NOWHERE  # position in the home page's menu
+    place: int = NOWHERE  # position among the links of the home page
     text: str = ""
     found_on: str = ""
     click_path: tuple[Step, ...] = ()

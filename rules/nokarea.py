@@ -85,8 +85,7 @@ def _is_empty(view: SitePages, page: Page) -> bool:
     """Whether a page holds nothing of its own, nor shows another page that does."""
     if any(True for _ in view.blocks_of(page)) or any(True for _ in view.links_of(page)):
         return False
-    shown = (view.by_address.get(address(frame.url)) for frame in page.frames)
-    return not any(other is not None and (other.blocks or other.links) for other in shown)
+    return not any(other.blocks or other.links for other in view.framed(page))
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
@@ -196,9 +195,8 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     found: dict[str, Page] = {}
     for place in places:
         base = address(place.page.url)
-        shown = (frame.url for frame in place.page.frames if place.section < 0 or frame.section == place.section)
-        for url in (*shown, *(link.url for link in view.links_of(place.page, place.section))):
-            page = view.by_address.get(address(url))
+        linked = (view.by_address.get(address(link.url)) for link in view.links_of(place.page, place.section))
+        for page in (*view.framed(place.page, place.section), *linked):
             if page is not None and page is not view.home and page.url not in main:
                 found.setdefault(page.url, page)
         if place.section < 0 and place.page is not view.home and "/" in base and "?" not in base:

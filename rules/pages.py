@@ -111,12 +111,13 @@ class SitePages:
         """The home page and the own pages its frames show: a frameset is one page to a visitor."""
         if self.home is None:
             return ()
-        found = {self.home.url: self.home}
-        for frame in self.home.frames:
-            page = self.by_address.get(address(frame.url))
-            if page is not None:
-                found.setdefault(page.url, page)
-        return tuple(found.values())
+        return tuple({page.url: page for page in (self.home, *self.framed(self.home))}.values())
+
+    def framed(self, page: Page, section: int = -1) -> tuple[Page, ...]:
+        """Own pages that the frames of a page, or of one of its sections, show."""
+        frames = (frame for frame in page.frames if section < 0 or frame.section == section)
+        shown = (self.by_address.get(address(frame.url)) for frame in frames)
+        return tuple(other for other in shown if other is not None)
 
     @cached_property
     def home_is_bare(self) -> bool:

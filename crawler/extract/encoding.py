@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -88,11 +88,11 @@ def declared_encoding(body: bytes, content_type: str = "") -> str:
 
 
 def canonical(name: str) -> str:
-    """A name Python knows, in the spelling of the web; empty for unknown ones."""
+    """A name Python reads text by, in the spelling of the web; empty for unknown ones, and for «hex» and its like."""
     name = name.strip().lower()
     name = _ALIASES.get(name, name)
     try:
-        codecs.lookup(name)
+        b"\x80".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
     return name
@@ -162,7 +162,7 @@ def _likelihood(counts: Mapping[int, int], encoding: str) -> float:
     return sum(count * weights[byte - 0x80] for byte, count in counts.items())
 
 
-@cache
+@lru_cache(maxsize=64)  # pages may declare what they like
 def _weights(encoding: str) -> tuple[float, ...]:
     return tuple(_weight(bytes((byte,)).decode(encoding, "replace")) for byte in range(0x80, 0x100))
 
@@ -170,4 +170,4 @@ def _weights(encoding: str) -> tuple[float, ...]:
 def _weight(char: str) -> float:
     if frequency := _FREQUENCIES.get(char.lower()):
         return math.log(frequency / 10_000) - (0.0 if char.islower() else _CAPITAL)
-    return _MARK if char in _MARKS else _STRANGE
+    return _MARK if char and char in _MARKS else _STRANGE

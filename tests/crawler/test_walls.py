@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bench.clothes import CLOTHES
+from bench.rewritings import REWRITINGS
 from crawler.walls import recognise
 from tests.crawler.seen_walls import ORDINARY, WALLS
 
@@ -28,11 +28,13 @@ def test_an_ordinary_page_on_the_subject_is_none(name: str, encoding: str) -> No
     assert recognise(200, {"server": "ddos-guard"}, ORDINARY[name].encode(encoding), URL) is None
 
 
-@pytest.mark.parametrize("clothes", ["spaced", "in_entities", "shouted", "capital_tags", "bold_headings", "font_soup"])
+@pytest.mark.parametrize(
+    "rewriting", ["spaced", "in_entities", "shouted", "capital_tags", "bold_headings", "font_soup"]
+)
 @pytest.mark.parametrize("name", WALLS)
-def test_a_wall_in_other_clothes_is_the_same_wall(name: str, clothes: str) -> None:
+def test_a_wall_rewritten_is_the_same_wall(name: str, rewriting: str) -> None:
     seen = WALLS[name]
-    body = CLOTHES[clothes](seen.body, random.Random(1))
+    body = REWRITINGS[rewriting](seen.body, random.Random(1))
     wall = recognise(seen.status, {"server": seen.server}, body.encode(), URL)
     assert wall is not None
     assert wall.reason is seen.reason, wall

@@ -93,6 +93,13 @@ def test_names_of_encodings(written: str, meant: str) -> None:
     assert canonical(written) == meant
 
 
+@pytest.mark.parametrize(
+    "declared", ["hex", "base64", "idna", "punycode", "undefined", "utf-7", "hz", "unicode_escape"]
+)
+def test_no_declaration_keeps_a_page_from_being_read(declared: str) -> None:
+    assert extract_page(body("windows-1251", declared), url="http://lib.test/").blocks[0].text == TEXT
+
+
 def test_the_header_is_asked_before_the_page() -> None:
     assert declared_encoding(b'<meta charset="koi8-r">', "text/html; charset=Windows-1251") == "windows-1251"
     assert declared_encoding(b'<?xml version="1.0" encoding="koi8-r"?><html>') == "koi8-r"

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.demo.region import declared
-from bench.clothes import CLOTHES, by_hand, pieces, shouted
 from bench.metamorphic import Verdicts, compared, demo, rewritten, verdicts
+from bench.rewritings import REWRITINGS, by_hand, pieces, shouted
 from rules.model import Outcome
 
 SOME = {one.organization.id for one in declared()[::5]}
 
 
 def judged(name: str) -> Verdicts:
-    with demo(CLOTHES.get(name)) as (organizations, options):
+    with demo(REWRITINGS.get(name)) as (organizations, options):
         return verdicts([one for one in organizations if one.id in SOME], options)
 
 
@@ -51,8 +51,8 @@ def test_pieces_are_the_source(parts: list[str]) -> None:
     assert "".join(text for _, text in pieces(html)) == html
 
 
-@pytest.mark.parametrize("name", sorted(CLOTHES))
+@pytest.mark.parametrize("name", sorted(REWRITINGS))
 def test_every_rewriting_is_the_same_each_time_and_makes_nothing_of_nothing(name: str) -> None:
     html = "<html><body><h1>Оценка качества</h1><ul><li><a href='/nok'>Независимая оценка</a></ul></body></html>"
-    assert CLOTHES[name](html, random.Random(1)) == CLOTHES[name](html, random.Random(1))
-    assert CLOTHES[name]("", random.Random(1)) == ""
+    assert REWRITINGS[name](html, random.Random(1)) == REWRITINGS[name](html, random.Random(1))
+    assert REWRITINGS[name]("", random.Random(1)) == ""

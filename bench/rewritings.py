@@ -307,7 +307,7 @@ def by_hand(html: str, dice: random.Random) -> str:
     return html
 
 
-CLOTHES: dict[str, Rewriting] = {
+REWRITINGS: dict[str, Rewriting] = {
     each.__name__: each
     for each in (
         old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced,
