@@ -22,9 +22,12 @@ async def switch_on(
     options: CrawlOptions,
     seconds_left: Callable[[], float],
     tell: Callable[[AccessibleVersion], None],
+    *,
+    search: bool = False,
 ) -> None:
     """Try it in the browser, if anything is offered and there is one; `tell` is given what is known so far each time.
 
+    `search`: look for a switch even where the page offers none in its source, since scripts may put one there.
     Told first that time ran out: this stays if there is none, or the visit is cut during the trial.
     """
     offered = any(widget.kind == "accessibility" for widget in home.widgets) or any(
@@ -32,14 +35,16 @@ async def switch_on(
     )
     # A frameset shows nothing of its own: the switch stands in one of its frames.
     framed = [] if home.links else [one.url for one in home.frames if scope.contains(one.url)]
-    renderer = await tools.renderer() if offered or framed else None
+    renderer = await tools.renderer() if offered or framed or search else None
     if renderer is None:
         return
-    tell(AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED))
+    if offered or framed:
+        tell(AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED))
     if seconds_left() < _SECONDS:
         return
     for url in framed[:_MAX_FRAMES] or [home.url]:
         found = await renderer.try_accessible(url, allow_private=options.allow_private)
-        tell(found)
+        if found.tried or offered or framed:  # a page that shows no switch and then fails to load offers none
+            tell(found)
         if found.tried:
             return

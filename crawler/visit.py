@@ -177,7 +177,7 @@ class Visit:
             self._memory.unfold()
             await self._probe()
             await self._walk()
-            await self._try_accessible()
+            await self._try_accessible(search=True)
             await self._take_pictures()
 
     async def _repeat(self) -> bool:
@@ -187,7 +187,7 @@ class Visit:
         await again.test(self.ledger.home_url)
         if not await again.is_unchanged():
             return False
-        await self._try_accessible()
+        await self._try_accessible(search=self._memory.accessible.tried)
         site = self._site_again()
         if not site.outline and self._memory.decided and self._advisor.open_roles(site):
             again.give_up()  # another day, other questions
@@ -406,8 +406,11 @@ class Visit:
 
         await self._guides.read_sitemaps(home.url, take, self.ledger.add_failure)
 
-    async def _try_accessible(self) -> None:
-        """Switch the version for visually impaired people on, where the home page offers something to switch."""
+    async def _try_accessible(self, *, search: bool) -> None:
+        """Switch the version for visually impaired people on, where the home page offers something to switch.
+
+        `search`: look for a switch that only scripts put there, too; an unchanged page is not searched every night.
+        """
         home = self.ledger.home
         if home is None or self._options.render == "never" or self.ledger.accessible != AccessibleVersion():
             return
@@ -416,7 +419,7 @@ class Visit:
             self.ledger.accessible = known
 
         scope, left = self._links.scope, lambda: self._purse.seconds_left
-        await switch_on(home, scope, self._advisor, self._tools, self._options, left, tell)
+        await switch_on(home, scope, self._advisor, self._tools, self._options, left, tell, search=search)
 
     async def _take_pictures(self) -> None:
         """Pictures of the pages the advisor asks for, where there is a browser anyway."""

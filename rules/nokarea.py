@@ -15,6 +15,7 @@ from rules.lexicon import Role, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
+from rules.roles import leads_to_file
 from rules.stems import stems_of
 from rules.wording import normal
 
@@ -23,6 +24,13 @@ NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 _TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
 _TITLE_STEMS = stems_of(_TITLE)
+_SPELT = re.compile(r"незав\w*|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок)\b")
+_SHORT = re.compile(r"\bнок\b")  # is much else, too
+_VAGUE = re.compile(r"оцен|качеств")
+_TOLD = re.compile(
+    r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
+    r"организаци\w*[- ]оператор|отчет\w* оператор|услови\w+ (?:оказания|осуществления|предоставления)"
+)
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -55,15 +63,15 @@ def find(view: SitePages) -> NokArea:
         result = view.classified(ROLE, page)
         place = Place(page, -1, result.score, result.signals)
         if not result.accepted:
-            if result.score >= DOUBT and page is not view.home and any(s.endswith("(inbound)") for s in result.signals):
-                doubtful.append(place)  # the site calls it so, the page itself (a picture, a QR code) does not say
+            if result.score >= DOUBT and page is not view.home:
+                doubtful.append(place)  # only the site calls it so, or only what stands on it speaks for it
             continue
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
             if _TITLE.match(normal(place.heading)):
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
                 news.append(page)
-        elif _is_empty(view, page):
+        elif _is_empty(view, page) or not _is_confirmed(view, page):
             doubtful.append(place)
         else:
             places.append(place)
@@ -86,6 +94,22 @@ def _is_empty(view: SitePages, page: Page) -> bool:
     if any(True for _ in view.blocks_of(page)) or any(True for _ in view.links_of(page)):
         return False
     return not any(other.blocks or other.links for other in view.framed(page))
+
+
+def _is_confirmed(view: SitePages, page: Page) -> bool:
+    """Whether a page speaks of the independent assessment in more than an abbreviation or «качество».
+
+    «НОК» are «народные и образцовые коллективы» too, and «Качество услуг» may be a state task; files under an
+    abbreviation may say what it means and are read later.
+    """
+    fields = view.fields_of(page)
+    names = [name for field in ("title", "heading", "breadcrumb", "inbound") for name in fields[field]]
+    said = (*names, *fields["text"], *fields["links"])
+    if any(map(_SPELT.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
+        return True
+    if any(map(_VAGUE.search, names)):
+        return any(map(_SHORT.search, said))
+    return any(leads_to_file(link.url) for link in view.links_of(page))
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:

@@ -75,6 +75,10 @@ _YEARLY = re.compile(
     rf"(?:календарн\w+\s+)?(?:г\b\.?|год\w*)",
     re.IGNORECASE,
 )
+_YEAR_IN_ALL = re.compile(
+    rf"\b{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)\s*[(,:–—-]?\s*(?:итог\w*|всего|в\s+целом|за\s+(?:весь\s+)?год)",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(
     rf"\b[сc]\s+(?P<d1>\d{{1,2}})\s*(?P<m1>{MONTH_WORD})?\s*(?:{_YEAR.format('y1')}\s*(?:г(?:ода|\.)?)?)?\s*(?:по|до|[-–—])\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH_WORD})\s*(?:{_YEAR.format('y2')})?",
@@ -140,8 +144,9 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
             _day(first_year, first_month, match.group("d1")),
             _day(last_year, last_month, match.group("d2")),
         )
-    for match in _YEARLY.finditer(text):
-        add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
+    for yearly in (_YEARLY, _YEAR_IN_ALL):
+        for match in yearly.finditer(text):
+            add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
     if alone := _YEAR_ALONE.fullmatch(text):  # a heading or a label that is a year and nothing else
         add(alone, Span.YEAR, *_months(int(alone.group("y")), 1, 12))
     for match in _MONTHS_RANGE.finditer(text):

@@ -32,6 +32,9 @@ _REPLACED = (
     ("”", '"'),
     ("’", "'"),
     ("_", " "),
+    ("не зависимая", "независимая"),  # «Не зависимая оценка»: written apart more often than any other mistake
+    ("не зависимой", "независимой"),
+    ("не зависимую", "независимую"),
 )
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text

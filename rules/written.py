@@ -16,8 +16,10 @@ from rules.pages import SitePages
 from rules.plans import plan_items
 from rules.wording import normal
 
-REPORT_LENGTH = 500  # characters: less is an announcement
+REPORT_LENGTH = 500  # characters: less is an announcement, unless both scores and shortcomings are told
 _TOLD = re.compile(r"оператор|сбор\w*(?:,| и)? (?:и |анализ\w* )*обобщени\w*|исполнител\w* (?:работ|контракт)")
+_SCORED = re.compile(r"\bбалл\w*|\d+(?:[.,]\d+)? ?%|\b\d{2,3}[.,]\d\d?\b")
+_LACKING = re.compile(r"замечани|недостат|рекоменд|нарушени|вывод")
 _FOUND = re.compile(r"балл|показател|критери|респондент|замечани|недостат|\d+(?:[.,]\d+)? ?%")
 
 
@@ -58,7 +60,9 @@ def is_written(kind: FiledAs, document: Document) -> bool:
         return bool(plan_items(document))
     if kind is FiledAs.RESULTS:
         said = normal(document.text)
-        return len(said) >= REPORT_LENGTH and bool(_TOLD.search(said) and _FOUND.search(said))
+        if not _TOLD.search(said) or not _FOUND.search(said):
+            return False
+        return len(said) >= REPORT_LENGTH or bool(_SCORED.search(said) and _LACKING.search(said))
     return False
 
 

@@ -348,7 +348,7 @@ class Walk:
 
     def _menu_depth(self, node: Node, place: Place, outermost: bool) -> Place:
         if node.flags & tags.LIST:
-            return place.changed(places.DEEPEN)
+            return place if _is_wrapped(node) else place.changed(places.DEEPEN)
         if not outermost and is_drop(node):
             return place.changed(places.DROP)
         return place
@@ -358,6 +358,12 @@ class Walk:
             return
         name = file_name(node.get("src") or node.get("data-src"))
         self.images.extend(item for item in (clean(node.get("alt"))[:300], clean(name)) if item)
+
+
+def _is_wrapped(node: Node) -> bool:
+    """Whether a list is all that another list holds, without an item between: the two are one level."""
+    parent = node.parent
+    return parent is not None and bool(parent.flags & tags.LIST) and len(parent.nodes()) == 1
 
 
 def _heading_role(node: Node) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from crawler.extract.scripts import named_in
 from crawler.extract.signatures import Signature, Signatures
+from crawler.extract.tags import HINTED
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, inner_text
 from crawler.extract.urls import absolute
@@ -16,7 +17,6 @@ _FRAMES: Final = ("iframe", "frame", "embed", "object")
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data")
 _LIMIT: Final = 200
 _CRUMBS: Final = Region.BREADCRUMBS
-_PICTURED: Final = ("svg", "i", "span", "div", "li")  # what may be a picture-only control, named by an attribute
 _SCRIPT_LIMIT: Final = 200_000
 
 
@@ -149,12 +149,8 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
         for signature in signatures.matching("text", label) if label else ():
             finds.add(signature, button, text=label)
     pictured: dict[str, Node | None] = dict.fromkeys(text for text in walk.images if len(text) <= 200)
-    pictured |= {
-        clean(_named(node))[:200]: node
-        for tag in _PICTURED
-        for node in walk.tree.by_tag.get(tag, ())
-        if "title" in node.attrs or "aria-label" in node.attrs
-    }
+    # a picture or a mere sign («👁», «Аа») is named by an attribute
+    pictured |= {clean(_named(node))[:200]: node for node in walk.tree.nodes if node.flags & HINTED}
     for label, matched in signatures.telling("text", pictured).items():
         for signature in matched:
             finds.add(signature, pictured[label], text=label)

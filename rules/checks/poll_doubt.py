@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason
+from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
@@ -17,12 +17,17 @@ from rules.word_lists import poll_words
 from rules.wording import host_of, normal
 
 _ANSWER = 40  # characters of an answer
+_NEARBY = 4  # blocks before and after a link that may say what it is for
+_ASKED = re.compile(
+    r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|перейд\w+|перехо\w+)"
+    r".{0,120}(?:опрос|анкет|голосовани)"
+)
 _QR = re.compile(r"qr[- ]?код")
 
 
 def doubt(view: SiteView) -> Answer | None:
     """Why a poll cannot be called absent although none was seen; None when nothing speaks for one."""
-    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless, _unanswerable)
+    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless, _unanswerable, _invited)
     return next(filter(None, (way(view) for way in ways)), None)
 
 
@@ -173,3 +178,30 @@ def _unanswerable(view: SiteView) -> Answer | None:
 def _is_answer(said: str) -> bool:
     """Whether a block is an answer to choose, not a sentence and not a count."""
     return 0 < len(said) <= _ANSWER and not any(sign.isdigit() or sign in "?:;" for sign in said)
+
+
+def _invited(view: SiteView) -> Answer | None:
+    """The assessment's page asks to fill in a questionnaire and gives an address, of a portal nobody knows or read."""
+    for page, devoted in places(view):
+        for link in page.links if devoted else ():
+            away = link.url.startswith("http") and not is_file(link.url) and not view.is_kin(link.url)
+            if not away or link.region is not Region.CONTENT or _is_state(view, link) or on_other_topic(page, link):
+                continue
+            reason = _unseen(view, link.url) if _ASKED.search(_around(page, link)) else None
+            if reason is not None:
+                message = f"Страница зовёт заполнить анкету по адресу {link.url}; есть ли она там, не установлено"
+                return unsure(reason, message, view.link_evidence(page, link))
+    return None
+
+
+def _is_state(view: SiteView, link: Link) -> bool:
+    """Whether a link leads to a site of the state or to a questionnaire known to be another's: told by its address."""
+    known = known_host(hosts_of(view), link.url)
+    host = host_of(link.url)
+    return host.endswith(".gov.ru") or (known is not None and known.kind != "form")
+
+
+def _around(page: Page, link: Link) -> str:
+    """What is said around a link in its own section: one item of a list tells where, another what to do there."""
+    blocks = range(max(0, link.block - _NEARBY), min(len(page.blocks), link.block + _NEARBY + 1))
+    return normal(" ".join(page.blocks[i].text[:300] for i in blocks if page.blocks[i].section == link.section))

@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"\d+ (?:чел|респондент|участник|анкет|родител|получател|пациент|читател|посетител|ответ|голос|опрошен)"
 )
 _HELD = re.compile(
-    r"(?:проведен\w*|проводил\w*|проход\w+|прошл?[ое]\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*"
+    r"(?:проведен[аоы]?|проводил\w*|проход\w+|прошл?[ое]\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*"
 )
 _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
@@ -130,8 +130,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         )
         shown = page.images and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
         if counted or tabled or shown:
-            titles = tuple(one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text, after[:1500], *titles))
+            titles = (one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
+            texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
+            yield Published(view.evidence(page, block.text, block.pointer), texts)
 
 
 def elsewhere(view: SiteView) -> Iterator[Published]:
