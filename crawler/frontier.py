@@ -20,6 +20,7 @@ STRONG = 0.5  # links that smell like this are read before anything else is aske
 FAINT = 0.15  # below this a link says nothing about what we look for
 
 _FEW = 60  # pages a home page leads to: all of them are tried before anything is called missing
+_SMALL = 40  # pages of a site that is read whole before anything is called missing on it
 NOWHERE = 1_000_000  # place of links that the home page does not have
 _MAX_DEPTH = 12  # clicks from home for links without smell
 _MAX_LENGTH = 1500  # characters of an address
@@ -77,7 +78,8 @@ class Frontier:
         self._known: dict[str, _Known] = {}
         self._heap: list[tuple[float, bool, int, int, str, str]] = []
         self._variants: dict[str, int] = {}
-        self._at_home = 0  # pages of the site that its home page leads to
+        self._pages = 0  # of the site, as far as known
+        self._at_home = 0  # of them those its home page leads to
         self.trapped = 0  # addresses left out because they looked like an endless space
 
     def add(self, candidate: Candidate) -> bool:
@@ -93,6 +95,7 @@ class Frontier:
             self.trapped += 1
             return False
         self._known[name] = _Known(candidate)
+        self._pages += candidate.fetch is Fetch.PAGE
         self._at_home += candidate.place != NOWHERE and candidate.fetch is Fetch.PAGE
         self._push(name, candidate)
         return True
@@ -132,8 +135,9 @@ class Frontier:
 
     def owes(self, candidate: Candidate) -> bool:
         """Whether absence waits for a link that is no part of the navigation: the home page leads there, and to so few
-        pages that all may be tried. One that cannot be read keeps nothing open."""
-        return candidate.place != NOWHERE and candidate.fetch is Fetch.PAGE and self._at_home <= _FEW
+        pages that all may be tried, or the whole site is small. One that cannot be read keeps nothing open."""
+        few = self._pages <= _SMALL or (candidate.place != NOWHERE and self._at_home <= _FEW)
+        return candidate.fetch is Fetch.PAGE and few
 
     @property
     def navigation_read(self) -> bool:

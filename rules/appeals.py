@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from crawler.items import Field, FieldKind, Form
@@ -10,6 +11,7 @@ from rules.wording import normal
 
 _TEXTS = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL})
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
+_MARKS = re.compile(r"\d\s*/\s*\d+|\b(?:rating|stars?)\b|звезд")  # a mark out of five, no address
 _QUESTIONNAIRE = 3  # choices between answers: a form with so many asks, it is not written to
 
 
@@ -51,7 +53,7 @@ def message_field(form: Form) -> Field | None:
 
 
 def _is_answerable(form: Form, message: Field) -> bool:
-    others = [field for field in form.fields if field is not message and field.kind in _TEXTS]
+    others = [f for f in form.fields if f is not message and f.kind in _TEXTS and not _MARKS.search(_said(f))]
     contact = form_words().contact
     if any(f.kind in {FieldKind.EMAIL, FieldKind.TEL} or contact.search(_said(f)) for f in others):
         return True
@@ -69,6 +71,8 @@ def _other_purpose(form: Form, message: Field) -> str:
         return "форма поиска, входа, подписки или комментария"
     if words.other.search(heading) and not named:
         return f"назначение иное: «{form.heading}»"
+    if not named and any(words.booking.search(_said(field)) for field in form.fields):
+        return "запись, заказ или платёж"
     if named or words.appeal.search(normal(f"{form.name} {message.label} {message.placeholder}")):
         return ""
     button = normal(" ".join(field.value for field in form.fields if field.kind in _CLICKED))

@@ -155,11 +155,18 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
             if not filled:
                 continue
             place = Place(page, index, result.score, result.signals)
-            if block.kind is BlockKind.TAB or _has_anchor(view, page):
+            if block.kind is BlockKind.TAB or _has_anchor(view, page) or _is_all(view, page, index):
                 anchored.append(place)
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _is_all(view: SitePages, page: Page, section: int) -> bool:
+    """Whether a page other than the home page holds nothing but the section, and the page's own name above it."""
+    inside = {id(block) for block in view.blocks_of(page, section)}
+    rest = [block for block in view.blocks_of(page) if id(block) not in inside and block is not page.blocks[section]]
+    return page is not view.home and len(rest) <= 1 and all(block.kind is BlockKind.HEADING for block in rest)
 
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:

@@ -65,6 +65,7 @@ class FormWords(Entry, frozen=True):
     control: Wording
     button: Wording
     other: Wording
+    booking: Wording
     other_names: Wording
     narrow: Wording
     login: Wording

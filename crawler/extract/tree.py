@@ -39,6 +39,9 @@ Attributes = dict[str, str]
 _NOTHING: Final[Attributes] = {}  # the parser's own empty mapping is slow
 _NOBODY: Final[list[Node | str]] = []  # children of a released node
 _NAME: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
+_HEAD: Final = frozenset(
+    "title meta link script style base noscript template object basefont bgsound isindex command".split()
+)
 _SINGLE: Final = frozenset({"html", "body", "head"})
 _ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"
 _STEPS: Final = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY.split()}  # of pointers
@@ -191,7 +194,7 @@ def _plain(name: str) -> bool:
 class _Grower:
     """The parser target: makes the tree while the parser reads. Every call costs: there are three."""
 
-    __slots__ = ("_children", "_inert", "_left", "_node", "_over", "_quiet", "tree")
+    __slots__ = ("_beheaded", "_children", "_inert", "_left", "_node", "_over", "_quiet", "tree")
 
     def __init__(self) -> None:
         self.begin()
@@ -205,6 +208,7 @@ class _Grower:
         self._over = 0  # open elements beyond the limit: they and their texts are not kept
         self._quiet = 0  # depth inside what is never text
         self._inert = 0  # depth inside what is not on the page: nothing there is indexed
+        self._beheaded = False  # the head was ended before the parser noticed
 
     def start(self, tag: str, given: object) -> None:
         """An element begins."""
@@ -212,6 +216,10 @@ class _Grower:
             self._over += 1
             return
         self._left -= 1
+        if self._node.tag == "head" and tag not in _HEAD:
+            # a page without <body>: libxml2 leaves what came after HTML 4 (<nav>, <header>, <main>) in the head
+            self.end("head")
+            self._beheaded = True
         flags = FLAGS.get(tag, 0)
         attrs = _NOTHING
         if isinstance(given, dict):  # the parser's own empty mapping is none
@@ -254,10 +262,13 @@ class _Grower:
         if not self._quiet:
             self._node.size += len(text.strip())
 
-    def end(self, _: str = "") -> None:
+    def end(self, tag: str = "") -> None:
         """The element that began last ends; it passes on to its parent how much stands in it."""
         if self._over:
             self._over -= 1
+            return
+        if self._beheaded and tag == "head":
+            self._beheaded = False
             return
         node = self._node
         above = node.parent
@@ -327,8 +338,7 @@ def _parse_tolerantly(text: str) -> Tree:
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:
-            grower.end()
-            opened.pop()
+            grower.end(str(getattr(opened.pop(), "name", "")))
         if isinstance(item, Tag):
             attrs = {
                 name: " ".join(value) if isinstance(value, list) else str(value) for name, value in item.attrs.items()

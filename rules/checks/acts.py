@@ -27,6 +27,7 @@ _MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
 _LIST = re.compile(
     r"нормативн|перечень (?:актов|документов|нпа)|\bнпа\b|правов\w+ (?:акт|баз|основ|документ)|законодательств"
 )
+_SHOUTED = re.compile(r"(?s).{0,200}?\b(?:УКАЗ|ФЕДЕРАЛЬНЫЙ ЗАКОН|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПРИКАЗ)\b")
 _HEADLINE = re.compile(
     r"\W*(?:[^.;]{0,120}?\W)?(?:указ|федеральн\w+ закон|закон|постановление|распоряжение|приказ)\b", re.IGNORECASE
 )
@@ -78,7 +79,7 @@ def attached(view: SiteView) -> list[Mention]:
         if paper.kind not in _MAY_BE_ACTS or paper.document is None or not paper.document.text:
             continue
         named, text = _name(paper), paper.document.text
-        if find_citations(named):
+        if find_citations(f"{paper.caption} {paper.link.label}"):
             continue  # the link has said it
         if _LIST.search(normal(f"{named} {paper.document.title} {text[:200]}")):
             found += [Mention(line, paper.link.url, paper.heading) for line in text[:LIST_LENGTH].splitlines() if line]
@@ -90,7 +91,7 @@ def attached(view: SiteView) -> list[Mention]:
 def own_requisites(text: str) -> str:
     """The citation by which a document names itself: «УКАЗ … 7 мая 2012 года № 597», date and number may close it."""
     head = " ".join(text[:HEAD].split())
-    if not _HEADLINE.match(head):
+    if not (_HEADLINE.match(head) or _SHOUTED.match(head)):
         return ""
     for said in (head, f"{head[:300]} {' '.join(text[-TAIL:].split())}"):
         first = next(iter(find_citations(said)), None)

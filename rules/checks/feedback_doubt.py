@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.items import BlockKind, Link, Page, Reason
-from rules.appeals import names_feedback
+from crawler.items import BlockKind, FieldKind, Link, Page, Reason
+from rules.appeals import message_field, names_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
@@ -22,7 +22,7 @@ def doubt(view: SiteView, scripted: tuple[str, ...]) -> Answer | None:
     """Why a form cannot be called absent although none was seen; None when nothing speaks for one."""
     return (
         _elsewhere(view) or _behind_login(view) or _opened_by_script(view) or _built_by_script(view, scripted)
-        or _in_unseen_frame(view) or _button(view)
+        or _in_unseen_frame(view) or _unfinished(view) or _button(view)
     )  # fmt: skip
 
 
@@ -105,6 +105,19 @@ def _in_unseen_frame(view: SiteView) -> Answer | None:
             if not other and (form_words().appeal.search(said) or "контакт" in said):
                 message = f"Форма {frame.url} на странице {page.url} не открыта; для обращений ли она, неизвестно"
                 return unsure(Reason.NOT_REACHED, message, view.evidence(page, frame.url, frame.pointer))
+    return None
+
+
+def _unfinished(view: SiteView) -> Answer | None:
+    """A page called a way to write, with a form that so far only lets choose: the rest may come with the choice."""
+    called = {address(link.url) for _, link in _named(view)}
+    for page in view.pages:
+        if address(page.url) not in called and not names_feedback(page.title):
+            continue
+        for form in page.forms:
+            if message_field(form) is None and any(f.kind is FieldKind.SELECT and f.options for f in form.fields):
+                message = f"На странице {page.url} форма начинается с выбора; полей для текста до него не видно"
+                return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(page, form.heading, form.pointer))
     return None
 
 

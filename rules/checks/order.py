@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 
+from crawler.items import BlockKind
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.pollresults import published
 from rules.checks.registry import check
@@ -56,6 +58,17 @@ def _by_year(papers: Sequence[Paper]) -> bool:
     return any(years_in_order(years) for years in (stated, assessed)) or (all(headed) and years_in_order(headed))
 
 
+def _tabled(papers: Sequence[Paper]) -> bool:
+    """Whether all stand in rows of several each: columns order them, by year and kind for every branch."""
+    rows = Counter((paper.page.url, paper.link.block) for paper in papers if _row(paper))
+    return rows.total() == len(papers) and all(count > 1 for count in rows.values())
+
+
+def _row(paper: Paper) -> bool:
+    blocks = paper.page.blocks
+    return 0 <= paper.link.block < len(blocks) and blocks[paper.link.block].kind is BlockKind.ROW
+
+
 @check("nok-page-ordered", OrderOptions)
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Documents of one kind, or of one year, stand together on every page of the area."""
@@ -76,7 +89,7 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
         return inapplicable("Материалов на странице слишком мало, чтобы говорить об их порядке.")
     for papers in judged:
         by_kind = first_break([_GROUP.get(paper.kind, paper.kind.value) for paper in papers])
-        if by_kind is not None and not _by_year(papers):
+        if by_kind is not None and not _by_year(papers) and not _tabled(papers):
             one, other = papers[by_kind - 1], papers[by_kind]
             message = f"Документы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
             return unmet(message, evidence_of(view, one), evidence_of(view, other))

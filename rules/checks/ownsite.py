@@ -22,6 +22,8 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     final = home.url if home is not None else address
     if is_social(final):
         return unmet(f"Адрес {address} перенаправляет в социальную сеть: {final}.", site=final)
+    if home is not None and is_social(home.refresh):
+        return unmet(f"Сайт {address} лишь отсылает в социальную сеть: {home.refresh}.", site=home.refresh)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
         return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
     if not address or is_gone(view.site.refusal, view.site.refusal_detail):

@@ -11,6 +11,7 @@ from crawler.items import BlockKind, Link, Page, Reason, Table
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
+from rules.labels import line_of
 from rules.model import Answer, Evidence, Value
 from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
@@ -40,7 +41,9 @@ _HELD = re.compile(
 _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
-_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD)})
+_ASKED = re.compile(r"опрос|анкетировани|голосовани")
+_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_ASKED)})
+_LINE = 160  # characters of a line that says what its link leads to
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
 
@@ -80,10 +83,16 @@ def _in_area(view: SiteView) -> Iterator[Published]:
     files = {paper.link.url for paper in view.papers}
     for page, section in _pieces(view):
         for link in view.links_of(page, section):
-            label = normal(link.label)
+            label = _called(page, link)
             if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
                 yield from _linked(view, page, link)
         yield from _sections(view, page, section)
+
+
+def _called(page: Page, link: Link) -> str:
+    """What a link leads to: by its label, or by a short line around it («Результаты опроса — в разделе «Новости»»)."""
+    label, line = normal(link.label), normal(line_of(page, link))
+    return line if not _RESULTS.search(label) and len(line) <= _LINE else label
 
 
 def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
@@ -113,7 +122,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
         held = _HELD.search(said) is not None
-        if not (held or _RESULTS.search(said)) or _OTHERS.search(said):
+        announced = held or _RESULTS.search(said) is not None
+        headed = block.kind in {BlockKind.HEADING, BlockKind.TAB} and _ASKED.search(said) is not None
+        if not (announced or headed) or _OTHERS.search(said):
             continue
         last = index + 12 if block.kind not in {BlockKind.HEADING, BlockKind.TAB} else len(page.blocks)
         inside = view.within(page, index) if block.kind in {BlockKind.HEADING, BlockKind.TAB} else None
@@ -128,7 +139,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         tabled = (
             poll_results(f"{block.text} опрос", tables=(Table(rows),)).counting is Counting.COUNTED if rows else False
         )
-        shown = page.images and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
+        if not announced:  # «Что говорят родители (анкетирование)»: only a table of answers makes it results
+            counted = None
+        shown = page.images and announced and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
         if counted or tabled or shown:
             titles = (one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
             texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
