@@ -14,7 +14,7 @@ from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
-from rules.pages import MENTION_LIMIT, pages_read
+from rules.pages import MENTION_LIMIT, ROUTES, pages_read
 from rules.reasons import clarify, describe, is_gone
 from rules.roles import Nose
 from rules.sites import is_social
@@ -242,6 +242,8 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     shells = view.shells(roles)
     if shells:
         return Reason.SCRIPT_REQUIRED, f"содержание страницы {shells[0].url} строит скрипт"
+    if len(view.routes) >= ROUTES:
+        return Reason.SCRIPT_REQUIRED, f"страницы сайта открывает скрипт, они не прочитаны: {view.routes[0]}"
     if view.home_stands_alone:
         return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
     coverage = view.site.coverage

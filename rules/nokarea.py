@@ -31,6 +31,7 @@ _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
     r"организаци\w*[- ]оператор|отчет\w* оператор|услови\w+ (?:оказания|осуществления|предоставления)"
 )
+_DENIALS = ("-1 ", "-0.9 ")  # beginnings of signals that speak of another subject
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -155,7 +156,11 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
             if not filled:
                 continue
             place = Place(page, index, result.score, result.signals)
-            if block.kind is BlockKind.TAB or _has_anchor(view, page) or _is_all(view, page, index):
+            if _is_all(view, page, index) and _is_confirmed(view, page):
+                anchored.append(Place(page, -1, result.score, result.signals))
+            elif _is_denied(view, page) and not any(map(_SPELT.search, view.fields_of(page, index)["heading"])):
+                unclear.append(place)  # «НОК» on a page about something else of that abbreviation
+            elif block.kind is BlockKind.TAB or _has_anchor(view, page):
                 anchored.append(place)
             elif page is not view.home:
                 unclear.append(place)
@@ -167,6 +172,11 @@ def _is_all(view: SitePages, page: Page, section: int) -> bool:
     inside = {id(block) for block in view.blocks_of(page, section)}
     rest = [block for block in view.blocks_of(page) if id(block) not in inside and block is not page.blocks[section]]
     return page is not view.home and len(rest) <= 1 and all(block.kind is BlockKind.HEADING for block in rest)
+
+
+def _is_denied(view: SitePages, page: Page) -> bool:
+    """Whether the page as a whole is about something else that is called alike."""
+    return any(signal.startswith(_DENIALS) for signal in view.classified(ROLE, page).signals)
 
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:

@@ -21,6 +21,7 @@ from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of
 
 ALONE_TEXT = 400  # characters: a home page that says more may be the whole site
+ROUTES = 2  # links of the kind «#/contacts» on a home page: it is an application, not one page with anchors
 MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
 
 
@@ -135,6 +136,16 @@ class SitePages:
             return False
         key = address(home.url)
         return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """Pages of an application that only its script opens («#/contacts»), which nobody has read."""
+        home = self.home
+        if home is None:
+            return ()
+        key = address(home.url)
+        parts = ((link.url, link.url.partition("#")[2]) for link in home.links if address(link.url) == key)
+        return tuple(dict.fromkeys(url for url, route in parts if route[:1] in ("/", "!") and route.strip("/!")))
 
     def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
         """All links of the given pages (default: all own pages), with their pages."""

@@ -76,7 +76,8 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_IN_ALL = re.compile(
-    rf"\b{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)\s*[(,:–—-]?\s*(?:итог\w*|всего|в\s+целом|за\s+(?:весь\s+)?год)",
+    rf"\b{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)\s*[(,:–—-]?\s*"
+    r"(?:итог\w*|всего|в\s+целом|за\s+(?:весь\s+)?год|\d[\d \u00a0]{0,6}\s(?:анкет|чел|респондент))",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(

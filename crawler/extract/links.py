@@ -34,6 +34,7 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
 _SHORT: Final = 60  # characters of the label of something that opens by script
+_ROUTE: Final = ("/", "!")  # «#/contacts»: a page of an application, opened by its script
 _AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
 _BLOCK: Final = 7  # position of `Link.block`
 _SECTION: Final = 8
@@ -89,7 +90,7 @@ class Links:
                 self._crumb(inner_text(node, MAX_LABEL))
         elif "data-slide" in attrs or "data-bs-slide" in attrs:
             return  # arrows of a carousel
-        elif bare[0] != "#" or bare[1:] in self._tree.ids or self._named(bare[1:]):
+        elif bare[0] != "#" or bare[1:] in self._tree.ids or bare[1:2] in _ROUTE or self._named(bare[1:]):
             self._add(node, absolute(self._base, bare), place, section)
 
     def click(self, node: Node, place: Place, section: int) -> bool:

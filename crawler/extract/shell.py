@@ -17,6 +17,7 @@ _ROOT_TAGS: Final = ("app-root", "app", "router-view", "my-app")
 _BUNDLE: Final = re.compile(
     r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
 )
+_FILLER: Final = re.compile(r"angular|vue|alpine|mustache|handlebars|knockout|createApp", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
 _GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
@@ -44,7 +45,7 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
-    if _awaits_application(tree, scripts):
+    if _awaits_application(tree, scripts) or _is_unfilled(walk, scripts):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -65,6 +66,18 @@ def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:
     """A root by the name of an application's, without a word or an element in it, and the application to fill it."""
     roots = [tree.ids[name] for name in _ROOTS if name in tree.ids]
     return any(_holds_nothing(node) for node in roots) and any(map(_is_bundle, scripts))
+
+
+def _is_unfilled(walk: Walk, scripts: list[Node]) -> bool:
+    """Links or lines that are still a pattern («{{item.link}}»), on a page with a library that fills patterns."""
+    said = [text for link in walk.links for text in (link.url, link.text)]
+    said += [block.text for block in walk.blocks]
+    unfilled = any("{{" in text or "%7B%7B" in text for text in said)
+    return unfilled and any(_FILLER.search(f"{node.get('src')} {_code(node)}") for node in scripts)
+
+
+def _code(script: Node) -> str:
+    return "".join(child for child in script.children if isinstance(child, str))[:2_000]
 
 
 def _is_bundle(script: Node) -> bool:

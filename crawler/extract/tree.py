@@ -40,7 +40,7 @@ _NOTHING: Final[Attributes] = {}  # the parser's own empty mapping is slow
 _NOBODY: Final[list[Node | str]] = []  # children of a released node
 _NAME: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}")
 _HEAD: Final = frozenset(
-    "title meta link script style base noscript template object basefont bgsound isindex command".split()
+    {"title", "meta", "link", "script", "style", "base", "noscript", "template", "object", "bgsound"}
 )
 _SINGLE: Final = frozenset({"html", "body", "head"})
 _ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"

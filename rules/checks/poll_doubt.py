@@ -19,7 +19,7 @@ from rules.wording import host_of, normal
 _ANSWER = 40  # characters of an answer
 _NEARBY = 4  # blocks before and after a link that may say what it is for
 _ASKED = re.compile(
-    r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|перейд\w+|перехо\w+)"
+    r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|пере(?:йд|хо)\w+)"
     r".{0,120}(?:опрос|анкет|голосовани)"
 )
 _QR = re.compile(r"qr[- ]?код")

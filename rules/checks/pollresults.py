@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Link, Page, Reason, Table
+from crawler.items import BlockKind, Link, Page, Reason, Region, Table
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -41,7 +41,8 @@ _HELD = re.compile(
 _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
-_ASKED = re.compile(r"опрос|анкетировани|голосовани")
+_ASKED = re.compile(r"опрос|\bанкет|голосовани")
+_PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
 _ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_ASKED)})
 _LINE = 160  # characters of a line that says what its link leads to
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
@@ -82,11 +83,21 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         yield Published(evidence_of(view, paper), texts, doubt)
     files = {paper.link.url for paper in view.papers}
     for page, section in _pieces(view):
-        for link in view.links_of(page, section):
+        for link in _content_links(view, page, section):
             label = _called(page, link)
             if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
                 yield from _linked(view, page, link)
         yield from _sections(view, page, section)
+
+
+def _content_links(view: SiteView, page: Page, section: int) -> Iterator[Link]:
+    """Links of a piece; and those that the menu has too, where a line of the page's text says what they lead to."""
+    own = list(view.links_of(page, section))
+    yield from own
+    known = {id(link) for link in own}
+    for link in page.links if section < 0 else ():
+        if link.region is Region.CONTENT and id(link) not in known and _RESULTS.search(_called(page, link)):
+            yield link
 
 
 def _called(page: Page, link: Link) -> str:
@@ -123,6 +134,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             continue
         held = _HELD.search(said) is not None
         announced = held or _RESULTS.search(said) is not None
+        if not announced and _is_count(block.text, said):
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text,))
+            continue
         headed = block.kind in {BlockKind.HEADING, BlockKind.TAB} and _ASKED.search(said) is not None
         if not (announced or headed) or _OTHERS.search(said):
             continue
@@ -146,6 +160,17 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             titles = (one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
             texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
             yield Published(view.evidence(page, block.text, block.pointer), texts)
+
+
+def _is_count(text: str, said: str) -> bool:
+    """Whether a line by itself counts the answers of a quarter or month: «III квартал 2026: 64 анкеты, 95 % довольны».
+
+    An operator's report counts answers too, of a year.
+    """
+    if "%" not in text or not _ASKED.search(said) or _OTHERS.search(said):
+        return False
+    partial = any(period.span in _PARTS for period in find_periods(text))
+    return partial and poll_results(text).counting is Counting.COUNTED
 
 
 def elsewhere(view: SiteView) -> Iterator[Published]:
