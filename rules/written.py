@@ -16,6 +16,8 @@ from rules.pages import SitePages
 from rules.plans import plan_items
 from rules.wording import normal
 
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_TITLE_LENGTH = 200  # characters
 REPORT_LENGTH = 500  # characters: less is an announcement, unless both scores and shortcomings are told
 _TOLD = re.compile(r"оператор|сбор\w*(?:,| и)? (?:и |анализ\w* )*обобщени\w*|исполнител\w* (?:работ|контракт)")
 _SCORED = re.compile(r"\bбалл\w*|\d+(?:[.,]\d+)? ?%|\b\d{2,3}[.,]\d\d?\b")
@@ -94,15 +96,31 @@ def _own_text(page: Page) -> str:
     return "\n".join(one.text for index, one in blocks if one.region is Region.CONTENT and index not in linked)
 
 
+def _titles_table(page: Page, index: int) -> bool:
+    """Whether a short paragraph stands right above a table: it is the table's title, whatever its markup."""
+    block = page.blocks[index]
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _TITLE_LENGTH or index + 1 >= len(page.blocks):
+        return False
+    return page.blocks[index + 1].kind is BlockKind.ROW
+
+
+def _until_heading(page: Page, index: int) -> frozenset[int]:
+    """A table's title, the table and what is said under it, up to the next heading."""
+    after = range(index + 1, len(page.blocks))
+    end = next((place for place in after if page.blocks[place].kind in _OPENING), len(page.blocks))
+    return frozenset(range(index, end))
+
+
 def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     for index, block in enumerate(page.blocks):
-        if id(block) not in wanted or block.kind not in {BlockKind.HEADING, BlockKind.TAB} or index == section:
+        titled = _titles_table(page, index)
+        if id(block) not in wanted or index == section or not (block.kind in _OPENING or titled):
             continue
         filed = classify(block.text)
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
-        inside = view.within(page, index)
+        inside = _until_heading(page, index) if titled else view.within(page, index)
         lines = [(i, b.text, b.kind, b.pointer) for i, b in enumerate(page.blocks) if i in inside]
         document = document_of(page, lines)
         if is_written(filed.kind, document):

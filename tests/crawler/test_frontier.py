@@ -146,13 +146,25 @@ def test_absence_waits_for_the_few_pages_a_home_page_leads_to() -> None:
     frontier = Frontier()
     for number in range(3):
         frontier.add(Candidate(f"http://x.test/{number}", place=number))
-    frontier.add(Candidate("http://x.test/deep", depth=2))
+    for number in range(40):
+        frontier.add(Candidate(f"http://x.test/deep{number}", depth=2))
     assert not frontier.navigation_read
     for number in range(3):
         assert frontier.owes(Candidate("http://x.test/0", place=0))
         frontier.settle(f"http://x.test/{number}", Reason.HTTP_403 if number else None)
-    assert frontier.navigation_read  # what cannot be read keeps nothing open, and /deep is owed to nobody
-    assert not frontier.owes(Candidate("http://x.test/deep", depth=2))
+    assert frontier.navigation_read  # what cannot be read keeps nothing open, and /deep… are owed to nobody
+    assert not frontier.owes(Candidate("http://x.test/deep0", depth=2))
+
+
+def test_absence_waits_for_all_pages_of_a_small_site() -> None:
+    frontier = Frontier()
+    frontier.add(Candidate("http://x.test/news", place=0))
+    frontier.settle("http://x.test/news")
+    assert frontier.navigation_read
+    frontier.add(Candidate("http://x.test/news/1", depth=2))
+    assert not frontier.navigation_read
+    frontier.settle("http://x.test/news/1", Reason.HTTP_403)
+    assert frontier.navigation_read
 
 
 def test_a_home_page_of_many_links_is_no_list_of_debts() -> None:

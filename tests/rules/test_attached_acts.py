@@ -58,6 +58,7 @@ def test_a_report_that_cites_acts_lists_none() -> None:
             + "\n7 мая 2012 года\n№ 597",
             "№ 597",
         ),
+        ("МИНИСТЕРСТВО ТРУДА РФ. ПРИКАЗ от 8 декабря 2014 г.\n№ 995н «Об утверждении показателей»", "№ 995н"),
         ("План мероприятий во исполнение указа от 07.05.2012 № 597", ""),
         ("", ""),
     ],
@@ -79,3 +80,10 @@ def test_file_names_cite_acts(name: str) -> None:
     position = {"Указ": 1, "31-r": 4, "fz_2": 2}[name[:4]]
     finding = verdicts(f'<p><a href="/f/{name}">Скачать</a></p>', org=CULTURE)["acts-published"]
     assert position not in finding.details["positions"]
+
+
+def test_a_file_is_believed_more_than_its_numbered_name() -> None:
+    """«03_FZ_256_…» reads like № 03-ФЗ: what the file says of itself counts."""
+    text = "Федеральный закон от 21 июля 2014 г. № 256-ФЗ «О внесении изменений в отдельные законодательные акты»"
+    finding = verdicts('<p><a href="/f/03_FZ_256.pdf">Скачать</a></p>', texts={"/f/03_FZ_256.pdf": text}, org=CULTURE)
+    assert 2 not in finding["acts-published"].details["positions"]

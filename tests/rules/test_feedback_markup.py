@@ -63,6 +63,11 @@ def test_forms_that_take_an_appeal(body: str) -> None:
         form("Откликнуться на вакансию", "Отправить резюме", "О себе"),
         form("Сообщить о факте коррупции", asks="Текст сообщения"),
         form("Обратная связь для сообщений о фактах коррупции", asks="Текст сообщения"),
+        form("Ближайшие экскурсии").replace("<button", "<input name=k placeholder='Количество человек'><button"),
+        "<h2>Помощь</h2><form><input name=n placeholder=Имя><input name=s placeholder='Сумма пожертвования'>"
+        "<textarea name=t placeholder='Комментарий'></textarea><button>Помочь</button></form>",
+        "<h2>Оставить отзыв</h2><form><label>0 / 5<input name=inp></label><textarea name=t></textarea>"
+        "<button>Отправить</button></form>",
         form("Забронировать билеты", "Забронировать", "Комментарий к заказу"),
         form("Продление книг онлайн", "Продлить", "Список книг"),
         form("Заказать услугу", "Заказать", "Комментарий"),
@@ -86,6 +91,7 @@ def test_forms_for_something_else(body: str) -> None:
         "<a href='#' onclick='openFeedback();return false'>Задать вопрос</a>",
         "<a href='javascript:showForm(3)'>Написать нам</a>",
         "<div onclick='fb()'>Отправить обращение</div>",
+        "<button onclick='openForm()'>Написать заведующей</button>",
         "<h2>Обратная связь</h2><script data-b24-form='inline/7/a'>(function(w,d,u){})(window,document,"
         "'https://cdn-ru.bitrix24.ru/b1/crm/form/loader_7.js')</script>",
     ],
@@ -151,3 +157,12 @@ def test_an_address_alone_is_told_and_is_no_form() -> None:
     finding = found(RULE, {"/": document(f"{FILLER}<p>Пишите: <a href='mailto:sad@example.test'>sad@example.test</a>")})
     assert finding.outcome is Outcome.FAILED
     assert any("электронной почты" in remark for remark in finding.remarks)
+
+
+def test_a_form_that_begins_with_a_choice_is_left_open_where_the_page_is_called_so() -> None:
+    choice = "<form><select name=t onchange='more()'><option>Питание<option>Путёвка</select><div id=rest></div></form>"
+    pages = home_with("<a href=/write>Обращение к заведующему</a>")
+    finding = found(RULE, {**pages, "/write": document(f"<h1>Обращение к заведующему</h1>{choice}")})
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+    pages = home_with("<a href=/groups>Группы</a>")
+    assert found(RULE, {**pages, "/groups": document(f"<h1>Группы</h1>{choice}")}).outcome is Outcome.FAILED

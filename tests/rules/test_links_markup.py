@@ -165,3 +165,18 @@ def test_numbers_in_a_picture_are_left_open() -> None:
 def test_a_hotline_is_nobodys_number() -> None:
     (hotline,) = find_phones("8-800-200-10-10")
     assert written_in(hotline, "Звоните: 8-800-200-10-10") == ""
+
+
+def test_a_page_that_only_sends_to_a_social_network_is_no_own_site() -> None:
+    sends = "<html><head><meta http-equiv=refresh content='3;url=https://vk.com/club1'></head><body><p>Мы ВКонтакте</p>"
+    finding = found("own-site", {"/": sends})
+    assert finding.outcome is Outcome.FAILED
+    assert "https://vk.com/club1" in finding.message
+
+
+def test_pages_that_only_a_script_opens_leave_absence_open() -> None:
+    routes = "<a href='#!/about'>О школе</a> <a href='#!/contact'>Контакты</a>"
+    finding = found("bus-link-published", home_with(routes))
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+    anchors = "<a href='#one'>О школе</a> <a href='#two'>Контакты</a><p id=one>Раз</p><p id=two>Два</p>"
+    assert found("bus-link-published", home_with(anchors)).outcome is Outcome.FAILED

@@ -41,6 +41,8 @@ NAMES = [
     "Неза\u00adвисимая оценка каче\u00adства",
     "НСОК УООД",
     "Независ. оценка кач-ва",
+    "Не зависимая оценка качества",
+    "О независимой оценке в диспансере",
     "Независимая оцнека качества услуг",
     "Показатели независимой оценки качества условий",
 ]
@@ -115,7 +117,11 @@ CONTENT = (
 )
 
 
-@pytest.mark.parametrize("name", ["ВСОКО", "Информация для медицинских организаций", "Оценка качества", "bus.gov.ru"])
+@pytest.mark.parametrize(
+    "name",
+    ["ВСОКО", "Информация для медицинских организаций", "Оценка качества", "bus.gov.ru", "Оценка условий",
+     "Оцените музей"],
+)  # fmt: skip
 def test_a_page_named_otherwise_counts_by_its_content(name: str) -> None:
     finding = judge(site(*with_page(name, "/vsoko.html", *CONTENT)))["nok-page-published"]
     assert finding.outcome is Outcome.PASSED, finding.candidates
@@ -133,6 +139,7 @@ def test_one_mention_among_many_documents_makes_no_page() -> None:
         "В детском саду прошла независимая оценка качества",
         "Проводится независимая оценка качества: приглашаем родителей",
         "Жители района могут оценить качество услуг: независимая оценка",
+        "Больница вошла в тройку по независимой оценке качества",
     ],
 )
 def test_a_news_item_is_not_the_page(name: str) -> None:
@@ -264,3 +271,59 @@ def test_a_page_the_menu_names_and_nothing_confirms_is_doubtful() -> None:
     assert judge(site(home, page("/p/7", "", *text("Смотрите плакат"))))["nok-page-published"].outcome is (
         Outcome.INCONCLUSIVE
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("НОК", ("Народные и образцовые коллективы (НОК) дворца: «Кафа», «Звонкие голоса».",)),
+        ("НОК", ("Состав комитета: восемь человек, председатель избран в мае.",)),
+        ("Качество услуг", ("Стандарт качества библиотечной услуги.", "Опрос: лучшая книга года?")),
+        (
+            "Независимая оценка качества образования",
+            ("Всероссийские проверочные работы, ВПР и ЕГЭ.", "ВПР 2025, НИКО."),
+        ),
+    ],
+)
+def test_a_name_that_means_something_else_here_is_no_page(name: str, lines: tuple[str, ...]) -> None:
+    finding = judge(site(*with_page(name, "/nok", *text(*lines))))["nok-page-published"]
+    assert finding.outcome in {Outcome.FAILED, Outcome.INCONCLUSIVE}, finding.candidates
+
+
+def test_an_abbreviation_over_files_is_believed() -> None:
+    files = (link("2019", "/f/1.pdf"), link("2022", "/f/2.pdf"))
+    assert judge(site(*with_page("НОК", "/nok", *text("Материалы"), *files)))["nok-page-published"].outcome is (
+        Outcome.PASSED
+    )
+
+
+def test_a_page_of_another_qualification_is_none_and_neither_are_its_sections() -> None:
+    said = "Независимая оценка квалификации проводится центром оценки квалификаций."
+    parts = (*text(said, said), heading("Результаты НОК выпускников", 2), *text("Сдали 14 из 17."))
+    assert judge(site(*with_page("НОК", "/nok", *parts)))["nok-page-published"].outcome is not Outcome.PASSED
+
+
+def test_a_list_of_posts_by_tag_is_no_page() -> None:
+    name = "Материалы по тегу «независимая оценка»"
+    assert judge(site(*with_page(name, "/tags/nok", label="независимая оценка")))["nok-page-published"].outcome is not (
+        Outcome.PASSED
+    )
+
+
+def test_a_page_without_the_name_that_holds_the_materials_is_not_missing() -> None:
+    body = (
+        *text("В 2022 году сад участвовал в независимой оценке качества условий (НОК УООД)."),
+        link("Отчёт организации-оператора", "/f/o.pdf"),
+    )
+    finding = judge(site(*with_page("Нас проверяли", "/o-nas", *body)))["nok-page-published"]
+    assert finding.outcome is not Outcome.FAILED, finding.candidates
+
+
+def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:
+    report = link("Отчёт оператора за 2022 год", "/f/o.pdf", section=1, block=2)
+    about = (heading("Мнение о нас"), Block(BlockKind.HEADING, NAMES[0], 2, section=0))
+    whole = page(
+        "/m", "Мнение о нас", *about, Block(BlockKind.PARAGRAPH, "Отчёт оператора за 2022 год", section=1), report
+    )
+    home = page("/", "Школа", heading("Школа"), menu("Мнение о нас", "/m"))
+    assert judge(site(home, whole))["nok-page-linked-from-home"].outcome is Outcome.PASSED

@@ -292,3 +292,40 @@ def test_a_rating_alone_is_no_report() -> None:
     text = "Рейтинг организаций по итогам независимой оценки качества 2022 года\n1. Сад — 97 баллов"
     assert verdicts(link, texts={"/f/r.pdf": text})["results-published"].outcome is F
     assert verdicts(link)["results-published"].outcome is U
+
+
+SHORT = "Оператор: АНО «Мера». Наш центр — 93,1 балла. Недостатки: не указан график работы."
+
+
+def test_a_short_report_tells_scores_and_shortcomings() -> None:
+    link = '<p><a href="/otchet">Отчёт оператора за 2022 год</a></p>'
+    page = drawn("/otchet", f"<p>{SHORT}</p>", "Отчёт о результатах независимой оценки качества за 2022 год")
+    assert verdicts(link, page)["results-published"].outcome is P
+    praise = drawn("/otchet", "<p>Оператор: АНО «Мера». Наш центр — 93,1 балла.</p>", "Отчёт")
+    assert verdicts(link, praise)["results-published"].outcome is F
+
+
+def test_a_paragraph_above_a_table_is_its_title() -> None:
+    table = "<table><tr><th>Показатель</th><th>Балл</th></tr><tr><td>Открытость</td><td>71,0</td></tr></table>"
+    under = "<p>Замечания оператора: сайт неудобный.</p>"
+    title = "<p>Результаты 2022 года (отчёт оператора ООО «Мера»)</p>"
+    assert verdicts(f"{title}{table}{under}")["results-published"].outcome is P
+    assert verdicts(f"{title}{under}")["results-published"].outcome is F
+
+
+def test_an_examination_is_no_assessment() -> None:
+    exam = '<p><a href="/f/e.pdf">Отчёт о результатах демонстрационного экзамена 2023</a></p>'
+    own = '<p><a href="/f/o.pdf">Отчёт оператора по итогам НОК за 2022 год</a></p>'
+    assert verdicts(own + exam)["results-only-for-assessed-years"].outcome is P
+
+
+def test_a_table_of_branches_by_years_and_kinds_is_an_order() -> None:
+    files = "".join(
+        f'<td><a href="/f/{{0}}-{kind[0]}{year}.pdf">{kind} по независимой оценке {year}</a></td>'
+        for kind, year in (("отчёт оператора", 2019), ("план", 2020), ("отчёт оператора", 2022), ("план", 2023))
+    )
+    row = f"<tr><td>Отделение {{0}}</td>{files}</tr>"
+    table = f"<table>{row.format(1)}{row.format(2)}</table>"
+    assert verdicts(table)["nok-page-ordered"].outcome is P
+    loose = table.replace("<tr>", "").replace("</tr>", "").replace("td>", "p>").replace("table>", "div>")
+    assert verdicts(loose)["nok-page-ordered"].outcome is F

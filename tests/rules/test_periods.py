@@ -22,6 +22,9 @@ from rules.periods import Period, Span, find_periods
         ("I-III кварталы 2020", Span.MONTHS, date(2020, 1, 1), date(2020, 9, 30)),
         ("2 полугодие 2018 года", Span.HALF, date(2018, 7, 1), date(2018, 12, 31)),
         ("за 9 месяцев 2022 года", Span.MONTHS, date(2022, 1, 1), date(2022, 9, 30)),
+        ("2025 год (итоги года)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 г. всего", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 год: 1 204 анкеты", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
         ("по итогам 2019 года", Span.YEAR, date(2019, 1, 1), date(2019, 12, 31)),
         ("Результаты анкетирования за 2023 год", Span.YEAR, date(2023, 1, 1), date(2023, 12, 31)),
         ("С 1 по 16 октября 2019 года проводился опрос", Span.DAYS, date(2019, 10, 1), date(2019, 10, 16)),
@@ -43,7 +46,9 @@ def test_year_may_come_from_the_heading() -> None:
     assert period.last == date(2019, 10, 16)
 
 
-@pytest.mark.parametrize("text", ["Опубликовано 16 октября 2019", "4 квартира, 2020", "с 5 по 2", ""])
+@pytest.mark.parametrize(
+    "text", ["Опубликовано 16 октября 2019", "Приём в 2025 году: 30 человек", "4 квартира, 2020", "с 5 по 2", ""]
+)
 def test_no_period(text: str) -> None:
     assert find_periods(text) == ()
 

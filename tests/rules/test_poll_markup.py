@@ -258,3 +258,17 @@ def test_a_vote_on_quality_is_not_yet_the_questionnaire() -> None:
     finding = found("poll-matches-questionnaire", nok(vote("Удовлетворены ли Вы качеством оказания услуг?")))
     assert finding.outcome is Outcome.FAILED
     assert finding.details["missing"]
+
+
+INVITES = (
+    "<ol><li>Активизировать ссылку <a href='http://noko39.test'>noko39.test</a></li><li>Выбрать организацию</li>"
+    "<li>Заполнить {what}</li></ol>"
+)
+
+
+def test_a_portal_nobody_knows_is_left_open_where_the_page_asks_to_fill_in_a_questionnaire() -> None:
+    finding = found(RULE, nok(INVITES.format(what="онлайн-анкету")))
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.NOT_REACHED)
+    assert found(RULE, nok(INVITES.format(what="заявление о приёме"))).outcome is Outcome.FAILED
+    state = INVITES.format(what="онлайн-анкету").replace("noko39.test", "pravo.gov.ru")
+    assert found(RULE, nok(state)).outcome is Outcome.FAILED

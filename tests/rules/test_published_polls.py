@@ -41,6 +41,16 @@ def cells(year: int, known: int) -> str:
             PASSED,
             PASSED,
         ),
+        (
+            "<h4>Что говорят пациенты (анкетирование на сайте)</h4><table><tr><th></th><th>III кв. 2026</th>"
+            "<th>2025 г. всего</th></tr><tr><td>Анкет</td><td>301</td><td>1204</td></tr>"
+            "<tr><td>Довольны</td><td>92,7 %</td><td>91,1 %</td></tr></table>",
+            PASSED,
+            PASSED,
+        ),
+        ("<p>III квартал 2026: 64 анкеты; довольны 61 (95,3 %), советуют 62 (96,9 %). 2025 год: 251 анкета, 94 %.</p>", PASSED, PASSED),
+        ('<p>Приказ директора № 11 от 02.02.2021 "О проведении опроса"</p>' + COUNTED, FAILED, NONE),
+        ("<h3>Анкетирование</h3><p>Ответить можно до 95 % вопросов.</p>", FAILED, NONE),
         (f"<h2>Результаты онлайн-опроса за I квартал 2024 года</h2>{COUNTED}", PASSED, FAILED),
         ("<p>С 1 по 16 октября 2026 года проходил опрос. Ответили 45 родителей, довольны 43.</p>", PASSED, FAILED),
         ("<p>Итоги опроса посетителей за III квартал 2026 года: 45 ответов, «хорошо» — 44.</p>", PASSED, FAILED),
@@ -93,3 +103,11 @@ def test_results_elsewhere_on_the_site_count_with_a_remark() -> None:
     assert finding.remarks
     lunch = drawn("/oprosy", f"<h2>Результаты опроса о питании</h2>{COUNTED}", "Опросы")
     assert verdicts("<p>Сведения</p>", lunch)["poll-results-published"].outcome is FAILED
+
+
+def test_a_line_may_say_where_the_results_stand() -> None:
+    """«Новости» are in the menu of every page; the line around the link tells what is found there."""
+    line = '<p>Результаты онлайн-опроса — в разделе <a href="/about">«Новости»</a>.</p>'
+    news = drawn("/about", "<p>В III квартале 2026 года ответили 33 родителя, довольны 32 (97 %).</p>", "Новости")
+    assert verdicts(line, news)["poll-results-published"].outcome is PASSED
+    assert verdicts(line.replace("Результаты", "Объявление"), news)["poll-results-published"].outcome is FAILED

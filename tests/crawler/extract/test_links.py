@@ -185,3 +185,17 @@ def test_addresses_that_need_no_repair_are_what_repair_would_leave(base: str, wr
 def test_most_addresses_need_no_repair() -> None:
     assert urls._as_written("http://a.test/", "/a/b.php?id=1&c=2") == "http://a.test/a/b.php?id=1&c=2"
     assert urls._as_written("", "https://a.test:8080/") == "https://a.test:8080/"
+
+
+def test_a_list_that_is_all_another_list_holds_is_the_same_level() -> None:
+    page = read("<ul class=menu><ul class=top><li><a href=/a>О школе</a><ul><li><a href=/b>НОК</a></ul></ul></ul>")
+    assert {item.text: item.level for item in page.links} == {"О школе": 1, "НОК": 2}
+    wrong = read("<ul class=menu><li><a href=/a>О школе</a></li><ul><li><a href=/b>НОК</a></ul></ul>")
+    assert {item.text: item.level for item in wrong.links} == {"О школе": 1, "НОК": 2}
+
+
+@pytest.mark.parametrize("route", ["#/contacts", "#!/contacts", "#!contacts"])
+def test_routes_of_an_application_are_links(route: str) -> None:
+    assert [item.url for item in read(f"<a href='{route}'>Контакты</a>").links] == [
+        f"http://school.test/about/index.html{route}"
+    ]

@@ -144,3 +144,31 @@ def test_a_page_of_mistaken_letters_is_repaired_though_its_bytes_are_sound() -> 
     mistaken = text.encode("cp1251").decode("latin-1").encode()
     page = extract_page(b"<meta charset=utf-8><h1>" + mistaken + b"</h1>", url="http://a.test/")
     assert (page.encoding, page.blocks[0].text) == ("utf-8", text)
+
+
+@pytest.mark.parametrize("tag", ["nav", "header", "main", "section", "article", "div", "p"])
+def test_a_page_without_a_body_tag_is_read_whole(tag: str) -> None:
+    """HTML 5 lets <html>, <head> and <body> be left out; libxml2 knows no <nav> and keeps it in the head."""
+    page = read(
+        f"<!doctype html><meta charset=utf-8><title>Школа</title><{tag}><a href=/nok>НОК</a></{tag}><h1>Мы</h1>"
+    )
+    assert [(item.url, item.text) for item in page.links] == [("http://school.test/nok", "НОК")]
+    assert page.title == "Школа"
+    assert page.blocks[-1].text == "Мы"
+
+
+def test_what_belongs_into_the_head_stays_there() -> None:
+    page = read("<head><title>Школа</title><noscript><img src=c.gif></noscript><script>x()</script><meta name=a></head>"
+                "<body><nav><a href=/nok>НОК</a></nav></body>")  # fmt: skip
+    assert [item.pointer for item in page.links] == ["/html/body/nav[1]/a[1]"]
+
+
+FILLED = "<li ng-repeat='one in list'><a href='{{one.link}}'>{{one.name}}</a></li>"
+
+
+def test_a_pattern_nobody_filled_needs_its_script() -> None:
+    text = "<p>Школа открыта в 1978 году, в ней учатся дети со всего района.</p>" * 8
+    links = "".join(f"<a href=/{n}>Раздел {n}</a>" for n in range(5))
+    assert read(f"<ul>{FILLED}</ul>{links}{text}<script src=/js/angular.min.js></script>").needs_script
+    assert not read(f"<ul>{FILLED}</ul>{links}{text}<script src=/js/menu.js></script>").needs_script
+    assert not read(f"{links}{text}<script src=/js/angular.min.js></script>").needs_script
