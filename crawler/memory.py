@@ -162,6 +162,11 @@ class Memory:
         self.sample = likely[self.revisits % len(likely)] if likely else ""
         self.conditional = self.conditional and bool(likely)
 
+    @property
+    def had_switch(self) -> bool:
+        """Whether a version for visually impaired people was tried the last time."""
+        return self._outline.accessible.tried
+
     def validators(self, url: str) -> dict[str, str]:
         """Headers that ask for a body only if it has changed; none where we could not do without the body."""
         trace = self._by_final.get(url) if self.conditional else None

@@ -187,7 +187,7 @@ class Visit:
         await again.test(self.ledger.home_url)
         if not await again.is_unchanged():
             return False
-        await self._try_accessible(search=self._memory.accessible.tried)
+        await self._try_accessible(search=self._memory.had_switch)
         site = self._site_again()
         if not site.outline and self._memory.decided and self._advisor.open_roles(site):
             again.give_up()  # another day, other questions
