@@ -265,6 +265,23 @@ def not_indexed(html: str, dice: random.Random) -> str:
     return re.sub(r"(<a\b.*?</a\s*>)", r"<noindex>\1</noindex>", html, flags=re.S | re.I)
 
 
+_OPTIONAL = re.compile(r"</?(?:html|head|body|tbody)>|</(?:li|p|td|th|tr|dt|dd|option)>", re.I)
+_QUOTED = re.compile(r"""(?<=[a-z-])=(["'])([^\s"'=<>`]+)\1(?=[\s>])""", re.I)
+
+
+def minified(html: str, dice: random.Random) -> str:
+    """As minifiers leave it: no tag and no quote that may be left out, no comments, no space that says nothing."""
+    parts = []
+    for kind, text in pieces(html):
+        if kind == "tag":
+            parts.append(_QUOTED.sub(r"=\2", _OPTIONAL.sub("", text)))
+        elif kind == "text":
+            parts.append(re.sub(r"\s+", " ", text))
+        elif not text.startswith("<!--"):
+            parts.append(text)
+    return "".join(parts)
+
+
 _COMPANY = """<div class="left"><div class="h">Новости</div>{news}</div>
 <form action="/search"><input name="q" placeholder="Поиск по сайту"><input type="submit" value="Найти"></form>
 <div class="subscribe"><form><input type="email" placeholder="Ваш e-mail"><button>Подписаться на новости</button>
@@ -312,7 +329,7 @@ REWRITINGS: dict[str, Rewriting] = {
     for each in (
         old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced,
         hyphenated, mixed_alphabets, mistyped, plain_marks, font_soup, capital_tags, unclosed, laid_out_by_table, deep,
-        pictures_for_links, titles_for_links, scripted_links, nameless_fields, in_entities, not_indexed, in_company,
-        by_hand,
+        pictures_for_links, titles_for_links, scripted_links, nameless_fields, in_entities, not_indexed, minified,
+        in_company, by_hand,
     )
 }  # fmt: skip
