@@ -14,7 +14,7 @@ from rules.filed import Filed, FiledAs, classify
 from rules.nokarea import NokArea
 from rules.pages import SitePages
 from rules.plans import plan_items
-from rules.wording import normal
+from rules.wording import in_one_alphabet, normal
 
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _TITLE_LENGTH = 200  # characters
@@ -36,14 +36,15 @@ def document_of(page: Page, blocks: list[tuple[int, str, BlockKind, str]] | None
     for _, text, kind, pointer in lines:
         if kind is BlockKind.ROW:
             table = re.sub(r"/(?:thead|tbody|tfoot)\[\d+\]$", "", pointer.rpartition("/tr[")[0])
-            tables.setdefault(table, []).append(tuple(cell.strip() for cell in text.split(" | ")))
+            cells = in_one_alphabet(text).split(" | ")
+            tables.setdefault(table, []).append(tuple(cell.strip() for cell in cells))
     return Document(
         page.url,
         format="html",
         fetched_at=page.fetched_at,
         sha256=page.sha256,
         title=page.title,
-        text="\n".join(_numbered(lines)),
+        text=in_one_alphabet("\n".join(_numbered(lines))),
         tables=tuple(Table(tuple(rows)) for rows in tables.values()),
     )
 
@@ -99,7 +100,8 @@ def _own_text(page: Page) -> str:
 def _titles_table(page: Page, index: int) -> bool:
     """Whether a short paragraph stands right above a table: it is the table's title, whatever its markup."""
     block = page.blocks[index]
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _TITLE_LENGTH or index + 1 >= len(page.blocks):
+    title = block.text.rpartition("\n")[2]  # lines above it may be another matter's
+    if block.kind is not BlockKind.PARAGRAPH or len(title) > _TITLE_LENGTH or index + 1 >= len(page.blocks):
         return False
     return page.blocks[index + 1].kind is BlockKind.ROW
 
@@ -117,7 +119,7 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         titled = _titles_table(page, index)
         if id(block) not in wanted or index == section or not (block.kind in _OPENING or titled):
             continue
-        filed = classify(block.text)
+        filed = classify(block.text.rpartition("\n")[2] if titled else block.text)
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
         inside = _until_heading(page, index) if titled else view.within(page, index)

@@ -47,6 +47,7 @@ _ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"
 _STEPS: Final = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY.split()}  # of pointers
 _POINTER_LIMIT: Final = 400
 _NODE_LIMIT: Final = 400_000
+_PIECE: Final = 2_000  # characters
 _INDEXED: Final = CLASSED | NAMED | TOGGLING
 
 
@@ -258,7 +259,13 @@ class _Grower:
         """A run of text."""
         if self._over:
             return
-        self._children.append(text)
+        children = self._children
+        last = children[-1] if children else None
+        # the parser hands over every character written as a number by itself; long runs are not copied over and over
+        if isinstance(last, str) and len(last) < _PIECE:
+            children[-1] = last + text
+        else:
+            children.append(text)
         if not self._quiet:
             self._node.size += len(text.strip())
 
