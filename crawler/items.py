@@ -205,6 +205,12 @@ class Step(Fact, frozen=True):
     text: str = ""
 
 
+def route_of(url: str) -> str:
+    """The fragment by which an application's script opens a page («/contacts», «!news»); empty for a mere anchor."""
+    fragment = url.partition("#")[2]
+    return fragment if fragment[:1] in ("/", "!") and fragment.strip("/!") else ""
+
+
 class Page(Fact, frozen=True):
     """One HTML page that was read. `depth` is the number of clicks from the home page."""
 

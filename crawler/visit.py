@@ -27,6 +27,7 @@ from crawler.opening import open_home, signpost
 from crawler.pictures import take_pictures
 from crawler.reading import Reader, is_document
 from crawler.revisit import Revisit
+from crawler.routes import read_routes
 from crawler.settings import CrawlOptions
 from crawler.switch import switch_on
 from crawler.tools import Tools
@@ -177,6 +178,7 @@ class Visit:
             self._memory.unfold()
             await self._probe()
             await self._walk()
+            await self._open_routes()
             await self._try_accessible(search=True)
             await self._take_pictures()
 
@@ -285,6 +287,17 @@ class Visit:
                 return
             else:
                 await self._take_turn(1 if best >= FAINT else self._fetcher.pace_of(self.ledger.home_url).width)
+
+    async def _open_routes(self) -> None:
+        """Read the pages that only the script of the home page opens, and then what those lead to."""
+        home = self.ledger.home
+        if home is None or self._options.render == "never" or self._stopped == "decided":
+            return
+        before = self.ledger.pages
+        left, now = lambda: self._purse.seconds_left, self._clock.now
+        await read_routes(home, self._advisor, self._tools, self._options, left, now, self._take)
+        if self.ledger.pages > before:
+            await self._walk()
 
     def _is_time_to_ask(self, best: float, asked: int) -> bool:
         """An answer costs a judgement of everything read, so the questions thin out as a site grows.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread, route_of
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
@@ -144,8 +144,8 @@ class SitePages:
         if home is None:
             return ()
         key = address(home.url)
-        parts = ((link.url, link.url.partition("#")[2]) for link in home.links if address(link.url) == key)
-        return tuple(dict.fromkeys(url for url, route in parts if route[:1] in ("/", "!") and route.strip("/!")))
+        own = (link.url for link in home.links if route_of(link.url) and address(link.url.partition("#")[0]) == key)
+        return tuple(dict.fromkeys(url for url in own if address(url) not in self.by_address))
 
     def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
         """All links of the given pages (default: all own pages), with their pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crawler.items import BlockKind, Page, Region
+from crawler.items import BlockKind, Page, Region, route_of
 from rules.model import Value
 
 
@@ -32,10 +32,13 @@ def same_address(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def address(url: str) -> str:
-    """The key of a page: host and path with query, without scheme, `www.`, fragment, index file, closing slash."""
-    bare = url.partition("#")[0]
+    """The key of a page: host and path with query, without scheme, `www.`, index file, closing slash, fragment.
+
+    A fragment stays where an application's script opens a page by it («#/contacts»).
+    """
+    bare, route = url.partition("#")[0], route_of(url)
     bare = bare.partition("://")[2] or bare
     bare = bare.removeprefix("www.")
     for index in ("/index.html", "/index.php", "/index.htm", "/default.aspx"):
         bare = bare.removesuffix(index)
-    return bare.rstrip("/")
+    return bare.rstrip("/") + (f"#{route}" if route else "")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Link, Page, Region
+from crawler.items import Block, BlockKind, Link, Page, Region, route_of
 from rules.fields import Fields
 from rules.linkwords import LinkWords, link_words
 from rules.model import Candidate
@@ -87,7 +87,7 @@ class SiteTexts:
         found: defaultdict[str, dict[str, Page | None]] = defaultdict(dict)
         for page in self.pages:
             for url, label in self.reading(page).links:
-                if not label or "#" in url:
+                if not label or ("#" in url and not route_of(url)):
                     continue
                 labels = found[address(url)]
                 known = labels.setdefault(label, page)

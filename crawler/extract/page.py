@@ -19,7 +19,7 @@ from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
 from crawler.extract.widgets import frames, widgets
-from crawler.items import Block, Form, Frame, Link, Page, Step, Widget
+from crawler.items import Block, Form, Frame, Link, Page, Step, Widget, route_of
 
 MAX_TITLE = 500
 
@@ -121,9 +121,11 @@ def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
 
 def _own_address(url: str) -> str:
     try:
-        return urldefrag(normalized(url) or url)[0]
+        own = urldefrag(normalized(url) or url)[0]
     except ValueError:
         return url
+    route = route_of(url)
+    return f"{own}#{route}" if route else own
 
 
 def _base(tree: Tree, own: str) -> str:

@@ -180,3 +180,12 @@ def test_pages_that_only_a_script_opens_leave_absence_open() -> None:
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
     anchors = "<a href='#one'>О школе</a> <a href='#two'>Контакты</a><p id=one>Раз</p><p id=two>Два</p>"
     assert found("bus-link-published", home_with(anchors)).outcome is Outcome.FAILED
+
+
+def test_a_page_behind_a_route_is_a_page_like_any_other() -> None:
+    pages = home_with("<a href='#!nok'>Независимая оценка качества</a> <a href='#!contact'>Контакты</a>")
+    nok = document("<h1>Независимая оценка качества</h1><p><a href='https://bus.gov.ru/info-card/1'>Карточка</a></p>")
+    read_all = {**pages, "/#!nok": nok, "/#!contact": document("<h1>Контакты</h1><p>ул. Садовая, 1</p>")}
+    assert found("nok-page-linked-from-home", read_all).outcome is Outcome.PASSED
+    assert found("poll-published", read_all).outcome is Outcome.FAILED  # all routes were read
+    assert found("poll-published", pages).outcome is Outcome.INCONCLUSIVE
