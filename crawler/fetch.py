@@ -22,6 +22,7 @@ from crawler.items import Failure, Reason, Trace
 from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory
 from crawler.pace import Pace, retry_after
 from crawler.settings import CrawlBudget, CrawlOptions
+from crawler.silent_hosts import SilentHosts
 from crawler.traces import is_weak, trace_of
 
 MAX_HOPS = 10
@@ -105,6 +106,7 @@ class Fetcher:
         self._memory = memory or Memory(None, options)
         self._cookies = False  # on as soon as a redirect loop shows that the site insists
         self._paces: dict[str, Pace] = {}
+        self._silent = SilentHosts()
 
     async def fetch(
         self,
@@ -122,7 +124,13 @@ class Fetcher:
         """
         place = self._place_of(url, again)
         limit = maximum or self._options.max_body
-        outcome = self.kept.pop(url, None) or await self._try(url, limit, allowed, tries, whole=again)
+        outcome = self.kept.pop(url, None) or self._silent.failure(url, self._clock.now())
+        if outcome is None:
+            outcome = await self._try(url, limit, allowed, tries, whole=again)
+            if isinstance(outcome, Answer):
+                self._silent.answered(outcome.url)
+            else:
+                self._silent.failed(outcome)
         self.trail[place] = trace_of(url, outcome, maximum or 0)
         if at := outcome.at:
             self.times[url] = self.times[outcome.url] = at

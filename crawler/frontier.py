@@ -159,7 +159,7 @@ class Frontier:
         """Whether every link that smells was read or is conclusively dead."""
         return all(_is_conclusive(known) for known in self._known.values() if known.candidate.smells)
 
-    def unread(self, waiting: Reason, limit: int = 50) -> tuple[tuple[Unread, ...], int]:
+    def unread(self, waiting: Reason, limit: int = 200) -> tuple[tuple[Unread, ...], int]:
         """The best links not read, with the reason (`waiting` for those never asked for), and how many there are."""
         open_ = [
             (self._entry(name, known.candidate), known)
