@@ -64,8 +64,8 @@ def find(view: SitePages) -> NokArea:
         result = view.classified(ROLE, page)
         place = Place(page, -1, result.score, result.signals)
         if not result.accepted:
-            if result.score >= DOUBT and page is not view.home:
-                doubtful.append(place)  # only the site calls it so, or only what stands on it speaks for it
+            if result.score >= DOUBT and page is not view.home and _is_doubtful(view, place):
+                doubtful.append(place)
             continue
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
             if _TITLE.match(normal(place.heading)):
@@ -88,6 +88,15 @@ def find(view: SitePages) -> NokArea:
         rejected_news=tuple(news),
         candidates=view.candidates(ROLE),
     )
+
+
+def _is_doubtful(view: SitePages, place: Place) -> bool:
+    """Whether a page may be the assessment's though it is not told for sure.
+
+    Either the site calls it so and the page itself (a picture, a QR code) does not say, or what stands on it says so
+    and its name does not. News tell of an assessment in much the same words.
+    """
+    return any(s.endswith("(inbound)") for s in place.signals) or not view.classified(NEWS, place.page).accepted
 
 
 def _is_empty(view: SitePages, page: Page) -> bool:

@@ -317,6 +317,8 @@ def test_a_page_without_the_name_that_holds_the_materials_is_not_missing() -> No
     )
     finding = judge(site(*with_page("Нас проверяли", "/o-nas", *body)))["nok-page-published"]
     assert finding.outcome is not Outcome.FAILED, finding.candidates
+    news = judge(site(*with_page("Новости", "/news", *body)))["nok-page-published"]
+    assert news.outcome is Outcome.FAILED, news.candidates
 
 
 def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:
