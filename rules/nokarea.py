@@ -64,7 +64,9 @@ def find(view: SitePages) -> NokArea:
         result = view.classified(ROLE, page)
         place = Place(page, -1, result.score, result.signals)
         if not result.accepted:
-            if result.score >= DOUBT and page is not view.home and _is_doubtful(view, place):
+            if page is not view.home and (
+                _is_called_so(place) or (result.score >= DOUBT and _is_doubtful(view, place))
+            ):
                 doubtful.append(place)
             continue
         if view.classified(NEWS, page).accepted and not _is_destination(view, page):
@@ -88,6 +90,16 @@ def find(view: SitePages) -> NokArea:
         rejected_news=tuple(news),
         candidates=view.candidates(ROLE),
     )
+
+
+def _is_called_so(place: Place) -> bool:
+    """Whether both the site and the page itself use the assessment's own name, whatever else stands on the page.
+
+    To say that there is no such page would then need a person to read it.
+    """
+    strong = [signal for signal in place.signals if float(signal.partition(" ")[0]) >= DOUBT]
+    inbound = [signal for signal in strong if signal.endswith("(inbound)")]
+    return 0 < len(inbound) < len(strong)
 
 
 def _is_doubtful(view: SitePages, place: Place) -> bool:

@@ -290,6 +290,14 @@ def test_a_name_that_means_something_else_here_is_no_page(name: str, lines: tupl
     assert finding.outcome in {Outcome.FAILED, Outcome.INCONCLUSIVE}, finding.candidates
 
 
+def test_a_page_menu_and_heading_call_so_is_never_simply_missing() -> None:
+    """A school's «Независимая оценка качества образования» may hold examinations only: a person must look."""
+    body = text("Всероссийские проверочные работы, ВПР и ЕГЭ.", "ВПР 2025, НИКО.", "Итоги ОГЭ и ГИА.")
+    name = "Независимая оценка качества образования"
+    finding = judge(site(*with_page(name, "/p51.html", *body)))["nok-page-published"]
+    assert finding.outcome is Outcome.INCONCLUSIVE, finding.candidates
+
+
 def test_an_abbreviation_over_files_is_believed() -> None:
     files = (link("2019", "/f/1.pdf"), link("2022", "/f/2.pdf"))
     assert judge(site(*with_page("НОК", "/nok", *text("Материалы"), *files)))["nok-page-published"].outcome is (
