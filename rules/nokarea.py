@@ -31,7 +31,11 @@ _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
     r"организаци\w*[- ]оператор|отчет\w* оператор|услови\w+ (?:оказания|осуществления|предоставления)"
 )
-_DENIALS = ("-1 ", "-0.9 ")  # beginnings of signals that speak of another subject
+_EXAM = re.compile(
+    r"\b(?:гиа|егэ|огэ|впр|нико|pisa)\b|проверочн\w* работ|национальн\w* исследовани\w* качества|"
+    r"итогов\w* аттестац|демонстрационн\w* экзамен"
+)
+_DENIAL = "-1 "  # beginning of the signal that speaks of another subject
 _NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
 
 
@@ -121,17 +125,26 @@ def _is_empty(view: SitePages, page: Page) -> bool:
 def _is_confirmed(view: SitePages, page: Page) -> bool:
     """Whether a page speaks of the independent assessment in more than an abbreviation or «качество».
 
-    «НОК» are «народные и образцовые коллективы» too, and «Качество услуг» may be a state task; files under an
-    abbreviation may say what it means and are read later.
+    «НОК» are «народные и образцовые коллективы» too, «Качество услуг» may be a state task, and a school's
+    «Независимая оценка качества образования» nothing but examinations; files under an abbreviation may say what it
+    means and are read later.
     """
     fields = view.fields_of(page)
     names = [name for field in ("title", "heading", "breadcrumb", "inbound") for name in fields[field]]
     said = (*names, *fields["text"], *fields["links"])
-    if any(map(_SPELT.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
+    if any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
         return True
+    if any(map(_SPELT.search, said)):
+        return not _is_of_exams(" ".join(fields["text"]))
     if any(map(_VAGUE.search, names)):
         return any(map(_SHORT.search, said))
     return any(leads_to_file(link.url) for link in view.links_of(page))
+
+
+def _is_of_exams(text: str) -> bool:
+    """Whether a page's text is mostly about examinations."""
+    found = len(_EXAM.findall(text))
+    return found > 1 and found * 1000 > 3 * len(text)
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
@@ -197,7 +210,7 @@ def _is_all(view: SitePages, page: Page, section: int) -> bool:
 
 def _is_denied(view: SitePages, page: Page) -> bool:
     """Whether the page as a whole is about something else that is called alike."""
-    return any(signal.startswith(_DENIALS) for signal in view.classified(ROLE, page).signals)
+    return any(signal.startswith(_DENIAL) for signal in view.classified(ROLE, page).signals)
 
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:

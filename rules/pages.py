@@ -137,7 +137,7 @@ class SitePages:
         key = address(home.url)
         return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
 
-    @property
+    @cached_property
     def routes(self) -> tuple[str, ...]:
         """Pages of an application that only its script opens («#/contacts»), which nobody has read."""
         home = self.home
