@@ -70,9 +70,8 @@ def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:
 
 def _is_unfilled(walk: Walk, scripts: list[Node]) -> bool:
     """Links or lines that are still a pattern («{{item.link}}»), on a page with a library that fills patterns."""
-    unfilled = any(["{{" in link.text or "%7B%7B" in link.url for link in walk.links]) or any(
-        ["{{" in block.text for block in walk.blocks]
-    )
+    linked = any("{{" in link.text or "%7B%7B" in link.url for link in walk.links)
+    unfilled = linked or any("{{" in block.text for block in walk.blocks)
     return unfilled and any(_FILLER.search(f"{node.get('src')} {_code(node)}") for node in scripts)
 
 
