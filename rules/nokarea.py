@@ -110,9 +110,12 @@ def _is_doubtful(view: SitePages, place: Place) -> bool:
     """Whether a page may be the assessment's though it is not told for sure.
 
     Either the site calls it so and the page itself (a picture, a QR code) does not say, or what stands on it says so
-    and its name does not. News tell of an assessment in much the same words.
+    and its name does not. News tell of an assessment in much the same words, and so do pages about examinations.
     """
-    return any(s.endswith("(inbound)") for s in place.signals) or not view.classified(NEWS, place.page).accepted
+    if any(signal.endswith("(inbound)") for signal in place.signals):
+        return True
+    told = " ".join(view.fields_of(place.page)["text"])
+    return not view.classified(NEWS, place.page).accepted and not _is_of_exams(told)
 
 
 def _is_empty(view: SitePages, page: Page) -> bool:

@@ -327,6 +327,9 @@ def test_a_page_without_the_name_that_holds_the_materials_is_not_missing() -> No
     assert finding.outcome is not Outcome.FAILED, finding.candidates
     news = judge(site(*with_page("Новости", "/news", *body)))["nok-page-published"]
     assert news.outcome is Outcome.FAILED, news.candidates
+    exams = (*body, *text("ВПР 2025, ЕГЭ, ОГЭ."))
+    other = judge(site(*with_page("Подготовка обучающихся", "/p", *exams)))["nok-page-published"]
+    assert other.outcome is Outcome.FAILED, other.candidates
 
 
 def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:
