@@ -68,4 +68,5 @@ async def read_routes(
         )
         if page.text != home.text:
             candidate = Candidate(link.url, depth=1, text=link.label, found_on=home.url)
-            take(msgspec.structs.replace(page, needs_script=False), rendered.html, candidate)
+            unbuilt = page.needs_script and rendered.lacks_scripts  # a shell whose script did not come proves nothing
+            take(msgspec.structs.replace(page, needs_script=unbuilt), rendered.html, candidate)

@@ -25,7 +25,7 @@ class SilentHosts:
         self._last: dict[str, Reason] = {}
 
     def answered(self, url: str) -> None:
-        """A host gave an answer, whatever it was."""
+        """A host gave an answer that could be read."""
         self._answered.add(urls.split(url).site)
 
     def failed(self, failure: Failure) -> None:

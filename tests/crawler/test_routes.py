@@ -101,3 +101,13 @@ def test_neither_time_nor_patience_is_endless() -> None:
     assert len(read(page, renderer)) == len(renderer.asked) == MOST
     assert read(page, Renderer({}), seconds=1.0) == []
     assert read(page, None) == []
+
+
+def test_a_shell_whose_script_did_not_come_is_told_as_one() -> None:
+    shell = b"<div id=root></div><script src=/static/js/main.5f3.js></script>"
+    page = home("#/a One", "#/b Two")
+    shown = {"/a": Rendered(shell, lacks_scripts=True), "/b": Rendered(shell)}
+    assert {one.url.partition("#")[2]: one.needs_script for one, _ in read(page, Renderer(shown))} == {
+        "/a": True,
+        "/b": False,
+    }
