@@ -38,7 +38,10 @@ class FiledAs(StrEnum):
 
 
 class Filed(Value, frozen=True):
-    """A verdict on one document. `score` 0-1; `years` what it is about; `years_stated` false when a guess."""
+    """A verdict on one document. `score` 0-1; `years` what it is about; `years_stated` false when a guess.
+
+    `otherwise`: whether something in its names or text speaks of another subject, whatever the verdict.
+    """
 
     kind: FiledAs
     score: float
@@ -47,8 +50,10 @@ class Filed(Value, frozen=True):
     years_stated: bool = False
     all_years: tuple[Year, ...] = ()
     runner_up: FiledAs | None = None
+    otherwise: bool = False
 
 
+_CITED = "реквизиты акта"  # what a name that cites an act is noted as
 _TOPIC = re.compile(
     r"независим\w*\s+(?:систем\w+\s+)?оцен|оценк\w+\s+качеств|\b(?:нок|нсок|ноко|ноку|нок\s?уоо?д)\b(?!\s*\(?\s*квалиф)"
     r"|качеств\w*\s+(?:услов\w+\s+)?(?:оказани|предоставл|осуществл|работы|образователь|услуг)|недостатк|улучшени\w+\s+качеств|bus\s?gov"
@@ -209,7 +214,7 @@ def classify_all(link_text: str, url: str = "", **rest: Any) -> tuple[Filed, ...
         other, link_text, url, rest.get("heading", ""), rest.get("context", ""), rest.get("title", ""),
         rest.get("text", ""), rest.get("anchor_repeats", 1),
     )  # fmt: skip
-    second = Filed(other, first.score, first.signals, about, stated, every, first.kind)
+    second = Filed(other, first.score, first.signals, about, stated, every, first.kind, first.otherwise)
     return first, second
 
 
@@ -230,6 +235,7 @@ def _classified(
     everything = " ".join(_plain(source) for source in sources)
     scores: dict[FiledAs, float] = {}
     signals: list[str] = []
+    cited = False
     topic_near = _TOPIC.search(everything) is not None
     for (name, weight), source in zip(_SOURCES, sources, strict=True):
         if not source:
@@ -239,10 +245,12 @@ def _classified(
         for kind, strength, note in _read(source, topic_near, content=name == "содержание", url=url):
             scores[kind] = scores.get(kind, 0.0) + weight * strength
             signals.append(f"{name}: {note} → {kind.value} ({strength:.2f})")
+            cited = cited or note.startswith(_CITED)
     if parts_of(url).hostname and _POLL_HOST.search(parts_of(url).hostname or ""):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
-    if any("реквизиты акта" in signal for signal in signals) and FiledAs.OTHER in scores:
+    otherwise = FiledAs.OTHER in scores
+    if cited and otherwise:
         scores[FiledAs.OTHER] *= 0.3  # an act's title may name budgets, reports and the like
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < 0.2:
@@ -254,6 +262,7 @@ def _classified(
     return Filed(
         kind=kind, score=_confidence(best, second), signals=tuple(signals),
         years=about, years_stated=stated, all_years=every, runner_up=ranked[1][0] if len(ranked) > 1 else None,
+        otherwise=otherwise,
     )  # fmt: skip
 
 
@@ -330,7 +339,7 @@ def _act(source: str, plain: str, content: bool) -> tuple[float, int, FiledAs, s
     citations = find_citations(source)
     if citations and (_ACT_WORD.match(plain.lstrip("0123456789. ")) or citations[0].start <= 12):
         own = citations[0].body is Body.ORGANIZATION
-        return 0.95, 0, FiledAs.LOCAL_ACT if own else FiledAs.ACT, f"реквизиты акта {citations[0].number}"
+        return 0.95, 0, FiledAs.LOCAL_ACT if own else FiledAs.ACT, f"{_CITED} {citations[0].number}"
     word = _ACT_WORD.match(plain.lstrip("0123456789. "))
     if _LOCAL_WORD.match(plain.lstrip("0123456789. ")) and "общественн" not in plain and "министерств" not in plain:
         return 0.9, 0, FiledAs.LOCAL_ACT, "акт организации"

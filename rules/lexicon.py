@@ -30,6 +30,17 @@ class Signal(Value, frozen=True):
     stems: tuple[str, ...] = ()  # `stems_of(regex)`: where none of these stands, it cannot match
 
 
+class Sign(Value, frozen=True):
+    """A signal that held: what it weighs, what it says, and the field it was found in. As text, for explanations."""
+
+    weight: float
+    says: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{'+' if self.weight > 0 else ''}{self.weight:g} {self.says} ({self.field})"
+
+
 class Role(Value, frozen=True):
     """A kind of thing rules look for: how it is recognised and what a link to it smells like."""
 

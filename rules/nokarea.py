@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.items import BlockKind, Link, Page, Region
-from rules.lexicon import Role, Signal
+from rules.lexicon import Role, Sign, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
@@ -35,8 +35,9 @@ _EXAM = re.compile(
     r"\b(?:гиа|егэ|огэ|впр|нико|pisa)\b|проверочн\w* работ|национальн\w* исследовани\w* качества|"
     r"итогов\w* аттестац|демонстрационн\w* экзамен"
 )
-_DENIAL = "-1 "  # beginning of the signal that speaks of another subject
-_NAMES = ("(title)", "(heading)", "(breadcrumb)", "(inbound)")  # endings of signals that name a page
+_DENIAL = -1.0  # weight of a sign that speaks of another subject
+_NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
+_ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
 
 class NokArea(Value, frozen=True):
@@ -66,7 +67,7 @@ def find(view: SitePages) -> NokArea:
     news: list[Page] = []
     for page in view.pages:
         result = view.classified(ROLE, page)
-        place = Place(page, -1, result.score, result.signals)
+        place = Place(page, -1, result.score, result.signs)
         if not result.accepted:
             if page is not view.home and (
                 _is_called_so(place) or (result.score >= DOUBT and _is_doubtful(view, place))
@@ -101,8 +102,8 @@ def _is_called_so(place: Place) -> bool:
 
     To say that there is no such page would then need a person to read it.
     """
-    strong = [signal for signal in place.signals if float(signal.partition(" ")[0]) >= DOUBT]
-    inbound = [signal for signal in strong if signal.endswith("(inbound)")]
+    strong = [sign for sign in place.signs if sign.weight >= DOUBT]
+    inbound = [sign for sign in strong if sign.field == "inbound"]
     return 0 < len(inbound) < len(strong)
 
 
@@ -112,7 +113,7 @@ def _is_doubtful(view: SitePages, place: Place) -> bool:
     Either the site calls it so and the page itself (a picture, a QR code) does not say, or what stands on it says so
     and its name does not. News tell of an assessment in much the same words, and so do pages about examinations.
     """
-    if any(signal.endswith("(inbound)") for signal in place.signals):
+    if any(sign.field == "inbound" for sign in place.signs):
         return True
     told = " ".join(view.fields_of(place.page)["text"])
     return not view.classified(NEWS, place.page).accepted and not _is_of_exams(told)
@@ -152,7 +153,7 @@ def _is_of_exams(text: str) -> bool:
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
     on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
-    named = any(signal.startswith("+") and signal.endswith(_NAMES) for signal in place.signals)
+    named = any(sign.weight > 0 and sign.field in _NAMES for sign in place.signs)
     return (not named, not on_home, -place.score, place.page.depth, place.page.url)
 
 
@@ -184,7 +185,7 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
         for index in named:
             block = page.blocks[index]
             if block.kind is BlockKind.PARAGRAPH:
-                unclear.append(Place(page, index, 0.5, ("абзац-заголовок, под которым стоят документы (text)",)))
+                unclear.append(Place(page, index, _ABOVE_LIST.weight, (_ABOVE_LIST,)))
                 continue
             result = view.classified(ROLE, page, index)
             if not result.accepted:
@@ -192,9 +193,9 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
             filled = sum(1 for _ in view.blocks_of(page, index)) > 1 or any(True for _ in view.links_of(page, index))
             if not filled:
                 continue
-            place = Place(page, index, result.score, result.signals)
+            place = Place(page, index, result.score, result.signs)
             if _is_all(view, page, index) and _is_confirmed(view, page):
-                anchored.append(Place(page, -1, result.score, result.signals))
+                anchored.append(Place(page, -1, result.score, result.signs))
             elif _is_denied(view, page) and not any(map(_SPELT.search, view.fields_of(page, index)["heading"])):
                 unclear.append(place)  # «НОК» on a page about something else of that abbreviation
             elif block.kind is BlockKind.TAB or _has_anchor(view, page):
@@ -213,7 +214,7 @@ def _is_all(view: SitePages, page: Page, section: int) -> bool:
 
 def _is_denied(view: SitePages, page: Page) -> bool:
     """Whether the page as a whole is about something else that is called alike."""
-    return any(signal.startswith(_DENIAL) for signal in view.classified(ROLE, page).signals)
+    return any(sign.weight <= _DENIAL for sign in view.classified(ROLE, page).signs)
 
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:

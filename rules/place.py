@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crawler.items import BlockKind, Page, Region, route_of
+from rules.lexicon import Sign
 from rules.model import Value
 
 
@@ -14,7 +15,7 @@ class Place(Value, frozen=True):
     page: Page
     section: int = -1
     score: float = 0.0
-    signals: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @property
     def heading(self) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.fields import Fields
 from rules.labels import said_of
-from rules.lexicon import Lexicon, Role, Signal
+from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
@@ -34,12 +34,12 @@ _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the pag
 
 
 class Classified(Value, frozen=True):
-    """A score in 0…1 for one role, with the signals that spoke for and against."""
+    """A score in 0…1 for one role, with what spoke for and against."""
 
     role: str
     score: float
     accepted: bool
-    signals: tuple[str, ...]
+    signs: tuple[Sign, ...]
 
 
 def _count(signal: Signal, texts: Iterable[str]) -> int:
@@ -77,12 +77,12 @@ def classify(role: Role, fields: Mapping[str, tuple[str, ...]]) -> Classified:
     """Score normalised `fields` (title, heading, text, …) against a role's signals."""
     best: dict[str, float] = {}
     total = 0.0
-    said: list[str] = []
+    said: list[Sign] = []
     for signal in role.signals:
         where = _holds(signal, fields)
         if not where:
             continue
-        said.append(f"{'+' if signal.weight > 0 else ''}{signal.weight:g} {signal.says} ({where})")
+        said.append(Sign(signal.weight, signal.says, where))
         if signal.group:
             kept = best.get(signal.group, 0.0)
             if abs(signal.weight) > abs(kept):

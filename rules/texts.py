@@ -187,12 +187,10 @@ class SiteTexts:
         found = []
         for page in self.pages:
             result = self.classified(role, page)
-            if result.signals:
-                found.append(
-                    Candidate(
-                        page.url, role, result.score, result.accepted, result.signals, excerpt(page.title, width=120)
-                    )
-                )
+            if result.signs:
+                signals = tuple(map(str, result.signs))
+                title = excerpt(page.title, width=120)
+                found.append(Candidate(page.url, role, result.score, result.accepted, signals, title))
         return tuple(sorted(found, key=lambda c: (-c.score, c.url))[:limit])
 
 

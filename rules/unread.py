@@ -36,7 +36,7 @@ def speechless(view: SiteView, years: Iterable[int]) -> tuple[Paper, ...]:
             continue
         said = normal(f"{paper.caption} {paper.link.label} {name_words(paper.link.url)}")
         vague = is_bare(paper.link.label) and is_bare(paper.caption)
-        other = any("→ other" in signal for signal in paper.filed.signals) or _SAYS_OTHERWISE.search(said)
+        other = paper.filed.otherwise or _SAYS_OTHERWISE.search(said)
         if (vague or _TOPIC.search(said)) and not other and (not paper.years or wanted & set(paper.years)):
             found.append(paper)
     return tuple(found)

@@ -66,9 +66,9 @@ def find(view: SitePages) -> AuthorityArea:
         council = view.classified(COUNCIL_ROLE, page)
         section = view.classified(SECTION, page)
         if council.accepted:
-            councils.append(Place(page, -1, council.score, council.signals))
+            councils.append(Place(page, -1, council.score, council.signs))
         elif section.accepted and page is not view.home:
-            place = Place(page, -1, section.score, section.signals)
+            place = Place(page, -1, section.score, section.signs)
             if view.classified(NEWS, page).accepted and not _is_destination(view, page):
                 news.append(page)
             elif _is_empty(view, page):
@@ -136,7 +136,7 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
                 continue
             under = sum(1 for _ in view.blocks_of(page, index)) - 1
             links = sum(1 for _ in view.links_of(page, index))
-            place = Place(page, index, result.score, result.signals)
+            place = Place(page, index, result.score, result.signs)
             if links >= 2 or (page is not view.home and under + links >= 3):
                 parts.append(place)
             elif under + links and page is not view.home:
