@@ -39,6 +39,7 @@ class Extract(msgspec.Struct, frozen=True):
     detail: str = ""
     ocr: bool = False
     signed: str = ""
+    pasted: tuple[bytes, ...] = ()  # pictures that stand in the text where `crawler.documents.pasted.MARK` is
 
 
 class Deadline:

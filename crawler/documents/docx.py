@@ -14,6 +14,7 @@ from crawler.documents.budget import Deadline, DocumentBudget, Extract, Unreadab
 from crawler.documents.cleaning import clean, one_line, table
 from crawler.documents.numbering import Numbering
 from crawler.documents.package import Package
+from crawler.documents.pasted import mark_docx
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason, Table
 
@@ -26,10 +27,13 @@ _SIDE = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml$")
 MAX_NESTING = 60
 
 
-def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline, *, numbered: bool = False) -> Extract:
+def read_docx(
+    body: bytes, budget: DocumentBudget, deadline: Deadline, *, numbered: bool = False, pictured: bool = False
+) -> Extract:
     """Read the document; page count is what the writing programme noted, 0 when it did not.
 
-    `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn.
+    `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn. `pictured`: give the
+    pictures that may be scans, and mark in the text where they stand.
     """
     package = Package(body, budget)
     names = package.names()
@@ -38,6 +42,7 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline, *, number
         raise UnreadableError("в файле DOCX нет текста документа")
     lines: list[str] = []
     tables: list[Table] = []
+    pasted: tuple[bytes, ...] = ()
     sides = sorted(name for name in names if _SIDE.match(name))
     heads = [name for name in sides if "header" in name]
     for name in [*heads, main, *(name for name in sides if name not in heads)]:
@@ -45,27 +50,33 @@ def read_docx(body: bytes, budget: DocumentBudget, deadline: Deadline, *, number
             root = package.xml(name)
             if numbered and name == main:
                 _number_paragraphs(root, package)
+            if pictured and name == main:
+                pasted = mark_docx(root, package, main, _prefix(root))
             _read_part(root, lines, tables)
         except UnreadableError:
             if name == main:
                 raise
     text = clean("\n".join(lines))
     cut = len(text) > budget.max_text
+    pages = _property(package, "docProps/app.xml", _PAGES)
+    page_count = int(pages) if pages.isascii() and pages.isdigit() else 0
     return Extract(
         "docx",
         text[: budget.max_text],
         tuple(tables),
         one_line(_property(package, "docProps/core.xml", _TITLE), 300),
-        int(_property(package, "docProps/app.xml", _PAGES) or 0),
+        page_count,
+        0 if cut else page_count,
         reason=Reason.BUDGET_EXHAUSTED if cut else None,
         detail=f"прочитано знаков: {budget.max_text}" if cut else "",
         signed=signature_mark(text),
+        pasted=pasted,
     )
 
 
 def _number_paragraphs(root: Any, package: Package) -> None:
     """Put each automatic number into the tree as a run of text, so that everything after sees what a person sees."""
-    w = _STRICT if root.tag.startswith(_STRICT) else _W
+    w = _prefix(root)
     numbering = Numbering(package, w)
     for paragraph in root.iter(w + "p"):
         label = numbering.label(paragraph)
@@ -87,8 +98,11 @@ def _property(package: Package, name: str, tag: str) -> str:
 
 
 def _read_part(root: Any, lines: list[str], tables: list[Table]) -> None:
-    prefix = _STRICT if root.tag.startswith(_STRICT) else _W
-    _blocks(root, prefix, lines, tables, 0)
+    _blocks(root, _prefix(root), lines, tables, 0)
+
+
+def _prefix(root: Any) -> str:
+    return _STRICT if str(root.tag).startswith(_STRICT) else _W
 
 
 def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int) -> None:

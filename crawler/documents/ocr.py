@@ -15,13 +15,15 @@ import msgspec
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract
 from crawler.documents.cleaning import clean
+from crawler.documents.pasted import MARK, filled
 from crawler.documents.pdf import PdfPages, PdfText, with_text
 from crawler.documents.signature import signature_mark
-from crawler.items import Reason
+from crawler.items import Reason, Table
 
 DPI = 200
 PAGE_SECONDS = 15.0
 MIN_LETTERS = 25
+TITLE_LETTERS = 300  # of a title page with its stamps
 
 
 @functools.cache
@@ -99,6 +101,38 @@ def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: 
         return _with(found, Reason.NO_OCR, "изображение; текст не распознан")
     signed = signature_mark(text)
     return Extract("image", text, page_count=1, pages_read=1, ocr=True, signed=signed, detail="текст распознан")
+
+
+def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, ocr: bool) -> Extract:
+    """Give the pictures pasted into a text document their text: the first `budget.ocr_pages` of them.
+
+    What stays unread matters where the pictures are the document, or where its title stands: a stamp is sought there.
+    Elsewhere they illustrate.
+    """
+    able = ocr and tesseract() is not None
+    said = [recognize(picture, deadline.left) for picture in found.pasted[: budget.ocr_pages]] if able else []
+    said = [text if _letters(text) >= MIN_LETTERS else "" for text in said]
+    own = _letters(found.text)
+    ahead = _letters(found.text.partition(MARK)[0]) < TITLE_LETTERS
+    unread = len(found.pasted) - len(said) + said.count("")
+    text = clean(filled(found.text, said))
+    matters = unread and (own < TITLE_LETTERS or (ahead and not (said and said[0])))
+    return msgspec.structs.replace(
+        found,
+        text=text[: budget.max_text],
+        tables=tuple(
+            Table(tuple(tuple(cell.replace(MARK, "") for cell in row) for row in one.rows)) for one in found.tables
+        ),
+        ocr=any(said),
+        reason=Reason.NO_OCR if matters else found.reason,
+        detail=f"изображений с возможным текстом: {len(found.pasted)}, распознано: {len(said) - said.count('')}",
+        signed=signature_mark(text),
+        pasted=(),
+    )
+
+
+def _unmarked(table: Table) -> Table:
+    return Table(tuple(tuple(cell.replace(MARK, "") for cell in row) for row in table.rows))
 
 
 def _letters(text: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from crawler.documents.budget import Deadline, DocumentBudget, Extract
 from crawler.documents.cleaning import clean, one_line, table
 from crawler.documents.package import Package
+from crawler.documents.pasted import mark_odt
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason, Table
 
@@ -22,10 +23,11 @@ MAX_REPEAT = 50
 MAX_NESTING = 60
 
 
-def read_odf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Read `.odt`, `.ods` or `.odp`."""
+def read_odf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, pictured: bool = False) -> Extract:
+    """Read `.odt`, `.ods` or `.odp`. `pictured`: give the pictures that may be scans, and mark where they stand."""
     package = Package(body, budget)
     root = package.xml("content.xml")
+    pasted = mark_odt(root, package) if pictured else ()
     lines: list[str] = []
     tables: list[Table] = []
     for found in root.iter(_BODY):
@@ -44,6 +46,7 @@ def read_odf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract
         reason=Reason.BUDGET_EXHAUSTED if cut else None,
         detail=f"прочитано знаков: {budget.max_text}" if cut else "",
         signed=signature_mark(text),
+        pasted=pasted,
     )
 
 

@@ -12,7 +12,7 @@ from crawler.documents.budget import Deadline, DocumentBudget, Extract, Unreadab
 from crawler.documents.cleaning import bounded, one_line
 from crawler.documents.doc import read_doc
 from crawler.documents.docx import read_docx
-from crawler.documents.ocr import read_image, read_scan
+from crawler.documents.ocr import read_image, read_pasted, read_scan
 from crawler.documents.odf import read_odf
 from crawler.documents.pdf import read_pdf
 from crawler.documents.plain import read_html, read_msxml, read_rtf, read_txt
@@ -23,12 +23,12 @@ from crawler.items import Document, Reason
 Reader = Callable[[bytes, DocumentBudget, Deadline], Extract]
 
 READERS: dict[str, Reader] = {
-    "docx": partial(read_docx, numbered=True),  # a plan's items are told apart by the numbers Word draws
+    "docx": partial(read_docx, numbered=True, pictured=True),  # a plan's items are told apart by the numbers Word draws
     "doc": read_doc,
     "word2": read_doc,
     "xlsx": read_xlsx,
     "xls": read_xls,
-    "odt": read_odf,
+    "odt": partial(read_odf, pictured=True),
     "ods": read_odf,
     "odp": read_odf,
     "rtf": read_rtf,
@@ -130,6 +130,8 @@ def _extract(
             told = f" (сервер назвал его {one_line(content_type, 80)})" if content_type and not kind else ""
             raise UnreadableError(_NAMED.get(kind, f"формат {kind} не читается") + told)
         found = reader(body, budget, deadline)
+        if found.pasted:
+            return read_pasted(found, budget, deadline, ocr=ocr)
         if not found.text and found.reason is None:
             return Extract(kind, title=found.title, reason=Reason.UNREADABLE, detail="в файле нет текста")
         return found

@@ -116,6 +116,19 @@ def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), header: str =
     return out.getvalue()
 
 
+def word_with_pictures(*content: str | bytes, width_mm: int = 160) -> bytes:
+    """A DOCX of paragraphs and pasted pictures, in this order."""
+    made = docx.Document()
+    for one in content:
+        if isinstance(one, str):
+            made.add_paragraph(one)
+        else:
+            made.add_picture(io.BytesIO(one), width=docx.shared.Mm(width_mm))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def with_part(package: bytes, name: str, replace: tuple[str, str]) -> bytes:
     """A copy of a ZIP container with a text replaced in one member."""
     out = io.BytesIO()
@@ -149,14 +162,19 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def odt(content: str) -> bytes:
-    """An ODT with this inside <office:text>."""
+def odt(content: str, **pictures: bytes) -> bytes:
+    """An ODT with this inside <office:text>; pictures by their names, as PNG."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
     )
+    spaces += (
+        ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    )
+    spaces += ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     body = f"<office:body><office:text>{content}</office:text></office:body>"
     xml = f"<office:document-content {spaces}>{body}</office:document-content>"
-    return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": xml.encode()})
+    drawn = {f"Pictures/{name}.png": body for name, body in pictures.items()}
+    return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": xml.encode(), **drawn})
 
 
 def rtf(text: str) -> bytes:

@@ -176,6 +176,78 @@ def test_picture_published_as_a_document(kind: str) -> None:
     assert "Приказ о назначении" in found.text
 
 
+@pytest.mark.parametrize(("noted", "pages"), [("3", 3), ("", 0), ("три", 0)])
+def test_docx_that_notes_its_pages_is_read_to_the_last(noted: str, pages: int) -> None:
+    """A text read whole must not be taken for one with a page missing."""
+    told = files.with_part(files.word(files.PLAN), "docProps/app.xml", ("<Pages>1</Pages>", f"<Pages>{noted}</Pages>"))
+    found = one(told)
+    assert (found.page_count, found.pages_read, found.reason) == (pages, pages, None)
+
+
+PASTED = "СОГЛАСОВАНО\nНачальник управления культуры\nКленов И. И."
+
+
+def test_scan_pasted_into_word_is_recognised_or_says_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many a plan is a Word file with photographs of its pages."""
+    body = files.word_with_pictures(files.picture("План мероприятий по устранению\nнедостатков на 2031 год"))
+    never = one(body, ocr="never")
+    assert (never.format, never.text, never.reason) == ("docx", "", Reason.NO_OCR)
+    if ocr_module.tesseract():
+        found = one(body)
+        assert "устранению" in found.text
+        assert (found.ocr, found.reason) == (True, None)
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: None)
+    assert one(body).reason is Reason.NO_OCR
+
+
+def test_scanned_title_pasted_over_a_text_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """«Согласовано» may stand on the picture alone: a text without it is not all there is."""
+    body = files.word_with_pictures(files.picture(PASTED), files.PLAN, *["Установить пандус до 01.09.2031."] * 20)
+    never = one(body, ocr="never")
+    assert never.reason is Reason.NO_OCR
+    assert never.text.startswith(files.PLAN)
+    if ocr_module.tesseract():
+        found = one(body)
+        assert (found.ocr, found.reason) == (True, None)
+        assert found.text.startswith("СОГЛАСОВАНО")
+        assert files.PLAN in found.text
+    monkeypatch.setattr(ocr_module, "recognize", lambda picture, seconds: PASTED)
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: ("tesseract", "3"))
+    told = one(body)
+    assert (told.reason, told.ocr) == (None, True)
+    assert told.text.startswith(PASTED)
+
+
+def test_illustrations_and_emblems_leave_a_text_whole() -> None:
+    photo, lines = files.picture("Фото"), ["Установить пандус до 01.09.2031."] * 20
+    assert one(files.word_with_pictures(files.PLAN, *lines, photo), ocr="never").reason is None
+    assert one(files.word_with_pictures(photo, files.PLAN, *lines, width_mm=25), ocr="never").reason is None
+
+
+def test_picture_in_vml_and_in_a_table_is_noticed() -> None:
+    body = files.word_with_pictures(files.picture(PASTED), files.PLAN)
+    old = (
+        '<w:tbl><w:tr><w:tc><w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"'
+        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<v:shape style="width:400pt;height:150pt"><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r></w:p>'
+        "</w:tc></w:tr></w:tbl>"
+    )
+    with_old = files.with_part(body, "word/document.xml", ("<w:body>", "<w:body>" + old))
+    found = one(with_old, ocr="never")
+    assert found.detail.startswith("изображений с возможным текстом: 2")
+    assert not any("\ufffc" in cell for table in found.tables for row in table.rows for cell in row)
+
+
+def test_picture_pasted_into_an_odt_is_noticed() -> None:
+    frame = (
+        '<text:p><draw:frame svg:width="16cm" svg:height="5cm"><draw:image xlink:href="Pictures/a.png"/>'
+        "</draw:frame></text:p><text:p>План</text:p>"
+    )
+    found = one(files.odt(frame, a=files.picture(PASTED)), ocr="never")
+    assert (found.text, found.reason) == ("План", Reason.NO_OCR)
+    assert one(files.odt(frame), ocr="never").reason is None  # the picture itself is not there
+
+
 def test_docx_in_reading_order_with_table_header_and_title() -> None:
     found = one(files.word(files.PLAN, files.STAMP, rows=ROWS, header="Согласовано", title="План"))
     assert found.format == "docx"
