@@ -125,13 +125,13 @@ def _reasons(counted: Totals) -> Table:
     made = table("~причина", "~на чьей стороне", ">выводов", ">организаций")
     for reason in sorted(
         counted.undecided.keys() | counted.not_judged.keys(),
-        key=lambda one: (-counted.not_judged[one], -counted.undecided[one], one),
+        key=lambda one: (-counted.not_judged[one], -counted.undecided[one], -counted.concerned[one], one),
     ):
         made.add_row(
             reason_text(reason),
             OWNERS[owner(reason)],
             str(counted.undecided[reason]),
-            str(counted.not_judged[reason]),
+            str(counted.concerned[reason]),
         )
     return made
 

@@ -49,6 +49,7 @@ class Totals(msgspec.Struct):
     worst: list[Worst] = msgspec.field(default_factory=list)
     undecided: Counter[Reason] = msgspec.field(default_factory=Counter)  # findings
     not_judged: Counter[Reason] = msgspec.field(default_factory=Counter)  # organizations
+    concerned: Counter[Reason] = msgspec.field(default_factory=Counter)  # organizations: not judged, or not on all
 
     @property
     def held(self) -> Counter[Outcome]:
@@ -72,6 +73,7 @@ def totals(
     rows: Mapping[str, LedgerRow] = {row.organization.id: row for row in ledger}
     per: dict[str, Counter[Outcome]] = {id: Counter() for id in rows}
     critical: Counter[str] = Counter()
+    concerned: set[tuple[str, Reason]] = set()
     for stored in findings:
         finding = stored.finding
         counted.outcomes[finding.outcome] += 1
@@ -83,6 +85,10 @@ def totals(
             counted.waived += 1
         if finding.reason and finding.outcome is Outcome.INCONCLUSIVE:
             counted.undecided[finding.reason] += 1
+        if finding.reason:
+            concerned.add((stored.organization, finding.reason))
+    concerned |= {(id, row.reason or Reason.INTERNAL_ERROR) for id, row in rows.items() if row.state == "untested"}
+    counted.concerned.update(reason for _, reason in concerned)
     for id, row in rows.items():
         _count_organization(counted, row, per[id], critical[id])
     counted.worst.sort(key=lambda one: (-one.critical, -one.deficiencies, one.organization.id))
