@@ -12,6 +12,7 @@ from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
 from rules.filed import FiledAs
+from rules.letterhead import own_requisites
 from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of
 from rules.place import Place
@@ -21,15 +22,10 @@ from rules.unread import GONE, why_unread
 from rules.view import SiteView
 from rules.wording import normal
 
-HEAD, TAIL = 900, 400  # characters of a document in which it names itself
 LIST_LENGTH = 20_000
 _MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
 _LIST = re.compile(
     r"нормативн|перечень (?:актов|документов|нпа)|\bнпа\b|правов\w+ (?:акт|баз|основ|документ)|законодательств"
-)
-_SHOUTED = re.compile(r"(?s).{0,200}?\b(?:УКАЗ|ФЕДЕРАЛЬНЫЙ ЗАКОН|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПРИКАЗ)\b")
-_HEADLINE = re.compile(
-    r"\W*(?:[^.;]{0,120}?\W)?(?:указ|федеральн\w+ закон|закон|постановление|распоряжение|приказ)\b", re.IGNORECASE
 )
 
 
@@ -86,18 +82,6 @@ def attached(view: SiteView) -> list[Mention]:
         elif own := own_requisites(text):
             found.append(Mention(own, paper.link.url, paper.heading))
     return found
-
-
-def own_requisites(text: str) -> str:
-    """The citation by which a document names itself: «УКАЗ … 7 мая 2012 года № 597», date and number may close it."""
-    head = " ".join(text[:HEAD].split())
-    if not (_HEADLINE.match(head) or _SHOUTED.match(head)):
-        return ""
-    for said in (head, f"{head[:300]} {' '.join(text[-TAIL:].split())}"):
-        first = next(iter(find_citations(said)), None)
-        if first is not None and first.date is not None and first.start < HEAD:
-            return said[: first.end]
-    return ""
 
 
 def _name(paper: Paper) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crawler.items import Document, Reason
-from rules.checks.acts import own_requisites
+from rules.bodies import Body
+from rules.citations import Kind, find_citations
+from rules.letterhead import own_requisites
 from rules.model import Outcome, Sector
 from tests.rules.drawn import verdicts
 from tests.rules.sites import BASE
@@ -66,6 +70,58 @@ def test_a_report_that_cites_acts_lists_none() -> None:
 def test_a_document_names_itself_at_either_end(text: str, ends: str) -> None:
     own = own_requisites(text)
     assert own.endswith(ends) if ends else own == ""
+
+
+MINISTRY = "МИНИСТЕРСТВО ПРОСВЕЩЕНИЯ, НАУКИ И ПО ДЕЛАМ МОЛОДЁЖИ КАБАРДИНО-БАЛКАРСКОЙ РЕСПУБЛИКИ\n"
+BELOW = "\nО порядке независимой оценки\nВ целях исполнения статьи 95.2 закона от 29.12.2012 г. № 273-ФЗ приказываю:"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (MINISTRY + "ПРИКАЗ\n«12» марта 2015 г. № 62-П", Body.REGION_MINISTRY),
+        (MINISTRY + "П Р И К А З\n12.03.2015 г. Нальчик № 62-П", Body.REGION_MINISTRY),
+        (MINISTRY + "ПРИКАЗ\n12 марта 2015 года     г. Нальчик     № 62-П", Body.REGION_MINISTRY),
+        (MINISTRY + "ПРИКАЗ\nг. Нальчик\n12.03.2015 № 62-П", Body.REGION_MINISTRY),
+        (MINISTRY + "ПРИКАЗ\n№ 62-П     от «12» марта 2015 г.", Body.REGION_MINISTRY),
+        (
+            MINISTRY + "360000, г. Нальчик, ул. Кешокова, 43, тел.: 42-12-12\nПРИКАЗ № 62-П\nот 12 марта 2015 г.",
+            Body.REGION_MINISTRY,
+        ),
+        ("Министерство труда КБР. Приказ от 12.03.2015 № 62-П", Body.REGION_MINISTRY),
+        ("МИНИСТЕРСТВО ТРУДА РФ\nПРИКАЗ\n12.03.2015 г. Москва № 62-П", Body.MINTRUD),
+        (
+            "МЕСТНАЯ АДМИНИСТРАЦИЯ ЭЛЬБРУССКОГО МУНИЦИПАЛЬНОГО РАЙОНА\nПРИКАЗ\n12.03.2015 г. Тырныауз № 62-П",
+            Body.MUNICIPALITY,
+        ),
+        (MINISTRY + "ГКОУ «Школа-интернат № 3»\nП Р И К А З\n12 марта 2015 г. с. Псыгансу № 62-П", Body.ORGANIZATION),
+        ("ГКУ «Психоневрологический интернат». ПРИКАЗ от 12.03.2015 № 62-П", Body.ORGANIZATION),
+    ],
+)
+def test_a_letterhead_tells_the_body_though_its_lines_stand_apart(head: str, body: Body) -> None:
+    cited = find_citations(own_requisites(head + BELOW))
+    assert [(one.kind, one.body, one.date, one.number.lower()) for one in cited] == [
+        (Kind.ORDER, body, date(2015, 3, 12), "62-п")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "План мероприятий. Приложение к приказу от 12.03.2015 № 62",
+        MINISTRY + "ПРИКАЗ\n«___» ________ 2015 г. № 62" + BELOW,
+        "Отчёт оператора. Приказ Минтруда от 12.03.2015 № 62 утвердил показатели",
+    ],
+)
+def test_what_is_no_act_or_says_no_day_has_no_requisites(text: str) -> None:
+    assert own_requisites(text) == ""
+
+
+def test_a_ministrys_paper_with_spaced_lines_is_the_ministrys() -> None:
+    links = "".join(f'<p><a href="/f/{n}.pdf">Документ {n}</a></p>' for n in range(len(ACTS)))
+    texts = {f"/f/{n}.pdf": f"{act}\nТекст документа." for n, act in enumerate(ACTS)}
+    texts["/f/6.pdf"] = "МИНИСТЕРСТВО КУЛЬТУРЫ КБР\nП Р И К А З\n10.02.2016     г. Нальчик     № 12" + BELOW
+    assert verdicts(links, texts=texts, org=CULTURE)["acts-published"].outcome is Outcome.PASSED
 
 
 def test_a_title_without_number_and_date_is_told() -> None:
