@@ -78,9 +78,18 @@ def _other_purpose(form: Form, message: Field) -> str:
     button = normal(" ".join(field.value for field in form.fields if field.kind in _CLICKED))
     if words.other.search(button) and not words.appeal.search(button):
         return "назначение иное, судя по кнопке"
-    if words.other.search(context) and not words.appeal.search(context):
+    around = _without_labels(context, form)
+    if words.other.search(around) and not words.appeal.search(context):
         return "назначение иное, судя по тексту формы"
     return ""
+
+
+def _without_labels(context: str, form: Form) -> str:
+    """The text around a form without the labels of its fields: «Комментарий» over a field makes no comment form."""
+    for field in form.fields:
+        if label := normal(field.label):
+            context = context.replace(label, " ", 1)
+    return context
 
 
 def _said(field: Field) -> str:

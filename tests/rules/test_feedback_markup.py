@@ -41,6 +41,8 @@ def form(heading: str, button: str = "Отправить", asks: str = "Прим
         "<form><legend>Интернет-приёмная</legend>"
         f"{FIELDS.format(asks='')}<label><input type=checkbox name=agree> Согласен с условиями обработки"
         " персональных данных</label><button>Отправить обращение</button></form>",
+        "<h1>Связь</h1><form novalidate><label><span>Имя</span><input name=n></label><label><span>Комментарий</span>"
+        "<textarea name=c></textarea></label><button type=submit>Отправить</button></form>",
         "<h1>Гостевая книга</h1><form><input name=n placeholder=Имя><textarea name=t></textarea>"
         "<input type=submit value=Добавить></form>",
     ],
