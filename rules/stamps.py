@@ -87,7 +87,11 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
             r"(?:и\.?\s?о\.?\s+|исполняющ\w+\s+обязанности\s+)?глав\w+\s+(?:местн\w+\s+)?(?:администраци\w+|район\w*|город\w*|округа|муниципальн\w+|"
             r"поселени\w+|г\.\s?о\.)|глав[аыой]+\s+[\w-]+ого\s+(?:муниципальн\w+|городск\w+|район\w*)|мэр\w*\b",
         ),
-        (Signer.MINISTER, r"(?<!заместитель\s)(?:и\.?\s?о\.?\s+|врио\s+)?министр(?:а|ом)?\b|\bминистерств\w+"),
+        (
+            Signer.MINISTER,
+            r"(?<!заместитель\s)(?:и\.?\s?о\.?\s+|врио\s+)?министр(?:а|ом)?\b|\bминистерств\w+|"
+            r"\bмин(?:культ|спорт|труд|здрав|обр|прос|соц)\w*",
+        ),
         (
             Signer.MUNICIPAL_DEPARTMENT,
             r"(?:начальник\w*|заведующ\w+|руководител\w+)\s+(?:\S+\s+){0,4}?(?:управлени\w+|отдел\w*)(?:\s+(?:образовани|культур|спорт|социальн|здравоохр)\w*)?|"
@@ -112,6 +116,12 @@ _SIGNATURE = re.compile(
     r"электронн\w+\s+(?:цифров\w+\s+)?подпис\w*|сертификат\s*:?\s*[0-9a-f ]{16,}|владелец\s*:",
     re.IGNORECASE,
 )
+_BELOW = 700  # characters under a stamp's word
+_TOLD = re.compile(
+    r"\b(?:согласован|утвержд[её]н)\w*\s+(?:с\s+|приказом\s+|распоряжением\s+|письмом\s+){0,2}(?:министр|министерств|мин[кстзоп]\w+)\w*"
+    r"|\bприложени\w+\s+(?:№?\s?\d+\s+)?к\s+(?:приказ|письм|распоряжени)\w+\s+(?:[\w.-]+\s+){0,3}?(?:министр|министерств|мин[кстзоп]\w+)",
+    re.IGNORECASE,
+)
 _BODY_OF_PLAN = re.compile(r"(?m)^\W*(?:П\s?Л\s?А\s?Н\b|План\b|ОТЧ[ЕЁ]Т\b)")
 
 
@@ -132,10 +142,27 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
         while index + len(group) < len(words) and _adjacent(head, group[-1], words[index + len(group)]):
             group.append(words[index + len(group)])
         end = words[index + len(group)].start() if index + len(group) < len(words) else len(head)
-        zone = head[group[-1].end() : min(end, group[-1].end() + 700)]
+        zone = head[group[-1].end() : min(end, group[-1].end() + _BELOW)]
         stamps += _stamps_of(group, zone)
         index += len(group)
     return tuple(stamps)
+
+
+def closing_stamp(text: str) -> Stamp | None:
+    """«Согласовано» of somebody on a line of its own below the head, where the norm does not look for it."""
+    for match in _WORD.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(' «"')
+        if match.lastgroup == "agreed" and not line:
+            (stamp,) = _stamps_of([match], text[match.end() : match.end() + _BELOW])
+            if stamp.signer not in {Signer.UNKNOWN, Signer.INTERNAL, Signer.DIRECTOR}:
+                return stamp
+    return None
+
+
+def told_of_authority(text: str) -> str:
+    """What a text says of a ministry's agreement or order in a sentence, where it bears no stamp; else empty."""
+    match = _TOLD.search(text)
+    return " ".join(text[match.start() : match.end() + 80].split()) if match else ""
 
 
 def approval(stamps: tuple[Stamp, ...]) -> Approval:

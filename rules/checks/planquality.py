@@ -10,7 +10,7 @@ from rules.model import Answer, Evidence, Value, Verdict
 from rules.papers import Paper, evidence_of, of_kind
 from rules.plans import review_plan
 from rules.pointers import locate_in
-from rules.stamps import agreed_by_right_one, find_stamps
+from rules.stamps import agreed_by_right_one, closing_stamp, find_stamps, told_of_authority
 from rules.unread import is_dead, why_unread
 from rules.view import SiteView
 from rules.wording import excerpt
@@ -68,6 +68,10 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
     if right is None:
         return unsure(Reason.AMBIGUOUS, remark[:1].upper() + remark[1:], *proofs, url=document.url)
+    below = closing_stamp(document.text)
+    if told := below.text if below else told_of_authority(document.text):
+        message = f"Вверху плана «{plan.name}» грифа «Согласовано» нет, но ниже сказано: «{excerpt(told, width=120)}»"
+        return unsure(Reason.AMBIGUOUS, message, _quoted(document, told), url=document.url)
     return unmet(f"В плане «{plan.name}» {remark}.", *proofs, url=document.url)
 
 

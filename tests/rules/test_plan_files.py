@@ -104,6 +104,14 @@ def test_a_ruled_pdf_without_a_stamp() -> None:
 
 
 @pytest.mark.parametrize(
+    "below", ["СОГЛАСОВАНО\nМинистр культуры КБР", "План согласован с Министерством культуры КБР."]
+)
+def test_an_agreement_that_is_no_stamp_at_the_head_is_left_to_a_person(below: str) -> None:
+    body = files.word_with_pictures("ПЛАН по устранению недостатков на 2023 год", *LISTED * 30, *below.split("\n"))
+    assert judged(body)["plans-approved"] is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
     "body", [b"%PDF-1.4 torn", b"", b"Rar!\x1a\x07\x01\x00" + b"x" * 300, b"7z\xbc\xaf\x27\x1c" + b"x" * 300]
 )
 def test_what_cannot_be_opened_decides_nothing_about_its_contents(body: bytes) -> None:

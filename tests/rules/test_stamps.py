@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.model import Ownership
-from rules.stamps import Approval, Signer, StampKind, agreed_by_right_one, approval, electronic_signature, find_stamps
+from rules.stamps import (
+    Approval,
+    Signer,
+    StampKind,
+    agreed_by_right_one,
+    approval,
+    closing_stamp,
+    electronic_signature,
+    find_stamps,
+    told_of_authority,
+)  # fmt: skip
 
 PLAN = "\nПЛАН\nпо устранению недостатков, согласованный с учредителем\n1. Установить пандус"
 
@@ -54,6 +64,36 @@ def test_stamp_far_below_does_not_count() -> None:
     assert find_stamps("Текст плана. " * 400 + "\nСОГЛАСОВАНО\nМинистр") == ()
 
 
+@pytest.mark.parametrize(
+    ("tail", "signer"),
+    [
+        ("\nСОГЛАСОВАНО\nМинистр культуры КБР", Signer.MINISTER),
+        ("\n  «Согласовано»:\nглава местной администрации района", Signer.HEAD_OF_ADMINISTRATION),
+        ("\nСогласовано с педагогическим советом", None),
+        ("\nРаботы согласованы с министерством", None),
+        ("\nСОГЛАСОВАНО", None),
+    ],
+)
+def test_stamp_below_the_plan_is_told_apart(tail: str, signer: Signer | None) -> None:
+    stamp = closing_stamp("Текст плана. " * 400 + tail)
+    assert (stamp.signer if stamp else None) is signer
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("План согласован с Министерством культуры КБР (письмо от 12.02.2023 № 5)", "согласован с Министерством"),
+        ("Приложение № 3 к приказу Министерства культуры КБР от 5.02.2023", "Приложение № 3 к приказу Министерства"),
+        ("УТВЕРЖДЁН приказом Минтруда КБР", "УТВЕРЖДЁН приказом Минтруда"),
+        ("Приложение к приказу директора от 5.02.2023", ""),
+        ("Работы согласованы с подрядчиком", ""),
+    ],
+)
+def test_agreement_told_in_a_sentence(text: str, said: str) -> None:
+    told = told_of_authority(text)
+    assert told.startswith(said) if said else told == ""
+
+
 def test_names_and_posts_of_two_columns() -> None:
     agreed, approved = find_stamps(
         "СОГЛАСОВАНО УТВЕРЖДАЮ\nМинистр труда КБР Директор центра\n___ А.Б. Заречный ___ В.Г. Нагорный"
@@ -78,6 +118,7 @@ def test_names_and_posts_of_two_columns() -> None:
         ("УТВЕРЖДЁН\nпостановлением местной администрации района от 01.02.2023 № 4", Ownership.MUNICIPAL, None),
         ("СОГЛАСОВАНО\nпедагогическим советом\nУТВЕРЖДЕНО\nприказом министра культуры", Ownership.STATE, None),
         ("СОГЛАСОВАНО\nГлавный врач", Ownership.STATE, False),
+        ("Согласовано\nМинспорт КБР", Ownership.STATE, True),
         ("СОГЛАСОВАНО\tУТВЕРЖДАЮ\nМинистр культуры КБР\tДиректор музея", Ownership.STATE, True),
         ("СОГЛАСОВАНО Министр культуры КБР | УТВЕРЖДАЮ Директор музея", Ownership.STATE, True),
     ],
