@@ -30,6 +30,7 @@ _DEVOTED = re.compile(
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
+_COUNCIL = re.compile(r"общественн\w*[- ](?:\w+ )?совет|совет\w* по (?:проведению )?независим")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 
@@ -125,6 +126,7 @@ class Nose:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
         self._smell = lru_cache(maxsize=65536)(self._compute)
 
     def __call__(self, link: Link, page: Page) -> Smell:
@@ -140,10 +142,17 @@ class Nose:
         return classify(self.lexicon.roles[role], fields)
 
     def _devoted(self, page: Page) -> str:
-        """What a page calls itself if it is the assessment's; its links then matter whatever they are called."""
+        """What a page calls itself if it is the assessment's; its links then matter whatever they are called.
+
+        On the site of a body in charge the same goes for the council's pages, and for what lies below either.
+        """
         headings = (b.text for b in page.blocks if b.kind is BlockKind.HEADING and b.region is Region.CONTENT)
-        for name in (next(headings, ""), *_BETWEEN_NAMES.split(page.title)):
-            if 0 < len(name) <= 200 and _DEVOTED.search(normal(name)):
+        names = [next(headings, ""), *_BETWEEN_NAMES.split(page.title)]
+        if self._of_councils:
+            names += [*page.breadcrumbs, *(step.text for step in page.click_path)]
+        for name in names:
+            said = normal(name) if 0 < len(name) <= 200 else ""
+            if _DEVOTED.search(said) or (self._of_councils and _COUNCIL.search(said)):
                 return name
         return ""
 

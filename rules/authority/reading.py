@@ -23,7 +23,10 @@ _SCORE = re.compile(
     r"(?<![\d.,/№-])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/%]|[.,]\d|\s*(?:%|шт|чел|руб|тыс|организаци"
     r"|учрежден))"
 )
-_SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*балл(?:а|ов|ами|ы)?")
+_SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:балл(?:а|ов|ами|ы)?|(?=из \d{2,3}\b))")
+_PAIR = re.compile(
+    r"\W*(.{3,90}?)\s*(?:\s[-–—]|:)\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:балл\w*)?\s*(?:из \d{2,3})?\s*(?:балл\w*)?\W*"
+)
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
     re.compile(words)
@@ -39,6 +42,7 @@ _NO_SCORE_HEAD = re.compile(
 )
 _INN = re.compile(r"\d{10}|\d{12}")
 _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
+_MOST = 160  # points of the older methods; a hundred since 2018
 _MANY = 3000  # lines of a document
 _LONGEST = 60_000  # characters of a document that are searched for scores
 _LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
@@ -161,11 +165,25 @@ def scores_of_lines(lines: Iterable[str]) -> tuple[Rated, ...]:
             score = float(match.group(1).replace(",", "."))
             name = text[begin : match.start()].strip(" .,;:-–—|")
             begin = match.end()
-            if 0 < score <= 100:
+            if 0 < score <= _MOST:
                 found.append(Rated(name if _LISTED.search(name) and len(name) < 200 else "", score))
         if left <= 0:
             break
     return tuple(found) or _scores_at_ends(said)
+
+
+def scores_of_pairs(lines: Iterable[str]) -> tuple[Rated, ...]:
+    """Organizations told with their scores one after another: «по сумме баллов: Сад № 3 — 97,4; Сад № 8 — 95»."""
+    found: list[Rated] = []
+    for line in lines:
+        said = normal(line[:_LONGEST])
+        if not _SCORE_HEAD.search(said):
+            continue
+        _, colon, rest = said.partition(":")
+        parts = re.split(r";|(?<=\d),\s+(?=\D)|(?<=баллов),\s+|(?<=балла),\s+|(?<=из 100),\s+", rest if colon else said)
+        pairs = [match for match in map(_PAIR.fullmatch, parts) if match and _LISTED.search(match[1])]
+        found += [Rated(match[1], float(match[2].replace(",", "."))) for match in pairs]
+    return tuple(one for one in found if one.score > 0) if len(found) > 1 else ()
 
 
 def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
+from rules.authority.content import is_councils, members_in, regulation_in
 from rules.authority.kinds import COUNCIL, MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -22,7 +23,9 @@ from rules.wording import normal
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
-_HELD = re.compile(r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержден|решени|обсу[жд]|приня[лт]")
+_HELD = re.compile(
+    r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержд|реш[еи]|обсу[жд]|приня[лт]|постанов|собирал|встреч"
+)
 _PLANNED = re.compile(r"\bплан\w*|график")
 
 
@@ -45,6 +48,9 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
         text = normal(unit.text)
         if _BARE.match(normal(unit.name)) and unit.reason is None and COUNCIL.search(text) and mentions_nok(text):
             return met(evidence(view, unit), title=unit.name)
+    for unit in view.authority_units:
+        if line := regulation_in(unit):
+            return met(evidence(view, unit, line), title=line[:120])
     answer = missing(view, REGULATION)
     if silent and answer.reason is None:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."
@@ -75,6 +81,11 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             order=order,
             date=max(day for _, _, day in dates).isoformat() if dates else "",
         )
+    for unit in view.authority_units:
+        if len(people := members_in(unit, view.authority_units)) >= options.minimum:
+            remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
+            proof = evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}")
+            return met(proof, remarks=(remark,), members=len(people), order="", date="")
     return missing(view, MEMBERS)
 
 
@@ -135,7 +146,7 @@ def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
         for unit in _of_council(view.authority_units)
         if unit.link is None
         for line in unit.lines
-        if kind.names(normal(line))
+        if kind.names(normal(line), normal(f"{unit.around} / {unit.name}") if is_councils(unit) else "")
     ]
 
 

@@ -7,6 +7,7 @@ import re
 from crawler.items import BlockKind
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.comparing import compare_list
+from rules.authority.content import plan_in, proposals_in
 from rules.authority.kinds import ACTS, LIST, NOK, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, order_requisites
 from rules.authority.units import Unit, evidence, named
@@ -15,6 +16,7 @@ from rules.checks.answers import met, unmet
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
+from rules.letterhead import own_requisites
 from rules.model import Answer, Value
 from rules.place import Place
 from rules.view import SiteView
@@ -125,6 +127,9 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     for line, unit in _lines(view):
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
             return met(evidence(view, unit, line), title=line[:120])
+    for unit in view.authority_units:
+        if line := proposals_in(unit):
+            return met(evidence(view, unit, line), title=line[:120])
     for unit in named(view, PLAN):
         if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
             remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
@@ -160,6 +165,9 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         said = normal(line)
         if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and order_requisites(line):
             return met(evidence(view, unit, line), order=order_requisites(line), title=line[:120])
+    for unit in view.authority_units:
+        if plan_in(unit) and (requisites := own_requisites(unit.text) or order_requisites(unit.text[:3000])):
+            return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     read = [unit for unit in plans if _says_something(unit)]
     if read:
         answer = missing(view, PLAN)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crawler.items import Reason
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
+from rules.authority.content import results_in
 from rules.authority.kinds import OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
@@ -35,6 +36,12 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
         values = _scores(unit)
         if values:
             scored.append((_years(unit), unit, values))
+    known = {id(unit) for _, unit, _ in scored}
+    scored += [
+        (_years(unit), unit, values)
+        for unit in view.authority_units
+        if id(unit) not in known and (values := results_in(unit, view.authority_units))
+    ]
     scored.sort(key=lambda one: -max(one[0], default=0))
     years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
     if scored and any(year >= wanted for year in years):

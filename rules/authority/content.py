@@ -1,0 +1,165 @@
+"""What a text of an authority's section is by what it says, whatever it is called.
+
+Names decide first; these are asked before anything is called missing, since a ministry may call its council's minutes
+«записи», its regulation «о совете» and its members «созыв».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from rules.authority.area import mentions_nok
+from rules.authority.kinds import COUNCIL, MEMBERS, NOK, OTHER_COUNCIL
+from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
+from rules.authority.units import Unit
+from rules.wording import normal
+
+_REGULATION = re.compile(
+    r"\W*(?:приложени\w+[^.]{0,40}\.?\s*)?(?:положени[ея]|порядок (?:работы|деятельности)|регламент)\b(?! о порядке)"
+)
+_CHAPTERS = re.compile(
+    r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
+)
+_MEETING = re.compile(
+    r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
+)
+_LOOSE_PERSON = re.compile(
+    r"(?:^|[:;,•–—]\s*|\)\s*,?\s*)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
+)
+_MEMBERS = re.compile(
+    r"\b(?:состав|член|участник|созыв|председател|секретар|сопредседател|заместител)\w*|представител\w* общественн"
+)
+_NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
+_EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
+_SCORES = re.compile(r"балл|рейтинг|итогов|ранжир|интегральн")
+_PROPOSED = re.compile(
+    r"\b(?:предлож(?:ить|ено|ила?)|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить)\b"
+)
+_TO_WHOM = re.compile(
+    r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
+    r"|кцсон|сшор|\bсш\b|руководител"
+)
+_IMPROVED = re.compile(
+    r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
+    r"|доработ|провест"
+)
+_PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
+_FEW = 3
+
+
+def is_councils(unit: Unit) -> bool:
+    """Whether a unit belongs to a public council, by anything that names it, its page or the way to it."""
+    own = normal(f"{unit.name} {unit.around}")
+    if OTHER_COUNCIL.search(own):
+        return False
+    way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
+    return COUNCIL.search(f"{own} {normal(way)} {normal(unit.by_content)}") is not None
+
+
+def regulation_in(unit: Unit) -> str:
+    """The line by which a text begins to be a council's regulation that deals with the assessment; else empty."""
+    whole = normal(unit.text)
+    if not (COUNCIL.search(whole) and NOK.search(whole) and _CHAPTERS.search(whole)):
+        return ""
+    lines = unit.lines
+    for index, line in enumerate(lines):
+        said = normal(line)
+        if len(said) < 400 and _REGULATION.match(said):
+            near = normal(" ".join(lines[max(0, index - 2) : index + 3]))
+            if COUNCIL.search(near) and not OTHER_COUNCIL.search(near):
+                return line
+    return ""
+
+
+def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
+    """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
+    if not is_councils(unit) or _is_of_others(unit.name):
+        return ()
+    others = set(_under(unit, units, _is_of_others))
+    listed = [line for line in unit.lines if line not in others and not _MEETING.search(normal(line))]
+    if unit.document is not None:
+        listed = _annex(unit.lines)
+    found = dict.fromkeys(persons("\n".join(listed)))
+    for line in listed:
+        found.update(dict.fromkeys(" ".join(match[1].split()) for match in _LOOSE_PERSON.finditer(line)))
+    people = tuple(found)
+    surnames = {min(person.split(), key=lambda word: ("." in word, 0)) for person in people}
+    return people if len(surnames) >= _FEW else ()
+
+
+def _annex(lines: tuple[str, ...]) -> list[str]:
+    """The part of a document that lists members: from a line that says so to the next heading of another kind."""
+    for index, line in enumerate(lines):
+        said = normal(line)
+        if len(said) < 200 and re.search(r"\bсостав\w*\b.{0,60}(?:совет|$)|\bчлены совета", said):
+            rest = lines[index + 1 : index + 60]
+            stop = next((n for n, one in enumerate(rest) if _REGULATION.match(normal(one))), len(rest))
+            return list(rest[:stop])
+    return []
+
+
+def _is_of_others(name: str) -> bool:
+    said = normal(name)
+    refused = MEMBERS.refused is not None and MEMBERS.refused.search(said) is not None
+    return refused or OTHER_COUNCIL.search(said) is not None or _NO_MEMBERS.search(said) is not None
+
+
+def _under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:
+    """Lines of a page or section that stand under headings of their own of the kind chosen."""
+    if unit.link is None:
+        for part in units:
+            if part.page is unit.page and part.link is None and part.block > unit.block and chosen(part.name):
+                yield from part.lines
+
+
+def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
+    """Organizations with their scores in a text on the assessment; results of examinations are none.
+
+    Of a page its own lines count: what stands under a heading is that heading's.
+    """
+    headed = set(_under(unit, units, lambda _: True))
+    if headed:
+        unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if line not in headed))
+    near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
+    if _EXAM.search(near) or unit.reason is not None:
+        return ()
+    speaks = mentions_nok(f"{near} {unit.text[:20_000]}") or "оценк" in near
+    told = normal(" ".join((near, *unit.lines[:12])))
+    found = scores_of_rows(unit.rows) or scores_of_lines(unit.lines) or scores_of_pairs(unit.lines)
+    scored = _SCORES.search(told) is not None or any(one.score % 1 for one in found)
+    return found if speaks and scored and len(found) > 1 else ()
+
+
+def proposals_in(unit: Unit) -> str:
+    """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
+    if unit.reason is not None or not (is_councils(unit) or mentions_nok(f"{unit.name} {unit.around} {unit.text}")):
+        return ""
+    for line in _sentences(unit.lines):
+        said = normal(line)
+        if _PROPOSED.search(said) and _TO_WHOM.search(said) and _IMPROVED.search(said):
+            return line
+    return ""
+
+
+def plan_in(unit: Unit) -> str:
+    """The line that names a plan to remedy what the assessment found, in a document called otherwise; else empty."""
+    if unit.document is None or unit.reason is not None or not mentions_nok(f"{unit.by_content} {unit.text[:3000]}"):
+        return ""
+    head = "\n".join(unit.lines[:12])
+    return unit.lines[0] if _PLAN.search(normal(head)) and len(unit.lines) > _FEW else ""
+
+
+def _sentences(lines: Iterable[str]) -> Iterator[str]:
+    """Lines, with each that ends unfinished joined to those after it: files break sentences anywhere."""
+    kept: list[str] = []
+    for line in lines:
+        kept.append(line.strip())
+        if line.rstrip().endswith((".", ";", "!")) or sum(map(len, kept)) > 600:
+            yield " ".join(kept)
+            kept = []
+    if kept:
+        yield " ".join(kept)
