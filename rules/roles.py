@@ -14,6 +14,7 @@ from rules.fields import Fields
 from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
+from rules.subjects import COUNCIL, NOK
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
 FILE_ENDINGS = (
@@ -30,7 +31,6 @@ _DEVOTED = re.compile(
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
-_COUNCIL = re.compile(r"общественн\w*[- ](?:\w+ )?совет|совет\w* по (?:проведению )?независим")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 
@@ -152,7 +152,7 @@ class Nose:
             names += [*page.breadcrumbs, *(step.text for step in page.click_path)]
         for name in names:
             said = normal(name) if 0 < len(name) <= 200 else ""
-            if _DEVOTED.search(said) or (self._of_councils and _COUNCIL.search(said)):
+            if _DEVOTED.search(said) or (self._of_councils and (COUNCIL.search(said) or NOK.search(said))):
                 return name
         return ""
 

@@ -8,11 +8,12 @@ pages below the section belong to it as long as their address or their label say
 from __future__ import annotations
 
 from crawler.items import BlockKind, Page, Region
-from rules.authority.kinds import COUNCIL, NOK, OTHER_COUNCIL, kinds_of
+from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.labels import said_of
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
+from rules.subjects import COUNCIL, NOK
 from rules.wording import normal
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
@@ -137,7 +138,8 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
             under = sum(1 for _ in view.blocks_of(page, index)) - 1
             links = sum(1 for _ in view.links_of(page, index))
             place = Place(page, index, result.score, result.signs)
-            if links >= 2 or (page is not view.home and under + links >= 3):
+            elsewhere = page is not view.home or COUNCIL.search(normal(block.text)) is not None
+            if links >= 2 or (elsewhere and under + links >= 3):
                 parts.append(place)
             elif under + links and page is not view.home:
                 unclear.append(place)

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import COUNCIL, MEMBERS, NOK, OTHER_COUNCIL
+from rules.authority.kinds import MEMBERS, OTHER_COUNCIL
 from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
 from rules.authority.units import Unit
+from rules.subjects import COUNCIL, NOK
 from rules.wording import normal
 
 _REGULATION = re.compile(
@@ -129,7 +130,8 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
         return ()
     speaks = mentions_nok(f"{near} {unit.text[:20_000]}") or "оценк" in near
     told = normal(" ".join((near, *unit.lines[:12])))
-    found = scores_of_rows(unit.rows) or scores_of_lines(unit.lines) or scores_of_pairs(unit.lines)
+    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines))
+    found = scores_of_rows(unit.rows) or max(lines, key=len)
     scored = _SCORES.search(told) is not None or any(one.score % 1 for one in found)
     return found if speaks and scored and len(found) > 1 else ()
 

@@ -91,6 +91,15 @@ _NUMBERED = re.compile(
     r"номер\w* (?:государственн\w+ |муниципальн\w+ )?(?:контракт|договор)\w*\s*[:–—-]?\s*\S*\d[\w/–-]*", re.IGNORECASE
 )
 _TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
+_HIRED = re.compile(
+    r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|выполнял|выполнил|осуществлял)\w*|исполнител\w+|подрядчик\w*"
+    r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,90}"
+    r"(?:выполня|выполнен|осуществля|проводи|провел|провёл)\w*"
+    r"|(?:контракт|договор)\w* (?:\w+ ){0,3}(?:с|на (?:сбор|оказание|выполнение))\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"оценк|качеств|опро[сш]|анкет|мнени|информаци|\bнок", re.IGNORECASE)
+_BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
 
@@ -119,7 +128,7 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     found: dict[tuple[str, str], Operator] = {}
     for index, whole_line in enumerate(lines):
         line = whole_line[:LONGEST]
-        for contracted in _contracted(line):
+        for contracted in (*_contracted(line), *_hired(line, " ".join(lines[max(0, index - 2) : index + 2]))):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
@@ -138,6 +147,33 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
                     whole = Operator(operator.standing, operator.name, beside, " ".join(said.split())[:240])
                     found.setdefault((whole.name, whole.contract), whole)
     return tuple(found.values())
+
+
+def may_name_operator(line: str) -> bool:
+    """Whether a line may say who made the assessment."""
+    return "оператор" in line.lower() or _HIRED.search(line[:LONGEST]) is not None
+
+
+def _hired(line: str, near: str) -> tuple[Operator, ...]:
+    """Who a sentence says was hired to ask people, in words other than «оператор»; only one name may stand in it."""
+    found = []
+    for sentence in _SENTENCE.split(line) if _HIRED.search(line) and _SUBJECT.search(near[:LONGEST]) else ():
+        patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
+        names = {match.group() for pattern in patterns for match in pattern.finditer(sentence)}
+        if len(names) == 1 and _HIRED.search(sentence):
+            contract = contract_of(sentence) or _part_of_contract(sentence)
+            found.append(msgspec.structs.replace(_named(names.pop()), contract=contract, excerpt=sentence[:240]))
+    return tuple(found)
+
+
+def _part_of_contract(text: str) -> str:
+    """A contract given by its number or its date alone, as written; empty for none."""
+    for match in _CONTRACT.finditer(text):
+        said = text[match.start() : match.end() + 160]
+        number, dates = _NUMBER.search(said), find_dates(said)
+        if number or dates:
+            return " ".join(said[: max(number.end() if number else 0, dates[0][1] if dates else 0)].split())
+    return ""
 
 
 def _contracted(line: str) -> tuple[Operator, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from rules.authority.area import mentions_nok
 from rules.authority.content import is_councils, members_in, regulation_in
-from rules.authority.kinds import COUNCIL, MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet
@@ -17,6 +17,7 @@ from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.dates import find_dates
 from rules.model import Answer, Value
+from rules.subjects import COUNCIL
 from rules.view import SiteView
 from rules.wording import normal
 

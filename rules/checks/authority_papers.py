@@ -8,7 +8,7 @@ from crawler.items import BlockKind
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in
-from rules.authority.kinds import ACTS, LIST, NOK, PLAN, PROGRESS, PROPOSALS
+from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, order_requisites
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
@@ -19,6 +19,7 @@ from rules.citations import find_citations
 from rules.letterhead import own_requisites
 from rules.model import Answer, Value
 from rules.place import Place
+from rules.subjects import NOK
 from rules.view import SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text

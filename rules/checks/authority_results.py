@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from crawler.items import Reason
+from crawler.items import Reason, Region
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import results_in
 from rules.authority.kinds import OPERATOR, RESULTS
-from rules.authority.operators import Operator, Standing, find_operators, operators_of_rows
+from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
+from rules.dates import find_dates
 from rules.model import Answer, Value
 from rules.view import SiteView
+from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
+_CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
+_ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок")
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -44,6 +49,8 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     ]
     scored.sort(key=lambda one: -max(one[0], default=0))
     years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
+    assessed = [year for year in view.organization.assessed_years or () if year <= view.on.year]
+    wanted = max(assessed, default=wanted)
     if scored and any(year >= wanted for year in years):
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
         best = sorted(values, key=lambda one: -one.score)
@@ -67,6 +74,9 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     if undated is not None:
         message = f"Размещены результаты без указания года («{undated.shown}»)"
         return unsure(Reason.AMBIGUOUS, message, evidence(view, undated), years=years)
+    if years and not assessed and years[-1] >= view.on.year - _CYCLE:
+        message = f"Последние результаты — за {years[-1]} год; проводилась ли оценка в {wanted} году, неизвестно"
+        return unsure(Reason.YEARS_UNKNOWN, message, years=years)
     if years:
         return absent(message=f"Последние результаты — за {years[-1]} год, за {wanted} год их нет.", years=years)
     return unclear
@@ -93,7 +103,19 @@ def _years(unit: Unit) -> tuple[int, ...]:
         years = assessment_years(years_of_text(text))
         if years:
             return years
-    return assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
+    address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
+    return address or _told_years(unit)
+
+
+def _told_years(unit: Unit) -> tuple[int, ...]:
+    """The one year that the lines of a unit, or of its page, which speak of an assessment tell of."""
+    own = unit.lines[:12] if unit.link is not None else unit.lines
+    for lines in (own, [block.text for block in unit.page.blocks if block.region is Region.CONTENT]):
+        told = (assessment_years(years_of_text(line)) for line in lines if _ASSESSED.search(normal(line)))
+        years = {year for found in told for year in found}
+        if len(years) == 1:
+            return tuple(years)
+    return ()
 
 
 @check("authority-operator", NoOptions)
@@ -104,7 +126,11 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
     whole = next((pair for pair in named_ones if pair[0].contract), None)
     if whole is not None:
         operator, unit = whole
-        return met(evidence(view, unit, operator.excerpt), operator=operator.name, contract=operator.contract)
+        partly = not (find_dates(operator.contract) and re.search(r"№|\bN\b|\d{17}|номер", operator.contract))
+        remarks = ("Реквизиты контракта указаны не полностью: нет номера или даты.",) if partly else ()
+        return met(
+            evidence(view, unit, operator.excerpt), remarks=remarks, operator=operator.name, contract=operator.contract
+        )
     if named_ones:
         operator, unit = named_ones[0]
         unclear = missing(view, OPERATOR, operator=operator.name)
@@ -134,7 +160,7 @@ def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
             found += [(operator, unit) for operator in find_operators((unit.name,))]
             continue
         lines = (unit.name, *unit.lines[:_LONG])
-        if any("оператор" in line.lower() for line in lines):
+        if any(map(may_name_operator, lines)):
             told = (*operators_of_rows(unit.rows), *find_operators(lines))
             found += [(operator, unit) for operator in told]
     return found

@@ -1,0 +1,12 @@
+"""What names on an authority's site speak of: the independent assessment, and the council that makes it."""
+
+from __future__ import annotations
+
+import re
+
+NOK = re.compile(
+    r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*(?! квалиф| пожар| имуществ| регулирующ)"
+    r"|\b(?:нок уоод|нсоко?|ноко|ноку|нок)\b(?! квалиф)|оценк\w* качеств\w* (?:условий |оказания "
+    r"|предоставления )+услуг"
+)
+COUNCIL = re.compile(r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* по (?:проведению )?независим")
