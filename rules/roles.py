@@ -31,6 +31,7 @@ _DEVOTED = re.compile(
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
+_COUNCIL_FOR = "совет по нок"
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 
@@ -127,6 +128,7 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
+        self._spoken = ("", False)
         self._smell = lru_cache(maxsize=65536)(self._compute)
 
     def __call__(self, link: Link, page: Page) -> Smell:
@@ -150,11 +152,21 @@ class Nose:
         names = [next(headings, ""), *_BETWEEN_NAMES.split(page.title)]
         if self._of_councils:
             names += [*page.breadcrumbs, *(step.text for step in page.click_path)]
+            if self._speaks(page):
+                return _COUNCIL_FOR
         for name in names:
             said = normal(name) if 0 < len(name) <= 200 else ""
             if _DEVOTED.search(said) or (self._of_councils and (COUNCIL.search(said) or NOK.search(said))):
                 return name
         return ""
+
+    def _speaks(self, page: Page) -> bool:
+        """Whether the text of a page names the council for the assessment; remembered for the page asked of last."""
+        if self._spoken[0] != page.url:
+            texts = (block.text for block in page.blocks if block.region is Region.CONTENT and "овет" in block.text)
+            told = any(_COUNCIL_FOR in normal(text) or "совет по независим" in normal(text) for text in texts)
+            self._spoken = (page.url, told)
+        return self._spoken[1]
 
     def wording(self, url: str, text: str) -> Smell:
         """The smell of an address and a label alone, as a failure or an unread link keeps them."""

@@ -7,9 +7,13 @@ pages below the section belong to it as long as their address or their label say
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import BlockKind, Page, Region
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
+from rules.authority.sectors import sectors_of
 from rules.labels import said_of
+from rules.lexicon import Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
@@ -17,6 +21,12 @@ from rules.subjects import COUNCIL, NOK
 from rules.wording import normal
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
+_SPOKEN = re.compile(r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий |оказания |предоставления |работы )")
+_COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок\b)")
+_SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
+_PAPERS = 2  # kinds of them that make a page the assessment's
+_BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
+_IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
 DEEPEST = 3  # clicks from the section that still belong to it
 _WORTH = 0.3
 _TOPIC = "независимая оценка качества"  # what names in the section are about without saying so
@@ -70,7 +80,9 @@ def find(view: SitePages) -> AuthorityArea:
             councils.append(Place(page, -1, council.score, council.signs))
         elif section.accepted and page is not view.home:
             place = Place(page, -1, section.score, section.signs)
-            if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+            if _is_of_other_sectors(view, place):
+                doubtful.append(place)
+            elif view.classified(NEWS, page).accepted and not _is_destination(view, page):
                 news.append(page)
             elif _is_empty(view, page):
                 doubtful.append(place)
@@ -78,7 +90,8 @@ def find(view: SitePages) -> AuthorityArea:
                 own.append(place)
     if not own:
         parts, unclear = _parts(view, {place.page.url for place in councils})
-        own, doubtful = parts, doubtful + unclear
+        own, doubtful = parts or _by_text(view, {place.page.url for place in councils}), doubtful + unclear
+    councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
     below = _subpages(view, own)
@@ -102,6 +115,49 @@ def mentions_nok(text: str) -> bool:
 
 def _is_empty(view: SitePages, page: Page) -> bool:
     return not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page))
+
+
+def _is_of_other_sectors(view: SitePages, place: Place) -> bool:
+    """Whether a section is another ministry's by its heading: a portal of a government has one for each."""
+    own, told = view.organization.sector, sectors_of(place.heading)
+    return own is not None and bool(told) and own not in told
+
+
+def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
+    """Pages that speak of the assessment and hold its papers, though nothing in their names says so."""
+    found: list[Place] = []
+    for page in view.pages:
+        if page is view.home or page.url in councils or view.classified(NEWS, page).accepted:
+            continue
+        blocks = [block for block in view.blocks_of(page) if block.region is Region.CONTENT]
+        if not any(_SPOKEN.search(normal(block.text)) for block in blocks if block.kind in _SPEAKING):
+            continue
+        names = [
+            *(block.text for block in blocks if len(block.text) < 400),
+            *(one.label for one in view.links_of(page)),
+        ]
+        kinds = {kind.said for name in names for kind in kinds_of(normal(name), _TOPIC)}
+        place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
+        if len(kinds) >= _PAPERS and not _is_of_other_sectors(view, place):
+            found.append(place)
+    return found
+
+
+def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
+    """Councils for the assessment that a paragraph of a page about something wider names, or a part of the home page."""
+    found: list[Place] = []
+    for page in view.pages:
+        if page.url in known or view.classified(NEWS, page).accepted:
+            continue
+        for index, block in enumerate(page.blocks):
+            opens = block.kind in {BlockKind.TAB, BlockKind.HEADING}
+            if block.region is not Region.CONTENT or (page is view.home and not opens) or block.kind is BlockKind.ITEM:
+                continue
+            said = normal(block.text[:200])
+            if _COUNCIL_FOR.search(said) and normal(block.text) not in view.sitewide:
+                found.append(Place(page, index if page is view.home else -1, _IN_PASSING.weight, (_IN_PASSING,)))
+                break
+    return found
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, int, float, str]:

@@ -49,6 +49,7 @@ _IMPROVED = re.compile(
     r"|доработ|провест"
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
+_COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
 
 
@@ -83,7 +84,7 @@ def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     others = set(_under(unit, units, _is_of_others))
     listed = [line for line in unit.lines if line not in others and not _MEETING.search(normal(line))]
     if unit.document is not None:
-        listed = _annex(unit.lines)
+        listed = _annexes(unit.lines)
     found = dict.fromkeys(persons("\n".join(listed)))
     for line in listed:
         found.update(dict.fromkeys(" ".join(match[1].split()) for match in _LOOSE_PERSON.finditer(line)))
@@ -92,15 +93,19 @@ def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     return people if len(surnames) >= _FEW else ()
 
 
-def _annex(lines: tuple[str, ...]) -> list[str]:
-    """The part of a document that lists members: from a line that says so to the next heading of another kind."""
+def _annexes(lines: tuple[str, ...]) -> list[str]:
+    """The parts of a document that list members: from a line that says so to the next heading of another kind."""
+    found: list[str] = []
     for index, line in enumerate(lines):
-        said = normal(line)
-        if len(said) < 200 and re.search(r"\bсостав\w*\b.{0,60}(?:совет|$)|\bчлены совета", said):
-            rest = lines[index + 1 : index + 60]
-            stop = next((n for n, one in enumerate(rest) if _REGULATION.match(normal(one))), len(rest))
-            return list(rest[:stop])
-    return []
+        said = _COMPOSED.search(normal(line)[:240])
+        if said is None or _MEETING.search(normal(line)):
+            continue
+        found.append(line[said.end() :])
+        for below in lines[index + 1 : index + 60]:
+            if _REGULATION.match(normal(below)) or _MEETING.search(normal(below)):
+                break
+            found.append(below)
+    return found
 
 
 def _is_of_others(name: str) -> bool:

@@ -85,20 +85,24 @@ _BACK = re.compile(
     r"[^.;|]{0,110}?(?:далее|явля|качеств|функци|выступ|определ|призна|выбра|полномочи|[(–—]"
     r"|\s-\s)[^.;|]{0,40}$"
 )
-_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*", re.IGNORECASE)
+_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?= №)", re.IGNORECASE)
+_TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
+_COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"номер\w* (?:государственн\w+ |муниципальн\w+ )?(?:контракт|договор)\w*\s*[:–—-]?\s*\S*\d[\w/–-]*", re.IGNORECASE
 )
 _TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
 _HIRED = re.compile(
-    r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|выполнял|выполнил|осуществлял)\w*|исполнител\w+|подрядчик\w*"
+    r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|выполнял|выполнил|осуществлял)\w*"
+    r"|исполнител\w+|подрядчик\w*|кто проводил"
+    r"|победител\w+"
     r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,90}"
     r"(?:выполня|выполнен|осуществля|проводи|провел|провёл)\w*"
     r"|(?:контракт|договор)\w* (?:\w+ ){0,3}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"оценк|качеств|опро[сш]|анкет|мнени|информаци|\bнок", re.IGNORECASE)
+_SUBJECT = re.compile(r"оценк|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
@@ -133,9 +137,8 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         if "оператор" not in line.lower():
             continue
         short = len(line) <= 90 and len(normal(line)) <= 70
-        beside = contract_of(line) or contract_of(
-            "\n".join(one[:LONGEST] for one in lines[max(0, index - 1) : index + 4])
-        )
+        near = "\n".join(one[:LONGEST] for one in lines[max(0, index - 1) : index + 4])
+        beside = contract_of(line) or contract_of(near) or _part_of_contract(line) or _part_of_contract(near)
         for sentence in _SENTENCE.split(line):
             for match in _ROLE.finditer(sentence):
                 rest = sentence[match.end() : match.end() + 600]
@@ -157,18 +160,20 @@ def may_name_operator(line: str) -> bool:
 def _hired(line: str, near: str) -> tuple[Operator, ...]:
     """Who a sentence says was hired to ask people, in words other than «оператор»; only one name may stand in it."""
     found = []
+    readers = (contract_of, _part_of_contract)
     for sentence in _SENTENCE.split(line) if _HIRED.search(line) and _SUBJECT.search(near[:LONGEST]) else ():
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
         names = {match.group() for pattern in patterns for match in pattern.finditer(sentence)}
-        if len(names) == 1 and _HIRED.search(sentence):
-            contract = contract_of(sentence) or _part_of_contract(sentence)
-            found.append(msgspec.structs.replace(_named(names.pop()), contract=contract, excerpt=sentence[:240]))
+        if 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1) and _HIRED.search(sentence):
+            contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")
+            named = sorted(names, key=sentence.find)
+            found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]
     return tuple(found)
 
 
 def _part_of_contract(text: str) -> str:
-    """A contract given by its number or its date alone, as written; empty for none."""
-    for match in _CONTRACT.finditer(text):
+    """A contract given by its number or its date alone, or the tender it came from, as written; empty for none."""
+    for match in (*_CONTRACT.finditer(text), *_TENDER.finditer(text)):
         said = text[match.start() : match.end() + 160]
         number, dates = _NUMBER.search(said), find_dates(said)
         if number or dates:

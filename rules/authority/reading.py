@@ -55,7 +55,7 @@ _LISTED = re.compile(
     r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
     r"|приют|санатори|комплекс"
     r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
-    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгу]+[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\bд?юсш\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
+    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгу]+[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
@@ -217,6 +217,13 @@ def protocols(text: str) -> tuple[Protocol, ...]:
             found.append(Protocol(" ".join(said.split()), dates[0][2] if dates else None,
                                   number.group() if number else ""))  # fmt: skip
     return tuple(found)
+
+
+def told_organizations(line: str) -> tuple[str, ...]:
+    """Organizations told one after another in a sentence: «в 2023 году: центр «Маяк», дом «Дюна»»."""
+    parts = re.split(r"[;,]\s+(?![^«]*»)", line.partition(": ")[2] or line)
+    found = [part.strip(" .") for part in parts if 1 < len(part) < 120 and _LISTED.search(normal(part))]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
-from rules.authority.area import AuthorityArea
+from rules.authority.area import AuthorityArea, mentions_nok
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
@@ -148,7 +148,20 @@ def _all(view: SitePages, area: AuthorityArea, own: Sector | None = None) -> tup
             if key not in seen:
                 seen.add(key)
                 found.append(unit)
-    return tuple(found)
+    return (*found, *_strays(view, {page.url for page, _ in area.pieces}, seen))
+
+
+def _strays(view: SitePages, pages: set[str], seen: set[str]) -> Iterator[Unit]:
+    """Papers on the assessment that other pages link to («Планы», «Документы»): named so, or so by their beginning."""
+    for page in view.pages:
+        if page.url in pages:
+            continue
+        for unit in _links(view, page, -1, _title(view, page)):
+            assert unit.link is not None
+            key = unit.link.url.partition("#")[0]
+            if key not in seen and (mentions_nok(unit.name) or mentions_nok(unit.by_content[:300])):
+                seen.add(key)
+                yield unit
 
 
 def named(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import BlockKind
+from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in
 from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS
-from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, order_requisites
+from rules.authority.reading import (
+    inn_of_row,
+    listed_organizations,
+    name_of_row,
+    order_requisites,
+    told_organizations,
+)  # fmt: skip
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
-from rules.checks.answers import met, unmet
+from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
+from rules.dates import find_dates
 from rules.letterhead import own_requisites
 from rules.model import Answer, Value
 from rules.place import Place
+from rules.stamps import StampKind, find_stamps
 from rules.subjects import NOK
 from rules.view import SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
 _ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_BASIS = re.compile(
+    r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств|регламентир"
+)
 _ACT = re.compile(
     r"^\W*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
 )
@@ -40,7 +51,9 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
     found: list[tuple[Place, ActMention]] = []
     for page, section in view.authority.pieces:
         place = Place(page, section)
-        for act in listed(find_acts(mentions_of(view, place))):
+        acts = find_acts(mentions_of(view, place))
+        based = (one for one in acts.mentions if _BASIS.search(normal(_line(view, place, one.text))))
+        for act in (*listed(acts), *based):
             said = normal(f"{act.text} {act.url}")
             if act.citation is None or _NOT_BASIS.search(normal(_line(view, place, act.text))):
                 continue
@@ -94,6 +107,12 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
+    for line, unit in () if best is not None else _lines(view, documents=True):
+        if (
+            LIST.names(normal(line), normal(f"{unit.name} {unit.around}"))
+            and len(inline := told_organizations(line)) > 1
+        ):
+            best = (inline, unit, assessment_years(years_of_text(line)))
     if best is None:
         return missing(view, LIST)
     listed, unit, years = best
@@ -116,7 +135,10 @@ def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 def _organizations(unit: Unit) -> tuple[str, ...]:
     if tables := unit.rows:
         return listed_organizations(f"{name_of_row(row)} {inn_of_row(row)}".strip() for row in tables)
-    return listed_organizations(unit.lines)
+    return (
+        *listed_organizations(unit.lines),
+        *(name for line in unit.lines for name in told_organizations(line)),
+    )
 
 
 @check("authority-proposals", NoOptions)
@@ -149,8 +171,9 @@ def _first(unit: Unit) -> str:
     return next((line for line in unit.lines if len(line) > 30), unit.name)
 
 
-def _lines(view: SiteView) -> list[tuple[str, Unit]]:
-    return [(line, unit) for unit in view.authority_units if unit.link is None for line in unit.lines]
+def _lines(view: SiteView, *, documents: bool = False) -> list[tuple[str, Unit]]:
+    units = [unit for unit in view.authority_units if documents or unit.link is None]
+    return [(line, unit) for unit in units for line in unit.lines]
 
 
 @check("authority-plan", NoOptions)
@@ -170,6 +193,10 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if plan_in(unit) and (requisites := own_requisites(unit.text) or order_requisites(unit.text[:3000])):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     read = [unit for unit in plans if _says_something(unit)]
+    stamped = next((unit for unit in plans if _stamp_of(unit)), None)
+    if stamped is not None:
+        said = f"План «{stamped.shown}» утверждён грифом («{_stamp_of(stamped)[:120]}»), реквизитов приказа нет"
+        return unsure(Reason.AMBIGUOUS, said, evidence(view, stamped), title=stamped.name)
     if read:
         answer = missing(view, PLAN)
         if answer.reason is not None:
@@ -177,6 +204,13 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         said = f"План «{read[0].shown}» размещён, но реквизитов приказа о его утверждении нет."
         return unmet(said, evidence(view, read[0]), title=read[0].name)
     return missing(view, PLAN)
+
+
+def _stamp_of(unit: Unit) -> str:
+    """The stamp by which whoever heads the body approved a plan, with a day; a blank one is none."""
+    stamps = [one for one in find_stamps(unit.text) if one.kind is StampKind.APPROVED]
+    head = unit.text[:600]
+    return next((one.text for one in stamps if find_dates(head[one.start : one.start + 300])), "")
 
 
 def _beside(unit: Unit) -> str:

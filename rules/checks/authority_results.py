@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.items import Reason, Region
+from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import results_in
 from rules.authority.kinds import OPERATOR, RESULTS
@@ -22,7 +23,7 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
-_ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок")
+_ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок|перечень")
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -47,6 +48,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
         for unit in view.authority_units
         if id(unit) not in known and (values := results_in(unit, view.authority_units))
     ]
+    scored += _one_by_one(view) if not scored else []
     scored.sort(key=lambda one: -max(one[0], default=0))
     years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
     assessed = [year for year in view.organization.assessed_years or () if year <= view.on.year]
@@ -82,6 +84,20 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     return unclear
 
 
+def _one_by_one(view: SiteView) -> list[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]]:
+    """Results told on a page for each organization: its only score, in a line that speaks of the assessment."""
+    by_year: dict[tuple[int, ...], list[tuple[Unit, Rated]]] = {}
+    for unit in view.authority_units:
+        if unit.link is not None or unit.block >= 0:
+            continue
+        for line in unit.lines:
+            scores = scores_of_lines((line,)) if mentions_nok(line) else ()
+            if len(scores) == 1:
+                named_one = Rated(unit.name, scores[0].score)
+                by_year.setdefault(assessment_years(years_of_text(line)), []).append((unit, named_one))
+    return [(years, told[0][0], tuple(one for _, one in told)) for years, told in by_year.items() if len(told) > 1]
+
+
 def _compared(scored: Sequence[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]], view: SiteView) -> Comparison:
     """The latest published results that some card knows of as well, beside the cards."""
     for years, _, values in scored:
@@ -104,7 +120,7 @@ def _years(unit: Unit) -> tuple[int, ...]:
         if years:
             return years
     address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
-    return address or _told_years(unit)
+    return address or _told_years(unit) or assessment_years(years_of_address(unit.page.url))
 
 
 def _told_years(unit: Unit) -> tuple[int, ...]:
