@@ -31,7 +31,10 @@ _DEVOTED = re.compile(
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
-_COUNCIL_FOR = "совет по нок"
+_IN_TEXT = re.compile(
+    r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий|оказания|предоставления|работы)"
+    r"|совет\w* по (?:проведению )?(?:независим\w* оцен\w*|нок(?:о|у)?\b)"
+)
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 
@@ -128,7 +131,7 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
-        self._spoken = ("", False)
+        self._spoken = ("", "")
         self._smell = lru_cache(maxsize=65536)(self._compute)
 
     def __call__(self, link: Link, page: Page) -> Smell:
@@ -152,20 +155,17 @@ class Nose:
         names = [next(headings, ""), *_BETWEEN_NAMES.split(page.title)]
         if self._of_councils:
             names += [*page.breadcrumbs, *(step.text for step in page.click_path)]
-            if self._speaks(page):
-                return _COUNCIL_FOR
-        for name in names:
-            said = normal(name) if 0 < len(name) <= 200 else ""
-            if _DEVOTED.search(said) or (self._of_councils and (COUNCIL.search(said) or NOK.search(said))):
-                return name
-        return ""
+            names.append(self._spoken_of(page))
+        said = [(name, normal(name)) for name in names if 0 < len(name) <= 200]
+        wanted = (COUNCIL, NOK, _DEVOTED) if self._of_councils else (_DEVOTED,)
+        return next((name for words in wanted for name, plain in said if words.search(plain)), "")
 
-    def _speaks(self, page: Page) -> bool:
-        """Whether the text of a page names the council for the assessment; remembered for the page asked of last."""
+    def _spoken_of(self, page: Page) -> str:
+        """What a paragraph of a page names, the assessment or its council; remembered for the page asked of last."""
         if self._spoken[0] != page.url:
-            texts = (block.text for block in page.blocks if block.region is Region.CONTENT and "овет" in block.text)
-            told = any(_COUNCIL_FOR in normal(text) or "совет по независим" in normal(text) for text in texts)
-            self._spoken = (page.url, told)
+            texts = (b.text[:400] for b in page.blocks if b.region is Region.CONTENT and b.kind is not BlockKind.ITEM)
+            told = (match.group() for match in map(_IN_TEXT.search, map(normal, texts)) if match)
+            self._spoken = (page.url, next(told, ""))
         return self._spoken[1]
 
     def wording(self, url: str, text: str) -> Smell:

@@ -21,8 +21,9 @@ from rules.subjects import COUNCIL, NOK
 from rules.wording import normal
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
+_YEAR = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
 _SPOKEN = re.compile(r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий |оказания |предоставления |работы )")
-_COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок\b)")
+_COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у)?\b)")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
@@ -144,10 +145,10 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
 
 
 def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
-    """Councils for the assessment that a paragraph of a page about something wider names, or a part of the home page."""
+    """Councils for the assessment that a paragraph of some other page names, or a part of the home page."""
     found: list[Place] = []
     for page in view.pages:
-        if page.url in known or view.classified(NEWS, page).accepted:
+        if (page.url in known and page is not view.home) or view.classified(NEWS, page).accepted:
             continue
         for index, block in enumerate(page.blocks):
             opens = block.kind in {BlockKind.TAB, BlockKind.HEADING}
@@ -190,6 +191,8 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
                 continue
             result = view.classified(SECTION, page, index)
             if not result.accepted or view.classified(NEWS, page).accepted:
+                continue
+            if _is_of_other_sectors(view, Place(page, index)):
                 continue
             under = sum(1 for _ in view.blocks_of(page, index)) - 1
             links = sum(1 for _ in view.links_of(page, index))
@@ -248,7 +251,7 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         target = view.by_address.get(address(link.url))
         if target is None or target is view.home or target is page:
             continue
-        said = said_of(link, page)
+        said = link.label if _YEAR.match(normal(link.label)) else said_of(link, page)
         if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
@@ -262,6 +265,8 @@ def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) 
         return not OTHER_COUNCIL.search(normal(said))
     if not direct:
         return False
+    if _YEAR.match(normal(said)):
+        return True
     if kinds_of(normal(said), _TOPIC):
         return True
     return mentions_nok(_everything(view, target)) or COUNCIL.search(normal(target.title)) is not None

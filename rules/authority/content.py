@@ -28,7 +28,7 @@ _MEETING = re.compile(
     r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
 )
 _LOOSE_PERSON = re.compile(
-    r"(?:^|[:;,•–—]\s*|\)\s*,?\s*)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
+    r"(?:^|[:;,|•–—]\s*|\)\s*,?\s*)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
 )
 _MEMBERS = re.compile(
@@ -49,6 +49,7 @@ _IMPROVED = re.compile(
     r"|доработ|провест"
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
+_BODY = re.compile(r"\b(?:совет(?:а|ы|ов)?|комисси\w+|коллеги\w+|палат\w+|комитет\w*)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
 
@@ -58,6 +59,8 @@ def is_councils(unit: Unit) -> bool:
     own = normal(f"{unit.name} {unit.around}")
     if OTHER_COUNCIL.search(own):
         return False
+    if any(COUNCIL.search(normal(line[:200])) and NOK.search(normal(line[:300])) for line in unit.lines):
+        return True
     way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     return COUNCIL.search(f"{own} {normal(way)} {normal(unit.by_content)}") is not None
 
@@ -79,7 +82,8 @@ def regulation_in(unit: Unit) -> str:
 
 def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
-    if not is_councils(unit) or _is_of_others(unit.name):
+    whole = unit.link is None and unit.block < 0
+    if not is_councils(unit) or (not whole and _is_of_others(unit.name)):
         return ()
     others = set(_under(unit, units, _is_of_others))
     listed = [line for line in unit.lines if line not in others and not _MEETING.search(normal(line))]
@@ -112,6 +116,17 @@ def _is_of_others(name: str) -> bool:
     said = normal(name)
     refused = MEMBERS.refused is not None and MEMBERS.refused.search(said) is not None
     return refused or OTHER_COUNCIL.search(said) is not None or _NO_MEMBERS.search(said) is not None
+
+
+def own_lines(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
+    """Lines of a council's page or section without those under the heading of another council or a commission."""
+    others = set(_under(unit, units, _is_another))
+    return tuple(line for line in unit.lines if line not in others)
+
+
+def _is_another(name: str) -> bool:
+    said = normal(name)
+    return _BODY.search(said) is not None and COUNCIL.search(said) is None and NOK.search(said) is None
 
 
 def _under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:

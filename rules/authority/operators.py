@@ -95,14 +95,14 @@ _NUMBERED = re.compile(
 _TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
 _HIRED = re.compile(
     r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|выполнял|выполнил|осуществлял)\w*"
-    r"|исполнител\w+|подрядчик\w*|кто проводил"
+    r"|исполнител\w+|подрядчик\w*|кто проводил|сбор информации\s*[:–—-]"
     r"|победител\w+"
     r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,90}"
     r"(?:выполня|выполнен|осуществля|проводи|провел|провёл)\w*"
     r"|(?:контракт|договор)\w* (?:\w+ ){0,3}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"оценк|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
+_SUBJECT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
@@ -132,7 +132,10 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     found: dict[tuple[str, str], Operator] = {}
     for index, whole_line in enumerate(lines):
         line = whole_line[:LONGEST]
-        for contracted in (*_contracted(line), *_hired(line, " ".join(lines[max(0, index - 2) : index + 2]))):
+        for contracted in (
+            *_contracted(line),
+            *_hired(line, " ".join((lines[0], *lines[max(0, index - 2) : index + 2]))),
+        ):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
@@ -242,7 +245,7 @@ def _read(rest: str, before: str) -> Operator | None:
     for pattern in (_QUOTED, _TRADER):
         named = pattern.search(rest[:420])
         if named is not None:
-            between = rest[: named.start()]
+            between = re.sub(r"\s*\(?(?:за |в )?20\d\d(?: год[ау]?| г\.?)?\)?\s*", " ", rest[: named.start()])
             if not between.strip(" :,–—-(") or _JOINED.search(between):
                 return _named(named.group())
     for pattern in (_QUOTED, _TRADER):

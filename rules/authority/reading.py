@@ -57,6 +57,7 @@ _LISTED = re.compile(
     r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
     r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгу]+[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
+_TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 
@@ -222,8 +223,12 @@ def protocols(text: str) -> tuple[Protocol, ...]:
 def told_organizations(line: str) -> tuple[str, ...]:
     """Organizations told one after another in a sentence: «в 2023 году: центр «Маяк», дом «Дюна»»."""
     parts = re.split(r"[;,]\s+(?![^«]*»)", line.partition(": ")[2] or line)
-    found = [part.strip(" .") for part in parts if 1 < len(part) < 120 and _LISTED.search(normal(part))]
-    return tuple(found) if len(found) > 1 else ()
+    found = [
+        part.strip(" .")
+        for part in parts
+        if 1 < len(part) < 120 and (_LISTED.search(normal(part)) or _TITLED.search(part))
+    ]
+    return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
 
 
 def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:

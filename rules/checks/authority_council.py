@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import is_councils, members_in, regulation_in
+from rules.authority.content import is_councils, members_in, own_lines, regulation_in
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -101,7 +101,7 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
     found: list[tuple[Protocol, Unit]] = []
     for unit in _of_council(named(view, MINUTES)):
-        told = _told(unit) if unit.is_there else ()
+        told = _told(unit, view) if unit.is_there else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
         found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
@@ -146,15 +146,23 @@ def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
         (unit, line)
         for unit in _of_council(view.authority_units)
         if unit.link is None
-        for line in unit.lines
-        if kind.names(normal(line), normal(f"{unit.around} / {unit.name}") if is_councils(unit) else "")
+        for line in own_lines(unit, view.authority_units)
+        if not _is_of_others(line)
+        and kind.names(normal(line), normal(f"{unit.around} / {unit.name}") if is_councils(unit) else "")
     ]
 
 
-def _told(unit: Unit) -> tuple[Protocol, ...]:
+def _is_of_others(line: str) -> bool:
+    """Whether a line speaks of another council alone."""
+    said = normal(line)
+    return OTHER_COUNCIL.search(said) is not None and COUNCIL.search(said) is None
+
+
+def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:
     """Minutes a unit names; under «Протоколы» a link says often no more than the day, and so does a meeting's page."""
     if unit.link is None:
-        told = tuple(one for line in (unit.name, *unit.lines) for one in protocols(line))
+        lines = (line for line in own_lines(unit, view.authority_units) if not _is_of_others(line))
+        told = tuple(one for line in (unit.name, *lines) for one in protocols(line))
         dates = find_dates(unit.name) if not told and "заседани" in normal(unit.name) else ()
         return (Protocol(unit.name, dates[0][2], ""),) if dates else told
     told = protocols(f"{unit.name}\n{unit.by_content}")

@@ -6,6 +6,7 @@ import re
 
 from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
+from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in
 from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS
@@ -33,6 +34,7 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
 _ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _BASIS = re.compile(
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств|регламентир"
 )
@@ -108,10 +110,10 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
     for line, unit in () if best is not None else _lines(view, documents=True):
-        if (
-            LIST.names(normal(line), normal(f"{unit.name} {unit.around}"))
-            and len(inline := told_organizations(line)) > 1
-        ):
+        around = normal(f"{unit.name} {unit.around}")
+        is_list = LIST.names(normal(line), around) or (_YEAR_LIST.match(line) is not None and mentions_nok(unit.text))
+        inline = told_organizations(line) if is_list else ()
+        if len(inline) > 1:
             best = (inline, unit, assessment_years(years_of_text(line)))
     if best is None:
         return missing(view, LIST)

@@ -120,7 +120,19 @@ def _years(unit: Unit) -> tuple[int, ...]:
         if years:
             return years
     address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
-    return address or _told_years(unit) or assessment_years(years_of_address(unit.page.url))
+    return address or _told_years(unit) or _headed_years(unit) or _posted(unit)
+
+
+def _headed_years(unit: Unit) -> tuple[int, ...]:
+    """Years that head the columns of a table."""
+    heads = ([int(cell) for cell in row if re.fullmatch(r"20\d\d", cell.strip())] for row in unit.rows)
+    return tuple(next((years for years in heads if len(years) > 1), ()))
+
+
+def _posted(unit: Unit) -> tuple[int, ...]:
+    """The year a post was published in, as its address tells: nothing nearer says which year it is about."""
+    posted = re.search(r"/(20\d\d)/\d\d?/", unit.page.url)
+    return (int(posted[1]),) if posted and unit.link is None else ()
 
 
 def _told_years(unit: Unit) -> tuple[int, ...]:
