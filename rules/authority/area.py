@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
 _SPOKEN = re.compile(r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий |оказания |предоставления |работы )")
 _COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у)?\b)")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
+_TOLD = 200  # characters under a heading of the home page that are more than a teaser
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
 _IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
@@ -95,6 +96,8 @@ def find(view: SitePages) -> AuthorityArea:
     councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
+    if not own and not dealing:
+        doubtful += _mixed(view)
     below = _subpages(view, own)
     known = {place.page.url for place in dealing} | {page.url for page in below}
     return AuthorityArea(
@@ -139,8 +142,20 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         ]
         kinds = {kind.said for name in names for kind in kinds_of(normal(name), _TOPIC)}
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
-        if len(kinds) >= _PAPERS and not _is_of_other_sectors(view, place):
+        years = {normal(link.label) for link in view.links_of(page) if _YEAR.match(normal(link.label))}
+        if max(len(kinds), len(years)) >= _PAPERS and not _is_of_other_sectors(view, place):
             found.append(place)
+    return found
+
+
+def _mixed(view: SitePages) -> list[Place]:
+    """Pages of documents of all kinds, several of them on the assessment: a section or not, a person must say."""
+    found = []
+    for page in view.pages:
+        if page is not view.home and not view.classified(NEWS, page).accepted:
+            named = {link.url for link in view.links_of(page) if mentions_nok(link.label)}
+            if len(named) >= _PAPERS:
+                found.append(Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,)))
     return found
 
 
@@ -198,7 +213,8 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
             links = sum(1 for _ in view.links_of(page, index))
             place = Place(page, index, result.score, result.signs)
             elsewhere = page is not view.home or COUNCIL.search(normal(block.text)) is not None
-            if links >= 2 or (elsewhere and under + links >= 3):
+            told = sum(len(one.text) for one in view.blocks_of(page, index)) > _TOLD
+            if links >= 2 or ((elsewhere or told) and under + links >= 3):
                 parts.append(place)
             elif under + links and page is not view.home:
                 unclear.append(place)

@@ -36,22 +36,26 @@ _MEMBERS = re.compile(
 )
 _NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
 _EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
+_MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
 _SCORES = re.compile(r"балл|рейтинг|итогов|ранжир|интегральн")
 _PROPOSED = re.compile(
-    r"\b(?:предлож(?:ить|ено|ила?)|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить)\b"
+    r"\b(?:предлож(?:ить|ено|ила?)|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+)\b"
 )
 _TO_WHOM = re.compile(
     r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
-    r"|кцсон|сшор|\bсш\b|руководител"
+    r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом"
 )
 _IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"
+    r"|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
 _BODY = re.compile(r"\b(?:совет(?:а|ы|ов)?|комисси\w+|коллеги\w+|палат\w+|комитет\w*)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{3,}\s+[а-яё]{3,})")  # not between a surname and initials
+_LOWEST = 20  # points: less is no score of an organization
 
 
 def is_councils(unit: Unit) -> bool:
@@ -62,7 +66,8 @@ def is_councils(unit: Unit) -> bool:
     if any(COUNCIL.search(normal(line[:200])) and NOK.search(normal(line[:300])) for line in unit.lines):
         return True
     way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
-    return COUNCIL.search(f"{own} {normal(way)} {normal(unit.by_content)}") is not None
+    head = normal(unit.by_content)
+    return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 
 
 def regulation_in(unit: Unit) -> str:
@@ -86,7 +91,8 @@ def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     if not is_councils(unit) or (not whole and _is_of_others(unit.name)):
         return ()
     others = set(_under(unit, units, _is_of_others))
-    listed = [line for line in unit.lines if line not in others and not _MEETING.search(normal(line))]
+    own = (line for line in unit.lines if line not in others)
+    listed = [part for line in own for part in _SENTENCE.split(line) if not _MEETING.search(normal(part))]
     if unit.document is not None:
         listed = _annexes(unit.lines)
     found = dict.fromkeys(persons("\n".join(listed)))
@@ -120,11 +126,12 @@ def _is_of_others(name: str) -> bool:
 
 def own_lines(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     """Lines of a council's page or section without those under the heading of another council or a commission."""
-    others = set(_under(unit, units, _is_another))
+    others = set(_under(unit, units, is_another))
     return tuple(line for line in unit.lines if line not in others)
 
 
-def _is_another(name: str) -> bool:
+def is_another(name: str) -> bool:
+    """Whether a heading names a council or commission that is not the one for the assessment."""
     said = normal(name)
     return _BODY.search(said) is not None and COUNCIL.search(said) is None and NOK.search(said) is None
 
@@ -146,22 +153,26 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
     if headed:
         unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if line not in headed))
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
-    if _EXAM.search(near) or unit.reason is not None:
+    if _EXAM.search(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
         return ()
     speaks = mentions_nok(f"{near} {unit.text[:20_000]}") or "оценк" in near
     told = normal(" ".join((near, *unit.lines[:12])))
-    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines))
+    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines, near))
     found = scores_of_rows(unit.rows) or max(lines, key=len)
     scored = _SCORES.search(told) is not None or any(one.score % 1 for one in found)
-    return found if speaks and scored and len(found) > 1 else ()
+    # a page below the section needs not say again what it is about
+    own = (unit.link is None or _SCORES.search(told)) and all(one.score >= _LOWEST for one in found)
+    return found if (speaks or own) and scored and len(found) > 1 else ()
 
 
 def proposals_in(unit: Unit) -> str:
     """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
     if unit.reason is not None or not (is_councils(unit) or mentions_nok(f"{unit.name} {unit.around} {unit.text}")):
         return ""
+    if normal(unit.name).startswith("положени") or regulation_in(unit):
+        return ""  # what a council may propose is no proposal
     for line in _sentences(unit.lines):
-        said = normal(line)
+        said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
         if _PROPOSED.search(said) and _TO_WHOM.search(said) and _IMPROVED.search(said):
             return line
     return ""

@@ -102,6 +102,7 @@ _HIRED = re.compile(
     r"|(?:контракт|договор)\w* (?:\w+ ){0,3}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
 _SUBJECT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
@@ -157,17 +158,20 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
 
 def may_name_operator(line: str) -> bool:
     """Whether a line may say who made the assessment."""
-    return "оператор" in line.lower() or _HIRED.search(line[:LONGEST]) is not None
+    told = line[:LONGEST]
+    hired = _HIRED.search(told) or (_PEOPLE.search(told) and _CONTRACT.search(told))
+    return "оператор" in line.lower() or bool(hired)
 
 
 def _hired(line: str, near: str) -> tuple[Operator, ...]:
     """Who a sentence says was hired to ask people, in words other than «оператор»; only one name may stand in it."""
     found = []
     readers = (contract_of, _part_of_contract)
-    for sentence in _SENTENCE.split(line) if _HIRED.search(line) and _SUBJECT.search(near[:LONGEST]) else ():
+    for sentence in _SENTENCE.split(line) if may_name_operator(line) and _SUBJECT.search(near[:LONGEST]) else ():
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
         names = {match.group() for pattern in patterns for match in pattern.finditer(sentence)}
-        if 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1) and _HIRED.search(sentence):
+        hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and contract_of(sentence))
+        if hired and 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1):
             contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")
             named = sorted(names, key=sentence.find)
             found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]

@@ -25,7 +25,8 @@ _SCORE = re.compile(
 )
 _SCORE_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:балл(?:а|ов|ами|ы)?|(?=из \d{2,3}\b))")
 _PAIR = re.compile(
-    r"\W*(.{3,90}?)\s*(?:\s[-–—]|:)\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:балл\w*)?\s*(?:из \d{2,3})?\s*(?:балл\w*)?\W*"
+    r"\W*(.{2,90}?)(?<!№)(?:\s*(?:\s[-–—]|:)\s*|(?<!№)\s+)(\d{1,3}(?:[.,]\d{1,3})?)"
+    r"\s*(?:балл\w*)?\s*(?:из \d{2,3})?\s*(?:балл\w*)?\W*"
 )
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
@@ -38,7 +39,7 @@ _TOTAL_HEADS = tuple(
 )
 _NO_SCORE_HEAD = re.compile(
     r"мест[оа]|\bранг|^№|п/п|респондент|анкет|опрошен|количеств|числ[оа]|охват|\bдол[яи]\b|максимальн|\bгод|\bинн\b|телефон"
-    r"|\bруб|\bтыс\b|\bмлн\b|процент|%"
+    r"|\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b|процент|%"
 )
 _INN = re.compile(r"\d{10}|\d{12}")
 _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
@@ -55,7 +56,7 @@ _LISTED = re.compile(
     r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
     r"|приют|санатори|комплекс"
     r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
-    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгу]+[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
+    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгуо]+к?[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
@@ -173,12 +174,15 @@ def scores_of_lines(lines: Iterable[str]) -> tuple[Rated, ...]:
     return tuple(found) or _scores_at_ends(said)
 
 
-def scores_of_pairs(lines: Iterable[str]) -> tuple[Rated, ...]:
-    """Organizations told with their scores one after another: «по сумме баллов: Сад № 3 — 97,4; Сад № 8 — 95»."""
+def scores_of_pairs(lines: Iterable[str], near: str = "") -> tuple[Rated, ...]:
+    """Organizations told with their scores one after another: «по сумме баллов: Сад № 3 — 97,4; Сад № 8 — 95».
+
+    `near`: normalised, what stands above the lines and may say that they are scores.
+    """
     found: list[Rated] = []
     for line in lines:
         said = normal(line[:_LONGEST])
-        if not _SCORE_HEAD.search(said):
+        if not _SCORE_HEAD.search(said) and not _SCORE_HEAD.search(near):
             continue
         _, colon, rest = said.partition(":")
         parts = re.split(r";|(?<=\d),\s+(?=\D)|(?<=баллов),\s+|(?<=балла),\s+|(?<=из 100),\s+", rest if colon else said)
@@ -193,7 +197,7 @@ def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:
     Where a line ends in several numbers nobody can tell which is the total: then it keeps no name to be compared by.
     """
     head = normal(" ".join(lines[:12]))
-    if not _SCORE_HEAD.search(head) or re.search(r"\bруб|\bтыс\b", head):
+    if not _SCORE_HEAD.search(head) or re.search(r"\bруб(?:\.|л|\b)|\bтыс\b", head):
         return ()
     found = []
     for line in lines[:_MANY]:

@@ -25,6 +25,7 @@ _YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
+_SHEETS = frozenset({"xlsx", "xls", "ods"})
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 _BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
@@ -144,7 +145,7 @@ def _all(view: SitePages, area: AuthorityArea, own: Sector | None = None) -> tup
         found += _sections(view, page, section, title, above)
         for unit in _links(view, page, section, above):
             assert unit.link is not None
-            key = unit.link.url.partition("#")[0]
+            key = unit.link.url.partition("#")[0] + _sheet_of(unit)
             if key not in seen:
                 seen.add(key)
                 found.append(unit)
@@ -184,8 +185,13 @@ def unread(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Links whose content is unknown and which may be of a kind: named so, or named nothing at all."""
     hidden = [unit for unit in view.authority_units if unit.link is not None and unit.reason and not unit.is_dead]
     sure = [unit for unit in hidden if unit.is_of(kind)]
-    blank = [u for u in hidden if GENERIC.match(normal(u.name)) and not kinds_of(normal(u.name), normal(u.around))]
+    blank = [u for u in hidden if not kinds_of(normal(u.name), normal(u.around)) and _may_be_any(u)]
     return tuple(sure + [unit for unit in blank if unit not in sure])
+
+
+def _may_be_any(unit: Unit) -> bool:
+    """Whether a file nobody opened says nothing of what it is: by a bare name, or for lack of any promise in it."""
+    return GENERIC.match(normal(unit.name)) is not None or unit.reason is Reason.NOT_REACHED
 
 
 def evidence(view: SitePages, unit: Unit, said: str = "") -> Evidence:
@@ -284,6 +290,21 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
             page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), _joined(above, heading), lines,
             block=link.block, link=link, document=document, reason=reason, by_content=head,
         )  # fmt: skip
+        if document is not None and document.format in _SHEETS and len(document.tables) > 1:
+            yield from _sheets(page, link, document, _joined(above, heading, name))
+
+
+def _sheet_of(unit: Unit) -> str:
+    """What tells a sheet of a workbook from the workbook; empty for anything else."""
+    return f"#{unit.name}" if unit.document is None and unit.by_content else ""
+
+
+def _sheets(page: Page, link: Link, document: Document, above: str) -> Iterator[Unit]:
+    """Each sheet of a workbook by itself: one file may hold acts, lists and scores."""
+    for table in document.tables:
+        lines = tuple(" | ".join(row) for row in table.rows)
+        name = " ".join(cell for cell in table.rows[0] if cell)[:200]
+        yield Unit(page, name, above, lines, block=link.block, link=link, by_content=" ".join(lines[:2])[:_HEAD])
 
 
 def _leads_to_content(view: SitePages, link: Link) -> bool:

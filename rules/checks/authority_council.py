@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import is_councils, members_in, own_lines, regulation_in
+from rules.authority.content import is_another, is_councils, members_in, own_lines, regulation_in
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -31,7 +31,12 @@ _PLANNED = re.compile(r"\bплан\w*|график")
 
 
 def _of_council(units: Iterable[Unit]) -> list[Unit]:
-    return [unit for unit in units if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))]
+    return [
+        unit
+        for unit in units
+        if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))
+        and not (unit.link is None and unit.block >= 0 and is_another(unit.name))
+    ]
 
 
 @check("authority-regulation", NoOptions)

@@ -33,10 +33,15 @@ from rules.view import SiteView
 from rules.wording import normal
 from rules.years import assessment_years, years_of_text
 
-_ABOUT = re.compile(NOK.pattern + r"|общественн\w* совет|качеств\w* .{0,30}услуг")
+_ABOUT = re.compile(
+    NOK.pattern + r"|стать\w+ (?:95\.2|79\.1|23\.1|36\.1)|\bст\. ?(?:95\.2|79\.1|23\.1|36\.1)"
+    r"|общественн\w* совет|качеств\w* .{0,30}услуг"
+)
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
+_LISTED = 40  # lines of a file that may list acts
 _BASIS = re.compile(
-    r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств|регламентир"
+    r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
+    r"|\bосновани[ея]\W*:|применяем\w* акт|чем руководств|на основании чего|регламентир"
 )
 _ACT = re.compile(
     r"^\W*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
@@ -54,7 +59,7 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
     for page, section in view.authority.pieces:
         place = Place(page, section)
         acts = find_acts(mentions_of(view, place))
-        based = (one for one in acts.mentions if _BASIS.search(normal(_line(view, place, one.text))))
+        based = (one for one in acts.mentions if _BASIS.search(_said_of_act(view, place, one.text)))
         for act in (*listed(acts), *based):
             said = normal(f"{act.text} {act.url}")
             if act.citation is None or _NOT_BASIS.search(normal(_line(view, place, act.text))):
@@ -77,8 +82,10 @@ def _acts_in_files(view: SiteView) -> Answer | None:
     """Files called acts on the assessment, whose requisites stand inside if anywhere."""
     for unit in view.authority_units:
         said = normal(unit.name)
-        if unit.link is None or unit.document is None or unit.reason is not None or _NOT_BASIS.search(said):
+        if unit.link is None or not unit.text or unit.reason is not None or _NOT_BASIS.search(said):
             continue
+        if listed_line := next(filter(_is_act, unit.lines[:_LISTED]), ""):
+            return met(evidence(view, unit, listed_line), count=1, acts=[listed_line[:200]])
         if _ACT.search(said) and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
             cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
             remarks = () if cited else ("Дата и номер акта не указаны.",)
@@ -87,6 +94,19 @@ def _acts_in_files(view: SiteView) -> Answer | None:
         if inside and unit.is_of(ACTS):  # «Перечень нормативных правовых актов» as a file
             return met(evidence(view, unit, inside[0].text), count=len(inside), acts=[one.text for one in inside[:10]])
     return None
+
+
+def _said_of_act(view: SiteView, place: Place, text: str) -> str:
+    """The block that cites an act, with the heading over it; normalised."""
+    block = next((b for b in view.blocks_of(place.page, place.section) if text in b.text), None)
+    return normal(f"{place.page.heading_of(block.section)} {block.text}") if block is not None else normal(text)
+
+
+def _is_act(line: str) -> bool:
+    """Whether a line of a file is an act on the assessment by its requisites."""
+    said = normal(line)
+    about = _ACT.search(said) is not None and _ABOUT.search(said) is not None and len(line) < 600
+    return about and any(one.number and one.date for one in find_citations(line))
 
 
 def _line(view: SiteView, place: Place, text: str) -> str:
