@@ -22,12 +22,24 @@ _ASKED = re.compile(
     r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|пере(?:йд|хо)\w+)"
     r".{0,120}(?:опрос|анкет|голосовани)"
 )
+_MUTE = re.compile(r"\W*(?:image|img|banner|баннер|картинка|изображение|фото|logo|логотип|без имени|untitled)?[\W\d]*")
 _QR = re.compile(r"qr[- ]?код")
 
 
 def doubt(view: SiteView) -> Answer | None:
     """Why a poll cannot be called absent although none was seen; None when nothing speaks for one."""
-    ways = (_shortened, _unopened, _framed, _scripted, _voiceless, _pictured, _formless, _unanswerable, _invited)
+    ways = (
+        _shortened,
+        _unopened,
+        _framed,
+        _scripted,
+        _voiceless,
+        _pictured,
+        _wordless,
+        _formless,
+        _unanswerable,
+        _invited,
+    )
     return next(filter(None, (way(view) for way in ways)), None)
 
 
@@ -50,6 +62,20 @@ def _pictured(view: SiteView) -> Answer | None:
         if devoted and _QR.search(normal(page.text)):
             message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+    return None
+
+
+def _wordless(view: SiteView) -> Answer | None:
+    """A picture without a word that leads to a builder's form nobody saw: what is drawn on it only a person reads."""
+    for page, _ in places(view):
+        for link in page.links:
+            known = known_host(hosts_of(view), link.url) if link.image else None
+            if known is None or known.kind != "form" or link.text or not _MUTE.fullmatch(normal(link.label)):
+                continue
+            reason = _unseen(view, link.url)
+            if reason is not None and not on_other_topic(page, link):
+                message = f"Картинка «{link.image}» ведёт на форму {link.url}; о чём она спрашивает, неизвестно"
+                return unsure(reason, message, view.link_evidence(page, link))
     return None
 
 

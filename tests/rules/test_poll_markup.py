@@ -138,6 +138,7 @@ def test_a_poll_one_click_from_home_counts_by_its_questions() -> None:
     assert found(RULE, {"/": home, "/a": other}).outcome is Outcome.FAILED
 
 
+FORM = "https://docs.google.com/forms/d/e/9/viewform"
 LINK = f"<a href='{OTHER_HOST}'>Пройти опрос о качестве оказания услуг</a>"
 SHELL = "<html><body><div id=root></div><script src=/main.js></script></body></html>"
 
@@ -151,6 +152,9 @@ SHELL = "<html><body><div id=root></div><script src=/main.js></script></body></h
         (LINK, {}, Outcome.INCONCLUSIVE),
         (f"<a href='{OTHER_HOST}'>Результаты независимой оценки качества</a>", {}, Outcome.FAILED),
         ("<h2>Анкета</h2><iframe src='https://docs.google.com/forms/d/e/9/viewform'></iframe>", {}, None),
+        (f"<a href='{FORM}'><img src=/i/a1.png alt=image></a>", {}, None),  # only a person reads what is drawn
+        (f"<a href='{FORM}'><img src=/i/a1.png alt='Запись в кружок'></a>", {}, "failed"),
+        (f"<a href='{FORM}'>Форма</a>", {}, "failed"),
         ("<h2>Запись в кружок</h2><iframe src='https://docs.google.com/forms/d/e/9/viewform'></iframe>", {}, "failed"),
     ],
 )
