@@ -126,6 +126,10 @@ class RuleAdvisor:
             self._covered, self._documents = covered, len(site.documents)
         return frozenset(role for roles in self._questions for role in roles)
 
+    def wanted(self) -> tuple[str, ...]:
+        """Documents the last judgement saw links to and would have to read."""
+        return evaluate.wanted(self._asked.judgement) if self._asked else ()
+
     def take_asked(self) -> Asked | None:
         """The last judgement; given once, since it may keep the pages."""
         asked, self._asked = self._asked, None

@@ -28,6 +28,10 @@ class BreadthFirst:
         """Always something: the crawl goes on."""
         return frozenset({"any"})
 
+    def wanted(self) -> Sequence[str]:
+        """No document is wanted."""
+        return ()
+
     def wants_snapshot(self, page: Page) -> bool:
         """No evidence is wanted."""
         return False

@@ -521,6 +521,10 @@ class Advisor(Protocol):
         """Roles that undecided rules still look for, given what was seen so far; empty: stop now."""
         ...
 
+    def wanted(self) -> Sequence[str]:
+        """Addresses of documents that the last answer of `open_roles` waits for, whatever their links smelled of."""
+        ...
+
     def wants_snapshot(self, page: Page) -> bool:
         """Whether the raw body should be kept as evidence."""
         ...

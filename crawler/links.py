@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crawler import urls
-from crawler.frontier import NOWHERE, Candidate, Frontier
+from crawler.frontier import FAINT, NOWHERE, Candidate, Frontier
 from crawler.items import Advisor, Fetch, Link, Page, Region, Step
 
 # A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
@@ -63,6 +63,13 @@ class Links:
         listed = Candidate(sitemap, depth=1)
         for address in addresses:
             self._offer(Link(url=address), home, listed, ())
+
+    def want(self, addresses: Iterable[str]) -> None:
+        """Offer documents of the site that a judgement asks for, where no link to them was worth following."""
+        for address in addresses:
+            url = _address(address)
+            if url and self.scope.contains(url):
+                self._frontier.add(Candidate(url, FAINT, fetch=Fetch.DOCUMENT))
 
     def _offer_part(self, link: Link, page: Page, parent: Candidate, path: tuple[Step, ...]) -> None:
         """A frame, or the place a page sends its reader on to, is a part of the page: it is worth as much."""

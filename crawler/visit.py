@@ -119,6 +119,7 @@ class Visit:
             return False
         site = self.site()
         if self._advisor.open_roles(site):
+            self._links.want(self._advisor.wanted())
             return False
         self._settled = site.pages
         return True
@@ -277,6 +278,8 @@ class Visit:
                     if self._is_settled():
                         self._stopped = "decided"
                         return
+                    first = self._frontier.peek()  # the answer may have asked for more
+                    best = first.score if first else -1.0
             if best < STRONG and not self._guides.sitemap_asked:
                 await self._read_sitemaps()
             elif first is None:

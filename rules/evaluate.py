@@ -100,6 +100,12 @@ def open_roles(
     return frozenset(role for rule in _open_rules(methodology, organization, judgement) for role in rule.roles)
 
 
+def wanted(judgement: Judgement) -> tuple[str, ...]:
+    """Addresses of documents without which rules stay undecided: links to them were seen, and nobody followed them."""
+    undecided = (one for one in judgement.findings if one.outcome is Outcome.INCONCLUSIVE)
+    return tuple(dict.fromkeys(url for one in undecided for url in one.details.get("unread", ())))
+
+
 def open_questions(
     methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
 ) -> tuple[frozenset[str], ...]:

@@ -31,6 +31,7 @@ _DEVOTED = re.compile(
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
+_COUNCILS_PAPERS = re.compile(r"(?:документы|состав|члены|заседания|протоколы|положение о) совет|^заседания\W*$")
 _IN_TEXT = re.compile(
     r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий|оказания|предоставления|работы)"
     r"|совет\w* по (?:проведению )?(?:независим\w* оцен\w*|нок(?:о|у)?\b)"
@@ -157,7 +158,7 @@ class Nose:
             names += [*page.breadcrumbs, *(step.text for step in page.click_path)]
             names.append(self._spoken_of(page))
         said = [(name, normal(name)) for name in names if 0 < len(name) <= 200]
-        wanted = (COUNCIL, NOK, _DEVOTED) if self._of_councils else (_DEVOTED,)
+        wanted = (COUNCIL, NOK, _DEVOTED, _COUNCILS_PAPERS) if self._of_councils else (_DEVOTED,)
         return next((name for words in wanted for name, plain in said if words.search(plain)), "")
 
     def _spoken_of(self, page: Page) -> str:

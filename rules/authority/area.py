@@ -17,13 +17,17 @@ from rules.lexicon import Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
+from rules.roles import leads_to_file
 from rules.subjects import COUNCIL, NOK
 from rules.wording import normal
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _YEAR = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
-_SPOKEN = re.compile(r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий |оказания |предоставления |работы )")
+_SPOKEN = re.compile(
+    r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
+)
 _COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у)?\b)")
+_QUALIFIED = re.compile(r"квалификац")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser
 _PAPERS = 2  # kinds of them that make a page the assessment's
@@ -143,7 +147,8 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         kinds = {kind.said for name in names for kind in kinds_of(normal(name), _TOPIC)}
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
         years = {normal(link.label) for link in view.links_of(page) if _YEAR.match(normal(link.label))}
-        if max(len(kinds), len(years)) >= _PAPERS and not _is_of_other_sectors(view, place):
+        files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
+        if max(len(kinds), len(years), len(files)) >= _PAPERS and not _is_of_other_sectors(view, place):
             found.append(place)
     return found
 
@@ -170,6 +175,8 @@ def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
             if block.region is not Region.CONTENT or (page is view.home and not opens) or block.kind is BlockKind.ITEM:
                 continue
             said = normal(block.text[:200])
+            if OTHER_COUNCIL.search(said) or _QUALIFIED.search(normal(f"{page.title} {block.text}")):
+                continue
             if _COUNCIL_FOR.search(said) and normal(block.text) not in view.sitewide:
                 found.append(Place(page, index if page is view.home else -1, _IN_PASSING.weight, (_IN_PASSING,)))
                 break

@@ -141,7 +141,7 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         if "оператор" not in line.lower():
             continue
         short = len(line) <= 90 and len(normal(line)) <= 70
-        near = "\n".join(one[:LONGEST] for one in lines[max(0, index - 1) : index + 4])
+        near = "\n".join(one[:LONGEST] for one in lines[max(0, index - 3) : index + 4])
         beside = contract_of(line) or contract_of(near) or _part_of_contract(line) or _part_of_contract(near)
         for sentence in _SENTENCE.split(line):
             for match in _ROLE.finditer(sentence):

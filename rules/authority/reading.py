@@ -59,6 +59,7 @@ _LISTED = re.compile(
     r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгуо]+к?[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
+_POINTS = re.compile(r"(?<=\d)\s*(?:б\.|балл\w*)$")  # «97,1 б.»
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 
@@ -101,7 +102,7 @@ def scores_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Rated, ...]:
     The column is the one headed as a total; without such a heading the last one that is no place in the rating. At
     least one row must have a fraction, or a head speak of scores: else it is some other table.
     """
-    listed = [row for row in rows if not _is_numbering(row)]
+    listed = [[_POINTS.sub("", cell) for cell in row] for row in rows if not _is_numbering(row)]
     headed = any(_SCORE_HEAD.search(normal(" ".join(row))) for row in listed[:4])
     head = _head(listed)
     total = next((i for words in _TOTAL_HEADS for i, cell in enumerate(head) if words.search(cell)), -1)
@@ -226,7 +227,7 @@ def protocols(text: str) -> tuple[Protocol, ...]:
 
 def told_organizations(line: str) -> tuple[str, ...]:
     """Organizations told one after another in a sentence: «в 2023 году: центр «Маяк», дом «Дюна»»."""
-    parts = re.split(r"[;,]\s+(?![^«]*»)", line.partition(": ")[2] or line)
+    parts = re.split(r"[;,]\s+(?![^«]*»)|(?<=[.»])\s+(?=\d{1,3}[.)]\s)", line.partition(": ")[2] or line)
     found = [
         part.strip(" .")
         for part in parts

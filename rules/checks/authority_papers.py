@@ -84,6 +84,8 @@ def _acts_in_files(view: SiteView) -> Answer | None:
         said = normal(unit.name)
         if unit.link is None or not unit.text or unit.reason is not None or _NOT_BASIS.search(said):
             continue
+        if _is_own_act(unit):
+            return met(evidence(view, unit, own_requisites(unit.text)), count=1, acts=[own_requisites(unit.text)[:200]])
         if listed_line := next(filter(_is_act, unit.lines[:_LISTED]), ""):
             return met(evidence(view, unit, listed_line), count=1, acts=[listed_line[:200]])
         if _ACT.search(said) and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
@@ -100,6 +102,12 @@ def _said_of_act(view: SiteView, place: Place, text: str) -> str:
     """The block that cites an act, with the heading over it; normalised."""
     block = next((b for b in view.blocks_of(place.page, place.section) if text in b.text), None)
     return normal(f"{place.page.heading_of(block.section)} {block.text}") if block is not None else normal(text)
+
+
+def _is_own_act(unit: Unit) -> bool:
+    """Whether a file is an act on the assessment by its letterhead and title."""
+    head = normal(unit.by_content[:400])
+    return _ABOUT.search(head) is not None and not _NOT_BASIS.search(head) and own_requisites(unit.text) != ""
 
 
 def _is_act(line: str) -> bool:
@@ -130,7 +138,7 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
     for line, unit in () if best is not None else _lines(view, documents=True):
-        around = normal(f"{unit.name} {unit.around}")
+        around = normal(f"{unit.name} {unit.around} {unit.page.title}")
         is_list = LIST.names(normal(line), around) or (_YEAR_LIST.match(line) is not None and mentions_nok(unit.text))
         inline = told_organizations(line) if is_list else ()
         if len(inline) > 1:

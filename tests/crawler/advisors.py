@@ -50,6 +50,10 @@ class ByWords:
         settled = self._until and any(page.title == self._until for page in site.pages)
         return frozenset() if settled else frozenset({"nok-page"})
 
+    def wanted(self) -> Sequence[str]:
+        """Nothing of its own accord."""
+        return ()
+
     def wants_snapshot(self, page: Page) -> bool:
         """Pages that say so."""
         return "снимок" in page.title.lower()
