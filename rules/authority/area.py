@@ -175,9 +175,10 @@ def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
             if block.region is not Region.CONTENT or (page is view.home and not opens) or block.kind is BlockKind.ITEM:
                 continue
             said = normal(block.text[:200])
-            if OTHER_COUNCIL.search(said) or _QUALIFIED.search(normal(f"{page.title} {block.text}")):
+            told = _COUNCIL_FOR.search(said)
+            if told is None or _QUALIFIED.search(normal(f"{page.title} {block.text}")):
                 continue
-            if _COUNCIL_FOR.search(said) and normal(block.text) not in view.sitewide:
+            if not OTHER_COUNCIL.search(said[: told.end() + 20]) and normal(block.text) not in view.sitewide:
                 found.append(Place(page, index if page is view.home else -1, _IN_PASSING.weight, (_IN_PASSING,)))
                 break
     return found

@@ -103,6 +103,7 @@ _HIRED = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
+_ANYBODY = re.compile(r"исполнител\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
@@ -133,10 +134,8 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     found: dict[tuple[str, str], Operator] = {}
     for index, whole_line in enumerate(lines):
         line = whole_line[:LONGEST]
-        for contracted in (
-            *_contracted(line),
-            *_hired(line, " ".join((lines[0], *lines[max(0, index - 2) : index + 2]))),
-        ):
+        around = " ".join(one for one in lines[max(0, index - 2) : index + 2] if one != lines[0])
+        for contracted in (*_contracted(line), *_hired(line, around, lines[0])):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
@@ -163,11 +162,15 @@ def may_name_operator(line: str) -> bool:
     return "оператор" in line.lower() or bool(hired)
 
 
-def _hired(line: str, near: str) -> tuple[Operator, ...]:
+def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
     """Who a sentence says was hired to ask people, in words other than «оператор»; only one name may stand in it."""
+    if not _HIRED.search(_ANYBODY.sub("", line)) and not _SUBJECT.search(near):
+        return ()  # an executor, a winner may be anything's: the lines around must speak of asking people
     found = []
     readers = (contract_of, _part_of_contract)
-    for sentence in _SENTENCE.split(line) if may_name_operator(line) and _SUBJECT.search(near[:LONGEST]) else ():
+    for sentence in (
+        _SENTENCE.split(line) if may_name_operator(line) and _SUBJECT.search(f"{title} {near}"[:LONGEST]) else ()
+    ):
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
         names = {match.group() for pattern in patterns for match in pattern.finditer(sentence)}
         hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and contract_of(sentence))
