@@ -200,6 +200,48 @@ def test_what_could_not_be_read_accuses_nobody() -> None:
     assert findings["authority-results-published"].outcome is Outcome.PASSED
 
 
+def plain_words() -> dict[str, Reply]:
+    """A section that calls nothing by its official name: only its text and its files tell what they are."""
+    pages = ministry()
+    kept = {path: reply for path, reply in pages.items() if path in {"/o", "/news/"}}
+    menu = '<nav><ul><li><a href="/o">О нас</a></li><li><a href="/usloviya/">Условия в музеях</a></li></ul></nav>'
+    said = "<p>Независимая оценка качества условий оказания услуг проводится раз в три года.</p>"
+    return {
+        **kept,
+        "/": Reply(page("Министерство культуры Поозёрья", "<p>Добро пожаловать.</p>").body + menu.encode()),
+        "/usloviya/": page(
+            "Условия в музеях",
+            said + links(("2025", "/f/1.xlsx"), ("исправляемся", "/f/2.docx"), ("о совете", "/f/3.docx")),
+        ),
+        "/f/1.xlsx": pages["/f/reiting.xlsx"],
+        "/f/2.docx": file(
+            docx(
+                ["ПРИКАЗ", "10.12.2025 № 301", "Об утверждении плана по устранению недостатков, выявленных в ходе",
+                 "независимой оценки качества", "1. Утвердить прилагаемый План.", "Министр О. Б. Ланина"]
+            ),
+            DOCX,
+        ),
+        "/f/3.docx": file(
+            docx(
+                ["ПРИКАЗ от 20.03.2025 № 41", "Об общественном совете по независимой оценке качества",
+                 "Приложение 1. ПОЛОЖЕНИЕ об общественном совете", "1. Общие положения",
+                 "Приложение 2. Состав: Ланина М. П., Кулик Р. А., Оспина Р. В."]
+            ),
+            DOCX,
+        ),
+    }  # fmt: skip
+
+
+def test_a_section_in_plain_words_is_read_by_what_it_says() -> None:
+    findings = judged(plain_words())
+    passed = {rule for rule, finding in findings.items() if finding.outcome is Outcome.PASSED}
+    assert passed >= {
+        "authority-nok-section-published", "authority-results-published", "authority-plan-approved-published",
+        "authority-council-regulation-published", "authority-council-members-published",
+    }  # fmt: skip
+    assert findings["authority-council-minutes-published"].outcome is Outcome.FAILED
+
+
 def old_site() -> dict[str, Reply]:
     """Numbers for addresses, tables for lists, and every link called «открыть» or «скачать»."""
 

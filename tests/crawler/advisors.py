@@ -19,6 +19,7 @@ class ByWords:
         self._words: dict[str, float] = context.get("words", {})
         self._until: str = context.get("until", "")
         self._pictures: str = context.get("pictures", "")
+        self._wanted: Sequence[str] = context.get("wanted", ())
         self.pictures: list[Picture] = []
         self.asked = 0
         self.weighed: list[str] = []
@@ -51,8 +52,8 @@ class ByWords:
         return frozenset() if settled else frozenset({"nok-page"})
 
     def wanted(self) -> Sequence[str]:
-        """Nothing of its own accord."""
-        return ()
+        """What the context asks for by address."""
+        return self._wanted
 
     def wants_snapshot(self, page: Page) -> bool:
         """Pages that say so."""

@@ -25,10 +25,17 @@ def titles(site: Site) -> list[str]:
 
 
 def visit(
-    server: Server, name: str, story: object, *, words: dict[str, float] | None = None, until: str = "", **rest: object
+    server: Server,
+    name: str,
+    story: object,
+    *,
+    words: dict[str, float] | None = None,
+    until: str = "",
+    wanted: tuple[str, ...] = (),
+    **rest: object,
 ) -> Site:
     url = server.tell(f"{name}.test", story)  # type: ignore[arg-type]
-    context = {"words": WORDS if words is None else words, "until": until}
+    context = {"words": WORDS if words is None else words, "until": until, "wanted": [url + path for path in wanted]}
     return crawl({"one": url}, advisor=ADVISOR, contexts={"one": context}, requests_per_site=1, **rest)["one"]
 
 
@@ -250,6 +257,15 @@ def test_documents_and_external_pages_are_read_when_the_advisor_wants_them(serve
     assert [(one.title, one.external) for one in site.pages] == [("Школа", False), ("Опрос", True)]
     assert "/inside" not in server.paths("poll.test")
     assert [(one.kind, one.reason) for one in site.failures] == [("document", Reason.HTTP_404)]
+
+
+def test_a_document_an_answer_waits_for_is_read_whatever_its_link_says(server: Server) -> None:
+    file = Reply(b"%PDF-1.4 x", headers={"Content-Type": "application/pdf"})
+    story = {"/": page("Школа", "/2020.pdf 2020", "/menu.pdf Меню"), "/2020.pdf": file, "/menu.pdf": file}
+    reader = "tests.crawler.advisors.read_document"
+    site = visit(server, "wanted", story, documents=reader, wanted=("/2020.pdf", "/2020.pdf", "http://else.test/x.pdf"))
+    assert [one.url.rpartition("/")[2] for one in site.documents] == ["2020.pdf"]
+    assert site.coverage.complete
 
 
 def test_a_document_nobody_can_read_keeps_absence_open(server: Server) -> None:
