@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -31,9 +32,6 @@ _LOOSE_PERSON = re.compile(
     r"(?:^|[:;,|•–—]\s*|\)\s*,?\s*)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
 )
-_MEMBERS = re.compile(
-    r"\b(?:состав|член|участник|созыв|председател|секретар|сопредседател|заместител)\w*|представител\w* общественн"
-)
 _NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
 _EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
 _MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
@@ -54,6 +52,8 @@ _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшен�
 _BODY = re.compile(r"\b(?:совет(?:а|ы|ов)?|комисси\w+|коллеги\w+|палат\w+|комитет\w*)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
+_LONG = 20_000  # characters of a text that are searched for its subject
+_READ = 600  # lines of a text: what it is stands in them
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{3,}\s+[а-яё]{3,})")  # not between a surname and initials
 _LOWEST = 20  # points: less is no score of an organization
 
@@ -63,19 +63,24 @@ def is_councils(unit: Unit) -> bool:
     own = normal(f"{unit.name} {unit.around}")
     if OTHER_COUNCIL.search(own):
         return False
-    if any(COUNCIL.search(normal(line[:200])) and NOK.search(normal(line[:300])) for line in unit.lines):
+    if any(_names_council(line[:300]) for line in unit.lines[:_READ] if "овет" in line):
         return True
     way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     head = normal(unit.by_content)
     return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 
 
+def _names_council(line: str) -> bool:
+    said = normal(line)
+    return COUNCIL.search(said[:200]) is not None and NOK.search(said) is not None
+
+
 def regulation_in(unit: Unit) -> str:
     """The line by which a text begins to be a council's regulation that deals with the assessment; else empty."""
-    whole = normal(unit.text)
+    lines = unit.lines[:_READ]
+    whole = normal("\n".join(lines))
     if not (COUNCIL.search(whole) and NOK.search(whole) and _CHAPTERS.search(whole)):
         return ""
-    lines = unit.lines
     for index, line in enumerate(lines):
         said = normal(line)
         if len(said) < 400 and _REGULATION.match(said):
@@ -99,7 +104,7 @@ def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     for line in listed:
         found.update(dict.fromkeys(" ".join(match[1].split()) for match in _LOOSE_PERSON.finditer(line)))
     people = tuple(found)
-    surnames = {min(person.split(), key=lambda word: ("." in word, 0)) for person in people}
+    surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
 
 
@@ -107,7 +112,7 @@ def _annexes(lines: tuple[str, ...]) -> list[str]:
     """The parts of a document that list members: from a line that says so to the next heading of another kind."""
     found: list[str] = []
     for index, line in enumerate(lines):
-        said = _COMPOSED.search(normal(line)[:240])
+        said = _COMPOSED.search(line[:240].lower())
         if said is None or _MEETING.search(normal(line)):
             continue
         found.append(line[said.end() :])
@@ -155,9 +160,9 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
     if _EXAM.search(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
         return ()
-    speaks = mentions_nok(f"{near} {unit.text[:20_000]}") or "оценк" in near
+    speaks = mentions_nok(f"{near} {unit.text[:_LONG]}") or "оценк" in near
     told = normal(" ".join((near, *unit.lines[:12])))
-    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines, near))
+    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines[:_READ], near))
     found = scores_of_rows(unit.rows) or max(lines, key=len)
     scored = _SCORES.search(told) is not None or any(one.score % 1 for one in found)
     # a page below the section needs not say again what it is about
@@ -167,7 +172,9 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
 
 def proposals_in(unit: Unit) -> str:
     """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
-    if unit.reason is not None or not (is_councils(unit) or mentions_nok(f"{unit.name} {unit.around} {unit.text}")):
+    if unit.reason is not None or not (
+        is_councils(unit) or mentions_nok(f"{unit.name} {unit.around} {unit.text[:_LONG]}")
+    ):
         return ""
     if normal(unit.name).startswith("положени") or regulation_in(unit):
         return ""  # what a council may propose is no proposal
@@ -189,7 +196,7 @@ def plan_in(unit: Unit) -> str:
 def _sentences(lines: Iterable[str]) -> Iterator[str]:
     """Lines, with each that ends unfinished joined to those after it: files break sentences anywhere."""
     kept: list[str] = []
-    for line in lines:
+    for line in islice(lines, _READ):
         kept.append(line.strip())
         if line.rstrip().endswith((".", ";", "!")) or sum(map(len, kept)) > 600:
             yield " ".join(kept)

@@ -28,6 +28,7 @@ _PAIR = re.compile(
     r"\W*(.{2,90}?)(?<!№)(?:\s*(?:\s[-–—]|:)\s*|(?<!№)\s+)(\d{1,3}(?:[.,]\d{1,3})?)"
     r"\s*(?:балл\w*)?\s*(?:из \d{2,3})?\s*(?:балл\w*)?\W*"
 )
+_MAY_PAIR = re.compile(r"\d\s*(?:балл\w*)?\s*[;.,)]?\s*$|\d\s*;")  # a number at the end, or before a semicolon
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
     re.compile(words)
@@ -182,6 +183,8 @@ def scores_of_pairs(lines: Iterable[str], near: str = "") -> tuple[Rated, ...]:
     """
     found: list[Rated] = []
     for line in lines:
+        if not _MAY_PAIR.search(line):
+            continue
         said = normal(line[:_LONGEST])
         if not _SCORE_HEAD.search(said) and not _SCORE_HEAD.search(near):
             continue

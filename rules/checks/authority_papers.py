@@ -38,6 +38,7 @@ _ABOUT = re.compile(
     r"|общественн\w* совет|качеств\w* .{0,30}услуг"
 )
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
+_TOLD = 200  # lines of a file that may tell of a list in a sentence
 _LISTED = 40  # lines of a file that may list acts
 _BASIS = re.compile(
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
@@ -138,6 +139,8 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
     for line, unit in () if best is not None else _lines(view, documents=True):
+        if "," not in line and ";" not in line:
+            continue
         around = normal(f"{unit.name} {unit.around} {unit.page.title}")
         is_list = LIST.names(normal(line), around) or (_YEAR_LIST.match(line) is not None and mentions_nok(unit.text))
         inline = told_organizations(line) if is_list else ()
@@ -203,7 +206,7 @@ def _first(unit: Unit) -> str:
 
 def _lines(view: SiteView, *, documents: bool = False) -> list[tuple[str, Unit]]:
     units = [unit for unit in view.authority_units if documents or unit.link is None]
-    return [(line, unit) for unit in units for line in unit.lines]
+    return [(line, unit) for unit in units for line in (unit.lines if unit.link is None else unit.lines[:_TOLD])]
 
 
 @check("authority-plan", NoOptions)

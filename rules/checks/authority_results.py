@@ -24,6 +24,9 @@ from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
 _ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок|перечень")
+_HINTS = re.compile(
+    r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор"
+)
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -188,7 +191,7 @@ def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
             found += [(operator, unit) for operator in find_operators((unit.name,))]
             continue
         lines = (unit.name, *unit.lines[:_LONG])
-        if any(map(may_name_operator, lines)):
+        if _HINTS.search("\n".join(lines).lower()) and any(map(may_name_operator, lines)):
             told = (*operators_of_rows(unit.rows), *find_operators(lines))
             found += [(operator, unit) for operator in told]
     return found
