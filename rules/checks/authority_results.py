@@ -25,7 +25,7 @@ from rules.years import assessment_years, years_of_address, years_of_text
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
 _ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок|перечень")
 _HINTS = re.compile(
-    r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор"
+    r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )
 _LONG = 600  # lines of a document that are searched for the operator
 
