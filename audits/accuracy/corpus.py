@@ -1,7 +1,9 @@
 """Load a labelled corpus and turn what a careful reader saw into what each rule should say.
 
 The layout (`sites.json`, `labels.json`, `sites/<slug>/…`) and the meaning of every label are those of the corpus'
-own README. Labels that say "unclear" expect nothing.
+own README. Labels that say "unclear" expect nothing. Beyond that layout a label may hold `rules` (rule id → "passed" or
+"failed"), and a site its `subject`, `sector` and `assessed_years`: so the rules that the labels have no words for, and
+sites of bodies in charge, are measured too.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from rules.model import Organization, Outcome, Sector
+from rules.model import Organization, Outcome, Sector, Subject
 
 # label → rule, for labels whose `present` speaks for the rule directly
 _PRESENCE = {
@@ -51,6 +53,9 @@ class LabelledSite(msgspec.Struct, frozen=True):
     years: Mapping[str, tuple[int, ...]]  # rule → the years its label names, which a registry would hold
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    subject: Subject = Subject.ORGANIZATION
+    sector: Sector | None = None
+    assessed: tuple[int, ...] = ()  # years a registry would hold, whatever the labels name
 
     @property
     def home_path(self) -> str:
@@ -63,11 +68,13 @@ class LabelledSite(msgspec.Struct, frozen=True):
         Its assessed years are those of the label behind `rule`; without one, of all labels together: the crawl looks
         for everything, each rule is judged by its own label's years.
         """
-        years = self.years.get(rule, ()) if rule else tuple(sorted({y for each in self.years.values() for y in each}))
+        named = self.years.get(rule, ()) if rule else tuple(sorted({y for each in self.years.values() for y in each}))
+        years = named or self.assessed
         return Organization(
             id=self.slug,
             name=self.title,
-            sector=Sector(self.kind) if self.kind in set(Sector) else None,
+            subject=self.subject,
+            sector=self.sector,
             site=address,
             assessed_years=years or None,
         )
@@ -98,6 +105,12 @@ def expectations(label: Mapping[str, Any], *, whole: bool) -> dict[str, Outcome]
     return expected
 
 
+def _by_rule(label: Mapping[str, Any]) -> dict[str, Outcome]:
+    """What a label says of rules by their ids; "inapplicable" and "unclear" expect nothing."""
+    decided = {Outcome.PASSED.value, Outcome.FAILED.value}
+    return {rule: Outcome(said) for rule, said in label.get("rules", {}).items() if said in decided}
+
+
 def load_corpus(folder: Path, split: str | None = None) -> tuple[LabelledSite, ...]:
     """Read the corpus in `folder`, all of it or only the slugs listed under NAME of FILE (`split` is "FILE:NAME").
 
@@ -118,6 +131,9 @@ def load_corpus(folder: Path, split: str | None = None) -> tuple[LabelledSite, .
 
 def _labelled(folder: Path, site: Mapping[str, Any], label: Mapping[str, Any]) -> LabelledSite:
     whole = site.get("capture") == "site"
+    subject = Subject(site.get("subject", Subject.ORGANIZATION))
+    expected = expectations(label, whole=whole) if subject is Subject.ORGANIZATION else {}
+    sector = site.get("sector", site.get("kind"))
     return LabelledSite(
         slug=site["slug"],
         title=site.get("title", ""),
@@ -126,7 +142,7 @@ def _labelled(folder: Path, site: Mapping[str, Any], label: Mapping[str, Any]) -
         whole=whole,
         home=site.get("home", "index.html"),
         folder=folder / "sites" / site["slug"],
-        expected=expectations(label, whole=whole),
+        expected=expected | _by_rule(label),
         years={
             rule: tuple(sorted(set(years)))
             for name, rule in _CONTENTS.items()
@@ -134,6 +150,9 @@ def _labelled(folder: Path, site: Mapping[str, Any], label: Mapping[str, Any]) -
         },
         phones=tuple(label.get("phones", ())),
         emails=tuple(label.get("emails", ())),
+        subject=subject,
+        sector=Sector(sector) if sector in set(Sector) else None,
+        assessed=tuple(site.get("assessed_years") or ()),
     )
 
 

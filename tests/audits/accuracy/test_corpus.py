@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from audits.accuracy.corpus import CorpusError, expectations, load_corpus
-from rules.model import Outcome, Sector
+from rules.model import Outcome, Sector, Subject
 
 PASSED, FAILED = Outcome.PASSED, Outcome.FAILED
 
@@ -101,3 +101,25 @@ def test_a_wrong_split_is_said(corpus: Path, split: str) -> None:
 def test_a_missing_corpus_is_said(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"sites\.json"):
         load_corpus(tmp_path)
+
+
+def test_rules_named_by_a_label_and_sites_of_bodies_in_charge(tmp_path: Path) -> None:
+    sites = [
+        {"slug": "ministry", "capture": "site", "kind": "authority", "subject": "authority", "sector": "culture",
+         "assessed_years": [2023]},
+        {"slug": "school", "capture": "site", "kind": "education"},
+    ]  # fmt: skip
+    labels = {
+        "ministry": label(rules={"authority-acts-published": "passed", "authority-operator-named": "inapplicable"}),
+        "school": label(rules={"acts-published": "failed", "nok-page-ordered": "unclear"}),
+    }
+    (tmp_path / "sites.json").write_text(json.dumps(sites), "utf-8")
+    (tmp_path / "labels.json").write_text(json.dumps(labels), "utf-8")
+    ministry, school = load_corpus(tmp_path)
+    assert ministry.expected == {"authority-acts-published": PASSED}
+    row = ministry.organization("http://m.test/")
+    assert (row.subject, row.sector, row.assessed_years) == (Subject.AUTHORITY, Sector.CULTURE, (2023,))
+    assert school.expected["acts-published"] is FAILED
+    assert school.expected["bus-link-published"] is FAILED
+    assert "nok-page-ordered" not in school.expected
+    assert school.organization("http://s.test/").sector is Sector.EDUCATION
