@@ -8,7 +8,7 @@ from typing import Final
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
-from crawler.items import Region
+from crawler.items import BlockKind, Region
 
 _ROOTS: Final = (
     "root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte",
@@ -17,6 +17,7 @@ _ROOT_TAGS: Final = ("app-root", "app", "router-view", "my-app")
 _BUNDLE: Final = re.compile(
     r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
 )
+_DRAWS: Final = re.compile(r"createElement|innerHTML|appendChild|insertAdjacent|\.append\(|\.html\(")
 _FILLER: Final = re.compile(r"angular|vue|alpine|mustache|handlebars|knockout|createApp", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
 _GO: Final = re.compile(
@@ -45,7 +46,7 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
-    if _awaits_application(tree, scripts) or _is_unfilled(walk, scripts):
+    if _awaits_application(tree, scripts) or _is_unfilled(walk, scripts) or _is_drawn(walk, scripts):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -73,6 +74,24 @@ def _is_unfilled(walk: Walk, scripts: list[Node]) -> bool:
     linked = any("{{" in link.text or "%7B%7B" in link.url for link in walk.links)
     unfilled = linked or any("{{" in block.text for block in walk.blocks)
     return unfilled and any(_FILLER.search(f"{node.get('src')} {_code(node)}") for node in scripts)
+
+
+def _is_drawn(walk: Walk, scripts: list[Node]) -> bool:
+    """A page whose own place holds nothing but a box that its own script fills; a menu and a heading stand around."""
+    own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
+    if sum([len(block.text) for block in own]) >= _EMPTY_TEXT or any(
+        link.region is Region.CONTENT and link.block >= 0 for link in walk.links
+    ):
+        return False
+    code = " ".join([_code(script) for script in scripts])
+    if not _DRAWS.search(code):
+        return False
+    return any(
+        f'"{name}"' in code or f"'{name}'" in code or f"#{name}" in code
+        for name, node in walk.tree.ids.items()
+        if node.tag in ("div", "ul", "main", "section", "tbody", "article") and _holds_nothing(node)
+        and not _OVERLAY.search(name)
+    )  # fmt: skip
 
 
 def _code(script: Node) -> str:

@@ -110,6 +110,20 @@ def test_pages_that_need_no_script(html: str) -> None:
     assert not read(html).needs_script
 
 
+DRAWN = (
+    "<nav><a href=/>Главная</a> <a href=/m>О нас</a> <a href=/n>Новости</a> <a href=/d>Документы</a></nav><h1>Оценка</h1>"
+    '<div id="list"></div><script>var r=document.getElementById("list");r.appendChild(document.createElement("ul"))</script>'
+)
+
+
+def test_a_page_whose_list_its_own_script_draws_is_nothing_without_it() -> None:
+    assert extract_page(DRAWN.encode(), url="http://m.test/nok", depth=1).needs_script
+    said = DRAWN.replace("<div id", f"<p>{'Слово о деле. ' * 20}</p><div id")
+    assert not extract_page(said.encode(), url="http://m.test/nok", depth=1).needs_script
+    other = DRAWN.replace('"list");', '"other");')
+    assert not extract_page(other.encode(), url="http://m.test/nok", depth=1).needs_script
+
+
 HEADLESS = (
     "<header id=top> </header><p><a href=/a>а</a> <a href=/b>б</a> <a href=/c>в</a></p>{}<script src=/x.js></script>"
 )
