@@ -18,7 +18,7 @@ from rules.subjects import COUNCIL, NOK
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
 FILE_ENDINGS = (
-    ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".zip", ".rar", ".7z",
+    ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".zip", ".rar", ".7z",
     ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
 )  # fmt: skip
 _CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")

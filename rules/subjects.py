@@ -10,3 +10,5 @@ NOK = re.compile(
     r"|предоставления )+услуг"
 )
 COUNCIL = re.compile(r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* по (?:проведению )?(?:независим|нок(?:о|у)?\b)")
+# The criteria the law names (e.g. 273-ФЗ, article 95.2, part 4): only tables of this assessment have them side by side.
+CRITERIA = re.compile(r"открытост\w*.{0,80}?комфортн\w*.{0,80}?доступност\w*")

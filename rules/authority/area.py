@@ -18,16 +18,24 @@ from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place, address
 from rules.roles import leads_to_file
-from rules.subjects import COUNCIL, NOK
-from rules.wording import normal
+from rules.subjects import COUNCIL, CRITERIA, NOK
+from rules.wording import normal, words_of_path
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
+_FOLDER = re.compile(r"\b(?:nok|noko|nsok|nezav\w*|oc?z?enka|otsenka)\W*$")  # of the section's pages
 _YEAR = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
 _SPOKEN = re.compile(
     r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
 )
 _COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у)?\b)")
 _QUALIFIED = re.compile(r"квалификац")
+_DENIED = re.compile(
+    r"(?:независим\w* оценк|\bнок\w*)[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива)"
+    r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}(?:независим\w* оценк|\bнок\b)"
+)
+_EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
+_CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
+_HALF_NAMED = re.compile(r"независим|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser
 _PAPERS = 2  # kinds of them that make a page the assessment's
@@ -35,6 +43,8 @@ _BY_TEXT = Sign(0.5, "текст говорит о независимой оце
 _IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
 DEEPEST = 3  # clicks from the section that still belong to it
 _WORTH = 0.3
+_SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомисси|\bорган(?:ы|ов)\b")
+_COUNCIL = "общественный совет"  # and what is its, where the page does not say so itself
 _TOPIC = "независимая оценка качества"  # what names in the section are about without saying so
 
 
@@ -69,8 +79,14 @@ class AuthorityArea(Value, frozen=True):
         """What the pages of the section, or of the council's, as a whole are about; its own page names it itself."""
         own = {place.page.url for place in self.places} | {below.url for below in self.subpages}
         if page.url in own and self.places:
-            return self.places[0].heading
-        return self.council[0].heading if any(page.url == below.url for below in self.council_subpages) else ""
+            heading = self.places[0].heading
+            return heading if mentions_nok(heading) else f"{_TOPIC} / {heading}"
+        council = {place.page.url for place in self.council} | {below.url for below in self.council_subpages}
+        if page.url not in council:
+            return ""
+        heading = self.council[0].heading
+        several = _SEVERAL.search(normal(f"{page.title} {heading}")) is not None  # its own council must be named there
+        return heading if several or COUNCIL.search(normal(heading)) else f"{_COUNCIL} / {heading}"
 
 
 def find(view: SitePages) -> AuthorityArea:
@@ -86,7 +102,7 @@ def find(view: SitePages) -> AuthorityArea:
             councils.append(Place(page, -1, council.score, council.signs))
         elif section.accepted and page is not view.home:
             place = Place(page, -1, section.score, section.signs)
-            if _is_of_other_sectors(view, place):
+            if _is_of_other_sectors(view, place) or _is_of_exams(view, page):
                 doubtful.append(place)
             elif view.classified(NEWS, page).accepted and not _is_destination(view, page):
                 news.append(page)
@@ -125,6 +141,12 @@ def _is_empty(view: SitePages, page: Page) -> bool:
     return not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page))
 
 
+def _is_of_exams(view: SitePages, page: Page) -> bool:
+    """Whether a page uses the assessment's name for examinations and a system of its own."""
+    told = normal(_everything(view, page))
+    return len(_EXAMS.findall(told)) > 1 and _CONDITIONS.search(told) is None
+
+
 def _is_of_other_sectors(view: SitePages, place: Place) -> bool:
     """Whether a section is another ministry's by its heading: a portal of a government has one for each."""
     own, told = view.organization.sector, sectors_of(place.heading)
@@ -148,7 +170,8 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
         years = {normal(link.label) for link in view.links_of(page) if _YEAR.match(normal(link.label))}
         files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
-        if max(len(kinds), len(years), len(files)) >= _PAPERS and not _is_of_other_sectors(view, place):
+        called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
+        if (called or max(len(kinds), len(years), len(files)) >= _PAPERS) and not _is_of_other_sectors(view, place):
             found.append(place)
     return found
 
@@ -236,11 +259,12 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
     for place in councils:
         below = (place.page, *_subpages(view, [place]))
         papers = {link.url.partition("#")[0] for page in below for link in view.links_of(page)}
+        denied = _DENIED.search(normal(_everything(view, place.page))) is not None
         speaks = any(mentions_nok(_everything(view, page)) for page in below) or any(
             document.url.partition("#")[0] in papers and mentions_nok(document.text[:20_000])
             for document in view.site.documents
         )
-        if speaks or address(place.page.url) in linked:
+        if not denied and (speaks or address(place.page.url) in linked):
             dealing.append(place)
         else:
             silent.append(place.page)
@@ -279,7 +303,9 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
-        found += [one for one in view.pages if address(one.url).startswith(base + "/")]
+        folder = base.rpartition("/")[0]
+        under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
+        found += [one for one in view.pages if address(one.url).startswith(under + "/")]
     return found
 
 
@@ -293,4 +319,6 @@ def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) 
         return True
     if kinds_of(normal(said), _TOPIC):
         return True
-    return mentions_nok(_everything(view, target)) or COUNCIL.search(normal(target.title)) is not None
+    there = normal(_everything(view, target))
+    speaks = NOK.search(there) is not None or CRITERIA.search(there) is not None
+    return speaks or COUNCIL.search(normal(target.title)) is not None

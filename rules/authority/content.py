@@ -16,7 +16,7 @@ from rules.authority.area import mentions_nok
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL
 from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
 from rules.authority.units import Unit
-from rules.subjects import COUNCIL, NOK
+from rules.subjects import COUNCIL, CRITERIA, NOK
 from rules.wording import normal
 
 _REGULATION = re.compile(
@@ -49,9 +49,15 @@ _IMPROVED = re.compile(
     r"|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
-_BODY = re.compile(r"\b(?:совет(?:а|ы|ов)?|комисси\w+|коллеги\w+|палат\w+|комитет\w*)\b")
+_ANOTHER = re.compile(
+    r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач|старейшин|женщин|депутат)"
+    r"|\bсовет\w* по (?!.{0,60}(?:независим|\bнок|оценк|качеств))"
+    r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
+)
+_SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
+_REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
 _READ = 600  # lines of a text: what it is stands in them
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{3,}\s+[а-яё]{3,})")  # not between a surname and initials
@@ -77,6 +83,8 @@ def _names_council(line: str) -> bool:
 
 def regulation_in(unit: Unit) -> str:
     """The line by which a text begins to be a council's regulation that deals with the assessment; else empty."""
+    if _REPEALED.search(normal(f"{unit.name} {unit.around} {unit.by_content}")):
+        return ""
     lines = unit.lines[:_READ]
     whole = normal("\n".join(lines))
     if not (COUNCIL.search(whole) and NOK.search(whole) and _CHAPTERS.search(whole)):
@@ -93,7 +101,8 @@ def regulation_in(unit: Unit) -> str:
 def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
     whole = unit.link is None and unit.block < 0
-    if not is_councils(unit) or (not whole and _is_of_others(unit.name)):
+    refused = _NO_MEMBERS.search(normal(unit.name)) if whole else _is_of_others(unit.name)
+    if refused or not is_councils(unit):
         return ()
     others = set(_under(unit, units, _is_of_others))
     own = (line for line in unit.lines if line not in others)
@@ -138,7 +147,9 @@ def own_lines(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
 def is_another(name: str) -> bool:
     """Whether a heading names a council or commission that is not the one for the assessment."""
     said = normal(name)
-    return _BODY.search(said) is not None and COUNCIL.search(said) is None and NOK.search(said) is None
+    if _SEVERAL.search(said):
+        return False  # a heading over several of them
+    return _ANOTHER.search(said) is not None and COUNCIL.search(said) is None and NOK.search(said) is None
 
 
 def _under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:
@@ -160,11 +171,12 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
     if _EXAM.search(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
         return ()
-    speaks = mentions_nok(f"{near} {unit.text[:_LONG]}") or "оценк" in near
     told = normal(" ".join((near, *unit.lines[:12])))
+    criteria = CRITERIA.search(told) is not None
+    speaks = criteria or mentions_nok(f"{near} {unit.text[:_LONG]}") or "оценк" in near
     lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines[:_READ], near))
     found = scores_of_rows(unit.rows) or max(lines, key=len)
-    scored = _SCORES.search(told) is not None or any(one.score % 1 for one in found)
+    scored = criteria or _SCORES.search(told) is not None or any(one.score % 1 for one in found)
     # a page below the section needs not say again what it is about
     own = (unit.link is None or _SCORES.search(told)) and all(one.score >= _LOWEST for one in found)
     return found if (speaks or own) and scored and len(found) > 1 else ()

@@ -99,13 +99,14 @@ _HIRED = re.compile(
     r"|победител\w+"
     r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,90}"
     r"(?:выполня|выполнен|осуществля|проводи|провел|провёл)\w*"
-    r"|(?:контракт|договор)\w* (?:\w+ ){0,3}(?:с|на (?:сбор|оказание|выполнение))\b",
+    r"|(?:контракт|договор)\w* (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
+_OTHER_WORK = re.compile(r"ремонт|поставк|строит|охран[аеу]|уборк|питани", re.IGNORECASE)
 _ANYBODY = re.compile(r"исполнител\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
-_BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\)")
+_BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
 
@@ -172,13 +173,20 @@ def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
         _SENTENCE.split(line) if may_name_operator(line) and _SUBJECT.search(f"{title} {near}"[:LONGEST]) else ()
     ):
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
-        names = {match.group() for pattern in patterns for match in pattern.finditer(sentence)}
+        matches = (match.group() for pattern in patterns for match in pattern.finditer(sentence))
+        names = set({_bare(name): name for name in matches}.values())
         hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and contract_of(sentence))
-        if hired and 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1):
+        if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1):
             contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")
             named = sorted(names, key=sentence.find)
             found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]
     return tuple(found)
+
+
+def _bare(name: str) -> str:
+    """What stands in quotes in a name, by which it is one with another form of it."""
+    quoted = re.search(r"[«\"“„]([^»\"”]+)", name)
+    return quoted[1] if quoted else name
 
 
 def _part_of_contract(text: str) -> str:

@@ -28,6 +28,8 @@ _PAIR = re.compile(
     r"\W*(.{2,90}?)(?<!№)(?:\s*(?:\s[-–—]|:)\s*|(?<!№)\s+)(\d{1,3}(?:[.,]\d{1,3})?)"
     r"\s*(?:балл\w*)?\s*(?:из \d{2,3})?\s*(?:балл\w*)?\W*"
 )
+_RUN = re.compile(r"([а-я][^\d;]{2,90}(?:№ ?\d+[^\d;]{0,60})?)\s(\d{2,3}[.,]\d{1,2})(?=\s|$)")
+_IN_A_ROW = 3
 _MAY_PAIR = re.compile(r"\d\s*(?:балл\w*)?\s*[;.,)]?\s*$|\d\s*;")  # a number at the end, or before a semicolon
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
@@ -190,6 +192,11 @@ def scores_of_pairs(lines: Iterable[str], near: str = "") -> tuple[Rated, ...]:
             continue
         _, colon, rest = said.partition(":")
         parts = re.split(r";|(?<=\d),\s+(?=\D)|(?<=баллов),\s+|(?<=балла),\s+|(?<=из 100),\s+", rest if colon else said)
+        if len(run := _RUN.findall(said)) >= _IN_A_ROW:  # lines that a page has lost: «… 89.3 … 86.86 …»
+            found += [
+                Rated(name.strip(), float(score.replace(",", "."))) for name, score in run if _LISTED.search(name)
+            ]
+            continue
         pairs = [match for match in map(_PAIR.fullmatch, parts) if match and _LISTED.search(match[1])]
         found += [Rated(match[1], float(match[2].replace(",", "."))) for match in pairs]
     return tuple(one for one in found if one.score > 0) if len(found) > 1 else ()

@@ -25,6 +25,7 @@ _YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
+_CSV = re.compile(r"\.csv(?:$|\?)", re.IGNORECASE)
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
@@ -278,6 +279,8 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         reason = None
         if document is not None:
             lines = tuple(line for line in document.text.splitlines() if line.strip())
+            if _CSV.search(link.url):
+                lines = tuple(line.replace(";", " | ") for line in lines)
             reason = document.reason if not document.text.strip() else None
             reason = reason or (None if document.text.strip() else Reason.UNREADABLE)
         elif target is not None:

@@ -27,15 +27,21 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _HELD = re.compile(
     r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержд|реш[еи]|обсу[жд]|приня[лт]|постанов|собирал|встреч"
 )
-_PLANNED = re.compile(r"\bплан\w*|график")
+_STUB = 300  # characters: a text so short says nothing of what it leaves out
+_PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
+
+
+def _is_anothers(unit: Unit) -> bool:
+    """Whether a section is another council's by its name, or a unit by the heading right above it."""
+    nearest = unit.around.rpartition(" / ")[2]
+    return (unit.link is None and unit.block >= 0 and is_another(unit.name)) or is_another(nearest)
 
 
 def _of_council(units: Iterable[Unit]) -> list[Unit]:
     return [
         unit
         for unit in units
-        if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))
-        and not (unit.link is None and unit.block >= 0 and is_another(unit.name))
+        if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}")) and not _is_anothers(unit)
     ]
 
 
@@ -48,7 +54,11 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
             return met(evidence(view, unit), title=unit.name)
         if unit.link is not None and unit.is_there and mentions_nok(unit.name):
             return met(evidence(view, unit), title=unit.name)
-        if unit.reason is None and len(unit.text) > 300:
+        way = " ".join(step.text for step in unit.page.click_path)
+        if unit.reason is None and unit.link is not None and len(unit.text) <= _STUB:
+            if mentions_nok(f"{unit.around} {way}"):
+                return met(evidence(view, unit), title=unit.name)
+        elif unit.reason is None and len(unit.text) > _STUB:
             silent.append(unit)
     for unit in _of_council(view.authority_units):  # «Положение» under a heading that does not name the council
         text = normal(unit.text)
@@ -139,7 +149,7 @@ def _without_date(view: SiteView) -> Answer | None:
             return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
     for unit, line in _lines(view, MINUTES):
         days = [day for _, _, day in find_dates(line) if day <= view.on]
-        if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around}")):
+        if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around} {line}")):
             remark = "Протокола нет, размещены сведения о заседании."
             return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
     return None
