@@ -37,6 +37,7 @@ _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|в�
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
 _HALF_NAMED = re.compile(r"независим|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
+_LINE = 160  # characters of a paragraph that heads what stands below it
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
@@ -113,6 +114,7 @@ def find(view: SitePages) -> AuthorityArea:
     if not own:
         parts, unclear = _parts(view, {place.page.url for place in councils})
         own, doubtful = parts or _by_text(view, {place.page.url for place in councils}), doubtful + unclear
+        doubtful += _on_home(view) if not own else []
     councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
@@ -174,6 +176,17 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         if (called or max(len(kinds), len(years), len(files)) >= _PAPERS) and not _is_of_other_sectors(view, place):
             found.append(place)
     return found
+
+
+def _on_home(view: SitePages) -> list[Place]:
+    """A home page that is the whole site and names the assessment in a line of its own, with more below it."""
+    blocks = view.home.blocks if view.home is not None else ()
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH and block.region is Region.CONTENT and len(block.text) < _LINE:
+            below = " ".join(one.text for one in blocks[index + 1 : index + 5])
+            if view.home and _SPOKEN.match(normal(block.text)) and len(below) > _TOLD:
+                return [Place(view.home, index, _BY_TEXT.weight, (_BY_TEXT,))]
+    return []
 
 
 def _mixed(view: SitePages) -> list[Place]:
@@ -317,7 +330,7 @@ def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) 
         return False
     if _YEAR.match(normal(said)):
         return True
-    if kinds_of(normal(said), _TOPIC):
+    if kinds_of(normal(said), f"{_TOPIC} / {_COUNCIL}"):
         return True
     there = normal(_everything(view, target))
     speaks = NOK.search(there) is not None or CRITERIA.search(there) is not None

@@ -87,6 +87,7 @@ _BACK = re.compile(
 )
 _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?= №)", re.IGNORECASE)
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
+_FIRST = 6  # lines of a text, its title among them, that say what all of it is about
 _COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -135,7 +136,8 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
     found: dict[tuple[str, str], Operator] = {}
     for index, whole_line in enumerate(lines):
         line = whole_line[:LONGEST]
-        around = " ".join(one for one in lines[max(0, index - 2) : index + 2] if one != lines[0])
+        about = (*lines[1:_FIRST], *lines[max(0, index - 2) : index + 2])
+        around = " ".join(one for one in about if one != lines[0])
         for contracted in (*_contracted(line), *_hired(line, around, lines[0])):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
