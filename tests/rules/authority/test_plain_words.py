@@ -1,0 +1,115 @@
+"""Sections, councils and papers that authorities call by no official name, and what only seems to be one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crawler.items import Document, Facts, Reason, Table
+from rules.evaluate import evaluate, wanted
+from rules.model import Outcome, Sector
+from tests.rules.authority.ministry import BASE, KBR, body
+from tests.rules.authority.test_layouts import FRAME, MENU, PEOPLE, RATING, Pages, judged, page
+from tests.rules.sites import site
+
+PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
+SPOKEN = "<p>Независимая оценка качества условий оказания услуг учреждениями культуры проводится раз в три года.</p>"
+PLAIN = '<li><a href="/">Главная</a></li><li><a href="/u">Услуги</a></li><li><a href="/s">Сведения</a></li>'
+
+
+def outcome(rule: str, pages: Pages, files: dict[str, str] | None = None, **rest: Sector) -> Outcome:
+    return judged(pages, files, menu=PLAIN, **rest)[rule].outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "html", "expected"),
+    [
+        ("Услуги", SPOKEN + "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>", PASSED),
+        ("Как оценивают музеи", SPOKEN, PASSED),  # half a name, and the text says the rest
+        ("Услуги", SPOKEN, FAILED),
+        ("Услуги", "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>", FAILED),
+        ("Незав. оценка", "<p>Материалы.</p><a href=/f/19.pdf>за 2019</a>", PASSED),
+        ("Независимая оценка: 2022 год", "<p>Перечень</p><a href=/f/19.pdf>за 2022</a>", PASSED),
+        ("Независимая оценка в учреждениях культуры", "<p>Материалы.</p><a href=/f/19.pdf>отчёт</a>", PASSED),
+        ("НОКО", "<p>Результаты ВПР и ЕГЭ, положение о ВСОКО, мониторинг ГИА.</p>", UNSURE),
+        (
+            "Документы",
+            "<a href=/1.pdf>Приказ о НОК</a> <a href=/2.pdf>Отчёт о НОК</a> <a href=/3.pdf>Смета</a>",
+            UNSURE,
+        ),
+    ],
+)
+def test_a_section_by_its_text(title: str, html: str, expected: Outcome) -> None:
+    assert outcome("nok-section-published", {"/u": (title, html)}) is expected
+
+
+def test_another_ministrys_section_on_a_portal_is_left_to_a_person() -> None:
+    pages: Pages = {"/u": ("Независимая оценка качества услуг организациями культуры", SPOKEN + RATING)}
+    assert outcome("nok-section-published", pages, sector=Sector.SPORT) is UNSURE
+    assert outcome("nok-section-published", pages, sector=Sector.CULTURE) is PASSED
+
+
+def test_years_lead_to_pages_of_the_section() -> None:
+    pages: Pages = {
+        "/u": ("Независимая оценка качества", SPOKEN + "<a href=/y25>2025</a> <a href=/y22>2022</a>"),
+        "/y25": ("Две тысячи двадцать пятый", f"<p>Итоги 2025 года</p>{RATING}"),
+        "/y22": ("Две тысячи двадцать второй", "<p>Оценки не было.</p>"),
+    }
+    assert outcome("results-published", pages) is PASSED
+
+
+def test_a_council_named_in_passing_and_one_that_declines() -> None:
+    said = (
+        "<p>Совет по НОК создан распоряжением главы: Ланина М. П., пенсионер; Кулик Р. А., журналист; Оспина Р. В.</p>"
+    )
+    section: Pages = {"/u": ("Независимая оценка качества", SPOKEN)}
+    assert outcome("council-members-published", {**section, "/s": ("Общественность", said)}) is PASSED
+    declines = f"<p>Независимая оценка качества совету не передана.</p><h3>Состав</h3>{PEOPLE}"
+    general: Pages = {"/s": ("Общественный совет при министерстве", declines)}
+    assert outcome("council-members-published", {**section, **general}) is FAILED
+
+
+def test_papers_on_other_pages_count_where_they_name_the_assessment() -> None:
+    pages: Pages = {
+        "/u": ("Независимая оценка качества", SPOKEN),
+        "/s": (
+            "Планы",
+            "<p><a href=/p.pdf>План по устранению недостатков НОК</a></p><p><a href=/l.pdf>На лето</a></p>",
+        ),
+    }
+    plan = "УТВЕРЖДЁН приказом от 20.12.2025 № 61\nПлан по устранению недостатков, выявленных в НОК\nПандус — до мая"
+    assert outcome("plan-approved-published", pages, {"/p.pdf": plan}) is PASSED
+    assert outcome("plan-approved-published", pages, {"/l.pdf": plan.replace("НОК", "сезона")}) is not PASSED
+
+
+def test_each_sheet_of_a_workbook_is_a_paper() -> None:
+    sheets = (
+        Table((("Организация, подлежащая НОК в 2025 году",), ("Музей боя",), ("Театр кукол",))),
+        Table((("Организация", "Итоговый балл"), ("Музей боя", "92,4"), ("Театр кукол", "88,1"))),
+    )
+    book = Document(BASE + "/svod.xlsx", format="xlsx", text="Свод", tables=sheets, sha256="ab" * 32)
+    nok = page("/nok/", "Независимая оценка качества", SPOKEN + "<a href=/svod.xlsx>Свод за 2025 год</a>", MENU)
+    frame = [page(path, title, html, MENU) for path, (title, html) in FRAME.items()]
+    facts = Facts(site=site(*frame, nok, documents=(book,)))
+    found = {one.rule: one.outcome for one in evaluate(KBR, body(), facts, date(2026, 11, 20)).findings}
+    assert found["authority-organizations-listed"] is PASSED
+    assert found["authority-results-published"] is PASSED
+
+
+def test_files_nobody_opened_are_asked_for_by_address() -> None:
+    nok = page("/nok/", "Независимая оценка качества", SPOKEN + "<a href=/a.pdf>2020</a><a href=/b.pdf>о нём</a>", MENU)
+    frame = [page(path, title, html, MENU) for path, (title, html) in FRAME.items()]
+    judgement = evaluate(KBR, body(), Facts(site=site(*frame, nok)), date(2026, 11, 20))
+    assert set(wanted(judgement)) == {f"{BASE}/a.pdf", f"{BASE}/b.pdf"}
+    members = next(one for one in judgement.findings if one.rule == "authority-council-members-published")
+    assert (members.outcome, members.reason) == (UNSURE, Reason.NOT_REACHED)
+
+
+@pytest.mark.parametrize(("years", "expected"), [((), UNSURE), ((2024,), PASSED), ((2024, 2025), FAILED)])
+def test_results_are_judged_by_the_years_of_assessment(years: tuple[int, ...], expected: Outcome) -> None:
+    nok = page("/nok/", "Независимая оценка качества", f"{SPOKEN}<h3>Результаты за 2024 год</h3>{RATING}", MENU)
+    frame = [page(path, title, html, MENU) for path, (title, html) in FRAME.items()]
+    ministry = body(assessed_years=years or None)
+    findings = evaluate(KBR, ministry, Facts(site=site(*frame, nok)), date(2026, 11, 20)).findings
+    assert next(one for one in findings if one.rule == "authority-results-published").outcome is expected
