@@ -16,7 +16,7 @@ from audits.shard import Line, run_shard
 from audits.store import pack
 from rules.evaluate import evaluate
 from rules.load import load_methodology
-from rules.model import Finding
+from rules.model import Finding, Outcome
 
 
 class Measurement(msgspec.Struct, frozen=True):
@@ -53,9 +53,19 @@ def accuracy(
     verdicts = [
         verdict
         for site in sites
-        for verdict in compare(site.slug, site.expected, _findings(site, by_id.get(site.slug), addresses, options))
+        for verdict in compare(
+            site.slug, _asked(site, options), _findings(site, by_id.get(site.slug), addresses, options)
+        )
     ]
     return Measurement(sites, tuple(results), tuple(verdicts), addresses)
+
+
+def _asked(site: LabelledSite, options: AuditOptions) -> dict[str, Outcome]:
+    """The expectations without those of rules that the methodology has and does not ask of such a subject."""
+    methodology = load_methodology(options.methodology)
+    asked = {rule.id for rule in methodology.rules_for(site.subject)}
+    others = {rule.id for rule in methodology.rules} - asked
+    return {rule: outcome for rule, outcome in site.expected.items() if rule not in others}
 
 
 def _findings(
