@@ -82,9 +82,14 @@ def _names_council(line: str) -> bool:
     return COUNCIL.search(said[:200]) is not None and NOK.search(said) is not None
 
 
+def is_repealed(unit: Unit) -> bool:
+    """Whether a paper is said to be in force no more."""
+    return _REPEALED.search(normal(f"{unit.name} {unit.around} {unit.by_content}")) is not None
+
+
 def regulation_in(unit: Unit) -> str:
     """The line by which a text begins to be a council's regulation that deals with the assessment; else empty."""
-    if _REPEALED.search(normal(f"{unit.name} {unit.around} {unit.by_content}")):
+    if is_repealed(unit):
         return ""
     lines = unit.lines[:_READ]
     whole = normal("\n".join(lines))

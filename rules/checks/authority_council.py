@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import is_another, is_councils, members_in, own_lines, regulation_in
+from rules.authority.content import is_another, is_councils, is_repealed, members_in, own_lines, regulation_in
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -50,6 +50,8 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     """A regulation of the council, and the independent assessment is among what it says."""
     silent: list[Unit] = []
     for unit in _of_council(named(view, REGULATION)):
+        if is_repealed(unit):
+            continue
         if unit.reason is None and unit.text.strip() and mentions_nok(f"{unit.name}\n{unit.text}"):
             return met(evidence(view, unit), title=unit.name)
         if unit.link is not None and unit.is_there and mentions_nok(unit.name):

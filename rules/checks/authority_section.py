@@ -13,8 +13,11 @@ from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
+from rules.labels import line_of
 from rules.model import Answer
+from rules.place import address
 from rules.redirectors import passed_on
+from rules.roles import is_file
 from rules.sites import is_service
 from rules.view import SiteView
 from rules.wording import host_of
@@ -51,7 +54,7 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
         answer = unsure(Reason.AMBIGUOUS, message, view.evidence(doubt.page, doubt.heading))
     elif (elsewhere := _elsewhere(view)) is not None:
         page, link = elsewhere
-        message = f"Ссылка «{link.label}» ведёт на другой сайт {link.url}, он не прочитан"
+        message = f"Ссылка «{link.label}» ведёт на {link.url}; что там, не прочитано"
         answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
     else:
         silent = area.other_councils[:3]
@@ -75,13 +78,23 @@ def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     """A navigation link naming the assessment that leads to a host of the same body, such as nok.ministry.ru."""
     for page, link in view.links():
         host = host_of(link.url)
-        if not host or view.is_own(link.url) or is_service(host) or is_bus_gov(link.url):
+        if not host or is_service(host) or is_bus_gov(link.url):
+            continue
+        if view.is_own(link.url):
+            if _is_beyond(view, link) and mentions_nok(line_of(page, link)):
+                return page, link
             continue
         related = host in view.sister_hosts or any(_kin(host, own) for own in view.own_hosts)
         smell = view.nose.wording("", link.label)
         if related and smell.score >= SURE and SECTION in smell.roles:
             return page, link
     return None
+
+
+def _is_beyond(view: SiteView, link: Link) -> bool:
+    """Whether a link leaves the part of a portal that is the body's own: nobody went there."""
+    known = view.by_address.get(address(link.url)) is not None or is_file(link.url)
+    return not known and not any(address(one.url) == address(link.url) for one in view.site.failures)
 
 
 def _kin(one: str, other: str) -> bool:
