@@ -35,6 +35,7 @@ _DENIED = re.compile(
 )
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
+_COLLECTED = re.compile(r"\bсборник|\bматериалы\b|все документы|одним файлом|\bпакет документ")
 _HALF_NAMED = re.compile(r"независим|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _LINE = 160  # characters of a paragraph that heads what stands below it
@@ -190,12 +191,15 @@ def _on_home(view: SitePages) -> list[Place]:
 
 
 def _mixed(view: SitePages) -> list[Place]:
-    """Pages of documents of all kinds, several of them on the assessment: a section or not, a person must say."""
+    """Pages of documents of all kinds, several of them, or one that holds all, on the assessment: a person must say."""
     found = []
     for page in view.pages:
         if page is not view.home and not view.classified(NEWS, page).accepted:
             named = {link.url for link in view.links_of(page) if mentions_nok(link.label)}
-            if len(named) >= _PAPERS:
+            whole = any(
+                mentions_nok(link.label) and _COLLECTED.search(normal(link.label)) for link in view.links_of(page)
+            )
+            if len(named) >= _PAPERS or whole:
                 found.append(Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,)))
     return found
 

@@ -50,11 +50,12 @@ _IMPROVED = re.compile(
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
 _ANOTHER = re.compile(
-    r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач|старейшин|женщин|депутат)"
-    r"|\bсовет\w* по (?!.{0,60}(?:независим|\bнок|оценк|качеств))"
+    r"\bсовет\w* (?:молод\w+ специалист|директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач"
+    r"|старейшин|женщин|депутат)"
     r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет"
     r"|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
 )
+_ANOTHER_TASK = re.compile(r"\bсовет\w* по (?!.{0,60}(?:независим|\bнок|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _FEW = 3
@@ -155,7 +156,16 @@ def is_another(name: str) -> bool:
     said = normal(name)
     if _SEVERAL.search(said):
         return False  # a heading over several of them
-    return _ANOTHER.search(said) is not None and COUNCIL.search(said) is None and NOK.search(said) is None
+    return is_of_another(said) or (_ANOTHER_TASK.search(said) is not None and not _is_own(said))
+
+
+def is_of_another(said: str) -> bool:
+    """Whether normalised text speaks of a council or commission that has a name of its own, and of no public one."""
+    return _ANOTHER.search(said) is not None and not _is_own(said)
+
+
+def _is_own(said: str) -> bool:
+    return COUNCIL.search(said) is not None or NOK.search(said) is not None
 
 
 def _under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:

@@ -95,13 +95,16 @@ _NUMBERED = re.compile(
 )
 _TASK = re.compile(r"сбор\w*[, ].{0,60}?(?:обобщени|анализ)\w*.{0,40}?информаци\w* о качеств", re.IGNORECASE)
 _HIRED = re.compile(
-    r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|выполнял|выполнил|осуществлял)\w*"
+    r"оценк\w+ (?:\w+ ){0,2}(?:проводил|провел|провёл|проведет|проведёт|выполнял|выполни[лт]|осуществлял|осуществит)\w*"
     r"|исполнител\w+|подрядчик\w*|кто проводил|сбор информации\s*[:–—-]"
     r"|победител\w+"
-    r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,90}"
-    r"(?:выполня|выполнен|осуществля|проводи|провел|провёл)\w*"
+    r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,160}"
+    r"(?:выполн|осуществл?[яи]|проводи|проведе|проведё|провел|провёл)\w*"
     r"|(?:контракт|договор)\w* (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"\bоператор|^(?:кто|кем) (?:провод(?:ит|ят|ил|или)|провел[аи]?|оценива(?:ет|ют|л|ли)|оценил[аи]?|проведен\w*)$"
 )
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
 _OTHER_WORK = re.compile(r"ремонт|поставк|строит|охран[аеу]|уборк|питани", re.IGNORECASE)
@@ -162,7 +165,8 @@ def may_name_operator(line: str) -> bool:
     """Whether a line may say who made the assessment."""
     told = line[:LONGEST]
     hired = _HIRED.search(told) or (_PEOPLE.search(told) and _CONTRACT.search(told))
-    return "оператор" in line.lower() or bool(hired)
+    heads = " | " in told and any(_COLUMN.search(normal(cell)) for cell in told.split(" | "))
+    return "оператор" in line.lower() or heads or bool(hired)
 
 
 def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
@@ -232,15 +236,18 @@ def _of_pairs(rows: Sequence[Sequence[str]]) -> tuple[Operator, ...]:
 def operators_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Operator, ...]:
     """Operators in a table that has a column for them: the cell is the name, the row holds the contract."""
     rows = tuple(rows)
-    column = -1
+    column, called = -1, False
     found: list[Operator] = list(_of_pairs(rows))
     head = ""
     for row in rows:
-        told = [index for index, cell in enumerate(row) if len(cell) < 120 and re.search(r"\bоператор", normal(cell))]
+        told = [index for index, cell in enumerate(row) if len(cell) < 120 and _COLUMN.search(normal(cell))]
         if told and not any(_QUOTED.search(cell) for cell in row):
             column, head = told[0], " ".join(row)
+            called = "оператор" in normal(row[column])
             continue
         if not 0 <= column < len(row) or len(normal(row[column])) < 4 or not re.search(r"[А-Яа-я]{2}", row[column]):
+            continue
+        if not called and not any(one.search(row[column]) for one in (_QUOTED, _TRADER)):
             continue
         said = " | ".join(row)
         standing = Standing.EXECUTIVE if _EXECUTIVE.match(row[column]) else Standing.NAMED

@@ -25,8 +25,15 @@ _YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
+_LISTED = frozenset({BlockKind.ROW, BlockKind.ITEM})
 _CSV = re.compile(r"\.csv(?:$|\?)", re.IGNORECASE)
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
+_OF_OUTCOME = re.compile(
+    r"о мерах|(?:результат|итог)\w* оценки\W*$|оценк\w* качества\W*$|недостатк|устранени\w* (?:выявлен|замечан)"
+)
+_OF_ELSE = re.compile(
+    r"коррупц|пожар|антитеррор|безопасност|проверк|надзор|закупк|бюджет|долг|профилактик|эпидеми|гриппа|covid"
+)
 _HEAD = 500  # characters of a document that may be its title
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 _BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
@@ -161,9 +168,15 @@ def _strays(view: SitePages, pages: set[str], seen: set[str]) -> Iterator[Unit]:
         for unit in _links(view, page, -1, _title(view, page)):
             assert unit.link is not None
             key = unit.link.url.partition("#")[0]
-            if key not in seen and (mentions_nok(unit.name) or mentions_nok(unit.by_content[:300])):
+            promising = unit.reason is Reason.NOT_REACHED and _promises(normal(unit.name))
+            if key not in seen and (promising or mentions_nok(unit.name) or mentions_nok(unit.by_content[:300])):
                 seen.add(key)
                 yield unit
+
+
+def _promises(said: str) -> bool:
+    """Whether the name of an unread file is one that acts on the assessment have, and does not say of what it is."""
+    return _OF_OUTCOME.search(said) is not None and _OF_ELSE.search(said) is None
 
 
 def named(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
@@ -222,14 +235,14 @@ def _sections(view: SitePages, page: Page, section: int, title: str, above: str)
 
 
 def _is_label(page: Page, index: int) -> bool:
-    """Whether a plain paragraph acts as a heading: short, ending in a colon, or with linked items after it."""
+    """Whether a plain paragraph acts as a heading: short, ending in a colon, or with a table or a list right below."""
     block = page.blocks[index]
     if block.kind not in _LABELS or not 3 < len(block.text) <= 200 or block.region is not Region.CONTENT:
         return False
     if index + 1 >= len(page.blocks):
         return False
-    heads_rows = page.blocks[index + 1].kind is BlockKind.ROW and not block.text.endswith((".", ";"))
-    return block.text.endswith(":") or heads_rows
+    heads = page.blocks[index + 1].kind in _LISTED and not block.text.endswith((".", ";"))
+    return block.text.endswith(":") or heads
 
 
 def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
@@ -238,11 +251,11 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
             if block is not page.blocks[index]:
                 yield from block.text.split("\n")
         return
-    in_table = not page.blocks[index].text.endswith(":")
+    listed = None if page.blocks[index].text.endswith(":") else page.blocks[index + 1].kind
     for block in page.blocks[index + 1 :]:
         if block.kind in {BlockKind.HEADING, BlockKind.TAB} or block.text.endswith(":"):
             return
-        if in_table and block.kind is not BlockKind.ROW:
+        if listed is not None and block.kind is not listed:
             return
         yield from block.text.split("\n")
 

@@ -8,7 +8,15 @@ from contextlib import suppress
 from datetime import date
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import is_another, is_councils, is_repealed, members_in, own_lines, regulation_in
+from rules.authority.content import (
+    is_another,
+    is_councils,
+    is_of_another,
+    is_repealed,
+    members_in,
+    own_lines,
+    regulation_in,
+)
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -23,10 +31,12 @@ from rules.wording import normal
 
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
+_ACT = re.compile(r"^[^а-я]*(?:приказ|постановлени|распоряжени|положени)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _HELD = re.compile(
     r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержд|реш[еи]|обсу[жд]|приня[лт]|постанов|собирал|встреч"
 )
+_HEAD = 200  # characters of a paper that say whose it is
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
 
@@ -34,6 +44,8 @@ _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоит
 def _is_anothers(unit: Unit) -> bool:
     """Whether a section is another council's by its name, or a unit by the heading right above it."""
     nearest = unit.around.rpartition(" / ")[2]
+    if unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_HEAD]}")):
+        return True
     return (unit.link is None and unit.block >= 0 and is_another(unit.name)) or is_another(nearest)
 
 
@@ -172,7 +184,7 @@ def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
 def _is_of_others(line: str) -> bool:
     """Whether a line speaks of another council alone."""
     said = normal(line)
-    return OTHER_COUNCIL.search(said) is not None and COUNCIL.search(said) is None
+    return (OTHER_COUNCIL.search(said) is not None and COUNCIL.search(said) is None) or is_of_another(said)
 
 
 def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:
@@ -185,6 +197,8 @@ def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:
     told = protocols(f"{unit.name}\n{unit.by_content}")
     if any(one.day is not None for one in told):
         return told
+    if not told and any(_ACT.search(normal(said)) for said in (unit.name, unit.link.label, unit.by_content)):
+        return ()  # an order that speaks of minutes is none, whatever its day
     dates = find_dates(unit.name) or find_dates(unit.by_content) or _backwards(unit.name)
     number = told[0].number if told else ""
     return (Protocol(f"{unit.name} {number}".strip(), dates[0][2], number),) if dates else told

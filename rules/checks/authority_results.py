@@ -27,6 +27,7 @@ _ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок|
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )
+_CELL = 20  # characters of a cell that gives a year
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -123,13 +124,23 @@ def _years(unit: Unit) -> tuple[int, ...]:
         if years:
             return years
     address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
-    return address or _told_years(unit) or _headed_years(unit) or _posted(unit)
+    return address or _beside(unit) or _told_years(unit) or _headed_years(unit) or _posted(unit)
 
 
 def _headed_years(unit: Unit) -> tuple[int, ...]:
-    """Years that head the columns of a table."""
-    heads = ([int(cell) for cell in row if re.fullmatch(r"20\d\d", cell.strip())] for row in unit.rows)
-    return tuple(next((years for years in heads if len(years) > 1), ()))
+    """Years that head the columns of a table, or stand in a column of their own."""
+    told = [[int(cell) for cell in row if re.fullmatch(r"20\d\d", cell.strip())] for row in unit.rows]
+    heads = next((years for years in told if len(years) > 1), None)
+    column = any(normal(cell) == "год" for row in unit.rows[:3] for cell in row)
+    return tuple(heads or sorted({years[0] for years in told if len(years) == 1 and column}))
+
+
+def _beside(unit: Unit) -> tuple[int, ...]:
+    """The year in the first cell of the row that a link stands in."""
+    if unit.link is None or not 0 <= unit.block < len(unit.page.blocks):
+        return ()
+    first, bar, _ = unit.page.blocks[unit.block].text.partition(" | ")
+    return assessment_years(years_of_text(first)) if bar and len(first) < _CELL else ()
 
 
 def _posted(unit: Unit) -> tuple[int, ...]:

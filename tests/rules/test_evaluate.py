@@ -10,9 +10,19 @@ import pytest
 from crawler.items import Card, Coverage, Facts, Failure, Page, Reason, Site, Unread
 from rules.catalog_model import Messages, Methodology, Rule
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.evaluate import absence_doubt, evaluate, fold, open_questions, open_roles, untested
+from rules.evaluate import absence_doubt, evaluate, fold, open_questions, open_roles, untested, wanted
 from rules.load import load_methodology
-from rules.model import Answer, Evidence, Organization, Outcome, Sector, Severity, Subject
+from rules.model import (
+    Answer,
+    Evidence,
+    Finding,
+    Judgement,
+    Organization,
+    Outcome,
+    Sector,
+    Severity,
+    Subject,
+)
 from tests.rules.sites import BASE, HOME, ON, appeal_form, heading, judge, link, menu, organization, page, site, text
 
 PROOF = Evidence(BASE + "/", "видно")
@@ -182,6 +192,17 @@ def test_reason_is_set_exactly_when_undecided() -> None:
             assert (finding.reason is not None) == undecided
             assert finding.message
             assert "{" not in finding.message
+
+
+def test_only_what_is_undecided_asks_for_papers() -> None:
+    told = {
+        Outcome.INCONCLUSIVE: ("/a.pdf", "/b.pdf"),
+        Outcome.FAILED: ("/c.pdf",),
+        Outcome.PASSED: ("/d.pdf",),
+    }
+    findings = [Finding(f"{outcome}", outcome, details={"unread": urls}) for outcome, urls in told.items()]
+    twice = Finding("again", Outcome.INCONCLUSIVE, details={"unread": ("/b.pdf", "/e.pdf")})
+    assert wanted(Judgement("m", ON, (*findings, twice))) == ("/a.pdf", "/b.pdf", "/e.pdf")
 
 
 def test_open_roles_shrink_to_nothing_when_all_is_seen() -> None:

@@ -38,6 +38,9 @@ def outcome(rule: str, pages: Pages, files: dict[str, str] | None = None, **rest
             "<a href=/1.pdf>Приказ о НОК</a> <a href=/2.pdf>Отчёт о НОК</a> <a href=/3.pdf>Смета</a>",
             UNSURE,
         ),
+        ("Документы", "<a href=/1.pdf>НОК: сборник материалов</a> <a href=/3.pdf>Смета</a>", UNSURE),
+        ("Документы", "<a href=/1.pdf>Приказ о НОК</a> <a href=/3.pdf>Смета</a>", FAILED),
+        ("Независимая оценка услуг", "<p>Сведения.</p><a href=/f/19.pdf>Смотреть итоги</a>", PASSED),
     ],
 )
 def test_a_section_by_its_text(title: str, html: str, expected: Outcome) -> None:
@@ -113,3 +116,18 @@ def test_results_are_judged_by_the_years_of_assessment(years: tuple[int, ...], e
     ministry = body(assessed_years=years or None)
     findings = evaluate(KBR, ministry, Facts(site=site(*frame, nok)), date(2026, 11, 20)).findings
     assert next(one for one in findings if one.rule == "authority-results-published").outcome is expected
+
+
+def test_an_act_on_measures_may_be_the_plan_until_it_was_read() -> None:
+    pages: Pages = {
+        "/u": ("Независимая оценка качества", SPOKEN),
+        "/s": ("Нормативные документы", "<p><a href=/77.pdf>Приказ № 77 «О мерах по результатам оценки»</a></p>"),
+    }
+    rule = "plan-approved-published"
+    assert outcome(rule, pages) is UNSURE
+    head = "ПРИКАЗ 06.02.2026 № 77\nПо итогам независимой оценки утвердить План по устранению недостатков"
+    plan = f"{head}\nПандус\nЛифт\nКресло"
+    assert outcome(rule, pages, {"/77.pdf": plan}) is PASSED
+    assert outcome(rule, pages, {"/77.pdf": plan.replace("независимой оценки", "подготовки к зиме")}) is FAILED
+    guarded = pages["/s"][1].replace("по результатам оценки", "по профилактике гриппа")
+    assert outcome(rule, {**pages, "/s": (pages["/s"][0], guarded)}) is FAILED
