@@ -25,7 +25,7 @@ _REGULATION = re.compile(
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
 )
-_MEETING = re.compile(
+MEETING = re.compile(
     r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
 )
 _LOOSE_PERSON = re.compile(
@@ -111,9 +111,9 @@ def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     refused = _NO_MEMBERS.search(normal(unit.name)) if whole else _is_of_others(unit.name)
     if refused or not is_councils(unit):
         return ()
-    others = set(_under(unit, units, _is_of_others))
+    others = set(lines_under(unit, units, _is_of_others))
     own = (line for line in unit.lines if line not in others)
-    listed = [part for line in own for part in _SENTENCE.split(line) if not _MEETING.search(normal(part))]
+    listed = [part for line in own for part in _SENTENCE.split(line) if not MEETING.search(normal(part))]
     if unit.document is not None:
         listed = _annexes(unit.lines)
     found = dict.fromkeys(persons("\n".join(listed)))
@@ -129,11 +129,11 @@ def _annexes(lines: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for index, line in enumerate(lines):
         said = _COMPOSED.search(line[:240].lower())
-        if said is None or _MEETING.search(normal(line)):
+        if said is None or MEETING.search(normal(line)):
             continue
         found.append(line[said.end() :])
         for below in lines[index + 1 : index + 60]:
-            if _REGULATION.match(normal(below)) or _MEETING.search(normal(below)):
+            if _REGULATION.match(normal(below)) or MEETING.search(normal(below)):
                 break
             found.append(below)
     return found
@@ -147,7 +147,7 @@ def _is_of_others(name: str) -> bool:
 
 def own_lines(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
     """Lines of a council's page or section without those under the heading of another council or a commission."""
-    others = set(_under(unit, units, is_another))
+    others = set(lines_under(unit, units, is_another))
     return tuple(line for line in unit.lines if line not in others)
 
 
@@ -168,7 +168,7 @@ def _is_own(said: str) -> bool:
     return COUNCIL.search(said) is not None or NOK.search(said) is not None
 
 
-def _under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:
+def lines_under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:
     """Lines of a page or section that stand under headings of their own of the kind chosen."""
     if unit.link is None:
         for part in units:
@@ -181,7 +181,7 @@ def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
 
     Of a page its own lines count: what stands under a heading is that heading's.
     """
-    headed = set(_under(unit, units, lambda _: True))
+    headed = set(lines_under(unit, units, lambda _: True))
     if headed:
         unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if line not in headed))
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")

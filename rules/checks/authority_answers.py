@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.items import Reason
 from rules.authority.kinds import Kind
+from rules.authority.traces import trace_of
 from rules.authority.units import dead, evidence, unread
 from rules.checks.answers import absent, unsure
 from rules.model import Answer
@@ -14,8 +15,11 @@ from rules.view import SiteView
 _LISTED = 40  # unread files that are told of
 
 
-def missing(view: SiteView, *kinds: Kind, message: str = "", **details: Any) -> Answer:
-    """Not found: unsure while a paper that may hold it is unread, else absent; dead links are told of."""
+def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = "", **details: Any) -> Answer:
+    """Not found: unsure while a paper that may hold it is unread or a line looks like it, else absent.
+
+    Dead links are told of. `known`: something of the kind was understood, so that mere likeness says no more.
+    """
     for kind in kinds:
         hidden = unread(view, kind)
         addresses = [unit.link.url for unit in hidden if unit.link is not None and unit.reason is Reason.NOT_REACHED]
@@ -24,5 +28,12 @@ def missing(view: SiteView, *kinds: Kind, message: str = "", **details: Any) -> 
             return unsure(
                 unit.reason or Reason.UNREADABLE, said, evidence(view, unit), unread=addresses[:_LISTED], **details
             )
+    for kind in kinds if not known else ():
+        if (trace := trace_of(view, kind)) is not None:
+            unit, line = trace
+            said = (
+                f"Под известными названиями не найдено: {kind.said}; но похоже на это «{line[:160]}» («{unit.shown}»)"
+            )
+            return unsure(Reason.AMBIGUOUS, said, evidence(view, unit, line), **details)
     remarks = tuple(remark for kind in kinds for remark in dead(view, kind))
     return absent(remarks=remarks, message=message, **details)

@@ -81,7 +81,7 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     for unit in view.authority_units:
         if line := regulation_in(unit):
             return met(evidence(view, unit, line), title=line[:120])
-    answer = missing(view, REGULATION)
+    answer = missing(view, REGULATION, known=bool(silent))
     if silent and answer.reason is None:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."
         return unmet(said, evidence(view, silent[0]), title=silent[0].name)

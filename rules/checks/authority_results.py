@@ -175,7 +175,7 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
         )
     if named_ones:
         operator, unit = named_ones[0]
-        unclear = missing(view, OPERATOR, operator=operator.name)
+        unclear = missing(view, OPERATOR, known=True, operator=operator.name)
         if unclear.reason is not None:
             return unclear
         said = f"Оператор назван ({operator.name}), но номер и дата контракта с ним не указаны."

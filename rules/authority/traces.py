@@ -1,0 +1,145 @@
+"""What looks like the thing sought and was not recognised as it: then nobody may say that it is missing.
+
+Names and contents that are understood decide. What people write is richer than what anybody foresaw; where a section
+holds a line that a thing of the kind would hold, its absence is left to a person, with the line to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rules.authority.area import mentions_nok
+from rules.authority.content import MEETING, is_another, is_councils, lines_under, regulation_in
+from rules.authority.kinds import ACTS, LIST, MEMBERS, OPERATOR, PROPOSALS, REGULATION, Kind
+from rules.authority.reading import listed_organizations, persons, told_organizations
+from rules.authority.units import Unit
+from rules.subjects import COUNCIL
+from rules.view import SiteView
+from rules.wording import normal
+
+_READ = 400  # lines of a text
+_LINE = 600  # characters of a line
+_FEW = 3
+_FIRM = re.compile(
+    r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
+    r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*)\b.{0,60}?[«\"“][^»\"”]{3,}"
+    r"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\((?:ООО|АНО|АО)\b"
+)
+_HIRED = re.compile(r"контракт|договор|исполнител|победител|\bопрос|анкет|эксперт|сбор\w* информаци|провел|провод")
+_ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
+_OTHER_WORK = re.compile(
+    r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
+    r"|ремонт|поставк|строит|охран[аеу]|уборк|питани|путевк|санатор"
+)
+_SCORED = re.compile(r"\bбалл|\d{2,3}[.,]\d|рейтинг")
+_REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
+_OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
+_REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
+_NUMBERED = re.compile(r"№ ?\d|\d-фз")
+_NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*.{0,60}№|\d-фз")
+_RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")
+_NOT_YET = re.compile(r"готов|соглас|разрабат|утратил|отмен|отсутств|позднее|будет размещ|проект|утвержден\w* не")
+_ADVICE = re.compile(r"\b(?:предложени|предложил|предлагае|рекоменд|замечани|пожелани)\w*")
+_NO_ADVICE = re.compile(
+    r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести|оставить|отправить|граждан"
+    r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
+)
+_MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
+
+
+def trace_of(view: SiteView, kind: Kind) -> tuple[Unit, str] | None:
+    """A unit and its line that a thing of this kind may stand in; None when nothing in the area looks like it."""
+    found = _TRACES.get(kind.said)
+    return next(found(view), None) if found is not None else None
+
+
+def _texts(view: SiteView) -> Iterator[Unit]:
+    """Whole pages and papers: parts of pages would say the same again."""
+    return (unit for unit in view.authority_units if unit.reason is None and (unit.link is not None or unit.block < 0))
+
+
+def _lines(view: SiteView) -> Iterator[tuple[Unit, str, str]]:
+    """Lines of the area, each with its normalised text."""
+    for unit in _texts(view):
+        for line in unit.lines[:_READ]:
+            if len(line) <= _LINE:
+                yield unit, line, normal(line)
+
+
+def _operators(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit, line, said in _lines(view):
+        works = _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
+        if works and _FIRM.search(line):
+            yield unit, line
+
+
+def _members(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit in _texts(view):
+        if _MISCALLED.search(normal(unit.name)) or is_another(unit.name) or not is_councils(unit):
+            continue
+        told = ((line, normal(line)) for line in unit.lines[:_READ])
+        listed = [line for line, said in told if not (_MISCALLED.search(said) or MEETING.search(said))]
+        if len(set(persons("\n".join(listed)))) >= _FEW:
+            yield unit, next(line for line in listed if persons(line))
+
+
+def _lists(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit in _texts(view):
+        if _REMEDY.search(normal(f"{unit.name} {unit.by_content[:200]}")):
+            continue
+        if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:_READ]):
+            continue  # scores of organizations: no list of those to be assessed
+        others = set(lines_under(unit, view.authority_units, _heads_others))
+        plain = [one for one in unit.lines[:_READ] if len(one) <= _LINE and not _is_of_else(one) and one not in others]
+        inline = next((line for line in plain if len(told_organizations(line)) > 1), "")
+        listed = listed_organizations(plain)
+        if inline or len(listed) >= _FEW:
+            yield unit, inline or listed[0]
+
+
+def _heads_others(name: str) -> bool:
+    """Whether a heading says that organizations are listed below it for another reason."""
+    said = normal(name)
+    return _OF_OTHERS.search(said) is not None or (LIST.refused is not None and LIST.refused.search(said) is not None)
+
+
+def _is_of_else(line: str) -> bool:
+    """Whether a line lists persons, acts, scores or measures."""
+    said = normal(line)
+    refused = (_OF_OTHERS, _SCORED, _REMEDY, _ACT_TITLE, _NUMBERED_ACT, COUNCIL)
+    return any(one.search(said) for one in refused) or bool(persons(line))
+
+
+def _regulations(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit, line, said in _lines(view):
+        if _RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not _NOT_YET.search(said):
+            yield unit, line
+
+
+def _acts(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit, line, said in _lines(view):
+        if unit.link is None and _REFERRED.search(said) and _NUMBERED.search(said) and mentions_nok(line):
+            yield unit, line
+
+
+def _proposals(view: SiteView) -> Iterator[tuple[Unit, str]]:
+    for unit, line, said in _lines(view):
+        if (
+            _ADVICE.search(said)
+            and not _NO_ADVICE.search(said)
+            and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
+            and not _NOT_YET.search(said)
+            and not regulation_in(unit)
+        ):
+            yield unit, line
+
+
+_TRACES: dict[str, Callable[[SiteView], Iterator[tuple[Unit, str]]]] = {
+    OPERATOR.said: _operators,
+    MEMBERS.said: _members,
+    LIST.said: _lists,
+    REGULATION.said: _regulations,
+    ACTS.said: _acts,
+    PROPOSALS.said: _proposals,
+}

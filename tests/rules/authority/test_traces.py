@@ -1,0 +1,49 @@
+"""Lines that look like the thing sought keep its absence open; what only sounds like it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.items import Reason
+from rules.model import Outcome
+from tests.rules.authority.test_layouts import nok
+
+LOOKS_LIKE = [
+    ("operator-named", "<p>Опросы и выезды провела компания «Стат» (ООО), с которой подписан документ.</p>"),
+    ("organizations-listed", "<ul><li>Библиотека № 3</li><li>Музей боя</li><li>Театр кукол</li></ul>"),
+    ("proposals-published", "<p>Замечания экспертов: пандус у музея слишком крут.</p>"),
+    ("acts-published", "<p>Независимая оценка проводится по приказу министерства от 1 марта № 19.</p>"),
+    ("council-regulation-published", "<p>Общественный совет по НОК: положение принято на первом заседании.</p>"),
+]
+SOUNDS_LIKE = [
+    ("operator-named", "<p>Оператор связи — АО «Связь», договор № 5.</p>"),
+    ("operator-named", "<p>Ремонт выполнило ООО «Строй», контракт № 5.</p>"),
+    ("operator-named", "<p>1. Закон области «О независимой экспертизе», проведена сверка.</p>"),
+    (
+        "organizations-listed",
+        "<h3>Победители конкурса</h3><ul><li>Библиотека № 3</li><li>Музей</li><li>Театр</li></ul>",
+    ),
+    ("organizations-listed", "<h3>Планы</h3><p>Музею — устранить недостатки: школа № 1; лицей № 2.</p>"),
+    ("proposals-published", "<p>Совет вправе давать рекомендации.</p>"),
+    ("proposals-published", "<p>Ваши предложения и пожелания можно оставить здесь.</p>"),
+    ("council-regulation-published", "<p>Общественный совет: положение находится на согласовании.</p>"),
+    ("council-members-published", "<h3>Руководство</h3><p>Ланина М.П., Кулик Р.А., Оспина Р.В.</p>"),
+]
+
+
+@pytest.mark.parametrize(("rule", "html"), LOOKS_LIKE)
+def test_what_looks_like_it_is_left_to_a_person(rule: str, html: str) -> None:
+    finding = nok(html, rule)
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert "похоже" in finding.message
+    assert finding.evidence
+
+
+@pytest.mark.parametrize(("rule", "html"), SOUNDS_LIKE)
+def test_what_only_sounds_like_it_is_missing_still(rule: str, html: str) -> None:
+    assert nok(html, rule).outcome is Outcome.FAILED
+
+
+def test_an_operator_understood_without_a_contract_is_no_likeness() -> None:
+    told = "<p>Организация-оператор — АНО «Центр опросов», анкетирование проведено.</p>"
+    assert nok(told, "operator-named").outcome is Outcome.FAILED
