@@ -24,6 +24,7 @@ _REGULATION = re.compile(
 )
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
+    r"|\bсовет (?:проводит|формир|определяет|вправе|утверждает|рассматривает|созда|образ|состоит|осуществля)"
 )
 MEETING = re.compile(
     r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
@@ -99,7 +100,7 @@ def regulation_in(unit: Unit) -> str:
     for index, line in enumerate(lines):
         said = normal(line)
         if len(said) < 400 and _REGULATION.match(said):
-            near = normal(" ".join(lines[max(0, index - 2) : index + 3]))
+            near = normal(" ".join(lines[max(0, index - 5) : index + 3]))
             if COUNCIL.search(near) and not OTHER_COUNCIL.search(near):
                 return line
     return ""
@@ -206,7 +207,7 @@ def proposals_in(unit: Unit) -> str:
         return ""
     if normal(unit.name).startswith("положени") or regulation_in(unit):
         return ""  # what a council may propose is no proposal
-    for line in _sentences(unit.lines):
+    for line in sentences(unit.lines):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
         if _PROPOSED.search(said) and _TO_WHOM.search(said) and _IMPROVED.search(said):
             return line
@@ -221,7 +222,7 @@ def plan_in(unit: Unit) -> str:
     return unit.lines[0] if _PLAN.search(normal(head)) and len(unit.lines) > _FEW else ""
 
 
-def _sentences(lines: Iterable[str]) -> Iterator[str]:
+def sentences(lines: Iterable[str]) -> Iterator[str]:
     """Lines, with each that ends unfinished joined to those after it: files break sentences anywhere."""
     kept: list[str] = []
     for line in islice(lines, _READ):

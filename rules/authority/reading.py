@@ -49,6 +49,7 @@ _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
 _MOST = 160  # points of the older methods; a hundred since 2018
 _MANY = 3000  # lines of a document
 _LONGEST = 60_000  # characters of a document that are searched for scores
+_END = re.compile(r"(?:(?<=[а-яё]{4})|(?<=»))\.\s+(?=[А-ЯЁ])")  # of a sentence, not of «им.»
 _LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
 _PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|\n]{0,90}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*[\w/.-]+")
@@ -237,7 +238,7 @@ def protocols(text: str) -> tuple[Protocol, ...]:
 
 def told_organizations(line: str) -> tuple[str, ...]:
     """Organizations told one after another in a sentence: «в 2023 году: центр «Маяк», дом «Дюна»»."""
-    parts = re.split(r"[;,]\s+(?![^«]*»)|(?<=[.»])\s+(?=\d{1,3}[.)]\s)", line.partition(": ")[2] or line)
+    parts = re.split(r"[;,]\s+(?![^«]*»)|(?<=[.»])\s+(?=\d{1,3}[.)]\s)", _END.split(line.partition(": ")[2] or line)[0])
     found = [
         part.strip(" .")
         for part in parts

@@ -36,6 +36,7 @@ _SCORED = re.compile(r"\bбалл|\d{2,3}[.,]\d|рейтинг")
 _REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
 _OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
 _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
+_BASIS = re.compile(r"на основании|в соответствии|во исполнение|руководств")
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 _NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*.{0,60}№|\d-фз")
 _RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")
@@ -119,7 +120,12 @@ def _regulations(view: SiteView) -> Iterator[tuple[Unit, str]]:
 
 def _acts(view: SiteView) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
-        if unit.link is None and _REFERRED.search(said) and _NUMBERED.search(said) and mentions_nok(line):
+        if (
+            unit.link is None
+            and _REFERRED.search(said)
+            and _NUMBERED.search(said)
+            and (mentions_nok(line) or _BASIS.search(said))
+        ):
             yield unit, line
 
 

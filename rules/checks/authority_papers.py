@@ -190,6 +190,10 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
             remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
             return met(evidence(view, unit), remarks=(remark,), title=unit.name)
+    for unit in view.authority_units:
+        if line := plan_in(unit):
+            remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
+            return met(evidence(view, unit, line), remarks=(remark,), title=unit.name)
     return missing(view, PROPOSALS)
 
 

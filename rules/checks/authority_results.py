@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.items import Reason, Region
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
-from rules.authority.content import results_in
+from rules.authority.content import results_in, sentences
 from rules.authority.kinds import OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
@@ -23,7 +23,7 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
-_ASSESSED = re.compile(r"оцен|балл|рейтинг|ранжир|\bнок|перечень")
+_ASSESSED = re.compile(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|\bнок|перечень")
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )
@@ -202,7 +202,9 @@ def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
             found += [(operator, unit) for operator in find_operators((unit.name,))]
             continue
         lines = (unit.name, *unit.lines[:_LONG])
-        if _HINTS.search("\n".join(lines).lower()) and any(map(may_name_operator, lines)):
+        if _HINTS.search("\n".join(lines).lower()) and any(map(may_name_operator, (*lines, " ".join(lines[:40])))):
             told = (*operators_of_rows(unit.rows), *find_operators(lines))
+            if not told and unit.document is not None:  # files break names over lines
+                told = find_operators((unit.name, *sentences(unit.lines)))
             found += [(operator, unit) for operator in told]
     return found
