@@ -13,9 +13,8 @@ from rules.authority.area import mentions_nok
 from rules.authority.content import MEETING, is_another, is_councils, lines_under, regulation_in
 from rules.authority.kinds import ACTS, LIST, MEMBERS, OPERATOR, PROPOSALS, REGULATION, Kind
 from rules.authority.reading import listed_organizations, persons, told_organizations
-from rules.authority.units import Unit
+from rules.authority.units import HasUnits, Unit
 from rules.subjects import COUNCIL
-from rules.view import SiteView
 from rules.wording import normal
 
 _READ = 400  # lines of a text
@@ -49,18 +48,18 @@ _NO_ADVICE = re.compile(
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
 
 
-def trace_of(view: SiteView, kind: Kind) -> tuple[Unit, str] | None:
+def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:
     """A unit and its line that a thing of this kind may stand in; None when nothing in the area looks like it."""
     found = _TRACES.get(kind.said)
     return next(found(view), None) if found is not None else None
 
 
-def _texts(view: SiteView) -> Iterator[Unit]:
+def _texts(view: HasUnits) -> Iterator[Unit]:
     """Whole pages and papers: parts of pages would say the same again."""
     return (unit for unit in view.authority_units if unit.reason is None and (unit.link is not None or unit.block < 0))
 
 
-def _lines(view: SiteView) -> Iterator[tuple[Unit, str, str]]:
+def _lines(view: HasUnits) -> Iterator[tuple[Unit, str, str]]:
     """Lines of the area, each with its normalised text."""
     for unit in _texts(view):
         for line in unit.lines[:_READ]:
@@ -68,14 +67,14 @@ def _lines(view: SiteView) -> Iterator[tuple[Unit, str, str]]:
                 yield unit, line, normal(line)
 
 
-def _operators(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
         works = _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
         if works and _FIRM.search(line):
             yield unit, line
 
 
-def _members(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in _texts(view):
         if _MISCALLED.search(normal(unit.name)) or is_another(unit.name) or not is_councils(unit):
             continue
@@ -85,7 +84,7 @@ def _members(view: SiteView) -> Iterator[tuple[Unit, str]]:
             yield unit, next(line for line in listed if persons(line))
 
 
-def _lists(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in _texts(view):
         if _REMEDY.search(normal(f"{unit.name} {unit.by_content[:200]}")):
             continue
@@ -112,13 +111,13 @@ def _is_of_else(line: str) -> bool:
     return any(one.search(said) for one in refused) or bool(persons(line))
 
 
-def _regulations(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _regulations(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
         if _RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not _NOT_YET.search(said):
             yield unit, line
 
 
-def _acts(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
         if (
             unit.link is None
@@ -129,7 +128,7 @@ def _acts(view: SiteView) -> Iterator[tuple[Unit, str]]:
             yield unit, line
 
 
-def _proposals(view: SiteView) -> Iterator[tuple[Unit, str]]:
+def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
         if (
             _ADVICE.search(said)
@@ -141,7 +140,7 @@ def _proposals(view: SiteView) -> Iterator[tuple[Unit, str]]:
             yield unit, line
 
 
-_TRACES: dict[str, Callable[[SiteView], Iterator[tuple[Unit, str]]]] = {
+_TRACES: dict[str, Callable[[HasUnits], Iterator[tuple[Unit, str]]]] = {
     OPERATOR.said: _operators,
     MEMBERS.said: _members,
     LIST.said: _lists,

@@ -93,7 +93,9 @@ class Unit(Value, frozen=True):
         return not kinds_of(name, around) and kind.names(_nearest(around), around)
 
 
-class _HasUnits(Protocol):
+class HasUnits(Protocol):
+    """A view of a site that knows the units of its section."""
+
     @property
     def authority_units(self) -> tuple[Unit, ...]: ...
 
@@ -179,14 +181,14 @@ def _promises(said: str) -> bool:
     return _OF_OUTCOME.search(said) is not None and _OF_ELSE.search(said) is None
 
 
-def named(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
+def named(view: HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Units of a kind that are really there, the most exact first: documents and sections before whole pages."""
     chosen = [unit for unit in view.authority_units if unit.is_of(kind) and not unit.is_dead]
     whole = [unit for unit in chosen if unit.link is None and unit.block < 0 and unit.section < 0]
     return tuple([unit for unit in chosen if unit not in whole] + whole)
 
 
-def dead(view: _HasUnits, kind: Kind) -> tuple[str, ...]:
+def dead(view: HasUnits, kind: Kind) -> tuple[str, ...]:
     """Remarks on links of a kind that lead nowhere."""
     return tuple(
         f"Ссылка «{unit.shown}» ведёт на отсутствующий документ {unquote(unit.link.url)}."
@@ -195,7 +197,7 @@ def dead(view: _HasUnits, kind: Kind) -> tuple[str, ...]:
     )[:3]
 
 
-def unread(view: _HasUnits, kind: Kind) -> tuple[Unit, ...]:
+def unread(view: HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Links whose content is unknown and which may be of a kind: named so, or named nothing at all."""
     hidden = [unit for unit in view.authority_units if unit.link is not None and unit.reason and not unit.is_dead]
     sure = [unit for unit in hidden if unit.is_of(kind)]
