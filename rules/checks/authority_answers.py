@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from crawler.items import Reason
@@ -12,6 +13,7 @@ from rules.checks.answers import absent, unsure
 from rules.model import Answer
 from rules.view import SiteView
 
+_QUOTED = 140  # characters of a line in a message
 _LISTED = 40  # unread files that are told of
 
 
@@ -31,9 +33,8 @@ def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = ""
     for kind in kinds if not known else ():
         if (trace := trace_of(view, kind)) is not None:
             unit, line = trace
-            said = (
-                f"Под известными названиями не найдено: {kind.said}; но похоже на это «{line[:160]}» («{unit.shown}»)"
-            )
+            quoted = textwrap.shorten(line, _QUOTED, placeholder="…")
+            said = f"Под известными названиями не найдено: {kind.said}; но похоже на это «{quoted}» («{unit.shown}»)"
             return unsure(Reason.AMBIGUOUS, said, evidence(view, unit, line), **details)
     remarks = tuple(remark for kind in kinds for remark in dead(view, kind))
     return absent(remarks=remarks, message=message, **details)
