@@ -88,6 +88,8 @@ _BACK = re.compile(
 _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?= №)", re.IGNORECASE)
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
 _FIRST = 6  # lines of a text, its title among them, that say what all of it is about
+_OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)
+_BEFORE = 60  # characters before «контракт» that may say when it was made
 _COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -125,7 +127,7 @@ def contract_of(text: str) -> str:
         if dates := find_dates(said):
             return " ".join(said[: dates[0][1]].split())
     for match in _CONTRACT.finditer(text):
-        said = text[match.start() : match.end() + 160]
+        said = _OTHER_ACT.split(text[match.start() : match.end() + 160])[0]
         number, dates = _NUMBER.search(said), find_dates(said)
         if number and dates:
             return " ".join(said[: max(number.end(), dates[0][1])].split())
@@ -199,8 +201,11 @@ def _bare(name: str) -> str:
 def _part_of_contract(text: str) -> str:
     """A contract given by its number or its date alone, or the tender it came from, as written; empty for none."""
     for match in (*_CONTRACT.finditer(text), *_TENDER.finditer(text)):
-        said = text[match.start() : match.end() + 160]
+        said = _OTHER_ACT.split(text[match.start() : match.end() + 160])[0]
         number, dates = _NUMBER.search(said), find_dates(said)
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if not number and not dates and "заключ" in before.lower() and (signed := find_dates(before)):
+            return " ".join((before[signed[0][0] :] + match.group()).split())
         if number or dates:
             return " ".join(said[: max(number.end() if number else 0, dates[0][1] if dates else 0)].split())
     return ""

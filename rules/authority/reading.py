@@ -12,7 +12,9 @@ from rules.model import Value
 from rules.wording import normal
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_PATRONYMIC = r"(?:[А-ЯЁ][а-яё]+(?:ич|вна|ична|оглы|кызы)|[А-ЯЁ][а-яё]+[- ](?:[Оо]глы|[Кк]ызы))"
+_PATRONYMIC = (
+    r"(?:[А-ЯЁ][а-яё]+(?:ич(?:а|у|ем)?|вн(?:а|у|ы|ой)|ичн(?:а|у|ы|ой)|оглы|кызы)|[А-ЯЁ][а-яё]+[- ](?:[Оо]глы|[Кк]ызы))"
+)
 _GAP = r"(?:\s+|\s*\|\s*)"  # a table may give each part of a name a column
 _PERSON = re.compile(
     rf"\b(?:{_NAME}{_GAP}{_NAME}{_GAP}{_PATRONYMIC}|{_NAME}\s+{_PATRONYMIC}\s+{_NAME}"

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 _NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*.{0,60}№|\d-фз")
 _RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")
 _NOT_YET = re.compile(r"готов|соглас|разрабат|утратил|отмен|отсутств|позднее|будет размещ|проект|утвержден\w* не")
-_ADVICE = re.compile(r"\b(?:предложени|предложил|предлагае|рекоменд|замечани|пожелани)\w*")
+_ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*")
 _NO_ADVICE = re.compile(
     r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести|оставить|отправить|граждан"
     r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
@@ -86,7 +86,8 @@ def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in _texts(view):
-        if _REMEDY.search(normal(f"{unit.name} {unit.by_content[:200]}")):
+        head = normal(f"{unit.name} {unit.by_content[:200]}")
+        if _REMEDY.search(head) or _RULES.search(head) or is_another(head) or MEETING.search(head):
             continue
         if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:_READ]):
             continue  # scores of organizations: no list of those to be assessed

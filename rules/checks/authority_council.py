@@ -161,7 +161,10 @@ def _without_date(view: SiteView) -> Answer | None:
         if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said):
             remark = "Дата и номер протокола в названии не указаны."
             return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
-    for unit, line in _lines(view, MINUTES):
+    headed = [
+        (u, line) for u in _of_council(named(view, MINUTES)) if u.link is None and u.block >= 0 for line in u.lines
+    ]
+    for unit, line in (*headed, *_lines(view, MINUTES)):
         days = [day for _, _, day in find_dates(line) if day <= view.on]
         if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around} {line}")):
             remark = "Протокола нет, размещены сведения о заседании."
