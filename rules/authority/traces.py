@@ -35,6 +35,7 @@ _SCORED = re.compile(r"\bбалл|\d{2,3}[.,]\d|рейтинг")
 _REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
 _OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
 _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
+_CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
 _BASIS = re.compile(r"на основании|в соответствии|во исполнение|руководств")
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 _NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*.{0,60}№|\d-фз")
@@ -125,6 +126,7 @@ def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             and _REFERRED.search(said)
             and _NUMBERED.search(said)
             and (mentions_nok(line) or _BASIS.search(said))
+            and not _CONFIRMED.search(said)
         ):
             yield unit, line
 
