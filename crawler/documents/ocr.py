@@ -120,9 +120,7 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
     return msgspec.structs.replace(
         found,
         text=text[: budget.max_text],
-        tables=tuple(
-            Table(tuple(tuple(cell.replace(MARK, "") for cell in row) for row in one.rows)) for one in found.tables
-        ),
+        tables=tuple(map(_unmarked, found.tables)),
         ocr=any(said),
         reason=Reason.NO_OCR if matters else found.reason,
         detail=f"изображений с возможным текстом: {len(found.pasted)}, распознано: {len(said) - said.count('')}",
