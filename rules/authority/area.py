@@ -23,7 +23,7 @@ from rules.wording import normal, words_of_path
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _FOLDER = re.compile(r"\b(?:nok|noko|nsok|nezav\w*|oc?z?enka|otsenka)\W*$")  # of the section's pages
-_YEAR = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
+YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
 _SPOKEN = re.compile(
     r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
 )
@@ -171,7 +171,7 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         ]
         kinds = {kind.said for name in names for kind in kinds_of(normal(name), _TOPIC)}
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
-        years = {normal(link.label) for link in view.links_of(page) if _YEAR.match(normal(link.label))}
+        years = {normal(link.label) for link in view.links_of(page) if YEAR_NAME.match(normal(link.label))}
         files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
         called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
         if (called or max(len(kinds), len(years), len(files)) >= _PAPERS) and not _is_of_other_sectors(view, place):
@@ -316,7 +316,7 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         target = view.by_address.get(address(link.url))
         if target is None or target is view.home or target is page:
             continue
-        said = link.label if _YEAR.match(normal(link.label)) else said_of(link, page)
+        said = link.label if YEAR_NAME.match(normal(link.label)) else said_of(link, page)
         if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
@@ -332,7 +332,7 @@ def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) 
         return not OTHER_COUNCIL.search(normal(said))
     if not direct:
         return False
-    if _YEAR.match(normal(said)):
+    if YEAR_NAME.match(normal(said)):
         return True
     if kinds_of(normal(said), f"{_TOPIC} / {_COUNCIL}"):
         return True

@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
-from rules.authority.area import AuthorityArea, mentions_nok
+from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
@@ -21,7 +21,6 @@ from rules.place import address
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
-_YEAR_NAME = re.compile(r"\W*(?:за )?20\d\d\W*(?:г\w*)?\W*$")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
@@ -86,7 +85,7 @@ class Unit(Value, frozen=True):
         if kind.names(name, around):
             return True
         if self.link is None:
-            return _YEAR_NAME.match(name) is not None and kind.names(_nearest(around), around)
+            return YEAR_NAME.match(name) is not None and kind.names(_nearest(around), around)
         head, file = normal(self.by_content), file_name_of(self.link.url)
         if kind.names(head, head) or (kind.names(file, f"{around} {name}") and not kinds_of(name, around)):
             return True

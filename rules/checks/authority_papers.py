@@ -40,6 +40,7 @@ _ABOUT = re.compile(
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _LISTED = 40  # lines of a file that may list acts
+_PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
 _BASIS = re.compile(
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
     r"|\bосновани[ея]\W*:|применяем\w* акт|чем руководств|на основании чего|регламентир"
@@ -188,12 +189,10 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
             return met(evidence(view, unit, line), title=line[:120])
     for unit in named(view, PLAN):
         if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
-            remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
-            return met(evidence(view, unit), remarks=(remark,), title=unit.name)
+            return met(evidence(view, unit), remarks=(_PLAN_INSTEAD,), title=unit.name)
     for unit in view.authority_units:
         if line := plan_in(unit):
-            remark = "Предложений нет, но размещён план по улучшению деятельности организаций."
-            return met(evidence(view, unit, line), remarks=(remark,), title=unit.name)
+            return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=unit.name)
     return missing(view, PROPOSALS)
 
 
