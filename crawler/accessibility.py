@@ -217,7 +217,7 @@ async def _look(visit: Visit) -> Appearance:
 async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> AccessibleVersion:
     """Press one switch and compare, step by step, until something is seen."""
     before = await _look(visit)
-    missed = len(visit.lost)
+    before_press = frozenset(visit.lost)
     visit.status = 0
     await visit.page.evaluate(_PRESS, switch.index)
     after = await _settled(visit)
@@ -230,7 +230,9 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     )
     if after.url.startswith("chrome-error:"):
         note = f"страница по ссылке не открылась: {visit.address}"
-        return msgspec.structs.replace(answer, url=visit.address, reason=Reason.NOT_REACHED, changes=(note,))
+        return msgspec.structs.replace(
+            answer, url=visit.address, reason=visit.unanswered or Reason.NOT_REACHED, changes=(note,)
+        )
     if moved and (reason := failure_of_status(visit.status)):
         dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
         note = f"ссылка ведёт на страницу с ответом {visit.status}"
@@ -257,14 +259,17 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     changes = (*compare(before, after).behind, "вид страницы не изменился")
     # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet
     # missing from the ordinary version does not make a switch work or fail.
-    before_press = set(visit.lost[:missed])
-    telling = [
-        one for one in visit.lost if not _is_unrelated(one) and (one not in before_press or not _is_plain_style(one))
-    ]
+    telling = {
+        one: reason
+        for one, reason in visit.lost.items()
+        if not _is_unrelated(one) and (one not in before_press or not _is_plain_style(one))
+    }
     if not telling:
         return msgspec.structs.replace(answer, changes=changes)
-    lost = f"не загрузились файлы страницы: {', '.join(dict.fromkeys(telling[:3]))}"
-    return msgspec.structs.replace(answer, changes=(*changes, lost), reason=Reason.NOT_REACHED)
+    # Named first: the file that says by its name that it belongs to the version.
+    named = sorted(telling, key=lambda one: _VISION.search(one) is None)
+    lost = f"не загрузились файлы страницы: {', '.join(named[:3])}"
+    return msgspec.structs.replace(answer, changes=(*changes, lost), reason=telling[named[0]])
 
 
 async def _try_letters(visit: Visit) -> AccessibleVersion:

@@ -61,14 +61,16 @@ class PageError(Exception):
 class Visit:
     """One page being looked at: its tab, what came of loading it, and what was asked for on the way."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, gate: Gate) -> None:
         self.page = page
+        self._gate = gate
         self.response: Response | None = None
         self.status = 0  # of the last answer to the page itself
+        self.unanswered: Reason | None = None  # why the last address the page itself was asked at gave no answer
         self.late = ""  # why the markup may be incomplete, in words
         self.address = ""  # the last address the page itself was asked at (redirects change it)
         self.blocked: list[str] = []  # requests that we refused: "POST https://…"
-        self.lost: list[str] = []  # addresses of scripts and stylesheets that did not arrive
+        self.lost: dict[str, Reason] = {}  # addresses of scripts and stylesheets that did not arrive, and why
         self.lacks_scripts = False  # a script among them: what it would have built is not there
         self._active: set[Request] = set()
         self._last = time.monotonic()
@@ -115,6 +117,7 @@ class Visit:
     def _began(self, request: Request) -> None:
         if request.is_navigation_request() and request.frame == self.page.main_frame:
             self.address = request.url
+            self.unanswered = None
         if request.resource_type not in ("eventsource", "websocket", "ping"):
             self._active.add(request)
             self._last = time.monotonic()
@@ -122,8 +125,8 @@ class Visit:
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request() and response.frame == self.page.main_frame:
             self.status = response.status
-        if response.status >= 400:
-            self._note_lost(response.request)
+        if reason := failure_of_status(response.status):
+            self._note_lost(response.request, reason)
 
     def _ended(self, request: Request) -> None:
         if request in self._active:
@@ -132,13 +135,23 @@ class Visit:
 
     def _failed(self, request: Request) -> None:
         self._ended(request)
-        self._note_lost(request)
+        why = self._why(request)
+        self._note_lost(request, why)
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self.unanswered = why
         if request.method not in ("GET", "HEAD") and len(self.blocked) < MAX_BLOCKED:
             self.blocked.append(f"{request.method} {request.url}")
 
-    def _note_lost(self, request: Request) -> None:
+    def _why(self, request: Request) -> Reason:
+        """Why a file did not arrive; one that was given up halfway, since the page moved on, was not reached."""
+        error = request.failure or ""
+        if "ERR_ABORTED" in error:
+            return Reason.NOT_REACHED
+        return _named(error, request.url, self._gate) or Reason.NOT_REACHED
+
+    def _note_lost(self, request: Request, reason: Reason) -> None:
         if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
-            self.lost.append(request.url)
+            self.lost.setdefault(request.url, reason)
             self.lacks_scripts = self.lacks_scripts or request.resource_type == "script"
 
 
@@ -190,10 +203,14 @@ def failure_of_navigation(error: PlaywrightError, address: str, gate: Gate) -> P
         return PageError(Reason.INTERNAL_ERROR, "браузер аварийно завершился", browser_gone=True)
     if "ERR_SOCKS_CONNECTION_FAILED" in text and (refusal := gate.refusal_of(urlsplit(address).hostname or "")):
         return PageError(refusal.reason, refusal.detail)
-    for sign, reason in _BY_ERROR:
-        if sign in text:
-            return PageError(reason, text)
-    return PageError(Reason.INTERNAL_ERROR, text)
+    return PageError(_named(text, address, gate) or Reason.INTERNAL_ERROR, text)
+
+
+def _named(error: str, address: str, gate: Gate) -> Reason | None:
+    """The reason a browser's name of a network error stands for; None for one that is not known."""
+    if "ERR_SOCKS_CONNECTION_FAILED" in error and (refusal := gate.refusal_of(urlsplit(address).hostname or "")):
+        return refusal.reason
+    return next((reason for sign, reason in _BY_ERROR if sign in error), None)
 
 
 class Tabs(Protocol):

@@ -213,7 +213,7 @@ class Renderer:
             try:
                 async with asyncio.timeout(timeout):
                     page = await chrome.tab(url, proxy=gate.url, user_agent=user_agent, pictures=pictures, fresh=fresh)
-                    visit = Visit(page)
+                    visit = Visit(page, gate)
                     await visit.load(url, timeout)
                     yield visit
             except TimeoutError as error:

@@ -33,7 +33,8 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
             seen = "; ".join(tried.changes) or "оформление изменилось"
             return met(view.evidence(home, f"{control}: {seen}", url=tried.url), how=tried.how)
         if tried.reason is not None:
-            return unsure(tried.reason, control=control)
+            seen = "; ".join((f"Переключатель «{control}» есть, но его действие не проверено", *tried.changes))
+            return unsure(tried.reason, seen, view.evidence(home, control, url=tried.url), control=control)
         return unmet(
             f"Переключатель «{control}» есть, но при включении на странице ничего не меняется.",
             view.evidence(home, control, url=tried.url),

@@ -161,14 +161,21 @@ def test_nothing_to_switch_on(browsing: Browsing, page: str) -> None:
 def test_lost_script_leaves_the_question_open(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}<script src=/bvi.js></script>"
     found = attempt(browsing, {"/": page})
-    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.HTTP_404)
     assert any("/bvi.js" in change for change in found.changes)
 
 
 def test_version_at_an_unreachable_host_leaves_the_question_open(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='http://service.invalid/?slabovid'><img src=/b.jpg></a>{TEXT}"
     found = attempt(browsing, {"/": page})
-    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED)
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.DNS_FAILURE)
+
+
+def test_the_file_that_belongs_to_the_version_gives_the_reason(browsing: Browsing) -> None:
+    lost = "<script src=/menu.js></script><script src='http://module.invalid/uhpv-full.min.js'></script>"
+    found = attempt(browsing, {"/": f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}{lost}"})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.DNS_FAILURE)
+    assert found.changes[-1].startswith("не загрузились файлы страницы: http://module.invalid/uhpv-full.min.js, ")
 
 
 def test_site_that_opens_in_its_special_version(browsing: Browsing) -> None:

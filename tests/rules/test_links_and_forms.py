@@ -328,6 +328,16 @@ def test_the_accessible_version_is_judged_by_its_effect(tried: AccessibleVersion
     assert judge(site(home(CONTROL), accessible=tried))["accessible-version-works"].outcome is outcome
 
 
+def test_what_hindered_the_trial_is_told_with_the_switch() -> None:
+    lost = "не загрузились файлы страницы: https://module.example/uhpv.js"
+    tried = AccessibleVersion(tried=True, control="очки", changes=(lost,), reason=Reason.DNS_FAILURE)
+    found = judge(site(home(CONTROL), accessible=tried))["accessible-version-works"]
+    assert found.message == (
+        f"Переключатель «очки» есть, но его действие не проверено; {lost}: доменное имя не существует."
+    )
+    assert found.evidence
+
+
 def test_no_control_at_home_is_absence() -> None:
     assert judge(site(home()))["accessible-version-works"].outcome is Outcome.FAILED
 
