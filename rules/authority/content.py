@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import MEMBERS, OTHER_COUNCIL
+from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
 from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
 from rules.authority.units import Unit
 from rules.subjects import COUNCIL, CRITERIA, NOK
@@ -219,8 +219,8 @@ def plan_in(unit: Unit) -> str:
     """The line that names a plan to remedy what the assessment found, in a document called otherwise; else empty."""
     if unit.document is None or unit.reason is not None or not mentions_nok(f"{unit.by_content} {unit.text[:3000]}"):
         return ""
-    head = "\n".join(unit.lines[:12])
-    return unit.lines[0] if _PLAN.search(normal(head)) and len(unit.lines) > _FEW else ""
+    head = PLAN_ASKED.sub("", normal("\n".join(unit.lines[:12])))  # plans that others are told to make
+    return unit.lines[0] if _PLAN.search(head) and len(unit.lines) > _FEW else ""
 
 
 def sentences(lines: Iterable[str]) -> Iterator[str]:

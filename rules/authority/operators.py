@@ -7,7 +7,7 @@ subordinate institution by its name; chosen by tender under a state contract.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -102,12 +102,13 @@ _HIRED = re.compile(
     r"|исполнител\w+|подрядчик\w*|кто проводил|сбор информации\s*[:–—-]|\bсбор\w*\b[^.]{0,60}\bзанима(?:ет|л)\w*"
     r"|победител\w+"
     r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,160}"
-    r"(?:выполн|осуществл?[яи]|проводи|проведе|проведё|провел|провёл)\w*"
+    r"(?:выполн|осуществл?[яи]|проводи|проведе|проведё|провел|провёл|вед[её]т\b|вел[аио]?\b|вёл\b)\w*"
     r"|(?:контракт|договор)\w* (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"\bоператор|^(?:кто|кем) (?:провод(?:ит|ят|ил|или)|провел[аи]?|оценива(?:ет|ют|л|ли)|оценил[аи]?|проведен\w*)$"
+    r"\bоператор|^(?:кто|кем) (?:провод(?:ит|ят|ил|или)|провел[аи]?|оценива(?:ет|ют|л|ли)|оценил[аи]?|проведен\w*"
+    r"|провер(?:яет|яют|ял|яли|ил|или)|опрашива(?:ет|ют|л|ли)|собира(?:ет|ют|л|ли))$"
 )
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
 _OTHER_WORK = re.compile(r"ремонт|поставк|строит|охран[аеу]|уборк|питани", re.IGNORECASE)
@@ -239,11 +240,24 @@ def _of_pairs(rows: Sequence[Sequence[str]]) -> tuple[Operator, ...]:
     return tuple(found)
 
 
+def _of_row_heads(rows: Sequence[Sequence[str]]) -> Iterator[Operator]:
+    """Operators of a table with a column for each year: the row «Оператор» names one in each of its cells."""
+    for row in rows:
+        told = [cell for cell in row[1:] if _QUOTED.search(cell) or _TRADER.search(cell)]
+        if len(told) < 2 or len(row[0]) > 90 or not _COLUMN.search(normal(row[0])):
+            continue
+        for cell in told:
+            name = next(match for pattern in (_QUOTED, _TRADER) if (match := pattern.search(cell)))
+            standing = Standing.EXECUTIVE if _EXECUTIVE.match(cell) else Standing.NAMED
+            contract = contract_of(cell) or _part_of_contract(cell)
+            yield Operator(standing, " ".join(name.group().split())[:200], contract[:200], f"{row[0]} | {cell}"[:240])
+
+
 def operators_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Operator, ...]:
     """Operators in a table that has a column for them: the cell is the name, the row holds the contract."""
     rows = tuple(rows)
     column, called = -1, False
-    found: list[Operator] = list(_of_pairs(rows))
+    found: list[Operator] = [*_of_pairs(rows), *_of_row_heads(rows)]
     head = ""
     for row in rows:
         told = [index for index, cell in enumerate(row) if len(cell) < 120 and _COLUMN.search(normal(cell))]

@@ -93,7 +93,16 @@ def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:_READ]):
             continue  # scores of organizations: no list of those to be assessed
         others = set(lines_under(unit, view.authority_units, _heads_others))
-        plain = [one for one in unit.lines[:_READ] if len(one) <= _LINE and not _is_of_else(one) and one not in others]
+        titles = {normal(unit.name), normal(unit.page.title)}
+        plain = [
+            one
+            for one in unit.lines[:_READ]
+            if " " in one
+            and len(one) <= _LINE
+            and not _is_of_else(one)
+            and one not in others
+            and normal(one) not in titles
+        ]
         inline = next((line for line in plain if len(told_organizations(line)) > 1), "")
         listed = listed_organizations(plain)
         if inline or len(listed) >= _FEW:

@@ -27,7 +27,7 @@ from rules.dates import find_dates
 from rules.letterhead import own_requisites
 from rules.model import Answer, Value
 from rules.place import Place
-from rules.stamps import StampKind, find_stamps
+from rules.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.subjects import NOK
 from rules.view import SiteView
 from rules.wording import normal
@@ -40,6 +40,12 @@ _ABOUT = re.compile(
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _LISTED = 40  # lines of a file that may list acts
+_STAMPS = 900  # characters of a plan in which its stamps stand
+_TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
+_HEADS = frozenset({
+    Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT,
+    Signer.REGIONAL_DEPARTMENT,
+})  # fmt: skip
 _PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
 _BASIS = re.compile(
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
@@ -214,7 +220,10 @@ def _lines(view: SiteView, *, documents: bool = False) -> list[tuple[str, Unit]]
 
 @check("authority-plan", NoOptions)
 def authority_plan(view: SiteView, _: NoOptions) -> Answer:
-    """A plan to remedy shortcomings with the requisites of the order that approved it."""
+    """A plan to remedy shortcomings with the requisites of the order that approved it, or the stamp of who did.
+
+    ГОСТ Р 7.0.97-2016 lets a paper be approved by either; the norm speaks of an order, which a remark recalls.
+    """
     plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
@@ -229,10 +238,14 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if plan_in(unit) and (requisites := own_requisites(unit.text) or order_requisites(unit.text[:3000])):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     read = [unit for unit in plans if _says_something(unit)]
-    stamped = next((unit for unit in plans if _stamp_of(unit)), None)
-    if stamped is not None:
-        said = f"План «{stamped.shown}» утверждён грифом («{_stamp_of(stamped)[:120]}»), реквизитов приказа нет"
-        return unsure(Reason.AMBIGUOUS, said, evidence(view, stamped), title=stamped.name)
+    stamped = [(unit, stamp) for unit in plans if (stamp := _stamp_of(unit)) is not None]
+    for unit, stamp in stamped:
+        if stamp.signer in _HEADS:
+            remark = f"План утверждён грифом («{stamp.text[:120]}»), а не приказом."
+            return met(evidence(view, unit, stamp.text), remarks=(remark,), title=unit.name)
+    for unit, stamp in stamped[:1]:
+        said = f"План «{unit.shown}» утверждён грифом («{stamp.text[:120]}»), реквизитов приказа нет"
+        return unsure(Reason.AMBIGUOUS, said, evidence(view, unit), title=unit.name)
     if read:
         answer = missing(view, PLAN)
         if answer.reason is not None:
@@ -242,11 +255,14 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     return missing(view, PLAN)
 
 
-def _stamp_of(unit: Unit) -> str:
-    """The stamp by which whoever heads the body approved a plan, with a day; a blank one is none."""
-    stamps = [one for one in find_stamps(unit.text) if one.kind is StampKind.APPROVED]
-    head = unit.text[:600]
-    return next((one.text for one in stamps if find_dates(head[one.start : one.start + 300])), "")
+def _stamp_of(unit: Unit) -> Stamp | None:
+    """The stamp by which somebody approved a plan, with a day; a blank one is none."""
+    head = unit.text[:_STAMPS]
+    for stamp in find_stamps(unit.text):
+        own = _TITLE.split(head[stamp.start :], maxsplit=1)[0]
+        if stamp.kind is StampKind.APPROVED and find_dates(own):
+            return stamp
+    return None
 
 
 def _beside(unit: Unit) -> str:
