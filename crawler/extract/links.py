@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from crawler.extract import tags
+from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
@@ -31,6 +32,7 @@ _OPENING: Final = (
 # Attributes a site's own script takes an address from.
 _ADDRESSED: Final = ("data-url", "data-link", "data-src", "data-load", "data-remote", "data-ajax", "data-page")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?)(?:[?#]|$)", re.IGNORECASE)
+_FILE: Final = re.compile(r"^[\w./:%~-]+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar|7z)$", re.IGNORECASE)
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
 _SHORT: Final = 60  # characters of the label of something that opens by script
@@ -106,6 +108,17 @@ class Links:
         self._add(node, absolute(self._base, target), place, section)
         return True
 
+    def press(self, node: Node, place: Place, section: int) -> None:
+        """Take note of a button, or of what is `tags.EMPTY` besides: where its script leads, or its form that asks
+        nothing («<form action=…><button>Пройти опрос»)."""
+        attrs = node.attrs
+        if (attrs and node.tag == "button") or node.flags & tags.ACTIVE:
+            count = self.count
+            if self.click(node, place, section) or self.count > count:
+                return
+        if is_button(node) and (action := _door(node)):
+            self._add(node, absolute(self._base, action), place, section, clean_label(attrs.get("value", "")))
+
     def choice(self, node: Node, place: Place, section: int) -> None:
         """Take note of an <option> that leads somewhere, or an <a> of a drawing."""
         attrs = node.attrs
@@ -131,7 +144,7 @@ class Links:
     def _named(self, name: str) -> bool:
         return any(node.get("name") == name for node in self._tree.by_tag.get("a", ()))
 
-    def _add(self, node: Node, url: str, place: Place, section: int) -> None:
+    def _add(self, node: Node, url: str, place: Place, section: int, called: str = "") -> None:
         if not url or self.count >= MAX_LINKS:
             return
         attrs, flags = node.attrs, node.flags
@@ -142,7 +155,7 @@ class Links:
             if len(text) > MAX_LABEL:
                 text = text[:MAX_LABEL]
         else:
-            text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else ""
+            text = inner_text(node, MAX_LABEL, _NOT_LABEL) if node.size else called
             alt, image = _picture(node)
         if flags & tags.HINTED:
             names = (clean_label(attrs[key]) for key in _NAMING if key in attrs)
@@ -174,7 +187,20 @@ def _told(node: Node) -> str:
     attrs = node.attrs
     if node.tag not in ("a", "button") and "onclick" not in attrs:
         return ""  # what a lazy picture or a frame shows is no link
-    return next((attrs[name] for name in _ADDRESSED if _ADDRESS.match(attrs.get(name, ""))), "")
+    told = next((attrs[name] for name in _ADDRESSED if _ADDRESS.match(attrs.get(name, ""))), "")
+    if not told and node.tag == "button":  # whatever the attribute is called, a file is to be opened
+        told = next((value for name, value in attrs.items() if name[:5] == "data-" and _FILE.search(value)), "")
+    return told
+
+
+def _door(button: Node) -> str:
+    """Where a form leads that has nothing but buttons and is not posted; empty for any other."""
+    form = next((parent for parent in button.ancestors(20) if parent.tag == "form"), None)
+    if form is None or form.get("method").strip().lower() not in ("", "get"):
+        return ""
+    action = (button.get("formaction") or form.get("action")).strip()
+    asked = (node for node in form.iter() if node.tag in FIELD_TAGS and not is_button(node))
+    return "" if not action or any(is_real_field(node) for node in asked) else action
 
 
 def _picture(node: Node) -> tuple[str, str]:

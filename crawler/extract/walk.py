@@ -227,7 +227,9 @@ class Walk:
         elif self._buffer:
             self._buffer.append(_CELL if place.row and flags & tags.CELL else " ")
         self._record(node, place)
-        if flags & tags.ACTIVE or (flags & tags.EMPTY and attrs and node.tag == "button"):
+        if flags & tags.EMPTY:
+            self.found.press(node, place, self._outline.section)
+        elif flags & tags.ACTIVE:
             self.found.click(node, place, self._outline.section)
         if flags & tags.EMPTY and not (flags & tags.TITLED and place.read and class_title(node)):
             return False

@@ -55,11 +55,30 @@ def test_the_base_of_the_page_is_honoured() -> None:
         ("<select name=town><option value=/nok.htm>Оценка</select>", ""),  # chosen, not opened
         ("<div data-src=/img/a.html>Картинка</div>", ""),
         ("<button data-url=12>Ещё</button>", ""),
+        ("<button data-f=/d/op2022.pdf>Отчёт</button>", "http://school.test/d/op2022.pdf"),
+        ("<form action=https://poll.test/1><button>Пройти опрос</button></form>", "https://poll.test/1"),
+        (
+            "<form action=/poll><input type=hidden name=i><input type=submit value=Опрос></form>",
+            "http://school.test/poll",
+        ),
+        ("<form action=/find><input name=q><button>Найти</button></form>", ""),
+        ("<form action=/vote method=post><button>Голосовать</button></form>", ""),
     ],
 )
 def test_what_leads_somewhere_without_an_address_of_its_own(markup: str, url: str) -> None:
     found = [one.url for one in read(markup).links if one.url.startswith("http")]
     assert found == ([url] if url else [])
+
+
+def test_a_button_of_a_form_that_asks_nothing_is_a_link_by_its_words() -> None:
+    page = read(
+        "<h2>Анкета</h2><form action=https://poll.test/1 target=_blank><button><b>Пройти</b> анкету</button></form>"
+        "<form action=/old><input type=submit value='Прежний опрос'></form>"
+    )
+    assert [(one.label, page.heading_of(one.section)) for one in page.links] == [
+        ("Пройти анкету", "Анкета"),
+        ("Прежний опрос", "Анкета"),
+    ]
 
 
 def test_what_a_link_says_of_itself() -> None:
