@@ -6,7 +6,7 @@ as a visitor would who follows a link to it, and what the page then shows is tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
@@ -41,7 +41,7 @@ async def read_routes(
     now: Callable[[], datetime],
     take: Callable[[Page, bytes, Candidate], None],
 ) -> None:
-    """Open the routes the home page leads to, those first that smell of an open question; `take` is given each page.
+    """Open the routes the home page and those it leads to name, those first that smell most; `take` is given each page.
 
     A route that shows what the home page shows is the home page; one that does not open is left unread.
     """
@@ -49,24 +49,48 @@ async def read_routes(
     renderer = await tools.renderer() if known else None
     if renderer is None:
         return
-    order = sorted(known, key=lambda link: -advisor.smell(link, home).score)[:MOST]
-    for link in order:
-        if seconds_left() < _SECONDS:
+    own = home.url.partition("#")[0]
+    met: dict[str, _Met] = {}
+    _meet(met, known, home, advisor)
+    for _ in range(MOST):
+        left = [one for one in met.values() if not one.opened]
+        if not left or seconds_left() < _SECONDS:
             return
-        rendered = await renderer.render(link.url, allow_private=options.allow_private, timeout=_SECONDS)
+        best = max(left, key=lambda one: one.score)  # of equal ones the first that was met
+        met[best.link.url] = msgspec.structs.replace(best, opened=True)
+        rendered = await renderer.render(best.link.url, allow_private=options.allow_private, timeout=_SECONDS)
         if not rendered.html or rendered.reason is not None:
             continue
         page = extract_page(
             rendered.html,
-            url=link.url,
+            url=best.link.url,
             content_type="text/html; charset=utf-8",
             status=rendered.status or 200,
             fetched_at=now(),
-            depth=1,
+            depth=best.depth,
             rendered=True,
             render_reason="route",
         )
         if page.text != home.text:
-            candidate = Candidate(link.url, depth=1, text=link.label, found_on=home.url)
+            candidate = Candidate(best.link.url, depth=best.depth, text=best.link.label, found_on=best.source)
             unbuilt = page.needs_script and rendered.lacks_scripts  # a shell whose script did not come proves nothing
-            take(msgspec.structs.replace(page, needs_script=unbuilt), rendered.html, candidate)
+            page = msgspec.structs.replace(page, needs_script=unbuilt)
+            take(page, rendered.html, candidate)
+            inside = (link for link in page.links if link.url.partition("#")[0] == own and route_of(link.url))
+            _meet(met, inside, page, advisor)
+
+
+class _Met(msgspec.Struct, frozen=True):
+    """A route that some page names."""
+
+    link: Link
+    source: str
+    depth: int
+    score: float
+    opened: bool = False
+
+
+def _meet(met: dict[str, _Met], links: Iterable[Link], page: Page, advisor: Advisor) -> None:
+    for link in links:
+        if link.url not in met:
+            met[link.url] = _Met(link, page.url, page.depth + 1, advisor.smell(link, page).score)

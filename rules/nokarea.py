@@ -31,6 +31,7 @@ _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
     r"организаци\w*[- ]оператор|отчет\w* оператор|услови\w+ (?:оказания|осуществления|предоставления)"
 )
+_PAPER = re.compile(r"\bотчет|\bплан\b|\bрезультат|\bитог")
 _EXAM = re.compile(
     r"\b(?:гиа|егэ|огэ|впр|нико|pisa)\b|проверочн\w* работ|национальн\w* исследовани\w* качества|"
     r"итогов\w* аттестац|демонстрационн\w* экзамен"
@@ -70,7 +71,9 @@ def find(view: SitePages) -> NokArea:
         place = Place(page, -1, result.score, result.signs)
         if not result.accepted:
             if page is not view.home and (
-                _is_called_so(place) or (result.score >= DOUBT and _is_doubtful(view, place))
+                _is_called_so(place)
+                or (result.score >= DOUBT and _is_doubtful(view, place))
+                or _holds_papers(view, place)
             ):
                 doubtful.append(place)
             continue
@@ -105,6 +108,21 @@ def _is_called_so(place: Place) -> bool:
     strong = [sign for sign in place.signs if sign.weight >= DOUBT]
     inbound = [sign for sign in strong if sign.field == "inbound"]
     return 0 < len(inbound) < len(strong)
+
+
+def _holds_papers(view: SitePages, place: Place) -> bool:
+    """Whether a page named after quality speaks of the assessment in so many words and holds several reports or plans.
+
+    «Качество: что о нас сказали» may be the assessment's page; one of documents of all kinds is none.
+    """
+    if not 0 < place.score < DOUBT or any(sign.weight < 0 for sign in place.signs):
+        return False
+    fields = view.fields_of(place.page)
+    named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
+    if not named or not any(map(_SPELT.search, fields["text"])):
+        return False
+    links = [link for link in view.links_of(place.page) if leads_to_file(link.url)]
+    return len({link.url for link in links if _PAPER.search(normal(link.label))}) > 1
 
 
 def _is_doubtful(view: SitePages, place: Place) -> bool:

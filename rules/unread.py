@@ -6,7 +6,7 @@ A dead link is no publication; a file nobody could read is neither there nor mis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from crawler.items import Reason
 from rules.captions import is_bare
@@ -16,6 +16,7 @@ from rules.translit import name_words
 from rules.view import SiteView
 from rules.wording import normal, storage_of
 
+_ASKED = 40  # papers a judgement asks for at once
 GONE = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
 _TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
 _SAYS_OTHERWISE = re.compile(
@@ -40,6 +41,35 @@ def speechless(view: SiteView, years: Iterable[int]) -> tuple[Paper, ...]:
         if (vague or _TOPIC.search(said)) and not other and (not paper.years or wanted & set(paper.years)):
             found.append(paper)
     return tuple(found)
+
+
+def unopened(
+    view: SiteView, years: Iterable[int], *kinds: FiledAs, only: Container[str] | None = None
+) -> tuple[Paper, ...]:
+    """Files of the site's own that nobody asked for yet and that may be of these kinds, whatever they are called.
+
+    `years`: those somebody looks for; a file that says to be about others is none of them. `only`: of
+    these addresses.
+    """
+    wanted = set(years)
+    found = []
+    for paper in view.papers:
+        if only is not None and paper.link.url not in only:
+            continue
+        if paper.kind not in {FiledAs.OTHER, *kinds} or paper.foreign or paper.filed.otherwise:
+            continue
+        if why_unread(paper, view) is not Reason.NOT_REACHED or not view.is_kin(paper.link.url):
+            continue
+        said = normal(f"{paper.caption} {paper.link.label} {name_words(paper.link.url)}")
+        about = not paper.years or not paper.filed.years_stated or wanted & set(paper.years)
+        if about and not _SAYS_OTHERWISE.search(said):
+            found.append(paper)
+    return tuple(found)
+
+
+def addresses(papers: Iterable[Paper]) -> list[str]:
+    """Where papers are to be had, for a crawl that is to read them (`unread` among the details of an answer)."""
+    return [paper.link.url for paper in papers][:_ASKED]
 
 
 def foreign_remarks(view: SiteView, *kinds: FiledAs) -> tuple[str, ...]:

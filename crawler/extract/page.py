@@ -91,7 +91,7 @@ def extract_page(
 
 def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
     """What stands on the page itself, by the names of `Page`."""
-    base = _base(tree, own)
+    base = _base(tree, urldefrag(own)[0])  # a route's links are the application's
     walk = Walk(tree, base)
     walk.run()
     text = "\n".join([block.text for block in walk.blocks] + [clean_label(quiet) for quiet in walk.quiet])

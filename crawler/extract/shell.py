@@ -24,6 +24,8 @@ _GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
+_CONTAINERS: Final = ("div", "ul", "main", "section", "tbody", "article")
+_CODE: Final = 20_000  # characters of a script
 _EMPTY_TEXT: Final = 200
 _A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
@@ -46,7 +48,8 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
         return False
     if home and _empty_landmark(tree):
         return True
-    if _awaits_application(tree, scripts) or _is_unfilled(walk, scripts) or _is_drawn(walk, scripts):
+    awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
+    if awaited or _is_drawn(walk, scripts) or _is_titled_box(walk, scripts):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -84,14 +87,40 @@ def _is_drawn(walk: Walk, scripts: list[Node]) -> bool:
     ):
         return False
     code = " ".join([_code(script) for script in scripts])
-    if not _DRAWS.search(code):
-        return False
-    return any(
-        f'"{name}"' in code or f"'{name}'" in code or f"#{name}" in code
-        for name, node in walk.tree.ids.items()
-        if node.tag in ("div", "ul", "main", "section", "tbody", "article") and _holds_nothing(node)
-        and not _OVERLAY.search(name)
-    )  # fmt: skip
+    return _DRAWS.search(code) is not None and any(_names(code, name) for name, _ in _boxes(walk.tree))
+
+
+def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
+    """A heading or the title of a panel («Опрос») under which nothing stands but a box, and the script to fill it."""
+    blocks = walk.blocks
+    codes: list[str] | None = None
+    for name, node in _boxes(walk.tree):
+        section, _, before = walk.standing_of(node)
+        alone = before == len(blocks) or before > len(blocks) or blocks[before].section != section
+        if section < 0 or section != before - 1 or not alone:
+            continue
+        if codes is None:
+            codes = [code for code in map(_whole_code, scripts) if _DRAWS.search(code)]
+        if any(_names(code, name) for code in codes):
+            return True
+    return False
+
+
+def _boxes(tree: Tree) -> list[tuple[str, Node]]:
+    """Containers with a name of their own and nothing in them."""
+    return [
+        (name, node)
+        for name, node in tree.ids.items()
+        if node.tag in _CONTAINERS and _holds_nothing(node) and not _OVERLAY.search(name)
+    ]
+
+
+def _names(code: str, name: str) -> bool:
+    return f'"{name}"' in code or f"'{name}'" in code or f"#{name}" in code
+
+
+def _whole_code(script: Node) -> str:
+    return "".join([child for child in script.children if isinstance(child, str)])[:_CODE]
 
 
 def _code(script: Node) -> str:
@@ -108,11 +137,7 @@ def _asks_for_scripts(tree: Tree) -> bool:
 
 def _left_empty(tree: Tree) -> bool:
     """A named container of the page's body in which nothing stands: a script looks it up by its name."""
-    named = (
-        node
-        for name, node in tree.ids.items()
-        if node.tag in ("div", "ul", "main", "section", "tbody", "article") and not _OVERLAY.search(name)
-    )
+    named = (node for name, node in tree.ids.items() if node.tag in _CONTAINERS and not _OVERLAY.search(name))
     return any(node.size == 0 and not node.nodes() for node in named)
 
 

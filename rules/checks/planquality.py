@@ -36,7 +36,9 @@ def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:
     reason = why_unread(plan, view)
     if plan.document is None or reason is not None:
         message = f"Содержание плана «{plan.name}» прочитать не удалось"
-        return unsure(reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url)
+        return unsure(
+            reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url, unread=[plan.link.url]
+        )
     return plan, plan.document
 
 
@@ -56,7 +58,9 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     reason, document = why_unread(plan, view), plan.document
     if document is None or (reason is not None and not document.text):
         message = f"Содержание плана «{plan.name}» прочитать не удалось"
-        return unsure(reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url)
+        return unsure(
+            reason or Reason.UNREADABLE, message, evidence_of(view, plan), url=plan.link.url, unread=[plan.link.url]
+        )
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
     proofs = tuple(_quoted(document, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)

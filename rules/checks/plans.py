@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from crawler.items import Reason
+from rules.captions import is_bare
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
 from rules.papers import Paper, evidence_of, of_kind
-from rules.unread import dead_remarks, foreign_remarks, gone_remarks, is_dead, speechless, trouble, why_unread
+from rules.unread import (
+    addresses,
+    dead_remarks,
+    foreign_remarks,
+    gone_remarks,
+    is_dead,
+    speechless,
+    trouble,
+    unopened,
+    why_unread,
+)
 from rules.view import SiteView
-from rules.years import YearRole, years_said
+from rules.years import YearRole, years_of_text, years_said
 
 
 def covers(paper: Paper, assessed: int) -> str:
@@ -29,6 +40,11 @@ def covers(paper: Paper, assessed: int) -> str:
         return "same" if assessed in paper.years else ""
     bare = {year.year for year in paper.filed.all_years if year.role is not YearRole.UPLOAD}
     return "guessed" if {assessed, assessed + 1} & (bare | set(paper.years)) else ""
+
+
+def _is_undated(paper: Paper) -> bool:
+    """Whether only the file's own name tells a year, its link saying nothing at all."""
+    return is_bare(paper.link.label) and not years_of_text(f"{paper.link.label} {paper.caption} {paper.heading}")
 
 
 @check("plans-published", NoOptions)
@@ -52,6 +68,7 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     same: list[Paper] = []
     missing: list[int] = []
     guessed: list[int] = []
+    covered: list[int] = []
     for year in wanted:
         paper = min(
             (p for p in plans if covers(p, year) in {"stated", "guessed"}),
@@ -63,8 +80,18 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
             same += [p for p in plans if covers(p, year) == "same"]
             continue
         chosen.append(paper)
+        covered.append(year)
         if covers(paper, year) == "guessed":
             guessed.append(year)
+    sought = [*missing, *(year - 1 for year in missing)]
+    # A year that only the name of a file gives, which may mean either, is looked up inside.
+    unclear = {p.link.url for p, year in zip(chosen, covered, strict=True) if year in guessed and _is_undated(p)}
+    closed = unopened(view, sought, FiledAs.PLAN) if missing else unopened(view, sought, FiledAs.PLAN, only=unclear)
+    if closed:
+        needed = missing or [year + 1 for year in guessed]
+        message = f"Файл «{closed[0].name}» не прочитан; не установлено, есть ли план на {years_said(needed)}"
+        proof, asked = evidence_of(view, closed[0]), addresses(closed)
+        return unsure(Reason.NOT_REACHED, message, proof, years=published, missing=needed, unread=asked)
     if not missing:
         doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
         remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
@@ -77,13 +104,12 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     if same:
         message = f"План «{same[0].name}» — на сам год оценки, а не на следующий за ним"
         return unsure(Reason.AMBIGUOUS, message, evidence_of(view, same[0]), missing=missing, years=published)
-    sought = [*missing, *(year - 1 for year in missing)]
     lost = tuple(paper for paper in named if paper not in plans and (not paper.years or set(paper.years) & set(sought)))
     if unread := lost or speechless(view, sought):
         message = f"Файл «{unread[0].name}» не прочитан; не установлено, есть ли план на {years_said(missing)}"
         reason = why_unread(unread[0], view) or Reason.UNREADABLE
         return unsure(reason, message, evidence_of(view, unread[0]), missing=missing, years=published)
-    told = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
+    remarks = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
     what = "плана" if len(missing) == 1 else "планов"
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
-    return absent(missing=missing, years=published, remarks=told, message=message)
+    return absent(missing=missing, years=published, remarks=remarks, message=message)

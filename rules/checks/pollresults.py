@@ -24,7 +24,7 @@ from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
 _RESULTS = re.compile(
-    r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет\b)|"
+    r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыу]?\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
 _QUALITY = re.compile(
@@ -42,8 +42,12 @@ _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
 _ASKED = re.compile(r"опрос|\bанкет|голосовани")
+_REPLIED = re.compile(r"\bответ(?:ам|ов|ы|ил)|" + _ASKED.pattern)
+_ANSWERS = re.compile(r"[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")  # «да — 61, скорее да — 14»
+_CHOICES = 3  # numbers of answers that make a count
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
-_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_ASKED)})
+_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED)})
+_FOLLOWING = 12  # blocks after a line that announces results
 _LINE = 160  # characters of a line that says what its link leads to
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
@@ -140,7 +144,7 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         headed = block.kind in {BlockKind.HEADING, BlockKind.TAB} and _ASKED.search(said) is not None
         if not (announced or headed) or _OTHERS.search(said):
             continue
-        last = index + 12 if block.kind not in {BlockKind.HEADING, BlockKind.TAB} else len(page.blocks)
+        last = _reach(page, index) if block.kind not in {BlockKind.HEADING, BlockKind.TAB} else len(page.blocks)
         inside = view.within(page, index) if block.kind in {BlockKind.HEADING, BlockKind.TAB} else None
         following = [
             one
@@ -162,15 +166,26 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             yield Published(view.evidence(page, block.text, block.pointer), texts)
 
 
+def _reach(page: Page, index: int) -> int:
+    """Where what a line announces may end: some blocks on, or with the table that goes on there."""
+    last = index + _FOLLOWING
+    while last < len(page.blocks) and page.blocks[last].kind is page.blocks[last - 1].kind is BlockKind.ROW:
+        last += 1
+    return last
+
+
 def _is_count(text: str, said: str) -> bool:
     """Whether a line by itself counts the answers of a quarter or month: «III квартал 2026: 64 анкеты, 95 % довольны».
 
     An operator's report counts answers too, of a year.
     """
-    if "%" not in text or not _ASKED.search(said) or _OTHERS.search(said):
+    if not _REPLIED.search(said) or _OTHERS.search(said):
         return False
-    partial = any(period.span in _PARTS for period in find_periods(text))
-    return partial and poll_results(text).counting is Counting.COUNTED
+    if not any(period.span in _PARTS for period in find_periods(text)):
+        return False
+    listed = len(_ANSWERS.findall(text.lower())) >= _CHOICES
+    told = "%" in text and _ASKED.search(said) is not None
+    return listed or (told and poll_results(text).counting is Counting.COUNTED)
 
 
 def elsewhere(view: SiteView) -> Iterator[Published]:
@@ -258,6 +273,9 @@ def poll_results_current(view: SiteView, options: CurrentOptions) -> Answer:
         return unmet(message, source.evidence, **details)
     quarters = {quarter for period, _ in dated for quarter in period.quarters}
     whole = any(period.span is Span.YEAR and period.last.year == year for period, _ in dated)
+    if not whole and (year, 4) in quarters and not {(year, quarter) for quarter in range(1, 4)} <= quarters:
+        said = f"За {year} год размещены итоги IV квартала; итоги ли это года, не сказано"
+        return unsure(Reason.AMBIGUOUS, said, source.evidence, year=year, **details)
     if not whole and not {(year, quarter) for quarter in range(1, 5)} <= quarters:
         return unmet(f"Нет результатов опроса по итогам {year} года.", source.evidence, year=year, **details)
     return met(source.evidence, **details)

@@ -8,7 +8,17 @@ from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
 from rules.papers import Paper, evidence_of, of_kind
-from rules.unread import dead_remarks, foreign_remarks, gone_remarks, is_dead, speechless, trouble, why_unread
+from rules.unread import (
+    addresses,
+    dead_remarks,
+    foreign_remarks,
+    gone_remarks,
+    is_dead,
+    speechless,
+    trouble,
+    unopened,
+    why_unread,
+)
 from rules.view import SiteView
 from rules.years import YearRole, years_said
 
@@ -40,6 +50,8 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         chosen = tuple(next(p for p in reports if year in p.years) for year in wanted)
         proof = tuple(evidence_of(view, paper) for paper in chosen)
         return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
+    if closed := unopened(view, missing, *REPORTS):
+        return _not_read(view, closed, missing)
     if undated := tuple(paper for paper in reports if not paper.years):
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
         message = (
@@ -63,7 +75,9 @@ def _not_read(view: SiteView, papers: tuple[Paper, ...], missing: list[int]) -> 
     paper = papers[0]
     rest = f"; не установлено, есть ли отчёт за {years_said(missing)}" if missing else ""
     reason = why_unread(paper, view) or Reason.UNREADABLE
-    return unsure(reason, f"Файл «{paper.name}» не прочитан{rest}", evidence_of(view, paper), missing=missing)
+    message = f"Файл «{paper.name}» не прочитан{rest}"
+    asked = addresses(papers) if reason is Reason.NOT_REACHED else []
+    return unsure(reason, message, evidence_of(view, paper), missing=missing, unread=asked)
 
 
 def _certain(paper: Paper) -> bool:

@@ -77,6 +77,18 @@ def test_routes_are_pages_of_their_own_and_the_promising_ones_come_first() -> No
     assert (candidate.text, candidate.found_on) == ("Независимая оценка", HOME)
 
 
+def test_what_only_a_route_leads_to_is_read_too() -> None:
+    inside = "<h1>О школе</h1><a href='#/poll'>Независимая оценка: опрос</a> <a href='#/a'>О школе</a>".encode()
+    renderer = Renderer({"/a": Rendered(inside)})
+    taken = read(home("#/a О школе", "#/b Новости"), renderer)
+    assert renderer.asked == ["/a", "/poll", "/b"]
+    assert [(page.url.partition("#")[2], page.depth, candidate.found_on) for page, candidate in taken] == [
+        ("/a", 1, HOME),
+        ("/poll", 2, f"{HOME}#/a"),
+        ("/b", 1, HOME),
+    ]
+
+
 def test_a_route_that_shows_the_home_page_or_nothing_is_none() -> None:
     page = home("#/a Раз", "#/b Два", "#/c Три")
     links = "<a href='#/a'>Раз</a> <a href='#/b'>Два</a> <a href='#/c'>Три</a> "

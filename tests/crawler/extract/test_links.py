@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract import urls
+from crawler.extract import extract_page, urls
 from crawler.extract.urls import absolute
 from crawler.items import Region
 
@@ -38,6 +38,11 @@ from .pages import link, read, texts
 )  # fmt: skip
 def test_addresses(href: str, url: str) -> None:
     assert absolute("http://school.test/about/index.html", href) == url
+
+
+def test_links_of_a_route_are_the_applications() -> None:
+    page = extract_page(b"<a href='#/b'>B</a><a href=c.html>C</a>", url="http://school.test/app/#/a")
+    assert [one.url for one in page.links] == ["http://school.test/app/#/b", "http://school.test/app/c.html"]
 
 
 def test_the_base_of_the_page_is_honoured() -> None:

@@ -130,6 +130,26 @@ HEADLESS = (
 TEXT = "<p>" + "Новости учреждения за неделю. " * 20 + "</p>"
 
 
+BOX = (
+    "<p>" + "Школа приглашает родителей и учеников на праздник. " * 10 + "<a href=/a>А</a> <a href=/b>Б</a></p>"
+    "<details><summary>Опрос</summary><div id=quiz></div></details><h2>Ещё</h2><p>Слова</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "needed"),
+    [
+        ("var b=document.getElementById('quiz');b.innerHTML='<form>…</form>'", True),
+        ("document.querySelector('#quiz').append(form)", True),
+        ("console.log('quiz')", False),  # it draws nothing
+        ("document.body.append(counter)", False),  # it draws elsewhere
+    ],
+)
+def test_a_titled_box_with_nothing_in_it_is_left_to_its_script(code: str, needed: bool) -> None:
+    assert read(f"{BOX}<script>{code}</script>").needs_script is needed
+    assert not read(f"{BOX.replace('<div id=quiz>', '<p>Закрыт</p><div id=quiz>')}<script>{code}</script>").needs_script
+
+
 def test_a_head_or_foot_that_a_script_fills_is_the_way_into_the_site() -> None:
     html = HEADLESS.format(TEXT)
     assert read(html).needs_script
