@@ -57,13 +57,17 @@ def compare(
     current: Iterable[StoredFinding],
     baseline: Iterable[StoredFinding],
     standing: Mapping[Key, DeficiencyState] | None = None,
+    judged_anew: Mapping[Key, Outcome] | None = None,
 ) -> Comparison:
     """Sort the deficiencies of two runs into classes.
 
     `standing`: state of every deficiency just after the baseline (`Store.standing`). With it, a deficiency found
     before the baseline and not re-tested in it is still open, and one that was mended before can be told as
     reopened. Without it, the baseline's failed findings are all that is known of the past.
+    `judged_anew`: what the baseline's facts come to by the current rules and registry. A verdict that changed beside
+    them is theirs only if it is the same on those facts; where nothing is told, the change is taken for theirs.
     """
+    anew = judged_anew or {}
     now = {(item.organization, item.rule): item for item in current}
     before = {(item.organization, item.rule): item for item in baseline}
     audited_before = {organization for organization, _ in before}
@@ -79,6 +83,7 @@ def compare(
             was_fixed=state is DeficiencyState.FIXED,
             ruled_before=key in before or key[0] not in audited_before,
             ruled_now=key in now or key[0] not in audited_now,
+            judged_anew=anew.get(key),
         )
         if found:
             classes[found].append(Pair(*key))
@@ -97,6 +102,7 @@ def _class_of(
     was_fixed: bool,
     ruled_before: bool,
     ruled_now: bool,
+    judged_anew: Outcome | None,
 ) -> str:
     """The class of one rule on one organization; empty when it is no deficiency in either run."""
     if not ruled_now:
@@ -105,7 +111,8 @@ def _class_of(
         return "not_retested" if was_open else ""
     if _failed(now) == was_open:
         return "persisting" if was_open else ""
-    if other := _other_author(now, before):
+    explained = judged_anew is None or (judged_anew is Outcome.FAILED) == _failed(now)
+    if explained and (other := _other_author(now, before)):
         return other
     if _failed(now):
         if not ruled_before:
@@ -113,6 +120,11 @@ def _class_of(
         return "reopened" if was_fixed else "new"
     # Only positive evidence closes: "inapplicable" says the question could not even be put.
     return "fixed" if now.outcome is Outcome.PASSED else "not_retested"
+
+
+def is_other_authors(now: StoredFinding, before: StoredFinding | None) -> bool:
+    """Whether a rule or the registry changed between two findings, so that either may be why they differ."""
+    return _other_author(now, before) != ""
 
 
 def _other_author(now: StoredFinding, before: StoredFinding | None) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from audits import canary, engine, notify
-from audits.compare import Comparison, compare
+from audits.attribution import compare_runs
+from audits.compare import Comparison
 from audits.events import Event
 from audits.model import AuditOptions, Run
 from audits.night_exports import write_exports
@@ -231,7 +232,7 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
     since = before.on if before else night.day
     changes = Comparison()
     if run is not None and run.state != "void" and before is not None:
-        changes = compare(store.findings(run.id), store.findings(before.id), store.standing(before.id))
+        changes = compare_runs(store, run, before)
     deficiencies = store.deficiencies(on=night.day, methodology=methodology)
     return NightReport(
         day=night.day,

@@ -61,7 +61,8 @@ def unopened(
         if why_unread(paper, view) is not Reason.NOT_REACHED or not view.is_kin(paper.link.url):
             continue
         said = normal(f"{paper.caption} {paper.link.label} {name_words(paper.link.url)}")
-        about = not paper.years or not paper.filed.years_stated or wanted & set(paper.years)
+        vague = only is not None or (paper.kind is FiledAs.OTHER and not paper.filed.years_stated)
+        about = vague or not paper.years or wanted & set(paper.years)
         if about and not _SAYS_OTHERWISE.search(said):
             found.append(paper)
     return tuple(found)

@@ -35,7 +35,7 @@ from audits.store import Store
 @click.pass_context
 def report(ctx: click.Context, output: Path, room: int | None, run: str | None, db: Path) -> ExitCode:
     """Отчёт в виде страниц: обзор, организации, правила, муниципалитеты; открывается с диска, без сервера и сети."""
-    from audits.compare import compare
+    from audits.attribution import compare_runs
     from audits.report import write_report
 
     terminal = terminal_of(ctx)
@@ -44,11 +44,7 @@ def report(ctx: click.Context, output: Path, room: int | None, run: str | None, 
         methodology = methodology_of(current.methodology)
         before = store.baseline(current.id)
         with terminal.waiting("Сравнение с прошлым запуском…"):
-            changes = (
-                compare(store.findings(current.id), store.findings(before.id), store.standing(before.id))
-                if before
-                else None
-            )
+            changes = compare_runs(store, current, before) if before else None
         with terminal.counting("Страницы организаций", current.organizations) as step:
             written = write_report(
                 store,

@@ -55,8 +55,8 @@ GROUPS: dict[str, Callable[[Organization], str]] = {
 @click.pass_context
 def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str | None, form: str, db: Path) -> ExitCode:
     """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
+    from audits.attribution import compare_runs
     from audits.compare import by_group
-    from audits.compare import compare as compare_runs
     from audits.summary import comparison, grouped
 
     terminal = terminal_of(ctx)
@@ -68,7 +68,7 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
                 f"Сравнить не с чем: до запуска {current.id} завершённых запусков нет.",
                 "Сравнение появится после следующего nok audit.",
             )
-        changes = compare_runs(store.findings(current.id), store.findings(before.id), store.standing(before.id))
+        changes = compare_runs(store, current, before)
         known = {row.organization.id: row.organization for one in (before, current) for row in store.ledger(one.id)}
     groups = by_group(changes, {code: GROUPS[by](one) for code, one in known.items()}) if by else None
     if form == "json":

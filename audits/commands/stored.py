@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from audits.store import Store
 
 
-def chosen_run(store: Store, run: str | None) -> Run:
-    """The named run, or the latest that counts. Raises InputError when there is none."""
+def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
+    """The named run, or the latest that counts; its own latest replay instead, unless `replays` is false.
+
+    Raises InputError when there is none.
+    """
     if run:
         return store.run(run)
-    latest = store.latest_run()
+    latest = store.latest_run(replays=replays)
     if latest is None:
         raise InputError(
             f"В базе {store.path} нет ни одного завершённого запуска.",

@@ -139,6 +139,19 @@ def read_findings(conn: sqlite3.Connection, run: int, organization: str | None =
             )
 
 
+def first_seen_in(
+    findings: Iterator[StoredFinding], conn: sqlite3.Connection, source: int, organization: str | None
+) -> Iterator[StoredFinding]:
+    """Findings of a replay: a verdict that is its source's was first seen when the source says."""
+    earlier = {(one.organization, one.rule): one for one in read_findings(conn, source, organization)}
+    for one in findings:
+        other = earlier.get((one.organization, one.rule))
+        same = other is not None and (one.outcome, one.finding.message) == (other.outcome, other.finding.message)
+        if other is not None and same:
+            one = msgspec.structs.replace(one, first_seen=other.first_seen, first_seen_run=other.first_seen_run)
+        yield one
+
+
 def _findings_of(
     conn: sqlite3.Connection, run: int, organization: int, sightings: pack.Sightings, started: int
 ) -> Iterator[tuple[Finding, str, str]]:

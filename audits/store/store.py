@@ -318,14 +318,20 @@ class Store:
     def latest_run(self, *, replays: bool = False) -> Run | None:
         """The latest run that counts, finished or interrupted.
 
-        With `replays`, its own latest replay instead, if there is one: facts of tonight judged by tonight's rules.
+        With `replays`, its own latest replay instead, if there is one by the same methodology: facts of tonight
+        judged by today's rules. One by another methodology answers a question of its own.
         A replay of an older run never counts as the latest.
         """
         counted = [run for run in self.runs() if run.state in ("finished", "interrupted")]
         real = [run for run in counted if not run.replay_of]
         if not real:
             return None
-        again = [run for run in counted if replays and run.replay_of == real[-1].id and run.state == "finished"]
+        last = real[-1]
+        again = [
+            run
+            for run in counted
+            if replays and run.replay_of == last.id and run.state == "finished" and run.methodology == last.methodology
+        ]
         return (again or real)[-1]
 
     def unfinished_run(self, methodology: str | None = None) -> Run | None:
@@ -358,7 +364,9 @@ class Store:
         """Every finding of a run (default: the latest), also inapplicable and untested."""
         number = self._number(run_id if run_id is not None else self._latest_id())
         with explained(self.path):
-            yield from read.read_findings(self._conn, number, organization)
+            (source,) = self._conn.execute("SELECT replay_of FROM runs WHERE id = ?", (number,)).fetchone()
+            found = read.read_findings(self._conn, number, organization)
+            yield from read.first_seen_in(found, self._conn, source, organization) if source else found
 
     def facts(self, run_id: str, organization: str) -> Facts | None:
         """Facts of one organization as seen in that run; None when it has none."""
