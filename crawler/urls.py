@@ -27,6 +27,14 @@ _INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", 
 _SAFE = "/:;=@!$&'()*+,%~-._"
 _ENTRY_SEGMENTS = frozenset({"ru", "rus", "main", "home", "index", "site", "glavnaya", "ru-ru", "web", "www", "portal"})
 
+# Sections that only a site of its own has: an address of one is the site's, and its front is where to begin.
+_OWN_SECTION = re.compile(
+    r"sveden|svedeniya|osnovnye-sved|o-nas$|onas$|o-shkole|o-sade|o-uchrezhd|o-bolnic|about(?:-us|us)?$|glavn|kontakt|contact"
+    r"|novost|news$|dokument|documents$|obratnaya-sv",
+    re.IGNORECASE,
+)
+_SHALLOW = 2  # segments of an address of such a section
+
 _FILES = """
     7z ai apk avi bmp bz2 css csv djvu doc docm docx dot dotx eps epub exe fb2 flac flv gif gz ico ics iso jar jpe jpeg
     jpg js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv p7s pdf pps ppsx ppt pptx ps psd
@@ -115,6 +123,17 @@ class Scope(msgspec.Struct, frozen=True):
         if parts.site != self.site:
             return False
         return self.base == "/" or parts.path == self.base.rstrip("/") or parts.path.startswith(self.base)
+
+
+def front_of(url: str) -> str:
+    """Where a site begins that an address of one of its usual sections was given for («/sveden/common»); else itself.
+
+    A folder of any other name may be an organization's part of somebody else's portal.
+    """
+    parts = split(url)
+    segments = [part for part in parts.path.split("/") if part]
+    section = 0 < len(segments) <= _SHALLOW and _OWN_SECTION.match(segments[0]) is not None
+    return f"{parts.scheme}://{urlsplit(url).netloc}/" if section else url
 
 
 def scope_of(start_url: str, final_url: str) -> Scope:

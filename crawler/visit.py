@@ -167,7 +167,7 @@ class Visit:
 
     async def _crawl(self) -> None:
         try:
-            start = urls.normalise(self.ledger.start_url)
+            start = urls.front_of(urls.normalise(self.ledger.start_url))
         except ValueError as error:
             self._give_up(Reason.INVALID_URL, str(error))
             return

@@ -111,6 +111,25 @@ LOGIN = _any(
     r"\bsign in\b",
     r"\blog ?in to\b",
 )
+BROKEN = _any(
+    r"internal server error",
+    r"\b50[0234] (internal|bad gateway|service|gateway)",
+    r"(fatal|parse) error: ",
+    r"error establishing a database connection",
+    r"\b(my|postgre)sqli?\b.{0,40}\b(error|connect)",
+    r"sqlstate\[",
+    r"\bdb (query|connection) error",
+    r"(ошибка|не удалось) (\S+ ){0,2}(подключ|соедин|установить соединение)\S* (\S+ ){0,2}(к|с) (баз|сервером? баз)",
+    r"внутренняя ошибка сервера",
+    r"server error in '",
+)
+NOT_FOUND = _any(
+    r"\b404\b.{0,20}(not found|не найден|ошибка|error)",
+    r"(ошибка|error) 404",
+    r"^\W*404\W*$",
+    r"^\W*(запрашиваемая |запрошенная )?страница не (найдена|существует)",
+    r"^\W*page not found",
+)
 PARKED = _any(
     r"домен\w* (\S+ ){0,3}(припаркован|прода[её]тся|выставлен на продажу)",
     r"домен\w* (\S+ ){0,3}не (прилинкован|привязан|делегирован|добавлен|подключ[её]н)",
@@ -169,5 +188,5 @@ CLOSED = _any(
 )
 # Says "closed" only when an address of another site follows at once: many a home page greets with its new site.
 MOVED = re.compile(r"(?:(?:новый|актуальный|действующий)(?: официальный)? сайт\b|новый адрес (?:\S+ )?сайта).{0,60}")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")
 LINK = re.compile(r"href=[\"']?((?:https?:)?//[^\"'\s>]+)")

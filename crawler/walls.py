@@ -68,7 +68,7 @@ def recognise(status: int, headers: Mapping[str, str], body: bytes, url: str = "
     if status < 300 and (len(body) > 2 * _HEAD or body.count(b"<a ") > _MANY_LINKS):
         return _for_sale(body)  # no other wall is that large or leads to so many places
     look = _look(status, headers, body, url)
-    return _challenge(look) or _denial(look) or _works(look) or _login(look) or _notice(look)
+    return _broken(look) or _challenge(look) or _denial(look) or _works(look) or _login(look) or _notice(look)
 
 
 def _for_sale(body: bytes) -> Wall | None:
@@ -164,6 +164,21 @@ def _denial(look: _Look) -> Wall | None:
     return None
 
 
+def _broken(look: _Look) -> Wall | None:
+    """An error page and nothing else, though the server says 200; or the bare list of a site's folder."""
+    if look.status >= 300 or len(look.text) > 2 * _TINY:
+        return None
+    if look.title.startswith("index of /") and look.url.partition("://")[2].partition("/")[2] == "":
+        return Wall(Reason.EMPTY_PAGE, "directory listing", look.title[:160])
+    if look.links > _HARDLY_LINKS:
+        return None
+    if marks.BROKEN.search(look.both):
+        return Wall(Reason.HTTP_5XX, "server error", look.text[:160])
+    if marks.NOT_FOUND.search(look.title) or (len(look.text) <= _TINY and marks.NOT_FOUND.search(look.text)):
+        return Wall(Reason.SOFT_404, "not found", look.text[:160])
+    return None
+
+
 def _works(look: _Look) -> Wall | None:
     """The whole site is away for a while, though the server says 200."""
     if look.status >= 400 or len(look.text) > 2 * _TINY or look.links > _HARDLY_LINKS:
@@ -191,7 +206,8 @@ def _notice(look: _Look) -> Wall | None:
     default = marks.HOSTING.search(look.both) or marks.HOSTING_TITLE.search(look.title)
     if default and len(look.text) <= _TINY * 2:
         return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160])
-    closed = marks.CLOSED.search(look.both)
+    # «Старый вариант сайта закрыт» among the ways of a living page closes nothing
+    closed = marks.CLOSED.search(look.both) if look.links <= _HARDLY_LINKS else None
     after = marks.ADDRESS.search(look.both, closed.end()) if closed else None
     address = after.group(0) if after else _elsewhere(look)
     if address or (closed and len(look.text) <= _TINY):

@@ -240,6 +240,12 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     return _from(rule, answer, Outcome.FAILED, pages=pages_read(view.site))
 
 
+_INNER = (
+    "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
+    "страница на сайте учредителя — сайт учредителя"
+)
+
+
 def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] | None:
     """Why the absence of what `roles` look for cannot be concluded; None when it can."""
     unread = view.unread_for(roles)
@@ -252,6 +258,8 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
         return Reason.SCRIPT_REQUIRED, f"страницы сайта открывает скрипт, они не прочитаны: {view.routes[0]}"
     if view.home_stands_alone:
         return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
+    if view.passed_by:
+        return Reason.AMBIGUOUS, _INNER
     coverage = view.site.coverage
     if suffices(coverage):
         return None

@@ -15,7 +15,7 @@ from rules.model import Candidate, Evidence, Organization, Subordinate
 from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
-from rules.roles import Classified, Nose
+from rules.roles import Classified, Nose, is_file
 from rules.sites import foreign_content, is_service
 from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of
@@ -136,6 +136,22 @@ class SitePages:
             return False
         key = address(home.url)
         return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
+
+    @cached_property
+    def passed_by(self) -> tuple[str, ...]:
+        """Pages of its own host that the home page leads to and that nobody read nor listed: it is no home page.
+
+        Such is an inner page whose address the registry gives, read as a part of a portal. On a founder's site, which
+        the registry tells, all the rest is the founder's.
+        """
+        home, founder = self.home, self.organization.founder_site
+        if home is None or len(self.pages) > _A_PAGE_OR_TWO or (founder and host_of(founder) == host_of(home.url)):
+            return ()
+        known = {address(home.url), *(address(one.url) for one in self.site.failures)}
+        known |= {address(one.url) for one in self.site.coverage.unread}
+        beside = {address(link.url): link.url for link in home.links if self.is_own(link.url) and not is_file(link.url)}
+        left = tuple(url for key, url in beside.items() if key not in known and key not in self.by_address)
+        return left if len(left) >= _BESIDE else ()
 
     @cached_property
     def routes(self) -> tuple[str, ...]:
@@ -285,6 +301,8 @@ class SitePages:
         return tuple(found)
 
 
+_A_PAGE_OR_TWO = 2
+_BESIDE = 5  # links to a site around a page
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 
 

@@ -33,6 +33,18 @@ _BOT, _CAPTCHA, _GEO, _LOGIN = Reason.BOT_WALL, Reason.CAPTCHA, Reason.GEO_BLOCK
 _PARKED, _CLOSED, _WORKS = Reason.PARKED_SITE, Reason.SITE_CLOSED, Reason.MAINTENANCE
 
 WALLS: dict[str, Seen] = {
+    "not-found-200": Seen(Reason.SOFT_404, _page("Школа", "<h1>Ошибка 404. Страница не найдена</h1>")),
+    "nginx-not-found-200": Seen(Reason.SOFT_404, _page("404 Not Found", "<center><h1>404 Not Found</h1></center>")),
+    "server-error-200": Seen(Reason.HTTP_5XX, _page("500 Internal Server Error", "<h1>Internal Server Error</h1>")),
+    "php-fatal": Seen(
+        Reason.HTTP_5XX, "<br /><b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [2002] in /var/www/db.php:12"
+    ),
+    "wordpress-no-database": Seen(
+        Reason.HTTP_5XX, _page("Ошибка", "<h1>Error establishing a database connection</h1>")
+    ),
+    "mysql-error": Seen(Reason.HTTP_5XX, _page("", "MySQL connection error: Can't connect to local server (2)")),
+    "bitrix-db-error": Seen(Reason.HTTP_5XX, _page("", "DB query error. Please try later.")),
+    "directory-listing": Seen(Reason.EMPTY_PAGE, _page("Index of /", "<h1>Index of /</h1>" + _links(8))),
     "ddos-guard-200": Seen(
         _BOT,
         _page(
@@ -277,6 +289,14 @@ ORDINARY: dict[str, str] = {
         "«Облако». Действующий официальный сайт: http://school.test</footer>",
     ),
     "site-of-the-ministry": _page("Контакты", _MENU + "<p>Новый сайт министерства: http://minobr.test</p>"),
+    "old-version-is-closed": _page(
+        "О школе", _links(10) + "<p>Старый вариант сайта закрыт. Скоро переезжаем. Почта: school@rambler.test</p>"
+    ),
+    "closed-and-a-mail-address": _page(
+        "О школе", _links(4) + "<p>Наш музей закрыт на ремонт. Почта: sh@rambler.ru</p>"
+    ),
+    "lesson-about-404": _page("Ошибка 404 в музее", _MENU + f"<h1>Выставка «Страница не найдена»</h1>{_TEXT}"),
+    "warning-above-a-page": _page("Школа", f"<b>Fatal error: </b>Uncaught in footer.php {_MENU}{_TEXT}"),
     "domain-of-knowledge": _page(
         "Кружки", _MENU + "<p>Домен знаний: запись открыта. Стоимость занятий — 0 рублей.</p>"
     ),

@@ -107,6 +107,22 @@ def test_what_belongs_to_a_site(start: str, url: str, inside: bool) -> None:
     assert scope.contains(urls.normalise(url)) is inside
 
 
+@pytest.mark.parametrize(
+    ("given", "front"),
+    [
+        ("http://a.test/sveden/common/", "http://a.test/"),
+        ("http://a.test/about/", "http://a.test/"),
+        ("https://www.a.test:8443/kontakty", "https://www.a.test:8443/"),
+        ("http://a.test/school5/sveden/", "http://a.test/school5/sveden/"),
+        ("http://a.test/about/podved/school5/", "http://a.test/about/podved/school5/"),
+        ("http://a.test/aboutyou/", "http://a.test/aboutyou/"),
+        ("http://a.test/", "http://a.test/"),
+    ],
+)
+def test_an_address_of_a_usual_section_is_its_sites(given: str, front: str) -> None:
+    assert urls.front_of(urls.normalise(given)) == front
+
+
 ORDINARY = "<html><title>Школа</title><body>" + "<p>Обычный текст страницы о жизни школы и её учениках.</p>" * 40
 
 

@@ -119,6 +119,16 @@ def test_a_home_page_that_leads_nowhere_leaves_absence_open() -> None:
         assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
 
 
+def test_an_inner_page_given_as_the_site_leaves_absence_open_unless_it_is_on_the_founders() -> None:
+    around = tuple(link(f"Раздел {number}", f"/{number}/") for number in range(6))
+    facts = site(page("/klass/", "Класс", *text("Слова о школе. " * 90), *around), alone=True)
+    found = judge(facts)["nok-page-published"]
+    assert (found.outcome, found.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert "укажите адрес главной страницы" in found.message
+    founders = judge(facts, organization(founder_site=BASE))["nok-page-published"]
+    assert founders.outcome is Outcome.FAILED
+
+
 def test_a_long_home_page_may_be_the_whole_site() -> None:
     long = page("/", "Техникум", heading("Техникум"), *text(*["Мы учим строителей и поваров с прошлого века."] * 20))
     assert judge(site(long, alone=True))["nok-page-published"].outcome is Outcome.FAILED
