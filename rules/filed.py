@@ -306,9 +306,10 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tup
         if possible and (match := pattern.search(plain)):
             strength = strong if own_topic else (strong + weak) / 2 if topic_near else weak
             found.append((strength, -match.start(), kind, match.group()[:60]))
-    if _QUESTIONNAIRE.search(plain) and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):
+    asked = _QUESTIONNAIRE.search(plain)
+    if asked and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):
         kind = FiledAs.QUESTIONNAIRE_FILE if is_file(url) or content else FiledAs.POLL
-        found.append((0.85 if own_topic or topic_near else 0.6, 0, kind, "анкета"))
+        found.append((0.85 if own_topic or topic_near else 0.6, -asked.start(), kind, "анкета"))
     elif _POLL_CALL.search(plain) and not is_file(url) and not content:
         found.append((0.9, 0, FiledAs.POLL, "приглашение к опросу"))
     act = _act(source, plain, content)

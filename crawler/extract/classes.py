@@ -14,8 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 _KEPT: Final = 16_384  # spellings that are remembered
 _TITLE: Final = re.compile(
-    r"(?:^|[ _-])(?:(?:accordion|spoiler|spoil|toggle|faq|acc|collapse|collapsible|ui-accordion|su-spoiler|sp|expand)"
-    r"[_-]*(?:title|header|head|heading|name|question|button|btn|trigger|link|caption|top)|spoilerhead|accordion|"
+    r"(?:^|[ _-])(?:(?:accordion|spoiler|spoil|toggle|faq|acc|collapse|collapsible|ui-accordion|su-spoiler|sp|expand"
+    r"|elementor-tab)[_-]*(?:title|header|head|heading|name|question|button|btn|trigger|link|caption|top)|spoilerhead|accordion|"
     r"collapsible|faq-q|question|ui-accordion-header)(?:$|[ _-])"
 )
 _HIDING: Final = _words(

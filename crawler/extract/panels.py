@@ -10,6 +10,7 @@ from crawler.extract.tags import CONCEALED, OPENING, PANEL, PANEL_TITLE, VEILED
 from crawler.extract.tree import Node, Tree, inner_text
 
 _TOGGLES: Final = frozenset({"tab", "pill", "collapse", "list"})
+_CONTENT: Final = frozenset({"p", "ul", "ol", "table", "form", "iframe"})
 _TABS: Final = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
 _MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
 
@@ -100,6 +101,8 @@ def class_title(node: Node) -> bool:
     """Whether class names call this element the title of an accordion section, told by what follows it."""
     if not node.flags & OPENING or not 2 <= node.size <= 250:
         return False
+    if any(inner.tag in _CONTENT for inner in node.iter() if inner is not node):
+        return False  # a whole small accordion, not the title of a section of it
     return node.tag != "a" or node.get("href")[:1] in ("", "#") or node.get("href").startswith("javascript:")
 
 

@@ -44,9 +44,14 @@ _PROMISED = re.compile(
 _ASKED = re.compile(r"опрос|\bанкет|голосовани")
 _REPLIED = re.compile(r"\bответ(?:ам|ов|ы|ил)|" + _ASKED.pattern)
 _ANSWERS = re.compile(r"[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")  # «да — 61, скорее да — 14»
+_CONTENT = re.compile(r"\bдоволь?н|удовлетвор|\bположительн")
+_NUMBER = re.compile(r"\d+")
 _CHOICES = 3  # numbers of answers that make a count
+_ANSWERED = re.compile(
+    r"\bответил|\bопрошен|\bзаполнил|\bзаполнен\w* анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
+)
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
-_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED)})
+_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED)})
 _FOLLOWING = 12  # blocks after a line that announces results
 _LINE = 160  # characters of a line that says what its link leads to
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
@@ -133,13 +138,19 @@ def _pieces(view: SiteView) -> list[tuple[Page, int]]:
 def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     """Blocks that announce results, with what follows them: numbers in the text or pictures (diagrams)."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
+    places = {place.page.url for place in view.nok.places}
     for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
         held = _HELD.search(said) is not None
         announced = held or _RESULTS.search(said) is not None
+        own = page.url in places
         if not announced and _is_count(block.text, said):
             yield Published(view.evidence(page, block.text, block.pointer), (block.text,))
+            continue
+        if not announced and own and _is_told(page, index, said):
+            around = page.blocks[max(0, index - 1) : _reach(page, index)]
+            yield Published(view.evidence(page, block.text, block.pointer), tuple(one.text for one in around))
             continue
         headed = block.kind in {BlockKind.HEADING, BlockKind.TAB} and _ASKED.search(said) is not None
         if not (announced or headed) or _OTHERS.search(said):
@@ -164,6 +175,22 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             titles = (one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
             texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
             yield Published(view.evidence(page, block.text, block.pointer), texts)
+
+
+def _is_told(page: Page, index: int, said: str) -> bool:
+    """Whether a line of the НОК page tells how many answered and how many are content: a sentence, or rows of a table.
+
+    «За 2025 год ответило 102 человека, довольны 97»; «Период | Ответили | Удовлетворены» over such rows.
+    """
+    block = page.blocks[index]
+    if not (_ANSWERED.search(said) and _CONTENT.search(said)) or _OTHERS.search(said):
+        return False
+    if block.kind is not BlockKind.ROW:
+        dated = find_periods(block.text) or find_periods(page.blocks[max(0, index - 1)].text)
+        return len(_NUMBER.findall(said)) > 1 and bool(dated)
+    rows = page.blocks[index + 1 : index + 1 + _FOLLOWING]
+    counted = [row for row in rows if row.kind is BlockKind.ROW and len(_NUMBER.findall(row.text)) > 1]
+    return any(find_periods(row.text) for row in counted)
 
 
 def _reach(page: Page, index: int) -> int:
