@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from crawler.items import BlockKind, Document, Link, Page
+from rules.bundle import papers_within
 from rules.captions import caption_of, is_bare
 from rules.filed import Filed, FiledAs, classify_all, other_organization
 from rules.hosts import known_host
@@ -92,11 +93,12 @@ def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
 
 
 def _readings(documents: list[Document]) -> Iterable[Document | None]:
-    """Which readings of a file to tell apart: the members of an archive; else the one that has a text."""
+    """Which readings of a file to tell apart: the members of an archive, or papers in one file; else all its text."""
     members = [one for one in documents if one.member]
     if members:
         return members
-    return [next((one for one in documents if one.text), documents[0] if documents else None)]
+    read = next((one for one in documents if one.text), documents[0] if documents else None)
+    return papers_within(read) if read is not None else [None]
 
 
 def _surer(one: Paper, other: Paper) -> bool:

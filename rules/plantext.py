@@ -16,6 +16,7 @@ from rules.model import Value
 from rules.planmodel import PERSON, POST, PlanItem
 
 _NUMBERED = re.compile(r"^\s*(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+(?=[«\"]?[А-ЯЁа-яё])")
+_CLAUSE = re.compile(r";\s+")
 _COUNTED = re.compile(
     rf"(?:{MONTH_WORD}|квартал|кв\b|полугоди|год|г\b|час|чел|шт|раз\b|руб|тыс|дн|балл|удостовер|экз|мест|этаж|класс)\w*",
     re.IGNORECASE,
@@ -119,7 +120,7 @@ def _labelled_lines(text: str) -> tuple[PlanItem, ...]:
 
 def _dated_lines(text: str) -> tuple[PlanItem, ...]:
     """Items of a list without numbers or labels: lines one after another that say what, by when and by whom."""
-    items = [_item_of_prose("", line) for line in text.splitlines()]
+    items = [_item_of_prose("", part) for line in text.splitlines() for part in _CLAUSE.split(line)]
     told = [bool(item.term and item.responsible and len(item.measure) >= 8) for item in items]
     paired = [
         said and any(told[max(0, index - 1) : index] + told[index + 1 : index + 2]) for index, said in enumerate(told)

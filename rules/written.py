@@ -16,6 +16,11 @@ from rules.pages import SitePages
 from rules.plans import plan_items
 from rules.wording import in_one_alphabet, normal
 
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_ANNOUNCING = 300  # characters of a line that tell what it announces
+_FOLLOWING = 60  # blocks below it that may belong to it
+_PLANNED = re.compile(r"независим.*запланирован|\bнок\w?\b.*запланирован|запланирован\w* мероприяти.*недостатк")
+_PROMISED = re.compile(r"появ[ия]тся|будут? (?:размещ|опублик)|готов(?:ит|ят)ся|разрабатыва|образец|предыдущ")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _TITLE_LENGTH = 200  # characters
 REPORT_LENGTH = 500  # characters: less is an announcement, unless both scores and shortcomings are told
@@ -78,7 +83,11 @@ def written(view: SitePages, area: NokArea) -> Iterator[tuple[Page, int, Filed, 
             yield page, -1, *found
             continue
         sections = [place.section for place in area.places if place.page is page]
-        yield from _parts(view, page, sections[0] if sections else -1)
+        section = sections[0] if sections else -1
+        titled = list(_parts(view, page, section))
+        yield from titled
+        known = {filed.kind for _, _, filed, _ in titled}
+        yield from (one for one in _in_lines(view, page, section) if one[2].kind not in known)
 
 
 def _whole(view: SitePages, page: Page) -> tuple[Filed, Document] | None:
@@ -111,6 +120,47 @@ def _until_heading(page: Page, index: int) -> frozenset[int]:
     after = range(index + 1, len(page.blocks))
     end = next((place for place in after if page.blocks[place].kind in _OPENING), len(page.blocks))
     return frozenset(range(index, end))
+
+
+def _in_lines(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
+    """Plans and reports that a plain line of the page announces («План на 2024 год: …»), told in it and below it."""
+    wanted = {id(block) for block in view.blocks_of(page, section)}
+    linked = {link.block for link in page.links}
+    for index, block in enumerate(page.blocks):
+        if id(block) not in wanted or index in linked or block.kind not in _PLAIN:
+            continue
+        filed = _announced(block.text)
+        if filed is None:
+            continue
+        lines = [(place, page.blocks[place]) for place in _told(page, index, filed.kind) if place not in linked]
+        document = document_of(page, [(place, one.text, one.kind, one.pointer) for place, one in lines])
+        if is_written(filed.kind, document):
+            yield page, index, filed, document
+
+
+def _announced(text: str) -> Filed | None:
+    """What a line says stands in it or below it; None for nothing, or for a mere mention of something."""
+    said = normal(text[:_ANNOUNCING])
+    if _PROMISED.search(said):
+        return None
+    if _PLANNED.search(said):
+        return classify("План по устранению недостатков", context=text[:_ANNOUNCING], title=text[:_ANNOUNCING])
+    filed = classify(text[:_ANNOUNCING])
+    return filed if filed.kind in {FiledAs.PLAN, FiledAs.RESULTS} else None
+
+
+def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
+    """The blocks that belong to such a line: rows right above it (of a plan), the line, and what follows it."""
+    first = index
+    while kind is FiledAs.PLAN and first > 0 and page.blocks[first - 1].kind is BlockKind.ROW:
+        first -= 1
+    last = index + 1
+    while last < min(len(page.blocks), index + _FOLLOWING) and page.blocks[last].kind not in _OPENING:
+        other = classify(page.blocks[last].text[:_ANNOUNCING]) if page.blocks[last].kind in _PLAIN else None
+        if other is not None and other.kind not in {kind, FiledAs.OTHER}:
+            break
+        last += 1
+    return list(range(first, last))
 
 
 def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:

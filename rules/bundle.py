@@ -1,0 +1,56 @@
+"""One file that holds several papers: acts, operators' reports, plans and counted answers under titles of their own."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from crawler.items import Document
+from rules.wording import normal
+
+_LONGEST = 160  # characters of a title
+_SHORTEST = 20  # characters below a title that are more than another title
+_NUMBER = r"^\W*(?:(?:раздел|часть|глава|приложение)\s*(?:№\s*)?\d*\W*|[ivx]+[.)]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+_TITLES = {
+    "acts": re.compile(_NUMBER + r"(?:нормативн|правов|законодател)\w* (?:\w+ ){0,2}(?:акт|баз|основ|документ)"),
+    "plan": re.compile(_NUMBER + r"план\w*\b(?=.*(?:недостат|улучш|качеств|независим|\bнок|20\d\d))"),
+    "report": re.compile(_NUMBER + r"(?:аналитическ\w* )?отчет\w*\b(?=.*(?:оператор|независим|\bнок|сбор|20\d\d))"),
+    "answers": re.compile(_NUMBER + r"(?:результат|итог)\w* (?:\w+ ){0,2}(?:опрос|анкет)"),
+}
+_FINISHED = re.compile(r"[;,]\s*$")
+
+
+def papers_within(document: Document) -> tuple[Document, ...]:
+    """The papers a file holds, each as a member named by its title; the file itself where it is one paper.
+
+    A report may speak of a plan and a plan of a report: only titles on lines of their own, with something below each,
+    of at least two kinds, and the first of them at the file's beginning, make a bundle. An operator's report has the
+    answers it counted as a chapter: they alone beside it make none.
+    """
+    lines = document.text.splitlines()
+    heads = [(index, kind) for index, line in enumerate(lines) if (kind := _kind_of(line))]
+    bounds = [*(index for index, _ in heads), len(lines)]
+    filled = [
+        (begin, end, kind)
+        for (begin, kind), end in zip(heads, bounds[1:], strict=True)
+        if len("".join(lines[begin + 1 : end])) >= _SHORTEST
+    ]
+    told = "".join(lines[: heads[0][0]]).strip() if heads else ""
+    if len({kind for _, _, kind in filled} - {"answers"}) < 2 or len(filled) < 3 or len(told) > _LONGEST:
+        return (document,)
+    return tuple(_part(document, lines[begin:end]) for begin, end, _ in filled)
+
+
+def _kind_of(line: str) -> str:
+    if not 4 < len(line) <= _LONGEST or _FINISHED.search(line):
+        return ""
+    said = normal(line)
+    return next((kind for kind, pattern in _TITLES.items() if pattern.search(said)), "")
+
+
+def _part(document: Document, lines: list[str]) -> Document:
+    said = normal(" ".join(lines))
+    tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
+    title = lines[0].strip()
+    return structs.replace(document, title=title, text="\n".join(lines), tables=tables, member=title.replace("/", " "))
