@@ -193,6 +193,8 @@ def _read(
         title = _title_before(between)
     elif not excluded:
         body = find_body(before[-90:])
+    if body is None and previous is not None and kind_start >= 0 and _JOINED.fullmatch(text[previous.end : kind_start]):
+        body = previous.body  # «Правительство КБР распоряжением № 31-рп и постановлением № 324-ПП»
     if listed and previous is not None and kind_start < 0:
         kind = kind or previous.kind
         body = body or previous.body
@@ -211,13 +213,16 @@ def _read(
     if excluded or not (weighty or (signed and day is not None and (formal or inherited))):
         return None
     after = text[max(end, match.end()) : min(following, match.end() + _LOOK_AHEAD)]
-    body = body or find_body(after[:70].split("«")[0])
+    body = body or find_body(re.split("[«;]", after[:70], maxsplit=1)[0])
     title = title or _title_after(after)
     return Citation(
         kind=kind, number=number, date=day, body=body, title=title,
         start=start, end=max(end, match.end()), text=" ".join(text[start : max(end, match.end())].split()),
         date_inherited=inherited,
     )  # fmt: skip
+
+
+_JOINED = re.compile(r"\s*(?:и|а также)\s*")
 
 
 def _abbreviated(text: str) -> Body | None:

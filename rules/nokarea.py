@@ -38,6 +38,11 @@ _EXAM = re.compile(
 )
 _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
+_INDEPENDENT = re.compile(r"независим\w+ оценк")
+_FULL = re.compile(r"независим\w+ (?:систем\w+ )?оцен\w+ качеств\w+ (?:услови|оказани|предоставлени|работы)")
+_AT_ONCE = 40  # characters of a line before the assessment's name
+_OPENING_LINES = 4
+_OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
 
@@ -69,6 +74,9 @@ def find(view: SitePages) -> NokArea:
     for page in view.pages:
         result = view.classified(ROLE, page)
         place = Place(page, -1, result.score, result.signs)
+        if not result.accepted and _opens_with_it(view, place):
+            places.append(Place(page, -1, _OPENED.weight, (*result.signs, _OPENED)))
+            continue
         if not result.accepted:
             if page is not view.home and (
                 _is_called_so(place)
@@ -108,6 +116,27 @@ def _is_called_so(place: Place) -> bool:
     strong = [sign for sign in place.signs if sign.weight >= DOUBT]
     inbound = [sign for sign in strong if sign.field == "inbound"]
     return 0 < len(inbound) < len(strong)
+
+
+def _opens_with_it(view: SitePages, place: Place) -> bool:
+    """Whether a page named after quality opens with the assessment's full name, or is headed by it, and holds more.
+
+    «Качество»: «Независимая оценка качества условий оказания услуг, 2023 год» and what follows is its page; one whose
+    name or content speaks of another subject is not, nor is news.
+    """
+    page = place.page
+    if place.score <= 0 or page is view.home or any(sign.weight < 0 for sign in place.signs):
+        return False
+    fields, reading = view.fields_of(page), view.reading(page)
+    own = {id(block) for block in view.blocks_of(page)}
+    said = [text for block, text in zip(page.blocks, reading.normal, strict=True) if id(block) in own]
+    headed = any(_INDEPENDENT.search(name) for name in fields["heading"]) and any(map(_FULL.search, said))
+    named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
+    opened = named and any((found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES])
+    holds = len(own) >= _OPENING_LINES or any(True for _ in view.links_of(page))
+    return bool((headed or opened) and holds and not view.classified(NEWS, page).accepted) and not _is_of_exams(
+        " ".join(said)
+    )
 
 
 def _holds_papers(view: SitePages, place: Place) -> bool:

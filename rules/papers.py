@@ -13,7 +13,7 @@ from msgspec import structs
 from crawler.items import BlockKind, Document, Link, Page
 from rules.bundle import papers_within
 from rules.captions import caption_of, is_bare
-from rules.filed import Filed, FiledAs, classify_all, other_organization
+from rules.filed import Filed, FiledAs, classify_all, other_named, other_organization
 from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Evidence, Value
@@ -27,6 +27,7 @@ from rules.wording import host_of
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text
 
+_WHOLE = 20_000  # characters of a file in which it is told whom it is about
 _VIEWED = re.compile(
     r"(?:docs\.google\.com/(?:viewer|gview)|view\.officeapps\.live\.com/op/\w+\.aspx)\?.*?(?:url|src)=(?P<url>[^&]+)"
 )
@@ -161,7 +162,10 @@ def _papers(
         text=document.text if document else "",
         anchor_repeats=repeats,
     )
-    foreign = other_organization(view.organization.name, f"{named} {name_words(url)} {_opening(document)}")
+    own = view.organization.name
+    foreign = other_organization(own, f"{named} {name_words(url)} {_opening(document)}")
+    if not foreign and document is not None:
+        foreign = other_named(own, re.sub(r"\b20\d\d\b.*", "", label), document.text[:_WHOLE])
     dated = (_placed(view, area, page, _dated(one, document)) for one in filed)
     return tuple(Paper(page, link, one, heading, document, target, foreign, caption) for one in dated)
 
@@ -199,7 +203,7 @@ def _written(view: SitePages, area: NokArea) -> Iterator[Paper]:
         block = page.blocks[section] if section >= 0 else None
         link = Link(page.url, block.text if block else _title(view, page), pointer=block.pointer if block else "")
         foreign = other_organization(view.organization.name, f"{link.text} {document.text[:400]}")
-        yield Paper(page, link, filed, link.text, document, page, foreign)
+        yield Paper(page, link, _dated(filed, document), link.text, document, page, foreign)
 
 
 def _title(view: SitePages, page: Page) -> str:

@@ -37,6 +37,7 @@ TERM = re.compile(
     r"|\b(?:по\s+)?мере\s+\w+",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"(?:до\s+)?(?:конца\s+)?(?:\d{{1,2}}\s+)?(?:{MONTH_WORD})", re.IGNORECASE)
 _HEAD_WORDS = (
     re.compile(r"мероприят|\bмеры\b", re.I),
     re.compile(r"\bсрок", re.I),
@@ -72,9 +73,9 @@ def items_of_text(text: str) -> tuple[PlanItem, ...]:
 
 
 def separated(text: str) -> Table | None:
-    """Lines cut into columns by «;», «|» or a tab, if at least three in a row have as many parts: a table of sorts."""
+    """Lines cut into columns by «;», «|», a tab or dashes, if at least three have as many parts: a table of sorts."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for mark in ("|", "\t", ";"):
+    for mark in ("|", "\t", ";", " – ", " — "):
         rows = [
             [part.strip() for part in line.strip(f"{mark} ").split(mark)] for line in lines if line.count(mark) >= 2
         ]
@@ -229,12 +230,17 @@ def _by_terms(text: str) -> tuple[PlanItem, ...]:
     return tuple(items)
 
 
+def _is_term(cell: str) -> bool:
+    """Whether a cell begins with a term; the year of a month that stands alone is the plan's."""
+    return TERM.match(cell) is not None or _MONTH.fullmatch(cell) is not None
+
+
 def column_guess(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Which column of a table without titles holds the term, the person and the measure; empty when unclear."""
     width = len(rows[0]) if rows else 0
     if width < 3 or len(rows) < 2:
         return {}
-    terms = [sum(bool(TERM.match(row[c].strip())) for row in rows if c < len(row)) for c in range(width)]
+    terms = [sum(_is_term(row[c].strip()) for row in rows if c < len(row)) for c in range(width)]
     posts = [
         sum(bool(POST.search(row[c]) or PERSON.search(row[c])) and len(row[c]) < 120 for row in rows if c < len(row))
         for c in range(width)

@@ -163,8 +163,9 @@ def host_of(url: str) -> str:
 
 
 def storage_of(url: str) -> str:
-    """Host and first folder of an address: where a site keeps its files."""
-    return f"{host_of(url)}/{parts_of(url).path.strip('/').partition('/')[0]}"
+    """Host and first folder of an address: where a site keeps its files; of one that lies in no folder the host."""
+    folder, inside, _ = parts_of(url).path.strip("/").partition("/")
+    return f"{host_of(url)}/{folder if inside else ''}"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

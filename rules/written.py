@@ -144,7 +144,7 @@ def _announced(text: str) -> Filed | None:
     if _PROMISED.search(said):
         return None
     if _PLANNED.search(said):
-        return classify("План по устранению недостатков", context=text[:_ANNOUNCING], title=text[:_ANNOUNCING])
+        return classify("План по устранению недостатков")  # of the years its terms tell
     filed = classify(text[:_ANNOUNCING])
     return filed if filed.kind in {FiledAs.PLAN, FiledAs.RESULTS} else None
 

@@ -48,7 +48,7 @@ _CONTENT = re.compile(r"\bдоволь?н|удовлетвор|\bположит�
 _NUMBER = re.compile(r"\d+")
 _CHOICES = 3  # numbers of answers that make a count
 _ANSWERED = re.compile(
-    r"\bответил|\bопрошен|\bзаполнил|\bзаполнен\w* анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
+    r"\bответил|\bопрошен|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
 )
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
 _ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED)})

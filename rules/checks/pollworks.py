@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import FieldKind, Form, Page, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -15,6 +17,7 @@ from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
 
+_NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:\w+ )?(?:опрос|анкет|голосован)")
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})
@@ -69,12 +72,23 @@ def _one(view: SiteView, poll: Poll) -> Answer:
     if not forms or not asked(forms[0]):
         return _silent(poll, page)
     form = forms[0]
+    if over := _said_closed(form, poll):
+        message = f"Опрос закрыт: «{over}»."
+        return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
     if not any(field.kind in _SENDS for field in form.fields):
         if page.needs_script and not page.rendered:
             return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
         return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
     proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
     return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)
+
+
+def _said_closed(form: Form, poll: Poll) -> str:
+    """Words on the form or right before it that say it is over; a newer poll that is spoken of may be this one."""
+    buttons = " ".join(f"{field.value} {field.label}" for field in form.fields if field.kind in _SENDS)
+    beside = normal(f"{form.heading}\n{form.context}\n{buttons}\n{poll.near}")
+    found = poll_words().closed.search(beside)
+    return found.group() if found is not None and not _NEWER.search(beside) else ""
 
 
 def _unread(view: SiteView, poll: Poll) -> Answer:
