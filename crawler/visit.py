@@ -167,11 +167,14 @@ class Visit:
 
     async def _crawl(self) -> None:
         try:
-            start = urls.front_of(urls.normalise(self.ledger.start_url))
+            start = urls.normalise(self.ledger.start_url)
         except ValueError as error:
             self._give_up(Reason.INVALID_URL, str(error))
             return
-        entered = await self._enter(start)
+        front = urls.front_of(start)
+        entered = await self._enter(front)
+        if isinstance(entered, Failure) and front != start:
+            entered = await self._enter(start)
         if isinstance(entered, Failure):
             self.ledger.refuse(entered)
             return

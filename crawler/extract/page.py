@@ -66,7 +66,7 @@ def extract_page(
         text = unmangle(decoded.text)
         tree = parse(text, body if decoded.is_utf8 and text is decoded.text else None)
         try:
-            seen = _seen(tree, _own_address(url), home=depth == 0 and not external)
+            seen = _seen(tree, _own_address(url), home=depth == 0 and not external, rendered=rendered)
         finally:
             tree.release()
     named = {key.lower(): value for key, value in (headers or {}).items()}
@@ -89,7 +89,7 @@ def extract_page(
     )
 
 
-def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
+def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
     """What stands on the page itself, by the names of `Page`."""
     base = _base(tree, urldefrag(own)[0])  # a route's links are the application's
     walk = Walk(tree, base)
@@ -115,7 +115,7 @@ def _seen(tree: Tree, own: str, *, home: bool) -> _Seen:
         widgets=widgets(walk, base, page_frames, page_forms, load_signatures()),
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
-        needs_script=needs_script(walk, home=home),
+        needs_script=needs_script(walk, home=home, rendered=rendered),
     )
 
 

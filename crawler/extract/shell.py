@@ -35,7 +35,7 @@ _OVERLAY: Final = re.compile(
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
-def needs_script(walk: Walk, *, home: bool = False) -> bool:
+def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> bool:
     """An empty shell (hardly any text or links, an application root or bundles), or a menu left to a script.
 
     An application's root with nothing in it is one whatever stands around it: news, a search, a notice of cookies.
@@ -49,7 +49,8 @@ def needs_script(walk: Walk, *, home: bool = False) -> bool:
     if home and _empty_landmark(tree):
         return True
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
-    if awaited or _is_drawn(walk, scripts) or _is_titled_box(walk, scripts):
+    # A box that a browser left empty is one part of a page that was built otherwise.
+    if awaited or _is_drawn(walk, scripts) or (not rendered and _is_titled_box(walk, scripts)):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
