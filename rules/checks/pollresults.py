@@ -50,6 +50,8 @@ _CHOICES = 3  # numbers of answers that make a count
 _ANSWERED = re.compile(
     r"\bответил|\bопрошен|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
 )
+_DRAWN = re.compile(r"\bответили\b|\bваши ответы\b|\bголоса родителей\b")  # heads a picture with the answers
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
 _ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED)})
 _FOLLOWING = 12  # blocks after a line that announces results
@@ -152,11 +154,13 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             around = page.blocks[max(0, index - 1) : _reach(page, index)]
             yield Published(view.evidence(page, block.text, block.pointer), tuple(one.text for one in around))
             continue
-        headed = block.kind in {BlockKind.HEADING, BlockKind.TAB} and _ASKED.search(said) is not None
+        headed = block.kind in _OPENING and _ASKED.search(said) is not None
+        if not (announced or headed) and block.kind in _OPENING and _DRAWN.search(said) and page.images:
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text,), Reason.AMBIGUOUS)
         if not (announced or headed) or _OTHERS.search(said):
             continue
-        last = _reach(page, index) if block.kind not in {BlockKind.HEADING, BlockKind.TAB} else len(page.blocks)
-        inside = view.within(page, index) if block.kind in {BlockKind.HEADING, BlockKind.TAB} else None
+        last = _reach(page, index) if block.kind not in _OPENING else len(page.blocks)
+        inside = view.within(page, index) if block.kind in _OPENING else None
         following = [
             one
             for place, one in enumerate(page.blocks[index + 1 : last], index + 1)
@@ -172,7 +176,7 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             counted = None
         shown = page.images and announced and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
         if counted or tabled or shown:
-            titles = (one.text for one in following if one.kind in {BlockKind.HEADING, BlockKind.TAB})
+            titles = (one.text for one in following if one.kind in _OPENING)
             texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
             yield Published(view.evidence(page, block.text, block.pointer), texts)
 
