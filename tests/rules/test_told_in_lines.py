@@ -1,0 +1,111 @@
+"""What schools and libraries tell in plain words on the page itself: plans, reports, counted answers, closed polls."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from tests.rules.drawn import drawn, verdicts
+from tests.rules.sites import heading, judge, menu, organization, page, site
+
+PLAN = "plans-published"
+MEASURES = (
+    "<p>{lead} до 1 марта 2023 года установить второй терминал (ответственный — заместитель главного врача Рогов И. И.); "
+    "до 1 июня 2023 года приобрести индукционную петлю (ответственный — начальник АХЧ Зимин П. К.).</p>"
+)
+LISTED = (
+    "<p>{lead}</p><ol><li>Пандус у входа — построить 1 шт. до 15.08.2023, отвечает завхоз Кузин П. И.</li>"
+    "<li>Дверной проём — расширить до 90 см до 25.08.2023, отвечает завхоз Кузин П. И.</li></ol>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (MEASURES.format(lead="По результатам НОК 2022 года запланировано:"), "passed"),
+        (LISTED.format(lead="План на 2023 год. Согласован с министерством образования."), "passed"),
+        (LISTED.format(lead="План на 2019 год. Согласован с министерством образования."), "failed"),
+        ("<p>План на 2023 год появится после утверждения.</p>", "failed"),
+        ("<p>По результатам НОК запланировано улучшить материальную базу.</p>", "failed"),
+    ],
+)
+def test_a_plan_told_in_the_lines_of_the_page(content: str, outcome: str) -> None:
+    found = verdicts(content)[PLAN]
+    assert found.outcome == outcome, found.message
+
+
+def test_a_report_printed_on_the_page() -> None:
+    told = (
+        "<pre>ОТЧЕТ\nо сборе и обобщении информации о качестве условий в 2022 году\nОператор: ООО «Вектор», контракт № 7\n"
+        "Критерий 1 ..... 88,4\nКритерий 2 ..... 91,0\nИТОГО .... 83,18\nНедостатки: нет пандуса.</pre>"
+    )
+    assert verdicts(told)["results-published"].outcome == "passed"
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        ("<p>За III квартал 2026 года ответило 19 человек, все довольны (100 %).</p>", "passed"),
+        (
+            "<dl><dt>2025 год</dt><dd>Заполнено 188 анкет. Удовлетворены 181 (96,3 %), не удовлетворены 7.</dd></dl>",
+            "passed",
+        ),
+        (
+            "<table><tr><th>Период</th><th>Ответили</th><th>Удовлетворены</th></tr>"
+            "<tr><td>2025 год, всего</td><td>310</td><td>287</td></tr></table>",
+            "passed",
+        ),
+        ("<p>Ответы за ноябрь 2025: да — 61, скорее да — 14, нет — 2.</p>", "passed"),
+        ("<p>Мы всегда рады, когда родители отвечают на вопросы и довольны школой.</p>", "failed"),
+        ("<p>За 2025 год на письма ответили 19 сотрудников.</p>", "failed"),
+    ],
+)
+def test_counted_answers_told_in_a_line(content: str, outcome: str) -> None:
+    found = verdicts(content)["poll-results-published"]
+    assert found.outcome == outcome, found.message
+
+
+POLL = (
+    "{lead}<form method=post action=/vote><p>Удовлетворены ли Вы условиями оказания услуг?</p>"
+    "<label><input type=radio name=a value=1> да</label><label><input type=radio name=a value=2> нет</label>"
+    "<p>Удовлетворены ли Вы доброжелательностью работников?</p>"
+    "<label><input type=radio name=b value=1> да</label><label><input type=radio name=b value=2> нет</label>"
+    "<button>{button}</button></form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "button", "outcome"),
+    [
+        ("<h2>Опрос</h2>", "Отправить", "passed"),
+        ("<h2>Опрос</h2>", "Опрос закрыт", "failed"),
+        ("<h2>Опрос</h2><p>Опрос закрыт 31.12.2021. Голосование недоступно.</p>", "Голосовать", "failed"),
+        ("<h2>Опрос</h2><p>Прежний опрос закрыт, пройдите новый опрос:</p>", "Голосовать", "passed"),
+    ],
+)
+def test_a_form_says_itself_that_the_poll_is_over(lead: str, button: str, outcome: str) -> None:
+    found = verdicts(POLL.format(lead=lead, button=button))["poll-works"]
+    assert found.outcome == outcome, found.message
+
+
+@pytest.mark.parametrize("name", ["ocenka_2022.pdf", "Отчёт по школе"])
+def test_no_report_is_called_missing_while_a_file_was_not_opened(name: str) -> None:
+    link = f'<p><a href="/f/{name if name.endswith("pdf") else "r.pdf"}">{name}</a></p>'
+    unopened = verdicts(link, years=(2019,))["results-published"]
+    assert (unopened.outcome, unopened.details["unread"] != []) == ("inconclusive", True)
+
+
+@pytest.mark.parametrize(
+    ("opening", "outcome"),
+    [
+        ("Независимая оценка качества условий оказания услуг, 2022 год.", "passed"),
+        ("О качестве наших услуг.", "failed"),
+    ],
+)
+def test_a_page_on_quality_that_opens_with_the_assessments_name_is_its_page(opening: str, outcome: str) -> None:
+    content = f"<p>{opening}</p><p>Мы получили 91 балл.</p><p>Спасибо читателям.</p><p>Замечания учтём.</p>"
+    pages = (
+        page("/", "Библиотека", heading("Библиотека"), menu("Качество", "/kachestvo")),
+        structs.replace(drawn("/kachestvo", content, "Качество"), links=()),
+    )
+    assert judge(site(*pages), organization())["nok-page-published"].outcome == outcome
