@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 from audits.protocols.bodies import named_bodies, persons_in, read_addressees
+from audits.protocols.fields import Kind, Piece, is_term_field, pieces
+from audits.protocols.inline import inline_terms, names_term
 from audits.protocols.model import Item, Protocol, Term
-from audits.protocols.terms import read_term
+from audits.protocols.terms import doubt, read_terms
 from audits.protocols.text import (
     clean_lines,
     ends_item,
-    is_field,
     item_number,
     letter_of,
     paragraphs,
@@ -29,18 +30,6 @@ _CHAIR = re.compile(
     r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
 )
 _APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
-_TERM_FIELD = re.compile(r"^\s*срок\w*(?:\s+(?:исполнения|представления|выполнения|реализации))?\s*[:–—-]\s*", re.I)
-_WHO_FIELD = re.compile(r"^\s*(?:ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]\s*", re.I)
-_INLINE_TERM = re.compile(
-    r"\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+(?:\d{1,2}(?:-?го)?\s+[а-я]+(?:\s+\d{4})?|\d{1,2}\.\d{1,2}\.\d{4}|конца\s+\d{4})"
-    r"(?:\s*г(?:ода|\.)?)?(?:[,\s]*далее\s*[–—-]?\s*\w+)?"
-    r"|\b(?:ежемесячно|ежеквартально|ежегодно)\b(?:[^.;]{0,60}?\b\d{1,2}(?:-?го)?\s+числа[^.;]*)?"
-    r"|\bдо\s+\d{1,2}(?:-?го)?\s+числа\s+кажд\w+\s+(?:месяца|квартала)"
-    r"|\bво?\s+(?:I{1,3}|IV|[1-4]-?м)\s+квартале(?:\s+\d{4})?"
-    r"|\bв\s+течение\s+\d+\s+(?:рабочих\s+|календарных\s+)?(?:дн|недел|месяц)\w*"
-    r"|\bв\s+\w+(?:недельный|месячный)\s+срок",
-    re.I,
-)
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
 _INFORMATIVE = re.compile(
     r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
@@ -89,6 +78,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         number=number,
         on=on,
         title=_title(header),
+        issuer=_issuer(header),
         chair=_chair(header),
         items=tuple(items),
         appendix_points=points,
@@ -136,37 +126,45 @@ def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
     own = [
         at
         for at in starts
-        if _INLINE_TERM.search(texts[at]) or (at + 1 < len(texts) and _TERM_FIELD.match(texts[at + 1]))
+        if names_term(texts[at])
+        or any(piece.kind is Kind.TERM for piece in pieces(texts[at]))
+        or (at + 1 < len(texts) and is_term_field(texts[at + 1]))
     ]
     if len(starts) < 2 or len(own) < 2:
         return [(number, texts)]
-    pieces = [(number, texts[: starts[0]])]
+    parted = [(number, texts[: starts[0]])]
     for at, end in zip(starts, [*starts[1:], len(texts)], strict=True):
-        pieces.append((f"{number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]]))
-    return pieces
+        parted.append((f"{number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]]))
+    return parted
 
 
 def _item(
     number: str, texts: list[str], parent: bool, on: date | None, inherited: tuple[str, ...], notes: list[str]
 ) -> Item:
-    prose = " ".join(text for text in texts if not is_field(text))
+    parts = [piece for text in texts for piece in pieces(text)]
+    prose = _prose(parts)
     addressees = read_addressees(prose)
-    terms, who = [], list(addressees.bodies)
-    for text in texts:
-        if match := _TERM_FIELD.match(text):
-            terms.extend(_terms(text[match.end() :], on))
-        elif match := _WHO_FIELD.match(text):
-            named = text[match.end() :]
-            who.extend(named_bodies(named) or persons_in(named))
+    terms: list[Term] = []
+    who = list(addressees.bodies)
+    for part in parts:
+        if part.kind is Kind.TERM:
+            terms.extend(read_terms(part.text, signed=on))
+        elif part.kind is Kind.WHO:
+            who.extend(named_bodies(part.text) or persons_in(part.text))
     informative = _INFORMATIVE.match(prose) is not None
-    if not terms and not parent and not informative:
-        terms.extend(read_term(match[0], signed=on) for match in _INLINE_TERM.finditer(prose))
-    terms += [
+    named = [] if informative else [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
+    if terms:
+        notes.extend(_passed_over(number, terms, named))
+    else:
+        # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
+        terms.extend(term for term in named if term.due or not parent)
+    notes.extend(f"Пункт {number}: {words}" for term in terms if (words := doubt(term)))
+    events = [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
     ]
-    notes.extend(
-        f"Пункт {number}: срок «{term.text}» не понят как дата." for term in terms if term.due is None and not term.note
-    )
+    if events and not terms and not informative:
+        notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
+    terms += events
     if not parent and not informative and not terms:
         notes.append(f"Пункт {number}: срок не указан.")
     if not parent and not informative and not (who or inherited):
@@ -182,11 +180,18 @@ def _item(
     )
 
 
-def _terms(text: str, on: date | None) -> list[Term]:
-    """One field may hold several: «до 01.02.2026; доклад – 05.02.2026». They are parted only if each is a term."""
-    parts = [part for part in text.split(";") if part.strip()]
-    read = [read_term(part, signed=on) for part in parts]
-    return read if len(read) > 1 and all(term.due for term in read) else [read_term(text, signed=on)]
+def _prose(parts: list[Piece]) -> str:
+    return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
+
+
+def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[str]:
+    """A «Срок: …» holds; another date in the sentences is said, not followed."""
+    known = {term.due for term in terms}
+    return [
+        f"Пункт {number}: в тексте назван ещё срок «{term.text}»; взят тот, что в поле «Срок»."
+        for term in named
+        if term.due is not None and term.due not in known
+    ]
 
 
 def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
@@ -247,14 +252,39 @@ def _chair(header: list[str]) -> str:
 
 
 def _title(header: list[str]) -> str:
-    """What the meeting was about: the text between «ПРОТОКОЛ» and the date."""
+    """What the meeting was about: the text between «ПРОТОКОЛ» and the date, the chair or those present.
+
+    What stands before «ПРОТОКОЛ» is the letterhead of the body that issued it.
+    """
     title: list[str] = []
-    for part in header:
-        if (_DATE.search(part) and len(part) < 60) or _CHAIR.match(part) or (_NUMBER.search(part) and len(part) < 60):
+    for part in header[_heading(header) :]:
+        words = re.sub(r"^протокол\b\s*(?:(?:№|N)\s*[\w/-]+\s*)?", "", part, flags=re.I).strip()
+        if not words:
+            continue
+        if _own_line(words):
+            if title:
+                break
+        elif _CHAIR.match(words) or ends_item(words):
             break
-        if part.strip().lower() != "протокол":
-            title.append(re.sub(r"^протокол\s+", "", part, flags=re.I))
+        else:
+            title.append(words)
     return " ".join(title)[:500]
+
+
+def _issuer(header: list[str]) -> str:
+    """The letterhead: what stands above «ПРОТОКОЛ», without its date line."""
+    above = [part for part in header[: _heading(header)] if not _own_line(part)]
+    return " ".join(above)[:300]
+
+
+def _heading(header: list[str]) -> int:
+    """Where «ПРОТОКОЛ» stands; 0 where it does not."""
+    return next((at for at, part in enumerate(header) if re.match(r"протокол\b", part, re.I)), 0)
+
+
+def _own_line(part: str) -> bool:
+    """Whether a line holds the protocol's own date or number."""
+    return len(part) < 60 and bool(_DATE.search(part) or _NUMBER.search(part))
 
 
 def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[str]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)")
-_FIELD = re.compile(
-    r"^\s*(?:срок[и]?(?:\s+(?:исполнения|представления|выполнения|реализации))?|ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]",
-    re.I,
-)
 _TAIL = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
     r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|приложение\b)",
@@ -73,7 +70,7 @@ def paragraphs(lines: list[str]) -> list[str]:
             continue
         starts = (
             item_number(line) is not None
-            or _FIELD.match(line)
+            or is_field(line)
             or _BULLET.match(line)
             or _TAIL.match(line)
             or _LETTERED.match(line)
@@ -102,11 +99,6 @@ def letter_of(paragraph: str) -> str | None:
 def strip_letter(paragraph: str) -> str:
     """The part without its letter."""
     return _LETTERED.sub("", paragraph, count=1)
-
-
-def is_field(paragraph: str) -> bool:
-    """Whether a paragraph is a «Срок: …» or «Ответственный: …» line."""
-    return _FIELD.match(paragraph) is not None
 
 
 def _stands_alone(line: str, before: str) -> bool:
