@@ -28,7 +28,11 @@ SHORT = (
 )
 _WITHIN = re.compile(WITHIN, re.I)
 _SHORT = re.compile(SHORT, re.I)
-_SINCE = re.compile(r"(?:\bсо?\s+дня|\bс\s+даты|\bс\s+момента|\bпосле|\bпо\s+окончании|\bдо)\s+([^,;]+)", re.I)
+FROM = (  # what else a term is counted from: as far as the verb
+    r"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+(?=[а-яё])[^.,;]+?"
+    r"(?=\s+[а-яё]+(?:ть|ти|чь)(?:ся)?\b|[.,;)]|$)"
+)
+_FROM = re.compile(rf"\b{FROM}", re.I)
 _OWN = re.compile(r"протокол|совещани|заседани|(?:под)?писани[яю]\s*(?:настоящ|$)", re.I)
 _NOTE = "отсчитано от даты протокола"
 
@@ -38,8 +42,8 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     match = _WITHIN.search(text) or _SHORT.search(text)
     if match is None:
         return None, ""
-    since = _SINCE.search(text[match.end() :])
-    if since and not _OWN.search(since[1]):
+    since = _FROM.search(text[match.end() :])
+    if since and (since[0].lower().startswith("до") or not _OWN.search(since[0])):
         return None, "отсчитывается от события, а не от даты"
     if signed is None:
         return None, "отсчитать не от чего: даты протокола нет"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from audits.protocols.counted import SHORT, WITHIN
+from audits.protocols.counted import FROM, SHORT, WITHIN
 from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
 from audits.protocols.months import MONTH
 from audits.protocols.pace import ADVERBS, EACH, TIMES
@@ -28,35 +28,44 @@ _PERIOD = (
     r"(?:,?\s+(?:(?:каждого|первого|второго|третьего|последнего|отч[её]тного|текущего)\s+)*(?:месяца|квартала|полугодия|года))*"
     r"(?:,?\s+следующ[а-я]+\s+за\s+отч[её]тн[а-я]+(?:\s+(?:месяцем|кварталом|годом|полугодием|периодом))?)?"
 )
-_DAY_OF_MONTH = rf"(?:{_BY})?{DAYS}\s+числа{_PERIOD}"
+_DAY_OF_MONTH = rf"(?:{_BY})?{DAYS}\s+числ[ау]{_PERIOD}"
 _AGAIN = (
     r"(?:[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии)?"
     rf"[\s,:–—-]*{_PACE}(?:[\s,–—-]*{_DAY_OF_MONTH})?)?"
 )
+_SINCE = rf"(?:[,\s(]+начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}))?"
 _DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_AND}(?:{_BY})?{_DATE})*"
 _INLINE = re.compile(
     r"\b(?:"
     rf"(?:начиная\s+)?с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}{_AGAIN}"
-    rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}"
+    rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*{_DATES}{_PERIOD}"
     rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?!\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
     rf"|{_BY}{_DAY_MONTH}(?!\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
     rf"|{_DATES}{_PERIOD}{_AGAIN}"
-    rf"|{_BY}{DAYS}\s+числа{_PERIOD}{_AGAIN}"
-    rf"|{_PACE}"
+    rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
+    rf"|{_PACE}{_SINCE}"
     rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}"
     rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"
-    rf"|{WITHIN}(?:\s+(?:со?\s+дня|с\s+даты|с\s+момента|после)\s+[^.;,]+)?"
-    rf"|{SHORT}(?:\s+(?:со?\s+дня|с\s+даты|с\s+момента|после)\s+[^.;,]+)?"
+    rf"|в\s+{MONTH}(?:\s?[–—-]\s?{MONTH})?\s+(?:20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|[ст]\.\s?г\.|текущего\s+года)"
+    rf"|{WITHIN}(?:\s+{FROM})?"
+    rf"|{SHORT}(?:\s+{FROM})?"
     r")",
     re.I,
 )
+
+_BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_DAY_MONTH}{_YEAR}|\b(?:в\s+период|но)\s+(?=\s)", re.I)
 
 
 def inline_terms(prose: str) -> list[str]:
     """The words of each term a text names, as `read_terms` takes them."""
     return [match[0] for match in _INLINE.finditer(unquoted(prose))]
+
+
+def without_terms(prose: str) -> str:
+    """The text without its terms: what is left names those it is addressed to."""
+    return re.sub(r"\s+", " ", _BARE.sub(" ", _INLINE.sub(" ", unquoted(prose))))
 
 
 def names_term(prose: str) -> bool:

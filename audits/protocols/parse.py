@@ -7,7 +7,8 @@ from datetime import date
 
 from audits.protocols.bodies import named_bodies, persons_in, read_addressees
 from audits.protocols.fields import Kind, Piece, is_term_field, pieces
-from audits.protocols.inline import inline_terms, names_term
+from audits.protocols.inline import inline_terms, names_term, without_terms
+from audits.protocols.mentions import Role, read_mentions, unquoted
 from audits.protocols.model import Item, Protocol, Term
 from audits.protocols.terms import doubt, read_terms
 from audits.protocols.text import (
@@ -116,7 +117,10 @@ def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[It
     items: list[Item] = []
     for number, texts in raw:
         parent = any(other.startswith(number + ".") for other in numbers)
-        items.append(_item(number, texts, parent, on, _inherited(number, items), notes))
+        above = _above(number, items)
+        inherited = next((item.responsible for item in above if item.responsible), ())
+        covered = any(item.dated for item in above)
+        items.append(_item(number, texts, parent, on, inherited, notes, covered=covered))
     return items, control
 
 
@@ -139,11 +143,18 @@ def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _item(
-    number: str, texts: list[str], parent: bool, on: date | None, inherited: tuple[str, ...], notes: list[str]
+    number: str,
+    texts: list[str],
+    parent: bool,
+    on: date | None,
+    inherited: tuple[str, ...],
+    notes: list[str],
+    *,
+    covered: bool,
 ) -> Item:
     parts = [piece for text in texts for piece in pieces(text)]
     prose = _prose(parts)
-    addressees = read_addressees(prose)
+    addressees = read_addressees(without_terms(prose))
     terms: list[Term] = []
     who = list(addressees.bodies)
     for part in parts:
@@ -152,7 +163,7 @@ def _item(
         elif part.kind is Kind.WHO:
             who.extend(named_bodies(part.text) or persons_in(part.text))
     informative = _INFORMATIVE.match(prose) is not None
-    named = [] if informative else [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
+    named = [] if informative else _named(prose, on)
     if terms:
         notes.extend(_passed_over(number, terms, named))
     else:
@@ -165,8 +176,8 @@ def _item(
     if events and not terms and not informative:
         notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
     terms += events
-    if not parent and not informative and not terms:
-        notes.append(f"Пункт {number}: срок не указан.")
+    if not parent and not informative and not terms and not covered:
+        notes.append(f"Пункт {number}: срок не указан{_other_dates(prose, on)}.")
     if not parent and not informative and not (who or inherited):
         notes.append(f"Пункт {number}: не указано, кому поручено.")
     return Item(
@@ -178,6 +189,19 @@ def _item(
         parent=parent,
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
     )
+
+
+def _named(prose: str, on: date | None) -> list[Term]:
+    """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
+    found = [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
+    return [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
+
+
+def _other_dates(prose: str, on: date | None) -> str:
+    """Dates of an item without a term, for a person to look at."""
+    plain = unquoted(prose)
+    dates = [plain[one.start : one.end].strip() for one in read_mentions(plain, on) if one.role is not Role.CITED]
+    return f"; дата в тексте ({', '.join(dates)}) сроком не сочтена" if dates else ""
 
 
 def _prose(parts: list[Piece]) -> str:
@@ -194,15 +218,12 @@ def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[str]
     ]
 
 
-def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
-    """Bodies of the nearest item above in the numbering."""
-    above = number.rpartition(".")[0]
-    while above:
-        for item in items:
-            if item.number == above and item.responsible:
-                return item.responsible
-        above = above.rpartition(".")[0]
-    return ()
+def _above(number: str, items: list[Item]) -> list[Item]:
+    """The items above in the numbering, the nearest first: whom they name and by when holds below them."""
+    found = []
+    while number := number.rpartition(".")[0]:
+        found += [item for item in items if item.number == number]
+    return found
 
 
 def _follows(before: str, number: str) -> bool:

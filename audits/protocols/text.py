@@ -10,6 +10,7 @@ from audits.protocols.grid import without_grids
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
+_SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)")
 _TAIL = re.compile(
@@ -41,6 +42,8 @@ def clean_lines(text: str) -> list[str]:
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
         line = _MARKDOWN.sub("", line)
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
+        if _SPACED.fullmatch(line):  # «П Р О Т О К О Л»
+            line = line.replace(" ", "")
         lines.append("" if _RULE.match(line) else line)
     return lines
 
