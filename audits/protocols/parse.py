@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import msgspec
+
 from audits.protocols.bodies import named_bodies, persons_in, read_addressees
 from audits.protocols.fields import Kind, Piece, is_term_field, pieces
 from audits.protocols.inline import inline_terms, names_term, without_terms
@@ -121,7 +123,19 @@ def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[It
         inherited = next((item.responsible for item in above if item.responsible), ())
         covered = any(item.dated for item in above)
         items.append(_item(number, texts, parent, on, inherited, notes, covered=covered))
-    return items, control
+    return _handed_down(items), control
+
+
+def _handed_down(items: list[Item]) -> list[Item]:
+    """Parts without a term of their own take that of the item above: each is then watched for itself."""
+    out, given = [], set()
+    for item in items:
+        above = next((one for one in _above(item.number, items) if one.dated), None)
+        if above and not item.terms and not item.parent and not _INFORMATIVE.match(item.text):
+            given.add(above.number)
+            item = msgspec.structs.replace(item, terms=above.terms)
+        out.append(item)
+    return [msgspec.structs.replace(item, terms=()) if item.number in given else item for item in out]
 
 
 def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:

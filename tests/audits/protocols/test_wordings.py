@@ -236,8 +236,13 @@ def test_nothing_is_lost_in_silence() -> None:
 
 def test_a_term_of_the_item_above_holds_for_its_parts() -> None:
     protocol = parse_protocol(HEAD + "1. Отделу культуры до 1 мая 2026 г.:\n1.1. провести опрос;\n1.2. сдать отчёт.")
-    assert [str(item.dated.due) if item.dated else "" for item in protocol.items] == ["2026-05-01", "", ""]
+    assert [str(item.dated.due) if item.dated else "" for item in protocol.items] == ["", "2026-05-01", "2026-05-01"]
     assert protocol.notes == ()
+
+
+def test_an_item_whose_parts_have_terms_keeps_its_own() -> None:
+    protocol = parse_protocol(HEAD + "1. Отделу культуры до 1 мая 2026 г.:\n1.1. сдать отчёт до 1 апреля 2026 г.")
+    assert [str(item.dated.due) if item.dated else "" for item in protocol.items] == ["2026-05-01", "2026-04-01"]
 
 
 @pytest.mark.parametrize(
