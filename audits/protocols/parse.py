@@ -7,12 +7,11 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.bodies import named_bodies, persons_in, read_addressees
-from audits.protocols.fields import Kind, Piece, is_term_field, pieces
-from audits.protocols.inline import inline_terms, names_term, without_terms
-from audits.protocols.mentions import Role, read_mentions, unquoted
-from audits.protocols.model import Item, Protocol, Term
-from audits.protocols.terms import doubt, read_terms
+from audits.protocols.fields import Kind, is_term_field, pieces
+from audits.protocols.header import chair_of, date_and_number, issuer_of, title_of
+from audits.protocols.inline import names_term
+from audits.protocols.item import is_informative, read_item
+from audits.protocols.model import Item, Protocol
 from audits.protocols.text import (
     clean_lines,
     ends_item,
@@ -23,29 +22,12 @@ from audits.protocols.text import (
     strip_number,
 )
 
-_DATE = re.compile(
-    r"\b(?:от\s+)?[«\"]?(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
-    r"\s+(\d{4})|\b(\d{1,2})\.(\d{1,2})\.(\d{4})",
-    re.I,
-)
-_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
-_CHAIR = re.compile(
-    r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
-)
 _APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
-_EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
-_INFORMATIVE = re.compile(
-    r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
-    r"|(?:информацию|доклад|отч[её]т)\b.*\bпринять\s+к\s+сведению)\b",
-    re.I,
-)
-_REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 _APPENDIX_POINT = re.compile(r"^\s*(\d{1,2})[.)]\s*\(?\s*к\s+(?:п|пункт)", re.I)
 _CONTROL = re.compile(
     r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 
 class ProtocolError(Exception):
@@ -68,7 +50,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
             "Проверьте, что в файле есть текст, а не скан."
         )
     header, notes = body[:start], []
-    on, number = _date_and_number(header)
+    on, number = date_and_number(header)
     if on is None:
         notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
     if not number:
@@ -80,9 +62,9 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         id=_identity(number, on),
         number=number,
         on=on,
-        title=_title(header),
-        issuer=_issuer(header),
-        chair=_chair(header),
+        title=title_of(header),
+        issuer=issuer_of(header),
+        chair=chair_of(header),
         items=tuple(items),
         appendix_points=points,
         control=control,
@@ -122,7 +104,7 @@ def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[It
         above = _above(number, items)
         inherited = next((item.responsible for item in above if item.responsible), ())
         covered = any(item.dated for item in above)
-        items.append(_item(number, texts, parent, on, inherited, notes, covered=covered))
+        items.append(read_item(number, texts, parent, on, inherited, notes, covered=covered))
     return _handed_down(items), control
 
 
@@ -131,7 +113,7 @@ def _handed_down(items: list[Item]) -> list[Item]:
     out, given = [], set()
     for item in items:
         above = next((one for one in _above(item.number, items) if one.dated), None)
-        if above and not item.terms and not item.parent and not _INFORMATIVE.match(item.text):
+        if above and not item.terms and not item.parent and not is_informative(item.text):
             given.add(above.number)
             item = msgspec.structs.replace(item, terms=above.terms)
         out.append(item)
@@ -156,82 +138,6 @@ def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
     return parted
 
 
-def _item(
-    number: str,
-    texts: list[str],
-    parent: bool,
-    on: date | None,
-    inherited: tuple[str, ...],
-    notes: list[str],
-    *,
-    covered: bool,
-) -> Item:
-    parts = [piece for text in texts for piece in pieces(text)]
-    prose = _prose(parts)
-    addressees = read_addressees(without_terms(prose))
-    terms: list[Term] = []
-    who = list(addressees.bodies)
-    for part in parts:
-        if part.kind is Kind.TERM:
-            terms.extend(read_terms(part.text, signed=on))
-        elif part.kind is Kind.WHO:
-            who.extend(named_bodies(part.text) or persons_in(part.text))
-    informative = _INFORMATIVE.match(prose) is not None
-    named = [] if informative else _named(prose, on)
-    if terms:
-        notes.extend(_passed_over(number, terms, named))
-    else:
-        # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
-        terms.extend(term for term in named if term.due or not parent)
-    notes.extend(f"Пункт {number}: {words}" for term in terms if (words := doubt(term)))
-    events = [
-        Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
-    ]
-    if events and not terms and not informative:
-        notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
-    terms += events
-    if not parent and not informative and not terms and not covered:
-        notes.append(f"Пункт {number}: срок не указан{_other_dates(prose, on)}.")
-    if not parent and not informative and not (who or inherited):
-        notes.append(f"Пункт {number}: не указано, кому поручено.")
-    return Item(
-        number=number,
-        text=prose.strip(),
-        terms=tuple(terms),
-        responsible=tuple(dict.fromkeys(who)) or inherited,
-        persons=persons_in(prose) if addressees.bodies else (),
-        parent=parent,
-        references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
-    )
-
-
-def _named(prose: str, on: date | None) -> list[Term]:
-    """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
-    found = [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
-    return [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
-
-
-def _other_dates(prose: str, on: date | None) -> str:
-    """Dates of an item without a term, for a person to look at."""
-    plain = unquoted(prose)
-    dates = [plain[one.start : one.end].strip() for one in read_mentions(plain, on) if one.role is not Role.CITED]
-    return f"; дата в тексте ({', '.join(dates)}) сроком не сочтена" if dates else ""
-
-
-def _prose(parts: list[Piece]) -> str:
-    return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
-
-
-def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[str]:
-    """A «Срок: …» holds; another date in the sentences is said, not followed."""
-    known = {term.due for term in terms}
-    return [
-        f"Пункт {number}: в тексте назван ещё срок «{term.text}»; взят тот, что в поле «Срок»."
-        for term in named
-        if term.due is not None and term.due not in known
-    ]
-
-
 def _above(number: str, items: list[Item]) -> list[Item]:
     """The items above in the numbering, the nearest first: whom they name and by when holds below them."""
     found = []
@@ -253,73 +159,6 @@ def _follows(before: str, number: str) -> bool:
 def _is_next(before: str, number: str) -> bool:
     old, new = before.split("."), number.split(".")
     return len(new) > len(old) or new[-1] == "1" or int(new[-1]) - int(old[len(new) - 1]) == 1
-
-
-def _date_and_number(header: list[str]) -> tuple[date | None, str]:
-    """The protocol's own date and number: the last date line of the header that stands alone, and a «№ 3» near it."""
-    on, number = None, ""
-    for part in header:
-        match = _DATE.search(part)
-        if match and len(part) < 60 and on is None:
-            on = _as_date(match)
-        if (found := _NUMBER.search(part)) and len(part) < 60 and not number:
-            number = found[1]
-    return on, number
-
-
-def _as_date(match: re.Match[str]) -> date | None:
-    try:
-        if match[4]:
-            return date(int(match[6]), int(match[5]), int(match[4]))
-        month = next(index for index, stem in enumerate(_MONTHS, 1) if match[2].lower().startswith(stem))
-        return date(int(match[3]), month, int(match[1]))
-    except ValueError:
-        return None
-
-
-def _chair(header: list[str]) -> str:
-    for index, part in enumerate(header):
-        if match := _CHAIR.match(part):
-            rest = match[1].strip() or (header[index + 1] if index + 1 < len(header) else "")
-            names = persons_in(rest)
-            return names[0] if names else rest[:100]
-    return ""
-
-
-def _title(header: list[str]) -> str:
-    """What the meeting was about: the text between «ПРОТОКОЛ» and the date, the chair or those present.
-
-    What stands before «ПРОТОКОЛ» is the letterhead of the body that issued it.
-    """
-    title: list[str] = []
-    for part in header[_heading(header) :]:
-        words = re.sub(r"^протокол\b\s*(?:(?:№|N)\s*[\w/-]+\s*)?", "", part, flags=re.I).strip()
-        if not words:
-            continue
-        if _own_line(words):
-            if title:
-                break
-        elif _CHAIR.match(words) or ends_item(words):
-            break
-        else:
-            title.append(words)
-    return " ".join(title)[:500]
-
-
-def _issuer(header: list[str]) -> str:
-    """The letterhead: what stands above «ПРОТОКОЛ», without its date line."""
-    above = [part for part in header[: _heading(header)] if not _own_line(part)]
-    return " ".join(above)[:300]
-
-
-def _heading(header: list[str]) -> int:
-    """Where «ПРОТОКОЛ» stands; 0 where it does not."""
-    return next((at for at, part in enumerate(header) if re.match(r"протокол\b", part, re.I)), 0)
-
-
-def _own_line(part: str) -> bool:
-    """Whether a line holds the protocol's own date or number."""
-    return len(part) < 60 and bool(_DATE.search(part) or _NUMBER.search(part))
 
 
 def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[str]:

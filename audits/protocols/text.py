@@ -7,6 +7,7 @@ import unicodedata
 
 from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
+from audits.protocols.mentions import unquoted
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
@@ -108,7 +109,7 @@ def _stands_alone(line: str, before: str) -> bool:
     """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
     if _MARK.match(line):
         return True
-    return _DATE_LINE.match(line) is not None and item_number(before) is None and not is_field(before)
+    return _DATE_LINE.match(unquoted(line)) is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

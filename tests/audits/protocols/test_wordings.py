@@ -265,6 +265,16 @@ def test_a_heading_in_spaced_letters() -> None:
     assert (protocol.issuer, protocol.title) == ("УПРАВЛЕНИЕ КУЛЬТУРЫ", "о сайтах")
 
 
+@pytest.mark.parametrize("line", ["от «20» января 2026 г. № 12", "от “20” января 2026 г. № 12", "№ 12 от 20.01.2026"])
+def test_the_protocols_own_date_and_number(line: str) -> None:
+    assert parse_protocol(f"ПРОТОКОЛ\nзаседания комиссии\n{line}\n\n1. Ждать.").id == "2026-01-20-12"
+
+
+def test_a_number_before_the_rest_of_a_heading() -> None:
+    protocol = parse_protocol("ПРОТОКОЛ № 12 заседания комиссии по оценке качества\n20 января 2026 г.\n1. Ждать.")
+    assert (protocol.id, protocol.title) == ("2026-01-20-12", "заседания комиссии по оценке качества")
+
+
 def test_long_lists_are_read_in_time() -> None:
     read_terms("1, " * 5000 + "I, II и " * 2000, signed=SIGNED)
     inline_terms("до 1, 2 и " * 3000 + "в течение " * 3000)
