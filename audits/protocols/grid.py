@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from audits.protocols.inline import without_terms
+
 _TEXT = re.compile(r"поручени|мероприяти|решени|содержани|наименовани|задач|действи|вопрос", re.I)
 _WHO = re.compile(r"ответственн|исполнител|кому", re.I)
 _TERM = re.compile(r"\bсрок", re.I)
@@ -95,6 +97,8 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
             if pattern.search(cell) and name not in found and len(cell) < 60:
                 found[name] = at
                 break
+    if "who" not in found and _WHO.search(cells[found.get("term", 0)]):
+        found["who"] = found.get("term", 0)  # «Ответственный, срок» in one column
     return found if {"term", "text"} <= found.keys() else {}
 
 
@@ -107,8 +111,11 @@ def _row(cells: Sequence[str], grid: _Grid) -> Iterator[str]:
         grid.number = _numbered(grid)
         section = f"{grid.section.rstrip(': ')}: " if grid.section else ""
         yield f"{grid.number}. {section}{cells[columns['text']]}"
-    if "who" in columns and cells[columns["who"]]:
-        yield f"Ответственные: {cells[columns['who']]}"
+    who = cells[columns["who"]] if "who" in columns else ""
+    if "who" in columns and columns["who"] == columns["term"]:
+        who = without_terms(who).strip(" ,;–—-")
+    if who:
+        yield f"Ответственные: {who}"
     if cells[columns["term"]]:
         yield f"Срок: {cells[columns['term']]}"
 

@@ -134,3 +134,11 @@ def test_a_table_below_an_item_holds_its_parts_and_a_second_one_goes_on() -> Non
         "2.2": ["2026-04-02"],
         "2.3": ["2026-04-03"],
     }
+
+
+def test_person_and_term_in_one_column() -> None:
+    found = items(
+        "ПРОТОКОЛ № 3\nот 3 марта 2026 г.\n| № | Поручение | Ответственный, срок |\n|---|---|---|\n"
+        "| 1 | Провести опрос | Управление спорта, до 1 апреля 2026 г. |\n"
+    )
+    assert (found["1"].responsible, str(found["1"].terms[0].due)) == (("Управление спорта",), "2026-04-01")
