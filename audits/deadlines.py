@@ -141,7 +141,7 @@ def _deadline(
         note="; ".join(part for part in notes if part),
         text=item.text,
         days=(due - on).days,
-        day=term.due.day if term.due else 0,
+        day=term.day or (term.due.day if term.due else 0),
         missed=missed,
     )
 

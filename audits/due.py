@@ -25,9 +25,9 @@ def terms_of_rules(protocols: Iterable[tuple[Protocol, ProofMapping | None]], on
     terms: dict[str, date] = {}
     for protocol, proofs in protocols:
         for item in protocol.items:
-            due = next_due(item.dated, on) if item.dated and proofs else None
-            if due is None or proofs is None:
+            dues = [due for term in item.terms if (due := next_due(term, on))]
+            if not dues or proofs is None:
                 continue
             for rule in proofs.proof(item.number).rules:
-                terms[rule] = min(due, terms.get(rule, due))
+                terms[rule] = min(*dues, terms.get(rule, dues[0]))
     return terms

@@ -37,9 +37,13 @@ BUS_GOV_URL = "https://bus.gov.ru"
 
 
 class Day(click.ParamType[date]):
-    """YYYY-MM-DD, and nothing else that a date parser would be lenient about."""
+    """YYYY-MM-DD, and nothing else that a date parser would be lenient about.
+
+    Years are bounded: what is reckoned from a day (terms two years on, quarters back) has to be a day, too.
+    """
 
     name = "date"
+    years = range(1990, 2201)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
@@ -47,9 +51,13 @@ class Day(click.ParamType[date]):
         try:
             if len(str(value)) != 10:
                 raise ValueError
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             return self.fail(f"«{value}» — не дата вида ГГГГ-ММ-ДД (например, 2026-11-20).", param, ctx)
+        if day.year not in self.years:
+            bounds = f"с {self.years[0]} по {self.years[-1]}"
+            return self.fail(f"{value}: такой день не рассчитать, нужен год {bounds}.", param, ctx)
+        return day
 
 
 def terminal_of(ctx: click.Context) -> Terminal:

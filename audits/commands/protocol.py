@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -37,33 +38,71 @@ def protocol() -> None:
     metavar="ФАЙЛ",
     help="Какие правила подтверждают пункты (иначе data/protocols/КОД.yml).",
 )
+@click.option(
+    "--code",
+    default=None,
+    metavar="КОД",
+    help="Под каким кодом записать (иначе по дате и номеру); код записанного протокола — заменить его.",
+)
 @ONE["methodology"]
 @options("db")
 @click.pass_context
 def import_(
-    ctx: click.Context, file: Path, yes: bool, mapping_file: Path | None, methodology: str, db: Path
+    ctx: click.Context,
+    file: Path,
+    yes: bool,
+    mapping_file: Path | None,
+    code: str | None,
+    methodology: str,
+    db: Path,
 ) -> ExitCode:
     """Прочитать протокол (txt, md, docx, pdf), показать понятое и записать."""
+    from audits.protocols.identity import renamed, with_code
     from audits.protocols.read import read_protocol
 
     terminal = terminal_of(ctx)
-    found = read_protocol(file)
+    read = read_protocol(file)
     given = read_mapping(mapping_file) if mapping_file else None
     with Store.open(db) as store:
-        earlier = next((one for one in store.obligations.protocols() if one.protocol.id == found.id), None)
+        known = store.obligations.protocols()
+        found = renamed(read, _code(code)) if code is not None else with_code(read, [one.protocol for one in known])
+        earlier = next((one for one in known if one.protocol.id == found.id), None)
         mapping = given or (earlier.mapping if earlier else None) or load_mapping(found.id)
         terminal.lines(protocol_lines(found, mapping))
         _doubts(ctx, mapping, [item.number for item in found.items], methodology)
+        if given is not None:
+            _refuse_strange(given, found.id, methodology)
         if mapping is None:
             terminal.warn(
                 f"Привязки пунктов к правилам для протокола {found.id} нет: все пункты отмечает человек. "
                 "Образец — data/protocols/2017-06-02-3.yml; свой файл: --mapping ФАЙЛ"
             )
+        if code is None and found.id != read.id:
+            terminal.warn(_not_the_one(read.id, found.id, replaces=earlier is not None))
         if not yes:
             _confirm(found.id, earlier)
         replaced = store.obligations.put(found, mapping=given)
     terminal.say(f"Протокол {found.id} {'обновлён' if replaced else 'записан'}. Дальше: nok deadlines. База: {db}")
     return ExitCode.CLEAN
+
+
+def _code(given: str) -> str:
+    """A code a person chose. Raises InputError for one that could not name a file or be typed."""
+    if not re.fullmatch(r"[\w~./-]{1,80}", given) or given.startswith(("-", ".")):
+        raise InputError(
+            f"Протокол не записан: код «{given}» не годится.",
+            "Код — до 80 букв, цифр и знаков - . / ~ без пробелов, например 2026-01-20-комиссия.",
+        )
+    return given
+
+
+def _not_the_one(usual: str, code: str, *, replaces: bool) -> str:
+    if replaces:
+        return f"Этот протокол уже записан под кодом {code}; код {usual} — у другого протокола."
+    return (
+        f"Под кодом {usual} записан другой протокол, с другим содержанием. Он не заменён, этот получает код {code}. "
+        f"Если это новая редакция того же протокола: --code {usual}"
+    )
 
 
 def _doubts(ctx: click.Context, mapping: ProofMapping | None, items: list[str], methodology: str) -> None:
@@ -74,6 +113,20 @@ def _doubts(ctx: click.Context, mapping: ProofMapping | None, items: list[str], 
         terminal.warn(f"В привязке названы правила, которых нет в методике {methodology}: {', '.join(strange)}.")
     if missing := sorted(set(mapping.items) - set(items)):
         terminal.warn(f"В привязке названы пункты, которых нет в протоколе: {', '.join(missing)}.")
+
+
+def _refuse_strange(given: ProofMapping, code: str, methodology: str) -> None:
+    """Refuse a mapping that would prove nothing: of another protocol, or by rules there are not."""
+    if given.protocol != code:
+        raise InputError(
+            f"Протокол {code} не записан: привязка в --mapping составлена для протокола {given.protocol}.",
+            f'Укажите файл этого протокола или исправьте в нём строку: protocol: "{code}"',
+        )
+    if strange := unknown_rules(given, methodology):
+        raise InputError(
+            f"Протокол {code} не записан: в привязке названы неизвестные правила: {', '.join(strange)}.",
+            "Исправьте их в файле --mapping. Какие есть: nok rules",
+        )
 
 
 def _confirm(code: str, earlier: StoredProtocol | None) -> None:

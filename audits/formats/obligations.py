@@ -90,6 +90,7 @@ def protocol_lines(protocol: Protocol, mapping: ProofMapping | None) -> Iterator
     on = f" от {protocol.on:%d.%m.%Y}" if protocol.on else ""
     yield Line(f"Протокол № {protocol.number or '—'}{on}", "bold")
     for name, value in (
+        ("Орган", protocol.issuer),
         ("О чём", protocol.title),
         ("Председательствовал", protocol.chair),
         ("Контроль", protocol.control),

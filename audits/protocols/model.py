@@ -17,13 +17,16 @@ class Recurrence(StrEnum):
 class Term(msgspec.Struct, frozen=True, omit_defaults=True):
     """When something is due. `due` None: bound to an event or not dated («строго до опубликования», «постоянно»).
 
-    For a recurring term `due` is its first date; the day of the month (and month, for yearly ones) repeats.
+    For a recurring term `due` is its first date; the day of the month (and month, for yearly ones) repeats: `day` where
+    a short month moved the first one («31 числа»).
     """
 
     text: str
     due: date | None = None
     recurrence: Recurrence | None = None
     note: str = ""  # an assumption made while reading ("год не указан, взят …")
+    day: int = 0
+    unsure: bool = False  # the note says something a person has to check
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -56,3 +59,4 @@ class Protocol(msgspec.Struct, frozen=True, omit_defaults=True):
     control: str = ""  # who watches over it
     notes: tuple[str, ...] = ()  # what was not understood or does not fit, in Russian
     source: str = ""
+    issuer: str = ""  # the body whose letterhead it bears

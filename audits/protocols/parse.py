@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from audits.protocols.bodies import named_bodies, persons_in, read_addressees
-from audits.protocols.model import Item, Protocol, Term
-from audits.protocols.terms import read_term
+import msgspec
+
+from audits.protocols.fields import Kind, is_term_field, pieces
+from audits.protocols.header import chair_of, date_and_number, issuer_of, title_of
+from audits.protocols.inline import names_term
+from audits.protocols.item import is_informative, read_item
+from audits.protocols.model import Item, Protocol
 from audits.protocols.text import (
     clean_lines,
     ends_item,
-    is_field,
     item_number,
     letter_of,
     paragraphs,
@@ -19,41 +22,12 @@ from audits.protocols.text import (
     strip_number,
 )
 
-_DATE = re.compile(
-    r"\b(?:от\s+)?[«\"]?(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
-    r"\s+(\d{4})|\b(\d{1,2})\.(\d{1,2})\.(\d{4})",
-    re.I,
-)
-_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
-_CHAIR = re.compile(
-    r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
-)
 _APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
-_TERM_FIELD = re.compile(r"^\s*срок\w*(?:\s+(?:исполнения|представления|выполнения|реализации))?\s*[:–—-]\s*", re.I)
-_WHO_FIELD = re.compile(r"^\s*(?:ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]\s*", re.I)
-_INLINE_TERM = re.compile(
-    r"\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее)\s+(?:\d{1,2}(?:-?го)?\s+[а-я]+(?:\s+\d{4})?|\d{1,2}\.\d{1,2}\.\d{4}|конца\s+\d{4})"
-    r"(?:\s*г(?:ода|\.)?)?(?:[,\s]*далее\s*[–—-]?\s*\w+)?"
-    r"|\b(?:ежемесячно|ежеквартально|ежегодно)\b(?:[^.;]{0,60}?\b\d{1,2}(?:-?го)?\s+числа[^.;]*)?"
-    r"|\bдо\s+\d{1,2}(?:-?го)?\s+числа\s+кажд\w+\s+(?:месяца|квартала)"
-    r"|\bво?\s+(?:I{1,3}|IV|[1-4]-?м)\s+квартале(?:\s+\d{4})?"
-    r"|\bв\s+течение\s+\d+\s+(?:рабочих\s+|календарных\s+)?(?:дн|недел|месяц)\w*"
-    r"|\bв\s+\w+(?:недельный|месячный)\s+срок",
-    re.I,
-)
-_EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
-_INFORMATIVE = re.compile(
-    r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
-    r"|(?:информацию|доклад|отч[её]т)\b.*\bпринять\s+к\s+сведению)\b",
-    re.I,
-)
-_REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 _APPENDIX_POINT = re.compile(r"^\s*(\d{1,2})[.)]\s*\(?\s*к\s+(?:п|пункт)", re.I)
 _CONTROL = re.compile(
     r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 
 class ProtocolError(Exception):
@@ -76,7 +50,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
             "Проверьте, что в файле есть текст, а не скан."
         )
     header, notes = body[:start], []
-    on, number = _date_and_number(header)
+    on, number = date_and_number(header)
     if on is None:
         notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
     if not number:
@@ -88,8 +62,9 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         id=_identity(number, on),
         number=number,
         on=on,
-        title=_title(header),
-        chair=_chair(header),
+        title=title_of(header),
+        issuer=issuer_of(header),
+        chair=chair_of(header),
         items=tuple(items),
         appendix_points=points,
         control=control,
@@ -126,8 +101,23 @@ def _items(parts: list[str], on: date | None, notes: list[str]) -> tuple[list[It
     items: list[Item] = []
     for number, texts in raw:
         parent = any(other.startswith(number + ".") for other in numbers)
-        items.append(_item(number, texts, parent, on, _inherited(number, items), notes))
-    return items, control
+        above = _above(number, items)
+        inherited = next((item.responsible for item in above if item.responsible), ())
+        covered = any(item.dated for item in above)
+        items.append(read_item(number, texts, parent, on, inherited, notes, covered=covered))
+    return _handed_down(items), control
+
+
+def _handed_down(items: list[Item]) -> list[Item]:
+    """Parts without a term of their own take that of the item above: each is then watched for itself."""
+    out, given = [], set()
+    for item in items:
+        above = next((one for one in _above(item.number, items) if one.dated), None)
+        if above and not item.terms and not item.parent and not is_informative(item.text):
+            given.add(above.number)
+            item = msgspec.structs.replace(item, terms=above.terms)
+        out.append(item)
+    return [msgspec.structs.replace(item, terms=()) if item.number in given else item for item in out]
 
 
 def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
@@ -136,68 +126,24 @@ def _lettered(number: str, texts: list[str]) -> list[tuple[str, list[str]]]:
     own = [
         at
         for at in starts
-        if _INLINE_TERM.search(texts[at]) or (at + 1 < len(texts) and _TERM_FIELD.match(texts[at + 1]))
+        if names_term(texts[at])
+        or any(piece.kind is Kind.TERM for piece in pieces(texts[at]))
+        or (at + 1 < len(texts) and is_term_field(texts[at + 1]))
     ]
     if len(starts) < 2 or len(own) < 2:
         return [(number, texts)]
-    pieces = [(number, texts[: starts[0]])]
+    parted = [(number, texts[: starts[0]])]
     for at, end in zip(starts, [*starts[1:], len(texts)], strict=True):
-        pieces.append((f"{number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]]))
-    return pieces
+        parted.append((f"{number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]]))
+    return parted
 
 
-def _item(
-    number: str, texts: list[str], parent: bool, on: date | None, inherited: tuple[str, ...], notes: list[str]
-) -> Item:
-    prose = " ".join(text for text in texts if not is_field(text))
-    addressees = read_addressees(prose)
-    terms, who = [], list(addressees.bodies)
-    for text in texts:
-        if match := _TERM_FIELD.match(text):
-            terms.extend(_terms(text[match.end() :], on))
-        elif match := _WHO_FIELD.match(text):
-            named = text[match.end() :]
-            who.extend(named_bodies(named) or persons_in(named))
-    informative = _INFORMATIVE.match(prose) is not None
-    if not terms and not parent and not informative:
-        terms.extend(read_term(match[0], signed=on) for match in _INLINE_TERM.finditer(prose))
-    terms += [
-        Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
-    ]
-    notes.extend(
-        f"Пункт {number}: срок «{term.text}» не понят как дата." for term in terms if term.due is None and not term.note
-    )
-    if not parent and not informative and not terms:
-        notes.append(f"Пункт {number}: срок не указан.")
-    if not parent and not informative and not (who or inherited):
-        notes.append(f"Пункт {number}: не указано, кому поручено.")
-    return Item(
-        number=number,
-        text=prose.strip(),
-        terms=tuple(terms),
-        responsible=tuple(dict.fromkeys(who)) or inherited,
-        persons=persons_in(prose) if addressees.bodies else (),
-        parent=parent,
-        references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
-    )
-
-
-def _terms(text: str, on: date | None) -> list[Term]:
-    """One field may hold several: «до 01.02.2026; доклад – 05.02.2026». They are parted only if each is a term."""
-    parts = [part for part in text.split(";") if part.strip()]
-    read = [read_term(part, signed=on) for part in parts]
-    return read if len(read) > 1 and all(term.due for term in read) else [read_term(text, signed=on)]
-
-
-def _inherited(number: str, items: list[Item]) -> tuple[str, ...]:
-    """Bodies of the nearest item above in the numbering."""
-    above = number.rpartition(".")[0]
-    while above:
-        for item in items:
-            if item.number == above and item.responsible:
-                return item.responsible
-        above = above.rpartition(".")[0]
-    return ()
+def _above(number: str, items: list[Item]) -> list[Item]:
+    """The items above in the numbering, the nearest first: whom they name and by when holds below them."""
+    found = []
+    while number := number.rpartition(".")[0]:
+        found += [item for item in items if item.number == number]
+    return found
 
 
 def _follows(before: str, number: str) -> bool:
@@ -213,48 +159,6 @@ def _follows(before: str, number: str) -> bool:
 def _is_next(before: str, number: str) -> bool:
     old, new = before.split("."), number.split(".")
     return len(new) > len(old) or new[-1] == "1" or int(new[-1]) - int(old[len(new) - 1]) == 1
-
-
-def _date_and_number(header: list[str]) -> tuple[date | None, str]:
-    """The protocol's own date and number: the last date line of the header that stands alone, and a «№ 3» near it."""
-    on, number = None, ""
-    for part in header:
-        match = _DATE.search(part)
-        if match and len(part) < 60 and on is None:
-            on = _as_date(match)
-        if (found := _NUMBER.search(part)) and len(part) < 60 and not number:
-            number = found[1]
-    return on, number
-
-
-def _as_date(match: re.Match[str]) -> date | None:
-    try:
-        if match[4]:
-            return date(int(match[6]), int(match[5]), int(match[4]))
-        month = next(index for index, stem in enumerate(_MONTHS, 1) if match[2].lower().startswith(stem))
-        return date(int(match[3]), month, int(match[1]))
-    except ValueError:
-        return None
-
-
-def _chair(header: list[str]) -> str:
-    for index, part in enumerate(header):
-        if match := _CHAIR.match(part):
-            rest = match[1].strip() or (header[index + 1] if index + 1 < len(header) else "")
-            names = persons_in(rest)
-            return names[0] if names else rest[:100]
-    return ""
-
-
-def _title(header: list[str]) -> str:
-    """What the meeting was about: the text between «ПРОТОКОЛ» and the date."""
-    title: list[str] = []
-    for part in header:
-        if (_DATE.search(part) and len(part) < 60) or _CHAIR.match(part) or (_NUMBER.search(part) and len(part) < 60):
-            break
-        if part.strip().lower() != "протокол":
-            title.append(re.sub(r"^протокол\s+", "", part, flags=re.I))
-    return " ".join(title)[:500]
 
 
 def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[str]:

@@ -33,7 +33,7 @@ def read_protocol(path: Path) -> Protocol:
 
 
 def text_of(body: bytes, name: str) -> str:
-    """The running text of a file, automatic numbers of a DOCX included.
+    """The running text of a file; of a DOCX with automatic numbers, rows of tables as «| a | b |».
 
     Raises:
         ProtocolError: no text could be read.
@@ -43,7 +43,7 @@ def text_of(body: bytes, name: str) -> str:
         return decode(body)
     if kind == "docx":
         try:
-            return read_docx(body, _BUDGET, Deadline(_BUDGET.max_seconds), numbered=True).text
+            return read_docx(body, _BUDGET, Deadline(_BUDGET.max_seconds), numbered=True, barred=True).text
         except UnreadableError as error:
             raise ProtocolError(f"Протокол не прочитан: {name}: {error.detail}. Сохраните файл заново.") from error
     documents = read_document(body, url=f"file:{name}", file_name=name, budget=_BUDGET)

@@ -1,176 +1,244 @@
-"""«Срок: к 15 июля 2017 г., далее – ежемесячно» → a first date and how it repeats."""
+"""«Срок: к 15 июля 2017 г., далее – ежемесячно» → dates and how they repeat.
+
+Nothing is left out in silence: what could not be read keeps its words and no date, what was read on an assumption
+says which, and `doubt` names what a person has to look at.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
+import msgspec
+
+from audits.protocols.counted import read_counted
+from audits.protocols.mentions import DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
-from audits.workdays import add_workdays
+from audits.protocols.months import add_months
+from audits.protocols.pace import Pace, read_paces
 
-MONTHS = {
-    "январ": 1,
-    "феврал": 2,
-    "март": 3,
-    "апрел": 4,
-    "ма": 5,
-    "июн": 6,
-    "июл": 7,
-    "август": 8,
-    "сентябр": 9,
-    "октябр": 10,
-    "ноябр": 11,
-    "декабр": 12,
-}
-_MONTH = r"(январ|феврал|март|апрел|ма(?=[йяе]\b)|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
-_YEAR = r"(?:\s+(\d{4})\s*(?:г(?:ода?|\.)?)?)?"
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:-?го)?\s+{_MONTH}{_YEAR}", re.I)
-_NUMERIC = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
-_MONTH_ONLY = re.compile(rf"\b{_MONTH}\s+(\d{{4}})", re.I)
-_QUARTER = re.compile(r"\b(I{1,3}|IV|[1-4])(?:-?й|-?го)?\s*(?:квартал\w*|кв\.)\s*(\d{4})?", re.I)
-_HALF = re.compile(r"\b(I{1,2}|[12])(?:-?е|-?го)?\s*полугоди\w*\s*(\d{4})?", re.I)
-_END_OF_YEAR = re.compile(r"\bдо\s+конца\s+(\d{4})?\s*(?:года|г\.)", re.I)
-_DAY_OF_MONTH = re.compile(r"\b(\d{1,2})(?:-?го)?\s+числа", re.I)
-_WITHIN = re.compile(r"\bв\s+течение\s+(\d{1,3})\s+(рабочих\s+|календарных\s+)?(дн|суток|недел|месяц)\w*", re.I)
-_TWO_WEEKS = re.compile(r"\bв\s+(двух|трёх|трех|одно)?-?\s*(недельный|месячный)\s+срок", re.I)
-_RECURRENCE = (
-    (
-        Recurrence.MONTHLY,
-        re.compile(r"\bежемесячн\w+|\bкажд(?:ый|ого)\s+месяца?\b|\b(?:1|один)\s+раз\s+в\s+месяц\b", re.I),
-    ),
-    (
-        Recurrence.QUARTERLY,
-        re.compile(
-            r"\bежеквартальн\w+|\bкажд(?:ый|ого)\s+квартала?\b|\b(?:1|один)\s+раз\s+в\s+квартал\b|\bпоквартально\b",
-            re.I,
-        ),
-    ),
-    (Recurrence.YEARLY, re.compile(r"\bежегодн\w+|\bкажд(?:ый|ого)\s+года?\b|\b(?:1|один)\s+раз\s+в\s+год\b", re.I)),
+_STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
+_KINDS = {1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 12: Recurrence.YEARLY}
+_DAY_OF_MONTH = re.compile(rf"(?<!\d)(?P<days>{DAYS})\s+числ[оау]", re.I)
+_LAST_DAY = re.compile(
+    r"\bпоследн[а-я]+\s+(?:рабоч[а-я]+\s+)?(?:день|дня|числ[оа])|\b(?:конца|конце|концу)\s+(?:каждого\s+|отч[её]тного\s+)?"
+    r"(?:месяца|квартала|полугодия|года)",
+    re.I,
 )
-_ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bв\s+течение\s+года\b", re.I)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
+_NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
+_ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
+_AT_ONCE = re.compile(r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bкратчайш", re.I)
+_BACKWARDS = re.compile(
+    r"\b(?:чем\s+)?за\s+(?:\d+|[а-я]+)\s+(?:рабоч[а-я]+\s+|календарн[а-я]+\s+)?(?:дн|недел|месяц)", re.I
+)
+_LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
+_SERIES_NOTE = "первая дата отсчитана от даты протокола"
 
 
-def read_term(text: str, *, signed: date | None) -> Term:
-    """Read one term. `signed` is the protocol's date: missing years and «в течение N дней» count from it.
+def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
+    """Read the terms one field or clause names, at least one.
 
-    A term without any recognisable date keeps its words and no `due`.
+    `signed` is the protocol's date: missing years and «в течение N дней» count from it. A term without any
+    recognisable date keeps its words and no `due`; each of several dates is a term of its own.
     """
-    text = text.strip(" .;")
-    recurrence = next((kind for kind, pattern in _RECURRENCE if pattern.search(text)), None)
-    due, note = _date(text, signed)
-    if due is None and recurrence is not None:
-        due, note = _first_of_series(text, recurrence, signed)
-    if due is None and not note and _ALWAYS.search(text):
-        note = "исполняется постоянно, даты нет"
-    return Term(text=text, due=due, recurrence=recurrence, note=note)
+    text = unquoted(text).strip(" .;")
+    for parts in (_parted(text, ";"), _parted_by_pace(text)):
+        if len(parts) > 1:
+            read = [term for part in parts for term in _read(part, signed)]
+            if all(term.due for term in read):
+                return tuple(_checked(term, signed) for term in read)
+    several = len(read_paces(text)) > 1
+    return tuple(
+        _checked(_noted(term, "указано несколько повторений") if several else term, signed, unsure=several)
+        for term in _read(text, signed)
+    )
+
+
+def doubt(term: Term) -> str:
+    """What a person has to look at in a term that was read, as a sentence; empty when it was understood."""
+    if term.due is None:
+        known = _ALWAYS.search(term.text) and term.recurrence is None
+        return "" if known else f"срок «{term.text}» не понят как дата{': ' + term.note if term.note else ''}."
+    return f"срок «{term.text}» прочитан как {term.due:%d.%m.%Y}: {term.note}." if term.unsure else ""
 
 
 def next_due(term: Term, on: date) -> date | None:
     """The date this term is due at or after `on`; a single or not yet begun term gives its (first) date."""
     if term.due is None or term.recurrence is None or on <= term.due:
         return term.due
-    return next(due for due in occurrences(term, add_months(on, 24)) if due >= on)
+    step = _STEPS[term.recurrence]
+    passed = ((on.year - term.due.year) * 12 + on.month - term.due.month) // step
+    return next(due for index in (passed, passed + 1) if (due := _occurrence(term, term.due, step * index)) >= on)
 
 
 def occurrences(term: Term, until: date) -> list[date]:
     """All dates of a term up to and including `until`. The 31st falls on a short month's last day."""
-    if term.due is None:
+    if term.due is None or term.due > until:
         return []
-    step = {None: 0, Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}[term.recurrence]
-    dates, index = [], 0
-    while (due := add_months(term.due, step * index)) <= until:
-        dates.append(due)
-        if not step:
-            break
-        index += 1
-    return dates
+    if term.recurrence is None:
+        return [term.due]
+    months = (until.year - term.due.year) * 12 + until.month - term.due.month
+    dates = (_occurrence(term, term.due, index) for index in range(0, months + 1, _STEPS[term.recurrence]))
+    return [due for due in dates if due <= until]
 
 
-def add_months(start: date, months: int) -> date:
-    """`start` moved by months, clipped to the last day of a shorter month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    month += 1
-    for day in range(start.day, 27, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return date(year, month, min(start.day, 28))
+def _occurrence(term: Term, first: date, months: int) -> date:
+    return add_months(first, months, day=term.day) if months else first
 
 
-def _date(text: str, signed: date | None) -> tuple[date | None, str]:
-    if match := _DAY_MONTH.search(text):
-        year = int(match[3]) if match[3] else None
-        return _dated(int(match[1]), MONTHS[match[2].lower()], year, signed)
-    if match := _NUMERIC.search(text):
-        year = int(match[3])
-        return _dated(int(match[1]), int(match[2]), year + 2000 if year < 100 else year, signed)
-    if match := _END_OF_YEAR.search(text):
-        return _dated(31, 12, int(match[1]) if match[1] else None, signed)
-    if match := _QUARTER.search(text):
-        quarter = _ROMAN.get(match[1].upper()) or int(match[1])
-        month, day = _QUARTER_ENDS[quarter]
-        return _dated(day, month, int(match[2]) if match[2] else None, signed)
-    if match := _HALF.search(text):
-        half = _ROMAN.get(match[1].upper()) or int(match[1])
-        return _dated(*((30, 6) if half == 1 else (31, 12)), int(match[2]) if match[2] else None, signed)
-    if match := _MONTH_ONLY.search(text):
-        first = date(int(match[2]), MONTHS[match[1].lower()], 1)
-        return add_months(first, 1) - timedelta(days=1), "указан только месяц: взят его последний день"
-    return _within(text, signed)
+def _parted(text: str, separator: str) -> list[str]:
+    return [part for part in text.split(separator) if part.strip()]
 
 
-def _within(text: str, signed: date | None) -> tuple[date | None, str]:
+def _parted_by_pace(text: str) -> list[str]:
+    """«ежеквартально до 5 числа, ежегодно до 1 февраля»: a clause for each pace."""
+    paces = read_paces(text)
+    cuts = [0, *(pace.start for pace in paces[1:]), len(text)]
+    return [text[start:end].strip(" ,") for start, end in pairwise(cuts)]
+
+
+def _read(text: str, signed: date | None) -> tuple[Term, ...]:
+    text = text.strip(" .;")
+    mentions = read_mentions(text, signed)
+    ends, starts = ends_of(mentions, text), starts_of(mentions)
+    paces = read_paces(text)
+    pace = paces[0] if paces else None
+    if any(one.day is None for one in (*ends, *starts)):
+        note = next(one.note for one in (*ends, *starts) if one.day is None)
+        return (Term(text=text, recurrence=_kind(pace), note=note),)
+    if ends and starts and pace and pace.months and starts[0].begins:
+        until = ends[-1].day
+        terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
+        return tuple(_noted(term, f"повторяется до {until:%d.%m.%Y}", unsure=True) for term in terms)
+    if ends:
+        return _dated(text, ends, pace)
+    if starts:
+        return _begun(text, starts[0], pace)
+    if pace is not None:
+        return _repeated(text, pace, signed)
+    due, note = read_counted(text, signed)
+    if due is None and not note:
+        if _ALWAYS.search(text):
+            note = "исполняется постоянно, даты нет"
+        elif _AT_ONCE.search(text):
+            note = "исполнить сразу, день не назван"
+    return (Term(text=text, due=due, note=note),)
+
+
+def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term, ...]:
+    """Terms of the days by which something is due; where it is done again, the last of them repeats."""
+    single = [_plain(_slice(text, ends, at), one) for at, one in enumerate(ends)]
+    last = ends[-1].day
+    if pace is None or last is None:
+        return tuple(single)
+    if not pace.months:
+        return tuple(_noted(term, f"повторение «{pace.text}» не ведётся", unsure=True) for term in single)
+    named = _named_days(text, ends)
+    if named and named != [last.day]:
+        after = add_months(last, 1).replace(day=1)
+        return (*single, *_series(text, pace, after, ""))
+    if len(ends) > 1 and pace.start < ends[-1].start and (pace.months == 12 or not any(e.year_given for e in ends)):
+        return tuple(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in single)
+    if len(ends) > 1 and pace.start < ends[0].start:
+        note = f"названы отдельные дни, повторение «{pace.text}» не ведётся"
+        return tuple(_noted(term, note, unsure=True) for term in single)
+    if pace.months == 6:
+        halves = (single[-1], msgspec.structs.replace(single[-1], due=add_months(last, 6)))
+        return (*single[:-1], *(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in halves))
+    return (*single[:-1], msgspec.structs.replace(single[-1], recurrence=_kind(pace)))
+
+
+def _begun(text: str, start: Mention, pace: Pace | None) -> tuple[Term, ...]:
+    if pace and pace.months and start.begins:
+        series = _series(text, pace, start.begins, "")
+        return series or (_plain(text, start, recurrence=_kind(pace)),)
+    return (_noted(_plain(text, start), "указано начало, а не конец: взято оно", unsure=True),)
+
+
+def _repeated(text: str, pace: Pace, signed: date | None) -> tuple[Term, ...]:
+    """A pace without a date of its own: «ежеквартально до 5 числа» from the protocol on."""
+    if not pace.months:
+        return (Term(text=text, note=f"повторение «{pace.text}» не ведётся"),)
     if signed is None:
-        return None, ""
-    if match := _WITHIN.search(text):
-        count, working, unit = int(match[1]), (match[2] or "").startswith("рабоч"), match[3].lower()
-        if unit.startswith("месяц"):
-            return add_months(signed, count), "отсчитано от даты протокола"
-        if unit.startswith("недел"):
-            return signed + timedelta(weeks=count), "отсчитано от даты протокола"
-        due = add_workdays(signed, count) if working else signed + timedelta(days=count)
-        return due, "отсчитано от даты протокола"
-    if match := _TWO_WEEKS.search(text):
-        count = {"двух": 2, "трёх": 3, "трех": 3}.get((match[1] or "").lower(), 1)
-        due = signed + timedelta(weeks=count) if match[2].startswith("недел") else add_months(signed, count)
-        return due, "отсчитано от даты протокола"
-    return None, ""
+        return (Term(text=text, recurrence=_kind(pace), note="отсчитать не от чего: даты протокола нет"),)
+    if wrong := [day for day in _named_days(text, ()) if not 1 <= day <= 31]:
+        return (Term(text=text, recurrence=_kind(pace), note=f"«{wrong[0]} число» не бывает"),)
+    series = _series(text, pace, date.fromordinal(signed.toordinal() + 1), _SERIES_NOTE)
+    return series or (Term(text=text, recurrence=_kind(pace), note="периодичность указана без даты"),)
 
 
-def _first_of_series(text: str, recurrence: Recurrence, signed: date | None) -> tuple[date | None, str]:
-    """«ежеквартально до 5 числа»: the first such day after the protocol was signed."""
-    match = _DAY_OF_MONTH.search(text)
-    if signed is None:
-        return None, ""
-    if not match:
-        return None, "периодичность указана без даты"
-    day = int(match[1])
-    if not 1 <= day <= 31:
-        return None, f"«{day} число» не бывает"
-    # A quarterly or yearly report is due in the month after its period ended.
-    months = {Recurrence.MONTHLY: range(1, 13), Recurrence.QUARTERLY: (1, 4, 7, 10), Recurrence.YEARLY: (1,)}[
-        recurrence
+def _series(text: str, pace: Pace, since: date, note: str) -> tuple[Term, ...]:
+    """The days of the month a pace names, each with its first date at or after `since`; none where it names none."""
+    ends_period = bool(_LAST_DAY.search(text))
+    days = _named_days(text, ()) or ([31] if ends_period else [])
+    months = _months_of(pace, text, ends_period=ends_period and not _named_days(text, ()))
+    found: list[Term] = []
+    for day in days:
+        firsts = (add_months(date(since.year, 1, 1), since.month - 1 + ahead, day=day) for ahead in range(26))
+        dues = [due for due in firsts if due.month in months and due >= since]
+        # Twice a year is two yearly terms: of each month the first one.
+        chosen = dues[: len(months)] if pace.months == 6 else dues[:1]
+        kind = Recurrence.YEARLY if pace.months == 6 else _KINDS[pace.months]
+        found += [Term(text, due, kind, note, day=day if due.day != day else 0) for due in chosen]
+    return tuple(sorted(found, key=lambda term: term.due or since))
+
+
+def _months_of(pace: Pace, text: str, *, ends_period: bool) -> tuple[int, ...]:
+    """In which months a report is due: in the one after its period, unless the text names the period's own."""
+    every = {1: tuple(range(1, 13)), 3: (1, 4, 7, 10), 6: (1, 7), 12: (1,)}[pace.months]
+    if ends_period:
+        ahead = pace.months - 1
+    elif (nth := _NTH_MONTH.search(text)) and pace.months > 1:
+        ahead = {"в": 1, "т": 2, "п": pace.months - 1}[nth[1][0].lower()]
+    else:
+        ahead = 0
+    return tuple(month + ahead for month in every)
+
+
+def _named_days(text: str, ends: Sequence[Mention]) -> list[int]:
+    """The days «до 5 числа», «10 и 25 числа» name; not those of the dates already read («15 числа января»)."""
+    return [
+        int(day)
+        for match in _DAY_OF_MONTH.finditer(text)
+        if not any(one.start <= match.start() < one.end for one in ends)
+        for day in re.findall(r"\d{1,2}", match["days"])
     ]
-    first = date(signed.year, signed.month, 1)
-    for offset in range(25):
-        month = add_months(first, offset)
-        due = add_months(date(month.year, 1, day), month.month - 1)
-        if month.month in months and due > signed:
-            return due, "первая дата отсчитана от даты протокола"
-    return None, ""
 
 
-def _dated(day: int, month: int, year: int | None, signed: date | None) -> tuple[date | None, str]:
-    note = ""
-    try:
-        if year is None:
-            if signed is None:
-                return None, "год не указан"
-            year = signed.year if date(signed.year, month, day) >= signed else signed.year + 1
-            note = f"год не указан, взят {year}"
-        return date(year, month, day), note
-    except ValueError:
-        return None, f"даты {day}.{month} не бывает"
+def _plain(text: str, one: Mention, *, recurrence: Recurrence | None = None) -> Term:
+    day = one.day if one.role is Role.END else one.begins
+    return Term(text=text, due=day, recurrence=recurrence, note=one.note)
+
+
+def _slice(text: str, ends: Sequence[Mention], at: int) -> str:
+    """The part of the text that is about one of its dates; with a single date all of it."""
+    if len(ends) == 1:
+        return text
+    start = _cut(text, ends[at - 1], ends[at]) if at else 0
+    end = _cut(text, ends[at], ends[at + 1]) if at + 1 < len(ends) else len(text)
+    return _LEADING.sub("", text[start:end]).strip(" .;,")
+
+
+def _cut(text: str, before: Mention, after: Mention) -> int:
+    """Where the words about one date end and those about the next begin; the days of one month share theirs."""
+    between = text[before.end : after.start]
+    return before.end + max(between.rfind(","), between.rfind(";"), 0) if between else before.start
+
+
+def _kind(pace: Pace | None) -> Recurrence | None:
+    return _KINDS.get(pace.months) if pace else None
+
+
+def _checked(term: Term, signed: date | None, *, unsure: bool = False) -> Term:
+    if term.due and _BACKWARDS.search(term.text):
+        term = _noted(term, "отсчёт назад от этой даты не вычислен", unsure=True)
+    if term.due and signed and term.due < signed:
+        term = _noted(term, "это раньше даты протокола: проверьте год", unsure=True)
+    return msgspec.structs.replace(term, unsure=True) if unsure else term
+
+
+def _noted(term: Term, note: str, *, unsure: bool = False) -> Term:
+    joined = "; ".join(part for part in (term.note, note) if part)
+    return msgspec.structs.replace(term, note=joined, unsure=term.unsure or unsure)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
+from audits.protocols.mentions import unquoted
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
+_SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)")
-_FIELD = re.compile(
-    r"^\s*(?:срок[и]?(?:\s+(?:исполнения|представления|выполнения|реализации))?|ответственн\w+(?:\s+исполнител\w+)?|отв\.|исполнител[ьи])\s*[:–—-]",
-    re.I,
-)
 _TAIL = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
     r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|приложение\b)",
@@ -44,6 +43,8 @@ def clean_lines(text: str) -> list[str]:
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
         line = _MARKDOWN.sub("", line)
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
+        if _SPACED.fullmatch(line):  # «П Р О Т О К О Л»
+            line = line.replace(" ", "")
         lines.append("" if _RULE.match(line) else line)
     return lines
 
@@ -73,7 +74,7 @@ def paragraphs(lines: list[str]) -> list[str]:
             continue
         starts = (
             item_number(line) is not None
-            or _FIELD.match(line)
+            or is_field(line)
             or _BULLET.match(line)
             or _TAIL.match(line)
             or _LETTERED.match(line)
@@ -104,16 +105,11 @@ def strip_letter(paragraph: str) -> str:
     return _LETTERED.sub("", paragraph, count=1)
 
 
-def is_field(paragraph: str) -> bool:
-    """Whether a paragraph is a «Срок: …» or «Ответственный: …» line."""
-    return _FIELD.match(paragraph) is not None
-
-
 def _stands_alone(line: str, before: str) -> bool:
     """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
     if _MARK.match(line):
         return True
-    return _DATE_LINE.match(line) is not None and item_number(before) is None and not is_field(before)
+    return _DATE_LINE.match(unquoted(line)) is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

@@ -28,12 +28,19 @@ MAX_NESTING = 60
 
 
 def read_docx(
-    body: bytes, budget: DocumentBudget, deadline: Deadline, *, numbered: bool = False, pictured: bool = False
+    body: bytes,
+    budget: DocumentBudget,
+    deadline: Deadline,
+    *,
+    numbered: bool = False,
+    pictured: bool = False,
+    barred: bool = False,
 ) -> Extract:
     """Read the document; page count is what the writing programme noted, 0 when it did not.
 
     `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn. `pictured`: give the
-    pictures that may be scans, and mark in the text where they stand.
+    pictures that may be scans, and mark in the text where they stand. `barred`: write rows of tables as «| a | b |»,
+    what cells merged downwards say in every row; a row of one cell is text.
     """
     package = Package(body, budget)
     names = package.names()
@@ -52,7 +59,7 @@ def read_docx(
                 _number_paragraphs(root, package)
             if pictured and name == main:
                 pasted = mark_docx(root, package, main, _prefix(root))
-            _read_part(root, lines, tables)
+            _read_part(root, lines, tables, barred=barred)
         except UnreadableError:
             if name == main:
                 raise
@@ -97,15 +104,15 @@ def _property(package: Package, name: str, tag: str) -> str:
         return ""
 
 
-def _read_part(root: Any, lines: list[str], tables: list[Table]) -> None:
-    _blocks(root, _prefix(root), lines, tables, 0)
+def _read_part(root: Any, lines: list[str], tables: list[Table], *, barred: bool) -> None:
+    _blocks(root, _prefix(root), lines, tables, 0, barred=barred)
 
 
 def _prefix(root: Any) -> str:
     return _STRICT if str(root.tag).startswith(_STRICT) else _W
 
 
-def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int) -> None:
+def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int, *, barred: bool = False) -> None:
     """Walk block content: paragraphs become lines, tables become both lines and rows."""
     if depth > MAX_NESTING:
         return
@@ -113,15 +120,25 @@ def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int
         if child.tag == w + "p":
             lines.append(_paragraph(child, w))
             for box in _boxes(child, w):
-                _blocks(box, w, lines, tables, depth + 1)
+                _blocks(box, w, lines, tables, depth + 1, barred=barred)
         elif child.tag == w + "tbl":
             cells = [[cell for cell in row.iter(w + "tc") if _row_of(cell, w) is row] for row in _rows(child, w)]
             rows = [[_cell(cell, w, depth) for cell in row] for row in cells]
-            lines.extend("\t".join(one_line(cell) for cell in row) for row in rows)
-            if found := table(_merged_down(cells, rows, w)):
+            said = list(_merged_down(cells, rows, w))
+            if barred:
+                lines.extend(_barred(row) for row in said)
+            else:
+                lines.extend("\t".join(one_line(cell) for cell in row) for row in rows)
+            if found := table(said):
                 tables.append(found)
         elif isinstance(child.tag, str):
-            _blocks(child, w, lines, tables, depth + 1)
+            _blocks(child, w, lines, tables, depth + 1, barred=barred)
+
+
+def _barred(row: list[str]) -> str:
+    if len(row) == 1:
+        return row[0]
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', '/') for cell in row)} |"
 
 
 def _merged_down(cells: list[list[Any]], rows: list[list[str]], w: str) -> Iterator[list[str]]:

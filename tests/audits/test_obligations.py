@@ -153,9 +153,74 @@ def test_every_form(nok: Nok, tmp_path: Path) -> None:
 
 
 def test_a_mapping_is_checked_against_protocol_and_methodology(nok: Nok, tmp_path: Path) -> None:
-    (tmp_path / "m.yml").write_text(MAPPING.replace("official-site-works", "no-such-rule") + '  "7": {}\n', "utf-8")
-    said = nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml").stderr
-    assert "no-such-rule" in said
-    assert "нет в протоколе: 7" in said
-    (tmp_path / "m.yml").write_text("items: 5", "utf-8")
-    assert nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml").exit_code == ExitCode.NOTHING_AUDITED
+    (tmp_path / "m.yml").write_text(MAPPING + '  "7": {}\n', "utf-8")
+    warned = nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml")
+    assert (warned.exit_code, "нет в протоколе: 7" in warned.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (MAPPING.replace("official-site-works", "no-such-rule"), "неизвестные правила: no-such-rule"),
+        (MAPPING.replace("2026-11-02-4", "2017-06-02-3"), "составлена для протокола 2017-06-02-3"),
+        ("items: 5", "не прочитана"),
+    ],
+)
+def test_a_mapping_that_proves_nothing_is_refused(nok: Nok, tmp_path: Path, mapping: str, said: str) -> None:
+    (tmp_path / "m.yml").write_text(mapping, "utf-8")
+    refused = nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml")
+    assert (refused.exit_code, said in refused.stderr) == (ExitCode.NOTHING_AUDITED, True)
+    assert nok("protocol", "list").exit_code == ExitCode.NOTHING_AUDITED
+
+
+FIRST = "ПРОТОКОЛ\nзаседания комиссии\n\n1. Отделу культуры представить отчёт до 1 марта 2027 г.\n"
+OTHER = "ПРОТОКОЛ\nрабочей группы министерства\n\n1. Отделу спорта представить доклад до 9 мая 2027 г.\n"
+
+
+def test_a_different_protocol_never_takes_the_place_of_another(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "other.txt").write_text(OTHER, "utf-8")
+    nok("protocol", "import", "first.txt", "--yes")
+    nok("deadlines", "done", "1", "--note", "письмо", "--on", "2027-02-01")
+    added = nok("protocol", "import", "other.txt", "--yes")
+    assert "Под кодом без-номера записан другой протокол" in added.stderr
+    found = json.loads(nok("deadlines", "--on", "2027-02-02", "--format", "json").stdout)
+    assert [(one["protocol"], one["due"], one["state"]) for one in found] == [
+        ("без-номера", "2027-03-01", "met"),
+        ("без-номера~2", "2027-05-09", "upcoming"),
+    ]
+    (tmp_path / "other.txt").write_text(OTHER.replace("9 мая", "10 мая"), "utf-8")
+    assert "без-номера~2 обновлён" in nok("protocol", "import", "other.txt", "--yes").stderr
+    assert "без-номера обновлён" in nok("protocol", "import", "first.txt", "--yes").stderr
+    assert len(json.loads(nok("protocol", "list", "--format", "json").stdout)) == 2
+
+
+def test_a_person_may_name_the_code(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "other.txt").write_text(OTHER, "utf-8")
+    assert "комиссия-1 записан" in nok("protocol", "import", "first.txt", "--yes", "--code", "комиссия-1").stderr
+    assert "комиссия-1 обновлён" in nok("protocol", "import", "first.txt", "--yes").stderr
+    assert "комиссия-1 обновлён" in nok("protocol", "import", "other.txt", "--yes", "--code", "комиссия-1").stderr
+    refused = nok("protocol", "import", "first.txt", "--yes", "--code", "с пробелом")
+    assert (refused.exit_code, "не годится" in refused.stderr) == (ExitCode.NOTHING_AUDITED, True)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_nothing_can_be_reckoned_from_is_named(nok: Nok, day: str) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    refused = nok("deadlines", "--on", day)
+    assert (refused.exit_code, f"{day}: такой день не рассчитать" in refused.stderr) == (ExitCode.NOTHING_AUDITED, True)
+    assert nok("deadlines", "--on", "2200-12-31").exit_code == 0
+
+
+def test_several_terms_of_an_item_are_watched_each(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(
+        TEXT.replace("Срок: 1 декабря 2026 г.", "Срок: до 1 мая и до 1 июня 2027 г."), "utf-8"
+    )
+    nok("protocol", "import", "p.txt", "--yes")
+    nok("deadlines", "done", "1.1", "--note", "письмо", "--due", "2027-06-01", "--on", "2026-11-09")
+    found = json.loads(nok("deadlines", "--on", "2026-11-10", "--format", "json").stdout)
+    assert [(one["item"], one["due"], one["state"]) for one in found if one["item"] == "1.1"] == [
+        ("1.1", "2027-05-01", "upcoming"),
+        ("1.1", "2027-06-01", "met"),
+    ]

@@ -145,6 +145,79 @@ def test_numbers_are_written_only_when_asked_for() -> None:
     assert "1.1. Проверить" in read_docx(automatic(), budget, Deadline(5), numbered=True).text
 
 
+def table_of(*rows: list[str]) -> docx.document.Document:
+    document = docx.Document()
+    for line in ("ПРОТОКОЛ № 22", "совещания о сайтах", "от 3 марта 2026 г."):
+        document.add_paragraph(line)
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return document
+
+
+def told(protocol: Protocol) -> list[tuple[str, str, tuple[str, ...], list[str]]]:
+    return [
+        (item.number, item.text, item.responsible, [str(term.due) for term in item.terms]) for item in protocol.items
+    ]
+
+
+HEADINGS = ["№ п/п", "Поручение", "Срок исполнения", "Ответственный"]
+
+
+def test_instructions_in_a_table_of_a_word_processor(tmp_path: Path) -> None:
+    document = table_of(
+        HEADINGS,
+        ["1", "Разместить планы", "«1» апреля 2026 г.", "Министерство культуры"],
+        ["2", "Представить отчёт", "до 10 апреля 2026 г., далее ежемесячно", "Управление образования"],
+        ["2.1", "Проверить ссылки", "15.05.2026", "Иванов И.И."],
+    )
+    document.add_paragraph("Контроль за исполнением протокола возложить на министра Петрова П.П.")
+    document.save(str(tmp_path / "p.docx"))
+    found = read_protocol(tmp_path / "p.docx")
+    assert told(found) == [
+        ("1", "Разместить планы", ("Министерство культуры",), ["2026-04-01"]),
+        ("2", "Представить отчёт", ("Управление образования",), ["2026-04-10"]),
+        ("2.1", "Проверить ссылки", ("Иванов И.И.",), ["2026-05-15"]),
+    ]
+    assert found.notes == ()
+    assert found.control.startswith("министра Петрова")
+
+
+def test_merged_cells_and_rows_across_a_table(tmp_path: Path) -> None:
+    document = table_of(
+        HEADINGS,
+        ["Министерству культуры:", "", "", ""],
+        ["1", "Разместить планы", "1 апреля 2026 г.", "Отдел сайтов"],
+        ["", "", "1 мая 2026 г.", "Отдел планов"],
+        ["2", "Провести опрос", "", ""],
+    )
+    rows = document.tables[0].rows
+    rows[1].cells[0].merge(rows[1].cells[3])
+    for column in (0, 1):
+        rows[2].cells[column].merge(rows[3].cells[column])
+    rows[3].cells[2].merge(rows[4].cells[2])
+    document.save(str(tmp_path / "p.docx"))
+    found = read_protocol(tmp_path / "p.docx")
+    assert told(found) == [
+        (
+            "1",
+            "Министерству культуры: Разместить планы",
+            ("Министерство культуры", "Отдел сайтов", "Отдел планов"),
+            ["2026-04-01", "2026-05-01"],
+        ),
+        ("2", "Министерству культуры: Провести опрос", ("Министерство культуры",), ["2026-05-01"]),
+    ]
+
+
+def test_other_tables_of_a_word_processor_are_text(tmp_path: Path) -> None:
+    document = table_of(["Председательствовал", "Горный А.Б."], ["Секретарь", "Лесной В.Г."])
+    document.add_paragraph("1. Отделу культуры провести опрос до 1 мая 2026 г.")
+    document.save(str(tmp_path / "p.docx"))
+    found = read_protocol(tmp_path / "p.docx")
+    assert (found.chair, found.items[0].text) == ("Горный А.Б.", "Отделу культуры провести опрос до 1 мая 2026 г.")
+
+
 def test_what_is_no_protocol_is_refused_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(ProtocolError, match="Проверьте путь"):
         read_protocol(tmp_path / "none.txt")

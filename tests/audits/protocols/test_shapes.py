@@ -110,3 +110,35 @@ def test_several_terms_in_one_field_and_terms_without_a_date() -> None:
     assert protocol.items[1].terms[0].note == "исполняется постоянно, даты нет"
     assert protocol.control == "председательствующий"
     assert protocol.notes == ()
+
+
+def test_a_table_without_bars_around_it() -> None:
+    found = items(
+        "ПРОТОКОЛ № 3\nот 3 марта 2026 г.\n№ | Поручение | Срок\n--|--|--\n1 | Провести опрос | до 01.04.2026\n"
+    )
+    assert [(one.text, str(one.terms[0].due)) for one in found.values()] == [("Провести опрос", "2026-04-01")]
+
+
+def test_a_table_below_an_item_holds_its_parts_and_a_second_one_goes_on() -> None:
+    head = "| № | Мероприятие | Срок |\n|---|---|---|\n"
+    text = (
+        "ПРОТОКОЛ № 3\nот 3 марта 2026 г.\n1. Отделу культуры провести опрос до 5 мая 2026 г.\n"
+        f"2. Утвердить план:\n{head}| 1 | Раз | 01.04.2026 |\n| 2 | Два | 02.04.2026 |\n"
+        f"{head}| 1 | Три | 03.04.2026 |\n\nПриложение\n{head.replace('Срок', 'Место')}| 1 | Не пункт | здесь |\n"
+    )
+    found = {number: [str(term.due) for term in item.terms] for number, item in items(text).items()}
+    assert found == {
+        "1": ["2026-05-05"],
+        "2": [],
+        "2.1": ["2026-04-01"],
+        "2.2": ["2026-04-02"],
+        "2.3": ["2026-04-03"],
+    }
+
+
+def test_person_and_term_in_one_column() -> None:
+    found = items(
+        "ПРОТОКОЛ № 3\nот 3 марта 2026 г.\n| № | Поручение | Ответственный, срок |\n|---|---|---|\n"
+        "| 1 | Провести опрос | Управление спорта, до 1 апреля 2026 г. |\n"
+    )
+    assert (found["1"].responsible, str(found["1"].terms[0].due)) == (("Управление спорта",), "2026-04-01")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.protocols.model import Recurrence, Term
-from audits.protocols.terms import add_months, next_due, occurrences, read_term
+from audits.protocols.months import add_months
+from audits.protocols.terms import next_due, occurrences, read_terms
 
 SIGNED = date(2017, 6, 2)
 M, Q, Y = Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.YEARLY
@@ -43,14 +44,14 @@ M, Q, Y = Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.YEARLY
     ],
 )
 def test_reads(text: str, due: date | None, recurrence: Recurrence | None) -> None:
-    term = read_term(text, signed=SIGNED)
+    term = read_terms(text, signed=SIGNED)[0]
     assert (term.due, term.recurrence) == (due, recurrence)
 
 
 def test_a_guessed_year_and_an_impossible_date_are_said() -> None:
-    assert "взят 2018" in read_term("до 1 марта", signed=SIGNED).note
-    assert "не бывает" in read_term("31 февраля 2018 г.", signed=SIGNED).note
-    assert read_term("до 1 марта", signed=None).due is None
+    assert "взят 2018" in read_terms("до 1 марта", signed=SIGNED)[0].note
+    assert "не бывает" in read_terms("31 февраля 2018 г.", signed=SIGNED)[0].note
+    assert read_terms("до 1 марта", signed=None)[0].due is None
 
 
 @pytest.mark.parametrize(

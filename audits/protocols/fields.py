@@ -1,0 +1,92 @@
+"""«Срок: …» and «Ответственные: …»: on a line of their own, at the end of the item's text or before it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+import msgspec
+
+from audits.protocols.mentions import unquoted
+
+_OF = (
+    r"(?:\s+(?:исполнения|представления|предоставления|выполнения|реализации|проведения|подготовки|размещения|устранения"
+    r"|завершения|направления))?(?:\s+(?:поручени[йяе]|пунктов|пункта|подпункт(?:а|ов)|мероприяти[йя]|решени[йя]"
+    r"|отч[её]та|доклада|информации)(?:\s+\d+(?:\.\d+)*(?:\s*(?:[,–—-]|и)\s*\d+(?:\.\d+)*){0,9})?)?"
+)
+_BY = r"(?=(?:до|к|не\s+позднее)\s+\W?\d)"
+TERM = rf"срок[и]?{_OF}\s*(?:[:–—-]|{_BY})"
+WHO = r"(?:ответственн[а-я]+(?:\s+исполнител[а-я]+|\s+за\s+исполнение)?|отв\.|исполнител[ьи])\s*[:–—-]"
+_FIELD = re.compile(rf"^\s*(?:(?P<term>{TERM})|(?P<who>{WHO}))\s*", re.I)
+# Inside a paragraph: a term after a full stop, in brackets or with a colon; a person only as a sentence of its own.
+_EMBEDDED = re.compile(
+    rf"(?:(?<=[.;:!?])\s+|\(\s*|,?\s+(?=[сС][рР][оО][кК][иИа-я\s]*:))(?<![Вв]\s)(?P<term>{TERM})\s*"
+    rf"|(?:(?<=[.;!?])\s+|\(\s*)(?P<who>{WHO})\s*",
+    re.I,
+)
+# A sentence ends before a capital, but not after an initial or a shortened word; «2026 г.» does end one.
+_SENTENCE = re.compile(
+    r"(?:(?<=\d\sг)|(?<=\dг)|(?<=года)|(?<=[а-яё]{3})|(?<=\d)|(?<=\)))\.\s+(?=[А-ЯЁ][а-яё]+(?!\s?[а-яё]*[А-ЯЁ]\.))"
+)
+_SHORTENED = re.compile(r"\b(?:отв|зам|нач|тов|рук|стр|мин)$", re.I)
+_INFINITIVE = re.compile(r"\b[а-яё]+(?:ть|ти|чь)(?:ся)?\b", re.I)
+_DATED = re.compile(r"\d\s*[»\"”]?\s*(?:[а-я]+\s+\d{4}|\.\d{1,2}\.\d{2})")
+
+
+class Kind(Enum):
+    PROSE = "what is to be done"
+    TERM = "by when"
+    WHO = "by whom"
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A part of an item's paragraph; a field without its name."""
+
+    kind: Kind
+    text: str
+
+
+def is_field(paragraph: str) -> bool:
+    """Whether a paragraph begins with «Срок: …» or «Ответственный: …»."""
+    return _FIELD.match(paragraph) is not None
+
+
+def is_term_field(paragraph: str) -> bool:
+    """Whether a paragraph begins with «Срок: …»."""
+    match = _FIELD.match(paragraph)
+    return match is not None and match["term"] is not None
+
+
+def pieces(paragraph: str) -> list[Piece]:
+    """A paragraph of an item parted into its text and its fields, in their order."""
+    found: list[Piece] = []
+    rest = paragraph
+    while match := _FIELD.match(rest) or _EMBEDDED.search(rest):
+        if before := rest[: match.start()].strip():
+            found.append(Piece(Kind.PROSE, before))
+        is_term = match["term"] is not None
+        value, rest = _value(rest[match.end() :], is_term, bracketed="(" in match[0])
+        found.append(Piece(Kind.TERM if is_term else Kind.WHO, value))
+    if rest.strip(" ."):
+        found.append(Piece(Kind.PROSE, rest.strip()))
+    return found
+
+
+def _value(text: str, is_term: bool, *, bracketed: bool = False) -> tuple[str, str]:
+    """A field's value and what follows it in the paragraph: its sentence, or as far as its bracket.
+
+    A term keeps what follows where dates are named there, too: they are more likely further terms than text.
+    """
+    if bracketed:
+        value, _, rest = text.partition(")")
+        return value.strip(), rest.strip()
+    ends = [match for match in _SENTENCE.finditer(text) if not _SHORTENED.search(text[: match.start()])]
+    nearest = _EMBEDDED.search(text)
+    if nearest and (not ends or nearest.start() <= ends[0].end()):
+        return text[: nearest.start()].strip(), text[nearest.start() :]
+    if not ends:
+        return text.strip(), ""
+    value, rest = text[: ends[0].start() + 1], text[ends[0].end() :]
+    if is_term and _DATED.search(unquoted(rest)) and not _INFINITIVE.search(rest):
+        return text.strip(), ""
+    return value.strip(), rest.strip()

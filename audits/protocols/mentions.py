@@ -1,0 +1,254 @@
+"""Dates a term names: «до 1 апреля и до 1 октября 2026 г.», «01.04.26», «I квартал», «с 1 по 10 марта» → days.
+
+A year that is not written is that of the date beside it in the same list, else the next such day after the protocol.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from enum import Enum
+
+import msgspec
+
+from audits.protocols.months import MONTH, add_months, end_of_month, month_of
+
+DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
+DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"
+_YEAR = (
+    r"(?:\s*(?P<year>(?:19|20)\d\d)(?!\d)(?:-?го)?(?:\s*г(?:ода|оду|од|г?\.)?(?![а-я]))?|\s+(?P<short>\d\d)\s*г(?:ода|\.)"
+    r"|[\s,(]*(?P<now>текущего|этого|сего|[ст]\.\s?г\.?)(?:\s+(?:календарного\s+)?года)?"
+    r"|[\s,(]*(?P<next>следующего|будущего)\s+(?:календарного\s+)?года)?"
+)
+_NTH = (
+    r"(?:(?:IV|I{1,3}|[1-4])(?:-?(?:ого|го|ый|ой|ий|ем|ом|й|м|е|я))?"
+    r"|перв[а-я]+|втор[а-я]+|треть[а-я]+|четв[её]рт[а-я]+)"
+)
+NTHS = rf"(?:{_NTH}\s*(?:,\s*и|,|и)\s*){{0,3}}{_NTH}"
+QUARTER = rf"{NTHS}\s*(?:квартал[а-я]*|кв\.)"
+HALF = rf"{NTHS}\s*полугоди[а-я]*"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+# Where a month alone is a date, and not a part of one that is written in words («первого апреля»).
+_ALONE = re.compile(
+    r"(?:^|[,;:(–—-]|\b(?:в|во|до|к|ко|с|со|по|и|за|на|конца|концу|конце|окончания|середин[а-я]+|начал[а-я]+|позднее))\s*$",
+    re.I,
+)
+_BEFORE_IT = re.compile(r"(?:\b(?:до|к|ко)|начал[а-я]+)\s*$", re.I)
+_MIDDLE = re.compile(r"\bсередин[а-я]+\s*$", re.I)
+_SINCE = re.compile(r"\b(?:с|со|после|не\s+(?:ранее|раньше)(?:\s+чем)?)\s*$", re.I)
+_CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:итогам|результатам)|итогам|итоги)\s*$", re.I)
+_DASH = re.compile(r"\s*[–—-]\s*")
+_QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
+_BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
+
+
+class Role(Enum):
+    """What a date is to a term."""
+
+    END = "by then"
+    START = "since then"
+    CITED = "not a term: «приказ от …», «отчёт за …»"
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One date named. `day` None: there is no such date, or no year to give it; `note` says which."""
+
+    start: int
+    end: int
+    role: Role
+    begins: date | None
+    day: date | None
+    year_given: bool
+    note: str = ""
+
+
+class _Found(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    span: Callable[[int], tuple[date, date]]  # of a year: first and last day; ValueError where there is none
+    year: int | None
+    ahead: int | None  # «с.г.» 0, «следующего года» 1
+    role: Role
+    note: str
+    label: str
+
+
+def unquoted(text: str) -> str:
+    """The text with days out of their quotation marks («15» апреля → 15 апреля) and Roman numbers in Latin letters."""
+    plain = _BLANK_DAY.sub("", _QUOTED_DAY.sub(r"\1 ", text))
+    return re.sub(r"\b[IІ]{1,3}V?\b", lambda match: match[0].replace("І", "I"), plain)
+
+
+def read_mentions(text: str, signed: date | None) -> list[Mention]:
+    """Every date of `text`, in its order. Years that are not written count from `signed`."""
+    found: list[_Found] = []
+    for pattern, read in _KINDS:
+        for match in pattern.finditer(text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                found += read(match)
+    found.sort(key=lambda one: (one.start, one.end))
+    return [_settled(one, found, signed) for one in found]
+
+
+def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The days by which something is due: of «с … по …» and «1–10 …» the last one, of cited dates none."""
+    own = [one for one in mentions if one.role is not Role.CITED]
+    ends: list[Mention] = []
+    for before, one in zip([None, *own], own, strict=False):
+        if one.role is not Role.END:
+            continue
+        between = text[before.end : one.start] if before else ""
+        if before and (before.role is Role.START or _DASH.fullmatch(between)):
+            if ends and ends[-1] is before:
+                ends.pop()
+            note = "; ".join(part for part in (one.note, "указан период: взят его конец") if part)
+            one = msgspec.structs.replace(one, note=note)
+        ends.append(one)
+    return ends
+
+
+def starts_of(mentions: Sequence[Mention]) -> list[Mention]:
+    """The days from which on something is to be done."""
+    return [one for one in mentions if one.role is Role.START]
+
+
+def _settled(one: _Found, all_found: Sequence[_Found], signed: date | None) -> Mention:
+    year, note, given = one.year, one.note, True
+    try:
+        if year is None:
+            year, said, given = _year_of(one, all_found, signed)
+            note = "; ".join(part for part in (note, said) if part)
+        if year is None:
+            return Mention(one.start, one.end, one.role, None, None, False, note)
+        begins, day = one.span(year)
+        return Mention(one.start, one.end, one.role, begins, day, given, note)
+    except ValueError:
+        return Mention(one.start, one.end, one.role, None, None, given, f"даты {one.label} не бывает")
+
+
+def _year_of(one: _Found, all_found: Sequence[_Found], signed: date | None) -> tuple[int | None, str, bool]:
+    """The year meant, what to say about it, and whether the text gives it. Raises ValueError for no date."""
+    if one.ahead is not None:
+        return (signed.year + one.ahead if signed else None), "" if signed else "год не указан", True
+    at = next(index for index, each in enumerate(all_found) if each is one)
+    for later in all_found[at + 1 :]:
+        if later.year is not None and later.role is not Role.CITED:
+            own = one.span(later.year)[1]
+            return later.year - (own > later.span(later.year)[1]), "", True
+    for earlier in reversed(all_found[:at]):
+        if earlier.year is not None and earlier.role is not Role.CITED:
+            own = one.span(earlier.year)[1]
+            year = earlier.year + (own < earlier.span(earlier.year)[1])
+            return year, f"год не указан, взят {year}", True
+    if signed is None:
+        return None, "год не указан", False
+    year = signed.year if one.span(signed.year)[1] >= signed else signed.year + 1
+    return year, f"год не указан, взят {year}", False
+
+
+def _found(match: re.Match[str], span: Callable[[int], tuple[date, date]], note: str = "", label: str = "") -> _Found:
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("short")
+    ahead = 0 if groups.get("now") else 1 if groups.get("next") else None
+    before = match.string[: match.start()]
+    role = Role.START if _SINCE.search(before) else Role.CITED if _CITED.search(before) else Role.END
+    number = (int(year) + (2000 if len(year) == 2 else 0)) if year else None
+    return _Found(match.start(), match.end(), span, number, ahead, role, note, label)
+
+
+def _day_and_month(match: re.Match[str]) -> Iterator[_Found]:
+    """«1 апреля», and «1, 10 и 20 апреля», which are three days."""
+    month = month_of(match["month"])
+    for number in re.findall(r"\d{1,2}", match["days"]):
+        yield _found(match, _one_day(int(number), month), label=f"{number}.{month}")
+
+
+def _numeric(match: re.Match[str]) -> Iterator[_Found]:
+    day, month = int(match["day"]), int(match["month"])
+    yield _found(match, _one_day(day, month), label=f"{day}.{month}")
+
+
+def _decade(match: re.Match[str]) -> Iterator[_Found]:
+    number, month = _nth(match["nth"]), month_of(match["month"])
+    if number in (1, 2, 3):
+
+        def span(year: int) -> tuple[date, date]:
+            first = date(year, month, 10 * number - 9)
+            return first, end_of_month(first) if number == 3 else first.replace(day=10 * number)
+
+        yield _found(match, span)
+
+
+def _quarters(match: re.Match[str]) -> Iterator[_Found]:
+    for nth in re.findall(_NTH, match["list"], re.I):
+        yield _found(match, _months(3 * _nth(nth) - 2, 3), label=f"{nth} квартала")
+
+
+def _halves(match: re.Match[str]) -> Iterator[_Found]:
+    for nth in re.findall(_NTH, match["list"], re.I):
+        yield _found(match, _months(6 * _nth(nth) - 5, 6), label=f"{nth} полугодия")
+
+
+def _end_of_year(match: re.Match[str]) -> Iterator[_Found]:
+    yield _found(match, lambda year: (date(year, 12, 31), date(year, 12, 31)))
+
+
+def _year_alone(match: re.Match[str]) -> Iterator[_Found]:
+    yield _found(match, _months(1, 12), "указан только год: взят его последний день")
+
+
+def _month_alone(match: re.Match[str]) -> Iterator[_Found]:
+    before, month = match.string[: match.start()], month_of(match["month"])
+    if not _ALONE.search(before):
+        return
+    if _MIDDLE.search(before):
+        yield _found(match, _one_day(15, month), "«середина месяца»: взято 15-е число")
+    elif _BEFORE_IT.search(before):
+        yield _found(match, _one_day(1, month), "указан только месяц: взят его первый день")
+    else:
+        yield _found(match, _months(month, 1), "указан только месяц: взят его последний день")
+
+
+def _one_day(day: int, month: int) -> Callable[[int], tuple[date, date]]:
+    return lambda year: (date(year, month, day), date(year, month, day))
+
+
+def _months(first: int, count: int) -> Callable[[int], tuple[date, date]]:
+    return lambda year: (date(year, first, 1), end_of_month(add_months(date(year, first, 1), count - 1)))
+
+
+def _nth(word: str) -> int:
+    """«II», «2-й», «второй» → 2."""
+    plain = word.lower()
+    found = re.match(r"i{1,3}v?|[1-4]", plain)
+    if found:
+        return _ROMAN.get(found[0]) or int(found[0])
+    return next(n for n, stem in enumerate(("перв", "втор", "треть", "четв"), 1) if plain.startswith(stem))
+
+
+_Reader = Callable[[re.Match[str]], Iterator[_Found]]
+_KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (re.compile(rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?P<month>{MONTH}){_YEAR}", re.I), _day_and_month),
+    (
+        re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"),
+        _numeric,
+    ),
+    (re.compile(r"(?<![\d/-])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)"), _numeric),
+    (re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"), _numeric),
+    (re.compile(rf"(?<![\d.])(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)\.?{_YEAR}", re.I), _numeric),
+    (re.compile(rf"\b(?P<nth>{_NTH})[-\s]+декад[а-я]+\s+(?P<month>{MONTH}){_YEAR}", re.I), _decade),
+    (re.compile(rf"\b(?P<list>{NTHS})\s*(?:квартал[а-я]*|кв\.){_YEAR}", re.I), _quarters),
+    (re.compile(rf"\b(?P<list>{NTHS})\s*полугоди[а-я]*{_YEAR}", re.I), _halves),
+    (
+        re.compile(
+            r"\b(?:конца|концу|конце|окончания)\s+(?:(?P<year>20\d\d)\s*г(?:ода|\.)"
+            r"|(?P<now>(?:текущего\s+|этого\s+)?(?:календарного\s+)?года)|(?P<next>(?:следующего|будущего)\s+года))",
+            re.I,
+        ),
+        _end_of_year,
+    ),
+    (re.compile(rf"\b(?P<month>{MONTH}){_YEAR}", re.I), _month_alone),
+    (re.compile(r"(?:^|\bв\s+течение\s+|\bв\s+)(?P<year>20\d\d)\s*г(?:ода|оду|од|\.)(?![а-я])", re.I), _year_alone),
+)

@@ -1,0 +1,95 @@
+"""How often something is due: «ежеквартально», «не реже одного раза в полугодие», «каждые 3 месяца» → months."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+TRACKED = (1, 3, 6, 12)
+_COUNT = r"(?:\d{1,2}|од(?:ин|ного|ну)|дв(?:а|е|ух)|тр(?:и|[её]х)|четыр(?:е|[её]х)|шест[ьи])"
+_UNIT = (
+    r"(?:месяц|квартал|полугоди|полгода|год|лет|недел|день|дня|дней|сутки|декад|понедельник|вторник|сред[уы]|четверг"
+    r"|пятниц)[а-я]*"
+)
+TIMES = rf"(?:{_COUNT}\s+)?раза?\s+в\s+(?:{_COUNT}\s+)?{_UNIT}"
+EACH = rf"кажд[а-я]+\s+(?:{_COUNT}\s+)?{_UNIT}"
+ADVERBS = r"(?:ежемесячно|помесячно|ежеквартально|поквартально|ежегодно|еженедельно|ежедневно|ежедекадно)"
+_TIMES = re.compile(
+    rf"\b(?:(?P<count>{_COUNT})\s+)?раза?\s+в\s+(?:(?P<every>{_COUNT})\s+)?(?P<unit>{_UNIT})|\b(?P<half>по\s+полугодиям)",
+    re.I,
+)
+_EACH = re.compile(
+    rf"\bкажд[а-я]+\s+(?:(?P<every>{_COUNT})\s+)?(?P<unit>{_UNIT})|\b(?P<day>кажд[а-я]+\s+\d{{1,2}}(?:-?[ео]?е|-?го)?\s+числ[оа])",
+    re.I,
+)
+_ADVERB = re.compile(
+    r"\b(?:(ежемесячн|помесячн)|(ежеквартальн|поквартальн)|(ежегодн)|(еженедельн|ежедневн|ежедекадн|ежесуточн))[а-я]+",
+    re.I,
+)
+# What only a report that repeats can say; weaker than any of the above.
+_AFTER = re.compile(
+    r"\b(?P<what>месяца|квартала|года|полугодия)?,?\s*следующ[а-я]+\s+за\s+(?:отч[её]тн[а-я]+|истекш[а-я]+)"
+    r"(?:\s+(?P<period>месяцем|кварталом|годом|полугодием))?"
+    r"|\bпо\s+(?:итогам|окончании|результатам)\s+(?:отч[её]тного\s+)?(?P<ended>месяца|квартала|года|полугодия)\b(?!\s*\d)",
+    re.I,
+)
+_MONTHS = {"месяц": 1, "квартал": 3, "полуг": 6, "полго": 6, "год": 12, "лет": 12}
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """Every `months` months; 0: some other way, which is not tracked («еженедельно», «раз в два года»)."""
+
+    months: int
+    text: str
+    start: int
+
+
+def read_paces(text: str) -> list[Pace]:
+    """Each different pace of a term, in the order of the text."""
+    found = [_times(match) for match in _TIMES.finditer(text)]
+    found += [_each(match) for match in _EACH.finditer(text)]
+    found += [_adverb(match) for match in _ADVERB.finditer(text)]
+    if not found:
+        found = [_after(match) for match in _AFTER.finditer(text)]
+    found.sort(key=lambda one: one.start)
+    return [one for at, one in enumerate(found) if one.months not in {each.months for each in found[:at]}]
+
+
+def _times(match: re.Match[str]) -> Pace:
+    if match["half"]:
+        return Pace(6, match[0], match.start())
+    return _pace(match, _unit(match["unit"]) * _number(match["every"]), _number(match["count"]))
+
+
+def _each(match: re.Match[str]) -> Pace:
+    if match["day"]:
+        return Pace(1, match[0], match.start())
+    return _pace(match, _unit(match["unit"]) * _number(match["every"]), 1)
+
+
+def _pace(match: re.Match[str], months: int, times: int) -> Pace:
+    exact = months // times if months % times == 0 else 0
+    return Pace(exact if exact in TRACKED else 0, match[0], match.start())
+
+
+def _adverb(match: re.Match[str]) -> Pace:
+    return Pace((1, 3, 12, 0)[(match.lastindex or 4) - 1], match[0], match.start())
+
+
+def _after(match: re.Match[str]) -> Pace:
+    said = match["period"] or match["what"] or match["ended"] or ""
+    return Pace(_unit(said), match[0].strip(" ,"), match.start())
+
+
+def _unit(word: str) -> int:
+    return next((months for stem, months in _MONTHS.items() if word.lower().startswith(stem)), 0)
+
+
+def _number(word: str | None) -> int:
+    if not word:
+        return 1
+    if word.isdigit():
+        return max(int(word), 1)
+    stems = (("од", 1), ("дв", 2), ("тр", 3), ("чет", 4), ("шест", 6))
+    return next(number for stem, number in stems if word.lower().startswith(stem))
