@@ -17,6 +17,7 @@ from audits.errors import InputError
 from audits.formats import records
 from audits.formats.write import csv_lines, json_array, json_lines, write_bytes, write_file
 from audits.model import ExitCode
+from audits.refusals import because
 from audits.store import Store
 
 Records = Iterator[Mapping[str, Any]]
@@ -85,7 +86,7 @@ def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: boo
         for piece in pieces:
             terminal.data(piece)
         return
-    write_file(Path(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
+    write_file(file_of(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
     terminal.say(f"Записано: {output}")
 
 
@@ -93,8 +94,31 @@ def put_bytes(terminal: Terminal, output: str, body: bytes, form: str) -> None:
     """A file of an office format; a terminal cannot show one, so `-o` is required. Raises InputError."""
     if output == "-":
         raise InputError(f"Выгрузка не записана: {form.upper()} — не текст.", f"Укажите файл: -o ИМЯ.{form}")
-    write_bytes(Path(output), [body])
+    write_bytes(file_of(output), [body])
     terminal.say(f"Записано: {output}")
+
+
+def file_of(output: str) -> Path:
+    """The file that `-o` names. Raises InputError for what is written like a directory, there or not."""
+    if output.endswith("/"):
+        raise InputError(f"Выгрузка не записана: {output} — каталог.", "Укажите в -o имя файла.")
+    return Path(output)
+
+
+def folder_of(output: str) -> Path | None:
+    """The directory that `-o` names, if it does: one that is there, or one written with a slash, which is made."""
+    folder = Path(output)
+    if folder.is_dir():
+        return folder
+    if not output.endswith("/"):
+        return None
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise InputError(
+            f"Выгрузка не записана: каталог {output} не создан: {because(error)}.", "Проверьте путь и право на запись."
+        ) from error
+    return folder
 
 
 class Exports(click.Group):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, put_bytes, put_text
+from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, folder_of, put_bytes, put_text
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
@@ -101,10 +101,10 @@ def _put(
     elif form == "csv" and len(tables) == 1:
         put_text(terminal, output, table_csv(tables[0], delimiter=delimiter), bom=bom)
     elif form == "csv":
-        folder = Path(output)
-        if not folder.is_dir():
+        folder = folder_of(output)
+        if folder is None:
             raise InputError(
-                "Таблицы не записаны: в CSV их не собрать в один файл.", "Укажите --table КОД или каталог."
+                "Таблицы не записаны: в CSV их не собрать в один файл.", "Укажите --table КОД или каталог: -o tables/"
             )
         for table in tables:
             pieces = table_csv(table, delimiter=delimiter)

@@ -9,7 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
-from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, day_of, encoded, put_bytes, put_text
+from audits.commands.export import (
+    BOM,
+    DELIMITER,
+    OUTPUT,
+    check_csv_only,
+    day_of,
+    encoded,
+    folder_of,
+    put_bytes,
+    put_text,
+)
 from audits.commands.options import ONE, Day, command, options, terminal_of
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
@@ -116,7 +126,7 @@ def deficiencies(
 ) -> ExitCode:
     """Недостатки: список (xlsx, csv), письма (docx), данные для программ (jsonl, json, earl).
 
-    Для docx -o — файл (все письма в нём) или существующий каталог (письмо в файле и реестр писем).
+    Для docx -o — файл (все письма в нём) или каталог (письмо в файле и реестр писем); «имя/» создаётся.
     """
     check_csv_only(form, bom=bom, delimiter=delimiter)
     terminal, today = terminal_of(ctx), day_of(on)
@@ -170,10 +180,10 @@ def _write_letters(
     terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, by: str, template: Path
 ) -> None:
     if output == "-":
-        raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или существующий каталог.")
-    folder = Path(output)
+        raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или каталог (letters/).")
+    folder = folder_of(output)
     made = list(_told(terminal, letters(rows, on=on, by=by, template=template), addressees(rows, by)))
-    if not folder.is_dir():
+    if folder is None:
         put_bytes(terminal, output, write_bundle(made, on=on), "docx")
         return
     for letter in made:

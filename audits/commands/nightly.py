@@ -20,6 +20,7 @@ from audits.errors import InputError
 from audits.formats.letters import TEMPLATE
 from audits.model import AuditOptions, ExitCode
 from audits.night_papers import Papers
+from audits.refusals import because
 from audits.store import Store
 
 
@@ -100,7 +101,7 @@ def nightly(
         raise InputError(str(refused)) from refused
     except OSError as error:
         raise InputError(
-            f"Ночь не начата: {error.filename}: {error.strerror}.", "Проверьте права на каталог."
+            f"Ночь не начата: {error.filename}: {because(error)}.", "Проверьте права на каталог."
         ) from error
     if report is not None and report.void:
         terminal.warn(f"Ночь не засчитана: {report.note or (report.run.note if report.run else '')}")

@@ -81,6 +81,9 @@ def import_(
 ) -> ExitCode:
     """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry.
 
+    С -o или --into реестр пишется в названный файл и не запоминается: его называют в --registry. Рядом с реестром
+    появляется ФАЙЛ.source.csv — что говорил источник: по нему следующее занесение отличит его правки от ваших.
+
     Сфера учреждений из открытых данных угадывается по наименованию и ОКВЭД; догадка помечается в колонке sector_note.
     """
     terminal = terminal_of(ctx)
@@ -110,6 +113,10 @@ def import_(
     else:
         terminal.lines(import_lines(report, told, SHOWN))
     terminal.say(f"Записано: {target}")
+    if report.memory:
+        terminal.say(f"Сказанное источником — для сличения при следующем занесении: {report.memory}", "dim")
+    if into or output:
+        terminal.say(f"Проверить по этому реестру: nok audit --registry {target}", "dim")
     return ExitCode.CLEAN
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from audits.formats.records import registry_record
-from audits.formats.write import write_file
+from audits.formats.write import is_file_or_none, write_file
 from audits.registry.incoming import Incoming, incoming_of
 from audits.registry.load import Reading
 from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
@@ -33,6 +33,7 @@ class ImportReport(msgspec.Struct):
     records: int = 0
     organizations: int = 0
     without_sector: int = 0
+    memory: str = ""  # file that remembers what the source said, for the next import
     counts: dict[Kind, int] = msgspec.field(default_factory=dict)
     remarks: list[str] = msgspec.field(default_factory=list)  # at most `EXAMPLES`
     remark_count: int = 0
@@ -54,7 +55,7 @@ def import_registry(
     Raises `UnreadableError`, `OpenDataError`, or InputError when nothing can be written; nothing is changed then.
     """
     report = ImportReport(str(source), str(target))
-    memory = target.with_name(f"{target.name}.source.csv")
+    memory = target.with_name(f"{target.name}.source.csv") if is_file_or_none(target) else None
     counts: Counter[Kind] = Counter()
 
     def count(change: Change) -> None:
@@ -70,6 +71,7 @@ def import_registry(
         work = Merge(table, before, count)
         write_file(target, _csv(work.lines(_counted(entries, report), remember)))
     report.counts = {kind: counts[kind] for kind in Kind}
+    report.memory = str(memory or "")
     return report
 
 
@@ -141,8 +143,11 @@ def _csv(rows: Iterable[list[str]]) -> Iterator[str]:
 
 
 @contextmanager
-def _memory(path: Path) -> Iterator[Callable[[Incoming], None]]:
+def _memory(path: Path | None) -> Iterator[Callable[[Incoming], None]]:
     """Remember what the source says, for the next import; replaced only when this one ends well."""
+    if path is None:
+        yield lambda one: None
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

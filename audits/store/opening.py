@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from audits import migrations
+from audits.refusals import because
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, explained
 
 
@@ -56,7 +57,7 @@ def _make_parent(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"База {path} не создана: каталог {path.parent} не создаётся ({error.strerror}). "
+            f"База {path} не создана: каталог {path.parent} не создаётся ({because(error)}). "
             "Проверьте права или укажите другой путь: --db ПУТЬ"
         ) from error
 
