@@ -196,8 +196,9 @@ def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
     card, organization = view.card, view.organization
     if card is None:
         known = organization.inn or organization.bus_gov_id
-        why = "карточка ещё не получена" if known else "в реестре нет ни ИНН, ни номера карточки bus.gov.ru"
-        return _finding(rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message=f"Не проверялось: {why}.")
+        reason = Reason.NOT_REACHED if known else Reason.CARD_UNKNOWN
+        why = "карточка bus.gov.ru ещё не получена" if known else describe(reason)
+        return _finding(rule, Outcome.UNTESTED, reason=reason, message=f"Не проверялось: {why}.")
     return _inconclusive(rule, card.reason, card.detail) if card.reason is not None else None
 
 

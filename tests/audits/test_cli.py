@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from audits.cli import COMMANDS, main
 from audits.model import ExitCode
 from audits.store import Store
+from crawler.items import Reason
 from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
@@ -285,3 +286,13 @@ def test_any_two_runs_compare_also_by_group(nok: Nok, db: Path) -> None:
     assert "исправлено" in table.stdout
     back = json.loads(nok("compare", "2026-11-20", "2026-11-21", "--format", "json", "--db", db).stdout)
     assert "groups" not in back
+
+
+def test_the_manual_holds_the_closed_list_of_reasons(nok: Nok) -> None:
+    records = json.loads(nok("rules", "reasons", "--format", "json").stdout)
+    assert [one["reason"] for one in records] == [one.value for one in Reason]
+    assert {one["owner"] for one in records} == {"site", "wall", "auditor"}
+    assert all(one["meaning"] and one["whose"] for one in records)
+    for command in (["rules"], ["rules", "reasons"], ["rules", "--format", "markdown"]):
+        shown = nok(*command).stdout
+        assert not [one for one in Reason if one.value not in shown]
