@@ -19,8 +19,7 @@ from audits.errors import InputError
 from audits.model import ExitCode
 from audits.russian import speak_russian
 
-INTERRUPTED = 130  # what a shell expects after Ctrl-C
-PIPE_CLOSED = 141  # … and after `nok … | head`
+PIPE_CLOSED = 141  # what a shell expects after `nok … | head`
 OURS = ("audits.", "rules.", "crawler.")
 
 COMMANDS = {
@@ -89,8 +88,8 @@ class Nok(click.Group):
         except BrokenPipeError:
             return PIPE_CLOSED
         except (click.Abort, KeyboardInterrupt):
-            terminal.warn("Прервано. Сделанное сохранено; продолжить прогон: nok audit --resume")
-            return INTERRUPTED
+            terminal.warn("Прервано.")  # a command that kept something has said so itself
+            return ExitCode.INTERRUPTED
         except click.exceptions.NoArgsIsHelpError as error:
             terminal.err.print(error.format_message(), soft_wrap=True)
         except click.UsageError as error:

@@ -97,7 +97,10 @@ def nightly(
             tools = Tools(now=_now, log=log, on_event=lambda event: tell(board, event))
             with terminal.watch(board):
                 report = spend_night(store, lambda: organizations_of(terminal, store, registry), plan, tools)
-    except (AlreadyRunningError, NightInterruptedError) as refused:
+    except NightInterruptedError as interrupted:
+        terminal.warn(str(interrupted))
+        return ExitCode.INTERRUPTED
+    except AlreadyRunningError as refused:
         raise InputError(str(refused)) from refused
     except OSError as error:
         raise InputError(
