@@ -12,6 +12,7 @@ from audits.formats.records import check_record, finding_record
 from audits.formats.write import json_lines, to_json
 from audits.given import checked_inn, parse_years, site_address
 from audits.model import AuditOptions, AuditResult, ExitCode
+from audits.registry.cells import years_ahead
 from audits.verdicts import exit_code
 from audits.verdicts_text import organization_lines
 from rules.model import Organization, Ownership, Sector, Subject
@@ -70,6 +71,8 @@ def check(
         site=site_address(url),
         assessed_years=parse_years(assessed_years),
     )
+    if ahead := years_ahead(organization.assessed_years or (), how.on):
+        terminal.warn(f"--assessed-years: {ahead}.")
     from audits.engine import check as check_site  # only now: a mistyped option must not wait for a crawler
 
     with terminal.waiting(f"Читаю {url} …"):

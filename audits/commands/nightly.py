@@ -96,7 +96,7 @@ def nightly(
             log = NightLog(logs / f"{plan.day or date.today()}.jsonl", now=_now, say=terminal.say)
             tools = Tools(now=_now, log=log, on_event=lambda event: tell(board, event))
             with terminal.watch(board):
-                report = spend_night(store, lambda: organizations_of(terminal, store, registry), plan, tools)
+                report = spend_night(store, lambda: organizations_of(terminal, db, registry, how.on), plan, tools)
     except NightInterruptedError as interrupted:
         terminal.warn(str(interrupted))
         return ExitCode.INTERRUPTED

@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -46,12 +47,19 @@ class ImportReport(msgspec.Struct):
 
 
 def import_registry(
-    source: Path, target: Path, *, merge: bool, oktmo: str = "", tell: Callable[[Change], None] = lambda _: None
+    source: Path,
+    target: Path,
+    *,
+    merge: bool,
+    oktmo: str = "",
+    tell: Callable[[Change], None] = lambda _: None,
+    on: date | None = None,
 ) -> ImportReport:
     """Read `source` (table or open data) and write the registry `target` as CSV (UTF-8).
 
     `merge`: into what `target` holds; otherwise it is written anew. `oktmo`: only institutions of open data whose
-    municipal code begins so («83» is Kabardino-Balkaria). `tell` gets every difference as it is found.
+    municipal code begins so («83» is Kabardino-Balkaria). `tell` gets every difference as it is found. `on`: as in
+    `load_registry`.
     Raises `UnreadableError`, `OpenDataError`, or InputError when nothing can be written; nothing is changed then.
     """
     report = ImportReport(str(source), str(target))
@@ -65,7 +73,7 @@ def import_registry(
     with (
         RegistryTable.open(target if merge and target.is_file() else None) as table,
         SourceMemory.open(memory if merge else None) as before,
-        _incoming(source, oktmo, report) as entries,
+        _incoming(source, oktmo, report, on) as entries,
         _memory(memory) as remember,
     ):
         work = Merge(table, before, count)
@@ -94,9 +102,9 @@ def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Inco
 
 
 @contextmanager
-def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterable[Incoming]]:
+def _incoming(source: Path, oktmo: str, report: ImportReport, on: date | None) -> Iterator[Iterable[Incoming]]:
     if not is_open_data(source):
-        yield _of_table(source, report)
+        yield _of_table(source, report, on)
         return
 
     def wanted(one: Institution) -> bool:
@@ -113,7 +121,7 @@ def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterab
         yield map(incoming_of, data)
 
 
-def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
+def _of_table(source: Path, report: ImportReport, on: date | None) -> Iterator[Incoming]:
     """Organizations of another registry. Raises `UnreadableError`, also when there is not one."""
     errors: list[str] = []
 
@@ -122,7 +130,7 @@ def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
         if problem.severity is Severity.ERROR and not errors:
             errors.append(problem.message)
 
-    reading = Reading(source, tell)
+    reading = Reading(source, tell, on)
     for one in reading:
         yield Incoming({column: str(value) for column, value in registry_record(one).items()})
     report.records = reading.rows

@@ -296,3 +296,16 @@ def test_the_manual_holds_the_closed_list_of_reasons(nok: Nok) -> None:
     for command in (["rules"], ["rules", "reasons"], ["rules", "--format", "markdown"]):
         shown = nok(*command).stdout
         assert not [one for one in Reason if one.value not in shown]
+
+
+def test_a_registry_that_is_not_there_makes_no_database(nok: Nok, tmp_path: Path) -> None:
+    for args in (["audit"], ["audit", "--registry", "none.csv"], ["audit", "--resume"]):
+        assert nok(*args).exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_years_ahead_are_told_by_check_and_by_the_registry(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,2019 2099\n", "utf-8")
+    for args in (["registry", "check", "registry.csv"], ["registry", "import", "registry.csv", "-o", "new.csv"]):
+        done = nok(*args)
+        assert "строка 2, колонка «assessed_years»: год оценки ещё не наступил: 2099;" in done.output
