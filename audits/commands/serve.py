@@ -42,6 +42,7 @@ def serve(ctx: click.Context, host: str, port: int, report: Path | None, db: Pat
         raise InputError(f"Не запущено: в {report} отчёта нет.", f"Сначала: nok report -o {report}")
     with Store.open(db, create=False) as store:  # also brings an older database up to date: its views are needed
         store.checkpoint()
+        immutable = store.immutable
     try:
         own = ip_address(host).is_loopback
     except ValueError:
@@ -58,7 +59,7 @@ def serve(ctx: click.Context, host: str, port: int, report: Path | None, db: Pat
         ) from error
     with listening:
         terminal.say(f"База {db}: http://{host}:{listening.getsockname()[1]}/ — остановить: Ctrl-C")
-        served = datasette_over(db, report=report, hosts=LOOPBACK if own else frozenset())
+        served = datasette_over(db, report=report, hosts=LOOPBACK if own else frozenset(), immutable=immutable)
         config = uvicorn.Config(served.app(), log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listening])
     return ExitCode.CLEAN

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+from urllib.request import pathname2url
 
 from sqlite_utils import Database
 
@@ -15,8 +18,19 @@ from audits.refusals import because
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, explained
 
 
-def open_database(path: Path, *, create: bool, busy_seconds: float) -> Database:
-    """Open, check and bring up to date; raises `StoreError`."""
+class Opened(NamedTuple):
+    """An open database, and what it was opened for."""
+
+    db: Database
+    read_only: bool = False
+    immutable: bool = False  # nothing can be written beside it, so nobody is taken to be writing
+
+
+def open_database(path: Path, *, create: bool, busy_seconds: float) -> Opened:
+    """Open, check and bring up to date; raises `StoreError`.
+
+    Without `create`, a database that may only be read is opened for reading.
+    """
     if path.is_dir():
         raise NotOurDatabase(f"База не открыта: {path} — каталог. Укажите файл: --db ПУТЬ")
     if not path.exists() and not create:
@@ -24,24 +38,88 @@ def open_database(path: Path, *, create: bool, busy_seconds: float) -> Database:
     with explained(path):
         if create:
             _make_parent(path)
-        conn = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
         try:
-            _check_ours(conn, path)
-            conn.execute("PRAGMA journal_mode = WAL")
-            conn.execute("PRAGMA synchronous = NORMAL")
-            conn.execute("PRAGMA foreign_keys = ON")
-            db = Database(conn)
-            migrations.migrate(db)
-        except BaseException:
-            conn.close()
-            raise
+            return Opened(_for_writing(path, busy_seconds))
+        except sqlite3.OperationalError:
+            if create or _may_write(path):
+                raise
+        return _for_reading(path, busy_seconds)
+
+
+def _for_writing(path: Path, busy_seconds: float) -> Database:
+    conn = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+    try:
+        _check_ours(conn, path)
+        conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA synchronous = NORMAL")
+        conn.execute("PRAGMA foreign_keys = ON")
+        db = Database(conn)
+        migrations.migrate(db)
+    except BaseException:
+        conn.close()
+        raise
     return db
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _for_reading(path: Path, busy_seconds: float) -> Opened:
+    """For those who may only read: through the log of whoever writes, or, where there is none, as a file at rest.
+
+    A database in WAL mode wants files beside it. When they are there, they are read; when the last writer has left,
+    all there is stands in the file, and SQLite may take it for immutable. With a log left by a writer that died and
+    nobody's index of it, the file alone would be an older state: refused.
+    """
+    real = path.resolve()
+    address = f"file:{pathname2url(str(real))}?mode=ro"
+    immutable = False
+    try:
+        conn = _connected(address, busy_seconds)
+    except sqlite3.OperationalError as error:
+        log = real.with_name(f"{real.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise StoreError(
+                f"База {path} не открыта: писать рядом с ней нельзя, а в {log.name} осталось не перенесённое в неё. "
+                "Пусть любую команду nok выполнит тот, кто в неё пишет, или скопируйте базу вместе с этим файлом"
+            ) from error
+        conn, immutable = _connected(f"{address}&immutable=1", busy_seconds), True
+    try:
+        _check_ours(conn, path)
+        db = Database(conn)
+        if migrations.version_of(db) < migrations.VERSION:
+            raise StoreError(
+                f"База {path} не открыта: её вела более старая версия nok, а закрытую для записи не обновить. "
+                "Пусть любую команду nok выполнит тот, кто в неё пишет"
+            )
+    except BaseException:
+        conn.close()
+        raise
+    return Opened(db, True, immutable)
+
+
+def _connected(address: str, busy_seconds: float) -> sqlite3.Connection:
+    conn = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first look: until then nothing is opened
+    except BaseException:
+        conn.close()
+        raise
+    return conn
 
 
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
     """Hold the writer's lock beside the database; raises `StoreError` when another run holds it."""
-    with path.with_name(path.name + ".lock").open("w") as lock:
+    try:
+        file = path.with_name(path.name + ".lock").open("w")
+    except OSError as error:
+        raise StoreError(
+            f"Запуск не начат: рядом с базой {path} писать нельзя ({because(error)}). "
+            "Проверьте права или укажите другую базу: --db ПУТЬ"
+        ) from error
+    with file as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
