@@ -20,7 +20,7 @@ from audits.model import ExitCode
 from audits.obligations import deadlines_on, protocol_with, term_to_tick
 from audits.store import Store
 
-FORMS = ("table", "json", "jsonl", "csv", "xlsx", "ics")
+FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
 
 
 class _Group(click.Group):
