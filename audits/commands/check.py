@@ -14,7 +14,7 @@ from audits.given import checked_inn, parse_years, site_address
 from audits.model import AuditOptions, AuditResult, ExitCode
 from audits.registry.cells import years_ahead
 from audits.verdicts import exit_code
-from audits.verdicts_text import organization_lines
+from audits.verdicts_text import organization_lines, seen_lines
 from rules.model import Organization, Ownership, Sector, Subject
 
 
@@ -77,6 +77,8 @@ def check(
 
     with terminal.waiting(f"Читаю {url} …"):
         result = check_site(organization, how)
+    for line in seen_lines(result.facts.site) if terminal.verbose else ():
+        terminal.say(line, "dim")
     _print(terminal, result, organization, form, explained, everything)
     return exit_code(result.judgement.findings, exit_zero=exit_zero)
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of
-from audits.commands.stored import chosen_run
+from audits.commands.stored import chosen_run, listed_runs
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats import records
@@ -32,7 +32,7 @@ def _organizations(store: Store, run: str) -> Records:
 
 
 def _runs(store: Store, run: str) -> Records:
-    return (records.run_record(one) for one in store.runs())
+    return (records.run_record(one) for one in listed_runs(store))
 
 
 WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = {
@@ -42,7 +42,7 @@ WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = 
         records.ORGANIZATION_KEYS,
         "Организации запуска: реестр и чем кончилась проверка.",
     ),
-    "runs": (_runs, records.RUN_KEYS, "Все запуски."),
+    "runs": (_runs, records.RUN_KEYS, "Все запуски, последний — первым."),
 }
 OWN = {
     "overview": "audits.commands.export_overview:overview",

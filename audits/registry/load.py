@@ -13,7 +13,7 @@ from audits.registry import cells
 from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
 from audits.registry.incoming import incoming_of
 from audits.registry.model import Problem, RegistryReport, Remark, Severity, Table, UnreadableError
-from audits.registry.opendata import OpenDataError, is_open_data, reading_open_data
+from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
 from audits.registry.site import read_site
 from audits.registry.tables import open_table
 from rules.model import Organization, Subject
@@ -48,7 +48,7 @@ class Reading:
         self._on = on
 
     def __iter__(self) -> Iterator[Organization]:
-        with _open_data(self._path) if is_open_data(self._path) else open_table(self._path) as table:
+        with _open_data(self._path, self._tell) if is_open_data(self._path) else open_table(self._path) as table:
             for remark in table.remarks:
                 self._tell(_whole(remark, Severity.WARNING))
             rows = iter(table.rows)
@@ -100,11 +100,21 @@ class Reading:
 
 
 @contextmanager
-def _open_data(path: Path) -> Iterator[Table]:
+def _open_data(path: Path, tell: Callable[[Problem], None]) -> Iterator[Table]:
     """Open data as the table an import would write; a "line" is an institution's number in order."""
     with reading_open_data(path) as data:
-        rows = (tuple(incoming_of(one).values.get(column, "") for column in NAMES) for one in data)
-        yield Table(chain([(0, tuple(NAMES))], enumerate(rows, start=1)), tuple(data.remarks))
+        yield Table(chain([(0, tuple(NAMES))], _institutions(data, tell)), tuple(data.remarks))
+
+
+def _institutions(
+    data: Iterable[Institution], tell: Callable[[Problem], None]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows; what was doubtful before a value became a cell is told here, since the cell no longer shows it."""
+    for line, one in enumerate(data, start=1):
+        entry = incoming_of(one)
+        for remark in entry.remarks if entry.values["name"] else ():  # a nameless row is told of as such
+            tell(Problem(line, "", "", remark.severity, remark.message))
+        yield line, tuple(entry.values.get(column, "") for column in NAMES)
 
 
 def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:

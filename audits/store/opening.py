@@ -5,10 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 from urllib.request import pathname2url
 
 from sqlite_utils import Database
@@ -109,6 +110,29 @@ def _connected(address: str, busy_seconds: float) -> sqlite3.Connection:
     return conn
 
 
+def is_locked(path: Path) -> bool:
+    """Whether another process holds the writer's lock. Asked by taking it for a moment, which a writer waits out."""
+    try:
+        with path.with_name(path.name + ".lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # no lock file: nobody ever wrote; or it may not be read: nobody can tell
+        return path.with_name(path.name + ".lock").exists()
+    return False
+
+
+def _take(lock: TextIO) -> None:
+    for patience in (0.1, 0.2, 0.4, 0.0):  # somebody may only be asking: see `is_locked`
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if not patience:
+                raise
+            time.sleep(patience)
+
+
 @contextmanager
 def writer_lock(path: Path) -> Iterator[None]:
     """Hold the writer's lock beside the database; raises `StoreError` when another run holds it."""
@@ -121,7 +145,7 @@ def writer_lock(path: Path) -> Iterator[None]:
         ) from error
     with file as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(lock)
         except OSError as error:
             raise StoreError(
                 f"Запуск не начат: с базой {path} уже работает другой запуск nok. "

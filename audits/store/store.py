@@ -30,7 +30,7 @@ from audits.store.model import (
 )
 from audits.store.nights import Nights
 from audits.store.obligations import Obligations
-from audits.store.opening import Opened, open_database, writer_lock
+from audits.store.opening import Opened, is_locked, open_database, writer_lock
 from audits.store.pictures import read_pictured, read_pictures
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
@@ -103,6 +103,10 @@ class Store:
         """
         with writer_lock(self.path):
             yield
+
+    def is_written(self) -> bool:
+        """Whether some process holds the writer's lock now."""
+        return is_locked(self.path)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
