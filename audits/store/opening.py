@@ -24,7 +24,7 @@ class Opened(NamedTuple):
 
     db: Database
     read_only: bool = False
-    immutable: bool = False  # nothing can be written beside it, so nobody is taken to be writing
+    immutable: bool = False  # taken for a file at rest, which nobody changes
 
 
 def open_database(path: Path, *, create: bool, busy_seconds: float) -> Opened:
@@ -39,11 +39,13 @@ def open_database(path: Path, *, create: bool, busy_seconds: float) -> Opened:
     with explained(path):
         if create:
             _make_parent(path)
-        try:
-            return Opened(_for_writing(path, busy_seconds))
-        except sqlite3.OperationalError:
-            if create or _may_write(path):
-                raise
+        # not even tried on a closed file: SQLite would make its files beside it, ours, where the owner needs them
+        if create or os.access(path, os.W_OK):
+            try:
+                return Opened(_for_writing(path, busy_seconds))
+            except sqlite3.OperationalError:
+                if create or os.access(path.resolve().parent, os.W_OK):
+                    raise
         return _for_reading(path, busy_seconds)
 
 
@@ -62,30 +64,25 @@ def _for_writing(path: Path, busy_seconds: float) -> Database:
     return db
 
 
-def _may_write(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-
-
 def _for_reading(path: Path, busy_seconds: float) -> Opened:
-    """For those who may only read: through the log of whoever writes, or, where there is none, as a file at rest.
+    """For those who may only read: beside whoever writes, or, where nobody does, as a file at rest.
 
-    A database in WAL mode wants files beside it. When they are there, they are read; when the last writer has left,
-    all there is stands in the file, and SQLite may take it for immutable. With a log left by a writer that died and
-    nobody's index of it, the file alone would be an older state: refused.
+    A writer's files are there while it works: its log is read, and nothing is made. When the last writer has left, all
+    there is stands in the file, and SQLite may take it for immutable. A log without its index was left by a writer that
+    died: the file alone would be an older state, and is refused.
     """
     real = path.resolve()
-    address = f"file:{pathname2url(str(real))}?mode=ro"
-    immutable = False
-    try:
-        conn = _connected(address, busy_seconds)
-    except sqlite3.OperationalError as error:
-        log = real.with_name(f"{real.name}-wal")
-        if log.exists() and log.stat().st_size:
-            raise StoreError(
-                f"База {path} не открыта: писать рядом с ней нельзя, а в {log.name} осталось не перенесённое в неё. "
-                "Пусть любую команду nok выполнит тот, кто в неё пишет, или скопируйте базу вместе с этим файлом"
-            ) from error
-        conn, immutable = _connected(f"{address}&immutable=1", busy_seconds), True
+    log, index = (real.with_name(f"{real.name}-{name}") for name in ("wal", "shm"))
+    immutable = not index.exists()
+    if immutable and log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"База {path} не открыта: она закрыта для записи, а в {log.name} осталось не перенесённое в неё. "
+            "Пусть любую команду nok выполнит тот, кто в неё пишет"
+        )
+    how = "immutable=1" if immutable else "readonly_shm=1"
+    conn = sqlite3.connect(
+        f"file:{pathname2url(str(real))}?mode=ro&{how}", uri=True, timeout=busy_seconds, isolation_level=None
+    )
     try:
         _check_ours(conn, path)
         db = Database(conn)
@@ -98,16 +95,6 @@ def _for_reading(path: Path, busy_seconds: float) -> Opened:
         conn.close()
         raise
     return Opened(db, True, immutable)
-
-
-def _connected(address: str, busy_seconds: float) -> sqlite3.Connection:
-    conn = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
-    try:
-        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first look: until then nothing is opened
-    except BaseException:
-        conn.close()
-        raise
-    return conn
 
 
 def is_locked(path: Path) -> bool:

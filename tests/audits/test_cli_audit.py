@@ -203,6 +203,15 @@ def test_a_waived_deficiency_is_shown_but_not_held_against_anybody(nok: Nok, fol
     assert "под исключением" in second.stdout
 
 
+def test_a_talkative_check_names_what_it_read_and_what_not_beside_the_answer(nok: Nok, region: DemoRegion) -> None:
+    address = f"http://shkola2.demo.test:{region.port}/"
+    done = nok("check", "-v", address, "--sector", "education", *HOW)
+    said = done.stderr.splitlines()
+    assert f"страница: {address}" in said
+    assert [line for line in said if line.startswith("документ: ")]
+    assert "страница: " not in done.stdout
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("done", [0, 1], ids=["nothing done", "part done"])
 def test_an_interrupted_audit_ends_with_130_and_says_how_to_go_on(tmp_path: Path, number: int, done: int) -> None:

@@ -75,6 +75,13 @@ def test_reading_commands_read_and_writing_ones_say_why_not(db: Path) -> None:
     assert {one.name: one.stat().st_mtime_ns for one in db.parent.iterdir()} == before
 
 
+def test_a_reader_leaves_nothing_beside_a_base_that_others_write(db: Path) -> None:
+    db.chmod(0o444)  # the directory is open, as a shared one is: files made in it would be the reader's
+    for command in ("runs", "export findings", "report -o report"):
+        assert nok(command, db).returncode == ExitCode.CLEAN
+        assert [one.name for one in db.parent.iterdir()] == ["nok.db"]
+
+
 def test_what_a_writer_has_not_folded_in_yet_is_read_or_the_base_refused(db: Path) -> None:
     with closing(sqlite3.connect(db)) as writer:  # a night in progress
         writer.execute("PRAGMA wal_autocheckpoint = 0")
@@ -85,6 +92,7 @@ def test_what_a_writer_has_not_folded_in_yet_is_read_or_the_base_refused(db: Pat
         for name in ("nok.db", "nok.db-wal"):
             shutil.copy(db.with_name(name), copied.with_name(name))
         close(db)
+        assert db.with_name("nok.db-shm").exists()
         seen = json.loads(nok("runs --format json", db).stdout)
         assert {one["note"] for one in seen} == {"из журнала"}
     close(copied)
@@ -92,6 +100,17 @@ def test_what_a_writer_has_not_folded_in_yet_is_read_or_the_base_refused(db: Pat
     copied.parent.chmod(0o755)
     assert refused.returncode == ExitCode.NOTHING_AUDITED
     assert "nok.db-wal" in refused.stderr
+
+
+def test_the_log_of_a_writer_that_was_killed_is_read_where_its_index_is_left(db: Path) -> None:
+    code = (
+        "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(\"UPDATE runs SET note = 'до конца'\"); "
+        "c.commit(); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(db)], check=False).returncode == 9
+    assert db.with_name("nok.db-wal").stat().st_size
+    close(db)
+    assert {one["note"] for one in json.loads(nok("runs --format json", db).stdout)} == {"до конца"}
 
 
 def test_the_browser_view_of_a_closed_base(db: Path) -> None:
