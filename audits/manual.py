@@ -97,4 +97,5 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "requires": list(rule.requires),
         "remedy": rule.remedy,
         "assumptions": list(rule.assumptions),
+        "reasons": [reason.value for reason in Reason],  # the same for all: any rule may be kept from its answer
     }

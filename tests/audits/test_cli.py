@@ -351,6 +351,8 @@ def test_the_manual_holds_the_closed_list_of_reasons(nok: Nok) -> None:
     assert [one["reason"] for one in records] == [one.value for one in Reason]
     assert {one["owner"] for one in records} == {"site", "wall", "auditor"}
     assert all(one["meaning"] and one["whose"] for one in records)
+    for rule in json.loads(nok("rules", "--format", "json").stdout):
+        assert rule["reasons"] == [one.value for one in Reason]
     for command in (["rules"], ["rules", "reasons"], ["rules", "--format", "markdown"]):
         shown = nok(*command).stdout
         assert not [one for one in Reason if one.value not in shown]
