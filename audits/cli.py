@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -71,6 +72,8 @@ class Nok(click.Group):
             if isinstance(stream, io.TextIOWrapper):  # cron's locale may know ASCII only; ours is UTF-8, always
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         terminal = Terminal()
+        if args is None:  # a process of our own: what systemd sends ends it as Ctrl-C does, nothing left half-made
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             code, lost = self._run(list(sys.argv[1:] if args is None else args), terminal), False
             sys.stdout.flush()

@@ -234,13 +234,14 @@ def test_an_interrupted_audit_ends_with_130_and_says_how_to_go_on(tmp_path: Path
         assert (run.state, run.judged) == ("interrupted", done)
 
 
-def test_an_interrupted_check_promises_nothing_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_an_interrupted_check_promises_nothing_kept(tmp_path: Path, number: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(60)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         with _started(f"check {address} --render never --allow-private-networks", tmp_path) as running:
             silent.accept()
-            running.send_signal(signal.SIGINT)
+            running.send_signal(number)
             shown, talk = running.communicate(timeout=60)
     assert (running.returncode, shown, talk) == (ExitCode.INTERRUPTED, "", "Прервано.\n")
 
