@@ -221,7 +221,7 @@ class CardWork:
             try:
                 self._answers.put(msgspec.json.decode(raw, type=_Line))
             except msgspec.DecodeError:
-                logger.warning("The card worker wrote what is no line of ours: %.200r", raw)
+                logger.warning("Процесс карточек bus.gov.ru написал не то, что должен: %.200r", raw)
         self._answers.put(None)
 
     def _collect(self, wait: float = 0.0) -> None:
@@ -236,7 +236,7 @@ class CardWork:
                 code = self._process.wait() if self._process is not None else 0
                 self._deaths += 1
                 if code and self._deaths <= RESTARTS:
-                    logger.warning("The card worker died (code %s); it is started anew", code)
+                    logger.warning("Процесс карточек bus.gov.ru прервался (код %s) и начат заново", code)
                     self._start_again()
                     continue
                 self._ended = True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,10 +19,11 @@ from audits.commands.options import TALK
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import ExitCode
+from audits.refusals import because
 from audits.russian import speak_russian
 
-INTERRUPTED = 130  # what a shell expects after Ctrl-C
-PIPE_CLOSED = 141  # … and after `nok … | head`
+PIPE_CLOSED = 141  # what a shell expects after `nok … | head`
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 OURS = ("audits.", "rules.", "crawler.")
 
 COMMANDS = {
@@ -69,12 +72,16 @@ class Nok(click.Group):
             if isinstance(stream, io.TextIOWrapper):  # cron's locale may know ASCII only; ours is UTF-8, always
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         terminal = Terminal()
+        if args is None:  # a process of our own: what systemd sends ends it as Ctrl-C does, nothing left half-made
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            code = self._run(list(sys.argv[1:] if args is None else args), terminal)
+            code, lost = self._run(list(sys.argv[1:] if args is None else args), terminal), False
             sys.stdout.flush()
         except BrokenPipeError:
-            code = PIPE_CLOSED
-        if code == PIPE_CLOSED:
+            code, lost = PIPE_CLOSED, True
+        except OSError as error:
+            code, lost = _not_written(terminal, error), True
+        if lost or code == PIPE_CLOSED:
             # the interpreter flushes stdout once more on its way out: let it flush into nothing
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(code)
@@ -89,34 +96,48 @@ class Nok(click.Group):
         except BrokenPipeError:
             return PIPE_CLOSED
         except (click.Abort, KeyboardInterrupt):
-            terminal.warn("Прервано. Сделанное сохранено; продолжить прогон: nok audit --resume")
-            return INTERRUPTED
+            terminal.warn("Прервано.")  # a command that kept something has said so itself
+            return ExitCode.INTERRUPTED
         except click.exceptions.NoArgsIsHelpError as error:
             terminal.err.print(error.format_message(), soft_wrap=True)
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "nok"
-            terminal.fail(error.format_message(), f"Справка: {command} --help")
+            terminal.fail(error.format_message().replace("env var:", "переменная среды:"), f"Справка: {command} --help")
         except click.ClickException as error:
             terminal.fail(error.format_message())
         except InputError as error:
             self._trace(terminal)
             terminal.fail(str(error), error.hint)
+        except OSError as error:
+            if error.errno not in DISK_FULL:
+                return self._unforeseen(terminal, error)
+            return _not_written(terminal, error)
         except Exception as error:  # the one boundary: a person gets a sentence and exit code 2, never a traceback
-            self._trace(terminal)
-            if type(error).__module__.startswith(OURS):
-                terminal.fail(str(error))
-            else:
-                what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-                terminal.fail(
-                    f"Команда не выполнена из-за внутренней ошибки: {what}",
-                    "" if terminal.verbose else "Повторите с -v и пришлите вывод тем, кто ведёт программу.",
-                )
+            return self._unforeseen(terminal, error)
+        return ExitCode.NOTHING_AUDITED
+
+    def _unforeseen(self, terminal: Terminal, error: Exception) -> int:
+        self._trace(terminal)
+        if type(error).__module__.startswith(OURS):
+            terminal.fail(str(error))
+        else:
+            what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            terminal.fail(
+                f"Команда не выполнена из-за внутренней ошибки: {what}",
+                "" if terminal.verbose else "Повторите с -v и пришлите вывод тем, кто ведёт программу.",
+            )
         return ExitCode.NOTHING_AUDITED
 
     @staticmethod
     def _trace(terminal: Terminal) -> None:
         if terminal.verbose:
             traceback.print_exc(file=sys.stderr)
+
+
+def _not_written(terminal: Terminal, error: OSError) -> int:
+    where = error.filename or "стандартный вывод"
+    terminal.fail(f"Вывод не записан: {where}: {because(error)}.", "Освободите место и повторите.")
+    return ExitCode.NOTHING_AUDITED
 
 
 def _version() -> str:

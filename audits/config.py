@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from audits.errors import InputError
+from audits.refusals import because
 
 DEFAULT_PATH = Path("nok.toml")
 
@@ -79,7 +80,7 @@ def load_config(path: Path) -> dict[str, Any]:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise InputError(
-            f"Настройки не прочитаны: {path}: {error.strerror}.", "Проверьте путь в --config или NOK_CONFIG."
+            f"Настройки не прочитаны: {path}: {because(error)}.", "Проверьте путь в --config или NOK_CONFIG."
         ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"Настройки не прочитаны: {path} не в кодировке UTF-8.", "Сохраните файл в UTF-8.") from error

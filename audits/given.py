@@ -22,6 +22,8 @@ def site_address(text: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise InputError(f"Проверка не начата: «{typed}» — не адрес сайта.", hint) from error
+    if not parts.scheme:
+        raise InputError(f"Проверка не начата: «{typed}» — не адрес сайта.", hint)
     if parts.scheme.lower() not in ("http", "https"):
         raise InputError(f"Проверка не начата: адреса вида {parts.scheme}: не проверяются.", hint)
     if parts.username or parts.password:

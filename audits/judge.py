@@ -62,7 +62,7 @@ def audited(
     try:
         judgement = judgement or judge(organization, facts, options.methodology, options.on, reading, circle)
     except Exception as error:  # a rule's bug costs one organization, never the night
-        logger.exception("Judging %s failed", organization.id)
+        logger.exception("Ошибка программы при выводах об организации %s", organization.id)
         detail = f"ошибка при оценке: {type(error).__name__}: {error}"[:300]
         broken = not_audited(organization, options, Reason.INTERNAL_ERROR, detail, at=finished_at)
         return msgspec.structs.replace(broken, facts=facts, started_at=started_at)

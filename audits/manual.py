@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from audits.lines import BLANK, Line
-from audits.wording import OUTCOMES, SECTORS, SEVERITY, SUBJECTS
+from audits.wording import OUTCOMES, OWNERS, SECTORS, SEVERITY, SUBJECTS
+from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
 from rules.model import Outcome, Subject
+from rules.reasons import meaning, owner
+
+REASONS_SAID = (
+    "Причина стоит ровно тогда, когда итог — inconclusive (посмотрели, но установить не удалось) или untested (не "
+    "смотрели). Нарушением ни то, ни другое не считается. Список закрыт: других кодов не бывает."
+)
 
 
 def manual_lines(methodology: Methodology) -> Iterator[Line]:
@@ -24,7 +31,28 @@ def manual_lines(methodology: Methodology) -> Iterator[Line]:
             yield Line(f"{rule.id} ({SEVERITY[rule.severity]})", "", 2)
             yield Line(rule.title, "", 4)
     yield BLANK
-    yield Line("Подробно об одном правиле: nok rules ПРАВИЛО", "dim")
+    yield from reason_lines()
+    yield BLANK
+    yield Line("Подробно об одном правиле: nok rules ПРАВИЛО; весь справочник: nok rules --format markdown", "dim")
+
+
+def reason_lines() -> Iterator[Line]:
+    """The closed list of reasons, by whose doing they are."""
+    yield Line(f"Причины, по которым вывода нет (поле reason): {len(Reason)}", "bold")
+    yield Line(REASONS_SAID, "", 2)
+    for side in Owner:
+        yield BLANK
+        yield Line(f"На чьей стороне: {OWNERS[side]} ({side.value})", "bold")
+        for reason in Reason:
+            if owner(reason) is side:
+                yield Line(reason.value, "", 2)
+                yield Line(meaning(reason), "", 4)
+
+
+def reason_record(reason: Reason) -> dict[str, Any]:
+    """One reason for a script."""
+    side = owner(reason)
+    return {"reason": reason.value, "meaning": meaning(reason), "owner": side.value, "whose": OWNERS[side]}
 
 
 def rule_lines(rule: Rule) -> Iterator[Line]:
@@ -69,4 +97,5 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "requires": list(rule.requires),
         "remedy": rule.remedy,
         "assumptions": list(rule.assumptions),
+        "reasons": [reason.value for reason in Reason],  # the same for all: any rule may be kept from its answer
     }

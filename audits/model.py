@@ -19,6 +19,7 @@ class ExitCode(IntEnum):
     DEFICIENCIES = 1  # audited, deficiencies found
     NOTHING_AUDITED = 2  # usage, bad input, no run
     UNDECIDED = 3  # no deficiency, but something inconclusive or untested
+    INTERRUPTED = 130  # Ctrl-C or SIGTERM; what a shell expects
 
 
 class Budget(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
 from audits.night_papers import Late, Papers, Say, drop_old_reports, write_papers
 from audits.night_report import NightReport
+from audits.refusals import because
 from audits.store import Store
 from rules.load import load_methodology
 
@@ -34,7 +35,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
         temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
     except OSError as error:
         raise InputError(
-            f"Выгрузки не записаны: {target}: {error.strerror}.", "Проверьте каталог и право на запись."
+            f"Выгрузки не записаны: {target}: {because(error)}.", "Проверьте каталог и право на запись."
         ) from error
     try:
         yield temporary
@@ -47,7 +48,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
         else:
             os.replace(temporary, target)
     except OSError as error:
-        raise InputError(f"Выгрузки не записаны: {target}: {error.strerror}.", "Проверьте место на диске.") from error
+        raise InputError(f"Выгрузки не записаны: {target}: {because(error)}.", "Проверьте место на диске.") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

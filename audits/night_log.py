@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from audits.errors import InputError
+from audits.refusals import because
 
 Log = Callable[..., None]
 """(event, sentence, **fields)."""
@@ -36,6 +37,6 @@ class NightLog:
                 file.write(text)
         except OSError as error:
             raise InputError(
-                f"Журнал ночи не пишется: {self._path}: {error.strerror}.",
+                f"Журнал ночи не пишется: {self._path}: {because(error)}.",
                 "Проверьте [nightly] logs и право на запись.",
             ) from error

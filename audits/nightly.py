@@ -201,6 +201,9 @@ def _run_of(store: Store, night: Night, methodology: str) -> Run | None:
 def _network(plan: NightPlan, tools: Tools) -> bool:
     for attempt in range(max(plan.canary_tries, 1)):
         if attempt:
+            left = plan.canary_tries - attempt
+            said = f"Контрольные адреса не отвечают; повтор через {plan.canary_wait:.0f} с, попыток осталось: {left}."
+            tools.log("waiting", said, canaries=list(plan.canaries), left=left)
             tools.sleep(plan.canary_wait)
         if tools.online(plan.canaries):
             return True

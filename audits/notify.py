@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from audits.errors import InputError
+from audits.refusals import because
 
 ENVIRONMENT = "NOK_NOTIFY_URLS"
 _BETWEEN = re.compile(r"[\s,]+(?=[a-z][a-z0-9+.-]*://)", re.I)
@@ -50,7 +51,7 @@ def _from_file(file: Path) -> list[str]:
                 )
             lines = [line.strip() for line in opened]
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "не UTF-8"
+        why = because(error) if isinstance(error, OSError) else "не UTF-8"
         raise InputError(f"Адреса уведомлений не прочитаны: {file}: {why}.", "Проверьте [notify] urls-file.") from error
     return [line for line in lines if line and not line.startswith("#")]
 

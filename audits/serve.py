@@ -165,16 +165,19 @@ for _hook in (Plugin.render_cell, Plugin.asgi_wrapper):
 import_module("datasette.handle_exception").rich = None  # type: ignore[attr-defined]
 
 
-def datasette_over(database: Path, *, report: Path | None = None, hosts: frozenset[str] = frozenset()) -> Datasette:
+def datasette_over(
+    database: Path, *, report: Path | None = None, hosts: frozenset[str] = frozenset(), immutable: bool = False
+) -> Datasette:
     """A Datasette that only reads `database`; with `report`, also serving that directory under /report/.
 
-    `hosts`: names a request may ask for; empty: any.
+    `hosts`: names a request may ask for; empty: any. `immutable`: nothing may be written beside it (`Store.immutable`).
     """
     if pm.has_plugin("nok"):
         pm.unregister(name="nok")
     pm.register(Plugin(report=report is not None, hosts=hosts), name="nok")
     return Datasette(
-        [str(database)],
+        [] if immutable else [str(database)],
+        immutables=[str(database)] if immutable else [],
         metadata=metadata(database.stem, report=report is not None),
         settings=SETTINGS,
         static_mounts=[("report", str(report))] if report else [],

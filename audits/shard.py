@@ -108,12 +108,13 @@ def run_shard(
     *,
     on_process: OnProcess | None = None,
     command: Sequence[str] = COMMAND,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> dict[str, Any]:
     """Audit a shard (`ShardSpec` as JSON types). Every organization ends in an "audited" or a "lost" line.
 
     With `on_line` lines are handed over as they come (from this thread) and `lines` in the answer is empty;
     without, they are all in the answer: `{"run": …, "lines": [str, …]}`. `on_process` learns of every process
-    started, so that it can be ended from outside.
+    started, so that it can be ended from outside; `stopped` tells whether it was: nothing more is said or begun then.
     """
     shard = msgspec.convert(spec, ShardSpec)
     kept: list[str] = []
@@ -133,9 +134,11 @@ def run_shard(
             unfinished, why = _crawl(shard, chunk, emit, on_process, command)
             left += unfinished
             died = why or died
+        if stopped():
+            return {"run": shard.run, "lines": kept}
         if not left:
             break
-        logger.warning("A worker ended early (%s); %d organizations left", died, len(left))
+        logger.warning("Сбой обхода: %s; организаций осталось: %d, они не потеряны", died, len(left))
     for organization in left:
         emit(msgspec.json.encode(Line(event="lost", id=organization.id, detail=died)))
     return {"run": shard.run, "lines": kept}
@@ -223,7 +226,7 @@ def _take(raw: bytes, waiting: dict[str, Organization], emit: OnLine) -> None:
     try:
         line = msgspec.json.decode(raw, type=_Head)
     except msgspec.DecodeError:
-        logger.warning("A worker wrote what is no line of ours: %.200r", raw)
+        logger.warning("Процесс обхода написал не то, что должен: %.200r", raw)
         return
     if line.event == "audited" and waiting.pop(line.id, None) is None:
         return  # not asked for, or twice: the ledger has one row per organization

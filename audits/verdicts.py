@@ -13,6 +13,7 @@ MEANINGS: dict[ExitCode, str] = {
     ExitCode.DEFICIENCIES: "audited, deficiencies found",
     ExitCode.NOTHING_AUDITED: "nothing was audited: usage, bad input, no run",
     ExitCode.UNDECIDED: "no deficiency, but something inconclusive or untested",
+    ExitCode.INTERRUPTED: "interrupted (Ctrl-C, SIGTERM); what an audit had recorded is kept",
 }
 """The README's table; a test keeps it current."""
 

@@ -52,6 +52,24 @@ def heading_lines(organization: Organization, methodology: str, on: date, site: 
             yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{why}.", "yellow")
 
 
+def seen_lines(site: Site | None) -> Iterator[str]:
+    """What was read and what was not, an address a line."""
+    if site is None:
+        return
+    for page in site.pages:
+        yield f"страница: {page.url}"
+    for document in site.documents:
+        yield f"документ: {document.url}" + (f" — {reason_text(document.reason)}" if document.reason else "")
+    for failure in site.failures:
+        detail = clarify(failure.reason, failure.detail)
+        yield f"не открылось: {failure.url} — {reason_text(failure.reason)}" + (f" ({detail})" if detail else "")
+    for link in site.coverage.unread:
+        yield f"не прочитано: {link.url} — {reason_text(link.reason)}"
+    seen = site.coverage
+    if seen.unread_count > len(seen.unread):
+        yield f"не прочитано ещё ссылок: {seen.unread_count - len(seen.unread)}"
+
+
 def _stopped(how: str) -> str:
     return {
         "decided": "обход закончен, когда всё стало ясно",

@@ -126,6 +126,9 @@ class Workforce:
         for future in self._open:
             future.cancel()
 
+    def _is_stopped(self) -> bool:
+        return self._stopped
+
     def drop_waiting(self) -> None:
         """Give up shards that no worker has begun; those at work are finished. Safe from another thread."""
         for future in list(self._open):
@@ -137,7 +140,14 @@ class Workforce:
         assert self._executor is not None
         if self._own is not None:
             # Threads share our memory: lines come as they are written, not when the shard is over.
-            call = partial(run_shard, plain, self._lines.put, on_process=self.watch, command=self._command)
+            call = partial(
+                run_shard,
+                plain,
+                self._lines.put,
+                on_process=self.watch,
+                command=self._command,
+                stopped=self._is_stopped,
+            )
             future = self._executor.submit(call)
         else:
             future = self._executor.submit(run_shard, plain)
@@ -174,4 +184,4 @@ class Workforce:
             error = None if future.cancelled() else future.exception()
             if error is not None:
                 self.failure = f"{type(error).__name__}: {error}"[:300]
-                logger.error("A shard failed", exc_info=error)
+                logger.error("Часть обхода не состоялась: %s", self.failure, exc_info=error)

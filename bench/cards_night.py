@@ -114,7 +114,7 @@ def _spend(rows: list[Organization], options: AuditOptions, db: Path, workers: i
 
 def _with_card(store: Store, run: str) -> set[str]:
     about = [one for one in store.findings(run) if one.rule == RULE]
-    without = (Reason.BUDGET_EXHAUSTED, Reason.REGISTRY_UNAVAILABLE, Reason.NOT_REACHED)
+    without = (Reason.BUDGET_EXHAUSTED, Reason.REGISTRY_UNAVAILABLE, Reason.NOT_REACHED, Reason.CARD_UNKNOWN)
     return {one.organization for one in about if one.finding.reason not in without}
 
 

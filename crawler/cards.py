@@ -148,7 +148,7 @@ class Desk:
         nobody = Reply("", b"", self._clock.now())
         if not job.agency_id:
             if not job.inn:
-                raise UnavailableError(Reason.NOT_REACHED, "неизвестны ни ИНН, ни номер карточки")
+                raise UnavailableError(Reason.CARD_UNKNOWN, "неизвестны ни ИНН, ни номер карточки")
             return nobody, None
         try:
             reply, fields = await self._fields(job.agency_id)

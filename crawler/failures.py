@@ -91,6 +91,7 @@ _TABLE: dict[Reason, _Row] = {
     Reason.NO_OCR: _Row(Owner.AUDITOR, False),
     Reason.BUDGET_EXHAUSTED: _Row(Owner.AUDITOR, False),
     Reason.YEARS_UNKNOWN: _Row(Owner.AUDITOR, False),
+    Reason.CARD_UNKNOWN: _Row(Owner.AUDITOR, False),
     Reason.REGISTRY_UNAVAILABLE: _Row(Owner.WALL, False),
     Reason.AUDITOR_OFFLINE: _Row(Owner.AUDITOR, False),
     Reason.AMBIGUOUS: _Row(Owner.AUDITOR, False),

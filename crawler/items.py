@@ -49,6 +49,7 @@ class Reason(StrEnum):
     NO_OCR = "no_ocr"
     BUDGET_EXHAUSTED = "budget_exhausted"
     YEARS_UNKNOWN = "years_unknown"
+    CARD_UNKNOWN = "card_unknown"
     REGISTRY_UNAVAILABLE = "registry_unavailable"
     AUDITOR_OFFLINE = "auditor_offline"
     AMBIGUOUS = "ambiguous"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
 from rules.model import Sector, Severity, Value
-from rules.reasons import WORDS, owner
+from rules.reasons import meaning, owner
 
 SEVERITIES = {
     Severity.CRITICAL: "критическая",
@@ -32,6 +32,8 @@ FAMILIES = {
     "poll": "Онлайн-опрос",
     "feedback": "Обратная связь и доступность",
     "links": "Ссылки и сведения",
+    "card": "Карточка на bus.gov.ru",
+    "authority": "Органы власти",
 }
 
 
@@ -115,6 +117,11 @@ def manual(methodology: Methodology) -> str:
             family = one.family
             lines += [f"## {family}", ""]
         lines += [markdown_of(one)]
-    lines += ["## Почему вывод невозможен", "", "| код | что произошло | на чьей стороне |", "| --- | --- | --- |"]
-    lines += [f"| `{reason}` | {WORDS[reason]} | {OWNERS[owner(reason)]} |" for reason in Reason]
+    return "\n".join(lines) + "\n" + reasons_markdown()
+
+
+def reasons_markdown() -> str:
+    """The closed list of reasons in Markdown."""
+    lines = ["## Почему вывод невозможен", "", "| код | что произошло | на чьей стороне |", "| --- | --- | --- |"]
+    lines += [f"| `{reason}` | {meaning(reason)} | {OWNERS[owner(reason)]} |" for reason in Reason]
     return "\n".join(lines) + "\n"

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
 from rules.memory import Reading
@@ -60,11 +62,23 @@ def evaluate(
     `circle`: organizations an authority answers for; nothing is compared with them while nobody tells who they are.
     """
     smells = nose(methodology, organization.subject)
-    view = _DatedView(methodology.lexicon, organization, facts, on, smells, reading, circle)
+    then = _as_of(organization, on)
+    view = _DatedView(methodology.lexicon, then, facts, on, smells, reading, circle)
+    view.dated = then is not organization
     found: dict[str, Finding] = {}
     for rule in methodology.rules_for(organization.subject):
         found[rule.id] = _judge(rule, view, found)
     return Judgement(methodology.id, on, _in_order(methodology, found), dated=view.dated)
+
+
+def _as_of(organization: Organization, on: date) -> Organization:
+    """Without years of assessment that have not begun: nothing can be missing for them.
+
+    Where no other year is known, none is: a misspelt year must not make an organization one that is never assessed.
+    """
+    years = organization.assessed_years or ()
+    past = tuple(year for year in years if year <= on.year)
+    return organization if past == years else msgspec.structs.replace(organization, assessed_years=past or None)
 
 
 class _DatedView(SiteView):
@@ -196,8 +210,9 @@ def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
     card, organization = view.card, view.organization
     if card is None:
         known = organization.inn or organization.bus_gov_id
-        why = "карточка ещё не получена" if known else "в реестре нет ни ИНН, ни номера карточки bus.gov.ru"
-        return _finding(rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message=f"Не проверялось: {why}.")
+        reason = Reason.NOT_REACHED if known else Reason.CARD_UNKNOWN
+        why = "карточка bus.gov.ru ещё не получена" if known else describe(reason)
+        return _finding(rule, Outcome.UNTESTED, reason=reason, message=f"Не проверялось: {why}.")
     return _inconclusive(rule, card.reason, card.detail) if card.reason is not None else None
 
 

@@ -37,11 +37,48 @@ WORDS: dict[Reason, str] = {
     Reason.NO_OCR: "документ — скан без текстового слоя, распознать его нечем",
     Reason.BUDGET_EXHAUSTED: "исчерпан лимит времени или запросов",
     Reason.YEARS_UNKNOWN: "в реестре не указаны годы оценки",
+    Reason.CARD_UNKNOWN: "неизвестны ни ИНН, ни номер карточки bus.gov.ru",
     Reason.REGISTRY_UNAVAILABLE: "сайт bus.gov.ru недоступен",
     Reason.AUDITOR_OFFLINE: "у проверяющего не было сети",
     Reason.AMBIGUOUS: "увиденное можно понять по-разному",
     Reason.NOT_REACHED: "до нужных страниц обход не дошёл",
     Reason.INTERNAL_ERROR: "внутренняя ошибка проверки",
+}
+
+# What the words leave open and somebody who reads the code of a reason in a script has to know.
+MEANINGS: dict[Reason, str] = {
+    Reason.DNS_FAILURE: "У главной страницы — признак того, что сайта нет; молчание сервера имён ни о чём не говорит.",
+    Reason.TIMEOUT: "Соединение или ответ не дождались срока ([crawl] timeout), с повторами.",
+    Reason.TLS_ERROR: "Сертификат просрочен, выдан на другое имя или неизвестным издателем; подробность — в сообщении.",
+    Reason.HTTP_401: "Страница закрыта паролем сервера.",
+    Reason.HTTP_404: "У главной страницы — признак того, что сайта нет.",
+    Reason.HTTP_4XX: "Любой ответ 400–499, кроме 401, 403, 404 и 429.",
+    Reason.HTTP_5XX: "Любой ответ 500–599, с повторами.",
+    Reason.TOO_LARGE: "Больше предела, до которого мы читаем страницу или файл.",
+    Reason.NOT_HTML: "Например, картинка или архив по адресу страницы.",
+    Reason.EMPTY_PAGE: "Страница получена, но ни текста, ни ссылок в ней нет.",
+    Reason.UNREADABLE: "Файл получен, но повреждён, защищён паролем или неизвестного вида.",
+    Reason.ROBOTS_DISALLOWED: "Мы соблюдаем запрет: страницу не запрашивали.",
+    Reason.BOT_WALL: "Вместо страницы — проверка браузера или отказ системы защиты.",
+    Reason.GEO_BLOCKED: "Сайт отвечает не отовсюду: проверьте из другой сети.",
+    Reason.CAPTCHA: "Проверку человеком мы не проходим.",
+    Reason.LOGIN_REQUIRED: "Личный кабинет или ЕСИА: мы не входим.",
+    Reason.SOFT_404: "Сервер ответил «200», но показал «страница не найдена».",
+    Reason.PARKED_SITE: "Домен продаётся или занят заглушкой регистратора.",
+    Reason.SITE_CLOSED: "Сайт сам говорит, что закрыт, или ведёт на новый адрес.",
+    Reason.MAINTENANCE: "Сайт сам говорит о работах: проверьте позже.",
+    Reason.PRIVATE_ADDRESS: "Такие адреса не запрашиваются без --allow-private-networks.",
+    Reason.INVALID_URL: "Запросить такой адрес нельзя: исправьте его в реестре или на сайте.",
+    Reason.SCRIPT_REQUIRED: "Браузера не было (--render never), или он содержания не дождался.",
+    Reason.NO_OCR: "Нужен tesseract с русским языком.",
+    Reason.BUDGET_EXHAUSTED: "Предел [crawl] seconds, requests, megabytes, [nightly] until; остальное — потом.",
+    Reason.YEARS_UNKNOWN: "Заполните столбец «годы оценки»; «-» — не оценивалась.",
+    Reason.CARD_UNKNOWN: "Укажите ИНН или номер карточки в реестре (для nok check — --inn): иначе карточки не найти.",
+    Reason.REGISTRY_UNAVAILABLE: "bus.gov.ru не ответил или отвечает не так, как описано: о карточке судить нельзя.",
+    Reason.AUDITOR_OFFLINE: "Недоступны были и все сайты, и контрольные адреса: ночь не засчитывается.",
+    Reason.AMBIGUOUS: "Прочитано всё нужное, но однозначного вывода прочитанное не даёт; почему — в сообщении.",
+    Reason.NOT_REACHED: "Страница, файл или карточка известны, но запрошены не были; повторите проверку.",
+    Reason.INTERNAL_ERROR: "Ошибка нашей программы на этой организации: сообщите тем, кто её ведёт.",
 }
 
 # Details the crawler gives as words of its own → what a person reads. What is not here stays in the facts.
@@ -61,6 +98,9 @@ _AUDITOR = frozenset(
         Reason.NO_OCR,
         Reason.BUDGET_EXHAUSTED,
         Reason.YEARS_UNKNOWN,
+        Reason.CARD_UNKNOWN,
+        Reason.TOO_LARGE,
+        Reason.UNREADABLE,
         Reason.AUDITOR_OFFLINE,
         Reason.AMBIGUOUS,
         Reason.NOT_REACHED,
@@ -91,6 +131,12 @@ _WALL = frozenset(
 def describe(reason: Reason | None) -> str:
     """The reason as a Russian clause; an empty reason reads as unknown."""
     return WORDS[reason] if reason is not None else "причина неизвестна"
+
+
+def meaning(reason: Reason) -> str:
+    """The reason for a manual: its words as a sentence, and what they leave open."""
+    words = WORDS[reason]
+    return " ".join(filter(None, (f"{words[0].upper()}{words[1:]}.", MEANINGS.get(reason, ""))))
 
 
 def owner(reason: Reason) -> Owner:

@@ -69,13 +69,27 @@ def cite(ids: str) -> str:
         elif requirement.paragraph not in places.setdefault(requirement.source, []):
             places[requirement.source].append(requirement.paragraph)
     return "; ".join(
-        ", ".join(_narrowest(each)) + (f" ({source})" if source else "") for source, each in places.items()
+        ", ".join(_ranged(_narrowest(each))) + (f" ({source})" if source else "") for source, each in places.items()
     )
 
 
 def _narrowest(places: list[str]) -> list[str]:
     """Without places that another one names more exactly («приложение, п. 1» beside «приложение, п. 1, планы»)."""
     return [place for place in places if not any(other.startswith(f"{place},") for other in places)]
+
+
+def _ranged(places: list[str]) -> list[str]:
+    """Positions of one list that follow each other, as «поз. 1–8»."""
+    ranged: list[str] = []
+    for place in places:
+        start, _, position = place.rpartition(", поз. ")
+        before, _, last = (ranged[-1] if ranged else "").rpartition(", поз. ")
+        first, _, end = last.partition("–")
+        if start and before == start and position.isdigit() and (end or first) == str(int(position) - 1):
+            ranged[-1] = f"{start}, поз. {first}–{position}"
+        else:
+            ranged.append(place)
+    return ranged
 
 
 def demand(ids: str) -> str:

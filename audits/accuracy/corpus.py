@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from audits.refusals import because
 from rules.model import Organization, Outcome, Sector, Subject
 
 # label → rule, for labels whose `present` speaks for the rule directly
@@ -175,6 +176,6 @@ def _read_json(path: Path) -> Any:
     try:
         return msgspec.json.decode(path.read_bytes())
     except OSError as error:
-        raise CorpusError(f"Не прочитан файл {path}: {error.strerror}. Укажите папку корпуса в --corpus.") from error
+        raise CorpusError(f"Не прочитан файл {path}: {because(error)}. Укажите папку корпуса в --corpus.") from error
     except msgspec.DecodeError as error:
         raise CorpusError(f"Файл {path} — не JSON: {error}. Проверьте файл.") from error

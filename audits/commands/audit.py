@@ -50,8 +50,10 @@ def audit(
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
         )
-    with Store.open(db) as store:
-        if resume:
+    if resume:
+        if not db.exists():
+            raise InputError(f"Продолжать нечего: базы {db} нет.", "Начните новый: nok audit")
+        with Store.open(db, create=False) as store:
             unfinished = store.unfinished_run(how.methodology)
             if unfinished is None:
                 raise InputError(f"Продолжать нечего: в базе {db} нет прерванного запуска.", "Начните новый: nok audit")
@@ -68,9 +70,11 @@ def audit(
                 form=form,
                 exit_zero=exit_zero,
             )
-        organizations = selected(
-            organizations_of(terminal, store, registry), ids=ids, sector=sector, municipality=municipality
-        )
+    # before the database: one that is not there yet must not appear for a mistyped registry
+    organizations = selected(
+        organizations_of(terminal, db, registry, how.on), ids=ids, sector=sector, municipality=municipality
+    )
+    with Store.open(db, create=not failed_only) as store:
         if failed_only:
             organizations = with_deficiencies(store, organizations)
         return audit_and_tell(

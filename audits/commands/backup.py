@@ -8,6 +8,7 @@ import click
 
 from audits.commands.options import command, options, terminal_of
 from audits.errors import InputError
+from audits.formats.write import is_file_or_none
 from audits.model import ExitCode
 from audits.store import Store
 
@@ -19,6 +20,9 @@ from audits.store import Store
 @click.pass_context
 def backup(ctx: click.Context, file: Path, force: bool, db: Path) -> ExitCode:
     """Сделать копию базы, в том числе во время проверки. Вернуть: положить копию на место базы."""
+    if not is_file_or_none(file):
+        raise InputError(f"Копия не записана: {file} — не файл.", "Укажите имя файла.")
+    file = file.resolve() if file.is_symlink() else file  # the file it leads to is replaced, not the link
     if file.exists() and not force:
         raise InputError(f"Копия не записана: {file} уже есть.", "Другое имя или --force.")
     if file.resolve() == db.resolve():

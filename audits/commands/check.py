@@ -12,8 +12,9 @@ from audits.formats.records import check_record, finding_record
 from audits.formats.write import json_lines, to_json
 from audits.given import checked_inn, parse_years, site_address
 from audits.model import AuditOptions, AuditResult, ExitCode
+from audits.registry.cells import years_ahead
 from audits.verdicts import exit_code
-from audits.verdicts_text import organization_lines
+from audits.verdicts_text import organization_lines, seen_lines
 from rules.model import Organization, Ownership, Sector, Subject
 
 
@@ -70,10 +71,14 @@ def check(
         site=site_address(url),
         assessed_years=parse_years(assessed_years),
     )
+    if ahead := years_ahead(organization.assessed_years or (), how.on):
+        terminal.warn(f"--assessed-years: {ahead}.")
     from audits.engine import check as check_site  # only now: a mistyped option must not wait for a crawler
 
     with terminal.waiting(f"Читаю {url} …"):
         result = check_site(organization, how)
+    for line in seen_lines(result.facts.site) if terminal.verbose else ():
+        terminal.say(line, "dim")
     _print(terminal, result, organization, form, explained, everything)
     return exit_code(result.judgement.findings, exit_zero=exit_zero)
 

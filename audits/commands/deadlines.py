@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from audits.commands.export import file_of
 from audits.commands.options import ONE, Day, NokCommand, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines import Deadline, Tick
@@ -19,7 +20,7 @@ from audits.model import ExitCode
 from audits.obligations import deadlines_on, protocol_with, term_to_tick
 from audits.store import Store
 
-FORMS = ("table", "json", "jsonl", "csv", "xlsx", "ics")
+FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
 
 
 class _Group(click.Group):
@@ -62,7 +63,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
     if form in ("xlsx", "ics"):
         body = deadline_bytes(found, on, form=form)
         if output != "-":
-            write_bytes(Path(output), [body])
+            write_bytes(file_of(output), [body])
         elif form == "xlsx" and sys.stdout.isatty():
             raise InputError("Книга Excel на экран не выводится.", "Укажите файл: -o сроки.xlsx")
         else:
@@ -73,7 +74,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
         if output == "-":
             terminal.data(text)
             return
-        write_file(Path(output), [text])
+        write_file(file_of(output), [text])
     terminal.say(f"Записано: {output}")
 
 

@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of
-from audits.commands.stored import chosen_run
+from audits.commands.stored import chosen_run, listed_runs
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats import records
 from audits.formats.write import csv_lines, json_array, json_lines, write_bytes, write_file
 from audits.model import ExitCode
+from audits.refusals import because
 from audits.store import Store
 
 Records = Iterator[Mapping[str, Any]]
@@ -31,17 +32,17 @@ def _organizations(store: Store, run: str) -> Records:
 
 
 def _runs(store: Store, run: str) -> Records:
-    return (records.run_record(one) for one in store.runs())
+    return (records.run_record(one) for one in listed_runs(store))
 
 
 WHAT: dict[str, tuple[Callable[[Store, str], Records], tuple[str, ...], str]] = {
-    "findings": (_findings, records.FINDING_KEYS, "Выводы запуска — все правила по всем организациям."),
+    "findings": (_findings, records.FINDING_KEYS, "Выводы запуска: все правила по всем организациям."),
     "organizations": (
         _organizations,
         records.ORGANIZATION_KEYS,
         "Организации запуска: реестр и чем кончилась проверка.",
     ),
-    "runs": (_runs, records.RUN_KEYS, "Все запуски."),
+    "runs": (_runs, records.RUN_KEYS, "Все запуски, последний — первым."),
 }
 OWN = {
     "overview": "audits.commands.export_overview:overview",
@@ -51,6 +52,7 @@ OWN = {
     "evidence": "audits.commands.export_evidence:evidence",
 }
 """Exports with filters and formats of their own, imported when asked for."""
+FOR_PEOPLE = frozenset({"xlsx", "html"})
 
 OUTPUT = click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
 BOM = click.option("--bom", is_flag=True, help="Пометить CSV как UTF-8 (нужно старым версиям Excel).")
@@ -85,16 +87,61 @@ def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: boo
         for piece in pieces:
             terminal.data(piece)
         return
-    write_file(Path(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
+    write_file(file_of(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
     terminal.say(f"Записано: {output}")
+
+
+def put_table(
+    terminal: Terminal, output: str, form: str, rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *,
+    title: str, on: date,
+) -> None:  # fmt: skip
+    """Records for people: a workbook or a page of HTML."""
+    from audits.formats.page import write_tables_page
+    from audits.formats.record_tables import table_of_records
+    from audits.formats.tables import write_tables_workbook
+
+    tables = [table_of_records("table", title, rows, columns)]
+    if form == "html":
+        put_text(terminal, output, write_tables_page(tables, title=title, on=on))
+    else:
+        check_not_screen(output, form)
+        put_bytes(terminal, output, write_tables_workbook(tables, title=title, on=on, contents=False), form)
+
+
+def check_not_screen(output: str, form: str) -> None:
+    """Raise InputError where an office format has no file to go to."""
+    if output == "-":
+        raise InputError(f"Выгрузка не записана: {form.upper()} — не текст.", f"Укажите файл: -o ИМЯ.{form}")
 
 
 def put_bytes(terminal: Terminal, output: str, body: bytes, form: str) -> None:
     """A file of an office format; a terminal cannot show one, so `-o` is required. Raises InputError."""
-    if output == "-":
-        raise InputError(f"Выгрузка не записана: {form.upper()} — не текст.", f"Укажите файл: -o ИМЯ.{form}")
-    write_bytes(Path(output), [body])
+    check_not_screen(output, form)
+    write_bytes(file_of(output), [body])
     terminal.say(f"Записано: {output}")
+
+
+def file_of(output: str) -> Path:
+    """The file that `-o` names. Raises InputError for what is written like a directory, there or not."""
+    if output.endswith("/"):
+        raise InputError(f"Выгрузка не записана: {output} — каталог.", "Укажите в -o имя файла.")
+    return Path(output)
+
+
+def folder_of(output: str) -> Path | None:
+    """The directory that `-o` names, if it does: one that is there, or one written with a slash, which is made."""
+    folder = Path(output)
+    if folder.is_dir():
+        return folder
+    if not output.endswith("/"):
+        return None
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise InputError(
+            f"Выгрузка не записана: каталог {output} не создан: {because(error)}.", "Проверьте путь и право на запись."
+        ) from error
+    return folder
 
 
 class Exports(click.Group):
@@ -122,7 +169,7 @@ def _plain(what: str) -> click.Command:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(["jsonl", "json", "csv"]),
+        type=click.Choice(["jsonl", "json", "csv", "xlsx", "html"]),
         default="jsonl",
         show_default=True,
         help="Формат.",
@@ -138,8 +185,13 @@ def _plain(what: str) -> click.Command:
     ) -> ExitCode:
         check_csv_only(form, bom=bom, delimiter=delimiter)
         with Store.open(db, create=False) as store:
-            rows = source(store, chosen_run(store, run).id)
-            put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), bom=bom)
+            chosen = chosen_run(store, run)
+            rows = source(store, chosen.id)
+            if form in FOR_PEOPLE:
+                title = said.split(":")[0].rstrip(".")
+                put_table(terminal_of(ctx), output, form, rows, columns, title=title, on=chosen.on)
+            else:
+                put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), bom=bom)
         return ExitCode.CLEAN
 
     return command

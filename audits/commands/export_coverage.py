@@ -6,19 +6,31 @@ from pathlib import Path
 
 import click
 
-from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, put_bytes, put_text
+from audits.commands.export import (
+    BOM,
+    DELIMITER,
+    FOR_PEOPLE,
+    OUTPUT,
+    check_csv_only,
+    encoded,
+    folder_of,
+    put_bytes,
+    put_table,
+    put_text,
+)
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
 from audits.coverage import PublicData, Table, load_public_data, public_tables
 from audits.errors import InputError
+from audits.formats.page import write_tables_page
 from audits.formats.records import COVERAGE_KEYS, coverage_record
 from audits.formats.tables import table_csv, tables_record, write_tables_document, write_tables_workbook
 from audits.formats.write import to_json, write_file
 from audits.model import ExitCode, Run
 from audits.store import Store
 
-FORMATS = ("jsonl", "json", "csv", "xlsx", "docx")
+FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html")
 
 
 @command()
@@ -59,11 +71,16 @@ def coverage(
     check_csv_only(form, bom=bom, delimiter=delimiter)
     terminal = terminal_of(ctx)
     if year is None:
-        if data or only or form in ("xlsx", "docx"):
+        if data or only or form == "docx":
             raise InputError("Таблицы не составлены: не указан год.", "Добавьте, например, --year 2025")
         with Store.open(db, create=False) as store:
-            number = chosen_run(store, run).id
+            chosen = chosen_run(store, run)
+            number = chosen.id
             rows = (coverage_record(row, store.facts(number, row.organization.id)) for row in store.ledger(number))
+            if form in FOR_PEOPLE:
+                title = "Полнота обхода сайтов"
+                put_table(terminal, output, form, rows, COVERAGE_KEYS, title=title, on=chosen.on)
+                return ExitCode.CLEAN
             put_text(terminal, output, encoded(rows, form, COVERAGE_KEYS, delimiter), bom=bom)
         return ExitCode.CLEAN
     known = load_public_data(data) if data else PublicData()
@@ -96,15 +113,17 @@ def _put(
     title = f"Независимая оценка качества: {year} год"
     if form == "xlsx":
         put_bytes(terminal, output, write_tables_workbook(tables, title=title, on=run.on), form)
+    elif form == "html":
+        put_text(terminal, output, write_tables_page(tables, title=title, on=run.on))
     elif form == "docx":
         put_bytes(terminal, output, write_tables_document(tables, title=title), form)
     elif form == "csv" and len(tables) == 1:
         put_text(terminal, output, table_csv(tables[0], delimiter=delimiter), bom=bom)
     elif form == "csv":
-        folder = Path(output)
-        if not folder.is_dir():
+        folder = folder_of(output)
+        if folder is None:
             raise InputError(
-                "Таблицы не записаны: в CSV их не собрать в один файл.", "Укажите --table КОД или каталог."
+                "Таблицы не записаны: в CSV их не собрать в один файл.", "Укажите --table КОД или каталог: -o tables/"
             )
         for table in tables:
             pieces = table_csv(table, delimiter=delimiter)

@@ -1,4 +1,4 @@
-"""`nok export deficiencies`: one selection, seven formats — lists to work with, letters to send, data for programs."""
+"""`nok export deficiencies`: one selection, eight formats — lists to work with, letters to send, data for programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import Any, TypeVar
 
 import click
 
-from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, day_of, encoded, put_bytes, put_text
+from audits.commands.export import (
+    BOM,
+    DELIMITER,
+    OUTPUT,
+    check_csv_only,
+    day_of,
+    encoded,
+    folder_of,
+    put_bytes,
+    put_table,
+    put_text,
+)
 from audits.commands.options import ONE, Day, command, options, terminal_of
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
@@ -29,7 +40,12 @@ from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
 
 STANDING = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
-FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "earl")
+FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html", "earl")
+PAGE_KEYS = (
+    "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "first_seen",
+    "days_open", "due", "state", "evidence", "rule",
+)  # fmt: skip
+"""A page for people: what they act on, in the order they read it."""
 HISTORY = frozenset({"jsonl", "json", "csv"})  # for programs: with what was mended and what is waived
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -114,9 +130,9 @@ def deficiencies(
     run: str | None,
     db: Path,
 ) -> ExitCode:
-    """Недостатки: список (xlsx, csv), письма (docx), данные для программ (jsonl, json, earl).
+    """Недостатки: список (xlsx, csv, html), письма (docx), данные для программ (jsonl, json, earl).
 
-    Для docx -o — файл (все письма в нём) или существующий каталог (письмо в файле и реестр писем).
+    Для docx -o — файл (все письма в нём) или каталог (письмо в файле и реестр писем); «имя/» создаётся.
     """
     check_csv_only(form, bom=bom, delimiter=delimiter)
     terminal, today = terminal_of(ctx), day_of(on)
@@ -148,7 +164,10 @@ def deficiencies(
         records = (
             deficiency_record(by_key[row.organization, row.rule], known.get(row.organization), row) for row in rows
         )
-        put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
+        if form == "html":
+            put_table(terminal, output, form, records, PAGE_KEYS, title="Недостатки на сайтах организаций", on=today)
+        else:
+            put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
     if not rows and output != "-":
         terminal.say(f"На {day(today)} под условия отбора не подошёл ни один недостаток.")
     return ExitCode.CLEAN
@@ -170,10 +189,10 @@ def _write_letters(
     terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, by: str, template: Path
 ) -> None:
     if output == "-":
-        raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или существующий каталог.")
-    folder = Path(output)
+        raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или каталог (letters/).")
+    folder = folder_of(output)
     made = list(_told(terminal, letters(rows, on=on, by=by, template=template), addressees(rows, by)))
-    if not folder.is_dir():
+    if folder is None:
         put_bytes(terminal, output, write_bundle(made, on=on), "docx")
         return
     for letter in made:

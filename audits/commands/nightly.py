@@ -20,6 +20,7 @@ from audits.errors import InputError
 from audits.formats.letters import TEMPLATE
 from audits.model import AuditOptions, ExitCode
 from audits.night_papers import Papers
+from audits.refusals import because
 from audits.store import Store
 
 
@@ -95,12 +96,15 @@ def nightly(
             log = NightLog(logs / f"{plan.day or date.today()}.jsonl", now=_now, say=terminal.say)
             tools = Tools(now=_now, log=log, on_event=lambda event: tell(board, event))
             with terminal.watch(board):
-                report = spend_night(store, lambda: organizations_of(terminal, store, registry), plan, tools)
-    except (AlreadyRunningError, NightInterruptedError) as refused:
+                report = spend_night(store, lambda: organizations_of(terminal, db, registry, how.on), plan, tools)
+    except NightInterruptedError as interrupted:
+        terminal.warn(str(interrupted))
+        return ExitCode.INTERRUPTED
+    except AlreadyRunningError as refused:
         raise InputError(str(refused)) from refused
     except OSError as error:
         raise InputError(
-            f"Ночь не начата: {error.filename}: {error.strerror}.", "Проверьте права на каталог."
+            f"Ночь не начата: {error.filename}: {because(error)}.", "Проверьте права на каталог."
         ) from error
     if report is not None and report.void:
         terminal.warn(f"Ночь не засчитана: {report.note or (report.run.note if report.run else '')}")

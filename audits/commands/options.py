@@ -100,6 +100,13 @@ def _config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     }
 
 
+def _database(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    """A file, there or to come. Click's own refusal of a directory is half in English."""
+    if value.is_dir():
+        raise InputError(f"База не открыта: {value} — каталог.", "Укажите файл: --db ФАЙЛ или NOK_DB.")
+    return value
+
+
 TALK = (
     click.option(
         "--config",
@@ -137,7 +144,8 @@ TALK = (
 ONE: dict[str, Callable[[Any], Any]] = {
     "db": click.option(
         "--db",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path),
+        callback=_database,
         envvar="NOK_DB",
         show_envvar=True,
         default=Path("data/nok.db"),

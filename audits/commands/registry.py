@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -22,9 +23,6 @@ from audits.registry.model import UnreadableError
 from audits.registry.opendata import OpenDataError, is_open_data
 from rules.model import Organization
 
-if TYPE_CHECKING:
-    from audits.store import Store
-
 SHOWN = 20
 
 
@@ -41,7 +39,7 @@ def registry() -> None:
 def check(ctx: click.Context, file: Path, form: str) -> ExitCode:
     """Проверить файл реестра и назвать каждую ошибку: строка, колонка, что сделать."""
     terminal = terminal_of(ctx)
-    report = load_registry(file)
+    report = load_registry(file, date.today())
     if form == "json":
         terminal.data(to_json(report_record(report)))
     else:
@@ -81,6 +79,9 @@ def import_(
 ) -> ExitCode:
     """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry.
 
+    С -o или --into реестр пишется в названный файл и не запоминается: его называют в --registry. Рядом с реестром
+    появляется ФАЙЛ.source.csv — что говорил источник: по нему следующее занесение отличит его правки от ваших.
+
     Сфера учреждений из открытых данных угадывается по наименованию и ОКВЭД; догадка помечается в колонке sector_note.
     """
     terminal = terminal_of(ctx)
@@ -97,7 +98,12 @@ def import_(
     try:
         with tally.writing(changes):
             report = import_registry(
-                file, target, merge=into is not None or (open_data and output is None), oktmo=oktmo, tell=tally
+                file,
+                target,
+                merge=into is not None or (open_data and output is None),
+                oktmo=oktmo,
+                tell=tally,
+                on=date.today(),
             )
     except (UnreadableError, OpenDataError) as error:
         raise InputError(f"Реестр не занесён: {file}: {error}.", f"Разбор: nok registry check {file}") from error
@@ -110,6 +116,10 @@ def import_(
     else:
         terminal.lines(import_lines(report, told, SHOWN))
     terminal.say(f"Записано: {target}")
+    if report.memory:
+        terminal.say(f"Сказанное источником — для сличения при следующем занесении: {report.memory}", "dim")
+    if into or output:
+        terminal.say(f"Проверить по этому реестру: nok audit --registry {target}", "dim")
     return ExitCode.CLEAN
 
 
@@ -118,16 +128,16 @@ def remembered(db: Path) -> Path:
     return db.with_name(f"{db.name}.registry.csv")
 
 
-def organizations_of(terminal: Terminal, store: Store, path: Path | None) -> Sequence[Organization]:
+def organizations_of(terminal: Terminal, db: Path, path: Path | None, on: date) -> Sequence[Organization]:
     """Organizations of the registry file, its problems told; without a file, those imported earlier."""
     if path is None:
-        path = remembered(store.path)
+        path = remembered(db)
         if not path.is_file():
             raise InputError(
                 "Запуск не начат: не указан реестр.",
                 "Укажите --registry ФАЙЛ или занесите его: nok registry import ФАЙЛ",
             )
-    report = load_registry(path)
+    report = load_registry(path, on)
     for line in problem_lines(report, SHOWN):
         terminal.warn(line.text)
     if not report.organizations:

@@ -12,6 +12,7 @@ import msgspec
 
 from audits.errors import InputError
 from audits.lines import Line
+from audits.refusals import because
 from audits.registry.headings import NAMES
 from audits.registry.importing import ImportReport
 from audits.registry.merge import Change, Kind
@@ -49,7 +50,7 @@ class Tally:
         try:
             file = path.open("w", encoding="utf-8", newline="")
         except OSError as error:
-            raise InputError(f"Отличия не записаны: {path}: {error.strerror}.", "Проверьте --changes.") from error
+            raise InputError(f"Отличия не записаны: {path}: {because(error)}.", "Проверьте --changes.") from error
         with file:
             writer = csv.writer(file)
             writer.writerow(Change.__struct_fields__)

@@ -11,6 +11,7 @@ from audits.commands.options import ONE, command, options, terminal_of, text_or_
 from audits.errors import InputError
 from audits.formats.write import to_json
 from audits.model import ExitCode
+from crawler.items import Reason
 
 if TYPE_CHECKING:
     from rules.catalog_model import Methodology, Rule
@@ -37,22 +38,37 @@ def require_rule(methodology: Methodology, rule: str) -> Rule:
 
 @command()
 @click.argument("rule", metavar="[ПРАВИЛО]", required=False)
-@text_or_json()
+@text_or_json("markdown")
 @ONE["methodology"]
 @options()
 @click.pass_context
 def rules(ctx: click.Context, rule: str | None, form: str, methodology: str) -> ExitCode:
-    """Справочник правил: все правила методики или одно подробно."""
+    """Справочник правил: все правила методики или одно подробно; причины, по которым вывода нет.
+
+    nok rules reasons — закрытый список причин (поле reason): что значит каждая и на чьей она стороне; с --format
+    json — для программ. nok rules --format markdown — весь справочник одним документом.
+    """
     if rule == "lint":
         return _lint(ctx, methodology)
-    from audits.manual import manual_lines, rule_lines, rule_record
+    from audits.manual import manual_lines, reason_lines, reason_record, rule_lines, rule_record
+    from rules.docs import manual, markdown_of, reasons_markdown, sheet
 
     terminal = terminal_of(ctx)
+    if rule == "reasons":
+        if form == "json":
+            terminal.data(to_json([reason_record(one) for one in Reason]))
+        elif form == "markdown":
+            terminal.data(reasons_markdown())
+        else:
+            terminal.lines(reason_lines())
+        return ExitCode.CLEAN
     chosen = methodology_of(methodology)
     some = [require_rule(chosen, rule)] if rule else list(chosen.rules)
     if form == "json":
         records = [rule_record(one) for one in some]
         terminal.data(to_json(records[0] if rule else records))
+    elif form == "markdown":
+        terminal.data(markdown_of(sheet(some[0], chosen)) if rule else manual(chosen))
     else:
         terminal.lines(rule_lines(some[0]) if rule else manual_lines(chosen))
     return ExitCode.CLEAN

@@ -41,18 +41,22 @@ def audit_and_tell(
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
     board = Board(len(organizations))
-    with terminal.watch(board):
-        run = audit(
-            organizations,
-            how,
-            store,
-            workers=workers or os.cpu_count() or 1,
-            registry=registry,
-            resume=resume,
-            pause=pause,
-            online=lambda: online(canaries),
-            on_event=lambda event: tell(board, event),
-        )
+    try:
+        with terminal.watch(board):
+            run = audit(
+                organizations,
+                how,
+                store,
+                workers=workers or os.cpu_count() or 1,
+                registry=registry,
+                resume=resume,
+                pause=pause,
+                online=lambda: online(canaries),
+                on_event=lambda event: tell(board, event),
+            )
+    except KeyboardInterrupt:  # a second one: the first asks for an orderly end
+        terminal.warn("Прервано. Записанное сохранено; продолжить: nok audit --resume")
+        return ExitCode.INTERRUPTED
     return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
 
 
@@ -82,6 +86,7 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
         terminal.say(f"Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare. База: {store.path}", "dim")
     if run.state == "interrupted":
         terminal.warn(f"Запуск прерван, осталось организаций: {counted.pending}. Продолжить: nok audit --resume")
+        return ExitCode.INTERRUPTED
     if run.state == "void":
         return ExitCode.NOTHING_AUDITED
     code = exit_code_of(counted.held, exit_zero=exit_zero)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from audits.commands.options import command, options, terminal_of, text_or_json
-from audits.commands.stored import chosen_run
+from audits.commands.stored import chosen_run, listed_runs
 from audits.errors import InputError
 from audits.formats.records import run_record
 from audits.formats.write import to_json
@@ -29,7 +29,7 @@ def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
-        listed = store.runs()
+        listed = listed_runs(store)
     if form == "json":
         terminal.data(to_json([run_record(run) for run in listed]))
     elif listed:

@@ -11,6 +11,7 @@ import click
 from audits.commands.options import command, options, terminal_of
 from audits.errors import InputError
 from audits.model import ExitCode
+from audits.refusals import because
 from audits.store import Store
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -41,6 +42,7 @@ def serve(ctx: click.Context, host: str, port: int, report: Path | None, db: Pat
         raise InputError(f"Не запущено: в {report} отчёта нет.", f"Сначала: nok report -o {report}")
     with Store.open(db, create=False) as store:  # also brings an older database up to date: its views are needed
         store.checkpoint()
+        immutable = store.immutable
     try:
         own = ip_address(host).is_loopback
     except ValueError:
@@ -53,11 +55,11 @@ def serve(ctx: click.Context, host: str, port: int, report: Path | None, db: Pat
         listening = socket.create_server((host, port))
     except OSError as error:
         raise InputError(
-            f"Не запущено: {host}:{port} занять нельзя ({error.strerror}).", "Укажите другой порт: --port 0"
+            f"Не запущено: {host}:{port} занять нельзя ({because(error)}).", "Укажите другой порт: --port 0"
         ) from error
     with listening:
         terminal.say(f"База {db}: http://{host}:{listening.getsockname()[1]}/ — остановить: Ctrl-C")
-        served = datasette_over(db, report=report, hosts=LOOPBACK if own else frozenset())
+        served = datasette_over(db, report=report, hosts=LOOPBACK if own else frozenset(), immutable=immutable)
         config = uvicorn.Config(served.app(), log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listening])
     return ExitCode.CLEAN

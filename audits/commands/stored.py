@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from audits.errors import InputError
 from audits.model import Run
 from audits.store import LedgerRow, StoredFinding
@@ -12,6 +14,8 @@ from crawler.items import Facts
 
 if TYPE_CHECKING:
     from audits.store import Store
+
+GONE = "процесс запуска прервался; продолжить: nok audit --resume"
 
 
 def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
@@ -23,11 +27,36 @@ def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
         return store.run(run)
     latest = store.latest_run(replays=replays)
     if latest is None:
+        if begun := store.unfinished_run():
+            raise _unfinished(store, begun)
         raise InputError(
             f"В базе {store.path} нет ни одного завершённого запуска.",
             "Начните с nok audit --registry ФАЙЛ, с nok demo или укажите другую базу: --db ФАЙЛ",
         )
     return latest
+
+
+def listed_runs(store: Store) -> list[Run]:
+    """All runs, latest first; one whose process is gone is told from one that goes on."""
+    runs = sorted(store.runs(), key=lambda one: one.started_at, reverse=True)
+    if all(run.state != "running" for run in runs) or store.is_written():
+        return runs
+    return [
+        msgspec.structs.replace(run, state="interrupted", note=run.note or GONE) if run.state == "running" else run
+        for run in runs
+    ]
+
+
+def _unfinished(store: Store, begun: Run) -> InputError:
+    if begun.state == "running" and store.is_written():
+        return InputError(
+            f"Запуск {begun.id} ещё идёт, а завершённых в базе {store.path} нет.",
+            f"Дождитесь его конца или посмотрите, что уже есть: --run {begun.id}",
+        )
+    return InputError(
+        f"Запуск {begun.id} прерван, а завершённых в базе {store.path} нет.",
+        f"Продолжить: nok audit --resume. Посмотреть, что успели: --run {begun.id}",
+    )
 
 
 def stored_audit(store: Store, run: str | None, organization: str) -> tuple[LedgerRow, list[StoredFinding], Facts]:

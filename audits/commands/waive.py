@@ -76,6 +76,9 @@ def waive(
                 "Коды организаций: nok export organizations",
             )
         store.waive(Waiver(organization, rule, reason.strip(), author.strip(), until))
+        waivers = store.waivers()
+    if form == "json":
+        terminal_of(ctx).data(to_json(_record(waivers[-1], waivers, today)))
     terminal_of(ctx).say(f"Исключение записано: {organization}, {rule}, до {day(until)} ({author}).")
     return ExitCode.CLEAN
 

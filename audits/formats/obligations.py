@@ -9,9 +9,11 @@ from typing import Any
 
 import xlsxwriter
 
+from audits.coverage.model import Table
 from audits.deadlines import Deadline, State
 from audits.formats.cells import plain
 from audits.formats.ics import write_calendar
+from audits.formats.page import write_tables_page
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.lines import BLANK, Line
 from audits.night_report import when
@@ -248,7 +250,11 @@ def deadline_bytes(found: Sequence[Deadline], on: date, *, form: str) -> bytes:
 
 
 def deadline_text(found: Sequence[Deadline], on: date, *, form: str) -> str:
-    """JSON, JSON Lines, CSV, or the table as plain text."""
+    """JSON, JSON Lines, CSV, a page of HTML, or the table as plain text."""
+    if form == "html":
+        heads, rows = tuple(name for name, _ in _COLUMNS), tuple(map(_cells, found))
+        title = "Сроки протоколов"
+        return "".join(write_tables_page([Table("deadlines", title, heads, rows)], title=title, on=on))
     records = [deadline_record(one) for one in found]
     if form == "json":
         return to_json(records)

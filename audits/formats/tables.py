@@ -13,10 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from audits.coverage.model import Cell, Table
+from audits.errors import InputError
 from audits.formats.cells import neutral, plain
 from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.write import csv_lines
 
+_SHEET_ROWS = 1_048_570  # Excel takes six more, for title, note and headings
 _WIDE = 60  # characters a column of text may take in a sheet
 _DOCUMENT_ROWS = 400  # a longer list is work for a sheet, not for paper
 
@@ -62,8 +64,17 @@ def table_csv(table: Table, *, delimiter: str) -> Iterator[str]:
     yield from lines
 
 
-def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date) -> bytes:
-    """An XLSX: contents with links, then a sheet a table, each ready to be printed."""
+def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date, contents: bool = True) -> bytes:
+    """An XLSX: contents with links, then a sheet a table, each ready to be printed.
+
+    Raises InputError for more rows than a sheet takes: none may be lost silently.
+    """
+    for table in tables:
+        if len(table.rows) > _SHEET_ROWS:
+            raise InputError(
+                f"Книга не записана: в таблице «{table.title}» строк — {len(table.rows)}, лист вмещает {_SHEET_ROWS}.",
+                "Возьмите --format csv.",
+            )
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -83,7 +94,15 @@ def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date) -> b
         "note": book.add_format({"font_name": "Arial", "font_size": 9, "font_color": "#595959"}),
         "link": book.add_format({"font_name": "Arial", "font_size": 10, "font_color": "#0B57A4", "underline": 1}),
     }
-    first = book.add_worksheet("Содержание")
+    if contents:
+        _contents(book.add_worksheet("Содержание"), tables, title, styles)
+    for number, table in enumerate(tables):
+        _sheet(book.add_worksheet(f"{number + 1}" if contents else plain(table.title)[:31]), table, styles, on)
+    book.close()
+    return stream.getvalue()
+
+
+def _contents(first: Any, tables: Sequence[Table], title: str, styles: Mapping[str, Any]) -> None:
     first.hide_gridlines(2)
     first.set_landscape()
     first.set_paper(9)
@@ -93,9 +112,6 @@ def write_tables_workbook(tables: Sequence[Table], *, title: str, on: date) -> b
     for number, table in enumerate(tables):
         name = f"{number + 1}"
         first.write_url(number + 2, 0, f"internal:'{name}'!A1", styles["link"], f"{name}. {plain(table.title)}"[:250])
-        _sheet(book.add_worksheet(name), table, styles, on)
-    book.close()
-    return stream.getvalue()
 
 
 def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
 import json
 import os
+import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from audits.errors import InputError
+from audits.refusals import because
 
+_HINT = "Проверьте каталог и право на запись."
+_HINTS = {errno.ENOSPC: "Освободите место или укажите другой каталог."}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 # C0 and C1 controls, and what turns the direction of text around
 CONTROLS = dict.fromkeys(
@@ -94,9 +100,64 @@ def write_file(path: Path, chunks: Iterable[str], *, encoding: str = "utf-8") ->
 
 
 def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
-    """The same for bytes. Raises InputError."""
+    """The same for bytes. Raises InputError, and `BrokenPipeError` when whoever read a pipe has gone.
+
+    Only a file is replaced, through the links that lead to it: a device, a pipe or one of our own streams
+    (`/dev/stdout`) is written into, since another file in its place would be a loss.
+    """
     if path.is_dir():
         raise InputError(f"Выгрузка не записана: {path} — каталог.", "Укажите в -o имя файла.")
+    try:
+        place = _place(path)
+        if isinstance(place, int):
+            _pour(place, chunks)
+        else:
+            _replace(place, chunks)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, _HINT)
+        raise InputError(f"Выгрузка не записана: {path}: {because(error)}.", hint) from error
+
+
+def is_file_or_none(path: Path) -> bool:
+    """Whether a file is or may be made at `path`: not where there is a device or a pipe."""
+    return path.is_file() or not path.exists()
+
+
+def _place(path: Path) -> Path | int:
+    """The file to be replaced, or an open descriptor of what has to be written into."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))  # also the missing end of a link
+    for stream in (1, 2):
+        with suppress(OSError):  # a stream may be closed
+            if os.path.samestat(found, os.fstat(stream)):
+                return os.dup(stream)
+    real = Path(os.path.realpath(path))
+    if stat.S_ISREG(found.st_mode) and _same(real, found):
+        return real
+    # not O_CREAT: what is gone by now must not come back as a file; a link of /proc may lead to what has no name
+    return os.open(path, os.O_WRONLY)
+
+
+def _same(path: Path, found: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), found)
+    except OSError:
+        return False
+
+
+def _pour(descriptor: int, chunks: Iterable[bytes]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()  # what was said before stands before
+    with os.fdopen(descriptor, "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,12 +165,8 @@ def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
-        os.chmod(temporary, 0o666 & ~_umask())
+        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
-    except OSError as error:
-        raise InputError(
-            f"Выгрузка не записана: {path}: {error.strerror}.", "Проверьте каталог и право на запись."
-        ) from error
     finally:
         with suppress(OSError):
             if temporary:

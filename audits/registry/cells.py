@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from audits.registry.inn import inn_is_valid
@@ -118,8 +119,8 @@ def read_phone(cell: str) -> tuple[str, tuple[Remark, ...]]:
     return text, ()
 
 
-def read_years(cell: str) -> tuple[tuple[int, ...] | None, tuple[Remark, ...]]:
-    """Years of assessment: empty = unknown (None), a dash = never assessed ()."""
+def read_years(cell: str, on: date | None = None) -> tuple[tuple[int, ...] | None, tuple[Remark, ...]]:
+    """Years of assessment: empty = unknown (None), a dash = never assessed (). One that has not begun `on` is told."""
     text = plain(cell)
     if not text:
         return None, ()
@@ -131,4 +132,17 @@ def read_years(cell: str) -> tuple[tuple[int, ...] | None, tuple[Remark, ...]]:
     if wrong:
         why = f"«{wrong[0]}» — не год; годы считаются неизвестными. Пишите: 2019 2022; «-», если оценки не было"
         return None, (Remark(why, Severity.ERROR),)
-    return tuple(sorted({int(word) for word in words})), ()
+    years = tuple(sorted({int(word) for word in words}))
+    ahead = years_ahead(years, on) if on is not None else ""
+    return years, (Remark(ahead),) if ahead else ()
+
+
+def years_ahead(years: Iterable[int], on: date) -> str:
+    """What is to be said of years of assessment that have not begun by a day; empty when all have."""
+    ahead = [str(year) for year in years if year > on.year]
+    if not ahead:
+        return ""
+    return (
+        f"год оценки ещё не наступил: {', '.join(ahead)}; за него ничего не требуется. "
+        "Исправьте, если это опечатка; иначе впишите, когда настанет"
+    )

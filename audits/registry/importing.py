@@ -9,12 +9,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from audits.formats.records import registry_record
-from audits.formats.write import write_file
+from audits.formats.write import is_file_or_none, write_file
 from audits.registry.incoming import Incoming, incoming_of
 from audits.registry.load import Reading
 from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
@@ -33,6 +34,7 @@ class ImportReport(msgspec.Struct):
     records: int = 0
     organizations: int = 0
     without_sector: int = 0
+    memory: str = ""  # file that remembers what the source said, for the next import
     counts: dict[Kind, int] = msgspec.field(default_factory=dict)
     remarks: list[str] = msgspec.field(default_factory=list)  # at most `EXAMPLES`
     remark_count: int = 0
@@ -45,16 +47,23 @@ class ImportReport(msgspec.Struct):
 
 
 def import_registry(
-    source: Path, target: Path, *, merge: bool, oktmo: str = "", tell: Callable[[Change], None] = lambda _: None
+    source: Path,
+    target: Path,
+    *,
+    merge: bool,
+    oktmo: str = "",
+    tell: Callable[[Change], None] = lambda _: None,
+    on: date | None = None,
 ) -> ImportReport:
     """Read `source` (table or open data) and write the registry `target` as CSV (UTF-8).
 
     `merge`: into what `target` holds; otherwise it is written anew. `oktmo`: only institutions of open data whose
-    municipal code begins so («83» is Kabardino-Balkaria). `tell` gets every difference as it is found.
+    municipal code begins so («83» is Kabardino-Balkaria). `tell` gets every difference as it is found. `on`: as in
+    `load_registry`.
     Raises `UnreadableError`, `OpenDataError`, or InputError when nothing can be written; nothing is changed then.
     """
     report = ImportReport(str(source), str(target))
-    memory = target.with_name(f"{target.name}.source.csv")
+    memory = target.with_name(f"{target.name}.source.csv") if is_file_or_none(target) else None
     counts: Counter[Kind] = Counter()
 
     def count(change: Change) -> None:
@@ -64,12 +73,13 @@ def import_registry(
     with (
         RegistryTable.open(target if merge and target.is_file() else None) as table,
         SourceMemory.open(memory if merge else None) as before,
-        _incoming(source, oktmo, report) as entries,
+        _incoming(source, oktmo, report, on) as entries,
         _memory(memory) as remember,
     ):
         work = Merge(table, before, count)
         write_file(target, _csv(work.lines(_counted(entries, report), remember)))
     report.counts = {kind: counts[kind] for kind in Kind}
+    report.memory = str(memory or "")
     return report
 
 
@@ -92,9 +102,9 @@ def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Inco
 
 
 @contextmanager
-def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterable[Incoming]]:
+def _incoming(source: Path, oktmo: str, report: ImportReport, on: date | None) -> Iterator[Iterable[Incoming]]:
     if not is_open_data(source):
-        yield _of_table(source, report)
+        yield _of_table(source, report, on)
         return
 
     def wanted(one: Institution) -> bool:
@@ -111,7 +121,7 @@ def _incoming(source: Path, oktmo: str, report: ImportReport) -> Iterator[Iterab
         yield map(incoming_of, data)
 
 
-def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
+def _of_table(source: Path, report: ImportReport, on: date | None) -> Iterator[Incoming]:
     """Organizations of another registry. Raises `UnreadableError`, also when there is not one."""
     errors: list[str] = []
 
@@ -120,7 +130,7 @@ def _of_table(source: Path, report: ImportReport) -> Iterator[Incoming]:
         if problem.severity is Severity.ERROR and not errors:
             errors.append(problem.message)
 
-    reading = Reading(source, tell)
+    reading = Reading(source, tell, on)
     for one in reading:
         yield Incoming({column: str(value) for column, value in registry_record(one).items()})
     report.records = reading.rows
@@ -141,8 +151,11 @@ def _csv(rows: Iterable[list[str]]) -> Iterator[str]:
 
 
 @contextmanager
-def _memory(path: Path) -> Iterator[Callable[[Incoming], None]]:
+def _memory(path: Path | None) -> Iterator[Callable[[Incoming], None]]:
     """Remember what the source says, for the next import; replaced only when this one ends well."""
+    if path is None:
+        yield lambda one: None
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -12,17 +13,20 @@ from audits.registry import cells
 from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
 from audits.registry.incoming import incoming_of
 from audits.registry.model import Problem, RegistryReport, Remark, Severity, Table, UnreadableError
-from audits.registry.opendata import OpenDataError, is_open_data, reading_open_data
+from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
 from audits.registry.site import read_site
 from audits.registry.tables import open_table
 from rules.model import Organization, Subject
 
 
-def load_registry(path: Path | str) -> RegistryReport:
-    """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported."""
+def load_registry(path: Path | str, on: date | None = None) -> RegistryReport:
+    """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported.
+
+    `on`: the day that years of assessment are held against.
+    """
     path = Path(path)
     problems: list[Problem] = []
-    reading = Reading(path, problems.append)
+    reading = Reading(path, problems.append, on)
     try:
         kept = tuple(reading)
     except (UnreadableError, OpenDataError) as error:
@@ -36,14 +40,15 @@ class Reading:
     Iterating raises `UnreadableError` or `OpenDataError`. Afterwards `rows` = organizations + len(rejected).
     """
 
-    def __init__(self, path: Path, tell: Callable[[Problem], None]) -> None:
+    def __init__(self, path: Path, tell: Callable[[Problem], None], on: date | None = None) -> None:
         self.rows = 0
         self.rejected: list[int] = []  # lines of rows that could not be kept
         self._path = path
         self._tell = tell
+        self._on = on
 
     def __iter__(self) -> Iterator[Organization]:
-        with _open_data(self._path) if is_open_data(self._path) else open_table(self._path) as table:
+        with _open_data(self._path, self._tell) if is_open_data(self._path) else open_table(self._path) as table:
             for remark in table.remarks:
                 self._tell(_whole(remark, Severity.WARNING))
             rows = iter(table.rows)
@@ -76,7 +81,7 @@ class Reading:
                 self._tell(_whole("строка с номерами колонок пропущена", Severity.WARNING, line))
                 continue
             self.rows += 1
-            reader = Row(line, headings, columns, row)
+            reader = Row(line, headings, columns, row, self._on)
             organization = reader.organization()
             if organization is not None and organization.id in seen:
                 first = seen[organization.id]
@@ -95,11 +100,21 @@ class Reading:
 
 
 @contextmanager
-def _open_data(path: Path) -> Iterator[Table]:
+def _open_data(path: Path, tell: Callable[[Problem], None]) -> Iterator[Table]:
     """Open data as the table an import would write; a "line" is an institution's number in order."""
     with reading_open_data(path) as data:
-        rows = (tuple(incoming_of(one).values.get(column, "") for column in NAMES) for one in data)
-        yield Table(chain([(0, tuple(NAMES))], enumerate(rows, start=1)), tuple(data.remarks))
+        yield Table(chain([(0, tuple(NAMES))], _institutions(data, tell)), tuple(data.remarks))
+
+
+def _institutions(
+    data: Iterable[Institution], tell: Callable[[Problem], None]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Rows; what was doubtful before a value became a cell is told here, since the cell no longer shows it."""
+    for line, one in enumerate(data, start=1):
+        entry = incoming_of(one)
+        for remark in entry.remarks if entry.values["name"] else ():  # a nameless row is told of as such
+            tell(Problem(line, "", "", remark.severity, remark.message))
+        yield line, tuple(entry.values.get(column, "") for column in NAMES)
 
 
 def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:
@@ -125,8 +140,11 @@ def _heading_problems(line: int, headings: tuple[str, ...], columns: list[str]) 
 class Row:
     """One row while it is read: remembers what there is to say, with the place."""
 
-    def __init__(self, line: int, headings: tuple[str, ...], columns: list[str], row: tuple[str, ...]) -> None:
+    def __init__(
+        self, line: int, headings: tuple[str, ...], columns: list[str], row: tuple[str, ...], on: date | None = None
+    ) -> None:
         self.line = line
+        self._on = on
         self.problems: list[Problem] = []
         self._headings = {
             column: heading for heading, column in zip(reversed(headings), reversed(columns), strict=True)
@@ -180,7 +198,7 @@ class Row:
         self.say("email", *remarks)
         phone, remarks = cells.read_phone(self.cell("phone"))
         self.say("phone", *remarks)
-        years, remarks = cells.read_years(self.cell("assessed_years"))
+        years, remarks = cells.read_years(self.cell("assessed_years"), self._on)
         self.say("assessed_years", *remarks)
         site = read_site(self.cell("site"))
         self.say("site", *site.remarks)

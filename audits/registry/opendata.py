@@ -23,6 +23,7 @@ from typing import IO
 import msgspec
 from lxml import etree
 
+from audits.refusals import because
 from audits.registry.spool import Spool
 
 # What reading a torn, encrypted or oddly packed member raises; `zipfile` has no common base for them.
@@ -133,7 +134,7 @@ def reading_open_data(path: Path, keep: Callable[[Institution], bool] = lambda _
                     file.seek(0)
                     _read_xml(file, path.name, data, keep)
         except OSError as error:
-            raise OpenDataError(f"файл не читается ({error.strerror or error}); проверьте путь и права") from error
+            raise OpenDataError(f"файл не читается ({because(error)}); проверьте путь и права") from error
         except zipfile.BadZipFile as error:
             raise OpenDataError("архив повреждён; скачайте его заново") from error
         if not data.records:

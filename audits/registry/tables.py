@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from audits.refusals import because
 from audits.registry.headings import recognised
 from audits.registry.model import Table, UnreadableError
 from audits.registry.workbook import open_workbook
@@ -52,7 +53,7 @@ def _opened(path: Path) -> IO[bytes]:
     except FileNotFoundError as error:
         raise UnreadableError("файл не найден; проверьте путь") from error
     except OSError as error:
-        raise UnreadableError(f"файл не читается ({error.strerror}); проверьте права") from error
+        raise UnreadableError(f"файл не читается ({because(error)}); проверьте права") from error
 
 
 def _encoding(file: IO[bytes], head: bytes) -> str:

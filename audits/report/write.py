@@ -14,6 +14,7 @@ from audits.compare import Comparison
 from audits.deficiency_list import SECTORS
 from audits.errors import InputError
 from audits.model import Run
+from audits.refusals import because
 from audits.report.names import page_name
 from audits.report.overviews import Context, write_index, write_overviews
 from audits.report.pages import ASSETS, environment
@@ -81,7 +82,7 @@ def write_report(
         write_index(context, left_out)
     except OSError as error:
         raise InputError(
-            f"Отчёт не записан полностью: {directory}: {error.strerror}.", "Проверьте место на диске и право на запись."
+            f"Отчёт не записан полностью: {directory}: {because(error)}.", "Проверьте место на диске и право на запись."
         ) from error
     files = [path for path in directory.rglob("*") if path.is_file()]
     kinds = Counter(path.suffix for path in files)
@@ -106,7 +107,7 @@ def prepare(directory: Path) -> None:
             (directory / name).mkdir()
     except OSError as error:
         raise InputError(
-            f"Отчёт не записан: каталог {directory}: {error.strerror}.", "Проверьте путь и право на запись."
+            f"Отчёт не записан: каталог {directory}: {because(error)}.", "Проверьте путь и право на запись."
         ) from error
 
 

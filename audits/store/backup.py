@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from audits.refusals import because
 from audits.store.errors import StoreError
 
 PAGES = 2_000  # copied at a time: a writer waits no longer than that takes
@@ -27,7 +28,7 @@ def copy_to(conn: sqlite3.Connection, target: Path) -> None:
             raise StoreError(f"Копия {target} не записана: проверка нашла ошибки: {broken[0]}. Запустите nok doctor.")
         partial.replace(target)
     except OSError as error:
-        why = f"{error.strerror}. Проверьте каталог и свободное место"
+        why = f"{because(error)}. Проверьте каталог и свободное место"
         raise StoreError(f"Копия {target} не записана: {why}.") from error
     finally:
         with suppress(OSError):

@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from audits.model import AuditOptions, AuditResult, Pictured, Run
 from audits.store import pack, read, write
@@ -31,7 +30,7 @@ from audits.store.model import (
 )
 from audits.store.nights import Nights
 from audits.store.obligations import Obligations
-from audits.store.opening import open_database, writer_lock
+from audits.store.opening import Opened, is_locked, open_database, writer_lock
 from audits.store.pictures import read_pictured, read_pictures
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
@@ -49,10 +48,12 @@ def _now() -> datetime:
 class Store:
     """One SQLite file. Use as a context manager; one writing run at a time (see `exclusive`)."""
 
-    def __init__(self, db: Database, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, opened: Opened, path: Path, now: Callable[[], datetime]) -> None:
         self.path = path
-        self._db = db
-        self._conn: sqlite3.Connection = db.conn
+        self.read_only = opened.read_only
+        self.immutable = opened.immutable
+        self._db = opened.db
+        self._conn: sqlite3.Connection = opened.db.conn
         self._now = now
 
     @classmethod
@@ -66,11 +67,11 @@ class Store:
     ) -> Store:
         """Open the database, bringing an older one up to date; with `create`, begin a new one.
 
+        Without `create`, one that may only be read is opened for that (`read_only`); writing then raises `StoreError`.
         Raises `NotOurDatabase`, `NewerDatabase` (both before anything is written) or `StoreError`.
         """
         path = Path(path)
-        db = open_database(path, create=create, busy_seconds=busy_seconds)
-        return cls(db, path, now)
+        return cls(open_database(path, create=create, busy_seconds=busy_seconds), path, now)
 
     @property
     def obligations(self) -> Obligations:
@@ -102,6 +103,10 @@ class Store:
         """
         with writer_lock(self.path):
             yield
+
+    def is_written(self) -> bool:
+        """Whether some process holds the writer's lock now."""
+        return is_locked(self.path)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -298,7 +303,9 @@ class Store:
             copy_to(self._conn, target)
 
     def checkpoint(self) -> None:
-        """Fold the write-ahead log into the file."""
+        """Fold the write-ahead log into the file, if it may be written."""
+        if self.read_only:
+            return
         with explained(self.path):
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -181,7 +181,7 @@ def test_sites_that_fail_and_sites_that_are_not_there_get_their_cards_too(store:
 def test_without_a_number_nothing_is_asked(store: Store) -> None:
     nobody = (sys.executable, "-c", "raise SystemExit('asked')")
     run = audit(store, school("ok-1", inn=""), card_command=nobody)
-    assert outcome(store, run, "ok-1") == (Outcome.UNTESTED, Reason.NOT_REACHED)
+    assert outcome(store, run, "ok-1") == (Outcome.UNTESTED, Reason.CARD_UNKNOWN)
     off = msgspec.structs.replace(OPTIONS, bus_gov_url="")
     run = audit(store, school("ok-1"), card_command=nobody, options=off)
     assert outcome(store, run, "ok-1") == (Outcome.UNTESTED, Reason.NOT_REACHED)

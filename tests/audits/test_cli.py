@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from audits.cli import COMMANDS, main
-from audits.model import ExitCode
+from audits.model import AuditOptions, ExitCode
 from audits.store import Store
+from crawler.items import Reason
+from rules.model import Organization
 from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
@@ -85,6 +89,9 @@ BAD: list[tuple[list[str], str]] = [
     (["audit", "--resume"], "Продолжать нечего"),
     (["audit", "x", "--resume"], "Запуск не продолжен"),
     (["rules", "nonsense"], "нет правила «nonsense»"),
+    (["check", "ht!tp://x"], "«ht!tp://x» — не адрес сайта"),
+    (["runs", "--db", "."], "База не открыта: . — каталог"),
+    (["audit", "--db", "."], "База не открыта: . — каталог"),
     (["show", "s1"], "не найдена"),
     (["show", "s1", "--db", "."], "каталог"),
     (["runs"], "не найдена"),
@@ -185,7 +192,42 @@ def test_config_may_stand_before_or_after_the_command(nok: Nok, tmp_path: Path) 
 def test_runs_as_a_table_and_as_json(nok: Nok, db: Path) -> None:
     assert "2026-11-21" in nok("runs", "--db", db).stdout
     listed = json.loads(nok("runs", "--db", db, "--format", "json").stdout)
-    assert [run["id"] for run in listed] == ["2026-11-20", "2026-11-21"]
+    assert [run["id"] for run in listed] == ["2026-11-21", "2026-11-20"]
+    rows = nok("export", "runs", "--db", db).stdout.splitlines()
+    assert [json.loads(row)["id"] for row in rows] == ["2026-11-21", "2026-11-20"]
+
+
+def test_a_run_whose_process_is_gone_does_not_go_on_for_ever(nok: Nok, tmp_path: Path) -> None:
+    path = tmp_path / "nok.db"
+    with Store.open(path) as store, store.exclusive():
+        begun = store.begin_run([Organization(id="a", name="А")], AuditOptions())
+        (going,) = json.loads(nok("runs", "--db", path, "--format", "json").stdout)
+        assert going["state"] == "running"
+        assert f"Запуск {begun.id} ещё идёт" in nok("show", "a", "--db", path).stderr
+    (dead,) = json.loads(nok("runs", "--db", path, "--format", "json").stdout)  # killed: the lock is free
+    assert dead["state"] == "interrupted"
+    assert "--resume" in dead["note"]
+    assert "прерван" in nok("runs", "--db", path).stdout
+    for args in (["show", "a"], ["export", "findings"]):
+        refused = nok(*args, "--db", path)
+        assert refused.exit_code == 2
+        assert f"Запуск {begun.id} прерван" in refused.stderr
+        assert "nok audit --resume" in refused.stderr
+    with Store.open(path) as store:
+        assert store.runs()[0].state == "running", "looking changes nothing"
+
+
+def test_asking_whether_somebody_writes_does_not_keep_a_writer_out(tmp_path: Path) -> None:
+    path = tmp_path / "nok.db"
+    with Store.open(path) as store:
+        with store.exclusive():
+            pass
+        with path.with_name("nok.db.lock").open("rb") as asking:
+            fcntl.flock(asking, fcntl.LOCK_SH)
+            threading.Timer(0.15, fcntl.flock, (asking, fcntl.LOCK_UN)).start()
+            with store.exclusive():
+                assert store.is_written()
+        assert not store.is_written()
 
 
 def test_a_waiver_is_kept(nok: Nok, db: Path) -> None:
@@ -200,7 +242,9 @@ def test_a_waiver_is_kept(nok: Nok, db: Path) -> None:
         "--by",
         "Отдел",
     )
-    assert nok(*args, "--db", db).exit_code == 0
+    done = nok(*args, "--db", db, "--format", "json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["state"] == "holds"
     with Store.open(db) as store:
         assert [waiver.reason for waiver in store.waivers()] == ["сайт переезжает"]
     rows = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
@@ -229,6 +273,21 @@ def test_russian_whatever_the_locale(tmp_path: Path) -> None:
     done = shell("rules", cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "Методика" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("command", ["rules", "rules reasons --format json", "runs", "export findings"])
+def test_a_full_disk_under_stdout_is_said(db: Path, tmp_path: Path, command: str) -> None:
+    with_db = "" if command.startswith("rules") else f"--db {db}"
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m audits.cli {command} {with_db} > /dev/full"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "NOK_CONFIG": ""},
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == ExitCode.NOTHING_AUDITED
+    said = "Ошибка: Вывод не записан: стандартный вывод: на диске кончилось место."
+    assert done.stderr.splitlines()[0] == said
+    assert len(done.stderr.splitlines()) == 2
 
 
 def test_a_closed_pipe_is_no_error(db: Path, tmp_path: Path) -> None:
@@ -285,3 +344,28 @@ def test_any_two_runs_compare_also_by_group(nok: Nok, db: Path) -> None:
     assert "исправлено" in table.stdout
     back = json.loads(nok("compare", "2026-11-20", "2026-11-21", "--format", "json", "--db", db).stdout)
     assert "groups" not in back
+
+
+def test_the_manual_holds_the_closed_list_of_reasons(nok: Nok) -> None:
+    records = json.loads(nok("rules", "reasons", "--format", "json").stdout)
+    assert [one["reason"] for one in records] == [one.value for one in Reason]
+    assert {one["owner"] for one in records} == {"site", "wall", "auditor"}
+    assert all(one["meaning"] and one["whose"] for one in records)
+    for rule in json.loads(nok("rules", "--format", "json").stdout):
+        assert rule["reasons"] == [one.value for one in Reason]
+    for command in (["rules"], ["rules", "reasons"], ["rules", "--format", "markdown"]):
+        shown = nok(*command).stdout
+        assert not [one for one in Reason if one.value not in shown]
+
+
+def test_a_registry_that_is_not_there_makes_no_database(nok: Nok, tmp_path: Path) -> None:
+    for args in (["audit"], ["audit", "--registry", "none.csv"], ["audit", "--resume"]):
+        assert nok(*args).exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_years_ahead_are_told_by_check_and_by_the_registry(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,2019 2099\n", "utf-8")
+    for args in (["registry", "check", "registry.csv"], ["registry", "import", "registry.csv", "-o", "new.csv"]):
+        done = nok(*args)
+        assert "строка 2, колонка «assessed_years»: год оценки ещё не наступил: 2099;" in done.output

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +17,7 @@ import pytest
 
 from audits.demo import DemoRegion, serve_region
 from audits.model import ExitCode
+from audits.store import Store
 
 ROOT = Path(__file__).parents[2]
 ON = "2026-11-20"
@@ -197,3 +201,57 @@ def test_a_waived_deficiency_is_shown_but_not_held_against_anybody(nok: Nok, fol
     second = nok("audit", "two", "--registry", "registry.csv", *HOW, "--db", db)
     assert second.returncode in (ExitCode.CLEAN, ExitCode.UNDECIDED)
     assert "под исключением" in second.stdout
+
+
+def test_a_talkative_check_names_what_it_read_and_what_not_beside_the_answer(nok: Nok, region: DemoRegion) -> None:
+    address = f"http://shkola2.demo.test:{region.port}/"
+    done = nok("check", "-v", address, "--sector", "education", *HOW)
+    said = done.stderr.splitlines()
+    assert f"страница: {address}" in said
+    assert [line for line in said if line.startswith("документ: ")]
+    assert "страница: " not in done.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("done", [0, 1], ids=["nothing done", "part done"])
+def test_an_interrupted_audit_ends_with_130_and_says_how_to_go_on(tmp_path: Path, number: int, done: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the request and never answers
+        silent.settimeout(60)
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        rows = ["id,name,site", f"silent,Школа,{address}", *(["none,Без сайта,"] * done)]
+        (tmp_path / "registry.csv").write_text("\n".join(rows) + "\n")
+        args = "audit --registry registry.csv --db nok.db --render never --allow-private-networks --workers 2"
+        with _started(args, tmp_path) as running:
+            silent.accept()
+            running.send_signal(number)
+            _, talk = running.communicate(timeout=60)
+    assert running.returncode == ExitCode.INTERRUPTED, talk
+    assert talk.count("Запуск прерван, осталось организаций: 1") == 1
+    assert "-9" not in talk
+    assert not re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", talk), "English"
+    with Store.open(tmp_path / "nok.db") as store:
+        (run,) = store.runs()
+        assert (run.state, run.judged) == ("interrupted", done)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_an_interrupted_check_promises_nothing_kept(tmp_path: Path, number: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        with _started(f"check {address} --render never --allow-private-networks", tmp_path) as running:
+            silent.accept()
+            running.send_signal(number)
+            shown, talk = running.communicate(timeout=60)
+    assert (running.returncode, shown, talk) == (ExitCode.INTERRUPTED, "", "Прервано.\n")
+
+
+def _started(args: str, folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "audits.cli", *args.split()],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NOK_CONFIG": "", "NOK_DB": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

@@ -230,7 +230,7 @@ def test_stored_facts_are_judged_again_without_a_network(store: Store) -> None:
     assert store.latest_run() == run
 
 
-def test_sigterm_saves_what_is_done_and_ends_the_workers(store: Store) -> None:
+def test_sigterm_saves_what_is_done_and_ends_the_workers(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     def stop(event: Event) -> None:
         if event.kind == "audited":
             os.kill(os.getpid(), signal.SIGTERM)
@@ -240,6 +240,7 @@ def test_sigterm_saves_what_is_done_and_ends_the_workers(store: Store) -> None:
     assert states(store, run) == {"ok-1": ("judged", None), "hang-1": ("pending", None)}
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     assert not _children(), "no worker outlives its run"
+    assert not caplog.records, "workers that we ended are no trouble worth a word"
 
 
 def _children() -> list[str]:

@@ -100,6 +100,15 @@ def test_letters_into_a_directory_with_an_index(nok: Nok, db: Path, tmp_path: Pa
     assert names == ["000-реестр-писем.docx", "001-Верхнегорский-район.docx", "002-город-Прилесный.docx"]
 
 
+def test_a_name_with_a_slash_is_a_directory_to_be_made(nok: Nok, db: Path, tmp_path: Path) -> None:
+    done = nok("export", "deficiencies", "--db", db, "--format", "docx", "-o", f"{tmp_path}/new/letters/")
+    assert done.exit_code == 0
+    assert (tmp_path / "new/letters/000-реестр-писем.docx").is_file()
+    refused = nok("export", "deficiencies", "--db", db, "--format", "csv", "-o", f"{tmp_path}/tables/")
+    assert (refused.exit_code, (tmp_path / "tables").exists()) == (2, False)
+    assert "каталог" in refused.stderr
+
+
 def test_earl_is_json_ld_with_quotations(nok: Nok, db: Path) -> None:
     document = json.loads(nok("export", "deficiencies", "--db", db, "--format", "earl").stdout)
     assert document["@context"]["earl"] == "http://www.w3.org/ns/earl#"

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,74 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "file" / "x.csv"):
         with pytest.raises(InputError, match="Выгрузка не записана"):
             write_file(path, ["x"])
+
+
+def test_a_link_is_followed_and_what_it_leads_to_replaced_whole(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target, link, hanging = tmp_path / "real" / "out.csv", tmp_path / "link.csv", tmp_path / "hanging.csv"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    hanging.symlink_to(tmp_path / "real" / "new.csv")
+    before = target.stat().st_ino
+    write_file(link, ["new"])
+    write_file(hanging, ["made"])
+    assert link.is_symlink()
+    assert hanging.is_symlink()
+    assert (target.read_text(), (tmp_path / "real" / "new.csv").read_text()) == ("new", "made")
+    assert target.stat().st_ino != before  # never half a file, also behind a link
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(one.name for one in (tmp_path / "real").iterdir()) == ["new.csv", "out.csv"]
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            write_file(path, ["строка\n", "ещё\n"])
+            assert os.read(reader, 4096).decode() == "строка\nещё\n"
+        finally:
+            os.close(reader)
+        assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert link.is_symlink()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes device nodes")
+def test_a_device_is_written_into_and_stays_a_device(tmp_path: Path) -> None:
+    full, null = tmp_path / "full", tmp_path / "null"
+    try:
+        os.mknod(full, 0o666 | stat.S_IFCHR, os.makedev(1, 7))
+        os.mknod(null, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        null.open("wb").close()
+    except OSError:
+        pytest.skip("no device nodes here")
+    write_file(null, ["x"])
+    with pytest.raises(InputError, match="на диске кончилось место"):
+        write_file(full, ["x"])
+    assert stat.S_ISCHR(full.lstat().st_mode)
+    assert stat.S_ISCHR(null.lstat().st_mode)
+
+
+def test_our_own_stdout_is_gone_on_with_also_when_it_is_a_file(tmp_path: Path) -> None:
+    # a link of /proc, as /dev/stdout is one: what the shell has written there must stay
+    link, out = tmp_path / "stdout", tmp_path / "out"
+    link.symlink_to("/proc/self/fd/1")
+    code = (
+        f"from pathlib import Path; from audits.formats.write import write_file; write_file(Path({str(link)!r}), ['b'])"
+    )
+    with out.open("w") as file:
+        file.write("a")
+        file.flush()
+        subprocess.run([sys.executable, "-c", code, str(link)], check=True, stdout=file)
+        os.write(file.fileno(), b"c")
+    assert out.read_text() == "abc"
+    piped = subprocess.run([sys.executable, "-c", code, str(link)], check=True, stdout=subprocess.PIPE)
+    assert piped.stdout == b"b"
+    assert link.is_symlink()
 
 
 def _umask() -> int:

@@ -34,6 +34,8 @@ def test_an_address_is_made_absolute_and_ascii(typed: str, address: str) -> None
         "http://-x.example",
         "https://user:secret@school.example/",
         "a@b.example:",
+        "ht!tp://x",
+        "://x",
     ],
 )
 def test_what_is_no_address_is_refused_with_a_reason(typed: str) -> None:

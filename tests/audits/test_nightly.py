@@ -195,6 +195,7 @@ def test_without_network_nothing_is_audited_and_people_are_told(world: World) ->
     assert report.void
     assert "не засчитана" in world.sent[0][1]
     assert "сеть" in world.sent[0][2]
+    assert world.events.count("waiting") == 2, "nobody must wonder what a silent night is doing"
     with Store.open(world.folder / "nok.db") as store:
         assert store.runs() == []
     world.network = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -251,6 +252,17 @@ def test_years() -> None:
     assert read_years("—") == ((), ())
     assert read_years("") == (None, ())
     assert read_years("2016-2019")[0] is None
+
+
+def test_a_year_that_has_not_begun_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text("id,name,годы оценки\n1,Школа,2023 2035\n2,Лицей,2026\n", "utf-8")
+    report = load_registry(path, date(2026, 11, 26))
+    assert [one.assessed_years for one in report.organizations] == [(2023, 2035), (2026,)]
+    (told,) = [one for one in report.problems if one.column]
+    assert (told.line, told.column, told.value, told.severity) == (2, "годы оценки", "2023 2035", Severity.WARNING)
+    assert "ещё не наступил: 2035;" in told.message
+    assert "Исправьте" in told.message
 
 
 def test_the_sample_registry_is_clean() -> None:

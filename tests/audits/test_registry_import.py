@@ -14,6 +14,7 @@ from audits.registry.merge import Change, Kind
 from audits.registry.opendata import Okved, OpenDataError, is_open_data, reading_open_data
 from audits.registry.sectors import guess_sector
 from rules.model import Ownership, Sector
+from tests.audits.conftest import Nok
 from tests.audits.open_data import archive, document, position
 
 HEADINGS = "id,name,inn,site,email,assessed_years,Куратор"
@@ -242,3 +243,23 @@ def test_the_command_tells_what_changed(source: Path, tmp_path: Path, capsys: py
     assert "Противоречат источнику (оставлено как в реестре): 2" in said
     assert "Добавлены: 1" in said
     assert len(changes.read_text("utf-8").splitlines()) > 4
+
+
+def test_a_check_of_open_data_doubts_what_an_import_doubts(tmp_path: Path) -> None:
+    several = position("11", "МБОУ «СОШ № 1»", inn=SCHOOL, www="a.example; b.example", email="a@b.ru, c@d.ru")
+    path = archive(tmp_path / "data.zip", document(several, position("12", "МБОУ «СОШ № 2»", inn="0700000000")))
+    report = load_registry(path)
+    imported_report = import_registry(path, tmp_path / "registry.csv", merge=False)
+    said = [one.message for one in report.problems]
+    for remark in imported_report.remarks:
+        assert remark.removeprefix("ошибка: ") in said
+    assert len([one for one in report.problems if one.line == 1]) >= 2
+    assert [one.line for one in report.errors] == [2]
+
+
+def test_what_an_import_leaves_behind_is_told(tmp_path: Path, nok: Nok) -> None:
+    (tmp_path / "source.csv").write_text(f"{HEADINGS}\n1,Школа,,,,,\n", "utf-8")
+    done = nok("registry", "import", "source.csv", "-o", "new.csv")
+    assert "new.csv.source.csv" in done.stderr
+    assert "nok audit --registry new.csv" in done.stderr
+    assert (tmp_path / "new.csv.source.csv").is_file()

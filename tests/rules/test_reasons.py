@@ -5,12 +5,19 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Reason
-from rules.reasons import WORDS, clarify, is_gone, owner
+from rules.reasons import MEANINGS, WORDS, clarify, is_gone, meaning, owner
 
 
 def test_every_reason_has_words_and_an_owner() -> None:
     assert set(WORDS) == set(Reason)
     assert all(owner(reason) for reason in Reason)
+
+
+def test_meanings_are_sentences_that_begin_with_the_words() -> None:
+    assert set(MEANINGS) <= set(Reason)
+    for reason in Reason:
+        assert meaning(reason).casefold().startswith(WORDS[reason].casefold())
+        assert meaning(reason).endswith(".")
 
 
 @pytest.mark.parametrize(

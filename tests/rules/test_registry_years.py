@@ -52,6 +52,18 @@ def test_results_follow_the_registry(
         assert finding.reason is Reason.YEARS_UNKNOWN
 
 
+def test_a_year_that_has_not_begun_is_missing_nowhere() -> None:
+    ahead = SEEN.year + 9
+    for links, years, outcome in (
+        ((report(2022),), (2022, ahead), Outcome.PASSED),
+        ((report(2022),), (2019, 2022, ahead), Outcome.FAILED),
+        ((), (ahead,), Outcome.INCONCLUSIVE),
+    ):
+        found = judge(area(*links), organization(assessed_years=years))
+        assert found["results-published"].outcome is outcome
+        assert not [one for one in found.values() if str(ahead) in one.message or str(ahead + 1) in one.message]
+
+
 @pytest.mark.parametrize(
     ("title", "years", "outcome"),
     [

@@ -37,6 +37,16 @@ def test_a_place_named_more_exactly_is_not_repeated() -> None:
     assert cite("KBR-A1-06 KBR-PLAN-1").startswith("приложение, п. 1, планы (протокол")
 
 
+def test_positions_that_follow_each_other_are_one_range() -> None:
+    everything = " ".join(f"KBR-NPA-{number}" for number in range(1, 9))
+    assert cite(everything).startswith("приложение, п. 1, акты, поз. 1–8 (протокол")
+    assert cite("KBR-NPA-1 KBR-NPA-2 KBR-NPA-4").startswith(
+        "приложение, п. 1, акты, поз. 1–2, приложение, п. 1, акты, поз. 4 (протокол"
+    )
+    (rule,) = [one for one in load_methodology("kbr-2017").rules if one.id == "acts-published"]
+    assert rule.requirement == f"KBR-A1-04 {everything}"
+
+
 def test_what_a_rule_tests_can_be_cited_in_a_letter() -> None:
     known = load_requirements()
     for rule in load_methodology("kbr-2017").rules:

@@ -183,7 +183,7 @@ def test_the_command(nok: Nok, tmp_path: Path) -> None:
         done = nok(*args, *bad)
         assert done.exit_code == 2
         assert said in done.stderr
-    assert "не указан год" in nok("export", "coverage", "--db", db, "--format", "xlsx", "-o", "x.xlsx").stderr
+    assert "не указан год" in nok("export", "coverage", "--db", db, "--format", "docx", "-o", "x.docx").stderr
     assert json.loads(nok("export", "coverage", "--db", db).stdout.splitlines()[0])["organization"] == "s1"
 
 

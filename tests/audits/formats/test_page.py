@@ -1,0 +1,79 @@
+"""Tables as a page of HTML and records as tables: whole, escaped, nothing lost."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html as parsed
+from openpyxl import load_workbook
+
+from audits.coverage.model import Table
+from audits.errors import InputError
+from audits.formats import tables
+from audits.formats.page import write_tables_page
+from audits.formats.record_tables import HEADINGS, table_of_records
+from audits.formats.records import COVERAGE_KEYS, DEFICIENCY_KEYS, FINDING_KEYS, ORGANIZATION_KEYS, RUN_KEYS
+from audits.formats.tables import write_tables_workbook
+from tests.audits.conftest import Nok
+from tests.audits.stored import fill
+
+ON = date(2026, 11, 20)
+HOSTILE = '<script>alert(1)</script> "><img src=x onerror=y> \u202ehttps://a.example/?q="x" javascript:z'
+
+
+def page(*cells: object) -> str:
+    table = Table("t", HOSTILE, tuple(f"<b>{n}" for n in range(len(cells))), (cells,), note="<i>")  # type: ignore[arg-type]
+    return "".join(write_tables_page([table], title=HOSTILE, on=ON))
+
+
+def test_nothing_foreign_is_markup_and_nothing_is_loaded() -> None:
+    made = page(HOSTILE, 12345, date(2026, 1, 2), None, 1.5)
+    tree = parsed.document_fromstring(made)
+    assert {one.tag for one in tree.iter()} <= {
+        "html", "head", "meta", "title", "style", "body", "h1", "p", "div", "table", "thead", "tbody", "tr", "th", "td",
+        "a",
+    }  # fmt: skip
+    assert not [one for one in tree.iter() if one.get("src") or one.get("style")]
+    assert "url(" not in made
+    assert [one.get("href") for one in tree.iter("a")] == ["https://a.example/?q="]
+    assert "\u202e" not in made
+    assert [one.text_content() for one in tree.iter("td")][1:] == ["12 345", "02.01.2026", "—", "1,5"]
+    assert "default-src 'none'" in made
+
+
+def test_every_key_of_a_record_has_a_heading_and_none_is_left_out() -> None:
+    for keys in (FINDING_KEYS, ORGANIZATION_KEYS, RUN_KEYS, COVERAGE_KEYS, DEFICIENCY_KEYS):
+        assert set(keys) <= set(HEADINGS)
+        assert len(table_of_records("t", "", [], keys).columns) == len(keys)
+
+
+def test_more_rows_than_a_sheet_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_SHEET_ROWS", 2)
+    with pytest.raises(InputError, match="лист вмещает 2"):
+        write_tables_workbook([Table("t", "Т", ("a",), (("x",),) * 3)], title="Т", on=ON)
+
+
+@pytest.mark.parametrize("what", ["findings", "organizations", "runs", "coverage"])
+def test_whatever_is_a_list_is_a_workbook_and_a_page_too(nok: Nok, tmp_path: Path, what: str) -> None:
+    fill(tmp_path / "nok.db")
+    rows = nok("export", what, "--db", "nok.db", "--format", "jsonl").stdout.splitlines()
+    assert nok("export", what, "--db", "nok.db", "--format", "xlsx", "-o", "x.xlsx").exit_code == 0
+    (sheet,) = load_workbook(io.BytesIO((tmp_path / "x.xlsx").read_bytes())).worksheets
+    assert sheet.max_row == 4 + len(rows)
+    shown = nok("export", what, "--db", "nok.db", "--format", "html")
+    assert shown.exit_code == 0
+    assert len(parsed.document_fromstring(shown.stdout).findall(".//tbody/tr")) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "args", ["export deficiencies", "deadlines", "export deadlines", "export coverage --year 2026"]
+)
+def test_lists_with_formats_of_their_own_are_pages_too(nok: Nok, tmp_path: Path, args: str) -> None:
+    fill(tmp_path / "nok.db")
+    shown = nok(*args.split(), "--db", "nok.db", "--format", "html")
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("<!doctype html>")
+    assert "failed" not in parsed.document_fromstring(shown.stdout).text_content()
