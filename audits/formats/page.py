@@ -22,16 +22,18 @@ h2 { font-size: 1.1rem; margin-top: 2rem; }
 .around { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #8888; padding: .25rem .5rem; text-align: left; vertical-align: top;
-  white-space: pre-line; overflow-wrap: anywhere; min-width: 4rem; max-width: 32rem; }
-thead th { background: #8882; }
+  white-space: pre-line; overflow-wrap: break-word; hyphens: auto; max-width: 26rem; }
+thead th { background: #8882; hyphens: none; }
+a { overflow-wrap: anywhere; }
 td.n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 tr.total td { font-weight: bold; }
 @media print {
   @page { size: A4 landscape; margin: 1cm; }
-  :root { font-size: 8pt; color-scheme: light; }
+  :root { font-size: 7pt; color-scheme: light; }
   body { margin: 0; }
   .around { overflow: visible; }
-  th, td { min-width: 0; }
+  th, td { padding: .15rem .25rem; }
+  td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   a { color: inherit; }
