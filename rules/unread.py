@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from crawler.items import Reason
+from crawler.items import Link, Page, Reason
 from rules.captions import is_bare
-from rules.filed import FiledAs
+from rules.filed import FiledAs, classify
 from rules.papers import Paper, of_kind
+from rules.place import address
+from rules.roles import leads_to_file
 from rules.translit import name_words
 from rules.view import SiteView
-from rules.wording import normal, storage_of
+from rules.wording import host_of, normal, storage_of
 
+_CARDS = ("bus.gov.ru",)
 _ASKED = 40  # papers a judgement asks for at once
 GONE = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
 _TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
@@ -66,6 +69,27 @@ def unopened(
         if about and not _SAYS_OTHERWISE.search(said):
             found.append(paper)
     return tuple(found)
+
+
+def led_away(view: SiteView, years: Iterable[int], kind: FiledAs) -> tuple[Page, Link] | None:
+    """A link of the НОК page called a paper of this kind and of these years that leads to a page nobody read.
+
+    The paper may stand there: outside the folder that is the site's part of a portal, or on somebody else's site.
+    """
+    wanted = set(years)
+    pieces = [(place.page, place.section) for place in view.nok.places] + [(page, -1) for page in view.nok.subpages]
+    dead = {address(failure.url) for failure in view.site.failures if failure.reason in GONE}
+    for page, section in pieces:
+        for link in view.links_of(page, section):
+            key = address(link.url)
+            if not link.url.startswith("http") or leads_to_file(link.url) or key in view.by_address or key in dead:
+                continue
+            if host_of(link.url).endswith(_CARDS):
+                continue  # a card at the service shows scores, not the paper itself
+            filed = classify(link.label, heading=page.heading_of(link.section))
+            if filed.kind is kind and wanted & set(filed.years):
+                return page, link
+    return None
 
 
 def addresses(papers: Iterable[Paper]) -> list[str]:

@@ -15,6 +15,7 @@ from rules.unread import (
     foreign_remarks,
     gone_remarks,
     is_dead,
+    led_away,
     speechless,
     trouble,
     unopened,
@@ -109,6 +110,10 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         message = f"Файл «{unread[0].name}» не прочитан; не установлено, есть ли план на {years_said(missing)}"
         reason = why_unread(unread[0], view) or Reason.UNREADABLE
         return unsure(reason, message, evidence_of(view, unread[0]), missing=missing, years=published)
+    if away := led_away(view, sought, FiledAs.PLAN):
+        page, link = away
+        message = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли план"
+        return unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link), missing=missing, years=published)
     remarks = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
     what = "плана" if len(missing) == 1 else "планов"
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."

@@ -14,6 +14,7 @@ from rules.unread import (
     foreign_remarks,
     gone_remarks,
     is_dead,
+    led_away,
     speechless,
     trouble,
     unopened,
@@ -62,6 +63,10 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
     maybe = tuple(paper for paper in (*unread, *ratings) if not paper.years or set(paper.years) & set(missing))
     if maybe := maybe or speechless(view, missing):
         return _not_read(view, maybe, missing)
+    if away := led_away(view, missing, FiledAs.RESULTS):
+        page, link = away
+        said = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли отчёт"
+        return unsure(Reason.NOT_REACHED, said, view.link_evidence(page, link), missing=missing, years=list(published))
     scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
     message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
     if scores:

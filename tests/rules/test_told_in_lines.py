@@ -109,3 +109,17 @@ def test_a_page_on_quality_that_opens_with_the_assessments_name_is_its_page(open
         structs.replace(drawn("/kachestvo", content, "Качество"), links=()),
     )
     assert judge(site(*pages), organization())["nok-page-published"].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("http://sad-ryabinka.test/portal/otchet-2022.html", "inconclusive"),  # nobody read it
+        ("http://uprava.test/otchet-2022", "inconclusive"),
+        ("https://bus.gov.ru/info-card/1", "failed"),  # a card is no report
+    ],
+)
+def test_a_report_said_to_stand_on_a_page_nobody_read_is_not_missing(target: str, outcome: str) -> None:
+    link = f'<p><a href="{target}">Отчёт организации-оператора за 2022 год</a></p>'
+    found = verdicts(link)["results-published"]
+    assert found.outcome == outcome, found.message
