@@ -15,7 +15,7 @@ import msgspec
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import failures, safety, urls, walls
+from crawler import failures, known_hosts, safety, urls, walls
 from crawler.answers import Answer
 from crawler.failures import BudgetSpentError, RedirectLoopError
 from crawler.items import Failure, Reason, Trace
@@ -214,6 +214,8 @@ class Fetcher:
                         current = url
                         continue
                     raise RedirectLoopError(f"redirects from {hops[0]} lead back to {target}")
+                if known_hosts.kind_of(urls.host(target)) == "login":  # what stands there is known without asking
+                    return self._failure(current, Reason.LOGIN_REQUIRED, detail=urls.host(target))
                 current = target
         except Exception as error:  # whatever a server or a library does, it costs one address
             return self._failure(current, failures.reason_of_exception(error), detail=_detail(error))

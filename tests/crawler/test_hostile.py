@@ -139,6 +139,7 @@ def redirected(server: Server) -> Iterator[dict[str, Site]]:
         "to-localhost": to("http://localhost:{port}/"),
         "to-name": to("http://inside.test:{port}/"),
         "to-cloud": to("http://169.254.169.254/latest/meta-data/"),
+        "to-login": to("https://esia.gosuslugi.ru/login/"),
     }
     urls = {name: server.tell(f"{name}.test", story) for name, story in stories.items()}
     urls["rebinding"] = server.tell("rebinding.test", {"/": page("Школа", menu=("/a О школе",)), "/a": page("О школе")})
@@ -163,6 +164,10 @@ class TestPrivateAddresses:
     )
     def test_a_redirect_into_a_private_network_is_refused(self, redirected: dict[str, Site], name: str) -> None:
         assert redirected[name].refusal is Reason.PRIVATE_ADDRESS, redirected[name].refusal_detail
+
+    def test_a_redirect_to_a_login_of_the_state_is_one_without_going_there(self, redirected: dict[str, Site]) -> None:
+        site = redirected["to-login"]
+        assert (site.refusal, site.refusal_detail) == (Reason.LOGIN_REQUIRED, "esia.gosuslugi.ru")
 
     def test_a_name_that_changes_its_address_gets_no_connection(self, redirected: dict[str, Site]) -> None:
         site = redirected["rebinding"]
