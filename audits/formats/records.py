@@ -10,7 +10,7 @@ import msgspec
 from audits.deficiency_list import DeficiencyRow
 from audits.model import AuditResult, Run
 from audits.store.model import Deficiency, LedgerRow, StoredFinding
-from crawler.items import Facts
+from crawler.items import Coverage, Facts, Site
 from rules.model import Evidence, Finding, Judgement, Organization
 
 FINDING_KEYS = (
@@ -79,12 +79,18 @@ def check_record(result: AuditResult, organization: Organization) -> dict[str, A
         "on": result.judgement.on.isoformat(),
         "judged": result.judged,
         "reason": result.reason.value if result.reason else None,
-        "coverage": msgspec.to_builtins(site.coverage) if site else None,
+        "coverage": _coverage(site),
         "findings": [
             finding_record(finding, organization=organization.id, judgement=result.judgement)
             for finding in result.judgement.findings
         ],
     }
+
+
+def _coverage(site: Site | None) -> dict[str, Any]:
+    """How much of the site was seen, every field there whatever it says; for no site, that nothing was."""
+    seen = site.coverage if site is not None else Coverage(stopped="")
+    return {name: msgspec.to_builtins(getattr(seen, name)) for name in Coverage.__struct_fields__}
 
 
 def moment(value: datetime | date | None) -> str | None:
@@ -111,7 +117,7 @@ def explain_record(stored: StoredFinding, facts: Facts) -> dict[str, Any]:
         **stored_record(stored),
         "candidates": [msgspec.to_builtins(one) for one in stored.finding.candidates],
         "pages_read": list(read),
-        "coverage": msgspec.to_builtins(site.coverage) if site else None,
+        "coverage": _coverage(site),
         "failures": [msgspec.to_builtins(one) for one in site.failures] if site else [],
     }
 

@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from hypothesis import strategies as st
 from audits.errors import InputError
 from audits.formats import records
 from audits.formats.write import FORMULA_STARTS, csv_cell, csv_lines, json_array, json_lines, write_file
+from audits.model import AuditResult
 from audits.store import Store
+from crawler.items import Coverage, Facts, Site
+from rules.model import Judgement, Organization
 from tests.audits.stored import fill
 
 CONTRACT_KEYS = [
@@ -41,6 +45,14 @@ def test_a_finding_has_the_keys_of_the_contract_in_its_order(stored: list[dict[s
     quoted = next(one for one in stored if one["rule"] == "acts-published")
     assert isinstance(quoted["evidence"], list)
     assert list(quoted["evidence"][0]) == ["url", "pointer", "excerpt", "sha256", "fetched_at"]
+
+
+@pytest.mark.parametrize("site", [None, Site("http://a.test/"), Site("http://a.test/", coverage=Coverage(pages=7))])
+def test_a_checks_coverage_has_every_field_whatever_was_seen(site: Site | None) -> None:
+    judgement = Judgement("kbr-2017", date(2026, 11, 20), ())
+    result = AuditResult("s1", judged=site is not None, judgement=judgement, facts=Facts(site=site))
+    told = records.check_record(result, Organization("s1", "Школа"))
+    assert list(told["coverage"]) == list(Coverage.__struct_fields__)
 
 
 def test_a_reason_stands_exactly_where_nothing_could_be_told(stored: list[dict[str, object]]) -> None:
