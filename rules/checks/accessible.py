@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.items import Link, Page, Reason, Region
+from crawler.items import Link, Page, Reason, Region, Widget
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
@@ -55,6 +55,11 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
     return absent()
 
 
+def _shown(widget: Widget) -> str:
+    """A module by its name and words; of one told by words alone the name is ours and says nothing to a reader."""
+    return (widget.text if widget.name in _BY_WORDS else f"{widget.name} {widget.text}").strip() or widget.name
+
+
 def _is_control(link: Link) -> bool:
     return _names_control(link.text, link.alt, link.title, link.image)
 
@@ -70,7 +75,7 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
     for page in view.home_parts:
         for widget in page.widgets:
             if widget.kind == "accessibility":
-                return (view.evidence(page, f"{widget.name} {widget.text}".strip(), widget.pointer),)
+                return (view.evidence(page, _shown(widget), widget.pointer),)
         for link in page.links:
             if _is_control(link):
                 return (view.link_evidence(page, link),)
@@ -93,7 +98,7 @@ def _inside(view: SiteView, home: Page) -> Evidence | None:
                 return view.link_evidence(page, link)
         for widget in page.widgets:
             if widget.kind == "accessibility" and widget.name not in _BY_WORDS:
-                return view.evidence(page, f"{widget.name} {widget.text}".strip(), widget.pointer)
+                return view.evidence(page, _shown(widget), widget.pointer)
     return None
 
 
