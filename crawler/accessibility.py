@@ -102,12 +102,16 @@ _PRESS_IN_PANEL = """
     } catch (e) {}
   }
   const plain = (element) => (element.innerText || element.title || '').toLowerCase().replace(/ё/g, 'е').trim();
+  const all = [...document.querySelectorAll('a, button, [onclick], [role=button], span, div, li')];
   for (const word of panel.texts) {
-    for (const element of document.querySelectorAll('a, button, [onclick], [role=button], span, div, li')) {
+    const named = all.filter((element) => {
       const text = plain(element);
-      if ((text === word || (word.length > 3 && text.startsWith(word) && text.length < 40)) && shown(element)
-          && !submits(element)) { element.click(); return true; }
-    }
+      return (text === word || (word.length > 3 && text.startsWith(word) && text.length < 40)) && shown(element)
+        && !submits(element);
+    });
+    // a box around the controls begins with the words of the first of them: what is pressed is the control
+    const inmost = named.find((element) => !named.some((other) => other !== element && element.contains(other)));
+    if (inmost) { inmost.click(); return true; }
   }
   // «Размер шрифта: А А А»: the last and biggest letter.
   const letters = [...document.querySelectorAll('a, button, span, div, li')]

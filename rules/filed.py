@@ -137,6 +137,7 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
             0.6, 0.1,
         ),
         (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
+        (FiledAs.RATING, r"^\W*письм\w+.{0,60}?(?:результат|итог|балл)", 1.0, 0.95),
         (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
     )
 )  # fmt: skip

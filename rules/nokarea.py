@@ -40,6 +40,7 @@ _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
 _INDEPENDENT = re.compile(r"независим\w+ оценк")
 _FULL = re.compile(r"независим\w+ (?:систем\w+ )?оцен\w+ качеств\w+ (?:услови|оказани|предоставлени|работы)")
+_DATED = re.compile(r"/20\d\d/")  # of a post or a news item
 _AT_ONCE = 40  # characters of a line before the assessment's name
 _OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
@@ -75,7 +76,8 @@ def find(view: SitePages) -> NokArea:
         result = view.classified(ROLE, page)
         place = Place(page, -1, result.score, result.signs)
         if not result.accepted and _opens_with_it(view, place):
-            places.append(Place(page, -1, _OPENED.weight, (*result.signs, _OPENED)))
+            opened = Place(page, -1, _OPENED.weight, (*result.signs, _OPENED))
+            (places if _is_in_navigation(view, page) else doubtful).append(opened)
             continue
         if not result.accepted:
             if page is not view.home and (
@@ -85,7 +87,7 @@ def find(view: SitePages) -> NokArea:
             ):
                 doubtful.append(place)
             continue
-        if view.classified(NEWS, page).accepted and not _is_destination(view, page):
+        if _is_posted(view, page):
             if _TITLE.match(normal(place.heading)):
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
@@ -125,7 +127,8 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     name or content speaks of another subject is not, nor is news.
     """
     page = place.page
-    if place.score <= 0 or page is view.home or any(sign.weight < 0 for sign in place.signs):
+    dated = _DATED.search(page.url) is not None and not _is_in_navigation(view, page)
+    if place.score <= 0 or page is view.home or dated or any(sign.weight < 0 for sign in place.signs):
         return False
     fields, reading = view.fields_of(page), view.reading(page)
     own = {id(block) for block in view.blocks_of(page)}
@@ -137,6 +140,21 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     return bool((headed or opened) and holds and not view.classified(NEWS, page).accepted) and not _is_of_exams(
         " ".join(said)
     )
+
+
+def _is_in_navigation(view: SitePages, page: Page) -> bool:
+    """Whether the site's navigation leads to the page; a list of the latest posts beside the text is none."""
+    inbound = view.inbound.get(address(page.url), ())
+    return any(
+        source is not page and view.is_navigation(link) and link.region is not Region.ASIDE for source, link in inbound
+    )
+
+
+def _is_posted(view: SitePages, page: Page) -> bool:
+    """Whether a page is a piece of news, by what it says or by its dated address, and no menu makes it more."""
+    if _DATED.search(page.url) and not _is_in_navigation(view, page):
+        return True
+    return view.classified(NEWS, page).accepted and not _is_destination(view, page)
 
 
 def _holds_papers(view: SitePages, place: Place) -> bool:
@@ -227,7 +245,7 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
     unclear: list[Place] = []
     for page in view.pages:
         named = [index for index in _named_blocks(view, page) if not _is_sitewide(view, page, index)]
-        if not named or (view.classified(NEWS, page).accepted and not _is_destination(view, page)):
+        if not named or _is_posted(view, page):
             continue
         for index in named:
             block = page.blocks[index]

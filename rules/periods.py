@@ -71,8 +71,12 @@ _N_MONTHS = re.compile(
     rf"\b(?P<n>3|6|9|12|три|шесть|девять|двенадцать)\s+месяц\w*\s+{_YEAR.format('y')}", re.IGNORECASE
 )
 _YEARLY = re.compile(
-    rf"(?:по\s+итогам|итоги|за(?:\s+весь)?|годов\w+[^.;]{{0,60}}?за|результат\w*[^.;\d]{{0,80}}?\bв)\s+{_YEAR.format('y')}\s*(?:-\s?(?:й|го)\s*)?"
+    rf"(?:по\s+итогам|итоги?|за(?:\s+весь)?|годов\w+[^.;]{{0,60}}?за|результат\w*[^.;\d]{{0,80}}?\bв)\s+{_YEAR.format('y')}\s*(?:-\s?(?:й|го)\s*)?"
     rf"(?:календарн\w+\s+)?(?:г\b\.?|год\w*)",
+    re.IGNORECASE,
+)
+_OUTCOME_OF = re.compile(
+    rf"\b(?:итог|результат)\w*[^.;\d]{{0,80}}?[,(–—-]\s*{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)(?!\s*[,:–—-]?\s*(?:[IV]+|[1-4])\s)",
     re.IGNORECASE,
 )
 _YEAR_IN_ALL = re.compile(
@@ -145,7 +149,7 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
             _day(first_year, first_month, match.group("d1")),
             _day(last_year, last_month, match.group("d2")),
         )
-    for yearly in (_YEARLY, _YEAR_IN_ALL):
+    for yearly in (_YEARLY, _YEAR_IN_ALL, _OUTCOME_OF):
         for match in yearly.finditer(text):
             add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
     if alone := _YEAR_ALONE.fullmatch(text):  # a heading or a label that is a year and nothing else

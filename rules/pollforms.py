@@ -49,7 +49,9 @@ def is_quality_form(form: Form, context: str) -> bool:
         return True
     if not words.quality.search(named) and any(words.other.search(_said(field)) for field in asked):
         return False  # what calls itself the assessment's poll is one, however badly it asks
-    return len(choices) >= 2 and devoted and bool(words.calls.search(f"{named} {normal(form.name)}"))
+    asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
+    called = bool(words.calls.search(f"{named} {normal(form.name)}"))
+    return max(len(choices), len(asking)) >= 2 and devoted and called
 
 
 def _asks_above(form: Form) -> bool:

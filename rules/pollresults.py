@@ -63,6 +63,7 @@ _COUNT = re.compile(
     rf"[-–—:=]\s*\d{{1,5}}\s*(?:{_PEOPLE}|голос\w*|ответ\w*)|\(\d{{1,5}}\s*(?:голос|чел|ответ)", re.IGNORECASE
 )
 _TOPIC = re.compile(r"опрос|анкет|голосован|респондент|удовлетвор", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:результат|итог)\w*\s[^.]{0,40}?(?:опрос|анкет)", re.IGNORECASE)
 _RAW = re.compile(r"отметка\s+времени|анкета\s*№\s*\d+|респондент\s*№?\s*\d+\b", re.IGNORECASE)
 _SHARES_LOST = re.compile(r"диаграмм|график|рис(?:унок|\.)", re.IGNORECASE)
 
@@ -96,6 +97,7 @@ def poll_results(
         (respondents is not None and (percentages or counts >= 2))
         or percentages >= 3
         or (counts >= 4 and _TOPIC.search(whole))
+        or (counts >= 2 and _TITLED.search(whole))
     ):
         counting = Counting.COUNTED
     elif unread or (images and len(text.strip()) < 600) or (_SHARES_LOST.search(whole) and _TOPIC.search(whole)):

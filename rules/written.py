@@ -20,14 +20,16 @@ _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _ANNOUNCING = 300  # characters of a line that tell what it announces
 _FOLLOWING = 60  # blocks below it that may belong to it
 _PLANNED = re.compile(r"независим.*запланирован|\bнок\w?\b.*запланирован|запланирован\w* мероприяти.*недостатк")
+_STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
+_STAMP_LINES = 5  # blocks above a plan's title among which its stamps stand
 _PROMISED = re.compile(r"появ[ия]тся|будут? (?:размещ|опублик)|готов(?:ит|ят)ся|разрабатыва|образец|предыдущ")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _TITLE_LENGTH = 200  # characters
 REPORT_LENGTH = 500  # characters: less is an announcement, unless both scores and shortcomings are told
 _TOLD = re.compile(r"оператор|сбор\w*(?:,| и)? (?:и |анализ\w* )*обобщени\w*|исполнител\w* (?:работ|контракт)")
-_SCORED = re.compile(r"\bбалл\w*|\d+(?:[.,]\d+)? ?%|\b\d{2,3}[.,]\d\d?\b")
-_LACKING = re.compile(r"замечани|недостат|рекоменд|нарушени|вывод")
-_FOUND = re.compile(r"балл|показател|критери|респондент|замечани|недостат|\d+(?:[.,]\d+)? ?%")
+_SCORED = re.compile(r"\bбалл\w*|итого?\W{0,3}\d|\d+(?:[.,]\d+)? ?%|\b\d{2,3}[.,]\d\d?\b")
+_LACKING = re.compile(r"замечани|предложени|недостат|рекоменд|нарушени|вывод")
+_FOUND = re.compile(r"\bк ?[1-5]\b|балл|показател|критери|респондент|замечани|недостат|\d+(?:[.,]\d+)? ?%")
 
 
 def document_of(page: Page, blocks: list[tuple[int, str, BlockKind, str]] | None = None) -> Document:
@@ -79,14 +81,15 @@ def written(view: SitePages, area: NokArea) -> Iterator[tuple[Page, int, Filed, 
     main = area.place
     for page in area.pages:
         whole = main is not None and page is main.page
-        if not whole and (found := _whole(view, page)) is not None:
+        found = None if whole else _whole(view, page)
+        if found is not None:
             yield page, -1, *found
-            continue
         sections = [place.section for place in area.places if place.page is page]
         section = sections[0] if sections else -1
-        titled = list(_parts(view, page, section))
+        kinds = {found[0].kind} if found is not None else set()
+        titled = [one for one in _parts(view, page, section) if one[2].kind not in kinds]
         yield from titled
-        known = {filed.kind for _, _, filed, _ in titled}
+        known = kinds | {filed.kind for _, _, filed, _ in titled}
         yield from (one for one in _in_lines(view, page, section) if one[2].kind not in known)
 
 
@@ -154,6 +157,7 @@ def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
     first = index
     while kind is FiledAs.PLAN and first > 0 and page.blocks[first - 1].kind is BlockKind.ROW:
         first -= 1
+    first = _stamped_from(page, first) if kind is FiledAs.PLAN else first
     last = index + 1
     while last < min(len(page.blocks), index + _FOLLOWING) and page.blocks[last].kind not in _OPENING:
         other = classify(page.blocks[last].text[:_ANNOUNCING]) if page.blocks[last].kind in _PLAIN else None
@@ -161,6 +165,14 @@ def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
             break
         last += 1
     return list(range(first, last))
+
+
+def _stamped_from(page: Page, first: int) -> int:
+    """Where the stamps above a plan begin; the plan's own beginning where there are none."""
+    above = range(max(0, first - _STAMP_LINES), first)
+    stamps = [place for place in above if _STAMP.search(page.blocks[place].text)]
+    plain = bool(stamps) and all(page.blocks[place].kind in _PLAIN for place in range(stamps[0], first))
+    return stamps[0] if plain else first
 
 
 def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
@@ -173,6 +185,8 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
         inside = _until_heading(page, index) if titled else view.within(page, index)
+        if titled and filed.kind is FiledAs.PLAN:
+            inside |= frozenset(range(_stamped_from(page, index), index))
         lines = [(i, b.text, b.kind, b.pointer) for i, b in enumerate(page.blocks) if i in inside]
         document = document_of(page, lines)
         if is_written(filed.kind, document):

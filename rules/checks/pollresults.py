@@ -24,7 +24,7 @@ from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
 _RESULTS = re.compile(
-    r"(?:результат|итог|сводн|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыу]?\b)|"
+    r"(?:результат|итог|сводн|сводк|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
 _QUALITY = re.compile(
@@ -48,7 +48,8 @@ _CONTENT = re.compile(r"\bдоволь?н|удовлетвор|\bположит�
 _NUMBER = re.compile(r"\d+")
 _CHOICES = 3  # numbers of answers that make a count
 _ANSWERED = re.compile(
-    r"\bответил|\bопрошен|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
+    r"\bответил|\bпрошл\w+ \d+ (?:чел|родител|получател|пациент|читател)|\bопрошен"
+    r"|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
 )
 _DRAWN = re.compile(r"\bответили\b|\bваши ответы\b|\bголоса родителей\b")  # heads a picture with the answers
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})

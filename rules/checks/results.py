@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import Reason
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
 from rules.papers import Paper, evidence_of, of_kind
+from rules.translit import name_words
 from rules.unread import (
     addresses,
     dead_remarks,
@@ -21,9 +24,17 @@ from rules.unread import (
     why_unread,
 )
 from rules.view import SiteView
+from rules.wording import normal
 from rules.years import YearRole, years_said
 
+_REPORT = re.compile(r"отчет|оператор|сбор\w* и обобщ|(?:результат|итог)\w*.{0,40}?(?:оценк|\bнок)")
 REPORTS = (FiledAs.RESULTS, FiledAs.RATING)
+
+
+def _is_called_report(paper: Paper) -> bool:
+    """Whether its names call it a report, or an operator's: «Итоги 2023» may be a table of scores."""
+    names = (paper.link.label, paper.caption, paper.heading, name_words(paper.link.url))
+    return any(_REPORT.search(normal(name)) for name in names)
 
 
 def _years(papers: tuple[Paper, ...]) -> tuple[int, ...]:
@@ -49,6 +60,8 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
     missing = [year for year in wanted if year not in published]
     if not missing:
         chosen = tuple(next(p for p in reports if year in p.years) for year in wanted)
+        if vague := unopened(view, wanted, *REPORTS, only={p.link.url for p in chosen if not _is_called_report(p)}):
+            return _not_read(view, vague, [])
         proof = tuple(evidence_of(view, paper) for paper in chosen)
         return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
     if closed := unopened(view, missing, *REPORTS):

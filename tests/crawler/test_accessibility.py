@@ -212,6 +212,16 @@ def test_switches_that_are_only_a_picture_are_found(browsing: Browsing, control:
     assert found.effect
 
 
+def test_a_control_in_a_box_that_begins_with_its_words_is_pressed(browsing: Browsing) -> None:
+    page = (
+        f"{STYLE}<style>.panel{{display:none}}.open .panel{{display:block}}</style><nav id=pojo-a11y-toolbar>"
+        "<a href='#' onclick=\"this.closest('nav').classList.toggle('open');return false\">Инструменты доступности</a>"
+        "<div class=panel><a href='#' onclick=\"document.body.style.fontSize='30px';return false\">Увеличить текст</a>"
+        f"<a href='#'>Сбросить</a></div></nav>{TEXT}"
+    )
+    assert attempt(browsing, {"/": page}).effect
+
+
 def test_a_lost_counter_does_not_leave_the_question_open(browsing: Browsing) -> None:
     counter = "<script src='https://mc.yandex.ru/metrika/tag.js'></script>"
     page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}{counter}"
