@@ -214,7 +214,8 @@ def test_switches_that_are_only_a_picture_are_found(browsing: Browsing, control:
 
 def test_a_control_in_a_box_that_begins_with_its_words_is_pressed(browsing: Browsing) -> None:
     page = (
-        f"{STYLE}<style>.panel{{display:none}}.open .panel{{display:block}}</style><nav><div class=pojo-a11y-toolbar-toggle>"
+        f"{STYLE}<style>.panel{{display:none}}.open .panel{{display:block}}</style>"
+        "<nav><div class=pojo-a11y-toolbar-toggle>"
         "<a href='#' onclick=\"this.closest('nav').classList.toggle('open');return false\">Инструменты</a></div>"
         "<div class=panel><a href='#' onclick=\"document.body.style.fontSize='30px';return false\">Увеличить текст</a>"
         f"<a href='#'>Сбросить</a></div></nav>{TEXT}"

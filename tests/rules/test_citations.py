@@ -172,3 +172,28 @@ def test_body_levels_follow_the_hierarchy() -> None:
 def test_a_long_text_has_an_end() -> None:
     text = "Слова о работе учреждения, дом № 5, тел. 12-34-56. " * 4_000 + "Указ Президента РФ от 07.05.2012 № 597"
     assert len(find_citations(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Приказ ГБУЗ «ЦРБ» от 10.02.2021 № 41 об ответственном лице", "41"),
+        ("Приказ МКОУ СОШ № 2 с. Заюково от 12.01.2023 № 6-ОД «О назначении ответственного»", "6-ОД"),
+        ("Приказ ДЮСШ от 09.01.2023 №2 о создании рабочей группы", "2"),
+    ],
+)
+def test_an_order_of_an_institution_by_its_kind(text: str, number: str) -> None:
+    (found,) = find_citations(text)
+    assert (found.kind, found.body, found.number) == (Kind.ORDER, Body.ORGANIZATION, number)
+
+
+def test_a_body_that_adopted_acts_of_two_kinds() -> None:
+    text = (
+        "Правительство Кабардино-Балкарии распоряжением от 13 сентября 2016 г. № 458-рп и постановлением от 31 декабря "
+        "2015 г. № 324-ПП; Министерство культуры КБР приказом от 15 марта 2016 г. № 37-ОД"
+    )
+    assert [one.body for one in find_citations(text)] == [
+        Body.REGION_GOVERNMENT,
+        Body.REGION_GOVERNMENT,
+        Body.REGION_MINISTRY,
+    ]

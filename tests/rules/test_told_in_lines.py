@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from crawler.items import Region
 from tests.rules.drawn import drawn, verdicts
-from tests.rules.sites import heading, judge, menu, organization, page, site
+from tests.rules.sites import heading, judge, link, menu, organization, page, site
 
 PLAN = "plans-published"
 MEASURES = (
@@ -123,3 +124,54 @@ def test_a_report_said_to_stand_on_a_page_nobody_read_is_not_missing(target: str
     link = f'<p><a href="{target}">Отчёт организации-оператора за 2022 год</a></p>'
     found = verdicts(link)["results-published"]
     assert found.outcome == outcome, found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "region", "outcome"),
+    [
+        ("/2026/10/28/nok", Region.CONTENT, "failed"),  # a post
+        ("/2026/10/28/nok", Region.ASIDE, "failed"),  # among the latest posts
+        ("/2026/10/28/nok", Region.MENU, "passed"),
+        ("/arhiv/2019/nok.html", Region.CONTENT, "passed"),
+    ],
+)
+def test_a_post_under_a_dated_address_is_no_page_unless_a_menu_leads_to_it(
+    path: str, region: Region, outcome: str
+) -> None:
+    said = "Независимая оценка качества условий оказания услуг: наш дом культуры получил 91 балл."
+    post = structs.replace(drawn(path, f"<p>{said}</p><p>Спасибо.</p>", "Итоги независимой оценки качества"), links=())
+    start = page("/", "Дом культуры", heading("Дом культуры"), link("Итоги независимой оценки", path, region=region))
+    found = judge(site(start, post), organization())["nok-page-published"]
+    assert found.outcome == outcome, found.message
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        ('<h2>Итоги</h2><p>2022: <a href="/f/nok2022.xlsx">скачать</a></p>', "inconclusive"),  # a report, or scores?
+        ('<h2>Отчёты операторов</h2><p>2022: <a href="/f/nok2022.pdf">скачать</a></p>', "passed"),
+        ('<p><a href="/f/1.pdf">Письмо управления от 24.12.2022 о результатах НОК 2022 года</a></p>', "inconclusive"),
+    ],
+)
+def test_what_may_be_scores_or_a_letter_is_no_report_until_it_was_read(content: str, outcome: str) -> None:
+    found = verdicts(content)["results-published"]
+    assert found.outcome == outcome, found.message
+
+
+def test_a_plan_in_a_table_bears_the_stamp_above_its_title() -> None:
+    content = (
+        "<p>«СОГЛАСОВАНО»<br>Министр здравоохранения КБР<br>Р.М. Калибатов</p>"
+        "<p>План мероприятий по устранению недостатков, выявленных при НОК, на 2023 г.</p><table>"
+        "<tr><td>Сократить ожидание записи до 3 дней</td><td>01.04.2023</td><td>зам. гл. врача Гулиева Ж.</td></tr>"
+        "<tr><td>Кресла-коляски, 2 шт.</td><td>II кв. 2023</td><td>зав. хоз. Ахматов</td></tr></table>"
+    )
+    assert verdicts(content)["plans-approved"].outcome == "passed"
+
+
+def test_questions_of_another_kind_under_a_polls_title_are_a_poll_nevertheless() -> None:
+    form = (
+        "<h3>Пройдите опрос</h3><form method=post><label for=a>Как часто Вы занимаетесь спортом?</label>"
+        "<select id=a><option>каждый день<option>редко</select><label for=b>Какой вид спорта Вам нравится?</label>"
+        "<input id=b><button>Отправить</button></form>"
+    )
+    assert verdicts(form)["poll-published"].outcome == "passed"
