@@ -9,7 +9,7 @@ from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in
-from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS
+from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS, kinds_of
 from rules.authority.reading import (
     inn_of_row,
     listed_organizations,
@@ -141,7 +141,7 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
     best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
-        listed = _organizations(unit)
+        listed = _organizations(unit) or _listed_below(view, unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
@@ -170,6 +170,19 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
 
 def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return bool(one) and max(one) > max(other, default=0)
+
+
+def _listed_below(view: SiteView, unit: Unit) -> tuple[str, ...]:
+    """Organizations under the headings after one that holds nothing itself: «Подлежали оценке:» / «Библиотеки» / …"""
+    if unit.link is not None or unit.block < 0 or unit.text.strip():
+        return ()
+    found: list[str] = []
+    for part in view.authority_units:
+        if part.page is unit.page and part.link is None and part.block > unit.block:
+            if kinds_of(normal(part.name), normal(unit.name)):
+                break
+            found += _organizations(part)
+    return tuple(dict.fromkeys(found))
 
 
 def _organizations(unit: Unit) -> tuple[str, ...]:
