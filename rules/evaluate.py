@@ -84,7 +84,7 @@ def _as_of(organization: Organization, on: date) -> Organization:
 class _DatedView(SiteView):
     """A view that notices whether anybody asks it for the day."""
 
-    dated = False
+    dated: bool
 
     @property
     def on(self) -> date:

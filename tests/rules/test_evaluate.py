@@ -129,6 +129,22 @@ def test_an_inner_page_given_as_the_site_leaves_absence_open_unless_it_is_on_the
     assert founders.outcome is Outcome.FAILED
 
 
+def test_a_year_that_has_not_begun_is_asked_of_nobody_and_makes_the_judgement_one_of_its_day() -> None:
+    nok = page("/nok", "Независимая оценка качества", heading("Независимая оценка качества"), link("Отчёт", "/f/1.pdf"))
+    facts = Facts(site=site(page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/nok")), nok))
+    methodology = load_methodology("kbr-2017")
+
+    def judged(*years: int) -> Judgement:
+        return evaluate(methodology, organization(assessed_years=years), facts, ON)
+
+    def plans(judgement: Judgement) -> Finding:
+        return next(one for one in judgement.findings if one.rule == "plans-published")
+
+    assert plans(judged(ON.year + 9)).reason is Reason.YEARS_UNKNOWN
+    assert plans(judged(2022, ON.year + 9)).details == plans(judged(2022)).details
+    assert judged(ON.year + 9).dated
+
+
 def test_a_long_home_page_may_be_the_whole_site() -> None:
     long = page("/", "Техникум", heading("Техникум"), *text(*["Мы учим строителей и поваров с прошлого века."] * 20))
     assert judge(site(long, alone=True))["nok-page-published"].outcome is Outcome.FAILED
