@@ -62,7 +62,9 @@ def _plain(value: object) -> str:
         return "; ".join(_plain(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} — {_plain(item)}" for key, item in value.items())
-    return {True: "да", False: "нет", None: "—"}.get(value, str(value)) if value in (True, False, None) else str(value)
+    if value is None or isinstance(value, bool):  # 1 and 0 are numbers, though they equal True and False
+        return {True: "да", False: "нет", None: "—"}[value]
+    return str(value)
 
 
 def _evidence(finding: Finding, site: Site | None) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from audits.console import Board, Terminal, clean
@@ -114,6 +115,16 @@ def test_output_is_as_reviewed(
         if os.environ.get("NOK_ACCEPT"):
             path.write_text(shown, "utf-8")
         assert shown == path.read_text("utf-8"), name
+
+
+def test_a_count_of_one_or_none_is_told_as_a_number() -> None:
+    details = {"specific": 1, "left": 0, "whole": True, "gone": False, "since": None}
+    found = msgspec.structs.replace(school_findings()[1], details=details)
+    told = "\n".join(
+        line.text for line in explain_lines(Judgement("kbr-2017", ON, (found,)), school_facts(), SCHOOL, found.rule)
+    )
+    for shown in ("specific: 1", "left: 0", "whole: да", "gone: нет", "since: —"):
+        assert shown in told
 
 
 def _rules():  # type: ignore[no-untyped-def]
