@@ -11,7 +11,7 @@ from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Candidate, Evidence, Value
 from rules.place import address
-from rules.pollforms import is_quality_form
+from rules.pollforms import is_quality_form, questions_of
 from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
@@ -132,6 +132,20 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
             said = form.heading or form.context or form.fields[0].label
             yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
     yield from _widgets(view, page, devoted)
+    yield from _closed(view, page)
+
+
+def _closed(view: SiteView, page: Page) -> Iterator[Poll]:
+    """A page of the assessment's that is called a poll and says that it is over: its questions are gone, it was one."""
+    names = (*view.fields_of(page)["heading"], *view.fields_of(page)["title"])
+    words = poll_words()
+    named = next((name for name in names if words.names.search(name)), "")
+    if not named or _off(named) or any(questions_of(form) for form in page.forms):
+        return
+    own = any(page is one for one in view.nok.pages) or any(words.quality.search(name) for name in names)
+    over = next((block for block in view.blocks_of(page) if words.closed.search(normal(block.text))), None)
+    if own and over is not None:
+        yield Poll("page", page, view.evidence(page, over.text, over.pointer), page.url, near=normal(over.text))
 
 
 def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:

@@ -20,6 +20,7 @@ _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _ANNOUNCING = 300  # characters of a line that tell what it announces
 _FOLLOWING = 60  # blocks below it that may belong to it
 _PLANNED = re.compile(r"независим.*запланирован|\bнок\w?\b.*запланирован|запланирован\w* мероприяти.*недостатк")
+_COUNT = re.compile(r"^\W*(?:\d{1,2}|[IVX]+)[.)]\s*")
 _STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
 _STAMP_LINES = 5  # blocks above a plan's title among which its stamps stand
 _PROMISED = re.compile(r"появ[ия]тся|будут? (?:размещ|опублик)|готов(?:ит|ят)ся|разрабатыва|образец|предыдущ")
@@ -167,6 +168,10 @@ def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
     return list(range(first, last))
 
 
+def _unnumbered(title: str) -> str:
+    return _COUNT.sub("", title)
+
+
 def _stamped_from(page: Page, first: int) -> int:
     """Where the stamps above a plan begin; the plan's own beginning where there are none."""
     above = range(max(0, first - _STAMP_LINES), first)
@@ -177,6 +182,7 @@ def _stamped_from(page: Page, first: int) -> int:
 
 def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
+    linked = {link.block for link in page.links}
     for index, block in enumerate(page.blocks):
         titled = _titles_table(page, index)
         if id(block) not in wanted or index == section or not (block.kind in _OPENING or titled):
@@ -187,7 +193,12 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         inside = _until_heading(page, index) if titled else view.within(page, index)
         if titled and filed.kind is FiledAs.PLAN:
             inside |= frozenset(range(_stamped_from(page, index), index))
-        lines = [(i, b.text, b.kind, b.pointer) for i, b in enumerate(page.blocks) if i in inside]
+        # «3. Планы» over a list of files is no item numbered three, nor are the files its measures
+        lines = [
+            (i, _unnumbered(b.text) if i == index else b.text, b.kind, b.pointer)
+            for i, b in enumerate(page.blocks)
+            if i in inside and (i == index or i not in linked or b.kind is BlockKind.ROW)
+        ]
         document = document_of(page, lines)
         if is_written(filed.kind, document):
             yield page, index, filed, document

@@ -65,7 +65,7 @@ def _one(view: SiteView, poll: Poll) -> Answer:
     if page is None:
         return _unread(view, poll)
     closed = poll_words().closed.search(normal(f"{page.title}\n{page.text}"))
-    if closed is not None and poll.form is None and page is not poll.page:
+    if closed is not None and poll.form is None and (page is not poll.page or poll.kind == "page"):
         message = f"Опрос закрыт: «{closed.group()}»."
         return unmet(message, poll.evidence, view.evidence(page, closed.group()), url=page.url)
     forms = forms_of(poll, page)

@@ -175,3 +175,19 @@ def test_questions_of_another_kind_under_a_polls_title_are_a_poll_nevertheless()
         "<input id=b><button>Отправить</button></form>"
     )
     assert verdicts(form)["poll-published"].outcome == "passed"
+
+
+def test_a_poll_that_is_over_was_published_and_does_not_work() -> None:
+    over = drawn(
+        "/poll", "<p>Опрос завершён 30.09.2026. Голосование закрыто, ответы не принимаются.</p>", "Онлайн-опрос"
+    )
+    found = verdicts('<p><a href="/poll">Пройти онлайн-опрос</a></p>', over)
+    assert (found["poll-published"].outcome, found["poll-works"].outcome) == ("passed", "failed")
+    other = drawn("/poll", "<p>Опрос о питании завершён.</p>", "Опрос о питании в столовой")
+    assert verdicts('<p><a href="/poll">Опрос</a></p>', other)["poll-published"].outcome == "failed"
+
+
+def test_a_numbered_heading_over_files_is_no_plan() -> None:
+    files = '<h2>3. Планы по улучшению качества</h2><p><a href="/f/plan_2018.docx">План на 2018 г.</a></p>'
+    found = verdicts(files, texts={"/f/plan_2018.docx": "План мероприятий по улучшению качества на 2018 год"})
+    assert found["plans-published"].outcome == "failed", found["plans-published"].message
