@@ -144,9 +144,11 @@ class SitePages:
         Such is an inner page whose address the registry gives, read as a part of a portal. On a founder's site, which
         the registry tells, all the rest is the founder's.
         """
-        home, founder = self.home, self.organization.founder_site
+        home, founder, seen = self.home, self.organization.founder_site, self.site.coverage
         if home is None or len(self.pages) > _A_PAGE_OR_TWO or (founder and host_of(founder) == host_of(home.url)):
             return ()
+        if seen.stopped == "budget" or seen.unread_count > len(seen.unread):
+            return ()  # what was not read for lack of time is known to be unread, though not listed
         known = {address(home.url), *(address(one.url) for one in self.site.failures)}
         known |= {address(one.url) for one in self.site.coverage.unread}
         beside = {address(link.url): link.url for link in home.links if self.is_own(link.url) and not is_file(link.url)}

@@ -127,6 +127,10 @@ def test_an_inner_page_given_as_the_site_leaves_absence_open_unless_it_is_on_the
     assert "укажите адрес главной страницы" in found.message
     founders = judge(facts, organization(founder_site=BASE))["nok-page-published"]
     assert founders.outcome is Outcome.FAILED
+    hurried = msgspec.structs.replace(
+        facts, coverage=Coverage(home_read=True, stopped="budget", pages=1, unread_count=6)
+    )
+    assert judge(hurried)["nok-page-published"].reason is Reason.BUDGET_EXHAUSTED
 
 
 def test_a_year_that_has_not_begun_is_asked_of_nobody_and_makes_the_judgement_one_of_its_day() -> None:
