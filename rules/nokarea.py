@@ -41,6 +41,7 @@ _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that
 _INDEPENDENT = re.compile(r"независим\w+ оценк")
 _FULL = re.compile(r"независим\w+ (?:систем\w+ )?оцен\w+ качеств\w+ (?:услови|оказани|предоставлени|работы)")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
+_POST = re.compile(r"/20\d\d/\d\d?/")
 _AT_ONCE = 40  # characters of a line before the assessment's name
 _OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
@@ -88,7 +89,8 @@ def find(view: SitePages) -> NokArea:
                 doubtful.append(place)
             continue
         if _is_posted(view, page):
-            if _TITLE.match(normal(place.heading)):
+            told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
+            if _TITLE.match(normal(place.heading)) or not told:
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
                 news.append(page)
