@@ -274,43 +274,6 @@ def _classified(
     )  # fmt: skip
 
 
-_NUMBERED_BODY = re.compile(
-    r"\b(?:школ|сош|лице|гимнази|сад|доу|дюсш|сшор|библиотек|больниц|поликлиник|интернат|музе)\w*[\s«\"]*(?:(?:общеобразовательн|комбинированн|"
-    r"общеразвивающ|компенсирующ|искусств|вида|им)\w*[.\s]*)*№\s?(\d+)",
-    re.IGNORECASE,
-)
-
-
-def other_organization(own_name: str, text: str) -> str:
-    """Name of another numbered organization that `text` is about («школа № 7» for «школа № 5»), or an empty string."""
-    own = {match.group(1) for match in _NUMBERED_BODY.finditer(own_name)}
-    others = [match for match in _NUMBERED_BODY.finditer(text) if match.group(1) not in own]
-    mentions_own = any(match.group(1) in own for match in _NUMBERED_BODY.finditer(text))
-    return others[0].group() if own and others and not mentions_own else ""
-
-
-_QUOTED_BODY = re.compile(
-    r"(?:\b(?!ОАО|ПАО)[МГКФОР]{1,2}[БАК][А-ЯЁ]{1,5}|[Уу]чрежден\w+|[Оо]рганизац\w+)\b[^«»\"\n]{0,40}[«\"]([^»\"\n]{3,80})[»\"]"
-)
-_TELLING = re.compile(r"[а-яё]{4,}")
-
-
-def other_named(own_name: str, label: str, text: str) -> str:
-    """Name of another organization that a link is called by and its file is about; empty for one's own, or no telling.
-
-    «Дом детского творчества, 2023» among the papers of a sports school. One that has no name in quotes is not told.
-    """
-    own = {word[:5] for quoted in re.findall(r"[«\"]([^«»\"]+)", own_name) for word in _TELLING.findall(_plain(quoted))}
-    called = {word[:5] for word in _TELLING.findall(_plain(label))}
-    told = {_plain(match.group(1)): match.group(1) for match in _QUOTED_BODY.finditer(text)}
-    if not own or len(told) != 1:
-        return ""
-    plain, other = next(iter(told.items()))
-    words = {word[:5] for word in _TELLING.findall(plain)}
-    said = {word[:5] for word in _TELLING.findall(_plain(text))}
-    return other if words and called == words and not words & own and not own & said else ""
-
-
 def _confidence(best: float, second: float) -> float:
     return round(min(1.0, best) * best / (best + second * 0.5), 3) if best else 0.0
 

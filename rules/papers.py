@@ -13,7 +13,7 @@ from msgspec import structs
 from crawler.items import BlockKind, Document, Link, Page
 from rules.bundle import papers_within
 from rules.captions import caption_of, is_bare
-from rules.filed import Filed, FiledAs, classify_all, other_named, other_organization
+from rules.filed import Filed, FiledAs, classify_all
 from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Evidence, Value
@@ -23,6 +23,7 @@ from rules.place import address
 from rules.plans import plan_term_years
 from rules.roles import leads_to_file
 from rules.translit import name_words
+from rules.whose import other_named, other_organization
 from rules.wording import host_of
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text

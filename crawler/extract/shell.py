@@ -25,7 +25,8 @@ _GO: Final = re.compile(
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _CONTAINERS: Final = ("div", "ul", "main", "section", "tbody", "article")
-_CODE: Final = 20_000  # characters of a script
+_GLANCE: Final = 2_000  # characters of a script that tell what it does with the page
+_CODE: Final = 20_000  # … in which it names the boxes it fills
 _EMPTY_TEXT: Final = 200
 _A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
@@ -58,7 +59,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
             root
             or any(map(_is_bundle, scripts))
             or _asks_for_scripts(tree)
-            or _left_empty(tree)
+            or bool(_boxes(tree))  # a script looks it up by its name
             or (len(scripts) >= 3 and text < 20)
         )
     if len(walk.links) < _A_MENU:
@@ -101,7 +102,7 @@ def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
         if section < 0 or section != before - 1 or not alone:
             continue
         if codes is None:
-            codes = [code for code in map(_whole_code, scripts) if _DRAWS.search(code)]
+            codes = [code for script in scripts if _DRAWS.search(code := _code(script, _CODE))]
         if any(_names(code, name) for code in codes):
             return True
     return False
@@ -120,12 +121,8 @@ def _names(code: str, name: str) -> bool:
     return f'"{name}"' in code or f"'{name}'" in code or f"#{name}" in code
 
 
-def _whole_code(script: Node) -> str:
-    return "".join([child for child in script.children if isinstance(child, str)])[:_CODE]
-
-
-def _code(script: Node) -> str:
-    return "".join(child for child in script.children if isinstance(child, str))[:2_000]
+def _code(script: Node, limit: int = _GLANCE) -> str:
+    return "".join([child for child in script.children if isinstance(child, str)])[:limit]
 
 
 def _is_bundle(script: Node) -> bool:
@@ -134,12 +131,6 @@ def _is_bundle(script: Node) -> bool:
 
 def _asks_for_scripts(tree: Tree) -> bool:
     return any("javascript" in inner_text(node, 1_000).lower() for node in tree.by_tag.get("noscript", ()))
-
-
-def _left_empty(tree: Tree) -> bool:
-    """A named container of the page's body in which nothing stands: a script looks it up by its name."""
-    named = (node for name, node in tree.ids.items() if node.tag in _CONTAINERS and not _OVERLAY.search(name))
-    return any(node.size == 0 and not node.nodes() for node in named)
 
 
 def _is_empty(node: Node | None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.filed import Filed, FiledAs, classify, classify_all, other_named, other_organization
+from rules.filed import Filed, FiledAs, classify, classify_all
 from rules.translit import is_file, name_words, to_cyrillic
 
 F = "https://a.example/files/"
@@ -240,21 +240,6 @@ def test_each_of_two_things_has_its_year() -> None:
     assert {(one.kind, one.years) for one in filed} == {(FiledAs.RESULTS, (2022,)), (FiledAs.PLAN, (2023,))}
 
 
-@pytest.mark.parametrize(
-    ("own", "text", "other"),
-    [
-        ("МБОУ «Школа № 5»", "Отчёт по школам района (приложение № 7)", ""),
-        ("МБУ «Библиотека № 2»", "План библиотеки семейного чтения, вариант № 3", ""),
-        ("МБОУ «Школа № 5»", "План школы № 7", "школы № 7"),
-        ("МБОУ «Школа № 5»", "План школы № 5", ""),
-        ("МБОУ «Школа № 5»", "Рейтинг: школа № 5, школа № 7", ""),
-        ("Заречная библиотека", "План школы № 7", ""),
-    ],
-)
-def test_other_organization(own: str, text: str, other: str) -> None:
-    assert other_organization(own, text) == other
-
-
 def test_translit() -> None:
     assert to_cyrillic("nezavisimaya oczenka kachestva") == "независимая оценка качества"
     assert name_words("https://a.example/x/Otchet_NOK-2020.pdf") == "отчет нок 2020"
@@ -267,20 +252,3 @@ def test_never_fails(anchor: str, name: str, heading: str) -> None:
     filed = classify(anchor, "https://a.example/" + name.replace("[", ""), heading=heading, text=anchor)
     assert isinstance(filed, Filed)
     assert 0.0 <= filed.score <= 1.0
-
-
-REPORT = "Результаты независимой оценки в 2023 году\nОператор: ООО «ЮгСтат»\nМБОУ ДО «Дом детского творчества» — 84,8"
-
-
-@pytest.mark.parametrize(
-    ("own", "label", "text", "other"),
-    [
-        ("МБУ ДО «Спортивная школа «Олимп»", "Дом детского творчества", REPORT, "Дом детского творчества"),
-        ("МБОУ ДО «Дом детского творчества»", "Дом детского творчества", REPORT, ""),
-        ("МБУ ДО «Спортивная школа «Олимп»", "Отчёт оператора", REPORT, ""),  # the link does not say so
-        ("Спортивная школа", "Дом детского творчества", REPORT, ""),  # own name not told by a name in quotes
-        ("МБУ ДО «Олимп»", "Дом детского творчества", f"{REPORT}\nМБУ ДО «Олимп» — 90,1", ""),  # about several
-    ],
-)
-def test_a_paper_called_by_another_organizations_name(own: str, label: str, text: str, other: str) -> None:
-    assert other_named(own, label, text) == other

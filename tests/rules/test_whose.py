@@ -1,0 +1,39 @@
+"""Papers about somebody else, among one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.whose import other_named, other_organization
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "other"),
+    [
+        ("МБОУ «Школа № 5»", "Отчёт по школам района (приложение № 7)", ""),
+        ("МБУ «Библиотека № 2»", "План библиотеки семейного чтения, вариант № 3", ""),
+        ("МБОУ «Школа № 5»", "План школы № 7", "школы № 7"),
+        ("МБОУ «Школа № 5»", "План школы № 5", ""),
+        ("МБОУ «Школа № 5»", "Рейтинг: школа № 5, школа № 7", ""),
+        ("Заречная библиотека", "План школы № 7", ""),
+    ],
+)
+def test_other_organization(own: str, text: str, other: str) -> None:
+    assert other_organization(own, text) == other
+
+
+REPORT = "Результаты независимой оценки в 2023 году\nОператор: ООО «ЮгСтат»\nМБОУ ДО «Дом детского творчества» — 84,8"
+
+
+@pytest.mark.parametrize(
+    ("own", "label", "text", "other"),
+    [
+        ("МБУ ДО «Спортивная школа «Олимп»", "Дом детского творчества", REPORT, "Дом детского творчества"),
+        ("МБОУ ДО «Дом детского творчества»", "Дом детского творчества", REPORT, ""),
+        ("МБУ ДО «Спортивная школа «Олимп»", "Отчёт оператора", REPORT, ""),  # the link does not say so
+        ("Спортивная школа", "Дом детского творчества", REPORT, ""),  # own name not told by a name in quotes
+        ("МБУ ДО «Олимп»", "Дом детского творчества", f"{REPORT}\nМБУ ДО «Олимп» — 90,1", ""),  # about several
+    ],
+)
+def test_a_paper_called_by_another_organizations_name(own: str, label: str, text: str, other: str) -> None:
+    assert other_named(own, label, text) == other
