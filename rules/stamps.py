@@ -1,8 +1,10 @@
 """Approval stamps in the head of a document: who agreed («Согласовано»), who approved («Утверждаю»), what signed it.
 
 Norm: protocol of 02.06.2017 № 3, annex 1: plans bear «гриф „Согласовано“, подписанный министром»; its item 3.4 lets
-heads of local administrations agree to municipal plans. Both readings are kept apart here and judged by the caller.
-An agreement of the teachers' council or the trade union is not the one meant.
+heads of bodies of local self-government agree to municipal plans. Both readings are kept apart here and judged by the
+caller. A region without a ministry has a department or a committee in its place, whose head stands for the minister.
+An agreement of the teachers' council or the trade union is not the one meant. Where a stamp stands, ГОСТ Р 7.0.97-2016
+leaves to the document: on its first sheet, or on the last below the text.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ class Signer(StrEnum):
     DEPUTY_MINISTER = "deputy-minister"
     HEAD_OF_ADMINISTRATION = "head-of-administration"
     MUNICIPAL_DEPARTMENT = "municipal-department"
-    REGIONAL_DEPARTMENT = "regional-department"
+    REGIONAL_BODY = "regional-body"  # a region's own department or committee: what elsewhere is the ministry
+    REGIONAL_DEPARTMENT = "regional-department"  # whose department it is cannot be read
     DIRECTOR = "director"
     INTERNAL = "internal"  # teachers' council, trade union, parents' committee
     PUBLIC_COUNCIL = "public-council"
@@ -50,7 +53,7 @@ class Approval(StrEnum):
 
     MINISTER = "minister"  # agreed by the minister: right for every organization
     HEAD = "head"  # agreed by the head of the administration: right for municipal ones (item 3.4)
-    LOWER = "lower"  # agreed by a deputy or a department, not by the one required
+    LOWER = "lower"  # agreed for the body in charge, by a deputy or by its department's head
     UNCLEAR = "unclear"  # «Согласовано» is there, by whom cannot be read
     INTERNAL_ONLY = "internal-only"  # only the organization's own bodies agreed
     APPROVED_ONLY = "approved-only"  # «Утверждаю» without «Согласовано»
@@ -74,6 +77,12 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
         ),
         (Signer.PUBLIC_COUNCIL, r"общественн\w+\s+совет\w*"),
         (
+            Signer.REGIONAL_BODY,
+            r"(?:начальник\w*|руководител\w+|председател\w+|директор\w*|глав[аы])\s+(?:(?:главн\w+|областн\w+|краев\w+)\s+)?"
+            r"(?:департамент\w*|комитет\w*|управлени\w+|агентств\w+|служб\w+)\s+(?!(?:\S+\s+){0,8}?(?:министерств|администраци))"
+            r"(?:[а-яё,-]+\s+){1,8}?(?:[\w-]+(?:ой|ого)\s+(?:области|края|автономн\w+\s+\w+)|республики\s+[\w-]+|[\w-]+\s+республики)",
+        ),
+        (
             Signer.DEPUTY_MINISTER,
             r"(?:перв\w+\s+)?(?:зам(?:естител\w*|\.)|статс-секретар\w*)[\s-]*(?:\w+\s+){0,2}министра|директор\w*\s+департамента",
         ),
@@ -94,6 +103,7 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
         ),
         (
             Signer.MUNICIPAL_DEPARTMENT,
+            r"(?:председател\w+|начальник\w*|руководител\w+)\s+(?:департамент\w*|комитет\w*)\s+(?:\S+\s+){0,6}?администраци\w+|"
             r"(?:начальник\w*|заведующ\w+|руководител\w+)\s+(?:\S+\s+){0,4}?(?:управлени\w+|отдел\w*)(?:\s+(?:образовани|культур|спорт|социальн|здравоохр)\w*)?|"
             r"(?:управлени\w+|отдел\w*)\s+(?:образовани|культур|спорт)\w*",
         ),
@@ -168,7 +178,7 @@ def told_of_authority(text: str) -> str:
 def approval(stamps: tuple[Stamp, ...]) -> Approval:
     """The best that the stamps amount to."""
     agreed = {stamp.signer for stamp in stamps if stamp.kind is StampKind.AGREED}
-    if Signer.MINISTER in agreed:
+    if agreed & {Signer.MINISTER, Signer.REGIONAL_BODY}:
         return Approval.MINISTER
     if Signer.HEAD_OF_ADMINISTRATION in agreed:
         return Approval.HEAD
@@ -184,8 +194,10 @@ def approval(stamps: tuple[Stamp, ...]) -> Approval:
 def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) -> tuple[bool | None, str]:
     """Whether the plan was agreed by whom the protocol wants, and a remark in Russian. None: cannot be told.
 
-    State organizations: the minister. Municipal: item 3.4 wants the head of the administration, the annex the minister;
-    either is accepted. Unknown ownership: either.
+    State organizations: the minister. Municipal: item 3.4 wants the head of a body of local self-government, the annex
+    the minister; either is accepted. Unknown ownership: either. Who signs for the body in charge below its first person
+    is told in a remark: the body agreed, and its inner order is not the plan's reader's to judge. A municipal
+    department under a state organization's plan is left to a person.
     """
     verdict = approval(stamps)
     if verdict is Approval.MINISTER:
@@ -195,7 +207,15 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
             return False, "план государственной организации согласован главой администрации, а не министром"
         return True, "согласовано главой администрации (п. 3.4 протокола); приложение к протоколу называет министра"
     if verdict is Approval.LOWER:
-        return None, "гриф «Согласовано» подписан не первым лицом: заместителем или руководителем управления"
+        said = "гриф «Согласовано» подписан не первым лицом: заместителем или руководителем управления"
+        only_municipal = not any(
+            stamp.signer in {Signer.DEPUTY_MINISTER, Signer.REGIONAL_DEPARTMENT}
+            for stamp in stamps
+            if stamp.kind is StampKind.AGREED
+        )
+        if only_municipal and ownership is Ownership.STATE:
+            return None, f"{said} администрации, а организация государственная"
+        return True, f"{said}; протокол называет министра, для муниципальных организаций — главу"
     if verdict is Approval.UNCLEAR and {stamp.signer for stamp in stamps} == {Signer.DIRECTOR} and len(stamps) == 1:
         return False, "план согласован руководителем организации, а не уполномоченным органом"
     if verdict is Approval.UNCLEAR:
@@ -253,7 +273,10 @@ def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
         # A director never agrees and a minister seldom approves: the columns were read the other way round.
         first, second = stamps
         agreed, approved = (first, second) if first.kind is StampKind.AGREED else (second, first)
-        outside = {Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT}
+        outside = {
+            Signer.MINISTER, Signer.REGIONAL_BODY, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION,
+            Signer.MUNICIPAL_DEPARTMENT,
+        }  # fmt: skip
         if agreed.signer is Signer.DIRECTOR and approved.signer in outside:
             stamps = [
                 Stamp(agreed.kind, approved.signer, agreed.text, approved.post, approved.name, agreed.start),

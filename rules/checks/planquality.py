@@ -64,19 +64,25 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
     proofs = tuple(_quoted(document, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
-    remarks = (f"{remark[:1].upper()}{remark[1:]}.",) if remark else ()
     if right:
-        return met(*proofs, remarks=remarks, url=document.url)
+        return met(*proofs, remarks=_sentences(remark), url=document.url)
+    below = closing_stamp(document.text)
+    if below is not None and (agreed := agreed_by_right_one((below,), view.organization.ownership))[0]:
+        said = _sentences("гриф «Согласовано» стоит под текстом плана", agreed[1])
+        return met(_quoted(document, below.text), remarks=said, url=document.url)
     if reason is not None or document.pages_read < document.page_count:
         message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
         return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
     if right is None:
         return unsure(Reason.AMBIGUOUS, remark[:1].upper() + remark[1:], *proofs, url=document.url)
-    below = closing_stamp(document.text)
     if told := below.text if below else told_of_authority(document.text):
         message = f"Вверху плана «{plan.name}» грифа «Согласовано» нет, но ниже сказано: «{excerpt(told, width=120)}»"
         return unsure(Reason.AMBIGUOUS, message, _quoted(document, told), url=document.url)
     return unmet(f"В плане «{plan.name}» {remark}.", *proofs, url=document.url)
+
+
+def _sentences(*remarks: str) -> tuple[str, ...]:
+    return tuple(f"{remark[:1].upper()}{remark[1:]}." for remark in remarks if remark)
 
 
 class SpecificOptions(Value, frozen=True, forbid_unknown_fields=True):
