@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
 from crawler.extract.classes import told_by
+from crawler.extract.seams import is_seam
 from crawler.extract.tags import (
     ANCHOR,
     BEARING,
@@ -45,6 +46,7 @@ _HEAD: Final = frozenset(
 _SINGLE: Final = frozenset({"html", "body", "head"})
 _ORDINARY: Final = "a p b div span ul li td tr table tbody h1 h2 h3 h4"
 _STEPS: Final = {tag: [f"/{tag}[{nth}]" for nth in range(64)] for tag in _ORDINARY.split()}  # of pointers
+_RAISED: Final = frozenset({"sub", "sup"})  # part of what they stand at
 _POINTER_LIMIT: Final = 400
 _NODE_LIMIT: Final = 400_000
 _PIECE: Final = 2_000  # characters
@@ -261,6 +263,8 @@ class _Grower:
             return
         children = self._children
         last = children[-1] if children else None
+        if last is None and self._node.flags & INLINE and _is_apart(self._node, text):
+            text = f" {text}"
         # the parser hands over every character written as a number by itself; long runs are not copied over and over
         if isinstance(last, str) and len(last) < _PIECE:
             children[-1] = last + text
@@ -305,6 +309,27 @@ class _Grower:
         while self._node.parent is not None:
             self.end()
         return self.tree
+
+
+def _is_apart(node: Node, text: str) -> bool:
+    """Whether a text that begins an element of a line is seen apart from the element right before."""
+    above = node.parent
+    while above is not None and above.flags & INLINE and len(above.children) == 1:
+        node, above = above, above.parent
+    if above is None or len(above.children) < 2 or node.tag in _RAISED:
+        return False
+    at = -2
+    before = above.children[at]
+    while isinstance(before, Node) and not before.children and -at < len(above.children):
+        at -= 1  # icons hold nothing
+        before = above.children[at]
+    if not isinstance(before, Node) or before.tag in _RAISED:
+        return False
+    while isinstance(before, Node):
+        if not before.flags & INLINE or not before.children:
+            return False
+        before = before.children[-1]
+    return is_seam(before, text)
 
 
 def parse(text: str, encoded: bytes | None = None) -> Tree:

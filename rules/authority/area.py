@@ -33,6 +33,7 @@ _DENIED = re.compile(
     r"(?:независим\w* оценк|\bнок\w*)[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива)"
     r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}(?:независим\w* оценк|\bнок\b)"
 )
+_OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
 _COLLECTED = re.compile(r"\bсборник|\bматериалы\b|все документы|одним файлом|\bпакет документ")
@@ -59,6 +60,7 @@ class AuthorityArea(Value, frozen=True):
     council_subpages: tuple[Page, ...] = ()
     doubtful: tuple[Place, ...] = ()
     other_councils: tuple[Page, ...] = ()  # councils that say nothing of the assessment
+    unclear_councils: tuple[Page, ...] = ()  # of them the body's own: neither do they say that it is not theirs
     rejected_news: tuple[Page, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
@@ -130,6 +132,7 @@ def find(view: SitePages) -> AuthorityArea:
         council_subpages=tuple(page for page in _subpages(view, dealing) if page.url not in known),
         doubtful=tuple(doubtful),
         other_councils=tuple(silent),
+        unclear_councils=tuple(page for page in silent if not dealing and _may_deal(view, page)),
         rejected_news=tuple(news),
         candidates=(*view.candidates(SECTION), *view.candidates(COUNCIL_ROLE)),
     )
@@ -245,7 +248,7 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
     parts: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
-        if page.url in councils:
+        if page.url in councils or _is_of_exams(view, page):
             continue
         for index, block in enumerate(page.blocks):
             if block.region is not Region.CONTENT or block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
@@ -288,6 +291,12 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
     return dealing, silent
 
 
+def _may_deal(view: SitePages, page: Page) -> bool:
+    """Whether a council that does not speak of the assessment may yet be the one for it: nobody else's, not denied."""
+    said = normal(_everything(view, page))
+    return not (_DENIED.search(said) or _OF_OTHER_HEAD.search(said) or view.classified(NEWS, page).accepted)
+
+
 def _everything(view: SitePages, page: Page) -> str:
     blocks = " ".join(block.text for block in view.blocks_of(page))
     return f"{page.title} {blocks} " + " ".join(link.label for link in view.links_of(page))
@@ -317,13 +326,21 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         if target is None or target is view.home or target is page:
             continue
         said = link.label if YEAR_NAME.match(normal(link.label)) else said_of(link, page)
-        if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
+        below = address(target.url).startswith(base + "/")
+        below = below or (direct and section < 0 and _is_only_here(view, page, target))
+        if below or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
         folder = base.rpartition("/")[0]
         under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
         found += [one for one in view.pages if address(one.url).startswith(under + "/")]
     return found
+
+
+def _is_only_here(view: SitePages, page: Page, target: Page) -> bool:
+    """Whether nothing but this page leads to another one: whatever it is called, it belongs to this one."""
+    sources = {id(source) for source, _ in view.inbound.get(address(target.url), ()) if source is not target}
+    return sources == {id(page)} and page is not view.home
 
 
 def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) -> bool:

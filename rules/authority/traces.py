@@ -26,6 +26,7 @@ _FIRM = re.compile(
     r"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\((?:ООО|АНО|АО)\b"
 )
 _HIRED = re.compile(r"контракт|договор|исполнител|победител|\bопрос|анкет|эксперт|сбор\w* информаци|провел|провод")
+_ASKING = re.compile(r"опро[сш]|анкет|оцен|сбор\w* (?:\w+ ){0,3}информаци|мнени|респондент")
 _ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
 _OTHER_WORK = re.compile(
     r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
@@ -70,9 +71,18 @@ def _lines(view: HasUnits) -> Iterator[tuple[Unit, str, str]]:
 
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in _lines(view):
-        works = _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
-        if works and _FIRM.search(line):
+        if _works(said) and _FIRM.search(line):
             yield unit, line
+
+
+def _works(said: str) -> bool:
+    return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
+
+
+def tells_of_operator(line: str) -> bool:
+    """Whether a line tells of a firm that was hired to ask people, by what any operator's line would say."""
+    said = normal(line)
+    return _works(said) and _FIRM.search(line) is not None and _ASKING.search(said) is not None
 
 
 def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:

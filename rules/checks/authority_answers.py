@@ -6,6 +6,7 @@ import textwrap
 from typing import Any
 
 from crawler.items import Reason
+from rules.authority.beyond import told_beyond
 from rules.authority.kinds import Kind
 from rules.authority.traces import trace_of
 from rules.authority.units import dead, evidence, unread
@@ -36,5 +37,10 @@ def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = ""
             quoted = textwrap.shorten(line, _QUOTED, placeholder="…")
             said = f"Под известными названиями не найдено: {kind.said}; но похоже на это «{quoted}» («{unit.shown}»)"
             return unsure(Reason.AMBIGUOUS, said, evidence(view, unit, line), **details)
+        if (beyond := told_beyond(view, view.authority, kind)) is not None:
+            page, line = beyond
+            quoted = textwrap.shorten(line, _QUOTED, placeholder="…")
+            said = f"В разделе не найдено: {kind.said}; но похоже на это «{quoted}» на странице {page.url}"
+            return unsure(Reason.AMBIGUOUS, said, view.evidence(page, line), **details)
     remarks = tuple(remark for kind in kinds for remark in dead(view, kind))
     return absent(remarks=remarks, message=message, **details)

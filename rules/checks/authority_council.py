@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
+from crawler.items import Page, Reason
 from rules.authority.area import mentions_nok
 from rules.authority.content import (
     is_another,
@@ -20,11 +21,11 @@ from rules.authority.content import (
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
-from rules.checks.answers import met, unmet
+from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.dates import find_dates
-from rules.model import Answer, Value
+from rules.model import Answer, Value, Verdict
 from rules.subjects import COUNCIL
 from rules.view import SiteView
 from rules.wording import normal
@@ -116,7 +117,18 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
             proof = evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}")
             return met(proof, remarks=(remark,), members=len(people), order="", date="")
-    return missing(view, MEMBERS)
+    answer = missing(view, MEMBERS)
+    if answer.verdict is Verdict.UNMET:
+        for page in view.authority.unclear_councils:
+            if len(people := persons("\n".join(b.text for b in view.blocks_of(page)))) >= options.minimum:
+                return _of_unclear(view, page, "состав", ", ".join(people[:3]))
+    return answer
+
+
+def _of_unclear(view: SiteView, page: Page, what: str, said: str) -> Answer:
+    """A paper of the body's council, of which nothing says whether the assessment is its task."""
+    message = f"Размещён {what} общественного совета ({page.url}); занят ли он независимой оценкой, там не сказано"
+    return unsure(Reason.AMBIGUOUS, message, view.evidence(page, said))
 
 
 class MinutesOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -135,7 +147,7 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     if not found:
         found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
     if not found:
-        return _without_date(view) or missing(view, MINUTES)
+        return _without_date(view) or _missing_minutes(view)
     found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
     if not found:
         return missing(view, MINUTES)
@@ -152,6 +164,17 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         count=len(distinct),
         latest=latest.isoformat() if latest else "",
     )
+
+
+def _missing_minutes(view: SiteView) -> Answer:
+    answer = missing(view, MINUTES)
+    if answer.verdict is not Verdict.UNMET:
+        return answer
+    for page in view.authority.unclear_councils:
+        for link in view.links_of(page):
+            if any(_NAMED_MINUTES.match(normal(said)) for said in (link.label, page.heading_of(link.section))):
+                return _of_unclear(view, page, "протокол", link.label)
+    return answer
 
 
 def _without_date(view: SiteView) -> Answer | None:

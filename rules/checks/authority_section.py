@@ -53,9 +53,7 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
         message = f"Отдельного раздела не видно; «{doubt.heading}» на странице {doubt.page.url} может им считаться"
         answer = unsure(Reason.AMBIGUOUS, message, view.evidence(doubt.page, doubt.heading))
     elif (elsewhere := _elsewhere(view)) is not None:
-        page, link = elsewhere
-        message = f"Ссылка «{link.label}» ведёт на {link.url}; что там, не прочитано"
-        answer = unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
+        answer = _unread_elsewhere(view, *elsewhere)
     else:
         silent = area.other_councils[:3]
         remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in silent]
@@ -91,6 +89,11 @@ def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     return None
 
 
+def _unread_elsewhere(view: SiteView, page: Page, link: Link) -> Answer:
+    message = f"Ссылка «{link.label}» ведёт на {link.url}; что там, не прочитано"
+    return unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link))
+
+
 def _is_beyond(view: SiteView, link: Link) -> bool:
     """Whether a link leaves the part of a portal that is the body's own: nobody went there."""
     known = view.by_address.get(address(link.url)) is not None or is_file(link.url)
@@ -114,4 +117,6 @@ def authority_bus_link(view: SiteView, _: NoOptions) -> Answer:
         if host_of(link.url) in shorteners and "bus.gov" in link.label.lower():
             message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}"
             return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    if (elsewhere := _elsewhere(view)) is not None:
+        return _unread_elsewhere(view, *elsewhere)
     return absent()

@@ -85,8 +85,58 @@ def test_pages_below_the_section_belong_to_it() -> None:
     year = section(link("Сведения об операторе", "/x/operator"), title="2025 год", path="/nok/2025")
     deep = section(*text("Оператор не выбран."), title="Сведения об операторе", path="/x/operator")
     other = section(*text("Родился и вырос."), title="Министр", path="/ministr")
-    below = {one.url.rpartition("test")[2] for one in view_of(nok, year, deep, other).authority.subpages}
+    leads = page("/o", "О министерстве", menu("Министр", "/ministr"))
+    below = {one.url.rpartition("test")[2] for one in view_of(nok, year, deep, other, leads).authority.subpages}
     assert below == {"/nok/2025", "/x/operator"}
+
+
+def test_a_page_that_only_the_council_leads_to_is_the_councils_whatever_it_is_called() -> None:
+    council = section(*SPEAKS, link("Как мы заседали", "/zas"), title="Общественный совет", path="/sovet")
+    met = section(
+        *text("14 марта 2026 года. Протокол № 7. Слушали: об оценке. Решили: избрать."), title="Как мы", path="/zas"
+    )
+    assert outcome("council-minutes-published", council, met) is Outcome.PASSED
+    menu_too = page("/o", "О министерстве", menu("Как мы заседали", "/zas"))
+    assert outcome("council-minutes-published", council, met, menu_too) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "expected"),
+    [
+        ("Общественный совет", "", Outcome.INCONCLUSIVE),
+        ("Общественный совет", "Совет не проводит независимую оценку.", Outcome.FAILED),
+        ("Общественный совет при губернаторе области", "", Outcome.FAILED),
+        ("Общественный совет по противодействию коррупции", "", Outcome.FAILED),
+    ],
+)
+def test_members_and_minutes_of_a_council_whose_task_is_not_told(title: str, more: str, expected: Outcome) -> None:
+    people = text("Ланина Мария Петровна", "Кулик Роман Асланович", "Оспина Роза Викторовна", *([more] if more else []))
+    council = section(*people, link("Протокол № 1", "/f/1.docx"), title=title, path="/sovet")
+    found = judged(section(*SPEAKS), council)
+    assert found["council-members-published"].outcome is expected
+    assert found["council-minutes-published"].outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("operator-named", "Анкетировала «Народная лаборатория» (ООО), с ней был подписан контракт № 5/22."),
+        ("results-published", "В 2025-м: Музей — 92 балла из 100, Библиотека — 97 баллов, Клуб «Рассвет» — 71 балл."),
+    ],
+)
+def test_where_only_the_council_has_a_section_other_pages_may_hold_the_rest(rule: str, line: str) -> None:
+    council = section(*SPEAKS, title="Общественный совет", path="/sovet")
+    eyes = page("/eyes", "Услуги глазами жителей", *text("Условия оценивают посетители.", line))
+    assert outcome(rule, council, eyes) is Outcome.INCONCLUSIVE
+    assert outcome(rule, council) is Outcome.FAILED
+    exams = page("/exams", "Итоги ЕГЭ", *text("Итоги ЕГЭ: мнение специалистов.", line))
+    assert outcome(rule, council, exams) is Outcome.FAILED
+    assert outcome(rule, council, eyes, section(*SPEAKS)) is Outcome.FAILED
+
+
+def test_a_page_named_for_exams_is_no_section_by_its_heading_either() -> None:
+    exams = section(*text("ВПР и ВСОКО школ района, МСОКО."), title="НОКО — независимая оценка качества образования")
+    assert outcome(RULE, exams) is Outcome.INCONCLUSIVE
 
 
 def test_a_schools_poll_does_not_lead_the_crawl_of_a_ministry() -> None:
