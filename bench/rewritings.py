@@ -265,6 +265,21 @@ def not_indexed(html: str, dice: random.Random) -> str:
     return re.sub(r"(<a\b.*?</a\s*>)", r"<noindex>\1</noindex>", html, flags=re.S | re.I)
 
 
+def marked_links(html: str, dice: random.Random) -> str:
+    """Own links with what sites add to know their readers: a session's number, where the reader came from."""
+
+    def marked(match: re.Match[str]) -> str:
+        written = unescape(match[2] or match[3] or match[4] or "")
+        path, mark, fragment = written.partition("#")
+        if not path or ":" in path or path.startswith("//"):
+            return match[0]
+        mine = dice.choice((f"PHPSESSID={dice.getrandbits(128):032x}", "utm_source=menu", "clear_cache=Y"))
+        asked = f"{path}{'&' if '?' in path else '?'}{mine}{mark}{fragment}"
+        return f'href="{escape(asked)}"'
+
+    return _tags(html, lambda tag: _HREF.sub(marked, tag) if re.match(r"<a\b", tag, re.I) else tag)
+
+
 _OPTIONAL = re.compile(r"</?(?:html|head|body|tbody)>|</(?:li|p|td|th|tr|dt|dd|option)>", re.I)
 _QUOTED = re.compile(r"""(?<=[a-z-])=(["'])([^\s"'=<>`]+)\1(?=[\s>])""", re.I)
 
@@ -330,6 +345,6 @@ REWRITINGS: dict[str, Rewriting] = {
         old_elements, no_classes, lists_as_tables, lists_as_lines, bold_headings, one_title, shouted, spaced,
         hyphenated, mixed_alphabets, mistyped, plain_marks, font_soup, capital_tags, unclosed, laid_out_by_table, deep,
         pictures_for_links, titles_for_links, scripted_links, nameless_fields, in_entities, not_indexed, minified,
-        in_company, by_hand,
+        in_company, by_hand, marked_links,
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ import msgspec
 
 from crawler import urls
 from crawler.failures import CONCLUSIVE
-from crawler.items import Coverage, Fetch, Reason, Step, Unread
+from crawler.items import Coverage, Fetch, Reason, Step, Unread, page_key
 
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for
@@ -87,7 +87,7 @@ class Frontier:
 
         A known address that turns up again with a better smell, or as a part of the navigation, is moved up.
         """
-        name = urls.key(candidate.url)
+        name = page_key(candidate.url)
         known = self._known.get(name)
         if known is not None:
             return self._improve(name, known, candidate)
@@ -102,7 +102,7 @@ class Frontier:
 
     def knows(self, url: str) -> bool:
         """Whether a normalised address, or another spelling of it, is known."""
-        return urls.key(url) in self._known
+        return page_key(url) in self._known
 
     def pop(self) -> Candidate | None:
         """The most promising waiting link; None when nothing waits. It stays `waiting` until it is settled."""
@@ -117,12 +117,12 @@ class Frontier:
         """The most promising waiting link, which stays in line."""
         candidate = self.pop()
         if candidate is not None:
-            self._push(urls.key(candidate.url), candidate)
+            self._push(page_key(candidate.url), candidate)
         return candidate
 
     def settle(self, url: str, reason: Reason | None = None) -> None:
         """Record that an address was read (no reason) or why it was not. Unknown addresses become known."""
-        name = urls.key(url)
+        name = page_key(url)
         known = self._known.setdefault(name, _Known(Candidate(url)))
         if known.state is State.READ:
             return
@@ -130,7 +130,7 @@ class Frontier:
 
     def is_settled(self, url: str) -> bool:
         """Whether an address was read or has failed."""
-        known = self._known.get(urls.key(url))
+        known = self._known.get(page_key(url))
         return known is not None and known.state is not State.WAITING
 
     def owes(self, candidate: Candidate) -> bool:

@@ -7,10 +7,13 @@ NFC, with runs of white space collapsed and control characters removed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
+from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
@@ -210,6 +213,24 @@ def route_of(url: str) -> str:
     """The fragment by which an application's script opens a page («/contacts», «!news»); empty for a mere anchor."""
     fragment = url.partition("#")[2]
     return fragment if fragment[:1] in ("/", "!") and fragment.strip("/!") else ""
+
+
+INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65_536)
+def page_key(url: str) -> str:
+    """What makes two addresses in our one spelling one page.
+
+    Scheme, www, index file, last slash and order of the query are left aside. A fragment stays where an application's
+    script opens a page by it («#/contacts»).
+    """
+    bare, route = url.partition("#")[0], route_of(url)
+    bare = (bare.partition("://")[2] or bare).removeprefix("www.")
+    path, _, query = bare.partition("?")
+    path = INDEX_FILE.sub("/", path).rstrip("/")
+    asked = urlencode(sorted(parse_qsl(query, keep_blank_values=True))) if query else ""
+    return f"{path}{'?' if asked else ''}{asked}{'#' if route else ''}{route}"
 
 
 class Page(Fact, frozen=True):

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
-import idna
 import msgspec
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_TRACKING = re.compile(
-    r"^(phpsessid|jsessionid|aspsessionid\w*|sid|session_?id|sessid|s_id|utm_\w+|yclid|gclid|fbclid|_openstat|from_ref|"
-    r"_ym_\w+|bitrix_include_areas|back_url|backurl|clear_cache|nocache|rnd|timestamp)$",
-    re.IGNORECASE,
-)
-_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.IGNORECASE)
+from crawler.extract.urls import ascii_host, normalized
+from crawler.items import INDEX_FILE
+
+_SCHEMES = frozenset({"http", "https"})
 # Most addresses are tidy already: host in lower case, no port, no query, nothing to escape. Only the fragment goes.
 _SEGMENT = r"[\w%~-]+(?:\.[\w%~-]+)*"
 _PLAIN = re.compile(
     rf"(https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?)(?:#.*)?$", re.ASCII
 )
-_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
-_SAFE = "/:;=@!$&'()*+,%~-._"
 _ENTRY_SEGMENTS = frozenset({"ru", "rus", "main", "home", "index", "site", "glavnaya", "ru-ru", "web", "www", "portal"})
 
 # Sections that only a site of its own has: an address of one is the site's, and its front is where to begin.
@@ -60,32 +53,19 @@ def normalise(url: str, *, scheme: str = "http") -> str:
     """
     if found := _PLAIN.match(url):
         return found.group(1)
-    text = url.strip()
+    text = url.strip().partition("#")[0]
     if "://" not in text and not text.startswith("//"):
         text = f"{scheme}://{text}"
     elif text.startswith("//"):
         text = f"{scheme}:{text}"
     parts = urlsplit(text)
-    if parts.scheme.lower() not in _DEFAULT_PORTS:
+    if parts.scheme.lower() not in _SCHEMES:
         raise ValueError(f"not an http(s) address: {url[:200]}")
-    host = ascii_host(parts.hostname or "")
-    if not host:
+    ascii_host(parts.hostname or "")  # says what is wrong with one that cannot be
+    spelt = normalized(text)
+    if not spelt:
         raise ValueError(f"the address names no host: {url[:200]}")
-    bare = f"[{host}]" if ":" in host else host
-    netloc = bare if parts.port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{bare}:{parts.port}"
-    path = _PATH_SESSION.sub("", quote(_resolve_dots(parts.path or "/"), safe=_SAFE))
-    return urlunsplit((parts.scheme.lower(), netloc, path, _clean_query(parts.query), ""))
-
-
-def ascii_host(host: str) -> str:
-    """A host name in lower-case ASCII (Punycode for .рф and the like). Raises ValueError if it cannot be one."""
-    host = host.strip().rstrip(".").lower()
-    if host.isascii():
-        return host
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError as error:
-        raise ValueError(f"not a host name: {host[:100]} ({error})") from error
+    return spelt
 
 
 @lru_cache(maxsize=8192)
@@ -93,15 +73,6 @@ def split(url: str) -> Parts:
     """Take a normalised address apart."""
     parts = urlsplit(url)
     return Parts(parts.scheme, parts.netloc.removeprefix("www."), parts.path or "/", parts.query)
-
-
-@lru_cache(maxsize=8192)
-def key(url: str) -> str:
-    """What makes two normalised addresses one page: scheme, www, index file, last slash, query order aside."""
-    _, site, path, query = split(url)
-    path = _INDEX.sub("/", path)
-    pairs = sorted(parse_qsl(query, keep_blank_values=True)) if query else []
-    return f"{site}{path.rstrip('/')}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def extension(url: str) -> str:
@@ -149,7 +120,7 @@ def scope_of(start_url: str, final_url: str) -> Scope:
 
 
 def _directory(path: str) -> str:
-    path = _INDEX.sub("/", path)
+    path = INDEX_FILE.sub("/", path)
     head, _, last = path.rpartition("/")
     if last and "." in last:  # a page among others: its own children only, if it lies deeper than the root
         stem = last.partition(".")[0]
@@ -158,20 +129,6 @@ def _directory(path: str) -> str:
     if not segments or (len(segments) == 1 and segments[0].lower() in _ENTRY_SEGMENTS):
         return "/"
     return "/" + "/".join(segments) + "/"
-
-
-def _resolve_dots(path: str) -> str:
-    if "/." not in path and "//" not in path:
-        return path
-    tidy = posixpath.normpath(path).replace("//", "/")
-    return tidy + "/" if path.endswith("/") and not tidy.endswith("/") else tidy
-
-
-def _clean_query(query: str) -> str:
-    if not query:
-        return ""
-    kept = [pair for pair in query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0])]
-    return quote("&".join(kept), safe=_SAFE + "?&")
 
 
 def host(url: str) -> str:

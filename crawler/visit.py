@@ -19,7 +19,7 @@ from crawler.files import file_name
 from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
+from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail, page_key
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.memory import LyingServerError, Memory
@@ -259,7 +259,7 @@ class Visit:
         answer = await self._fetcher.fetch(url, tries=1)
         if isinstance(answer, Failure):
             return
-        if urls.key(answer.url) == urls.key(home):
+        if page_key(answer.url) == page_key(home):
             self.ledger.soft_404 = "redirect"
             return
         read = await self._read(answer, Candidate(url), probe=True)
@@ -345,8 +345,8 @@ class Visit:
         if is_document(answer) and for_reader:
             return await self._take_document(answer, candidate)
         external = candidate.fetch is Fetch.EXTERNAL or not self._links.scope.contains(answer.url)
-        if not external and urls.key(answer.url) != urls.key(candidate.url):
-            if urls.key(answer.url) == urls.key(self.ledger.home_url):
+        if not external and page_key(answer.url) != page_key(candidate.url):
+            if page_key(answer.url) == page_key(self.ledger.home_url):
                 return failure_of(answer, Reason.SOFT_404, "redirects to the home page")
             if self._frontier.is_settled(answer.url):
                 return None

@@ -1,12 +1,12 @@
-"""Where a thing stands on a site: addresses as keys of pages, and places, which are pages or sections of pages."""
+"""Where a thing stands on a site: places, which are pages or sections of pages."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from crawler.items import BlockKind, Page, Region, route_of
+from crawler.items import BlockKind, Page, Region, page_key
 from rules.lexicon import Sign
 from rules.model import Value
+
+address = page_key  # what pages, links and failures are compared by
 
 
 class Place(Value, frozen=True):
@@ -24,22 +24,3 @@ class Place(Value, frozen=True):
             return self.page.blocks[self.section].text
         own = next((b.text for b in self.page.blocks if b.kind is BlockKind.HEADING and b.region is Region.CONTENT), "")
         return own or self.page.title
-
-
-def same_address(left: str, right: str) -> bool:
-    """Whether two addresses name one page: scheme, `www.`, fragment and a closing slash aside."""
-    return address(left) == address(right)
-
-
-@lru_cache(maxsize=65536)
-def address(url: str) -> str:
-    """The key of a page: host and path with query, without scheme, `www.`, index file, closing slash, fragment.
-
-    A fragment stays where an application's script opens a page by it («#/contacts»).
-    """
-    bare, route = url.partition("#")[0], route_of(url)
-    bare = bare.partition("://")[2] or bare
-    bare = bare.removeprefix("www.")
-    for index in ("/index.html", "/index.php", "/index.htm", "/default.aspx"):
-        bare = bare.removesuffix(index)
-    return bare.rstrip("/") + (f"#{route}" if route else "")

@@ -1,4 +1,4 @@
-"""Addresses as they are written in pages → absolute, comparable ones."""
+"""Addresses as they are written in pages → absolute, comparable ones: the one spelling that everything else uses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
+import idna
+
 _SCHEME: Final = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SPACES: Final = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
 _SAFE_PATH: Final = "/:@!$&'()*+,;=~%"
@@ -14,6 +16,17 @@ _SAFE_QUERY: Final = "/:@!$'()*+,;=~%?&[]|"
 _BAD_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LOWER_PERCENT: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _HOST: Final = re.compile(r"^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?$|^\[[0-9a-f:.]+\]$")
+# What only says who reads or where they came from. «sid» is a story's number on old engines: there its value tells.
+_TRACKING: Final = re.compile(
+    r"(?:(?:phpsessid|jsessionid|aspsessionid\w*|utm_\w+|yclid|gclid|fbclid|_openstat|from_ref|_ym_\w+|bitrix_include_areas"
+    r"|back_url|backurl|clear_cache|nocache|rnd|timestamp)(?:=|$)|(?:sid|session_?id|sessid|s_id)=[\w-]{16,}$)",
+    re.IGNORECASE,
+)
+_MAY_TRACK: Final = re.compile(
+    r"sess|sid=|s_id|utm_|clid|openstat|from_ref|_ym_|include_areas|back_?url|cache|rnd|timest", re.IGNORECASE
+)
+_PATH_SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*|/\(S\([a-z0-9]+\)\)", re.IGNORECASE)
+_SLASHES: Final = re.compile(r"(?<!:)/{2,}")
 _LIMIT: Final = 4000
 _BREAKS: Final = re.compile(r"[\r\n\t\x00]+")
 _WWW: Final = re.compile(r"^www\.[\w-]+\.\w", re.IGNORECASE)
@@ -65,9 +78,15 @@ def _as_written(base: str, href: str) -> str:
         and "//" not in href
         and "/." not in href
         and "http" not in href  # may be the target of a redirector
+        and ("?" not in href or _is_tidy(href))
         and len(href) < 1_000
     )
     return base + href[1:] if simple and _is_origin(base) else ""
+
+
+def _is_tidy(href: str) -> bool:
+    """Whether nothing is to be taken out of the query."""
+    return not ("&&" in href or "?&" in href or href[-1:] == "&" or _MAY_TRACK.search(href))
 
 
 @lru_cache(maxsize=4_096)
@@ -102,7 +121,11 @@ def _repaired(base: str, href: str) -> str:
 
 
 def normalized(url: str) -> str:
-    """One spelling for one address; empty when it has no usable host. Raises ValueError on hopeless ones."""
+    """One spelling for one address; empty when it has no usable host. Raises ValueError on hopeless ones.
+
+    Host in lower-case ASCII without a usual port, path and query escaped, dots resolved, no session ids, no tracking
+    marks; the fragment is kept.
+    """
     parts = urlsplit(url)
     scheme = parts.scheme.lower()
     if scheme not in ("http", "https"):
@@ -113,11 +136,18 @@ def normalized(url: str) -> str:
     port = parts.port
     if port and port != {"http": 80, "https": 443}[scheme]:
         host = f"{host}:{port}"
-    path = _quoted(parts.path or "/", _SAFE_PATH)
+    path = _PATH_SESSION.sub("", _quoted(parts.path or "/", _SAFE_PATH))
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
     if "/." in path:
         path = _without_dots(path)
-    query = _quoted(parts.query, _SAFE_QUERY)
+    query = _quoted(_own_query(parts.query), _SAFE_QUERY) if parts.query else ""
     return f"{scheme}://{host}{path}{'?' + query if query else ''}{normalized_fragment(parts.fragment)}"
+
+
+def _own_query(query: str) -> str:
+    """A query without what is not the page's own."""
+    return "&".join([pair for pair in query.split("&") if pair and not _TRACKING.match(pair)])
 
 
 def normalized_fragment(fragment: str) -> str:
@@ -129,13 +159,23 @@ def normalized_fragment(fragment: str) -> str:
 
 
 def _host(host: str) -> str:
-    host = host.strip().lower().strip(".")
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
+    try:
+        host = ascii_host(host)
+    except ValueError:
+        return ""
+    host = f"[{host}]" if ":" in host else host
     return host if len(host) <= 253 and _HOST.match(host) else ""
+
+
+def ascii_host(host: str) -> str:
+    """A host name in lower-case ASCII (Punycode for .рф and the like). Raises ValueError if it cannot be one."""
+    host = host.strip().lower().strip(".")
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise ValueError(f"not a host name: {host[:100]} ({error})") from error
 
 
 def _quoted(text: str, safe: str) -> str:

@@ -27,7 +27,7 @@ def before() -> Verdicts:
     return judged("as it is")
 
 
-@pytest.mark.parametrize("name", ["by_hand", "shouted"])
+@pytest.mark.parametrize("name", ["by_hand", "shouted", "marked_links"])
 def test_nobody_is_accused_for_how_the_pages_are_made(name: str, before: Verdicts) -> None:
     assert sum(finding.outcome is Outcome.PASSED for finding in before.values()) > 50
     turned = compared(before, judged(name))

@@ -6,7 +6,7 @@ import pytest
 
 from crawler import urls
 from crawler.frontier import Candidate, Frontier, coverage
-from crawler.items import Reason
+from crawler.items import Reason, page_key
 from crawler.walls import recognise
 
 HOME = "http://school.test/"
@@ -85,11 +85,17 @@ def test_absence_needs_every_smelling_and_every_menu_link(
             False,
         ),
         ("http://a.test/x?id=1", "http://a.test/x?id=2", False),
+        ("http://a.test/x?sid=1", "http://a.test/x?sid=2", False),  # the number of a story
+        ("http://a.test/x?sid=0123456789abcdef0123", "http://a.test/x", True),
+        ("http://a.test/nok/Index.shtml", "http://a.test/nok/", True),
+        ("http://a.test/nok/;jsessionid=ab12?a=1", "http://a.test/nok?a=1", True),
+        ("http://a.test//nok//", "http://a.test/nok", True),
+        ("http://a.test/get.php?f[id]=1", "http://a.test/get.php?f%5Bid%5D=1", True),
         ("http://a.test:8080/", "http://a.test/", False),
     ],
 )
 def test_what_is_one_page(left: str, right: str, same: bool) -> None:
-    assert (urls.key(urls.normalise(left)) == urls.key(urls.normalise(right))) is same
+    assert (page_key(urls.normalise(left)) == page_key(urls.normalise(right))) is same
 
 
 @pytest.mark.parametrize(

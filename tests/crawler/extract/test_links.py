@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from crawler.extract import extract_page, urls
 from crawler.extract.urls import absolute
 from crawler.items import Region
+from crawler.urls import normalise
 
 from .pages import link, read, texts
 
@@ -204,6 +205,20 @@ def test_addresses_that_need_no_repair_are_what_repair_would_leave(base: str, wr
     for start, href in ((base, f"/{written}"), ("", f"{base}{written}")):
         taken = urls._as_written(start, href)
         assert taken in ("", urls._repaired(start, href))
+
+
+MARKED = [*PIECES, "?PHPSESSID=ab", "&utm_source=x", ";jsessionid=1", "?sid=5", "[id]", "%d0%bf", "план", "|", "/(S(ab1))/", "index.PHP"]  # fmt: skip
+
+
+@given(
+    st.sampled_from([base for base in BASES if normalise(base) == base]),  # as every page's own address is
+    st.lists(st.sampled_from(MARKED), max_size=6).map("".join),
+)
+def test_a_link_is_spelt_as_it_will_be_fetched(base: str, written: str) -> None:
+    """Else what was read could not be found again under the link that led to it."""
+    link = absolute(base, written)
+    if link:
+        assert normalise(link) == link.partition("#")[0]
 
 
 def test_most_addresses_need_no_repair() -> None:
