@@ -29,6 +29,7 @@ MAX_CHANGES = 8
 STEP_SECONDS = 4.0
 ANIMATION_SECONDS = 0.6
 MIN_PAGE_LETTERS = 60
+_LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 
 # Marks candidates with an attribute and describes them: index, text, href, how they were recognised.
 _FIND = """
@@ -68,6 +69,15 @@ _FIND = """
       if (own.some(says)) add(element, rank, by);
     }
   });
+  const only = (text) => plain(text).replace(/[^a-zа-я0-9+]/g, '');
+  for (const element of all) {
+    const own = [element.textContent, element.title, element.getAttribute('aria-label')].filter(Boolean);
+    const short = own.filter((text) => text.trim().length < 30);
+    const exact = short.some((text) => words.exact.some((word) => only(text) === only(word)));
+    const sign = short.some((text) => words.signs.some((one) => text.includes(one)));
+    const pressed = element.closest('a[href], button, [onclick], [role=button], label');
+    if ((exact || sign) && pressed) add(element, 60, 'sign');
+  }
   words.selectors.forEach((selector, rank) => {
     try { document.querySelectorAll(selector).forEach((element) => add(element, 20 + rank, 'widget')); } catch (e) {}
   });
@@ -86,7 +96,8 @@ _PRESS = """
 (index) => {
   const element = document.querySelector(`[data-nok-switch="${index}"]`);
   if (!element) return;
-  element.removeAttribute('target');
+  const link = element.closest('a, area');
+  if (link) link.setAttribute('target', '_self');  // a frame's <base> may send every link to another one
   if (element.click) element.click();
   else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));  // a bare <svg>
 }
@@ -145,8 +156,28 @@ _PRESS_LETTERS = """
 """
 
 
+# A list of looks to choose from: «Обычная / Контрастная». Choosing submits nothing.
+_CHOOSE = """
+(words) => {
+  const plain = (text) => (text || '').toLowerCase().replace(/ё/g, 'е');
+  for (const list of document.querySelectorAll('select')) {
+    if (list.form && list.form.querySelector('[type=submit], textarea, [type=text], [type=email]')) continue;
+    const option = [...list.options].find((one) => words.some((word) => plain(one.text).includes(word)));
+    if (!option || option.selected) continue;
+    list.value = option.value;
+    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+    return option.text.trim().slice(0, 80);
+  }
+  return '';
+}
+"""
+
+
 class Switch(msgspec.Struct, frozen=True):
-    """A control that may switch the version on. `by` is "text", "back", "widget" or "link"."""
+    """A control that may switch the version on. `by` is "text", "back", "widget", "link" or "sign".
+
+    A sign («👁», «Aa») promises nothing: one without an effect is no switch.
+    """
 
     index: int
     text: str = ""
@@ -185,7 +216,7 @@ async def try_accessible(
                     return AccessibleVersion(url=visit.page.url, reason=reason)
                 switches = await _switches(visit, words)
                 if not switches:
-                    return await _try_letters(visit)
+                    return await _try_unnamed(visit, words)
                 if number >= len(switches):
                     break
                 tried = await _try(visit, switches[number], words)
@@ -198,10 +229,27 @@ async def try_accessible(
                 return tried
         if tried.effect:
             return tried
-        if not best.tried or (best.reason is None) < (tried.reason is None):
+        if switches[number].by == "sign":
+            pass
+        elif not best.tried or (best.reason is None) < (tried.reason is None):
             best = tried
         number += 1
-    return best
+    return best if best.tried else await _tried_unnamed(tabs, url, words, allow_private, end, user_agent)
+
+
+async def _tried_unnamed(
+    tabs: Tabs, url: str, words: AccessibilityWords, allow_private: bool, end: float, user_agent: str | None
+) -> AccessibleVersion:
+    left = end - asyncio.get_running_loop().time()
+    if left < STEP_SECONDS:
+        return AccessibleVersion()
+    try:
+        async with tabs.page(
+            url, allow_private=allow_private, timeout=left, user_agent=user_agent, fresh=True
+        ) as visit:
+            return AccessibleVersion() if _failed(visit) else await _try_unnamed(visit, words)
+    except PageError:
+        return AccessibleVersion()
 
 
 def _failed(visit: Visit) -> Reason | None:
@@ -241,7 +289,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
         note = f"ссылка ведёт на страницу с ответом {visit.status}"
         return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
-    if moved and after.letters < MIN_PAGE_LETTERS:
+    if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(_LEADS):
         return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
 
     def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
@@ -276,17 +324,29 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=telling[named[0]])
 
 
-async def _try_letters(visit: Visit) -> AccessibleVersion:
-    """Use a panel that is always open. Letters without an effect may be anything: then nothing was tried."""
-    before = await _look(visit)
-    if not await visit.page.evaluate(_PRESS_LETTERS):
-        return AccessibleVersion()
-    after = await _settled(visit)
-    difference = compare(before, after)
-    if not difference.visible or _address(after.url) != _address(before.url):
-        return AccessibleVersion()
-    changes = (*difference.visible, *difference.behind)[:MAX_CHANGES]
-    return AccessibleVersion(tried=True, how="click", control="А А А", url=after.url, effect=True, changes=changes)
+async def _try_unnamed(visit: Visit, words: AccessibilityWords) -> AccessibleVersion:
+    """Use a panel that is always open, or a list of looks. What has no effect may be anything: nothing was tried."""
+    for how in (_letters, _choices):
+        before = await _look(visit)
+        control = await how(visit, words)
+        if not control:
+            continue
+        after = await _settled(visit)
+        difference = compare(before, after)
+        if difference.visible and _address(after.url) == _address(before.url):
+            changes = (*difference.visible, *difference.behind)[:MAX_CHANGES]
+            return AccessibleVersion(
+                tried=True, how="click", control=control, url=after.url, effect=True, changes=changes
+            )
+    return AccessibleVersion()
+
+
+async def _letters(visit: Visit, words: AccessibilityWords) -> str:
+    return "А А А" if await visit.page.evaluate(_PRESS_LETTERS) else ""
+
+
+async def _choices(visit: Visit, words: AccessibilityWords) -> str:
+    return str(await visit.page.evaluate(_CHOOSE, list(words.choices)))
 
 
 async def _settled(visit: Visit) -> Appearance:

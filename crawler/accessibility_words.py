@@ -23,6 +23,9 @@ class AccessibilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Wordings and markup, in order of trust."""
 
     texts: tuple[str, ...]
+    exact: tuple[str, ...]
+    signs: tuple[str, ...]
+    choices: tuple[str, ...]
     back: tuple[str, ...]
     selectors: tuple[str, ...]
     links: tuple[str, ...]

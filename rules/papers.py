@@ -24,7 +24,7 @@ from rules.plans import plan_term_years
 from rules.roles import leads_to_file
 from rules.translit import name_words
 from rules.whose import other_named, other_organization
-from rules.wording import host_of
+from rules.wording import host_of, normal
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text
 
@@ -55,6 +55,11 @@ class Paper(Value, frozen=True):
     def years(self) -> tuple[int, ...]:
         """Years it is about; empty when nothing told."""
         return self.filed.years
+
+    @property
+    def is_whole_page(self) -> bool:
+        """Whether it is no file but all that stands on a page of the site."""
+        return self.target is self.page and not self.link.pointer
 
     @property
     def name(self) -> str:
@@ -202,9 +207,15 @@ def _opening(document: Document | None) -> str:
 def _written(view: SitePages, area: NokArea) -> Iterator[Paper]:
     for page, section, filed, document in written(view, area):
         block = page.blocks[section] if section >= 0 else None
-        link = Link(page.url, block.text if block else _title(view, page), pointer=block.pointer if block else "")
+        link = Link(page.url, block.text if block else _shown(view, page), pointer=block.pointer if block else "")
         foreign = other_organization(view.organization.name, f"{link.text} {document.text[:400]}")
         yield Paper(page, link, _dated(filed, document), link.text, document, page, foreign)
+
+
+def _shown(view: SitePages, page: Page) -> str:
+    """What a page calls itself, as it is written there: it will be quoted."""
+    said = _title(view, page)
+    return next((text for text in (*(b.text for b in page.blocks), page.title) if normal(text) == said), said)
 
 
 def _title(view: SitePages, page: Page) -> str:

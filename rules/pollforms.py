@@ -36,7 +36,9 @@ def is_quality_form(form: Form, context: str) -> bool:
     if len(about) >= 2:
         return True
     heading = normal(form.heading)
-    if is_feedback(form) or words.other.search(heading) or words.never.search(heading):
+    titled = bool(words.quality.search(context) and words.polls.search(context)) and not words.other.search(context)
+    off = words.other.search(heading) and not (titled and heading == _said(asked[0]))  # a question may head its form
+    if is_feedback(form) or off or words.never.search(heading):
         return False
     named = f"{heading} {normal(form.context)}"
     devoted = bool(words.quality.search(named) or words.quality.search(context))
@@ -47,10 +49,10 @@ def is_quality_form(form: Form, context: str) -> bool:
         return True
     if len(choices) == 1 and not _said(choices[0]) and len(choices[0].options) >= _SCALE and _asks_above(form):
         return True
-    if not words.quality.search(named) and any(words.other.search(_said(field)) for field in asked):
+    if not (titled or words.quality.search(named)) and any(words.other.search(_said(field)) for field in asked):
         return False  # what calls itself the assessment's poll is one, however badly it asks
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
-    called = bool(words.calls.search(f"{named} {normal(form.name)}"))
+    called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
     return max(len(choices), len(asking)) >= 2 and devoted and called
 
 

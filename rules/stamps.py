@@ -126,6 +126,7 @@ _SIGNATURE = re.compile(
     r"электронн\w+\s+(?:цифров\w+\s+)?подпис\w*|сертификат\s*:?\s*[0-9a-f ]{16,}|владелец\s*:",
     re.IGNORECASE,
 )
+_BETWEEN = 60  # characters between a stamp's word and a post that are quoted with them
 _BELOW = 700  # characters under a stamp's word
 _TOLD = re.compile(
     r"\b(?:согласован|утвержд[её]н)\w*\s+(?:с\s+|приказом\s+|распоряжением\s+|письмом\s+){0,2}(?:министр|министерств|мин[кстзоп]\w+)\w*"
@@ -260,13 +261,13 @@ def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
     stamps: list[Stamp] = []
     for place, word in enumerate(group):
         kind = StampKind(word.lastgroup or "")
-        signer, post = posts[place] if place < len(posts) else (Signer.UNKNOWN, "")
+        signer, post, at = posts[place] if place < len(posts) else (Signer.UNKNOWN, "", 0)
         if len(group) == 1 and posts:
-            signer, post = posts[0]
+            signer, post, at = posts[0]
         stamps.append(
             Stamp(
                 kind=kind, signer=signer, post=post, name=names[place] if place < len(names) else "",
-                text=" ".join(f"{word.group()} {post or zone[:80]}".split())[:160], start=word.start(),
+                text=_as_it_stands(word.group(), zone, post, at), start=word.start(),
             )
         )  # fmt: skip
     if len(group) == 2 and len(posts) >= 2:
@@ -285,8 +286,18 @@ def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
     return stamps
 
 
-def _posts(zone: str) -> list[tuple[Signer, str]]:
-    """Posts named in a zone, in order; of overlapping readings the earlier pattern of the list wins."""
+def _as_it_stands(word: str, zone: str, post: str, at: int) -> str:
+    """A stamp's word and post as a quotation: what stands between them is quoted, or left out with a mark."""
+    between = zone[:at].strip(' \n\t«»":')
+    near = zone[:at] if len(between) <= _BETWEEN else " … "
+    return " ".join(f"{word} {near} {post}".split() if post else f"{word} {zone[:80]}".split())[:160]
+
+
+def _posts(zone: str) -> list[tuple[Signer, str, int]]:
+    """Posts named in a zone with the place where each begins, in order.
+
+    Of overlapping readings the earlier pattern of the list wins.
+    """
     taken: list[tuple[int, int, Signer, str]] = []
     for signer, pattern in _SIGNERS:
         for match in pattern.finditer(zone):
@@ -294,7 +305,7 @@ def _posts(zone: str) -> list[tuple[Signer, str]]:
                 taken.append(
                     (match.start(), match.end(), signer, " ".join(zone[match.start() : match.end() + 60].split()))
                 )
-    posts: list[tuple[Signer, str]] = []
+    posts: list[tuple[Signer, str, int]] = []
     for start, _, signer, post in sorted(taken):
         previous = posts[-1][0] if posts else None
         same_body = signer in {Signer.MINISTER, Signer.REGIONAL_DEPARTMENT, Signer.MUNICIPAL_DEPARTMENT} and (
@@ -303,5 +314,5 @@ def _posts(zone: str) -> list[tuple[Signer, str]]:
         )
         if previous is signer or (same_body and not re.match(r"министр\b", zone[start:], re.IGNORECASE)):
             continue  # «министр … министерства …»: one person
-        posts.append((signer, post))
+        posts.append((signer, post, start))
     return posts

@@ -29,6 +29,9 @@ _TITLE_LENGTH = 200  # characters
 REPORT_LENGTH = 500  # characters: less is an announcement, unless both scores and shortcomings are told
 _TOLD = re.compile(r"оператор|сбор\w*(?:,| и)? (?:и |анализ\w* )*обобщени\w*|исполнител\w* (?:работ|контракт)")
 _SCORED = re.compile(r"\bбалл\w*|итого?\W{0,3}\d|\d+(?:[.,]\d+)? ?%|\b\d{2,3}[.,]\d\d?\b")
+_SCORES = re.compile(r"(?<![\d.,])\d{2,3}(?:[.,]\d\d?)?(?![\d.,]*\d| ?год| ?г\.)")
+_CRITERIA = 5  # and a score for each of them (e.g. order 344н of the ministry of labour, 2018)
+_REPORT = re.compile(r"\bотчет")
 _LACKING = re.compile(r"замечани|предложени|недостат|рекоменд|нарушени|вывод")
 _FOUND = re.compile(r"\bк ?[1-5]\b|балл|показател|критери|респондент|замечани|недостат|\d+(?:[.,]\d+)? ?%")
 
@@ -71,6 +74,8 @@ def is_written(kind: FiledAs, document: Document) -> bool:
         return bool(plan_items(document))
     if kind is FiledAs.RESULTS:
         said = normal(document.text)
+        if _TOLD.search(said) and _REPORT.search(normal(document.title)) and len(_SCORES.findall(said)) >= _CRITERIA:
+            return True
         if not _TOLD.search(said) or not _FOUND.search(said):
             return False
         return len(said) >= REPORT_LENGTH or bool(_SCORED.search(said) and _LACKING.search(said))

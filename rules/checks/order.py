@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from crawler.items import BlockKind
+import msgspec
+
+from crawler.items import BlockKind, Region
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.pollresults import published
 from rules.checks.registry import check
 from rules.filed import FiledAs
 from rules.model import Answer, Value
 from rules.papers import Paper, evidence_of
+from rules.place import address
 from rules.view import SiteView
 from rules.years import years_of_text
 
@@ -69,17 +72,35 @@ def _row(paper: Paper) -> bool:
     return 0 <= paper.link.block < len(blocks) and blocks[paper.link.block].kind is BlockKind.ROW
 
 
+def _listed(view: SiteView, paper: Paper) -> Paper:
+    """A paper that is a page of its own, where the area's page lists it among the others; any other as it is."""
+    if not paper.is_whole_page:
+        return paper
+    places = {id(place.page) for place in view.nok.places}
+    for source, link in view.inbound.get(address(paper.page.url), ()):
+        if id(source) in places and source is not paper.page and link.region is Region.CONTENT:
+            return msgspec.structs.replace(paper, page=source, link=link, heading=source.heading_of(link.section))
+    return paper
+
+
+def _place(paper: Paper) -> int:
+    """Where on its page a paper stands among the links; those that no link leads to come last."""
+    return next((at for at, link in enumerate(paper.page.links) if link is paper.link), len(paper.page.links))
+
+
 @check("nok-page-ordered", OrderOptions)
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Documents of one kind, or of one year, stand together on every page of the area."""
     by_page: dict[str, list[Paper]] = {}
     seen: set[tuple[str, str]] = set()
-    for paper in view.papers:
+    for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
         if paper.kind in _NOT_ORDERED or place in seen or paper.target is paper.page:
             continue  # a thing of two kinds has one place; what is written on a page is not in its list
         seen.add(place)
         by_page.setdefault(paper.page.url, []).append(paper)
+    for papers in by_page.values():
+        papers.sort(key=_place)
     judged = [papers for papers in by_page.values() if len(papers) >= options.at_least]
     together = [paper for papers in by_page.values() for paper in papers]
     materials = len(together) + sum(1 for _ in published(view))

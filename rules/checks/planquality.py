@@ -8,7 +8,7 @@ from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value, Verdict
 from rules.papers import Paper, evidence_of, of_kind
-from rules.plans import review_plan
+from rules.plans import ItemRemark, review_plan
 from rules.pointers import locate_in
 from rules.stamps import agreed_by_right_one, closing_stamp, find_stamps, told_of_authority
 from rules.unread import is_dead, why_unread
@@ -92,6 +92,11 @@ class SpecificOptions(Value, frozen=True, forbid_unknown_fields=True):
     too_few: float = 0.5
 
 
+def _wants(remark: ItemRemark) -> tuple[str, ...]:
+    empty = f"общие слова: {', '.join(remark.vague)}"
+    return (*remark.lacks, empty) if remark.vague else remark.lacks
+
+
 @check("plans-specific", SpecificOptions)
 def plans_specific(view: SiteView, options: SpecificOptions) -> Answer:
     """Items of the newest plan name a term, a person and something measurable, without empty phrases."""
@@ -103,9 +108,7 @@ def plans_specific(view: SiteView, options: SpecificOptions) -> Answer:
     if not review.items:
         message = f"Пункты плана «{plan.name}» не удалось выделить"
         return unsure(Reason.AMBIGUOUS, message, evidence_of(view, plan), url=document.url)
-    said = tuple(
-        f"«{excerpt(one.item.measure, width=90)}»: {', '.join((*one.lacks, *one.vague))}." for one in review.remarks[:8]
-    )
+    said = tuple(f"«{excerpt(one.item.measure, width=90)}»: {'; '.join(_wants(one))}." for one in review.remarks[:8])
     proofs = tuple(_quoted(document, one.item.measure) for one in review.remarks[:3])
     details = {"items": len(review.items), "specific": round(review.share * len(review.items)), "url": document.url}
     if review.share >= options.enough:

@@ -53,6 +53,8 @@ _ANSWERED = re.compile(
 )
 _DRAWN = re.compile(r"\bответили\b|\bваши ответы\b|\bголоса родителей\b")  # heads a picture with the answers
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+# papers that count answers as well: the operator's, and what follows from them
+_COUNTING_TOO = frozenset({FiledAs.RESULTS, FiledAs.RATING, FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
 _ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED)})
 _FOLLOWING = 12  # blocks after a line that announces results
@@ -63,12 +65,13 @@ _OTHERS = re.compile(r"внутренн\w+|всоко|питани|операт�
 class Published(Value, frozen=True):
     """Results of a poll that were seen, with the texts their period may stand in.
 
-    `doubt` tells why it is not known whether they are counted: a scan, a file that did not come.
+    `doubt` tells why it is not known whether they are counted: a scan, a file that did not come; `unread`: which page.
     """
 
     evidence: Evidence
     texts: tuple[str, ...]
     doubt: Reason | None = None
+    unread: str = ""
 
 
 def published(view: SiteView) -> tuple[Published, ...]:
@@ -94,12 +97,15 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, inside[:1500])
         yield Published(evidence_of(view, paper), texts, doubt)
     files = {paper.link.url for paper in view.papers}
+    others = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
     for page, section in _pieces(view):
         for link in _content_links(view, page, section):
             label = _called(page, link)
             if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
                 yield from _linked(view, page, link)
-        yield from _sections(view, page, section)
+        names = view.fields_of(page)
+        if page.url not in others or any(_RESULTS.search(name) for name in (*names["title"], *names["heading"])):
+            yield from _sections(view, page, section)
 
 
 def _content_links(view: SiteView, page: Page, section: int) -> Iterator[Link]:
@@ -119,11 +125,13 @@ def _called(page: Page, link: Link) -> str:
 
 
 def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
-    """Results on a page of their own: what was read must hold some; what was not read is believed its name."""
+    """Results on a page of their own, which must hold some; a page that was not read leaves it open."""
     target = view.by_address.get(address(link.url))
     if target is None:
-        if not any(failure.url == link.url and failure.reason in GONE for failure in view.site.failures):
-            yield Published(view.link_evidence(page, link), (link.label, page.heading_of(link.section)))
+        failed = next((one.reason for one in view.site.failures if address(one.url) == address(link.url)), None)
+        if failed not in GONE:
+            named = (link.label, page.heading_of(link.section))
+            yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
         return
     seen = poll_results(target.text, images=len(target.images))
     if seen.counting is Counting.COUNTED:
@@ -268,7 +276,8 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
             return met(found.evidence, remarks=() if found.evidence.url in area else (away,))
         doubtful = doubtful or found
     if doubtful is not None and doubtful.doubt is not None:
-        return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence)
+        details: dict[str, Any] = {"unread": [doubtful.unread]} if doubtful.unread else {}
+        return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence, **details)
     return absent()
 
 

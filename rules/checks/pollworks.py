@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from crawler.items import FieldKind, Form, Page, Reason
 from rules.checks.answers import met, unmet, unsure
@@ -17,6 +18,13 @@ from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+_EARLIER = re.compile(
+    r"предыдущ|прежн|прошл(?:ый|ого|ая|ой|ое|ом)\b|прошедш|стар(?:ый|ая|ое|ого|ой)\b"
+    r"|\b(?:за|по итогам) (?:\S+ ){0,2}20\d\d"
+)
+_LATER = re.compile(r"\bбуд(?:ет|ут)\b|\bпосле\b|\bесли\b|\bкогда\b|\bкак только\b")
+_QUOTED = 160  # characters
 _NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:\w+ )?(?:опрос|анкет|голосован)")
 _DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
@@ -64,11 +72,11 @@ def _one(view: SiteView, poll: Poll) -> Answer:
     page = target_of(view, poll)
     if page is None:
         return _unread(view, poll)
-    closed = poll_words().closed.search(normal(f"{page.title}\n{page.text}"))
-    if closed is not None and poll.form is None and (page is not poll.page or poll.kind == "page"):
-        message = f"Опрос закрыт: «{closed.group()}»."
-        return unmet(message, poll.evidence, view.evidence(page, closed.group()), url=page.url)
     forms = forms_of(poll, page)
+    closed = _closing(f"{page.title}\n{page.text}", asks=bool(forms and asked(forms[0])))
+    if closed and poll.form is None and (page is not poll.page or poll.kind == "page"):
+        message = f"Опрос закрыт: «{closed}»."
+        return unmet(message, poll.evidence, view.evidence(page, closed), url=page.url)
     if not forms or not asked(forms[0]):
         return _silent(poll, page)
     form = forms[0]
@@ -83,12 +91,23 @@ def _one(view: SiteView, poll: Poll) -> Answer:
     return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)
 
 
+def _closing(text: str, *, asks: bool) -> str:
+    """The sentence, as it is written, that says the poll is over; empty for none.
+
+    Of a poll that still `asks` its questions a sentence on an earlier one says nothing, nor one on what is to come.
+    """
+    for sentence in _SENTENCE.split(text):
+        said = normal(sentence)
+        if poll_words().closed.search(said) and not (asks and (_EARLIER.search(said) or _LATER.search(said))):
+            return textwrap.shorten(sentence, _QUOTED, placeholder="…")
+    return ""
+
+
 def _said_closed(form: Form, poll: Poll) -> str:
     """Words on the form or right before it that say it is over; a newer poll that is spoken of may be this one."""
     buttons = " ".join(f"{field.value} {field.label}" for field in form.fields if field.kind in _SENDS)
-    beside = normal(f"{form.heading}\n{form.context}\n{buttons}\n{poll.near}")
-    found = poll_words().closed.search(beside)
-    return found.group() if found is not None and not _NEWER.search(beside) else ""
+    beside = f"{form.heading}\n{form.context}\n{buttons}\n{poll.near}"
+    return "" if _NEWER.search(normal(beside)) else _closing(beside, asks=bool(asked(form)))
 
 
 def _unread(view: SiteView, poll: Poll) -> Answer:

@@ -228,3 +228,37 @@ def test_a_lost_counter_does_not_leave_the_question_open(browsing: Browsing) -> 
     page = f"{STYLE}<a href='#' class=bvi-open>Версия для слабовидящих</a>{TEXT}{counter}"
     found = attempt(browsing, {"/": page})
     assert (found.tried, found.effect, found.reason) == (True, False, None)
+
+
+BIG = "document.body.style.cssText = 'font-size:28px;background:#000;color:#ff0'"
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href='javascript:void(0)' onclick=\"big()\">👁 Крупно</a>",
+        "<a href='javascript:big()'>Aa</a>",
+        "<button onclick='big()'>👓</button>",
+        "<select onchange='if (this.selectedIndex) big()'><option>Обычное<option>Контрастное</select>",
+    ],
+)
+def test_a_control_without_a_name_counts_by_its_effect(browsing: Browsing, control: str) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}{control}{TEXT}<script>function big() {{ {BIG} }}</script>"})
+    assert (found.tried, found.effect) == (True, True)
+    idle = attempt(browsing, {"/": f"{STYLE}{control}{TEXT}<script>function big() {{}}</script>"})
+    assert not idle.tried  # it may be anything
+
+
+def test_a_list_in_a_form_that_can_be_sent_is_left_alone(browsing: Browsing) -> None:
+    options = "<option>Да<option>Увеличенная порция"
+    form = f'<form action=/send><select onchange="{BIG}">{options}</select><input type=submit></form>'
+    assert not attempt(browsing, {"/": f"{STYLE}{form}{TEXT}"}).tried
+
+
+def test_a_frame_that_sends_its_links_elsewhere_and_a_version_of_few_words(browsing: Browsing) -> None:
+    menu = f"<base target=main>{STYLE}{TEXT}<a href=/text/ target=_top>ТЕКСТОВАЯ ВЕРСИЯ (слабовидящим)</a>"
+    version = (
+        "<body bgcolor=black text=yellow><font size=7>Детский сад<p><a href=/k>Контакты</a> <a href=/>Назад</a></font>"
+    )
+    assert attempt(browsing, {"/": menu, "/text/": version}).effect
+    assert not attempt(browsing, {"/": menu, "/text/": "<font size=7>В разработке</font>"}).effect

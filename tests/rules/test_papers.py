@@ -10,7 +10,9 @@ from rules.load import load_methodology
 from rules.model import Outcome
 from rules.view import SiteView
 from tests.rules.drawn import area, drawn, verdicts
+from tests.rules.markup import document, found
 from tests.rules.sites import BASE, ON, organization
+from tests.rules.test_poll_markup import nok
 
 KBR = load_methodology("kbr-2017")
 P, F, U = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
@@ -329,3 +331,38 @@ def test_a_table_of_branches_by_years_and_kinds_is_an_order() -> None:
     assert verdicts(table)["nok-page-ordered"].outcome is P
     loose = table.replace("<tr>", "").replace("</tr>", "").replace("td>", "p>").replace("table>", "div>")
     assert verdicts(loose)["nok-page-ordered"].outcome is F
+
+
+WRITTEN = {
+    "Отч": "<p>Организация-оператор ООО «Мера» провела сбор и обобщение информации о качестве условий, замечания: нет "
+    "пандуса. Итоговый балл 86,4.</p>",
+    "Пла": "<table><tr><th>Мероприятие<th>Срок<th>Ответственный<tr><td>Установить пандус<td>01.06.2023<td>Завхоз"
+    "</table>",
+}
+
+
+def test_pages_that_are_papers_stand_where_the_list_names_them() -> None:
+    def listed(*names: str) -> Outcome:
+        lines = "".join(f"<li><a href=/nok/{n}>{name}</a></li>" for n, name in enumerate(names))
+        pages = {
+            f"/nok/{n}": document(f"<h1>{name}</h1>{WRITTEN[name[:3]]}", title=name) for n, name in enumerate(names)
+        }
+        return found("nok-page-ordered", {**nok(f"<ul>{lines}</ul>"), **pages}).outcome
+
+    reports = [f"Отчёт о результатах независимой оценки за {year} год" for year in (2019, 2022)]
+    plans = [f"План по итогам независимой оценки на {year} год" for year in (2023, 2020)]
+    assert listed(*reports, *plans) is P
+    assert listed(reports[0], plans[0], reports[1], plans[1]) is F
+
+
+def test_a_short_report_that_is_called_one_and_gives_every_score() -> None:
+    short = (
+        "<h1>Отчёт о результатах независимой оценки качества за 2022 год</h1><p>Организация-оператор ООО «Мера». "
+        "Итог 86,4. Открытость 90, комфортность 85, доступность 70, доброжелательность 96, удовлетворённость 91.</p>"
+    )
+    whole = {"/nok/r": document(short, title="Отчёт за 2022 год")}
+    link = "<a href=/nok/r>Отчёт организации-оператора за 2022 год</a>"
+    org = organization(assessed_years=(2022,))
+    assert found("results-published", {**nok(link), **whole}, org=org).outcome is P
+    table = {"/nok/r": document(short.replace("Отчёт о", "Таблица").replace("Отчёт", "Баллы"), title="Баллы")}
+    assert found("results-published", {**nok("<a href=/nok/r>Баллы</a>"), **table}, org=org).outcome is not P

@@ -234,6 +234,46 @@ def test_a_poll_that_says_it_is_closed(said: str) -> None:
     assert "закрыт" in finding.message
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Предыдущий опрос завершён 31.12.2025, его результаты размещены.",
+        "Опрос проводится до 31.12.2031, после этой даты опрос закрыт.",
+        "Опрос за 2024 год завершён.",
+    ],
+)
+def test_a_poll_that_asks_and_speaks_of_another_one(said: str) -> None:
+    assert works(f"<p>{said}</p>{WHOLE}").outcome is Outcome.PASSED
+    assert works(f"<p>Опрос завершён.</p>{WHOLE}").outcome is Outcome.FAILED
+
+
+def test_a_closed_poll_is_quoted_as_it_is_written() -> None:
+    finding = works("<h1>Опрос</h1><p>Спасибо всем! Опрос завершён. Голосование закрыто 01.02.2024.</p>")
+    assert finding.message == "Опрос закрыт: «Опрос завершён.»."
+    assert finding.evidence[-1].excerpt == "Опрос завершён."
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("Анкета независимой оценки качества", Outcome.PASSED),
+        ("Опрос о качестве условий оказания услуг", Outcome.PASSED),
+        ("Опрос о питании", Outcome.FAILED),
+        ("Независимая оценка качества", Outcome.FAILED),
+    ],
+)
+def test_what_is_called_the_assessments_poll_is_one_however_badly_it_asks(title: str, outcome: Outcome) -> None:
+    asks = "".join(
+        f"<fieldset><legend>{n}. {question}</legend><label><input type=radio name=q{n} value=1> Да</label>"
+        f"<label><input type=radio name=q{n} value=0> Нет</label></fieldset>"
+        for n, question in enumerate(("Вкусно ли кормят в столовой?", "Нравится ли Вам меню?"))
+    )
+    form = f"<form method=post>{asks}<button>Отправить</button></form>"
+    inner = document(f"<h1>{title}</h1>{form}", title=title)
+    page = {**nok("<a href=/anketa>Анкета</a>"), "/anketa": inner}
+    assert found("poll-published", page).outcome is outcome
+
+
 def test_a_poll_whose_term_is_over_by_the_sites_own_word() -> None:
     over = works(None, "Ссылка на опрос будет активна до 22:00 19 апреля 2021 года.")
     assert over.outcome is Outcome.FAILED

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Document, Reason, Table
+from crawler.items import Document, Failure, Reason, Table
 from rules.model import Outcome
 from tests.rules.drawn import drawn, verdicts
+from tests.rules.markup import document, found
 from tests.rules.sites import BASE
+from tests.rules.test_poll_markup import nok
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 NONE = Outcome.INAPPLICABLE
@@ -116,3 +118,28 @@ def test_a_line_may_say_where_the_results_stand() -> None:
     news = drawn("/about", "<p>В III квартале 2026 года ответили 33 родителя, довольны 32 (97 %).</p>", "Новости")
     assert verdicts(line, news)["poll-results-published"].outcome is PASSED
     assert verdicts(line.replace("Результаты", "Объявление"), news)["poll-results-published"].outcome is FAILED
+
+
+REPORT = (
+    "<h1>Отчёт о результатах независимой оценки качества за 2023 год</h1><p>Организация-оператор ООО «Мера» провела "
+    "сбор и обобщение информации. Опрошено 214 получателей услуг, что составляет 40 % от общей численности.</p>"
+    "<p>Открытость 90 баллов, комфортность 85 баллов, замечания: нет пандуса.</p>"
+)
+
+
+def test_an_operators_report_is_no_result_of_the_organizations_poll() -> None:
+    report = {"/nok/otchet": document(REPORT, title="Отчёт за 2023 год")}
+    page = {**nok("<a href=/nok/otchet>Отчёт о результатах независимой оценки за 2023 год</a>"), **report}
+    assert found("poll-results-published", page).outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [(Reason.HTTP_403, UNSURE), (Reason.HTTP_5XX, UNSURE), (Reason.HTTP_404, FAILED), (None, UNSURE)],
+)
+def test_a_page_of_results_nobody_could_read_is_no_proof(reason: Reason | None, outcome: Outcome) -> None:
+    page = nok("<a href=/nok/rez>Результаты онлайн-опроса за III квартал 2026 года</a>")
+    failures = (Failure(BASE + "/nok/rez", reason),) if reason else ()
+    finding = found("poll-results-published", page, failures=failures)
+    assert finding.outcome is outcome
+    assert outcome is FAILED or finding.details["unread"] == [BASE + "/nok/rez"]
