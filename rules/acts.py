@@ -73,6 +73,15 @@ class OrderViolation(Value, frozen=True):
     later: ActMention
 
 
+_MINISTRIES = {
+    sector: re.compile(pattern, re.IGNORECASE)
+    for sector, pattern in (
+        (Sector.EDUCATION, r"минобр|минпрос|министерств\w+ (?:образовани|просвещени)|департамент\w* образовани"),
+        (Sector.HEALTH, r"минздрав|министерств\w+ здравоохранени|департамент\w* здравоохранени"),
+        (Sector.CULTURE, r"минкульт|министерств\w+ культур|департамент\w* культур"),
+        (Sector.SPORT, r"минспорт|министерств\w+ (?:физической культуры|спорта)"),
+    )
+}
 _KINDS = {
     Kind.LAW: "Федеральный закон",
     Kind.DECREE: "Указ",
@@ -210,6 +219,23 @@ def satisfying(found: FoundActs, position: Position, sector: Sector | None = Non
         if m.level in position.levels
         and (m.act is None or not m.act.sectors or sector is None or sector in m.act.sectors)
     )
+
+
+def of_other_sectors(found: FoundActs, required: RequiredActs, sector: Sector | None) -> tuple[ActMention, ...]:
+    """Acts of ministries of other sectors where all that stand in a position for the sector's own are such.
+
+    The ministry of labour coordinates the assessment in all sectors, and so do acts that name none.
+    """
+    for position in required.positions if sector is not None else ():
+        filling = satisfying(found, position, sector)
+        if 4 in position.levels and filling and all(_is_of_another(one, sector) for one in filling):
+            return filling
+    return ()
+
+
+def _is_of_another(mention: ActMention, sector: Sector | None) -> bool:
+    told = [own for own, body in _MINISTRIES.items() if body.search(mention.text)]
+    return bool(told) and sector not in told and not re.search(r"труд", mention.text, re.IGNORECASE)
 
 
 def order_violations(sequence: Sequence[ActMention]) -> tuple[OrderViolation, ...]:

@@ -121,7 +121,8 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
         (FiledAs.RESULTS, r"(?:сбор\w*\s+(?:и\s+)?обоб?щени\w*|обощени\w*)\s+информаци", 0.9, 0.8),
         (
             FiledAs.RESULTS,
-            r"(?:резул?ь?тат|итог)\w*.{0,60}?(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|оценк\w*\s+качеств)",
+            r"(?:резул?ь?тат|итог)\w*(?!.{0,20}внутренн).{0,60}?"
+            r"(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|оценк\w*\s+качеств)",
             0.9, 0.9,
         ),
         (
@@ -138,6 +139,11 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
         ),
         (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
         (FiledAs.RATING, r"^\W*письм\w+.{0,60}?(?:результат|итог|балл)", 1.0, 0.95),
+        (
+            FiledAs.CERTIFICATE,
+            r"^\W*(?:почетн\w+\s+)?(?:грамот|благодарност|благодарственн\w+\s+письм|диплом|сертификат)\w*",
+            1.1, 1.1,
+        ),
         (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
     )
 )  # fmt: skip
@@ -183,8 +189,12 @@ _LOCAL_WORD = re.compile(
 _HEADLINE_ACT = re.compile(
     r"^\W*(?:[^\n]{0,160}\n){0,8}?\W*(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
 )
+_LIST_OF_ACTS = re.compile(
+    r"(?:^|\b(?=перечень|список|сборник))\W*(?:(?:перечень|список|сборник)\s+(?:\w+\s+)?)?(?:нормативн\w*(?:[-\s]+правов\w*)?|правов\w*)\s+(?:акт|баз|документ)"
+)
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
 _SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
+_TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
 
 
@@ -320,6 +330,8 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tup
 
 
 def _act(source: str, plain: str, content: bool) -> tuple[float, int, FiledAs, str] | None:
+    if _LIST_OF_ACTS.search(plain[:_TITLE]) if content else _LIST_OF_ACTS.match(plain):
+        return 1.05, 0, FiledAs.ACT, "перечень актов"  # their titles speak of reports, plans and the like
     if content:
         if _HEADLINE_ACT.search(source[:900]) and not _STAMP.search(source[:200]):
             local = re.search(r"(?:школ|учреждени|сад|библиотек|больниц|центр)", plain[:300])

@@ -88,9 +88,9 @@ def find(view: SitePages) -> NokArea:
             ):
                 doubtful.append(place)
             continue
-        if _is_posted(view, page):
+        if _is_posted(view, page) and not (_is_in_navigation(view, page) and _papers_on(view, page) > 1):
             told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
-            if _TITLE.match(normal(place.heading)) or not told:
+            if _TITLE.match(normal(place.heading)) or not told or _is_in_navigation(view, page):
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
                 news.append(page)
@@ -170,8 +170,13 @@ def _holds_papers(view: SitePages, place: Place) -> bool:
     named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
     if not named or not any(map(_SPELT.search, fields["text"])):
         return False
-    links = [link for link in view.links_of(place.page) if leads_to_file(link.url)]
-    return len({link.url for link in links if _PAPER.search(normal(link.label))}) > 1
+    return _papers_on(view, place.page) > 1
+
+
+def _papers_on(view: SitePages, page: Page) -> int:
+    """How many files called reports or plans a page links to."""
+    links = [link for link in view.links_of(page) if leads_to_file(link.url)]
+    return len({link.url for link in links if _PAPER.search(normal(link.label))})
 
 
 def _is_doubtful(view: SitePages, place: Place) -> bool:

@@ -23,7 +23,7 @@ from rules.place import address
 from rules.plans import plan_term_years
 from rules.roles import leads_to_file
 from rules.translit import name_words
-from rules.whose import other_named, other_organization
+from rules.whose import other_labelled, other_named, other_organization, perhaps_other
 from rules.wording import host_of, normal
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text
@@ -44,6 +44,7 @@ class Paper(Value, frozen=True):
     document: Document | None = None
     target: Page | None = None  # when the "document" is a page of the site, such as a file card
     foreign: str = ""  # the other organization it is about
+    doubted: str = ""  # another organization that is the only one it names: whose it is, is not sure
     caption: str = ""
 
     @property
@@ -170,10 +171,12 @@ def _papers(
     )
     own = view.organization.name
     foreign = other_organization(own, f"{named} {name_words(url)} {_opening(document)}")
+    foreign = foreign or other_labelled(own, f"{named} {name_words(url)}")
+    doubted = perhaps_other(own, document.text[:_WHOLE]) if document is not None else ""
     if not foreign and document is not None:
         foreign = other_named(own, re.sub(r"\b20\d\d\b.*", "", label), document.text[:_WHOLE])
     dated = (_placed(view, area, page, _dated(one, document)) for one in filed)
-    return tuple(Paper(page, link, one, heading, document, target, foreign, caption) for one in dated)
+    return tuple(Paper(page, link, one, heading, document, target, foreign, doubted, caption) for one in dated)
 
 
 def _dated(filed: Filed, document: Document | None) -> Filed:

@@ -14,7 +14,9 @@ _NUMBERED = re.compile(
 _QUOTED = re.compile(
     r"(?:\b(?!ОАО|ПАО)[МГКФОР]{1,2}[БАК][А-ЯЁ]{1,5}|[Уу]чрежден\w+|[Оо]рганизац\w+)\b[^«»\"\n]{0,40}[«\"]([^»\"\n]{3,80})[»\"]"
 )
+_OPERATOR = re.compile(r"оператор|\b(?:ООО|АО|АНО|НКО|ИП)\b")
 _WORD = re.compile(r"[а-я]{4,}")
+_KIND = 4  # letters of what kind of organization it is: «школ»
 _STEM = 5  # letters of a word that are compared
 
 
@@ -38,6 +40,31 @@ def other_named(own_name: str, label: str, text: str) -> str:
     plain, other = next(iter(told.items()))
     named = _stems(plain)
     return other if named and _stems(label) == named and not named & own and not own & _stems(text) else ""
+
+
+def other_labelled(own_name: str, label: str) -> str:
+    """Name of a numbered organization of another kind that a link itself names; empty for none.
+
+    «Отчёт (Гимназия № 1)» among the papers of an art school is the gymnasium's.
+    """
+    named = list(_NUMBERED.finditer(label))
+    own = {word[:_KIND] for word in _WORD.findall(normal(own_name))}
+    kinds = [(match, {word[:_KIND] for word in _WORD.findall(normal(match.group()))}) for match in named]
+    others = [match for match, kind in kinds if not kind & own and match.group(1) not in own_name]
+    return others[0].group() if named and len(others) == len(named) else ""
+
+
+def perhaps_other(own_name: str, text: str) -> str:
+    """The only organization a text names in quotes, where it is not one's own and one's own is not named at all.
+
+    Names change: this is no proof, but neither may such a paper prove anything.
+    """
+    own = _stems(" ".join(re.findall(r"[«\"]([^«»\"]+)", own_name)))
+    assessed = [match for match in _QUOTED.finditer(text) if not _OPERATOR.search(match.group())]
+    told = {" ".join(sorted(_stems(match.group(1)))): match.group(1) for match in assessed}
+    if not own or len(told) != 1 or own & _stems(text):
+        return ""
+    return next(iter(told.values()))
 
 
 def _stems(text: str) -> set[str]:

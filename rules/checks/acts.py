@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crawler.items import Reason
-from rules.acts import FoundActs, Mention, file_words, find_acts, listed, missing_acts, order_violations, requisites
+from crawler.items import BlockKind, Page, Reason
+from rules.actrows import in_a_line
+from rules.acts import (
+    FoundActs,
+    Mention,
+    file_words,
+    find_acts,
+    listed,
+    missing_acts,
+    of_other_sectors,
+    order_violations,
+    requisites,
+)
 from rules.captions import is_bare
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -18,12 +29,15 @@ from rules.papers import Paper, evidence_of
 from rules.place import Place
 from rules.pointers import locate
 from rules.reference import load_required_acts
-from rules.unread import GONE, why_unread
+from rules.unread import GONE, addresses, why_unread
 from rules.view import SiteView
 from rules.wording import normal
 
 LIST_LENGTH = 20_000
 _MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
+_ENTRY = re.compile(  # where an entry of a list begins: files break its lines anywhere
+    r"\n(?=\s*(?:\d{1,2}[.)]\s|[•–—-]\s|(?:Федеральн|Указ|Постановлен|Распоряжен|Приказ|Закон|Письмо|Положени)))"
+)
 _LIST = re.compile(
     r"нормативн|перечень (?:актов|документов|нпа)|\bнпа\b|правов\w+ (?:акт|баз|основ|документ)|законодательств"
 )
@@ -51,10 +65,11 @@ def mentions_of(view: SiteView, place: Place) -> list[Mention]:
     for index, block in enumerate(page.blocks):
         if id(block) in wanted:
             links = linked.get(index, [])
+            said = in_a_line(block.text) if block.kind is BlockKind.ROW else block.text
             if len(links) == 1 and links[0].text and links[0].text in block.text:
-                found.append(Mention(block.text, links[0].url, links[0].context))
+                found.append(Mention(said, links[0].url, links[0].context))
             else:
-                found.append(Mention(block.text, "", page.heading_of(block.section)))
+                found.append(Mention(said, "", page.heading_of(block.section)))
                 found.extend(links)
     return found + loose
 
@@ -78,7 +93,8 @@ def attached(view: SiteView) -> list[Mention]:
         if find_citations(f"{paper.caption} {paper.link.label}"):
             continue  # the link has said it
         if _LIST.search(normal(f"{named} {paper.document.title} {text[:200]}")):
-            found += [Mention(line, paper.link.url, paper.heading) for line in text[:LIST_LENGTH].splitlines() if line]
+            entries = (" ".join(entry.split()) for entry in _ENTRY.split(text[:LIST_LENGTH]))
+            found += [Mention(entry, paper.link.url, paper.heading) for entry in entries if entry]
         elif own := own_requisites(text):
             found.append(Mention(own, paper.link.url, paper.heading))
     return found
@@ -106,11 +122,22 @@ def _evidence(view: SiteView, found: FoundActs) -> tuple[Evidence, ...]:
     proofs = []
     for mentions in found.by_id.values():
         best = next((m for m in mentions if m.url), mentions[0])
-        page = next((p.page for p in _area(view) if best.text and best.text in p.page.text), None)
-        page = page or view.nok.places[0].page
-        said = best.text + (f" → {best.url}" if best.url else "")
-        proofs.append(view.evidence(page, said, locate(page, best.text)))
+        page, written = _written(view, best.text)
+        said = written + (f" → {best.url}" if best.url else "")
+        proofs.append(view.evidence(page, said, locate(page, written)))
     return tuple(proofs)
+
+
+def _written(view: SiteView, cited: str) -> tuple[Page, str]:
+    """The page an act is cited on, and how it is written there: a table's row is quoted as a row."""
+    pages = [place.page for place in _area(view)]
+    if cited and (page := next((page for page in pages if cited in page.text), None)) is not None:
+        return page, cited
+    for page in pages:
+        for block in page.blocks:
+            if cited and block.kind is BlockKind.ROW and cited in in_a_line(block.text):
+                return page, block.text
+    return pages[0], cited
 
 
 @check("acts-listed", ActsOptions)
@@ -135,9 +162,13 @@ def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
     if missing and (unread := unread_acts(view)):
         message = f"Файл «{unread[0].name}» не прочитан; не установлено, нет ли в нём недостающих актов"
         reason = why_unread(unread[0], view) or Reason.UNREADABLE
-        return unsure(reason, message, evidence_of(view, unread[0]), remarks=tuple(remarks), **named)
+        asked = addresses(unread) if reason is Reason.NOT_REACHED else []
+        return unsure(reason, message, evidence_of(view, unread[0]), remarks=tuple(remarks), unread=asked, **named)
     if missing:
         return absent(remarks=tuple(remarks), **named)
+    if strangers := of_other_sectors(found, load_required_acts(options.required), view.organization.sector):
+        said = f"Ведомственные акты — другой сферы: «{strangers[0].text}»; актов своей сферы не видно"
+        return unsure(Reason.AMBIGUOUS, said, *_evidence(view, found), remarks=tuple(remarks), **named)
     return met(*_evidence(view, found), remarks=tuple(remarks), **named)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.items import Reason
 from rules.captions import is_bare
 from rules.checks.answers import absent, met, unsure
+from rules.checks.belonging import whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
@@ -73,7 +74,7 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     for year in wanted:
         paper = min(
             (p for p in plans if covers(p, year) in {"stated", "guessed"}),
-            key=lambda p: covers(p, year) != "stated",
+            key=lambda p: (bool(p.doubted), covers(p, year) != "stated"),
             default=None,
         )
         if paper is None:
@@ -94,6 +95,8 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         proof, asked = evidence_of(view, closed[0]), addresses(closed)
         return unsure(Reason.NOT_REACHED, message, proof, years=published, missing=needed, unread=asked)
     if not missing:
+        if doubtful := next((paper for paper in chosen if paper.doubted), None):
+            return whose_it_is(view, doubtful, years=published)
         doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
         remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
         return met(*(evidence_of(view, paper) for paper in chosen), remarks=remarks, years=published)

@@ -6,6 +6,7 @@ import re
 
 from crawler.items import Reason
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
+from rules.checks.belonging import whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
@@ -59,10 +60,13 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
     missing = [year for year in wanted if year not in published]
     if not missing:
-        chosen = tuple(next(p for p in reports if year in p.years) for year in wanted)
+        own_first = sorted(reports, key=lambda paper: bool(paper.doubted))
+        chosen = tuple(next(p for p in own_first if year in p.years) for year in wanted)
         if vague := unopened(view, wanted, *REPORTS, only={p.link.url for p in chosen if not _is_called_report(p)}):
             return _not_read(view, vague, [])
         proof = tuple(evidence_of(view, paper) for paper in chosen)
+        if doubtful := next((paper for paper in chosen if paper.doubted), None):
+            return whose_it_is(view, doubtful, years=list(published))
         return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
     if closed := unopened(view, missing, *REPORTS):
         return _not_read(view, closed, missing)

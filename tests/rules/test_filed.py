@@ -252,3 +252,26 @@ def test_never_fails(anchor: str, name: str, heading: str) -> None:
     filed = classify(anchor, "https://a.example/" + name.replace("[", ""), heading=heading, text=anchor)
     assert isinstance(filed, Filed)
     assert 0.0 <= filed.score <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "kind"),
+    [
+        (
+            "Диплом по итогам независимой оценки 2023",
+            "ДИПЛОМ\nНаграждается школа по результатам НОК",
+            FiledAs.CERTIFICATE,
+        ),
+        ("Итоги 2019", "Справка по итогам внутренней системы оценки качества образования за 2019 год", FiledAs.OTHER),
+        ("Итоги 2019", "Итоги независимой оценки качества за 2019 год", FiledAs.RESULTS),
+        (
+            "Нормативные документы (перечень)",
+            "Перечень нормативных правовых актов\n1. Постановление «О сборе и обобщении информации»",
+            FiledAs.ACT,
+        ),
+        ("Нормативная база", "", FiledAs.ACT),
+    ],
+)
+def test_a_file_is_what_its_title_says(label: str, text: str, kind: FiledAs) -> None:
+    filed = classify(label, F + "1.pdf", heading="Итоги", text=text)
+    assert filed.kind is kind, filed.signals

@@ -260,6 +260,25 @@ def test_a_page_among_the_news_the_menu_leads_to_counts(path: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("papers", "outcome"),
+    [
+        (("Отчёт оператора за 2022 год", "План на 2023 год"), Outcome.PASSED),
+        (("Отчёт оператора за 2022 год",), Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_post_the_menu_leads_to_under_another_name(papers: tuple[str, ...], outcome: Outcome) -> None:
+    said = text(
+        "Опубликовано 03.11.2022, рубрика «Новости»",
+        "Всё о независимой оценке качества условий оказания услуг нашим домом — на одной странице.",
+        "Нормативные документы: Федеральный закон от 05.12.2017 № 392-ФЗ, Приказ Минтруда от 31.05.2018 № 344н",
+    )
+    files = [link(name, f"/f/{n}.pdf") for n, name in enumerate(papers)]
+    post = page("/2022/11/03/ocenite-nas/", "Оцените нас", heading("Оцените нас"), *said, *files)
+    home = page("/", "Дом", heading("Дом"), menu("Оцените нас", "/2022/11/03/ocenite-nas/"))
+    assert judge(site(home, post))["nok-page-published"].outcome is outcome
+
+
 def test_a_page_the_menu_names_and_a_little_content_confirms() -> None:
     nok = page("/p/7", "", link("Карточка", "https://bus.gov.ru/info-card/1"))
     home = page("/", "Сад", heading("Сад"), menu("Независимая оценка качества", "/p/7"))

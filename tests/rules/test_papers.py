@@ -7,7 +7,7 @@ import pytest
 from crawler.items import Document, Facts, Failure, Reason
 from rules.evaluate import nose
 from rules.load import load_methodology
-from rules.model import Outcome
+from rules.model import Outcome, Sector
 from rules.view import SiteView
 from tests.rules.drawn import area, drawn, verdicts
 from tests.rules.markup import document, found
@@ -366,3 +366,31 @@ def test_a_short_report_that_is_called_one_and_gives_every_score() -> None:
     assert found("results-published", {**nok(link), **whole}, org=org).outcome is P
     table = {"/nok/r": document(short.replace("Отчёт о", "Таблица").replace("Отчёт", "Баллы"), title="Баллы")}
     assert found("results-published", {**nok("<a href=/nok/r>Баллы</a>"), **table}, org=org).outcome is not P
+
+
+def test_a_paper_that_names_another_organization_only_proves_nothing() -> None:
+    text = f"Отчёт оператора за 2022 год. Учреждение «Солнечный дом». {'Замечания: нет пандуса. ' * 20}"
+    read = Document(BASE + "/f/o.pdf", format="pdf", text=text, sha256="a")
+    finding = verdicts(REPORT, documents=(read,), org={"name": "МБУ «Рябинка»"})["results-published"]
+    assert finding.outcome is U
+    assert "«Солнечный дом»" in finding.message
+
+
+def test_a_list_of_acts_in_a_file_is_read_over_broken_lines() -> None:
+    text = "Перечень нормативных правовых актов\n1. Распоряжение Правительства КБР от 29.01.2015 №\n31-рп\n2. Приказ"
+    read = Document(BASE + "/f/npa.pdf", format="pdf", text=text, sha256="a")
+    link = '<p><a href="/f/npa.pdf">Нормативные документы</a></p>'
+    assert "kbr-31-rp" in verdicts(link, documents=(read,))["acts-published"].details["found"]
+
+
+def test_acts_of_another_ministry_only_leave_the_departments_open() -> None:
+    listed = [
+        "Указ Президента РФ от 07.05.2012 № 597", "Федеральный закон от 21.07.2014 № 256-ФЗ",
+        "Приказ Минфина России от 22.07.2015 № 116н", "Распоряжение Правительства КБР от 29.01.2015 № 31-рп",
+        "Постановление Правительства КБР от 31.12.2015 № 324-ПП",
+        "Распоряжение Правительства КБР от 13.09.2016 № 458-рп", "{}", "Приказ МБУ «Рябинка» от 01.02.2021 № 19",
+    ]  # fmt: skip
+    for ministry, outcome in (("Минобрнауки КБР", U), ("Минздрава КБР", P), ("Минтруда и соцзащиты КБР", P)):
+        lines = "".join(f"<li>{act.format(f'Приказ {ministry} от 21.03.2016 № 311')}</li>" for act in listed)
+        found_ = verdicts(f"<ol>{lines}</ol>", org={"sector": Sector.HEALTH})["acts-published"]
+        assert found_.outcome is outcome, found_.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.whose import other_named, other_organization
+from rules.whose import other_labelled, other_named, other_organization, perhaps_other
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,31 @@ REPORT = "Результаты независимой оценки в 2023 го�
 )
 def test_a_paper_called_by_another_organizations_name(own: str, label: str, text: str, other: str) -> None:
     assert other_named(own, label, text) == other
+
+
+@pytest.mark.parametrize(
+    ("own", "label", "other"),
+    [
+        ("МБУ ДО «Детская школа искусств»", "Отчёт по НОКО (Гимназия № 1)", "Гимназия № 1"),
+        ("МБОУ «Гимназия № 1»", "Отчёт по НОКО (Гимназия № 1)", ""),
+        ("МБОУ «Школа с. Заречного»", "Отчёт оператора по школе № 7", ""),  # it may have had that number
+        ("МБОУ «Лицей № 1»", "Отчёт (гимназия № 1)", ""),  # renamed, perhaps
+        ("МБУ «Библиотека»", "Отчёт, приложение № 1", ""),
+    ],
+)
+def test_a_link_that_names_another_kind_of_organization(own: str, label: str, other: str) -> None:
+    assert other_labelled(own, label) == other
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "other"),
+    [
+        ("ГКУ «Заречный интернат»", REPORT, "Дом детского творчества"),
+        ("ГКУ «Заречный интернат»", f"{REPORT}\nЗаречный интернат — 90", ""),
+        ("Заречный интернат", REPORT, ""),
+        ("ГКУ «Заречный интернат»", "Организация-оператор: ООО «ЮгСтат». Итог 90.", ""),
+        ("ГКУ «Заречный интернат»", f"{REPORT}\nМБУ «Олимп» — 90,1", ""),
+    ],
+)
+def test_a_paper_that_names_nobody_but_another(own: str, text: str, other: str) -> None:
+    assert perhaps_other(own, text) == other
