@@ -115,7 +115,7 @@ def spend_night(
 
 
 def day_of_night(store: Store, now: datetime) -> date:
-    """The day of the night a start at `now` (aware) spends: the unfinished night's, which may be yesterday; or today."""
+    """The day of the night that a start at `now` (aware) spends: the unfinished night's, maybe yesterday, or today."""
     last = max(store.nights.all(), key=lambda night: night.started_at, default=None)
     if last is not None and last.stage not in OVER and now - last.started_at < CONTINUED:
         return last.day
