@@ -30,6 +30,7 @@ from crawler.items import Reason
 from rules.load import load_methodology
 from rules.model import Organization
 
+OVER = (Stage.FINISHED, Stage.ABANDONED)
 CONTINUED = timedelta(hours=20)  # an unfinished night younger than this goes on, an older one is given up
 SEND_TRIES = 3
 _ENDS = {"finished": "проверка завершена", "interrupted": "проверка прервана", "void": "проверка не засчитана"}
@@ -113,17 +114,19 @@ def spend_night(
     return report
 
 
+def day_of_night(store: Store, now: datetime) -> date:
+    """The day of the night that a start at `now` (aware) spends: the unfinished night's, maybe yesterday, or today."""
+    last = max(store.nights.all(), key=lambda night: night.started_at, default=None)
+    if last is not None and last.stage not in OVER and now - last.started_at < CONTINUED:
+        return last.day
+    return now.astimezone().date()
+
+
 def _tonight(store: Store, plan: NightPlan, tools: Tools) -> Night:
-    """The night to spend: the one asked for, the unfinished one, or today's."""
-    nights = store.nights.all()
-    last = max(nights, key=lambda night: night.started_at, default=None)
-    over = (Stage.FINISHED, Stage.ABANDONED)
-    day = plan.day
-    if day is None:
-        going = last is not None and last.stage not in over and tools.now() - last.started_at < CONTINUED
-        day = last.day if going and last is not None else tools.now().astimezone().date()
+    """The night to spend, begun where it was not."""
+    day = plan.day or day_of_night(store, tools.now())
     night = store.nights.of(day)
-    if night is not None and night.stage not in over:
+    if night is not None and night.stage not in OVER:
         tools.log("continued", f"Ночь {day:%d.%m.%Y} продолжена, этап: {night.stage}.", day=day, stage=night.stage)
         return night
     if night is not None and night.stage is Stage.FINISHED and not plan.again:

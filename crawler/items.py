@@ -350,7 +350,7 @@ class Coverage(Fact, frozen=True):
     requests: int = 0
     bytes: int = 0
     seconds: float = 0.0
-    unread: tuple[Unread, ...] = ()  # the best-scored ones, at most 50
+    unread: tuple[Unread, ...] = ()  # the best-scored ones, at most 200
     unread_count: int = 0
 
 

@@ -66,7 +66,7 @@ def nightly(
     """
     from audits.lock import AlreadyRunningError, only_one
     from audits.night_log import NightLog
-    from audits.nightly import NightInterruptedError, NightPlan, Tools, spend_night
+    from audits.nightly import NightInterruptedError, NightPlan, Tools, day_of_night, spend_night
     from audits.notify import notify_urls
 
     terminal = terminal_of(ctx)
@@ -93,7 +93,9 @@ def nightly(
         with only_one(db.with_name(db.name + ".night.lock"), now=datetime.now()), Store.open(db) as store:
             board = Board(0)
             logs = Path(night.get("logs", db.parent / "nights"))
-            log = NightLog(logs / f"{plan.day or date.today()}.jsonl", now=_now, say=terminal.say)
+            # decided before the log is named: a night gone on with after midnight writes into the file it began
+            plan = msgspec.structs.replace(plan, day=plan.day or day_of_night(store, _now()))
+            log = NightLog(logs / f"{plan.day}.jsonl", now=_now, say=terminal.say)
             tools = Tools(now=_now, log=log, on_event=lambda event: tell(board, event))
             with terminal.watch(board):
                 report = spend_night(store, lambda: organizations_of(terminal, db, registry, how.on), plan, tools)

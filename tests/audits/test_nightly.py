@@ -13,8 +13,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from audits.canary import online, reachable
+from audits.cli import main
 from audits.errors import InputError
 from audits.lock import AlreadyRunningError, only_one
 from audits.model import AuditOptions
@@ -180,6 +182,18 @@ def test_an_unfinished_night_of_yesterday_evening_is_gone_on_with(world: World) 
     with Store.open(world.folder / "nok.db") as store:
         assert [night.stage for night in store.nights.all()] == [Stage.FINISHED, Stage.FINISHED]
         assert len(store.runs()) == 2
+
+
+def test_a_night_gone_on_with_after_midnight_keeps_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    midnight = datetime(2026, 11, 21).astimezone()
+    with Store.open(tmp_path / "nok.db", now=lambda: midnight - timedelta(minutes=10)) as store:
+        store.nights.begin(DAY)
+    monkeypatch.setattr("audits.commands.nightly._now", lambda: midnight + timedelta(minutes=10))
+    command = ["nightly", "--registry", str(tmp_path / "none.csv"), "--db", str(tmp_path / "nok.db")]
+    CliRunner().invoke(main, command)  # ends for want of a registry, after the night was gone on with
+    (log,) = (tmp_path / "nights").iterdir()
+    assert log.name == "2026-11-20.jsonl"
+    assert json.loads(log.read_text("utf-8").splitlines()[0])["event"] == "continued"
 
 
 def test_a_finished_night_is_spent_again_only_when_asked(world: World) -> None:
