@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.fields import Fields
+from rules.hosts import is_listed
 from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
@@ -21,7 +22,6 @@ FILE_ENDINGS = (
     ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".zip", ".rar", ".7z",
     ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
 )  # fmt: skip
-_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
 
 
 _DEVOTED = re.compile(
@@ -123,7 +123,7 @@ def is_file(url: str) -> bool:
 
 def leads_to_file(url: str) -> bool:
     """Whether an address is that of a file, on the site or kept in a cloud."""
-    return is_file(url) or host_of(url) in _CLOUDS
+    return is_file(url) or is_listed(host_of(url), "clouds")
 
 
 class Nose:

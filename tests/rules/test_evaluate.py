@@ -99,8 +99,11 @@ def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> N
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
 
 
-def test_a_social_page_is_no_official_site() -> None:
-    findings = judge(None, organization(site="https://vk.com/ryabinka"))
+@pytest.mark.parametrize(
+    "url", ["https://vk.com/ryabinka", "https://wa.me/79280000000", "https://www.odnoklassniki.ru/r"]
+)
+def test_a_social_page_is_no_official_site(url: str) -> None:
+    findings = judge(None, organization(site=url))
     assert findings["official-site-works"].outcome is Outcome.FAILED
     assert findings["own-site"].outcome is Outcome.FAILED
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
