@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread, route_of
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread, is_file, route_of
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
@@ -15,7 +15,7 @@ from rules.model import Candidate, Evidence, Organization, Subordinate
 from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
-from rules.roles import Classified, Nose, is_file
+from rules.roles import Classified, Nose
 from rules.sites import foreign_content, is_service
 from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of

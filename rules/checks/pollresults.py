@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Link, Page, Reason, Region, Table
+from crawler.items import BlockKind, Link, Page, Reason, Region, Table, is_paper
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -17,7 +17,6 @@ from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
 from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
-from rules.roles import is_file
 from rules.stems import stems_of
 from rules.unread import GONE, is_dead, trouble
 from rules.view import SiteView
@@ -236,7 +235,7 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
             continue
         for link in view.links_of(page):
             label = normal(link.label)
-            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_file(link.url):
+            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_paper(link.url):
                 yield from _filed_elsewhere(view, page, link)
         names = view.fields_of(page)
         named = any(_RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Fetch, Link
+from crawler.items import PAPER_ENDINGS, Fetch, Link
 from rules.evaluate import smell
 from rules.load import load_methodology
 from tests.rules.sites import BASE, HOME
@@ -50,6 +50,14 @@ def test_files_are_followed_only_as_documents() -> None:
     assert (roles[0], fetch) == ("plan", Fetch.DOCUMENT)
     assert nose("Независимая оценка качества", "/f/1.pdf")[2] is Fetch.NO
     assert nose("Устав", "/f/ustav.pdf") == (0.0, (), Fetch.NO)
+
+
+@pytest.mark.parametrize("ending", sorted(PAPER_ENDINGS))
+def test_a_plan_in_any_format_is_followed_as_a_document(ending: str) -> None:
+    label = "План по устранению недостатков по итогам независимой оценки"
+    _, roles, fetch = nose(label, f"/f/1.{ending}")
+    assert (roles[0], fetch) == ("plan", Fetch.DOCUMENT)
+    assert nose(label, f"/f/1.{ending}.sig") == (0.0, (), Fetch.NO)  # a signature kept apart says nothing
 
 
 def test_foreign_pages_are_followed_only_as_polls() -> None:
