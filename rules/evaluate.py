@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -31,16 +32,10 @@ def fold(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
 
 
-_NOSES: dict[tuple[int, Subject], tuple[Methodology, Nose]] = {}
-
-
+@lru_cache(maxsize=8)
 def nose(methodology: Methodology, subject: Subject = Subject.ORGANIZATION) -> Nose:
-    """The memoising nose of a methodology for a subject; kept alive with the loaded methodology."""
-    kept = _NOSES.get((id(methodology), subject))
-    if kept is None:
-        made = Nose(methodology.lexicon_for(subject))
-        kept = _NOSES[id(methodology), subject] = (methodology, made)
-    return kept[1]
+    """The memoising nose of a methodology for a subject; the few asked of last are kept."""
+    return Nose(methodology.lexicon_for(subject))
 
 
 def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = Subject.ORGANIZATION) -> Smell:

@@ -120,7 +120,7 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
-        self._spoken = ("", "")
+        self._spoken: tuple[Page | None, str] = (None, "")
         self._smell = lru_cache(maxsize=65536)(self._compute)
 
     def __call__(self, link: Link, page: Page) -> Smell:
@@ -151,10 +151,10 @@ class Nose:
 
     def _spoken_of(self, page: Page) -> str:
         """What a paragraph of a page names, the assessment or its council; remembered for the page asked of last."""
-        if self._spoken[0] != page.url:
+        if self._spoken[0] is not page:  # two visits may find different pages at one address
             texts = (b.text[:400] for b in page.blocks if b.region is Region.CONTENT and b.kind is not BlockKind.ITEM)
             told = (match.group() for match in map(_IN_TEXT.search, map(normal, texts)) if match)
-            self._spoken = (page.url, next(told, ""))
+            self._spoken = (page, next(told, ""))
         return self._spoken[1]
 
     def wording(self, url: str, text: str) -> Smell:
