@@ -93,6 +93,8 @@ _DETAILS = {
 # Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
 SITE_GONE = frozenset({Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED})
 
+DEAD_LINK = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
+
 # Whose doing each is; every reason stands here, so that a new one accuses nobody by default.
 _OWNERS: dict[Reason, Owner] = {
     Reason.DNS_FAILURE: Owner.SITE,

@@ -17,8 +17,9 @@ from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
 from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
+from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
-from rules.unread import GONE, is_dead, trouble
+from rules.unread import is_dead, trouble
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
@@ -128,7 +129,7 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     target = view.by_address.get(address(link.url))
     if target is None:
         failed = next((one.reason for one in view.site.failures if address(one.url) == address(link.url)), None)
-        if failed not in GONE:
+        if failed not in DEAD_LINK:
             named = (link.label, page.heading_of(link.section))
             yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
         return

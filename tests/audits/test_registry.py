@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.registry import RegistryReport, Severity, inn_is_valid, load_registry, read_site
+from audits.registry import RegistryReport, Severity, load_registry, read_site
 from audits.registry.cells import read_phone, read_years
+from crawler.inn import inn_is_valid
 from rules.model import Ownership, Sector, Subject
 
 INN = "0700000006"
