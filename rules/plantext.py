@@ -67,11 +67,6 @@ def read_text(text: str) -> Reading:
     return Reading(_dated_lines(text) or _by_terms(text), sure=False)
 
 
-def items_of_text(text: str) -> tuple[PlanItem, ...]:
-    """Items written as a numbered list: «1. Установить пандус. Срок: до 01.06.2021. Ответственный: завхоз»."""
-    return read_text(text).items
-
-
 def separated(text: str) -> Table | None:
     """Lines cut into columns by «;», «|», a tab or dashes, if at least three have as many parts: a table of sorts."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
