@@ -12,24 +12,16 @@ from datetime import date
 import msgspec
 
 from audits.store.model import Deficiency, DeficiencyState
+from rules import titles
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Organization, Ownership, Sector, Severity, Subject
 from rules.requirements import cite, demand
 
 SECTORS: Mapping[Sector | None, str] = {
-    Sector.EDUCATION: "Образование",
-    Sector.HEALTH: "Здравоохранение",
-    Sector.CULTURE: "Культура",
-    Sector.SOCIAL: "Социальное обслуживание",
-    Sector.SPORT: "Физическая культура и спорт",
+    **{sector: title.heading for sector, title in titles.SECTORS.items()},
     None: "Сфера не указана",
 }
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.CRITICAL: "критический",
-    Severity.SERIOUS: "существенный",
-    Severity.MODERATE: "умеренный",
-    Severity.MINOR: "незначительный",
-}
+SEVERITIES: Mapping[Severity, str] = {severity: title.masculine for severity, title in titles.SEVERITIES.items()}
 STATES: Mapping[DeficiencyState, str] = {
     DeficiencyState.OPEN: "открыт",
     DeficiencyState.REOPENED: "возник снова",

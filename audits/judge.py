@@ -95,21 +95,20 @@ def not_audited(
 
 
 def rule_versions(methodology: str) -> dict[str, str]:
-    """Version hash of every rule: its file, the roles it looks for, and the code and data that judge.
+    """Version hash of every rule: its file, and all the code and data that judge.
 
     A release that changes the judging code changes every version. That is meant: a verdict that changed on
     such a night may be the program's doing, and must not be presented as the organization's.
     """
-    loaded = load_methodology(methodology)
     versions = {}
-    for rule in loaded.rules:
+    judging = _judging()
+    for rule in load_methodology(methodology).rules:
         told = {
             field: getattr(rule, field)
             for field in rule.__struct_fields__
             if field not in ("run", "examples", "assumptions")
         }
-        roles = [loaded.lexicon.roles[role] for role in rule.roles if role in loaded.lexicon.roles]
-        body = msgspec.json.encode([told, roles, _code_hash()], enc_hook=_plain, order="deterministic")
+        body = msgspec.json.encode([told, judging], enc_hook=_plain, order="deterministic")
         versions[rule.id] = hashlib.blake2b(body, digest_size=6).hexdigest()
     return versions
 
@@ -119,16 +118,24 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _code_hash() -> str:
-    """Hash of the judging code and of the data it reads."""
+def _judging() -> str:
+    return judging_version(Path(rules_package.__file__).resolve().parent.parent)
+
+
+def judging_version(root: Path) -> str:
+    """Hash of everything under `root` that all rules share: the judging code, every role, the data they read.
+
+    Every role, not those a rule names: what a check asks besides (is this page news?) stands in its code alone.
+    """
     read = ("acts", "hosts", "plans", "questionnaires", "wordings")
-    root = Path(rules_package.__file__).resolve().parent
-    data = root.parent / "data"
     found = [
-        *root.rglob("*.py"),
-        *(path for folder in read for path in (data / folder).rglob("*.yml")),
+        root / "crawler" / "items.py",
+        *(root / "rules").rglob("*.py"),
+        *(root / "rules" / "catalog" / "roles").glob("*.yml"),
+        *(path for folder in read for path in (root / "data" / folder).rglob("*.yml")),
     ]
     digest = hashlib.blake2b(digest_size=8)
     for path in sorted(found):
-        digest.update(path.name.encode() + path.read_bytes())
+        body = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()} {len(body)}\n".encode() + body)
     return digest.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.items import Owner, Reason
+from rules import titles
 from rules.model import Outcome, Ownership, Sector, Severity, Subject
 from rules.reasons import describe
 
@@ -30,20 +31,9 @@ STYLES: dict[Outcome, str] = {
     Outcome.UNTESTED: "yellow",
 }
 
-SEVERITIES: dict[Severity, str] = {
-    Severity.CRITICAL: "критические",
-    Severity.SERIOUS: "существенные",
-    Severity.MODERATE: "умеренные",
-    Severity.MINOR: "незначительные",
-}
+SEVERITIES: dict[Severity, str] = {severity: title.plural for severity, title in titles.SEVERITIES.items()}
 
-SECTORS: dict[Sector, str] = {
-    Sector.EDUCATION: "образование",
-    Sector.HEALTH: "здравоохранение",
-    Sector.CULTURE: "культура",
-    Sector.SOCIAL: "соцобслуживание",
-    Sector.SPORT: "спорт",
-}
+SECTORS: dict[Sector, str] = {sector: title.short for sector, title in titles.SECTORS.items()}
 
 SUBJECTS: dict[Subject, str] = {Subject.ORGANIZATION: "организация", Subject.AUTHORITY: "орган власти"}
 
@@ -55,12 +45,7 @@ OWNERS: dict[Owner, str] = {
     Owner.AUDITOR: "сама проверка",
 }
 
-SEVERITY: dict[Severity, str] = {
-    Severity.CRITICAL: "критическая",
-    Severity.SERIOUS: "существенная",
-    Severity.MODERATE: "умеренная",
-    Severity.MINOR: "незначительная",
-}
+SEVERITY: dict[Severity, str] = {severity: title.feminine for severity, title in titles.SEVERITIES.items()}
 
 
 def reason_text(reason: Reason | str | None) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from crawler.items import Score
+from crawler.items import DOCUMENT_ENDINGS, Score
 
 SEARCH = "/public-rest/api/agency/extendedSearchAgencyNew"
 CARD = "/public/agency/agency.json"
@@ -39,7 +39,7 @@ TABS: Mapping[str, re.Pattern[str]] = {
 EMPTY_TAB = re.compile(
     r"не размещ|не опубликован|отсутству|нет данных|не найден|нет сведений|не представлен|сведений нет", re.IGNORECASE
 )
-DOWNLOAD = re.compile(r"/download|\.(?:pdf|docx?|xlsx?|rtf|odt|zip)\b", re.IGNORECASE)
+DOWNLOAD = re.compile(rf"/download|\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS))})\b", re.IGNORECASE)  # pictures are icons
 
 
 class ChangedAnswerError(Exception):

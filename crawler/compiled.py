@@ -57,10 +57,3 @@ def prefer() -> None:
     """From now on import compiled modules where there are any."""
     if os.environ.get("NOK_COMPILED", "1") != "0" and not any(isinstance(known, _Finder) for known in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
-
-
-def in_use() -> bool:
-    """Whether pages are read by the compiled modules in this process."""
-    from crawler.extract import tree
-
-    return not (tree.__file__ or "").endswith(".py")

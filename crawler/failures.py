@@ -1,4 +1,4 @@
-"""One table: exception or status → reason; reason → owner and whether trying again can help.
+"""One table: exception or status → reason, and whether trying again can help. Whose doing a reason is, rules say.
 
 Nothing else in the crawler decides what a failed fetch is called.
 """
@@ -6,8 +6,6 @@ Nothing else in the crawler decides what a failed fetch is called.
 from __future__ import annotations
 
 from http import HTTPStatus
-from types import MappingProxyType
-from typing import NamedTuple
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -23,7 +21,7 @@ from scrapy.exceptions import (
 from twisted.internet import error as tx
 from twisted.web.client import ResponseFailed, ResponseNeverReceived
 
-from crawler.items import Owner, Reason
+from crawler.items import Reason
 
 
 class BlockedAddressError(Exception):
@@ -54,52 +52,17 @@ class BudgetSpentError(Exception):
     """No request was made because the site's budget of time, requests or bytes is spent."""
 
 
-class _Row(NamedTuple):
-    owner: Owner
-    transient: bool
-
-
-_TABLE: dict[Reason, _Row] = {
-    Reason.DNS_FAILURE: _Row(Owner.SITE, True),
-    Reason.TIMEOUT: _Row(Owner.WALL, True),
-    Reason.CONNECTION_REFUSED: _Row(Owner.WALL, True),
-    Reason.CONNECTION_RESET: _Row(Owner.WALL, True),
-    Reason.TLS_ERROR: _Row(Owner.SITE, False),
-    Reason.HTTP_401: _Row(Owner.WALL, False),
-    Reason.HTTP_403: _Row(Owner.WALL, False),
-    Reason.HTTP_404: _Row(Owner.SITE, False),
-    Reason.HTTP_429: _Row(Owner.WALL, True),
-    Reason.HTTP_4XX: _Row(Owner.SITE, False),
-    Reason.HTTP_5XX: _Row(Owner.SITE, True),
-    Reason.REDIRECT_LOOP: _Row(Owner.SITE, False),
-    Reason.TOO_LARGE: _Row(Owner.AUDITOR, False),
-    Reason.NOT_HTML: _Row(Owner.SITE, False),
-    Reason.EMPTY_PAGE: _Row(Owner.SITE, False),
-    Reason.UNREADABLE: _Row(Owner.AUDITOR, False),
-    Reason.ROBOTS_DISALLOWED: _Row(Owner.WALL, False),
-    Reason.BOT_WALL: _Row(Owner.WALL, False),
-    Reason.GEO_BLOCKED: _Row(Owner.WALL, False),
-    Reason.CAPTCHA: _Row(Owner.WALL, False),
-    Reason.LOGIN_REQUIRED: _Row(Owner.WALL, False),
-    Reason.SOFT_404: _Row(Owner.SITE, False),
-    Reason.PARKED_SITE: _Row(Owner.SITE, False),
-    Reason.SITE_CLOSED: _Row(Owner.SITE, False),
-    Reason.MAINTENANCE: _Row(Owner.SITE, False),  # passes in hours, not in seconds
-    Reason.PRIVATE_ADDRESS: _Row(Owner.AUDITOR, False),
-    Reason.INVALID_URL: _Row(Owner.SITE, False),
-    Reason.SCRIPT_REQUIRED: _Row(Owner.AUDITOR, False),
-    Reason.NO_OCR: _Row(Owner.AUDITOR, False),
-    Reason.BUDGET_EXHAUSTED: _Row(Owner.AUDITOR, False),
-    Reason.YEARS_UNKNOWN: _Row(Owner.AUDITOR, False),
-    Reason.CARD_UNKNOWN: _Row(Owner.AUDITOR, False),
-    Reason.REGISTRY_UNAVAILABLE: _Row(Owner.WALL, False),
-    Reason.AUDITOR_OFFLINE: _Row(Owner.AUDITOR, False),
-    Reason.AMBIGUOUS: _Row(Owner.AUDITOR, False),
-    Reason.NOT_REACHED: _Row(Owner.AUDITOR, False),
-    Reason.INTERNAL_ERROR: _Row(Owner.AUDITOR, False),
-}
-
-TABLE = MappingProxyType(_TABLE)
+# Reasons that may pass by themselves in a moment; maintenance passes too, but in hours.
+_TRANSIENT = frozenset(
+    {
+        Reason.DNS_FAILURE,
+        Reason.TIMEOUT,
+        Reason.CONNECTION_REFUSED,
+        Reason.CONNECTION_RESET,
+        Reason.HTTP_429,
+        Reason.HTTP_5XX,
+    }
+)
 
 # Absence is proven by these: the server itself says that there is nothing at the address.
 CONCLUSIVE = frozenset({Reason.HTTP_404, Reason.SOFT_404})
@@ -134,14 +97,9 @@ _EXCEPTIONS: tuple[tuple[type[BaseException], Reason], ...] = (
 _TLS_MARKS = ("OpenSSL.SSL", "service_identity", "SSL routines", "certificate verify", "VerificationError")
 
 
-def owner_of(reason: Reason) -> Owner:
-    """Whose doing a reason is."""
-    return TABLE[reason].owner
-
-
 def is_transient(reason: Reason) -> bool:
     """Whether a second try, a moment later, can have another result."""
-    return TABLE[reason].transient
+    return reason in _TRANSIENT
 
 
 def reason_of_exception(error: BaseException) -> Reason:

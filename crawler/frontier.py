@@ -80,7 +80,6 @@ class Frontier:
         self._variants: dict[str, int] = {}
         self._pages = 0  # of the site, as far as known
         self._at_home = 0  # of them those its home page leads to
-        self.trapped = 0  # addresses left out because they looked like an endless space
 
     def add(self, candidate: Candidate) -> bool:
         """Take note of a link; False when it brings nothing new or looks like a part of an endless space.
@@ -92,17 +91,12 @@ class Frontier:
         if known is not None:
             return self._improve(name, known, candidate)
         if not candidate.smells and not candidate.essential and self._is_trap(candidate):
-            self.trapped += 1
             return False
         self._known[name] = _Known(candidate)
         self._pages += candidate.fetch is Fetch.PAGE
         self._at_home += candidate.place != NOWHERE and candidate.fetch is Fetch.PAGE
         self._push(name, candidate)
         return True
-
-    def knows(self, url: str) -> bool:
-        """Whether a normalised address, or another spelling of it, is known."""
-        return page_key(url) in self._known
 
     def pop(self) -> Candidate | None:
         """The most promising waiting link; None when nothing waits. It stays `waiting` until it is settled."""

@@ -1,4 +1,4 @@
-"""Loader of `data/known_hosts.yml`: social networks, domain parking, sign-in pages."""
+"""Hosts that say why a visit ended there: social networks (rules ask for them too), domain parking, sign-in pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 from crawler.data_files import read_yaml
 
-_FILE = Path(__file__).resolve().parent.parent / "data" / "known_hosts.yml"
-_KINDS = frozenset({"social", "parking", "login"})
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_FILE = _DATA / "known_hosts.yml"
+_SOCIAL = _DATA / "hosts" / "social.yml"
+_KINDS = frozenset({"parking", "login"})
 
 
 class KnownHostsError(Exception):
-    """The file of known hosts cannot be used; the message names it and says what to mend."""
+    """A file of known hosts cannot be used; the message names it and says what to mend."""
 
 
 @cache
@@ -20,7 +22,17 @@ def _table() -> dict[str, str]:
     loaded = read_yaml(_FILE)
     if not isinstance(loaded, dict) or set(loaded) != _KINDS:
         raise KnownHostsError(f"{_FILE.name} was not loaded: it must have exactly the keys {', '.join(sorted(_KINDS))}")
-    return {str(host).lower(): kind for kind, hosts in loaded.items() for host in hosts}
+    named = {str(host).lower(): kind for kind, hosts in loaded.items() for host in hosts}
+    return named | dict.fromkeys(_social(), "social")
+
+
+def _social() -> list[str]:
+    try:
+        return [str(one["host"]).lower() for one in read_yaml(_SOCIAL)["hosts"]]
+    except (TypeError, KeyError) as error:
+        raise KnownHostsError(
+            f"{_SOCIAL.name} was not loaded: it must have a list `hosts`, each with `host`"
+        ) from error
 
 
 def kind_of(host: str) -> str:

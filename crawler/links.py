@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from crawler import urls
 from crawler.frontier import FAINT, NOWHERE, Candidate, Frontier
-from crawler.items import Advisor, Fetch, Link, Page, Region, Step
+from crawler.items import Advisor, Fetch, Link, Page, Region, Step, is_file
 
 # A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
 _CONTENTS = re.compile(
@@ -55,7 +55,7 @@ class Links:
     def _only_door(self, page: Page) -> Link | None:
         """The one link into the site from a title page («Войти на сайт»): the site's menu stands behind it."""
         inside = [link for link in page.links if self.scope.contains(link.url) and _address(link.url) != page.url]
-        pages = {_address(link.url) for link in inside if not urls.extension(link.url)} - {""}
+        pages = {_address(link.url) for link in inside if not is_file(link.url)} - {""}
         return next(link for link in inside if _address(link.url) in pages) if len(pages) == 1 else None
 
     def list(self, addresses: Iterable[str], sitemap: str, home: Page) -> None:
@@ -98,7 +98,7 @@ class Links:
             return
         smell = self._advisor.smell(link, page)
         inside = self.scope.contains(url)
-        if smell.fetch is Fetch.NO or (smell.fetch is Fetch.PAGE and (not inside or urls.extension(url))):
+        if smell.fetch is Fetch.NO or (smell.fetch is Fetch.PAGE and (not inside or is_file(url))):
             return
         essential = essential and inside and smell.fetch is Fetch.PAGE
         self._frontier.add(

@@ -6,12 +6,12 @@ import logging
 
 import msgspec
 
-from crawler import soft404, urls, walls
+from crawler import soft404, walls
 from crawler.answers import Answer
 from crawler.extract import extract_page
 from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
-from crawler.items import Failure, Page, Reason
+from crawler.items import Failure, Page, Reason, is_file
 from crawler.memory import Memory
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature
@@ -157,4 +157,4 @@ def is_document(answer: Answer) -> bool:
     declared = answer.content_type.partition(";")[0].strip().lower()
     if answer.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or answer.body[:5] == b"{\\rtf":
         return True
-    return declared.startswith("application/") and bool(urls.extension(answer.url)) and not is_html(answer)
+    return declared.startswith("application/") and is_file(answer.url) and not is_html(answer)

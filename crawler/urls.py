@@ -28,14 +28,6 @@ _OWN_SECTION = re.compile(
 )
 _SHALLOW = 2  # segments of an address of such a section
 
-_FILES = """
-    7z ai apk avi bmp bz2 css csv djvu doc docm docx dot dotx eps epub exe fb2 flac flv gif gz ico ics iso jar jpe jpeg
-    jpg js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv p7s pdf pps ppsx ppt pptx ps psd
-    rar rss rtf sig svg swf tar tgz tif tiff torrent ttf txt vcf wav webm webp wma wmv woff woff2 xls xlsm xlsx xml xps
-    zip
-"""
-_FILE_EXTENSIONS = frozenset(_FILES.split())
-
 
 class Parts(NamedTuple):
     """An address taken apart: `site` is the host without www plus a port that is not the default one."""
@@ -73,13 +65,6 @@ def split(url: str) -> Parts:
     """Take a normalised address apart."""
     parts = urlsplit(url)
     return Parts(parts.scheme, parts.netloc.removeprefix("www."), parts.path or "/", parts.query)
-
-
-def extension(url: str) -> str:
-    """Lower-case file extension of the address's path, without the dot; empty if it looks like a page."""
-    last = split(url).path.rpartition("/")[2]
-    found = last.rpartition(".")[2].lower() if "." in last else ""
-    return found if found in _FILE_EXTENSIONS else ""
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from rules.bodies import Body
 from rules.citations import Citation, Kind, find_citations
 from rules.model import Sector, Value
 from rules.reference import Act, Position, RequiredActs, load_acts
+from rules.translit import without_ending
 from rules.wording import excerpt, parts_of
 
 
@@ -288,8 +289,7 @@ def citation_level(citation: Citation) -> int | None:
 
 def file_words(url: str) -> str:
     """The last part of an address as words: «Приказ_№344н_от_31.05.2018.pdf» → «Приказ №344н от 31.05.2018»."""
-    name = unquote(parts_of(url).path).rsplit("/", 1)[-1]
-    name = re.sub(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar|html?|php|jpe?g|png|tiff?)$", "", name, flags=re.IGNORECASE)
+    name = without_ending(unquote(parts_of(url).path).rsplit("/", 1)[-1])
     name = re.sub(r"(?<=\d)[-_ ]?f[zs]\b", "-ФЗ", re.sub(r"[_+]+", " ", name), flags=re.IGNORECASE)
     name = re.sub(
         r"(?<=\d)[-_ ]?(rp|pp)\b", lambda m: "-рп" if m[1].lower() == "rp" else "-пп", name, flags=re.IGNORECASE

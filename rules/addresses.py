@@ -8,13 +8,19 @@ import idna
 
 _NONE = frozenset({"", "-", "–", "—", "нет", "нет сайта", "отсутствует", "не имеется", "no", "none", "null"})
 _SCHEME = re.compile(r"^h\w{1,4}ps?\s*:?\s*[/\\]{1,3}", re.IGNORECASE)
-_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
+HOST_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
+_EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
 _SPLIT = re.compile(r"[\s,;]+")
 
 
 def says_none(text: str) -> bool:
     """Whether a field is empty, or says in words that there is nothing to write."""
     return " ".join(text.split()).casefold().strip(" .") in _NONE
+
+
+def is_email(word: str) -> bool:
+    """Whether a word is an e-mail address by its shape."""
+    return _EMAIL.match(word) is not None
 
 
 def written_hosts(text: str) -> tuple[tuple[str, str], ...]:
@@ -28,7 +34,7 @@ def _address(word: str) -> tuple[str, str] | None:
     bare = _SCHEME.sub("", word.strip("\"'«»<>().,;").replace("\\", "/"))
     place, slash, path = bare.partition("/")
     host = place.partition(":")[0].rstrip(".").lower().removeprefix("www.")
-    if "@" in place or host.count(".") < 1 or not all(map(_LABEL.match, host.split("."))):
+    if "@" in place or host.count(".") < 1 or not all(map(HOST_LABEL.match, host.split("."))):
         return None
     try:
         host = idna.encode(host, uts46=True).decode()

@@ -133,8 +133,3 @@ def names_region(text: str) -> bool:
     """Whether a region is named in `text`, sooner than Russia: «Закон Кабардино-Балкарской Республики»."""
     region, russia = _REGION.search(text), _RUSSIA.search(text)
     return region is not None and (russia is None or region.start() < russia.start())
-
-
-def level_of(body: Body | None) -> int | None:
-    """Level of a body in the hierarchy, 1-6; None when the body is unknown."""
-    return None if body is None else body.level

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Block, BlockKind, Link, Page, Region
+from crawler.items import PAPER_ENDINGS, Block, BlockKind, Link, Page, Region
 
+_FORMATS = "|".join(sorted(PAPER_ENDINGS))
 _BARE = re.compile(
-    r"[a-z\d_.%-]+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar)|(?:\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*|читать|прочитать|подробнее|ознакомиться|перейти|"
-    r"файл\w*|документ\w*|архив\w*|материал\w*|здесь|тут|ссылк\w*|pdf|docx?|xlsx?|zip|rar|rtf|odt|jpe?g|png|скан\w*|копи[яию]|приложени\w*|"
+    rf"[a-z\d_.%-]+\.(?:{_FORMATS})|(?:{_FORMATS}|"
+    r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*|читать|прочитать|подробнее|ознакомиться|перейти|"
+    r"файл\w*|документ\w*|архив\w*|материал\w*|здесь|тут|ссылк\w*|скан\w*|копи[яию]|приложени\w*|"
     r"формат\w*|размер\w*|[кмk][бb]\b|год\w*|г\b|за|на|в|с|по|для|скачивания|view|download|open|more)*",
     re.IGNORECASE,
 )

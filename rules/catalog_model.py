@@ -46,7 +46,7 @@ class Rule(Value, frozen=True):
     examples: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
 
 
-class Methodology(msgspec.Struct, frozen=True):
+class Methodology(msgspec.Struct, frozen=True, eq=False):  # by identity: it is loaded once, and much to compare
     """A named set of rules, in an order where required rules come first."""
 
     id: str

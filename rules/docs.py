@@ -6,22 +6,10 @@ from collections.abc import Iterable
 
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
-from rules.model import Sector, Severity, Value
+from rules.model import Value
 from rules.reasons import meaning, owner
+from rules.titles import SECTORS, SEVERITIES
 
-SEVERITIES = {
-    Severity.CRITICAL: "критическая",
-    Severity.SERIOUS: "существенная",
-    Severity.MODERATE: "умеренная",
-    Severity.MINOR: "незначительная",
-}
-SECTORS = {
-    Sector.EDUCATION: "образование",
-    Sector.HEALTH: "здравоохранение",
-    Sector.CULTURE: "культура",
-    Sector.SOCIAL: "социальное обслуживание",
-    Sector.SPORT: "спорт",
-}
 OWNERS = {Owner.SITE: "сайт", Owner.WALL: "препятствие между нами и сайтом", Owner.AUDITOR: "проверяющий"}
 FAMILIES = {
     "site": "Сайт",
@@ -59,7 +47,7 @@ def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
     """The facts about a rule in words."""
     applies = "всем организациям"
     if rule.sectors:
-        applies = "только сферам: " + ", ".join(SECTORS[sector] for sector in rule.sectors)
+        applies = "только сферам: " + ", ".join(SECTORS[sector].text for sector in rule.sectors)
     if rule.needs_assessment:
         applies += "; не применяется к тем, кто в независимой оценке не участвовал"
     roles = methodology.lexicon.roles
@@ -69,7 +57,7 @@ def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
         family=FAMILIES.get(rule.family, rule.family),
         question=rule.question,
         requirement=rule.requirement,
-        severity=SEVERITIES[rule.severity],
+        severity=SEVERITIES[rule.severity].feminine,
         applies=applies,
         requires=rule.requires,
         passed=rule.messages.passed,

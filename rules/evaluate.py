@@ -6,8 +6,9 @@ read, do the rules it requires hold, what does its check say, and, for absence, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,25 +23,11 @@ from rules.roles import Nose
 from rules.sites import is_social
 from rules.view import SiteView
 
-FOLD = (Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE)
 
-
-def fold(outcomes: Iterable[Outcome]) -> Outcome:
-    """The one outcome several add up to: the worst that is known. Nothing folds to inapplicable."""
-    seen = set(outcomes)
-    return next((outcome for outcome in FOLD if outcome in seen), Outcome.INAPPLICABLE)
-
-
-_NOSES: dict[tuple[int, Subject], tuple[Methodology, Nose]] = {}
-
-
+@lru_cache(maxsize=8)
 def nose(methodology: Methodology, subject: Subject = Subject.ORGANIZATION) -> Nose:
-    """The memoising nose of a methodology for a subject; kept alive with the loaded methodology."""
-    kept = _NOSES.get((id(methodology), subject))
-    if kept is None:
-        made = Nose(methodology.lexicon_for(subject))
-        kept = _NOSES[id(methodology), subject] = (methodology, made)
-    return kept[1]
+    """The memoising nose of a methodology for a subject; the few asked of last are kept."""
+    return Nose(methodology.lexicon_for(subject))
 
 
 def smell(methodology: Methodology, link: Link, page: Page, subject: Subject = Subject.ORGANIZATION) -> Smell:
@@ -118,13 +105,6 @@ def wanted(judgement: Judgement) -> tuple[str, ...]:
     """Addresses of documents without which rules stay undecided: links to them were seen, and nobody followed them."""
     undecided = (one for one in judgement.findings if one.outcome is Outcome.INCONCLUSIVE)
     return tuple(dict.fromkeys(url for one in undecided for url in one.details.get("unread", ())))
-
-
-def open_questions(
-    methodology: Methodology, organization: Organization, facts: Facts, on: date, reading: Reading | None = None
-) -> tuple[frozenset[str], ...]:
-    """`questions` that the judgement on these facts leaves open."""
-    return questions(methodology, organization, evaluate(methodology, organization, facts, on, reading))
 
 
 def questions(methodology: Methodology, organization: Organization, judgement: Judgement) -> tuple[frozenset[str], ...]:

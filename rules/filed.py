@@ -11,11 +11,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from crawler.items import is_file
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value
 from rules.stems import stems_of
-from rules.translit import is_file, name_words
+from rules.translit import name_words
 from rules.wording import parts_of
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 

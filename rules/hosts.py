@@ -1,11 +1,42 @@
-"""Known hosts of polls, forms and shorteners, as `data/hosts/*.yml` lists them."""
+"""Hosts known for what they carry, as `data/hosts/*.yml` lists them: polls, forms, files, social networks, …"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+from pathlib import Path
 
 from rules.lexicon import KnownHost
+from rules.reference import DATA, Entry, ReferenceDataError, read_data
 from rules.wording import host_of, parts_of
+
+FOLDER = DATA / "hosts"
+
+
+class _Host(Entry, frozen=True):
+    host: str
+    kind: str
+    path: str = ""
+    note: str = ""
+
+
+class _File(Entry, frozen=True):
+    source: str
+    checked: str
+    hosts: tuple[_Host, ...]
+
+
+@cache
+def load_hosts(path: Path) -> tuple[KnownHost, ...]:
+    """One file of known hosts. Raises `ReferenceDataError`."""
+    try:
+        return tuple(
+            KnownHost(one.host, one.kind, re.compile(one.path) if one.path else None, one.note)
+            for one in read_data(path, _File).hosts
+        )
+    except re.error as error:
+        problem = f"негодное регулярное выражение «{error.pattern!s}» ({error})"
+        raise ReferenceDataError(f"Справочник {path.name} не прочитан: {problem}. Исправьте файл {path}.") from error
 
 
 @lru_cache(maxsize=16384)
@@ -21,3 +52,9 @@ def known_host(hosts: tuple[KnownHost, ...], url: str) -> KnownHost | None:
         if fits and (known.path is None or known.path.search(rest)):
             return known
     return None
+
+
+@lru_cache(maxsize=16384)
+def is_listed(host: str, name: str) -> bool:
+    """Whether a host, or one it lies under, is in `data/hosts/<name>.yml`, a file of whole hosts."""
+    return known_host(load_hosts(FOLDER / f"{name}.yml"), f"https://{host}/") is not None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import BlockKind, Link, Page
+from crawler.items import PAPER_ENDINGS, BlockKind, Link, Page
 from rules.wording import normal
 
+_FORMATS = "|".join(sorted(PAPER_ENDINGS))
 GENERIC = re.compile(
     r"^\W*(?:скачать|документ\w*|файл\w*|открыть|посмотреть|смотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
     r"|читать|загрузить|перейти|далее|на страницу|в раздел|полностью"
-    r"|[a-z\d_.%-]{1,30}[. ](?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar)"
-    r"|pdf|docx?|xlsx?|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
+    rf"|[a-z\d_.%-]{{1,30}}[. ](?:{_FORMATS})"
+    rf"|{_FORMATS}"
+    r"|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
     r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d[\d .,]*|кб|мб|№))*\W*$"
 )
 _LONGEST = 300  # characters of a line that may be a name

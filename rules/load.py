@@ -19,7 +19,6 @@ from crawler.items import Fetch
 from rules.catalog_model import (
     PAGE_FIELDS,
     SMELL_FIELDS,
-    KnownHost,
     Lexicon,
     Messages,
     Methodology,
@@ -30,6 +29,7 @@ from rules.catalog_model import (
 from rules.checks.registry import CHECKS
 from rules.data_files import YAMLError, read_yaml
 from rules.errors import CatalogError, UnknownMethodologyError
+from rules.hosts import load_hosts
 from rules.model import Sector, Severity, Subject
 from rules.stems import stems_of
 from rules.word_lists import load_all
@@ -102,19 +102,6 @@ class _MethodologyFile(_Strict):
     rules: list[str]
 
 
-class _HostFile(_Strict):
-    host: str
-    kind: str
-    path: str = ""
-    note: str = ""
-
-
-class _HostsFile(_Strict):
-    source: str
-    checked: str
-    hosts: list[_HostFile]
-
-
 def _read(path: Path) -> Any:
     try:
         return read_yaml(path)
@@ -170,20 +157,6 @@ def load_role(path: Path) -> Role:
         smell=_signals(path, "smell", raw.smell, SMELL_FIELDS),
         fetch=raw.fetch,
         gate=_compile(path, "gate", raw.gate) if raw.gate else None,
-    )
-
-
-def load_hosts(path: Path) -> tuple[KnownHost, ...]:
-    """One file of known hosts. Raises `CatalogError`."""
-    raw: _HostsFile = _convert(path, _HostsFile)
-    return tuple(
-        KnownHost(
-            host=item.host,
-            kind=item.kind,
-            path=_compile(path, f"hosts[{index}].path", item.path) if item.path else None,
-            note=item.note,
-        )
-        for index, item in enumerate(raw.hosts)
     )
 
 

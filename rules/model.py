@@ -16,7 +16,7 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Outcome(StrEnum):
-    """W3C EARL/ACT outcomes. Their folding order is in `rules.evaluate`, the only place that decides."""
+    """W3C EARL/ACT outcomes. `rules.evaluate` is the only place that decides."""
 
     PASSED = "passed"
     FAILED = "failed"

@@ -94,7 +94,7 @@ def find(view: SitePages) -> NokArea:
                 doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
             else:
                 news.append(page)
-        elif _is_empty(view, page) or not _is_confirmed(view, page):
+        elif view.holds_nothing(page) or not _is_confirmed(view, page):
             doubtful.append(place)
         else:
             places.append(place)
@@ -189,13 +189,6 @@ def _is_doubtful(view: SitePages, place: Place) -> bool:
         return True
     told = " ".join(view.fields_of(place.page)["text"])
     return not view.classified(NEWS, place.page).accepted and not _is_of_exams(told)
-
-
-def _is_empty(view: SitePages, page: Page) -> bool:
-    """Whether a page holds nothing of its own, nor shows another page that does."""
-    if any(True for _ in view.blocks_of(page)) or any(True for _ in view.links_of(page)):
-        return False
-    return not any(other.blocks or other.links for other in view.framed(page))
 
 
 def _is_confirmed(view: SitePages, page: Page) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Reason, Site, Unread, route_of
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread, is_file, route_of
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
@@ -15,7 +15,8 @@ from rules.model import Candidate, Evidence, Organization, Subordinate
 from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
-from rules.roles import Classified, Nose, is_file
+from rules.reasons import DEAD_LINK
+from rules.roles import Classified, Nose
 from rules.sites import foreign_content, is_service
 from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of
@@ -119,6 +120,12 @@ class SitePages:
         frames = (frame for frame in page.frames if section < 0 or frame.section == section)
         shown = (self.by_address.get(address(frame.url)) for frame in frames)
         return tuple(other for other in shown if other is not None)
+
+    def holds_nothing(self, page: Page) -> bool:
+        """Whether a page holds nothing of its own, nor shows another page that does."""
+        if any(True for _ in self.blocks_of(page)) or any(True for _ in self.links_of(page)):
+            return False
+        return not any(other.blocks or other.links for other in self.framed(page))
 
     @cached_property
     def home_is_bare(self) -> bool:
@@ -272,7 +279,7 @@ class SitePages:
         """
         found: list[tuple[float, Failure | Unread]] = []
         for failure in self.site.failures:
-            if failure.reason in _DEAD or failure.kind in {"robots", "sitemap"} or not self.is_kin(failure.url):
+            if failure.reason in DEAD_LINK or failure.kind in {"robots", "sitemap"} or not self.is_kin(failure.url):
                 continue
             score = self._relevance(failure.url, failure.link_text, failure.roles, failure.score, roles)
             if score >= MENTION_LIMIT:
@@ -305,7 +312,6 @@ class SitePages:
 
 _A_PAGE_OR_TWO = 2
 _BESIDE = 5  # links to a site around a page
-_DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 
 
 def pages_read(site: Site) -> tuple[str, ...]:

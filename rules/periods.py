@@ -14,6 +14,7 @@ from functools import lru_cache
 from rules.dates import DATE, MONTH_WORD, date_of, month_number
 from rules.model import Value
 from rules.wording import in_one_alphabet
+from rules.years import YEAR
 
 
 class Span(StrEnum):
@@ -48,7 +49,7 @@ class Period(Value, frozen=True):
 
 
 LONGEST = 6000
-_YEAR = r"(?P<{}>20[1-3]\d)(?!\d)"
+_YEAR = rf"(?P<{{}}>{YEAR})(?!\d)"
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4,
@@ -59,7 +60,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_THEN_QUARTER = re.compile(
-    rf"\b{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?[\s.,:—-]*(?:за\s+)?{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)(?!\s*(?:за\s+)?20[1-3]\d)",
+    rf"\b{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?[\s.,:—-]*(?:за\s+)?{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)(?!\s*(?:за\s+)?{YEAR})",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(
@@ -135,7 +136,7 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
         days = [date_of(m) if (m := DATE.fullmatch(group)) else None for group in match.groups()]
         add(match, Span.DAYS, days[0], days[1])
     for match in _FROM_TO.finditer(text):
-        following = re.search(r"20[1-3]\d", text[match.end() : match.end() + 12])
+        following = re.search(YEAR, text[match.end() : match.end() + 12])
         year_text = match.group("y2") or match.group("y1") or (following.group() if following else "")
         last_year = int(year_text) if year_text else default_year
         if last_year is None:

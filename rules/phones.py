@@ -7,7 +7,6 @@ is compared by its ending; hotlines 8-800 are somebody else's number as a rule a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 
 import phonenumbers
@@ -41,22 +40,6 @@ class Phone(Value, frozen=True):
             number = phonenumbers.parse(f"+7{self.digits}")
             shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
         return f"{shown} доб. {self.extension}" if self.extension else shown
-
-
-class PhoneComparison(Value, frozen=True):
-    """Numbers of two sources: common ones, and those only one of them names. Hotlines are left out of the last two."""
-
-    common: tuple[Phone, ...]
-    only_first: tuple[Phone, ...]
-    only_second: tuple[Phone, ...]
-    hotlines: tuple[Phone, ...]
-
-    @property
-    def agree(self) -> bool | None:
-        """Whether there is a common number; None when one of the sources names none."""
-        if self.common:
-            return True
-        return False if self.only_first and self.only_second else None
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u00a0\u2009\u202f\t", " "))
@@ -125,20 +108,6 @@ _BESIDE = re.compile(r"(?:тел|факс|прием|приём|звон|вах�
 
 def _like_phone(written: str, text: str, start: int) -> bool:
     return bool(_GROUPED.match(written) and "-" in written) or bool(_BESIDE.search(text[max(0, start - 90) : start]))
-
-
-def compare_phones(first: Iterable[Phone], second: Iterable[Phone]) -> PhoneComparison:
-    """What two sources have in common."""
-    one, two = tuple(first), tuple(second)
-    common = tuple(a for a in one if any(same_phone(a, b) for b in two))
-    return PhoneComparison(
-        common=common,
-        only_first=tuple(a for a in one if a not in common and a.kind is not PhoneKind.HOTLINE),
-        only_second=tuple(
-            b for b in two if b.kind is not PhoneKind.HOTLINE and not any(same_phone(a, b) for a in common)
-        ),
-        hotlines=tuple(dict.fromkeys(p for p in (*one, *two) if p.kind is PhoneKind.HOTLINE)),
-    )
 
 
 def _body_length(match: re.Match[str]) -> int:

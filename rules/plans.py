@@ -22,6 +22,7 @@ from rules.planmodel import DATED, PERSON, POST, SURNAME, Column, PlanItem, plai
 from rules.plantables import find_header, items_of_tables, items_of_untitled
 from rules.plantext import Reading, read_text, separated
 from rules.reference import DATA, Entry, read_data
+from rules.years import YEAR
 
 
 class ItemRemark(Value, frozen=True):
@@ -76,7 +77,7 @@ _GENERAL = re.compile(
     r"улучш|повыш|поддерж|осуществл|формировани|обеспеч|создавать|стимулир|мотивир|соблюд|оптимиз|способств|содейств|недопущени|"
     r"устран\w+\s+(?:\w+\s+)?(?:недостат|замечан|наруш))"
 )
-_YEAR = re.compile(r"(?<!\d)20[1-3]\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _EMPTY = re.compile(r"^[\s\-–—.…_0x×]*$|^(?:нет|отсутству\w+)$", re.IGNORECASE)
 
 

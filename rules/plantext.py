@@ -14,6 +14,7 @@ from crawler.items import Table
 from rules.dates import DATE, MONTH_WORD
 from rules.model import Value
 from rules.planmodel import PERSON, POST, PlanItem
+from rules.years import YEAR
 
 _NUMBERED = re.compile(r"^\s*(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+(?=[«\"]?[А-ЯЁа-яё])")
 _CLAUSE = re.compile(r";\s+")
@@ -27,11 +28,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 TERM = re.compile(
-    rf"(?:в\s+срок\s+)?(?:(?:до|к|не\s+позднее|с)\s+)?(?:{DATE.pattern}|(?:{MONTH_WORD})(?:\s?[-–—]\s?(?:{MONTH_WORD}))?\s+20[1-3]\d)"
+    rf"(?:в\s+срок\s+)?(?:(?:до|к|не\s+позднее|с)\s+)?(?:{DATE.pattern}|(?:{MONTH_WORD})(?:\s?[-–—]\s?(?:{MONTH_WORD}))?\s+{YEAR})"
     r"(?:\s*г(?:ода|\.)?)?"
     r"|(?:\b(?:IV|I{1,3}|[1-4])(?:\s?-\s?(?:й|ый|ой|ий|е|ое|го|м|ом))?(?:\s?[-–—,и]\s?(?:IV|I{1,3}|[1-4]))?|\b(?:перв|втор|трет|четв[её]рт)\w+)\s+"
-    r"(?:кв\b\.?|квартал\w*|полугоди\w+)(?:\s+20[1-3]\d)?(?:\s*г(?:ода|\.)?)?"
-    r"|(?:до\s+конца\s+)?20[1-3]\d(?:\s?[-–—]\s?20[1-3]\d)?\s*(?:г\b\.?|год\w*|гг\.?)"
+    rf"(?:кв\b\.?|квартал\w*|полугоди\w+)(?:\s+{YEAR})?(?:\s*г(?:ода|\.)?)?"
+    rf"|(?:до\s+конца\s+)?{YEAR}(?:\s?[-–—]\s?{YEAR})?\s*(?:г\b\.?|год\w*|гг\.?)"
     r"|(?:в\s+)?течени[еи]\s+(?:\S+\s+){0,3}?(?:года|лет|срока|периода)"
     r"|\bпостоянно\b|\bна\s+постоянной\s+основе|\bрегулярно\b|\bсистематически\b|\bеже(?:месячно|квартально|годно|недельно|дневно)\b"
     r"|\b(?:по\s+)?мере\s+\w+",
@@ -65,11 +66,6 @@ def read_text(text: str) -> Reading:
     if labelled_lines := _labelled_lines(text):
         return Reading(labelled_lines)
     return Reading(_dated_lines(text) or _by_terms(text), sure=False)
-
-
-def items_of_text(text: str) -> tuple[PlanItem, ...]:
-    """Items written as a numbered list: «1. Установить пандус. Срок: до 01.06.2021. Ответственный: завхоз»."""
-    return read_text(text).items
 
 
 def separated(text: str) -> Table | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from crawler.items import Document, Reason, Table
 from rules.model import Value
 from rules.periods import Period, find_periods
+from rules.years import FIRST_YEAR, LAST_YEAR
 
 
 class Counting(StrEnum):
@@ -121,7 +122,7 @@ def _respondents(text: str) -> int | None:
         for match in pattern.finditer(text):
             number = int(re.sub(r"\D", "", match.group("n")))
             following = text[match.end("n") : match.end("n") + 12].lstrip().lower()
-            year = 2010 <= number <= 2035 and following.startswith("г")
+            year = FIRST_YEAR <= number <= LAST_YEAR and following.startswith("г")
             if 0 < number < 1_000_000 and not year and not following.startswith("%"):
                 return number
     return None

@@ -53,16 +53,9 @@ def places(view: SiteView) -> tuple[tuple[Page, bool], ...]:
 def _distinct_places(view: SiteView) -> tuple[tuple[Page, bool], ...]:
     found: dict[str, tuple[Page, bool]] = {}
     for page, devoted in _places(view):
-        for part in (page, *_framed(view, page)):
+        for part in (page, *view.framed(page)):
             found.setdefault(part.url, (part, devoted))
     return tuple(found.values())
-
-
-def _framed(view: SiteView, page: Page) -> Iterator[Page]:
-    for frame in page.frames:
-        inner = view.by_address.get(address(frame.url))
-        if inner is not None:
-            yield inner
 
 
 def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:

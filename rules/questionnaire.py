@@ -71,11 +71,6 @@ class QuestionnaireMatch(Value, frozen=True):
     questions: int = 0
     other: str = ""  # what other poll it looks like, when it does rather than the assessment's
 
-    @property
-    def about_assessment(self) -> bool:
-        """Whether this is a poll on the quality of services at all (not: whether it is complete)."""
-        return not self.other and len(self.matched) >= 3 and self.share >= 0.25
-
 
 _CHOICES = {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKBOX, FieldKind.TEXTAREA, FieldKind.NUMBER}
 _NUMBERED = re.compile(r"^\s*(?:вопрос\s*)?(?:№\s*)?\d{1,2}(?:\.\d)?[.):]\s*", re.IGNORECASE)

@@ -93,39 +93,48 @@ _DETAILS = {
 # Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
 SITE_GONE = frozenset({Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED})
 
-_AUDITOR = frozenset(
-    {
-        Reason.NO_OCR,
-        Reason.BUDGET_EXHAUSTED,
-        Reason.YEARS_UNKNOWN,
-        Reason.CARD_UNKNOWN,
-        Reason.TOO_LARGE,
-        Reason.UNREADABLE,
-        Reason.AUDITOR_OFFLINE,
-        Reason.AMBIGUOUS,
-        Reason.NOT_REACHED,
-        Reason.INTERNAL_ERROR,
-        Reason.SCRIPT_REQUIRED,
-        Reason.PRIVATE_ADDRESS,
-    }
-)
-_WALL = frozenset(
-    {
-        Reason.HTTP_401,
-        Reason.HTTP_403,
-        Reason.HTTP_429,
-        Reason.ROBOTS_DISALLOWED,
-        Reason.BOT_WALL,
-        Reason.GEO_BLOCKED,
-        Reason.CAPTCHA,
-        Reason.LOGIN_REQUIRED,
-        Reason.REGISTRY_UNAVAILABLE,
-        Reason.TIMEOUT,
-        Reason.CONNECTION_REFUSED,
-        Reason.CONNECTION_RESET,
-        Reason.TLS_ERROR,
-    }
-)
+DEAD_LINK = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
+
+# Whose doing each is; every reason stands here, so that a new one accuses nobody by default.
+_OWNERS: dict[Reason, Owner] = {
+    Reason.DNS_FAILURE: Owner.SITE,
+    Reason.TIMEOUT: Owner.WALL,
+    Reason.CONNECTION_REFUSED: Owner.WALL,
+    Reason.CONNECTION_RESET: Owner.WALL,
+    Reason.TLS_ERROR: Owner.WALL,  # an expired certificate is the site's, an issuer we do not know may be ours
+    Reason.HTTP_401: Owner.WALL,
+    Reason.HTTP_403: Owner.WALL,
+    Reason.HTTP_404: Owner.SITE,
+    Reason.HTTP_429: Owner.WALL,
+    Reason.HTTP_4XX: Owner.SITE,
+    Reason.HTTP_5XX: Owner.SITE,
+    Reason.REDIRECT_LOOP: Owner.SITE,
+    Reason.TOO_LARGE: Owner.AUDITOR,
+    Reason.NOT_HTML: Owner.SITE,
+    Reason.EMPTY_PAGE: Owner.SITE,
+    Reason.UNREADABLE: Owner.AUDITOR,
+    Reason.ROBOTS_DISALLOWED: Owner.WALL,
+    Reason.BOT_WALL: Owner.WALL,
+    Reason.GEO_BLOCKED: Owner.WALL,
+    Reason.CAPTCHA: Owner.WALL,
+    Reason.LOGIN_REQUIRED: Owner.WALL,
+    Reason.SOFT_404: Owner.SITE,
+    Reason.PARKED_SITE: Owner.SITE,
+    Reason.SITE_CLOSED: Owner.SITE,
+    Reason.MAINTENANCE: Owner.SITE,
+    Reason.PRIVATE_ADDRESS: Owner.AUDITOR,
+    Reason.INVALID_URL: Owner.SITE,
+    Reason.SCRIPT_REQUIRED: Owner.AUDITOR,
+    Reason.NO_OCR: Owner.AUDITOR,
+    Reason.BUDGET_EXHAUSTED: Owner.AUDITOR,
+    Reason.YEARS_UNKNOWN: Owner.AUDITOR,
+    Reason.CARD_UNKNOWN: Owner.AUDITOR,
+    Reason.REGISTRY_UNAVAILABLE: Owner.WALL,
+    Reason.AUDITOR_OFFLINE: Owner.AUDITOR,
+    Reason.AMBIGUOUS: Owner.AUDITOR,
+    Reason.NOT_REACHED: Owner.AUDITOR,
+    Reason.INTERNAL_ERROR: Owner.AUDITOR,
+}
 
 
 def describe(reason: Reason | None) -> str:
@@ -141,9 +150,7 @@ def meaning(reason: Reason) -> str:
 
 def owner(reason: Reason) -> Owner:
     """Whose doing a reason is. Only `Owner.SITE` may count against an organization."""
-    if reason in _AUDITOR:
-        return Owner.AUDITOR
-    return Owner.WALL if reason in _WALL else Owner.SITE
+    return _OWNERS[reason]
 
 
 def is_gone(reason: Reason | None, detail: str = "") -> bool:

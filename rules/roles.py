@@ -9,20 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
+from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell, is_file, is_paper
 from rules.fields import Fields
+from rules.hosts import is_listed
 from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
 from rules.subjects import COUNCIL, NOK
 from rules.wording import file_name_of, host_of, normal, words_of_path
-
-FILE_ENDINGS = (
-    ".pdf", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".zip", ".rar", ".7z",
-    ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".txt",
-)  # fmt: skip
-_CLOUDS = ("cloud.mail.ru", "disk.yandex.ru", "yadi.sk", "drive.google.com", "docs.google.com")
-
 
 _DEVOTED = re.compile(
     r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*"
@@ -115,15 +109,9 @@ def _passes(gate: re.Pattern[str], fields: Mapping[str, tuple[str, ...]]) -> boo
     return any(gate.search(text) for texts in fields.values() for text in texts)
 
 
-def is_file(url: str) -> bool:
-    """Whether an address names a document or picture rather than a page."""
-    path = url.partition("#")[0].partition("?")[0].lower()
-    return path.endswith(FILE_ENDINGS)
-
-
 def leads_to_file(url: str) -> bool:
-    """Whether an address is that of a file, on the site or kept in a cloud."""
-    return is_file(url) or host_of(url) in _CLOUDS
+    """Whether an address is that of a file to be read, on the site or kept in a cloud."""
+    return is_paper(url) or is_listed(host_of(url), "clouds")
 
 
 class Nose:
@@ -132,7 +120,7 @@ class Nose:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
-        self._spoken = ("", "")
+        self._spoken: tuple[Page | None, str] = (None, "")
         self._smell = lru_cache(maxsize=65536)(self._compute)
 
     def __call__(self, link: Link, page: Page) -> Smell:
@@ -163,10 +151,10 @@ class Nose:
 
     def _spoken_of(self, page: Page) -> str:
         """What a paragraph of a page names, the assessment or its council; remembered for the page asked of last."""
-        if self._spoken[0] != page.url:
+        if self._spoken[0] is not page:  # two visits may find different pages at one address
             texts = (b.text[:400] for b in page.blocks if b.region is Region.CONTENT and b.kind is not BlockKind.ITEM)
             told = (match.group() for match in map(_IN_TEXT.search, map(normal, texts)) if match)
-            self._spoken = (page.url, next(told, ""))
+            self._spoken = (page, next(told, ""))
         return self._spoken[1]
 
     def wording(self, url: str, text: str) -> Smell:
@@ -206,7 +194,7 @@ class Nose:
 def _reachable(role: Role, url: str, inside: bool) -> bool:
     """Whether a thing of this role can be what the address names: a file is a document, a foreign page a poll."""
     if is_file(url):
-        return role.fetch is Fetch.DOCUMENT
+        return role.fetch is Fetch.DOCUMENT and is_paper(url)
     return inside or role.fetch is Fetch.EXTERNAL
 
 

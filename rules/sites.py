@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 
+from rules.hosts import is_listed
 from rules.wording import host_of, normal
 
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
-_SOCIAL = frozenset(
-    {
-        "vk.com", "m.vk.com", "vk.ru", "ok.ru", "m.ok.ru", "t.me", "instagram.com", "facebook.com", "youtube.com",
-        "rutube.ru", "dzen.ru", "vkvideo.ru", "max.ru", "twitter.com", "x.com",
-    }
-)  # fmt: skip
 
 
 def is_social(url: str) -> bool:
     """Whether an address is a page in a social network or messenger."""
-    return host_of(url) in _SOCIAL
-
-
-_SERVICES = (
-    "gov.ru", "gosuslugi.ru", "yandex.ru", "google.com", "mail.ru", "consultant.ru", "garant.ru", "culture.ru",
-    "kremlin.ru", "government.ru", "xn--80ajghhoc2aj1c8b.xn--p1ai", "edu.ru", "rutube.ru", "wikipedia.org",
-)  # fmt: skip
+    return is_listed(host_of(url), "social")
 
 
 def is_service(host: str) -> bool:
     """Whether a host is a state, search or social service: never another address of an organization's site."""
-    return host in _SOCIAL or any(host == known or host.endswith("." + known) for known in _SERVICES)
+    return is_listed(host, "social") or is_listed(host, "services")
 
 
 def looks_like_authority(host: str) -> bool:

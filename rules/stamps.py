@@ -121,11 +121,6 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
 _NAME = re.compile(
     r"[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\."
 )
-_SIGNATURE = re.compile(
-    r"документ\s+подписан\s+(?:усиленной\s+)?(?:квалифицированной\s+)?(?:электронн\w+|простой)|(?:усиленн\w+\s+)?(?:квалифицированн\w+\s+)?"
-    r"электронн\w+\s+(?:цифров\w+\s+)?подпис\w*|сертификат\s*:?\s*[0-9a-f ]{16,}|владелец\s*:",
-    re.IGNORECASE,
-)
 _BETWEEN = 60  # characters between a stamp's word and a post that are quoted with them
 _BELOW = 700  # characters under a stamp's word
 _TOLD = re.compile(
@@ -229,12 +224,6 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
     if verdict is Approval.APPROVED_ONLY:
         return False, "план утверждён, но грифа «Согласовано» нет"
     return False, "грифа «Согласовано» нет"
-
-
-def electronic_signature(text: str) -> str:
-    """The words of an electronic-signature mark in `text` (at most 200 characters), or an empty string."""
-    match = _SIGNATURE.search(text)
-    return " ".join(text[match.start() : match.start() + 200].split()) if match else ""
 
 
 def _is_stamp(head: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from crawler.items import FILE_ENDINGS
 from rules.wording import parts_of
 
 _PAIRS = (
@@ -15,9 +16,8 @@ _PAIRS = (
 )  # fmt: skip
 _SINGLES = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхийклмнопкрстуввхызь", strict=False))
 _LATIN = re.compile(r"[A-Za-z']{2,}")
-_EXTENSION = re.compile(
-    r"\.(?:pdf|docx?|rtf|odt|ods|xlsx?|pptx?|zip|rar|7z|html?|php|aspx?|jpe?g|png|tiff?|txt|sig)$", re.IGNORECASE
-)
+_PAGES = ("asp", "aspx", "htm", "html", "php")  # how addresses of pages end that are no names of files
+_ENDING = re.compile(rf"\.(?:{'|'.join(sorted({*FILE_ENDINGS, *_PAGES}))})$", re.IGNORECASE)
 _UNTOUCHED = {"pdf", "doc", "docx", "xls", "xlsx", "html", "php", "index", "download", "file", "files", "card", "view"}
 
 
@@ -35,16 +35,14 @@ def to_cyrillic(text: str) -> str:
     return _LATIN.sub(word, text)
 
 
+def without_ending(name: str) -> str:
+    """A file's or page's name without what tells its format: «Приказ.docx», «plan.php»."""
+    return _ENDING.sub("", name)
+
+
 def name_words(url: str) -> str:
     """Words of an address's last part (or of a bare file name) in Russian letters, without extension."""
     path = unquote(parts_of(url).path) if "://" in url or url.startswith("/") else unquote(url)
     name = path.rstrip("/").rsplit("/", 1)[-1]
-    name = _EXTENSION.sub("", name)
+    name = without_ending(name)
     return " ".join(to_cyrillic(re.sub(r"[_+.\-–—]+", " ", name)).split())
-
-
-def is_file(url: str) -> bool:
-    """Whether an address names a document file."""
-    path = parts_of(url).path
-    match = _EXTENSION.search(path)
-    return match is not None and not re.search(r"\.(?:html?|php|aspx?)$", path, re.IGNORECASE)

@@ -13,6 +13,7 @@ from rules.captions import is_bare
 from rules.filed import FiledAs, classify
 from rules.papers import Paper, of_kind
 from rules.place import address
+from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.translit import name_words
 from rules.view import SiteView
@@ -20,7 +21,6 @@ from rules.wording import host_of, normal, storage_of
 
 _CARDS = ("bus.gov.ru",)
 _ASKED = 40  # papers a judgement asks for at once
-GONE = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
 _TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
 _SAYS_OTHERWISE = re.compile(
     r"протокол|состав|переч|график|инструкц|памятк|методик|методическ|положени|порядок|приказ|закон|указ\b|анкет|опрос|устав|лиценз|"
@@ -78,7 +78,7 @@ def led_away(view: SiteView, years: Iterable[int], kind: FiledAs) -> tuple[Page,
     """
     wanted = set(years)
     pieces = [(place.page, place.section) for place in view.nok.places] + [(page, -1) for page in view.nok.subpages]
-    dead = {address(failure.url) for failure in view.site.failures if failure.reason in GONE}
+    dead = {address(failure.url) for failure in view.site.failures if failure.reason in DEAD_LINK}
     for page, section in pieces:
         for link in view.links_of(page, section):
             key = address(link.url)
@@ -112,7 +112,7 @@ def is_dead(paper: Paper, view: SiteView) -> bool:
 
 
 def _is_gone(paper: Paper, view: SiteView) -> bool:
-    return paper.document is None and paper.target is None and why_unread(paper, view) in GONE
+    return paper.document is None and paper.target is None and why_unread(paper, view) in DEAD_LINK
 
 
 def gone_remarks(papers: Iterable[Paper], view: SiteView) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def trouble(paper: Paper, view: SiteView) -> Reason | None:
     if paper.document is not None and paper.document.text:
         return None
     reason = why_unread(paper, view)
-    return None if paper.document is None and reason in {Reason.NOT_REACHED, *GONE} else reason
+    return None if paper.document is None and reason in {Reason.NOT_REACHED, *DEAD_LINK} else reason
 
 
 def why_unread(paper: Paper, view: SiteView) -> Reason | None:

@@ -168,11 +168,6 @@ def storage_of(url: str) -> str:
     return f"{host_of(url)}/{folder if inside else ''}"
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A catalogue pattern as a regular expression over `normal` text. Raises `re.error` when it is none."""
-    return re.compile(pattern)
-
-
 def excerpt(text: str, match: re.Match[str] | None = None, width: int = 240) -> str:
     """At most `width` characters of `text`, around `match` when given (positions of equal-length texts only)."""
     text = text.replace("\n", " ")

@@ -1,4 +1,4 @@
-"""The import contracts can fail: a tree with a smuggler in it breaks every one of them."""
+"""The import contracts can fail: a tree with a smuggler in it breaks every one of them. So can the ban on clocks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 SMUGGLED = {
     "crawler/smuggler.py": "import rules.model\nimport audits.model\nimport yaml\nimport rich\nimport sqlite3\n",
-    "rules/smuggler.py": "import audits.model\nimport crawler.settings\nimport rich\nimport sqlite3\nimport yaml\n",
+    "rules/smuggler.py": "import audits.model\nimport crawler.urls\nimport rich\nimport sqlite3\nimport yaml\n",
     "rules/egg.py": "import rules.hen\n",
     "rules/hen.py": "import rules.egg\n",
     "audits/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
@@ -49,3 +51,30 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
     said = lint(tmp_path)
     for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]:
         assert f"{contract['name']} BROKEN" in said, said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from datetime import date\n\nDAY = date.today()\n",
+        "import datetime as dt\n\nNOW = dt.datetime.now(dt.UTC)\n",
+        "import time\n\nNOW = time.monotonic()\n",
+        "from random import random\n\nLUCK = random()\n",
+    ],
+)
+@pytest.mark.parametrize(("package", "allowed"), [("rules/checks", False), ("audits", True), ("crawler", True)])
+def test_rules_have_neither_clock_nor_dice(package: str, allowed: bool, text: str) -> None:
+    told = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select",
+        "TID251",
+        "--stdin-filename",
+        f"{package}/smuggler.py",
+        "-",
+    ]
+    done = subprocess.run(told, cwd=ROOT, input=text, capture_output=True, text=True, timeout=60, check=False)
+    assert ("TID251" not in done.stdout) is allowed, done.stdout + done.stderr
+    assert done.returncode == (0 if allowed else 1)

@@ -33,7 +33,6 @@ _CONTENTS = {
     "poll_results": "poll-results-published",
 }
 YEARLY = frozenset({"results-published", "plans-published"})
-RULES = (*_PRESENCE.values(), "nok-page-linked-from-home", *_CONTENTS.values())
 
 
 class CorpusError(Exception):

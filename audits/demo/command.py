@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from audits.demo.model import Expected
 from audits.demo.pages import ON
-from audits.demo.region import DemoRegion, serve_region, truth
+from audits.demo.region import DemoRegion, truth
 from audits.model import AuditOptions, Budget
-from rules.model import Finding, Organization, Outcome
-
-Audit = Callable[[Sequence[Organization], AuditOptions], Iterable[tuple[str, Finding]]]
-"""Audits organizations and yields (organization id, finding)."""
+from rules.model import Finding, Outcome
 
 _WORDS: Mapping[Outcome, str] = {
     Outcome.PASSED: "выполнено",
@@ -141,25 +138,3 @@ def report(result: Truthfulness, *, everything: bool = True) -> list[str]:
     if result.unwritten:
         lines.append("Правил пока нет: " + ", ".join(result.unwritten))
     return lines
-
-
-def run_demo(audit: Audit, *, write: Callable[[str], None], port: int = 0, render: str = "auto") -> Truthfulness:
-    """Serve the region, audit it by `audit`, write how far the verdicts are true; returns the comparison."""
-    with serve_region(port) as region:
-        write(f"Область из {len(region.organizations)} организаций раздаётся на 127.0.0.1:{region.port}")
-        result = compare_with_truth(audit(region.organizations, demo_options(region, render=render)))
-    for line in report(result):
-        write(line)
-    return result
-
-
-def serve_demo(*, write: Callable[[str], None], wait: Callable[[], None], port: int = 0) -> None:
-    """Serve the region and name its sites until `wait` returns (or Ctrl-C)."""
-    with serve_region(port) as region:
-        for organization in region.organizations:
-            write(f"{organization.site or '—'}\t{organization.name}")
-        write(f"bus.gov.ru: {region.bus_gov_url}. Остановить: Ctrl-C")
-        try:
-            wait()
-        except KeyboardInterrupt:
-            return

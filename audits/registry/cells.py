@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from audits.registry.inn import inn_is_valid
 from audits.registry.model import Remark, Severity
+from crawler.inn import inn_is_valid
+from rules.addresses import is_email
 from rules.model import Ownership, Sector, Subject
 
 SUBJECTS: dict[str, Subject] = {
@@ -50,7 +51,6 @@ _BETWEEN = re.compile(r"[\s,;]+")
 _BETWEEN_NUMBERS = re.compile(r"[,;]|\s{2,}")
 _NOT_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{4,}")
-_EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
 _EXTENSION = re.compile(r"(?i)\(?\s*(?:доб|вн|ext)\.?\s*\d+\)?")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -98,7 +98,7 @@ def read_email(cell: str) -> tuple[str, tuple[Remark, ...]]:
     if blank(cell) or plain(cell).casefold() == "нет":
         return "", ()
     words = [word for word in _BETWEEN.split(cell) if word]
-    good = [word for word in words if _EMAIL.match(word)]
+    good = [word for word in words if is_email(word)]
     if not good:
         return "", (Remark("это не адрес электронной почты; он не используется. Исправьте адрес", Severity.ERROR),)
     if len(words) > 1:

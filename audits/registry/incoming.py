@@ -7,11 +7,11 @@ import re
 import msgspec
 
 from audits.registry import cells
-from audits.registry.inn import inn_is_valid
 from audits.registry.model import Remark, Severity
 from audits.registry.opendata import Institution
 from audits.registry.sectors import guess_sector
 from audits.registry.site import read_site
+from crawler.inn import inn_is_valid
 from rules.model import Ownership, Subject
 
 GUESSED = ("sector",)

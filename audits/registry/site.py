@@ -11,6 +11,7 @@ import idna
 import msgspec
 
 from audits.registry.model import Remark
+from rules.addresses import HOST_LABEL
 from rules.sites import is_social
 
 NONE_WORDS = frozenset(
@@ -22,7 +23,6 @@ SOCIAL_NOTE = "страница в социальной сети или месс
 _SCHEME = re.compile(r"^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
 _SECURE = re.compile(r"^h+[tp]+s", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s,;]+")
-_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
 _RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -113,7 +113,7 @@ def _host(host: str) -> str:
     except ValueError:
         pass
     labels = host.split(".")
-    if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2 or not all(map(_LABEL.match, labels)):
+    if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2 or not all(map(HOST_LABEL.match, labels)):
         return ""
     if not labels[-1].isascii() and labels[-1] not in _RUSSIAN_ZONES:
         return ""  # "см.приложение" is no host

@@ -19,12 +19,6 @@ MAX_BYTES = 500 * 1024 * 1024
 MAX_CELL = 32_768  # what a spreadsheet's cell may hold; longer means a quotation mark was never closed
 
 
-def read_table(path: Path) -> Table:
-    """All of a table at once. Raises `UnreadableError`."""
-    with open_table(path) as table:
-        return Table(tuple(table.rows), table.remarks)
-
-
 @contextmanager
 def open_table(path: Path) -> Iterator[Table]:
     """CSV or XLSX, told apart by content, not by name; rows come as they are read. Raises `UnreadableError`."""

@@ -96,11 +96,7 @@ class PdfPages:
             found = one_line(self.document.get_metadata_value("Title"), 300)
         except (pdfium.PdfiumError, UnicodeError):
             return ""
-        return (
-            ""
-            if re.search(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", found, re.IGNORECASE)
-            else found
-        )
+        return "" if _NO_TITLE.search(found) else found
 
     @property
     def signatures(self) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from crawler.inn import inn_is_valid
+
 _PHONE: Final = re.compile(
     r"(?=[+(\d])(?<![\d.,/№-])(?<!\d )"
     r"(?:(?:\+[ ]?7|\b8)[ \u00a0.(–—-]*)?"
@@ -135,21 +137,4 @@ def inns(text: str) -> list[str]:
     found = [m.group(1) for m in _INN.finditer(text)] if "ИНН" in text else []
     if "/" in text:
         found += [m.group(1) for m in _BARE_INN.finditer(text)]
-    return [number for number in found if valid_inn(number)]
-
-
-def valid_inn(number: str) -> bool:
-    """Checksum of a 10- or 12-digit ИНН (order of the tax service ЕД-7-14/559)."""
-    if not number.isascii() or not number.isdigit() or len(number) not in (10, 12):
-        return False
-    digits = [int(digit) for digit in number]
-
-    def control(weights: tuple[int, ...]) -> int:
-        return sum(w * d for w, d in zip(weights, digits, strict=False)) % 11 % 10
-
-    if len(number) == 10:
-        return control((2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[9]
-    return (
-        control((7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[10]
-        and control((3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) == digits[11]
-    )
+    return [number for number in found if inn_is_valid(number)]

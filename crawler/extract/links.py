@@ -12,7 +12,7 @@ from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute, file_name, origin, placed
-from crawler.items import Link, Region
+from crawler.items import DOCUMENT_ENDINGS, Link, Region
 
 MAX_LINKS: Final = 5_000
 MAX_LABEL: Final = 500
@@ -32,7 +32,8 @@ _OPENING: Final = (
 # Attributes a site's own script takes an address from.
 _ADDRESSED: Final = ("data-url", "data-link", "data-src", "data-load", "data-remote", "data-ajax", "data-page")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?)(?:[?#]|$)", re.IGNORECASE)
-_FILE: Final = re.compile(r"^[\w./:%~-]+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar|7z)$", re.IGNORECASE)
+# pictures too stand in attributes of buttons, but to be drawn
+_FILE: Final = re.compile(rf"^[\w./:%~-]+\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS))})$", re.IGNORECASE)
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
 _SHORT: Final = 60  # characters of the label of something that opens by script

@@ -9,7 +9,7 @@ from typing import Final
 
 from crawler.extract.tags import CLASSED, NAMED, ROLED
 from crawler.extract.tree import Node
-from crawler.items import Region
+from crawler.items import FILE_ENDINGS, Region
 
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
@@ -170,7 +170,7 @@ def _rows_of_pairs(node: Node) -> bool:
     return "border" in node.attrs and node.get("border") not in ("", "0")
 
 
-_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rtf|odt|ods|zip|rar|7z|pptx?|jpe?g|png|sig)(?:$|[?#])", re.IGNORECASE)
+_FILE: Final = re.compile(rf"\.(?:{'|'.join(sorted(FILE_ENDINGS))})(?:$|[?#])", re.IGNORECASE)
 
 
 def _leads_inward(node: Node, host: str) -> bool:

@@ -110,7 +110,7 @@ def find(view: SitePages) -> AuthorityArea:
                 doubtful.append(place)
             elif view.classified(NEWS, page).accepted and not _is_destination(view, page):
                 news.append(page)
-            elif _is_empty(view, page):
+            elif view.holds_nothing(page):
                 doubtful.append(place)
             else:
                 own.append(place)
@@ -141,10 +141,6 @@ def find(view: SitePages) -> AuthorityArea:
 def mentions_nok(text: str) -> bool:
     """Whether a text speaks of the assessment at all."""
     return NOK.search(normal(text)) is not None
-
-
-def _is_empty(view: SitePages, page: Page) -> bool:
-    return not any(True for _ in view.blocks_of(page)) and not any(True for _ in view.links_of(page))
 
 
 def _is_of_exams(view: SitePages, page: Page) -> bool:
@@ -303,7 +299,7 @@ def _everything(view: SitePages, page: Page) -> str:
 
 
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
-    """Own pages up to `DEEPEST` clicks below the places: under their address, or linked under a telling label."""
+    """Own pages up to `DEEPEST` clicks below the places: shown in them, under their address, or linked tellingly."""
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
     layer = [(place.page, place.section) for place in places]
@@ -320,7 +316,7 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
     base = address(page.url)
-    found = []
+    found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
     for link in view.links_of(page, section):
         target = view.by_address.get(address(link.url))
         if target is None or target is view.home or target is page:

@@ -18,6 +18,7 @@ from rules.labels import GENERIC, line_of, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
 from rules.place import address
+from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
@@ -34,7 +35,6 @@ _OF_ELSE = re.compile(
     r"коррупц|пожар|антитеррор|безопасност|проверк|надзор|закупк|бюджет|долг|профилактик|эпидеми|гриппа|covid"
 )
 _HEAD = 500  # characters of a document that may be its title
-_DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})
 _BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
 
 
@@ -77,7 +77,7 @@ class Unit(Value, frozen=True):
     @property
     def is_dead(self) -> bool:
         """Whether its link leads nowhere: then nothing is published by it."""
-        return self.reason in _DEAD
+        return self.reason in DEAD_LINK
 
     def is_of(self, kind: Kind) -> bool:
         """Whether it is called so. The heading above helps only a name that says nothing by itself."""

@@ -28,8 +28,9 @@ from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of
 from rules.place import Place
 from rules.pointers import locate
+from rules.reasons import DEAD_LINK
 from rules.reference import load_required_acts
-from rules.unread import GONE, addresses, why_unread
+from rules.unread import addresses, why_unread
 from rules.view import SiteView
 from rules.wording import normal
 
@@ -111,7 +112,7 @@ def unread_acts(view: SiteView) -> tuple[Paper, ...]:
         for paper in view.papers
         if paper.kind in _MAY_BE_ACTS
         and not (paper.document is not None and paper.document.text)
-        and why_unread(paper, view) not in GONE
+        and why_unread(paper, view) not in DEAD_LINK
         and not find_citations(_name(paper))
         and (_LIST.search(normal(_name(paper))) or (is_bare(paper.link.label) and is_bare(paper.caption)))
     )

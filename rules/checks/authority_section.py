@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from crawler.items import Link, Page, Reason
+from crawler.items import Link, Page, Reason, is_file
 from rules.authority.area import SECTION, mentions_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
@@ -17,7 +17,6 @@ from rules.labels import line_of
 from rules.model import Answer
 from rules.place import address
 from rules.redirectors import passed_on
-from rules.roles import is_file
 from rules.sites import is_service
 from rules.view import SiteView
 from rules.wording import host_of

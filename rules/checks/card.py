@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.items import Attachment, Card, Reason
-from rules.addresses import says_none, written_hosts
+from rules.addresses import is_email, says_none, written_hosts
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
@@ -20,7 +20,6 @@ from rules.view import SiteView
 from rules.wording import excerpt
 from rules.years import YearRole, assessment_years, plan_years, years_of_text
 
-_EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
 _SCORE = re.compile(r"\d+[.,]\d+|\d+\s*балл", re.IGNORECASE)
 
 
@@ -87,7 +86,7 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     if says_none(card.email):
         return unmet("На карточке bus.gov.ru не указан адрес электронной почты.", proof, email=card.email)
     words = [word for word in re.split(r"[\s,;]+", card.email) if word]
-    if not any(_EMAIL.match(word) for word in words):
+    if not any(is_email(word) for word in words):
         return unmet(f"На карточке вместо адреса электронной почты указано «{card.email}».", proof, email=card.email)
     known = {view.organization.email.lower(), *(mail.lower() for page in view.pages for mail in page.emails)} - {""}
     apart = known and not any(word.lower() in known for word in words)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason, Region
+from crawler.items import Link, Page, Reason, Region, is_file, is_paper
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
 from rules.place import address
 from rules.pollforms import questions_of
 from rules.polls import hosts_of, link_context, on_other_topic, places
-from rules.roles import is_file
 from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import host_of, normal
@@ -175,7 +174,7 @@ def _formless(view: SiteView) -> Answer | None:
         if not (words.asks.search(said) and (words.quality.search(said) or words.own_quality.search(said))):
             continue
         shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
-        linked = any(is_file(link.url) or known_host(hosts_of(view), link.url) for link in view.links_of(page))
+        linked = any(is_paper(link.url) or known_host(hosts_of(view), link.url) for link in view.links_of(page))
         if not shown and not linked:
             reason = Reason.AMBIGUOUS if page.rendered or not page.needs_script else Reason.SCRIPT_REQUIRED
             message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"

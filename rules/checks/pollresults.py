@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Link, Page, Reason, Region, Table
+from crawler.items import BlockKind, Link, Page, Reason, Region, Table, is_paper
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -17,9 +17,9 @@ from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
 from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
-from rules.roles import is_file
+from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
-from rules.unread import GONE, is_dead, trouble
+from rules.unread import is_dead, trouble
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
 
@@ -129,7 +129,7 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     target = view.by_address.get(address(link.url))
     if target is None:
         failed = next((one.reason for one in view.site.failures if address(one.url) == address(link.url)), None)
-        if failed not in GONE:
+        if failed not in DEAD_LINK:
             named = (link.label, page.heading_of(link.section))
             yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
         return
@@ -236,7 +236,7 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
             continue
         for link in view.links_of(page):
             label = normal(link.label)
-            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_file(link.url):
+            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_paper(link.url):
                 yield from _filed_elsewhere(view, page, link)
         names = view.fields_of(page)
         named = any(_RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))

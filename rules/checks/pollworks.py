@@ -26,7 +26,7 @@ _EARLIER = re.compile(
 _LATER = re.compile(r"\bбуд(?:ет|ут)\b|\bпосле\b|\bесли\b|\bкогда\b|\bкак только\b")
 _QUOTED = 160  # characters
 _NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:\w+ )?(?:опрос|анкет|голосован)")
-_DEAD = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})
+_NO_POLL = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})  # also where its service is gone
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})
 
@@ -114,7 +114,7 @@ def _unread(view: SiteView, poll: Poll) -> Answer:
     """A poll elsewhere that was not had: dead, over by the site's own word, or unknown."""
     failure = next((f for f in view.site.failures if address(f.url) == address(poll.url)), None)
     service = known_host(hosts_of(view), poll.url) is not None
-    if failure is not None and failure.reason in _DEAD and not (service and failure.reason is Reason.DNS_FAILURE):
+    if failure is not None and failure.reason in _NO_POLL and not (service and failure.reason is Reason.DNS_FAILURE):
         message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
         return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
     over = _over(view, poll)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.registry import RegistryReport, Severity, inn_is_valid, load_registry, read_site
+from audits.registry import RegistryReport, Severity, load_registry, read_site
 from audits.registry.cells import read_phone, read_years
+from crawler.inn import inn_is_valid
 from rules.model import Ownership, Sector, Subject
 
 INN = "0700000006"
@@ -195,9 +196,12 @@ def test_site_cells_without_an_address(cell: str) -> None:
     assert bool(found.remarks) == (cell in ("school@mail.test", "см. приложение", "1.2"))
 
 
-def test_a_social_network_is_noted() -> None:
-    found = read_site("https://vk.com/school1")
-    assert found.url == "https://vk.com/school1"
+@pytest.mark.parametrize(
+    "url", ["https://vk.com/school1", "https://wa.me/79280000000", "https://m.vkontakte.ru/school1"]
+)
+def test_a_social_network_is_noted(url: str) -> None:
+    found = read_site(url)
+    assert found.url == url
     assert "социальной сети" in found.note
     assert len(found.remarks) == 1
 

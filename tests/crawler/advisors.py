@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crawler import urls
-from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell
+from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell, is_file
 
 
 class ByWords:
@@ -30,7 +29,7 @@ class ByWords:
         text = f"{link.label} {link.url}".lower()
         score = max((score for word, score in self._words.items() if word in text), default=0.0)
         kind = Fetch.PAGE
-        if score and urls.extension(link.url):
+        if score and is_file(link.url):
             kind = Fetch.DOCUMENT
         elif score and "poll." in link.url:
             kind = Fetch.EXTERNAL

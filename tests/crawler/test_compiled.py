@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 READ = """
 import sys, msgspec
 from crawler import compiled
-from crawler.extract import extract_page
+from crawler.extract import extract_page, tree
 from bench.extract import page
 from tests.crawler.test_compiled import ODD
-print(compiled.in_use())
+print(not tree.__file__.endswith(".py"))
 for body in (page(), *(odd.encode() for odd in ODD)):
     print(msgspec.json.encode(extract_page(body, url="http://a.test/x")).decode())
 """

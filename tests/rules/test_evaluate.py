@@ -10,7 +10,7 @@ import pytest
 from crawler.items import Card, Coverage, Facts, Failure, Page, Reason, Site, Unread
 from rules.catalog_model import Messages, Methodology, Rule
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.evaluate import absence_doubt, evaluate, fold, open_questions, open_roles, untested, wanted
+from rules.evaluate import absence_doubt, evaluate, open_roles, questions, untested, wanted
 from rules.load import load_methodology
 from rules.model import (
     Answer,
@@ -99,8 +99,11 @@ def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> N
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
 
 
-def test_a_social_page_is_no_official_site() -> None:
-    findings = judge(None, organization(site="https://vk.com/ryabinka"))
+@pytest.mark.parametrize(
+    "url", ["https://vk.com/ryabinka", "https://wa.me/79280000000", "https://www.odnoklassniki.ru/r"]
+)
+def test_a_social_page_is_no_official_site(url: str) -> None:
+    findings = judge(None, organization(site=url))
     assert findings["official-site-works"].outcome is Outcome.FAILED
     assert findings["own-site"].outcome is Outcome.FAILED
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
@@ -200,13 +203,6 @@ def test_sector_and_assessment_limit_a_rule() -> None:
     assert findings["minzdrav-banner-published"].outcome is Outcome.INAPPLICABLE
     assert findings["results-published"].outcome is Outcome.INAPPLICABLE
     assert judge(site())["minzdrav-banner-published"].outcome is Outcome.INCONCLUSIVE
-
-
-def test_fold_order() -> None:
-    order = [Outcome.FAILED, Outcome.UNTESTED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.INAPPLICABLE]
-    for index, outcome in enumerate(order):
-        assert fold(order[index:]) is outcome
-    assert fold([]) is Outcome.INAPPLICABLE
 
 
 def test_untested_names_every_rule_once() -> None:
@@ -437,5 +433,5 @@ def test_a_question_includes_what_the_rules_it_requires_look_for() -> None:
     below = rule("below", unsure(Reason.AMBIGUOUS), roles=("poll",))
     above = rule("above", unsure(Reason.AMBIGUOUS), roles=("plan",), requires=("below",))
     methodology = Methodology("test", "проба", (below, above), KBR.lexicon)
-    asked = open_questions(methodology, organization(), Facts(site=site()), ON)
+    asked = questions(methodology, organization(), evaluate(methodology, organization(), Facts(site=site()), ON))
     assert asked == (frozenset({"poll"}), frozenset({"poll", "plan"}))

@@ -10,7 +10,7 @@ from crawler.items import Document, Table
 from rules.planmodel import Column, PlanItem
 from rules.plans import load_vague, plan_items, review_item, review_plan
 from rules.plantables import find_header
-from rules.plantext import items_of_text
+from rules.plantext import read_text
 
 OFFICIAL = Table(
     (
@@ -77,7 +77,7 @@ def test_numbered_text() -> None:
         "1. Установить пандус у главного входа. Срок: до 01.06.2021. Ответственный: завхоз Петров П.П.\n"
         "2. Разместить анкету на сайте в срок до 15.03.2021\n   (ответственный — методист)\n"
     )
-    first, second = items_of_text(text)
+    first, second = read_text(text).items
     assert (first.measure, first.term, first.responsible) == (
         "Установить пандус у главного входа", "до 01.06.2021", "завхоз Петров П.П",
     )  # fmt: skip
@@ -210,11 +210,11 @@ def test_lines_that_say_what_by_when_and_by_whom_are_items() -> None:
         "Разместить на сайте ответы на вопросы – до 01.03.2020, методист Серова П.П.",
         "Вопросы принимаются до 01.03.2020.",
     )
-    items = items_of_text("\n".join(lines))
+    items = read_text("\n".join(lines)).items
     assert [(item.measure[:10], item.term) for item in items] == [
         ("Оборудоват", "до 01.06.2020"), ("Разместить", "до 01.03.2020"),
     ]  # fmt: skip
-    assert items_of_text(lines[1]) == ()  # one line is no list
+    assert read_text(lines[1]).items == ()  # one line is no list
 
 
 def test_a_plain_list_without_terms_lacks_them() -> None:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
-from crawler.items import Reason
+from crawler.items import Owner, Reason
 from rules.reasons import MEANINGS, WORDS, clarify, is_gone, meaning, owner
 
 
-def test_every_reason_has_words_and_an_owner() -> None:
+def test_every_reason_has_words() -> None:
     assert set(WORDS) == set(Reason)
-    assert all(owner(reason) for reason in Reason)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_an_owner(reason: Reason) -> None:
+    assert owner(reason) in Owner
+
+
+def test_a_reason_nobody_gave_an_owner_accuses_no_site() -> None:
+    with pytest.raises(KeyError):
+        owner(cast("Reason", "a_new_reason"))
+
+
+def test_a_certificate_that_we_do_not_trust_is_not_yet_the_sites_fault() -> None:
+    assert owner(Reason.TLS_ERROR) is Owner.WALL
 
 
 def test_meanings_are_sentences_that_begin_with_the_words() -> None:

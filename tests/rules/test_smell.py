@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
-from crawler.items import Fetch, Link
+from crawler.items import PAPER_ENDINGS, Fetch, Link, Region
+from rules.catalog_model import Methodology
+from rules.evaluate import nose as nose_of
 from rules.evaluate import smell
 from rules.load import load_methodology
-from tests.rules.sites import BASE, HOME
+from rules.model import Subject
+from rules.roles import Nose
+from tests.rules.sites import BASE, HOME, heading, page, text
 
 KBR = load_methodology("kbr-2017")
 
@@ -52,7 +59,37 @@ def test_files_are_followed_only_as_documents() -> None:
     assert nose("Устав", "/f/ustav.pdf") == (0.0, (), Fetch.NO)
 
 
+@pytest.mark.parametrize("ending", sorted(PAPER_ENDINGS))
+def test_a_plan_in_any_format_is_followed_as_a_document(ending: str) -> None:
+    label = "План по устранению недостатков по итогам независимой оценки"
+    _, roles, fetch = nose(label, f"/f/1.{ending}")
+    assert (roles[0], fetch) == ("plan", Fetch.DOCUMENT)
+    assert nose(label, f"/f/1.{ending}.sig") == (0.0, (), Fetch.NO)  # a signature kept apart says nothing
+
+
 def test_foreign_pages_are_followed_only_as_polls() -> None:
     assert nose("Оценить", "https://anketa.minzdrav.gov.ru/staticmojustank/1")[2] is Fetch.EXTERNAL
     assert nose("Независимая оценка качества", "https://minzdrav.region.test/nok")[2] is Fetch.NO
     assert nose("Написать", "mailto:a@example.test")[2] is Fetch.NO
+
+
+def test_a_link_smells_of_the_page_it_stands_on_not_of_an_earlier_one_at_its_address() -> None:
+    said = text("Здесь размещены материалы совета по независимой оценке качества условий оказания услуг.")
+    bare, full = page("/p/7", "Материалы", heading("Материалы")), page("/p/7", "Материалы", heading("Материалы"), *said)
+    link = Link(BASE + "/p/8", "2023", region=Region.CONTENT)
+    lexicon = KBR.lexicon_for(Subject.AUTHORITY)
+    used = Nose(lexicon)
+    before = used(link, bare)
+    assert used(link, full) == Nose(lexicon)(link, full)
+    assert used(link, full).score > before.score
+
+
+def test_few_noses_are_kept_and_each_is_of_its_methodology() -> None:
+    made = [Methodology(f"m{number}", "проба", (), KBR.lexicon) for number in range(40)]
+    assert all(nose_of(one).lexicon.roles == KBR.lexicon.roles for one in made)
+    dying = weakref.ref(nose_of(Methodology("last", "проба", (), KBR.lexicon)))
+    for one in made:
+        nose_of(one)
+    gc.collect()
+    assert dying() is None
+    assert nose_of(made[-1]) is nose_of(made[-1])

@@ -14,7 +14,6 @@ from rules.stamps import (
     agreed_by_right_one,
     approval,
     closing_stamp,
-    electronic_signature,
     find_stamps,
     told_of_authority,
 )  # fmt: skip
@@ -136,12 +135,6 @@ def test_who_must_agree(head: str, ownership: Ownership | None, verdict: bool | 
     answer, remark = agreed_by_right_one(find_stamps(head), ownership)
     assert answer is verdict
     assert remark or verdict is True
-
-
-def test_electronic_signature() -> None:
-    mark = "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nСертификат: 00AA Владелец: Нагорный"
-    assert electronic_signature("План\n" + mark).startswith("ДОКУМЕНТ ПОДПИСАН")
-    assert electronic_signature("Подпись директора") == ""
 
 
 @given(st.text(max_size=300))

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.years import YearRole, assessment_years, plan_years, years_of_address, years_of_text
+from rules.periods import find_periods
+from rules.planmodel import DATED
+from rules.plantext import TERM
+from rules.pollresults import poll_results
+from rules.years import FIRST_YEAR, LAST_YEAR, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 
 
 @pytest.mark.parametrize(
@@ -88,3 +92,22 @@ def test_numbers_that_are_no_years(text: str) -> None:
 @given(st.text(max_size=120))
 def test_never_fails(text: str) -> None:
     assert all(2010 <= y.year <= 2035 and 0 < y.confidence <= 1 for y in years_of_text(text))
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, 2026, 2036, 2041, LAST_YEAR])
+def test_every_reader_of_years_knows_the_same_ones(year: int) -> None:
+    assert assessment_years(years_of_text(f"Результаты независимой оценки качества за {year} год")) == (year,)
+    assert assessment_years(years_of_address(f"https://a.test/f/NOK-{year}.pdf")) == (year,)
+    assert [period.last.year for period in find_periods(f"за 1 квартал {year} года")] == [year]
+    assert TERM.fullmatch(f"{year} г.")
+    assert DATED.search(str(year))
+    counted = poll_results(
+        f"Результаты анкетирования. Всего опрошено в {year} году: 120 респондентов. Да 80%, нет 20%."
+    )
+    assert counted.respondents != year
+
+
+@pytest.mark.parametrize("number", [FIRST_YEAR - 1, LAST_YEAR + 1])
+def test_other_numbers_are_no_years(number: int) -> None:
+    assert years_of_text(f"Результаты независимой оценки качества за {number} год") == ()
+    assert not TERM.fullmatch(f"{number} г.")

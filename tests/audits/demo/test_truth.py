@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from audits.circles import circle_of
-from audits.demo import ON, organizations, serve_region
-from audits.demo.command import agrees, compare_with_truth, demo_options, report, run_demo, serve_demo
+from audits.demo import ON, serve_region
+from audits.demo.command import agrees, compare_with_truth, demo_options, report
 from audits.demo.people import row
 from audits.demo.region import declared
 from audits.demo.sites.authorities import SOCIAL
@@ -43,13 +43,6 @@ def test_comparison_tells_errors_from_abstentions_and_unwritten_rules() -> None:
     assert "x · own-site: ожидалось «нарушено», получено «выполнено»: чужой" in "\n".join(report(result))
 
 
-def test_a_demo_that_finds_nothing_agrees_with_nothing() -> None:
-    lines: list[str] = []
-    result = run_demo(lambda organizations, options: [], write=lines.append)
-    assert result.agreed == 0
-    assert f"Область из {len(organizations())} организаций" in lines[0]
-
-
 def test_details_and_remarks_are_part_of_the_truth() -> None:
     due = failed(missing=["256", "31-рп"])
     said = Finding("acts-published", Outcome.FAILED, details={"missing": ["№ 256-ФЗ", "№ 31-рп"]})
@@ -59,16 +52,6 @@ def test_details_and_remarks_are_part_of_the_truth() -> None:
     remarked = passed(remarked=True)
     assert not agrees(remarked, Finding("bus-link-published", Outcome.PASSED))
     assert agrees(remarked, Finding("bus-link-published", Outcome.PASSED, remarks=("общий список",)))
-
-
-def test_serving_only_names_every_site_and_stops_on_interrupt() -> None:
-    def interrupt() -> None:
-        raise KeyboardInterrupt
-
-    lines: list[str] = []
-    serve_demo(write=lines.append, wait=interrupt)
-    assert len(lines) == len(organizations()) + 1
-    assert any(line.startswith("http://shkola1.demo.test:") for line in lines)
 
 
 def test_an_audit_of_the_region_stays_on_loopback() -> None:

@@ -62,6 +62,8 @@ def test_the_base_of_the_page_is_honoured() -> None:
         ("<div data-src=/img/a.html>Картинка</div>", ""),
         ("<button data-url=12>Ещё</button>", ""),
         ("<button data-f=/d/op2022.pdf>Отчёт</button>", "http://school.test/d/op2022.pdf"),
+        ("<button data-f=/d/op2022.docm>Отчёт</button>", "http://school.test/d/op2022.docm"),
+        ("<button data-f=/d/op2022.png>Отчёт</button>", ""),
         ("<form action=https://poll.test/1><button>Пройти опрос</button></form>", "https://poll.test/1"),
         (
             "<form action=/poll><input type=hidden name=i><input type=submit value=Опрос></form>",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Block, BlockKind
+from crawler.items import Block, BlockKind, Frame
 from rules.model import Outcome, Sector
-from tests.rules.authority.ministry import judged, link, menu, outcome, page, section, text, view_of
+from tests.rules.authority.ministry import BASE, judged, link, menu, outcome, page, section, text, view_of
 
 RULE = "nok-section-published"
 SPEAKS = text("Независимая оценка качества проводится раз в три года.")
@@ -49,6 +49,20 @@ def test_the_councils_section_will_do_with_a_remark() -> None:
     assert finding.outcome is Outcome.PASSED
     assert finding.details["within"] == "council"
     assert finding.remarks
+
+
+def test_a_section_of_frames_is_as_good_as_one_without() -> None:
+    name, law = "Независимая оценка качества", "Федеральный закон от 21.07.2014 № 256-ФЗ"
+    parts = (*SPEAKS, link(law, "/f/256.pdf"), link("Протокол заседания общественного совета № 2", "/f/p2.pdf"))
+    plain = judged(page("/nok", name, *parts))
+    shown = page("/n.htm", "", *parts)
+    frameset = page("/nok", name, frames=(Frame(BASE + "/n.htm"),))
+    framed = judged(frameset, shown)
+    assert plain[RULE].outcome is Outcome.PASSED
+    assert {rule: one.outcome for rule, one in framed.items()} == {rule: one.outcome for rule, one in plain.items()}
+    assert (
+        outcome(RULE, page("/nok", name, frames=(Frame(BASE + "/n.htm"),)), page("/n.htm", "")) is Outcome.INCONCLUSIVE
+    )
 
 
 def test_a_council_against_corruption_will_not_do() -> None:
