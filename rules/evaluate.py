@@ -6,6 +6,7 @@ read, do the rules it requires hold, what does its check say, and, for absence, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -255,6 +256,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     return _from(rule, answer, Outcome.FAILED, pages=pages_read(view.site))
 
 
+_NAMED = re.compile(r"\{(\w+)\}")
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
     "страница на сайте учредителя — сайт учредителя"
@@ -330,13 +332,13 @@ def _from(
 
 
 def _filled(template: str, details: dict[str, Any]) -> str:
-    def shown(value: Any) -> str:
+    """The template with its names filled in, once: what a page says is no template, whatever braces it has."""
+
+    def shown(named: re.Match[str]) -> str:
+        value = details.get(named[1], named[0])
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
-    text = template
-    for name, value in details.items():
-        text = text.replace("{" + name + "}", shown(value))
-    return text
+    return _NAMED.sub(shown, template)
 
 
 def _finding(rule: Rule, outcome: Outcome, **rest: Any) -> Finding:

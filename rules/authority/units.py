@@ -6,8 +6,8 @@ A unit is something that has a name and a content. Checks look for units of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
@@ -21,6 +21,10 @@ from rules.place import address
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
+if TYPE_CHECKING:
+    from rules.view import SiteView
+
+T = TypeVar("T")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
@@ -97,6 +101,8 @@ class HasUnits(Protocol):
 
     @property
     def authority_units(self) -> tuple[Unit, ...]: ...
+
+    def once(self, work_out: Callable[[SiteView], T]) -> T: ...
 
 
 def _nearest(around: str) -> str:
