@@ -15,6 +15,7 @@ import msgspec
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
+from rules.faults import fault
 from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
 from rules.pages import MENTION_LIMIT, ROUTES, pages_read
@@ -232,12 +233,13 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     try:
         answer = rule.run(view)
     except Exception as error:  # one check's bug must cost one verdict, not the organization's audit
-        answer = Answer(
-            Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details={"error": f"{type(error).__name__}: {error}"}
-        )
+        answer = Answer(Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details=fault(error))
     if answer.verdict is Verdict.MET:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
-            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)
+            told = {**answer.details, "error": f"check {rule.check} met without evidence"}
+            return _from(
+                rule, msgspec.structs.replace(answer, details=told), Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR
+            )
         return _from(rule, answer, Outcome.PASSED)
     if answer.verdict is Verdict.UNSURE:
         return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
