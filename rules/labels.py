@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import lru_cache
 
 from crawler.items import BlockKind, Link, Page
+from rules.per_page import links_by_block, once_per_page
 from rules.wording import normal
 
 GENERIC = re.compile(
@@ -19,42 +18,29 @@ GENERIC = re.compile(
 _LONGEST = 300  # characters of a line that may be a name
 
 
-class _Same:
-    """A page told from others by being another object: to compare all it holds would be dear."""
-
-    __slots__ = ("page",)
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def __hash__(self) -> int:
-        return id(self.page)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.page is self.page
-
-
 def line_of(page: Page, link: Link) -> str:
     """The line a link stands in: of a paragraph of several the one with its words; empty where it stands in none."""
     if not 0 <= link.block < len(page.blocks):
         return ""
     text = page.blocks[link.block].text
-    return _lines(_Same(page)).get(id(link), text) if "\n" in text else text
+    return _lines(page).get(id(link), text) if "\n" in text else text
 
 
-@lru_cache(maxsize=4)  # all links of a page are asked for one after another; it keeps the page, and so their ids
-def _lines(same: _Same) -> dict[int, str]:
+@once_per_page
+def _lines(page: Page) -> dict[int, str]:
     """Lines of the links that stand in paragraphs of several, by the links' identity; of those found in the text."""
-    page = same.page
     found: dict[int, str] = {}
-    places: defaultdict[int, int] = defaultdict(int)  # where to look on, by block: one name may stand there twice
-    for link in page.links:
-        text = page.blocks[link.block].text if 0 <= link.block < len(page.blocks) else ""
-        place = text.find(link.text, places[link.block]) if link.text and "\n" in text else -1
-        if place >= 0:
-            end = text.find("\n", place)
-            found.setdefault(id(link), text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)])
-            places[link.block] = place + len(link.text)
+    for block, links in links_by_block(page).items():
+        text = page.blocks[block].text if 0 <= block < len(page.blocks) else ""
+        if "\n" not in text:
+            continue
+        place = 0  # one name may stand there twice
+        for link in links:
+            begin = text.find(link.text, place) if link.text else -1
+            if begin >= 0:
+                end = text.find("\n", begin)
+                found.setdefault(id(link), text[text.rfind("\n", 0, begin) + 1 : end if end >= 0 else len(text)])
+                place = begin + len(link.text)
     return found
 
 
