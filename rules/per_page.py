@@ -1,4 +1,4 @@
-"""What is asked of a page for each of its links is worked out once for all of them: a page may have thousands."""
+"""What is asked of a page for each of its links or sections, worked out once for all: there may be thousands."""
 
 from __future__ import annotations
 
@@ -32,6 +32,16 @@ def once_per_page(work_out: Callable[[Page], T]) -> Callable[[Page], T]:
     """`work_out`, remembered for the last pages it was asked of; it keeps them, and so the ids of their links."""
     remembered = lru_cache(maxsize=_KEPT)(lambda same: work_out(same.page))
     return lambda page: remembered(_Same(page))
+
+
+@once_per_page
+def blocks_below(page: Page) -> dict[int, list[int]]:
+    """Indexes of the blocks right under each heading or tab, by its index; a section opens before what is in it."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for index, block in enumerate(page.blocks):
+        if block.section < index:
+            found[block.section].append(index)
+    return dict(found)
 
 
 @once_per_page

@@ -209,8 +209,8 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         # «3. Планы» over a list of files is no item numbered three, nor are the files its measures
         lines = [
             (i, _unnumbered(b.text) if i == index else b.text, b.kind, b.pointer)
-            for i, b in enumerate(page.blocks)
-            if i in inside and (i == index or i not in linked or b.kind is BlockKind.ROW)
+            for i, b in ((i, page.blocks[i]) for i in sorted(inside))
+            if i == index or i not in linked or b.kind is BlockKind.ROW
         ]
         document = document_of(page, lines)
         if is_written(filed.kind, document):

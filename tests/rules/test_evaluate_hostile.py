@@ -1,0 +1,116 @@
+"""A page may be made to keep the judge busy: whatever it says, judging it costs about what an ordinary page costs.
+
+Bounded is processor time, where a mistake costs tens of seconds and what is right well under one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from crawler.items import Block, BlockKind, Document, Facts, Link, Page
+from rules.evaluate import evaluate
+from rules.load import load_methodology
+from rules.model import Organization, Sector, Subject
+from tests.rules.sites import BASE, ON, SEEN, heading, link, menu, organization, page, site
+
+KBR = load_methodology("kbr-2017")
+NAME = "Независимая оценка качества условий оказания услуг"
+SUBJECTS = {
+    "organization": organization(assessed_years=(2022,), sector=Sector.EDUCATION),
+    "authority": Organization(
+        "min", subject=Subject.AUTHORITY, site=BASE + "/", sector=Sector.EDUCATION, assessed_years=(2022,)
+    ),
+}
+SECONDS = 5.0
+STEMS = ("результат", "открытост", "отчет", "план", "протокол", "перечень", "предложени", "приказ", "оценк", "анкет")
+CHARACTERS = ("1", "1 ", "А", "№", "«", "х", "_", "1.1.")
+
+
+def run(word: str, length: int) -> str:
+    return (word * (length // len(word) + 1))[:length]
+
+
+def under(*lines: str, kind: BlockKind = BlockKind.PARAGRAPH) -> tuple[Block, ...]:
+    return tuple(Block(kind, line, section=0) for line in lines)
+
+
+def area(*parts: Block | Link, title: str = NAME) -> Page:
+    return page("/nok", title, heading(title), *parts)
+
+
+def file(label: str, path: str = "/a.pdf", block: int = -1) -> Link:
+    return link(label, path, section=0, block=block)
+
+
+def named(word: str) -> Page:
+    long = run(word, 8000)
+    return area(Block(BlockKind.HEADING, long, 2, section=0), *under("Текст"), file(long), title=f"{NAME} {long}")
+
+
+def written(word: str) -> Page:
+    long = [run(word, 7400) + str(number) for number in range(10)]
+    return area(*under(*long), *under(*(f"{one[:1500]} | {one[:1500]}" for one in long), kind=BlockKind.ROW))
+
+
+def sections(count: int = 1200) -> Iterator[Block]:
+    for number in range(count):
+        yield Block(BlockKind.HEADING, f"План устранения недостатков {number}", 2, section=0)
+        yield Block(BlockKind.PARAGRAPH, "Школа № 1 — 92,4 балла", section=number * 2 + 1)
+
+
+def tables(count: int = 1500) -> Iterator[Block | Link]:
+    """Each file in a table of its own, named by the title of its column."""
+    for number in range(count):
+        pointer = f"/html/body/table[{number}]/tr[1]"
+        yield Block(BlockKind.ROW, f"Отчёт {number} | Скачать", section=0, pointer=pointer)
+        yield link("Скачать", f"/{number}.pdf", section=0, block=number + 1, pointer=f"{pointer}/td[2]/a")
+
+
+def one_paragraph(label: Callable[[int], str], count: int = 2000) -> Page:
+    lines = Block(BlockKind.PARAGRAPH, "\n".join(map(label, range(count))), section=0)
+    return area(lines, *(file(label(number), f"/{number}.pdf", block=1) for number in range(count)))
+
+
+PAGES: dict[str, Callable[[], Page]] = {
+    **{f"named {word!r}": lambda word=word: named(word) for word in STEMS + CHARACTERS},  # type: ignore[misc]
+    **{f"written {word!r}": lambda word=word: written(word) for word in STEMS + CHARACTERS},  # type: ignore[misc]
+    "a line of numbers": lambda: area(*under("Рейтинг организаций, баллы", *[run("88,1 ", 20_000)] * 2)),
+    "sections": lambda: area(*sections()),
+    "announcing": lambda: area(*under(*(f"План на {2015 + n % 10} год: устранить недочёт {n}" for n in range(2000)))),
+    "lines with links": lambda: one_paragraph(lambda number: f"Отчёт {number}"),
+    "equal links": lambda: one_paragraph(lambda number: "Скачать"),
+    "tables": lambda: area(*tables()),
+}  # fmt: skip
+
+DOCUMENTS = {
+    f"{name.split()[0]} {word!r}": f"{name}\n{run(word, 40_000)}\nконец"
+    for name in ("План по устранению недостатков на 2023 год", "Отчёт оператора о независимой оценке за 2022 год")
+    for word in ("план", "результат", "1", "1 ", " ", "А.", "«", "№ ", "2022 ", "срок ")
+}
+
+
+def assert_judged_soon(judged: Organization, devoted: Page, *documents: Document) -> None:
+    home = page("/", "Школа № 1", heading("Школа"), menu(NAME, "/nok"))
+    facts = Facts(site=site(home, devoted, documents=documents))
+    began = time.process_time()
+    findings = evaluate(KBR, judged, facts, ON).findings
+    assert time.process_time() - began < SECONDS
+    assert not [finding.details for finding in findings if "error" in finding.details]
+
+
+@pytest.mark.parametrize("judged", SUBJECTS)
+@pytest.mark.parametrize("made", PAGES)
+def test_no_page_keeps_the_judge(made: str, judged: str) -> None:
+    assert_judged_soon(SUBJECTS[judged], PAGES[made]())
+
+
+@pytest.mark.parametrize("judged", SUBJECTS)
+@pytest.mark.parametrize("made", DOCUMENTS)
+def test_no_document_keeps_the_judge(made: str, judged: str) -> None:
+    said = DOCUMENTS[made]
+    title = said.partition("\n")[0]
+    document = Document(BASE + "/a.pdf", format="pdf", text=said, title=title, sha256="0" * 64, fetched_at=SEEN)
+    assert_judged_soon(SUBJECTS[judged], area(file(title)), document)
