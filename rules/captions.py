@@ -11,10 +11,11 @@ import re
 from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.per_page import links_by_block, once_per_page
 
+# «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
 _BARE = re.compile(
-    r"[a-z\d_.%-]+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar)|(?:\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*|читать|прочитать|подробнее|ознакомиться|перейти|"
-    r"файл\w*|документ\w*|архив\w*|материал\w*|здесь|тут|ссылк\w*|pdf|docx?|xlsx?|zip|rar|rtf|odt|jpe?g|png|скан\w*|копи[яию]|приложени\w*|"
-    r"формат\w*|размер\w*|[кмk][бb]\b|год\w*|г\b|за|на|в|с|по|для|скачивания|view|download|open|more)*",
+    r"[a-z\d_.%-]+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar)|(?:\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*+|читать|прочитать|подробнее|ознакомиться|перейти|"
+    r"файл\w*+|документ\w*+|архив\w*+|материал\w*+|здесь|тут|ссылк\w*+|pdf|docx?|xlsx?|zip|rar|rtf|odt|jpe?g|png|скан\w*+|копи[яию]|приложени\w*+|"
+    r"формат\w*+|размер\w*+|[кмk][бb]\b|год\w*+|г\b|за|на|в|с|по(?!смотреть)|для|скачивания|view|download|open|more)*",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")

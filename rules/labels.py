@@ -8,12 +8,13 @@ from crawler.items import BlockKind, Link, Page
 from rules.per_page import links_by_block, once_per_page
 from rules.wording import normal
 
+# A run of numbers is one: «1 2 3 4 …» could else be cut into several in countless ways.
 GENERIC = re.compile(
     r"^\W*(?:скачать|документ\w*|файл\w*|открыть|посмотреть|смотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
     r"|читать|загрузить|перейти|далее|на страницу|в раздел|полностью"
     r"|[a-z\d_.%-]{1,30}[. ](?:pdf|docx?|xlsx?|odt|ods|rtf|zip|rar)"
     r"|pdf|docx?|xlsx?|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
-    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d[\d .,]*|кб|мб|№))*\W*$"
+    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d(?:[\d.,]| (?=[\d.,]))*+|кб|мб|№))*\W*$"
 )
 _LONGEST = 300  # characters of a line that may be a name
 

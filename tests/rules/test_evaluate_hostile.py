@@ -11,9 +11,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from crawler.items import Block, BlockKind, Document, Facts, Link, Page
+from rules.captions import is_bare
 from rules.evaluate import evaluate
+from rules.filed import FiledAs
+from rules.labels import GENERIC
 from rules.load import load_methodology
 from rules.model import Organization, Sector, Subject
+from rules.whose import other_organization
+from rules.wording import normal
+from rules.written import _told
 from tests.rules.sites import BASE, ON, SEEN, heading, link, menu, organization, page, site
 
 KBR = load_methodology("kbr-2017")
@@ -61,7 +67,7 @@ def sections(count: int = 1200) -> Iterator[Block]:
         yield Block(BlockKind.PARAGRAPH, "Школа № 1 — 92,4 балла", section=number * 2 + 1)
 
 
-def tables(count: int = 1500) -> Iterator[Block | Link]:
+def tables(count: int = 800) -> Iterator[Block | Link]:
     """Each file in a table of its own, named by the title of its column."""
     for number in range(count):
         pointer = f"/html/body/table[{number}]/tr[1]"
@@ -69,7 +75,7 @@ def tables(count: int = 1500) -> Iterator[Block | Link]:
         yield link("Скачать", f"/{number}.pdf", section=0, block=number + 1, pointer=f"{pointer}/td[2]/a")
 
 
-def one_paragraph(label: Callable[[int], str], count: int = 2000) -> Page:
+def one_paragraph(label: Callable[[int], str], count: int = 1000) -> Page:
     lines = Block(BlockKind.PARAGRAPH, "\n".join(map(label, range(count))), section=0)
     return area(lines, *(file(label(number), f"/{number}.pdf", block=1) for number in range(count)))
 
@@ -79,7 +85,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     **{f"written {word!r}": lambda word=word: written(word) for word in STEMS + CHARACTERS},  # type: ignore[misc]
     "a line of numbers": lambda: area(*under("Рейтинг организаций, баллы", *[run("88,1 ", 20_000)] * 2)),
     "sections": lambda: area(*sections()),
-    "announcing": lambda: area(*under(*(f"План на {2015 + n % 10} год: устранить недочёт {n}" for n in range(2000)))),
+    "announcing": lambda: area(*under(*(f"План на {2015 + n % 10} год: устранить недочёт {n}" for n in range(1500)))),
     "lines with links": lambda: one_paragraph(lambda number: f"Отчёт {number}"),
     "equal links": lambda: one_paragraph(lambda number: "Скачать"),
     "tables": lambda: area(*tables()),
@@ -114,3 +120,32 @@ def test_no_document_keeps_the_judge(made: str, judged: str) -> None:
     title = said.partition("\n")[0]
     document = Document(BASE + "/a.pdf", format="pdf", text=said, title=title, sha256="0" * 64, fetched_at=SEEN)
     assert_judged_soon(SUBJECTS[judged], area(file(title)), document)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["документ" * 40 + " жж", "посмотреть" * 30 + " жж", "1, " * 90 + "жж", "1 " * 140 + "жж", "файл " * 50 + "жж"],
+)
+def test_a_name_may_be_cut_into_words_in_one_way_only(label: str) -> None:
+    """Where it could be in two, each word doubles the work: a label of a line would keep the judge for ever."""
+    began = time.process_time()
+    assert not is_bare(label)
+    assert not GENERIC.match(normal(label))
+    assert other_organization("Школа № 1", f"школа {'вида' * 60} {label}") == ""
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    "label", ["документ 1 000 кб", "1, 2, 3 файл", "скачать 1 . 2", "№ 1 pdf", "файл (pdf) 12,5 кб"]
+)
+def test_names_that_say_nothing(label: str) -> None:
+    assert is_bare(label)
+    assert GENERIC.match(normal(label))
+
+
+def test_lines_that_announce_the_same_are_parts_of_one_until_there_are_too_many() -> None:
+    lines = ("План на 2023 год", "1. Составить план устранения недостатков до 01.03.2023, директор Иванов И.И.", "Итог")
+    devoted = area(*under(*lines))
+    assert _told(devoted, 1, FiledAs.PLAN, alone=False) == [1, 2, 3]
+    assert _told(devoted, 1, FiledAs.PLAN, alone=True) == [1]
+    assert_judged_soon(SUBJECTS["organization"], devoted)
