@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
@@ -20,9 +20,6 @@ from rules.pages import SitePages
 from rules.place import address
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
-
-if TYPE_CHECKING:
-    from rules.view import SiteView
 
 T = TypeVar("T")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
@@ -102,7 +99,7 @@ class HasUnits(Protocol):
     @property
     def authority_units(self) -> tuple[Unit, ...]: ...
 
-    def once(self, work_out: Callable[[SiteView], T]) -> T: ...
+    def once(self, work_out: Callable[[Any], T]) -> T: ...
 
 
 def _nearest(around: str) -> str:
