@@ -83,7 +83,6 @@ def one_paragraph(label: Callable[[int], str], count: int = 1000) -> Page:
 PAGES: dict[str, Callable[[], Page]] = {
     **{f"named {word!r}": lambda word=word: named(word) for word in STEMS + CHARACTERS},  # type: ignore[misc]
     **{f"written {word!r}": lambda word=word: written(word) for word in STEMS + CHARACTERS},  # type: ignore[misc]
-    "a line of numbers": lambda: area(*under("Рейтинг организаций, баллы", *[run("88,1 ", 20_000)] * 2)),
     "sections": lambda: area(*sections()),
     "announcing": lambda: area(*under(*(f"План на {2015 + n % 10} год: устранить недочёт {n}" for n in range(1500)))),
     "lines with links": lambda: one_paragraph(lambda number: f"Отчёт {number}"),
@@ -91,10 +90,15 @@ PAGES: dict[str, Callable[[], Page]] = {
     "tables": lambda: area(*tables()),
 }  # fmt: skip
 
+RUNS = ("план", "результат", "1", "1 ", " ", "А.", "«", "№ ", "2022 ", "срок ", "88,1 ")
 DOCUMENTS = {
-    f"{name.split()[0]} {word!r}": f"{name}\n{run(word, 40_000)}\nконец"
-    for name in ("План по устранению недостатков на 2023 год", "Отчёт оператора о независимой оценке за 2022 год")
-    for word in ("план", "результат", "1", "1 ", " ", "А.", "«", "№ ", "2022 ", "срок ")
+    f"{name.split()[0]} {word!r}": f"{name}\n{run(word, 40_000)} х\nконец"
+    for name in (
+        "План по устранению недостатков на 2023 год",
+        "Отчёт оператора о независимой оценке за 2022 год",
+        "Результаты независимой оценки, итоговые баллы",
+    )
+    for word in RUNS
 }
 
 
