@@ -19,7 +19,7 @@ from audits.cardwork import CardWork, OnProcess
 from audits.completion import Completion
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, network_down, refusal
-from audits.judge import audited, crawlable, not_audited, rule_versions
+from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.replay import reevaluate
 from audits.shard import COMMAND, Line
@@ -294,7 +294,9 @@ class _Work:
         finished = facts.site.finished_at if facts.site is not None else row.started_at
         nothing = Judgement("", self._run.on, ())
         seen = AuditResult(id, True, nothing, facts, started_at=started, finished_at=finished)
-        self._store.record(self._run.id, self._completion.of(seen), rules=self._rules)
+        result = self._completion.of(seen)
+        log_errors(result)
+        self._store.record(self._run.id, result, rules=self._rules)
 
     def compare_authorities(self) -> None:
         """Judge the authorities again, now that the cards their ratings are held against are there."""
@@ -306,6 +308,7 @@ class _Work:
 
     def _record(self, result: AuditResult) -> None:
         result = self._completion.of(result)
+        log_errors(result)
         if not result.judged:
             self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)

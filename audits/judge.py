@@ -78,6 +78,22 @@ def audited(
     )
 
 
+def log_errors(result: AuditResult) -> None:
+    """Every rule whose check broke on this organization, with the place, for whoever keeps the program.
+
+    A worker's own log is cut short: this is for the one that records its results.
+    """
+    for finding in result.judgement.findings:
+        if "error" in finding.details:
+            logger.error(
+                "Ошибка программы в правиле %s, организация %s: %r; %s",
+                finding.rule,
+                result.organization,
+                finding.details["error"],
+                " → ".join(finding.details.get("where", ())) or "место неизвестно",
+            )
+
+
 def not_audited(
     organization: Organization, options: AuditOptions, reason: Reason, detail: str, *, at: datetime | None
 ) -> AuditResult:

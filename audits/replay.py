@@ -6,7 +6,7 @@ from datetime import date
 
 from audits.circles import circle_of
 from audits.events import Event, OnEvent
-from audits.judge import audited, crawlable, not_audited, rule_versions
+from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, Run
 from audits.store import Store
 from crawler.items import Card, Facts, Reason
@@ -53,6 +53,7 @@ def reevaluate(
                 reason = row.reason or Reason.NOT_REACHED
                 why = row.detail or "в исходном запуске организация не проверена"
                 result = not_audited(row.organization, options, reason, why, at=row.started_at)
+            log_errors(result)
             store.record(replay.id, result, rules=versions)
             tell(Event("audited", row.organization.id, done=number, total=len(rows), judged=result.judged))
         return store.finish_run(replay.id, note=f"повторная оценка сведений запуска {run_id}")

@@ -10,7 +10,7 @@ import msgspec
 from audits.cardwork import COMMAND as CARD_COMMAND
 from audits.cardwork import CardWork
 from audits.completion import completed
-from audits.judge import audited, crawlable, not_audited
+from audits.judge import audited, crawlable, log_errors, not_audited
 from audits.model import AuditOptions, AuditResult, ShardSpec
 from audits.shard import COMMAND, Line, run_shard
 from audits.store import pack
@@ -41,9 +41,10 @@ def check(
             return result
         _await(cards, organization, result)
         card, linked = cards.card(organization.id), cards.linked(organization, result.facts.site)
-        if card is None and not linked:
-            return result
-        return completed(result, organization, options, card=card, linked=linked)
+        if card is not None or linked:
+            result = completed(result, organization, options, card=card, linked=linked)
+        log_errors(result)
+        return result
     finally:
         cards.give_up("")
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 
 from crawler.items import PAPER_ENDINGS, Block, BlockKind, Link, Page, Region
+from rules.per_page import links_by_block, once_per_page
 
 _FORMATS = "|".join(sorted(PAPER_ENDINGS))
+# «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
 _BARE = re.compile(
     rf"[a-z\d_.%-]+\.(?:{_FORMATS})|(?:{_FORMATS}|"
-    r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*|читать|прочитать|подробнее|ознакомиться|перейти|"
-    r"файл\w*|документ\w*|архив\w*|материал\w*|здесь|тут|ссылк\w*|скан\w*|копи[яию]|приложени\w*|"
-    r"формат\w*|размер\w*|[кмk][бb]\b|год\w*|г\b|за|на|в|с|по|для|скачивания|view|download|open|more)*",
+    r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*+|читать|прочитать|подробнее|ознакомиться|перейти|"
+    r"файл\w*+|документ\w*+|архив\w*+|материал\w*+|здесь|тут|ссылк\w*+|скан\w*+|копи[яию]|приложени\w*+|"
+    r"формат\w*+|размер\w*+|[кмk][бb]\b|год\w*+|г\b|за|на|в|с|по(?!смотреть)|для|скачивания|view|download|open|more)*",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
@@ -37,35 +39,47 @@ def caption_of(page: Page, link: Link) -> str:
         return _of_row(page, link, block)
     if block.kind in {BlockKind.HEADING, BlockKind.TAB} or not is_bare(link.label):
         return ""
-    beside = _beside(page, link, block)
+    beside = _beside(page).get(id(link), "")
     return beside if not is_bare(beside) else _above(page, link)
 
 
 def _labels(page: Page, block: int) -> list[Link]:
-    return [link for link in page.links if link.block == block]
+    return links_by_block(page).get(block, [])
 
 
-def _beside(page: Page, link: Link, block: Block) -> str:
-    """What stands in the line before the link (or, for several formats of one file, before the first of them)."""
+@once_per_page
+def _beside(page: Page) -> dict[int, str]:
+    """What stands beside each link in its paragraph, by the links' identity."""
+    found: dict[int, str] = {}
+    for index, links in links_by_block(page).items():
+        if 0 <= index < len(page.blocks) and any(is_bare(link.label) for link in links):
+            found |= _beside_each(page.blocks[index].text, links)
+    return found
+
+
+def _beside_each(text: str, links: list[Link]) -> dict[int, str]:
+    """What stands in the line before a link (or, for several formats of one file, before the first of them)."""
+    if len(links) == 1 and not links[0].label:
+        return {id(links[0]): text[:_LONG]}
+    found: dict[int, str] = {}
     said, place = "", 0
-    links = _labels(page, link.block)
-    if len(links) == 1 and not link.label:
-        return block.text[:_LONG]
-    for number, one in enumerate(links):
-        found = block.text.find(one.label, place) if one.label else -1
-        if found < 0:
+    for number, link in enumerate(links):
+        begin = text.find(link.label, place) if link.label else -1
+        if begin < 0:
             continue
-        before = [line.strip(_SIDES) for line in block.text[place:found].split("\n")]
+        before = [line.strip(_SIDES) for line in text[place:begin].split("\n")]
         said = next((line for line in reversed(before) if not is_bare(line)), said)
-        place = found + len(one.label)
-        if one is link:
-            if said:
-                return said[-_LONG:]
-            following = links[number + 1] if number + 1 < len(links) else None
-            end = block.text.find(following.label, place) if following and following.label else -1
-            after = block.text[place : end if end > 0 else None].strip(_SIDES)
-            return after.partition("\n")[0].strip(_SIDES)[:_LONG]
-    return ""
+        place = begin + len(link.label)
+        following = links[number + 1] if number + 1 < len(links) else None
+        found.setdefault(id(link), said[-_LONG:] or _after(text, place, following))
+    return found
+
+
+def _after(text: str, place: int, following: Link | None) -> str:
+    """The line that follows a link, up to the next link."""
+    end = text.find(following.label, place) if following and following.label else -1
+    after = text[place : end if end > 0 else None].strip(_SIDES)
+    return after.partition("\n")[0].strip(_SIDES)[:_LONG]
 
 
 def _above(page: Page, link: Link) -> str:
@@ -95,12 +109,22 @@ def _column_title(page: Page, link: Link, width: int) -> str:
     table = page.blocks[link.block].pointer.rpartition("/tr[")[0]
     if match is None or not table:
         return ""
-    for index, block in enumerate(page.blocks[: link.block]):
-        if block.kind is BlockKind.ROW and _table(block.pointer) == _table(page.blocks[link.block].pointer):
-            titles = [cell.strip() for cell in block.text.split(" | ")]
-            place = int(match.group(1)) - 1 - max(0, width - len(titles))  # an empty corner is not told
-            return titles[place] if 0 <= place < len(titles) and not _labels(page, index) else ""
-    return ""
+    first = _first_rows(page).get(_table(page.blocks[link.block].pointer), link.block)
+    if first >= link.block or _labels(page, first):
+        return ""
+    titles = [cell.strip() for cell in page.blocks[first].text.split(" | ")]
+    place = int(match.group(1)) - 1 - max(0, width - len(titles))  # an empty corner is not told
+    return titles[place] if 0 <= place < len(titles) else ""
+
+
+@once_per_page
+def _first_rows(page: Page) -> dict[str, int]:
+    """The first row of each table, by its pointer."""
+    found: dict[str, int] = {}
+    for index, block in enumerate(page.blocks):
+        if block.kind is BlockKind.ROW:
+            found.setdefault(_table(block.pointer), index)
+    return found
 
 
 def _table(pointer: str) -> str:

@@ -6,6 +6,7 @@ read, do the rules it requires hold, what does its check say, and, for absence, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -15,6 +16,7 @@ import msgspec
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
 from rules.catalog_model import Methodology, Rule
+from rules.faults import fault
 from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
 from rules.pages import MENTION_LIMIT, ROUTES, pages_read
@@ -211,12 +213,13 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     try:
         answer = rule.run(view)
     except Exception as error:  # one check's bug must cost one verdict, not the organization's audit
-        answer = Answer(
-            Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details={"error": f"{type(error).__name__}: {error}"}
-        )
+        answer = Answer(Verdict.UNSURE, reason=Reason.INTERNAL_ERROR, details=fault(error))
     if answer.verdict is Verdict.MET:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
-            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR)
+            told = {**answer.details, "error": f"check {rule.check} met without evidence"}
+            return _from(
+                rule, msgspec.structs.replace(answer, details=told), Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR
+            )
         return _from(rule, answer, Outcome.PASSED)
     if answer.verdict is Verdict.UNSURE:
         return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
@@ -235,6 +238,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     return _from(rule, answer, Outcome.FAILED, pages=pages_read(view.site))
 
 
+_NAMED = re.compile(r"\{(\w+)\}")
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
     "страница на сайте учредителя — сайт учредителя"
@@ -310,13 +314,13 @@ def _from(
 
 
 def _filled(template: str, details: dict[str, Any]) -> str:
-    def shown(value: Any) -> str:
+    """The template with its names filled in, once: what a page says is no template, whatever braces it has."""
+
+    def shown(named: re.Match[str]) -> str:
+        value = details.get(named[1], named[0])
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
-    text = template
-    for name, value in details.items():
-        text = text.replace("{" + name + "}", shown(value))
-    return text
+    return _NAMED.sub(shown, template)
 
 
 def _finding(rule: Rule, outcome: Outcome, **rest: Any) -> Finding:

@@ -17,7 +17,7 @@ from rules.citations import find_citations
 from rules.model import Value
 from rules.stems import stems_of
 from rules.translit import name_words
-from rules.wording import parts_of
+from rules.wording import parts_of, with_short_words
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 
 
@@ -188,7 +188,7 @@ _LOCAL_WORD = re.compile(
     r"\b(?:положени|приказ)\w*.{0,80}?(?:ответственн|независим|\bнок\b|рабоч\w+\s+групп|учреждени|организаци)"
 )
 _HEADLINE_ACT = re.compile(
-    r"^\W*(?:[^\n]{0,160}\n){0,8}?\W*(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
+    r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
 )
 _LIST_OF_ACTS = re.compile(
     r"(?:^|\b(?=перечень|список|сборник))\W*(?:(?:перечень|список|сборник)\s+(?:\w+\s+)?)?(?:нормативн\w*(?:[-\s]+правов\w*)?|правов\w*)\s+(?:акт|баз|документ)"
@@ -197,6 +197,7 @@ _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложен
 _SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
+_NAME = 500  # characters of a name, or of what stands around it, that tell so
 
 
 _AND = r"(?:,|\bи|\+|/|&)\s?"
@@ -224,8 +225,10 @@ _TWO_THINGS = {
 
 def classify_all(link_text: str, url: str = "", **rest: Any) -> tuple[Filed, ...]:
     """As `classify`, and the second thing when the name tells of two: «результаты оценки и план …»."""
+    rest |= {source: rest[source][:_NAME] for source in ("heading", "context", "title") if source in rest}
+    link_text = link_text[:_NAME]
     first = classify(link_text, url, **rest)
-    name = _plain(f"{link_text or name_words(url)}")
+    name = _plain(f"{link_text or name_words(url)}"[:_NAME])
     other, patterns = _TWO_THINGS.get(first.kind, (first.kind, ()))
     if not any(pattern.search(name) for pattern in patterns):
         return (first,)
@@ -242,7 +245,8 @@ def classify(
     anchor_repeats: int = 1,
 ) -> Filed:  # fmt: skip
     """What a linked document is. `anchor_repeats`: how many different files on the page bear this very link text."""
-    return _classified(link_text, url, heading, context, title, text[:HEAD], anchor_repeats)
+    name, above, around, called = (one[:_NAME] for one in (link_text, heading, context, title))
+    return _classified(name, url, above, around, called, text[:HEAD], anchor_repeats)
 
 
 @lru_cache(maxsize=4096)  # headings repeat on all pages of a site, and several rules ask for the same documents
@@ -250,7 +254,7 @@ def _classified(
     link_text: str, url: str, heading: str, context: str, title: str, text: str, anchor_repeats: int
 ) -> Filed:
     head = f"{title}\n{text}".strip()
-    sources = (head, name_words(url), link_text, heading, context)
+    sources = (head, name_words(url)[:_NAME], link_text, heading, context)
     everything = " ".join(_plain(source) for source in sources)
     scores: dict[FiledAs, float] = {}
     signals: list[str] = []
@@ -290,7 +294,7 @@ def _confidence(best: float, second: float) -> float:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("ё", "е").replace("_", " ").split())
+    return with_short_words(" ".join(text.lower().replace("ё", "е").replace("_", " ").split()))
 
 
 def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tuple[FiledAs, float, str]]:
@@ -384,7 +388,7 @@ def _headline(text: str) -> str:
     """The part of a document's text that is its title: from «План …», «Отчёт …» on, some lines; never the stamps."""
     head = text[:HEAD]
     match = re.search(
-        r"(?im)^\W*(?:план|отч[её]т|результат|рейтинг|информаци|предложени|аналитическ|итог|дорожн|мероприяти|справк|экспертн|сводн)",
+        r"(?im)^\W*+(?:план|отч[её]т|результат|рейтинг|информаци|предложени|аналитическ|итог|дорожн|мероприяти|справк|экспертн|сводн)",
         head,
     )
     if match is None:

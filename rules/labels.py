@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from crawler.items import PAPER_ENDINGS, BlockKind, Link, Page
+from rules.per_page import links_by_block, once_per_page
 from rules.wording import normal
 
 _FORMATS = "|".join(sorted(PAPER_ENDINGS))
+# A run of numbers is one: «1 2 3 4 …» could else be cut into several in countless ways.
 GENERIC = re.compile(
     r"^\W*(?:скачать|документ\w*|файл\w*|открыть|посмотреть|смотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
     r"|читать|загрузить|перейти|далее|на страницу|в раздел|полностью"
     rf"|[a-z\d_.%-]{{1,30}}[. ](?:{_FORMATS})"
     rf"|{_FORMATS}"
     r"|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
-    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d[\d .,]*|кб|мб|№))*\W*$"
+    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d(?:[\d.,]| (?=[\d.,]))*+|кб|мб|№))*\W*$"
 )
 _LONGEST = 300  # characters of a line that may be a name
 
@@ -24,17 +26,25 @@ def line_of(page: Page, link: Link) -> str:
     if not 0 <= link.block < len(page.blocks):
         return ""
     text = page.blocks[link.block].text
-    if "\n" not in text:
-        return text
-    place = 0
-    for one in page.links:
-        if one.block != link.block:
+    return _lines(page).get(id(link), text) if "\n" in text else text
+
+
+@once_per_page
+def _lines(page: Page) -> dict[int, str]:
+    """Lines of the links that stand in paragraphs of several, by the links' identity; of those found in the text."""
+    found: dict[int, str] = {}
+    for block, links in links_by_block(page).items():
+        text = page.blocks[block].text if 0 <= block < len(page.blocks) else ""
+        if "\n" not in text:
             continue
-        found = text.find(one.text, place) if one.text else -1
-        if one is link:
-            return text if found < 0 else text[text.rfind("\n", 0, found) + 1 :].partition("\n")[0]
-        place = max(place, found + len(one.text))
-    return text
+        place = 0  # one name may stand there twice
+        for link in links:
+            begin = text.find(link.text, place) if link.text else -1
+            if begin >= 0:
+                end = text.find("\n", begin)
+                found.setdefault(id(link), text[text.rfind("\n", 0, begin) + 1 : end if end >= 0 else len(text)])
+                place = begin + len(link.text)
+    return found
 
 
 def said_of(link: Link, page: Page) -> str:

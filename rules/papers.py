@@ -28,6 +28,7 @@ from rules.wording import host_of, normal
 from rules.written import document_of, written
 from rules.years import YearRole, years_of_text
 
+_PLACE = 300  # characters of the name of a page that stand above a heading's
 _WHOLE = 20_000  # characters of a file in which it is told whom it is about
 _VIEWED = re.compile(
     r"(?:docs\.google\.com/(?:viewer|gview)|view\.officeapps\.live\.com/op/\w+\.aspx)\?.*?(?:url|src)=(?P<url>[^&]+)"
@@ -163,7 +164,7 @@ def _papers(
     filed = classify_all(
         named,
         url,
-        heading=f"{place}. {heading}" if heading and heading != place else place,
+        heading=f"{place[:_PLACE]}. {heading}" if heading and heading != place else place,
         context=context[:400],
         title=document.title if document else "",
         text=document.text if document else "",

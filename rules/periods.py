@@ -64,7 +64,7 @@ _YEAR_THEN_QUARTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(
-    rf"\W*(?:(?:по\s+)?итог\w+\s+(?:за\s+)?год\w*|год\w*|за\s+год)?[\s.,:—-]*{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?\W*",
+    rf"\W*+(?:(?:по\s+)?итог\w+\s+(?:за\s+)?год\w*|год\w*|за\s+год)?[\s.,:—-]*{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?\W*",
     re.IGNORECASE,
 )
 _HALF = re.compile(rf"\b{_ORDINAL.format('n')}\s+полугоди\w+\s+{_YEAR.format('y')}", re.IGNORECASE)
@@ -72,7 +72,7 @@ _N_MONTHS = re.compile(
     rf"\b(?P<n>3|6|9|12|три|шесть|девять|двенадцать)\s+месяц\w*\s+{_YEAR.format('y')}", re.IGNORECASE
 )
 _YEARLY = re.compile(
-    rf"(?:по\s+итогам|итоги?|за(?:\s+весь)?|годов\w+[^.;]{{0,60}}?за|результат\w*[^.;\d]{{0,80}}?\bв)\s+{_YEAR.format('y')}\s*(?:-\s?(?:й|го)\s*)?"
+    rf"(?:по\s+итогам|итоги?|за(?:\s+весь)?|годов\w++[^.;]{{0,60}}?за|результат\w*+[^.;\d]{{0,80}}?\bв)\s+{_YEAR.format('y')}\s*(?:-\s?(?:й|го)\s*)?"
     rf"(?:календарн\w+\s+)?(?:г\b\.?|год\w*)",
     re.IGNORECASE,
 )

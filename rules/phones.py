@@ -45,7 +45,7 @@ class Phone(Value, frozen=True):
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u00a0\u2009\u202f\t", " "))
 _CANDIDATE = re.compile(
     r"(?<![\d.])(?:\+\s?7|8|7)?[\s(-]{0,3}\(?\d{1,5}\)?(?:[\s.-]{0,3}\(?\d{1,5}\)?){0,5}(?!\d)"
-    r"(?P<ext>\s*,?\s*(?:\(?\s*(?:доб(?:авочный)?\.?|вн(?:утр)?\.?|ext\.?|#)\s*:?\s*(?P<extension>\d{1,6})\)?))?",
+    r"(?P<ext>\s*+(?:,\s*+)?(?:\(?\s*+(?:доб(?:авочный)?\.?|вн(?:утр)?\.?|ext\.?|#)\s*+(?::\s*+)?(?P<extension>\d{1,6})\)?))?",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<!\d)\d{1,2}[:.]\d{2}\s*-\s*\d{1,2}[:.]\d{2}(?!\d)")

@@ -13,4 +13,5 @@ COUNCIL = re.compile(
     r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* общественност|совет\w* по (?:проведению )?(?:независим|нок(?:о|у)?\b)"
 )
 # The criteria the law names (e.g. 273-ФЗ, article 95.2, part 4): only tables of this assessment have them side by side.
-CRITERIA = re.compile(r"открытост\w*.{0,80}?комфортн\w*.{0,80}?доступност\w*")
+# «\w*+» gives nothing back: what follows is looked for from the end of a word alone, not from each of its letters.
+CRITERIA = re.compile(r"открытост\w*+.{0,80}?комфортн\w*+.{0,80}?доступност\w*")

@@ -13,6 +13,7 @@ from crawler.items import Block, BlockKind, Link, Page, Region, route_of
 from rules.fields import Fields
 from rules.linkwords import LinkWords, link_words
 from rules.model import Candidate
+from rules.per_page import blocks_below
 from rules.place import address
 from rules.reading import PageReadings
 from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
@@ -155,10 +156,12 @@ class SiteTexts:
 
     def within(self, page: Page, section: int) -> frozenset[int]:
         """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
-        inside = {section}
-        for index in range(section + 1, len(page.blocks)):
-            if page.blocks[index].section in inside:
-                inside.add(index)
+        below = blocks_below(page)
+        inside, left = {section}, [section]
+        while left:
+            following = below.get(left.pop(), ())
+            inside.update(following)
+            left += following
         return frozenset(inside)
 
     def classified(self, role: str, page: Page, section: int = -1) -> Classified:

@@ -41,9 +41,11 @@ _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with t
 _CAMEL = re.compile(r"[-_+.,/%]+")
 # «Hезависимая» with a Latin H. The pattern begins with the rarer letter: a long text is searched for it quickly.
 _MIXED = re.compile("[aceopxyABCEHKMOPTXkhmtb](?:(?=[а-яА-Я])|(?<=[а-яА-Я].))")
-_MIXED_WORD = re.compile(r"\w*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])\w*")
+_MIXED_WORD = re.compile(r"(?<!\w)\w*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])\w*")
 _LOOKALIKES = str.maketrans("aceopxykhmtbABCEHKMOPTXY", "асеорхукнмтвАВСЕНКМОРТХУ")
 _LONG = 400  # longer texts are page bodies: normalised once by the view, never worth a cache entry
+_LONGEST_WORD = 60  # characters; no Russian word has more
+_OVERLONG = re.compile(rf"(\w{{{_LONGEST_WORD}}})(?=\w)")
 
 
 def _normal(text: str) -> str:
@@ -51,7 +53,28 @@ def _normal(text: str) -> str:
     for written, plain in _REPLACED:
         folded = folded.replace(written, plain)
     folded = " ".join(folded.split())
-    return in_one_alphabet(_BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded)
+    mended = in_one_alphabet(_BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded)
+    return with_short_words(mended)
+
+
+def with_short_words(text: str) -> str:
+    """`text` with a space wherever letters and digits have run on for 60 characters.
+
+    Patterns try every beginning of a word with every end of it: a page of «отчетотчетотчет…» would keep them busy for
+    minutes. The text's spaces must be plain ones.
+    """
+    return _OVERLONG.sub(r"\1 ", text) if _has_long_run(text) else text
+
+
+def _has_long_run(text: str) -> bool:
+    """Whether more than `_LONGEST_WORD` characters stand without a space; it looks at every sixtieth at most."""
+    begin, last = 0, len(text) - _LONGEST_WORD
+    while begin < last:
+        space = text.rfind(" ", begin, begin + _LONGEST_WORD + 1)
+        if space < 0:
+            return True
+        begin = space + 1
+    return False
 
 
 _normal_short = lru_cache(maxsize=65536)(_normal)
@@ -120,6 +143,7 @@ class Together:
             or written[-1:] == " "
             or not written.isprintable()  # spaces of other kinds, and what is removed altogether
             or written.count(_PART) != len(texts) - 1
+            or _has_long_run(written.replace(_PART, " "))
         ):
             return [normal(text) for text in texts]
         found = self._folded.split(_PART)

@@ -19,6 +19,8 @@ from rules.wording import in_one_alphabet, normal
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _ANNOUNCING = 300  # characters of a line that tell what it announces
 _FOLLOWING = 60  # blocks below it that may belong to it
+_AGAIN = 500_000  # characters of a page read below such lines, some again and again; then each ends at the next one
+_DEAR = 50  # characters as which any block counts: to look at it costs as much
 _PLANNED = re.compile(r"независим.*запланирован|\bнок\w?\b.*запланирован|запланирован\w* мероприяти.*недостатк")
 _COUNT = re.compile(r"^\W*(?:\d{1,2}|[IVX]+)[.)]\s*")
 _STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
@@ -135,13 +137,16 @@ def _in_lines(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page,
     """Plans and reports that a plain line of the page announces («План на 2024 год: …»), told in it and below it."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
     linked = {link.block for link in page.links}
+    left = _AGAIN
     for index, block in enumerate(page.blocks):
         if id(block) not in wanted or index in linked or block.kind not in _PLAIN:
             continue
         filed = _announced(block.text)
         if filed is None:
             continue
-        lines = [(place, page.blocks[place]) for place in _told(page, index, filed.kind) if place not in linked]
+        told = _told(page, index, filed.kind, alone=left <= 0)
+        left -= sum(len(page.blocks[place].text) + _DEAR for place in told)
+        lines = [(place, page.blocks[place]) for place in told if place not in linked]
         document = document_of(page, [(place, one.text, one.kind, one.pointer) for place, one in lines])
         if is_written(filed.kind, document):
             yield page, index, filed, document
@@ -158,8 +163,11 @@ def _announced(text: str) -> Filed | None:
     return filed if filed.kind in {FiledAs.PLAN, FiledAs.RESULTS} else None
 
 
-def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
-    """The blocks that belong to such a line: rows right above it (of a plan), the line, and what follows it."""
+def _told(page: Page, index: int, kind: FiledAs, *, alone: bool) -> list[int]:
+    """The blocks that belong to such a line: rows right above it (of a plan), the line, and what follows it.
+
+    A line below that announces the same may be an item of it («Составить план …»), unless each stands `alone`.
+    """
     first = index
     while kind is FiledAs.PLAN and first > 0 and page.blocks[first - 1].kind is BlockKind.ROW:
         first -= 1
@@ -167,7 +175,7 @@ def _told(page: Page, index: int, kind: FiledAs) -> list[int]:
     last = index + 1
     while last < min(len(page.blocks), index + _FOLLOWING) and page.blocks[last].kind not in _OPENING:
         other = classify(page.blocks[last].text[:_ANNOUNCING]) if page.blocks[last].kind in _PLAIN else None
-        if other is not None and other.kind not in {kind, FiledAs.OTHER}:
+        if other is not None and other.kind is not FiledAs.OTHER and (alone or other.kind is not kind):
             break
         last += 1
     return list(range(first, last))
@@ -201,8 +209,8 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         # «3. Планы» over a list of files is no item numbered three, nor are the files its measures
         lines = [
             (i, _unnumbered(b.text) if i == index else b.text, b.kind, b.pointer)
-            for i, b in enumerate(page.blocks)
-            if i in inside and (i == index or i not in linked or b.kind is BlockKind.ROW)
+            for i, b in ((i, page.blocks[i]) for i in sorted(inside))
+            if i == index or i not in linked or b.kind is BlockKind.ROW
         ]
         document = document_of(page, lines)
         if is_written(filed.kind, document):

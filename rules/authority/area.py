@@ -23,7 +23,7 @@ from rules.wording import normal, words_of_path
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _FOLDER = re.compile(r"\b(?:nok|noko|nsok|nezav\w*|oc?z?enka|otsenka)\W*$")  # of the section's pages
-YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*(?:г\w*)?\W*$")
+YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*+(?:г\w*+\W*+)?$")
 _SPOKEN = re.compile(
     r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
 )

@@ -7,20 +7,21 @@ Names decide first; these are asked before anything is called missing, since a m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
 
 from rules.authority.area import mentions_nok
+from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
 from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
-from rules.authority.units import Unit
+from rules.authority.units import HasUnits, Unit
 from rules.subjects import COUNCIL, CRITERIA, NOK
 from rules.wording import normal
 
 _REGULATION = re.compile(
-    r"\W*(?:приложени\w+[^.]{0,40}\.?\s*)?(?:положени[ея]|порядок (?:работы|деятельности)|регламент)\b(?! о порядке)"
+    r"\W*(?:приложени\w++[^.]{0,40}\.?\s*)?(?:положени[ея]|порядок (?:работы|деятельности)|регламент)\b(?! о порядке)"
 )
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
@@ -30,7 +31,7 @@ MEETING = re.compile(
     r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
 )
 _LOOSE_PERSON = re.compile(
-    r"(?:^|[:;,|•–—]\s*|\)\s*,?\s*)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
+    r"(?:^|[:;,|•–—]\s*+|\)\s*+(?:,\s*+)?)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
 )
 _NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
@@ -107,14 +108,14 @@ def regulation_in(unit: Unit) -> str:
     return ""
 
 
-def members_in(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
+def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
     whole = unit.link is None and unit.block < 0
     refused = _NO_MEMBERS.search(normal(unit.name)) if whole else _is_of_others(unit.name)
     if refused or not is_councils(unit):
         return ()
-    others = set(lines_under(unit, units, _is_of_others))
-    own = (line for line in unit.lines if line not in others)
+    others = view.once(_under_others)
+    own = (line for line in unit.lines if not others.holds(unit, line))
     listed = [part for line in own for part in _SENTENCE.split(line) if not MEETING.search(normal(part))]
     if unit.document is not None:
         listed = _annexes(unit.lines)
@@ -147,10 +148,10 @@ def _is_of_others(name: str) -> bool:
     return refused or OTHER_COUNCIL.search(said) is not None or _NO_MEMBERS.search(said) is not None
 
 
-def own_lines(unit: Unit, units: Iterable[Unit]) -> tuple[str, ...]:
+def own_lines(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     """Lines of a council's page or section without those under the heading of another council or a commission."""
-    others = set(lines_under(unit, units, is_another))
-    return tuple(line for line in unit.lines if line not in others)
+    others = view.once(_under_another)
+    return tuple(line for line in unit.lines if not others.holds(unit, line))
 
 
 def is_another(name: str) -> bool:
@@ -170,22 +171,25 @@ def _is_own(said: str) -> bool:
     return COUNCIL.search(said) is not None or NOK.search(said) is not None
 
 
-def lines_under(unit: Unit, units: Iterable[Unit], chosen: Callable[[str], bool]) -> Iterator[str]:
-    """Lines of a page or section that stand under headings of their own of the kind chosen."""
-    if unit.link is None:
-        for part in units:
-            if part.page is unit.page and part.link is None and part.block > unit.block and chosen(part.name):
-                yield from part.lines
+def _under_others(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, _is_of_others)
 
 
-def results_in(unit: Unit, units: Iterable[Unit]) -> tuple[Rated, ...]:
+def _under_another(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, is_another)
+
+
+def _under_any(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, lambda _: True)
+
+
+def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     """Organizations with their scores in a text on the assessment; results of examinations are none.
 
     Of a page its own lines count: what stands under a heading is that heading's.
     """
-    headed = set(lines_under(unit, units, lambda _: True))
-    if headed:
-        unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if line not in headed))
+    headed = view.once(_under_any)
+    unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line)))
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
     if _EXAM.search(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
         return ()

@@ -32,7 +32,7 @@ _PAIR = re.compile(
 )
 _RUN = re.compile(r"([а-я][^\d;]{2,90}(?:№ ?\d+[^\d;]{0,60})?)\s(\d{2,3}[.,]\d{1,2})(?=\s|$)")
 _IN_A_ROW = 3
-_MAY_PAIR = re.compile(r"\d\s*(?:балл\w*)?\s*[;.,)]?\s*$|\d\s*;")  # a number at the end, or before a semicolon
+_MAY_PAIR = re.compile(r"\d\s*+(?:балл\w*+\s*+)?(?:[;.,)]\s*+)?$|\d\s*+;")  # a number at the end, or before a semicolon
 _SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
     re.compile(words)
@@ -48,6 +48,7 @@ _NO_SCORE_HEAD = re.compile(
 )
 _INN = re.compile(r"\d{10}|\d{12}")
 _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
+_TAIL = 200  # characters at the end of a line among which its scores stand
 _MOST = 160  # points of the older methods; a hundred since 2018
 _MANY = 3000  # lines of a document
 _LONGEST = 60_000  # characters of a document that are searched for scores
@@ -215,7 +216,8 @@ def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:
         return ()
     found = []
     for line in lines[:_MANY]:
-        match = _ENDS.search(line) if " | " not in line else None
+        end = max(0, len(line) - _TAIL)
+        match = _ENDS.search(line, end) if " | " not in line else None
         name = line[: match.start()].strip(" .,;:-–—|") if match else ""
         if match is None or not _LISTED.search(normal(name)):
             continue

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import MEETING, is_another, is_councils, lines_under, regulation_in
+from rules.authority.content import MEETING, is_another, is_councils, regulation_in
+from rules.authority.headed import Headed
 from rules.authority.kinds import ACTS, LIST, MEMBERS, OPERATOR, PROPOSALS, REGULATION, Kind
 from rules.authority.reading import listed_organizations, persons, told_organizations
 from rules.authority.units import HasUnits, Unit
@@ -39,7 +40,7 @@ _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постанов�
 _CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
 _BASIS = re.compile(r"на основании|в соответствии|во исполнение|руководств")
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
-_NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*.{0,60}№|\d-фз")
+_NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*+.{0,60}№|\d-фз")
 _RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")
 _NOT_YET = re.compile(r"готов|соглас|разрабат|утратил|отмен|отсутств|позднее|будет размещ|проект|утвержден\w* не")
 _ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*")
@@ -102,7 +103,7 @@ def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             continue
         if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:_READ]):
             continue  # scores of organizations: no list of those to be assessed
-        others = set(lines_under(unit, view.authority_units, _heads_others))
+        others = view.once(_under_others)
         titles = {normal(unit.name), normal(unit.page.title)}
         plain = [
             one
@@ -110,13 +111,17 @@ def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             if " " in one
             and len(one) <= _LINE
             and not _is_of_else(one)
-            and one not in others
+            and not others.holds(unit, one)
             and normal(one) not in titles
         ]
         inline = next((line for line in plain if len(told_organizations(line)) > 1), "")
         listed = listed_organizations(plain)
         if inline or len(listed) >= _FEW:
             yield unit, inline or listed[0]
+
+
+def _under_others(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, _heads_others)
 
 
 def _heads_others(name: str) -> bool:

@@ -6,8 +6,8 @@ A unit is something that has a name and a content. Checks look for units of thei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
@@ -22,6 +22,7 @@ from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
 
+T = TypeVar("T")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
@@ -97,6 +98,8 @@ class HasUnits(Protocol):
 
     @property
     def authority_units(self) -> tuple[Unit, ...]: ...
+
+    def once(self, work_out: Callable[[Any], T]) -> T: ...
 
 
 def _nearest(around: str) -> str:

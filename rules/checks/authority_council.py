@@ -113,7 +113,7 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             date=max(day for _, _, day in dates).isoformat() if dates else "",
         )
     for unit in view.authority_units:
-        if len(people := members_in(unit, view.authority_units)) >= options.minimum:
+        if len(people := members_in(unit, view)) >= options.minimum:
             remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
             proof = evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}")
             return met(proof, remarks=(remark,), members=len(people), order="", date="")
@@ -201,7 +201,7 @@ def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
         (unit, line)
         for unit in _of_council(view.authority_units)
         if unit.link is None
-        for line in own_lines(unit, view.authority_units)
+        for line in own_lines(unit, view)
         if not _is_of_others(line)
         and kind.names(normal(line), normal(f"{unit.around} / {unit.name}") if is_councils(unit) else "")
     ]
@@ -216,7 +216,7 @@ def _is_of_others(line: str) -> bool:
 def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:
     """Minutes a unit names; under «Протоколы» a link says often no more than the day, and so does a meeting's page."""
     if unit.link is None:
-        lines = (line for line in own_lines(unit, view.authority_units) if not _is_of_others(line))
+        lines = (line for line in own_lines(unit, view) if not _is_of_others(line))
         told = tuple(one for line in (unit.name, *lines) for one in protocols(line))
         dates = find_dates(unit.name) if not told and "заседани" in normal(unit.name) else ()
         return (Protocol(unit.name, dates[0][2], ""),) if dates else told

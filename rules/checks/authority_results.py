@@ -50,7 +50,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     scored += [
         (_years(unit), unit, values)
         for unit in view.authority_units
-        if id(unit) not in known and (values := results_in(unit, view.authority_units))
+        if id(unit) not in known and (values := results_in(unit, view))
     ]
     scored += _one_by_one(view) if not scored else []
     scored.sort(key=lambda one: -max(one[0], default=0))

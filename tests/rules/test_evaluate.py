@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -275,6 +276,34 @@ def test_a_broken_check_costs_one_verdict() -> None:
 
     found = run(rule("a", met(PROOF), run=broken), rule("b", met(PROOF)))
     assert found == [("inconclusive", "internal_error"), ("passed", None)]
+
+
+def findings(*rules: Rule) -> tuple[Finding, ...]:
+    methodology = Methodology("test", "проба", rules, KBR.lexicon)
+    return evaluate(methodology, organization(), Facts(site=site()), ON).findings
+
+
+def test_a_broken_check_tells_where() -> None:
+    def innermost(depth: int) -> Answer:
+        return innermost(depth - 1) if depth else met(number=int("много" * 100))
+
+    (found,) = findings(rule("a", met(PROOF), run=lambda view: innermost(8)))
+    assert found.details["error"].startswith("ValueError: invalid literal")
+    assert len(found.details["error"]) <= 300
+    assert [re.sub(r":\d+", "", call) for call in found.details["where"]] == [f"{__name__} innermost"] * 5
+
+
+def test_a_pass_without_a_quotation_is_an_error_told() -> None:
+    (found,) = findings(rule("a", met(url="/nok")))
+    assert found.details == {"url": "/nok", "error": "check test met without evidence"}
+
+
+def test_what_a_page_says_is_no_template() -> None:
+    answer = msgspec.structs.replace(
+        met(PROOF), details={"name": "«{secret}» {0}", "secret": "тайна", "list": ["а", 1]}
+    )
+    (found,) = findings(rule("a", answer, messages=Messages("{name}; {list}; {unknown}; {secret}", "", "")))
+    assert found.message == "«{secret}» {0}; а, 1; {unknown}; тайна"
 
 
 def test_what_was_considered_is_told() -> None:

@@ -30,6 +30,9 @@ def test_together_as_one_by_one(given_texts: list[str]) -> None:
         [" край", "край "],
         ["две\u00a0части", "НОК — это"],
         ["так\u2e3aтак"],
+        ["отчет" * 13, "план"],
+        ["план" * 15, "отчет" * 12],
+        ["а" * 59 + "ё", "б" * 61],
     ],
 )
 def test_edges(written: list[str]) -> None:
@@ -59,3 +62,21 @@ def test_no_run_of_letters_is_lost_when_looking_for_it_in_all_texts_at_once(give
 def test_runs(written: list[str], run: str, holds: bool) -> None:
     assert Together(written).may_hold((run,)) is holds
     assert not Together(written).may_hold(())
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("а" * 60, "а" * 60),
+        ("а" * 61 + " б", "а" * 60 + " а б"),
+        ("кто " + "а" * 150, "кто " + " ".join(["а" * 60, "а" * 60, "а" * 30])),
+        ("/раздел-1" * 20, "/раздел-1" * 20),  # words of an address are short
+        ("Э" * 70 + ", «ёж»", "э" * 60 + " " + "э" * 10 + ', "еж"'),
+    ],
+)
+def test_no_word_is_longer_than_words_are(written: str, said: str) -> None:
+    assert normal(written) == said
+
+
+def test_a_russian_word_is_mended_in_any_place() -> None:
+    assert normal("а" * 70 + " Hезависимая оцeнка") == "а" * 60 + " " + "а" * 10 + " независимая оценка"
