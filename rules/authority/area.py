@@ -27,7 +27,10 @@ YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*+(?:г\w*+\W*+)?$")
 _SPOKEN = re.compile(
     r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
 )
-_COUNCIL_FOR = re.compile(r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у)?\b)")
+_COUNCIL_FOR = re.compile(
+    r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у|уоод)?\b|нок уоо?д|нсоко?\b)"
+    r"|общественн\w* совет\w*.{0,120}?(?:проводит|осуществляет|наделен|возложен|поручен)\w*.{0,60}?независим\w* оцен"
+)
 _QUALIFIED = re.compile(r"квалификац")
 _DENIED = re.compile(
     r"(?:независим\w* оценк|\bнок\w*)[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива)"
@@ -118,6 +121,9 @@ def find(view: SitePages) -> AuthorityArea:
         parts, unclear = _parts(view, {place.page.url for place in councils})
         own, doubtful = parts or _by_text(view, {place.page.url for place in councils}), doubtful + unclear
         doubtful += _on_home(view) if not own else []
+    else:
+        known = {place.page.url for place in (*own, *councils, *doubtful)}
+        own += [place for place in _parts(view, known)[0] if place.page is not view.home]
     councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
@@ -317,14 +323,14 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
     base = address(page.url)
     found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
+    alone = _led_to_from_here(view, page) if direct and section < 0 else frozenset()
+    found += [one for one in view.pages if id(one) in alone]
     for link in view.links_of(page, section):
         target = view.by_address.get(address(link.url))
         if target is None or target is view.home or target is page:
             continue
         said = link.label if YEAR_NAME.match(normal(link.label)) else said_of(link, page)
-        below = address(target.url).startswith(base + "/")
-        below = below or (direct and section < 0 and _is_only_here(view, page, target))
-        if below or _tells(view, said, link.url, target, direct=direct):
+        if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
         folder = base.rpartition("/")[0]
@@ -333,10 +339,30 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
     return found
 
 
-def _is_only_here(view: SitePages, page: Page, target: Page) -> bool:
-    """Whether nothing but this page leads to another one: whatever it is called, it belongs to this one."""
-    sources = {id(source) for source, _ in view.inbound.get(address(target.url), ()) if source is not target}
-    return sources == {id(page)} and page is not view.home
+def _is_known(view: SitePages, page: Page) -> bool:
+    """Whether a page is the section's or the council's by itself."""
+    return page is not view.home and any(view.is_accepted(role, page) for role in (SECTION, COUNCIL_ROLE))
+
+
+def _led_to_from_here(view: SitePages, page: Page) -> frozenset[int]:
+    """Pages that nothing but this one and each other lead to, as ids: whatever they are called, they belong to it.
+
+    A section's own menu («О совете», «Кто входит», «Заседания») stands on each of its pages and nowhere else.
+    """
+    if page is view.home:
+        return frozenset()
+    linked = (view.by_address.get(address(link.url)) for link in page.links)
+    group = {id(one): one for one in linked if one is not None and one is not page and one is not view.home}
+    while True:
+        inside = {*group, id(page)}
+        led = {
+            key: one
+            for key, one in group.items()
+            if all(id(s) in inside or _is_known(view, s) for s, _ in view.inbound.get(address(one.url), ()))
+        }
+        if len(led) == len(group):
+            return frozenset(led)
+        group = led
 
 
 def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) -> bool:

@@ -1,7 +1,8 @@
-"""What other pages of the site hold where only the council's section was recognised.
+"""What pages outside the section hold: operator, results and proposals under any title.
 
-Then the assessment has no section that anybody could name, and its results may stand under any title («Услуги глазами
-жителей»). A page that tells who asked people, or how many points organizations got, leaves their absence to a person.
+Where only the council's section was recognised, the assessment has none that anybody could name, and its results may
+stand anywhere («Услуги глазами жителей»); where there is one, a page that speaks of the assessment in passing may hold
+some as well. Such a page leaves their absence to a person.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from crawler.items import Page
-from rules.authority.area import NEWS, AuthorityArea
-from rules.authority.kinds import OPERATOR, RESULTS, Kind
-from rules.authority.reading import scores_of_lines, scores_of_pairs
+from rules.authority.area import NEWS, AuthorityArea, mentions_nok
+from rules.authority.content import proposals_in
+from rules.authority.kinds import OPERATOR, PROPOSALS, RESULTS, Kind
+from rules.authority.reading import scores_of_lines, scores_of_pairs, scores_of_rows
 from rules.authority.traces import tells_of_operator
+from rules.authority.units import Unit
 from rules.pages import SitePages
 from rules.wording import normal
 
@@ -25,8 +28,8 @@ _FEW = 2  # organizations with a score
 
 
 def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page, str] | None:
-    """A page outside the area and its line that a thing of the kind may be; None where the section itself is known."""
-    if area.places or kind.said not in {OPERATOR.said, RESULTS.said}:
+    """A page outside the area and its line that a thing of the kind may be."""
+    if kind.said not in _FOUND:
         return None
     inside = {page.url for page, _ in area.pieces}
     for page in view.pages:
@@ -34,20 +37,30 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
             continue
         lines = [block.text for block in view.blocks_of(page) if len(block.text) <= _LINE]
         said = normal(" ".join((page.title, *lines)))
-        if _ASKED.search(said) and not _EXAMS.search(said):
-            found = _operators(lines) if kind.said == OPERATOR.said else _results(lines)
-            if line := next(found, ""):
-                return page, line
+        about = mentions_nok(said) if area.places else _ASKED.search(said) and not _EXAMS.search(said)
+        if about and (line := next(_FOUND[kind.said](page, lines), "")):
+            return page, line
     return None
 
 
-def _operators(lines: list[str]) -> Iterator[str]:
+def _operators(_: Page, lines: list[str]) -> Iterator[str]:
     return (line for line in lines if tells_of_operator(line))
 
 
-def _results(lines: list[str]) -> Iterator[str]:
+def _results(_: Page, lines: list[str]) -> Iterator[str]:
+    rows = [tuple(cell.strip() for cell in line.split(" | ")) for line in lines if " | " in line]
+    if len(scores_of_rows(rows)) >= _FEW:
+        yield " | ".join(rows[0])
     if len(scores_of_lines(lines)) >= _FEW:
         yield next(line for line in lines if any(sign.isdigit() for sign in line))
     paired = [line for line in lines if _PAIR.fullmatch(line)]
     yield from paired if len(paired) >= _FEW else ()
     yield from (line for line in lines if len(scores_of_pairs([line], normal(line))) >= _FEW)
+
+
+def _proposals(page: Page, lines: list[str]) -> Iterator[str]:
+    if line := proposals_in(Unit(page, page.title, lines=tuple(lines))):
+        yield line
+
+
+_FOUND = {OPERATOR.said: _operators, RESULTS.said: _results, PROPOSALS.said: _proposals}

@@ -26,7 +26,9 @@ _FIRM = re.compile(
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*)\b.{0,60}?[«\"“][^»\"”]{3,}"
     r"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\((?:ООО|АНО|АО)\b"
 )
-_HIRED = re.compile(r"контракт|договор|исполнител|победител|\bопрос|анкет|эксперт|сбор\w* информаци|провел|провод")
+_HIRED = re.compile(
+    r"контракт|договор|исполнител(?!ьн)|победител|\bопрос|анкет|эксперт|сбор\w* информаци|провел|провод"
+)
 _ASKING = re.compile(r"опро[сш]|анкет|оцен|сбор\w* (?:\w+ ){0,3}информаци|мнени|респондент")
 _ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
 _OTHER_WORK = re.compile(
@@ -48,6 +50,7 @@ _NO_ADVICE = re.compile(
     r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести|оставить|отправить|граждан"
     r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
+_COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*/?$")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
 
 
@@ -88,12 +91,21 @@ def tells_of_operator(line: str) -> bool:
 
 def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in _texts(view):
-        if _MISCALLED.search(normal(unit.name)) or is_another(unit.name) or not is_councils(unit):
+        if (
+            _MISCALLED.search(normal(unit.name))
+            or is_another(unit.name)
+            or not (is_councils(unit) or _of_a_council(unit))
+        ):
             continue
         told = ((line, normal(line)) for line in unit.lines[:_READ])
         listed = [line for line, said in told if not (_MISCALLED.search(said) or MEETING.search(said))]
         if len(set(persons("\n".join(listed)))) >= _FEW:
             yield unit, next(line for line in listed if persons(line))
+
+
+def _of_a_council(unit: Unit) -> bool:
+    """Whether a page of the section is a council's by its address: «Кто следит за честностью», /sovet."""
+    return unit.link is None and _COUNCIL_PATH.search(unit.page.url) is not None
 
 
 def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:

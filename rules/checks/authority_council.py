@@ -37,6 +37,7 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _HELD = re.compile(
     r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержд|реш[еи]|обсу[жд]|приня[лт]|постанов|собирал|встреч"
 )
+_GENERAL = re.compile(r"общественн\w* совет\w*[^.;]{0,60}\(общий\)|общий общественн\w* совет")
 _HEAD = 200  # characters of a paper that say whose it is
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
@@ -54,8 +55,16 @@ def _of_council(units: Iterable[Unit]) -> list[Unit]:
     return [
         unit
         for unit in units
-        if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}")) and not _is_anothers(unit)
+        if not OTHER_COUNCIL.search(normal(f"{unit.name} {unit.around}"))
+        and not _is_anothers(unit)
+        and not (unit.link is not None and _is_general(unit.name))
     ]
+
+
+def _is_general(line: str) -> bool:
+    """Whether a line calls its council the general one, beside that for the assessment."""
+    said = normal(line)
+    return _GENERAL.search(said) is not None and not mentions_nok(line)
 
 
 @check("authority-regulation", NoOptions)
@@ -210,7 +219,8 @@ def _lines(view: SiteView, kind: Kind) -> list[tuple[Unit, str]]:
 def _is_of_others(line: str) -> bool:
     """Whether a line speaks of another council alone."""
     said = normal(line)
-    return (OTHER_COUNCIL.search(said) is not None and COUNCIL.search(said) is None) or is_of_another(said)
+    another = OTHER_COUNCIL.search(said) is not None and COUNCIL.search(said) is None
+    return another or is_of_another(said) or _is_general(line)
 
 
 def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:

@@ -9,7 +9,7 @@ from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in
-from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS, kinds_of
+from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
 from rules.authority.reading import (
     inn_of_row,
     listed_organizations,
@@ -141,6 +141,8 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
     best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
+        if unit.link is not None and REGULATION.names(normal(unit.name), normal(unit.around)):
+            continue  # a council's regulation lists its tasks
         listed = _organizations(unit) or _listed_below(view, unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):

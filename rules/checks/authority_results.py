@@ -11,7 +11,7 @@ from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import results_in, sentences
 from rules.authority.kinds import OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
-from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
+from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
@@ -26,6 +26,9 @@ _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ,
 _ASSESSED = re.compile(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|\bнок|перечень")
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
+)
+_APPOINTED = re.compile(
+    r"(?:определ|назнач|утвержд|возлож)\w* (?:\w+ ){0,2}(?:приказ|распоряжени|постановлени)\w+", re.IGNORECASE
 )
 _CELL = 20  # characters of a cell that gives a year
 _LONG = 600  # lines of a document that are searched for the operator
@@ -175,6 +178,10 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
         )
     if named_ones:
         operator, unit = named_ones[0]
+        act = _APPOINTED.search(operator.excerpt)
+        if act is not None and (requisites := order_requisites(operator.excerpt[act.start() :])):
+            remark = f"Оператор определён актом ({requisites}), реквизитов контракта нет."
+            return met(evidence(view, unit, operator.excerpt), remarks=(remark,), operator=operator.name, contract="")
         unclear = missing(view, OPERATOR, known=True, operator=operator.name)
         if unclear.reason is not None:
             return unclear

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from rules.authority.operators import Standing, find_operators, operators_of_rows
+from rules.authority.operators import Standing, contract_of, find_operators, operators_of_rows
 
 NAMED, EXECUTIVE, NAMELESS = Standing.NAMED, Standing.EXECUTIVE, Standing.NAMELESS
 
@@ -23,6 +23,7 @@ NAMED, EXECUTIVE, NAMELESS = Standing.NAMED, Standing.EXECUTIVE, Standing.NAMELE
         ("Организация-оператор: Министерство культуры Поозёрья.", EXECUTIVE, "Министерство культуры Поозёрья"),
         ("Функции оператора возложены на департамент труда", EXECUTIVE, "департамент труда"),
         ("Оператором выбрано подведомственное учреждение.", NAMELESS, ""),
+        ("Оценку учреждений в 2025 году делало ООО «Мера» по контракту 5/25 от 11.08.2025.", NAMED, "ООО «Мера»"),
     ],
 )
 def test_the_operator_is_told(said: str, standing: Standing, name: str) -> None:
@@ -34,6 +35,7 @@ def test_the_operator_is_told(said: str, standing: Standing, name: str) -> None:
     "said",
     [
         "Перечень организаций-операторов",
+        "Оценка качества: Кулик Р.А. (исполнительный директор фонда «Добрые люди»)",
         "Требования к организации-оператору: наличие опыта.",
         "Оператор проводит опрос в МБОУ «Школа № 5».",
         "Оператор персональных данных: ООО «Мера»",
@@ -67,3 +69,14 @@ def test_a_document_in_one_endless_line_takes_no_time() -> None:
     started = perf_counter()
     find_operators((endless,))
     assert perf_counter() - started < 2
+
+
+def test_a_contracts_number_may_stand_without_a_sign() -> None:
+    assert contract_of("работу делало ООО «Мера» по контракту 5/25 от 11.08.2025") == "контракту 5/25 от 11.08.2025"
+    assert contract_of("контракту 5 лет от заключения") == ""
+
+
+def test_a_column_may_be_headed_by_a_question() -> None:
+    rows = (("Год", "Перечень", "Кто собирал информацию"), ("2023", "скачать", "ООО «Мера», ГК № 15 от 19.05.2023"))
+    (found,) = operators_of_rows(rows)
+    assert found.name.startswith("ООО «Мера»")

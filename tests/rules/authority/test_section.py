@@ -114,6 +114,40 @@ def test_a_page_that_only_the_council_leads_to_is_the_councils_whatever_it_is_ca
     assert outcome("council-minutes-published", council, met, menu_too) is Outcome.FAILED
 
 
+def test_pages_of_a_sections_own_menu_belong_to_it() -> None:
+    tabs = [menu(label, path) for label, path in (("О совете", "/30"), ("Кто входит", "/31"), ("Оценка", "/33"))]
+    about = page("/30", "Общественный совет", heading("Общественный совет"), *SPEAKS, *tabs)
+    people = ("Ланина Мария Петровна", "Кулик Роман Асланович", "Оспина Роза Викторовна")
+    who = page("/31", "Кто входит", heading("Кто входит"), *text(*people), *tabs)
+    nok = page("/33", "Независимая оценка", heading("Независимая оценка"), *SPEAKS, *tabs)
+    assert outcome("council-members-published", about, who, nok) is Outcome.PASSED
+
+
+def test_the_general_councils_papers_beside_anothers_are_none_of_the_assessments() -> None:
+    both = section(
+        *text("Общественный совет при министерстве (общий): протоколы № 1 от 02.03.2026, № 2 от 05.06.2026"),
+        *text("Общественный совет по независимой оценке качества: создан в 2018 году."),
+        title="Общественный совет", path="/sovet",
+    )  # fmt: skip
+    assert outcome("council-minutes-published", both) is Outcome.FAILED
+
+
+def test_a_council_that_makes_the_assessment_by_a_sentence_of_its_page() -> None:
+    open_page = section(
+        *text("Общественный совет при департаменте. С 2018 г. совет также проводит независимую оценку качества."),
+        link("Положение о совете", "/f/p.pdf"), title="Открытый департамент", path="/open",
+    )  # fmt: skip
+    assert [place.page.url for place in view_of(open_page).authority.council] == [open_page.url]
+
+
+def test_a_page_that_speaks_of_the_assessment_beside_its_section_may_hold_the_results() -> None:
+    other = page(
+        "/quality", "Оценка качества образования", heading("Оценка качества образования"),
+        *text("Независимую оценку качества условий прошли 2 учреждения.", "Школа № 1 | 85,9", "Школа № 2 | 67,8"),
+    )  # fmt: skip
+    assert outcome("results-published", section(*SPEAKS), other) is Outcome.INCONCLUSIVE
+
+
 @pytest.mark.parametrize(
     ("title", "more", "expected"),
     [
