@@ -39,6 +39,7 @@ _ABOUT = re.compile(
 )
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
+_BESIDE = 100  # characters around a link that are still about it
 _LISTED = 40  # lines of a file that may list acts
 _STAMPS = 900  # characters of a plan in which its stamps stand
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
@@ -70,9 +71,10 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
         based = (one for one in acts.mentions if _BASIS.search(_said_of_act(view, place, one.text)))
         for act in (*listed(acts), *based):
             said = normal(f"{act.text} {act.url}")
-            if act.citation is None or _NOT_BASIS.search(normal(_line(view, place, act.text))):
+            line = normal(_line(view, place, act))
+            if act.citation is None or _NOT_BASIS.search(line):
                 continue
-            if act.act is not None or _ABOUT.search(said) or _ABOUT.search(normal(_line(view, place, act.text))):
+            if act.act is not None or _ABOUT.search(said) or _ABOUT.search(line):
                 found.append((place, act))
     if not found:
         return _acts_in_files(view) or missing(view, ACTS)
@@ -125,8 +127,12 @@ def _is_act(line: str) -> bool:
     return about and any(one.number and one.date for one in find_citations(line))
 
 
-def _line(view: SiteView, place: Place, text: str) -> str:
-    return next((b.text for b in view.blocks_of(place.page, place.section) if text in b.text), text)
+def _line(view: SiteView, place: Place, act: ActMention) -> str:
+    """The line that cites an act; of several links in one line the link's own words."""
+    block = next((b.text for b in view.blocks_of(place.page, place.section) if act.text in b.text), act.text)
+    links = view.links_of(place.page, place.section) if act.url else ()
+    label = next((link.label for link in links if link.url == act.url and act.text in link.label), "")
+    return label if label and len(block) > 2 * len(label) + _BESIDE else block
 
 
 class ListOptions(Value, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Block, BlockKind, Frame
 from rules.model import Outcome, Sector
-from tests.rules.authority.ministry import BASE, judged, link, menu, outcome, page, section, text, view_of
+from tests.rules.authority.ministry import BASE, heading, judged, link, menu, outcome, page, section, text, view_of
 
 RULE = "nok-section-published"
 SPEAKS = text("Независимая оценка качества проводится раз в три года.")
