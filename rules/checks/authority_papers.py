@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
-from rules.authority.content import plan_in, proposals_in
+from rules.authority.content import plan_in, proposals_in, sentences
 from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
 from rules.authority.reading import (
     inn_of_row,
@@ -38,6 +39,7 @@ _ABOUT = re.compile(
     r"|общественн\w* совет|качеств\w* .{0,30}услуг"
 )
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
+_OPENS_LIST = re.compile(r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:")
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _BESIDE = 100  # characters around a link that are still about it
 _LISTED = 40  # lines of a file that may list acts
@@ -130,8 +132,8 @@ def _is_act(line: str) -> bool:
 def _line(view: SiteView, place: Place, act: ActMention) -> str:
     """The line that cites an act; of several links in one line the link's own words."""
     block = next((b.text for b in view.blocks_of(place.page, place.section) if act.text in b.text), act.text)
-    links = view.links_of(place.page, place.section) if act.url else ()
-    label = next((link.label for link in links if link.url == act.url and act.text in link.label), "")
+    labels = (link.label for link in view.links_of(place.page, place.section) if act.text in link.label)
+    label = next(labels, "")
     return label if label and len(block) > 2 * len(label) + _BESIDE else block
 
 
@@ -157,7 +159,7 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if "," not in line and ";" not in line:
             continue
         around = normal(f"{unit.name} {unit.around} {unit.page.title}")
-        is_list = LIST.names(normal(line), around) or (_YEAR_LIST.match(line) is not None and mentions_nok(unit.text))
+        is_list = LIST.names(normal(line), around) or (_is_told_list(line) and mentions_nok(unit.text))
         inline = told_organizations(line) if is_list else ()
         if len(inline) > 1:
             best = (inline, unit, assessment_years(years_of_text(line)))
@@ -174,6 +176,11 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         evidence(view, unit), remarks=remarks + told.remarks, count=len(listed), years=list(years), title=unit.name,
         **told.details,
     )  # fmt: skip
+
+
+def _is_told_list(line: str) -> bool:
+    """Whether a line opens a list without saying of what: «2021 г.: …», «Решили: определить перечень: …»."""
+    return _YEAR_LIST.match(line) is not None or _OPENS_LIST.search(normal(line)) is not None
 
 
 def _newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -236,7 +243,12 @@ def _first(unit: Unit) -> str:
 
 def _lines(view: SiteView, *, documents: bool = False) -> list[tuple[str, Unit]]:
     units = [unit for unit in view.authority_units if documents or unit.link is None]
-    return [(line, unit) for unit in units for line in (unit.lines if unit.link is None else unit.lines[:_TOLD])]
+    return [(line, unit) for unit in units for line in _told(unit)]
+
+
+def _told(unit: Unit) -> Iterable[str]:
+    """Lines of a page; of a file its lines, and its sentences, which it breaks over lines."""
+    return unit.lines if unit.link is None else (*unit.lines[:_TOLD], *sentences(unit.lines[:_TOLD]))
 
 
 @check("authority-plan", NoOptions)
