@@ -38,7 +38,7 @@ class PollResults(Value, frozen=True):
 
 _PEOPLE = (
     r"(?:человек\w*|чел\b|респондент\w*|анкет\w*|родител\w*|получател\w*|пациент\w*|граждан\w*|участник\w*|посетител\w*|"
-    r"потребител\w*|опрошенн\w*)"
+    r"потребител\w*|зрител\w*|читател\w*|слушател\w*|студент\w*|обучающ\w*|опрошенн\w*)"
 )
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,6}})"
 _RESPONDENTS = (
@@ -63,6 +63,8 @@ _PERCENT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|процент)", 
 _COUNT = re.compile(
     rf"[-–—:=]\s*\d{{1,5}}\s*(?:{_PEOPLE}|голос\w*|ответ\w*)|\(\d{{1,5}}\s*(?:голос|чел|ответ)", re.IGNORECASE
 )
+_ASKED = re.compile(rf"\b\d{{1,5}}\s{_PEOPLE}", re.IGNORECASE)
+_CONTENT = re.compile(r"(?:удовлетвор[её]н|доволь?н)\w*\D{0,30}\d", re.IGNORECASE)  # «101 зритель, удовлетворены 94»
 _TOPIC = re.compile(r"опрос|анкет|голосован|респондент|удовлетвор", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:результат|итог)\w*\s[^.]{0,40}?(?:опрос|анкет)", re.IGNORECASE)
 _RAW = re.compile(r"отметка\s+времени|анкета\s*№\s*\d+|респондент\s*№?\s*\d+\b", re.IGNORECASE)
@@ -99,6 +101,7 @@ def poll_results(
         or percentages >= 3
         or (counts >= 4 and _TOPIC.search(whole))
         or (counts >= 2 and _TITLED.search(whole))
+        or (len(_ASKED.findall(whole)) >= 2 and len(_CONTENT.findall(whole)) >= 2)
     ):
         counting = Counting.COUNTED
     elif unread or (images and len(text.strip()) < 600) or (_SHARES_LOST.search(whole) and _TOPIC.search(whole)):

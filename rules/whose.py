@@ -64,7 +64,8 @@ def perhaps_other(own_name: str, text: str) -> str:
     told = {" ".join(sorted(_stems(match.group(1)))): match.group(1) for match in assessed}
     if not own or len(told) != 1 or own & _stems(text):
         return ""
-    return next(iter(told.values()))
+    ((stems, name),) = told.items()
+    return name if " " in stems else ""  # «ЦБС» may be anybody's abbreviation, one's own among them
 
 
 def _stems(text: str) -> set[str]:

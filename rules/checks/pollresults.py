@@ -22,6 +22,7 @@ from rules.stems import stems_of
 from rules.unread import is_dead, trouble
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
+from rules.written import document_of
 
 _RESULTS = re.compile(
     r"(?:результат|итог|сводн|сводк|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
@@ -42,6 +43,7 @@ _PROMISED = re.compile(
     r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
 _ASKED = re.compile(r"опрос|\bанкет|голосовани")
+_TELLING = re.compile(r"\bотвеча\w+|\bответил\w*|\bмнени|\bитог|\bрезультат|что (?:говор|дума)")  # under «Опрос»
 _REPLIED = re.compile(r"\bответ(?:ам|ов|ы|ил)|" + _ASKED.pattern)
 _ANSWERS = re.compile(r"[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")  # «да — 61, скорее да — 14»
 _CONTENT = re.compile(r"\bдоволь?н|удовлетвор|\bположительн")
@@ -103,6 +105,8 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             label = _called(page, link)
             if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
                 yield from _linked(view, page, link)
+            elif _TELLING.search(label) and _ASKED.search(normal(page.heading_of(link.section))):
+                yield from (one for one in _linked(view, page, link) if one.doubt is None)
         names = view.fields_of(page)
         if page.url not in others or any(_RESULTS.search(name) for name in (*names["title"], *names["heading"])):
             yield from _sections(view, page, section)
@@ -133,7 +137,8 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
             named = (link.label, page.heading_of(link.section))
             yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
         return
-    seen = poll_results(target.text, images=len(target.images))
+    read = document_of(target)
+    seen = poll_results(target.text, tables=read.tables, images=len(target.images))
     if seen.counting is Counting.COUNTED:
         texts = (link.label, page.heading_of(link.section), target.text[:4000])
         yield Published(view.link_evidence(page, link), texts)
@@ -150,9 +155,12 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     """Blocks that announce results, with what follows them: numbers in the text or pictures (diagrams)."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
     places = {place.page.url for place in view.nok.places}
+    leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
     for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
+        if index in leading and block.kind not in _OPENING:
+            continue  # it leads to them: what stands below is something else
         held = _HELD.search(said) is not None
         announced = held or _RESULTS.search(said) is not None
         own = page.url in places
@@ -188,6 +196,10 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             titles = (one.text for one in following if one.kind in _OPENING)
             texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
             yield Published(view.evidence(page, block.text, block.pointer), texts)
+
+
+def _is_all_of_its_line(page: Page, link: Link) -> bool:
+    return 0 <= link.block < len(page.blocks) and page.blocks[link.block].text == link.text and "#" not in link.url
 
 
 def _is_told(page: Page, index: int, said: str) -> bool:

@@ -143,3 +143,27 @@ def test_a_page_of_results_nobody_could_read_is_no_proof(reason: Reason | None, 
     finding = found("poll-results-published", page, failures=failures)
     assert finding.outcome is outcome
     assert outcome is FAILED or finding.details["unread"] == [BASE + "/nok/rez"]
+
+
+def test_a_link_in_a_line_of_its_own_leads_to_results_and_is_none_by_the_pictures_below() -> None:
+    line = "<p><a href=/rez>Результаты онлайн-опроса посетителей</a></p><p><img src=/a.png alt=афиша></p>"
+    table = (
+        "<table><tr><th>Показатель</th><th>Доля, %</th></tr>" + "<tr><td>Довольны условиями</td><td>96</td></tr>" * 4
+    )
+    counted = document(
+        f"<h1>Итоги опросов</h1><h2>Итоги опроса за III квартал 2026 года</h2>{table}</table>", title="Итоги"
+    )
+    assert found("poll-results-published", {**nok(line), "/rez": counted}).outcome is PASSED
+    empty = document("<h1>Итоги опросов</h1><p>Страница наполняется.</p>", title="Итоги")
+    assert found("poll-results-published", {**nok(line), "/rez": empty}).outcome is FAILED
+
+
+def test_results_behind_a_link_that_only_its_heading_explains() -> None:
+    told = "<h2>2025 год целиком</h2><p>402 зрителя. Удовлетворены 375 (93,3 %).</p>"
+    later = "<h2>июль–сент 2026</h2><p>58 зрителей, удовлетворены 55.</p>"
+    page = nok("<h2>Опрос</h2><p><a href=/svod>Как отвечали другие</a></p>")
+    answers = document(f"<h1>Как отвечали другие</h1>{told}{later}", title="Как отвечали другие")
+    assert found("poll-results-published", {**page, "/svod": answers}).outcome is PASSED
+    assert found("poll-results-current", {**page, "/svod": answers}).outcome is PASSED
+    other = document("<h1>Как отвечали другие</h1><p>Спасибо всем.</p>", title="Как отвечали другие")
+    assert found("poll-results-published", {**page, "/svod": other}).outcome is FAILED

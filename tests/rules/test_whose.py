@@ -61,6 +61,7 @@ def test_a_link_that_names_another_kind_of_organization(own: str, label: str, ot
         ("Заречный интернат", REPORT, ""),
         ("ГКУ «Заречный интернат»", "Организация-оператор: ООО «ЮгСтат». Итог 90.", ""),
         ("ГКУ «Заречный интернат»", f"{REPORT}\nМБУ «Олимп» — 90,1", ""),
+        ("ГКУ «Заречный интернат»", "Итоги оценки ГКУ «ЗДИ» за 2023 год", ""),  # its own abbreviation, perhaps
     ],
 )
 def test_a_paper_that_names_nobody_but_another(own: str, text: str, other: str) -> None:
