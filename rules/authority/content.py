@@ -49,6 +49,7 @@ _TO_WHOM = re.compile(
 _IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"
+    r"|пандус|брайл|табличк|кнопк|верси\w+ (?:сайта )?для слабовид|туалет|стенд|домофон"
     r"|привести|приведен|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 _PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
@@ -61,11 +62,12 @@ _ANOTHER = re.compile(
 _ANOTHER_TASK = re.compile(r"\bсовет\w* по (?!.{0,60}(?:независим|\bнок|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
+_SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
 _READ = 600  # lines of a text: what it is stands in them
-_SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{3,}\s+[а-яё]{3,})")  # not between a surname and initials
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{2,}\s+[а-яё]{3,})")  # not between a surname and initials
 _LOWEST = 20  # points: less is no score of an organization
 
 
@@ -78,6 +80,8 @@ def is_councils(unit: Unit) -> bool:
         return True
     way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     head = normal(unit.by_content)
+    if unit.link is None and _SOME_COUNCIL.search(normal(unit.name)) and not is_another(unit.name):
+        return True  # «Как работает совет» in the section itself
     return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 
 

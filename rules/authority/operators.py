@@ -86,7 +86,7 @@ _BACK = re.compile(
     r"[^.;|]{0,110}?(?:далее|явля|качеств|функци|выступ|определ|призна|выбра|полномочи|[(–—]"
     r"|\s-\s)[^.;|]{0,40}$"
 )
-_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?= №)", re.IGNORECASE)
+_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?=\s+(?:№|\d))", re.IGNORECASE)
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
 _FIRST = 6  # lines of a text, its title among them, that say what all of it is about
 _OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)
@@ -94,7 +94,7 @@ _BEFORE = 60  # characters before «контракт» that may say when it was 
 _COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(
     r"(?:№|\bN\b|номер)\s*:?\s*\S*\d[\w/–-]*|(?<!\d)\d{17,19}(?!\d)"
-    r"|^(?:контракт|договор|соглашени)\w*\s+\d[\w/–-]*(?=\s+от\b)",
+    r"|^(?:(?:контракт|договор|соглашени)\w*|гк)\s+(?:\d[\w/–-]*(?=\s+от\b)|\d+[/–-][\w/–-]+|\d{4,})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -105,11 +105,11 @@ _HIRED = re.compile(
     r"оценк\w+ (?:\S+ ){0,6}?(?:проводил|проводит|"
     r"провел|провёл|проведет|проведёт|выполнял|выполни[лт]|осуществлял|осуществит)\w*"
     r"|исполнител(?!ьн)\w+|подрядчик\w*|\bпо (?:гос\w*)?(?:контракту|договору)\b"
-    r"|кто проводил|сбор информации\s*[:–—-]|\bсбор\w*\b[^.]{0,60}\bзанима(?:ет|л)\w*"
+    r"|кто проводил|сбор\w* (?:и \w+ )?информации\s*[:–—-]|\bсбор\w*\b[^.]{0,60}\bзанима(?:ет|л)\w*"
     r"|победител\w+"
     r"|(?:анкетировал|опрашивал|собирал|собрал|опросил)\w*|сбор\w*[, ][^.]{0,160}"
     r"(?:выполн|осуществл?[яи]|проводи|проведе|проведё|провел|провёл|вед[её]т\b|вел[аио]?\b|вёл\b)\w*"
-    r"|(?:контракт|договор)\w* (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
+    r"|(?:(?:контракт|договор)\w*|\bгк\b) (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
@@ -192,7 +192,8 @@ def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
         matches = (match.group() for pattern in patterns for match in pattern.finditer(sentence))
         names = set({_bare(name): name for name in matches}.values())
         hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and contract_of(sentence))
-        if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= (_COLUMNS if " | " in sentence else 1):
+        most = _COLUMNS if " | " in sentence else max(1, min(_COLUMNS, len(_CONTRACT.findall(sentence))))
+        if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= most:
             contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")
             named = sorted(names, key=sentence.find)
             found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]

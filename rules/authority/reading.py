@@ -56,6 +56,11 @@ _END = re.compile(r"(?:(?<=[а-яё]{4})|(?<=»))\.\s+(?=[А-ЯЁ])")  # of a se
 _LETTERS = re.compile(r"[А-Яа-яЁё]{2}")
 _PROTOCOL = re.compile(r"\bпротокол\w*\b[^.;|\n]{0,90}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*[\w/.-]+")
+_NUMBERED = re.compile(
+    r"протокол\w*\s+\d{1,3}(?![\d./]|\s*(?:г|год|января|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт|ноя|дек))",
+    re.IGNORECASE,
+)
+_BEFORE = 24  # characters before «протокол 1» that may give its day
 _APPROVED = re.compile(r"утвержд\w*|приказ\w*|распоряжени\w*|постановлени\w*|приложени\w* .{0,20}к", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:учреждени|организаци|школ|лице[йя]|гимнази|сад\b|садик|колледж|техникум|больниц|поликлиник|диспансер"
@@ -232,8 +237,9 @@ def protocols(text: str) -> tuple[Protocol, ...]:
     found = []
     for match in _PROTOCOL.finditer(text):
         said = (match.group() + text[match.end() : match.end() + 24]).partition("\n")[0]
-        dates = find_dates(said)
-        number = _NUMBER.search(said)
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+        dates = find_dates(said) or (find_dates(before) if _NUMBERED.match(said) else ())
+        number = _NUMBER.search(said) or _NUMBERED.match(said)
         if dates or number:
             found.append(Protocol(" ".join(said.split()), dates[0][2] if dates else None,
                                   number.group() if number else ""))  # fmt: skip

@@ -35,7 +35,7 @@ _OTHER_WORK = re.compile(
     r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
     r"|ремонт|поставк|строит|охран[аеу]|уборк|питани|путевк|санатор"
 )
-_SCORED = re.compile(r"\bбалл|\d{2,3}[.,]\d|рейтинг")
+_SCORED = re.compile(r"\bбалл|(?<![\d.])\d{2,3}[.,]\d{1,2}(?![\d.])|рейтинг")
 _REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
 _OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
 _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
@@ -47,7 +47,8 @@ _RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|
 _NOT_YET = re.compile(r"готов|соглас|разрабат|утратил|отмен|отсутств|позднее|будет размещ|проект|утвержден\w* не")
 _ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*")
 _NO_ADVICE = re.compile(
-    r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести|оставить|отправить|граждан"
+    r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести(?! предложени\w*\s*:)"
+    r"|оставить|отправить|граждан"
     r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*/?$")
@@ -83,10 +84,10 @@ def _works(said: str) -> bool:
     return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
 
 
-def tells_of_operator(line: str) -> bool:
-    """Whether a line tells of a firm that was hired to ask people, by what any operator's line would say."""
+def tells_of_operator(line: str, *, about: bool) -> bool:
+    """Whether a line tells of a firm that was hired to ask people; `about`: its page speaks of the assessment."""
     said = normal(line)
-    return _works(said) and _FIRM.search(line) is not None and _ASKING.search(said) is not None
+    return _works(said) and _FIRM.search(line) is not None and (about or _ASKING.search(said) is not None)
 
 
 def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:

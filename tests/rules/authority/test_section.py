@@ -199,3 +199,31 @@ def test_headings_that_stand_in_each_other_end() -> None:
     circle = tuple(Block(BlockKind.HEADING, title, section=(place + 1) % 3) for place, title in enumerate(titles))
     finding = judged(page("/razdel", titles[0], *circle, *SPEAKS), sector=Sector.CULTURE)[RULE]
     assert finding.outcome is Outcome.PASSED
+
+
+COUNCIL_ONLY = section(*SPEAKS, title="Общественный совет", path="/sovet")
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("operator-named", "Спрашивала компания «Точка сборки» (ООО), контракт 0177-24"),
+        ("results-published", "Театр 98,1 · Музей 94,0 · Парк 90,2"),
+        ("acts-published", "Закон обязывает спрашивать посетителей: независимая оценка проводится по приказу № 599."),
+        ("organizations-listed", "Школа № 1, школа № 2, лицей № 3 и гимназия № 4"),
+    ],
+)
+def test_a_page_under_any_name_that_speaks_of_the_assessment_keeps_its_papers_open(rule: str, line: str) -> None:
+    said = text("Независимая оценка качества условий оказания услуг.", line)
+    eyes = page("/eyes", "Глазами посетителя", heading("Глазами посетителя"), *said)
+    assert outcome(rule, COUNCIL_ONLY, eyes) is Outcome.INCONCLUSIVE
+    assert outcome(rule, COUNCIL_ONLY) is Outcome.FAILED
+
+
+def test_members_told_in_a_piece_of_news_keep_the_council_open() -> None:
+    names = "Ланина Мария Петровна, Кулик Роман Асланович, Оспина Роза Викторовна, Демидова Алла Карловна"
+    told = text("14.02.2026", f"Утверждён состав Общественного совета по независимой оценке. В него вошли: {names}.")
+    news = page("/news/2026/02/14", "Новости", heading("Новости"), *told)
+    assert outcome("council-members-published", section(*SPEAKS), news) is Outcome.INCONCLUSIVE
+    other = page("/news/2026/02/14", "Новости", heading("Новости"), *text(f"Победители: {names}."))
+    assert outcome("council-members-published", section(*SPEAKS), other) is Outcome.FAILED
