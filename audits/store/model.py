@@ -76,13 +76,17 @@ class StoredPicture(msgspec.Struct, frozen=True):
 
 
 class DeficiencyState(StrEnum):
-    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended."""
+    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended.
+
+    `removed`: the organization is no longer in the registry; closed without having been mended.
+    """
 
     OPEN = "open"
     FIXED = "fixed"
     REOPENED = "reopened"
     WAIVED = "waived"
     INAPPLICABLE = "inapplicable"
+    REMOVED = "removed"
 
 
 class Waiver(msgspec.Struct, frozen=True):
@@ -107,6 +111,7 @@ class Deficiency(msgspec.Struct, frozen=True):
     last_seen: datetime  # last run in which it was seen failed
     first_seen_run: str
     last_seen_run: str
+    confirmed: date | None = None  # the day that last run judged: what the finding is as of
     retested: bool = True  # False: the latest run could not tell, the state is that of an earlier run
     fixed_at: datetime | None = None
     waiver: Waiver | None = None

@@ -32,6 +32,7 @@ from audits.store.nights import Nights
 from audits.store.obligations import Obligations
 from audits.store.opening import Opened, is_locked, open_database, writer_lock
 from audits.store.pictures import read_pictured, read_pictures
+from audits.store.population import population
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
 from crawler.items import Facts
@@ -409,16 +410,37 @@ class Store:
             return read_waivers(self._conn)
 
     def deficiencies(
-        self, *, on: date, methodology: str | None = None, organization: str | None = None
+        self,
+        *,
+        on: date,
+        methodology: str | None = None,
+        organization: str | None = None,
+        run: str | None = None,
     ) -> list[Deficiency]:
-        """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day."""
+        """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day.
+
+        `run`: as known after that run (for a replay: after the run it judges again); by default after the latest.
+        """
         if methodology is None:
             latest = self.latest_run()
             if latest is None:
                 return []
             methodology = latest.methodology
         with explained(self.path):
-            return list(read_deficiencies(self._conn, methodology, on, organization))
+            return list(read_deficiencies(self._conn, methodology, on, organization, self._place(run)))
+
+    def population(self, run_id: str) -> frozenset[str]:
+        """Codes of the organizations that are in the registry as of a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return frozenset(population(self._conn, number))
+
+    def _place(self, run_id: str | None) -> int | None:
+        """Where a run stands in its sequence; a replay stands where its source does."""
+        if run_id is None:
+            return None
+        source = self.run(run_id).replay_of
+        return self._number(source or run_id)
 
     def standing(self, run_id: str) -> dict[tuple[str, str], DeficiencyState]:
         """State of every deficiency (organization, rule) just after a run: what `compare` needs of the past."""
