@@ -55,7 +55,12 @@ def _judged_anew(
     for one in now:
         other = earlier.get((one.organization, one.rule))
         changed = other is not None and (one.outcome is Outcome.FAILED) != (other.outcome is Outcome.FAILED)
-        if other is not None and changed and is_other_authors(one, other) and versions.get(one.rule) == one.rule_version:
+        if (
+            other is not None
+            and changed
+            and is_other_authors(one, other)
+            and versions.get(one.rule) == one.rule_version
+        ):
             doubted.setdefault(one.organization, []).append((one, other))
     rows = {row.organization.id: row.organization for row in store.ledger(current.id)} if doubted else {}
     rows_before = {row.organization.id: row.organization for row in store.ledger(before.id)} if doubted else {}

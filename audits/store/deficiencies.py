@@ -160,6 +160,7 @@ def read_deficiencies(
             last_seen=started[last][1],
             first_seen_run=started[history.since][0],
             last_seen_run=started[last][0],
+            found=days[history.since],
             confirmed=days[last],
             retested=history.retested,
             fixed_at=started[history.fixed][1] if history.fixed is not None else None,

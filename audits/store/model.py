@@ -89,6 +89,10 @@ class DeficiencyState(StrEnum):
     REMOVED = "removed"
 
 
+STANDING = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
+"""What is held against an organization."""
+
+
 class Waiver(msgspec.Struct, frozen=True):
     """A reasoned, dated exception: the failed finding stands, but is not held against the organization."""
 
@@ -111,7 +115,8 @@ class Deficiency(msgspec.Struct, frozen=True):
     last_seen: datetime  # last run in which it was seen failed
     first_seen_run: str
     last_seen_run: str
-    confirmed: date | None = None  # the day that last run judged: what the finding is as of
+    found: date | None = None  # the day the run of `first_seen` judged
+    confirmed: date | None = None  # the day the run of `last_seen` judged: what the finding is as of
     retested: bool = True  # False: the latest run could not tell, the state is that of an earlier run
     fixed_at: datetime | None = None
     waiver: Waiver | None = None

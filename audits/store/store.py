@@ -35,7 +35,8 @@ from audits.store.pictures import read_pictured, read_pictures
 from audits.store.population import population
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
-from crawler.items import Facts
+from audits.store.silence import answers
+from crawler.items import Facts, Reason
 from rules.model import Organization
 
 BUSY_SECONDS = 30.0
@@ -465,6 +466,12 @@ class Store:
         number = self._number(run_id)
         with explained(self.path):
             return read.read_changes(self._conn, number)
+
+    def answers(self, run_id: str) -> dict[str, Reason | None]:
+        """By organization whose site was visited in a run: why nothing of it could be read; None when it answered."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return answers(self._conn, number)
 
     def decided_before(self, run_id: str) -> dict[str, int]:
         """By rule: how many verdicts on the run's organizations were passed or failed before it."""
