@@ -35,6 +35,15 @@ from rules.model import Organization
 OVER = (Stage.FINISHED, Stage.ABANDONED)
 CONTINUED = timedelta(hours=20)  # an unfinished night younger than this goes on, an older one is given up
 SEND_TRIES = 3
+STAGES: dict[Stage, str] = {
+    Stage.STARTED: "проверка",
+    Stage.AUDITED: "выгрузки",
+    Stage.EXPORTED: "уведомление",
+    Stage.NOTIFIED: "завершение",
+    Stage.FINISHED: "завершена",
+    Stage.ABANDONED: "оставлена",
+}
+"""What a night goes on with, by what is behind it."""
 _ENDS = {"finished": "проверка завершена", "interrupted": "проверка прервана", "void": "проверка не засчитана"}
 
 
@@ -128,7 +137,9 @@ def _tonight(store: Store, plan: NightPlan, tools: Tools) -> Night:
     day = plan.day or day_of_night(store, tools.now())
     night = store.nights.of(day)
     if night is not None and night.stage not in OVER:
-        tools.log("continued", f"Ночь {day:%d.%m.%Y} продолжена, этап: {night.stage}.", day=day, stage=night.stage)
+        tools.log(
+            "continued", f"Ночь {day:%d.%m.%Y} продолжена, этап: {STAGES[night.stage]}.", day=day, stage=night.stage
+        )
         return night
     if night is not None and night.stage is Stage.FINISHED and not plan.again:
         return night
