@@ -80,7 +80,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "nightly.report-days": (0, 36_500),
     "nightly.keep-days": (0, 36_500),
 }
-"""Between which a number makes sense, both ends included: none of a thing that is waited for would be waited for ever."""
+"""Between which a number makes sense, both ends included: with no site at a time a run would wait for ever."""
 
 KIND_NAMES: dict[type, str] = {
     str: "строка в кавычках",

@@ -31,6 +31,7 @@ STATES: Mapping[DeficiencyState, str] = {
     DeficiencyState.INAPPLICABLE: "не применяется",
     DeficiencyState.REMOVED: "исключена из реестра",
 }
+UNBOUND = "практика независимой оценки, обязательной нормой не установлено"
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -136,7 +137,7 @@ def _row(
         message=finding.message,
         requirement=finding.requirement,
         demand=demand_on(finding.requirement),
-        citation=cite(binding(finding.requirement)),
+        citation=cite(binding(finding.requirement)) or (UNBOUND if finding.requirement else ""),
         remedy=rule.remedy if rule else "",
         since=since,
         days_open=max((on - since).days, 0),

@@ -129,4 +129,4 @@ def demand_on(ids: str) -> str:
     told = demand(binding(ids))
     if told or not (wished := demand(ids)):
         return told
-    return f"Рекомендуется: {wished[0].lower()}{wished[1:]}"
+    return f"Рекомендация: {wished[0].lower()}{wished[1:]}"

@@ -97,6 +97,8 @@ def _config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     terminal = terminal_of(ctx)
     terminal.quiet = terminal.quiet or bool(config.get("quiet"))
     terminal.progress = terminal.progress and config.get("progress", True) and not terminal.quiet
+    if isinstance(ctx.command, click.Group):
+        return  # click would take the settings for its subcommands' own: `registry` is both a key and a command
     ctx.default_map = {
         **{key.replace("-", "_"): value for key, value in config.items() if not isinstance(value, dict)},
         **(ctx.default_map or {}),
