@@ -36,7 +36,8 @@ def compare_runs(store: Store, current: Run, before: Run) -> Comparison:
 
 def left_registry(store: Store, current: Run, before: Run) -> frozenset[str]:
     """Codes of the organizations that were in the registry as of one run and are no longer as of another."""
-    if current.replay_of:
+    alone = current.options.get("partial") and current.methodology != before.methodology
+    if current.replay_of or current.state == "void" or alone:  # such a run has a sequence of its own
         return frozenset()
     return store.population(before.id) - store.population(current.id)
 
