@@ -338,7 +338,7 @@ class _Work:
         before = self._store.baseline(self._run.id)
         if before is None:
             return ""
-        if why := gone_quiet(self._store.answers(before.id), self._store.answers(self._run.id)):
+        if why := gone_quiet(self._store.last_answers(before.id), self._store.answers(self._run.id)):
             return why
         if before.methodology != self._run.methodology:
             return ""

@@ -254,7 +254,7 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
     silent: dict[str, Reason] = {}
     if run is not None and counts and before is not None:
         changes, left = compare_runs(store, run, before), left_registry(store, run, before)
-        silent = fallen_silent(store.answers(before.id), now)
+        silent = fallen_silent(store.last_answers(before.id), now)
     deficiencies = store.deficiencies(on=night.day, methodology=methodology)
     standing = [one for one in deficiencies if one.state in STANDING]
     return NightReport(

@@ -37,7 +37,7 @@ class Phone(Value, frozen=True):
 
     @property
     def shown(self) -> str:
-        """Readable form: «+7 866 224-00-00», «2-11-22»."""
+        """Readable form: «+7 866 224-00-00», «+7 86630 2-11-22», «2-11-22»."""
         if self.kind is PhoneKind.LOCAL:
             head, tail = self.digits[:-4], self.digits[-4:]
             shown = f"{head}-{tail[:2]}-{tail[2:]}"

@@ -19,6 +19,7 @@ from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, Budget
 from audits.refusals import because
+from crawler.authorities import authorities_in
 from rules.model import Sector
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -329,7 +330,7 @@ def _certificates(file: str) -> str:
     if not file:
         return ""
     try:
-        ssl.create_default_context().load_verify_locations(file)
+        authorities_in(file)
     except OSError as error:  # an SSLError is one, too
         why = "в нём нет сертификатов PEM" if isinstance(error, ssl.SSLError) else because(error)
         raise InputError(

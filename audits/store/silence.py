@@ -24,13 +24,31 @@ def answers(conn: sqlite3.Connection, run: int) -> dict[str, Reason | None]:
 
     Without those where it was the auditor who had no time.
     """
+    return _read(conn, f"{_SEEN} AND audits.run = ?", run)
+
+
+def last_answers(conn: sqlite3.Connection, run: int) -> dict[str, Reason | None]:
+    """The same of every organization ever visited in the run's sequence, as of that run: its latest visit counts.
+
+    A run may be over a part of the registry: it says nothing of the sites it did not visit.
+    """
+    return _read(conn, f"{_SEEN} AND audits.run = ({_LATEST})", run)
+
+
+_SEEN = (
+    "SELECT organizations.code, audits.facts FROM audits JOIN organizations ON organizations.id = audits.organization "
+    "WHERE audits.state = 1 AND audits.facts IS NOT NULL"
+)
+_LATEST = (
+    "SELECT max(other.run) FROM audits AS other JOIN runs ON runs.id = other.run "
+    "JOIN runs AS named ON named.id = ? AND named.lane = runs.lane AND named.id >= runs.id "
+    "WHERE other.organization = audits.organization AND other.state = 1 AND other.facts IS NOT NULL"
+)
+
+
+def _read(conn: sqlite3.Connection, select: str, run: int) -> dict[str, Reason | None]:
     found: dict[str, Reason | None] = {}
-    for code, blob in conn.execute(
-        "SELECT organizations.code, audits.facts FROM audits "
-        "JOIN organizations ON organizations.id = audits.organization WHERE audits.run = ? AND audits.state = 1 "
-        "AND audits.facts IS NOT NULL ORDER BY organizations.code",
-        (run,),
-    ).fetchall():
+    for code, blob in conn.execute(f"{select} ORDER BY organizations.code", (run,)).fetchall():
         site = msgspec.msgpack.decode(get_blob(conn, blob), type=_Facts).site
         if site is not None and (site.refusal is None or owner(site.refusal) is not Owner.AUDITOR):
             found[code] = site.refusal

@@ -35,7 +35,7 @@ from audits.store.pictures import read_pictured, read_pictures
 from audits.store.population import population
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
-from audits.store.silence import answers
+from audits.store.silence import answers, last_answers
 from crawler.items import Facts, Reason
 from rules.model import Organization
 
@@ -472,6 +472,12 @@ class Store:
         number = self._number(run_id)
         with explained(self.path):
             return answers(self._conn, number)
+
+    def last_answers(self, run_id: str) -> dict[str, Reason | None]:
+        """The same by each organization's latest visit as of a run, which itself may have been over a part only."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return last_answers(self._conn, number)
 
     def decided_before(self, run_id: str) -> dict[str, int]:
         """By rule: how many verdicts on the run's organizations were passed or failed before it."""

@@ -89,6 +89,11 @@ def test_addresses_and_certificates_are_looked_at_before_anything_is_begun(
     assert said in refused.stderr
 
 
+def test_the_bundled_root_needs_no_file(nok: Nok, tmp_path: Path) -> None:
+    write(tmp_path, '[crawl]\nca-file = "mincifry"\n')
+    assert "ca-file" not in nok("check", "http://127.0.0.1:9/", "--render", "never", "--bus-gov-url", "").stderr
+
+
 def test_a_registry_in_the_settings_leaves_the_command_of_that_name_usable(nok: Nok, tmp_path: Path) -> None:
     write(tmp_path, 'registry = "r.csv"\n')
     (tmp_path / "r.csv").write_text("id,name\n1,Школа\n", "utf-8")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from audits.guards import fallen_silent, gone_quiet
-from crawler.items import Reason
+from audits.model import AuditOptions, AuditResult
+from audits.store import Store
+from crawler.items import Facts, Reason, Site
+from rules.model import Judgement, Outcome
+from tests.audits.samples import DAY, NIGHT, finding, organization
 
 SILENT = Reason.TIMEOUT
 
@@ -37,3 +43,22 @@ def test_only_those_that_answered_before_have_fallen_silent() -> None:
     before = {"a": None, "b": SILENT, "c": None}
     now = {"a": SILENT, "b": SILENT, "c": None, "d": SILENT}
     assert fallen_silent(before, now) == {"a": SILENT}
+
+
+def test_a_run_over_a_part_does_not_make_the_others_unknown(tmp_path: Path) -> None:
+    def spend(store: Store, seen: dict[int, Reason | None], *, partial: bool = False) -> str:
+        rows = [organization(number) for number in seen]
+        run = store.begin_run(rows, AuditOptions(on=DAY, partial=partial))
+        for number, refusal in seen.items():
+            site = Site(f"http://org-{number}.test/", refusal=refusal)
+            found = Judgement("kbr-2017", DAY, (finding("a", Outcome.PASSED),))
+            store.record(run.id, AuditResult(f"org-{number}", True, found, Facts(site=site), started_at=NIGHT))
+        return store.finish_run(run.id).id
+
+    with Store.open(tmp_path / "nok.db") as store:
+        spend(store, {1: None, 2: None, 3: SILENT, 4: Reason.BUDGET_EXHAUSTED})
+        part = spend(store, {2: SILENT}, partial=True)
+        later = spend(store, {1: SILENT, 2: SILENT, 3: SILENT})
+        assert store.answers(part) == {"org-2": SILENT}
+        assert store.last_answers(part) == {"org-1": None, "org-2": SILENT, "org-3": SILENT}
+        assert fallen_silent(store.last_answers(part), store.answers(later)) == {"org-1": SILENT}
