@@ -106,14 +106,17 @@ def _of_one(
     about = {rule.id: rule.about for rule in load_methodology(methodology).rules}
     pairs = [pair for pair in pairs if _same_thing(now, then, about.get(pair[0].rule, ""))]
     anew = then.outcomes(now.row, methodology) if pairs else {}
-    unanswered = any(anew.get(one.rule) in _UNTOLD | {None} for one, _ in pairs)
-    asked_before = now.outcomes(then.row, methodology) if unanswered else {}
-    for one, other in pairs:
-        outcome = anew.get(one.rule)
-        if outcome is not None and outcome not in _UNTOLD:
-            yield one.rule, outcome
-        elif one.rule_version == other.rule_version and asked_before.get(one.rule) is one.outcome:
+    yield from ((one.rule, anew[one.rule]) for one, _ in pairs if anew.get(one.rule, Outcome.UNTESTED) not in _UNTOLD)
+    # The rules of the earlier night are no longer at hand: only what was judged by today's can be asked once more.
+    open_still = [pair for pair in pairs if anew.get(pair[0].rule, Outcome.UNTESTED) in _UNTOLD and _same_rule(*pair)]
+    asked_before = now.outcomes(then.row, methodology) if open_still else {}
+    for one, other in open_still:
+        if asked_before.get(one.rule) is one.outcome:
             yield one.rule, other.outcome  # the row made no difference to what was seen now: the site did
+
+
+def _same_rule(one: StoredFinding, other: StoredFinding) -> bool:
+    return (one.methodology, one.rule_version) == (other.methodology, other.rule_version)
 
 
 def _same_thing(now: _Night, then: _Night, about: str) -> bool:
