@@ -24,7 +24,7 @@ def answers(conn: sqlite3.Connection, run: int) -> dict[str, Reason | None]:
 
     Without those where it was the auditor who had no time.
     """
-    return _read(conn, f"{_SEEN} AND audits.run = ?", run)
+    return _read(conn, f"{_SEEN} WHERE audits.state = 1 AND audits.facts IS NOT NULL AND audits.run = ?", run)
 
 
 def last_answers(conn: sqlite3.Connection, run: int) -> dict[str, Reason | None]:
@@ -32,17 +32,17 @@ def last_answers(conn: sqlite3.Connection, run: int) -> dict[str, Reason | None]
 
     A run may be over a part of the registry: it says nothing of the sites it did not visit.
     """
-    return _read(conn, f"{_SEEN} AND audits.run = ({_LATEST})", run)
+    return _read(conn, f"{_SEEN} {_LATEST}", run)
 
 
 _SEEN = (
-    "SELECT organizations.code, audits.facts FROM audits JOIN organizations ON organizations.id = audits.organization "
-    "WHERE audits.state = 1 AND audits.facts IS NOT NULL"
+    "SELECT organizations.code, audits.facts FROM audits JOIN organizations ON organizations.id = audits.organization"
 )
 _LATEST = (
-    "SELECT max(other.run) FROM audits AS other JOIN runs ON runs.id = other.run "
+    "JOIN (SELECT audits.organization, max(audits.run) AS run FROM audits JOIN runs ON runs.id = audits.run "
     "JOIN runs AS named ON named.id = ? AND named.lane = runs.lane AND named.id >= runs.id "
-    "WHERE other.organization = audits.organization AND other.state = 1 AND other.facts IS NOT NULL"
+    "WHERE audits.state = 1 AND audits.facts IS NOT NULL GROUP BY audits.organization) AS latest "
+    "ON latest.organization = audits.organization AND latest.run = audits.run"
 )
 
 
