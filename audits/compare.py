@@ -6,7 +6,7 @@ look — and only the first is "new", "fixed" or "reopened".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -58,6 +58,7 @@ def compare(
     baseline: Iterable[StoredFinding],
     standing: Mapping[Key, DeficiencyState] | None = None,
     judged_anew: Mapping[Key, Outcome] | None = None,
+    left: Collection[str] = (),
 ) -> Comparison:
     """Sort the deficiencies of two runs into classes.
 
@@ -66,6 +67,7 @@ def compare(
     reopened. Without it, the baseline's failed findings are all that is known of the past.
     `judged_anew`: what the baseline's facts come to by the current rules and registry. A verdict that changed beside
     them is theirs only if it is the same on those facts; where nothing is told, the change is taken for theirs.
+    `left`: organizations that were in the registry of the baseline and are no longer: what was open is closed by that.
     """
     anew = judged_anew or {}
     now = {(item.organization, item.rule): item for item in current}
@@ -76,10 +78,16 @@ def compare(
     classes: dict[str, list[Pair]] = {name: [] for name in Comparison.__struct_fields__}
     for key in sorted({*now, *before, *known}):
         state = known.get(key)
+        was_open = state in _OPEN if standing is not None else _failed(before.get(key))
+        if key[0] in left:
+            if was_open:
+                classes["registry_changed"].append(Pair(*key))
+            continue
         found = _class_of(
             now.get(key),
             before.get(key),
-            was_open=state in _OPEN if standing is not None else _failed(before.get(key)),
+            was_open=was_open,
+            was_away=state is DeficiencyState.REMOVED,
             was_fixed=state is DeficiencyState.FIXED,
             ruled_before=key in before or key[0] not in audited_before,
             ruled_now=key in now or key[0] not in audited_now,
@@ -99,6 +107,7 @@ def _class_of(
     before: StoredFinding | None,
     *,
     was_open: bool,
+    was_away: bool,
     was_fixed: bool,
     ruled_before: bool,
     ruled_now: bool,
@@ -115,6 +124,8 @@ def _class_of(
     if explained and (other := _other_author(now, before)):
         return other
     if _failed(now):
+        if was_away:
+            return "registry_changed"  # found long ago, and now back with its organization
         if not ruled_before:
             return "rule_changed"  # the organization was audited, the rule was not in the methodology
         return "reopened" if was_fixed else "new"

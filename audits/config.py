@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,6 +63,25 @@ NOTIFY: dict[str, type] = {"urls-file": str}
 
 SECTIONS: dict[str, dict[str, type]] = {"crawl": CRAWL, "nightly": NIGHTLY, "notify": NOTIFY}
 
+BOUNDS: dict[str, tuple[float, float]] = {
+    "workers": (1, 64),
+    "pictures": (0, 8),
+    "crawl.seconds": (1, 86_400),
+    "crawl.requests": (1, 100_000),
+    "crawl.megabytes": (1, 100_000),
+    "crawl.delay": (0, 600),
+    "crawl.bus-gov-delay": (0, 600),
+    "crawl.timeout": (0.1, 600),
+    "crawl.retries": (0, 10),
+    "crawl.pause": (0, 86_400),
+    "crawl.concurrent-sites": (1, 1000),
+    "crawl.reread-nights": (1, 365),
+    "nightly.pause": (0, 86_400),
+    "nightly.report-days": (0, 36_500),
+    "nightly.keep-days": (0, 36_500),
+}
+"""Between which a number makes sense, both ends included: with no site at a time a run would wait for ever."""
+
 KIND_NAMES: dict[type, str] = {
     str: "строка в кавычках",
     bool: "true или false",
@@ -111,4 +131,10 @@ def _check(path: Path, values: Mapping[str, Any], known: Mapping[str, type], pre
         if not fits or (kind is not bool and value is False):
             raise InputError(
                 f"{path}: у ключа «{prefix}{key}» неподходящее значение {value!r}.", f"Нужно: {KIND_NAMES[kind]}."
+            )
+        low, high = BOUNDS.get(prefix + key, (-math.inf, math.inf))
+        if kind in (int, float) and not low <= value <= high:  # NaN is between nothing
+            raise InputError(
+                f"{path}: у ключа «{prefix}{key}» недопустимое значение {value}.",
+                f"Нужно: {KIND_NAMES[kind]} от {low:g} до {high:g}.",
             )

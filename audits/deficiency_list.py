@@ -11,11 +11,12 @@ from datetime import date
 
 import msgspec
 
+from audits.formats.russian import natural
 from audits.store.model import Deficiency, DeficiencyState
 from rules import titles
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Organization, Ownership, Sector, Severity, Subject
-from rules.requirements import cite, demand
+from rules.requirements import binding, cite, demand_on
 
 SECTORS: Mapping[Sector | None, str] = {
     **{sector: title.heading for sector, title in titles.SECTORS.items()},
@@ -28,7 +29,9 @@ STATES: Mapping[DeficiencyState, str] = {
     DeficiencyState.WAIVED: "исключение",
     DeficiencyState.FIXED: "устранён",
     DeficiencyState.INAPPLICABLE: "не применяется",
+    DeficiencyState.REMOVED: "исключена из реестра",
 }
+UNBOUND = "практика независимой оценки, обязательной нормой не установлено"
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -52,6 +55,8 @@ class DeficiencyRow(msgspec.Struct, frozen=True):
     since: date
     days_open: int
     retested: bool
+    confirmed: date | None = None  # the day the last run that found it judged
+    whole_site: bool = True  # False: the rule is about the home page alone
     due: date | None = None
     evidence: tuple[Evidence, ...] = ()
     pages_read: tuple[str, ...] = ()
@@ -101,8 +106,13 @@ def deficiency_rows(
     )
     return sorted(
         (row for row in rows if selection.wants(row)),
-        key=lambda row: (row.municipality, row.name, row.organization, _RANK[row.severity], row.rule),
+        key=lambda row: (natural(row.municipality), *named(row), _RANK[row.severity], row.rule),
     )
+
+
+def named(row: DeficiencyRow) -> tuple[object, ...]:
+    """Orders rows by organization as a person would: № 2 before № 10; organizations of one name stay apart."""
+    return natural(row.name), row.name, natural(row.organization), row.organization
 
 
 def _row(
@@ -113,7 +123,7 @@ def _row(
     due: Mapping[str, date],
 ) -> DeficiencyRow:
     rule, finding = methodology.rule(deficiency.rule), deficiency.finding
-    since = deficiency.first_seen.date()
+    since = deficiency.found or deficiency.first_seen.date()
     return DeficiencyRow(
         organization=organization.id,
         name=organization.name or organization.id,
@@ -126,12 +136,14 @@ def _row(
         state=deficiency.state,
         message=finding.message,
         requirement=finding.requirement,
-        demand=demand(finding.requirement),
-        citation=cite(finding.requirement),
+        demand=demand_on(finding.requirement),
+        citation=cite(binding(finding.requirement)) or (UNBOUND if finding.requirement else ""),
         remedy=rule.remedy if rule else "",
         since=since,
         days_open=max((on - since).days, 0),
         retested=deficiency.retested,
+        confirmed=deficiency.confirmed,
+        whole_site=rule is None or rule.coverage != "home",
         due=due.get(deficiency.rule),
         evidence=finding.evidence,
         pages_read=finding.pages_read,

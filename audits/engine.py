@@ -18,7 +18,7 @@ from audits.cardwork import COMMAND as CARD_COMMAND
 from audits.cardwork import CardWork, OnProcess
 from audits.completion import Completion
 from audits.events import Event, OnEvent
-from audits.guards import REPEATED, Change, collapsed, network_down, refusal
+from audits.guards import REPEATED, Change, collapsed, gone_quiet, network_down, refusal
 from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.replay import reevaluate
@@ -336,7 +336,11 @@ class _Work:
 
     def _disbelief(self) -> str:
         before = self._store.baseline(self._run.id)
-        if before is None or before.methodology != self._run.methodology:
+        if before is None:
+            return ""
+        if why := gone_quiet(self._store.last_answers(before.id), self._store.answers(self._run.id)):
+            return why
+        if before.methodology != self._run.methodology:
             return ""
         earlier = self._store.rule_versions(before.id)
         same = {rule for rule, version in self._rules.items() if earlier.get(rule) == version}

@@ -33,7 +33,7 @@ from crawler.items import Facts, Page
 from rules.catalog_model import Methodology
 from rules.model import Outcome
 from rules.reasons import owner
-from rules.requirements import cite, demand
+from rules.requirements import binding, cite, demand, demand_on
 
 Snapshot = Callable[[str], bytes | None]
 _NAMESPACE = uuid.UUID("6e6f6b00-0000-5000-8000-000000000000")
@@ -201,8 +201,8 @@ def _cover(
                     "title": rule.title if rule else one.rule,
                     "finding": one.finding,
                     "severity": SEVERITIES[one.finding.severity],
-                    "demand": demand(one.finding.requirement),
-                    "citation": cite(one.finding.requirement),
+                    "demand": demand_on(one.finding.requirement),
+                    "citation": cite(binding(one.finding.requirement)),
                     "reason": f"{reason_text(reason)} (на чьей стороне: {OWNERS[owner(reason)]})" if reason else "",
                     "since": one.first_seen,
                 }

@@ -20,6 +20,7 @@ REPEATED = TRANSIENT | {Reason.DNS_FAILURE}
 
 COLLAPSE_SHARE = 0.5
 COLLAPSE_ORGANIZATIONS = 20  # in a small run half of the verdicts may well change
+SILENT_ORGANIZATIONS = 5  # that many sites do not fall silent in one night of their own accord, if they are most
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -64,4 +65,25 @@ def collapsed(changes: Iterable[Change], decided: Mapping[str, int], organizatio
     return (
         f"изменилось {turned} из {known} решённых вердиктов ({turned / known:.0%}) за одну ночь: так не бывает. "
         "Запуск не засчитан и не станет образцом для сравнения; проверьте сеть и повторите nok audit"
+    )
+
+
+def fallen_silent(before: Mapping[str, Reason | None], now: Mapping[str, Reason | None]) -> dict[str, Reason]:
+    """Organizations whose sites answered the night before and do not tonight, and why not.
+
+    Both: by organization whose site was visited, why nothing of it could be read; None when it answered.
+    """
+    return {code: why for code, why in now.items() if why is not None and code in before and before[code] is None}
+
+
+def gone_quiet(before: Mapping[str, Reason | None], now: Mapping[str, Reason | None]) -> str:
+    """Why a night in which most sites fell silent is not believed, in Russian; empty when it is."""
+    asked = [code for code, why in before.items() if why is None and code in now]
+    silent = fallen_silent(before, now)
+    if len(silent) < SILENT_ORGANIZATIONS or len(silent) <= COLLAPSE_SHARE * len(asked):
+        return ""
+    return (
+        f"не отвечают {len(silent)} из {len(asked)} сайтов, отвечавших в прошлый раз: сразу столько сайтов сами не "
+        "замолкают. Запуск не засчитан и не станет образцом для сравнения; проверьте, не закрыт ли сайтам доступ с "
+        "этого адреса, и повторите nok audit"
     )

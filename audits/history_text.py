@@ -29,6 +29,8 @@ def _state(one: Deficiency, on: date) -> str:
         return f"исправлен {day(one.fixed_at)}, был открыт с {since}"
     if one.state is DeficiencyState.INAPPLICABLE:
         return f"был открыт с {since}; сейчас правило организации не касается"
+    if one.state is DeficiencyState.REMOVED:
+        return f"был открыт с {since}; организация исключена из реестра"
     if one.state is DeficiencyState.WAIVED and one.waiver is not None:
         return f"открыт с {since}; исключение до {day(one.waiver.until)}: {one.waiver.reason} ({one.waiver.author})"
     days = max((on - one.first_seen.date()).days, 0)

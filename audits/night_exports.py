@@ -107,6 +107,9 @@ def night_record(report: NightReport) -> dict[str, object]:
         "baseline": report.baseline or None,
         "changes": {name: len(pairs) for name, pairs in msgspec.structs.asdict(report.changes).items()},
         "open_deficiencies": report.open_deficiencies,
+        "unconfirmed_deficiencies": report.unconfirmed,
+        "left_registry": list(report.left),
+        "fallen_silent": [code for code, _ in report.silent],
         "overdue": [{"protocol": one.protocol, "item": one.item} for one in report.overdue],
         "expired_waivers": [{"organization": one.organization, "rule": one.rule} for one in report.expired],
     }

@@ -18,11 +18,11 @@ from audits.due import due_by_rule
 from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
 from audits.night_report import NightReport
 from audits.report import write_report
-from audits.store import Deficiency, DeficiencyState, Store
+from audits.store import STANDING, Deficiency, Store
 from rules.load import load_methodology
 
 REGISTER = "000-реестр-писем.docx"
-_STANDING = (DeficiencyState.OPEN, DeficiencyState.REOPENED)
+
 
 Late = Callable[[], bool]
 Say = Callable[[str], None]
@@ -41,7 +41,7 @@ class Papers(msgspec.Struct, frozen=True):
 
 def wanted(deficiencies: Iterable[Deficiency], run: str, letters: str) -> list[Deficiency]:
     """The deficiencies this night's letters are about."""
-    standing = (one for one in deficiencies if one.state in _STANDING)
+    standing = (one for one in deficiencies if one.state in STANDING)
     return [one for one in standing if letters == "all" or one.first_seen_run == run]
 
 

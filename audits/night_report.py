@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -29,6 +30,10 @@ class NightReport(msgspec.Struct, frozen=True):
     deadlines_before: tuple[Deadline, ...] = ()
     expired: tuple[Waiver, ...] = ()
     open_deficiencies: int = 0
+    unconfirmed: int = 0  # of those: this night could not tell
+    left: tuple[str, ...] = ()  # organizations that are no longer in the registry
+    silent: tuple[tuple[str, str], ...] = ()  # organizations whose sites answered before and do not now, and why
+    mute: int = 0  # sites that did not answer, these among them
     exports: str = ""
     note: str = ""
 
@@ -70,6 +75,8 @@ def title_of(report: NightReport) -> str:
             ("новых недостатков", len(changes.new)),
             ("вернулось", len(changes.reopened)),
             ("исправлено", len(changes.fixed)),
+            ("не отвечают с этой ночи", len(report.silent)),
+            ("исключено из реестра", len(report.left)),
         )
         if count
     ]
@@ -94,7 +101,12 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], title
         )
         if run.note:
             yield run.note
-        yield f"Открытых недостатков всего: {report.open_deficiencies}."
+        old = f", из них в эту ночь не перепроверены: {report.unconfirmed}" if report.unconfirmed else ""
+        yield f"Открытых недостатков всего: {report.open_deficiencies}{old}."
+        if report.mute:
+            yield f"Не отвечает сайтов: {report.mute}."
+        yield from _silent(report.silent, organizations)
+        yield from _left(report, organizations)
         if report.baseline:
             for name, pairs in (
                 ("Новые недостатки", report.changes.new),
@@ -102,7 +114,7 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], title
                 ("Исправлено", report.changes.fixed),
             ):
                 yield from _pairs(name, pairs, organizations, titles)
-            yield from _counts(report.changes)
+            yield from _counts(report)
         else:
             yield "Сравнить не с чем: это первая ночь."
     yield from _waivers(report.expired, titles)
@@ -125,19 +137,49 @@ def _pairs(
     yield ""
     yield f"{name} — {len(pairs)}:"
     for pair in pairs[:LISTED]:
-        organization = organizations.get(pair.organization)
-        who = organization.name if organization and organization.name else pair.organization
-        yield f"• {who}: {titles.get(pair.rule, pair.rule)}"
+        yield f"• {_who(pair.organization, organizations)}: {titles.get(pair.rule, pair.rule)}"
     if len(pairs) > LISTED:
         yield f"• … и ещё {len(pairs) - LISTED}: nok compare"
 
 
-def _counts(changes: Comparison) -> Iterator[str]:
+def _who(code: str, organizations: Mapping[str, Organization]) -> str:
+    organization = organizations.get(code)
+    return organization.name if organization and organization.name else code
+
+
+def _silent(silent: Sequence[tuple[str, str]], organizations: Mapping[str, Organization]) -> Iterator[str]:
+    if not silent:
+        return
+    yield ""
+    yield f"Не отвечают с этой ночи — {len(silent)}:"
+    for code, why in silent[:LISTED]:
+        yield f"• {_who(code, organizations)}: {why}"
+    if len(silent) > LISTED:
+        yield f"• … и ещё {len(silent) - LISTED}: nok report"
+
+
+def _left(report: NightReport, organizations: Mapping[str, Organization]) -> Iterator[str]:
+    """Whose deficiencies are closed without having been mended; told once."""
+    if not report.left:
+        return
+    closed = Counter(pair.organization for pair in report.changes.registry_changed)
+    yield ""
+    yield f"Исключены из реестра — {len(report.left)}:"
+    for code in report.left[:LISTED]:
+        found = f" (снято недостатков: {closed[code]})" if closed[code] else ""
+        yield f"• {_who(code, organizations)}{found}"
+    if len(report.left) > LISTED:
+        yield f"• … и ещё {len(report.left) - LISTED}: nok compare"
+
+
+def _counts(report: NightReport) -> Iterator[str]:
     """What must not be mistaken for a change of the sites."""
+    changes = report.changes
+    rows = [pair for pair in changes.registry_changed if pair.organization not in report.left]
     for name, pairs in (
         ("Не удалось перепроверить", changes.not_retested),
         ("Вывод изменился из-за правила", changes.rule_changed),
-        ("Вывод изменился из-за реестра", changes.registry_changed),
+        ("Вывод изменился из-за реестра", rows),
     ):
         if pairs:
             yield f"{name}: {len(pairs)}."

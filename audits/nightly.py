@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 
 from audits import canary, engine, notify
-from audits.attribution import compare_runs
+from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
+from audits.guards import fallen_silent
 from audits.model import AuditOptions, Run
 from audits.night_exports import write_exports
 from audits.night_log import Log
@@ -25,7 +26,8 @@ from audits.night_papers import Papers
 from audits.night_report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
 from audits.shard import COMMAND
-from audits.store import DeficiencyState, Night, Sent, Stage, Store, Waiver
+from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
+from audits.wording import reason_text
 from crawler.items import Reason
 from rules.load import load_methodology
 from rules.model import Organization
@@ -33,8 +35,16 @@ from rules.model import Organization
 OVER = (Stage.FINISHED, Stage.ABANDONED)
 CONTINUED = timedelta(hours=20)  # an unfinished night younger than this goes on, an older one is given up
 SEND_TRIES = 3
+STAGES: dict[Stage, str] = {
+    Stage.STARTED: "проверка",
+    Stage.AUDITED: "выгрузки",
+    Stage.EXPORTED: "уведомление",
+    Stage.NOTIFIED: "завершение",
+    Stage.FINISHED: "завершена",
+    Stage.ABANDONED: "оставлена",
+}
+"""What a night goes on with, by what is behind it."""
 _ENDS = {"finished": "проверка завершена", "interrupted": "проверка прервана", "void": "проверка не засчитана"}
-_STANDING = (DeficiencyState.OPEN, DeficiencyState.REOPENED)
 
 
 class NightInterruptedError(Exception):
@@ -127,7 +137,9 @@ def _tonight(store: Store, plan: NightPlan, tools: Tools) -> Night:
     day = plan.day or day_of_night(store, tools.now())
     night = store.nights.of(day)
     if night is not None and night.stage not in OVER:
-        tools.log("continued", f"Ночь {day:%d.%m.%Y} продолжена, этап: {night.stage}.", day=day, stage=night.stage)
+        tools.log(
+            "continued", f"Ночь {day:%d.%m.%Y} продолжена, этап: {STAGES[night.stage]}.", day=day, stage=night.stage
+        )
         return night
     if night is not None and night.stage is Stage.FINISHED and not plan.again:
         return night
@@ -236,10 +248,15 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
     run = store.run(night.run) if night.run else None
     before = store.baseline(run.id) if run else store.latest_run()
     since = before.on if before else night.day
-    changes = Comparison()
-    if run is not None and run.state != "void" and before is not None:
-        changes = compare_runs(store, run, before)
+    changes, left = Comparison(), frozenset[str]()
+    counts = run is not None and run.state != "void"
+    now = store.answers(run.id) if run is not None and counts else {}
+    silent: dict[str, Reason] = {}
+    if run is not None and counts and before is not None:
+        changes, left = compare_runs(store, run, before), left_registry(store, run, before)
+        silent = fallen_silent(store.last_answers(before.id), now)
     deficiencies = store.deficiencies(on=night.day, methodology=methodology)
+    standing = [one for one in deficiencies if one.state in STANDING]
     return NightReport(
         day=night.day,
         run=run,
@@ -248,7 +265,11 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
         deadlines=tuple(deadlines_on(store, night.day, methodology=methodology)),
         deadlines_before=tuple(deadlines_on(store, since, methodology=methodology)),
         expired=expired_between(store.waivers(), since, night.day),
-        open_deficiencies=sum(one.state in _STANDING for one in deficiencies),
+        open_deficiencies=len(standing),
+        unconfirmed=sum(run is not None and one.last_seen_run != run.id for one in standing),
+        left=tuple(sorted(left)),
+        silent=tuple((code, reason_text(why)) for code, why in sorted(silent.items())),
+        mute=sum(why is not None for why in now.values()),
         exports=str(plan.exports / night.day.isoformat()),
         note=night.note,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import RenderableType
@@ -171,13 +171,20 @@ LISTED = 30
 
 
 def comparison(
-    current: Run, before: Run, changes: Comparison, known: Mapping[str, Organization]
+    current: Run, before: Run, changes: Comparison, known: Mapping[str, Organization], left: Collection[str] = ()
 ) -> Iterator[RenderableType]:
-    """What changed from one run to another: counts of all seven classes, then the pairs of each."""
+    """What changed from one run to another: counts of all seven classes, then the pairs of each.
+
+    `left`: organizations that are no longer in the registry.
+    """
     yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
     classes = {name: getattr(changes, name) for name in CHANGES}
     for name, (title, style) in CHANGES.items():
         yield Text(f"  {title}: {len(classes[name])}", style=style if classes[name] else "dim")
+    if left:
+        named = [f"{known[code].name} ({code})" if code in known else code for code in sorted(left)[:LISTED]]
+        rest = f" и ещё {len(left) - LISTED}" if len(left) > LISTED else ""
+        yield foreign(f"  Исключены из реестра, их недостатки сняты: {'; '.join(named)}{rest}", "yellow")
     for name, (title, _) in CHANGES.items():
         if classes[name] and name != "persisting":
             yield from _section(title, _pairs(classes[name], known))

@@ -28,6 +28,13 @@ def file_of(ca_file: str) -> Path:
     return bundled if "/" not in ca_file and not Path(ca_file).exists() and bundled.is_file() else Path(ca_file)
 
 
+def authorities_in(ca_file: str) -> bytes:
+    """The PEM file's authorities. Raises OSError when it cannot be read and `ssl.SSLError` when it holds none."""
+    found = file_of(ca_file).read_bytes()
+    ssl.create_default_context(cadata=found.decode("ascii", "ignore") or "-")  # refuses what is no certificate
+    return found
+
+
 def trust(ca_file: str) -> None:
     """Add the PEM file's authorities to those of the system, for every connection this process makes from now on.
 
@@ -35,8 +42,7 @@ def trust(ca_file: str) -> None:
 
     Raises OSError when the file cannot be read and `ssl.SSLError` when it holds no certificate.
     """
-    added = file_of(ca_file).read_bytes()
-    ssl.create_default_context(cadata=added.decode("ascii", "ignore"))  # refuses what is no certificate
+    added = authorities_in(ca_file)
     named = (os.environ.get("SSL_CERT_FILE"), ssl.get_default_verify_paths().cafile, *SYSTEM_BUNDLES)
     system = next((Path(one).read_bytes() for one in named if one and Path(one).is_file()), b"")
     # OpenSSL and Twisted read one file that the environment names, instead of the system's: so it must hold both.

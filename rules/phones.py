@@ -30,12 +30,20 @@ class Phone(Value, frozen=True):
     extension: str = ""
     text: str = ""
 
+    def _long_code(self) -> str:
+        """A city code longer than three digits, where the writer set it in brackets: the library knows few of them."""
+        written = re.search(r"\((\d{4,5})\)", self.text)
+        return written.group(1) if written and self.digits.startswith(written.group(1)) else ""
+
     @property
     def shown(self) -> str:
-        """Readable form: «+7 866 224-00-00», «2-11-22»."""
+        """Readable form: «+7 866 224-00-00», «+7 86630 2-11-22», «2-11-22»."""
         if self.kind is PhoneKind.LOCAL:
             head, tail = self.digits[:-4], self.digits[-4:]
             shown = f"{head}-{tail[:2]}-{tail[2:]}"
+        elif code := self._long_code():
+            rest = self.digits[len(code) :]
+            shown = f"+7 {code} {'-'.join(filter(None, (rest[:-4], rest[-4:-2], rest[-2:])))}"
         else:
             number = phonenumbers.parse(f"+7{self.digits}")
             shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

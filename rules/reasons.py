@@ -166,7 +166,8 @@ def clarify(reason: Reason | None, detail: str) -> str:
     if reason is Reason.PRIVATE_ADDRESS:
         return "разрешить такие адреса: --allow-private-networks"
     if any("а" <= letter <= "я" for letter in detail.lower()):
-        return detail
+        mark, _, said = detail.partition(": ")  # what a page says, after the crawler's own name for it
+        return f"«{said}»" if said and mark.isascii() else detail
     word, _, rest = detail.partition(":")
     if word == "social":
         return f"вместо сайта — страница в социальной сети {rest.strip()}"

@@ -19,24 +19,31 @@ class RequirementsError(Exception):
 
 
 class Requirement(msgspec.Struct, frozen=True):
-    """One demand of a norm, in our own words."""
+    """One demand of a norm, in our own words.
+
+    `binds`: False for what another region's document asks: it binds nobody here; `binding`: ids of what does.
+    """
 
     id: str
     source: str
     paragraph: str
     text: str
+    binds: bool = True
+    binding: tuple[str, ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     paragraph: str
     text: str
+    binding: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked: date
     sources: dict[str, str]
     requirements: dict[str, _Entry]
+    practice: tuple[str, ...] = ()
 
 
 @cache
@@ -48,8 +55,14 @@ def load_requirements(path: Path = _FILE) -> Mapping[str, Requirement]:
     """
     try:
         file = msgspec.convert(read_yaml(path), _File)
+        for id in {id for entry in file.requirements.values() for id in entry.binding} - set(file.requirements):
+            raise RequirementsError(f"Требования не прочитаны: {path}: кода «{id}» (binding) нет. Исправьте файл.")
         return {
-            id: Requirement(id, file.sources[entry.source], entry.paragraph, entry.text)
+            id: Requirement(
+                *(id, file.sources[entry.source], entry.paragraph, entry.text),
+                binds=entry.source not in file.practice,
+                binding=entry.binding,
+            )
             for id, entry in file.requirements.items()
         }
     except KeyError as error:
@@ -96,3 +109,24 @@ def demand(ids: str) -> str:
     """What the first known of the requirement ids demands; empty when none is known."""
     known = load_requirements()
     return next((known[id].text for id in ids.split() if id in known), "")
+
+
+def binding(ids: str) -> str:
+    """Of requirement ids those that bind an organization here: what may be cited to it as a requirement.
+
+    For what another region's document asks, its own binding ids, if any. An unknown id stays.
+    """
+    known = load_requirements()
+    found: dict[str, None] = {}
+    for id in ids.split():
+        requirement = known.get(id)
+        found |= dict.fromkeys((id,) if requirement is None or requirement.binds else requirement.binding)
+    return " ".join(found)
+
+
+def demand_on(ids: str) -> str:
+    """What an organization is told is demanded of it; without a norm that binds it, that it is recommended."""
+    told = demand(binding(ids))
+    if told or not (wished := demand(ids)):
+        return told
+    return f"Рекомендация: {wished[0].lower()}{wished[1:]}"

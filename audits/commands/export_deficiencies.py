@@ -34,12 +34,11 @@ from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
 from audits.formats.write import write_bytes
 from audits.formats.xlsx import write_workbook
 from audits.model import ExitCode
-from audits.store import DeficiencyState, Store
+from audits.store import STANDING, DeficiencyState, Store
 from audits.verdicts_text import day
 from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
 
-STANDING = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
 FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html", "earl")
 PAGE_KEYS = (
     "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "first_seen",
@@ -107,7 +106,13 @@ def _filters(command: Command) -> Command:
     metavar="ФАЙЛ",
     help="Шаблон письма (иначе data/templates/letter.docx).",
 )
-@ONE["on"]
+@click.option(
+    "--on",
+    type=Day(),
+    default=None,
+    metavar="ГГГГ-ММ-ДД",
+    help="День, на который считать сроки и исключения (иначе сегодня); недостатки — на день запуска.",
+)
 @ONE["run"]
 @options("db")
 @click.pass_context
@@ -147,16 +152,17 @@ def deficiencies(
         states=frozenset(map(DeficiencyState, states)) or everything,
     )
     with Store.open(db, create=False) as store:
-        methodology = methodology_of(chosen_run(store, run).methodology)
+        chosen = chosen_run(store, run)
+        methodology = methodology_of(chosen.methodology)
         _check_names(store, methodology, selection)
         known = {one.organization.id: one.organization for one in store.organizations()}
-        found = store.deficiencies(on=today, methodology=methodology.id)
+        found = store.deficiencies(on=today, methodology=methodology.id, run=chosen.id if run else None)
         due = due_by_rule(store, today)
     rows = deficiency_rows(found, known, methodology, today, selection=selection, due=due)
     if form == "docx":
-        _write_letters(terminal, rows, output, today, by, template)
+        _write_letters(terminal, rows, output, chosen.on, today, by, template)
     elif form == "xlsx":
-        put_bytes(terminal, output, write_workbook(rows, on=today), form)
+        put_bytes(terminal, output, write_workbook(rows, on=chosen.on, today=today), form)
     elif form == "earl":
         put_text(terminal, output, write_earl(rows, methodology=methodology.id))
     else:
@@ -165,11 +171,13 @@ def deficiencies(
             deficiency_record(by_key[row.organization, row.rule], known.get(row.organization), row) for row in rows
         )
         if form == "html":
-            put_table(terminal, output, form, records, PAGE_KEYS, title="Недостатки на сайтах организаций", on=today)
+            put_table(
+                terminal, output, form, records, PAGE_KEYS, title="Недостатки на сайтах организаций", on=chosen.on
+            )
         else:
             put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
     if not rows and output != "-":
-        terminal.say(f"На {day(today)} под условия отбора не подошёл ни один недостаток.")
+        terminal.say(f"На {day(chosen.on)} под условия отбора не подошёл ни один недостаток.")
     return ExitCode.CLEAN
 
 
@@ -186,12 +194,13 @@ def _check_names(store: Store, methodology: Methodology, selection: Selection) -
 
 
 def _write_letters(
-    terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, by: str, template: Path
+    terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, today: date, by: str, template: Path
 ) -> None:
+    """`on`: the day the run judged, which the register names; `today`: the day terms are reckoned from."""
     if output == "-":
         raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или каталог (letters/).")
     folder = folder_of(output)
-    made = list(_told(terminal, letters(rows, on=on, by=by, template=template), addressees(rows, by)))
+    made = list(_told(terminal, letters(rows, on=today, by=by, template=template), addressees(rows, by)))
     if folder is None:
         put_bytes(terminal, output, write_bundle(made, on=on), "docx")
         return

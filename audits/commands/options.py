@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import ssl
 from collections.abc import Callable, Sequence
 from datetime import date
 from ipaddress import ip_address
@@ -16,6 +18,8 @@ from audits.config import DEFAULT_PATH, load_config
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, Budget
+from audits.refusals import because
+from crawler.authorities import authorities_in
 from rules.model import Sector
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -94,6 +98,8 @@ def _config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     terminal = terminal_of(ctx)
     terminal.quiet = terminal.quiet or bool(config.get("quiet"))
     terminal.progress = terminal.progress and config.get("progress", True) and not terminal.quiet
+    if isinstance(ctx.command, click.Group):
+        return  # click would take the settings for its subcommands' own: `registry` is both a key and a command
     ctx.default_map = {
         **{key.replace("-", "_"): value for key, value in config.items() if not isinstance(value, dict)},
         **(ctx.default_map or {}),
@@ -295,8 +301,8 @@ def audit_options(
         retries=crawl.get("retries", 2),
         user_agent=crawl.get("user-agent", ""),
         contact=_in_header(crawl.get("contact", "")),
-        reread=max(1, crawl.get("reread-nights", AuditOptions().reread)),
-        ca_file=crawl.get("ca-file", ""),
+        reread=crawl.get("reread-nights", AuditOptions().reread),
+        ca_file=_certificates(crawl.get("ca-file", "")),
         hosts=dict(_host_and_address(pair) for pair in resolve),
     )
 
@@ -308,7 +314,29 @@ def _in_header(contact: str) -> str:
             f"Проверка не начата: [crawl] contact «{contact}» нельзя передать сайтам.",
             "Нужен адрес страницы или почты латиницей, например https://example.org/nok или nok@example.org.",
         )
+    if contact and not _CONTACT.fullmatch(contact):
+        raise InputError(
+            f"Проверка не начата: [crawl] contact «{contact}» — не адрес: владельцу сайта некуда будет написать.",
+            "Нужен адрес страницы или почты, например https://example.org/nok или nok@example.org.",
+        )
     return contact
+
+
+_CONTACT = re.compile(r"https?://\S+|(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+def _certificates(file: str) -> str:
+    """A file of certificate authorities that can be used: otherwise every site behind them would be called faulty."""
+    if not file:
+        return ""
+    try:
+        authorities_in(file)
+    except OSError as error:  # an SSLError is one, too
+        why = "в нём нет сертификатов PEM" if isinstance(error, ssl.SSLError) else because(error)
+        raise InputError(
+            f"Проверка не начата: [crawl] ca-file: {file}: {why}.", "Нужен файл PEM с корневыми сертификатами."
+        ) from error
+    return file
 
 
 def _host_and_address(pair: str) -> tuple[str, str]:

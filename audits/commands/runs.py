@@ -55,7 +55,7 @@ GROUPS: dict[str, Callable[[Organization], str]] = {
 @click.pass_context
 def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str | None, form: str, db: Path) -> ExitCode:
     """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
-    from audits.attribution import compare_runs
+    from audits.attribution import compare_runs, left_registry
     from audits.compare import by_group
     from audits.summary import comparison, grouped
 
@@ -69,6 +69,7 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
                 "Сравнение появится после следующего nok audit.",
             )
         changes = compare_runs(store, current, before)
+        left = left_registry(store, current, before)
         known = {row.organization.id: row.organization for one in (before, current) for row in store.ledger(one.id)}
     groups = by_group(changes, {code: GROUPS[by](one) for code, one in known.items()}) if by else None
     if form == "json":
@@ -76,5 +77,5 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
     elif groups is not None:
         terminal.show(*grouped(current, before, groups))
     else:
-        terminal.show(*comparison(current, before, changes, known))
+        terminal.show(*comparison(current, before, changes, known, left))
     return ExitCode.CLEAN

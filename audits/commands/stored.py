@@ -65,6 +65,12 @@ def stored_audit(store: Store, run: str | None, organization: str) -> tuple[Ledg
     rows = {row.organization.id: row for row in store.ledger(number)}
     row = rows.get(organization)
     if row is None:
+        last = next((one.last_seen_run for one in store.organizations() if one.organization.id == organization), "")
+        if last:
+            raise InputError(
+                f"Организации «{organization}» нет в запуске {number}: реестр этого запуска её не называл.",
+                f"Последний запуск с нею: --run {last}",
+            )
         near = difflib.get_close_matches(organization, rows, n=3)
         raise InputError(
             f"Организации «{organization}» нет в запуске {number}.",

@@ -17,6 +17,8 @@ from audits.lines import Line
 from audits.model import ExitCode
 from audits.store import Store, Waiver
 from audits.verdicts_text import day
+from audits.wording import OUTCOMES
+from rules.model import Outcome
 
 
 @command()
@@ -75,8 +77,16 @@ def waive(
                 f"Исключение не записано: организации «{organization}» в базе {db} нет.",
                 "Коды организаций: nok export organizations",
             )
+        latest = store.latest_run()
+        found = {one.rule: one.outcome for one in store.findings(latest.id, organization)} if latest else {}
         store.waive(Waiver(organization, rule, reason.strip(), author.strip(), until))
         waivers = store.waivers()
+    if latest is not None and found.get(rule) in (Outcome.PASSED, Outcome.INAPPLICABLE):
+        why = OUTCOMES[found[rule]]
+        terminal_of(ctx).warn(
+            f"Недостатка по правилу {rule} у {organization} в запуске {latest.id} нет ({why}): исключение подействует, "
+            "если он появится."
+        )
     if form == "json":
         terminal_of(ctx).data(to_json(_record(waivers[-1], waivers, today)))
     terminal_of(ctx).say(f"Исключение записано: {organization}, {rule}, до {day(until)} ({author}).")

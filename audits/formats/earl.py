@@ -25,6 +25,7 @@ CONTEXT = {
 _OUTCOMES = {
     DeficiencyState.FIXED: "earl:passed",
     DeficiencyState.INAPPLICABLE: "earl:inapplicable",
+    DeficiencyState.REMOVED: "earl:inapplicable",
 }
 
 
@@ -73,7 +74,7 @@ def _assertion(row: DeficiencyRow, methodology: str) -> dict[str, Any]:
             "outcome": _OUTCOMES.get(row.state, "earl:failed"),
             "date": row.since.isoformat(),
             "description": row.message,
-            "earl:info": row.citation,
+            "earl:info": row.citation or row.demand,
             "earl:pointer": [
                 {
                     "@type": "earl:Pointer",

@@ -22,10 +22,10 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from audits.deficiency_list import DeficiencyRow
+from audits.deficiency_list import DeficiencyRow, named
 from audits.formats.cells import plain, readable
 from audits.formats.paper import a4, column_widths, long_table
-from audits.formats.russian import counted, genitive_body, genitive_place, long_date, plural
+from audits.formats.russian import counted, genitive_body, genitive_place, long_date, natural, plural
 from rules.model import Ownership, Subject
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "data" / "templates" / "letter.docx"
@@ -74,7 +74,7 @@ def letters(
 ) -> Iterator[Letter]:
     """The same, one by one: a region has thousands, and whoever waits wants to see how far it is."""
     key = _KEYS[by]
-    ordered = sorted(rows, key=lambda row: (key(row), row.name, row.organization))
+    ordered = sorted(rows, key=lambda row: (natural(key(row)[0]), key(row), *named(row)))
     for number, (addressee, group) in enumerate(groupby(ordered, key=key), 1):
         yield _letter(addressee, list(group), number, on, template)
 
@@ -188,6 +188,7 @@ def _unusable(template: Path, why: str) -> LetterError:
 
 def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> dict[str, Any]:
     name, own = key
+    as_of = max(row.confirmed or on for rows in organizations for row in rows)
     total = sum(map(len, organizations))
     found = plural(total, "выявлен", "выявлено", "выявлено")
     where = "официального сайта" if len(organizations) == 1 else "официальных сайтов организаций"
@@ -195,17 +196,17 @@ def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> di
         "addressee": plain(_addressee(name, own=bool(own))),
         "subject": f"О недостатках, выявленных при проверке {where}",
         "opening": f"По результатам проверки {where} на соответствие требованиям к сведениям о независимой оценке "
-        f"качества условий оказания услуг по состоянию на {long_date(on)} {found} "
+        f"качества условий оказания услуг по состоянию на {long_date(as_of)} {found} "
         f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}.",
         "request": _request({row.due for rows in organizations for row in rows if row.due}, on),
-        "note": "Где недостаток виден на странице, указаны её адрес и время проверки; перечни прочитанных страниц, "
-        "их сохранённые копии и снимки могут быть представлены по запросу.",
+        "note": "Где недостаток виден на странице, указаны её адрес и когда она проверена; перечни прочитанных "
+        "страниц, их сохранённые копии и снимки могут быть представлены по запросу.",
         "signer": "Должность",
         "organizations": [
             {
                 "name": plain(rows[0].name),
                 "site": plain(rows[0].site),
-                "rows": [_row(number, row) for number, row in enumerate(rows, 1)],
+                "rows": [_row(number, row, as_of) for number, row in enumerate(rows, 1)],
             }
             for rows in organizations
         ],
@@ -233,15 +234,8 @@ def _request(dues: Collection[date], on: date) -> str:
     return f"Прошу устранить недостатки {until} и сообщить о принятых мерах."
 
 
-def _row(number: int, row: DeficiencyRow) -> dict[str, Any]:
-    if row.evidence:
-        seen = row.evidence[0]
-        when = f", проверено {seen.fetched_at.astimezone(_MOSCOW):%d.%m.%Y в %H:%M} (МСК)" if seen.fetched_at else ""
-        where = f"Страница: {readable(seen.url)}{when}"
-    elif row.pages_read:
-        where = f"Прочитано страниц сайта: {len(row.pages_read)}."  # those the rule is about: maybe the home page alone
-    else:
-        where = ""
+def _row(number: int, row: DeficiencyRow, as_of: date) -> dict[str, Any]:
+    where = " ".join(filter(None, (_where(row), _confirmed(row, as_of))))
     return {
         "number": number,
         "message": plain(row.message),
@@ -252,6 +246,27 @@ def _row(number: int, row: DeficiencyRow) -> dict[str, Any]:
         "since": f"{row.since:%d.%m.%Y}",
         "due": f"{row.due:%d.%m.%Y}" if row.due else "",
     }
+
+
+def _where(row: DeficiencyRow) -> str:
+    """Where the deficiency is to be seen, or what was read to say that a thing is nowhere."""
+    if row.evidence:
+        seen = row.evidence[0]
+        when = f", проверено {row.confirmed:%d.%m.%Y}" if row.confirmed else ""
+        if seen.fetched_at:
+            when = f", проверено {seen.fetched_at.astimezone(_MOSCOW):%d.%m.%Y в %H:%M} (МСК)"
+        return f"Страница: {readable(seen.url)}{when}."
+    if row.pages_read and not row.whole_site:
+        return f"Проверена главная страница: {readable(row.pages_read[0])}."
+    return f"Прочитано страниц сайта: {len(row.pages_read)}." if row.pages_read else ""
+
+
+def _confirmed(row: DeficiencyRow, as_of: date) -> str:
+    """Said of what was not found as of the letter's day: it may have been mended since, or could not be seen."""
+    if row.confirmed is None or (row.retested and row.confirmed == as_of):
+        return ""
+    again = "" if row.retested else ", при более поздней проверке установить не удалось"
+    return f"Последний раз подтверждено {row.confirmed:%d.%m.%Y}{again}."
 
 
 def _slug(name: str, limit: int = 60) -> str:

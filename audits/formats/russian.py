@@ -77,3 +77,8 @@ def genitive_body(name: str) -> str | None:
         word = _BODIES[first.lower()]
         return f"{word.capitalize() if first[0].isupper() else word} {rest}".strip()
     return name if re.fullmatch(r"[А-ЯЁ]{2,}", first) else None
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Orders names with numbers in them by the numbers: «Школа № 2» before «Школа № 10»."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name.casefold()))

@@ -70,8 +70,8 @@ class _Styles:
         self.late = book.add_format({"font_color": "#B00020", "bold": True})
 
 
-def write_workbook(rows: Sequence[DeficiencyRow], *, on: date, title: str = _TITLE) -> bytes:
-    """An XLSX of `rows`, judged on the day `on`."""
+def write_workbook(rows: Sequence[DeficiencyRow], *, on: date, title: str = _TITLE, today: date | None = None) -> bytes:
+    """An XLSX of `rows`, judged on the day `on`; terms before `today` (otherwise: before `on`) are marked as over."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -84,7 +84,7 @@ def write_workbook(rows: Sequence[DeficiencyRow], *, on: date, title: str = _TIT
     for sector, name in SECTORS.items():
         chosen = [row for row in rows if row.sector is sector]
         if chosen:
-            _sector_sheet(book, styles, name, chosen, on)
+            _sector_sheet(book, styles, name, chosen, on, today or on)
     book.close()
     return stream.getvalue()
 
@@ -171,7 +171,9 @@ def _counted(sheet: Worksheet, styles: _Styles, head: str, counts: Counter[str],
     return top + 1, line
 
 
-def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[DeficiencyRow], on: date) -> None:
+def _sector_sheet(
+    book: Workbook, styles: _Styles, name: str, rows: Sequence[DeficiencyRow], on: date, today: date
+) -> None:
     sheet = book.add_worksheet(name[:31])
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -195,7 +197,7 @@ def _sector_sheet(book: Workbook, styles: _Styles, name: str, rows: Sequence[Def
         )
     late = {
         "type": "formula",
-        "criteria": f'=AND($H2<>"",$H2<DATE({on.year},{on.month},{on.day}))',
+        "criteria": f'=AND($H2<>"",$H2<DATE({today.year},{today.month},{today.day}))',
         "format": styles.late,
     }
     sheet.conditional_format(1, _DUE, len(rows), _DUE, late)

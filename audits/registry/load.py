@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from audits.registry import cells
 from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
@@ -74,6 +75,7 @@ class Reading:
         self, rows: Iterable[tuple[int, tuple[str, ...]]], headings: tuple[str, ...], columns: list[str]
     ) -> Iterator[Organization]:
         seen: dict[str, int] = {}
+        sites: dict[tuple[str, str], int] = {}
         numbered = False
         for line, row in rows:
             if not self.rows and not numbered and is_numbering(row):
@@ -88,6 +90,10 @@ class Reading:
                 why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
                 reader.say("id", Remark(why, Severity.ERROR))
                 organization = None
+            if organization is not None and (twin := _own_site(organization)) is not None:
+                first = sites.setdefault(twin, line)
+                if first != line:
+                    reader.say("inn", Remark(f"{_TWICE} {first}. {_TWICE_WHY}", Severity.WARNING))
             for problem in reader.problems:
                 self._tell(problem)
             if organization is None:
@@ -115,6 +121,18 @@ def _institutions(
         for remark in entry.remarks if entry.values["name"] else ():  # a nameless row is told of as such
             tell(Problem(line, "", "", remark.severity, remark.message))
         yield line, tuple(entry.values.get(column, "") for column in NAMES)
+
+
+_TWICE = "тот же ИНН и тот же сайт, что в строке"
+_TWICE_WHY = "Если это одна организация, уберите одну из строк: иначе её недостатки посчитают и напишут о них дважды"
+
+
+def _own_site(organization: Organization) -> tuple[str, str] | None:
+    """What two rows about one organization have in common; None where either is unknown."""
+    parts = urlsplit(organization.site)
+    if not organization.inn or not parts.hostname:
+        return None
+    return organization.inn, f"{parts.hostname.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def _whole(message: str, severity: Severity = Severity.ERROR, line: int = 0) -> Problem:
@@ -153,7 +171,8 @@ class Row:
         self._cells = dict(cells_by_column)
         extra = [cell for cell in row[len(columns) :] if cell]
         if extra:
-            message = f"в строке больше ячеек, чем заголовков; лишнее не прочитано: «{extra[0]}». Проверьте разделители"
+            surplus = ", ".join(f"«{cell}»" for cell in extra)
+            message = f"в строке больше ячеек, чем заголовков; лишнее не прочитано: {surplus}. Проверьте разделители"
             self.problems.append(Problem(line, "", extra[0], Severity.ERROR, message))
 
     def cell(self, column: str) -> str:

@@ -118,7 +118,8 @@ def is_open_data(path: Path) -> bool:
             names = archive.namelist()
     except (OSError, zipfile.BadZipFile):
         return False
-    return "[Content_Types].xml" not in names and any(name.lower().endswith((".xml", ".zip")) for name in names)
+    office = "[Content_Types].xml" in names or "META-INF/manifest.xml" in names
+    return not office and any(name.lower().endswith((".xml", ".zip")) for name in names)
 
 
 @contextmanager

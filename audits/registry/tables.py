@@ -13,7 +13,7 @@ from typing import IO
 from audits.refusals import because
 from audits.registry.headings import recognised
 from audits.registry.model import Table, UnreadableError
-from audits.registry.workbook import open_workbook
+from audits.registry.workbook import TEXT, open_workbook
 
 MAX_BYTES = 500 * 1024 * 1024
 MAX_CELL = 32_768  # what a spreadsheet's cell may hold; longer means a quotation mark was never closed
@@ -33,10 +33,19 @@ def open_table(path: Path) -> Iterator[Table]:
                 yield table
             return
         if head.startswith(b"\xd0\xcf\x11\xe0"):
-            raise UnreadableError("это старый формат XLS; сохраните файл как XLSX или CSV")
+            raise UnreadableError(_old_office(head + file.read(1 << 20)))
+        if head.startswith(b"{\\rtf"):
+            raise UnreadableError(TEXT)
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
             raise UnreadableError("это XML или HTML, а не таблица; сохраните реестр как CSV или XLSX")
         yield _text(file, _encoding(file, head))
+
+
+def _old_office(body: bytes) -> str:
+    """A document of the old Word is packed as a workbook of the old Excel is; they are told apart by what is inside."""
+    if "WordDocument".encode("utf-16-le") in body:
+        return TEXT
+    return "это старый формат XLS; сохраните файл как XLSX или CSV"
 
 
 def _opened(path: Path) -> IO[bytes]:

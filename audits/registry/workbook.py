@@ -15,6 +15,7 @@ from audits.registry.model import Table, UnreadableError
 _HEAD = 10  # rows among which headings are looked for
 _PART = 256 * 1024 * 1024  # unpacked bytes of one part of the book: more is no registry
 _BOOK = "архив повреждён (скачан не целиком?) или это не XLSX и не zip с XML; скачайте или сохраните файл заново"
+TEXT = "это текстовый документ, а не таблица; перенесите таблицу в Excel или LibreOffice Calc и сохраните как XLSX"
 _SHEET = "лист XLSX повреждён; откройте файл и сохраните заново"
 
 
@@ -25,6 +26,8 @@ def open_workbook(file: IO[bytes]) -> Iterator[Table]:
 
     with _broken(_BOOK):
         _refuse_bombs(file)
+        if why := _other_kind(file):
+            raise UnreadableError(why)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
         seen = [(sheet, [row for _, row in islice(_rows(sheet), _HEAD)]) for sheet in book.worksheets]
@@ -61,6 +64,18 @@ def _refuse_bombs(file: IO[bytes]) -> None:
     with zipfile.ZipFile(file) as archive:
         if any(member.file_size > _PART for member in archive.infolist()):
             raise UnreadableError("книга распаковывается больше чем в 256 МБ; это не похоже на реестр организаций")
+
+
+def _other_kind(file: IO[bytes]) -> str:
+    """What an office file that is no workbook is, and what to do with it; empty for a workbook."""
+    with zipfile.ZipFile(file) as archive:
+        names = set(archive.namelist())
+        kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+    if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return "таблицы ODS не читаются; сохраните файл как XLSX или CSV"
+    if kind.startswith("application/vnd.oasis.opendocument") or any(name.startswith("word/") for name in names):
+        return TEXT
+    return ""
 
 
 def _uncomputed(file: IO[bytes], title: str) -> str:

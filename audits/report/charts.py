@@ -26,7 +26,10 @@ theme.tick_font_size = theme.legend_font_size = 12
 theme.tick_font_char_width = theme.legend_font_char_width = 7
 
 _OPENING = re.compile(r'<svg width="(\d+)" height="(\d+)"[^>]*>')
+_TAG = re.compile(r"<[^>]*>")
 _LONG = re.compile(r"(\d+\.\d)\d+")
+_HALF_LABEL = 24  # pixels: the last day's label stands in the middle under the chart's very edge
+_HALF_LEGEND = 8  # and the legend on its upper one
 
 
 def trend_chart(lines: Sequence[tuple[str, Sequence[tuple[date, int]]]], said: str) -> Markup:
@@ -77,6 +80,10 @@ def _whole(value: float, index: int, total: int) -> str:
 
 def _inline(svg: str, said: str) -> Markup:
     """As part of a page: scales with it, and is one picture with a name to a screen reader."""
-    svg = _LONG.sub(r"\1", svg)
-    opening = rf'<svg class="chart" viewBox="0 0 \1 \2" role="img" aria-label="{escape(said)}">'
+    svg = _TAG.sub(lambda tag: _LONG.sub(r"\1", tag.group()), svg)  # coordinates, not what is written
+
+    def opening(size: re.Match[str]) -> str:
+        box = f"0 -{_HALF_LEGEND} {int(size.group(1)) + _HALF_LABEL} {int(size.group(2)) + _HALF_LEGEND}"
+        return f'<svg class="chart" viewBox="{box}" role="img" aria-label="{escape(said)}">'
+
     return Markup(_OPENING.sub(opening, svg))  # leather escapes labels; `said` is escaped here

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,14 @@ CLASSES = {
 }
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """What is open after the run: `confirmed` was found by it, `waived` was too and is not held against anybody."""
+
+    confirmed: int
+    unconfirmed: int
+    waived: int
+
+
 class Context(msgspec.Struct, frozen=True):
     """What every page needs."""
 
@@ -49,6 +57,8 @@ class Context(msgspec.Struct, frozen=True):
     comparison: Comparison | None
     baseline: Run | None
     trend: Sequence[TrendPoint]
+    names: Mapping[str, str] = {}  # also of those that are no longer in the registry
+    standing: Standing | None = None
 
     def put(self, path: str, template: str, **values: Any) -> None:
         """Write one page; `up` leads from it to the report's root."""
@@ -72,7 +82,9 @@ def write_overviews(context: Context) -> None:
         total=context.tally.total,
     )
     if context.comparison is not None and context.baseline is not None:
-        classes = [(title, _pairs(getattr(context.comparison, name), rows)) for name, title in CLASSES.items()]
+        classes = [
+            (title, _pairs(getattr(context.comparison, name), rows, context.names)) for name, title in CLASSES.items()
+        ]
         context.put(
             "changes.html",
             "changes.html",
@@ -83,8 +95,13 @@ def write_overviews(context: Context) -> None:
         )
 
 
-def _pairs(pairs: Sequence[Pair], rows: dict[str, Row]) -> list[tuple[str, Row | None, str]]:
-    return [(pair.organization, rows.get(pair.organization), pair.rule) for pair in pairs]
+def _pairs(
+    pairs: Sequence[Pair], rows: Mapping[str, Row], names: Mapping[str, str]
+) -> list[tuple[str, Row | None, str]]:
+    """(organization's name, its row, rule); no row: the registry of this run does not name it."""
+    return [
+        (names.get(pair.organization) or pair.organization, rows.get(pair.organization), pair.rule) for pair in pairs
+    ]
 
 
 def _titles(context: Context) -> dict[str, str]:
@@ -120,6 +137,7 @@ def write_index(context: Context, left_out: int) -> None:
         baseline=context.baseline,
         methodology=context.methodology,
         left_out=left_out,
+        standing=context.standing,
         points=context.trend[-POINTS:],
         trend=_trend(context.trend[-POINTS:]),
         bars=bar_chart(bars, "Самые частые недостатки: числа — в таблице ниже") if bars else "",

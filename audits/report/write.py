@@ -16,12 +16,12 @@ from audits.errors import InputError
 from audits.model import Run
 from audits.refusals import because
 from audits.report.names import page_name
-from audits.report.overviews import Context, write_index, write_overviews
+from audits.report.overviews import Context, Standing, write_index, write_overviews
 from audits.report.pages import ASSETS, environment
 from audits.report.shots import Shown, put_shots
 from audits.report.tally import Tally
 from audits.report.views import base_of, events_of, item_of, name_of, pages_of, seen_of
-from audits.store import Change, Deficiency, LedgerRow, Store, StoredFinding, StoredPicture
+from audits.store import STANDING, Change, Deficiency, DeficiencyState, LedgerRow, Store, StoredFinding, StoredPicture
 from audits.verdicts import SEVERITY_ORDER
 from crawler.items import Facts
 from rules.catalog_model import Methodology
@@ -63,12 +63,17 @@ def write_report(
     try:
         tally, env = Tally(), environment()
         deficiencies = {
-            (one.organization, one.rule): one for one in store.deficiencies(on=run.on, methodology=run.methodology)
+            (one.organization, one.rule): one
+            for one in store.deficiencies(on=run.on, methodology=run.methodology, run=run.id)
         }
         changes = _by_organization(store.history(run.id))
         pictures = _by_code(store.pictures(run.id))
         shots: list[Shown] = []
-        context = Context(run, methodology, directory, env, tally, comparison, baseline, store.trend(run.id))
+        context = Context(
+            *(run, methodology, directory, env, tally, comparison, baseline, store.trend(run.id)),
+            names={one.organization.id: one.organization.name for one in store.organizations()},
+            standing=_standing(run, deficiencies.values()),
+        )
         for ledger, findings in _audits(store, run):
             page = page_name(ledger.organization.id)
             code = ledger.organization.id
@@ -87,6 +92,18 @@ def write_report(
     files = [path for path in directory.rglob("*") if path.is_file()]
     kinds = Counter(path.suffix for path in files)
     return Written(kinds[".html"], sum(path.stat().st_size for path in files), kinds[".webp"], left_out)
+
+
+def _standing(run: Run, deficiencies: Iterable[Deficiency]) -> Standing | None:
+    """What is open after a run over the whole registry; None for any other."""
+    if run.replay_of or run.state != "finished" or run.options.get("partial"):
+        return None
+    by_state = Counter((one.state, one.last_seen_run == run.id) for one in deficiencies)
+    return Standing(
+        confirmed=sum(by_state[state, True] for state in STANDING),
+        unconfirmed=sum(by_state[state, False] for state in STANDING),
+        waived=by_state[DeficiencyState.WAIVED, True],
+    )
 
 
 def prepare(directory: Path) -> None:

@@ -3,6 +3,7 @@
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, UnknownRun
 from audits.store.history import Change, TrendPoint
 from audits.store.model import (
+    STANDING,
     Deficiency,
     DeficiencyState,
     LedgerRow,
@@ -16,6 +17,7 @@ from audits.store.obligations import Obligations, StoredProtocol
 from audits.store.store import Store
 
 __all__ = [
+    "STANDING",
     "Change",
     "Deficiency",
     "DeficiencyState",

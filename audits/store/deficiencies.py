@@ -11,14 +11,18 @@ from typing import Any
 import msgspec
 
 from audits.store.model import Deficiency, DeficiencyState, Waiver
+from audits.store.population import Absence, absences
 from audits.store.read import read_verdict
 from rules.model import Outcome
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """One verdict's stretch of runs: from `first` to before `ended`; None: still standing."""
+    """One verdict's stretch of runs: from `first` to before `ended`; None: still standing.
 
-    outcome: Outcome
+    Without an outcome: the organization was out of the registry, and whatever was open was closed with that.
+    """
+
+    outcome: Outcome | None
     first: int
     ended: int | None = None
     verdict: int = 0
@@ -38,19 +42,22 @@ def fold(intervals: Sequence[Interval]) -> History | None:
     """Follow one rule of one organization through time; None when it never failed.
 
     Only `passed` closes: a night that could not tell leaves the state as it was. `inapplicable` closes nothing
-    either: it sets the deficiency aside until the rule concerns the organization again.
+    either: it sets the deficiency aside until the rule concerns the organization again. So does leaving the registry.
     """
     state: DeficiencyState | None = None
     since, fixed, failed = 0, None, None
     retested = True
     for interval in intervals:
+        if interval.outcome is None:
+            state = DeficiencyState.REMOVED if state is not None and state is not DeficiencyState.FIXED else state
+            continue
         retested = interval.outcome not in (Outcome.INCONCLUSIVE, Outcome.UNTESTED)
         if interval.outcome is Outcome.FAILED:
             if state is None:
                 state, since = DeficiencyState.OPEN, interval.first
             elif state is DeficiencyState.FIXED:
                 state, since = DeficiencyState.REOPENED, interval.first
-            elif state is DeficiencyState.INAPPLICABLE:
+            elif state in (DeficiencyState.INAPPLICABLE, DeficiencyState.REMOVED):
                 state = DeficiencyState.REOPENED if fixed is not None else DeficiencyState.OPEN
             failed = interval
         elif state is None or failed is None:
@@ -61,6 +68,8 @@ def fold(intervals: Sequence[Interval]) -> History | None:
             state = DeficiencyState.FIXED
         elif interval.outcome is Outcome.INAPPLICABLE and state is not DeficiencyState.FIXED:
             state = DeficiencyState.INAPPLICABLE
+        elif state is DeficiencyState.REMOVED:  # back in the registry, and nobody could tell: as it was before
+            state = DeficiencyState.REOPENED if fixed is not None else DeficiencyState.OPEN
     if state is None or failed is None:
         return None
     return History(state, since, failed, fixed if state is DeficiencyState.FIXED else None, retested)
@@ -69,7 +78,11 @@ def fold(intervals: Sequence[Interval]) -> History | None:
 def intervals_of(
     conn: sqlite3.Connection, lane: int, until: int | None = None, organization: str | None = None
 ) -> Iterator[tuple[int, str, str, list[Interval]]]:
-    """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`."""
+    """By organization and rule: (organization id, code, rule, intervals in order), as known after run `until`.
+
+    An organization's absences from the registry are intervals without an outcome.
+    """
+    away = absences(conn, lane, until, organization)
     limit = until if until is not None else (1 << 62)
     rows: Iterable[tuple[Any, ...]] = conn.execute(
         "SELECT findings.organization, organizations.code, rules.name, verdicts.outcome, findings.first_run, "
@@ -81,7 +94,31 @@ def intervals_of(
         (lane, limit) if organization is None else (lane, limit, organization),
     ).fetchall()
     for (number, code, rule), group in groupby(rows, key=lambda row: row[:3]):
-        yield number, code, rule, [Interval(Outcome(row[3]), row[4], row[5], row[6]) for row in group]
+        intervals = [Interval(Outcome(row[3]), row[4], _known(row[5], until), row[6]) for row in group]
+        yield number, code, rule, interrupted(intervals, away.get(number, ()))
+
+
+def _known(ended: int | None, until: int | None) -> int | None:
+    """When an interval ended, as far as is known after a run."""
+    return None if ended is None or (until is not None and ended > until) else ended
+
+
+def interrupted(intervals: Sequence[Interval], away: Sequence[Absence]) -> list[Interval]:
+    """The intervals in order, cut where the organization was out of the registry."""
+    pieces = list(intervals)
+    for absence in away:
+        pieces = [piece for each in pieces for piece in _cut(each, absence)]
+    return pieces
+
+
+def _cut(interval: Interval, absence: Absence) -> Iterator[Interval]:
+    if interval.first >= absence.gone or (interval.ended is not None and interval.ended <= absence.gone):
+        yield interval
+        return
+    yield msgspec.structs.replace(interval, ended=absence.gone)
+    yield Interval(None, absence.gone, absence.back)
+    if absence.back is not None and (interval.ended is None or interval.ended > absence.back):
+        yield msgspec.structs.replace(interval, first=absence.back)
 
 
 def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], DeficiencyState]:
@@ -92,22 +129,25 @@ def once_failed(conn: sqlite3.Connection, run: int) -> dict[tuple[str, str], Def
 
 
 def read_deficiencies(
-    conn: sqlite3.Connection, methodology: str, on: date, organization: str | None = None
+    conn: sqlite3.Connection, methodology: str, on: date, organization: str | None = None, until: int | None = None
 ) -> Iterator[Deficiency]:
-    """Every deficiency of a methodology's sequence of runs (or one organization's), by organization and rule."""
+    """Every deficiency of a methodology's sequence of runs (or one organization's), by organization and rule.
+
+    `until`: as known after that run; by default after the latest.
+    """
     row = conn.execute("SELECT id FROM lanes WHERE name = ?", (methodology,)).fetchone()
     if row is None:
         return
-    started = {
-        number: (name, datetime.fromisoformat(at))
-        for number, name, at in conn.execute("SELECT id, name, started_at FROM runs")
-    }
+    started: dict[int, tuple[str, datetime]] = {}
+    days: dict[int, date] = {}
+    for one, name, at, day in conn.execute("SELECT id, name, started_at, day FROM runs"):
+        started[one], days[one] = (name, datetime.fromisoformat(at)), date.fromisoformat(day)
     waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
-    for number, code, rule, intervals in intervals_of(conn, row[0], organization=organization):
+    for number, code, rule, intervals in intervals_of(conn, row[0], until, organization):
         history = fold(intervals)
         if history is None:
             continue
-        last = last_audit(conn, row[0], number, history.failed)
+        last = last_audit(conn, row[0], number, history.failed, until)
         waiver = waived.get((code, rule))
         standing = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
         finding, evidence = read_verdict(conn, rule, history.failed.verdict)
@@ -120,18 +160,23 @@ def read_deficiencies(
             last_seen=started[last][1],
             first_seen_run=started[history.since][0],
             last_seen_run=started[last][0],
+            found=days[history.since],
+            confirmed=days[last],
             retested=history.retested,
             fixed_at=started[history.fixed][1] if history.fixed is not None else None,
             waiver=waiver if standing else None,
         )
 
 
-def last_audit(conn: sqlite3.Connection, lane: int, organization: int, interval: Interval) -> int:
-    """The last run that saw this interval: quiet nights leave no trace but the ledger's row."""
+def last_audit(
+    conn: sqlite3.Connection, lane: int, organization: int, interval: Interval, until: int | None = None
+) -> int:
+    """The last run (up to `until`) that saw this interval: quiet nights leave no trace but the ledger's row."""
+    end = interval.ended if interval.ended is not None else 1 << 62
     row = conn.execute(
         "SELECT max(audits.run) FROM audits JOIN runs ON runs.id = audits.run WHERE audits.organization = ? "
         "AND audits.state <> 0 AND runs.lane = ? AND audits.run >= ? AND audits.run < ?",
-        (organization, lane, interval.first, interval.ended if interval.ended is not None else 1 << 62),
+        (organization, lane, interval.first, end if until is None else min(end, until + 1)),
     ).fetchone()
     return int(row[0]) if row and row[0] is not None else interval.first
 

@@ -1,7 +1,7 @@
 """How verdicts moved over the runs of one methodology: what trends and histories are drawn from.
 
 Both are read from intervals, so they count the state *after* each run: an organization nobody audited that night keeps
-its earlier verdicts.
+its earlier verdicts, unless it is no longer in the registry.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from audits.store.population import absences
 from rules.model import Outcome
 
 
@@ -53,12 +54,30 @@ def read_trend(conn: sqlite3.Connection, run: int) -> list[TrendPoint]:
         moves.setdefault(first, Counter())[Outcome(outcome)] += count
         if ended is not None:
             moves.setdefault(ended, Counter())[Outcome(outcome)] -= count
+    for number, outcome, change in _moved(conn, run):
+        moves.setdefault(number, Counter())[outcome] += change
     standing: Counter[Outcome] = Counter()
     points = []
     for number, name, day in runs:
         standing.update(moves.get(number, {}))
         points.append(TrendPoint(name, date.fromisoformat(day), {outcome: standing[outcome] for outcome in Outcome}))
     return points
+
+
+def _moved(conn: sqlite3.Connection, run: int) -> Iterator[tuple[int, Outcome, int]]:
+    """(run, outcome, by how many) of the verdicts that left and came back with their organizations."""
+    (lane,) = conn.execute("SELECT lane FROM runs WHERE id = ?", (run,)).fetchone()
+    for organization, away in absences(conn, lane, run).items():
+        for outcome, first, ended in conn.execute(
+            "SELECT verdicts.outcome, findings.first_run, findings.ended_run FROM findings "
+            "JOIN verdicts ON verdicts.id = findings.verdict WHERE findings.organization = ? AND findings.lane = ?",
+            (organization, lane),
+        ):
+            for one in away:
+                if first < one.gone and (ended is None or ended > one.gone):
+                    yield one.gone, Outcome(outcome), -1
+                    if one.back is not None:
+                        yield one.back, Outcome(outcome), 1  # what ended with the return is taken away there, too
 
 
 def read_history(conn: sqlite3.Connection, run: int) -> Iterator[Change]:

@@ -76,13 +76,21 @@ class StoredPicture(msgspec.Struct, frozen=True):
 
 
 class DeficiencyState(StrEnum):
-    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended."""
+    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended.
+
+    `removed`: the organization is no longer in the registry; closed without having been mended.
+    """
 
     OPEN = "open"
     FIXED = "fixed"
     REOPENED = "reopened"
     WAIVED = "waived"
     INAPPLICABLE = "inapplicable"
+    REMOVED = "removed"
+
+
+STANDING = frozenset({DeficiencyState.OPEN, DeficiencyState.REOPENED})
+"""What is held against an organization."""
 
 
 class Waiver(msgspec.Struct, frozen=True):
@@ -107,6 +115,8 @@ class Deficiency(msgspec.Struct, frozen=True):
     last_seen: datetime  # last run in which it was seen failed
     first_seen_run: str
     last_seen_run: str
+    found: date | None = None  # the day the run of `first_seen` judged
+    confirmed: date | None = None  # the day the run of `last_seen` judged: what the finding is as of
     retested: bool = True  # False: the latest run could not tell, the state is that of an earlier run
     fixed_at: datetime | None = None
     waiver: Waiver | None = None

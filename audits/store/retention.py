@@ -10,10 +10,8 @@ import msgspec
 
 from audits.store.blobs import get_blob
 from audits.store.deficiencies import fold, intervals_of, last_audit
-from audits.store.model import DeficiencyState
+from audits.store.model import STANDING
 from audits.store.pictures import drop
-
-_STANDING = (DeficiencyState.OPEN, DeficiencyState.REOPENED)
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -86,7 +84,7 @@ def _rests(conn: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[tuple[in
     ).fetchall():
         for organization, _, _, intervals in intervals_of(conn, lane):
             history = fold(intervals)
-            if history is None or history.state not in _STANDING:
+            if history is None or history.state not in STANDING:
                 continue
             standing |= {
                 (history.since, organization),

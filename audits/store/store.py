@@ -32,9 +32,11 @@ from audits.store.nights import Nights
 from audits.store.obligations import Obligations
 from audits.store.opening import Opened, is_locked, open_database, writer_lock
 from audits.store.pictures import read_pictured, read_pictures
+from audits.store.population import population
 from audits.store.recollection import LastNight, facts_of, last_night
 from audits.store.retention import Forgotten, forget
-from crawler.items import Facts
+from audits.store.silence import answers, last_answers
+from crawler.items import Facts, Reason
 from rules.model import Organization
 
 BUSY_SECONDS = 30.0
@@ -409,16 +411,37 @@ class Store:
             return read_waivers(self._conn)
 
     def deficiencies(
-        self, *, on: date, methodology: str | None = None, organization: str | None = None
+        self,
+        *,
+        on: date,
+        methodology: str | None = None,
+        organization: str | None = None,
+        run: str | None = None,
     ) -> list[Deficiency]:
-        """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day."""
+        """Every deficiency ever seen under the methodology (default: the latest run's), with its state on a day.
+
+        `run`: as known after that run (for a replay: after the run it judges again); by default after the latest.
+        """
         if methodology is None:
             latest = self.latest_run()
             if latest is None:
                 return []
             methodology = latest.methodology
         with explained(self.path):
-            return list(read_deficiencies(self._conn, methodology, on, organization))
+            return list(read_deficiencies(self._conn, methodology, on, organization, self._place(run)))
+
+    def population(self, run_id: str) -> frozenset[str]:
+        """Codes of the organizations that are in the registry as of a run."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return frozenset(population(self._conn, number))
+
+    def _place(self, run_id: str | None) -> int | None:
+        """Where a run stands in its sequence; a replay stands where its source does."""
+        if run_id is None:
+            return None
+        source = self.run(run_id).replay_of
+        return self._number(source or run_id)
 
     def standing(self, run_id: str) -> dict[tuple[str, str], DeficiencyState]:
         """State of every deficiency (organization, rule) just after a run: what `compare` needs of the past."""
@@ -443,6 +466,18 @@ class Store:
         number = self._number(run_id)
         with explained(self.path):
             return read.read_changes(self._conn, number)
+
+    def answers(self, run_id: str) -> dict[str, Reason | None]:
+        """By organization whose site was visited in a run: why nothing of it could be read; None when it answered."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return answers(self._conn, number)
+
+    def last_answers(self, run_id: str) -> dict[str, Reason | None]:
+        """The same by each organization's latest visit as of a run, which itself may have been over a part only."""
+        number = self._number(run_id)
+        with explained(self.path):
+            return last_answers(self._conn, number)
 
     def decided_before(self, run_id: str) -> dict[str, int]:
         """By rule: how many verdicts on the run's organizations were passed or failed before it."""

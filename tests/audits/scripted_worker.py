@@ -4,6 +4,7 @@ ok-…       answers with two pages        timeout-N-…  times out on its first
 dns-…      has no address                hang-…       never ends
 die-…      takes the process with it     babble-…     answers, between lines that are no JSON
 slow-…     answers after 0.3 s           mute-…       is skipped: the process ends without a word about it
+fade-N-…   answers on its first N visits, then never again
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ def visit(url: str) -> Site | None:
         return refused(url, Reason.DNS_FAILURE)
     if kind == "timeout" and before < int(rest[0]):
         return refused(url, Reason.TIMEOUT)
+    if kind == "fade" and before >= int(rest[0]):
+        return refused(url, Reason.CONNECTION_RESET)
     if kind == "babble":
         print("not json", flush=True)
     return answered(url)

@@ -244,11 +244,21 @@ def test_a_waiver_is_kept(nok: Nok, db: Path) -> None:
     )
     done = nok(*args, "--db", db, "--format", "json")
     assert done.exit_code == 0
+    assert "Недостатка по правилу" not in done.stderr
     assert json.loads(done.stdout)["state"] == "holds"
     with Store.open(db) as store:
         assert [waiver.reason for waiver in store.waivers()] == ["сайт переезжает"]
     rows = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
     assert {row["state"] for row in rows if row["rule"] == "nok-page-published"} == {"waived"}
+
+
+def test_a_waiver_of_what_is_in_order_says_so(nok: Nok, tmp_path: Path) -> None:
+    fill(tmp_path / "own.db")
+    why = ("--reason", "сайт переезжает", "--until", "2099-01-01", "--by", "Отдел")
+    done = nok("waive", "s1", "official-site-works", *why, "--db", tmp_path / "own.db")
+    assert done.exit_code == 0
+    assert "Недостатка по правилу official-site-works у s1" in done.stderr
+    assert "(выполнено)" in done.stderr
 
 
 def test_data_on_stdout_talk_on_stderr(db: Path, tmp_path: Path) -> None:

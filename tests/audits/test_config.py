@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from audits.config import load_config
+from audits.config import BOUNDS, SECTIONS, TOP, load_config
 from audits.errors import InputError
+from tests.audits.conftest import Nok
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -42,6 +43,61 @@ def test_mistakes_name_file_and_key(tmp_path: Path, text: str, said: str) -> Non
         load_config(write(tmp_path, text))
     assert "nok.toml" in str(caught.value)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "bounds"),
+    [
+        ("[crawl]\nconcurrent-sites = 0", "«crawl.concurrent-sites» недопустимое значение 0", "от 1 до 1000"),
+        ("[crawl]\nretries = -3", "«crawl.retries» недопустимое значение -3", "от 0 до 10"),
+        ("[crawl]\nseconds = -1", "«crawl.seconds» недопустимое значение -1", "от 1 до 86400"),
+        ("[crawl]\nrequests = 0", "«crawl.requests» недопустимое значение 0", "от 1 до 100000"),
+        ("[crawl]\ntimeout = nan", "«crawl.timeout» недопустимое значение nan", "от 0.1 до 600"),
+        ("[crawl]\ndelay = inf", "«crawl.delay» недопустимое значение inf", "от 0 до 600"),
+        ("[nightly]\nkeep-days = -1", "«nightly.keep-days» недопустимое значение -1", "от 0 до"),
+        ("workers = 0", "«workers» недопустимое значение 0", "от 1 до 64"),
+    ],
+)
+def test_numbers_without_sense_are_refused_with_their_bounds(tmp_path: Path, text: str, said: str, bounds: str) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        load_config(write(tmp_path, text))
+    assert "nok.toml" in str(caught.value)
+    assert bounds in caught.value.hint
+
+
+def test_every_number_has_bounds() -> None:
+    tables = {"": TOP, **{f"{name}.": keys for name, keys in SECTIONS.items()}}
+    numbers = {prefix + key for prefix, keys in tables.items() for key, kind in keys.items() if kind in (int, float)}
+    assert numbers == set(BOUNDS)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('contact = "not a thing"', "не адрес"),
+        ('ca-file = "none.pem"', "none.pem: "),
+        ('ca-file = "nok.toml"', "нет сертификатов PEM"),
+    ],
+)
+def test_addresses_and_certificates_are_looked_at_before_anything_is_begun(
+    nok: Nok, tmp_path: Path, line: str, said: str
+) -> None:
+    write(tmp_path, f"[crawl]\n{line}\n")
+    refused = nok("check", "http://school.test/")
+    assert refused.exit_code == 2
+    assert "Проверка не начата" in refused.stderr
+    assert said in refused.stderr
+
+
+def test_the_bundled_root_needs_no_file(nok: Nok, tmp_path: Path) -> None:
+    write(tmp_path, '[crawl]\nca-file = "mincifry"\n')
+    assert "ca-file" not in nok("check", "http://127.0.0.1:9/", "--render", "never", "--bus-gov-url", "").stderr
+
+
+def test_a_registry_in_the_settings_leaves_the_command_of_that_name_usable(nok: Nok, tmp_path: Path) -> None:
+    write(tmp_path, 'registry = "r.csv"\n')
+    (tmp_path / "r.csv").write_text("id,name\n1,Школа\n", "utf-8")
+    assert "принято — 1" in nok("registry", "check", "r.csv").stdout
 
 
 def test_a_misspelt_key_is_recognised(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from openpyxl import load_workbook
 from audits.due import terms_of_rules
 from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
+from rules.load import load_methodology
+from rules.model import Subject
+from rules.requirements import binding, cite, demand_on
 from tests.audits.conftest import Nok
 from tests.audits.stored import fill
 
@@ -61,6 +64,46 @@ def test_csv_for_excel(nok: Nok, db: Path) -> None:
 def test_filters(nok: Nok, db: Path, filters: list[str], left: int) -> None:
     done = nok("export", "deficiencies", "--db", db, "--format", "earl", "--on", "2026-11-30", *filters)
     assert len(json.loads(done.stdout)["assertions"]) == left
+
+
+def test_the_day_asked_for_changes_terms_but_not_the_day_of_what_was_found(nok: Nok, db: Path, tmp_path: Path) -> None:
+    export = ("export", "deficiencies", "--db", db, "--on", "2027-03-01")
+    nok(*export, "--format", "docx", "-o", tmp_path / "letters.docx")
+    nok(*export, "--format", "xlsx", "-o", tmp_path / "list.xlsx")
+    letters = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "letters.docx")).paragraphs)
+    assert letters.count("по состоянию на 21 ноября 2026 г.") == 2
+    assert "2027" not in letters
+    assert str(load_workbook(tmp_path / "list.xlsx")["Сводка"]["A2"].value).startswith("На 21.11.2026.")
+    assert "На 21.11.2026" in nok(*export, "--format", "html").stdout
+
+
+def test_an_earlier_run_is_told_as_it_was(nok: Nok, db: Path) -> None:
+    def rules(*args: object) -> set[str]:
+        told = nok("export", "deficiencies", "--db", db, "--state", "open", *args).stdout.splitlines()
+        return {json.loads(line)["rule"] for line in told if json.loads(line)["organization"] == "s1"}
+
+    everything = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
+    assert rules("--run", "2026-11-20") >= rules()
+    early = nok("export", "deficiencies", "--db", db, "--run", "2026-11-20").stdout.splitlines()
+    assert {json.loads(line)["last_seen"][:10] for line in early} == {"2026-11-20"}
+    assert "2026-11-21" in {one["last_seen"][:10] for one in everything}
+
+
+def test_letters_cite_only_what_binds_the_organization() -> None:
+    rules = load_methodology("kbr-2017").rules
+    told = [
+        (rule.id, demand_on(rule.requirement), cite(binding(rule.requirement)))
+        for rule in rules
+        if rule.subject is Subject.ORGANIZATION
+    ]
+    assert all(demanded for _, demanded, _ in told)
+    assert not [one for one in told if "Кузбасс" in one[2] or "Краснодарск" in one[2]]
+    wished = {id for id, demanded, citation in told if not citation}
+    assert wished == {id for id, demanded, _ in told if demanded.startswith("Рекомендация: ")}
+    assert "bus-link-published" in wished
+    known = {id: citation for id, _, citation in told}
+    assert "344н" in known["accessible-version-works"]
+    assert "протокол" in known["own-site"]
 
 
 def test_a_misspelt_filter_is_not_an_empty_list(nok: Nok, db: Path) -> None:

@@ -41,6 +41,18 @@ def test_new_and_returned_are_named() -> None:
     assert "Проверено 2 из 3 организаций, не проверено 1." in body
 
 
+def test_what_stands_from_earlier_nights_and_who_left_is_told_apart() -> None:
+    changes = Comparison(registry_changed=(Pair("a", "x"), Pair("a", "y"), Pair("b", "x")))
+    told = report(changes=changes, left=("a",), unconfirmed=3, silent=(("b", "время вышло"),), mute=2)
+    assert title_of(told).endswith("не отвечают с этой ночи 1, исключено из реестра 1")
+    body = body_of(told, KNOWN, TITLES)
+    assert "Открытых недостатков всего: 7, из них в эту ночь не перепроверены: 3." in body
+    assert "Не отвечает сайтов: 2." in body
+    assert "• b: время вышло" in body
+    assert "• Школа № 1 (снято недостатков: 2)" in body
+    assert "Вывод изменился из-за реестра: 1." in body
+
+
 def test_a_long_list_is_cut_and_says_so() -> None:
     many = tuple(Pair(f"o{number}", "x") for number in range(LISTED + 5))
     body = body_of(report(changes=Comparison(new=many)), {}, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from audits.night_papers import REGISTER, Papers
 from audits.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
 from audits.notify import address_of, notify_urls, send
 from audits.store import Sent, Stage, Store, Waiver
+from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
 from tests.audits.night_process import COMMAND, HOSTS
 
@@ -47,6 +49,7 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.events: list[str] = []
+        self.said: list[str] = []
         self.sent: list[tuple[str, str, str]] = []
         self.accepts: Callable[[str], bool] = lambda url: True
         self.network = True
@@ -58,6 +61,7 @@ class World:
 
     def log(self, event: str, sentence: str = "", **fields: Any) -> None:
         self.events.append(event)
+        self.said.append(sentence)
 
     def send(self, url: str, title: str, body: str) -> bool:
         if self.accepts(url):
@@ -177,6 +181,7 @@ def test_an_unfinished_night_of_yesterday_evening_is_gone_on_with(world: World) 
     world.clock += timedelta(hours=5)
     world.night("ok-1", day=None)
     assert "continued" in world.events
+    assert any("этап: уведомление" in said for said in world.said)
     world.clock += timedelta(hours=30)
     world.night("ok-1", day=None)
     with Store.open(world.folder / "nok.db") as store:
@@ -228,6 +233,45 @@ def test_a_message_that_is_refused_is_tried_again_and_only_that_one(world: World
     world.accepts = lambda url: True
     world.night("ok-1", urls=urls)
     assert [url for url, _, _ in world.sent] == ["json://two", "json://one"]
+
+
+def test_a_night_in_which_most_sites_fall_silent_does_not_count(world: World) -> None:
+    hosts = ("fade-1-a", "fade-1-b", "fade-1-c", "fade-1-d", "fade-1-e", "ok-1")
+    assert not world.night(*hosts).void
+    night = world.night(*hosts, day=DAY + timedelta(days=1))
+    assert night.void
+    assert "не отвечают 5 из 6 сайтов, отвечавших в прошлый раз" in world.sent[-1][2]
+    with Store.open(world.folder / "nok.db") as store:
+        assert store.answers(night.run.id) == {
+            host: None if host == "ok-1" else Reason.CONNECTION_RESET for host in hosts
+        }
+
+
+def test_sites_that_fall_silent_are_named_once(world: World) -> None:
+    hosts = ("fade-1-a", "ok-1", "ok-2")
+    for number in range(3):
+        world.night(*hosts, day=DAY + timedelta(days=number))
+    (_, _, first), (_, title, second), (_, later, third) = world.sent
+    assert "Не отвечает сайтов" not in first
+    assert "не отвечают с этой ночи 1" in title
+    assert "Не отвечают с этой ночи — 1:\n• fade-1-a: " in second
+    assert later.endswith("без изменений")
+    assert "Не отвечает сайтов: 1." in third
+    assert "с этой ночи" not in third
+
+
+def test_who_left_the_registry_is_named_once_and_gets_no_letter(world: World) -> None:
+    papers = Papers(letters="all")
+    for number, hosts in enumerate((("ok-1", "ok-2"), ("ok-1",), ("ok-1",))):
+        report = world.night(*hosts, day=DAY + timedelta(days=number), papers=papers)
+    titles, bodies = [title for _, title, _ in world.sent], [body for _, _, body in world.sent]
+    assert "исключено из реестра 1" in titles[1]
+    assert re.search(r"Исключены из реестра — 1:\n• ok-2 \(снято недостатков: \d+\)", bodies[1])
+    assert "реестра" not in bodies[2]
+    assert papers_of(world.folder / "exports" / "2026-11-21")[0] == {REGISTER, "001-ok-1.docx"}
+    with Store.open(world.folder / "nok.db") as store:
+        failed = [one for one in store.findings(report.run.id) if one.outcome is Outcome.FAILED]
+    assert report.open_deficiencies == len(failed) > 0
 
 
 def test_what_there_was_no_time_for_is_untested_and_goes_first_next_night(world: World, script: Path) -> None:

@@ -274,3 +274,22 @@ def test_the_sample_registry_is_clean() -> None:
     assert report.errors == ()
     assert len(report.organizations) >= 10
     assert {item.sector for item in report.organizations} == set(Sector)
+
+
+def test_every_surplus_cell_is_named(tmp_path: Path) -> None:
+    (problem,) = [one for one in load(tmp_path, "id,name\n1,Школа,лишнее,ещё\n").problems if one.line == 2]
+    assert "«лишнее», «ещё»" in problem.message
+
+
+def test_two_rows_about_one_organization_are_doubted_and_kept(tmp_path: Path) -> None:
+    rows = (
+        f"1,Школа,{INN},http://www.a.test/",
+        f"2,Школа,{INN},https://a.test",
+        f"3,Филиал,{INN},b.test",
+        "4,Иная,,a.test",
+    )
+    report = load(tmp_path, "id,name,inn,site\n" + "\n".join(rows) + "\n")
+    assert [one.id for one in report.organizations] == ["1", "2", "3", "4"]
+    told = [one for one in report.problems if "тот же ИНН и тот же сайт" in one.message]
+    assert [(one.line, one.severity) for one in told] == [(3, Severity.WARNING)]
+    assert "что в строке 2" in told[0].message

@@ -32,10 +32,20 @@ def written(path: Path, body: bytes) -> Path:
     return path
 
 
-def packed(path: Path, name: str, body: bytes) -> Path:
+def packed(path: Path, name: str, body: bytes, *others: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(name, body)
+        for other in others:
+            made.writestr(other, b"<a/>")
     return path
+
+
+OLE = b"\xd0\xcf\x11\xe0" + bytes(60)  # how files of the old Office begin
+
+
+def office(path: Path, kind: str) -> Path:
+    mime = f"application/vnd.oasis.opendocument.{kind}".encode()
+    return packed(path, "mimetype", mime, "content.xml", "META-INF/manifest.xml")
 
 
 def cut(path: Path) -> Path:
@@ -64,6 +74,12 @@ def laughs(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
+        (lambda path: office(path, "spreadsheet"), "ODS не читаются; сохраните файл как XLSX"),
+        (lambda path: office(path, "text"), "это текстовый документ"),
+        (lambda path: packed(path, "word/document.xml", b"<a/>", "[Content_Types].xml"), "это текстовый документ"),
+        (lambda path: written(path, OLE + "WordDocument".encode("utf-16-le")), "это текстовый документ"),
+        (lambda path: written(path, OLE + "Workbook".encode("utf-16-le")), "старый формат XLS"),
+        (lambda path: written(path, b"{\\rtf1 a}"), "это текстовый документ"),
         (cut, "архив повреждён"),
         (damaged, "не распакован"),
         (lambda path: packed(path, "a.xml", b"<a>" + b"<b>x</b>" * 9_000_000 + b"</a>"), "похоже на бомбу"),
@@ -76,7 +92,9 @@ def laughs(path: Path) -> Path:
         (lambda path: written(path, b"<html><body>502</body></html>"), "XML или HTML"),
         (lambda path: written(path, b'{"agencies": []}'), "обязательных колонок"),
     ],
-    ids=["cut", "damaged", "bomb", "other xml", "laughs", "zip of text", "lying", "empty", "no files", "html", "json"],
+    ids=[
+        "ods", "odt", "docx", "doc", "xls", "rtf", "cut", "damaged", "bomb", "other xml",
+        "laughs", "zip of text", "lying", "empty", "no files", "html", "json"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path, make: Callable[[Path], Path], says: str) -> None:
     path = make(tmp_path / "source")

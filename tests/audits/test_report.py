@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from audits.model import AuditOptions, AuditResult
+from audits.report.charts import trend_chart
 from audits.report.names import page_name
 from audits.report.pages import heat, link
 from audits.report.shots import Shown, chosen
@@ -190,3 +192,12 @@ def test_shares_and_links() -> None:
         '<a href="https://a.example/x?y=&lt;&amp;z">/x?y=&lt;&amp;z</a>'
     )
     assert link("data:text/html,x") == "data:text/html,x"
+
+
+def test_days_of_a_chart_are_written_whole_and_its_edges_leave_room_for_them() -> None:
+    days = [date(2026, 11, 20) + timedelta(days=number) for number in range(4)]
+    drawn = str(trend_chart([("недостатки", [(day, 3) for day in days])], "по дням"))
+    assert [label for label in re.findall(r">([\d.]+)<", drawn) if "." in label] == ["20.11", "21.11", "22.11", "23.11"]
+    width = float(re.findall(r'viewBox="0 -\d+ (\d+) ', drawn)[0])
+    last = max(float(x) for x in re.findall(r"translate\((\d+(?:\.\d+)?)", drawn))
+    assert last < 760 < width

@@ -34,6 +34,20 @@ def test_numbers(text: str, digits: list[str]) -> None:
     assert [phone.digits for phone in find_phones(text)] == digits
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("8 (86630) 9-99-99", "+7 86630 9-99-99"),
+        ("8 (8662) 42-00-00", "+7 8662 42-00-00"),
+        ("+7 (866) 242-00-00", "+7 866 242-00-00"),
+        ("8 (86634) 2-11-22, доб. 5", "+7 86634 2-11-22 доб. 5"),
+        ("2-11-22", "2-11-22"),
+    ],
+)
+def test_a_long_city_code_is_shown_as_it_was_set_apart(text: str, shown: str) -> None:
+    assert [phone.shown for phone in find_phones(text)] == [shown]
+
+
 def test_extension_is_kept_apart() -> None:
     (phone,) = find_phones("8 (495) 772-95-90, доб. 11726")
     assert (phone.digits, phone.extension) == ("4957729590", "11726")

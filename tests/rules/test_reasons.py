@@ -54,5 +54,7 @@ def test_details_are_for_people() -> None:
     assert clarify(Reason.TLS_ERROR, "expired") == "срок действия сертификата истёк"
     assert clarify(Reason.CONNECTION_RESET, "ResponseNeverReceived: [<twisted…>]") == ""
     assert clarify(Reason.SITE_CLOSED, "новый сайт: https://a.example/") == "новый сайт: https://a.example/"
+    assert clarify(Reason.PARKED_SITE, "parked: домен a.example продаётся") == "«домен a.example продаётся»"
+    assert clarify(Reason.SOFT_404, "not found: 404 страница не найдена") == "«404 страница не найдена»"
     assert "https://vk.com/x" in clarify(Reason.SITE_CLOSED, "social: https://vk.com/x")
     assert "--allow-private-networks" in clarify(Reason.PRIVATE_ADDRESS, "127.0.0.1")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.load import load_methodology
-from rules.requirements import RequirementsError, cite, demand, load_requirements
+from rules.requirements import RequirementsError, binding, cite, demand, demand_on, load_requirements
 
 
 def test_places_of_one_source_are_joined() -> None:
@@ -31,6 +31,22 @@ def test_an_undeclared_source_is_named(tmp_path: Path) -> None:
     file.write_text("checked: 2026-01-01\nsources: {}\nrequirements: {A: {source: x, paragraph: p, text: t}}", "utf-8")
     with pytest.raises(RequirementsError, match="'x'"):
         load_requirements(file)
+
+
+def test_a_norm_that_stands_for_anothers_must_be_there(tmp_path: Path) -> None:
+    file = tmp_path / "r.yml"
+    entry = "{A: {source: x, paragraph: p, text: t, binding: [B]}}"
+    file.write_text(f"checked: 2026-01-01\nsources: {{x: X}}\npractice: [x]\nrequirements: {entry}", "utf-8")
+    with pytest.raises(RequirementsError, match="«B»"):
+        load_requirements(file)
+
+
+def test_another_regions_practice_binds_nobody_here() -> None:
+    assert binding("KUZ-7.2 KUZ-7.8") == ""
+    assert demand_on("KUZ-7.2").startswith("Рекомендация: на сайте")
+    assert binding("MT-3.7 KUZ-7.7 XYZ-9") == "MT-3.7 XYZ-9"
+    assert binding("KUZ-D1 KBR-2.1") == "KBR-2.1"
+    assert demand_on("KUZ-D1") == "У организации есть официальный сайт"
 
 
 def test_a_place_named_more_exactly_is_not_repeated() -> None:

@@ -50,6 +50,45 @@ def test_one_letter_a_municipality_groups_organizations() -> None:
     assert len({letter.file_name for letter in letters}) == 2
 
 
+def test_a_letter_is_as_of_the_day_its_findings_were_confirmed() -> None:
+    november = row(confirmed=date(2026, 11, 20), due=None)
+    text = text_of(write_letters([november], on=date(2027, 3, 1))[0].content)
+    assert "по состоянию на 20 ноября 2026 г." in text
+    assert "2027" not in text
+    assert "подтверждено" not in text, "said by the opening already"
+
+
+def test_what_a_later_night_could_not_see_says_when_it_was_confirmed() -> None:
+    rows = [
+        row(confirmed=date(2026, 11, 21)),
+        row(rule="b", confirmed=date(2026, 11, 20), retested=False),
+        row(rule="c", confirmed=date(2026, 11, 19)),
+    ]
+    text = text_of(write_letters(rows, on=ON)[0].content)
+    assert "по состоянию на 21 ноября 2026 г." in text
+    assert "Последний раз подтверждено 20.11.2026, при более поздней проверке установить не удалось." in text
+    assert "Последний раз подтверждено 19.11.2026." in text
+    alone = text_of(write_letters(rows[1:2], on=ON)[0].content)
+    assert "по состоянию на 20 ноября 2026 г." in alone
+    assert "при более поздней проверке установить не удалось" in alone
+
+
+def test_letters_are_numbered_as_people_count() -> None:
+    rows = [row(organization=f"s{number}", name=f"Школа № {number}") for number in (10, 2, 1)]
+    assert [letter.file_name for letter in write_letters(rows, on=ON)] == [
+        "001-Школа-1.docx", "002-Школа-2.docx", "003-Школа-10.docx",
+    ]  # fmt: skip
+
+
+def test_what_was_read_is_told_by_what_the_rule_is_about() -> None:
+    home = row(pages_read=("https://sh1.example/",), whole_site=False)
+    text = text_of(write_letters([home], on=ON)[0].content)
+    assert "Проверена главная страница: https://sh1.example/." in text
+    assert "Прочитано" not in text
+    seen = row(evidence=(Evidence(url="https://sh1.example/nok"),), confirmed=ON)
+    assert "https://sh1.example/nok, проверено 20.11.2026." in text_of(write_letters([seen], on=ON)[0].content)
+
+
 def test_evidence_and_absence_are_said() -> None:
     seen = row(evidence=(Evidence(url="https://sh1.example/nok"),))
     assert "https://sh1.example/nok" in text_of(write_letters([seen], on=ON)[0].content)
