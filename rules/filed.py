@@ -330,7 +330,9 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tup
     if negative and not (
         own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
     ):
-        answers.append((FiledAs.OTHER, 1.1, _NEGATIVE_NAMES[negative.lastgroup or ""]))
+        # a title that speaks of another subject and not of ours at all outweighs what the links around are called
+        strength = 1.1 if own_topic or not content else 1.5
+        answers.append((FiledAs.OTHER, strength, _NEGATIVE_NAMES[negative.lastgroup or ""]))
     return answers
 
 

@@ -98,11 +98,16 @@ def find(view: SitePages) -> NokArea:
             doubtful.append(place)
         else:
             places.append(place)
+    above = _above_all(view, places, doubtful)
+    if above is not None:
+        doubtful.remove(above)
     if not places:
         sections, unclear = _sections(view)
         places.extend(sections)
         doubtful.extend(unclear)
     places.sort(key=lambda place: _rank(view, place))
+    if above is not None:
+        places.insert(0, above)
     return NokArea(
         places=tuple(places),
         subpages=_subpages(view, places),
@@ -110,6 +115,21 @@ def find(view: SitePages) -> NokArea:
         rejected_news=tuple(news),
         candidates=view.candidates(ROLE),
     )
+
+
+def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> Place | None:
+    """A page of the menu that speaks of the assessment and leads to all that is called so, which no menu leads to.
+
+    «Мнение пациентов» with «Правовая основа независимой оценки» below it: the papers stand beside that one.
+    """
+    if not places or any(_is_in_navigation(view, place.page) for place in places):
+        return None
+    for place in doubtful:
+        led = {address(link.url) for link in view.links_of(place.page)}
+        spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))
+        if spoken and _is_in_navigation(view, place.page) and all(address(one.page.url) in led for one in places):
+            return place
+    return None
 
 
 def _is_called_so(place: Place) -> bool:

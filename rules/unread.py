@@ -115,10 +115,9 @@ def _is_gone(paper: Paper, view: SiteView) -> bool:
     return paper.document is None and paper.target is None and why_unread(paper, view) in DEAD_LINK
 
 
-def gone_remarks(papers: Iterable[Paper], view: SiteView) -> tuple[str, ...]:
-    """Of papers that count: which of their files did not open."""
-    gone = [paper for paper in papers if _is_gone(paper, view)]
-    return tuple(f"Файл «{paper.name}» не открылся: {paper.link.url} не найден (404)." for paper in gone[:3])
+def gone(papers: Iterable[Paper], view: SiteView) -> Paper | None:
+    """The first of papers published by name alone: its file is not found, nor any other of its folder."""
+    return next((paper for paper in papers if _is_gone(paper, view)), None)
 
 
 def dead_remarks(view: SiteView, *kinds: FiledAs) -> tuple[str, ...]:

@@ -62,7 +62,12 @@ def perhaps_other(own_name: str, text: str) -> str:
     own = _stems(" ".join(re.findall(r"[«\"]([^«»\"]+)", own_name)))
     assessed = [match for match in _QUOTED.finditer(text) if not _OPERATOR.search(match.group())]
     told = {" ".join(sorted(_stems(match.group(1)))): match.group(1) for match in assessed}
-    if not own or len(told) != 1 or own & _stems(text):
+    if own & _stems(text):
+        return ""
+    numbered = {match.group() for match in _NUMBERED.finditer(text)}
+    if not any(" " in stems for stems in told) and len(numbered) == 1:
+        return other_labelled(own_name, next(iter(numbered)))
+    if not own or len(told) != 1:
         return ""
     ((stems, name),) = told.items()
     return name if " " in stems else ""  # «ЦБС» may be anybody's abbreviation, one's own among them

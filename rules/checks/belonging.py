@@ -1,4 +1,4 @@
-"""What is said of a paper of which it is not sure that it is the organization's own."""
+"""What is said of papers of which it is not sure that they are there, or that they are the organization's own."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ def whose_it_is(view: SiteView, paper: Paper, **details: Any) -> Answer:
     """A paper that names another organization only: a person must say whose it is."""
     said = f"В документе «{paper.name}» названа другая организация («{paper.doubted}»); о ком он, не установлено"
     return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)
+
+
+def not_opened(view: SiteView, paper: Paper, **details: Any) -> Answer:
+    """A file that the page links to by name and that is not there, nor is any other of its folder.
+
+    The storage may be out of reach: the link alone neither publishes a paper nor proves that it is missing.
+    """
+    said = f"Файл «{paper.name}» не открылся: {paper.link.url} не найден, других файлов из этой папки тоже не получено"
+    return unsure(Reason.HTTP_404, said, evidence_of(view, paper), **details)

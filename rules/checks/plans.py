@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.items import Reason
 from rules.captions import is_bare
 from rules.checks.answers import absent, met, unsure
-from rules.checks.belonging import whose_it_is
+from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
@@ -14,7 +14,7 @@ from rules.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
-    gone_remarks,
+    gone,
     is_dead,
     led_away,
     speechless,
@@ -61,11 +61,9 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
             return unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены планы: {shown}."
-        return met(
-            *(evidence_of(view, paper) for paper in plans[:5]),
-            remarks=(remark, *gone_remarks(plans, view)),
-            years=published,
-        )
+        if all(gone((one,), view) for one in plans):
+            return not_opened(view, plans[0], years=published)
+        return met(*(evidence_of(view, paper) for paper in plans[:5]), remarks=(remark,), years=published)
     chosen: list[Paper] = []
     same: list[Paper] = []
     missing: list[int] = []
@@ -97,9 +95,11 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     if not missing:
         if doubtful := next((paper for paper in chosen if paper.doubted), None):
             return whose_it_is(view, doubtful, years=published)
+        if (absent_file := gone(chosen, view)) is not None:
+            return not_opened(view, absent_file, years=published)
         doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
-        remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
-        return met(*(evidence_of(view, paper) for paper in chosen), remarks=remarks, years=published)
+        proofs = [evidence_of(view, paper) for paper in chosen]
+        return met(*proofs, remarks=(doubt,) if guessed else (), years=published)
     undated = tuple(paper for paper in plans if not paper.years)
     if undated:
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)

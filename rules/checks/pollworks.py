@@ -25,7 +25,7 @@ _EARLIER = re.compile(
 )
 _LATER = re.compile(r"\bбуд(?:ет|ут)\b|\bпосле\b|\bесли\b|\bкогда\b|\bкак только\b")
 _QUOTED = 160  # characters
-_NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:\w+ )?(?:опрос|анкет|голосован)")
+_NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:онлайн[- ]?|интернет[- ]?)?(?:опрос|анкет|голосован)")
 _NO_POLL = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})  # also where its service is gone
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})

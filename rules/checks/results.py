@@ -6,7 +6,7 @@ import re
 
 from crawler.items import Reason
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.checks.belonging import whose_it_is
+from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer
@@ -16,7 +16,7 @@ from rules.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
-    gone_remarks,
+    gone,
     is_dead,
     led_away,
     speechless,
@@ -57,7 +57,9 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены результаты: {shown}."
         proof = tuple(evidence_of(view, paper) for paper in reports[:5])
-        return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
+        if all(gone((one,), view) for one in reports):
+            return not_opened(view, reports[0], years=list(published))
+        return met(*proof, remarks=(remark,), years=list(published))
     missing = [year for year in wanted if year not in published]
     if not missing:
         own_first = sorted(reports, key=lambda paper: bool(paper.doubted))
@@ -67,7 +69,9 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         proof = tuple(evidence_of(view, paper) for paper in chosen)
         if doubtful := next((paper for paper in chosen if paper.doubted), None):
             return whose_it_is(view, doubtful, years=list(published))
-        return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
+        if (lost := gone(chosen, view)) is not None:
+            return not_opened(view, lost, years=list(published))
+        return met(*proof, years=list(published))
     if closed := unopened(view, missing, *REPORTS):
         return _not_read(view, closed, missing)
     if undated := tuple(paper for paper in reports if not paper.years):

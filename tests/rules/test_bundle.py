@@ -59,3 +59,17 @@ def test_each_rule_finds_its_part() -> None:
     found = verdicts('<p><a href="/f/nok.docx">НОК (Word)</a></p>', texts={"/f/nok.docx": ALL})
     for rule in ("results-published", "plans-published", "poll-results-published"):
         assert found[rule].outcome == "passed", (rule, found[rule].message)
+
+
+def test_plans_of_several_years_with_their_stamps() -> None:
+    stamp = "СОГЛАСОВАНО Министр культуры КБР А.Б. Заречный"
+    years = [
+        f"{stamp}\nПлан по устранению недостатков на {year} год\nУстановить пандус до 01.06.{year}, завхоз Нагорный"
+        for year in (2020, 2023)
+    ]
+    text = "\n".join(years)
+    first, second = papers_within(Document("http://a.test/p.docx", text=text))
+    assert (first.title, second.title) == (text.split("\n")[1], text.split("\n")[4])
+    assert first.text.startswith(stamp) and second.text.startswith(stamp)  # noqa: PT018
+    same = Document("http://a.test/p.docx", text=text.replace("2020 год", "2023 год"))
+    assert papers_within(same) == (same,)

@@ -359,3 +359,18 @@ def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:
     )
     home = page("/", "Школа", heading("Школа"), menu("Мнение о нас", "/m"))
     assert judge(site(home, whole))["nok-page-linked-from-home"].outcome is Outcome.PASSED
+
+
+def test_what_leads_to_all_that_is_called_the_assessment_is_its_page() -> None:
+    about = text(
+        "Раздел посвящён независимой оценке качества условий оказания услуг.",
+        "Федеральный закон от 05.12.2017 № 392-ФЗ, карточка на bus.gov.ru.",
+    )
+    acts = page("/q/akty", "Правовая основа", heading("Правовая основа независимой оценки"), *ABOUT)
+    plans = link("Работа над ошибками", "/q/plany")
+    ways = (link("Правовая основа", "/q/akty"), plans, link("Отзывы", "https://bus.gov.ru/info-card/1"))
+    opinion = page("/q", "Мнение пациентов", heading("Мнение пациентов"), *about, *ways)
+    home = page("/", "Больница", heading("Больница"), menu("Мнение пациентов", "/q"))
+    found = judge(site(home, opinion, acts))
+    assert found["nok-page-published"].evidence[0].url == BASE + "/q"
+    assert found["nok-page-linked-from-home"].outcome is Outcome.PASSED
