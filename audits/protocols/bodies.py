@@ -71,6 +71,9 @@ _VERB = re.compile(
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 
 
+_CONTROL = re.compile(r"(?:^|[;,.]\s*|\s)контроль\s*(?:за\s+исполнением\s*)?[:–—-].*$", re.I)
+
+
 class Addressees(msgspec.Struct, frozen=True):
     """Bodies in the nominative and persons as named; `rest` is the text after them."""
 
@@ -92,12 +95,35 @@ def read_addressees(text: str) -> Addressees:
     return Addressees(tuple(_split(head)), tuple(persons), rest)
 
 
+def first_verb(text: str) -> int | None:
+    """Where the first infinitive of a text begins: whom it asks stands before it."""
+    verb = _VERB.search(text)
+    return verb.start() if verb else None
+
+
+def read_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whom a «Ответственные: …» field names, in the nominative or the dative, and what of it names others."""
+    others = tuple(match[0].strip(" ;,.") for match in _CONTROL.finditer(text))
+    text = _CONTROL.sub("", text).strip(" ;,")
+    return named_bodies(text) or persons_in(text), others
+
+
 def named_bodies(text: str) -> tuple[str, ...]:
     """Bodies of a «Ответственные: …» field, given in the nominative or the dative."""
     plain, _ = _without_persons(text)
     if _HEAD.match(plain):
         return tuple(_split(plain))
-    return tuple(part.strip(" .;") for part in re.split(r"[;,]\s+(?=[А-ЯЁ])", plain) if part.strip(" .;"))
+    parts = (_tidy(part) for part in re.split(r"[;,]\s+(?=[А-ЯЁ])", plain))
+    return tuple(part for part in parts if part)
+
+
+def _tidy(part: str) -> str:
+    """A name without what was left of the brackets and conjunctions around it."""
+    part = re.sub(r"\(\s*[^\w()]*\s*\)", " ", part)
+    if part.count("(") != part.count(")"):
+        part = re.sub(r"\([^()]*$", "", part) if "(" in part else part.replace(")", "")
+    part = re.sub(r"(?:[\s,;]+(?:и|а\s+также|отв\.|ответственн[а-я]+))+\s*$", "", part, flags=re.I)
+    return re.sub(r"\s+", " ", part).strip(" ,.;:–—-")
 
 
 def persons_in(text: str) -> tuple[str, ...]:

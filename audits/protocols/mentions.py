@@ -13,6 +13,7 @@ from enum import Enum
 import msgspec
 
 from audits.protocols.months import MONTH, add_months, end_of_month, month_of
+from audits.protocols.shifts import goes_on, shift_before
 
 DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
 DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"
@@ -89,7 +90,24 @@ def read_mentions(text: str, signed: date | None) -> list[Mention]:
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found += read(match)
     found.sort(key=lambda one: (one.start, one.end))
-    return [_settled(one, found, signed) for one in found]
+    return _shifted([_settled(one, found, signed) for one in found], text)
+
+
+def _shifted(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The days meant where they are counted from those named: «за 5 рабочих дней до 1 июля» is the 24th of June."""
+    out: list[Mention] = []
+    shift, before = None, 0
+    for one in mentions:
+        if not (out and goes_on(text[before : one.start]) and shift):
+            shift = shift_before(text, one.start)
+        before = one.end
+        if shift and one.day:
+            day = shift.of(one.day)
+            note = f"отсчитано {'назад ' if shift.back else ''}от {one.day:%d.%m.%Y}"
+            note = "; ".join(part for part in (one.note, note) if part)
+            one = msgspec.structs.replace(one, role=Role.END, begins=day, day=day, note=note)
+        out.append(one)
+    return out
 
 
 def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -153,7 +171,8 @@ def _found(match: re.Match[str], span: Callable[[int], tuple[date, date]], note:
     year = groups.get("year") or groups.get("short")
     ahead = 0 if groups.get("now") else 1 if groups.get("next") else None
     before = match.string[: match.start()]
-    role = Role.START if _SINCE.search(before) else Role.CITED if _CITED.search(before) else Role.END
+    since = "since" in groups or _SINCE.search(before)
+    role = Role.START if since else Role.CITED if _CITED.search(before) else Role.END
     number = (int(year) + (2000 if len(year) == 2 else 0)) if year else None
     return _Found(match.start(), match.end(), span, number, ahead, role, note, label)
 
@@ -250,5 +269,6 @@ _KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _end_of_year,
     ),
     (re.compile(rf"\b(?P<month>{MONTH}){_YEAR}", re.I), _month_alone),
+    (re.compile(r"\bначиная\s+с\s+(?P<since>)(?P<year>20\d\d)\s*г(?:ода|\.)(?![а-я])", re.I), _year_alone),
     (re.compile(r"(?:^|\bв\s+течение\s+|\bв\s+)(?P<year>20\d\d)\s*г(?:ода|оду|од|\.)(?![а-я])", re.I), _year_alone),
 )

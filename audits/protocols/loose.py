@@ -1,0 +1,55 @@
+"""Dates of an item's text that are none of its terms: said to a person, never left out in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from audits.protocols.fields import Kind, Piece
+from audits.protocols.inline import Clause, clauses
+from audits.protocols.mentions import Role, read_mentions, unquoted
+from audits.protocols.model import Term
+from audits.protocols.months import MONTH
+from audits.protocols.terms import read_terms, unread
+
+# A month with its year, however it is put: «перечень май 2026», «первого апреля 2026 г.».
+_MONTH = re.compile(rf"\b(?:\d{{1,2}}\s+)?{MONTH}\s+(?:20\d\d|\d\d\s*г\.)", re.I)
+_PAPER = re.compile(r"\b(?:от|за)\s*$|\b(?:итогам|итоги|результатам|состоянию\s+на)\s*$", re.I)
+
+
+def loose_dates(parts: Sequence[Piece], terms: Sequence[Term], on: date | None) -> list[str]:
+    """The words of each such date, once. The date of a paper («приказ от …») and a report's period are none."""
+    prose = " ".join(part.text for part in parts if part.kind is Kind.PROSE)
+    found = list(_left(prose, terms, on))
+    for part in parts:
+        if part.kind is Kind.WHO:
+            found += [words for _, _, words in _dates(unquoted(part.text), on)]
+    return list(dict.fromkeys(found))
+
+
+def _left(prose: str, terms: Sequence[Term], on: date | None) -> Iterator[str]:
+    plain = unquoted(prose)
+    taken = [one for one in clauses(prose) if _is_kept(one, terms, on)]
+    for start, end, words in _dates(plain, on):
+        if not any(first < end and start < last for one in taken for first, last in one.spans):
+            yield words
+    for one in taken:
+        yield from unread(one.words, read_terms(one.words, signed=on), on)
+
+
+def _is_kept(clause: Clause, terms: Sequence[Term], on: date | None) -> bool:
+    """Whether the item has the terms of a clause: a day long past is no term, nor what gives way to a «Срок: …»."""
+    known = {term.due for term in terms if term.due}
+    return all(term in terms or term.due in known for term in read_terms(clause.words, signed=on))
+
+
+def _dates(plain: str, on: date | None) -> Iterator[tuple[int, int, str]]:
+    found = [(one.start, one.end) for one in read_mentions(plain, on) if one.role is not Role.CITED]
+    cited = [(one.start, one.end) for one in read_mentions(plain, on) if one.role is Role.CITED]
+    for match in _MONTH.finditer(plain):
+        known = any(start < match.end() and match.start() < end for start, end in (*found, *cited))
+        if not known and not _PAPER.search(plain[: match.start()]):
+            found.append(match.span())
+    for start, end in sorted(dict.fromkeys(found)):
+        yield start, end, plain[start:end].strip(" ,(")
