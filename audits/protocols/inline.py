@@ -43,7 +43,9 @@ _WORKDAY = (  # of a month
 )
 _LAST = rf"(?:{_BY}|в\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
 _DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_AND}(?:{_BY})?{_DATE})*"
-_EACH_TIME = rf"[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_DAY_OF_MONTH}|{_WORKDAY}|{_LAST}|{_BY}конца\s+(?:месяца|квартала|полугодия))"
+_EACH_TIME = (
+    rf"[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_DAY_OF_MONTH}|{_WORKDAY}|{_LAST}|{_BY}конца\s+(?:месяца|квартала|полугодия))"
+)
 _THEN = r"[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)"
 _AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)?"
 _SINCE_WHEN = rf"начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.))"
@@ -51,7 +53,7 @@ _SINCE = rf"(?:[,\s(]+{_SINCE_WHEN})?"
 _INLINE = re.compile(
     r"\b(?:"
     rf"(?:начиная\s+)?с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}{_AGAIN}"
-    rf"|(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*|{EVENT})"
+    rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*|{EVENT})"
     rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
     rf"|(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}{_SINCE}"
@@ -62,7 +64,7 @@ _INLINE = re.compile(
     rf"|{_DATES}{_PERIOD}{_AGAIN}"
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
-    rf"|{_PACE}{_SINCE}"
+    rf"|{_PACE}(?:[\s,]+по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]+)?{_SINCE}"
     rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}"
     rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"

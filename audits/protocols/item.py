@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from audits.protocols.bodies import first_verb, persons_in, read_addressees, read_named
+from audits.protocols.bodies import Addressees, first_verb, persons_in, read_addressees, read_named
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates
@@ -21,10 +21,11 @@ _INFORMATIVE = re.compile(
 )
 _AMENDS = re.compile(
     r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени"
-    r"|\bслова\b.{1,200}\bзаменить\b|\bсрок[а-я]*\b[^.]{0,120}\b(?:продлить|перенести|установить\s+до)\b"
+    r"|\bслова\b.{1,200}\bзаменить\b|\bсрок[а-я]*\b.{0,160}\b(?:продлить|перенести|установить\s+до)\b"
     r"|\b(?:продлить|перенести)\s+срок|\b(?:снять\s+с\s+контроля|признать\s+утратившим)",
     re.I,
 )
+_DATIVE = re.compile(r"[А-ЯЁ][\w-]*(?:[уюеиы]|[аяыи]м|[ое]й|[ое]му)\b")  # how words that name somebody may end
 _REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 
 
@@ -60,7 +61,7 @@ def read_item(
     if events and not terms and not informative:
         notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
     terms += events
-    loose = [words for words in loose_dates(parts, terms, on) if not any(words in note for note in said)]
+    loose = [words for words in loose_dates(parts, terms, on) if not any(words.rstrip(".") in note for note in said)]
     asked = not (parent or informative)
     if asked and not terms and not covered:
         notes.append(f"Пункт {number}: срок не указан{_not_a_term('; ', loose)}.")
@@ -75,10 +76,17 @@ def read_item(
         text=prose.strip(),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
-        persons=persons_in(prose) if addressees.bodies else (),
+        persons=_persons(addressees, parts, who),
         parent=parent,
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
     )
+
+
+def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str]) -> tuple[str, ...]:
+    """Persons named beside the bodies that answer, in brackets or in a field."""
+    fields = " ".join(part.text for part in parts if part.kind is Kind.WHO)
+    named = (*addressees.persons, *persons_in(fields))
+    return tuple(dict.fromkeys(name for name in named if not any(name in one for one in who)))
 
 
 def _terms(
@@ -127,7 +135,7 @@ def _nobody(prose: str) -> str:
     """Who is meant is not told, or not understood: words before the verb may name somebody."""
     verb = first_verb(prose)
     before = prose[: verb or 0].strip(" ,;:–—-")
-    if before and len(before) < 200:
+    if _DATIVE.match(before) and len(before) < 200:
         return f"не понято, кому поручено: «{before}»."
     return "не указано, кому поручено."
 

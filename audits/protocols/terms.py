@@ -30,10 +30,14 @@ _LAST_DAY = re.compile(
 _NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
 _ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
 _AT_ONCE = re.compile(r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bкратчайш", re.I)
-_THEN = re.compile(r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I)
+_THEN = re.compile(
+    r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I
+)
 # A month of the period named: «месяца, следующего за отчётным», «последнего месяца квартала», «до конца квартала».
 _WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(?:каждого\s+)?(?:квартала|полугодия|года)", re.I)
-_NTH_WORKDAY = re.compile(rf"(?<!\d)(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+)\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I)
+_NTH_WORKDAY = re.compile(
+    rf"(?<!\d)(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+)\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I
+)
 _LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
 _BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
 _SERIES_NOTE = "первая дата отсчитана от даты протокола"
@@ -191,7 +195,9 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         note = next(one.note for one in (*ends, *starts) if one.day is None)
         return (Term(text=text, recurrence=_kind(pace), note=note),)
     if ends and starts and pace and pace.months == 12 and starts[0].start > ends[-1].end and starts[0].begins:
-        return _read(_BEGINNING.sub("", text[: starts[0].start]), starts[0].begins)  # «до 1 февраля, начиная с 2028 года»
+        return _read(
+            _BEGINNING.sub("", text[: starts[0].start]), starts[0].begins
+        )  # «до 1 февраля, начиная с 2028 года»
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
