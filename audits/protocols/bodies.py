@@ -20,6 +20,10 @@ _VERB = re.compile(
     re.I,
 )
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
+_ASIDE = re.compile(
+    r"\s+(?:по\s+(?:итогам|результатам)|во\s+исполнение|в\s+целях|в\s+соответствии|на\s+основании|с\s+уч[её]том)\b.*$",
+    re.I,
+)
 _CONTROL = re.compile(r"(?:^|[;,.]\s*|\s)контроль\s*(?:за\s+исполнением\s*)?[:–—-].*$", re.I)
 
 
@@ -64,8 +68,13 @@ def first_verb(text: str) -> int | None:
 def read_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whom a «Ответственные: …» field names, in the nominative or the dative, and what of it names others."""
     others = tuple(match[0].strip(" ;,.") for match in _CONTROL.finditer(text))
-    text = _CONTROL.sub("", text).strip(" ;,")
+    text = answering(text)
     return named_bodies(text) or persons_in(text), others
+
+
+def answering(text: str) -> str:
+    """A «Ответственные: …» field without who watches over it."""
+    return _CONTROL.sub("", text).strip(" ;,")
 
 
 def named_bodies(text: str) -> tuple[str, ...]:
@@ -79,7 +88,7 @@ def named_bodies(text: str) -> tuple[str, ...]:
 
 def _tidy(part: str) -> str:
     """A name without what was left of the brackets and conjunctions around it."""
-    part = re.sub(r"\(\s*[^\w()]*\s*\)", " ", part)
+    part = re.sub(r"\(\s*[^\w()]*\s*\)", " ", _ASIDE.sub("", part))
     if part.count("(") != part.count(")"):
         part = re.sub(r"\([^()]*$", "", part) if "(" in part else part.replace(")", "")
     part = re.sub(r"(?:[\s,;]+(?:и|а\s+также|отв\.|ответственн[а-я]+))+\s*$", "", part, flags=re.I)
@@ -108,8 +117,11 @@ def _split(head: str) -> list[str]:
     parts, start = [], 0
     for match in re.finditer(r"(?:,\s*(?:а\s+также\s+)?|\s+и\s+|\s+[–—-]\s+|;\s*)(?=(\w+))", head, re.I):
         word = match[1].lower()
-        if begins_with_body(head[match.end() :]) and not _inside_participle(
-            head[start : match.start()], match[0], word
+        inside = head[: match.start()].count("(") > head[: match.start()].count(")")
+        if (
+            not inside
+            and begins_with_body(head[match.end() :])
+            and not _inside_participle(head[start : match.start()], match[0], word)
         ):
             parts.append(head[start : match.start()])
             start = match.end()

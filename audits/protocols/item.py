@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from audits.protocols.bodies import Addressees, first_verb, persons_in, read_addressees, read_named
+from audits.protocols.bodies import Addressees, answering, first_verb, persons_in, read_addressees, read_named
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates
@@ -84,7 +84,7 @@ def read_item(
 
 def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str]) -> tuple[str, ...]:
     """Persons named beside the bodies that answer, in brackets or in a field."""
-    fields = " ".join(part.text for part in parts if part.kind is Kind.WHO)
+    fields = " ".join(answering(part.text) for part in parts if part.kind is Kind.WHO)
     named = (*addressees.persons, *persons_in(fields))
     return tuple(dict.fromkeys(name for name in named if not any(name in one for one in who)))
 

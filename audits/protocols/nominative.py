@@ -111,7 +111,7 @@ def begins_with_body(text: str) -> bool:
 
 def nominative(part: str) -> str:
     """«Министерству культуры» → «Министерство культуры»."""
-    part = re.sub(r"^(?:а\s+также|и)\s+", "", part.strip(" ,;–—-"), flags=re.I)
+    part = re.sub(r"^(?:а\s+также|и)\s+", "", part.strip(" ,.;–—-"), flags=re.I)
     out, seen_noun = [], False
     for word in part.split(" "):
         known = None if seen_noun else _HEADS.get(word.lower()) or _short(word)
