@@ -25,7 +25,10 @@ _AMENDS = re.compile(
     r"|\b(?:продлить|перенести)\s+срок|\b(?:снять\s+с\s+контроля|признать\s+утратившим)",
     re.I,
 )
-_DATIVE = re.compile(r"[А-ЯЁ][\w-]*(?:[уюеиы]|[аяыи]м|[ое]й|[ое]му)\b")  # how words that name somebody may end
+_REPLACED = re.compile(r"\bслова\s+«[^»]*»", re.I)  # «слова «до 1 апреля» заменить …»: no term any more
+_DATIVE = re.compile(
+    r"[А-ЯЁ][\w-]*(?:[уюиы]|(?<![еоиы])е|[аяыи]м|[ое]й|[ое]му)\b"
+)  # how words that name somebody may end
 _REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 
 
@@ -122,7 +125,7 @@ def is_informative(prose: str) -> bool:
 
 def _named(prose: str, on: date | None) -> list[Term]:
     """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
-    found = [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
+    found = [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
     return [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
 
 

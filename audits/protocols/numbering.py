@@ -19,6 +19,8 @@ _CONTROL = re.compile(
 _DECIDED = re.compile(r"^\W*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:решили|постановили|решение)\b", re.I)
 _MARK = re.compile(r"\s*\d+\s*([.)])")
 _ENDS = re.compile(r"[.;:!?»]\)?$")
+_DONE = re.compile(r"(?:[.;:!?»]\)?|\d|\bг|года)$")
+_REWORDED = re.compile(r"\bредакции\s*:?\s*$", re.I)  # «изложить в следующей редакции:»
 _JUMP = 3  # numbers skipped without a doubt that the line begins an item at all
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -43,14 +45,9 @@ class _Inner(msgspec.Struct):
             return False
         if not also_main:
             return True
-        marks = [_mark_of(one) for one in (part, self.first, main)]
-        if marks[1] != marks[2]:
-            return marks[0] == marks[1]
-        own, first = strip_number(part), strip_number(self.first)
-        if own[:1].islower() != first[:1].islower():
-            return own[:1].islower()
-        if begins_with_body(own) != begins_with_body(first):
-            return not begins_with_body(own)
+        for trait in (_mark_of, _in_small_letters, _names_body):
+            if trait(self.first) != trait(main):
+                return trait(part) == trait(self.first)
         return above.endswith(";")
 
 
@@ -79,6 +76,8 @@ class _Reading:
         elif number is None:
             if self.items and not self._closed:
                 self.items[-1].texts.append(part)
+        elif self.items and part.lstrip()[:1] in '«"' and _REWORDED.search(self.items[-1].texts[-1]):
+            self.items[-1].texts.append(part)  # the words an item is to have
         else:
             self._numbered(part, number)
 
@@ -126,7 +125,7 @@ class _Reading:
         if new <= old or len(new) > len(old) + 1:
             return False
         above = self.items[-1].texts[-1] if self.items else ""
-        return self._closed or _gap(old, new) <= _JUMP or bool(_ENDS.search(above)) or is_field(above)
+        return self._closed or _gap(old, new) <= _JUMP or bool(_DONE.search(above)) or is_field(above)
 
 
 def numbered(parts: Sequence[str], notes: list[str]) -> tuple[list[Numbered], str]:
@@ -192,6 +191,14 @@ def _mark_of(part: str) -> str:
     """How a number is set off: «1.» or «1)»."""
     found = _MARK.match(part)
     return found[1] if found else ""
+
+
+def _in_small_letters(part: str) -> bool:
+    return strip_number(part)[:1].islower()
+
+
+def _names_body(part: str) -> bool:
+    return begins_with_body(strip_number(part))
 
 
 def _short(text: str) -> str:
