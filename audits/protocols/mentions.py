@@ -41,6 +41,7 @@ _MIDDLE = re.compile(r"\bсередин[а-я]+\s*$", re.I)
 _SINCE = re.compile(r"\b(?:с|со|после|не\s+(?:ранее|раньше)(?:\s+чем)?)\s*$", re.I)
 _CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:итогам|результатам)|итогам|итоги)\s*$", re.I)
 _DASH = re.compile(r"\s*[–—-]\s*")
+_VERB = re.compile(r"[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
 _QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
 _BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
 
@@ -118,10 +119,11 @@ def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if one.role is not Role.END:
             continue
         between = text[before.end : one.start] if before else ""
-        if before and (before.role is Role.START or _DASH.fullmatch(between)):
+        if before and (_is_period(before, one, between) or _DASH.fullmatch(between)):
             if ends and ends[-1] is before:
                 ends.pop()
-            note = "; ".join(part for part in (one.note, "указан период: взят его конец") if part)
+            since = f" с {before.begins:%d.%m.%Y}" if before.begins else ""
+            note = "; ".join(part for part in (one.note, f"указан период{since}: взят его конец") if part)
             one = msgspec.structs.replace(one, note=note)
         ends.append(one)
     return ends
@@ -130,6 +132,25 @@ def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
 def starts_of(mentions: Sequence[Mention]) -> list[Mention]:
     """The days from which on something is to be done."""
     return [one for one in mentions if one.role is Role.START]
+
+
+def lone_starts(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The days from which on something is to be done where no end follows."""
+    own = [one for one in mentions if one.role is not Role.CITED]
+    pairs = zip(own, [*own[1:], None], strict=False)
+    return [
+        one
+        for one, after in pairs
+        if one.role is Role.START and not (after and _is_period(one, after, text[one.end : after.start]))
+    ]
+
+
+def _is_period(one: Mention, after: Mention, between: str) -> bool:
+    """Whether two dates in a row are the beginning and the end of one period: «с … по …»."""
+    if _VERB.search(between):
+        return False
+    ordered = one.begins is None or after.day is None or one.begins <= after.day
+    return one.role is Role.START and after.role is Role.END and ordered
 
 
 def _settled(one: _Found, all_found: Sequence[_Found], signed: date | None) -> Mention:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.counted import read_counted
-from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
+from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, lone_starts, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import add_months
 from audits.protocols.pace import Pace, read_paces
@@ -135,11 +135,20 @@ def unread(text: str, terms: Sequence[Term], signed: date | None) -> list[str]:
         return []
     known = {(term.due.month, term.due.day) for term in terms if term.due}
     known |= {(term.due.month, term.day) for term in terms if term.due and term.day}
+    mentions = read_mentions(plain, signed)
+    open_ended = [one for one in lone_starts(mentions, plain) if not any(_begins(term, one.begins) for term in terms)]
     return [
         plain[one.start : one.end].strip(" ,(")
-        for one in ends_of(read_mentions(plain, signed), plain)
+        for one in (*ends_of(mentions, plain), *open_ended)
         if one.day is None or (one.day.month, one.day.day) not in known
     ]
+
+
+def _begins(term: Term, start: date | None) -> bool:
+    """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
+    if not (term.due and term.recurrence and start):
+        return False
+    return start <= term.due <= add_months(start, _STEPS[term.recurrence])
 
 
 def doubt(term: Term) -> str:
@@ -195,9 +204,9 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         note = next(one.note for one in (*ends, *starts) if one.day is None)
         return (Term(text=text, recurrence=_kind(pace), note=note),)
     if ends and starts and pace and pace.months == 12 and starts[0].start > ends[-1].end and starts[0].begins:
-        return _read(
-            _BEGINNING.sub("", text[: starts[0].start]), starts[0].begins
-        )  # «до 1 февраля, начиная с 2028 года»
+        # «ежегодно до 1 февраля, начиная с 2028 года»
+        read = _read(_BEGINNING.sub("", text[: starts[0].start]), starts[0].begins)
+        return tuple(msgspec.structs.replace(term, text=text) for term in read)
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
