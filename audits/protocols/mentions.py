@@ -147,7 +147,7 @@ def lone_starts(mentions: Sequence[Mention], text: str) -> list[Mention]:
 
 def _is_period(one: Mention, after: Mention, between: str) -> bool:
     """Whether two dates in a row are the beginning and the end of one period: «с … по …»."""
-    if _VERB.search(between):
+    if ";" in between or _VERB.search(between):
         return False
     ordered = one.begins is None or after.day is None or one.begins <= after.day
     return one.role is Role.START and after.role is Role.END and ordered
