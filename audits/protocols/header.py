@@ -33,6 +33,7 @@ _TAIL = re.compile(
     r"(?:\s*(?:№|N)\s*(?P<number>[\w/-]+))?\s*\.?$",
     re.I,
 )
+_PAPER = re.compile(rf"\b{_OTHERS}", re.I)
 _CHAIR = re.compile(
     r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
 )
@@ -82,10 +83,10 @@ def date_and_number(header: list[str]) -> tuple[date | None, str]:
     heading = _heading(header)
     on, number = None, ""
     for part in (*header[heading:], *header[:heading]):
-        match = _DATE.search(unquoted(part))
-        if match and len(part) < 60 and on is None:
+        own = _own_line(part)
+        if on is None and own and (match := _DATE.search(unquoted(part))):
             on = _as_date(match)
-        if not number and (found := (_NUMBER.search(part) if len(part) < 60 else None) or _NUMBERED.match(part)):
+        if not number and (found := (_NUMBER.search(part) if own else None) or _NUMBERED.match(part)):
             number = found[1]
     for part in header:
         if found := _TAIL.search(unquoted(part)):
@@ -147,5 +148,6 @@ def _heading(header: list[str]) -> int:
 
 
 def _own_line(part: str) -> bool:
-    """Whether a line holds the protocol's own date or number."""
-    return len(part) < 60 and bool(_DATE.search(unquoted(part)) or _NUMBER.search(part))
+    """Whether a line holds the protocol's own date or number, and not those of a paper it speaks of."""
+    found = _DATE.search(unquoted(part)) or _NUMBER.search(part)
+    return found is not None and len(part) < 60 and not _PAPER.search(unquoted(part)[: found.start()])

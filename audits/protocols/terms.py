@@ -54,7 +54,7 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
         return continued
     for parts in (_parted(text, ";"), _parted_by_pace(text)):
         if len(parts) > 1:
-            read = [term for part in parts for term in _read(part, signed)]
+            read = [term for part in parts for term in _continued(part, signed) or _read(part, signed)]
             if all(term.due for term in read):
                 return tuple(_checked(term, signed) for term in read)
     several = len(read_paces(text)) > 1
@@ -73,7 +73,8 @@ def _continued(text: str, signed: date | None) -> tuple[Term, ...]:
     if found is None:
         return ()
     head, tail = text[: found.start()].strip(" ,;("), text[found.end() :].strip(" )")
-    pace = next(iter(read_paces(tail)), None)
+    paces = read_paces(tail)
+    pace = paces[0] if len(paces) == 1 else None
     if pace is None or not pace.months or not (read_mentions(tail, signed) or _names_day(tail)):
         return ()  # only a pace: the date before it is what repeats
     first = read_terms(head, signed=signed)
@@ -133,22 +134,30 @@ def unread(text: str, terms: Sequence[Term], signed: date | None) -> list[str]:
     plain = unquoted(text)
     if any(term.due is None for term in terms):
         return []
-    known = {(term.due.month, term.due.day) for term in terms if term.due}
-    known |= {(term.due.month, term.day) for term in terms if term.due and term.day}
     mentions = read_mentions(plain, signed)
-    open_ended = [one for one in lone_starts(mentions, plain) if not any(_begins(term, one.begins) for term in terms)]
-    return [
-        plain[one.start : one.end].strip(" ,(")
-        for one in (*ends_of(mentions, plain), *open_ended)
-        if one.day is None or (one.day.month, one.day.day) not in known
+    left = [one for one in ends_of(mentions, plain) if not any(_stands_for(term, one) for term in terms)]
+    left += [
+        one
+        for one in lone_starts(mentions, plain)
+        if not any(_stands_for(term, one) or _begins(term, one, plain) for term in terms)
     ]
+    return [plain[one.start : one.end].strip(" ,(") for one in left]
 
 
-def _begins(term: Term, start: date | None) -> bool:
-    """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
-    if not (term.due and term.recurrence and start):
+def _stands_for(term: Term, one: Mention) -> bool:
+    """Whether a term falls on a day named; a repeating one, or one whose year is not written, in any year."""
+    if term.due is None or one.day is None:
         return False
-    return start <= term.due <= add_months(start, _STEPS[term.recurrence])
+    if term.recurrence or not one.year_given:
+        return (term.due.month, term.day or term.due.day) == (one.day.month, one.day.day)
+    return term.due == one.day
+
+
+def _begins(term: Term, start: Mention, text: str) -> bool:
+    """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
+    if not (term.due and term.recurrence and start.begins) or text[start.start : start.end].strip() not in term.text:
+        return False
+    return start.begins <= term.due <= add_months(start.begins, _STEPS[term.recurrence])
 
 
 def doubt(term: Term) -> str:

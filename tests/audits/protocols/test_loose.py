@@ -13,7 +13,10 @@ from audits.protocols.model import Item, Protocol
 from audits.protocols.parse import parse_protocol
 
 HEAD = "ПРОТОКОЛ № 8\nзаседания комиссии\nот 20 января 2026 г.\n\n"
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS = [
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
+]  # fmt: skip
 # Not «от …» and «за …»: the day of a paper and the period of a report are understood, and no terms.
 AROUND = (
     "до {}", "к {}", "не позднее {}", "{}", "с {}", "после {}", "на {}", "по {}", "срок – {}", "(до {})", "срок: {}",
