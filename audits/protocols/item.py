@@ -9,9 +9,9 @@ from datetime import date
 from audits.protocols.bodies import Addressees, answering, first_verb, persons_in, read_addressees, read_named
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
-from audits.protocols.loose import loose_dates
+from audits.protocols.loose import loose_dates, unread
 from audits.protocols.model import Item, Term
-from audits.protocols.terms import doubt, read_terms, unread
+from audits.protocols.terms import doubt, read_terms
 
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
 _INFORMATIVE = re.compile(

@@ -8,10 +8,10 @@ from datetime import date
 
 from audits.protocols.fields import Kind, Piece
 from audits.protocols.inline import Clause, clauses
-from audits.protocols.mentions import Role, read_mentions, unquoted
+from audits.protocols.mentions import Mention, Role, ends_of, lone_starts, read_mentions, unquoted
 from audits.protocols.model import Term
-from audits.protocols.months import MONTH
-from audits.protocols.terms import read_terms, unread
+from audits.protocols.months import MONTH, add_months
+from audits.protocols.terms import STEPS, read_terms
 
 # A month with its year, however it is put: «перечень май 2026», «первого апреля 2026 г.».
 _MONTH = re.compile(rf"\b(?:\d{{1,2}}\s+)?{MONTH}\s+(?:20\d\d|\d\d\s*г\.)", re.I)
@@ -53,3 +53,34 @@ def _dates(plain: str, on: date | None) -> Iterator[tuple[int, int, str]]:
             found.append(match.span())
     for start, end in sorted(dict.fromkeys(found)):
         yield start, end, plain[start:end].strip(" ,(")
+
+
+def unread(text: str, terms: Sequence[Term], signed: date | None) -> list[str]:
+    """Dates by which something is due in `text` that none of its `terms` stands for; those in doubt are said anyway."""
+    plain = unquoted(text)
+    if any(term.due is None for term in terms):
+        return []
+    mentions = read_mentions(plain, signed)
+    left = [one for one in ends_of(mentions, plain) if not any(_stands_for(term, one) for term in terms)]
+    left += [
+        one
+        for one in lone_starts(mentions, plain)
+        if not any(_stands_for(term, one) or _begins(term, one, plain) for term in terms)
+    ]
+    return [plain[one.start : one.end].strip(" ,(") for one in left]
+
+
+def _stands_for(term: Term, one: Mention) -> bool:
+    """Whether a term falls on a day named; a repeating one, or one whose year is not written, in any year."""
+    if term.due is None or one.day is None:
+        return False
+    if term.recurrence or not one.year_given:
+        return (term.due.month, term.day or term.due.day) == (one.day.month, one.day.day)
+    return term.due == one.day
+
+
+def _begins(term: Term, start: Mention, text: str) -> bool:
+    """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
+    if not (term.due and term.recurrence and start.begins) or text[start.start : start.end].strip() not in term.text:
+        return False
+    return start.begins <= term.due <= add_months(start.begins, STEPS[term.recurrence])

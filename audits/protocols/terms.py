@@ -14,12 +14,12 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.counted import read_counted
-from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, lone_starts, read_mentions, starts_of, unquoted
+from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import add_months
 from audits.protocols.pace import Pace, read_paces
 
-_STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
+STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
 _KINDS = {1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 12: Recurrence.YEARLY}
 _DAY_OF_MONTH = re.compile(rf"(?<!\d)(?P<days>{DAYS})\s+числ[оау]", re.I)
 _LAST_DAY = re.compile(
@@ -115,7 +115,7 @@ def _goes_on(again: Term, last: date) -> bool:
     """Whether a repeating term is what the first date gives by repeating itself."""
     if again.due is None or again.recurrence is None:
         return False
-    return again.due == add_months(last, _STEPS[again.recurrence], day=again.day or again.due.day) and last.day in (
+    return again.due == add_months(last, STEPS[again.recurrence], day=again.day or again.due.day) and last.day in (
         again.due.day,
         again.day,
     )
@@ -127,37 +127,6 @@ def _repeating(term: Term, text: str, again: Term) -> Term:
 
 def _names_day(text: str) -> bool:
     return bool(_named_days(text, ()) or _LAST_DAY.search(text))
-
-
-def unread(text: str, terms: Sequence[Term], signed: date | None) -> list[str]:
-    """Dates by which something is due in `text` that none of its `terms` stands for; those in doubt are said anyway."""
-    plain = unquoted(text)
-    if any(term.due is None for term in terms):
-        return []
-    mentions = read_mentions(plain, signed)
-    left = [one for one in ends_of(mentions, plain) if not any(_stands_for(term, one) for term in terms)]
-    left += [
-        one
-        for one in lone_starts(mentions, plain)
-        if not any(_stands_for(term, one) or _begins(term, one, plain) for term in terms)
-    ]
-    return [plain[one.start : one.end].strip(" ,(") for one in left]
-
-
-def _stands_for(term: Term, one: Mention) -> bool:
-    """Whether a term falls on a day named; a repeating one, or one whose year is not written, in any year."""
-    if term.due is None or one.day is None:
-        return False
-    if term.recurrence or not one.year_given:
-        return (term.due.month, term.day or term.due.day) == (one.day.month, one.day.day)
-    return term.due == one.day
-
-
-def _begins(term: Term, start: Mention, text: str) -> bool:
-    """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
-    if not (term.due and term.recurrence and start.begins) or text[start.start : start.end].strip() not in term.text:
-        return False
-    return start.begins <= term.due <= add_months(start.begins, _STEPS[term.recurrence])
 
 
 def doubt(term: Term) -> str:
@@ -172,7 +141,7 @@ def next_due(term: Term, on: date) -> date | None:
     """The date this term is due at or after `on`; a single or not yet begun term gives its (first) date."""
     if term.due is None or term.recurrence is None or on <= term.due:
         return term.due
-    step = _STEPS[term.recurrence]
+    step = STEPS[term.recurrence]
     passed = ((on.year - term.due.year) * 12 + on.month - term.due.month) // step
     return next(due for index in (passed, passed + 1) if (due := _occurrence(term, term.due, step * index)) >= on)
 
@@ -184,7 +153,7 @@ def occurrences(term: Term, until: date) -> list[date]:
     if term.recurrence is None:
         return [term.due]
     months = (until.year - term.due.year) * 12 + until.month - term.due.month
-    dates = (_occurrence(term, term.due, index) for index in range(0, months + 1, _STEPS[term.recurrence]))
+    dates = (_occurrence(term, term.due, index) for index in range(0, months + 1, STEPS[term.recurrence]))
     return [due for due in dates if due <= until]
 
 
