@@ -45,8 +45,9 @@ def _is_kept(clause: Clause, terms: Sequence[Term], on: date | None) -> bool:
 
 
 def _dates(plain: str, on: date | None) -> Iterator[tuple[int, int, str]]:
-    found = [(one.start, one.end) for one in read_mentions(plain, on) if one.role is not Role.CITED]
-    cited = [(one.start, one.end) for one in read_mentions(plain, on) if one.role is Role.CITED]
+    mentions = read_mentions(plain, on)
+    found = [(one.start, one.end) for one in mentions if one.role is not Role.CITED]
+    cited = [(one.start, one.end) for one in mentions if one.role is Role.CITED]
     for match in _MONTH.finditer(plain):
         known = any(start < match.end() and match.start() < end for start, end in (*found, *cited))
         if not known and not _PAPER.search(plain[: match.start()]):
