@@ -20,6 +20,7 @@ _VERB = re.compile(
     re.I,
 )
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
+_LONGEST = 300  # letters; more is no name but a text
 _ASIDE = re.compile(
     r"\s+(?:по\s+(?:итогам|результатам)|во\s+исполнение|в\s+целях|в\s+соответствии|на\s+основании|с\s+уч[её]том)\b.*$",
     re.I,
@@ -127,7 +128,7 @@ def _split(head: str) -> list[str]:
             start = match.end()
     parts.append(head[start:])
     bodies = [_tidy(nominative(part)) for part in parts if part.strip(" ,;–—-")]
-    return _drop_generic([body for body in bodies if body])
+    return _drop_generic([body for body in bodies if 0 < len(body) <= _LONGEST])
 
 
 def _inside_participle(before: str, separator: str, word: str) -> bool:

@@ -17,6 +17,7 @@ _CONTROL = re.compile(
     re.I,
 )
 _DECIDED = re.compile(r"^\W*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:решили|постановили|решение)\b", re.I)
+_HEADING = re.compile(r"протокол\b", re.I)
 _MARK = re.compile(r"\s*\d+\s*([.)])")
 _ENDS = re.compile(r"[.;:!?»]\)?$")
 _DONE = re.compile(r"(?:[.;:!?»]\)?|\d|\bг|года)$")
@@ -144,9 +145,8 @@ def first_item(parts: Sequence[str]) -> int | None:
     decided = next((at for at, part in enumerate(parts) if _DECIDED.match(part)), 0)
     found = [(at, number) for at, part in enumerate(parts) if at >= decided and (number := item_number(part))]
     first = next((at for at, number in found if number in ("1", "1.1")), None)
-    if found and ("." in found[0][1] or first is None):
-        return found[0][0]
-    return first
+    partial = any(_HEADING.match(part) for part in parts) and found and ("." in found[0][1] or first is None)
+    return found[0][0] if partial else first
 
 
 def _lettered(one: Numbered) -> Iterator[Numbered]:

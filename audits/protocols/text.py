@@ -56,7 +56,8 @@ def clean_lines(text: str) -> list[str]:
 def item_number(line: str) -> str | None:
     """The number a line begins with, if it begins like an item: "3.", "3.1.", "3.1)", "3.1 Обеспечить"."""
     match = _NUMBERED.match(line)
-    return (match.group(1) or match.group(2)) if match else None
+    number = (match.group(1) or match.group(2)) if match else ""
+    return None if not number or re.search(r"\.0", number) else number  # «15.02 провести»: a day
 
 
 def strip_number(line: str) -> str:

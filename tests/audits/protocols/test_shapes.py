@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from audits.protocols.model import Item, Protocol, Recurrence
-from audits.protocols.parse import parse_protocol
+from audits.protocols.parse import ProtocolError, parse_protocol
 
 QUESTIONS = """ПРОТОКОЛ № 7
 заседания комиссии
@@ -201,3 +203,16 @@ def test_the_words_an_item_is_to_have_are_no_item() -> None:
     )
     assert list(shown(text)) == ["1", "2"]
     assert any("Пункт 1 меняет прежнее поручение" in note for note in parse_protocol(HEAD + text).notes)
+
+
+def test_a_day_at_the_beginning_of_a_line_is_no_number() -> None:
+    assert list(shown("1. Ждать до 1 мая 2026 г. или\n15.02 провести опрос.\n2. Ждать до 2 мая 2026 г.")) == ["1", "2"]
+
+
+def test_a_text_after_a_bodys_name_is_no_name() -> None:
+    assert items(f"{HEAD}1. Отделу сайтов {'и так далее ' * 40}")["1"].responsible == ()
+
+
+def test_numbers_that_begin_elsewhere_make_no_protocol() -> None:
+    with pytest.raises(ProtocolError):
+        parse_protocol("Заметки\n\n29. Первая.\n32. Вторая.")
