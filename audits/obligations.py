@@ -79,9 +79,9 @@ def protocol_with(protocols: Sequence[StoredProtocol], item: str, code: str | No
 
 
 def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date, due: date | None) -> date:
-    """Which term a tick is for: the one named, else of those not ticked the one nearest to `on`.
+    """Which term a tick is for: the one named, else the earliest not ticked, up to the next after `on`.
 
-    Raises InputError when the item has no such term or all of them up to the next are ticked.
+    Raises InputError when the item has no such term, all of them up to the next are ticked, or several have passed.
     """
     dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
     latest = max([on, *(one.due for one in dated if one.due)])
@@ -97,10 +97,16 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
         return due
     done = {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
     ahead = [day for day in terms if day >= on][:1]
-    left = [day for day in [*(day for day in terms if day < on), *ahead] if day not in done]
+    past = [day for day in terms if day < on and day not in done]
+    if len(past) > 1:
+        raise InputError(
+            f"Отметка не записана: у пункта {item} не отмечено сроков: {len(past)}; не ясно, за какой эта.",
+            "Укажите --due: " + ", ".join(day.isoformat() for day in past[:12]) + ".",
+        )
+    left = [*past, *(day for day in ahead if day not in done)]
     if not left:
         raise InputError(
             f"Отметка не записана: пункт {item} уже отмечен до {max(done):%d.%m.%Y}.",
             "Отметить другой срок или исправить отметку: --due ГГГГ-ММ-ДД.",
         )
-    return min(left, key=lambda day: abs((day - on).days))
+    return left[0]

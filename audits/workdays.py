@@ -56,11 +56,13 @@ def load_workdays(path: Path = _FILE) -> Workdays:
 
 
 def add_workdays(start: date, count: int) -> date:
-    """The day `count` working days after `start`."""
+    """The day `count` working days after `start`; before it where `count` is negative."""
     calendar, day = load_workdays(), start
-    while count > 0:
-        day += timedelta(days=1)
-        count -= calendar.is_workday(day)
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= calendar.is_workday(day)
     return day
 
 

@@ -83,7 +83,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
 @click.option("--note", required=True, metavar="ТЕКСТ", help="Чем подтверждено исполнение.")
 @click.option("--protocol", "code", default=None, metavar="КОД", help="Протокол, если их несколько.")
 @click.option(
-    "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе ближайший неотмеченный)."
+    "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе самый ранний неотмеченный)."
 )
 @click.option("--by", default="", metavar="КТО", help="Кто отметил.")
 @click.option(

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of, text_or_json
+from audits.deadlines import Tick
 from audits.errors import InputError
 from audits.formats.obligations import protocol_lines
 from audits.formats.write import to_json
 from audits.model import ExitCode
 from audits.obligations import mapping_of, unknown_rules
 from audits.protocols.mapping import ProofMapping, load_mapping, read_mapping
+from audits.protocols.model import Protocol
 from audits.store import Store, StoredProtocol
+
+if TYPE_CHECKING:
+    from audits.protocols.editions import Edition
 
 
 @click.group(
@@ -57,6 +64,7 @@ def import_(
     db: Path,
 ) -> ExitCode:
     """Прочитать протокол (txt, md, docx, pdf), показать понятое и записать."""
+    from audits.protocols.editions import Edition, merged
     from audits.protocols.identity import renamed, with_code
     from audits.protocols.read import read_protocol
 
@@ -67,8 +75,14 @@ def import_(
         known = store.obligations.protocols()
         found = renamed(read, _code(code)) if code is not None else with_code(read, [one.protocol for one in known])
         earlier = next((one for one in known if one.protocol.id == found.id), None)
+        # A code that is given replaces what is stored as a whole; else an edition changes only what it holds.
+        edition = merged(earlier.protocol, found) if earlier and code is None else Edition(found)
+        found = edition.protocol
         mapping = given or (earlier.mapping if earlier else None) or load_mapping(found.id)
-        terminal.lines(protocol_lines(found, mapping))
+        if not (terminal.quiet and yes):
+            terminal.lines(protocol_lines(found, mapping))
+        elif found.notes:
+            terminal.warn(f"Не понято или не сходится: {len(found.notes)}. Что именно: nok protocol show {found.id}")
         _doubts(ctx, mapping, [item.number for item in found.items], methodology)
         if given is not None:
             _refuse_strange(given, found.id, methodology)
@@ -78,7 +92,11 @@ def import_(
                 "Образец — data/protocols/2017-06-02-3.yml; свой файл: --mapping ФАЙЛ"
             )
         if code is None and found.id != read.id:
-            terminal.warn(_not_the_one(read.id, found.id, replaces=earlier is not None))
+            usual = next((one.protocol for one in known if one.protocol.id == read.id), read)
+            terminal.warn(_not_the_one(usual, found, replaces=earlier is not None))
+        if earlier:
+            for words in _changes(earlier.protocol, edition, store.obligations.ticks()):
+                terminal.warn(words)
         if not yes:
             _confirm(found.id, earlier)
         replaced = store.obligations.put(found, mapping=given)
@@ -96,13 +114,41 @@ def _code(given: str) -> str:
     return given
 
 
-def _not_the_one(usual: str, code: str, *, replaces: bool) -> str:
+def _not_the_one(usual: Protocol, found: Protocol, *, replaces: bool) -> str:
     if replaces:
-        return f"Этот протокол уже записан под кодом {code}; код {usual} — у другого протокола."
+        return f"Этот протокол уже записан под кодом {found.id}; код {usual.id} — у другого протокола."
     return (
-        f"Под кодом {usual} записан другой протокол, с другим содержанием. Он не заменён, этот получает код {code}. "
-        f"Если это новая редакция того же протокола: --code {usual}"
+        f"Под кодом {usual.id} записан другой протокол ({_named(usual)}). Он не заменён, этот ({_named(found)}) "
+        f"получает код {found.id}. Если это новая редакция того же протокола, замените его: --code {usual.id}"
     )
+
+
+def _named(protocol: Protocol) -> str:
+    """A protocol in a message: what it was about, else what it asks for first."""
+    about = protocol.title or protocol.issuer or next((item.text for item in protocol.items), "")
+    file = f", файл {protocol.source}" if protocol.source else ""
+    return f"«{about[:120]}», пунктов {len(protocol.items)}{file}"
+
+
+def _changes(before: Protocol, edition: Edition, ticks: Iterable[Tick]) -> Iterator[str]:
+    """What a new edition changes in a stored protocol: nothing of it is replaced in silence."""
+    from audits.protocols.editions import differences, unticked
+
+    code = before.id
+    if found := differences(before, edition.protocol):
+        yield f"Изменено в протоколе {code}: {'; '.join(found)}."
+    if edition.kept:
+        yield (
+            f"В файле нет пунктов {', '.join(edition.kept)}: они оставлены из прежней редакции. "
+            f"Чтобы записать только то, что есть в файле: --code {code}"
+        )
+    held = [(tick.item, tick.due) for tick in ticks if tick.protocol == code]
+    for number, due, now in unticked(before, edition.protocol, held):
+        terms = f"теперь срок {', '.join(f'{day:%d.%m.%Y}' for day in now)}" if now else "такого срока больше нет"
+        yield (
+            f"Отметка п. {number} за {due:%d.%m.%Y} больше ни к какому сроку не относится: {terms}. "
+            f"Если исполнено, отметьте заново: nok deadlines done {number} --protocol {code}"
+        )
 
 
 def _doubts(ctx: click.Context, mapping: ProofMapping | None, items: list[str], methodology: str) -> None:

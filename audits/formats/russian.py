@@ -51,12 +51,28 @@ _BODIES = {
     "служба": "службы",
     "агентство": "агентства",
 }
-_UNITS = {"район": "района", "округ": "округа", "муниципальный": "муниципального", "городской": "городского"}
+_UNITS = {
+    "район": "района",
+    "р-н": "р-на",
+    "округ": "округа",
+    "муниципальный": "муниципального",
+    "городской": "городского",
+}
+_FORMATIONS = {  # the proper name after them stays as it is; abbreviations do not change
+    r"(?P<kind>[сг](?:ель|ород)ское)\s+поселение": "поселения",
+    r"(?P<kind>муниципальное)\s+образование": "образования",
+}
+_ABBREVIATED = re.compile(r"(?:[гсм]\.\s?[опр]\.|ГО|СП|ГП|МО|МР)\s+\S")
 
 
 def genitive_place(name: str) -> str | None:
     """«Лесного района» of «Лесной район»: only names whose form leaves no doubt, else None."""
     words = name.split()
+    if _ABBREVIATED.match(name):
+        return name
+    for formation, genitive in _FORMATIONS.items():
+        if found := re.match(rf"{formation}\s+(?=\S)", name, re.I):
+            return f"{found['kind'][:-2]}ого {genitive} {name[found.end() :]}"
     if len(words) >= 2 and words[0].lower() in ("городской", "муниципальный") and words[1].lower() in _UNITS:
         return " ".join([*(_UNITS[word.lower()] for word in words[:2]), *words[2:]])  # the proper name stays as it is
     if len(words) < 2 or not re.fullmatch(r"[А-ЯЁ][а-яё-]+(ий|ый|ой)", words[0]):

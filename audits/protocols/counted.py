@@ -16,22 +16,27 @@ _WORD = (
     r"(?:одн[а-я]+|дв(?:ух|е|а|енадцати)|тр(?:[её]х|и)|четыр(?:[её]х|е)|(?:пят|шест|сем|восьм|девят|десят|пятнадцат)[иь]"
     r"|двадцати|тридцати)"
 )
+COUNT = (
+    rf"(?:(?:\d{{1,3}}-?х?|{_WORD})\s*(?:\([а-яё\s]+\)\s*)?)?(?:рабоч[а-я]{{2,3}}\s+|календарн[а-я]{{2,3}}\s+)?"
+    r"(?:дн[а-я]+|день|сут(?:ок|ки)|недел[а-я]+|месяц[а-я]*|полугода|года?|лет)\b"
+)
 WITHIN = (
     r"(?:в\s+течение|не\s+позднее(?:,?\s+чем)?(?:\s+через)?|не\s+позже(?:,?\s+чем)?(?:\s+через)?|через"
-    r"|в\s+срок,?\s+(?:до|не\s+(?:более|превышающий))(?:\s+чем)?)\s+"
-    rf"(?:(?:\d{{1,3}}-?х?|{_WORD})\s*(?:\([а-яё\s]+\)\s*)?)?(?:рабочих\s+|календарных\s+)?"
-    r"(?:дн[а-я]+|день|суток|недел[а-я]+|месяц[а-я]*|полугода|года|лет)\b"
+    rf"|в\s+срок,?\s+(?:до|не\s+(?:более|превышающий))(?:\s+чем)?)\s+{COUNT}"
 )
+AHEAD = rf"за\s+{COUNT}\s+до"  # «за 5 рабочих дней до»: counted back from what follows
 SHORT = (
     r"\bв\s+(?:\d{1,3}\s?(?:-?х|-?ти|-?и)?[-\s]*|(?:одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|пятнадцати"
     r"|двадцати|тридцати)[-\s]?)?(?:рабоче)?(?:дневный|недельный|месячный|годичный)\s+срок"
 )
+EVENT = (  # what a term is counted from: as far as the verb
+    r"(?=[а-яё])[^.,;]+?(?=\s+[а-яё]+(?:ть|ти|чь)(?:ся)?\b|[.,;)]|$)"
+)
+FROM = rf"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+{EVENT}"
 _WITHIN = re.compile(WITHIN, re.I)
 _SHORT = re.compile(SHORT, re.I)
-FROM = (  # what else a term is counted from: as far as the verb
-    r"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+(?=[а-яё])[^.,;]+?"
-    r"(?=\s+[а-яё]+(?:ть|ти|чь)(?:ся)?\b|[.,;)]|$)"
-)
+_ALONE = re.compile(rf"(?=\d|{_WORD}){COUNT}(?=$|\s+(?:со?|после)\s)", re.I)  # «Срок – 10 дней»
+_AHEAD = re.compile(rf"\b{AHEAD}\b", re.I)
 _FROM = re.compile(rf"\b{FROM}", re.I)
 _OWN = re.compile(r"протокол|совещани|заседани|(?:под)?писани[яю]\s*(?:настоящ|$)", re.I)
 _NOTE = "отсчитано от даты протокола"
@@ -39,7 +44,9 @@ _NOTE = "отсчитано от даты протокола"
 
 def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     """The day a term that is counted ends on, and how it was read; neither where the text counts nothing."""
-    match = _WITHIN.search(text) or _SHORT.search(text)
+    if _AHEAD.search(text):
+        return None, "отсчитывается назад от события, а не от даты"
+    match = _WITHIN.search(text) or _SHORT.search(text) or _ALONE.match(text)
     if match is None:
         return None, ""
     since = _FROM.search(text[match.end() :])
@@ -48,19 +55,24 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     if signed is None:
         return None, "отсчитать не от чего: даты протокола нет"
     words = match[0].lower()
-    count = _count(words)
     if re.search(r"\bв\s+течение\s+года$", words) and since is None:
         return date(signed.year, 12, 31), "взят конец года протокола"
+    return moved(signed, words), _NOTE
+
+
+def moved(start: date, words: str, *, back: bool = False) -> date:
+    """The day «5 рабочих дней», «две недели», «месяц» after `start`, or before it."""
+    words = words.lower()
+    count = -_count(words) if back else _count(words)
     if "недел" in words:
-        return signed + timedelta(weeks=count), _NOTE
+        return start + timedelta(weeks=count)
     if "месяц" in words or "месячн" in words:
-        return add_months(signed, count), _NOTE
+        return add_months(start, count)
     if "полугода" in words:
-        return add_months(signed, 6), _NOTE
-    if re.search(r"год|лет$", words):
-        return add_months(signed, 12 * count), _NOTE
-    due = add_workdays(signed, count) if "рабоч" in words else signed + timedelta(days=count)
-    return due, _NOTE
+        return add_months(start, 6 * count)
+    if re.search(r"(?:год[а-я]*|лет|годичн.*)$", words):
+        return add_months(start, 12 * count)
+    return add_workdays(start, count) if "рабоч" in words else start + timedelta(days=count)
 
 
 def _count(words: str) -> int:

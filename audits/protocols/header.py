@@ -10,27 +10,88 @@ from audits.protocols.mentions import unquoted
 from audits.protocols.months import month_of
 from audits.protocols.text import ends_item
 
-_DATE = re.compile(
-    r"\b(?:от\s+)?[«\"]?(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
-    r"\s+(\d{4})|\b(\d{1,2})\.(\d{1,2})\.(\d{4})",
-    re.I,
+_DAY = (
+    r"(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(\d{4})"
+    r"|\b(\d{1,2})\.(\d{1,2})\.(\d{4})"
 )
+_DATE = re.compile(_DAY, re.I)
 _NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
 _NUMBERED = re.compile(r"\s*протокол\s+(?:№|N)\s*([\w/-]+)", re.I)
+_HEADING = re.compile(r"протокол\b", re.I)
+_STAMP = re.compile(
+    r"\W*(?:(?:утвержда(?:ю|ем)|согласовываю)\b|(?-i:УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?)\b|согласовано\b)", re.I
+)
+_BLANK = re.compile(r"[«\"]\s*_+\s*[»\"]")  # a stamp's date still to be written
+_EDITION = re.compile(r"\(?\s*(?:в\s+редакции|с\s+изменениями)\b[^()]*\d{4}\s*(?:г(?:ода|\.)?)?\s*\)?", re.I)
+# «заседания совета от 20.02.2026 № 4», but not «… во исполнение Указа от 1 марта 2015 года № 7».
+_OTHERS = (
+    r"(?:указ|приказ|закон|распоряжени|постановлени|письм|поручени|перечн|программ|план|решени|договор|контракт|протоколу"
+    r"|протокола)[а-яё]*"
+)
+_TAIL = re.compile(
+    rf"^(?:(?!\b{_OTHERS}\b).)*\bот\s+(?:{_DAY})\s*(?:г(?:ода|\.)?)?"
+    r"(?:\s*(?:№|N)\s*(?P<number>[\w/-]+))?\s*\.?$",
+    re.I,
+)
+_PAPER = re.compile(rf"\b{_OTHERS}", re.I)
 _CHAIR = re.compile(
     r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
 )
 
 
+def own_header(header: list[str]) -> list[str]:
+    """The header without approval stamps («УТВЕРЖДАЮ … «03» марта 2026 г.»): the protocol's own requisites are left.
+
+    A stamp goes as far as its date, else as far as its signature, else it is its one paragraph.
+    """
+    out, at = [], 0
+    while at < len(header):
+        if not _STAMP.match(header[at]):
+            if own := _EDITION.sub("", header[at]).strip():  # «(в редакции от 30 апреля)» is another date, too
+                out.append(own)
+            at += 1
+            continue
+        at += _stamp_length(header[at:])
+    return out
+
+
+def stamped_on(header: list[str]) -> str:
+    """The words of the first date in an approval stamp; empty where there is none."""
+    own = own_header(header)
+    dates = (match[0] for part in header if part not in own for match in _DATE.finditer(unquoted(part)))
+    return next(dates, "")
+
+
+def _stamp_length(parts: list[str]) -> int:
+    heading = next((n for n, part in enumerate(parts) if _HEADING.match(part)), len(parts))
+    reach = parts[: min(heading, 8)]
+    dated = [n for n, part in enumerate(reach) if _DATE.search(unquoted(part)) or _BLANK.search(part)]
+    if dated:
+        ends = dated[0]
+        while ends + 1 in dated:  # two stamps side by side have their dates in one line or in the next
+            ends += 1
+        return ends + 1
+    signed = [n for n, part in enumerate(reach) if "__" in part or persons_in(part)]
+    return (signed[0] if signed else 0) + 1
+
+
 def date_and_number(header: list[str]) -> tuple[date | None, str]:
-    """The protocol's own date and number: the last date line of the header that stands alone, and a «№ 3» near it."""
+    """The protocol's own date and number: on a line of their own, else after «от» at the end of what it is about.
+
+    A line below «ПРОТОКОЛ» goes before one above it.
+    """
+    heading = _heading(header)
     on, number = None, ""
-    for part in header:
-        match = _DATE.search(unquoted(part))
-        if match and len(part) < 60 and on is None:
+    for part in (*header[heading:], *header[:heading]):
+        own = _own_line(part)
+        if on is None and own and (match := _DATE.search(unquoted(part))):
             on = _as_date(match)
-        if not number and (found := (_NUMBER.search(part) if len(part) < 60 else None) or _NUMBERED.match(part)):
+        if not number and (found := (_NUMBER.search(part) if own else None) or _NUMBERED.match(part)):
             number = found[1]
+    for part in header:
+        if found := _TAIL.search(unquoted(part)):
+            on = on or _as_date(found)
+            number = number or found["number"] or ""
     return on, number
 
 
@@ -61,6 +122,8 @@ def title_of(header: list[str]) -> str:
     title: list[str] = []
     for part in header[_heading(header) :]:
         words = re.sub(r"^протокол\b\s*(?:(?:№|N)\s*[\w/-]+\s*)?", "", part, flags=re.I).strip()
+        if _TAIL.search(unquoted(words)):
+            words = re.sub(r"\s*\bот\s+\W?\d[^а-яё]{1,3}(?:[а-я]+\s+\d{4}|\d+\.\d{4}).*$", "", words, flags=re.I)
         if not words:
             continue
         if _own_line(words):
@@ -81,9 +144,10 @@ def issuer_of(header: list[str]) -> str:
 
 def _heading(header: list[str]) -> int:
     """Where «ПРОТОКОЛ» stands; 0 where it does not."""
-    return next((at for at, part in enumerate(header) if re.match(r"протокол\b", part, re.I)), 0)
+    return next((at for at, part in enumerate(header) if _HEADING.match(part)), 0)
 
 
 def _own_line(part: str) -> bool:
-    """Whether a line holds the protocol's own date or number."""
-    return len(part) < 60 and bool(_DATE.search(unquoted(part)) or _NUMBER.search(part))
+    """Whether a line holds the protocol's own date or number, and not those of a paper it speaks of."""
+    found = _DATE.search(unquoted(part)) or _NUMBER.search(part)
+    return found is not None and len(part) < 60 and not _PAPER.search(unquoted(part)[: found.start()])

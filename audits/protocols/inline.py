@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from audits.protocols.counted import FROM, SHORT, WITHIN
+import msgspec
+
+from audits.protocols.counted import AHEAD, EVENT, FROM, SHORT, WITHIN
 from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
 from audits.protocols.months import MONTH
 from audits.protocols.pace import ADVERBS, EACH, TIMES
@@ -18,9 +20,15 @@ _YEAR = (
 )
 _DAY_MONTH = rf"{DAYS}(?:\s+числа)?\s+{MONTH}"
 _NUMERIC = r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d|\.\d)(?:\s*г(?:ода|\.)?(?![а-я]))?"
-_END = rf"(?:конца|окончания)\s+(?:(?:20\d\d|текущего|этого)\s*г(?:ода|\.)|года|(?:{QUARTER}|{MONTH}){_YEAR})"
-_DATE = rf"(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}|\d\d\.(?:0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)|{_END})"
-_BY = r"(?:в\s+срок[\s,:–—-]+)?(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+|(?<=срок[\s:–—-]))"
+_END = rf"(?:конц[ау]|окончания)\s+(?:(?:20\d\d|текущего|этого)\s*г(?:ода|\.)|года|(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
+_DATE = (
+    rf"(?:(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}|\d\d\.(?:0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)|{_END})"
+    r"(?:\s*\(?включительно\)?)?)"
+)
+_BY = (
+    r"(?:(?:в\s+)?срок(?:ом)?[\s,:–—-]+(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)?"
+    r"|(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)"
+)
 _HOUR = r"(?:\d{1,2}[:.-]\d\d\s*(?:час[а-я]*|ч\.?)?\s*|\d{1,2}\s*час[а-я]*\s*)?"
 _AND = r"\s*(?:,\s*(?:и|а\s+также)|,|;|и|а\s+также)\s*"
 _PACE = rf"(?:(?:не\s+реже,?\s+(?:чем\s+)?)?(?:{TIMES})|{EACH}|{ADVERBS})"
@@ -29,22 +37,35 @@ _PERIOD = (
     r"(?:,?\s+следующ[а-я]+\s+за\s+отч[её]тн[а-я]+(?:\s+(?:месяцем|кварталом|годом|полугодием|периодом))?)?"
 )
 _DAY_OF_MONTH = rf"(?:{_BY})?{DAYS}\s+числ[ау]{_PERIOD}"
-_AGAIN = (
-    r"(?:[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии)?"
-    rf"[\s,:–—-]*{_PACE}(?:[\s,–—-]*{_DAY_OF_MONTH})?)?"
+_WORKDAY = (  # of a month
+    rf"(?:{_BY}|в\s+)?(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+|последн[а-я]+)\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)"
+    rf"(?:{_PERIOD})"
 )
-_SINCE = rf"(?:[,\s(]+начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}))?"
+_LAST = rf"(?:{_BY}|в\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
 _DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_AND}(?:{_BY})?{_DATE})*"
+_EACH_TIME = (
+    rf"[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_DAY_OF_MONTH}|{_WORKDAY}|{_LAST}|{_BY}конца\s+(?:месяца|квартала|полугодия))"
+)
+_THEN = r"[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)"
+_AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)?"
+_SINCE_WHEN = rf"начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.))"
+_SINCE = rf"(?:[,\s(]+{_SINCE_WHEN})?"
 _INLINE = re.compile(
     r"\b(?:"
     rf"(?:начиная\s+)?с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}{_AGAIN}"
+    rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*|{EVENT})"
+    rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
+    rf"|(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}{_SINCE}"
+    rf"|{_PACE}[\s,:(–—-]*(?:{_WORKDAY}|{_LAST}){_SINCE}"
+    rf"|(?:{_WORKDAY}|{_LAST})[\s,(–—-]*{_PACE}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*{_DATES}{_PERIOD}"
     rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?!\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
     rf"|{_BY}{_DAY_MONTH}(?!\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
     rf"|{_DATES}{_PERIOD}{_AGAIN}"
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
-    rf"|{_PACE}{_SINCE}"
+    rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
+    rf"|{_PACE}(?:[\s,]+по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]+)?{_SINCE}"
     rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}"
     rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"
@@ -58,9 +79,35 @@ _INLINE = re.compile(
 _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_DAY_MONTH}{_YEAR}|\b(?:в\s+период|но)\s+(?=\s)", re.I)
 
 
+_PACED = re.compile(_PACE, re.I)
+_LATER = re.compile(rf"[^.;]{{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """Words of a text that name a term, and where in the (unquoted) text they stand."""
+
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def clauses(prose: str) -> list[Clause]:
+    """The words of each term a text names, as `read_terms` takes them: what begins later in the sentence is added."""
+    plain = unquoted(prose)
+    found = list(_INLINE.finditer(plain))
+    out = []
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        words, spans = match[0], [match.span()]
+        rest = plain[match.end() : after.start() if after else len(plain)]
+        if _PACED.search(words) and (later := _LATER.match(rest)):
+            words = f"{words}, {later[1]}"
+            spans.append((match.end() + later.start(1), match.end() + later.end(1)))
+        out.append(Clause(words, tuple(spans)))
+    return out
+
+
 def inline_terms(prose: str) -> list[str]:
     """The words of each term a text names, as `read_terms` takes them."""
-    return [match[0] for match in _INLINE.finditer(unquoted(prose))]
+    return [one.words for one in clauses(prose)]
 
 
 def without_terms(prose: str) -> str:

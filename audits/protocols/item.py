@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from audits.protocols.bodies import named_bodies, persons_in, read_addressees
+from audits.protocols.bodies import Addressees, answering, first_verb, persons_in, read_addressees, read_named
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
-from audits.protocols.mentions import Role, read_mentions, unquoted
+from audits.protocols.loose import loose_dates, unread
 from audits.protocols.model import Item, Term
 from audits.protocols.terms import doubt, read_terms
 
@@ -18,6 +19,16 @@ _INFORMATIVE = re.compile(
     r"|(?:информацию|доклад|отч[её]т)\b.*\bпринять\s+к\s+сведению)\b",
     re.I,
 )
+_AMENDS = re.compile(
+    r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени"
+    r"|\bслова\b.{1,200}\bзаменить\b|\bсрок[а-я]*\b.{0,160}\b(?:продлить|перенести|установить\s+до)\b"
+    r"|\b(?:продлить|перенести)\s+срок|\b(?:снять\s+с\s+контроля|признать\s+утратившим)",
+    re.I,
+)
+_REPLACED = re.compile(r"\bслова\s+«[^»]*»", re.I)  # «слова «до 1 апреля» заменить …»: no term any more
+_DATIVE = re.compile(
+    r"[А-ЯЁ][\w-]*(?:[уюиы]|(?<![еоиы])е|[аяыи]м|[ое]й|[ое]му)\b"
+)  # how words that name somebody may end
 _REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 
 
@@ -38,40 +49,73 @@ def read_item(
     parts = [piece for text in texts for piece in pieces(text)]
     prose = _prose(parts)
     addressees = read_addressees(without_terms(prose))
-    terms: list[Term] = []
     who = list(addressees.bodies)
     for part in parts:
-        if part.kind is Kind.TERM:
-            terms.extend(read_terms(part.text, signed=on))
-        elif part.kind is Kind.WHO:
-            who.extend(named_bodies(part.text) or persons_in(part.text))
+        if part.kind is Kind.WHO:
+            names, rest = read_named(part.text)
+            who.extend(names)
+            notes.extend(f"Пункт {number}: «{words}» не отнесено к исполнителям." for words in rest)
     informative = is_informative(prose)
-    named = [] if informative else _named(prose, on)
-    if terms:
-        notes.extend(_passed_over(number, terms, named))
-    else:
-        # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
-        terms.extend(term for term in named if term.due or not parent)
-    notes.extend(f"Пункт {number}: {words}" for term in terms if (words := doubt(term)))
+    terms, said = _terms(number, parts, on, parent=parent, informative=informative)
+    notes.extend(said)
     events = [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
     ]
     if events and not terms and not informative:
         notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
     terms += events
-    if not parent and not informative and not terms and not covered:
-        notes.append(f"Пункт {number}: срок не указан{_other_dates(prose, on)}.")
-    if not parent and not informative and not (who or inherited):
-        notes.append(f"Пункт {number}: не указано, кому поручено.")
+    loose = [words for words in loose_dates(parts, terms, on) if not any(words.rstrip(".") in note for note in said)]
+    asked = not (parent or informative)
+    if asked and not terms and not covered:
+        notes.append(f"Пункт {number}: срок не указан{_not_a_term('; ', loose)}.")
+    elif loose:
+        notes.append(f"Пункт {number}: {_not_a_term('', loose)}.")
+    if asked and not (who or inherited):
+        notes.append(f"Пункт {number}: {_nobody(without_terms(prose))}")
+    if amends(prose):
+        notes.append(f"Пункт {number} меняет прежнее поручение: сам протокол, который он меняет, не изменён.")
     return Item(
         number=number,
         text=prose.strip(),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
-        persons=persons_in(prose) if addressees.bodies else (),
+        persons=_persons(addressees, parts, who),
         parent=parent,
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
     )
+
+
+def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str]) -> tuple[str, ...]:
+    """Persons named beside the bodies that answer, in brackets or in a field."""
+    fields = " ".join(answering(part.text) for part in parts if part.kind is Kind.WHO)
+    named = (*addressees.persons, *persons_in(fields))
+    return tuple(dict.fromkeys(name for name in named if not any(name in one for one in who)))
+
+
+def _terms(
+    number: str, parts: Sequence[Piece], on: date | None, *, parent: bool, informative: bool
+) -> tuple[list[Term], list[str]]:
+    """The terms of an item, and what to say about them: a «Срок: …» holds before what the sentences name."""
+    given: list[Term] = []
+    notes: list[str] = []
+    for part in parts:
+        if part.kind is Kind.TERM:
+            read = read_terms(part.text, signed=on)
+            given.extend(read)
+            notes.extend(f"Пункт {number}: срок «{words}» не понят." for words in unread(part.text, read, on))
+    named = [] if informative else _named(_prose(parts), on)
+    if given:
+        notes.extend(_passed_over(number, given, named))
+    else:
+        # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
+        given = [term for term in named if term.due or not parent]
+    notes.extend(f"Пункт {number}: {words}" for term in given if (words := doubt(term)))
+    return given, notes
+
+
+def amends(prose: str) -> bool:
+    """Whether an item changes what another one said: «Пункт 2 изложить в новой редакции», «срок продлить до …»."""
+    return _AMENDS.search(prose) is not None
 
 
 def is_informative(prose: str) -> bool:
@@ -81,18 +125,25 @@ def is_informative(prose: str) -> bool:
 
 def _named(prose: str, on: date | None) -> list[Term]:
     """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
-    found = [term for words in inline_terms(prose) for term in read_terms(words, signed=on)]
+    found = [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
     return [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
 
 
-def _other_dates(prose: str, on: date | None) -> str:
-    """Dates of an item without a term, for a person to look at."""
-    plain = unquoted(prose)
-    dates = [plain[one.start : one.end].strip() for one in read_mentions(plain, on) if one.role is not Role.CITED]
-    return f"; дата в тексте ({', '.join(dates)}) сроком не сочтена" if dates else ""
+def _not_a_term(before: str, dates: Sequence[str]) -> str:
+    """What to say about dates of an item that are none of its terms, for a person to look at."""
+    return f"{before}дата в тексте ({', '.join(dates)}) сроком не сочтена" if dates else ""
 
 
-def _prose(parts: list[Piece]) -> str:
+def _nobody(prose: str) -> str:
+    """Who is meant is not told, or not understood: words before the verb may name somebody."""
+    verb = first_verb(prose)
+    before = prose[: verb or 0].strip(" ,;:–—-")
+    if _DATIVE.match(before) and len(before) < 200:
+        return f"не понято, кому поручено: «{before}»."
+    return "не указано, кому поручено."
+
+
+def _prose(parts: Sequence[Piece]) -> str:
     return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 import msgspec
 
 from audits.protocols.months import MONTH, add_months, end_of_month, month_of
+from audits.protocols.shifts import goes_on, shift_before
 
 DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
 DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"
@@ -40,6 +41,7 @@ _MIDDLE = re.compile(r"\bсередин[а-я]+\s*$", re.I)
 _SINCE = re.compile(r"\b(?:с|со|после|не\s+(?:ранее|раньше)(?:\s+чем)?)\s*$", re.I)
 _CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:итогам|результатам)|итогам|итоги)\s*$", re.I)
 _DASH = re.compile(r"\s*[–—-]\s*")
+_VERB = re.compile(r"[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
 _QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
 _BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
 
@@ -89,7 +91,24 @@ def read_mentions(text: str, signed: date | None) -> list[Mention]:
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found += read(match)
     found.sort(key=lambda one: (one.start, one.end))
-    return [_settled(one, found, signed) for one in found]
+    return _shifted([_settled(one, found, signed) for one in found], text)
+
+
+def _shifted(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The days meant where they are counted from those named: «за 5 рабочих дней до 1 июля» is the 24th of June."""
+    out: list[Mention] = []
+    shift, before = None, 0
+    for one in mentions:
+        if not (out and goes_on(text[before : one.start]) and shift):
+            shift = shift_before(text, one.start)
+        before = one.end
+        if shift and one.day:
+            day = shift.of(one.day)
+            note = f"отсчитано {'назад ' if shift.back else ''}от {one.day:%d.%m.%Y}"
+            note = "; ".join(part for part in (one.note, note) if part)
+            one = msgspec.structs.replace(one, role=Role.END, begins=day, day=day, note=note)
+        out.append(one)
+    return out
 
 
 def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -100,10 +119,11 @@ def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if one.role is not Role.END:
             continue
         between = text[before.end : one.start] if before else ""
-        if before and (before.role is Role.START or _DASH.fullmatch(between)):
+        if before and (_is_period(before, one, between) or _DASH.fullmatch(between)):
             if ends and ends[-1] is before:
                 ends.pop()
-            note = "; ".join(part for part in (one.note, "указан период: взят его конец") if part)
+            since = f" с {before.begins:%d.%m.%Y}" if before.begins else ""
+            note = "; ".join(part for part in (one.note, f"указан период{since}: взят его конец") if part)
             one = msgspec.structs.replace(one, note=note)
         ends.append(one)
     return ends
@@ -112,6 +132,25 @@ def ends_of(mentions: Sequence[Mention], text: str) -> list[Mention]:
 def starts_of(mentions: Sequence[Mention]) -> list[Mention]:
     """The days from which on something is to be done."""
     return [one for one in mentions if one.role is Role.START]
+
+
+def lone_starts(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The days from which on something is to be done where no end follows."""
+    own = [one for one in mentions if one.role is not Role.CITED]
+    pairs = zip(own, [*own[1:], None], strict=False)
+    return [
+        one
+        for one, after in pairs
+        if one.role is Role.START and not (after and _is_period(one, after, text[one.end : after.start]))
+    ]
+
+
+def _is_period(one: Mention, after: Mention, between: str) -> bool:
+    """Whether two dates in a row are the beginning and the end of one period: «с … по …»."""
+    if ";" in between or _VERB.search(between):
+        return False
+    ordered = one.begins is None or after.day is None or one.begins <= after.day
+    return one.role is Role.START and after.role is Role.END and ordered
 
 
 def _settled(one: _Found, all_found: Sequence[_Found], signed: date | None) -> Mention:
@@ -153,7 +192,8 @@ def _found(match: re.Match[str], span: Callable[[int], tuple[date, date]], note:
     year = groups.get("year") or groups.get("short")
     ahead = 0 if groups.get("now") else 1 if groups.get("next") else None
     before = match.string[: match.start()]
-    role = Role.START if _SINCE.search(before) else Role.CITED if _CITED.search(before) else Role.END
+    since = "since" in groups or _SINCE.search(before)
+    role = Role.START if since else Role.CITED if _CITED.search(before) else Role.END
     number = (int(year) + (2000 if len(year) == 2 else 0)) if year else None
     return _Found(match.start(), match.end(), span, number, ahead, role, note, label)
 
@@ -250,5 +290,6 @@ _KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _end_of_year,
     ),
     (re.compile(rf"\b(?P<month>{MONTH}){_YEAR}", re.I), _month_alone),
+    (re.compile(r"\bначиная\s+с\s+(?P<since>)(?P<year>20\d\d)\s*г(?:ода|\.)(?![а-я])", re.I), _year_alone),
     (re.compile(r"(?:^|\bв\s+течение\s+|\bв\s+)(?P<year>20\d\d)\s*г(?:ода|оду|од|\.)(?![а-я])", re.I), _year_alone),
 )

@@ -31,6 +31,7 @@ _ADVERB = re.compile(
 _AFTER = re.compile(
     r"\b(?P<what>месяца|квартала|года|полугодия)?,?\s*следующ[а-я]+\s+за\s+(?:отч[её]тн[а-я]+|истекш[а-я]+)"
     r"(?:\s+(?P<period>месяцем|кварталом|годом|полугодием))?"
+    r"|\b(?:перв|втор|треть|последн)[а-я]+\s+месяца\s+(?P<of>квартала|полугодия)\b(?!\s*\d)"
     r"|\bпо\s+(?:итогам|окончании|результатам)\s+(?:отч[её]тного\s+)?(?P<ended>месяца|квартала|года|полугодия)\b(?!\s*\d)",
     re.I,
 )
@@ -78,7 +79,7 @@ def _adverb(match: re.Match[str]) -> Pace:
 
 
 def _after(match: re.Match[str]) -> Pace:
-    said = match["period"] or match["what"] or match["ended"] or ""
+    said = match["period"] or match["of"] or match["what"] or match["ended"] or ""
     return Pace(_unit(said), match[0].strip(" ,"), match.start())
 
 

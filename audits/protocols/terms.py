@@ -14,12 +14,12 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.counted import read_counted
-from audits.protocols.mentions import DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
+from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import add_months
 from audits.protocols.pace import Pace, read_paces
 
-_STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
+STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
 _KINDS = {1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 12: Recurrence.YEARLY}
 _DAY_OF_MONTH = re.compile(rf"(?<!\d)(?P<days>{DAYS})\s+числ[оау]", re.I)
 _LAST_DAY = re.compile(
@@ -30,10 +30,16 @@ _LAST_DAY = re.compile(
 _NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
 _ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
 _AT_ONCE = re.compile(r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bкратчайш", re.I)
-_BACKWARDS = re.compile(
-    r"\b(?:чем\s+)?за\s+(?:\d+|[а-я]+)\s+(?:рабоч[а-я]+\s+|календарн[а-я]+\s+)?(?:дн|недел|месяц)", re.I
+_THEN = re.compile(
+    r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I
+)
+# A month of the period named: «месяца, следующего за отчётным», «последнего месяца квартала», «до конца квартала».
+_WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(?:каждого\s+)?(?:квартала|полугодия|года)", re.I)
+_NTH_WORKDAY = re.compile(
+    rf"(?<!\d)(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+)\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I
 )
 _LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
+_BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
 _SERIES_NOTE = "первая дата отсчитана от даты протокола"
 
 
@@ -44,9 +50,11 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
     recognisable date keeps its words and no `due`; each of several dates is a term of its own.
     """
     text = unquoted(text).strip(" .;")
+    if continued := _continued(text, signed):
+        return continued
     for parts in (_parted(text, ";"), _parted_by_pace(text)):
         if len(parts) > 1:
-            read = [term for part in parts for term in _read(part, signed)]
+            read = [term for part in parts for term in _continued(part, signed) or _read(part, signed)]
             if all(term.due for term in read):
                 return tuple(_checked(term, signed) for term in read)
     several = len(read_paces(text)) > 1
@@ -54,6 +62,71 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
         _checked(_noted(term, "указано несколько повторений") if several else term, signed, unsure=several)
         for term in _read(text, signed)
     )
+
+
+def _continued(text: str, signed: date | None) -> tuple[Term, ...]:
+    """«до 10 марта 2026 г., далее – ежеквартально до 10 числа»: once by then, afterwards as the rest says.
+
+    Nothing where the text is not of that kind, or either part is not understood by itself.
+    """
+    found = _THEN.search(text)
+    if found is None:
+        return ()
+    head, tail = text[: found.start()].strip(" ,;("), text[found.end() :].strip(" )")
+    paces = read_paces(tail)
+    pace = paces[0] if len(paces) == 1 else None
+    if pace is None or not pace.months or not (read_mentions(tail, signed) or _names_day(tail)):
+        return ()  # only a pace: the date before it is what repeats
+    first = read_terms(head, signed=signed)
+    last = max((term.due for term in first if term.due), default=None)
+    if last is None or not all(term.due and term.recurrence is None for term in first):
+        return ()
+    again = _after(tail, pace, last)
+    if not again:
+        return ()
+    if len(again) == 1 and _goes_on(again[0], last):
+        same = [term for term in first if term.due == last][-1]
+        return (*(term for term in first if term is not same), _repeating(same, text, again[0]))
+    return (*first, *again)
+
+
+def _after(tail: str, pace: Pace, last: date) -> tuple[Term, ...]:
+    """What repeats after `last`; where no month is named, in the rhythm that begins with it."""
+    days, dates = _named_days(tail, ()), read_mentions(tail, last)
+    # «далее – ежегодно до 1 апреля»: from the next year on, however soon that day comes.
+    next_year = pace.months == 12 and len(dates) == 1
+    since = date(last.year + 1, 1, 1) if next_year else date.fromordinal(last.toordinal() + 1)
+    if days and pace.months < 12 and not dates and not _WHICH_MONTH.search(tail):
+        if wrong := [day for day in days if not 1 <= day <= 31]:
+            return (Term(tail, note=f"«{wrong[0]} число» не бывает"),)
+        ahead = (pace.months, 2 * pace.months) if pace.months == 6 else (pace.months,)
+        dues = [(add_months(last, months, day=day), day) for months in ahead for day in days]
+        return tuple(Term(tail, due, _step(pace), day=day if day != due.day else 0) for due, day in sorted(dues))
+    read = _read(tail, since)
+    said = {_SERIES_NOTE: "первая дата — следующая после первого срока"}
+    return tuple(msgspec.structs.replace(term, note=said.get(term.note, term.note)) for term in read)
+
+
+def _step(pace: Pace) -> Recurrence:
+    return Recurrence.YEARLY if pace.months == 6 else _KINDS[pace.months]
+
+
+def _goes_on(again: Term, last: date) -> bool:
+    """Whether a repeating term is what the first date gives by repeating itself."""
+    if again.due is None or again.recurrence is None:
+        return False
+    return again.due == add_months(last, STEPS[again.recurrence], day=again.day or again.due.day) and last.day in (
+        again.due.day,
+        again.day,
+    )
+
+
+def _repeating(term: Term, text: str, again: Term) -> Term:
+    return msgspec.structs.replace(term, text=text, recurrence=again.recurrence, day=again.day)
+
+
+def _names_day(text: str) -> bool:
+    return bool(_named_days(text, ()) or _LAST_DAY.search(text))
 
 
 def doubt(term: Term) -> str:
@@ -68,7 +141,7 @@ def next_due(term: Term, on: date) -> date | None:
     """The date this term is due at or after `on`; a single or not yet begun term gives its (first) date."""
     if term.due is None or term.recurrence is None or on <= term.due:
         return term.due
-    step = _STEPS[term.recurrence]
+    step = STEPS[term.recurrence]
     passed = ((on.year - term.due.year) * 12 + on.month - term.due.month) // step
     return next(due for index in (passed, passed + 1) if (due := _occurrence(term, term.due, step * index)) >= on)
 
@@ -80,7 +153,7 @@ def occurrences(term: Term, until: date) -> list[date]:
     if term.recurrence is None:
         return [term.due]
     months = (until.year - term.due.year) * 12 + until.month - term.due.month
-    dates = (_occurrence(term, term.due, index) for index in range(0, months + 1, _STEPS[term.recurrence]))
+    dates = (_occurrence(term, term.due, index) for index in range(0, months + 1, STEPS[term.recurrence]))
     return [due for due in dates if due <= until]
 
 
@@ -108,6 +181,10 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
     if any(one.day is None for one in (*ends, *starts)):
         note = next(one.note for one in (*ends, *starts) if one.day is None)
         return (Term(text=text, recurrence=_kind(pace), note=note),)
+    if ends and starts and pace and pace.months == 12 and starts[0].start > ends[-1].end and starts[0].begins:
+        # «ежегодно до 1 февраля, начиная с 2028 года»
+        read = _read(_BEGINNING.sub("", text[: starts[0].start]), starts[0].begins)
+        return tuple(msgspec.structs.replace(term, text=text) for term in read)
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
@@ -116,6 +193,8 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         return _dated(text, ends, pace)
     if starts:
         return _begun(text, starts[0], pace)
+    if pace is not None and _NTH_WORKDAY.search(text):
+        return (Term(text=text, recurrence=_kind(pace), note="день, названный номером рабочего дня, не вычисляется"),)
     if pace is not None:
         return _repeated(text, pace, signed)
     due, note = read_counted(text, signed)
@@ -232,8 +311,6 @@ def _kind(pace: Pace | None) -> Recurrence | None:
 
 
 def _checked(term: Term, signed: date | None, *, unsure: bool = False) -> Term:
-    if term.due and _BACKWARDS.search(term.text):
-        term = _noted(term, "отсчёт назад от этой даты не вычислен", unsure=True)
     if term.due and signed and term.due < signed:
         term = _noted(term, "это раньше даты протокола: проверьте год", unsure=True)
     return msgspec.structs.replace(term, unsure=True) if unsure else term

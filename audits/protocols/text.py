@@ -13,7 +13,9 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
-_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)")
+_NUMBERED = re.compile(
+    r"^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"
+)
 _TAIL = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
     r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|приложение\b)",
@@ -25,9 +27,11 @@ _MARK = re.compile(
     r"|постановили)\b[^.]{0,60}$",
     re.I,
 )
+_PLACE = r"(?:г|с|п|пос|пгт|ст|ст-ца|г\.\s?о)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?"
 _DATE_LINE = re.compile(
-    r"^(?:г\.\s*[А-ЯЁ][а-яё-]+\s+)?(?:от\s+)?[«\"]?\d{1,2}[»\"]?(?:\s+[а-я]+\s+|\.\d{1,2}\.)\d{4}\s*(?:г\.?|года)?"
-    r"\s*(?:г\.\s*[А-ЯЁ][а-яё-]+)?\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
+    rf"^(?:{_PLACE}\s*,?\s*|дата(?:\s+[а-я]+){{0,2}}\s*:\s*)?(?:от\s+)?[«\"]?\d{{1,2}}[»\"]?(?:\s+[а-я]+\s+|\.\d{{1,2}}\.)"
+    rf"\d{{4}}\s*(?:г\.?|года)?(?:\s*,?\s*(?:в\s+)?\d{{1,2}}[:.-]\d\d(?:\s*ч[а-я.]*)?)?\s*,?\s*(?:{_PLACE})?"
+    r"\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
     re.I,
 )
 _LETTERED = re.compile(r"^\s*([а-яё])\)\s*", re.I)
@@ -52,7 +56,8 @@ def clean_lines(text: str) -> list[str]:
 def item_number(line: str) -> str | None:
     """The number a line begins with, if it begins like an item: "3.", "3.1.", "3.1)", "3.1 Обеспечить"."""
     match = _NUMBERED.match(line)
-    return (match.group(1) or match.group(2)) if match else None
+    number = (match.group(1) or match.group(2)) if match else ""
+    return None if not number or re.search(r"\.0", number) else number  # «15.02 провести»: a day
 
 
 def strip_number(line: str) -> str:

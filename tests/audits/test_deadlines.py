@@ -103,5 +103,6 @@ def test_workdays() -> None:
     assert not calendar.is_workday(date(2017, 5, 8))
     assert calendar.is_workday(date(2017, 6, 13))
     assert add_workdays(date(2017, 6, 9), 1) == date(2017, 6, 13)
+    assert add_workdays(date(2017, 6, 13), -1) == date(2017, 6, 9)
     assert workdays_between(date(2017, 6, 9), date(2017, 6, 13)) == 1
     assert workdays_between(date(2017, 6, 9), date(2017, 6, 9)) == 0

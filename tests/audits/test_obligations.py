@@ -224,3 +224,39 @@ def test_several_terms_of_an_item_are_watched_each(nok: Nok, tmp_path: Path) -> 
         ("1.1", "2027-05-01", "upcoming"),
         ("1.1", "2027-06-01", "met"),
     ]
+
+
+def test_the_earliest_open_term_is_ticked_and_of_several_a_person_chooses(nok: Nok) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    refused = nok("deadlines", "done", "1.2", "--note", "x", "--on", "2026-12-20")
+    assert refused.exit_code == ExitCode.NOTHING_AUDITED
+    assert "--due: 2026-11-10, 2026-12-10." in refused.stderr
+    nok("deadlines", "done", "1.2", "--note", "x", "--on", "2026-12-20", "--due", "2026-11-10")
+    # the 10th of December is open, however near the 10th of January is
+    assert "срок 10.12.2026" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
+    assert "срок 10.01.2027" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
+
+
+def test_an_edition_of_some_items_keeps_the_others_and_says_which_tick_lapses(nok: Nok, tmp_path: Path) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    nok("deadlines", "done", "1.1", "--note", "письмо", "--on", "2026-11-09")
+    head = TEXT[: TEXT.index("1. ")]
+    (tmp_path / "p2.txt").write_text(head + "1.1. Создать сайты.\nСрок: 5 декабря 2026 г.\n", "utf-8")
+    told = nok("protocol", "import", "p2.txt", "--yes")
+    assert "п. 1.1 — срок 01.12.2026 → 05.12.2026" in told.stderr
+    assert "нет пунктов 1, 1.2, 1.3: они оставлены" in told.stderr
+    assert "Отметка п. 1.1 за 01.12.2026 больше ни к какому сроку не относится: теперь срок 05.12.2026" in told.stderr
+    assert {item: one["due"] for item, one in states(nok, "2026-11-10").items()} == {
+        "1.1": "2026-12-05",
+        "1.2": "2026-11-10",
+    }
+    replaced = nok("protocol", "import", "p2.txt", "--yes", "--code", "2026-11-02-4")
+    assert "п. 1.2 — убран" in replaced.stderr
+    assert list(states(nok, "2026-11-10")) == ["1.1"]
+
+
+def test_a_quiet_import_says_only_what_needs_a_person(nok: Nok) -> None:
+    quiet = nok("protocol", "import", "p.txt", "--yes", "-q")
+    assert quiet.stdout == ""
+    assert "Не понято или не сходится: 1" in quiet.stderr
+    assert "записан." not in quiet.stderr

@@ -51,6 +51,40 @@ def test_same_or_another(stored: dict[str, object], read: dict[str, object], sam
     assert same_protocol(variant(**read), variant(**stored)) is same
 
 
+FOR_CULTURE = "Руководителям учреждений культуры разместить на официальных сайтах планы по устранению недостатков"
+FOR_SPORT = FOR_CULTURE.replace("учреждений культуры", "спортивных школ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # who sat: in what it was about, in the letterhead, in the chair
+        ({"title": "совещания у министра культуры о сайтах"}, {"title": "совещания у министра спорта о сайтах"}),
+        (
+            {"issuer": "МИНИСТЕРСТВО КУЛЬТУРЫ НАГОРНОЙ РЕСПУБЛИКИ"},
+            {"issuer": "МИНИСТЕРСТВО СПОРТА НАГОРНОЙ РЕСПУБЛИКИ"},
+        ),
+        ({"chair": "Горный А.Б."}, {"chair": "Лесной В.Г."}),
+        # whom it instructs, in the same words
+        (
+            {"items": (Item("1", FOR_CULTURE, responsible=("руководители учреждений культуры",)),)},
+            {"items": (Item("1", FOR_SPORT, responsible=("руководители спортивных школ",)),)},
+        ),
+        ({}, {"title": "заседания общественного совета при министерстве", "items": (BASE.items[0], *ELSEWHERE)}),
+        # how it is to be changed, and what is to be changed
+        ({}, {"items": (Item("1", "Пункт 1 изложить в следующей редакции: «Отделу культуры представить отчёт»"),)}),
+    ],
+)
+def test_what_is_in_doubt_is_another_protocol(one: dict[str, object], other: dict[str, object]) -> None:
+    assert not same_protocol(variant(**UNNUMBERED | one), variant(**UNNUMBERED | other))
+    assert not same_protocol(variant(**UNNUMBERED | other), variant(**UNNUMBERED | one))
+
+
+def test_an_edition_of_a_few_items_is_the_same_protocol() -> None:
+    whole = variant(items=(*BASE.items, *(Item(str(n), f"Управлению {n} обучить судей района") for n in range(3, 12))))
+    assert same_protocol(whole, variant(items=(BASE.items[1],)))
+
+
 def test_codes_are_free_and_do_not_look_like_numbers() -> None:
     first, second = variant(**UNNUMBERED), variant(**UNNUMBERED, title="рабочей группы", items=ELSEWHERE)
     third = variant(**UNNUMBERED, title="коллегии", items=(Item("1", "Ждать"),))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from audits.protocols.model import Item, Protocol, Recurrence
-from audits.protocols.parse import parse_protocol
+from audits.protocols.parse import ProtocolError, parse_protocol
 
 QUESTIONS = """ПРОТОКОЛ № 7
 заседания комиссии
@@ -142,3 +144,75 @@ def test_person_and_term_in_one_column() -> None:
         "| 1 | Провести опрос | Управление спорта, до 1 апреля 2026 г. |\n"
     )
     assert (found["1"].responsible, str(found["1"].terms[0].due)) == (("Управление спорта",), "2026-04-01")
+
+
+HEAD = "ПРОТОКОЛ № 3\nсовещания\nот 28 февраля 2026 г.\n\n"
+
+
+def shown(text: str) -> dict[str, list[str]]:
+    return {number: [str(term.due) for term in item.terms] for number, item in items(HEAD + text).items()}
+
+
+def test_a_list_inside_an_item_that_begins_anew() -> None:
+    small = (
+        "1. Отделу сайтов ждать до 1 мая 2026 г.\n2. Министерству спорта:\n1. открыть раздел до 2 мая 2026 г.;\n"
+        "2. начать опрос, срок – 03.05.2026;\n3. Отделу планов ждать до 4 мая 2026 г."
+    )
+    expected = {"1": ["2026-05-01"], "2": [], "2.1": ["2026-05-02"], "2.2": ["2026-05-03"], "3": ["2026-05-04"]}
+    assert shown(small) == expected
+    assert shown(small.replace("открыть", "Открыть").replace("начать", "Начать")) == expected
+    marked = small.replace("1. открыть", "1) открыть").replace("2. начать", "2) Начать").replace(";\n", ".\n")
+    assert shown(marked) == expected
+    assert items(HEAD + small)["2.2"].responsible == ("Министерство спорта",)
+    assert any("нумерация внутри него" in note for note in parse_protocol(HEAD + small).notes)
+
+
+def test_each_questions_decisions_numbered_from_one() -> None:
+    text = (
+        "1. СЛУШАЛИ: Горный А.Б.\nРЕШИЛИ:\n1. Отделу сайтов ждать до 1 мая 2026 г.\n"
+        "2. Отделу планов ждать до 2 мая 2026 г.\n"
+        "2. СЛУШАЛИ: Лесная В.Г.\nРЕШИЛИ:\n1. Отделу кадров ждать до 3 мая 2026 г."
+    )
+    assert shown(text) == {"1": ["2026-05-01"], "2": ["2026-05-02"], "II.1": ["2026-05-03"]}
+
+
+def test_numbers_may_be_skipped() -> None:
+    text = (
+        "2.1. Ждать. Срок: 01.05.2026\n2.9. Ждать. Срок: 02.05.2026\n5.1. Ждать. Срок: 3 мая 2026 года\n"
+        "17. Ждать до 4 мая 2026 г."
+    )
+    assert shown(text) == {"2.1": ["2026-05-01"], "2.9": ["2026-05-02"], "5.1": ["2026-05-03"], "17": ["2026-05-04"]}
+
+
+def test_items_after_who_watches_over_it_are_read() -> None:
+    text = (
+        "1. Ждать до 1 мая 2026 г.\n2. Контроль за исполнением протокола возложить на отдел.\n3. Ждать до 2 мая 2026 г."
+    )
+    assert shown(text) == {"1": ["2026-05-01"], "3": ["2026-05-02"]}
+
+
+def test_a_number_that_fits_nowhere_is_said() -> None:
+    notes = parse_protocol(HEAD + "3. Ждать до 1 мая 2026 г.\n2. Отделу сайтов ждать до 2 мая 2026 г.").notes
+    assert "Пункт 3: к его тексту отнесено «2. Отделу сайтов ждать до 2 мая 2026 г.»." in notes
+
+
+def test_the_words_an_item_is_to_have_are_no_item() -> None:
+    text = (
+        "1. Пункт 2.1 изложить в следующей редакции:\n«2.1. Отделу сайтов ждать. Срок: 1.06.2026».\n"
+        "2. Ждать до 2 мая 2026 г."
+    )
+    assert list(shown(text)) == ["1", "2"]
+    assert any("Пункт 1 меняет прежнее поручение" in note for note in parse_protocol(HEAD + text).notes)
+
+
+def test_a_day_at_the_beginning_of_a_line_is_no_number() -> None:
+    assert list(shown("1. Ждать до 1 мая 2026 г. или\n15.02 провести опрос.\n2. Ждать до 2 мая 2026 г.")) == ["1", "2"]
+
+
+def test_a_text_after_a_bodys_name_is_no_name() -> None:
+    assert items(f"{HEAD}1. Отделу сайтов {'и так далее ' * 40}")["1"].responsible == ()
+
+
+def test_numbers_that_begin_elsewhere_make_no_protocol() -> None:
+    with pytest.raises(ProtocolError):
+        parse_protocol("Заметки\n\n29. Первая.\n32. Вторая.")
