@@ -20,6 +20,7 @@ from rules.view import SiteView
 from rules.wording import host_of, normal, storage_of
 
 _CARDS = ("bus.gov.ru",)
+_SEVERAL = 2  # files of one folder, all not found: it is the folder that is out of reach
 _ASKED = 40  # papers a judgement asks for at once
 _TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
 _SAYS_OTHERWISE = re.compile(
@@ -116,8 +117,23 @@ def _is_gone(paper: Paper, view: SiteView) -> bool:
 
 
 def gone(papers: Iterable[Paper], view: SiteView) -> Paper | None:
-    """The first of papers published by name alone: its file is not found, nor any other of its folder."""
-    return next((paper for paper in papers if _is_gone(paper, view)), None)
+    """The first of papers published by name alone: its file is not found, nor was any other of its folder tried.
+
+    Where several files of the folder do not answer, the storage is out of reach and the names are believed.
+    """
+    return next((paper for paper in papers if _is_gone(paper, view) and not _is_storage_lost(paper, view)), None)
+
+
+def _is_storage_lost(paper: Paper, view: SiteView) -> bool:
+    storage = storage_of(paper.link.url)
+    lost = {_bare(one.url) for one in view.site.failures if one.reason in DEAD_LINK and storage_of(one.url) == storage}
+    return len(lost) >= _SEVERAL
+
+
+def gone_remarks(papers: Iterable[Paper], view: SiteView) -> tuple[str, ...]:
+    """Of papers that count: which of their files did not open."""
+    lost = [paper for paper in papers if _is_gone(paper, view)]
+    return tuple(f"Файл «{paper.name}» не открылся: {paper.link.url} не найден (404)." for paper in lost[:3])
 
 
 def dead_remarks(view: SiteView, *kinds: FiledAs) -> tuple[str, ...]:

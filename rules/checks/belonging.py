@@ -18,9 +18,9 @@ def whose_it_is(view: SiteView, paper: Paper, **details: Any) -> Answer:
 
 
 def not_opened(view: SiteView, paper: Paper, **details: Any) -> Answer:
-    """A file that the page links to by name and that is not there, nor is any other of its folder.
+    """A file linked by name that is not there, with no other of its folder to tell whose fault that is.
 
-    The storage may be out of reach: the link alone neither publishes a paper nor proves that it is missing.
+    The link alone neither publishes a paper nor proves that it is missing.
     """
-    said = f"Файл «{paper.name}» не открылся: {paper.link.url} не найден, других файлов из этой папки тоже не получено"
+    said = f"Файл «{paper.name}» не открылся: {paper.link.url} не найден, сравнить не с чем"
     return unsure(Reason.HTTP_404, said, evidence_of(view, paper), **details)

@@ -15,6 +15,7 @@ from rules.unread import (
     dead_remarks,
     foreign_remarks,
     gone,
+    gone_remarks,
     is_dead,
     led_away,
     speechless,
@@ -63,7 +64,11 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         remark = f"Годы оценки в реестре не указаны; размещены планы: {shown}."
         if all(gone((one,), view) for one in plans):
             return not_opened(view, plans[0], years=published)
-        return met(*(evidence_of(view, paper) for paper in plans[:5]), remarks=(remark,), years=published)
+        return met(
+            *(evidence_of(view, paper) for paper in plans[:5]),
+            remarks=(remark, *gone_remarks(plans, view)),
+            years=published,
+        )
     chosen: list[Paper] = []
     same: list[Paper] = []
     missing: list[int] = []
@@ -99,7 +104,8 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
             return not_opened(view, absent_file, years=published)
         doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
         proofs = [evidence_of(view, paper) for paper in chosen]
-        return met(*proofs, remarks=(doubt,) if guessed else (), years=published)
+        remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
+        return met(*proofs, remarks=remarks, years=published)
     undated = tuple(paper for paper in plans if not paper.years)
     if undated:
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)

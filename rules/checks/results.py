@@ -17,6 +17,7 @@ from rules.unread import (
     dead_remarks,
     foreign_remarks,
     gone,
+    gone_remarks,
     is_dead,
     led_away,
     speechless,
@@ -59,7 +60,7 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         proof = tuple(evidence_of(view, paper) for paper in reports[:5])
         if all(gone((one,), view) for one in reports):
             return not_opened(view, reports[0], years=list(published))
-        return met(*proof, remarks=(remark,), years=list(published))
+        return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
     missing = [year for year in wanted if year not in published]
     if not missing:
         own_first = sorted(reports, key=lambda paper: bool(paper.doubted))
@@ -71,7 +72,7 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
             return whose_it_is(view, doubtful, years=list(published))
         if (lost := gone(chosen, view)) is not None:
             return not_opened(view, lost, years=list(published))
-        return met(*proof, years=list(published))
+        return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
     if closed := unopened(view, missing, *REPORTS):
         return _not_read(view, closed, missing)
     if undated := tuple(paper for paper in reports if not paper.years):

@@ -173,8 +173,15 @@ def test_a_file_that_did_not_come(reason: Reason, outcome: Outcome) -> None:
 def test_where_no_file_of_the_folder_answers_no_link_is_blamed() -> None:
     failures = tuple(Failure(BASE + path, Reason.HTTP_404, kind="document") for path in ("/f/o.pdf", "/f/p.pdf"))
     finding = verdicts(REPORT + PLAN, failures=failures)["results-published"]
-    assert (finding.outcome, finding.reason) == (U, Reason.HTTP_404)
-    assert "не открылся" in finding.message
+    assert finding.outcome is P
+    assert "не открылся" in finding.remarks[0]
+
+
+def test_a_single_file_that_is_not_found_is_neither_there_nor_missing() -> None:
+    for rule, path in (("results-published", "/f/o.pdf"), ("plans-published", "/f/p.pdf")):
+        finding = verdicts(REPORT + PLAN, failures=(Failure(BASE + path, Reason.HTTP_404, kind="document"),))[rule]
+        assert (finding.outcome, finding.reason) == (U, Reason.HTTP_404)
+        assert "не открылся" in finding.message
 
 
 def test_a_report_that_could_not_be_read_is_neither_there_nor_missing() -> None:
