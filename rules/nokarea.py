@@ -118,16 +118,18 @@ def find(view: SitePages) -> NokArea:
 
 
 def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> Place | None:
-    """A page of the menu that speaks of the assessment and leads to all that is called so, which no menu leads to.
+    """A page of the menu that speaks of the assessment and leads to all that is called so, in a folder of its own.
 
-    «Мнение пациентов» with «Правовая основа независимой оценки» below it: the papers stand beside that one.
+    No menu leads there: «Мнение пациентов» over «Правовая основа независимой оценки», with the papers beside it.
     """
     if not places or any(_is_in_navigation(view, place.page) for place in places):
         return None
     for place in doubtful:
+        folder = address(place.page.url) + "/"
         led = {address(link.url) for link in view.links_of(place.page)}
+        below = [address(one.page.url) for one in places]
         spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))
-        if spoken and _is_in_navigation(view, place.page) and all(address(one.page.url) in led for one in places):
+        if spoken and _is_in_navigation(view, place.page) and all(a in led and a.startswith(folder) for a in below):
             return place
     return None
 
