@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import BlockKind, Link, Page, Region
+from crawler.items import BlockKind, Link, Page, Region, page_key
 from rules.lexicon import Role, Sign, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
-from rules.place import Place, address
+from rules.place import Place
 from rules.roles import leads_to_file
 from rules.stems import stems_of
 from rules.wording import normal
@@ -125,9 +125,9 @@ def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> P
     if not places or any(_is_in_navigation(view, place.page) for place in places):
         return None
     for place in doubtful:
-        folder = address(place.page.url) + "/"
-        led = {address(link.url) for link in view.links_of(place.page)}
-        below = [address(one.page.url) for one in places]
+        folder = page_key(place.page.url) + "/"
+        led = {page_key(link.url) for link in view.links_of(place.page)}
+        below = [page_key(one.page.url) for one in places]
         spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))
         if spoken and _is_in_navigation(view, place.page) and all(a in led and a.startswith(folder) for a in below):
             return place
@@ -168,7 +168,7 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
 
 def _is_in_navigation(view: SitePages, page: Page) -> bool:
     """Whether the site's navigation leads to the page; a list of the latest posts beside the text is none."""
-    inbound = view.inbound.get(address(page.url), ())
+    inbound = view.inbound.get(page_key(page.url), ())
     return any(
         source is not page and view.is_navigation(link) and link.region is not Region.ASIDE for source, link in inbound
     )
@@ -245,13 +245,13 @@ def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
 
 
 def _leads(view: SitePages, link: Link, page: Page) -> bool:
-    return view.by_address.get(address(link.url)) is page
+    return view.by_address.get(page_key(link.url)) is page
 
 
 def _is_destination(view: SitePages, page: Page) -> bool:
     """Whether the site's own navigation leads to the page under a label naming the assessment."""
     role = view.lexicon.roles[ROLE]
-    for source, link in view.inbound.get(address(page.url), ()):
+    for source, link in view.inbound.get(page_key(page.url), ()):
         in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
         if in_navigation and source is not page and len(label) < 120:
@@ -349,7 +349,7 @@ def _naming(role: Role) -> tuple[Signal, ...]:
 
 
 def _has_anchor(view: SitePages, page: Page) -> bool:
-    for _, link in view.inbound.get(address(page.url), ()):
+    for _, link in view.inbound.get(page_key(page.url), ()):
         if link.url.partition("#")[2] and ROLE in view.nose.wording(link.url, link.label).roles:
             return True
     return False
@@ -360,13 +360,13 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
     for place in places:
-        base = address(place.page.url)
-        linked = (view.by_address.get(address(link.url)) for link in view.links_of(place.page, place.section))
+        base = page_key(place.page.url)
+        linked = (view.by_address.get(page_key(link.url)) for link in view.links_of(place.page, place.section))
         for page in (*view.framed(place.page, place.section), *linked):
             if page is not None and page is not view.home and page.url not in main:
                 found.setdefault(page.url, page)
         if place.section < 0 and place.page is not view.home and "/" in base and "?" not in base:
             for page in view.pages:
-                if address(page.url).startswith(base + "/") and page.url not in main:
+                if page_key(page.url).startswith(base + "/") and page.url not in main:
                     found.setdefault(page.url, page)
     return tuple(found.values())

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread, is_file, route_of
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread, is_file, page_key, route_of
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading
 from rules.model import Candidate, Evidence, Organization, Subordinate
-from rules.place import address
 from rules.pointers import locate
 from rules.reading import PageReading
 from rules.reasons import DEAD_LINK
@@ -70,8 +69,8 @@ class SitePages:
         found: dict[str, Page] = {}
         for page in self.site.pages:
             if page.external:
-                found[address(page.requested_url or page.url)] = page
-                found[address(page.url)] = page
+                found[page_key(page.requested_url or page.url)] = page
+                found[page_key(page.url)] = page
         return found
 
     @property
@@ -118,7 +117,7 @@ class SitePages:
     def framed(self, page: Page, section: int = -1) -> tuple[Page, ...]:
         """Own pages that the frames of a page, or of one of its sections, show."""
         frames = (frame for frame in page.frames if section < 0 or frame.section == section)
-        shown = (self.by_address.get(address(frame.url)) for frame in frames)
+        shown = (self.by_address.get(page_key(frame.url)) for frame in frames)
         return tuple(other for other in shown if other is not None)
 
     def holds_nothing(self, page: Page) -> bool:
@@ -141,8 +140,8 @@ class SitePages:
         home = self.home
         if home is None or home.frames or len(self.pages) > 1 or len(home.text) > ALONE_TEXT:
             return False
-        key = address(home.url)
-        return not any(self.is_kin(link.url) and address(link.url) != key for link in home.links)
+        key = page_key(home.url)
+        return not any(self.is_kin(link.url) and page_key(link.url) != key for link in home.links)
 
     @cached_property
     def passed_by(self) -> tuple[str, ...]:
@@ -156,9 +155,11 @@ class SitePages:
             return ()
         if seen.stopped == "budget" or seen.unread_count > len(seen.unread):
             return ()  # what was not read for lack of time is known to be unread, though not listed
-        known = {address(home.url), *(address(one.url) for one in self.site.failures)}
-        known |= {address(one.url) for one in self.site.coverage.unread}
-        beside = {address(link.url): link.url for link in home.links if self.is_own(link.url) and not is_file(link.url)}
+        known = {page_key(home.url), *(page_key(one.url) for one in self.site.failures)}
+        known |= {page_key(one.url) for one in self.site.coverage.unread}
+        beside = {
+            page_key(link.url): link.url for link in home.links if self.is_own(link.url) and not is_file(link.url)
+        }
         left = tuple(url for key, url in beside.items() if key not in known and key not in self.by_address)
         return left if len(left) >= _BESIDE else ()
 
@@ -168,9 +169,9 @@ class SitePages:
         home = self.home
         if home is None:
             return ()
-        key = address(home.url)
-        own = (link.url for link in home.links if route_of(link.url) and address(link.url.partition("#")[0]) == key)
-        return tuple(dict.fromkeys(url for url in own if address(url) not in self.by_address))
+        key = page_key(home.url)
+        own = (link.url for link in home.links if route_of(link.url) and page_key(link.url.partition("#")[0]) == key)
+        return tuple(dict.fromkeys(url for url in own if page_key(url) not in self.by_address))
 
     def links(self, pages: Iterable[Page] | None = None) -> Iterator[tuple[Page, Link]]:
         """All links of the given pages (default: all own pages), with their pages."""
@@ -302,7 +303,7 @@ class SitePages:
         for page in self.pages:
             if not page.needs_script:
                 continue
-            labels = [link.label for _, link in self.inbound.get(address(page.url), ())][:3]
+            labels = [link.label for _, link in self.inbound.get(page_key(page.url), ())][:3]
             if page is self.home or any(
                 self.smells(page.url, text, roles) >= MENTION_LIMIT for text in (page.title, *labels)
             ):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from crawler.items import BlockKind, Document, Link, Page
+from crawler.items import BlockKind, Document, Link, Page, page_key
 from rules.bundle import papers_within
 from rules.captions import caption_of, is_bare
 from rules.filed import Filed, FiledAs, classify_all
@@ -19,7 +19,6 @@ from rules.labels import line_of
 from rules.model import Evidence, Value
 from rules.nokarea import NokArea
 from rules.pages import SitePages
-from rules.place import address
 from rules.plans import plan_term_years
 from rules.roles import leads_to_file
 from rules.translit import name_words
@@ -147,7 +146,7 @@ def _papers(
     view: SitePages, area: NokArea, page: Page, section: int, link: Link, document: Document | None, repeats: int
 ) -> tuple[Paper, ...]:
     """The paper a link leads to; two when its name tells of two things."""
-    target = view.by_address.get(address(link.url))
+    target = view.by_address.get(page_key(link.url))
     if document is None and target is not None:
         document = document_of(target)
     heading = page.heading_of(link.section)
@@ -198,7 +197,7 @@ def _placed(view: SitePages, area: NokArea, page: Page, filed: Filed) -> Filed:
     if filed.years or filed.kind is FiledAs.OTHER:
         return filed
     devoted = {one.url for one in area.pages}
-    above = [source for source, _ in view.inbound.get(address(page.url), ()) if source.url in devoted]
+    above = [source for source, _ in view.inbound.get(page_key(page.url), ()) if source.url in devoted]
     names = [*page.breadcrumbs[:-1], *(_title(view, source) for source in above)]
     told = {year.year for name in names for year in years_of_text(name)}
     return structs.replace(filed, years=tuple(told)) if len(told) == 1 else filed

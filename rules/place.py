@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.items import BlockKind, Page, Region, page_key
+from crawler.items import BlockKind, Page, Region
 from rules.lexicon import Sign
 from rules.model import Value
-
-address = page_key  # what pages, links and failures are compared by
 
 
 class Place(Value, frozen=True):

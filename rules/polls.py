@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import Form, Frame, Link, Page, Region, Widget
+from crawler.items import Form, Frame, Link, Page, Region, Widget, page_key
 from rules.catalog_model import KnownHost
 from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Candidate, Evidence, Value
-from rules.place import address
 from rules.pollforms import is_quality_form, questions_of
 from rules.view import SiteView
 from rules.word_lists import poll_words
@@ -70,7 +69,7 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
         return
     yield home, False
     for link in view.reading(home).links.values():
-        target = view.by_address.get(address(link.url))
+        target = view.by_address.get(page_key(link.url))
         if target is None:
             continue
         if view.is_accepted("poll", target):
@@ -113,7 +112,7 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
         if _is_poll(view, frame.url, said, devoted=devoted, invited=True, other=_off(said)):
             yield Poll("frame", page, proof, _final(view, frame.url), near=said)
     for link in page.links:
-        if known_host(hosts, link.url) is not None or address(link.url) in view.external:
+        if known_host(hosts, link.url) is not None or page_key(link.url) in view.external:
             said = link_context(page, link)
             invited = bool(poll_words().invitation.search(said))
             other = on_other_topic(page, link)
@@ -145,7 +144,7 @@ def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     """Votes of the CMS about quality, and services that a script of theirs puts on the page."""
     # What links and frames show was looked at as such. A vote sends to its own page, which every menu leads to.
     offered = {link.url for link in page.links} | {frame.url for frame in page.frames}
-    shown = {url for url in offered if address(url) != address(page.url)}
+    shown = {url for url in offered if page_key(url) != page_key(page.url)}
     for widget in page.widgets:
         if widget.kind != "poll" or (widget.url and widget.url in shown):
             continue
@@ -166,14 +165,14 @@ def _off(said: str) -> bool:
 
 def _final(view: SiteView, url: str) -> str:
     """Where an address that was followed ends: a shortened link is judged by its target."""
-    read = view.external.get(address(url))
+    read = view.external.get(page_key(url))
     known = known_host(hosts_of(view), read.url) if read is not None else None
     return read.url if read is not None and known is not None else url
 
 
 def _is_poll(view: SiteView, url: str, said: str, *, devoted: bool, invited: bool, other: bool) -> bool:
     known = known_host(hosts_of(view), url)
-    read = view.external.get(address(url))
+    read = view.external.get(page_key(url))
     final = known_host(hosts_of(view), read.url) if read is not None else None
     kinds = {one.kind for one in (known, final) if one is not None}
     if "other" in kinds:

@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Link, Page, Region, route_of
+from crawler.items import Block, BlockKind, Link, Page, Region, page_key, route_of
 from rules.fields import Fields
 from rules.linkwords import LinkWords, link_words
 from rules.model import Candidate
 from rules.per_page import blocks_below
-from rules.place import address
 from rules.reading import PageReadings
 from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
 from rules.wording import excerpt, host_of, normal, words_of_path
@@ -38,9 +37,9 @@ class SiteTexts:
         """Pages read, by every address they answered to."""
         found: dict[str, Page] = {}
         for page in self.pages:
-            found.setdefault(address(page.url), page)
+            found.setdefault(page_key(page.url), page)
             if page.requested_url:
-                found.setdefault(address(page.requested_url), page)
+                found.setdefault(page_key(page.requested_url), page)
         return found
 
     @cached_property
@@ -79,7 +78,7 @@ class SiteTexts:
         found: defaultdict[str, list[tuple[Page, Link]]] = defaultdict(list)
         for page in self.pages:
             for link in page.links:
-                found[address(link.url)].append((page, link))
+                found[page_key(link.url)].append((page, link))
         return {url: tuple(links) for url, links in found.items()}
 
     @cached_property
@@ -90,7 +89,7 @@ class SiteTexts:
             for url, label in self.reading(page).links:
                 if not label or ("#" in url and not route_of(url)):
                     continue
-                labels = found[address(url)]
+                labels = found[page_key(url)]
                 known = labels.setdefault(label, page)
                 if known is not None and known.url != page.url:
                     labels[label] = None
@@ -125,7 +124,7 @@ class SiteTexts:
         title, said = normal(page.title), reading.openings
         own = _top_headings(page, [index for index in said if _is_own_heading(page.blocks[index], blocks)])
         labels = {
-            normal(label) for label, source in self._called.get(address(page.url), {}).items() if _other(source, page)
+            normal(label) for label, source in self._called.get(page_key(page.url), {}).items() if _other(source, page)
         }
         crumb = page.breadcrumbs[-1:] if page.breadcrumbs else ()
         headings = {said[index] for index in own} - self.sitewide

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from crawler.items import Link, Page, Reason
+from crawler.items import Link, Page, Reason, page_key
 from rules.captions import is_bare
 from rules.filed import FiledAs, classify
 from rules.papers import Paper, of_kind
-from rules.place import address
 from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.translit import name_words
@@ -79,10 +78,10 @@ def led_away(view: SiteView, years: Iterable[int], kind: FiledAs) -> tuple[Page,
     """
     wanted = set(years)
     pieces = [(place.page, place.section) for place in view.nok.places] + [(page, -1) for page in view.nok.subpages]
-    dead = {address(failure.url) for failure in view.site.failures if failure.reason in DEAD_LINK}
+    dead = {page_key(failure.url) for failure in view.site.failures if failure.reason in DEAD_LINK}
     for page, section in pieces:
         for link in view.links_of(page, section):
-            key = address(link.url)
+            key = page_key(link.url)
             if not link.url.startswith("http") or leads_to_file(link.url) or key in view.by_address or key in dead:
                 continue
             if host_of(link.url).endswith(_CARDS):

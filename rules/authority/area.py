@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import BlockKind, Page, Region
+from crawler.items import BlockKind, Page, Region, page_key
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import said_of
 from rules.lexicon import Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
-from rules.place import Place, address
+from rules.place import Place
 from rules.roles import leads_to_file
 from rules.subjects import COUNCIL, CRITERIA, NOK
 from rules.wording import normal, words_of_path
@@ -241,7 +241,7 @@ def _is_destination(view: SitePages, page: Page) -> bool:
         and (view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER})
         and len(link.label) < 160
         and mentions_nok(link.label)
-        for source, link in view.inbound.get(address(page.url), ())
+        for source, link in view.inbound.get(page_key(page.url), ())
     )
 
 
@@ -276,7 +276,7 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
 
 def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple[list[Place], list[Page]]:
     """Councils that deal with the assessment, by their pages, what lies below them and their papers; and the others."""
-    linked = {address(link.url) for place in own for link in view.links_of(place.page, place.section)}
+    linked = {page_key(link.url) for place in own for link in view.links_of(place.page, place.section)}
     dealing, silent = [], []
     for place in councils:
         below = (place.page, *_subpages(view, [place]))
@@ -286,7 +286,7 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
             document.url.partition("#")[0] in papers and mentions_nok(document.text[:20_000])
             for document in view.site.documents
         )
-        if not denied and (speaks or address(place.page.url) in linked):
+        if not denied and (speaks or page_key(place.page.url) in linked):
             dealing.append(place)
         else:
             silent.append(place.page)
@@ -321,21 +321,21 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 
 
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
-    base = address(page.url)
+    base = page_key(page.url)
     found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
     alone = _led_to_from_here(view, page) if direct and section < 0 else frozenset()
     found += [one for one in view.pages if id(one) in alone]
     for link in view.links_of(page, section):
-        target = view.by_address.get(address(link.url))
+        target = view.by_address.get(page_key(link.url))
         if target is None or target is view.home or target is page:
             continue
         said = link.label if YEAR_NAME.match(normal(link.label)) else said_of(link, page)
-        if address(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
+        if page_key(target.url).startswith(base + "/") or _tells(view, said, link.url, target, direct=direct):
             found.append(target)
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
         folder = base.rpartition("/")[0]
         under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
-        found += [one for one in view.pages if address(one.url).startswith(under + "/")]
+        found += [one for one in view.pages if page_key(one.url).startswith(under + "/")]
     return found
 
 
@@ -351,14 +351,14 @@ def _led_to_from_here(view: SitePages, page: Page) -> frozenset[int]:
     """
     if page is view.home:
         return frozenset()
-    linked = (view.by_address.get(address(link.url)) for link in page.links)
+    linked = (view.by_address.get(page_key(link.url)) for link in page.links)
     group = {id(one): one for one in linked if one is not None and one is not page and one is not view.home}
     while True:
         inside = {*group, id(page)}
         led = {
             key: one
             for key, one in group.items()
-            if all(id(s) in inside or _is_known(view, s) for s, _ in view.inbound.get(address(one.url), ()))
+            if all(id(s) in inside or _is_known(view, s) for s, _ in view.inbound.get(page_key(one.url), ()))
         }
         if len(led) == len(group):
             return frozenset(led)

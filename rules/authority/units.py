@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
+from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region, page_key
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
-from rules.place import address
 from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
@@ -286,7 +285,7 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         key = link.url.partition("#")[0]
         read = [document for document in view.site.documents if document.url.partition("#")[0] == key]
         document = next((one for one in read if one.text), read[0] if read else None)
-        target = view.by_address.get(address(link.url))
+        target = view.by_address.get(page_key(link.url))
         heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
         line = line_of(page, link)
         alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»

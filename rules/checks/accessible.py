@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.items import Link, Page, Reason, Region, Widget
+from crawler.items import Link, Page, Reason, Region, Widget, page_key
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
-from rules.place import address
 from rules.view import SiteView
 from rules.word_lists import accessible_words
 from rules.wording import normal, parts_of, words_of_path
@@ -113,7 +112,7 @@ def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
     for link in home.links:
         if not _is_control(link):
             continue
-        page = view.by_address.get(address(link.url))
+        page = view.by_address.get(page_key(link.url))
         if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
             continue
         if accessible_words().page.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):

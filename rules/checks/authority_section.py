@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from crawler.items import Link, Page, Reason, is_file
+from crawler.items import Link, Page, Reason, is_file, page_key
 from rules.authority.area import SECTION, mentions_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
@@ -15,7 +15,6 @@ from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
 from rules.labels import line_of
 from rules.model import Answer
-from rules.place import address
 from rules.redirectors import passed_on
 from rules.sites import is_service
 from rules.view import SiteView
@@ -95,8 +94,8 @@ def _unread_elsewhere(view: SiteView, page: Page, link: Link) -> Answer:
 
 def _is_beyond(view: SiteView, link: Link) -> bool:
     """Whether a link leaves the part of a portal that is the body's own: nobody went there."""
-    known = view.by_address.get(address(link.url)) is not None or is_file(link.url)
-    return not known and not any(address(one.url) == address(link.url) for one in view.site.failures)
+    known = view.by_address.get(page_key(link.url)) is not None or is_file(link.url)
+    return not known and not any(page_key(one.url) == page_key(link.url) for one in view.site.failures)
 
 
 def _kin(one: str, other: str) -> bool:

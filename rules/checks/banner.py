@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason
+from crawler.items import Link, Page, Reason, page_key
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Value
-from rules.place import address
 from rules.view import SiteView
 from rules.wording import normal
 
@@ -43,7 +42,7 @@ def banner(view: SiteView, options: BannerOptions) -> Answer:
 
 def _leads(view: SiteView, url: str, hosts: tuple[str, ...]) -> bool:
     polls = view.lexicon.hosts.get("polls", ())
-    read = view.external.get(address(url)) if view.external else None
+    read = view.external.get(page_key(url)) if view.external else None
     known = (known_host(polls, url), known_host(polls, read.url) if read is not None else None)
     return any(one is not None and one.kind == "nok" and one.host in hosts for one in known)
 
@@ -56,7 +55,7 @@ def _banners(view: SiteView) -> list[tuple[Page, Link]]:
 def _unfollowed(view: SiteView) -> Answer | None:
     shorteners = view.lexicon.hosts.get("shorteners", ())
     for page, link in _banners(view):
-        if known_host(shorteners, link.url) is not None and address(link.url) not in view.external:
+        if known_host(shorteners, link.url) is not None and page_key(link.url) not in view.external:
             message = f"Баннер «{link.label}» ведёт через сокращатель {link.url}; куда, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
     return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import Card, Reason
+from crawler.items import Card, Reason, page_key
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Answer, Evidence, Value
-from rules.place import address
 from rules.view import SiteView
 from rules.wording import host_of, normal, parts_of
 
@@ -79,7 +78,7 @@ def leads(view: SiteView) -> Iterator[Lead]:
     """Links, also by way of a shortener or a page that only sends on; frames; forms that open the service."""
     senders = _senders(view)
     for page, link in view.distinct_links:
-        target = link.url if is_bus_gov(link.url) else senders.get(address(link.url), "") if senders else ""
+        target = link.url if is_bus_gov(link.url) else senders.get(page_key(link.url), "") if senders else ""
         if target:
             yield Lead(target, view.link_evidence(page, link))
     for page in view.pages:
@@ -133,7 +132,7 @@ def _unfollowed(view: SiteView) -> Answer | None:
     """A shortened link beside a mention of the service, which nobody followed."""
     shorteners = view.lexicon.hosts.get("shorteners", ())
     for page, link in view.distinct_links:
-        if known_host(shorteners, link.url) is None or address(link.url) in view.external:
+        if known_host(shorteners, link.url) is None or page_key(link.url) in view.external:
             continue
         if _MENTION.search(normal(f"{link.label} {link.image} {line_of(page, link)[:400]}")):
             message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}; куда она ведёт, не проверено"

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crawler.items import Form, Page
+from crawler.items import Form, Page, page_key
 from rules.appeals import is_feedback, names_feedback, why_not
 from rules.checks.answers import absent, met
 from rules.checks.feedback_doubt import doubt
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Candidate, Evidence, Value
-from rules.place import address
 from rules.view import SiteView
 from rules.word_lists import form_words
 from rules.wording import normal
@@ -99,7 +98,7 @@ def _framed(view: SiteView, page: Page) -> Iterator[Feedback]:
 
 def _takes_appeals(view: SiteView, url: str) -> bool:
     """Whether a page of another host that was read holds a form for appeals."""
-    read = view.external.get(address(url))
+    read = view.external.get(page_key(url))
     return read is not None and any(is_feedback(form) for form in read.forms)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.items import BlockKind, FieldKind, Link, Page, Reason
+from crawler.items import BlockKind, FieldKind, Link, Page, Reason, page_key
 from rules.appeals import message_field, names_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
-from rules.place import address
 from rules.sites import is_service, looks_like_authority
 from rules.view import SiteView
 from rules.word_lists import form_words, poll_words
@@ -53,15 +52,15 @@ def _may_be_own(view: SiteView, link: Link, host: str) -> bool:
     """Whether a link in the organization's own voice leads to an unknown host: not to an authority's reception."""
     if not host or view.is_kin(link.url) or is_service(host) or looks_like_authority(host):
         return False
-    read = view.external.get(address(link.url))
+    read = view.external.get(page_key(link.url))
     return read is None and form_words().button.fullmatch(normal(link.label)) is not None
 
 
 def _behind_login(view: SiteView) -> Answer | None:
     """A page that is called a reception and asks to sign in with the state's account before anything is written."""
-    called = {address(link.url) for _, link in _named(view)}
+    called = {page_key(link.url) for _, link in _named(view)}
     for page in view.pages:
-        if address(page.url) not in called and not any(
+        if page_key(page.url) not in called and not any(
             map(names_feedback, (page.title, *view.fields_of(page)["heading"]))
         ):
             continue
@@ -98,7 +97,7 @@ def _in_unseen_frame(view: SiteView) -> Answer | None:
     for page in view.pages:
         for frame in page.frames:
             known = known_host(hosts, frame.url)
-            if known is None or known.kind != "form" or address(frame.url) in view.external:
+            if known is None or known.kind != "form" or page_key(frame.url) in view.external:
                 continue
             said = normal(f"{frame.title} {page.heading_of(frame.section)} {page.title}")
             other = poll_words().calls.search(said) or form_words().other.search(said)
@@ -110,9 +109,9 @@ def _in_unseen_frame(view: SiteView) -> Answer | None:
 
 def _unfinished(view: SiteView) -> Answer | None:
     """A page called a way to write, with a form that so far only lets choose: the rest may come with the choice."""
-    called = {address(link.url) for _, link in _named(view)}
+    called = {page_key(link.url) for _, link in _named(view)}
     for page in view.pages:
-        if address(page.url) not in called and not names_feedback(page.title):
+        if page_key(page.url) not in called and not names_feedback(page.title):
             continue
         for form in page.forms:
             if message_field(form) is None and any(f.kind is FieldKind.SELECT and f.options for f in form.fields):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from crawler.items import Link, Page, Reason, Region
+from crawler.items import Link, Page, Reason, Region, page_key
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
 from rules.nokarea import ROLE
-from rules.place import Place, address
+from rules.place import Place
 from rules.view import SiteView
 from rules.wording import host_of
 
@@ -104,7 +104,7 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
             said = ("Раздел расположен на самой главной странице.",)
             return met(view.evidence(place.page, place.heading), remarks=said)
         for page, link in view.links(view.home_parts):
-            if view.by_address.get(address(link.url)) is not place.page or not _points_at(view, link, place):
+            if view.by_address.get(page_key(link.url)) is not place.page or not _points_at(view, link, place):
                 continue
             if link.region is Region.MENU and link.level > options.deepest_menu_level:
                 too_deep.append(link)

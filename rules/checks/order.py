@@ -7,14 +7,13 @@ from collections.abc import Hashable, Sequence
 
 import msgspec
 
-from crawler.items import BlockKind, Region
+from crawler.items import BlockKind, Region, page_key
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.pollresults import published
 from rules.checks.registry import check
 from rules.filed import FiledAs
 from rules.model import Answer, Value
 from rules.papers import Paper, evidence_of
-from rules.place import address
 from rules.view import SiteView
 from rules.years import years_of_text
 
@@ -77,7 +76,7 @@ def _listed(view: SiteView, paper: Paper) -> Paper:
     if not paper.is_whole_page:
         return paper
     places = {id(place.page) for place in view.nok.places}
-    for source, link in view.inbound.get(address(paper.page.url), ()):
+    for source, link in view.inbound.get(page_key(paper.page.url), ()):
         if id(source) in places and source is not paper.page and link.region is Region.CONTENT:
             return msgspec.structs.replace(paper, page=source, link=link, heading=source.heading_of(link.section))
     return paper

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason, Region, is_file, is_paper
+from crawler.items import Link, Page, Reason, Region, is_file, is_paper, page_key
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
-from rules.place import address
 from rules.pollforms import questions_of
 from rules.polls import hosts_of, link_context, on_other_topic, places
 from rules.view import SiteView
@@ -47,7 +46,7 @@ def _shortened(view: SiteView) -> Answer | None:
     shorteners = view.lexicon.hosts.get("shorteners", ())
     for page, devoted in places(view):
         for link in page.links:
-            if known_host(shorteners, link.url) is None or address(link.url) in view.external:
+            if known_host(shorteners, link.url) is None or page_key(link.url) in view.external:
                 continue
             said = link_context(page, link)
             if poll_words().invitation.search(said) and (devoted or poll_words().quality.search(said)):
@@ -114,9 +113,9 @@ def _under_poll(page: Page, link: Link) -> bool:
 
 def _unseen(view: SiteView, url: str) -> Reason | None:
     """Why what a form asks remains unknown: it was not read, or shows its questions to a browser only."""
-    read = view.external.get(address(url))
+    read = view.external.get(page_key(url))
     if read is None:
-        failure = next((one for one in view.site.failures if address(one.url) == address(url)), None)
+        failure = next((one for one in view.site.failures if page_key(one.url) == page_key(url)), None)
         return failure.reason if failure is not None else Reason.NOT_REACHED
     if any(form.fields for form in read.forms):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Link, Page, Reason, Region, Table, is_paper
+from crawler.items import BlockKind, Link, Page, Reason, Region, Table, is_paper, page_key
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -15,7 +15,6 @@ from rules.labels import line_of
 from rules.model import Answer, Evidence, Value
 from rules.papers import evidence_of, of_kind
 from rules.periods import Period, Span, find_periods
-from rules.place import address
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
@@ -130,9 +129,9 @@ def _called(page: Page, link: Link) -> str:
 
 def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     """Results on a page of their own, which must hold some; a page that was not read leaves it open."""
-    target = view.by_address.get(address(link.url))
+    target = view.by_address.get(page_key(link.url))
     if target is None:
-        failed = next((one.reason for one in view.site.failures if address(one.url) == address(link.url)), None)
+        failed = next((one.reason for one in view.site.failures if page_key(one.url) == page_key(link.url)), None)
         if failed not in DEAD_LINK:
             named = (link.label, page.heading_of(link.section))
             yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)

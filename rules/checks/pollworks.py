@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 
-from crawler.items import FieldKind, Form, Page, Reason
+from crawler.items import FieldKind, Form, Page, Reason, page_key
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.dates import DATE, date_of
 from rules.hosts import known_host
 from rules.model import Answer
-from rules.place import address
 from rules.polls import Poll, hosts_of, polls
 from rules.reasons import describe
 from rules.view import SiteView
@@ -40,7 +39,7 @@ def target_of(view: SiteView, poll: Poll) -> Page | None:
     """The page the poll's questions stand on, if it was read."""
     if poll.form is not None or (poll.kind == "widget" and not poll.url):
         return poll.page
-    return view.external.get(address(poll.url)) or view.by_address.get(address(poll.url))
+    return view.external.get(page_key(poll.url)) or view.by_address.get(page_key(poll.url))
 
 
 def forms_of(poll: Poll, page: Page) -> list[Form]:
@@ -112,7 +111,7 @@ def _said_closed(form: Form, poll: Poll) -> str:
 
 def _unread(view: SiteView, poll: Poll) -> Answer:
     """A poll elsewhere that was not had: dead, over by the site's own word, or unknown."""
-    failure = next((f for f in view.site.failures if address(f.url) == address(poll.url)), None)
+    failure = next((f for f in view.site.failures if page_key(f.url) == page_key(poll.url)), None)
     service = known_host(hosts_of(view), poll.url) is not None
     if failure is not None and failure.reason in _NO_POLL and not (service and failure.reason is Reason.DNS_FAILURE):
         message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
