@@ -190,6 +190,8 @@ def approval(stamps: tuple[Stamp, ...]) -> Approval:
 def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) -> tuple[bool | None, str]:
     """Whether the plan was agreed by whom the protocol wants, and a remark in Russian. None: cannot be told.
 
+    The remark of a refusal goes on a sentence that begins with the plan's name.
+
     State organizations: the minister. Municipal: item 3.4 wants the head of a body of local self-government, the annex
     the minister; either is accepted. Unknown ownership: either. Who signs for the body in charge below its first person
     is told in a remark: the body agreed, and its inner order is not the plan's reader's to judge. A municipal
@@ -200,7 +202,7 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
         return True, ""
     if verdict is Approval.HEAD:
         if ownership is Ownership.STATE:
-            return False, "план государственной организации согласован главой администрации, а не министром"
+            return False, "согласован главой администрации, а не министром, хотя организация государственная"
         return True, "согласовано главой администрации (п. 3.4 протокола); приложение к протоколу называет министра"
     if verdict is Approval.LOWER:
         said = "гриф «Согласовано» подписан не первым лицом: заместителем или руководителем управления"
@@ -213,16 +215,16 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
             return None, f"{said} администрации, а организация государственная"
         return True, f"{said}; протокол называет министра, для муниципальных организаций — главу"
     if verdict is Approval.UNCLEAR and {stamp.signer for stamp in stamps} == {Signer.DIRECTOR} and len(stamps) == 1:
-        return False, "план согласован руководителем организации, а не уполномоченным органом"
+        return False, "согласован руководителем организации, а не уполномоченным органом"
     if verdict is Approval.UNCLEAR:
         return None, "гриф «Согласовано» есть, но должность подписавшего не распознана"
     high = {Signer.MINISTER} if ownership is Ownership.STATE else {Signer.MINISTER, Signer.HEAD_OF_ADMINISTRATION}
     if any(stamp.kind is StampKind.APPROVED and stamp.signer in high for stamp in stamps):
         return None, "план утверждён вышестоящим органом, но его грифа «Согласовано» нет"
     if verdict is Approval.INTERNAL_ONLY:
-        return False, "план согласован только внутри организации (педсовет, профком, общественный совет)"
+        return False, "согласован только внутри организации (педсовет, профком, общественный совет)"
     if verdict is Approval.APPROVED_ONLY:
-        return False, "план утверждён, но грифа «Согласовано» нет"
+        return False, "утверждён, но грифа «Согласовано» нет"
     return False, "грифа «Согласовано» нет"
 
 

@@ -78,7 +78,7 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     if told := below.text if below else told_of_authority(document.text):
         message = f"Вверху плана «{plan.name}» грифа «Согласовано» нет, но ниже сказано: «{excerpt(told, width=120)}»"
         return unsure(Reason.AMBIGUOUS, message, _quoted(document, told), url=document.url)
-    return unmet(f"В плане «{plan.name}» {remark}.", *proofs, url=document.url)
+    return unmet(f"План «{plan.name}»: {remark}.", *proofs, url=document.url)
 
 
 def _sentences(*remarks: str) -> tuple[str, ...]:
