@@ -92,6 +92,13 @@ def led_away(view: SiteView, years: Iterable[int], kind: FiledAs) -> tuple[Page,
     return None
 
 
+def why_not(view: SiteView, link: Link) -> Reason:
+    """Why the page a link leads to was not read: what its server answered, or that nobody went there."""
+    key = page_key(link.url)
+    failed = (failure.reason for failure in view.site.failures if page_key(failure.url) == key)
+    return next(failed, Reason.NOT_REACHED)
+
+
 def addresses(papers: Iterable[Paper]) -> list[str]:
     """Where papers are to be had, for a crawl that is to read them (`unread` among the details of an answer)."""
     return [paper.link.url for paper in papers][:_ASKED]

@@ -7,6 +7,7 @@ import msgspec
 from crawler.items import Link, Page, Reason, Region, page_key
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.citations import find_citations
 from rules.model import Answer, Value
 from rules.nokarea import ROLE
 from rules.place import Place
@@ -71,6 +72,11 @@ def _dead_links(view: SiteView) -> tuple[str, ...]:
     return tuple(f"Ссылка «{failure.link_text}» ведёт на отсутствующую страницу {failure.url}." for failure in dead[:3])
 
 
+def _is_act(place: Place) -> bool:
+    """Whether a page is the text of an act on the assessment, by its heading: it is cited, not devoted."""
+    return any(one.number for one in find_citations(place.heading))
+
+
 def _remarks(view: SiteView, place: Place) -> tuple[str, ...]:
     remarks = []
     if place.section >= 0:
@@ -78,9 +84,8 @@ def _remarks(view: SiteView, place: Place) -> tuple[str, ...]:
     elif view.classified("news", place.page).accepted:
         remarks.append("Страницей независимой оценки служит запись из ленты новостей.")
     if len(view.nok.places) > 1:
-        others = ", ".join(
-            sorted({other.page.url for other in view.nok.places[1:] if other.page is not place.page})[:3]
-        )
+        more = {other.page.url for other in view.nok.places[1:] if other.page is not place.page and not _is_act(other)}
+        others = ", ".join(sorted(more)[:3])
         if others:
             remarks.append(f"Независимой оценке посвящены и другие страницы: {others}.")
     return tuple(remarks)

@@ -21,6 +21,7 @@ from rules.unread import (
     speechless,
     trouble,
     unopened,
+    why_not,
     why_unread,
 )
 from rules.view import SiteView
@@ -122,7 +123,7 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     if away := led_away(view, sought, FiledAs.PLAN):
         page, link = away
         message = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли план"
-        return unsure(Reason.NOT_REACHED, message, view.link_evidence(page, link), missing=missing, years=published)
+        return unsure(why_not(view, link), message, view.link_evidence(page, link), missing=missing, years=published)
     remarks = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
     what = "плана" if len(missing) == 1 else "планов"
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."

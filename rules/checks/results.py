@@ -23,6 +23,7 @@ from rules.unread import (
     speechless,
     trouble,
     unopened,
+    why_not,
     why_unread,
 )
 from rules.view import SiteView
@@ -88,7 +89,7 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
     if away := led_away(view, missing, FiledAs.RESULTS):
         page, link = away
         said = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли отчёт"
-        return unsure(Reason.NOT_REACHED, said, view.link_evidence(page, link), missing=missing, years=list(published))
+        return unsure(why_not(view, link), said, view.link_evidence(page, link), missing=missing, years=list(published))
     scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
     message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
     if scores:

@@ -374,3 +374,14 @@ def test_what_leads_to_all_that_is_called_the_assessment_is_its_page() -> None:
     found = judge(site(home, opinion, acts))
     assert found["nok-page-published"].evidence[0].url == BASE + "/q"
     assert found["nok-page-linked-from-home"].outcome is Outcome.PASSED
+
+
+def test_texts_of_acts_are_no_other_pages_of_the_assessment() -> None:
+    act = "Приказ Минтруда России от 31.05.2018 № 344н «О независимой оценке качества условий»"
+    more = "Независимая оценка качества: итоги"
+    name = "Независимая оценка качества"
+    nok = page("/nok", name, heading(name), *ABOUT, link(act, "/a/1"), link(more, "/itogi"))
+    texts = [page(path, title, heading(title), *ABOUT) for path, title in (("/a/1", act), ("/itogi", more))]
+    home = page("/", "Сад", heading("Сад"), menu(name, "/nok"))
+    remarks = judge(site(home, nok, *texts))["nok-page-published"].remarks
+    assert not any("/a/1" in remark for remark in remarks)

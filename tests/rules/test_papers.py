@@ -401,3 +401,11 @@ def test_acts_of_another_ministry_only_leave_the_departments_open() -> None:
         lines = "".join(f"<li>{act.format(f'Приказ {ministry} от 21.03.2016 № 311')}</li>" for act in listed)
         found_ = verdicts(f"<ol>{lines}</ol>", org={"sector": Sector.HEALTH})["acts-published"]
         assert found_.outcome is outcome, found_.message
+
+
+@pytest.mark.parametrize("reason", [Reason.HTTP_403, Reason.HTTP_5XX, Reason.TIMEOUT])
+def test_a_page_of_a_report_that_did_not_answer_gives_its_reason(reason: Reason) -> None:
+    link = "<a href=/nok/o>Отчёт организации-оператора о независимой оценке за 2022 год</a>"
+    page, org = nok(link), organization(assessed_years=(2022,))
+    finding = found("results-published", page, org=org, failures=(Failure(BASE + "/nok/o", reason),))
+    assert (finding.outcome, finding.reason) == (U, reason)
