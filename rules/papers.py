@@ -171,8 +171,9 @@ def _papers(
     )
     own = view.organization.name
     foreign = other_organization(own, f"{named} {name_words(url)} {_opening(document)}")
-    foreign = foreign or other_labelled(own, f"{named} {name_words(url)}")
-    doubted = perhaps_other(own, document.text[:_WHOLE]) if document is not None else ""
+    doubted = other_labelled(own, f"{named} {name_words(url)}")  # no more than a doubt: organizations are renamed
+    if not doubted and document is not None:
+        doubted = perhaps_other(own, document.text[:_WHOLE])
     if not foreign and document is not None:
         foreign = other_named(own, re.sub(r"\b20\d\d\b.*", "", label), document.text[:_WHOLE])
     dated = (_placed(view, area, page, _dated(one, document)) for one in filed)
