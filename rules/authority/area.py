@@ -47,6 +47,7 @@ _TOLD = 200  # characters under a heading of the home page that are more than a 
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
 _IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
+_PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 DEEPEST = 3  # clicks from the section that still belong to it
 _WORTH = 0.3
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомисси|\bорган(?:ы|ов)\b")
@@ -196,7 +197,7 @@ def _on_home(view: SitePages) -> list[Place]:
 
 
 def _mixed(view: SitePages) -> list[Place]:
-    """Pages of documents of all kinds, several of them, or one that holds all, on the assessment: a person must say."""
+    """Pages of documents of all kinds with some on the assessment, or that speak of it above files: a person says."""
     found = []
     for page in view.pages:
         if page is not view.home and not view.classified(NEWS, page).accepted:
@@ -204,7 +205,12 @@ def _mixed(view: SitePages) -> list[Place]:
             whole = any(
                 mentions_nok(link.label) and _COLLECTED.search(normal(link.label)) for link in view.links_of(page)
             )
-            if len(named) >= _PAPERS or whole:
+            leading = {link.block for link in page.links}
+            own = {id(block) for block in view.blocks_of(page)}
+            said = (b for at, b in enumerate(page.blocks) if id(b) in own and at not in leading and b.kind in _SPEAKING)
+            spoken = any(mentions_nok(block.text) for block in said)
+            files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
+            if len(named) >= _PAPERS or whole or (spoken and len(files) >= _PAPERS):
                 found.append(Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,)))
     return found
 
@@ -321,7 +327,7 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 
 
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
-    base = page_key(page.url)
+    base = _PAGE_ENDING.sub("", page_key(page.url))  # «/sovet.html» is over «/sovet/sostav.html»
     found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
     alone = _led_to_from_here(view, page) if direct and section < 0 else frozenset()
     found += [one for one in view.pages if id(one) in alone]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
@@ -26,7 +27,7 @@ from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
 from rules.dates import find_dates
 from rules.letterhead import own_requisites
-from rules.model import Answer, Value
+from rules.model import Answer, Value, Verdict
 from rules.place import Place
 from rules.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.subjects import NOK
@@ -41,6 +42,7 @@ _ABOUT = re.compile(
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _OPENS_LIST = re.compile(r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:")
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
+_HEADING = 120  # characters of a line that heads the next
 _BESIDE = 100  # characters around a link that are still about it
 _LISTED = 40  # lines of a file that may list acts
 _STAMPS = 900  # characters of a plan in which its stamps stand
@@ -55,7 +57,7 @@ _BASIS = re.compile(
     r"|\bосновани[ея]\W*:|применяем\w* акт|чем руководств|на основании чего|регламентир"
 )
 _ACT = re.compile(
-    r"^\W*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
+    r"^[\W\d]*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
 )
 _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
@@ -164,7 +166,11 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if len(inline) > 1:
             best = (inline, unit, assessment_years(years_of_text(line)))
     if best is None:
-        return missing(view, LIST)
+        answer = missing(view, LIST)
+        if answer.verdict is Verdict.UNMET and (called := _called_list(view)) is not None:
+            said = f"«{called.shown}» размещён, но организаций в нём не распознано"
+            return unsure(Reason.AMBIGUOUS, said, evidence(view, called), title=called.name)
+        return answer
     listed, unit, years = best
     remarks: tuple[str, ...] = ()
     if years and max(years) < view.on.year - options.years:
@@ -176,6 +182,15 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         evidence(view, unit), remarks=remarks + told.remarks, count=len(listed), years=list(years), title=unit.name,
         **told.details,
     )  # fmt: skip
+
+
+def _called_list(view: SiteView) -> Unit | None:
+    """A file that is called a list by its link and by its own title, whatever could be made of its lines."""
+    for unit in named(view, LIST):
+        head = normal(unit.by_content[:200])
+        if unit.link is not None and unit.reason is None and LIST.names(head, head) and mentions_nok(head):
+            return unit
+    return None
 
 
 def _is_told_list(line: str) -> bool:
@@ -248,7 +263,11 @@ def _lines(view: SiteView, *, documents: bool = False) -> list[tuple[str, Unit]]
 
 def _told(unit: Unit) -> Iterable[str]:
     """Lines of a page; of a file its lines, and its sentences, which it breaks over lines."""
-    return unit.lines if unit.link is None else (*unit.lines[:_TOLD], *sentences(unit.lines[:_TOLD]))
+    if unit.link is None:
+        return unit.lines
+    lines = unit.lines[:_TOLD]
+    headed = (f"{one}: {below}" for one, below in pairwise(lines) if len(one) < _HEADING and one[-1:] not in ".;,")
+    return (*lines, *sentences(lines), *headed)
 
 
 @check("authority-plan", NoOptions)

@@ -30,6 +30,7 @@ _HINTS = re.compile(
 _APPOINTED = re.compile(
     r"(?:определ|назнач|утвержд|возлож)\w* (?:\w+ ){0,2}(?:приказ|распоряжени|постановлени)\w+", re.IGNORECASE
 )
+_LIKE_SCORE = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")
 _CELL = 20  # characters of a cell that gives a year
 _LONG = 600  # lines of a document that are searched for the operator
 
@@ -79,6 +80,9 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     unclear = missing(view, RESULTS, years=years)
     if unclear.reason is not None:
         return unclear
+    if (strange := _unrecognised(view, wanted, {id(one) for _, one, _ in scored})) is not None:
+        message = f"«{strange.shown}» размещён, но баллы организаций в нём не распознаны"
+        return unsure(Reason.AMBIGUOUS, message, evidence(view, strange), years=years)
     undated = next((unit for found, unit, _ in scored if not found), None)
     if undated is not None:
         message = f"Размещены результаты без указания года («{undated.shown}»)"
@@ -89,6 +93,17 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     if years:
         return absent(message=f"Последние результаты — за {years[-1]} год, за {wanted} год их нет.", years=years)
     return unclear
+
+
+def _unrecognised(view: SiteView, wanted: int, known: set[int]) -> Unit | None:
+    """A file called results of the wanted year, or of none, that holds numbers like scores and was not understood."""
+    for unit in named(view, RESULTS):
+        years = _years(unit)
+        if unit.link is not None and unit.document is not None and unit.reason is None and id(unit) not in known:
+            late = not years or max(years) >= wanted
+            if late and not _scores(unit) and len(_LIKE_SCORE.findall(unit.text)) > 1:
+                return unit
+    return None
 
 
 def _one_by_one(view: SiteView) -> list[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]]:

@@ -148,3 +148,27 @@ def test_each_sector_of_one_ministry_is_judged_by_its_own_part() -> None:
 def test_a_section_that_is_not_divided_serves_every_sector() -> None:
     whole = section(*text("Результаты за 2025 год:", "Библиотека | 92,4", "Музей боя | 88,1"))
     assert judged(whole, sector=Sector.SPORT)["results-published"].outcome is PASSED
+
+
+@pytest.mark.parametrize(
+    ("rule", "label", "said", "expected"),
+    [
+        ("organizations-listed", "Список учреждений", "Перечень организаций для проведения НОК\n1. Ц-1 2. Д-2", UNSURE),
+        ("organizations-listed", "Список учреждений", "График отпусков", FAILED),
+        (
+            "organizations-listed", "Сборник документов",
+            "Независимая оценка\nПеречень учреждений для независимой оценки в 2026 году\nДом культуры; Музей боя",
+            PASSED,
+        ),
+        (
+            "acts-published", "Сборник документов",
+            "Сборник\n1. Распоряжение от 11.02.2022 № 31-р «О проведении независимой оценки качества»", PASSED,
+        ),
+        ("results-published", "Результаты за 2025 год", "Показатели, 2025 год\nАБВ 93,2\n«Ветеран» 95,6", UNSURE),
+        ("results-published", "Результаты за 2025 год", "Показатели будут размещены", FAILED),
+    ],
+)  # fmt: skip
+def test_a_file_called_so_whose_lines_nobody_understands(rule: str, label: str, said: str, expected: Outcome) -> None:
+    read = Document(BASE + "/f/1.pdf", format="pdf", text=said, sha256="a")
+    finding = judged(section(link(label, "/f/1.pdf")), documents=(read,))[rule]
+    assert finding.outcome is expected, (finding.message, finding.details)

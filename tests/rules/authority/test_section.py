@@ -227,3 +227,19 @@ def test_members_told_in_a_piece_of_news_keep_the_council_open() -> None:
     assert outcome("council-members-published", section(*SPEAKS), news) is Outcome.INCONCLUSIVE
     other = page("/news/2026/02/14", "Новости", heading("Новости"), *text(f"Победители: {names}."))
     assert outcome("council-members-published", section(*SPEAKS), other) is Outcome.FAILED
+
+
+def test_a_page_that_speaks_of_the_assessment_above_files_is_left_to_a_person() -> None:
+    files = (link("Файл 1", "/f/1.pdf"), link("Файл 2", "/f/2.pdf"))
+    said = text("Здесь собраны материалы независимой оценки (статья 79.1 закона).")
+    eyes = page("/q", "Глазами пациентов", heading("Глазами пациентов"), *said, *files)
+    assert outcome(RULE, eyes) is Outcome.INCONCLUSIVE
+    assert outcome(RULE, page("/q", "Глазами пациентов", heading("Глазами пациентов"), *said)) is Outcome.FAILED
+
+
+def test_pages_in_the_folder_of_a_page_belong_to_it() -> None:
+    council = section(*SPEAKS, title="Общественный совет", path="/sovet.html")
+    people = ("Ланина Мария Петровна", "Кулик Роман Асланович", "Оспина Роза Викторовна")
+    who = page("/sovet/sostav.html", "Кто входит", heading("Кто входит"), *text(*people))
+    leads = page("/o", "О министерстве", menu("Кто входит", "/sovet/sostav.html"))
+    assert outcome("council-members-published", council, who, leads) is Outcome.PASSED
