@@ -53,7 +53,7 @@ $(SETUP): requirements.lock pyproject.toml
 $(BROWSER): $(SETUP) .ci/browser
 	@.ci/browser $(BIN) > $@
 
-$(COMPILED): $(SETUP) crawler/compiled.py crawler/compiling.py crawler/items.py $(wildcard crawler/extract/*.py)
+$(COMPILED): $(SETUP) crawler/compiled.py crawler/compiling.py crawler/items.py crawler/addresses.py $(wildcard crawler/extract/*.py)
 	@$(BIN)/python -m crawler.compiling 2>&1 | tail -n 1 | tee $@
 
 lock: ## compile requirements.lock anew from pyproject.toml (needs uv)

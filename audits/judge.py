@@ -146,6 +146,7 @@ def judging_version(root: Path) -> str:
     read = ("acts", "hosts", "plans", "questionnaires", "wordings")
     found = [
         root / "crawler" / "items.py",
+        root / "crawler" / "addresses.py",
         *(root / "rules").rglob("*.py"),
         *(root / "rules" / "catalog" / "roles").glob("*.yml"),
         *(path for folder in read for path in (root / "data" / folder).rglob("*.yml")),

@@ -229,9 +229,8 @@ async def try_accessible(
                 return tried
         if tried.effect:
             return tried
-        if switches[number].by == "sign":
-            pass
-        elif not best.tried or (best.reason is None) < (tried.reason is None):
+        promised = number < len(switches) and switches[number].by != "sign"
+        if promised and (not best.tried or (best.reason is None) < (tried.reason is None)):
             best = tried
         number += 1
     return best if best.tried else await _tried_unnamed(tabs, url, words, allow_private, end, user_agent)

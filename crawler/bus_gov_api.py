@@ -14,7 +14,8 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from crawler.items import DOCUMENT_ENDINGS, Score
+from crawler.addresses import DOCUMENT_ENDINGS
+from crawler.items import Score
 
 SEARCH = "/public-rest/api/agency/extendedSearchAgencyNew"
 CARD = "/public/agency/agency.json"

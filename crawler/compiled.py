@@ -31,7 +31,7 @@ def folder() -> Path:
     """Where a build of exactly these sources for exactly this Python lies, or would lie."""
     digest = hashlib.sha256(SUFFIX.encode())
     # all of the package, not only what is compiled: constants of the other modules may be built in
-    for source in (*sorted((PACKAGE / "extract").glob("*.py")), PACKAGE / "items.py"):
+    for source in (*sorted((PACKAGE / "extract").glob("*.py")), PACKAGE / "items.py", PACKAGE / "addresses.py"):
         digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return PACKAGE / "_compiled" / digest.hexdigest()[:16]
 

@@ -13,8 +13,9 @@ from enum import StrEnum
 import msgspec
 
 from crawler import urls
+from crawler.addresses import page_key
 from crawler.failures import CONCLUSIVE
-from crawler.items import Coverage, Fetch, Reason, Step, Unread, page_key
+from crawler.items import Coverage, Fetch, Reason, Step, Unread
 
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from crawler import urls
+from crawler.addresses import is_file
 from crawler.frontier import FAINT, NOWHERE, Candidate, Frontier
-from crawler.items import Advisor, Fetch, Link, Page, Region, Step, is_file
+from crawler.items import Advisor, Fetch, Link, Page, Region, Step
 
 # A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
 _CONTENTS = re.compile(

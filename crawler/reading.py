@@ -7,11 +7,12 @@ import logging
 import msgspec
 
 from crawler import soft404, walls
+from crawler.addresses import is_file
 from crawler.answers import Answer
 from crawler.extract import extract_page
 from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
-from crawler.items import Failure, Page, Reason, is_file
+from crawler.items import Failure, Page, Reason
 from crawler.memory import Memory
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature

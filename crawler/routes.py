@@ -11,9 +11,10 @@ from datetime import datetime
 
 import msgspec
 
+from crawler.addresses import route_of
 from crawler.extract import extract_page
 from crawler.frontier import Candidate
-from crawler.items import Advisor, Link, Page, route_of
+from crawler.items import Advisor, Link, Page
 from crawler.settings import CrawlOptions
 from crawler.tools import Tools
 

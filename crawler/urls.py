@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from crawler.addresses import INDEX_FILE
 from crawler.extract.urls import ascii_host, normalized
-from crawler.items import INDEX_FILE
 
 _SCHEMES = frozenset({"http", "https"})
 # Most addresses are tidy already: host in lower case, no port, no query, nothing to escape. Only the fragment goes.

@@ -12,6 +12,7 @@ import logging
 import msgspec
 
 from crawler import soft404, urls
+from crawler.addresses import page_key
 from crawler.answers import Answer
 from crawler.assembly import put_together
 from crawler.fetch import Clock, Download, Fetcher, Purse, failure_of
@@ -19,7 +20,7 @@ from crawler.files import file_name
 from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail, page_key
+from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.memory import LyingServerError, Memory

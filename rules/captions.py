@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import PAPER_ENDINGS, Block, BlockKind, Link, Page, Region
+from crawler.addresses import PAPER_ENDINGS
+from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.per_page import links_by_block, once_per_page
 
 _FORMATS = "|".join(sorted(PAPER_ENDINGS))

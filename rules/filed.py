@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from crawler.items import is_file
+from crawler.addresses import is_file
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value

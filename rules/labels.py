@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import PAPER_ENDINGS, BlockKind, Link, Page
+from crawler.addresses import PAPER_ENDINGS
+from crawler.items import BlockKind, Link, Page
 from rules.per_page import links_by_block, once_per_page
 from rules.wording import normal
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import BlockKind, Link, Page, Region, page_key
+from crawler.addresses import page_key
+from crawler.items import BlockKind, Link, Page, Region
 from rules.lexicon import Role, Sign, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
@@ -61,6 +62,11 @@ class NokArea(Value, frozen=True):
     def place(self) -> Place | None:
         """The best place, or None."""
         return self.places[0] if self.places else None
+
+    @property
+    def pieces(self) -> tuple[tuple[Page, int], ...]:
+        """Where its material stands: places with their section (-1: all of the page), then whole sub-pages."""
+        return (*((place.page, place.section) for place in self.places), *((page, -1) for page in self.subpages))
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread, is_file, page_key, route_of
+from crawler.addresses import is_file, page_key, route_of
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread
 from rules.fields import Fields
 from rules.lexicon import Lexicon
 from rules.memory import Reading

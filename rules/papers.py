@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from crawler.items import BlockKind, Document, Link, Page, page_key
+from crawler.addresses import page_key
+from crawler.items import BlockKind, Document, Link, Page
 from rules.bundle import papers_within
 from rules.captions import caption_of, is_bare
 from rules.filed import Filed, FiledAs, classify_all
@@ -82,7 +83,7 @@ def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
     for document in view.site.documents:
         documents[_key(document.url)].append(document)
     found: dict[tuple[str, str], tuple[Paper, ...]] = {}
-    for page, section in _pieces(area):
+    for page, section in area.pieces:
         shown = (*view.links_of(page, section), *_embedded(view, page, section))
         links = [link for link in shown if _is_document(view, link)]
         repeats: defaultdict[str, set[str]] = defaultdict(set)
@@ -112,11 +113,6 @@ def _readings(documents: list[Document]) -> Iterable[Document | None]:
 def _surer(one: Paper, other: Paper) -> bool:
     """Whether one of two links to the same file tells better what it is."""
     return (one.kind is not FiledAs.OTHER, one.filed.score) > (other.kind is not FiledAs.OTHER, other.filed.score)
-
-
-def _pieces(area: NokArea) -> list[tuple[Page, int]]:
-    pieces = [(place.page, place.section) for place in area.places]
-    return pieces + [(page, -1) for page in area.subpages]
 
 
 def _embedded(view: SitePages, page: Page, section: int) -> Iterator[Link]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import Form, Frame, Link, Page, Region, Widget, page_key
+from crawler.addresses import page_key
+from crawler.items import Form, Frame, Link, Page, Region, Widget
 from rules.catalog_model import KnownHost
 from rules.hosts import known_host
 from rules.labels import line_of

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell, is_file, is_paper
+from crawler.addresses import is_file, is_paper
+from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
 from rules.fields import Fields
 from rules.hosts import is_listed
 from rules.labels import said_of

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from crawler.items import Block, BlockKind, Link, Page, Region, page_key, route_of
+from crawler.addresses import page_key, route_of
+from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.fields import Fields
 from rules.linkwords import LinkWords, link_words
 from rules.model import Candidate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from crawler.items import FILE_ENDINGS
+from crawler.addresses import FILE_ENDINGS
 from rules.wording import parts_of
 
 _PAIRS = (

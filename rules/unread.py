@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from crawler.items import Link, Page, Reason, page_key
+from crawler.addresses import page_key
+from crawler.items import Link, Page, Reason
 from rules.captions import is_bare
 from rules.filed import FiledAs, classify
 from rules.papers import Paper, of_kind
@@ -77,9 +78,8 @@ def led_away(view: SiteView, years: Iterable[int], kind: FiledAs) -> tuple[Page,
     The paper may stand there: outside the folder that is the site's part of a portal, or on somebody else's site.
     """
     wanted = set(years)
-    pieces = [(place.page, place.section) for place in view.nok.places] + [(page, -1) for page in view.nok.subpages]
     dead = {page_key(failure.url) for failure in view.site.failures if failure.reason in DEAD_LINK}
-    for page, section in pieces:
+    for page, section in view.nok.pieces:
         for link in view.links_of(page, section):
             key = page_key(link.url)
             if not link.url.startswith("http") or leads_to_file(link.url) or key in view.by_address or key in dead:
@@ -122,12 +122,12 @@ def _is_gone(paper: Paper, view: SiteView) -> bool:
     return paper.document is None and paper.target is None and why_unread(paper, view) in DEAD_LINK
 
 
-def gone(papers: Iterable[Paper], view: SiteView) -> Paper | None:
-    """The first of papers published by name alone: its file is not found, nor was any other of its folder tried.
+def is_unfound(paper: Paper, view: SiteView) -> bool:
+    """Whether a paper is published by name alone: its file is not found, nor was any other of its folder tried.
 
     Where several files of the folder do not answer, the storage is out of reach and the names are believed.
     """
-    return next((paper for paper in papers if _is_gone(paper, view) and not _is_storage_lost(paper, view)), None)
+    return _is_gone(paper, view) and not _is_storage_lost(paper, view)
 
 
 def _is_storage_lost(paper: Paper, view: SiteView) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from crawler.addresses import DOCUMENT_ENDINGS
 from crawler.extract import tags
 from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
 from crawler.extract.panels import is_hidden
@@ -12,7 +13,7 @@ from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute, file_name, origin, placed
-from crawler.items import DOCUMENT_ENDINGS, Link, Region
+from crawler.items import Link, Region
 
 MAX_LINKS: Final = 5_000
 MAX_LABEL: Final = 500

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypedDict
 from urllib.parse import unquote, urldefrag
 
+from crawler.addresses import route_of
 from crawler.extract import contacts
 from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
@@ -19,7 +20,7 @@ from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
 from crawler.extract.widgets import frames, widgets
-from crawler.items import Block, Form, Frame, Link, Page, Step, Widget, route_of
+from crawler.items import Block, Form, Frame, Link, Page, Step, Widget
 
 MAX_TITLE = 500
 

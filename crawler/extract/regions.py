@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from crawler.addresses import FILE_ENDINGS
 from crawler.extract.tags import CLASSED, NAMED, ROLED
 from crawler.extract.tree import Node
-from crawler.items import FILE_ENDINGS, Region
+from crawler.items import Region
 
 _WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 

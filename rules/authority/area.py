@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import BlockKind, Page, Region, page_key
+from crawler.addresses import page_key
+from crawler.items import BlockKind, Page, Region
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import said_of

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region, page_key
+from crawler.addresses import page_key
+from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.items import Link, Page, Reason, Region, Widget, page_key
+from crawler.addresses import page_key
+from crawler.items import Link, Page, Reason, Region, Widget
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 import msgspec
 
-from crawler.items import Link, Page, Reason, is_file, page_key
+from crawler.addresses import is_file, page_key
+from crawler.items import Link, Page, Reason
 from rules.authority.area import SECTION, mentions_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason, page_key
+from crawler.addresses import page_key
+from crawler.items import Link, Page, Reason
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
 from rules.hosts import known_host

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.items import Card, Reason, page_key
+from crawler.addresses import page_key
+from crawler.items import Card, Reason
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.hosts import known_host

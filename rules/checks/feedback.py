@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crawler.items import Form, Page, page_key
+from crawler.addresses import page_key
+from crawler.items import Form, Page
 from rules.appeals import is_feedback, names_feedback, why_not
 from rules.checks.answers import absent, met
 from rules.checks.feedback_doubt import doubt

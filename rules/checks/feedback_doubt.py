@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.items import BlockKind, FieldKind, Link, Page, Reason, page_key
+from crawler.addresses import page_key
+from crawler.items import BlockKind, FieldKind, Link, Page, Reason
 from rules.appeals import message_field, names_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host

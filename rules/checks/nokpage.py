@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from crawler.items import Link, Page, Reason, Region, page_key
+from crawler.addresses import page_key
+from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations

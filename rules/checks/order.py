@@ -7,7 +7,8 @@ from collections.abc import Hashable, Sequence
 
 import msgspec
 
-from crawler.items import BlockKind, Region, page_key
+from crawler.addresses import page_key
+from crawler.items import BlockKind, Region
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.pollresults import published
 from rules.checks.registry import check

@@ -14,9 +14,9 @@ from rules.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
-    gone,
     gone_remarks,
     is_dead,
+    is_unfound,
     led_away,
     speechless,
     trouble,
@@ -63,7 +63,7 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
             return unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены планы: {shown}."
-        if all(gone((one,), view) for one in plans):
+        if all(is_unfound(paper, view) for paper in plans):
             return not_opened(view, plans[0], years=published)
         return met(
             *(evidence_of(view, paper) for paper in plans[:5]),
@@ -101,8 +101,8 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     if not missing:
         if doubtful := next((paper for paper in chosen if paper.doubted), None):
             return whose_it_is(view, doubtful, years=published)
-        if (absent_file := gone(chosen, view)) is not None:
-            return not_opened(view, absent_file, years=published)
+        if unfound := next((paper for paper in chosen if is_unfound(paper, view)), None):
+            return not_opened(view, unfound, years=published)
         doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
         proofs = [evidence_of(view, paper) for paper in chosen]
         remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Link, Page, Reason, Region, is_file, is_paper, page_key
+from crawler.addresses import is_file, is_paper, page_key
+from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer

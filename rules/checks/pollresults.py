@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from crawler.items import BlockKind, Link, Page, Reason, Region, Table, is_paper, page_key
+from crawler.addresses import is_paper, page_key
+from crawler.items import BlockKind, Link, Page, Reason, Region, Table
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -99,7 +100,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         yield Published(evidence_of(view, paper), texts, doubt)
     files = {paper.link.url for paper in view.papers}
     others = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
-    for page, section in _pieces(view):
+    for page, section in view.nok.pieces:
         for link in _content_links(view, page, section):
             label = _called(page, link)
             if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
@@ -143,11 +144,6 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
         yield Published(view.link_evidence(page, link), texts)
     elif seen.counting is Counting.UNSURE:
         yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
-
-
-def _pieces(view: SiteView) -> list[tuple[Page, int]]:
-    places = [(place.page, place.section) for place in view.nok.places]
-    return places + [(page, -1) for page in view.nok.subpages]
 
 
 def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:

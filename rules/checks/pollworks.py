@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 
-from crawler.items import FieldKind, Form, Page, Reason, page_key
+from crawler.addresses import page_key
+from crawler.items import FieldKind, Form, Page, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.dates import DATE, date_of

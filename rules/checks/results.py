@@ -16,9 +16,9 @@ from rules.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
-    gone,
     gone_remarks,
     is_dead,
+    is_unfound,
     led_away,
     speechless,
     trouble,
@@ -59,7 +59,7 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         shown = ", ".join(map(str, published)) or "без указания года"
         remark = f"Годы оценки в реестре не указаны; размещены результаты: {shown}."
         proof = tuple(evidence_of(view, paper) for paper in reports[:5])
-        if all(gone((one,), view) for one in reports):
+        if all(is_unfound(paper, view) for paper in reports):
             return not_opened(view, reports[0], years=list(published))
         return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
     missing = [year for year in wanted if year not in published]
@@ -71,8 +71,8 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         proof = tuple(evidence_of(view, paper) for paper in chosen)
         if doubtful := next((paper for paper in chosen if paper.doubted), None):
             return whose_it_is(view, doubtful, years=list(published))
-        if (lost := gone(chosen, view)) is not None:
-            return not_opened(view, lost, years=list(published))
+        if unfound := next((paper for paper in chosen if is_unfound(paper, view)), None):
+            return not_opened(view, unfound, years=list(published))
         return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
     if closed := unopened(view, missing, *REPORTS):
         return _not_read(view, closed, missing)

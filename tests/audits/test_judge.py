@@ -18,7 +18,8 @@ def tree(tmp_path: Path) -> Path:
     for name in ("rules", "data"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
     (tmp_path / "crawler").mkdir()
-    shutil.copy(ROOT / "crawler" / "items.py", tmp_path / "crawler" / "items.py")
+    for name in ("items.py", "addresses.py"):
+        shutil.copy(ROOT / "crawler" / name, tmp_path / "crawler" / name)
     return tmp_path
 
 
@@ -31,6 +32,7 @@ def tree(tmp_path: Path) -> Path:
         "data/hosts/polls.yml",
         "data/acts/required/kbr-2017.yml",
         "crawler/items.py",
+        "crawler/addresses.py",
     ],
 )
 def test_editing_what_judges_changes_every_version(tree: Path, name: str) -> None:

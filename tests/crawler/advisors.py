@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell, is_file
+from crawler.addresses import is_file
+from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell
 
 
 class ByWords:

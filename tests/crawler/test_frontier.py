@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler import urls
+from crawler.addresses import page_key
 from crawler.frontier import Candidate, Frontier, coverage
-from crawler.items import Reason, page_key
+from crawler.items import Reason
 from crawler.walls import recognise
 
 HOME = "http://school.test/"

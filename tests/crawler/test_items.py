@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import DOCUMENT_ENDINGS, FILE_ENDINGS, PAPER_ENDINGS, is_file, is_paper
+from crawler.addresses import DOCUMENT_ENDINGS, FILE_ENDINGS, PAPER_ENDINGS, is_file, is_paper
 
 
 @pytest.mark.parametrize("ending", sorted(FILE_ENDINGS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import PAPER_ENDINGS
+from crawler.addresses import PAPER_ENDINGS
 from rules.acts import file_words
 from rules.captions import is_bare
 from rules.labels import GENERIC

@@ -5,7 +5,8 @@ import weakref
 
 import pytest
 
-from crawler.items import PAPER_ENDINGS, Fetch, Link, Region
+from crawler.addresses import PAPER_ENDINGS
+from crawler.items import Fetch, Link, Region
 from rules.catalog_model import Methodology
 from rules.evaluate import nose as nose_of
 from rules.evaluate import smell

@@ -1,0 +1,66 @@
+"""Which addresses are one page, and which name a file. Pure: rules ask the same as the crawler.
+
+All of it is about addresses in our one spelling (`crawler.extract.urls.normalized`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+# How files end, without the dot. Whoever needs fewer or more says in his place why.
+_DOCUMENTS = """
+    7z bz2 csv djvu doc docm docx dot dotx epub fb2 gz odg odp ods odt pdf pps ppsx ppt pptx ps rar rtf tar tgz txt xls
+    xlsm xlsx xps zip
+"""
+_PICTURES = "bmp gif jpe jpeg jpg png tif tiff webp"
+# Sound, film, code, signatures kept apart: neither a page nor anything to read in.
+_MUTE = """
+    ai apk avi css eps exe flac flv ico ics iso jar js json m3u m4a m4v mid mkv mov mp3 mp4 mpeg mpg msi ogg ogv p7s psd
+    rss sig svg swf torrent ttf vcf wav webm wma wmv woff woff2 xml
+"""
+DOCUMENT_ENDINGS = frozenset(_DOCUMENTS.split())
+PAPER_ENDINGS = DOCUMENT_ENDINGS.union(_PICTURES.split())  # a scan is a paper too
+FILE_ENDINGS = PAPER_ENDINGS.union(_MUTE.split())
+INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
+
+
+def route_of(url: str) -> str:
+    """The fragment by which an application's script opens a page («/contacts», «!news»); empty for a mere anchor."""
+    fragment = url.partition("#")[2]
+    return fragment if fragment[:1] in ("/", "!") and fragment.strip("/!") else ""
+
+
+@lru_cache(maxsize=65_536)
+def page_key(url: str) -> str:
+    """What makes two addresses in our one spelling one page.
+
+    Scheme, www, index file, last slash and order of the query are left aside. A fragment stays where an application's
+    script opens a page by it («#/contacts»).
+    """
+    bare, route = url.partition("#")[0], route_of(url)
+    bare = (bare.partition("://")[2] or bare).removeprefix("www.")
+    path, _, query = bare.partition("?")
+    path = INDEX_FILE.sub("/", path).rstrip("/")
+    asked = urlencode(sorted(parse_qsl(query, keep_blank_values=True))) if query else ""
+    return f"{path}{'?' if asked else ''}{asked}{'#' if route else ''}{route}"
+
+
+def ending_of(url: str) -> str:
+    """Lower-case ending of the file an address or a bare name is of, without the dot; empty if it looks like a page."""
+    path = url.partition("#")[0].partition("?")[0]
+    _, absolute, rest = path.partition("://")
+    name = (rest.partition("/")[2] if absolute else path).rpartition("/")[2]  # «http://school.zip» is a host
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return ending if ending in FILE_ENDINGS else ""
+
+
+def is_file(url: str) -> bool:
+    """Whether an address names a file rather than a page."""
+    return bool(ending_of(url))
+
+
+def is_paper(url: str) -> bool:
+    """Whether an address names a file that may be read as a document: a text, an archive of them, a picture."""
+    return ending_of(url) in PAPER_ENDINGS
