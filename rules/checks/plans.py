@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.items import Reason
+from rules import deadlinks
 from rules.captions import is_bare
 from rules.checks.answers import absent, met, unsure
 from rules.checks.belonging import not_opened, whose_it_is
@@ -124,7 +125,12 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         page, link = away
         message = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли план"
         return unsure(why_not(view, link), message, view.link_evidence(page, link), missing=missing, years=published)
-    remarks = (*dead_remarks(view, FiledAs.PLAN), *foreign_remarks(view, FiledAs.PLAN))
+    remarks = (
+        *gone_remarks(plans, view),
+        *dead_remarks(view, FiledAs.PLAN),
+        *deadlinks.of_papers(view, FiledAs.PLAN),
+        *foreign_remarks(view, FiledAs.PLAN),
+    )
     what = "плана" if len(missing) == 1 else "планов"
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
     return absent(missing=missing, years=published, remarks=remarks, message=message)

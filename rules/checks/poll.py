@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from crawler.items import Link, Page
+from rules import deadlinks
 from rules.checks.answers import absent, met
 from rules.checks.poll_doubt import doubt
 from rules.checks.registry import NoOptions, check
+from rules.filed import FiledAs, classify
 from rules.model import Answer
-from rules.polls import candidates, polls
+from rules.polls import candidates, link_context, on_other_topic, places, polls
 from rules.view import SiteView
+from rules.word_lists import poll_words
+from rules.wording import normal
 
 
 @check("poll-published", NoOptions)
@@ -19,5 +24,20 @@ def poll_published(view: SiteView, _: NoOptions) -> Answer:
     if found is not None:
         answer = met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
     else:
-        answer = doubt(view) or absent()
+        answer = doubt(view) or absent(remarks=_dead(view))
     return msgspec.structs.replace(answer, candidates=candidates(view))
+
+
+def _dead(view: SiteView) -> tuple[str, ...]:
+    """Links that promise such a poll and lead to nothing."""
+    about = {page.url for page, devoted in places(view) if devoted}
+
+    def promised(page: Page, link: Link) -> bool:
+        words = poll_words()
+        if not words.calls.search(normal(link.label)) or on_other_topic(page, link):
+            return False
+        if classify(link.label).kind is FiledAs.POLL_RESULTS:
+            return False
+        return page.url in about or words.quality.search(link_context(page, link)) is not None
+
+    return deadlinks.remarks(view, ((page, -1) for page, _ in places(view)), promised)

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.addresses import is_paper, page_key
 from crawler.items import BlockKind, Link, Page, Reason, Region, Table
+from rules import deadlinks
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -285,7 +286,12 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     if doubtful is not None and doubtful.doubt is not None:
         details: dict[str, Any] = {"unread": [doubtful.unread]} if doubtful.unread else {}
         return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence, **details)
-    return absent()
+    return absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
+
+
+def _promised(page: Page, link: Link) -> bool:
+    label = _called(page, link)
+    return _RESULTS.search(label) is not None and _OTHERS.search(label) is None
 
 
 class CurrentOptions(Value, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.items import Reason
+from rules import deadlinks
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
@@ -94,7 +95,12 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
     message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
     if scores:
         message = f"{message[:-1]}: за {years_said(scores)} размещены только баллы (рейтинг)."
-    remarks = (*dead_remarks(view, *REPORTS), *foreign_remarks(view, *REPORTS))
+    remarks = (
+        *gone_remarks(reports, view),
+        *dead_remarks(view, *REPORTS),
+        *deadlinks.of_papers(view, *REPORTS),
+        *foreign_remarks(view, *REPORTS),
+    )
     return absent(missing=missing, years=list(published), message=message, remarks=remarks)
 
 
