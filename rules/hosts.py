@@ -55,6 +55,6 @@ def known_host(hosts: tuple[KnownHost, ...], url: str) -> KnownHost | None:
 
 
 @lru_cache(maxsize=16384)
-def is_listed(host: str, name: str) -> bool:
-    """Whether a host, or one it lies under, is in `data/hosts/<name>.yml`, a file of whole hosts."""
-    return known_host(load_hosts(FOLDER / f"{name}.yml"), f"https://{host}/") is not None
+def is_listed(url: str, name: str) -> bool:
+    """Whether an address fits an entry of `data/hosts/<name>.yml`."""
+    return known_host(load_hosts(FOLDER / f"{name}.yml"), url) is not None

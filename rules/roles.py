@@ -112,7 +112,7 @@ def _passes(gate: re.Pattern[str], fields: Mapping[str, tuple[str, ...]]) -> boo
 
 def leads_to_file(url: str) -> bool:
     """Whether an address is that of a file to be read, on the site or kept in a cloud."""
-    return is_paper(url) or is_listed(host_of(url), "clouds")
+    return is_paper(url) or is_listed(url, "clouds")
 
 
 class Nose:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 
 from rules.hosts import is_listed
-from rules.wording import host_of, normal
+from rules.wording import normal
 
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
 
 
 def is_social(url: str) -> bool:
     """Whether an address is a page in a social network or messenger."""
-    return is_listed(host_of(url), "social")
+    return is_listed(url, "social")
 
 
 def is_service(host: str) -> bool:
     """Whether a host is a state, search or social service: never another address of an organization's site."""
-    return is_listed(host, "social") or is_listed(host, "services")
+    return any(is_listed(f"https://{host}/", name) for name in ("social", "services"))
 
 
 def looks_like_authority(host: str) -> bool:

@@ -34,8 +34,10 @@ def test_services_and_clouds_are_lists_too() -> None:
     assert is_service("minobr.gov.ru")
     assert is_service("t.me")
     assert not is_service("school.test")
-    assert is_listed("disk.yandex.ru", "clouds")
-    assert not is_listed("yandex.ru", "clouds")
+    assert is_listed("https://disk.yandex.ru/i/x", "clouds")
+    assert not is_listed("https://yandex.ru/i/x", "clouds")
+    assert is_listed("https://docs.google.com/document/d/x/edit", "clouds")
+    assert not is_listed("https://docs.google.com/forms/d/e/x/viewform", "clouds")
 
 
 @pytest.mark.parametrize(
