@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from audits.cardwork import CardWork
 from audits.circles import circle_of
 from audits.judge import audited
 from audits.model import AuditOptions, AuditResult
 from audits.store import LedgerRow, Store
+from audits.workers.cardwork import CardWork
 from crawler.items import Card
 from rules.model import Organization, Subject, Subordinate
 

@@ -14,18 +14,18 @@ from datetime import datetime
 
 import msgspec
 
-from audits.cardwork import COMMAND as CARD_COMMAND
-from audits.cardwork import CardWork, OnProcess
 from audits.completion import Completion
 from audits.events import Event, OnEvent
 from audits.guards import REPEATED, Change, collapsed, gone_quiet, network_down, refusal
 from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.replay import reevaluate
-from audits.shard import COMMAND, Line
 from audits.single import check, utc_now
 from audits.store import Store, pack
-from audits.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
+from audits.workers.cardwork import COMMAND as CARD_COMMAND
+from audits.workers.cardwork import CardWork, OnProcess
+from audits.workers.shard import COMMAND, Line
+from audits.workers.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.load import load_methodology
 from rules.model import Judgement, Organization, Outcome

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from audits.cardwork import COMMAND as CARD_COMMAND
-from audits.cardwork import CardWork
 from audits.completion import completed
 from audits.judge import audited, crawlable, log_errors, not_audited
 from audits.model import AuditOptions, AuditResult, ShardSpec
-from audits.shard import COMMAND, Line, run_shard
 from audits.store import pack
-from audits.workforce import Workforce
+from audits.workers.cardwork import COMMAND as CARD_COMMAND
+from audits.workers.cardwork import CardWork
+from audits.workers.shard import COMMAND, Line, run_shard
+from audits.workers.workforce import Workforce
 from crawler.items import Facts, Reason
 from rules.model import Organization
 

@@ -25,9 +25,9 @@ import msgspec
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from audits.advisor import Context, RuleAdvisor
 from audits.model import AuditOptions
-from audits.shard import write_result
+from audits.workers.advisor import Context, RuleAdvisor
+from audits.workers.shard import write_result
 from bench.throughput import make_farm
 from crawler import safety
 from crawler.settings import CrawlOptions

@@ -29,7 +29,7 @@ from audits.compare import Comparison
 from audits.demo.model import Reply, Request
 from audits.demo.server import RegionServer
 from audits.model import AuditOptions
-from audits.nightly import NightPlan, Tools, spend_night
+from audits.night.nightly import NightPlan, Tools, spend_night
 from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.parse import parse_protocol
 from audits.store import Store

@@ -1,6 +1,7 @@
 """How fast is a crawl, next to plain Scrapy following the same links on the same machine in the same run?
 
-    python bench/throughput.py [--sites 50] [--runs 3] [--advisor audits.advisor.make_advisor --sink …] [--context JSON]
+    python bench/throughput.py [--sites 50] [--runs 3] [--context JSON]
+                               [--advisor audits.workers.advisor.make_advisor --sink …]
 
 Makes a farm of invented sites (40 pages of about 90 KB, long menus, three encodings), serves it with nginx on
 loopback, and lets each competitor read all of it in a process of its own. Prints the median of the runs: pages a

@@ -18,6 +18,7 @@ SMUGGLED = {
     "rules/egg.py": "import rules.hen\n",
     "rules/hen.py": "import rules.egg\n",
     "audits/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
+    "audits/workers/smuggler.py": "import audits.engine\n",
 }
 
 

@@ -12,8 +12,8 @@ from audits.accuracy.corpus import YEARLY, LabelledSite, load_corpus
 from audits.accuracy.score import Verdict, compare
 from audits.accuracy.server import serve
 from audits.model import AuditOptions, AuditResult, Budget, ShardSpec
-from audits.shard import Line, run_shard
 from audits.store import pack
+from audits.workers.shard import Line, run_shard
 from rules.evaluate import evaluate
 from rules.load import load_methodology
 from rules.model import Finding, Outcome

@@ -231,7 +231,7 @@ def _network(canaries: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _notify(urls_file: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
-    from audits.notify import notify_urls
+    from audits.night.notify import notify_urls
 
     urls = notify_urls(environ, Path(urls_file) if urls_file else None)
     if not urls:

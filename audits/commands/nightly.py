@@ -19,7 +19,7 @@ from audits.console import Board
 from audits.errors import InputError
 from audits.formats.letters import TEMPLATE
 from audits.model import AuditOptions, ExitCode
-from audits.night_papers import Papers
+from audits.night.papers import Papers
 from audits.refusals import because
 from audits.store import Store
 
@@ -64,10 +64,10 @@ def nightly(
 
     Прерванная ночь продолжается с того же места, уведомление приходит один раз. Код выхода 0 — ночь удалась.
     """
-    from audits.lock import AlreadyRunningError, only_one
-    from audits.night_log import NightLog
-    from audits.nightly import NightInterruptedError, NightPlan, Tools, day_of_night, spend_night
-    from audits.notify import notify_urls
+    from audits.night.lock import AlreadyRunningError, only_one
+    from audits.night.log import NightLog
+    from audits.night.nightly import NightInterruptedError, NightPlan, Tools, day_of_night, spend_night
+    from audits.night.notify import notify_urls
 
     terminal = terminal_of(ctx)
     settings: dict[str, Any] = ctx.meta.get("nok.settings", {})

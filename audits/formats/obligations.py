@@ -16,7 +16,7 @@ from audits.formats.ics import write_calendar
 from audits.formats.page import write_tables_page
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.lines import BLANK, Line
-from audits.night_report import when
+from audits.night.report import when
 from audits.protocols.mapping import Measure, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from audits.advisor import make_advisor
-from audits.shard import write_result
+from audits.workers.advisor import make_advisor
+from audits.workers.shard import write_result
 from crawler.items import Block, BlockKind, Coverage, Link, Page, Reason, Site
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

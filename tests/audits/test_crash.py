@@ -21,7 +21,8 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fi
 COUNT = 24
 PROGRAM = """
 import tests.audits.test_engine as t
-from audits import engine, shard
+from audits import engine
+from audits.workers import shard
 from audits.store import Store
 shard.SMALLER = (4, 0)
 with Store.open(sys.argv[1]) as store:

@@ -19,10 +19,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from audits import engine, shard
+from audits import engine
 from audits.events import Event
 from audits.model import AuditOptions, Budget, Run, ShardSpec
 from audits.store import Store, StoreError
+from audits.workers import shard
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
 from tests.audits.samples import DAY
@@ -299,9 +300,10 @@ def test_kill_9_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
 
 LEASHED = """
 import subprocess, sys, time
-from audits.leash import tie
+from audits.workers.leash import tie
 child = subprocess.Popen([sys.executable, "-c", "import os, sys, time\\n"
-    "from audits.leash import tie\\n" "tie(int(sys.argv[1]))\\n" "print(os.getpid(), flush=True)\\n" "time.sleep(60)",
+    "from audits.workers.leash import tie\\n"
+    "tie(int(sys.argv[1]))\\n" "print(os.getpid(), flush=True)\\n" "time.sleep(60)",
     str(__import__("os").getpid())])
 time.sleep(60)
 """

@@ -17,8 +17,8 @@ from audits.demo import ON, serve_region
 from audits.demo.command import demo_options
 from audits.demo.region import DemoRegion
 from audits.model import AuditOptions, AuditResult, Run, Unchanged
-from audits.recall import course_of, recall
 from audits.store import Store, StoreError
+from audits.workers.recall import course_of, recall
 from rules.model import Judgement, Organization, Outcome, Sector
 from tests.audits.samples import DAY
 from tests.crawler import habits

@@ -18,8 +18,8 @@ from audits.formats import records
 from audits.formats.obligations import deadline_bytes, deadline_text
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
-from audits.night_papers import Late, Papers, Say, drop_old_reports, write_papers
-from audits.night_report import NightReport
+from audits.night.papers import Late, Papers, Say, drop_old_reports, write_papers
+from audits.night.report import NightReport
 from audits.refusals import because
 from audits.store import Store
 from rules.load import load_methodology

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from audits.model import AuditOptions
-from audits.nightly import NightPlan, Tools, spend_night
+from audits.night.nightly import NightPlan, Tools, spend_night
 from audits.store import Store
 from rules.model import Organization, Sector
 
-COMMAND = (sys.executable, str(Path(__file__).with_name("scripted_worker.py")))
+COMMAND = (sys.executable, str(Path(__file__).parents[1] / "scripted_worker.py"))
 HOSTS = ("ok-1", "slow-2", "slow-3", "ok-4")
 
 

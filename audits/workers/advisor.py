@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from audits.model import AuditOptions, Pictured, Shot
-from audits.pictures import Wish, wishes
+from audits.workers.pictures import Wish, wishes
 from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
 from rules import evaluate
 from rules.load import load_methodology

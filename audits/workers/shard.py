@@ -17,18 +17,18 @@ from typing import IO, Any
 
 import msgspec
 
-from audits.advisor import Context, RuleAdvisor
-from audits.cardwork import numbers_linked
 from audits.judge import audited
 from audits.model import AuditResult, ShardSpec, Unchanged
-from audits.recall import course_of, recall
 from audits.store import pack
+from audits.workers.advisor import Context, RuleAdvisor
+from audits.workers.cardwork import numbers_linked
+from audits.workers.recall import course_of, recall
 from crawler.items import Advisor, Card, Facts, Site
 from rules.model import Judgement, Organization
 
 logger = logging.getLogger(__name__)
 
-COMMAND = (sys.executable, "-m", "audits.leash")  # crawler.worker, ended by the kernel when we are
+COMMAND = (sys.executable, "-m", "audits.workers.leash")  # crawler.worker, ended by the kernel when we are
 GRACE = 90.0  # seconds of silence beyond one site's budget after which a worker is taken for dead
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "262144"}  # glibc keeps what sites have left otherwise
 SMALLER = (8, 0)  # the unfinished of a dead worker go on in eighths, then one by one, then are given up
@@ -165,9 +165,9 @@ def job(shard: ShardSpec, organizations: Sequence[Organization]) -> bytes:
         {
             "sites": sites,
             "settings": plain,
-            "advisor": "audits.advisor.make_advisor",
-            "memory": "audits.recall.recall",
-            "sink": "audits.shard.write_result",
+            "advisor": "audits.workers.advisor.make_advisor",
+            "memory": "audits.workers.recall.recall",
+            "sink": "audits.workers.shard.write_result",
         }
     )
 

@@ -13,20 +13,20 @@ import msgspec
 import pytest
 
 from audits import engine
-from audits.cardwork import RESTARTS, CardWork
 from audits.events import Event
 from audits.judge import audited, rule_versions
 from audits.model import AuditOptions, Run
 from audits.store import Store, pack
 from audits.store.model import DeficiencyState
+from audits.workers.cardwork import RESTARTS, CardWork
 from crawler.items import Card, Facts, Link, Page, Reason, Site
 from rules.model import Organization, Outcome, Sector
 from tests.audits.samples import DAY
 
 HERE = Path(__file__)
-ROOT = HERE.resolve().parents[2]
-COMMAND = (sys.executable, str(HERE.with_name("scripted_worker.py")))
-CARDS = (sys.executable, str(HERE.with_name("scripted_cards.py")))
+ROOT = HERE.resolve().parents[3]
+COMMAND = (sys.executable, str(HERE.parents[1] / "scripted_worker.py"))
+CARDS = (sys.executable, str(HERE.parents[1] / "scripted_cards.py"))
 OPTIONS = AuditOptions(on=DAY, bus_gov_url="http://bus.test")
 RULE = "bus-card-has-site"
 DAY_BREAK = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

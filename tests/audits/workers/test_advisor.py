@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from audits.advisor import Context, RuleAdvisor
 from audits.judge import audited
 from audits.model import AuditOptions
+from audits.workers.advisor import Context, RuleAdvisor
 from crawler.items import Block, BlockKind, Coverage, Facts, Field, FieldKind, Form, Link, Page, Site
 from rules import evaluate
 from rules.model import Judgement, Organization

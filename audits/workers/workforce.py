@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from audits.model import ShardSpec
-from audits.shard import COMMAND, Line, run_shard
+from audits.workers.shard import COMMAND, Line, run_shard
 
 logger = logging.getLogger(__name__)
 

@@ -14,20 +14,21 @@ from pathlib import Path
 
 import msgspec
 
-from audits import canary, engine, notify
+from audits import canary, engine
 from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
 from audits.guards import fallen_silent
 from audits.model import AuditOptions, Run
-from audits.night_exports import write_exports
-from audits.night_log import Log
-from audits.night_papers import Papers
-from audits.night_report import NightReport, body_of, title_of
+from audits.night import notify
+from audits.night.exports import write_exports
+from audits.night.log import Log
+from audits.night.papers import Papers
+from audits.night.report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
-from audits.shard import COMMAND
 from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
 from audits.wording import reason_text
+from audits.workers.shard import COMMAND
 from crawler.items import Reason
 from rules.load import load_methodology
 from rules.model import Organization

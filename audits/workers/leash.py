@@ -1,4 +1,4 @@
-"""A worker that does not outlive its coordinator: `python -m audits.leash` is `python -m crawler.worker` on a leash.
+"""A worker that does not outlive its coordinator: `crawler.worker` on a leash, as `python -m audits.workers.leash`.
 
 A coordinator killed with -9 cannot end its workers, and one that reads a slow site would go on asking it for
 minutes on nobody's behalf. On Linux the kernel ends it; elsewhere it ends at its next line, when nobody reads.

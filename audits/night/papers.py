@@ -16,7 +16,7 @@ import msgspec
 from audits.deficiency_list import DeficiencyRow, deficiency_rows
 from audits.due import due_by_rule
 from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
-from audits.night_report import NightReport
+from audits.night.report import NightReport
 from audits.report import write_report
 from audits.store import STANDING, Deficiency, Store
 from rules.load import load_methodology

@@ -9,7 +9,7 @@ import msgspec
 from audits.compare import Comparison, Pair
 from audits.deadlines import Deadline, State
 from audits.model import Run
-from audits.night_report import LISTED, NightReport, body_of, title_of
+from audits.night.report import LISTED, NightReport, body_of, title_of
 from audits.store.model import Waiver
 from rules.model import Organization
 

@@ -19,18 +19,18 @@ from click.testing import CliRunner
 from audits.canary import online, reachable
 from audits.cli import main
 from audits.errors import InputError
-from audits.lock import AlreadyRunningError, only_one
 from audits.model import AuditOptions
-from audits.night_exports import whole_folder
-from audits.night_papers import REGISTER, Papers
-from audits.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
-from audits.notify import address_of, notify_urls, send
+from audits.night.exports import whole_folder
+from audits.night.lock import AlreadyRunningError, only_one
+from audits.night.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
+from audits.night.notify import address_of, notify_urls, send
+from audits.night.papers import REGISTER, Papers
 from audits.store import Sent, Stage, Store, Waiver
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
-from tests.audits.night_process import COMMAND, HOSTS
+from tests.audits.night.night_process import COMMAND, HOSTS
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 20)
 
 

@@ -1,0 +1,1 @@
+"""A night from beginning to end, and what it leaves behind."""
