@@ -83,8 +83,19 @@ def link_context(page: Page, link: Link) -> str:
     """Words around a link: its label, its heading, its block, and the block before where its own is short."""
     block = line_of(page, link)
     before = page.blocks[link.block - 1].text if 0 < link.block <= len(page.blocks) else ""
-    nearby = before[-300:] if len(block) < 80 else ""
+    nearby = f"{_line_after(page, link)} {before[-300:]}" if len(block) < 80 else ""
     return normal(f"{_near(page, link)} {block[:400]} {nearby}")
+
+
+def _line_after(page: Page, link: Link) -> str:
+    """The next line of a link's paragraph, where it goes on about it: it holds no link of its own."""
+    if not 0 <= link.block < len(page.blocks):
+        return ""
+    lines = page.blocks[link.block].text.split("\n")
+    at = next((index for index, line in enumerate(lines) if link.label and link.label in line), len(lines))
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    others = (one.label for one in page.links if one.block == link.block and one is not link and one.label)
+    return "" if any(label in after for label in others) else after
 
 
 def _near(page: Page, link: Link) -> str:

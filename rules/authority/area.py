@@ -26,7 +26,8 @@ SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _FOLDER = re.compile(r"\b(?:nok|noko|nsok|nezav\w*|oc?z?enka|otsenka)\W*$")  # of the section's pages
 YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*+(?:г\w*+\W*+)?$")
 _SPOKEN = re.compile(
-    r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод)"
+    r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод"
+    r"|(?:условий|учреждени\w*|организаци\w*|поставщик\w*)\b)"
 )
 _COUNCIL_FOR = re.compile(
     r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у|уоод)?\b|нок уоо?д|нсоко?\b)"
@@ -181,7 +182,10 @@ def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
         years = {normal(link.label) for link in view.links_of(page) if YEAR_NAME.match(normal(link.label))}
         files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
         called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
-        if (called or max(len(kinds), len(years), len(files)) >= _PAPERS) and not _is_of_other_sectors(view, place):
+        pages = _led_to_from_here(view, page)  # a small site of its own, whatever its pages are called
+        if (called or max(len(kinds), len(years), len(files), len(pages)) >= _PAPERS) and not _is_of_other_sectors(
+            view, place
+        ):
             found.append(place)
     return found
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 from crawler.items import Page
 from rules.authority.area import NEWS, AuthorityArea, mentions_nok
 from rules.authority.content import proposals_in
 from rules.authority.kinds import MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
-from rules.authority.reading import persons, scores_of_lines, scores_of_pairs, scores_of_rows
-from rules.authority.traces import tells_of_operator, trace_of
+from rules.authority.reading import persons
+from rules.authority.traces import scores_told, tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.pages import SitePages
 from rules.subjects import COUNCIL
@@ -25,18 +26,15 @@ from rules.wording import normal
 T = TypeVar("T")
 _ASKED = re.compile(r"оцен(?:ил|ива|к)|опро[сш]|анкет|глазами|мнени|удовлетвор|услови")
 _EXAMS = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад|конкурс|соревнован|турнир")
-_PAIR = re.compile(r"\D.{2,90}?\s[—–-]\s(?:100|\d{2}(?:[.,]\d{1,2}))(?: балл\w*)?[.;]?")  # «Роддом № 2 — 79,9»
-_INLINE = re.compile(r"[А-ЯЁ«][^·;,\d]{2,60}\s(?:[—–-]\s)?\d{2}[.,]\d{1,2}(?!\d)")  # «Театр 98,1 · Музей 94,0»
 _LINE = 600  # characters of a line
 _COMPOSED = re.compile(r"состав|войд|вошл|член")
 _FOLLOWING = 12  # blocks of a piece of news that belong together
 _MANY = 4  # persons
-_FEW = 2  # organizations with a score
 
 
 def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page, str] | None:
     """A page outside the area and its line that a thing of the kind may be."""
-    inside = {page.url for page, _ in area.pieces}
+    inside = {page.url for page, _ in area.pieces} | {page.url for page in area.other_councils}
     for page in view.pages:
         if page is view.home or page.url in inside or view.classified(NEWS, page).accepted:
             continue
@@ -47,7 +45,7 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
             continue
         if kind.said in _FOUND and (line := next(_FOUND[kind.said](page, lines, about), "")):
             return page, line
-        if about and not area.places and (trace := trace_of(_Alone(page, lines), kind)) is not None:
+        if about and (trace := trace_of(_Alone(page, lines, view.on), kind)) is not None:
             return page, trace[1]
     return _in_news(view) if kind.said == MEMBERS.said else None
 
@@ -67,7 +65,8 @@ def _in_news(view: SitePages) -> tuple[Page, str] | None:
 class _Alone:
     """A page by itself, to be asked as a section's is."""
 
-    def __init__(self, page: Page, lines: list[str]) -> None:
+    def __init__(self, page: Page, lines: list[str], on: date) -> None:
+        self.on = on
         self.authority_units = (Unit(page, page.title, lines=tuple(lines)),)
 
     def once(self, work_out: Callable[[Any], T]) -> T:
@@ -79,15 +78,8 @@ def _operators(_: Page, lines: list[str], about: bool) -> Iterator[str]:
 
 
 def _results(_: Page, lines: list[str], about: bool) -> Iterator[str]:
-    rows = [tuple(cell.strip() for cell in line.split(" | ")) for line in lines if " | " in line]
-    if len(scores_of_rows(rows)) >= _FEW:
-        yield " | ".join(rows[0])
-    if len(scores_of_lines(lines)) >= _FEW:
-        yield next(line for line in lines if any(sign.isdigit() for sign in line))
-    yield from (line for line in lines if about and len(_INLINE.findall(line)) >= _FEW)
-    paired = [line for line in lines if _PAIR.fullmatch(line)]
-    yield from paired if len(paired) >= _FEW else ()
-    yield from (line for line in lines if len(scores_of_pairs([line], normal(line))) >= _FEW)
+    if line := scores_told(lines, about=about):
+        yield line
 
 
 def _proposals(page: Page, lines: list[str], about: bool) -> Iterator[str]:

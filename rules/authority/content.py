@@ -46,13 +46,13 @@ _TO_WHOM = re.compile(
     r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
     r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом|\"[а-я]+\" -"
 )
-_IMPROVED = re.compile(
+IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"
     r"|пандус|брайл|табличк|кнопк|верси\w+ (?:сайта )?для слабовид|туалет|стенд|домофон"
     r"|привести|приведен|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
-_PLAN = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
+PLAN_NAMED = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
 _ANOTHER = re.compile(
     r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач"
     r"|старейшин|женщин|депутат)"
@@ -123,12 +123,18 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     listed = [part for line in own for part in _SENTENCE.split(line) if not MEETING.search(normal(part))]
     if unit.document is not None:
         listed = _annexes(unit.lines)
-    found = dict.fromkeys(persons("\n".join(listed)))
-    for line in listed:
-        found.update(dict.fromkeys(" ".join(match[1].split()) for match in _LOOSE_PERSON.finditer(line)))
-    people = tuple(found)
+    people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
+
+
+def loose_persons(lines: Iterable[str]) -> tuple[str, ...]:
+    """Names of persons in lines, each once, also those of two words where a list gives them."""
+    told = tuple(lines)
+    found = dict.fromkeys(persons("\n".join(told)))
+    for line in told:
+        found.update(dict.fromkeys(" ".join(match[1].split()) for match in _LOOSE_PERSON.finditer(line)))
+    return tuple(found)
 
 
 def _annexes(lines: tuple[str, ...]) -> list[str]:
@@ -193,9 +199,11 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     Of a page its own lines count: what stands under a heading is that heading's.
     """
     headed = view.once(_under_any)
-    unit = msgspec.structs.replace(unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line)))
+    unit = msgspec.structs.replace(
+        unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line) and not is_of_exams(line))
+    )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
-    if _EXAM.search(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
+    if is_of_exams(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
         return ()
     told = normal(" ".join((near, *unit.lines[:12])))
     criteria = CRITERIA.search(told) is not None
@@ -208,6 +216,11 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     return found if (speaks or own) and scored and len(found) > 1 else ()
 
 
+def is_of_exams(text: str) -> bool:
+    """Whether a text speaks of examinations or contests of pupils, whose scores are no organization's."""
+    return _EXAM.search(normal(text)) is not None
+
+
 def proposals_in(unit: Unit) -> str:
     """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
     if unit.reason is not None or not (
@@ -218,7 +231,7 @@ def proposals_in(unit: Unit) -> str:
         return ""  # what a council may propose is no proposal
     for line in sentences(unit.lines):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
-        if _PROPOSED.search(said) and _TO_WHOM.search(said) and _IMPROVED.search(said):
+        if _PROPOSED.search(said) and _TO_WHOM.search(said) and IMPROVED.search(said):
             return line
     return ""
 
@@ -228,7 +241,7 @@ def plan_in(unit: Unit) -> str:
     if unit.document is None or unit.reason is not None or not mentions_nok(f"{unit.by_content} {unit.text[:3000]}"):
         return ""
     head = PLAN_ASKED.sub("", normal("\n".join(unit.lines[:12])))  # plans that others are told to make
-    return unit.lines[0] if _PLAN.search(head) and len(unit.lines) > _FEW else ""
+    return unit.lines[0] if PLAN_NAMED.search(head) and len(unit.lines) > _FEW else ""
 
 
 def sentences(lines: Iterable[str]) -> Iterator[str]:

@@ -61,6 +61,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 24  # characters before «протокол 1» that may give its day
+_PLACE_NUMBER = re.compile(
+    r"\b(?:[соо]*ош|школ\w*|сад\w*|[мгфк]?[бак]?д?оу|гимнази\w*|лице\w*|больниц\w*|поликлиник\w*|интернат\w*|центр\w*|библиотек\w*"
+    r"|училищ\w*|д/с|кабинет\w*|каб\.|приложени\w*)\s{0,3}(?:№|N)\s*\d+",
+    re.IGNORECASE,
+)
 _APPROVED = re.compile(r"утвержд\w*|приказ\w*|распоряжени\w*|постановлени\w*|приложени\w* .{0,20}к", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:учреждени|организаци|школ|лице[йя]|гимнази|сад\b|садик|колледж|техникум|больниц|поликлиник|диспансер"
@@ -72,6 +77,9 @@ _LISTED = re.compile(
 )
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
 _POINTS = re.compile(r"(?<=\d)\s*(?:б\.|балл\w*)$")  # «97,1 б.»
+_SORTS = re.compile(
+    r"(?:учреждени|организаци)\w* (?:образован|культур|спорт|здравоохр|социальн|физическ|сфер|отрасл)"
+)  # none of them
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 
@@ -252,7 +260,9 @@ def told_organizations(line: str) -> tuple[str, ...]:
     found = [
         part.strip(" .")
         for part in parts
-        if 1 < len(part) < 120 and (_LISTED.search(normal(part)) or _TITLED.search(part))
+        if 1 < len(part) < 120
+        and (_LISTED.search(normal(part)) or _TITLED.search(part))
+        and not _SORTS.search(normal(part))
     ]
     return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
 
@@ -272,6 +282,10 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
     return (*kept.values(), *numbered.values())
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def order_requisites(text: str) -> str:
     """Requisites of the order that approved something: «приказом от 10.12.2025 № 301-П»; empty for none."""
     for citation in find_citations(text):
@@ -281,7 +295,7 @@ def order_requisites(text: str) -> str:
             return " ".join(citation.text.split())
     for match in re.finditer(r"утвержд\w+|приказ\w*|распоряжени\w*|постановлени\w*", text, re.IGNORECASE):
         said = text[match.start() : match.end() + 200]
-        dates, number = find_dates(said), re.search(r"(?:№|\bN)\s*\S*\d[\w/.-]*", said)
+        dates, number = find_dates(said), re.search(r"(?:№|\bN)\s*\S*\d[\w/.-]*", _PLACE_NUMBER.sub(_blank, said))
         if dates and number:
             return " ".join(said[: max(dates[0][1], number.end())].split())
     return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
@@ -95,6 +96,9 @@ class Unit(Value, frozen=True):
 
 class HasUnits(Protocol):
     """A view of a site that knows the units of its section."""
+
+    @property
+    def on(self) -> date: ...
 
     @property
     def authority_units(self) -> tuple[Unit, ...]: ...

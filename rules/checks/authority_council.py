@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from crawler.items import Page, Reason
-from rules.authority.area import mentions_nok
+from rules.authority.area import NEWS, mentions_nok
 from rules.authority.content import (
     is_another,
     is_councils,
@@ -19,7 +19,9 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
+from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
+from rules.authority.traces import met_on
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing
@@ -201,6 +203,13 @@ def _without_date(view: SiteView) -> Answer | None:
         if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around} {line}")):
             remark = "Протокола нет, размещены сведения о заседании."
             return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
+    for unit, lines in met_on(view):
+        told = recorded_meetings(lines, view.on, paper=unit.link is not None)
+        if told and not view.classified(NEWS, unit.page).accepted:
+            days = [day for line in told for _, _, day in find_dates(line) if day <= view.on]
+            remark = "Протоколами не названы; размещены записи о заседаниях с решениями."
+            latest = max(days).isoformat() if days else ""
+            return met(evidence(view, unit, told[0]), remarks=(remark,), count=len(told), latest=latest)
     return None
 
 

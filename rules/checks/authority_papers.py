@@ -41,6 +41,7 @@ _ABOUT = re.compile(
 )
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _OPENS_LIST = re.compile(r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:")
+_HIRED = re.compile(r"контракт|договор|оператор", re.IGNORECASE)
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _HEADING = 120  # characters of a line that heads the next
 _BESIDE = 100  # characters around a link that are still about it
@@ -51,6 +52,10 @@ _HEADS = frozenset({
     Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT,
     Signer.REGIONAL_DEPARTMENT,
 })  # fmt: skip
+_OF_HEADS = frozenset({Signer.DIRECTOR, Signer.INTERNAL})
+_BY_HEAD = re.compile(
+    r"\bзаведующ\w*|\bдиректор\w*(?! департамент)|главн\w* врач\w*|начальник\w* лагер\w*", re.IGNORECASE
+)
 _PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
 _BASIS = re.compile(
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
@@ -161,7 +166,9 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if "," not in line and ";" not in line:
             continue
         around = normal(f"{unit.name} {unit.around} {unit.page.title}")
-        is_list = LIST.names(normal(line), around) or (_is_told_list(line) and mentions_nok(unit.text))
+        is_list = LIST.names(normal(line), around) or (
+            _is_told_list(line) and not _HIRED.search(line) and mentions_nok(unit.text)
+        )
         inline = told_organizations(line) if is_list else ()
         if len(inline) > 1:
             best = (inline, unit, assessment_years(years_of_text(line)))
@@ -279,15 +286,15 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
-        requisites = order_requisites(around) or _beside(unit)
-        if requisites:
+        if requisites := _ordered(around) or _beside(unit):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     for line, unit in _lines(view):
         said = normal(line)
-        if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and order_requisites(line):
-            return met(evidence(view, unit, line), order=order_requisites(line), title=line[:120])
+        if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and (requisites := _ordered(line)):
+            return met(evidence(view, unit, line), order=requisites, title=line[:120])
     for unit in view.authority_units:
-        if plan_in(unit) and (requisites := own_requisites(unit.text) or order_requisites(unit.text[:3000])):
+        requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if plan_in(unit) else ""
+        if requisites and not _BY_HEAD.search(requisites):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     read = [unit for unit in plans if _says_something(unit)]
     stamped = [(unit, stamp) for unit in plans if (stamp := _stamp_of(unit)) is not None]
@@ -295,16 +302,24 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if stamp.signer in _HEADS:
             remark = f"План утверждён грифом («{stamp.text[:120]}»), а не приказом."
             return met(evidence(view, unit, stamp.text), remarks=(remark,), title=unit.name)
-    for unit, stamp in stamped[:1]:
+    for unit, stamp in [pair for pair in stamped if pair[1].signer not in _OF_HEADS][:1]:
         said = f"План «{unit.shown}» утверждён грифом («{stamp.text[:120]}»), реквизитов приказа нет"
         return unsure(Reason.AMBIGUOUS, said, evidence(view, unit), title=unit.name)
     if read:
-        answer = missing(view, PLAN)
+        answer = missing(view, PLAN, known=True)
         if answer.reason is not None:
             return answer
         said = f"План «{read[0].shown}» размещён, но реквизитов приказа о его утверждении нет."
+        if stamped:
+            said = f"Планы утверждены руководителями организаций («{stamped[0][1].text[:120]}»), а не приказом органа."
         return unmet(said, evidence(view, read[0]), title=read[0].name)
     return missing(view, PLAN)
+
+
+def _ordered(text: str) -> str:
+    """Requisites of an order that is not the head's of an organization."""
+    requisites = order_requisites(text)
+    return "" if _BY_HEAD.search(requisites) else requisites
 
 
 def _stamp_of(unit: Unit) -> Stamp | None:

@@ -77,7 +77,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
             highest=best[0].score,
             **told.details,
         )
-    unclear = missing(view, RESULTS, years=years)
+    unclear = missing(view, RESULTS, known=bool(scored), years=years)
     if unclear.reason is not None:
         return unclear
     if (strange := _unrecognised(view, wanted, {id(one) for _, one, _ in scored})) is not None:

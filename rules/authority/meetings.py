@@ -1,0 +1,76 @@
+"""Meetings of a council told under any title: on a day people came together, spoke, decided and voted.
+
+A council's minutes may be its secretary's notes, a chronicle, captions of pictures or a table of three columns; what
+they cannot do without is a day and what was decided on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rules.citations import find_citations
+from rules.dates import MONTH_WORD, find_dates
+from rules.wording import normal
+
+_GROUPS = tuple(
+    re.compile(words)
+    for words in (
+        r"\bприсутств|\bсобра(?:л|вш)|\bсобирал|\bвстре[тч]|\bзаседа|\bявил|\bкворум|\bсошл|\bсовещал",
+        r"\bповестк|\bслушал|\bзаслуш|\bвыступ|\bобсу[жд]|\bрассм[ао]тр|\bговорил|\bспорил|\bдоложил",
+        r"\bреш(?:ил|ен)|\bпостанов|\bутвер(?:д|жд)|\bпринял|\bпринят[оаы]\b|\bодобр|\bизбра|\bвыбра|\bпоручил|\bопредели",
+        r"\bголос|\bединоглас|\bвоздерж|\"?\bза\b\"? ?[—–-]|\bпротив\b|\d ?[—–:-] ?\d\b|\"за\"",
+    )
+)
+_DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
+_AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
+_FOLLOWING = 2  # lines below a day that still tell of it
+_SURE = 2  # groups of signs, or days with one of them each
+
+
+def told_meeting(lines: Sequence[str], on: date) -> str:
+    """The line that gives the day of a meeting that was held; empty when no line does."""
+    days = tuple(_days(lines, on))
+    sure = next((line for line, groups in days if groups >= _SURE), "")
+    single = [line for line, groups in days if groups]
+    return sure or (single[0] if len(single) >= _SURE else "")
+
+
+def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[str, ...]:
+    """Lines that give the days of meetings, where a text is their record beyond doubt; else nothing.
+
+    A record is several meetings one after another, each with what was decided; a `paper` on a single one must tell who
+    was there, what was spoken of and what was decided: a piece of news on a meeting seldom does.
+    """
+    days = tuple(_days(lines, on))
+    told = tuple(line for line, groups in days if groups >= _SURE)
+    whole = paper and any(groups > _SURE for _, groups in days)
+    return told if len(told) >= _SURE or whole else ()
+
+
+def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:
+    """Lines with a day that is past, each with how many groups of signs stand in it and right below."""
+    dated = [_is_dated(line, on) for line in lines]
+    for index, line in enumerate(lines):
+        if not dated[index]:
+            continue
+        told = [line]
+        for below in range(index + 1, min(index + 1 + _FOLLOWING, len(lines))):
+            if dated[below]:
+                break
+            told.append(lines[below])
+        said = normal(" ".join(told))
+        if not _AHEAD.search(said):
+            yield line, sum(group.search(said) is not None for group in _GROUPS)
+
+
+def _is_dated(line: str, on: date) -> bool:
+    """Whether a line gives a day that is no act's and is not to come."""
+    if not any(sign.isdigit() for sign in line):
+        return False
+    rest = line
+    for citation in reversed(find_citations(line)):
+        rest = f"{rest[: citation.start]} {rest[citation.end :]}"
+    days = [day for _, _, day in find_dates(rest)]
+    return any(day <= on for day in days) if days else _DAY.search(rest) is not None

@@ -1,0 +1,62 @@
+"""Meetings are told by a day and by what was decided on it, whatever the record of them is called."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rules.authority.meetings import recorded_meetings, told_meeting
+from rules.model import Outcome
+from tests.rules.authority.test_layouts import nok
+
+ON = date(2026, 11, 20)
+CHRONICLE = (
+    "Встреча первая, 25 марта 2025 года",
+    "Присутствовали все пять членов. Решили смотреть 24 организации.",
+    "Встреча вторая, 4 декабря 2025 года",
+    "Заслушали отчёт. Постановили: результаты утвердить.",
+)
+EXTRACT = (
+    "Выписка из решения совета общественности",
+    "Липовый Бор, 29 мая 2026 года. Присутствовали 5 человек.",
+    "СЛУШАЛИ: о списке организаций. РЕШИЛИ: включить шесть. Голосовали единогласно.",
+)
+TABLE = ("Когда | О чём | Чем кончилось", "30.01.2025 | список | единогласно", "11.12.2025 | итоги | утверждены")
+
+
+@pytest.mark.parametrize("lines", [CHRONICLE, EXTRACT, TABLE, ("22 апреля они встретились и приняли список.",)])
+def test_a_meeting_is_told_by_its_day_and_what_was_decided(lines: tuple[str, ...]) -> None:
+    assert told_meeting(lines, ON) in lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Совет создан приказом от 15.05.2018 № 88",
+        "Заседание состоится 14.12.2025, рассмотрим итоги.",
+        "План: 14 марта 2026 — рассмотреть итоги и утвердить перечень",
+        "12.11.2024 — вручены медали труженикам тыла.",
+        "14 декабря 2027 года собрались и решили",
+        "Решили и утвердили единогласно.",
+    ],
+)
+def test_acts_intentions_and_other_days_are_no_meeting(line: str) -> None:
+    assert told_meeting((line,), ON) == ""
+
+
+def test_a_record_is_several_meetings_or_one_whole() -> None:
+    assert len(recorded_meetings(CHRONICLE, ON, paper=False)) == 2
+    assert recorded_meetings(EXTRACT, ON, paper=True) == (EXTRACT[1],)
+    assert recorded_meetings(EXTRACT, ON, paper=False) == ()
+    assert recorded_meetings(("Совет собрался 22.04.2025.",), ON, paper=True) == ()
+
+
+def test_a_chronicle_of_the_council_passes_with_a_remark() -> None:
+    told = "".join(f"<p>{line}</p>" for line in CHRONICLE)
+    finding = nok(
+        f"<h2>Общественный совет по независимой оценке: о чём говорили</h2>{told}", "council-minutes-published"
+    )
+    assert finding.outcome is Outcome.PASSED
+    assert finding.remarks == ("Протоколами не названы; размещены записи о заседаниях с решениями.",)
+    assert finding.details["latest"] == "2025-12-04"
