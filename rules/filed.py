@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.addresses import is_file
+from rules.assessment import compiled
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value
@@ -55,13 +56,13 @@ class Filed(Value, frozen=True):
 
 
 _CITED = "реквизиты акта"  # what a name that cites an act is noted as
-_TOPIC = re.compile(
-    r"независим\w*\s+(?:систем\w+\s+)?оцен|оценк\w+\s+качеств|\b(?:нок|нсок|ноко|ноку|нок\s?уоо?д)\b(?!\s*\(?\s*квалиф)"
+_TOPIC = compiled(
+    r"{called}|{quality}"
     r"|качеств\w*\s+(?:услов\w+\s+)?(?:оказани|предоставл|осуществл|работы|образователь|услуг)|недостатк|улучшени\w+\s+качеств|bus\s?gov"
 )
 # (kind, pattern, its stems, strength with the topic in the same text, without it). Order matters for equal strength.
 _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float], ...] = tuple(
-    (kind, compiled := re.compile(pattern), stems_of(compiled), strong, weak)
+    (kind, searched := compiled(pattern), stems_of(searched), strong, weak)
     for kind, pattern, strong, weak in (
         (
             FiledAs.PLAN_PROGRESS,
@@ -90,8 +91,7 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
         (
             FiledAs.PLAN,
             r"\bплан\w*\b(?! мероприяти\w+ по формировани).{0,90}?(?:устранени|недостатк|\bнед\b|"
-            r"улучшени\w*\s+(?:качеств|деятельн|работ)|повышени\w+\s+качеств|независим\w+\s+"
-            r"(?:систем\w+\s+)?оцен|\bнок\w?\b|уровня\s+удовлетвор)",
+            r"улучшени\w*\s+(?:качеств|деятельн|работ)|повышени\w+\s+качеств|{called}|уровня\s+удовлетвор)",
             1.0, 0.85,
         ),
         (
@@ -114,16 +114,16 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
         ),
         (
             FiledAs.RESULTS,
-            r"отчет\w*.{0,110}?(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|\bоператор|сбор\w*\s+и\s+об?об?щ|"
+            r"отчет\w*.{0,110}?(?:{called}|\bоператор|сбор\w*\s+и\s+об?об?щ|"
             r"сбор\w*,?\s+(?:и\s+)?(?:анализ|обоб)|"
-            r"оценк\w*\s+качеств)",
+            r"{quality})",
             1.0, 1.0,
         ),
         (FiledAs.RESULTS, r"(?:сбор\w*\s+(?:и\s+)?обоб?щени\w*|обощени\w*)\s+информаци", 0.9, 0.8),
         (
             FiledAs.RESULTS,
             r"(?:резул?ь?тат|итог)\w*(?!.{0,20}внутренн).{0,60}?"
-            r"(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|оценк\w*\s+качеств)",
+            r"(?:{called}|{quality})",
             0.9, 0.9,
         ),
         (
@@ -132,7 +132,7 @@ _PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float],
             0.85, 0.4,
         ),
         (FiledAs.RESULTS, r"\bотчет\w*\b|\bрезул?ь?тат\w*\b|\bитог\w*\b", 0.55, 0.2),
-        (FiledAs.RESULTS, r"\bотч\w*\s+опер\w*|\bпротокол\w*\s+(?:\w+\s+)?(?:независим\w+\s+оцен|нок\b)", 0.9, 0.8),
+        (FiledAs.RESULTS, r"\bотч\w*\s+опер\w*|\bпротокол\w*\s+(?:\w+\s+)?{called}", 0.9, 0.8),
         (
             FiledAs.RATING,
             r"(?:значени\w+|достигнут\w+|сводн\w+|таблиц\w+|итогов\w+)\b.{0,40}?\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b",
@@ -155,10 +155,10 @@ _POLL_CALL = re.compile(
 _POLL_HOST = re.compile(
     r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = compiled(
     r"(?P<minutes>^\W*(?:выписка\s+из\s+)?протокол\w*\s+(?:\w+\s+)?(?:заседани|общественн|совещани|собрани|совет|педсовет|комисси|№|от\b))|(?P<method>^\W*(?:методик\w*|методическ\w+\s+рекомендаци\w*)\b|^\W*показател\w*,?\s+характеризующ)|"
     r"(?P<other_poll>реализаци\w+\s+(?:майск\w+\s+)?указ)|"
-    r"(?P<schedule>график\w*\s+(?:проведени|независим|нок\b))|"
+    r"(?P<schedule>график\w*\s+(?:проведени|{mentioned}))|"
     r"(?P<finance>финансово|\bфхд\b|\bпфхд\b|бюджетн\w+\s+смет|\bбаланс\w*\b|закупк|закупок|(?:муниципальн|государственн)\w+\s+задани|платн\w+\s+услуг|"
     r"финансов\w+\s+результат|использовани\w+\s+(?:\w+\s+){0,6}имуществ|контрольн\w+\s+мероприяти)"
     r"|(?P<plan_of_work>план\w*(?:\s+график\w*)?\s+(?:основн\w+\s+)?(?:работ[ыа]\b(?!\s+по\s+(?:улучш|устран|повыш))|воспитат|учебн|концерт|образовательн|"
@@ -167,7 +167,7 @@ _NEGATIVE = re.compile(
     r"празднован))))"
     r"|(?P<selfstudy>самообследован)|(?P<corruption>коррупц)|(?P<accessibility>паспорт\w*\s+доступност|доступн\w+\s+сред|доступност\w+\s+(?:\w+\s+)?для\s+инвалид|оценк\w+\s+состояни\w+\s+доступн)"
     r"|(?P<labour>\bсоут\b|специальн\w+\s+оценк\w+\s+услов|услови\w+\s+труда)"
-    r"|(?P<internal>\bвсоко\b|\bсоко\b|внутренн\w+\s+(?:независим\w+\s+)?(?:систем\w+\s+)?(?:оцен|контрол|мониторинг)|\bвнок\w*)"
+    r"|(?P<internal>\bвсоко\b|\bсоко\b|внутренн\w+\s+(?:{independent}\s+)?(?:систем\w+\s+)?(?:оцен|контрол|мониторинг)|\bвнок\w*)"
     r"|(?P<annual>годов\w+\s+отчет|публичн\w+\s+(?:доклад|отчет)|отчет\w*\s+о\s+(?:результатах\s+)?деятельност|отчет\w*\s+о\s+(?:проделанн|работе)|"
     r"отчет\w*\s+директор)"
     r"|(?P<qualification>квалификаци)|(?P<exams>демонстрационн\w+\s+экзамен|\bвпр\b|\bегэ\b|\bогэ\b|\bгиа\b|\bнико\b|\bмкдо\b|подготовк\w+\s+обучающ)"
@@ -184,8 +184,8 @@ _NEGATIVE_NAMES = {
     "method": "методика, а не её применение", "food": "питание", "fire": "предписания надзора",
 }  # fmt: skip
 _ACT_WORD = re.compile(r"\b(?:закон|указ|постановлени|распоряжени|приказ)\w*")
-_LOCAL_WORD = re.compile(
-    r"\b(?:положени|приказ)\w*.{0,80}?(?:ответственн|независим|\bнок\b|рабоч\w+\s+групп|учреждени|организаци)"
+_LOCAL_WORD = compiled(
+    r"\b(?:положени|приказ)\w*.{0,80}?(?:ответственн|{mentioned}|рабоч\w+\s+групп|учреждени|организаци)"
 )
 _HEADLINE_ACT = re.compile(
     r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
@@ -202,12 +202,12 @@ _NAME = 500  # characters of a name, or of what stands around it, that tell so
 
 _AND = r"(?:,|\bи|\+|/|&)\s?"
 _COORDINATED = tuple(
-    re.compile(pattern)
+    compiled(pattern)
     for pattern in (
         r"(?<!по )(?<!об )(?<!о )\b(?:отчет|результат|итог)\w*(?!\w* (?:выполнени|исполнени|реализаци))[^.;]{0,140}?"
         + _AND + r"план\w*",
         r"\bплан\w*[^.;]{0,160}?" + _AND
-        + r"(?:отчет\w* (?:оператор|по (?:нок|независим)|о результат|о независим)|результат\w*|итог\w*)",
+        + r"(?:отчет\w* (?:оператор|о результат|(?:об? |по ){mentioned})|результат\w*|итог\w*)",
     )
 )  # fmt: skip
 _PLAN_AND_PROGRESS = (
