@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rules.paper_words import OtherPaperWords, PaperWords
 from rules.reference import Entry, ReferenceDataError
 from rules.word_lists import (
     FOLDER,
@@ -23,6 +24,8 @@ KINDS: dict[str, type[Entry]] = {
     "accessible": AccessibleWords,
     "assessment": AssessmentWords,
     "forms": FormWords,
+    "other_papers": OtherPaperWords,
+    "papers": PaperWords,
     "polls": PollWords,
 }
 
