@@ -56,7 +56,26 @@ class Filed(Value, frozen=True):
     otherwise: bool = False
 
 
-_CITED = "реквизиты акта"  # what a name that cites an act is noted as
+class _Told(Value, frozen=True):
+    """What one text speaks for. `at`: where in the text; `note`: why, for people; `cited`: it gives an act's number."""
+
+    kind: FiledAs
+    strength: float
+    note: str
+    at: int = 0
+    cited: bool = False
+
+
+class _Source(StrEnum):
+    """Where a text that tells of a document stands; the values are for people."""
+
+    CONTENT = "содержание"
+    FILE_NAME = "имя файла"
+    LINK = "текст ссылки"
+    HEADING = "заголовок"
+    CONTEXT = "контекст"
+
+
 _WORDS = paper_words()
 # (kind, words, their stems, strength with the topic in the same text, without it). Order matters for equal strength.
 _PATTERNS: tuple[tuple[FiledAs, Wording, tuple[str, ...], float, float], ...] = tuple(
@@ -107,7 +126,13 @@ _HEADLINE_ACT = re.compile(
     r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
 )
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
-_SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
+_WEIGHTS = {
+    _Source.CONTENT: 2.0,
+    _Source.FILE_NAME: 1.0,
+    _Source.LINK: 0.9,
+    _Source.HEADING: 0.45,
+    _Source.CONTEXT: 0.25,
+}
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
 _NAME = 500  # characters of a name, or of what stands around it, that tell so
@@ -156,15 +181,15 @@ def _classified(
     signals: list[str] = []
     cited = False
     topic_near = _WORDS.topic.search(everything) is not None
-    for (name, weight), source in zip(_SOURCES, sources, strict=True):
+    for (name, weight), source in zip(_WEIGHTS.items(), sources, strict=True):
         if not source:
             continue
-        if name == "текст ссылки" and anchor_repeats >= 3:
+        if name is _Source.LINK and anchor_repeats >= 3:
             weight *= 0.25  # copied from link to link
-        for kind, strength, note in _read(source, topic_near, content=name == "содержание", url=url):
-            scores[kind] = scores.get(kind, 0.0) + weight * strength
-            signals.append(f"{name}: {note} → {kind.value} ({strength:.2f})")
-            cited = cited or note.startswith(_CITED)
+        for told in _read(source, topic_near, content=name is _Source.CONTENT, url=url):
+            scores[told.kind] = scores.get(told.kind, 0.0) + weight * told.strength
+            signals.append(f"{name.value}: {told.note} → {told.kind.value} ({told.strength:.2f})")
+            cited = cited or told.cited
     if parts_of(url).hostname and _POLL_HOST.search(parts_of(url).hostname or ""):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
@@ -193,69 +218,59 @@ def _plain(text: str) -> str:
     return with_short_words(" ".join(text.lower().replace("ё", "е").replace("_", " ").split()))
 
 
-def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tuple[FiledAs, float, str]]:
+def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_Told]:
     """Kinds one text speaks for: at most one positive and the negative."""
     plain = _plain(source)
     own_topic = _WORDS.topic.search(plain) is not None
-    found: list[tuple[float, int, FiledAs, str]] = []
+    found: list[_Told] = []
     for kind, words, stems, strong, weak in _PATTERNS:
         possible = not stems or any(stem in plain for stem in stems)
         if possible and (match := words.search(plain)):
             strength = strong if own_topic else (strong + weak) / 2 if topic_near else weak
-            found.append((strength, -match.start(), kind, match.group()[:60]))
+            found.append(_Told(kind, strength, match.group()[:60], match.start()))
     asked = _WORDS.questionnaire.search(plain)
-    if asked and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):
+    if asked and not any(one.kind is FiledAs.POLL_RESULTS for one in found):
         kind = FiledAs.QUESTIONNAIRE_FILE if is_file(url) or content else FiledAs.POLL
-        found.append((0.85 if own_topic or topic_near else 0.6, -asked.start(), kind, "анкета"))
+        found.append(_Told(kind, 0.85 if own_topic or topic_near else 0.6, "анкета", asked.start()))
     elif _WORDS.invitation.search(plain) and not is_file(url) and not content:
-        found.append((0.9, 0, FiledAs.POLL, "приглашение к опросу"))
+        found.append(_Told(FiledAs.POLL, 0.9, "приглашение к опросу"))
     act = _act(source, plain, content)
     if act is not None:
         found.append(act)
-    answers: list[tuple[FiledAs, float, str]] = []
+    answers: list[_Told] = []
     if found:
-        if content:  # the title of a document comes before what it talks about
-            strong_ones = [item for item in found if item[0] >= 0.8]
-            strength, _, kind, note = (
-                max(strong_ones, key=lambda i: (i[1] // 200, i[0])) if strong_ones else max(found, key=lambda i: i[:2])
-            )
+        strong_ones = [one for one in found if one.strength >= 0.8]
+        if content and strong_ones:  # the title of a document comes before what it talks about
+            answers.append(max(strong_ones, key=lambda one: (-one.at // 200, one.strength)))
         else:
-            strength, _, kind, note = max(found, key=lambda item: item[:2])
-        answers.append((kind, strength, note))
+            answers.append(max(found, key=lambda one: (one.strength, -one.at)))
     negative = _OTHER.search(plain[:600] if content else plain)
     if negative and not (
         own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
     ):
         # a title that speaks of another subject and not of ours at all outweighs what the links around are called
         strength = 1.1 if own_topic or not content else 1.5
-        answers.append((FiledAs.OTHER, strength, _OTHER_NAMES[negative.lastgroup or ""]))
+        answers.append(_Told(FiledAs.OTHER, strength, _OTHER_NAMES[negative.lastgroup or ""]))
     return answers
 
 
-def _act(source: str, plain: str, content: bool) -> tuple[float, int, FiledAs, str] | None:
+def _act(source: str, plain: str, content: bool) -> _Told | None:
     if _WORDS.list_of_acts.search(plain[:_TITLE]) if content else _WORDS.list_of_acts.match(plain):
-        return 1.05, 0, FiledAs.ACT, "перечень актов"  # their titles speak of reports, plans and the like
+        return _Told(FiledAs.ACT, 1.05, "перечень актов")  # their titles speak of reports, plans and the like
     if content:
         if _HEADLINE_ACT.search(source[:900]) and not _STAMP.search(source[:200]):
-            local = _WORDS.organization.search(plain[:300])
-            return (
-                0.85,
-                0,
-                FiledAs.LOCAL_ACT if local and "министерств" not in plain[:300] else FiledAs.ACT,
-                "заголовок акта",
-            )
+            local = _WORDS.organization.search(plain[:300]) and "министерств" not in plain[:300]
+            return _Told(FiledAs.LOCAL_ACT if local else FiledAs.ACT, 0.85, "заголовок акта")
         return None
     citations = find_citations(source)
     unnumbered = plain.lstrip("0123456789. ")
     word = _WORDS.act.match(unnumbered)
     if citations and (word or citations[0].start <= 12):
-        own = citations[0].body is Body.ORGANIZATION
-        return 0.95, 0, FiledAs.LOCAL_ACT if own else FiledAs.ACT, f"{_CITED} {citations[0].number}"
+        kind = FiledAs.LOCAL_ACT if citations[0].body is Body.ORGANIZATION else FiledAs.ACT
+        return _Told(kind, 0.95, f"реквизиты акта {citations[0].number}", cited=True)
     if _WORDS.local_act.match(unnumbered) and "общественн" not in plain and "министерств" not in plain:
-        return 0.9, 0, FiledAs.LOCAL_ACT, "акт организации"
-    if word:
-        return 0.7, 0, FiledAs.ACT, word.group()
-    return None
+        return _Told(FiledAs.LOCAL_ACT, 0.9, "акт организации")
+    return _Told(FiledAs.ACT, 0.7, word.group()) if word else None
 
 
 def _years(
