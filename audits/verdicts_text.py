@@ -47,7 +47,7 @@ def heading_lines(organization: Organization, methodology: str, on: date, site: 
             f"запросов: {seen.requests}; {whole}"
         )
         if site.refusal:
-            detail = clarify(site.refusal, site.refusal_detail)
+            detail = clarify(site.refusal, site.refusal_detail, site.refusal_cause)
             why = f" ({detail})" if detail else ""
             yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{why}.", "yellow")
 
@@ -61,7 +61,7 @@ def seen_lines(site: Site | None) -> Iterator[str]:
     for document in site.documents:
         yield f"документ: {document.url}" + (f" — {reason_text(document.reason)}" if document.reason else "")
     for failure in site.failures:
-        detail = clarify(failure.reason, failure.detail)
+        detail = clarify(failure.reason, failure.detail, failure.cause)
         yield f"не открылось: {failure.url} — {reason_text(failure.reason)}" + (f" ({detail})" if detail else "")
     for link in site.coverage.unread:
         yield f"не прочитано: {link.url} — {reason_text(link.reason)}"

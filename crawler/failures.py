@@ -21,7 +21,7 @@ from scrapy.exceptions import (
 from twisted.internet import error as tx
 from twisted.web.client import ResponseFailed, ResponseNeverReceived
 
-from crawler.items import Reason
+from crawler.items import Cause, Reason
 
 
 class BlockedAddressError(Exception):
@@ -112,6 +112,13 @@ def reason_of_exception(error: BaseException) -> Reason:
     if isinstance(error, DownloadFailedError | ResponseFailed):
         return _reason_of_causes(error)
     return Reason.INTERNAL_ERROR
+
+
+def cause_of_exception(error: BaseException) -> Cause | None:
+    """What exactly went wrong, where it makes a difference: a name that does not exist, or nobody who could say."""
+    if isinstance(error, NameNotFoundError):
+        return Cause.NO_SUCH_NAME
+    return Cause.NAME_SERVER_SILENT if isinstance(error, NameServerError) else None
 
 
 def is_tls_failure(error: BaseException) -> bool:

@@ -18,7 +18,7 @@ from scrapy.http import Response
 from crawler import failures, known_hosts, safety, urls, walls
 from crawler.answers import Answer
 from crawler.failures import BudgetSpentError, RedirectLoopError
-from crawler.items import Failure, Reason, Trace
+from crawler.items import Cause, Failure, Reason, Trace
 from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory
 from crawler.pace import Pace, retry_after
 from crawler.settings import CrawlBudget, CrawlOptions
@@ -175,7 +175,7 @@ class Fetcher:
             outcome = msgspec.structs.replace(outcome, attempts=attempt)
             if attempt == attempts or not failures.is_transient(outcome.reason) or self._purse.is_empty:
                 return outcome
-            if outcome.detail.startswith("nxdomain") or self._is_closed(outcome.url):
+            if outcome.cause is Cause.NO_SUCH_NAME or self._is_closed(outcome.url):
                 return outcome
             await self._clock.sleep(self._backoff(attempt))
         raise AssertionError("unreachable: the last attempt returns")
@@ -218,7 +218,8 @@ class Fetcher:
                     return self._failure(current, Reason.LOGIN_REQUIRED, detail=urls.host(target))
                 current = target
         except Exception as error:  # whatever a server or a library does, it costs one address
-            return self._failure(current, failures.reason_of_exception(error), detail=_detail(error))
+            reason, cause = failures.reason_of_exception(error), failures.cause_of_exception(error)
+            return self._failure(current, reason, detail=_detail(error), cause=cause)
         return self._judge(response, url, current, tuple(hops), validators)
 
     def _closed(self, url: str) -> Failure:
@@ -309,8 +310,10 @@ class Fetcher:
         if trusted:
             raise LyingServerError(DIFFERENT)
 
-    def _failure(self, url: str, reason: Reason, *, status: int = 0, detail: str = "") -> Failure:
-        return Failure(url=url, reason=reason, status=status, detail=detail, at=self._clock.now())
+    def _failure(
+        self, url: str, reason: Reason, *, status: int = 0, detail: str = "", cause: Cause | None = None
+    ) -> Failure:
+        return Failure(url=url, reason=reason, status=status, detail=detail, at=self._clock.now(), cause=cause)
 
 
 def failure_of(answer: Answer, reason: Reason, detail: str) -> Failure:

@@ -57,6 +57,21 @@ class Reason(StrEnum):
     INTERNAL_ERROR = "internal_error"
 
 
+class Cause(StrEnum):
+    """What exactly a reason was, where that decides something or is told to people.
+
+    The values are the words with which `detail` begins in facts from before there were causes.
+    """
+
+    NO_SUCH_NAME = "nxdomain"  # the name server said so
+    NAME_SERVER_SILENT = "temporary"  # nobody could say
+    EXPIRED = "expired"  # of a certificate, as the three below
+    WRONG_NAME = "wrong_name"
+    UNTRUSTED = "untrusted"
+    SELF_SIGNED = "self_signed"
+    SOCIAL = "social"  # the address leads to a page in a social network
+
+
 class Owner(StrEnum):
     """Whose doing a reason is. Only `SITE` may count against an organization."""
 
@@ -298,6 +313,7 @@ class Failure(Fact, frozen=True):
     score: float = 0.0  # smell of the link that led here
     roles: tuple[str, ...] = ()  # roles it smelled of
     kind: str = "page"  # "page", "document", "external", "robots", "sitemap"
+    cause: Cause | None = None
 
 
 class Unread(Fact, frozen=True):
@@ -367,6 +383,7 @@ class Trace(Fact, frozen=True):
     detail: str = ""
     limit: int = 0  # bytes we were willing to read; 0: as for every page
     kept: bool = False  # the body was kept as evidence
+    cause: Cause | None = None
 
 
 class Trail(Fact, frozen=True):
@@ -393,13 +410,14 @@ class Site(Fact, frozen=True):
     browser: str = ""  # name of the browser used; empty: none was available
     soft_404: str = ""  # hash of what this host answers to an invented path; empty: it answers 404 properly
     refusal: Reason | None = None  # why nothing at all could be read; None when the home page was read
-    refusal_detail: str = ""
+    refusal_detail: str = ""  # for whoever looks into it; nothing is decided by it
     redirected_from: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
     trail: Trail = Trail()
     unchanged: bool = False  # asked for again as a whole, and nothing differed from the visit before
     outline: bool = False  # of an unchanged site: addresses, hashes and times; the rest is as the visit before left it
+    refusal_cause: Cause | None = None
 
     @property
     def home(self) -> Page | None:

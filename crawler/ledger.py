@@ -162,6 +162,7 @@ class Ledger:
             soft_404=self.soft_404,
             refusal=self.refusal.reason if self.refusal else None,
             refusal_detail=self.refusal.detail if self.refusal else "",
+            refusal_cause=self.refusal.cause if self.refusal else None,
             redirected_from=self.redirected_from,
             started_at=self.started_at,
             finished_at=finished_at,

@@ -9,7 +9,7 @@ import msgspec
 from crawler import certificates, known_hosts, safety, urls
 from crawler.answers import Answer
 from crawler.fetch import Fetcher
-from crawler.items import Certificate, Failure, Page, Reason
+from crawler.items import Cause, Certificate, Failure, Page, Reason
 
 _UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
@@ -34,7 +34,8 @@ async def open_home(fetcher: Fetcher, start: str, *, tries: int | None = None) -
     certificate: Certificate | None = None
     if isinstance(first, Failure) and first.reason is Reason.TLS_ERROR:
         certificate = await _examine(first.url)
-        first = msgspec.structs.replace(first, detail=(certificate.problem or first.detail))
+        if certificate.problem:
+            first = msgspec.structs.replace(first, detail=certificate.problem, cause=Cause(certificate.problem))
     twin = _twin(start, first) if isinstance(first, Failure) else ""
     if twin:
         second = await fetcher.fetch(twin, tries=1)
@@ -49,14 +50,15 @@ def _accepted(answer: Answer, start: str, certificate: Certificate | None) -> Op
     """A site may move to another host; a social network or a parking company is not where it moved to."""
     kind = known_hosts.kind_of(urls.host(answer.url))
     if kind == "social":
-        failure = Failure(url=start, reason=Reason.SITE_CLOSED, status=answer.status, detail=f"social: {answer.url}")
+        detail = f"social: {answer.url}"
+        failure = Failure(url=start, reason=Reason.SITE_CLOSED, status=answer.status, detail=detail, cause=Cause.SOCIAL)
         return Opening(failure=failure, certificate=certificate)
     return Opening(answer=answer, certificate=certificate or certificates.of_answer(answer.certificate))
 
 
 def _twin(start: str, failure: Failure) -> str:
     parts = urlsplit(start)
-    if failure.reason is Reason.DNS_FAILURE and failure.detail.startswith("nxdomain"):
+    if failure.cause is Cause.NO_SUCH_NAME:
         host = parts.netloc.removeprefix("www.") if parts.netloc.startswith("www.") else f"www.{parts.netloc}"
         return "" if safety.literal_address(urls.host(start)) else urlunsplit(parts._replace(netloc=host))
     if failure.reason in _UNREACHABLE and parts.port is None:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from crawler import failures
 from crawler.answers import Answer
 from crawler.extract.text import clean
-from crawler.items import Failure, Trace
+from crawler.items import Cause, Failure, Trace
 
 LONGEST = 300  # characters of a validator worth sending back
 _STRONG_AFTER = timedelta(seconds=60)  # RFC 9110 8.8.2.2: a younger date may stand for two versions of one second
@@ -20,7 +20,13 @@ def trace_of(url: str, outcome: Answer | Failure, limit: int) -> Trace:
     if isinstance(outcome, Failure):
         final = outcome.url if outcome.url != url else ""
         return Trace(
-            url, final, status=outcome.status, reason=outcome.reason, detail=outcome.detail[:LONGEST], limit=limit
+            url,
+            final,
+            status=outcome.status,
+            reason=outcome.reason,
+            detail=outcome.detail[:LONGEST],
+            limit=limit,
+            cause=outcome.cause,
         )
     headers = outcome.headers
     return Trace(
@@ -59,7 +65,7 @@ def is_settled(trace: Trace) -> bool:
     """Whether the same answer is to be expected of the same site: a body, or a failure that does not pass."""
     if trace.reason is None:
         return bool(trace.sha256)
-    return not failures.is_transient(trace.reason) or trace.detail.startswith("nxdomain")
+    return not failures.is_transient(trace.reason) or trace.cause is Cause.NO_SUCH_NAME
 
 
 def validators_of(trace: Trace) -> tuple[str, str]:

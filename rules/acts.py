@@ -15,12 +15,13 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
+from rules.assessment import compiled
 from rules.bodies import Body
 from rules.citations import Citation, Kind, find_citations
 from rules.model import Sector, Value
 from rules.reference import Act, Position, RequiredActs, load_acts
 from rules.translit import without_ending
-from rules.wording import excerpt, parts_of
+from rules.wording import excerpt, normal, parts_of
 
 
 class Mention(Value, frozen=True):
@@ -104,10 +105,10 @@ _BODY_NAMES = {
     Body.MINFIN: "Минфина России",
     Body.MINSPORT: "Минспорта России",
 }
-_NOK = re.compile(r"независим\w+\s+(?:систем\w+\s+)?оцен\w+\s+качеств|\bНС?ОК(?:О|У)?\b|\bНОК\s?УООД\b", re.IGNORECASE)
-_LOCAL_ACT = re.compile(
+_NOK = compiled(r"{of_quality}|{abbreviated}")
+_LOCAL_ACT = compiled(
     r"\b(?:приказ|положени|распоряжени|регламент|порядок|план[-\s]график)\w*(?=[^.;\n]{0,160}"
-    r"(?:ответственн\w+|независим\w+\s+(?:систем\w+\s+)?оцен\w+|\bНОК(?:О|У)?\b|рабоч\w+\s+групп))",
+    r"(?:ответственн\w+|{mentioned}|рабоч\w+\s+групп))",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -358,7 +359,7 @@ def _is_entry(text: str, citation: Citation) -> bool:
 
 def _local_act(mention: Mention) -> str:
     text = f"{mention.text} {file_words(mention.url)}" if mention.url else mention.text
-    if len(mention.text) > 300 or not _NOK.search(f"{text} {mention.context}"):
+    if len(mention.text) > 300 or not _NOK.search(normal(f"{text} {mention.context}")):
         return ""
     match = _LOCAL_ACT.search(text)
     return mention.text.replace("\n", " ") if match and not _OF_OTHERS.search(text) else ""

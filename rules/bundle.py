@@ -7,6 +7,7 @@ import re
 from msgspec import structs
 
 from crawler.items import Document
+from rules.assessment import compiled
 from rules.wording import normal
 
 _LONGEST = 160  # characters of a title
@@ -14,8 +15,8 @@ _SHORTEST = 20  # characters below a title that are more than another title
 _NUMBER = r"^\W*(?:(?:раздел|часть|глава|приложение)\s*(?:№\s*)?\d*\W*|[ivx]+[.)]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
 _TITLES = {
     "acts": re.compile(_NUMBER + r"(?:нормативн|правов|законодател)\w* (?:\w+ ){0,2}(?:акт|баз|основ|документ)"),
-    "plan": re.compile(_NUMBER + r"план\w*\b(?=.*(?:недостат|улучш|качеств|независим|\bнок|20\d\d))"),
-    "report": re.compile(_NUMBER + r"(?:аналитическ\w* )?отчет\w*\b(?=.*(?:оператор|независим|\bнок|сбор|20\d\d))"),
+    "plan": compiled(_NUMBER + r"план\w*\b(?=.*(?:недостат|улучш|качеств|{mentioned}|20\d\d))"),
+    "report": compiled(_NUMBER + r"(?:аналитическ\w* )?отчет\w*\b(?=.*(?:оператор|{mentioned}|сбор|20\d\d))"),
     "answers": re.compile(_NUMBER + r"(?:результат|итог)\w* (?:\w+ ){0,2}(?:опрос|анкет)"),
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

@@ -182,9 +182,9 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
             return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
         return None
     reason = site.refusal or Reason.NOT_REACHED
-    if is_gone(reason, site.refusal_detail):
+    if is_gone(reason, site.refusal_cause):
         return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
-    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail))
+    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail, site.refusal_cause))
 
 
 def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:

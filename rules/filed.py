@@ -15,8 +15,10 @@ from crawler.addresses import is_file
 from rules.bodies import Body
 from rules.citations import find_citations
 from rules.model import Value
+from rules.paper_words import OtherPaperWords, other_paper_words, paper_words
 from rules.stems import stems_of
 from rules.translit import name_words
+from rules.word_lists import Wording
 from rules.wording import parts_of, with_short_words
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 
@@ -54,127 +56,63 @@ class Filed(Value, frozen=True):
     otherwise: bool = False
 
 
-_CITED = "реквизиты акта"  # what a name that cites an act is noted as
-_TOPIC = re.compile(
-    r"независим\w*\s+(?:систем\w+\s+)?оцен|оценк\w+\s+качеств|\b(?:нок|нсок|ноко|ноку|нок\s?уоо?д)\b(?!\s*\(?\s*квалиф)"
-    r"|качеств\w*\s+(?:услов\w+\s+)?(?:оказани|предоставл|осуществл|работы|образователь|услуг)|недостатк|улучшени\w+\s+качеств|bus\s?gov"
-)
-# (kind, pattern, its stems, strength with the topic in the same text, without it). Order matters for equal strength.
-_PATTERNS: tuple[tuple[FiledAs, re.Pattern[str], tuple[str, ...], float, float], ...] = tuple(
-    (kind, compiled := re.compile(pattern), stems_of(compiled), strong, weak)
-    for kind, pattern, strong, weak in (
-        (
-            FiledAs.PLAN_PROGRESS,
-            r"(?:отчет\w*|информаци\w+|сведени\w+|справк\w+|ход\w*|мониторинг\w*)\b.{0,40}?"
-            r"(?:выполнени|реализаци|исполнени|устранени)\w*.{0,60}?(?:план|мероприяти|недостатк)",
-            1.0, 0.7,
-        ),
-        (
-            FiledAs.PLAN_PROGRESS,
-            r"(?<!\bво )\b(?:выполнени|исполнени|реализаци)\w*\s+план|отчет\w*\s+(?:по|о)\s+план|план\w*\s+отчет",
-            0.95, 0.6,
-        ),
-        (
-            FiledAs.PLAN_PROGRESS,
-            r"\bмер\w{0,3},?\s+(?:котор\w+\s+)?(?:был\w\s+)?(?:принят|предпринят)|\b(?:принят|предпринят)\w+\s+мер|"
-            r"(?<!\bпо )\bустранени\w+\s+(?:выявленн\w+\s+)?недостатк.{0,60}?отчет",
-            1.0, 0.5,
-        ),
-        (
-            FiledAs.PROPOSAL,
-            r"предложени\w*.{0,60}?(?:улучшени|качеств|совершенствован)|результат\w*\s+рассмотрени",
-            1.0, 0.7,
-        ),
-        (FiledAs.PROPOSAL, r"\bпредложени\w*|\bрекомендаци\w+\s+(?:общественн|оператор)", 0.7, 0.2),
-        (FiledAs.PROPOSAL, r"\bрекомендаци\w+\s+по\s+(?:итог|результат|улучш)", 0.95, 0.2),
-        (
-            FiledAs.PLAN,
-            r"\bплан\w*\b(?! мероприяти\w+ по формировани).{0,90}?(?:устранени|недостатк|\bнед\b|"
-            r"улучшени\w*\s+(?:качеств|деятельн|работ)|повышени\w+\s+качеств|независим\w+\s+"
-            r"(?:систем\w+\s+)?оцен|\bнок\w?\b|уровня\s+удовлетвор)",
-            1.0, 0.85,
-        ),
-        (
-            FiledAs.PLAN,
-            r"(?:мероприяти\w*|\bмер[ыа]?|дорожн\w+\s+карт\w*)\s+(?:направленн\w+\s+на|по|для)\s+(?:улучшени|устранени|повышени\w+\s+качеств)",
-            0.85, 0.7,
-        ),
-        (FiledAs.PLAN, r"\bдорожн\w+\s+карт\w*", 0.95, 0.15),
-        (FiledAs.PLAN, r"\bплан(?:ы|а|ов|у|ом|е)?\b(?! мероприяти\w+ по формировани)", 0.6, 0.25),
-        (
-            FiledAs.POLL_RESULTS,
-            r"(?:резул?ь?тат|итог|отчет|анализ|справк|сводн|обобщ|подсчет)\w*.{0,70}?(?:анкетир|опрос|\bанкет|голосован)",
-            0.95, 0.8,
-        ),
-        (
-            FiledAs.POLL_RESULTS,
-            r"(?:проведен[аоы]?|проводил\w*|состоял\w*)\s+(?:\w+\s+){0,2}(?:анкетировани|опрос)|"
-            r"опрос\w*\s+принял\w*\s+участи",
-            0.9, 0.75,
-        ),
-        (
-            FiledAs.RESULTS,
-            r"отчет\w*.{0,110}?(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|\bоператор|сбор\w*\s+и\s+об?об?щ|"
-            r"сбор\w*,?\s+(?:и\s+)?(?:анализ|обоб)|"
-            r"оценк\w*\s+качеств)",
-            1.0, 1.0,
-        ),
-        (FiledAs.RESULTS, r"(?:сбор\w*\s+(?:и\s+)?обоб?щени\w*|обощени\w*)\s+информаци", 0.9, 0.8),
-        (
-            FiledAs.RESULTS,
-            r"(?:резул?ь?тат|итог)\w*(?!.{0,20}внутренн).{0,60}?"
-            r"(?:независим\w*\s+(?:систем\w+\s+)?оцен|\bнок\w?\b|оценк\w*\s+качеств)",
-            0.9, 0.9,
-        ),
-        (
-            FiledAs.RESULTS,
-            r"количественн\w*\s+результат|итогов\w+\s+оценк\w+|аналитическ\w+\s+отчет|итогов\w+\s+отчет",
-            0.85, 0.4,
-        ),
-        (FiledAs.RESULTS, r"\bотчет\w*\b|\bрезул?ь?тат\w*\b|\bитог\w*\b", 0.55, 0.2),
-        (FiledAs.RESULTS, r"\bотч\w*\s+опер\w*|\bпротокол\w*\s+(?:\w+\s+)?(?:независим\w+\s+оцен|нок\b)", 0.9, 0.8),
-        (
-            FiledAs.RATING,
-            r"(?:значени\w+|достигнут\w+|сводн\w+|таблиц\w+|итогов\w+)\b.{0,40}?\bпоказател\w*|\bбалл(?:ы|ов|ам)?\b",
-            0.6, 0.1,
-        ),
-        (FiledAs.RATING, r"\bрейтинг\w*", 0.95, 0.8),
-        (FiledAs.RATING, r"^\W*письм\w+.{0,60}?(?:результат|итог|балл)", 1.0, 0.95),
-        (
-            FiledAs.CERTIFICATE,
-            r"^\W*(?:почетн\w+\s+)?(?:грамот|благодарност|благодарственн\w+\s+письм|диплом|сертификат)\w*",
-            1.1, 1.1,
-        ),
-        (FiledAs.CERTIFICATE, r"\b(?:грамот|благодарност|благодарственн|диплом|сертификат|почетн)\w*", 0.9, 0.9),
+class _Told(Value, frozen=True):
+    """What one text speaks for. `at`: where in the text; `note`: why, for people; `cited`: it gives an act's number."""
+
+    kind: FiledAs
+    strength: float
+    note: str
+    at: int = 0
+    cited: bool = False
+
+
+class _Source(StrEnum):
+    """Where a text that tells of a document stands; the values are for people."""
+
+    CONTENT = "содержание"
+    FILE_NAME = "имя файла"
+    LINK = "текст ссылки"
+    HEADING = "заголовок"
+    CONTEXT = "контекст"
+
+
+_WORDS = paper_words()
+# (kind, words, their stems, strength with the topic in the same text, without it). Order matters for equal strength.
+_PATTERNS: tuple[tuple[FiledAs, Wording, tuple[str, ...], float, float], ...] = tuple(
+    (kind, words, stems_of(re.compile(words.pattern)), strong, weak)
+    for kind, words, strong, weak in (
+        (FiledAs.PLAN_PROGRESS, _WORDS.progress_told, 1.0, 0.7),
+        (FiledAs.PLAN_PROGRESS, _WORDS.progress_made, 0.95, 0.6),
+        (FiledAs.PLAN_PROGRESS, _WORDS.measures_taken, 1.0, 0.5),
+        (FiledAs.PROPOSAL, _WORDS.proposals_of_improvement, 1.0, 0.7),
+        (FiledAs.PROPOSAL, _WORDS.proposals, 0.7, 0.2),
+        (FiledAs.PROPOSAL, _WORDS.recommendations, 0.95, 0.2),
+        (FiledAs.PLAN, _WORDS.plan_of_improvement, 1.0, 0.85),
+        (FiledAs.PLAN, _WORDS.measures_planned, 0.85, 0.7),
+        (FiledAs.PLAN, _WORDS.road_map, 0.95, 0.15),
+        (FiledAs.PLAN, _WORDS.plan, 0.6, 0.25),
+        (FiledAs.POLL_RESULTS, _WORDS.poll_counted, 0.95, 0.8),
+        (FiledAs.POLL_RESULTS, _WORDS.poll_held, 0.9, 0.75),
+        (FiledAs.RESULTS, _WORDS.operators_report, 1.0, 1.0),
+        (FiledAs.RESULTS, _WORDS.information_gathered, 0.9, 0.8),
+        (FiledAs.RESULTS, _WORDS.results_of_assessment, 0.9, 0.9),
+        (FiledAs.RESULTS, _WORDS.summing_report, 0.85, 0.4),
+        (FiledAs.RESULTS, _WORDS.report, 0.55, 0.2),
+        (FiledAs.RESULTS, _WORDS.report_abridged, 0.9, 0.8),
+        (FiledAs.RATING, _WORDS.indicators, 0.6, 0.1),
+        (FiledAs.RATING, _WORDS.rating, 0.95, 0.8),
+        (FiledAs.RATING, _WORDS.letter_on_results, 1.0, 0.95),
+        (FiledAs.CERTIFICATE, _WORDS.certificate_heads, 1.1, 1.1),
+        (FiledAs.CERTIFICATE, _WORDS.certificate, 0.9, 0.9),
     )
-)  # fmt: skip
-_QUESTIONNAIRE = re.compile(r"\bанкет[аыуе]?\b|\bопросн\w+\s+лист|\bопросник")
-_POLL_CALL = re.compile(
-    r"пройти\s+(?:\w+\s+)?(?:опрос|анкет)|пройдите|онлайн\s?-?\s?(?:опрос|анкет)|принять\s+участие\s+в\s+(?:опрос|анкет)|оцените"
 )
 _POLL_HOST = re.compile(
     r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
 )
-_NEGATIVE = re.compile(
-    r"(?P<minutes>^\W*(?:выписка\s+из\s+)?протокол\w*\s+(?:\w+\s+)?(?:заседани|общественн|совещани|собрани|совет|педсовет|комисси|№|от\b))|(?P<method>^\W*(?:методик\w*|методическ\w+\s+рекомендаци\w*)\b|^\W*показател\w*,?\s+характеризующ)|"
-    r"(?P<other_poll>реализаци\w+\s+(?:майск\w+\s+)?указ)|"
-    r"(?P<schedule>график\w*\s+(?:проведени|независим|нок\b))|"
-    r"(?P<finance>финансово|\bфхд\b|\bпфхд\b|бюджетн\w+\s+смет|\bбаланс\w*\b|закупк|закупок|(?:муниципальн|государственн)\w+\s+задани|платн\w+\s+услуг|"
-    r"финансов\w+\s+результат|использовани\w+\s+(?:\w+\s+){0,6}имуществ|контрольн\w+\s+мероприяти)"
-    r"|(?P<plan_of_work>план\w*(?:\s+график\w*)?\s+(?:основн\w+\s+)?(?:работ[ыа]\b(?!\s+по\s+(?:улучш|устран|повыш))|воспитат|учебн|концерт|образовательн|"
-    r"методическ|эвакуац|проверок|внеурочн|культурн|мероприяти\w*\s+(?:библиотек|музе|на\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|"
-    r"октябр|ноябр|декабр|лет|каникул)|по\s+(?:противодейств|пожарн|антитеррор|профилакт|охран|гражданск|безопасн|подготовк|обеспечени\w+\s+доступн|"
-    r"празднован))))"
-    r"|(?P<selfstudy>самообследован)|(?P<corruption>коррупц)|(?P<accessibility>паспорт\w*\s+доступност|доступн\w+\s+сред|доступност\w+\s+(?:\w+\s+)?для\s+инвалид|оценк\w+\s+состояни\w+\s+доступн)"
-    r"|(?P<labour>\bсоут\b|специальн\w+\s+оценк\w+\s+услов|услови\w+\s+труда)"
-    r"|(?P<internal>\bвсоко\b|\bсоко\b|внутренн\w+\s+(?:независим\w+\s+)?(?:систем\w+\s+)?(?:оцен|контрол|мониторинг)|\bвнок\w*)"
-    r"|(?P<annual>годов\w+\s+отчет|публичн\w+\s+(?:доклад|отчет)|отчет\w*\s+о\s+(?:результатах\s+)?деятельност|отчет\w*\s+о\s+(?:проделанн|работе)|"
-    r"отчет\w*\s+директор)"
-    r"|(?P<qualification>квалификаци)|(?P<exams>демонстрационн\w+\s+экзамен|\bвпр\b|\bегэ\b|\bогэ\b|\bгиа\b|\bнико\b|\bмкдо\b|подготовк\w+\s+обучающ)"
-    r"|(?P<medical>критери\w+\s+оценки\s+качества\s+медицинской|безопасност\w+\s+медицинской)|(?P<impact>регулирующ\w+\s+воздейств|фактическ\w+\s+воздейств)"
-    r"|(?P<food>питани)|(?P<fire>пожарн|предписани|роспотребнадзор)"
+_OTHER = re.compile(
+    "|".join(f"(?P<{name}>{getattr(other_paper_words(), name).pattern})" for name in OtherPaperWords.__struct_fields__)
 )
-_NEGATIVE_NAMES = {
+_OTHER_NAMES = {
     "schedule": "график проведения оценки",
     "minutes": "протокол", "other_poll": "опрос об ином",
     "finance": "финансы и закупки", "plan_of_work": "план работы, а не план по НОК", "selfstudy": "самообследование",
@@ -183,43 +121,26 @@ _NEGATIVE_NAMES = {
     "exams": "оценка подготовки учеников", "medical": "качество медицинской помощи", "impact": "оценка воздействия",
     "method": "методика, а не её применение", "food": "питание", "fire": "предписания надзора",
 }  # fmt: skip
-_ACT_WORD = re.compile(r"\b(?:закон|указ|постановлени|распоряжени|приказ)\w*")
-_LOCAL_WORD = re.compile(
-    r"\b(?:положени|приказ)\w*.{0,80}?(?:ответственн|независим|\bнок\b|рабоч\w+\s+групп|учреждени|организаци)"
-)
+# Capitals and lines tell a heading, so these are searched for in the text as it stands.
 _HEADLINE_ACT = re.compile(
     r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
 )
-_LIST_OF_ACTS = re.compile(
-    r"(?:^|\b(?=перечень|список|сборник))\W*(?:(?:перечень|список|сборник)\s+(?:\w+\s+)?)?(?:нормативн\w*(?:[-\s]+правов\w*)?|правов\w*)\s+(?:акт|баз|документ)"
-)
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
-_SOURCES = (("содержание", 2.0), ("имя файла", 1.0), ("текст ссылки", 0.9), ("заголовок", 0.45), ("контекст", 0.25))
+_WEIGHTS = {
+    _Source.CONTENT: 2.0,
+    _Source.FILE_NAME: 1.0,
+    _Source.LINK: 0.9,
+    _Source.HEADING: 0.45,
+    _Source.CONTEXT: 0.25,
+}
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
 _NAME = 500  # characters of a name, or of what stands around it, that tell so
 
-
-_AND = r"(?:,|\bи|\+|/|&)\s?"
-_COORDINATED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!по )(?<!об )(?<!о )\b(?:отчет|результат|итог)\w*(?!\w* (?:выполнени|исполнени|реализаци))[^.;]{0,140}?"
-        + _AND + r"план\w*",
-        r"\bплан\w*[^.;]{0,160}?" + _AND
-        + r"(?:отчет\w* (?:оператор|по (?:нок|независим)|о результат|о независим)|результат\w*|итог\w*)",
-    )
-)  # fmt: skip
-_PLAN_AND_PROGRESS = (
-    re.compile(
-        r"(?<!ния )(?<!нии )(?<!ние )(?<!ции )(?<!ция )\bплан\w*[^.;]{0,160}?" + _AND
-        + r"(?:отчет|информаци|сведени|справк)\w*\s+(?:о|об|по)\b"
-    ),
-)  # fmt: skip
 _TWO_THINGS = {
-    FiledAs.PLAN: (FiledAs.RESULTS, _COORDINATED),
-    FiledAs.RESULTS: (FiledAs.PLAN, _COORDINATED),
-    FiledAs.PLAN_PROGRESS: (FiledAs.PLAN, _PLAN_AND_PROGRESS),
+    FiledAs.PLAN: (FiledAs.RESULTS, _WORDS.results_and_plan),
+    FiledAs.RESULTS: (FiledAs.PLAN, _WORDS.results_and_plan),
+    FiledAs.PLAN_PROGRESS: (FiledAs.PLAN, _WORDS.plan_and_progress),
 }
 
 
@@ -229,8 +150,8 @@ def classify_all(link_text: str, url: str = "", **rest: Any) -> tuple[Filed, ...
     link_text = link_text[:_NAME]
     first = classify(link_text, url, **rest)
     name = _plain(f"{link_text or name_words(url)}"[:_NAME])
-    other, patterns = _TWO_THINGS.get(first.kind, (first.kind, ()))
-    if not any(pattern.search(name) for pattern in patterns):
+    other, words = _TWO_THINGS.get(first.kind, (first.kind, None))
+    if words is None or not words.search(name):
         return (first,)
     every, about, stated = _years(
         other, link_text, url, rest.get("heading", ""), rest.get("context", ""), rest.get("title", ""),
@@ -259,16 +180,16 @@ def _classified(
     scores: dict[FiledAs, float] = {}
     signals: list[str] = []
     cited = False
-    topic_near = _TOPIC.search(everything) is not None
-    for (name, weight), source in zip(_SOURCES, sources, strict=True):
+    topic_near = _WORDS.topic.search(everything) is not None
+    for (name, weight), source in zip(_WEIGHTS.items(), sources, strict=True):
         if not source:
             continue
-        if name == "текст ссылки" and anchor_repeats >= 3:
+        if name is _Source.LINK and anchor_repeats >= 3:
             weight *= 0.25  # copied from link to link
-        for kind, strength, note in _read(source, topic_near, content=name == "содержание", url=url):
-            scores[kind] = scores.get(kind, 0.0) + weight * strength
-            signals.append(f"{name}: {note} → {kind.value} ({strength:.2f})")
-            cited = cited or note.startswith(_CITED)
+        for told in _read(source, topic_near, content=name is _Source.CONTENT, url=url):
+            scores[told.kind] = scores.get(told.kind, 0.0) + weight * told.strength
+            signals.append(f"{name.value}: {told.note} → {told.kind.value} ({told.strength:.2f})")
+            cited = cited or told.cited
     if parts_of(url).hostname and _POLL_HOST.search(parts_of(url).hostname or ""):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
@@ -297,68 +218,59 @@ def _plain(text: str) -> str:
     return with_short_words(" ".join(text.lower().replace("ё", "е").replace("_", " ").split()))
 
 
-def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[tuple[FiledAs, float, str]]:
+def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_Told]:
     """Kinds one text speaks for: at most one positive and the negative."""
     plain = _plain(source)
-    own_topic = _TOPIC.search(plain) is not None
-    found: list[tuple[float, int, FiledAs, str]] = []
-    for kind, pattern, stems, strong, weak in _PATTERNS:
+    own_topic = _WORDS.topic.search(plain) is not None
+    found: list[_Told] = []
+    for kind, words, stems, strong, weak in _PATTERNS:
         possible = not stems or any(stem in plain for stem in stems)
-        if possible and (match := pattern.search(plain)):
+        if possible and (match := words.search(plain)):
             strength = strong if own_topic else (strong + weak) / 2 if topic_near else weak
-            found.append((strength, -match.start(), kind, match.group()[:60]))
-    asked = _QUESTIONNAIRE.search(plain)
-    if asked and not any(kind is FiledAs.POLL_RESULTS for _, _, kind, _ in found):
+            found.append(_Told(kind, strength, match.group()[:60], match.start()))
+    asked = _WORDS.questionnaire.search(plain)
+    if asked and not any(one.kind is FiledAs.POLL_RESULTS for one in found):
         kind = FiledAs.QUESTIONNAIRE_FILE if is_file(url) or content else FiledAs.POLL
-        found.append((0.85 if own_topic or topic_near else 0.6, -asked.start(), kind, "анкета"))
-    elif _POLL_CALL.search(plain) and not is_file(url) and not content:
-        found.append((0.9, 0, FiledAs.POLL, "приглашение к опросу"))
+        found.append(_Told(kind, 0.85 if own_topic or topic_near else 0.6, "анкета", asked.start()))
+    elif _WORDS.invitation.search(plain) and not is_file(url) and not content:
+        found.append(_Told(FiledAs.POLL, 0.9, "приглашение к опросу"))
     act = _act(source, plain, content)
     if act is not None:
         found.append(act)
-    answers: list[tuple[FiledAs, float, str]] = []
+    answers: list[_Told] = []
     if found:
-        if content:  # the title of a document comes before what it talks about
-            strong_ones = [item for item in found if item[0] >= 0.8]
-            strength, _, kind, note = (
-                max(strong_ones, key=lambda i: (i[1] // 200, i[0])) if strong_ones else max(found, key=lambda i: i[:2])
-            )
+        strong_ones = [one for one in found if one.strength >= 0.8]
+        if content and strong_ones:  # the title of a document comes before what it talks about
+            answers.append(max(strong_ones, key=lambda one: (-one.at // 200, one.strength)))
         else:
-            strength, _, kind, note = max(found, key=lambda item: item[:2])
-        answers.append((kind, strength, note))
-    negative = _NEGATIVE.search(plain[:600] if content else plain)
+            answers.append(max(found, key=lambda one: (one.strength, -one.at)))
+    negative = _OTHER.search(plain[:600] if content else plain)
     if negative and not (
         own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
     ):
         # a title that speaks of another subject and not of ours at all outweighs what the links around are called
         strength = 1.1 if own_topic or not content else 1.5
-        answers.append((FiledAs.OTHER, strength, _NEGATIVE_NAMES[negative.lastgroup or ""]))
+        answers.append(_Told(FiledAs.OTHER, strength, _OTHER_NAMES[negative.lastgroup or ""]))
     return answers
 
 
-def _act(source: str, plain: str, content: bool) -> tuple[float, int, FiledAs, str] | None:
-    if _LIST_OF_ACTS.search(plain[:_TITLE]) if content else _LIST_OF_ACTS.match(plain):
-        return 1.05, 0, FiledAs.ACT, "перечень актов"  # their titles speak of reports, plans and the like
+def _act(source: str, plain: str, content: bool) -> _Told | None:
+    if _WORDS.list_of_acts.search(plain[:_TITLE]) if content else _WORDS.list_of_acts.match(plain):
+        return _Told(FiledAs.ACT, 1.05, "перечень актов")  # their titles speak of reports, plans and the like
     if content:
         if _HEADLINE_ACT.search(source[:900]) and not _STAMP.search(source[:200]):
-            local = re.search(r"(?:школ|учреждени|сад|библиотек|больниц|центр)", plain[:300])
-            return (
-                0.85,
-                0,
-                FiledAs.LOCAL_ACT if local and "министерств" not in plain[:300] else FiledAs.ACT,
-                "заголовок акта",
-            )
+            local = _WORDS.organization.search(plain[:300]) and "министерств" not in plain[:300]
+            return _Told(FiledAs.LOCAL_ACT if local else FiledAs.ACT, 0.85, "заголовок акта")
         return None
     citations = find_citations(source)
-    if citations and (_ACT_WORD.match(plain.lstrip("0123456789. ")) or citations[0].start <= 12):
-        own = citations[0].body is Body.ORGANIZATION
-        return 0.95, 0, FiledAs.LOCAL_ACT if own else FiledAs.ACT, f"{_CITED} {citations[0].number}"
-    word = _ACT_WORD.match(plain.lstrip("0123456789. "))
-    if _LOCAL_WORD.match(plain.lstrip("0123456789. ")) and "общественн" not in plain and "министерств" not in plain:
-        return 0.9, 0, FiledAs.LOCAL_ACT, "акт организации"
-    if word:
-        return 0.7, 0, FiledAs.ACT, word.group()
-    return None
+    unnumbered = plain.lstrip("0123456789. ")
+    word = _WORDS.act.match(unnumbered)
+    if citations and (word or citations[0].start <= 12):
+        kind = FiledAs.LOCAL_ACT if citations[0].body is Body.ORGANIZATION else FiledAs.ACT
+        return _Told(kind, 0.95, f"реквизиты акта {citations[0].number}", cited=True)
+    if _WORDS.local_act.match(unnumbered) and "общественн" not in plain and "министерств" not in plain:
+        return _Told(FiledAs.LOCAL_ACT, 0.9, "акт организации")
+    return _Told(FiledAs.ACT, 0.7, word.group()) if word else None
 
 
 def _years(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Link, Page, Region
+from rules.assessment import compiled
 from rules.lexicon import Role, Sign, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
@@ -23,10 +24,10 @@ from rules.wording import normal
 ROLE = "nok-page"
 NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
-_TITLE = re.compile(r"(?:\d+\W+)?независим\w+ (?:систем\w+ )?оценк\w* качеств[^.:]*\W*$")
+_TITLE = compiled(r"(?:\d+\W+)?{of_quality}[^.:]*\W*$")
 _TITLE_STEMS = stems_of(_TITLE)
-_SPELT = re.compile(r"незав\w*|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок)\b")
-_SHORT = re.compile(r"\bнок\b")  # is much else, too
+_SPELT = compiled(r"{independent}|{acronym}")  # in more than the abbreviation that is much else, too
+_SHORT = compiled(r"{short}")
 _VAGUE = re.compile(r"оцен|качеств")
 _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
@@ -39,8 +40,8 @@ _EXAM = re.compile(
 )
 _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
-_INDEPENDENT = re.compile(r"независим\w+ оценк")
-_FULL = re.compile(r"независим\w+ (?:систем\w+ )?оцен\w+ качеств\w+ (?:услови|оказани|предоставлени|работы)")
+_NAMED = compiled(r"{named}")
+_FULL = compiled(r"{full}")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _AT_ONCE = 40  # characters of a line before the assessment's name
@@ -163,7 +164,7 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     fields, reading = view.fields_of(page), view.reading(page)
     own = {id(block) for block in view.blocks_of(page)}
     said = [text for block, text in zip(page.blocks, reading.normal, strict=True) if id(block) in own]
-    headed = any(_INDEPENDENT.search(name) for name in fields["heading"]) and any(map(_FULL.search, said))
+    headed = any(_NAMED.search(name) for name in fields["heading"]) and any(map(_FULL.search, said))
     named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
     opened = named and any((found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES])
     holds = len(own) >= _OPENING_LINES or any(True for _ in view.links_of(page))

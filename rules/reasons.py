@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.items import Owner, Reason
+from crawler.items import Cause, Owner, Reason
 
 # What happened, as a clause that finishes the sentence «Вывод сделать нельзя: …».
 WORDS: dict[Reason, str] = {
@@ -81,13 +81,13 @@ MEANINGS: dict[Reason, str] = {
     Reason.INTERNAL_ERROR: "Ошибка нашей программы на этой организации: сообщите тем, кто её ведёт.",
 }
 
-# Details the crawler gives as words of its own → what a person reads. What is not here stays in the facts.
-_DETAILS = {
-    "expired": "срок действия сертификата истёк",
-    "wrong_name": "сертификат выдан на другое имя",
-    "untrusted": "издатель сертификата неизвестен",
-    "self_signed": "сертификат самоподписанный",
-    "temporary": "сервер имён не ответил",
+# What exactly happened, where the reason's own words say less.
+_CAUSES = {
+    Cause.EXPIRED: "срок действия сертификата истёк",
+    Cause.WRONG_NAME: "сертификат выдан на другое имя",
+    Cause.UNTRUSTED: "издатель сертификата неизвестен",
+    Cause.SELF_SIGNED: "сертификат самоподписанный",
+    Cause.NAME_SERVER_SILENT: "сервер имён не ответил",
 }
 
 # Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
@@ -153,22 +153,21 @@ def owner(reason: Reason) -> Owner:
     return _OWNERS[reason]
 
 
-def is_gone(reason: Reason | None, detail: str = "") -> bool:
+def is_gone(reason: Reason | None, cause: Cause | None = None) -> bool:
     """Whether a refusal of the home page means that there is no official site.
 
-    A name server that did not answer ("temporary…") says nothing of the site: only a name that does not exist counts.
+    A name server that did not answer says nothing of the site: only a name that does not exist counts.
     """
-    return reason in SITE_GONE and not (reason is Reason.DNS_FAILURE and detail.startswith("temporary"))
+    return reason in SITE_GONE and cause is not Cause.NAME_SERVER_SILENT
 
 
-def clarify(reason: Reason | None, detail: str) -> str:
+def clarify(reason: Reason | None, detail: str, cause: Cause | None = None) -> str:
     """A detail of a refusal in Russian; empty when the reason's own words say as much or only a programmer gains."""
     if reason is Reason.PRIVATE_ADDRESS:
         return "разрешить такие адреса: --allow-private-networks"
+    if cause is Cause.SOCIAL:
+        return f"вместо сайта — страница в социальной сети {detail.partition(': ')[2] or detail}"
     if any("а" <= letter <= "я" for letter in detail.lower()):
         mark, _, said = detail.partition(": ")  # what a page says, after the crawler's own name for it
         return f"«{said}»" if said and mark.isascii() else detail
-    word, _, rest = detail.partition(":")
-    if word == "social":
-        return f"вместо сайта — страница в социальной сети {rest.strip()}"
-    return _DETAILS.get(word, "")
+    return _CAUSES.get(cause, "") if cause is not None else ""

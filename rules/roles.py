@@ -11,26 +11,24 @@ from functools import lru_cache
 
 from crawler.addresses import is_file, is_paper
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
+from rules.assessment import compiled
 from rules.fields import Fields
 from rules.hosts import is_listed
 from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
-from rules.subjects import COUNCIL, NOK
+from rules.subjects import COUNCIL, FOR_NOK, NOK
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
-_DEVOTED = re.compile(
-    r"независим\w* (?:систем\w* )?(?:внешн\w+ )?оцен\w*"
-    r"(?: (?:качеств|уровня|услови|деятельност|работы|в |во |наш|учрежд|организ)|[^а-я]*$)"
-    r"|\b(?:нок уоод|нокуоод|ноко|нсоко|ноку|нсок|нок)\b(?! квалиф)"
+# The name alone, or with what belongs to it: «независимая оценка знаний» is another page's name.
+_DEVOTED = compiled(
+    r"{named}(?: (?:качеств|уровня|услови|деятельност|работы|в |во |наш|учрежд|организ)|[^а-я]*$)"
+    r"|{abbreviated}"
     r"|^(?:оценк\w*|оцените) качеств[оа] (?:услов|оказ|предоставл|услуг|работ|деятельн)"
     r"|^(?:о )?качеств[ое] (?:\w+ )?услуг$"
 )
 _COUNCILS_PAPERS = re.compile(r"(?:документы|состав|члены|заседания|протоколы|положение о) совет|^заседания\W*$")
-_IN_TEXT = re.compile(
-    r"независим\w* (?:систем\w* )?оцен\w* качеств\w* (?:условий|оказания|предоставления|работы)"
-    r"|совет\w* по (?:проведению )?(?:независим\w* оцен\w*|нок(?:о|у)?\b)"
-)
+_IN_TEXT = compiled(r"{full}|совет\w* " + FOR_NOK)
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|/»:·•]+\s+")  # titles put the page's name beside the site's
 
 

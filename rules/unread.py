@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
+from rules.assessment import compiled
 from rules.captions import is_bare
 from rules.filed import FiledAs, classify
 from rules.papers import Paper, of_kind
@@ -22,7 +23,7 @@ from rules.wording import host_of, normal, storage_of
 _CARDS = ("bus.gov.ru",)
 _SEVERAL = 2  # files of one folder, all not found: it is the folder that is out of reach
 _ASKED = 40  # papers a judgement asks for at once
-_TOPIC = re.compile(r"независим|\bн[ос]?ко?[оу]?\b|оценк\w* качеств|bus ?gov")
+_TOPIC = compiled(r"{mentioned}|{quality}|bus ?gov")
 _SAYS_OTHERWISE = re.compile(
     r"протокол|состав|переч|график|инструкц|памятк|методик|методическ|положени|порядок|приказ|закон|указ\b|анкет|опрос|устав|лиценз|"
     r"буклет|плакат|qr|логотип|критери|показател"

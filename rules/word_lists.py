@@ -1,13 +1,15 @@
 """Word lists of polls, forms and the accessible version: what people write, as data (`data/wordings`).
 
 A list holds alternatives, one a line: regular expressions over normalised text (`rules.wording.normal`). They are kept
-apart from the checks so that who knows the wording need not read Python.
+apart from the checks so that who knows the wording need not read Python. `{name}` in one stands for a list above it in
+the same file or for one of the assessment's names: every form is written once.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +19,8 @@ from rules.reference import DATA, Entry, ReferenceDataError, read_data
 
 FOLDER = DATA / "wordings"
 _NEVER = re.compile("[ёЁ«»–—\u00a0]|(?<!\\\\)[А-Я]")  # texts are normalised before they are compared
+
+_NAMED = re.compile(r"\{([a-z_]+)\}")  # counts of repetitions are digits
 
 
 class Wording:
@@ -36,6 +40,25 @@ class Wording:
             regex.fullmatch,
             regex.findall,
         )
+
+
+class AssessmentWords(Entry, frozen=True):
+    """How the assessment is called: what each list covers is said in the file."""
+
+    independent: Wording
+    named: Wording
+    ours: Wording
+    of_quality: Wording
+    full: Wording
+    quality: Wording
+    acronym: Wording
+    short: Wording
+    abbreviated: Wording
+    called: Wording
+    mentioned: Wording
+    latin: Wording
+    latin_independent: Wording
+    latin_rated: Wording
 
 
 class PollWords(Entry, frozen=True):
@@ -89,18 +112,34 @@ class _File(Entry, frozen=True):
 _T = TypeVar("_T", bound=Entry)
 
 
-def load_words(path: Path, kind: type[_T]) -> _T:
-    """A file of word lists as `kind`; raises `ReferenceDataError` for a missing, unknown or unusable list."""
+def expanded(pattern: str, names: Mapping[str, str]) -> str:
+    """`pattern` with the names in braces written out; raises `ValueError` for one that is not known."""
+    return _NAMED.sub(partial(_written_out, names), pattern)
+
+
+def _written_out(names: Mapping[str, str], match: re.Match[str]) -> str:
+    if match.group(1) not in names:
+        raise ValueError(f"«{match.group()}» выше не описано")
+    return f"(?:{names[match.group(1)]})"
+
+
+def load_words(path: Path, kind: type[_T], names: Mapping[str, str] | None = None) -> _T:
+    """A file of word lists as `kind`; raises `ReferenceDataError` for a missing, unknown or unusable list.
+
+    `names`: what its patterns may refer to besides the lists above.
+    """
     raw = read_data(path, _File)
     apart = set(raw.lists) ^ set(kind.__struct_fields__)
     if apart:
         raise _broken(path, f"списки не те: {', '.join(sorted(apart))}")
+    known = dict(names or {})
     lists: dict[str, Wording] = {}
     for name, alternatives in raw.lists.items():
         try:
-            lists[name] = Wording(msgspec.convert(alternatives, list[str]))
+            lists[name] = Wording([expanded(one, known) for one in msgspec.convert(alternatives, list[str])])
         except (ValueError, re.error) as error:
             raise _broken(path, f"список {name}: {error}") from error
+        known[name] = lists[name].pattern
     return kind(**lists)
 
 
@@ -109,9 +148,16 @@ def _broken(path: Path, problem: str) -> ReferenceDataError:
 
 
 @cache
+def assessment_names() -> Mapping[str, str]:
+    """The assessment's names, as patterns. Raises `ReferenceDataError`."""
+    words = load_words(FOLDER / "assessment.yml", AssessmentWords)
+    return {name: getattr(words, name).pattern for name in AssessmentWords.__struct_fields__}
+
+
+@cache
 def poll_words() -> PollWords:
     """Words about polls. Raises `ReferenceDataError`."""
-    return load_words(FOLDER / "polls.yml", PollWords)
+    return load_words(FOLDER / "polls.yml", PollWords, assessment_names())
 
 
 @cache
@@ -128,6 +174,7 @@ def accessible_words() -> AccessibleWords:
 
 def load_all() -> None:
     """Read every list now: a broken one must stop the program, not cost a verdict each time. `ReferenceDataError`."""
+    assessment_names()
     poll_words()
     form_words()
     accessible_words()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.items import BlockKind, Document, Page, Region, Table
+from rules.assessment import compiled
 from rules.filed import Filed, FiledAs, classify
 from rules.nokarea import NokArea
 from rules.pages import SitePages
@@ -21,7 +22,7 @@ _ANNOUNCING = 300  # characters of a line that tell what it announces
 _FOLLOWING = 60  # blocks below it that may belong to it
 _AGAIN = 500_000  # characters of a page read below such lines, some again and again; then each ends at the next one
 _DEAR = 50  # characters as which any block counts: to look at it costs as much
-_PLANNED = re.compile(r"независим.*запланирован|\bнок\w?\b.*запланирован|запланирован\w* мероприяти.*недостатк")
+_PLANNED = compiled(r"{mentioned}.*запланирован|запланирован\w* мероприяти.*недостатк")
 _COUNT = re.compile(r"^\W*(?:\d{1,2}|[IVX]+)[.)]\s*")
 _STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
 _STAMP_LINES = 5  # blocks above a plan's title among which its stamps stand

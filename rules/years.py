@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from urllib.parse import unquote
 
+from rules.assessment import compiled
 from rules.model import Value
-from rules.wording import parts_of
+from rules.wording import normal, parts_of
 
 # What may be a year of an assessment or a plan, as a pattern without groups: numbers of orders, sums and counts of
 # people look the same, so it reaches no farther than plans do. All of the package reads years by this one.
@@ -49,9 +50,9 @@ _SCHOOL = re.compile(r"\s*(?:уч(?:ебн\w+|\.)|у\.\s?г)", re.IGNORECASE)
 _DAY = re.compile(
     r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?$|\d{1,2}[»\"]?\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+$"
 )
-_ASSESSED = re.compile(
+_ASSESSED = compiled(
     r"(?:по\s+(?:итог|результат)\w*|выявленн\w+|итог\w*|результат\w*|рейтинг\w*|провед[её]нн\w+|проведени\w+|проводил\w+|прош\w+|"
-    r"оценк\w+|оцен[её]нн\w+|НОК\w*|независим\w+)[^.;]{0,160}$",
+    r"оценк\w+|оцен[её]нн\w+|{mentioned})[^.;]{0,160}$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -64,14 +65,12 @@ _REPORT_WORD = re.compile(
     r"|\b(?:исполнени|выполнени|реализаци)\w+\s+план\w*",
     re.IGNORECASE,
 )
-_NOK_WORD = re.compile(
-    r"независим|\bнок\b|\bнок[оу]|\bnok(?:o|u)?\b|оценк\w+\s+качеств|ocenk|otsenk|рейтинг|rejting|rating", re.IGNORECASE
-)
+_NOK_WORD = compiled(r"{mentioned}|{quality}|{latin}|{latin_rated}|рейтинг|rejting|rating")
 _LISTED = re.compile(r"\s*(?:,|;|\bи\b)\s*")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{YEAR}))(?!\d)", re.IGNORECASE)
-_TWO_DIGITS = re.compile(
-    r"(?:\b(?:нок|nok|нока|ноко|план|plan)[\s_-]{0,2}|\bза\s+|\bна\s+|['’])(?P<short>1[0-9]|2[0-9])(?=\s?г|\b(?!\.\d))",
+_TWO_DIGITS = compiled(
+    r"(?:(?:{acronym}|{short}|{latin}|\bплан|\bplan)[\s_-]{0,2}|\bза\s+|\bна\s+|['’])(?P<short>1[0-9]|2[0-9])(?=\s?г|\b(?!\.\d))",
     re.IGNORECASE,
 )
 
@@ -168,7 +167,7 @@ def _role(before: str, after: str, reported: bool) -> tuple[YearRole, float]:
         return (YearRole.MENTIONED, 0.5) if plan_heads else (YearRole.ASSESSMENT, 0.9 if strong else 0.75)
     if _PLANNED.search(before):
         return YearRole.PLAN, 0.7
-    if _NOK_WORD.search(after):
+    if _NOK_WORD.search(normal(after)):
         return YearRole.ASSESSMENT, 0.6
     return YearRole.MENTIONED, 0.5
 

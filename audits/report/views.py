@@ -90,7 +90,9 @@ def seen_of(facts: Facts | None, quoted: Container[str]) -> Seen | None:
         requests=cover.requests,
         said=_extent(site),
         at=site.started_at,
-        refusal=": ".join(filter(None, (reason_text(site.refusal), clarify(site.refusal, site.refusal_detail))))
+        refusal=": ".join(
+            filter(None, (reason_text(site.refusal), clarify(site.refusal, site.refusal_detail, site.refusal_cause)))
+        )
         if site.refusal
         else "",
         read=tuple(Quote(page.url, sha256=page.sha256) for page in pages[:READ]),

@@ -16,6 +16,7 @@ import zstandard
 from msgspec.structs import replace
 
 from audits.model import AuditResult, Packed
+from audits.store.older import with_causes
 from crawler.items import Card, Coverage, Facts, Site
 from rules.model import Candidate, Evidence, Finding
 
@@ -189,7 +190,7 @@ def encode_facts(facts: Facts) -> bytes:
 
 def decode_facts(body: bytes) -> Facts:
     """The inverse of `encode_facts`."""
-    return msgspec.msgpack.decode(body, type=Facts)
+    return with_causes(msgspec.msgpack.decode(body, type=Facts))
 
 
 def packed(result: AuditResult) -> AuditResult:

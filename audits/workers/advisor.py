@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,17 +11,19 @@ from audits.model import AuditOptions, Pictured, Shot
 from audits.workers.pictures import Wish, wishes
 from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
 from rules import evaluate
+from rules.assessment import compiled
 from rules.load import load_methodology
 from rules.memory import Reading
 from rules.model import Judgement, Organization
 from rules.sameness import outline
+from rules.stems import stems_of
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
 _TOLD_BY_WORDS = frozenset({"nok-page", "documents-page", "acts", "results", "plan", "poll-results"})  # not by a form
 _INQUIRIES = frozenset({"poll", "poll-results"})  # what a page that asks for opinions may be
-_QUALITY = re.compile(r"оценк\w*[^\S\n]+качеств")
-_SHORT = re.compile(r"(?<!\w)нок(?:о|у|уод)?(?!\w)")
+_SUBJECT = compiled(r"{mentioned}|{quality}")
+_STEMS = stems_of(_SUBJECT)
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -159,11 +160,8 @@ class RuleAdvisor:
 
 def _is_on_subject(text: str) -> bool:
     """Whether a text in lower case mentions the assessment at all."""
-    return (
-        "независим" in text
-        or ("оценк" in text and bool(_QUALITY.search(text)))
-        or ("нок" in text and bool(_SHORT.search(text)))
-    )
+    text = text.replace("\u00a0", " ")
+    return any(stem in text for stem in _STEMS) and _SUBJECT.search(text) is not None
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:

@@ -11,6 +11,7 @@ import re
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Region
+from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import said_of
@@ -19,30 +20,28 @@ from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place
 from rules.roles import leads_to_file
-from rules.subjects import COUNCIL, CRITERIA, NOK
+from rules.subjects import COUNCIL, CRITERIA, FOR_NOK, NOK
 from rules.wording import normal, words_of_path
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
-_FOLDER = re.compile(r"\b(?:nok|noko|nsok|nezav\w*|oc?z?enka|otsenka)\W*$")  # of the section's pages
+_FOLDER = compiled(r"(?:{latin}|{latin_independent}|\b{latin_rated})\W*$")  # of the section's pages
 YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*+(?:г\w*+\W*+)?$")
-_SPOKEN = re.compile(
-    r"независим\w* (?:систем\w* )?оцен\w* (?:качеств\w* (?:условий|оказания|предоставления|работы) |провод"
-    r"|(?:условий|учреждени\w*|организаци\w*|поставщик\w*)\b)"
-)
-_COUNCIL_FOR = re.compile(
-    r"совет\w*(?: \w+){0,4}? по (?:проведению |вопросам )?(?:независим\w* оцен|нок(?:о|у|уоод)?\b|нок уоо?д|нсоко?\b)"
-    r"|общественн\w* совет\w*.{0,120}?(?:проводит|осуществляет|наделен|возложен|поручен)\w*.{0,60}?независим\w* оцен"
+_SPOKEN = compiled(r"{full}|{named} (?:провод|(?:условий|учреждени\w*|организаци\w*|поставщик\w*)\b)")
+_COUNCIL_FOR = compiled(
+    r"совет\w*(?: \w+){0,4}? "
+    + FOR_NOK
+    + r"|общественн\w* совет\w*.{0,120}?(?:проводит|осуществляет|наделен|возложен|поручен)\w*.{0,60}?{named}"
 )
 _QUALIFIED = re.compile(r"квалификац")
-_DENIED = re.compile(
-    r"(?:независим\w* оценк|\bнок\w*)[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива)"
-    r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}(?:независим\w* оценк|\bнок\b)"
+_DENIED = compiled(
+    r"{called}[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива)"
+    r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}{called}"
 )
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
 _COLLECTED = re.compile(r"\bсборник|\bматериалы\b|все документы|одним файлом|\bпакет документ")
-_HALF_NAMED = re.compile(r"независим|оцен\w+|качеств")
+_HALF_NAMED = compiled(r"{independent}|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _LINE = 160  # characters of a paragraph that heads what stands below it
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser

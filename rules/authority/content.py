@@ -12,6 +12,7 @@ from itertools import islice
 
 import msgspec
 
+from rules.assessment import compiled
 from rules.authority.area import mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
@@ -52,14 +53,14 @@ IMPROVED = re.compile(
     r"|пандус|брайл|табличк|кнопк|верси\w+ (?:сайта )?для слабовид|туалет|стенд|домофон"
     r"|привести|приведен|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
-PLAN_NAMED = re.compile(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|независим)", re.DOTALL)
+PLAN_NAMED = compiled(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|{mentioned})", re.DOTALL)
 _ANOTHER = re.compile(
     r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач"
     r"|старейшин|женщин|депутат)"
     r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет"
     r"|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
 )
-_ANOTHER_TASK = re.compile(r"\bсовет\w* по (?!.{0,60}(?:независим|\bнок|оценк|качеств))")
+_ANOTHER_TASK = compiled(r"\bсовет\w* по (?!.{0,60}(?:{mentioned}|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 _SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")

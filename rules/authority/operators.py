@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
+from rules.assessment import compiled
 from rules.dates import find_dates
 from rules.model import Value
 from rules.wording import normal
@@ -119,7 +120,7 @@ _COLUMN = re.compile(
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
 _OTHER_WORK = re.compile(r"ремонт|поставк|строит|охран[аеу]|уборк|питани", re.IGNORECASE)
 _ANYBODY = re.compile(r"исполнител(?!ьн)\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
-_SUBJECT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|\bнок", re.IGNORECASE)
+_SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|{abbreviated}", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.items import Reason, Region
+from rules.assessment import compiled
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import results_in, sentences
@@ -23,7 +24,7 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
-_ASSESSED = re.compile(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|\bнок|перечень")
+_ASSESSED = compiled(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|{abbreviated}|перечень")
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )

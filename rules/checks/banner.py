@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
+from rules.assessment import compiled
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
 from rules.hosts import known_host
@@ -13,7 +12,7 @@ from rules.model import Answer, Value
 from rules.view import SiteView
 from rules.wording import normal
 
-_CALLED = re.compile(r"независим\w* оценк\w* качеств\w*.{0,40}(?:медицинск|услуг)|анкета минздрава")
+_CALLED = compiled(r"{of_quality}.{0,40}(?:медицинск|услуг)|анкета минздрава")
 _WIDGETS = frozenset({"minzdrav-poll", "minzdrav-nok-banner"})
 
 

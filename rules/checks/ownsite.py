@@ -26,7 +26,7 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(f"Сайт {address} лишь отсылает в социальную сеть: {home.refresh}.", site=home.refresh)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
         return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
-    if not address or is_gone(view.site.refusal, view.site.refusal_detail):
+    if not address or is_gone(view.site.refusal, view.site.refusal_cause):
         return inapplicable("Официального сайта нет.")
     if view.taken_over:
         return inapplicable("По адресу официального сайта размещено постороннее содержание.")

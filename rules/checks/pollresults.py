@@ -10,6 +10,7 @@ from typing import Any
 from crawler.addresses import is_paper, page_key
 from crawler.items import BlockKind, Link, Page, Reason, Region, Table
 from rules import deadlinks
+from rules.assessment import compiled
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -29,8 +30,8 @@ _RESULTS = re.compile(
     r"(?:результат|итог|сводн|сводк|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
 )
-_QUALITY = re.compile(
-    r"независим\w* оценк|\bнок\w?\b|"
+_QUALITY = compiled(
+    r"{called}|"
     r"качеств\w* (?:\w+ ){0,2}(?:услов|услуг|оказ|обслуж|предоставл|работ|образоват)|удовлетворен"
 )
 _COUNTED = re.compile(

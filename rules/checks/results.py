@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from crawler.items import Reason
 from rules import deadlinks
+from rules.assessment import compiled
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
@@ -31,7 +30,7 @@ from rules.view import SiteView
 from rules.wording import normal
 from rules.years import YearRole, years_said
 
-_REPORT = re.compile(r"отчет|оператор|сбор\w* и обобщ|(?:результат|итог)\w*.{0,40}?(?:оценк|\bнок)")
+_REPORT = compiled(r"отчет|оператор|сбор\w* и обобщ|(?:результат|итог)\w*.{0,40}?(?:оценк|{abbreviated})")
 REPORTS = (FiledAs.RESULTS, FiledAs.RATING)
 
 

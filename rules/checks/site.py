@@ -31,7 +31,7 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     if site is None:
         return unsure(Reason.NOT_REACHED)
     if site.refusal is not None:
-        if is_gone(site.refusal, site.refusal_detail):
+        if is_gone(site.refusal, site.refusal_cause):
             return unmet(
                 f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
                 site=address,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
 from audits.guards import refusal
 from audits.model import AuditResult
 from audits.store import pack
-from crawler.items import Coverage, Facts, Page, Reason, Site
+from crawler.items import Cause, Coverage, Facts, Failure, Page, Reason, Site
 from rules.model import Judgement
 from tests.audits.samples import DAY
 
@@ -33,6 +34,31 @@ def test_what_was_packed_opens_as_it_was() -> None:
 
 def test_why_a_site_could_not_be_read_is_known_without_opening() -> None:
     assert refusal(pack.packed(result(refusal=Reason.TIMEOUT))) is Reason.TIMEOUT
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "cause"),
+    [
+        (Reason.DNS_FAILURE, "temporary: the name a.test could not be looked up", Cause.NAME_SERVER_SILENT),
+        (Reason.DNS_FAILURE, "nxdomain: the name a.test does not exist", Cause.NO_SUCH_NAME),
+        (Reason.TLS_ERROR, "self_signed", Cause.SELF_SIGNED),
+        (Reason.SITE_CLOSED, "social: https://vk.com/a", Cause.SOCIAL),
+        (Reason.SITE_CLOSED, "новый сайт: https://b.test/", None),
+        (Reason.TIMEOUT, "temporary: of no name", None),
+    ],
+)
+def test_facts_from_before_there_were_causes_tell_them(reason: Reason, detail: str, cause: Cause | None) -> None:
+    told = Site(
+        "http://a.test/", refusal=reason, refusal_detail=detail, failures=(Failure("b", reason, detail=detail),)
+    )
+    site = pack.decode_facts(pack.encode_facts(Facts(site=told))).site
+    assert site is not None
+    assert (site.refusal_cause, site.failures[0].cause) == (cause, cause)
+
+
+def test_a_cause_that_was_stored_stays() -> None:
+    told = Site("http://a.test/", refusal=Reason.DNS_FAILURE, refusal_cause=Cause.NAME_SERVER_SILENT)
+    assert pack.decode_facts(pack.encode_facts(Facts(site=told))) == Facts(site=told)
 
 
 def test_the_address_of_a_body_that_comes_along_is_told() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.items import Reason, Site
+from crawler.items import Cause, Reason, Site
 from tests.crawler.servers import Reply, Server, crawl, free_port, make_certificates, page, serving
 
 HUGE = b"<html><title>big</title>" + b"x" * 3_000_000
@@ -156,7 +156,7 @@ def test_where_a_closed_site_moved_to_is_kept(seen: dict[str, Site]) -> None:
 
 
 def test_a_name_that_does_not_exist_is_told_from_a_silent_name_server(seen: dict[str, Site]) -> None:
-    assert seen["no-such-name"].refusal_detail.startswith("nxdomain")
+    assert seen["no-such-name"].refusal_cause is Cause.NO_SUCH_NAME
 
 
 def test_a_failure_that_may_pass_is_tried_three_times(server: Server, seen: dict[str, Site]) -> None:
@@ -197,7 +197,7 @@ class TestCertificates:
             url = server.tell("secure.test", {"/": page("Школа")})
             site = crawl({"one": url}, env={"SSL_CERT_FILE": str(made.authority)})["one"]
         assert site.refusal is Reason.TLS_ERROR
-        assert site.refusal_detail == problem
+        assert (site.refusal_detail, site.refusal_cause) == (problem, Cause(problem))
         assert site.certificate is not None
         assert site.certificate.problem == problem
         assert not server.seen  # nothing was sent over a connection that cannot be trusted

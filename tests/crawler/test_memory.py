@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from crawler.answers import Answer
 from crawler.documents import read_document
 from crawler.extract import extract_page
-from crawler.items import Coverage, Document, Facts, Page, Reason, Site, Trace, Trail
+from crawler.items import Cause, Coverage, Document, Facts, Page, Reason, Site, Trace, Trail
 from crawler.memory import Memory
 from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
@@ -139,8 +139,8 @@ def test_a_part_of_a_document_is_read_on_when_everything_is_received_again() -> 
         (Trace("a", reason=Reason.TIMEOUT), Trace("a", reason=Reason.TIMEOUT), False),
         (Trace("a", status=503, reason=Reason.HTTP_5XX), Trace("a", status=503, reason=Reason.HTTP_5XX), False),
         (
-            Trace("a", reason=Reason.DNS_FAILURE, detail="nxdomain: a"),
-            Trace("a", reason=Reason.DNS_FAILURE, detail="nxdomain: a"),
+            Trace("a", reason=Reason.DNS_FAILURE, cause=Cause.NO_SUCH_NAME),
+            Trace("a", reason=Reason.DNS_FAILURE, cause=Cause.NO_SUCH_NAME),
             True,
         ),
     ],

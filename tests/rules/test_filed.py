@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.filed import Filed, FiledAs, classify, classify_all
+from rules.filed import _OTHER_NAMES, Filed, FiledAs, classify, classify_all
+from rules.paper_words import OtherPaperWords
 from rules.translit import name_words, to_cyrillic
 
 F = "https://a.example/files/"
+
+
+def test_every_other_subject_has_a_name_to_tell() -> None:
+    assert set(_OTHER_NAMES) == set(OtherPaperWords.__struct_fields__)
 
 
 def test_a_plan_that_calls_itself_a_road_map_tells_its_year() -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from crawler.items import Owner, Reason
+from crawler.items import Cause, Owner, Reason
 from rules.reasons import MEANINGS, WORDS, clarify, is_gone, meaning, owner
 
 
@@ -36,25 +36,25 @@ def test_meanings_are_sentences_that_begin_with_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "detail", "gone"),
+    ("reason", "cause", "gone"),
     [
-        (Reason.DNS_FAILURE, "nxdomain: the name does not exist", True),
-        (Reason.DNS_FAILURE, "temporary: the name server is silent", False),
-        (Reason.HTTP_404, "", True),
-        (Reason.PARKED_SITE, "", True),
-        (Reason.TIMEOUT, "", False),
-        (Reason.TLS_ERROR, "expired", False),
+        (Reason.DNS_FAILURE, Cause.NO_SUCH_NAME, True),
+        (Reason.DNS_FAILURE, Cause.NAME_SERVER_SILENT, False),
+        (Reason.HTTP_404, None, True),
+        (Reason.PARKED_SITE, None, True),
+        (Reason.TIMEOUT, None, False),
+        (Reason.TLS_ERROR, Cause.EXPIRED, False),
     ],
 )
-def test_only_what_is_certainly_gone_counts_against_the_site(reason: Reason, detail: str, gone: bool) -> None:
-    assert is_gone(reason, detail) is gone
+def test_only_what_is_certainly_gone_counts_against_the_site(reason: Reason, cause: Cause | None, gone: bool) -> None:
+    assert is_gone(reason, cause) is gone
 
 
 def test_details_are_for_people() -> None:
-    assert clarify(Reason.TLS_ERROR, "expired") == "срок действия сертификата истёк"
+    assert clarify(Reason.TLS_ERROR, "expired", Cause.EXPIRED) == "срок действия сертификата истёк"
     assert clarify(Reason.CONNECTION_RESET, "ResponseNeverReceived: [<twisted…>]") == ""
     assert clarify(Reason.SITE_CLOSED, "новый сайт: https://a.example/") == "новый сайт: https://a.example/"
     assert clarify(Reason.PARKED_SITE, "parked: домен a.example продаётся") == "«домен a.example продаётся»"
     assert clarify(Reason.SOFT_404, "not found: 404 страница не найдена") == "«404 страница не найдена»"
-    assert "https://vk.com/x" in clarify(Reason.SITE_CLOSED, "social: https://vk.com/x")
+    assert "https://vk.com/x" in clarify(Reason.SITE_CLOSED, "social: https://vk.com/x", Cause.SOCIAL)
     assert "--allow-private-networks" in clarify(Reason.PRIVATE_ADDRESS, "127.0.0.1")

@@ -7,10 +7,27 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rules.paper_words import OtherPaperWords, PaperWords
 from rules.reference import Entry, ReferenceDataError
-from rules.word_lists import FOLDER, AccessibleWords, FormWords, PollWords, Wording, load_words
+from rules.word_lists import (
+    FOLDER,
+    AccessibleWords,
+    AssessmentWords,
+    FormWords,
+    PollWords,
+    Wording,
+    assessment_names,
+    load_words,
+)
 
-KINDS: dict[str, type[Entry]] = {"polls": PollWords, "forms": FormWords, "accessible": AccessibleWords}
+KINDS: dict[str, type[Entry]] = {
+    "accessible": AccessibleWords,
+    "assessment": AssessmentWords,
+    "forms": FormWords,
+    "other_papers": OtherPaperWords,
+    "papers": PaperWords,
+    "polls": PollWords,
+}
 
 
 def test_every_file_of_the_folder_is_loaded_and_names_its_source() -> None:
@@ -19,7 +36,7 @@ def test_every_file_of_the_folder_is_loaded_and_names_its_source() -> None:
         raw = yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
         assert raw["source"]
         assert raw["checked"]
-        words = load_words(FOLDER / f"{name}.yml", kind)
+        words = load_words(FOLDER / f"{name}.yml", kind, {} if kind is AssessmentWords else assessment_names())
         for field in kind.__struct_fields__:
             assert isinstance(getattr(words, field), Wording)
 
@@ -31,6 +48,7 @@ def test_every_file_of_the_folder_is_loaded_and_names_its_source() -> None:
         ({"control": ["Слабовидящ"]}, "«С» не встретится"),
         ({"control": ["счёт"]}, "«ё» не встретится"),
         ({"extra": ["а"]}, "extra"),
+        ({"control": ["оценк{panel}"]}, "«{panel}» выше не описано"),
         ({"control": "слово"}, "control"),
     ],
 )
