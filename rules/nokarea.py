@@ -89,7 +89,7 @@ def find(view: SitePages) -> NokArea:
             continue
         if not result.accepted:
             if page is not view.home and (
-                _is_called_so(place)
+                (_is_called_so(place) and not _is_of_something_else(view, place))
                 or (result.score >= DOUBT and _is_doubtful(view, place))
                 or _holds_papers(view, place)
             ):
@@ -106,8 +106,7 @@ def find(view: SitePages) -> NokArea:
         else:
             places.append(place)
     above = _above_all(view, places, doubtful)
-    if above is not None:
-        doubtful.remove(above)
+    doubtful = [place for place in doubtful if place is not above]
     if not places:
         sections, unclear = _sections(view)
         places.extend(sections)
@@ -131,7 +130,12 @@ def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> P
     """
     if not places or any(_is_in_navigation(view, place.page) for place in places):
         return None
-    for place in doubtful:
+    known = {place.page.url for place in (*places, *doubtful)}
+    others = (page for page in view.pages if page.url not in known and page is not view.home)
+    vague = (
+        Place(page, -1, view.classified(ROLE, page).score) for page in others if _is_named_after_quality(view, page)
+    )
+    for place in (*doubtful, *vague):
         folder = page_key(place.page.url) + "/"
         led = {page_key(link.url) for link in view.links_of(place.page)}
         below = [page_key(one.page.url) for one in places]
@@ -151,6 +155,13 @@ def _is_called_so(place: Place) -> bool:
     return 0 < len(inbound) < len(strong)
 
 
+def _is_of_something_else(view: SitePages, place: Place) -> bool:
+    """Whether a page called so speaks of another assessment of that name alone: «НОК» of qualifications."""
+    text = view.fields_of(place.page)["text"]
+    denied = any(sign.weight <= _DENIAL for sign in place.signs)
+    return denied and not any(map(_TOLD.search, text)) and not any(map(_FULL.search, text))
+
+
 def _opens_with_it(view: SitePages, place: Place) -> bool:
     """Whether a page named after quality opens with the assessment's full name, or is headed by it, and holds more.
 
@@ -165,8 +176,9 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     own = {id(block) for block in view.blocks_of(page)}
     said = [text for block, text in zip(page.blocks, reading.normal, strict=True) if id(block) in own]
     headed = any(_NAMED.search(name) for name in fields["heading"]) and any(map(_FULL.search, said))
-    named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
-    opened = named and any((found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES])
+    opened = _is_named_after_quality(view, page) and any(
+        (found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES]
+    )
     holds = len(own) >= _OPENING_LINES or any(True for _ in view.links_of(page))
     return bool((headed or opened) and holds and not view.classified(NEWS, page).accepted) and not _is_of_exams(
         " ".join(said)
@@ -195,11 +207,16 @@ def _holds_papers(view: SitePages, place: Place) -> bool:
     """
     if not 0 < place.score < DOUBT or any(sign.weight < 0 for sign in place.signs):
         return False
-    fields = view.fields_of(place.page)
-    named = any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
-    if not named or not any(map(_SPELT.search, fields["text"])):
+    if not _is_named_after_quality(view, place.page):
+        return False
+    if not any(map(_SPELT.search, view.fields_of(place.page)["text"])):
         return False
     return _papers_on(view, place.page) > 1
+
+
+def _is_named_after_quality(view: SitePages, page: Page) -> bool:
+    fields = view.fields_of(page)
+    return any(_VAGUE.search(name) for field in ("title", "heading", "inbound") for name in fields[field])
 
 
 def _papers_on(view: SitePages, page: Page) -> int:
@@ -291,7 +308,8 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
             if _is_all(view, page, index) and _is_confirmed(view, page):
                 anchored.append(Place(page, -1, result.score, result.signs))
             elif _is_denied(view, page) and not any(map(_SPELT.search, view.fields_of(page, index)["heading"])):
-                unclear.append(place)  # «НОК» on a page about something else of that abbreviation
+                if not _is_of_something_else(view, Place(page, -1, 0.0, view.classified(ROLE, page).signs)):
+                    unclear.append(place)  # «НОК» on a page about something else of that abbreviation
             elif block.kind is BlockKind.TAB or _has_anchor(view, page):
                 anchored.append(place)
             elif page is not view.home:

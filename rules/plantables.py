@@ -9,7 +9,7 @@ from itertools import combinations
 from crawler.items import Table
 from rules.dates import DATE
 from rules.planmodel import DATED, PERSON, POST, Column, PlanItem, plain
-from rules.plantext import TERM, column_guess
+from rules.plantext import TERM, column_guess, is_term
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern))
@@ -22,11 +22,14 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
             r"реализованн\w+\s+мер|сведени\w+\s+о\s+ходе|отметк\w+\s+о|информаци\w+\s+(?:о|об)\s+(?:исполн|выполн|ход)|ход\s+реализац|"
             r"выполнени|выполнено",
         ),
-        (Column.RESULT, r"результат|показател|эффект|индикатор"),
+        (Column.RESULT, r"результат|показател|эффект|индикатор|\bитог|что\s+(?:\w+\s+)?получ"),
         (Column.DEFICIENCY, r"недостат|замечани|проблем|выявленн"),
-        (Column.TERM, r"срок|дата|период|когда"),
-        (Column.RESPONSIBLE, r"ответственн|исполнител|\bкто\b"),
-        (Column.MEASURE, r"мероприят|\bмер[аы]\b|содержани|действи|предложени|что\s+сдел"),
+        (Column.TERM, r"срок|дата|период|когда|(?:к|до)\s+как(?:ому|ого)\b|крайн\w+\s+ден"),
+        (Column.RESPONSIBLE, r"ответственн|исполнител|\bкто\b|\bкому\s+поруч"),
+        (
+            Column.MEASURE,
+            r"мероприят|\bмер[аы]\b|содержани|действи|предложени|\bработы?$|что\s+(?:мы\s+)?(?:с?дел|предпри|нужно|надо|исправ|будет)",
+        ),
         (Column.NUMBER, r"^(?:№|n|п/п|№\s*п\s?[/.]?\s?п\.?)\.?$|^№"),
     )
 )
@@ -42,6 +45,7 @@ def items_of_tables(tables: Iterable[Table]) -> tuple[PlanItem, ...]:
         header = find_header(table)
         if header is not None:
             columns, start = header
+            columns = _with_terms(columns, table.rows[start:])
             width = max((len(row) for row in table.rows), default=0)
         elif columns and table.rows and abs(max(map(len, table.rows)) - width) <= 1:
             start = 0  # the table was cut by a page break
@@ -51,10 +55,28 @@ def items_of_tables(tables: Iterable[Table]) -> tuple[PlanItem, ...]:
     return tuple(found)
 
 
+def _with_terms(columns: dict[Column, int], rows: Sequence[Sequence[str]]) -> dict[Column, int]:
+    """The columns with that of terms, where its title is none anybody knows but its cells are."""
+    if Column.TERM in columns or not rows:
+        return columns
+    free = set(range(max(map(len, rows)))) - set(columns.values())
+    found = [place for place in sorted(free) if all(is_term(_cell(row, place)) for row in rows)]
+    return columns | {Column.TERM: found[0]} if found else columns
+
+
 def items_of_untitled(table: Table) -> tuple[PlanItem, ...]:
     """Items of a table without column titles, by what its columns hold."""
     guess = column_guess(table.rows)
-    return tuple(_rows(table.rows, {Column(name): place for name, place in guess.items()})) if guess else ()
+    if not guess:
+        return ()
+    rows = table.rows
+    term = guess[Column.TERM]
+    titled = len(rows) > 2 and not is_term(_cell(rows[0], term)) and all(is_term(_cell(row, term)) for row in rows[1:])
+    return tuple(_rows(rows[1:] if titled else rows, {Column(name): place for name, place in guess.items()}))
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
 
 
 def find_header(table: Table) -> tuple[dict[Column, int], int] | None:

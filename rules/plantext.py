@@ -226,7 +226,7 @@ def _by_terms(text: str) -> tuple[PlanItem, ...]:
     return tuple(items)
 
 
-def _is_term(cell: str) -> bool:
+def is_term(cell: str) -> bool:
     """Whether a cell begins with a term; the year of a month that stands alone is the plan's."""
     return TERM.match(cell) is not None or _MONTH.fullmatch(cell) is not None
 
@@ -236,7 +236,7 @@ def column_guess(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     width = len(rows[0]) if rows else 0
     if width < 3 or len(rows) < 2:
         return {}
-    terms = [sum(_is_term(row[c].strip()) for row in rows if c < len(row)) for c in range(width)]
+    terms = [sum(is_term(row[c].strip()) for row in rows if c < len(row)) for c in range(width)]
     posts = [
         sum(bool(POST.search(row[c]) or PERSON.search(row[c])) and len(row[c]) < 120 for row in rows if c < len(row))
         for c in range(width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import Reason
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -9,7 +11,13 @@ from rules.model import Answer
 from rules.reasons import is_gone
 from rules.sites import is_social, looks_like_authority
 from rules.view import SiteView
-from rules.wording import host_of, parts_of
+from rules.wording import host_of, normal, parts_of
+
+_BODY = re.compile(
+    r"\b(?:министерств\w*|департамент\w*|комитет\w*"
+    r"|(?:отдел\w*|управлени\w*) (?:культур|образовани|спорт|физическ|социальн|здравоохран|по )\w*"
+    r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел))"
+)
 
 
 @check("own-site", NoOptions)
@@ -37,7 +45,13 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     parts = parts_of(final)
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
     proof = view.evidence(home, home.title or final)
-    if inside and looks_like_authority(host_of(final)) and not organization.founder_site:
+    of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
+    if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя в реестре не указан"
         return unsure(Reason.AMBIGUOUS, message, proof, site=final)
     return met(proof, site=final)
+
+
+def _named_after_body(title: str, name: str) -> bool:
+    """Whether a page's title ends with, or names, a body in charge that is not the organization itself."""
+    return bool(_BODY.search(normal(title))) and not _BODY.search(normal(name))

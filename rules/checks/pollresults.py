@@ -27,8 +27,10 @@ from rules.wording import file_name_of, normal
 from rules.written import document_of
 
 _RESULTS = re.compile(
-    r"(?:результат|итог|сводн|сводк|подсчет|анализ)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
-    r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d"
+    r"(?:результат|итог|сводн|сводк|подсчет|анализ|диаграмм)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
+    r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d|"
+    r"\b(?:как|что|сколько)(?: и как)? (?:\w+ )?ответили\b"
+    r"|\bответы (?:наш\w+ )?(?:получател|родител|пациент|читател|посетител|зрител|гостей|респондент)"
 )
 _QUALITY = compiled(
     r"{called}|"
@@ -102,6 +104,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         yield Published(evidence_of(view, paper), texts, doubt)
     files = {paper.link.url for paper in view.papers}
     others = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
+    places = [place.page for place in view.nok.places]
     for page, section in view.nok.pieces:
         for link in _content_links(view, page, section):
             label = _called(page, link)
@@ -110,7 +113,8 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             elif _TELLING.search(label) and _ASKED.search(normal(page.heading_of(link.section))):
                 yield from (one for one in _linked(view, page, link) if one.doubt is None)
         names = view.fields_of(page)
-        if page.url not in others or any(_RESULTS.search(name) for name in (*names["title"], *names["heading"])):
+        own = page.url not in others or any(page is one for one in places)
+        if own or any(_RESULTS.search(name) for name in (*names["title"], *names["heading"])):
             yield from _sections(view, page, section)
 
 

@@ -60,6 +60,7 @@ def test_a_plan_that_calls_itself_a_road_map_tells_its_year() -> None:
         ("Дорожная карта по устранению недостатков НОК", FiledAs.PLAN),
         ("Дорожная карта НОК 2024", FiledAs.PLAN),
         ("Меры, принятые по результатам независимой оценки", FiledAs.PLAN_PROGRESS),
+        ("Отчёт об исполнении перечня мер за 2023 год", FiledAs.PLAN_PROGRESS),
         ("Принятые меры по недостаткам НОК", FiledAs.PLAN_PROGRESS),
         ("Комплекс мер по повышению качества работы", FiledAs.PLAN),
         ("План корректирующих мероприятий по НОК", FiledAs.PLAN),

@@ -8,8 +8,8 @@ from crawler.items import Reason
 from rules.checks.buslinks import agency_of, kind_of
 from rules.model import Outcome, Sector
 from rules.phones import find_phones, written_in
-from tests.rules.markup import FILLER, document, found, home_with
-from tests.rules.sites import organization
+from tests.rules.markup import FILLER, document, found, home_with, site_of
+from tests.rules.sites import BASE, judge, organization
 
 BUS = "bus-link-published"
 CARD = "https://bus.gov.ru/info-card/5"
@@ -172,6 +172,26 @@ def test_a_page_that_only_sends_to_a_social_network_is_no_own_site() -> None:
     finding = found("own-site", {"/": sends})
     assert finding.outcome is Outcome.FAILED
     assert "https://vk.com/club1" in finding.message
+
+
+def test_a_page_inside_a_bodys_site_may_be_no_own_site() -> None:
+    title = "СДК «Колосок» — Отдел культуры местной администрации района"
+    inside = document("<h1>СДК «Колосок»</h1>" + "<p>Клуб открыт с 1978 года.</p>" * 4, title=title)
+    site = site_of({"/uchrezhdeniya/kolosok/": inside}, home_url=BASE + "/uchrezhdeniya/kolosok/")
+    club = organization(name="СДК «Колосок»", site=BASE + "/uchrezhdeniya/kolosok/")
+    finding = judge(site, club)["own-site"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    body = organization(name="Отдел культуры администрации района", site=BASE + "/uchrezhdeniya/kolosok/")
+    assert judge(site, body)["own-site"].outcome is Outcome.PASSED
+
+
+def test_a_line_below_says_what_a_shortened_link_asks() -> None:
+    told = "<p><a href='https://clck.ru/x'>Пройти опрос</a><br>{}</p>"
+    quality = home_with(told.format("по независимой оценке качества условий оказания услуг"))
+    assert found("poll-published", quality).outcome is Outcome.INCONCLUSIVE
+    assert found("poll-published", home_with(told.format("о летнем отдыхе"))).outcome is Outcome.FAILED
+    other = told.format("<a href='/q'>О независимой оценке качества условий оказания услуг</a>")
+    assert found("poll-published", home_with(other)).outcome is Outcome.FAILED
 
 
 def test_pages_that_only_a_script_opens_leave_absence_open() -> None:

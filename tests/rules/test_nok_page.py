@@ -4,7 +4,7 @@ import pytest
 
 from crawler.items import Block, BlockKind, Failure, Link, Page, Reason, Region
 from rules.model import Outcome
-from tests.rules.sites import BASE, HOME, heading, judge, link, menu, page, site, text
+from tests.rules.sites import BASE, HOME, heading, judge, link, menu, organization, page, site, text
 
 ABOUT = text(
     "На этой странице собраны сведения об оценке работы нашего учреждения получателями услуг.",
@@ -328,6 +328,8 @@ def test_a_page_of_another_qualification_is_none_and_neither_are_its_sections() 
     said = "Независимая оценка квалификации проводится центром оценки квалификаций."
     parts = (*text(said, said), heading("Результаты НОК выпускников", 2), *text("Сдали 14 из 17."))
     assert judge(site(*with_page("НОК", "/nok", *parts)))["nok-page-published"].outcome is not Outcome.PASSED
+    name = "Независимая оценка квалификации (НОК)"
+    assert judge(site(*with_page(name, "/nok", *parts, label="НОК")))["nok-page-published"].outcome is Outcome.FAILED
 
 
 def test_a_list_of_posts_by_tag_is_no_page() -> None:
@@ -349,6 +351,24 @@ def test_a_page_without_the_name_that_holds_the_materials_is_not_missing() -> No
     exams = (*body, *text("ВПР 2025, ЕГЭ, ОГЭ."))
     other = judge(site(*with_page("Подготовка обучающихся", "/p", *exams)))["nok-page-published"]
     assert other.outcome is Outcome.FAILED, other.candidates
+
+
+def test_a_page_on_quality_that_only_leads_on_is_the_page() -> None:
+    said = text("По статье 23.1 закона 442-ФЗ условия в центре проходят независимую оценку качества. Выберите.")
+    ways = (link("Документы-основания", "/k/akty"), link("Меры по итогам", "/k/mery"))
+    hub = page("/k", "Качество нашими глазами", heading("Качество нашими глазами"), *said, *ways)
+    laws = text(
+        "Федеральный закон от 05.12.2017 № 392-ФЗ о проведении независимой оценки качества условий оказания услуг",
+        "Приказ о методических рекомендациях по проведению независимой оценки качества работы организаций",
+        "Приказ о составе информации о результатах независимой оценки качества",
+    )
+    acts = page("/k/akty", "Документы-основания", heading("Документы-основания"), *laws)
+    mery = page("/k/mery", "Меры", heading("Меры по итогам"), link("План на 2023 год", "/p.pdf"))
+    home = page("/", "Центр", heading("Центр"), menu("Качество нашими глазами", "/k"))
+    found = judge(site(home, hub, acts, mery), organization(assessed_years=(2022,)))
+    assert found["nok-page-published"].evidence[0].url == BASE + "/k"
+    assert found["nok-page-linked-from-home"].outcome is Outcome.PASSED
+    assert found["plans-published"].outcome is Outcome.PASSED
 
 
 def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:

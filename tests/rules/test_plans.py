@@ -274,6 +274,34 @@ def test_titles_of_term_and_person(title: str, person: str) -> None:
     assert review.share == 1.0, review.remarks
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Замечание", "Мера", "К какому числу", "Исполнитель", "Итог"),
+        ("Недостаток", "Что делаем", "Срок", "Кто отвечает", "Чем измеряется результат"),
+        ("Недочёт", "Что нужно сделать", "Ориентир", "Кому поручено", "Что получим"),
+    ],
+)
+def test_titles_in_words_of_ones_own(head: tuple[str, ...]) -> None:
+    rows = (
+        ("Нет кулера", "Поставить кулер в холле", "01.03.2024", "завхоз Ручьёв", "1 кулер"),
+        ("Темно", "Заменить 10 ламп в коридоре", "01.05.2024", "методист Родникова", "10 ламп"),
+    )
+    review = review_plan(Document(url="u", tables=(Table((head, *rows)),)))
+    assert [item.term for item in review.items] == ["01.03.2024", "01.05.2024"]
+    assert review.share == 1.0, review.remarks
+
+
+def test_a_row_of_titles_nobody_knows_is_no_item() -> None:
+    rows = (
+        ("Было", "Станет лучше вот как", "К сроку", "Поручено"),
+        ("Темно", "Заменить 10 ламп в коридоре", "01.05.2024", "методист Родникова"),
+        ("Холодно", "Заменить 2 окна в зале", "01.06.2024", "завхоз Ручьёв"),
+    )
+    items = plan_items(Document(url="u", tables=(Table(rows),)))
+    assert [item.measure for item in items] == ["Заменить 10 ламп в коридоре", "Заменить 2 окна в зале"]
+
+
 @given(st.lists(st.lists(st.text(max_size=20), max_size=5).map(tuple), max_size=6).map(tuple), st.text(max_size=100))
 def test_never_fails(rows: tuple[tuple[str, ...], ...], text: str) -> None:
     review = review_plan(Document(url="u", tables=(Table(rows),), text=text))
