@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import Any
 
 from crawler.addresses import is_paper, page_key
-from crawler.items import BlockKind, Link, Page, Reason, Region, Table
+from crawler.items import Block, BlockKind, Link, Page, Reason, Region, Table
 from rules import deadlinks
 from rules.assessment import compiled
 from rules.checks.answers import absent, met, unmet, unsure
@@ -65,6 +66,16 @@ _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a y
 _ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED)})
 _FOLLOWING = 12  # blocks after a line that announces results
 _LINE = 160  # characters of a line that says what its link leads to
+_SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
+_OPINION = re.compile(
+    r"\bответ|\bдовол|удовлетвор|устраива|нрав|мнени|\bанкет|опро[сш]|респондент|голос|посовет|рекоменд"
+)
+_NOT_OF_POLLS = re.compile(
+    r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|успеваемост|охват|бюджет|закупк|коррупц|питани|столов"
+)
+_LONGEST = 600  # characters of a line
+_TWO = 2
+_QUOTED = 140  # characters of a line in a message
 _OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
 
@@ -291,7 +302,26 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     if doubtful is not None and doubtful.doubt is not None:
         details: dict[str, Any] = {"unread": [doubtful.unread]} if doubtful.unread else {}
         return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence, **details)
+    if (like := _like_counts(view)) is not None:
+        page, block = like
+        said = f"Результатами опроса не названо, но похоже на них: «{shorten(block.text, _QUOTED, placeholder='…')}»"
+        return unsure(Reason.AMBIGUOUS, said, view.evidence(page, block.text, block.pointer))
     return absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
+
+
+def _like_counts(view: SiteView) -> tuple[Page, Block] | None:
+    """A line of the НОК page, or of one below, that counts answers though nothing calls it results of a poll."""
+    papers = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
+    for page, section in view.nok.pieces:
+        own = {id(block) for block in view.blocks_of(page, section)} if page.url not in papers else set()
+        for index, block in enumerate(page.blocks):
+            if id(block) not in own or len(_SHARES.findall(block.text[:_LONGEST])) < _TWO:
+                continue
+            near = " ".join(one.text[:_LONGEST] for one in page.blocks[max(0, index - 2) : index + 1])
+            told = normal(f"{page.heading_of(block.section)} {near}")
+            if _OPINION.search(told) and not _OTHERS.search(told) and not _NOT_OF_POLLS.search(told):
+                return page, block
+    return None
 
 
 def _promised(page: Page, link: Link) -> bool:

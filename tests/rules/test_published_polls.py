@@ -179,3 +179,19 @@ def test_results_behind_a_link_that_only_its_heading_explains() -> None:
     assert found("poll-results-current", {**page, "/svod": answers}).outcome is PASSED
     other = document("<h1>Как отвечали другие</h1><p>Спасибо всем.</p>", title="Как отвечали другие")
     assert found("poll-results-published", {**page, "/svod": other}).outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("Нашим гостям нравится: сайт удобен — 88 %, комфортно — 79 %, персонал — 97 %.", UNSURE),
+        ("Довольны сайтом 33 из 36, стендом — 30 из 36.", UNSURE),
+        ("По отчёту оператора довольны сайтом 88 %, стендом 79 %.", FAILED),
+        ("Охват питанием 95 %, довольны обедами 90 %.", FAILED),
+        ("Отремонтировано 95 % помещений, заменено 30 из 36 окон.", FAILED),
+    ],
+)
+def test_what_counts_answers_is_not_called_missing(line: str, outcome: Outcome) -> None:
+    finding = verdicts(f"<p>{line}</p>")["poll-results-published"]
+    assert finding.outcome is outcome
+    assert outcome is FAILED or line[:40] in finding.message
