@@ -156,6 +156,7 @@ def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     """Votes of the CMS about quality, and services that a script of theirs puts on the page."""
     # What links and frames show was looked at as such. A vote sends to its own page, which every menu leads to.
     offered = {link.url for link in page.links} | {frame.url for frame in page.frames}
+    offered |= {form.action for form in page.forms if questions_of(form)}  # where answers go is no other poll
     shown = {url for url in offered if page_key(url) != page_key(page.url)}
     for widget in page.widgets:
         if widget.kind != "poll" or (widget.url and widget.url in shown):

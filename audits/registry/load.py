@@ -17,6 +17,7 @@ from audits.registry.model import Problem, RegistryReport, Remark, Severity, Tab
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
 from audits.registry.site import read_site
 from audits.registry.tables import open_table
+from rules.authority.names import words_of
 from rules.model import Organization, Subject
 
 
@@ -76,6 +77,7 @@ class Reading:
     ) -> Iterator[Organization]:
         seen: dict[str, int] = {}
         sites: dict[tuple[str, str], int] = {}
+        bearers: dict[str, tuple[int, str]] = {}
         numbered = False
         for line, row in rows:
             if not self.rows and not numbered and is_numbering(row):
@@ -94,6 +96,11 @@ class Reading:
                 first = sites.setdefault(twin, line)
                 if first != line:
                     reader.say("inn", Remark(f"{_TWICE} {first}. {_TWICE_WHY}", Severity.WARNING))
+            if organization is not None and organization.inn:
+                first, name = bearers.setdefault(organization.inn, (line, organization.name))
+                if first != line and not words_of(name) & words_of(organization.name):
+                    said = f"тот же ИНН, что в строке {first} («{name}»): похоже, чужой. {_WHOSE_WHY}"
+                    reader.say("inn", Remark(said, Severity.WARNING))
             for problem in reader.problems:
                 self._tell(problem)
             if organization is None:
@@ -124,6 +131,7 @@ def _institutions(
 
 
 _TWICE = "тот же ИНН и тот же сайт, что в строке"
+_WHOSE_WHY = "По ИНН ищется карточка на bus.gov.ru; проверьте, чей он"
 _TWICE_WHY = "Если это одна организация, уберите одну из строк: иначе её недостатки посчитают и напишут о них дважды"
 
 

@@ -122,6 +122,10 @@ _OTHER_WORK = re.compile(r"ремонт|поставк|строит|охран[�
 _ANYBODY = re.compile(r"исполнител(?!ьн)\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|{abbreviated}", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")
+_FIRST_NAMED = re.compile(
+    rf"\W*(?:(?:за |в )?20\d\d(?: год\w*| г\.)?\W{{1,4}})?({_QUOTED.pattern}|{_TRADER.pattern})"
+    r"\s*[,(;–—-]\s*(?:гос\w* |мун\w* )?\w*(?:контракт|договор|соглашени)"
+)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
 
 
@@ -152,7 +156,7 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         line = whole_line[:LONGEST]
         about = (*lines[1:_FIRST], *lines[max(0, index - 2) : index + 2])
         around = " ".join(one for one in about if one != lines[0])
-        for contracted in (*_contracted(line), *_hired(line, around, lines[0])):
+        for contracted in (*_contracted(line), *_hired(line, around, lines[0]), *_engaged(line, around)):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
@@ -177,7 +181,21 @@ def may_name_operator(line: str) -> bool:
     told = line[:LONGEST]
     hired = _HIRED.search(told) or (_PEOPLE.search(told) and _CONTRACT.search(told))
     heads = " | " in told and any(_COLUMN.search(normal(cell)) for cell in told.split(" | "))
-    return "оператор" in line.lower() or heads or bool(hired)
+    return "оператор" in line.lower() or heads or bool(hired) or _FIRST_NAMED.match(told) is not None
+
+
+def _engaged(line: str, near: str) -> Iterator[Operator]:
+    """Firms given with nothing but their contracts, where the lines around speak of asking people.
+
+    «2021 год: ООО «Дом» (муниципальный контракт № 7 от 17.05.2021). 2024 год: ИП …»
+    """
+    if not _SUBJECT.search(near) or _OTHER_WORK.search(line):
+        return
+    for sentence in _SENTENCE.split(line):
+        named = _FIRST_NAMED.match(sentence)
+        contract = contract_of(sentence) if named else ""
+        if named and contract:
+            yield msgspec.structs.replace(_named(named[1]), contract=contract, excerpt=sentence[:240])
 
 
 def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:

@@ -77,9 +77,10 @@ _LISTED = re.compile(
 )
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
 _POINTS = re.compile(r"(?<=\d)\s*(?:б\.|балл\w*)$")  # «97,1 б.»
-_SORTS = re.compile(
+_SORTS = re.compile(  # sorts of organizations, or what is said of them: none of them
     r"(?:учреждени|организаци)\w* (?:образован|культур|спорт|здравоохр|социальн|физическ|сфер|отрасл)"
-)  # none of them
+    r"|перечень|подлежа[щт]|подведомственн|уточня"
+)
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 

@@ -87,6 +87,12 @@ _NO_ADVICE = re.compile(
     r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
 _SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
+_JOINED = re.compile(
+    r"\bвошл|\bвходят|\bвходит|состоит из|\bчлен\w* совета|\bучастник\w* совета|\bвозглав|\bв совете\b"
+)
+_PAIR_OF_NAMES = re.compile(
+    r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}(?! [А-ЯЁ][а-яё]+ский)\b"
+)  # «мама пловцов Дарья Ложкина»
 _AFTER_MARK = re.compile(r"\)\s*,|\.\s+(?=[А-ЯЁ][а-яё]+:)|[а-яё]{3}: ")
 _ORDER_OF_WORK = tuple(
     re.compile(words)
@@ -112,6 +118,7 @@ _HEADS = r"(?:директор|руководител|заведующ|глав�
 _BY_HEADS = re.compile(
     rf"{_HEADS})\w* (?:\w+ )?утверд|утвер\w+ (?:их )?(?:сам\w+ )?{_HEADS}|учрежден|организаци)"
 )  # plans of organizations, not the body's own
+_TO_EACH = re.compile(r"[А-ЯЁа-яё»\d]\s[—–-]\s[а-яё]+(?:ть|ти|чь)\b")
 _TO_DO = re.compile(r"[—–:|]\s")
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*/?$")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
@@ -167,8 +174,10 @@ def _members(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 def _tells_members(line: str) -> bool:
     said = normal(line)
-    named = _SOME_COUNCIL.search(said) is not None and not is_of_another(said)
-    return named and len(line) <= _LINE and len(loose_persons([_AFTER_MARK.sub(": ", line)])) >= _FEW
+    if len(line) > _LINE or is_of_another(said) or not (_SOME_COUNCIL.search(said) or _JOINED.search(said)):
+        return False
+    listed = len(loose_persons([_AFTER_MARK.sub(": ", line)])) >= _FEW
+    return listed or (_JOINED.search(said) is not None and len(_PAIR_OF_NAMES.findall(line)) >= _FEW)
 
 
 def _of_a_council(unit: Unit) -> bool:
@@ -323,6 +332,8 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         to_do = [line for line in told if IMPROVED.search(normal(line))]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]
+        # «Степняку» — поставить урну. «Олимпийцу» — завести расписание
+        yield from ((unit, line) for line in told if len(_TO_EACH.findall(line)) >= _TWO)
 
 
 _TRACES: dict[str, Callable[[HasUnits], Iterator[tuple[Unit, str]]]] = {

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import Attachment, Card, Reason
 from rules.addresses import is_email, says_none, written_hosts
+from rules.authority.names import words_of
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
@@ -32,6 +33,15 @@ def _no_card(card: Card) -> Answer:
     return unmet(f"Карточки организации на bus.gov.ru нет{detail}.", _on_card(card, card.detail), card=False)
 
 
+def _whose(view: SiteView, card: Card) -> Answer | None:
+    """Why a card may be somebody else's: found by the registry's ИНН, it bears a name that has no word of its own."""
+    own, named = words_of(view.organization.name), words_of(card.name)
+    if card.branch or not own or not named or own & named:
+        return None
+    said = f"Карточка, найденная по ИНН {card.inn}, названа «{card.name}»; этой ли она организации, не установлено"
+    return unsure(Reason.AMBIGUOUS, said, _on_card(card, card.name), name=card.name)
+
+
 @check("card-site", NoOptions)
 def card_site(view: SiteView, _: NoOptions) -> Answer:
     """The card names this very site: the same host, with or without www, also an address that redirects here."""
@@ -39,6 +49,8 @@ def card_site(view: SiteView, _: NoOptions) -> Answer:
     assert card is not None
     if not card.found:
         return _no_card(card)
+    if (doubt := _whose(view, card)) is not None:
+        return doubt
     if card.website is None:
         return unsure(Reason.REGISTRY_UNAVAILABLE)
     proof = _on_card(card, f"Сайт: {card.website or 'не указан'}")
@@ -80,6 +92,8 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     assert card is not None
     if not card.found:
         return _no_card(card)
+    if (doubt := _whose(view, card)) is not None:
+        return doubt
     if card.email is None:
         return unsure(Reason.REGISTRY_UNAVAILABLE)
     proof = _on_card(card, f"Электронная почта: {card.email or 'не указана'}")
@@ -147,6 +161,8 @@ def card_scores(view: SiteView, _: NoOptions) -> Answer:
     assert card is not None
     if not card.found:
         return _no_card(card)
+    if (doubt := _whose(view, card)) is not None:
+        return doubt
     shown: dict[int, Evidence] = {}
     for one in _entries(card, "result"):
         for year in assessment_years(years_of_text(one.text)):
@@ -165,6 +181,8 @@ def card_proposals(view: SiteView, _: NoOptions) -> Answer:
     assert card is not None
     if not card.found:
         return _no_card(card)
+    if (doubt := _whose(view, card)) is not None:
+        return doubt
     entries = _entries(card, "proposal")
     shown: dict[int, Evidence] = {}
     for one in entries:
@@ -180,6 +198,8 @@ def card_plan(view: SiteView, _: NoOptions) -> Answer:
     assert card is not None
     if not card.found:
         return _no_card(card)
+    if (doubt := _whose(view, card)) is not None:
+        return doubt
     entries = _entries(card, "plan")
     shown: dict[int, Evidence] = {}
     for assessed in view.organization.assessed_years or ():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.items import Document, Reason
+from rules.authority.sectors import sectors_of
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
@@ -10,10 +13,12 @@ from rules.model import Answer, Evidence, Value, Verdict
 from rules.papers import Paper, evidence_of, of_kind
 from rules.plans import ItemRemark, review_plan
 from rules.pointers import locate_in
-from rules.stamps import agreed_by_right_one, closing_stamp, find_stamps, told_of_authority
+from rules.stamps import Signer, Stamp, StampKind, agreed_by_right_one, closing_stamp, find_stamps, told_of_authority
 from rules.unread import is_dead, why_unread
 from rules.view import SiteView
 from rules.wording import excerpt
+
+_BODIES = frozenset({Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.REGIONAL_BODY, Signer.MUNICIPAL_DEPARTMENT})
 
 
 def newest_plans(view: SiteView) -> tuple[Paper, ...]:
@@ -64,6 +69,9 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
     proofs = tuple(_quoted(document, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
+    if right and (stranger := _of_other_sector(view, stamps)):
+        doubt = f"План согласован «{stranger}», а организация другой сферы"
+        return unsure(Reason.AMBIGUOUS, doubt, *proofs, url=document.url)
     if right:
         return met(*proofs, remarks=_sentences(remark), url=document.url)
     below = closing_stamp(document.text)
@@ -79,6 +87,16 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         message = f"Вверху плана «{plan.name}» грифа «Согласовано» нет, но ниже сказано: «{excerpt(told, width=120)}»"
         return unsure(Reason.AMBIGUOUS, message, _quoted(document, told), url=document.url)
     return unmet(f"План «{plan.name}»: {remark}.", *proofs, url=document.url)
+
+
+def _of_other_sector(view: SiteView, stamps: Sequence[Stamp]) -> str:
+    """Words of the stamp of a body that, by its name, answers for other sectors alone; empty otherwise."""
+    own = view.organization.sector
+    agreed = [stamp for stamp in stamps if stamp.kind is StampKind.AGREED and stamp.signer in _BODIES]
+    told = [(stamp.text, sectors_of(stamp.text)) for stamp in agreed]
+    if own is None or any(own in sectors or not sectors for _, sectors in told):
+        return ""
+    return next((text for text, _ in told), "")
 
 
 def _sentences(*remarks: str) -> tuple[str, ...]:
