@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from audits.deadlines import Deadline, Tick, deadlines
+from audits.deadlines import Deadline, Measured, Tick, deadlines
 from audits.errors import InputError
 from audits.progress import progress_history
-from audits.protocols.mapping import ProofMapping, load_mapping
+from audits.protocols.mapping import Proof, ProofMapping, load_mapping
 from audits.protocols.terms import occurrences
+from audits.standing import Grounds
 from audits.store import Store, StoredProtocol
 from rules.load import load_methodology
 
@@ -22,23 +23,14 @@ def mapping_of(stored: StoredProtocol) -> ProofMapping | None:
 def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None = None) -> list[Deadline]:
     """Every dated item of every protocol (or of the one named) and its state on the day `on`, by protocol and item.
 
-    Raises `MappingError` and `StoreError`.
+    Raises `MappingError` and `StoreError`; where items are tied to rules, `UnknownMethodologyError`.
     """
     chosen = [each for each in store.obligations.protocols() if only in (None, each.protocol.id)]
     mappings = {each.protocol.id: mapping_of(each) for each in chosen}
     proofs = {
         (code, item): proof for code, mapping in mappings.items() if mapping for item, proof in mapping.items.items()
     }
-    rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
-    measured = (
-        progress_history(
-            {f"{code}\n{item}": proof for (code, item), proof in proofs.items()},
-            store.obligations.audited(methodology),
-            store.obligations.changes(methodology, rules),
-        )
-        if rules
-        else {}
-    )
+    measured = _measured(store, {f"{code}\n{item}": proof for (code, item), proof in proofs.items()}, methodology)
     ticks = store.obligations.ticks()
     found: list[Deadline] = []
     for each in chosen:
@@ -46,6 +38,18 @@ def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None =
         own = {item: measured.get(f"{code}\n{item}", []) for known, item in proofs if known == code}
         found += deadlines(each.protocol, mappings[code], own, ticks, on)
     return found
+
+
+def _measured(store: Store, proofs: Mapping[str, Proof], methodology: str) -> dict[str, list[Measured]]:
+    rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
+    if not rules:
+        return {}
+    grounds = Grounds(load_methodology(methodology))
+    audited, changes = (
+        store.obligations.audited(methodology),
+        store.obligations.changes(methodology, grounds.under(rules)),
+    )
+    return progress_history(proofs, audited, changes, grounds)
 
 
 def unknown_rules(mapping: ProofMapping, methodology: str) -> list[str]:
