@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from audits.commands.export import file_of
-from audits.commands.options import ONE, Day, NokCommand, options, terminal_of
+from audits.commands.options import ONE, Day, NokCommand, given_above, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines import Deadline, Tick
 from audits.errors import InputError
@@ -35,22 +35,22 @@ class _Group(click.Group):
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Вид.")
 @click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
-@click.option("--protocol", "only", default=None, metavar="КОД", help="Только этот протокол.")
+@click.option("--protocol", "code", default=None, metavar="КОД", help="Только этот протокол.")
 @ONE["on"]
 @ONE["methodology"]
 @options("db")
 @click.pass_context
 def deadlines(
-    ctx: click.Context, form: str, output: str, only: str | None, on: date | None, methodology: str, db: Path
+    ctx: click.Context, form: str, output: str, code: str | None, on: date | None, methodology: str, db: Path
 ) -> ExitCode:
     """Сроки протоколов: что исполнено, что просрочено, что скоро, что отметить."""
     if ctx.invoked_subcommand is not None:
         return ExitCode.CLEAN
     judged_for = on or date.today()
     with Store.open(db, create=False) as store:
-        if only and only not in {one.protocol.id for one in store.obligations.protocols()}:
-            raise InputError(f"Протокола «{only}» в базе нет.", "Какие есть: nok protocol list")
-        found = deadlines_on(store, judged_for, methodology=methodology, only=only)
+        if code and code not in {one.protocol.id for one in store.obligations.protocols()}:
+            raise InputError(f"Протокола «{code}» в базе нет.", "Какие есть: nok protocol list")
+        found = deadlines_on(store, judged_for, methodology=methodology, only=code)
     write_deadlines(terminal_of(ctx), found, judged_for, form=form, output=output)
     return ExitCode.CLEAN
 
@@ -108,6 +108,7 @@ def done(
     db: Path,
 ) -> ExitCode:
     """Отметить исполнение пункта, которого не видно на сайтах."""
+    db, on, code = given_above(ctx, "db", db), given_above(ctx, "on", on), given_above(ctx, "code", code)
     if not note.strip():
         raise InputError("Отметка не записана: не сказано, чем подтверждено.", "Заполните --note.")
     if attachment is not None and not attachment.is_file():
