@@ -82,6 +82,27 @@ def protocol_with(protocols: Sequence[StoredProtocol], item: str, code: str | No
     )
 
 
+def terms_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date) -> list[date]:
+    """All terms of an item before `on` that nobody ticked. Raises InputError where there are none."""
+    done = _ticked(stored, item, ticks)
+    past = [day for day in _terms(stored, item, on) if day < on and day not in done]
+    if not past:
+        raise InputError(
+            f"Отметка не записана: у пункта {item} нет прошедших сроков без отметки.",
+            "Отметить срок, который ещё не наступил: без --all-past.",
+        )
+    return past
+
+
+def _terms(stored: StoredProtocol, item: str, until: date) -> list[date]:
+    dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
+    return sorted({day for one in dated for day in occurrences(one, until)})
+
+
+def _ticked(stored: StoredProtocol, item: str, ticks: Iterable[Tick]) -> set[date]:
+    return {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
+
+
 def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date, due: date | None) -> date:
     """Which term a tick is for: the one named, else the earliest not ticked, up to the next after `on`.
 
@@ -90,7 +111,7 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
     dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
     latest = max([on, *(one.due for one in dated if one.due)])
     horizon = latest.replace(year=latest.year + 2, day=1)
-    terms = sorted({day for one in dated for day in occurrences(one, max(horizon, due or horizon))})
+    terms = _terms(stored, item, max(horizon, due or horizon))
     if due is not None:
         if due not in terms:
             near = sorted(terms, key=lambda day: abs((day - due).days))[:3]
@@ -99,13 +120,13 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
                 "Ближайшие: " + ", ".join(day.isoformat() for day in sorted(near)) + ".",
             )
         return due
-    done = {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
+    done = _ticked(stored, item, ticks)
     ahead = [day for day in terms if day >= on][:1]
     past = [day for day in terms if day < on and day not in done]
     if len(past) > 1:
         raise InputError(
             f"Отметка не записана: у пункта {item} не отмечено сроков: {len(past)}; не ясно, за какой эта.",
-            "Укажите --due: " + ", ".join(day.isoformat() for day in past[:12]) + ".",
+            "Укажите --due: " + ", ".join(day.isoformat() for day in past[:12]) + ". Все сразу: --all-past.",
         )
     left = [*past, *(day for day in ahead if day not in done)]
     if not left:

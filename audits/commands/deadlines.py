@@ -17,7 +17,7 @@ from audits.errors import InputError
 from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
-from audits.obligations import deadlines_on, protocol_with, term_to_tick
+from audits.obligations import deadlines_on, protocol_with, term_to_tick, terms_to_tick
 from audits.store import Store
 
 FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
@@ -85,6 +85,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
 @click.option(
     "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе самый ранний неотмеченный)."
 )
+@click.option("--all-past", is_flag=True, help="За все прошедшие сроки, которых никто не отметил.")
 @click.option("--by", default="", metavar="КТО", help="Кто отметил.")
 @click.option(
     "--attachment",
@@ -102,6 +103,7 @@ def done(
     note: str,
     code: str | None,
     due: date | None,
+    all_past: bool,
     by: str,
     attachment: Path | None,
     on: date | None,
@@ -113,13 +115,19 @@ def done(
         raise InputError("Отметка не записана: не сказано, чем подтверждено.", "Заполните --note.")
     if attachment is not None and not attachment.is_file():
         raise InputError(f"Отметка не записана: файла {attachment} нет.", "Проверьте путь в --attachment.")
+    if due is not None and all_past:
+        raise InputError("Отметка не записана: --due и --all-past вместе не имеют смысла.", "Оставьте одно из двух.")
     day = on or date.today()
     with Store.open(db, create=False) as store:
-        held = protocol_with(store.obligations.protocols(), item.strip().rstrip("."), code)
         number = item.strip().rstrip(".")
+        held = protocol_with(store.obligations.protocols(), number, code)
         ticks = store.obligations.ticks()
-        term = term_to_tick(held, number, ticks, day, due)
+        terms = terms_to_tick(held, number, ticks, day) if all_past else [term_to_tick(held, number, ticks, day, due)]
         path = str(attachment.resolve()) if attachment else ""
-        store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
-    terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, срок {term:%d.%m.%Y}.")
+        for term in terms:
+            store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
+    which = f"срок {terms[0]:%d.%m.%Y}"
+    if len(terms) > 1:
+        which = f"сроков — {len(terms)}, с {terms[0]:%d.%m.%Y} по {terms[-1]:%d.%m.%Y}"
+    terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, {which}.")
     return ExitCode.CLEAN

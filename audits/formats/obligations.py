@@ -162,7 +162,8 @@ def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
             name = f"{one.protocol} п. {one.item}" if several else f"п. {one.item}"
             yield Line(f"{name}: {_short(one.text, 110)}", "", 2)
             again = f", {RECURRENCES[one.recurrence]}" if one.recurrence else ""
-            yield Line(f"срок {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
+            which = "следующий срок" if one.comes_again else "срок"
+            yield Line(f"{which} {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
             if one.note:
                 yield Line(one.note, "", 4)
     yield BLANK
