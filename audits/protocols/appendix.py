@@ -42,6 +42,7 @@ def appendices(parts: Sequence[str]) -> Iterator[Appendix]:
     """The appendices that have numbered points, in order."""
     starts = [at for at, part in enumerate(parts) if is_appendix(part)]
     several = len(starts) > 1
+    used: set[str] = set()
     for nth, (at, end) in enumerate(pairwise([*starts, len(parts)]), 1):
         inside = parts[at:end]
         first = next((n for n, part in enumerate(inside) if n and item_number(part) in ("1", "1.1")), None)
@@ -50,4 +51,6 @@ def appendices(parts: Sequence[str]) -> Iterator[Appendix]:
         found = _APPENDIX.match(parts[at])
         number = (found[1] if found else None) or (str(nth) if several else "")
         name = f"Приложение № {number}" if number else "Приложение"
-        yield Appendix(name, f"П{number}", tuple(inside[first:]))
+        code = f"П{number}" if number not in used else f"П{number}~{nth}"  # numbered twice, or only some of them
+        used.add(number)
+        yield Appendix(name, code, tuple(inside[first:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,9 +23,13 @@ class Assigned(msgspec.Struct, frozen=True):
     alone: bool
 
 
+_BLOCK = re.compile(r"[IVX]+\.")  # «II.1»: a number means the item of its own list
+
+
 def is_own(piece: Piece, number: str) -> bool:
     """Whether a term is that of the item it stands in, or of its parts."""
-    return not piece.of or any(f"{other}.".startswith(f"{number}.") for other in piece.of)
+    own = _BLOCK.sub("", number, count=1)
+    return not piece.of or any(f"{other}.".startswith(f"{own}.") for other in piece.of)
 
 
 def assigned(found: Sequence[Numbered]) -> list[Assigned]:
@@ -34,7 +39,9 @@ def assigned(found: Sequence[Numbered]) -> list[Assigned]:
     for one in found:
         for at, text in enumerate(one.texts):
             for nth, piece in enumerate(pieces(text)):
-                of = tuple(number for number in piece.of if number != one.number)
+                block = _BLOCK.match(one.number)
+                named = (f"{block[0] if block else ''}{number}" for number in piece.of)
+                of = tuple(number for number in named if number != one.number)
                 if of and known.intersection(of):
                     alone = at == nth == 0 and not is_own(piece, one.number)
                     out.append(Assigned(one.number, of, piece.text, alone))

@@ -71,6 +71,11 @@ def test_an_edition_keeps_the_points_of_an_appendix_it_does_not_hold() -> None:
     assert [item.number for item in edition.protocol.items] == ["1", "П.1", "П.1.1", "П.2"]
 
 
+def test_an_appendix_named_in_an_item_ends_nothing() -> None:
+    text = "1. Отделу сайтов направить\nприложение № 2 до 5 мая 2027 г.\n2. Отделу учёта ждать до 6 мая 2027 г.\n"
+    assert terms(HEAD + text) == {"1": ["2027-05-05"], "2": ["2027-05-06"]}
+
+
 def test_nothing_below_is_nothing() -> None:
     assert list(appendices([])) == []
     assert list(appendices(["Приложение", "Без номеров"])) == []

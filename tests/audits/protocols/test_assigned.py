@@ -63,6 +63,13 @@ def test_a_term_below_its_own_item_stays_there() -> None:
     }
 
 
+def test_a_number_means_the_item_of_its_own_list() -> None:
+    text = (
+        "1. Отделу сайтов ждать.\nРЕШИЛИ:\n1. Отделу учёта разместить план.\n2. Срок исполнения пункта 1: 1 мая 2027 г."
+    )
+    assert terms(text) == {"1": [], "II.1": ["2027-05-01"], "II.2": []}
+
+
 def test_a_date_beside_a_missing_term_stays_said() -> None:
     text = "1. Отделу сайтов сверить списки (15 января 2027 г.).\n2. Срок исполнения пункта 1: 1 мая 2027 г."
     assert "Пункт 1: дата в тексте (15 января 2027 г.) сроком не сочтена." in parse_protocol(HEAD + text).notes
