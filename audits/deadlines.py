@@ -2,7 +2,8 @@
 
 An item tied to rules is met when its rules are met by every organization they apply to, and reopens on regress. An item
 no crawl can see is ticked by a person, term by term; the program never calls such an item overdue, because it did
-not look: it says that a person has to answer («manual»).
+not look: it says that a person has to answer («manual»). A recurring item is shown by its next term, but a term of it
+that has passed is not forgotten for that: unticked it waits for its person, unmet it is overdue.
 """
 
 from __future__ import annotations
@@ -80,6 +81,11 @@ class Deadline(msgspec.Struct, frozen=True):
     missed: tuple[date, ...] = ()  # past terms of a recurring item nobody ticked
     term: int = 0  # which of the item's dated terms this is
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether `due` is the term after one that is still unfulfilled."""
+        return self.recurrence is not None and self.days >= 0 and self.state in (State.MANUAL, State.OVERDUE)
+
 
 def deadlines(
     protocol: Protocol,
@@ -121,13 +127,13 @@ def _deadline(
     if due is None:
         raise ValueError(f"item {item.number} has no date")
     ticked = {tick.due for tick in ticks}
-    missed = tuple(d for d in occurrences(term, on) if d < on and d not in ticked) if term.recurrence else ()
+    passed = tuple(day for day in occurrences(term, on) if day < on) if term.recurrence else ()
+    missed: tuple[date, ...] = ()
     if proof.rules and not ticks:
-        state, note = _state_by_rules(due, known, on)
+        state, note = _state_by_rules(passed[-1] if passed else due, due, known, on)
     else:
-        state, note = _state_by_hand(due, ticks, on)
-        missed_note = _missed_note(missed)
-        note = "; ".join(part for part in (note, missed_note) if part)
+        missed = tuple(day for day in passed if day not in ticked)
+        state, note = _state_by_hand(due, missed, ticks, on)
     notes = [note, term.note, *(t.text for t in item.terms if t.due is None)]
     return Deadline(
         protocol=protocol.id,
@@ -139,14 +145,23 @@ def _deadline(
         rules=proof.rules,
         progress=known[-1].progress if known and proof.rules else None,
         note="; ".join(part for part in notes if part),
-        text=item.text,
+        text=_words(protocol, item),
         days=(due - on).days,
         day=term.day or (term.due.day if term.due else 0),
         missed=missed,
     )
 
 
-def _state_by_rules(due: date, known: Sequence[Measured], on: date) -> tuple[State, str]:
+def _words(protocol: Protocol, item: Item) -> str:
+    """What an item asks for; one that goes on with the sentence of the item above («а) на сайтах …») with that."""
+    above = next((one for one in protocol.items if one.number == item.number.rpartition(".")[0]), None)
+    if above is None or not item.text[:1].islower():
+        return item.text
+    return f"{_words(protocol, above)} {item.text}".strip()
+
+
+def _state_by_rules(last_due: date, due: date, known: Sequence[Measured], on: date) -> tuple[State, str]:
+    """`last_due`: the term of a recurring item that has passed last; else `due`, the one there is."""
     last = known[-1] if known else None
     if last and last.progress.complete:
         return State.MET, f"подтверждено аудитом {last.run} от {last.on:%d.%m.%Y}"
@@ -154,8 +169,9 @@ def _state_by_rules(due: date, known: Sequence[Measured], on: date) -> tuple[Sta
     share = f"выполнено у {last.progress.met} из {last.progress.of}" if last else "аудита ещё не было"
     if before:
         return State.REOPENED, f"было выполнено {before.on:%d.%m.%Y} (аудит {before.run}); сейчас {share}"
-    if on > due:
-        return State.OVERDUE, f"просрочено на {(on - due).days} дн.; {share}"
+    if on > last_due:
+        which = f" (срок {last_due:%d.%m.%Y})" if last_due != due else ""
+        return State.OVERDUE, f"просрочено на {(on - last_due).days} дн.{which}; {share}"
     if workdays_between(on, due) <= SOON_WORKDAYS:
         return State.DUE_SOON, share
     if last and last.progress.met:
@@ -163,11 +179,15 @@ def _state_by_rules(due: date, known: Sequence[Measured], on: date) -> tuple[Sta
     return State.UPCOMING, share
 
 
-def _state_by_hand(due: date, ticks: Sequence[Tick], on: date) -> tuple[State, str]:
+def _state_by_hand(due: date, missed: Sequence[date], ticks: Sequence[Tick], on: date) -> tuple[State, str]:
     tick = next((tick for tick in ticks if tick.due == due), None)
-    if tick:
-        by = f", {tick.by}" if tick.by else ""
-        return State.MET, f"отмечено {tick.ticked_on:%d.%m.%Y}{by}: {tick.note}"
+    by = f", {tick.by}" if tick and tick.by else ""
+    ticked = f"отмечено {tick.ticked_on:%d.%m.%Y}{by}: {tick.note}" if tick else ""
+    if missed:
+        ahead = f"; срок {due:%d.%m.%Y}: {ticked}" if ticked else ""
+        return State.MANUAL, f"{_missed_note(missed)}; отметьте исполнение: сайты этого не показывают{ahead}"
+    if ticked:
+        return State.MET, ticked
     if on > due:
         return State.MANUAL, "срок прошёл; отметьте исполнение: сайты этого не показывают"
     if workdays_between(on, due) <= SOON_WORKDAYS:
@@ -176,7 +196,5 @@ def _state_by_hand(due: date, ticks: Sequence[Tick], on: date) -> tuple[State, s
 
 
 def _missed_note(missed: Sequence[date]) -> str:
-    if not missed:
-        return ""
     shown = ", ".join(f"{day:%d.%m.%Y}" for day in missed[-3:])
-    return f"не отмечено сроков: {len(missed)} (последние: {shown})"
+    return f"не отмечено сроков: {len(missed)} ({'последние: ' if len(missed) > 3 else ''}{shown})"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from audits.deadlines import Deadline, Tick, deadlines
+from audits.deadlines import Deadline, Measured, Tick, deadlines
 from audits.errors import InputError
 from audits.progress import progress_history
-from audits.protocols.mapping import ProofMapping, load_mapping
+from audits.protocols.mapping import Proof, ProofMapping, load_mapping
 from audits.protocols.terms import occurrences
+from audits.standing import Grounds
 from audits.store import Store, StoredProtocol
 from rules.load import load_methodology
 
@@ -22,23 +23,14 @@ def mapping_of(stored: StoredProtocol) -> ProofMapping | None:
 def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None = None) -> list[Deadline]:
     """Every dated item of every protocol (or of the one named) and its state on the day `on`, by protocol and item.
 
-    Raises `MappingError` and `StoreError`.
+    Raises `MappingError` and `StoreError`; where items are tied to rules, `UnknownMethodologyError`.
     """
     chosen = [each for each in store.obligations.protocols() if only in (None, each.protocol.id)]
     mappings = {each.protocol.id: mapping_of(each) for each in chosen}
     proofs = {
         (code, item): proof for code, mapping in mappings.items() if mapping for item, proof in mapping.items.items()
     }
-    rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
-    measured = (
-        progress_history(
-            {f"{code}\n{item}": proof for (code, item), proof in proofs.items()},
-            store.obligations.audited(methodology),
-            store.obligations.changes(methodology, rules),
-        )
-        if rules
-        else {}
-    )
+    measured = _measured(store, {f"{code}\n{item}": proof for (code, item), proof in proofs.items()}, methodology)
     ticks = store.obligations.ticks()
     found: list[Deadline] = []
     for each in chosen:
@@ -46,6 +38,18 @@ def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None =
         own = {item: measured.get(f"{code}\n{item}", []) for known, item in proofs if known == code}
         found += deadlines(each.protocol, mappings[code], own, ticks, on)
     return found
+
+
+def _measured(store: Store, proofs: Mapping[str, Proof], methodology: str) -> dict[str, list[Measured]]:
+    rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
+    if not rules:
+        return {}
+    grounds = Grounds(load_methodology(methodology))
+    audited, changes = (
+        store.obligations.audited(methodology),
+        store.obligations.changes(methodology, grounds.under(rules)),
+    )
+    return progress_history(proofs, audited, changes, grounds)
 
 
 def unknown_rules(mapping: ProofMapping, methodology: str) -> list[str]:
@@ -78,6 +82,27 @@ def protocol_with(protocols: Sequence[StoredProtocol], item: str, code: str | No
     )
 
 
+def terms_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date) -> list[date]:
+    """All terms of an item before `on` that nobody ticked. Raises InputError where there are none."""
+    done = _ticked(stored, item, ticks)
+    past = [day for day in _terms(stored, item, on) if day < on and day not in done]
+    if not past:
+        raise InputError(
+            f"Отметка не записана: у пункта {item} нет прошедших сроков без отметки.",
+            "Отметить срок, который ещё не наступил: без --all-past.",
+        )
+    return past
+
+
+def _terms(stored: StoredProtocol, item: str, until: date) -> list[date]:
+    dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
+    return sorted({day for one in dated for day in occurrences(one, until)})
+
+
+def _ticked(stored: StoredProtocol, item: str, ticks: Iterable[Tick]) -> set[date]:
+    return {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
+
+
 def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: date, due: date | None) -> date:
     """Which term a tick is for: the one named, else the earliest not ticked, up to the next after `on`.
 
@@ -86,7 +111,7 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
     dated = [one for each in stored.protocol.items if each.number == item for one in each.terms if one.due]
     latest = max([on, *(one.due for one in dated if one.due)])
     horizon = latest.replace(year=latest.year + 2, day=1)
-    terms = sorted({day for one in dated for day in occurrences(one, max(horizon, due or horizon))})
+    terms = _terms(stored, item, max(horizon, due or horizon))
     if due is not None:
         if due not in terms:
             near = sorted(terms, key=lambda day: abs((day - due).days))[:3]
@@ -95,13 +120,13 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
                 "Ближайшие: " + ", ".join(day.isoformat() for day in sorted(near)) + ".",
             )
         return due
-    done = {tick.due for tick in ticks if tick.protocol == stored.protocol.id and tick.item == item}
+    done = _ticked(stored, item, ticks)
     ahead = [day for day in terms if day >= on][:1]
     past = [day for day in terms if day < on and day not in done]
     if len(past) > 1:
         raise InputError(
             f"Отметка не записана: у пункта {item} не отмечено сроков: {len(past)}; не ясно, за какой эта.",
-            "Укажите --due: " + ", ".join(day.isoformat() for day in past[:12]) + ".",
+            "Укажите --due: " + ", ".join(day.isoformat() for day in past[:12]) + ". Все сразу: --all-past.",
         )
     left = [*past, *(day for day in ahead if day not in done)]
     if not left:

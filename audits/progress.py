@@ -9,24 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from audits.deadlines import Measured, Progress
 from audits.protocols.mapping import Measure, Proof
-from rules.model import Outcome, Subject
+from rules.model import Organization, Outcome
+
+if TYPE_CHECKING:
+    from audits.standing import Grounds  # it knows how judging goes; the store, which needs the types, does not
 
 _UNTOLD = frozenset({Outcome.INCONCLUSIVE, Outcome.UNTESTED})
 
 
 class Audited(msgspec.Struct, frozen=True):
-    """One run that counts; `subjects`: what each organization in it is; `partial`: only some of the registry."""
+    """One run that counts, with the registry's row of each organization in it; `partial`: only some of the registry."""
 
     number: int
     name: str
     on: date
     partial: bool
-    subjects: Mapping[int, Subject]
+    organizations: Mapping[int, Organization]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -39,25 +43,32 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def progress_history(
-    proofs: Mapping[str, Proof], runs: Sequence[Audited], changes: Iterable[Change]
+    proofs: Mapping[str, Proof], runs: Sequence[Audited], changes: Iterable[Change], grounds: Grounds
 ) -> dict[str, list[Measured]]:
-    """Per item, its progress in each run in which it changed, oldest first; items without rules are left out."""
+    """Per item, its progress in each run in which it changed, oldest first; items without rules are left out.
+
+    `changes` have to tell of the rules the proofs rest on, too (`Grounds.under`).
+    """
     wanted = {item: proof for item, proof in proofs.items() if proof.rules}
     by_run: dict[int, list[Change]] = {}
     for change in changes:
         by_run.setdefault(change.run, []).append(change)
-    tallies = {item: _Tally(proof) for item, proof in wanted.items()}
+    tallies = {item: _Tally(proof, grounds) for item, proof in wanted.items()}
     history: dict[str, list[Measured]] = {item: [] for item in wanted}
-    counted: dict[int, Subject] = {}
+    counted: dict[int, Organization] = {}
+    verdicts: dict[int, dict[str, Outcome]] = {}
     for run in runs:
-        before, counted = counted, {**counted, **run.subjects} if run.partial else dict(run.subjects)
-        changed = by_run.pop(run.number, ())
-        for change in changed:
-            for tally in tallies.values():
-                tally.take(change)
-        if history and not changed and counted == before:
+        before = counted
+        counted = {**counted, **run.organizations} if run.partial else dict(run.organizations)
+        touched = {number for number, row in counted.items() if before.get(number) != row}
+        for change in by_run.pop(run.number, ()):
+            verdicts.setdefault(change.organization, {})[change.rule] = change.outcome
+            touched.add(change.organization)
+        if history and not touched and counted.keys() == before.keys():
             continue  # a quiet night
         for item, tally in tallies.items():
+            for number in touched & counted.keys():
+                tally.take(number, counted[number], verdicts.get(number, {}))
             progress = tally.progress(counted)
             if not history[item] or history[item][-1].progress != progress:
                 history[item].append(Measured(run.name, run.on, progress))
@@ -67,28 +78,30 @@ def progress_history(
 class _Tally:
     """What is known of one item's rules, organization by organization."""
 
-    def __init__(self, proof: Proof) -> None:
+    def __init__(self, proof: Proof, grounds: Grounds) -> None:
         self._proof = proof
+        self._grounds = grounds
         self._known: dict[int, dict[str, Outcome]] = {}
 
-    def take(self, change: Change) -> None:
-        if change.rule not in self._proof.rules:
-            return
-        outcomes = self._known.setdefault(change.organization, {})
-        before = outcomes.get(change.rule)
-        if before is not None and change.outcome in self._empty and before not in self._empty:
-            return  # we did not see it go back
-        outcomes[change.rule] = change.outcome
+    def take(self, number: int, organization: Organization, verdicts: Mapping[str, Outcome]) -> None:
+        """Note what an organization's verdicts of a run say; what could not be told leaves what was known before."""
+        known = self._known.setdefault(number, {})
+        for rule in self._proof.rules:
+            told = self._grounds.standing(rule, organization, verdicts)
+            before = known.get(rule)
+            if told is None or (before is not None and told in self._empty and before not in self._empty):
+                continue  # we did not see it go back
+            known[rule] = told
 
     @property
     def _empty(self) -> frozenset[Outcome]:
         """Outcomes that say nothing new. For monitoring, having looked in vain is having looked."""
         return frozenset({Outcome.UNTESTED}) if self._proof.measure is Measure.JUDGED else _UNTOLD
 
-    def progress(self, counted: Mapping[int, Subject]) -> Progress:
+    def progress(self, counted: Mapping[int, Organization]) -> Progress:
         met = of = 0
-        for organization, outcomes in self._known.items():
-            if counted.get(organization) is not self._proof.subject:
+        for number, outcomes in self._known.items():
+            if number not in counted or counted[number].subject is not self._proof.subject:
                 continue
             applicable = [outcome for outcome in outcomes.values() if outcome is not Outcome.INAPPLICABLE]
             if not applicable:

@@ -148,12 +148,17 @@ def _judge(rule: Rule, view: SiteView, found: dict[str, Finding]) -> Finding:
 
 
 def _not_concerned(rule: Rule, view: SiteView) -> Finding | None:
-    organization = view.organization
+    why = why_not_concerned(rule, view.organization)
+    return _finding(rule, Outcome.INAPPLICABLE, message=why) if why else None
+
+
+def why_not_concerned(rule: Rule, organization: Organization) -> str:
+    """Why a rule has nothing to ask of an organization, whatever its site holds; empty where it does concern it."""
     if rule.sectors and organization.sector is not None and organization.sector not in rule.sectors:
-        return _finding(rule, Outcome.INAPPLICABLE, message="Правило применяется только к организациям иной сферы.")
+        return "Правило применяется только к организациям иной сферы."
     if rule.needs_assessment and organization.assessed_years == ():
-        return _finding(rule, Outcome.INAPPLICABLE, message="Организация в независимой оценке не участвовала.")
-    return None
+        return "Организация в независимой оценке не участвовала."
+    return ""
 
 
 def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:

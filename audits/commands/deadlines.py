@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from audits.commands.export import file_of
-from audits.commands.options import ONE, Day, NokCommand, options, terminal_of
+from audits.commands.options import ONE, Day, NokCommand, given_above, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines import Deadline, Tick
 from audits.errors import InputError
 from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
-from audits.obligations import deadlines_on, protocol_with, term_to_tick
+from audits.obligations import deadlines_on, protocol_with, term_to_tick, terms_to_tick
 from audits.store import Store
 
 FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
@@ -35,22 +35,22 @@ class _Group(click.Group):
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Вид.")
 @click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
-@click.option("--protocol", "only", default=None, metavar="КОД", help="Только этот протокол.")
+@click.option("--protocol", "code", default=None, metavar="КОД", help="Только этот протокол.")
 @ONE["on"]
 @ONE["methodology"]
 @options("db")
 @click.pass_context
 def deadlines(
-    ctx: click.Context, form: str, output: str, only: str | None, on: date | None, methodology: str, db: Path
+    ctx: click.Context, form: str, output: str, code: str | None, on: date | None, methodology: str, db: Path
 ) -> ExitCode:
     """Сроки протоколов: что исполнено, что просрочено, что скоро, что отметить."""
     if ctx.invoked_subcommand is not None:
         return ExitCode.CLEAN
     judged_for = on or date.today()
     with Store.open(db, create=False) as store:
-        if only and only not in {one.protocol.id for one in store.obligations.protocols()}:
-            raise InputError(f"Протокола «{only}» в базе нет.", "Какие есть: nok protocol list")
-        found = deadlines_on(store, judged_for, methodology=methodology, only=only)
+        if code and code not in {one.protocol.id for one in store.obligations.protocols()}:
+            raise InputError(f"Протокола «{code}» в базе нет.", "Какие есть: nok protocol list")
+        found = deadlines_on(store, judged_for, methodology=methodology, only=code)
     write_deadlines(terminal_of(ctx), found, judged_for, form=form, output=output)
     return ExitCode.CLEAN
 
@@ -85,6 +85,7 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
 @click.option(
     "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе самый ранний неотмеченный)."
 )
+@click.option("--all-past", is_flag=True, help="За все прошедшие сроки, которых никто не отметил.")
 @click.option("--by", default="", metavar="КТО", help="Кто отметил.")
 @click.option(
     "--attachment",
@@ -102,23 +103,31 @@ def done(
     note: str,
     code: str | None,
     due: date | None,
+    all_past: bool,
     by: str,
     attachment: Path | None,
     on: date | None,
     db: Path,
 ) -> ExitCode:
     """Отметить исполнение пункта, которого не видно на сайтах."""
+    db, on, code = given_above(ctx, "db", db), given_above(ctx, "on", on), given_above(ctx, "code", code)
     if not note.strip():
         raise InputError("Отметка не записана: не сказано, чем подтверждено.", "Заполните --note.")
     if attachment is not None and not attachment.is_file():
         raise InputError(f"Отметка не записана: файла {attachment} нет.", "Проверьте путь в --attachment.")
+    if due is not None and all_past:
+        raise InputError("Отметка не записана: --due и --all-past вместе не имеют смысла.", "Оставьте одно из двух.")
     day = on or date.today()
     with Store.open(db, create=False) as store:
-        held = protocol_with(store.obligations.protocols(), item.strip().rstrip("."), code)
         number = item.strip().rstrip(".")
+        held = protocol_with(store.obligations.protocols(), number, code)
         ticks = store.obligations.ticks()
-        term = term_to_tick(held, number, ticks, day, due)
+        terms = terms_to_tick(held, number, ticks, day) if all_past else [term_to_tick(held, number, ticks, day, due)]
         path = str(attachment.resolve()) if attachment else ""
-        store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
-    terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, срок {term:%d.%m.%Y}.")
+        for term in terms:
+            store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
+    which = f"срок {terms[0]:%d.%m.%Y}"
+    if len(terms) > 1:
+        which = f"сроков — {len(terms)}, с {terms[0]:%d.%m.%Y} по {terms[-1]:%d.%m.%Y}"
+    terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, {which}.")
     return ExitCode.CLEAN

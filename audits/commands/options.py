@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 import idna
+from click.core import ParameterSource
 
 from audits.config import DEFAULT_PATH, load_config
 from audits.console import Terminal
@@ -98,12 +99,20 @@ def _config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     terminal = terminal_of(ctx)
     terminal.quiet = terminal.quiet or bool(config.get("quiet"))
     terminal.progress = terminal.progress and config.get("progress", True) and not terminal.quiet
+    given = {key.replace("-", "_"): value for key, value in config.items() if not isinstance(value, dict)}
     if isinstance(ctx.command, click.Group):
-        return  # click would take the settings for its subcommands' own: `registry` is both a key and a command
-    ctx.default_map = {
-        **{key.replace("-", "_"): value for key, value in config.items() if not isinstance(value, dict)},
-        **(ctx.default_map or {}),
-    }
+        # click takes the rest of a group's for its subcommands' own: `registry` is both a key and a command
+        own = {param.name for param in ctx.command.params}
+        given = {key: value for key, value in given.items() if key in own}
+    ctx.default_map = {**given, **(ctx.default_map or {})}
+
+
+def given_above(ctx: click.Context, name: str, value: Any) -> Any:
+    """An option's value, or the one written before the subcommand (`nok deadlines --db FILE done …`)."""
+    above = ctx.parent
+    if above is None or ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+        return value
+    return above.params[name] if above.get_parameter_source(name) is ParameterSource.COMMANDLINE else value
 
 
 def _database(_: click.Context, __: click.Parameter, value: Path) -> Path:

@@ -118,8 +118,8 @@ def protocol_lines(protocol: Protocol, mapping: ProofMapping | None) -> Iterator
 
 def _item_lines(item: Item, mapping: ProofMapping | None) -> Iterator[Line]:
     depth = 2 * item.number.count(".")
-    yield Line(_short(item.text, 200), "", depth + 5, " " * depth + item.number)
-    under = depth + 5
+    under = depth + max(5, len(item.number) + 1)
+    yield Line(_short(item.text, 200) or "(текста нет)", "", under, " " * depth + item.number)
     for term in item.terms:
         yield Line(f"срок: {term_text(term)}", "", under)
     if item.responsible and not (item.parent and not item.terms and not item.responsible):
@@ -162,7 +162,8 @@ def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
             name = f"{one.protocol} п. {one.item}" if several else f"п. {one.item}"
             yield Line(f"{name}: {_short(one.text, 110)}", "", 2)
             again = f", {RECURRENCES[one.recurrence]}" if one.recurrence else ""
-            yield Line(f"срок {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
+            which = "следующий срок" if one.comes_again else "срок"
+            yield Line(f"{which} {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
             if one.note:
                 yield Line(one.note, "", 4)
     yield BLANK

@@ -13,6 +13,7 @@ from audits.deadlines import Deadline, State
 from audits.formats.russian import plural
 from audits.model import Run
 from audits.store.model import Waiver
+from audits.verdicts_text import shorten
 from rules.model import Organization
 
 LISTED = 10
@@ -208,7 +209,9 @@ def _terms(name: str, found: Sequence[Deadline]) -> Iterator[str]:
     yield ""
     yield f"{name} — {len(found)}:"
     for one in found[:LISTED]:
-        term = f"срок {one.due:%d.%m.%Y} ({when(one.days)})"
-        yield f"• протокол {one.protocol}, п. {one.item}: {term}. {one.note}".rstrip()
+        term = f"{'следующий срок' if one.comes_again else 'срок'} {one.due:%d.%m.%Y} ({when(one.days)})"
+        about = f" «{shorten(one.text, 100).rstrip(' .;:')}»" if one.text else ""
+        note = f"; {one.note}" if one.note else ""
+        yield f"• протокол {one.protocol}, п. {one.item}{about}: {term}{note}"
     if len(found) > LISTED:
         yield f"• … и ещё {len(found) - LISTED}: nok deadlines"

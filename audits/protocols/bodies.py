@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from audits.protocols.nominative import begins_with_body, nominative, person
+from audits.protocols.nominative import begins_with_body, begins_with_partner, is_dative, nominative, partner, person
 
 _PRELUDE = re.compile(r"^(?:рекомендовать|поручить|предложить|указать|рекомендуется)\s+", re.I)
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
@@ -21,6 +21,8 @@ _VERB = re.compile(
 )
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 _LONGEST = 300  # letters; more is no name but a text
+_TOGETHER = r"\s*,?\s+(?:совместно|вместе)\s+со?\s+"
+_DIVIDES = re.compile(rf"(?:({_TOGETHER})|,\s*(?:а\s+также\s+)?|\s+и\s+|\s+[–—-]\s+|;\s*)(?=(\w+))", re.I)
 _ASIDE = re.compile(
     r"\s+(?:по\s+(?:итогам|результатам)|во\s+исполнение|в\s+целях|в\s+соответствии|на\s+основании|с\s+уч[её]том)\b.*$",
     re.I,
@@ -83,8 +85,16 @@ def named_bodies(text: str) -> tuple[str, ...]:
     plain, _ = _without_persons(text)
     if begins_with_body(plain):
         return tuple(_split(plain))
-    parts = (_tidy(part) for part in re.split(r"[;,]\s+(?=[А-ЯЁ])", plain))
+    parts = (_tidy(one) for part in re.split(r"[;,]\s+(?=[А-ЯЁ])", plain) for one in _partners(part))
     return tuple(part for part in parts if part)
+
+
+def _partners(part: str) -> list[str]:
+    """«Отдел культуры совместно с Отделом спорта»: the first as it is named, the others in the nominative."""
+    first, *others = re.split(_TOGETHER, part, flags=re.I)
+    if not all(begins_with_partner(other) for other in others):
+        return [part]
+    return [first, *(partner(other) for other in others)]
 
 
 def _tidy(part: str) -> str:
@@ -92,7 +102,7 @@ def _tidy(part: str) -> str:
     part = re.sub(r"\(\s*[^\w()]*\s*\)", " ", _ASIDE.sub("", part))
     if part.count("(") != part.count(")"):
         part = re.sub(r"\([^()]*$", "", part) if "(" in part else part.replace(")", "")
-    part = re.sub(r"(?:[\s,;]+(?:и|а\s+также|отв\.|ответственн[а-я]+))+\s*$", "", part, flags=re.I)
+    part = re.sub(r"(?:[\s,;]+(?:и|а\s+также|совместно\s+со?|отв\.|ответственн[а-я]+))+\s*$", "", part, flags=re.I)
     return re.sub(r"\s+", " ", part).strip(" ,.;:–—-")
 
 
@@ -114,21 +124,24 @@ def _without_persons(text: str) -> tuple[str, list[str]]:
 
 
 def _split(head: str) -> list[str]:
-    """Split a list of bodies: a comma or a dash before the next head word divides, other commas do not."""
-    parts, start = [], 0
-    for match in re.finditer(r"(?:,\s*(?:а\s+также\s+)?|\s+и\s+|\s+[–—-]\s+|;\s*)(?=(\w+))", head, re.I):
-        word = match[1].lower()
+    """Split a list of bodies: a comma, a dash or «совместно с» before the next head word divides, others do not."""
+    parts: list[str] = []
+    start, together = 0, False  # together: what follows «совместно с» stands in the instrumental
+    for match in re.finditer(_DIVIDES, head):
+        word, after = match[2].lower(), head[match.end() :]
         inside = head[: match.start()].count("(") > head[: match.start()].count(")")
-        if (
-            not inside
-            and begins_with_body(head[match.end() :])
-            and not _inside_participle(head[start : match.start()], match[0], word)
-        ):
-            parts.append(head[start : match.start()])
-            start = match.end()
-    parts.append(head[start:])
-    bodies = [_tidy(nominative(part)) for part in parts if part.strip(" ,;–—-")]
+        with_it = bool(match[1]) or (together and begins_with_partner(after) and not is_dative(word))
+        begins = begins_with_partner(after) if with_it else begins_with_body(after)
+        if not inside and begins and not _inside_participle(head[start : match.start()], match[0], word):
+            parts.append(_named(head[start : match.start()], together=together))
+            start, together = match.end(), with_it
+    parts.append(_named(head[start:], together=together))
+    bodies = [_tidy(part) for part in parts if part.strip(" ,;–—-")]
     return _drop_generic([body for body in bodies if 0 < len(body) <= _LONGEST])
+
+
+def _named(part: str, *, together: bool) -> str:
+    return partner(part) if together else nominative(part)
 
 
 def _inside_participle(before: str, separator: str, word: str) -> bool:

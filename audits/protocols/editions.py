@@ -135,9 +135,18 @@ def _falls(protocol: Protocol, number: str, due: date) -> bool:
 
 
 def _order(number: str) -> list[tuple[int, int]]:
-    """Where an item stands: «2.2» before «2.10», lettered parts by their letter, «II.1» after all of the first list."""
-    return [
-        (0, int(level)) if level.isdigit() else (1, _ROMAN.index(level)) if level in _ROMAN else (0, ord(level[0]))
-        for level in number.split(".")
-        if level
-    ]
+    """Where an item stands: «2.2» before «2.10», lettered parts by their letter, «II.1» after all of the first list.
+
+    Those of appendices («П.1», «П2.1») come last.
+    """
+    return [_level(level) for level in number.split(".") if level]
+
+
+def _level(level: str) -> tuple[int, int]:
+    if level.isdigit():
+        return 0, int(level)
+    if level in _ROMAN:
+        return 1, _ROMAN.index(level)
+    if level[0] == "П" and (level == "П" or level[1:].isdigit()):
+        return 2, int(level[1:] or 0)
+    return 0, ord(level[0])

@@ -12,7 +12,7 @@ from audits.protocols.mentions import unquoted
 _OF = (
     r"(?:\s+(?:исполнения|представления|предоставления|выполнения|реализации|проведения|подготовки|размещения|устранения"
     r"|завершения|направления))?(?:\s+(?:поручени[йяе]|пунктов|пункта|подпункт(?:а|ов)|мероприяти[йя]|решени[йя]"
-    r"|отч[её]та|доклада|информации)(?:\s+\d+(?:\.\d+)*(?:\s*(?:[,–—-]|и)\s*\d+(?:\.\d+)*){0,9})?)?"
+    r"|отч[её]та|доклада|информации)(?P<of>\s+\d+(?:\.\d+)*(?:\s*(?:[,–—-]|и)\s*\d+(?:\.\d+)*){0,9})?)?"
 )
 _BY = r"(?=(?:до|к|не\s+позднее)\s+\W?\d)"
 TERM = rf"срок[и]?{_OF}\s*(?:[:–—-]|{_BY})"
@@ -40,10 +40,11 @@ class Kind(Enum):
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A part of an item's paragraph; a field without its name."""
+    """A part of an item's paragraph; a field without its name. `of`: items whose term it says it is, by number."""
 
     kind: Kind
     text: str
+    of: tuple[str, ...] = ()
 
 
 def is_field(paragraph: str) -> bool:
@@ -66,10 +67,21 @@ def pieces(paragraph: str) -> list[Piece]:
             found.append(Piece(Kind.PROSE, before))
         is_term = match["term"] is not None
         value, rest = _value(rest[match.end() :], is_term, bracketed="(" in match[0])
-        found.append(Piece(Kind.TERM if is_term else Kind.WHO, value))
+        found.append(Piece(Kind.TERM, value, _numbers(match["of"] or "")) if is_term else Piece(Kind.WHO, value))
     if rest.strip(" ."):
         found.append(Piece(Kind.PROSE, rest.strip()))
     return found
+
+
+def _numbers(words: str) -> tuple[str, ...]:
+    """«1, 2.1 и 3–5» → 1, 2.1, 3, 4, 5."""
+    found: list[str] = []
+    for first, last in re.findall(r"(\d+(?:\.\d+)*)(?:\s*[–—-]\s*(\d+(?:\.\d+)*))?", words):
+        above, _, start = first.rpartition(".")
+        end = last.rpartition(".")[2] or start
+        inside = range(int(start), min(int(end), int(start) + 99) + 1)
+        found += [f"{above}.{number}" if above else str(number) for number in inside] or [first]
+    return tuple(dict.fromkeys(found))
 
 
 def _value(text: str, is_term: bool, *, bracketed: bool = False) -> tuple[str, str]:

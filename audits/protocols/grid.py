@@ -72,7 +72,7 @@ def without_grids(lines: Sequence[str]) -> list[str]:
         if grid:
             waiting.append(line)
             continue
-        if _DECIDED.match(line):
+        if _DECIDED.match(line) or _AFTER.match(line):
             above = ""
         elif found := _ITEM.match(line):
             above = found[1]

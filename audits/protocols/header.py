@@ -8,7 +8,7 @@ from datetime import date
 from audits.protocols.bodies import persons_in
 from audits.protocols.mentions import unquoted
 from audits.protocols.months import month_of
-from audits.protocols.text import ends_item
+from audits.protocols.text import ends_item, item_number
 
 _DAY = (
     r"(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(\d{4})"
@@ -18,6 +18,15 @@ _DATE = re.compile(_DAY, re.I)
 _NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
 _NUMBERED = re.compile(r"\s*протокол\s+(?:№|N)\s*([\w/-]+)", re.I)
 _HEADING = re.compile(r"протокол\b", re.I)
+# At the end of the heading's own line, unless it numbers what is named there: «… директоров школы № 5».
+_HEADED = re.compile(r"\s*протокол\b.*?(?P<said>\S+)\s+(?:№|N)\s*(?P<number>[\w/-]+)\s*\.?$", re.I)
+_NUMBERED_THINGS = re.compile(
+    r"(?:школ|сош|лице|гимнази|сад|д[ео]у|больниц|поликлиник|училищ|колледж|интернат|центр|музе|библиотек|дюсш|сшо?р?\b"
+    r"|д[шмх]ш|отделени|участ|округ|учреждени|вопрос|форм|приложени|комисси|групп|состав)",
+    re.I,
+)
+_PLACE = re.compile(r"(?:г|с|п|пос|пгт|ст|ст-ца)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?[\s,]*", re.I)
+_OTHER_PART = re.compile(r"(?:присутствовали|приглаш[её]нн?ые|повестка|слушали|выступили|секретарь|члены)\b", re.I)
 _STAMP = re.compile(
     r"\W*(?:(?:утвержда(?:ю|ем)|согласовываю)\b|(?-i:УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?)\b|согласовано\b)", re.I
 )
@@ -86,13 +95,30 @@ def date_and_number(header: list[str]) -> tuple[date | None, str]:
         own = _own_line(part)
         if on is None and own and (match := _DATE.search(unquoted(part))):
             on = _as_date(match)
-        if not number and (found := (_NUMBER.search(part) if own else None) or _NUMBERED.match(part)):
+        if not number and (found := (_own_number(part) if own else None) or _NUMBERED.match(part)):
             number = found[1]
+    if not number:
+        number = _number_in_heading(header[heading] if heading < len(header) else "")
     for part in header:
         if found := _TAIL.search(unquoted(part)):
             on = on or _as_date(found)
             number = number or found["number"] or ""
     return on, number
+
+
+def _number_in_heading(part: str) -> str:
+    """«Протокол совещания при заместителе главы № 21» → 21."""
+    found = _HEADED.match(part)
+    if found is None or _NUMBERED_THINGS.match(found["said"].strip('«»"(')) or _PAPER.search(part[len("протокол") :]):
+        return ""
+    return found["number"]
+
+
+def _own_number(part: str) -> re.Match[str] | None:
+    """The number a line gives; not that of a school named in it."""
+    found = _NUMBER.search(part)
+    before = part[: found.start()].split() if found else []
+    return None if before and _NUMBERED_THINGS.match(before[-1].strip('«»"(')) else found
 
 
 def _as_date(match: re.Match[str]) -> date | None:
@@ -124,12 +150,16 @@ def title_of(header: list[str]) -> str:
         words = re.sub(r"^протокол\b\s*(?:(?:№|N)\s*[\w/-]+\s*)?", "", part, flags=re.I).strip()
         if _TAIL.search(unquoted(words)):
             words = re.sub(r"\s*\bот\s+\W?\d[^а-яё]{1,3}(?:[а-я]+\s+\d{4}|\d+\.\d{4}).*$", "", words, flags=re.I)
+            if _PLACE.fullmatch(words):  # «г. Нальчик от 10 ноября 2026 года № 14» is the protocol's own line
+                words = part
+        elif _number_in_heading(part):
+            words = re.sub(r"\s*(?:№|N)\s*[\w/-]+\s*\.?$", "", words)
         if not words:
             continue
         if _own_line(words):
             if title:
                 break
-        elif _CHAIR.match(words) or ends_item(words):
+        elif _CHAIR.match(words) or _OTHER_PART.match(words) or item_number(words) or ends_item(words):
             break
         else:
             title.append(words)
@@ -149,5 +179,5 @@ def _heading(header: list[str]) -> int:
 
 def _own_line(part: str) -> bool:
     """Whether a line holds the protocol's own date or number, and not those of a paper it speaks of."""
-    found = _DATE.search(unquoted(part)) or _NUMBER.search(part)
+    found = _DATE.search(unquoted(part)) or _own_number(part)
     return found is not None and len(part) < 60 and not _PAPER.search(unquoted(part)[: found.start()])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from audits.protocols.assigned import is_own
 from audits.protocols.bodies import Addressees, answering, first_verb, persons_in, read_addressees, read_named
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
@@ -22,6 +23,7 @@ _INFORMATIVE = re.compile(
 _AMENDS = re.compile(
     r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени"
     r"|\bслова\b.{1,200}\bзаменить\b|\bсрок[а-я]*\b.{0,160}\b(?:продлить|перенести|установить\s+до)\b"
+    r"|^\s*срок[а-я]*(?:\s+исполнения)?\s+(?:поручени|пункт|подпункт)[а-я]*\s+\d"
     r"|\b(?:продлить|перенести)\s+срок|\b(?:снять\s+с\s+контроля|признать\s+утратившим)",
     re.I,
 )
@@ -46,7 +48,7 @@ def read_item(
 
     What was not understood is added to `notes`.
     """
-    parts = [piece for text in texts for piece in pieces(text)]
+    parts = list(_own_parts(number, texts))
     prose = _prose(parts)
     addressees = read_addressees(without_terms(prose))
     who = list(addressees.bodies)
@@ -76,13 +78,23 @@ def read_item(
         notes.append(f"Пункт {number} меняет прежнее поручение: сам протокол, который он меняет, не изменён.")
     return Item(
         number=number,
-        text=prose.strip(),
+        text=prose.strip().rstrip("–—- "),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
         persons=_persons(addressees, parts, who),
         parent=parent,
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
     )
+
+
+def _own_parts(number: str, texts: Sequence[str]) -> Iterator[Piece]:
+    """The parts of an item without terms of others; an item that begins with one asks for nothing but that."""
+    for at, text in enumerate(texts):
+        found = pieces(text)
+        if at == 0 and found and not is_own(found[0], number):
+            yield Piece(Kind.PROSE, text)
+        else:
+            yield from (piece for piece in found if is_own(piece, number))
 
 
 def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str]) -> tuple[str, ...]:

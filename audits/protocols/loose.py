@@ -82,6 +82,9 @@ def _stands_for(term: Term, one: Mention) -> bool:
 
 def _begins(term: Term, start: Mention, text: str) -> bool:
     """Whether a repeating term is counted from a day: it falls for the first time within a period of it."""
-    if not (term.due and term.recurrence and start.begins) or text[start.start : start.end].strip() not in term.text:
+    if (
+        not (term.due and term.recurrence and start.begins)
+        or text[start.start : start.end].strip(" .") not in term.text
+    ):
         return False
     return start.begins <= term.due <= add_months(start.begins, STEPS[term.recurrence])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # dative head word → nominative; the longest match wins. Only heads of bodies and posts that protocols instruct.
 _HEADS = {
@@ -80,6 +81,10 @@ _HEADS = {
     "заведующим": "заведующие",
     "членам": "члены",
     "школам": "школы",
+    "музеям": "музеи",
+    "библиотекам": "библиотеки",
+    "театрам": "театры",
+    "колледжам": "колледжи",
     "больницам": "больницы",
     "поликлиникам": "поликлиники",
     "подведомственным": "подведомственные",
@@ -103,6 +108,33 @@ _SURNAMES = (  # endings, dative → nominative
 _GENERIC = ("ым", "ому")  # adjectives: the noun is still to come
 
 
+# How a dative ends, and how the instrumental of the same word does.
+_ENDINGS = (
+    ("ому", "ым"), ("ему", "им"), ("ей", "ей"), ("ии", "ией"), ("рю", "рем"), ("ю", "ем"), ("у", "ом"), ("е", "ой"),
+    ("ам", "ами"), ("ям", "ями"), ("ым", "ыми"), ("им", "ими"),
+)  # fmt: skip
+
+
+def _with(dative: str) -> str:
+    """«министерству» → «министерством»."""
+    ending, instead = next(pair for pair in _ENDINGS if dative.endswith(pair[0]))
+    return dative[: -len(ending)] + instead
+
+
+_PARTNERS = {_with(dative): name for dative, name in _HEADS.items()}
+
+
+def begins_with_partner(text: str) -> bool:
+    """Whether a text begins by naming a body in the instrumental: «(совместно с) Министерством культуры»."""
+    word = re.match(r"[\w-]+", text)
+    return bool(word and (word[0].lower() in _PARTNERS or _SHORT.match(text) or _INSTITUTION.match(text)))
+
+
+def is_dative(word: str) -> bool:
+    """Whether a word heads a body's name in the dative."""
+    return word in _HEADS
+
+
 def begins_with_body(text: str) -> bool:
     """Whether a text begins by naming a body or a post that protocols instruct."""
     word = re.match(r"[\w-]+", text)
@@ -111,11 +143,20 @@ def begins_with_body(text: str) -> bool:
 
 def nominative(part: str) -> str:
     """«Министерству культуры» → «Министерство культуры»."""
+    return _renamed(part, _HEADS, _GENERIC)
+
+
+def partner(part: str) -> str:
+    """«Министерством культуры» → «Министерство культуры»."""
+    return _renamed(part, _PARTNERS, ("ыми", "ими", "ым"))
+
+
+def _renamed(part: str, heads: Mapping[str, str], generic: tuple[str, ...]) -> str:
     part = re.sub(r"^(?:а\s+также|и)\s+", "", part.strip(" ,.;–—-"), flags=re.I)
     out, seen_noun = [], False
     for word in part.split(" "):
-        known = None if seen_noun else _HEADS.get(word.lower()) or _short(word)
-        seen_noun = not word.lower().endswith(_GENERIC) if known else True
+        known = None if seen_noun else heads.get(word.lower()) or _short(word)
+        seen_noun = not word.lower().endswith(generic) if known else True
         out.append(known or word)
     return " ".join(out)
 
@@ -134,4 +175,7 @@ def person(name: str) -> str | None:
 def _short(word: str) -> str | None:
     if not _SHORT.fullmatch(word):
         return None
-    return word[:-1] if word.endswith("у") else word[:-1] + "й" if word.endswith("ю") else word
+    for ending, instead in (("у", ""), ("ю", "й"), ("ом", ""), ("ем", "й")):  # «Минтруду», «Минстроем»
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word

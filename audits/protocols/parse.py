@@ -8,14 +8,14 @@ from datetime import date
 
 import msgspec
 
+from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
+from audits.protocols.assigned import assign, assigned
 from audits.protocols.header import chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
 from audits.protocols.item import is_informative, read_item
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import Numbered, first_item, numbered
-from audits.protocols.text import clean_lines, paragraphs
-
-_APPENDIX = re.compile(r"^\s*приложение(?:\s*№?\s*\d+)?\b", re.I)
-_APPENDIX_POINT = re.compile(r"^\s*(\d{1,2})[.)]\s*\(?\s*к\s+(?:п|пункт)", re.I)
+from audits.protocols.signature import mark_signatures
+from audits.protocols.text import clean_lines, item_number, paragraphs
 
 
 class ProtocolError(Exception):
@@ -28,8 +28,9 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     Raises:
         ProtocolError: no numbered item was found.
     """
-    parts = paragraphs(clean_lines(text))
-    appendix_at = next((i for i, part in enumerate(parts) if i > 5 and _APPENDIX.match(part)), len(parts))
+    parts = paragraphs(_signed(clean_lines(text)))
+    started = first_item(parts)
+    appendix_at = next((i for i, part in enumerate(parts) if _begins_appendix(part, i, started)), len(parts))
     body, appendix = parts[:appendix_at], parts[appendix_at:]
     start = first_item(body)
     if start is None:
@@ -47,8 +48,10 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         notes.append("Не найден номер протокола.")
     found, control = numbered(body[start:], notes)
     items = _items(found, on, notes)
-    points = tuple(int(match[1]) for part in appendix if (match := _APPENDIX_POINT.match(part)))
+    points = points_of(appendix)
     notes += _missing_points(items, points, has_appendix=bool(appendix))
+    for one in appendices(appendix):
+        items += _appended(one, on, notes)
     return Protocol(
         id=_identity(number, on),
         number=number,
@@ -64,6 +67,49 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     )
 
 
+def _begins_appendix(part: str, at: int, started: int | None) -> bool:
+    """Whether the protocol ends here; an «Приложение» above its head is of the paper it was sent with."""
+    return is_appendix(part) and (at > 5 or (started is not None and at > started))
+
+
+def _signed(lines: list[str]) -> list[str]:
+    """The lines with the signatures below the last item marked."""
+    numbered_at = [at for at, line in enumerate(lines) if item_number(line)]
+    ends = next((at for at, line in enumerate(lines) if is_appendix(line) and at > min(numbered_at, default=at)), None)
+    last = max((at for at in numbered_at if ends is None or at < ends), default=len(lines))
+    return [*mark_signatures(lines[:ends], last + 1), *(lines[ends:] if ends is not None else ())]
+
+
+def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Item]:
+    """Items of an appendix that have a term: a plan or a schedule obliges as the items above it do.
+
+    Points that only explain items («1. (к п. 2.2)») are none of their own; what they name is said. An appendix without
+    terms (a list, a form) is not looked into further.
+    """
+    own: list[str] = []
+    items = _items(numbered(appendix.parts, own)[0], on, own)
+    dated = [item for item in items if item.dated]
+    if not dated:
+        return []
+    if appendix.explains:
+        notes += [
+            f"{appendix.name}, п. {item.number}: назван срок «{term.text}», отдельным пунктом он не записан."
+            for item in dated
+            for term in item.terms
+        ]
+        return []
+    termed = [item.number for item in items if item.terms]
+    kept = [item for item in items if any(f"{number}.".startswith(f"{item.number}.") for number in termed)]
+    numbers = [item.number for item in kept]
+    shown = ", ".join(f"{appendix.code}.{item.number}" for item in dated)
+    notes.append(f"{appendix.name}: пункты со сроком записаны под номерами {shown}.")
+    for note in own:
+        found = re.match(r"Пункт ([\w.]+?)(?=:|\s)", note)
+        if found and found[1] in numbers:
+            notes.append(f"Пункт {appendix.code}.{note[len('Пункт ') :]}")
+    return [msgspec.structs.replace(item, number=f"{appendix.code}.{item.number}") for item in kept]
+
+
 def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list[Item]:
     numbers = [one.number for one in found]
     items: list[Item] = []
@@ -73,7 +119,7 @@ def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list
         inherited = next((item.responsible for item in above if item.responsible), ())
         covered = any(item.dated for item in above)
         items.append(read_item(one.number, one.texts, parent, on, inherited, notes, covered=covered))
-    return _handed_down(items)
+    return _handed_down(assign(items, assigned(found), on, notes))
 
 
 def _handed_down(items: list[Item]) -> list[Item]:

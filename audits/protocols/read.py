@@ -6,6 +6,7 @@ from pathlib import Path
 
 from audits.protocols.model import Protocol
 from audits.protocols.parse import ProtocolError, parse_protocol
+from audits.refusals import because
 from crawler.documents.budget import Deadline, DocumentBudget, UnreadableError
 from crawler.documents.docx import read_docx
 from crawler.documents.encoding import decode
@@ -28,7 +29,7 @@ def read_protocol(path: Path) -> Protocol:
             raise ProtocolError(f"Протокол не прочитан: {path} больше {MAX_BYTES // 2**20} МиБ. Оставьте только текст.")
         body = path.read_bytes()
     except OSError as error:
-        raise ProtocolError(f"Протокол не прочитан: {path}: {error.strerror}. Проверьте путь и права.") from error
+        raise ProtocolError(f"Протокол не прочитан: {path}: {because(error)}. Проверьте путь и права.") from error
     return parse_protocol(text_of(body, path.name), source=path.name)
 
 

@@ -184,7 +184,13 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
     if ends and starts and pace and pace.months == 12 and starts[0].start > ends[-1].end and starts[0].begins:
         # «ежегодно до 1 февраля, начиная с 2028 года»
         read = _read(_BEGINNING.sub("", text[: starts[0].start]), starts[0].begins)
-        return tuple(msgspec.structs.replace(term, text=text) for term in read)
+        # the year is that it begins with, which is written
+        notes = [
+            "; ".join(part for part in term.note.split("; ") if not part.startswith("год не указан")) for term in read
+        ]
+        return tuple(
+            msgspec.structs.replace(term, text=text, note=note) for term, note in zip(read, notes, strict=True)
+        )
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)

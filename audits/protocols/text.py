@@ -13,12 +13,15 @@ _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
 _BULLET = re.compile(r"^\s*[-–—•]\s+")
+# A mark before an item's own number or letter: «- 1.1. разместить», as lists are written in Markdown.
+_MARKED = re.compile(r"^\s*[-–—•+]\s+(?=\d{1,2}(?:\.\d{1,2})*\s*[.)]\s|[а-яё]\)\s)", re.I)
 _NUMBERED = re.compile(
     r"^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"
 )
 _TAIL = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
-    r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|приложение\b)",
+    r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|подпись:"
+    r"|(?-i:Приложение|ПРИЛОЖЕНИЕ)\b)",
     re.I,
 )
 # What stands on a line of its own in the header, also where the format has lost its blank lines.
@@ -45,7 +48,7 @@ def clean_lines(text: str) -> list[str]:
     lines = []
     for raw in without_grids(text.split("\n")):
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
-        line = _MARKDOWN.sub("", line)
+        line = _MARKED.sub("", _MARKDOWN.sub("", line))
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
         if _SPACED.fullmatch(line):  # «П Р О Т О К О Л»
             line = line.replace(" ", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 
@@ -14,7 +14,7 @@ from audits.progress import Audited, Change
 from audits.protocols.mapping import ProofMapping
 from audits.protocols.model import Protocol
 from audits.store.errors import StoreError
-from rules.model import Outcome, Subject
+from rules.model import Organization, Outcome
 
 
 class StoredProtocol(msgspec.Struct, frozen=True):
@@ -104,27 +104,25 @@ class Obligations:
         ]
 
     def audited(self, methodology: str) -> list[Audited]:
-        """The runs that count under a methodology, oldest first, with the organizations each was about."""
+        """The runs that count under a methodology, oldest first, with the registry's rows each was about."""
         runs = self._conn.execute(
             "SELECT runs.id, runs.name, runs.day, coalesce(json_extract(runs.options, '$.partial'), 0) FROM runs "
             "JOIN lanes ON lanes.id = runs.lane WHERE lanes.name = ? AND runs.state IN ('finished', 'interrupted') "
             "ORDER BY runs.id",
             (methodology,),
         ).fetchall()
+        rows = {
+            number: msgspec.json.decode(body, type=Organization)
+            for number, body in self._conn.execute("SELECT id, body FROM registry_rows")
+        }
         return [
-            Audited(number, name, date.fromisoformat(day), bool(partial), self._subjects(number))
+            Audited(number, name, date.fromisoformat(day), bool(partial), self._organizations(number, rows))
             for number, name, day, partial in runs
         ]
 
-    def _subjects(self, run: int) -> dict[int, Subject]:
-        return {
-            number: Subject(subject or Subject.ORGANIZATION)
-            for number, subject in self._conn.execute(
-                "SELECT audits.organization, json_extract(registry_rows.body, '$.subject') FROM audits "
-                "JOIN registry_rows ON registry_rows.id = audits.registry_row WHERE audits.run = ?",
-                (run,),
-            )
-        }
+    def _organizations(self, run: int, rows: Mapping[int, Organization]) -> dict[int, Organization]:
+        named = self._conn.execute("SELECT organization, registry_row FROM audits WHERE run = ?", (run,))
+        return {number: rows[row] for number, row in named}
 
     def changes(self, methodology: str, rules: frozenset[str]) -> Iterator[Change]:
         """Every verdict of these rules when it began, in order of runs."""

@@ -1,8 +1,12 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from audits.cli import COMMANDS, main
 from audits.config import BOUNDS, SECTIONS, TOP, load_config
+from audits.console import Terminal
 from audits.errors import InputError
 from tests.audits.conftest import Nok
 
@@ -113,3 +117,51 @@ def test_missing_and_misencoded_files(tmp_path: Path) -> None:
     path.write_bytes('db = "база"'.encode("cp1251"))
     with pytest.raises(InputError, match="UTF-8"):
         load_config(path)
+
+
+def commands(group: click.Group, ctx: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """Every command below a group, with the context it is called in."""
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
+        yield command, ctx
+        if isinstance(command, click.Group):
+            yield from commands(command, click.Context(command, parent=ctx, info_name=name))
+
+
+def test_every_command_that_has_an_option_takes_it_from_the_settings(tmp_path: Path) -> None:
+    values = {"db": "своя.db", "registry": "r.csv", "methodology": "kbr-2017", "render": "never", "workers": "3"}
+    path = write(tmp_path, "".join(f'{key} = "{value}"\n' for key, value in values.items()).replace('"3"', "3"))
+    seen = set()
+    for command, above in commands(main, click.Context(main, obj=Terminal())):
+        ctx = click.Context(command, parent=above, info_name=command.name, resilient_parsing=True)
+        own = {param.name for param in command.params} & set(values)
+        if own:
+            command.parse_args(ctx, ["--config", str(path)])
+            assert {name: str(ctx.params[name]) for name in own} == {name: values[name] for name in own}, command.name
+            seen.add(command.name)
+    assert {"deadlines", "done", "findings", "import", "nightly"} <= seen
+    assert len(seen) > len(COMMANDS)
+
+
+def test_a_group_that_does_something_by_itself_reads_its_settings(nok: Nok, tmp_path: Path) -> None:
+    text = "ПРОТОКОЛ\nсовещания\nот 2 ноября 2026 г. № 4\n1. Отделу культуры создать сайты.\nСрок: 1 декабря 2026 г.\n"
+    (tmp_path / "p.txt").write_text(text, "utf-8")
+    mine = write(tmp_path, 'db = "своя.db"\n')
+    nok("protocol", "import", "p.txt", "--yes")
+    mine.rename(tmp_path / "other.toml")
+    for args in (["deadlines", "--config", "other.toml"], ["--config", "other.toml", "deadlines"]):
+        assert "п. 1: Отделу культуры" in nok(*args, "--on", "2026-11-03").stdout
+    assert "Отмечено" in nok("deadlines", "--config", "other.toml", "done", "1", "--note", "акт").stderr
+    assert "исполнено" in nok("deadlines", "--db", "своя.db").stdout.lower()
+
+
+def test_what_is_written_before_a_subcommand_holds_for_it(nok: Nok, tmp_path: Path) -> None:
+    text = "ПРОТОКОЛ\nсовещания\nот 2 ноября 2026 г. № 4\n1. Отделу культуры создать сайты.\nСрок: 1 декабря 2026 г.\n"
+    (tmp_path / "p.txt").write_text(text, "utf-8")
+    nok("protocol", "import", "p.txt", "--yes", "--db", "своя.db")
+    before = ("deadlines", "--db", "своя.db", "--on", "2026-11-05", "--protocol", "2026-11-02-4")
+    assert "срок 01.12.2026" in nok(*before, "done", "1", "--note", "акт").stderr
+    assert "отмечено 05.11.2026" in nok(*before).stdout
+    refused = nok("deadlines", "--protocol", "нет", "done", "1", "--note", "акт", "--db", "своя.db")
+    assert "протокола «нет» в базе нет" in refused.stderr

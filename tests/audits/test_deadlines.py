@@ -84,6 +84,43 @@ def test_what_no_crawl_sees_waits_for_a_person_and_is_never_called_overdue() -> 
     assert without_rules.state is State.MANUAL
 
 
+def test_a_past_term_of_a_recurring_item_waits_for_its_person_as_any_other() -> None:
+    waiting = state(date(2018, 7, 16), item="2.2")
+    assert (waiting.state, waiting.due, waiting.missed) == (State.MANUAL, date(2018, 8, 15), (date(2018, 7, 15),))
+    assert waiting.note.startswith("не отмечено сроков: 1 (15.07.2018)")
+    assert waiting.comes_again
+    ahead = Tick("p", "2.2", date(2018, 8, 15), date(2018, 7, 16), "заранее")
+    assert state(date(2018, 7, 17), ticks=(ahead,), item="2.2").state is State.MANUAL
+    past = Tick("p", "2.2", date(2018, 7, 15), date(2018, 7, 16), "с опозданием")
+    assert state(date(2018, 7, 17), ticks=(past, ahead), item="2.2").state is State.MET
+    assert state(date(2018, 7, 17), ticks=(past,), item="2.2").state is State.UPCOMING
+
+
+def test_a_recurring_item_its_rules_left_unmet_is_overdue_when_a_term_has_passed() -> None:
+    mapping = ProofMapping("p", "", DUE, {"2.2": Proof(("poll-results-current",))})
+
+    def recurring(on: date, *runs: Measured) -> Deadline:
+        return next(one for one in deadlines(PROTOCOL, mapping, {"2.2": runs}, (), on) if one.item == "2.2")
+
+    assert recurring(date(2018, 5, 7), run(6, 4, month=5)).state is State.PARTLY_MET
+    late = recurring(date(2018, 7, 16), run(6, 4, month=5))
+    assert (late.state, late.due, late.missed, late.comes_again) == (State.OVERDUE, date(2018, 8, 15), (), True)
+    assert "просрочено на 1 дн. (срок 15.07.2018); выполнено у 4 из 10" in late.note
+    assert recurring(date(2018, 7, 16), run(6, 10, month=5)).state is State.MET
+    assert recurring(date(2018, 7, 16), run(6, 10, month=5), run(7, 9)).state is State.REOPENED
+
+
+def test_a_part_of_a_sentence_is_shown_with_its_beginning() -> None:
+    items = (
+        Item("2", "Министерству:", parent=True),
+        Item("2.1", "Разместить планы:", parent=True),
+        Item("2.1.а", "на сайтах", (Term("x", DUE),)),
+        Item("2.2", "Доложить", (Term("x", DUE),)),
+    )
+    found = deadlines(Protocol("p", "1", None, "", "", items), None, {}, (), DUE)
+    assert [one.text for one in found] == ["Разместить планы: на сайтах", "Доложить"]
+
+
 def test_a_tick_of_a_later_day_does_not_count_yet() -> None:
     tick = Tick("p", "2.2", date(2018, 7, 15), date(2018, 7, 20), "поздно")
     assert state(date(2018, 7, 15), ticks=(tick,), item="2.2").state is State.DUE_SOON

@@ -108,13 +108,30 @@ def test_ticks_are_for_a_term_and_name_their_proof(nok: Nok, tmp_path: Path) -> 
     assert "срок 10.11.2026" in ticked.stderr
     assert states(nok, "2026-11-10")["1.2"]["state"] == "met"
     later = states(nok, "2026-12-20")["1.2"]
-    assert (later["due"], later["state"]) == ("2027-01-10", "due_soon")
+    assert (later["due"], later["state"]) == ("2027-01-10", "manual")
     assert "10.12.2026" in str(later["note"])
     late = nok("deadlines", "done", "1.2", "--note", "с опозданием", "--on", "2026-12-20")
     assert "срок 10.12.2026" in late.stderr
     assert "не отмечено" not in str(states(nok, "2026-12-20")["1.2"]["note"])
+    assert states(nok, "2026-12-20")["1.2"]["state"] == "due_soon"
     with Store.open(tmp_path / "nok.db") as store:
         assert {tick.attachment for tick in store.obligations.ticks()} == {str(tmp_path / "letter.pdf"), ""}
+
+
+def test_all_past_terms_are_ticked_at_once_when_a_person_says_so(nok: Nok) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    told = nok("deadlines", "--on", "2027-02-15").stdout
+    assert "Ждёт отметки — 2" in told
+    assert "следующий срок 10.03.2027, ежемесячно" in told
+    unclear = nok("deadlines", "done", "1.2", "--note", "письма", "--on", "2027-02-15")
+    assert "Все сразу: --all-past" in unclear.stderr
+    done = nok("deadlines", "done", "1.2", "--note", "письма", "--all-past", "--on", "2027-02-15")
+    assert "сроков — 4, с 10.11.2026 по 10.02.2027" in done.stderr
+    assert states(nok, "2027-02-15")["1.2"]["state"] == "upcoming"
+    again = nok("deadlines", "done", "1.2", "--note", "письма", "--all-past", "--on", "2027-02-15")
+    assert (again.exit_code, "нет прошедших сроков без отметки" in again.stderr) == (ExitCode.NOTHING_AUDITED, True)
+    both = nok("deadlines", "done", "1.2", "--note", "x", "--all-past", "--due", "2027-03-10")
+    assert both.exit_code == ExitCode.NOTHING_AUDITED
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from audits.compare import Comparison, Pair
 from audits.deadlines import Deadline, State
 from audits.model import Run
 from audits.night.report import LISTED, NightReport, body_of, title_of
+from audits.protocols.model import Recurrence
 from audits.store.model import Waiver
 from rules.model import Organization
 
@@ -69,6 +70,21 @@ def test_terms_that_became_overdue_are_told_apart_from_old_ones() -> None:
     body = body_of(told, {}, {})
     assert body.index("Просрочены с прошлой ночи — 1") < body.index("Остаются просроченными — 1")
     assert "(1 день назад)" in body
+
+
+def test_a_term_says_what_it_is_about_and_that_an_earlier_one_waits() -> None:
+    missed = msgspec.structs.replace(
+        term("3.1", State.MANUAL, date(2026, 12, 5)),
+        text="Представить сводную информацию о ходе реализации планов.",
+        recurrence=Recurrence.MONTHLY,
+        days=15,
+        missed=(date(2026, 11, 5),),
+        note="не отмечено сроков: 1 (05.11.2026)",
+    )
+    body = body_of(report(deadlines=(missed,)), {}, {})
+    assert "Ждут отметки об исполнении — 1" in body
+    about = "«Представить сводную информацию о ходе реализации планов»"
+    assert f"п. 3.1 {about}: следующий срок 05.12.2026 (через 15 дней); не отмечено сроков: 1 (05.11.2026)" in body
 
 
 def test_a_void_night_blames_nobody_and_says_why() -> None:

@@ -216,3 +216,36 @@ def test_a_text_after_a_bodys_name_is_no_name() -> None:
 def test_numbers_that_begin_elsewhere_make_no_protocol() -> None:
     with pytest.raises(ProtocolError):
         parse_protocol("Заметки\n\n29. Первая.\n32. Вторая.")
+
+
+def test_items_as_bullets_of_a_list() -> None:
+    text = (
+        "# Протокол совещания при заместителе главы Нагорья № 21\n\n"
+        "**с. Горное, 20 ноября 2026 года**\n\n## Решения\n\n"
+        "1. **Министерству культуры**:\n   - 1.1. разместить планы — **срок: 1 декабря 2026 г.**;\n"
+        "   * 1.2. разместить отчёты. Срок: 15 декабря 2026 г.\n   - а) на сайтах\n"
+        "2. Отделу спорта:\n   - 1) создать сайты до 10.12.2026;\n   - 15.01 собраться.\n"
+    )
+    protocol = parse_protocol(text)
+    assert (protocol.id, protocol.title) == ("2026-11-20-21", "совещания при заместителе главы Нагорья")
+    assert dates(protocol) == {
+        "1": [],
+        "1.1": [date(2026, 12, 1)],
+        "1.2": [date(2026, 12, 15)],
+        "2": [],
+        "2.1": [date(2026, 12, 10)],
+    }
+    assert protocol.items[1].text == "разместить планы"
+
+
+def test_a_number_at_the_end_of_a_heading_may_be_a_schools() -> None:
+    assert parse_protocol("Протокол совещания директоров МКОУ СОШ № 21\n20 ноября 2026 г.\n\n1. Ждать.").number == ""
+
+
+def test_a_title_ends_where_the_place_and_those_present_begin() -> None:
+    text = (
+        "ПРОТОКОЛ\nсовещания у министра\nпо вопросам оценки\n\nг. Горный            от 10 ноября 2026 года № 14\n\n"
+        "Присутствовали: Полев А.Б., Лесной Н.Г.\n\n1. О ходе создания сайтов\n(Полев А.Б.)\n\nРЕШИЛИ:\n\n1. Ждать.\n"
+    )
+    protocol = parse_protocol(text)
+    assert (protocol.title, protocol.id) == ("совещания у министра по вопросам оценки", "2026-11-10-14")
