@@ -23,6 +23,7 @@ _MUTE = """
 DOCUMENT_ENDINGS = frozenset(_DOCUMENTS.split())
 PAPER_ENDINGS = DOCUMENT_ENDINGS.union(_PICTURES.split())  # a scan is a paper too
 FILE_ENDINGS = PAPER_ENDINGS.union(_MUTE.split())
+_PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 
 
@@ -64,3 +65,8 @@ def is_file(url: str) -> bool:
 def is_paper(url: str) -> bool:
     """Whether an address names a file that may be read as a document: a text, an archive of them, a picture."""
     return ending_of(url) in PAPER_ENDINGS
+
+
+def folder_under(url: str) -> str:
+    """What the addresses of pages below a page begin with, as `page_key`: «/nok.html» is over «/nok/plany.html»."""
+    return _PAGE_ENDING.sub("", page_key(url))

@@ -117,6 +117,11 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LENGTH = 40  # characters: a shorter title may be anything's
+_OWN_ORDER = re.compile(
+    r"^\W*(?:\d+\W+)?приказ\w*\s+(?:директор|заведующ|главн\w+\s+врач|руководител|начальник\w*\s+лагер|по\s+(?:школе|учреждени|саду))",
+    re.IGNORECASE,
+)
+_ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 
 
@@ -178,6 +183,8 @@ def _read(mention: Mention, acts: Mapping[str, Act] | None) -> tuple[ActMention,
 def _cited(mention: Mention, citation: Citation, acts: Mapping[str, Act] | None) -> ActMention:
     act, remark = match_act(citation, context=f"{mention.text} {mention.context}", acts=acts) or (None, "")
     level = act.level if act else citation_level(citation)
+    if level is None and _OWN_ORDER.match(mention.text):
+        level = 6
     primary = _is_entry(mention.text, citation)
     return ActMention(act, citation, level, citation.text, mention.url, remark, primary=primary)
 
@@ -354,7 +361,9 @@ def _one_part_differs(first: date, second: date) -> bool:
 
 def _is_entry(text: str, citation: Citation) -> bool:
     line_start = max(text.rfind("\n", 0, citation.start), text.rfind(";", 0, citation.start)) + 1
-    return len(_LEAD.sub("", text[line_start : citation.start], count=1)) <= 25
+    lead = _LEAD.sub("", text[line_start : citation.start], count=1)
+    ends = not text[citation.end :].partition("\n")[0].strip(' ).;,»"')
+    return len(lead) <= 25 or (ends and _ENTITLED.match(lead) is not None)
 
 
 def _local_act(mention: Mention) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.addresses import page_key
+from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
 from rules.lexicon import Role, Sign, Signal
@@ -385,7 +385,7 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
     for place in places:
-        base = page_key(place.page.url)
+        base = folder_under(place.page.url)
         linked = (view.by_address.get(page_key(link.url)) for link in view.links_of(place.page, place.section))
         for page in (*view.framed(place.page, place.section), *linked):
             if page is not None and page is not view.home and page.url not in main:

@@ -205,7 +205,7 @@ def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, in
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
         inside = _until_heading(page, index) if titled else view.within(page, index)
-        if titled and filed.kind is FiledAs.PLAN:
+        if filed.kind is FiledAs.PLAN:
             inside |= frozenset(range(_stamped_from(page, index), index))
         # «3. Планы» over a list of files is no item numbered three, nor are the files its measures
         lines = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.addresses import page_key
+from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Page, Region
 from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
@@ -48,7 +48,6 @@ _TOLD = 200  # characters under a heading of the home page that are more than a 
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
 _IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
-_PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 DEEPEST = 3  # clicks from the section that still belong to it
 _WORTH = 0.3
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомисси|\bорган(?:ы|ов)\b")
@@ -331,7 +330,7 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 
 
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
-    base = _PAGE_ENDING.sub("", page_key(page.url))  # «/sovet.html» is over «/sovet/sostav.html»
+    base = folder_under(page.url)
     found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
     alone = _led_to_from_here(view, page) if direct and section < 0 else frozenset()
     found += [one for one in view.pages if id(one) in alone]

@@ -290,6 +290,8 @@ def test_two_rows_about_one_organization_are_doubted_and_kept(tmp_path: Path) ->
     )
     report = load(tmp_path, "id,name,inn,site\n" + "\n".join(rows) + "\n")
     assert [one.id for one in report.organizations] == ["1", "2", "3", "4"]
+    alien = [one.line for one in report.problems if "похоже, чужой" in one.message]
+    assert alien == [4]  # a branch that shares no word with the school
     told = [one for one in report.problems if "тот же ИНН и тот же сайт" in one.message]
     assert [(one.line, one.severity) for one in told] == [(3, Severity.WARNING)]
     assert "что в строке 2" in told[0].message

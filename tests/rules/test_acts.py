@@ -141,6 +141,7 @@ def test_act_of_another_sector_does_not_fill_position_3() -> None:
         "Приказ о назначении ответственного за проведение независимой оценки качества",
         "Положение о проведении НОК в учреждении",
         "Приказ № 15 от 12.01.2017 «О назначении ответственного лица»",
+        "15 | Приказ директора МКОУ «Школа х. Второй» от 3 февраля 2025 года №17-ОД «О назначении ответственного»",
     ],
 )
 def test_local_acts_fill_position_8(local: str) -> None:
@@ -151,6 +152,15 @@ def test_inversion_names_the_pair() -> None:
     acts = listed(found(PROTOCOL_LIST[7], PROTOCOL_LIST[0], PROTOCOL_LIST[3]))
     pairs = [(v.earlier.level, v.later.level) for v in order_violations(acts)]
     assert pairs == [(6, 1), (6, 3)]
+
+
+def test_entries_that_give_the_title_first_are_entries() -> None:
+    acts = found(
+        "«О мероприятиях по реализации социальной политики» (Указ Президента Российской Федерации, 07.05.2012, N 597)",
+        "Об организации независимой оценки качества. Распоряжение Правительства КБР от 29 января 2015 г. № 31-рп",
+        "По Указу Президента РФ от 07.05.2012 № 597 и другим актам, которых немало, проводится оценка",
+    )
+    assert [mention.level for mention in listed(acts)] == [1, 3]
 
 
 def test_acts_cited_inside_a_sentence_do_not_count_for_the_order() -> None:

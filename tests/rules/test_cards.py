@@ -89,6 +89,16 @@ def test_an_email_that_nobody_else_names_is_remarked_on() -> None:
     assert not judge("bus-card-has-email").remarks
 
 
+@pytest.mark.parametrize("rule", ["bus-card-has-site", "bus-card-has-email", "bus-scores-published"])
+def test_a_card_of_another_name_proves_nothing(rule: str) -> None:
+    museum = msgspec.structs.replace(SAD, name="МКУК «Музей боевой славы»")
+    school = judge(rule, changed(name="МКОУ «Средняя школа № 1»"), organization=museum)
+    assert (school.outcome, school.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert "Средняя школа № 1" in school.message
+    branch = changed(name="МКОУ «Средняя школа № 1»", branch=True)  # bears its head's name
+    assert judge(rule, branch, organization=museum).reason is not Reason.AMBIGUOUS
+
+
 def entries(kind: str, *texts: str) -> Card:
     return changed(attachments=tuple(Attachment(kind, None, text) for text in texts))
 

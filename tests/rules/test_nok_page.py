@@ -371,6 +371,13 @@ def test_a_page_on_quality_that_only_leads_on_is_the_page() -> None:
     assert found["plans-published"].outcome is Outcome.PASSED
 
 
+def test_pages_of_the_menu_below_the_page_are_its_own() -> None:
+    home, nok = with_page("Независимая оценка качества", "/nok.html")
+    plans = page("/nok/plany.html", "Планы", heading("Планы по улучшению качества"), link("План на 2023 год", "/p.pdf"))
+    found = judge(site(home, nok, plans), organization(assessed_years=(2022,)))
+    assert found["plans-published"].outcome is Outcome.PASSED
+
+
 def test_a_page_that_is_nothing_but_the_section_is_the_page() -> None:
     report = link("Отчёт оператора за 2022 год", "/f/o.pdf", section=1, block=2)
     about = (heading("Мнение о нас"), Block(BlockKind.HEADING, NAMES[0], 2, section=0))

@@ -119,6 +119,7 @@ def test_names_and_posts_of_two_columns() -> None:
         ("СОГЛАСОВАНО\nНачальник управления образования администрации района", None, True),
         ("СОГЛАСОВАНО\nНачальник управления образования администрации района", Ownership.STATE, None),
         ("УТВЕРЖДАЮ\nДиректор", Ownership.STATE, False),
+        ("СОГЛАСОВАНО\nТренерский совет СШ «Старт»\nпротокол № 2", Ownership.STATE, False),
         ("УТВЕРЖДАЮ\nМинистр культуры КБР", Ownership.STATE, None),
         ("Согласовано\nГлава Заречного муниципального района", Ownership.MUNICIPAL, True),
         ("Учреждение", Ownership.STATE, False),

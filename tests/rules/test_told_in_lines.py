@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from crawler.items import Region
+from rules.model import Sector
 from tests.rules.drawn import drawn, verdicts
 from tests.rules.sites import heading, judge, link, menu, organization, page, site
 
@@ -167,6 +168,31 @@ def test_a_plan_in_a_table_bears_the_stamp_above_its_title() -> None:
         "<tr><td>Кресла-коляски, 2 шт.</td><td>II кв. 2023</td><td>зав. хоз. Ахматов</td></tr></table>"
     )
     assert verdicts(content)["plans-approved"].outcome == "passed"
+
+
+def test_a_plan_under_a_tab_bears_the_stamp_above_its_heading() -> None:
+    content = (
+        "<h2>Что поправляем</h2><p>СОГЛАСОВАНО<br>Министр культуры Кабардино-Балкарской Республики<br>С.Х. Гедугова</p>"
+        "<h3>План по устранению недостатков, выявленных независимой оценкой, на 2023 год</h3><table>"
+        "<tr><th>Недостаток</th><th>Что делаем</th><th>Срок</th><th>Кто</th></tr>"
+        "<tr><td>Темно</td><td>Меняем 12 светильников</td><td>до 1 июня 2023</td><td>Р. Жабоев, рабочий</td></tr>"
+        "</table>"
+    )
+    findings = verdicts(content)
+    assert findings["plans-approved"].outcome == "passed"
+    assert findings["plans-specific"].outcome == "passed"
+
+
+def test_a_minister_of_another_sector_does_not_agree_for_the_body_in_charge() -> None:
+    content = (
+        "<h2>План по устранению недостатков, выявленных независимой оценкой, на 2023 год</h2>"
+        "<p>СОГЛАСОВАНО<br>Министр просвещения, науки и образования КБР<br>А.А. Езаов</p><table>"
+        "<tr><th>Мероприятие</th><th>Срок</th><th>Кто</th></tr>"
+        "<tr><td>Купить 2 кресла</td><td>01.06.2023</td><td>завхоз Ахматов</td></tr></table>"
+    )
+    hospital = verdicts(content, org={"sector": Sector.HEALTH})["plans-approved"]
+    assert (hospital.outcome, hospital.reason) == ("inconclusive", "ambiguous")
+    assert verdicts(content, org={"sector": Sector.EDUCATION})["plans-approved"].outcome == "passed"
 
 
 def test_questions_of_another_kind_under_a_polls_title_are_a_poll_nevertheless() -> None:
