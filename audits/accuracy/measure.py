@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from audits.accuracy.archive import opened
 from audits.accuracy.corpus import YEARLY, LabelledSite, load_corpus
 from audits.accuracy.score import Verdict, compare
 from audits.accuracy.server import serve
@@ -31,12 +32,16 @@ class Measurement(msgspec.Struct, frozen=True):
 def accuracy(
     corpus: Path, *, on: date, split: str | None = None, render: str = "auto", methodology: str = "kbr-2017"
 ) -> Measurement:
-    """Serve `corpus` on loopback, audit every capture and compare with its labels.
+    """Serve `corpus` (a folder, or one packed as `.tar.xz`) on loopback, audit every capture, compare with the labels.
 
     Raises:
         CorpusError: the corpus could not be read.
     """
-    sites = load_corpus(corpus, split)
+    with opened(corpus) as folder:
+        return _measured(load_corpus(folder, split), on, render, methodology)
+
+
+def _measured(sites: Sequence[LabelledSite], on: date, render: str, methodology: str) -> Measurement:
     hosts = {site.slug: _host(site.slug) for site in sites}
     with serve({hosts[site.slug]: site.folder for site in sites}) as port:
         addresses = {site.slug: f"http://{hosts[site.slug]}:{port}/{site.home_path}" for site in sites}
@@ -57,7 +62,7 @@ def accuracy(
             site.slug, _asked(site, options), _findings(site, by_id.get(site.slug), addresses, options)
         )
     ]
-    return Measurement(sites, tuple(results), tuple(verdicts), addresses)
+    return Measurement(tuple(sites), tuple(results), tuple(verdicts), addresses)
 
 
 def _asked(site: LabelledSite, options: AuditOptions) -> dict[str, Outcome]:

@@ -18,7 +18,13 @@ def bench() -> None:
 
 
 @bench.command(cls=NokCommand)
-@click.option("--corpus", type=click.Path(path_type=Path), required=True, metavar="КАТАЛОГ", help="Размеченные сайты.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="КАТАЛОГ",
+    help="Размеченные сайты: папка или архив .tar.xz.",
+)
 @click.option("--split", default=None, metavar="ФАЙЛ:ИМЯ", help="Только эта часть.")
 @click.option(
     "--by",
