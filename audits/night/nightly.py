@@ -21,6 +21,7 @@ from audits.events import Event
 from audits.guards import fallen_silent
 from audits.model import AuditOptions, Run
 from audits.night import notify
+from audits.night.before import run_before, runs_since
 from audits.night.exports import write_exports
 from audits.night.log import Log
 from audits.night.papers import Papers
@@ -247,7 +248,8 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
     """What there is to tell of a night whose audit is over; the same whenever it is asked."""
     methodology = plan.options.methodology
     run = store.run(night.run) if night.run else None
-    before = store.baseline(run.id) if run else store.latest_run()
+    runs = store.runs()
+    before = run_before(store.nights.all(), runs, night.day, run) if run else store.latest_run()
     since = before.on if before else night.day
     changes, left = Comparison(), frozenset[str]()
     counts = run is not None and run.state != "void"
@@ -262,6 +264,7 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
         day=night.day,
         run=run,
         baseline=before.id if before else "",
+        since=runs_since(runs, before, run) if run else frozenset(),
         changes=changes,
         deadlines=tuple(deadlines_on(store, night.day, methodology=methodology)),
         deadlines_before=tuple(deadlines_on(store, since, methodology=methodology)),

@@ -7,7 +7,7 @@ former nights go, since a night's findings stay beside them and any report can b
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,10 +39,10 @@ class Papers(msgspec.Struct, frozen=True):
     seconds: float = 1800.0  # for all of it
 
 
-def wanted(deficiencies: Iterable[Deficiency], run: str, letters: str) -> list[Deficiency]:
-    """The deficiencies this night's letters are about."""
+def wanted(deficiencies: Iterable[Deficiency], since: Collection[str], letters: str) -> list[Deficiency]:
+    """The deficiencies this night's letters are about; `since`: the runs whose findings nobody got a letter about."""
     standing = (one for one in deficiencies if one.state in STANDING)
-    return [one for one in standing if letters == "all" or one.first_seen_run == run]
+    return [one for one in standing if letters == "all" or one.first_seen_run in since]
 
 
 def write_papers(store: Store, report: NightReport, folder: Path, papers: Papers, late: Late, say: Say) -> None:
@@ -52,7 +52,7 @@ def write_papers(store: Store, report: NightReport, folder: Path, papers: Papers
     methodology = load_methodology(run.methodology)
     if papers.letters != "none":
         known = {one.organization.id: one.organization for one in store.organizations()}
-        found = wanted(store.deficiencies(on=report.day, methodology=run.methodology), run.id, papers.letters)
+        found = wanted(store.deficiencies(on=report.day, methodology=run.methodology), report.since, papers.letters)
         due = due_by_rule(store, report.day)
         rows = deficiency_rows(found, known, methodology, report.day, due=due)
         try:

@@ -26,6 +26,7 @@ class NightReport(msgspec.Struct, frozen=True):
     day: date
     run: Run | None
     baseline: str = ""
+    since: frozenset[str] = frozenset()  # the runs since the baseline, the night's own among them
     changes: Comparison = Comparison()
     deadlines: tuple[Deadline, ...] = ()
     deadlines_before: tuple[Deadline, ...] = ()

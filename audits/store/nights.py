@@ -77,11 +77,15 @@ class Nights:
         return next((night for night in self.all() if night.day == day), None)
 
     def begin(self, day: date) -> Night:
-        """Open (or open anew) the night of a day; other unfinished nights are given up."""
+        """Open (or open anew) the night of a day; other unfinished nights are given up.
+
+        One that left nothing behind for people loses its run: the next has to tell what that found.
+        """
         with self._transaction():
             self._conn.execute(
-                "UPDATE nights SET state = ? WHERE state NOT IN (?, ?)",
-                (Stage.ABANDONED, Stage.FINISHED, Stage.ABANDONED),
+                "UPDATE nights SET run = CASE WHEN state IN (?, ?) THEN '' ELSE run END, state = ? "
+                "WHERE state NOT IN (?, ?)",
+                (Stage.STARTED, Stage.AUDITED, Stage.ABANDONED, Stage.FINISHED, Stage.ABANDONED),
             )
             self._conn.execute("DELETE FROM nights WHERE day = ?", (day.isoformat(),))
             self._conn.execute(

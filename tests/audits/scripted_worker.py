@@ -5,6 +5,7 @@ dns-…      has no address                hang-…       never ends
 die-…      takes the process with it     babble-…     answers, between lines that are no JSON
 slow-…     answers after 0.3 s           mute-…       is skipped: the process ends without a word about it
 fade-N-…   answers on its first N visits, then never again
+lost-N-…   answers on its first N visits, then has no address any more
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ def visit(url: str) -> Site | None:
         return refused(url, Reason.DNS_FAILURE)
     if kind == "timeout" and before < int(rest[0]):
         return refused(url, Reason.TIMEOUT)
+    if kind == "lost" and before >= int(rest[0]):
+        return refused(url, Reason.DNS_FAILURE)
     if kind == "fade" and before >= int(rest[0]):
         return refused(url, Reason.CONNECTION_RESET)
     if kind == "babble":

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 from audits.canary import online, reachable
 from audits.cli import main
+from audits.engine import audit
 from audits.errors import InputError
 from audits.model import AuditOptions
 from audits.night.exports import whole_folder
@@ -206,6 +207,53 @@ def test_a_finished_night_is_spent_again_only_when_asked(world: World) -> None:
     assert world.night("ok-1") is None
     assert world.night("ok-1", again=True) is not None
     assert len(world.sent) == 2
+
+
+def test_a_night_spent_again_tells_what_it_told_before(world: World) -> None:
+    papers = Papers(letters="new")
+    world.night("lost-1-a", "ok-1", papers=papers)
+    first = world.night("lost-1-a", "ok-1", day=DAY + timedelta(days=1), papers=papers)
+    folder = world.folder / "exports" / "2026-11-21"
+    letters = papers_of(folder)
+    assert letters[0] == {REGISTER, "001-lost-1-a.docx"}
+    again = world.night("lost-1-a", "ok-1", day=DAY + timedelta(days=1), papers=papers, again=True)
+    assert again.run.id != first.run.id
+    assert (again.baseline, again.changes) == (first.baseline, first.changes)
+    assert papers_of(folder) == letters
+    assert world.sent[-1] == world.sent[-2]
+
+
+def test_the_first_night_spent_again_stays_the_first(world: World) -> None:
+    world.night("ok-1", papers=Papers(letters="new"))
+    letters = papers_of(world.folder / "exports" / DAY.isoformat())
+    assert world.night("ok-1", papers=Papers(letters="new"), again=True).baseline == ""
+    assert "первая" in world.sent[-1][1]
+    assert papers_of(world.folder / "exports" / DAY.isoformat()) == letters
+
+
+def test_what_was_found_between_two_nights_is_told_by_the_next(world: World) -> None:
+    world.night("lost-1-a", "ok-1", papers=Papers(letters="new"))
+    lost = Organization(id="lost-1-a", name="lost-1-a", sector=Sector.EDUCATION, site="http://lost-1-a.test/")
+    with Store.open(world.folder / "nok.db", now=world.now) as store:
+        options = AuditOptions(on=DAY, partial=True)
+        audit([lost], options, store, workers=1, command=COMMAND, now=world.now)
+    night = world.night("lost-1-a", "ok-1", day=DAY + timedelta(days=1), papers=Papers(letters="new"))
+    assert ("lost-1-a", "official-site-works") in {(one.organization, one.rule) for one in night.changes.new}
+    letters, _ = papers_of(world.folder / "exports" / "2026-11-21")
+    assert letters == {REGISTER, "001-lost-1-a.docx"}
+
+
+def test_a_night_given_up_before_it_told_anything_is_told_by_the_next(world: World) -> None:
+    world.night("lost-1-a", "ok-1")
+    tomorrow = DAY + timedelta(days=1)
+    (world.folder / "exports").rename(world.folder / "away")
+    (world.folder / "exports").write_text("")  # nothing can be written: the night ends there
+    with pytest.raises(InputError):
+        world.night("lost-1-a", "ok-1", day=tomorrow)
+    (world.folder / "exports").unlink()
+    night = world.night("lost-1-a", "ok-1", day=DAY + timedelta(days=2))
+    assert night.baseline == DAY.isoformat()
+    assert night.changes.new
 
 
 def test_without_network_nothing_is_audited_and_people_are_told(world: World) -> None:
