@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of
+from audits.commands.outputs import check_not_read
 from audits.commands.stored import chosen_run, listed_runs
 from audits.console import Terminal
 from audits.errors import InputError
@@ -122,9 +123,13 @@ def put_bytes(terminal: Terminal, output: str, body: bytes, form: str) -> None:
 
 
 def file_of(output: str) -> Path:
-    """The file that `-o` names. Raises InputError for what is written like a directory, there or not."""
+    """The file that `-o` names. Raises InputError for what is written like a directory, there or not.
+
+    And for what the command reads.
+    """
     if output.endswith("/"):
         raise InputError(f"Выгрузка не записана: {output} — каталог.", "Укажите в -o имя файла.")
+    check_not_read(Path(output))
     return Path(output)
 
 

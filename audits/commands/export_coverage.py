@@ -19,6 +19,7 @@ from audits.commands.export import (
     put_text,
 )
 from audits.commands.options import ONE, command, options, terminal_of
+from audits.commands.outputs import check_not_read
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
 from audits.coverage import PublicData, Table, load_public_data, public_tables
@@ -125,6 +126,8 @@ def _put(
             raise InputError(
                 "Таблицы не записаны: в CSV их не собрать в один файл.", "Укажите --table КОД или каталог: -o tables/"
             )
+        for table in tables:  # before anything is written
+            check_not_read(folder / f"{table.id}.csv")
         for table in tables:
             pieces = table_csv(table, delimiter=delimiter)
             write_file(folder / f"{table.id}.csv", pieces, encoding="utf-8-sig" if bom else "utf-8")

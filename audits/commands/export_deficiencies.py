@@ -22,6 +22,7 @@ from audits.commands.export import (
     put_text,
 )
 from audits.commands.options import ONE, Day, command, options, terminal_of
+from audits.commands.outputs import check_not_read
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
@@ -39,6 +40,7 @@ from audits.verdicts_text import day
 from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
 
+REGISTER = "000-реестр-писем.docx"
 FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html", "earl")
 PAGE_KEYS = (
     "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "first_seen",
@@ -204,10 +206,14 @@ def _write_letters(
     if folder is None:
         put_bytes(terminal, output, write_bundle(made, on=on), "docx")
         return
-    for letter in made:
-        write_bytes(folder / letter.file_name, [letter.content])
-    write_bytes(folder / "000-реестр-писем.docx", [write_index(made, on=on)])
-    terminal.say(f"Записано писем: {len(made)}, реестр: {folder / '000-реестр-писем.docx'}")
+    files = {folder / letter.file_name: letter.content for letter in made} | {
+        folder / REGISTER: write_index(made, on=on)
+    }
+    for path in files:
+        check_not_read(path)
+    for path, content in files.items():
+        write_bytes(path, [content])
+    terminal.say(f"Записано писем: {len(made)}, реестр: {folder / REGISTER}")
 
 
 def _told(terminal: Terminal, made: Iterator[Letter], total: int) -> Iterator[Letter]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from audits.commands.options import NokCommand, options, terminal_of, text_or_json
+from audits.commands.outputs import check_not_read
 from audits.commands.registry_import import Tally, import_lines, import_record
 from audits.console import Terminal
 from audits.errors import InputError
@@ -90,6 +91,10 @@ def import_(
             "Реестр не занесён: указаны и --into, и -o.", "--into вливает, -o пишет заново: оставьте одно."
         )
     target = into or output or remembered(db)
+    if into or output:
+        check_not_read(target, file)
+    if changes is not None:
+        check_not_read(changes, file, target)
     if target.suffix.lower() in (".xlsx", ".xls", ".xml", ".zip"):
         raise InputError(f"Реестр не занесён: {target} — не CSV.", "Сохраните реестр как CSV и укажите его.")
     open_data = is_open_data(file)

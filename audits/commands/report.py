@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audits.commands.options import ONE, command, options, terminal_of
+from audits.commands.outputs import check_not_around
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
 from audits.model import ExitCode
@@ -39,6 +40,7 @@ def report(ctx: click.Context, output: Path, room: int | None, run: str | None, 
     from audits.report import write_report
 
     terminal = terminal_of(ctx)
+    check_not_around(output)
     with Store.open(db, create=False) as store:
         current = chosen_run(store, run)
         methodology = methodology_of(current.methodology)

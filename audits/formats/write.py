@@ -111,6 +111,10 @@ def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
         place = _place(path)
         if isinstance(place, int):
             _pour(place, chunks)
+        elif _is_database(place):
+            raise InputError(
+                f"Выгрузка не записана: {path} — база данных, она бы пропала.", "Укажите в -o другое имя файла."
+            )
         else:
             _replace(place, chunks)
     except BrokenPipeError:
@@ -118,6 +122,16 @@ def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
     except OSError as error:
         hint = _HINTS.get(error.errno or 0, _HINT)
         raise InputError(f"Выгрузка не записана: {path}: {because(error)}.", hint) from error
+
+
+def _is_database(path: Path) -> bool:
+    """Whether there is a database, ours or another's, or a log that belongs to one: what nobody exports over."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except FileNotFoundError:
+        return False
+    return start == b"SQLite format 3\0" or start[:4] in (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 def is_file_or_none(path: Path) -> bool:
