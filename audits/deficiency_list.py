@@ -56,6 +56,7 @@ class DeficiencyRow(msgspec.Struct, frozen=True):
     days_open: int
     retested: bool
     confirmed: date | None = None  # the day the last run that found it judged
+    checked: date | None = None  # the day that run looked
     whole_site: bool = True  # False: the rule is about the home page alone
     due: date | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -123,7 +124,7 @@ def _row(
     due: Mapping[str, date],
 ) -> DeficiencyRow:
     rule, finding = methodology.rule(deficiency.rule), deficiency.finding
-    since = deficiency.found or deficiency.first_seen.date()
+    since = deficiency.since
     return DeficiencyRow(
         organization=organization.id,
         name=organization.name or organization.id,
@@ -143,6 +144,7 @@ def _row(
         days_open=max((on - since).days, 0),
         retested=deficiency.retested,
         confirmed=deficiency.confirmed,
+        checked=deficiency.checked or deficiency.confirmed,
         whole_site=rule is None or rule.coverage != "home",
         due=due.get(deficiency.rule),
         evidence=finding.evidence,

@@ -84,7 +84,7 @@ def _evidence(finding: Finding, site: Site | None) -> Iterator[Line]:
         if path:
             yield Line(f"путь от главной: {path}", "dim", 5)
         if evidence.sha256 or evidence.fetched_at:
-            when = f"{day(evidence.fetched_at)} {evidence.fetched_at:%H:%M} UTC" if evidence.fetched_at else "—"
+            when = f"{evidence.fetched_at:%d.%m.%Y %H:%M} UTC" if evidence.fetched_at else "—"
             yield Line(f"получено: {when}; sha256: {evidence.sha256 or '—'}", "dim", 5)
 
 

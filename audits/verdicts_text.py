@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from audits.formats.russian import plural
 from audits.lines import BLANK, Line
+from audits.localtime import local_day
 from audits.model import AuditResult
 from audits.verdicts import SEVERITY_ORDER, by_weight
 from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
@@ -166,4 +167,4 @@ def shorten(text: str, limit: int) -> str:
 
 def day(value: date | datetime) -> str:
     """20.11.2026"""
-    return value.strftime("%d.%m.%Y")
+    return local_day(value).strftime("%d.%m.%Y")

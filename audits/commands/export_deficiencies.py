@@ -43,7 +43,7 @@ from rules.model import Sector, Severity
 REGISTER = "000-реестр-писем.docx"
 FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html", "earl")
 PAGE_KEYS = (
-    "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "first_seen",
+    "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "found",
     "days_open", "due", "state", "evidence", "rule",
 )  # fmt: skip
 """A page for people: what they act on, in the order they read it."""

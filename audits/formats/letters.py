@@ -252,7 +252,7 @@ def _where(row: DeficiencyRow) -> str:
     """Where the deficiency is to be seen, or what was read to say that a thing is nowhere."""
     if row.evidence:
         seen = row.evidence[0]
-        when = f", проверено {row.confirmed:%d.%m.%Y}" if row.confirmed else ""
+        when = f", проверено {row.checked:%d.%m.%Y}" if row.checked else ""
         if seen.fetched_at:
             when = f", проверено {seen.fetched_at.astimezone(_MOSCOW):%d.%m.%Y в %H:%M} (МСК)"
         return f"Страница: {readable(seen.url)}{when}."

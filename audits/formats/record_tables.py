@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from audits.coverage.model import Cell, Table
@@ -30,6 +30,7 @@ HEADINGS: dict[str, str] = {
     "failures": "Не открылось",
     "finished_at": "Окончен",
     "first_seen": "Впервые",
+    "found": "Выявлен",
     "fixed_at": "Устранено",
     "founder_site": "Сайт учредителя",
     "id": "Код",
@@ -87,7 +88,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "state": lambda code: _STATES.get(code, code),
     "stopped": lambda code: _STOPPED.get(code, code),
 }
-_DAYS = frozenset({"on", "due", "waived_until"})
+_DAYS = frozenset({"on", "due", "found", "waived_until"})
 _MOMENTS = frozenset({"started_at", "finished_at", "first_seen", "last_seen", "fixed_at"})
 
 
@@ -111,12 +112,18 @@ def _cell(key: str, value: Any) -> Cell:
             return _WORDS[key](value)
         if key in _DAYS:
             return date.fromisoformat(value)
-        return value[:16].replace("T", " ") if key in _MOMENTS else value
+        return _local(value) if key in _MOMENTS else value
     if key == "evidence":
         return "\n".join(one if isinstance(one, str) else _quoted(one) for one in value) or None
     if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
         return "\n".join(value) or None
     return json.dumps(value, ensure_ascii=False) if value else None
+
+
+def _local(moment: str) -> str:
+    """A moment by this machine's clock, to the minute."""
+    read = datetime.fromisoformat(moment)
+    return f"{read.astimezone() if read.tzinfo else read:%Y-%m-%d %H:%M}"
 
 
 def _quoted(evidence: Mapping[str, Any]) -> str:

@@ -269,6 +269,7 @@ DEFICIENCY_KEYS = (
     "remedy",
     "days_open",
     "due",
+    "found",
 )
 
 
@@ -302,4 +303,5 @@ def deficiency_record(
         "remedy": row.remedy if row else "",
         "days_open": row.days_open if row else None,
         "due": moment(row.due) if row else None,
+        "found": moment(deficiency.since),
     }

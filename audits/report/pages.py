@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from audits.console import clean
 from audits.formats.russian import counted, plural
+from audits.localtime import local_day
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE / "assets"
@@ -42,7 +43,7 @@ def _finalize(value: Any) -> Any:
 
 
 def _day(value: date | datetime | None) -> str:
-    return f"{value:%d.%m.%Y}" if value else "—"
+    return f"{local_day(value):%d.%m.%Y}" if value else "—"
 
 
 def link(url: str, site: str = "", said: str = "") -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from audits.deficiency_list import SEVERITIES, STATES
+from audits.localtime import local_day
 from audits.report.model import Event, Item, Quote, Seen
 from audits.store import Change, Deficiency, DeficiencyState, StoredFinding
 from audits.verdicts_text import day, shorten
@@ -38,7 +39,7 @@ def item_of(
         owner=OWNERS[owner(finding.reason)] if finding.reason else "",
         remarks=finding.remarks[:QUOTES],
         remedy=rule.remedy if rule and failed else "",
-        since=deficiency.first_seen.date() if failed and deficiency else stored.first_seen.date(),
+        since=deficiency.since if failed and deficiency else local_day(stored.first_seen),
         state=STATES[deficiency.state]
         if failed and deficiency and deficiency.state is not DeficiencyState.OPEN
         else "",

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from audits.localtime import local_day
 from audits.store.model import Deficiency, DeficiencyState, Waiver
 from audits.store.population import Absence, absences
 from audits.store.read import read_verdict
@@ -160,12 +161,19 @@ def read_deficiencies(
             last_seen=started[last][1],
             first_seen_run=started[history.since][0],
             last_seen_run=started[last][0],
-            found=days[history.since],
+            found=day_of(days[history.since], started[history.since][1]),
             confirmed=days[last],
+            checked=local_day(started[last][1]),
             retested=history.retested,
             fixed_at=started[history.fixed][1] if history.fixed is not None else None,
+            fixed_on=day_of(days[history.fixed], started[history.fixed][1]) if history.fixed is not None else None,
             waiver=waiver if standing else None,
         )
+
+
+def day_of(judged: date, started: datetime) -> date:
+    """The day a run found something: the one it judged for, but none on which nobody had looked yet."""
+    return max(judged, local_day(started))
 
 
 def last_audit(

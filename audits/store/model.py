@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from audits.localtime import local_day
 from crawler.items import Reason
 from rules.model import Finding, Organization, Outcome
 
@@ -115,8 +116,15 @@ class Deficiency(msgspec.Struct, frozen=True):
     last_seen: datetime  # last run in which it was seen failed
     first_seen_run: str
     last_seen_run: str
-    found: date | None = None  # the day the run of `first_seen` judged
+    found: date | None = None  # the day of `first_seen`: that the run judged for, or the later one on which it looked
     confirmed: date | None = None  # the day the run of `last_seen` judged: what the finding is as of
+    checked: date | None = None  # the day on which the run of `last_seen` looked, whatever day it judged
     retested: bool = True  # False: the latest run could not tell, the state is that of an earlier run
     fixed_at: datetime | None = None
+    fixed_on: date | None = None  # the day of `fixed_at`, as `found` is that of `first_seen`
     waiver: Waiver | None = None
+
+    @property
+    def since(self) -> date:
+        """Since which day it is open: what lists, letters and pages all say."""
+        return self.found or local_day(self.first_seen)

@@ -85,8 +85,8 @@ def test_what_was_read_is_told_by_what_the_rule_is_about() -> None:
     text = text_of(write_letters([home], on=ON)[0].content)
     assert "Проверена главная страница: https://sh1.example/." in text
     assert "Прочитано" not in text
-    seen = row(evidence=(Evidence(url="https://sh1.example/nok"),), confirmed=ON)
-    assert "https://sh1.example/nok, проверено 20.11.2026." in text_of(write_letters([seen], on=ON)[0].content)
+    seen = row(evidence=(Evidence(url="https://sh1.example/nok"),), confirmed=ON, checked=date(2026, 11, 26))
+    assert "https://sh1.example/nok, проверено 26.11.2026." in text_of(write_letters([seen], on=ON)[0].content)
 
 
 def test_evidence_and_absence_are_said() -> None:
