@@ -44,7 +44,7 @@ def test_a_norm_that_stands_for_anothers_must_be_there(tmp_path: Path) -> None:
 def test_another_regions_practice_binds_nobody_here() -> None:
     assert binding("KUZ-7.2 KUZ-7.8") == ""
     assert demand_on("KUZ-7.2").startswith("Рекомендация: на сайте")
-    assert binding("MT-3.7 KUZ-7.7 XYZ-9") == "MT-3.7 XYZ-9"
+    assert binding("KBR-2.1 KUZ-7.7 XYZ-9") == "KBR-2.1 XYZ-9"
     assert binding("KUZ-D1 KBR-2.1") == "KBR-2.1"
     assert demand_on("KUZ-D1") == "У организации есть официальный сайт"
 
@@ -67,3 +67,11 @@ def test_what_a_rule_tests_can_be_cited_in_a_letter() -> None:
     known = load_requirements()
     for rule in load_methodology("kbr-2017").rules:
         assert [id for id in rule.requirement.split() if id not in known] == [], rule.id
+
+
+def test_a_note_of_what_is_usually_published_binds_nobody() -> None:
+    found = load_requirements()
+    notes = [id for id in found if id.startswith("MT-")]
+    assert notes
+    assert not [id for id in notes if binding(id)]
+    assert demand_on("MT-4.2").startswith("Рекомендация: ")
