@@ -6,7 +6,7 @@ made from these rows, so that they never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -16,6 +16,7 @@ from audits.store.model import Deficiency, DeficiencyState
 from rules import titles
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Organization, Ownership, Sector, Severity, Subject
+from rules.remedies import cause_of, duty_of, remedy_of
 from rules.requirements import binding, cite, demand_on
 
 SECTORS: Mapping[Sector | None, str] = {
@@ -31,7 +32,7 @@ STATES: Mapping[DeficiencyState, str] = {
     DeficiencyState.INAPPLICABLE: "не применяется",
     DeficiencyState.REMOVED: "исключена из реестра",
 }
-UNBOUND = "практика независимой оценки, обязательной нормой не установлено"
+UNBOUND = "практика независимой оценки, обязательной нормы методика не называет"
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -65,6 +66,10 @@ class DeficiencyRow(msgspec.Struct, frozen=True):
     waiver_reason: str = ""
     subject: Subject = Subject.ORGANIZATION
     ownership: Ownership | None = None
+    about: str = "content"  # what the rule looks at: the site itself, its content, the card at bus.gov.ru
+    cause: str = ""  # what it has in common with other deficiencies of the organization (`by_cause`)
+    duty: Subject = Subject.ORGANIZATION  # who has to put it right
+    binds: bool = True  # False: no norm that binds here demands it
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -139,7 +144,7 @@ def _row(
         requirement=finding.requirement,
         demand=demand_on(finding.requirement),
         citation=cite(binding(finding.requirement)) or (UNBOUND if finding.requirement else ""),
-        remedy=rule.remedy if rule else "",
+        remedy=remedy_of(rule, finding.details),
         since=since,
         days_open=max((on - since).days, 0),
         retested=deficiency.retested,
@@ -153,4 +158,37 @@ def _row(
         waiver_reason=deficiency.waiver.reason if deficiency.waiver else "",
         subject=organization.subject,
         ownership=organization.ownership,
+        about=rule.about if rule else "content",
+        cause=cause_of(finding.details),
+        duty=duty_of(rule, finding.details),
+        binds=bool(binding(finding.requirement)),
+    )
+
+
+def by_cause(rows: Iterable[DeficiencyRow]) -> list[DeficiencyRow]:
+    """The rows with one for each cause, in the order they came: five rules that miss one card are one deficiency.
+
+    For lists and letters, which people act on; what programs read has a line for every rule.
+    """
+    groups: dict[tuple[object, ...], list[DeficiencyRow]] = {}
+    for row in rows:
+        key = (row.organization, row.state, row.cause) if row.cause else (row.organization, row.state, "", row.rule)
+        groups.setdefault(key, []).append(row)
+    return [group[0] if len(group) == 1 else _together(group) for group in groups.values()]
+
+
+def _together(rows: Sequence[DeficiencyRow]) -> DeficiencyRow:
+    first = min(rows, key=lambda row: (_RANK[row.severity], row.rule))
+    requirement = " ".join(dict.fromkeys(id for row in rows for id in row.requirement.split()))
+    demands = list(dict.fromkeys(row.demand for row in rows if row.demand))
+    return msgspec.structs.replace(
+        first,
+        requirement=requirement,
+        demand="; ".join([*demands[:1], *(f"{one[0].lower()}{one[1:]}" for one in demands[1:])]),
+        citation=cite(binding(requirement)) or first.citation,
+        since=min(row.since for row in rows),
+        days_open=max(row.days_open for row in rows),
+        retested=all(row.retested for row in rows),
+        due=min((row.due for row in rows if row.due), default=None),
+        binds=any(row.binds for row in rows),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audits.errors import InputError
 from audits.lines import BLANK, Line
-from audits.verdicts_text import day, heading_lines, shorten
+from audits.verdicts_text import heading_lines, shorten
 from audits.wording import MARKS, OUTCOMES, OWNERS, STYLES, reason_text
 from crawler.items import Facts, Page, Site
 from rules.model import Candidate, Finding, Judgement, Organization

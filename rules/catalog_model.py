@@ -44,6 +44,7 @@ class Rule(Value, frozen=True):
     remedy: str
     assumptions: tuple[str, ...] = ()
     examples: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
+    duty: Subject | None = None  # who has to put it right, where that is not whom the rule is about
 
 
 class Methodology(msgspec.Struct, frozen=True, eq=False):  # by identity: it is loaded once, and much to compare

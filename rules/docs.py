@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
-from rules.model import Value
+from rules.model import Subject, Value
 from rules.reasons import meaning, owner
 from rules.titles import SECTORS, SEVERITIES
 
@@ -39,8 +39,12 @@ class RuleSheet(Value, frozen=True):
     passed: str
     failed: str
     remedy: str
+    duty: str
     assumptions: tuple[str, ...]
     looks_for: tuple[str, ...]
+
+
+DUTIES = {Subject.ORGANIZATION: "организация", Subject.AUTHORITY: "уполномоченный орган"}
 
 
 def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
@@ -63,6 +67,7 @@ def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
         passed=rule.messages.passed,
         failed=rule.messages.failed,
         remedy=" ".join(rule.remedy.split()),
+        duty=DUTIES[rule.duty or rule.subject] if rule.subject is Subject.ORGANIZATION else "сам орган власти",
         assumptions=rule.assumptions,
         looks_for=tuple(roles[role].title for role in rule.roles),
     )
@@ -91,7 +96,7 @@ def markdown_of(one: RuleSheet) -> str:
         lines.append(f"* Только если выполнено: {', '.join(f'`{id}`' for id in one.requires)}")
     if one.looks_for:
         lines.append(f"* Что ищется: {', '.join(one.looks_for)}")
-    lines += [f"* Недостаток: {one.failed}", f"* Что сделать: {one.remedy}"]
+    lines += [f"* Недостаток: {one.failed}", f"* Что сделать: {one.remedy}", f"* Кому: {one.duty}"]
     lines += [f"* Допущение: {assumption}" for assumption in one.assumptions]
     return "\n".join(lines) + "\n"
 

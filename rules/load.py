@@ -86,6 +86,7 @@ class _RuleFile(_Strict):
     messages: _MessagesFile
     remedy: str
     subject: Subject = Subject.ORGANIZATION
+    duty: Subject | None = None
     about: str = "content"
     roles: list[str] = []
     requires: list[str] = []
@@ -203,6 +204,7 @@ def load_rule(path: Path, roles: frozenset[str]) -> Rule:
         remedy=raw.remedy,
         assumptions=tuple(raw.assumptions),
         examples=tuple((outcome, tuple(items)) for outcome, items in raw.examples.items()),
+        duty=raw.duty,
     )
 
 

@@ -26,7 +26,7 @@ from audits.commands.outputs import check_not_read
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
-from audits.deficiency_list import DeficiencyRow, Selection, deficiency_rows
+from audits.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
 from audits.due import due_by_rule
 from audits.errors import InputError
 from audits.formats.earl import write_earl
@@ -47,6 +47,7 @@ PAGE_KEYS = (
     "days_open", "due", "state", "evidence", "rule",
 )  # fmt: skip
 """A page for people: what they act on, in the order they read it."""
+TOLD_BY_CAUSE = frozenset({"xlsx", "docx", "html"})  # for people: one cause is one deficiency
 HISTORY = frozenset({"jsonl", "json", "csv"})  # for programs: with what was mended and what is waived
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -161,6 +162,8 @@ def deficiencies(
         found = store.deficiencies(on=today, methodology=methodology.id, run=chosen.id if run else None)
         due = due_by_rule(store, today)
     rows = deficiency_rows(found, known, methodology, today, selection=selection, due=due)
+    if form in TOLD_BY_CAUSE:
+        rows = by_cause(rows)
     if form == "docx":
         _write_letters(terminal, rows, output, chosen.on, today, by, template)
     elif form == "xlsx":

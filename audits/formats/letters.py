@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from docx import Document
@@ -27,6 +27,7 @@ from audits.formats.cells import plain, readable
 from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.russian import counted, genitive_body, genitive_place, long_date, natural, plural
 from rules.model import Ownership, Subject
+from rules.titles import SECTORS
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "data" / "templates" / "letter.docx"
 
@@ -41,7 +42,13 @@ _BEFORE_NUMBERING = (
     *("pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType"),
 )  # a section's properties have an order of their own
 
-Key = tuple[str, str]  # addressee, and the organization's code when it is its own letter
+
+class Key(NamedTuple):
+    """Whom a letter goes to. `own`: the organization's code when it is its own letter."""
+
+    name: str
+    own: str = ""
+    duty: Subject = Subject.ORGANIZATION  # the authority in charge gets letters about what it has to do itself
 
 
 class LetterError(Exception):
@@ -139,13 +146,17 @@ def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
 
 
 def _by_organization(row: DeficiencyRow) -> Key:
-    return row.name, row.organization  # names repeat in a region: two libraries of one name get two letters
+    if row.duty is Subject.AUTHORITY and row.subject is not Subject.AUTHORITY:
+        sector = SECTORS[row.sector].text if row.sector else "сфера не указана"
+        return Key(f"Уполномоченный орган ({sector})", duty=Subject.AUTHORITY)
+    return Key(row.name, row.organization)  # names repeat in a region: two libraries of one name get two letters
 
 
 def _by_municipality(row: DeficiencyRow) -> Key:
     """The municipality's head answers for what is the municipality's: ministries and state bodies get their own."""
+    key = _by_organization(row)
     own = row.subject is Subject.AUTHORITY or row.ownership is Ownership.STATE or not row.municipality
-    return _by_organization(row) if own else (row.municipality, "")
+    return key if own or key.duty is Subject.AUTHORITY else Key(row.municipality)
 
 
 _KEYS = {"organization": _by_organization, "municipality": _by_municipality}
@@ -187,20 +198,18 @@ def _unusable(template: Path, why: str) -> LetterError:
 
 
 def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> dict[str, Any]:
-    name, own = key
     as_of = max(row.confirmed or on for rows in organizations for row in rows)
     total = sum(map(len, organizations))
     found = plural(total, "выявлен", "выявлено", "выявлено")
-    where = "официального сайта" if len(organizations) == 1 else "официальных сайтов организаций"
+    where = _looked_at([row for rows in organizations for row in rows], many=len(organizations) > 1)
     return {
-        "addressee": plain(_addressee(name, own=bool(own))),
+        "addressee": plain(_addressee(key)),
         "subject": f"О недостатках, выявленных при проверке {where}",
         "opening": f"По результатам проверки {where} на соответствие требованиям к сведениям о независимой оценке "
         f"качества условий оказания услуг по состоянию на {long_date(as_of)} {found} "
         f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}.",
-        "request": _request({row.due for rows in organizations for row in rows if row.due}, on),
-        "note": "Где недостаток виден на странице, указаны её адрес и когда она проверена; перечни прочитанных "
-        "страниц, их сохранённые копии и снимки могут быть представлены по запросу.",
+        "request": _request([row for rows in organizations for row in rows], on),
+        "note": _note([row for rows in organizations for row in rows]),
         "signer": "Должность",
         "organizations": [
             {
@@ -213,16 +222,45 @@ def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> di
     }
 
 
-def _addressee(name: str, *, own: bool) -> str:
+def _looked_at(rows: Collection[DeficiencyRow], *, many: bool) -> str:
+    """What was checked, in the genitive: nobody may be told that a site was checked which nobody could read."""
+    absent = [row for row in rows if row.about == "site" and not row.site]
+    sites = [row for row in rows if row.about == "content" or (row.about == "site" and row.site)]
+    parts = []
+    if sites:
+        parts.append("официальных сайтов организаций" if many else "официального сайта")
+    if absent:
+        parts.append("наличия официальных сайтов" if many else "наличия официального сайта")
+    if any(row.about == "card" for row in rows):
+        parts.append("карточек организаций на bus.gov.ru" if many else "карточки организации на bus.gov.ru")
+    return " и ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def _note(rows: Iterable[DeficiencyRow]) -> str:
+    """What can be shown in support; of pages only where some were read."""
+    if any(row.pages_read or (row.evidence and not row.cause) for row in rows):
+        return (
+            "Где недостаток виден на странице, указаны её адрес и когда она проверена; перечни прочитанных "
+            "страниц, их сохранённые копии и снимки могут быть представлены по запросу."
+        )
+    return "Сведения о том, что и когда проверено, могут быть представлены по запросу."
+
+
+def _addressee(key: Key) -> str:
     """Whom the letter goes to; a name whose genitive is in doubt stands after a colon."""
-    known = genitive_body(name) if own else genitive_place(name)
-    lead = "Руководителю" if own else "Главе местной администрации"
-    return f"{lead} {known}" if known else f"{lead}: {name}"
+    if key.duty is Subject.AUTHORITY:
+        return f"В {key.name[0].lower()}{key.name[1:]}"
+    known = genitive_body(key.name) if key.own else genitive_place(key.name)
+    lead = "Руководителю" if key.own else "Главе местной администрации"
+    return f"{lead} {known}" if known else f"{lead}: {key.name}"
 
 
-def _request(dues: Collection[date], on: date) -> str:
+def _request(rows: Collection[DeficiencyRow], on: date) -> str:
     """What is asked for and by when; where no protocol sets a term, the clerk does."""
+    dues = {row.due for row in rows if row.due}
     past = [due for due in dues if due <= on]
+    if not dues and not any(row.binds for row in rows):
+        return "Прошу рассмотреть рекомендации и сообщить о принятых мерах в срок до ____________ 20___ г."
     if not dues:
         return "Прошу устранить недостатки и сообщить о принятых мерах в срок до ____________ 20___ г."
     if past:
@@ -250,6 +288,8 @@ def _row(number: int, row: DeficiencyRow, as_of: date) -> dict[str, Any]:
 
 def _where(row: DeficiencyRow) -> str:
     """Where the deficiency is to be seen, or what was read to say that a thing is nowhere."""
+    if row.cause:  # a search that found nothing has no page a person could open
+        return f"Проверено {row.checked:%d.%m.%Y}." if row.checked else ""
     if row.evidence:
         seen = row.evidence[0]
         when = f", проверено {row.checked:%d.%m.%Y}" if row.checked else ""

@@ -246,7 +246,9 @@ def _height(cells: Sequence[Any]) -> float:
 def _write_evidence(sheet: Worksheet, styles: _Styles, line: int, column: int, row: DeficiencyRow) -> None:
     """A link to what was seen; for absence, how many pages were read and where they began."""
     url = row.evidence[0].url if row.evidence else row.site
-    if row.evidence:
+    if row.cause and row.evidence:  # a search that found nothing has an address for programs only
+        url, text = "", row.evidence[0].excerpt or row.message
+    elif row.evidence:
         text = row.evidence[0].excerpt or readable(url)
     elif row.pages_read:
         text = f"прочитано страниц: {len(row.pages_read)}"

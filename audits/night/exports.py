@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from audits.deficiency_list import deficiency_rows
+from audits.deficiency_list import by_cause, deficiency_rows
 from audits.due import due_by_rule
 from audits.errors import InputError
 from audits.formats import records
@@ -89,7 +89,7 @@ def _findings(store: Store, report: NightReport, folder: Path) -> None:
     _csv(folder / "deficiencies.csv", csv_lines(listed, records.DEFICIENCY_KEYS))
     due = due_by_rule(store, report.day)
     made = deficiency_rows(deficiencies, known, load_methodology(run.methodology), report.day, due=due)
-    (folder / "deficiencies.xlsx").write_bytes(write_workbook(made, on=report.day))
+    (folder / "deficiencies.xlsx").write_bytes(write_workbook(by_cause(made), on=report.day))
     organizations = (records.organization_record(row) for row in rows)
     _csv(folder / "organizations.csv", csv_lines(organizations, records.ORGANIZATION_KEYS))
     seen = (records.coverage_record(row, store.facts(run.id, row.organization.id)) for row in rows)

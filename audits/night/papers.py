@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from audits.deficiency_list import DeficiencyRow, deficiency_rows
+from audits.deficiency_list import DeficiencyRow, by_cause, deficiency_rows
 from audits.due import due_by_rule
 from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
 from audits.night.report import NightReport
@@ -54,7 +54,7 @@ def write_papers(store: Store, report: NightReport, folder: Path, papers: Papers
         known = {one.organization.id: one.organization for one in store.organizations()}
         found = wanted(store.deficiencies(on=report.day, methodology=run.methodology), report.since, papers.letters)
         due = due_by_rule(store, report.day)
-        rows = deficiency_rows(found, known, methodology, report.day, due=due)
+        rows = by_cause(deficiency_rows(found, known, methodology, report.day, due=due))
         try:
             write_letters(rows, report.day, folder / "letters", papers, late, say)
         except LetterError as error:  # somebody's template must not cost the night

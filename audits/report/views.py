@@ -14,6 +14,7 @@ from crawler.items import BlockKind, Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome
 from rules.reasons import clarify, owner
+from rules.remedies import remedy_of
 
 QUOTES, EXCERPT, BRIEF, READ, NAME = 2, 100, 40, 2, 70
 _SHORT = 1  # quotations under what is in order: enough to see that it was looked at
@@ -38,7 +39,7 @@ def item_of(
         reason=reason_text(finding.reason),
         owner=OWNERS[owner(finding.reason)] if finding.reason else "",
         remarks=finding.remarks[:QUOTES],
-        remedy=rule.remedy if rule and failed else "",
+        remedy=remedy_of(rule, finding.details) if failed else "",
         since=deficiency.since if failed and deficiency else local_day(stored.first_seen),
         state=STATES[deficiency.state]
         if failed and deficiency and deficiency.state is not DeficiencyState.OPEN

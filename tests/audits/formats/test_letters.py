@@ -6,10 +6,12 @@ import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from audits.deficiency_list import DeficiencyRow
 from audits.formats.cells import readable
 from audits.formats.letters import LetterError, write_bundle, write_index, write_letters
 from audits.formats.russian import counted, genitive_place, long_date
@@ -241,3 +243,49 @@ def test_places_are_declined_only_without_doubt(name: str, genitive: str | None)
 
 def test_dates_in_words() -> None:
     assert long_date(date(2017, 6, 15)) == "15 июня 2017 г."
+
+
+NO_CARD = {"about": "card", "cause": "no-card", "message": "Карточки организации на bus.gov.ru нет."}
+
+
+def test_a_letter_speaks_of_checking_only_what_was_looked_at() -> None:
+    def subject(*rows: DeficiencyRow) -> str:
+        return text_of(write_letters(rows, on=ON)[0].content).split("\n")[0].partition("при проверке ")[2]
+
+    content, card = row(), row(rule="bus-card-has-site", about="card")
+    nowhere = row(rule="official-site-works", about="site", site="")
+    assert subject(content) == "официального сайта"
+    assert subject(card) == "карточки организации на bus.gov.ru"
+    assert subject(nowhere) == "наличия официального сайта"
+    assert subject(msgspec.structs.replace(nowhere, site="http://gone.example/")) == "официального сайта"
+    assert subject(content, card) == "официального сайта и карточки организации на bus.gov.ru"
+    silent = text_of(write_letters([card], on=ON)[0].content)
+    assert "проверке официального сайта" not in silent
+    assert "прочитанных страниц" not in silent
+
+
+def test_what_the_authority_in_charge_has_to_do_is_asked_of_it() -> None:
+    scores = row(rule="bus-scores-published", message="Баллов нет.", about="card", duty=Subject.AUTHORITY)
+    other = msgspec.structs.replace(scores, organization="sh-2", name="Школа № 2")
+    for by in ("organization", "municipality"):
+        letters = {one.addressee: one for one in write_letters([row(), scores, other], on=ON, by=by)}
+        mine = letters.pop("Уполномоченный орган (образование)")
+        assert mine.organizations == 2
+        text = text_of(mine.content)
+        assert "В уполномоченный орган (образование)" in text
+        assert "карточек организаций на bus.gov.ru" in text
+        (to_others,) = letters.values()
+        assert "Баллов нет." not in text_of(to_others.content)
+
+
+def test_a_search_that_found_nothing_is_no_page() -> None:
+    api = Evidence(url="https://bus.gov.ru/public-rest/api/agency?searchString=1")
+    text = text_of(write_letters([row(evidence=(api,), checked=ON, **NO_CARD)], on=ON)[0].content)
+    assert "Карточки организации на bus.gov.ru нет.\nПроверено 20.11.2026." in text
+    assert "searchString" not in text
+
+
+def test_recommendations_are_not_called_deficiencies_to_be_put_right() -> None:
+    text = text_of(write_letters([row(binds=False, due=None)], on=ON)[0].content)
+    assert "Прошу рассмотреть рекомендации" in text
+    assert "устранить" not in text
