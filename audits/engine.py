@@ -327,7 +327,7 @@ class _Work:
                 "продолжить: nok audit --resume",
             )
         elif self._offline:
-            state, note = "void", "сеть проверяющего не работала; проверьте её и повторите nok audit"
+            state, note = "void", "сеть проверяющего не работала; проверьте её и повторите проверку"
         elif why := self._disbelief():
             state, note = "void", why
         run = self._store.finish_run(self._run.id, state=state, note=note)

@@ -16,6 +16,8 @@ TRANSIENT = frozenset(
 # What a network that is down looks like. A name that does not resolve counts against an organization, so it is
 # confirmed by a repeat too.
 NETWORK = frozenset({Reason.DNS_FAILURE, Reason.TIMEOUT, Reason.CONNECTION_RESET, Reason.CONNECTION_REFUSED})
+# A site that does not answer; whatever else keeps us from reading one is an answer: a ban, a wall, a stub for sale.
+SILENCE = NETWORK | {Reason.HTTP_5XX, Reason.TLS_ERROR}
 REPEATED = TRANSIENT | {Reason.DNS_FAILURE}
 
 COLLAPSE_SHARE = 0.5
@@ -64,7 +66,7 @@ def collapsed(changes: Iterable[Change], decided: Mapping[str, int], organizatio
         return ""
     return (
         f"изменилось {turned} из {known} решённых вердиктов ({turned / known:.0%}) за одну ночь: так не бывает. "
-        "Запуск не засчитан и не станет образцом для сравнения; проверьте сеть и повторите nok audit"
+        "Запуск не засчитан и не станет образцом для сравнения; проверьте сеть и повторите проверку"
     )
 
 
@@ -85,5 +87,5 @@ def gone_quiet(before: Mapping[str, Reason | None], now: Mapping[str, Reason | N
     return (
         f"не отвечают {len(silent)} из {len(asked)} сайтов, отвечавших в прошлый раз: сразу столько сайтов сами не "
         "замолкают. Запуск не засчитан и не станет образцом для сравнения; проверьте, не закрыт ли сайтам доступ с "
-        "этого адреса, и повторите nok audit"
+        "этого адреса, и повторите проверку"
     )

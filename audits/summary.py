@@ -13,8 +13,9 @@ from rich.text import Text
 from audits.compare import Comparison, Pair
 from audits.console import foreign
 from audits.model import Run
+from audits.told import Told
 from audits.totals import Totals
-from audits.verdicts_text import day
+from audits.verdicts_text import day, shorten
 from audits.wording import OUTCOMES, OWNERS, reason_text
 from rules.model import Organization, Outcome
 from rules.reasons import owner
@@ -167,11 +168,16 @@ CHANGES: dict[str, tuple[str, str]] = {
     "registry_changed": ("Вывод изменился, потому что изменился реестр", "yellow"),
     "persisting": ("Остаётся неисправленным", ""),
 }
-LISTED = 30
+LISTED, WORDS = 30, 160
 
 
 def comparison(
-    current: Run, before: Run, changes: Comparison, known: Mapping[str, Organization], left: Collection[str] = ()
+    current: Run,
+    before: Run,
+    changes: Comparison,
+    known: Mapping[str, Organization],
+    left: Collection[str] = (),
+    told: Told = Told(),  # noqa: B008 (frozen)
 ) -> Iterator[RenderableType]:
     """What changed from one run to another: counts of all seven classes, then the pairs of each.
 
@@ -187,7 +193,7 @@ def comparison(
         yield foreign(f"  Исключены из реестра, их недостатки сняты: {'; '.join(named)}{rest}", "yellow")
     for name, (title, _) in CHANGES.items():
         if classes[name] and name != "persisting":
-            yield from _section(title, _pairs(classes[name], known))
+            yield from _section(title, _pairs(name, classes[name], known, told))
 
 
 def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) -> Iterator[RenderableType]:
@@ -202,11 +208,12 @@ def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) 
     yield made if groups else Text("Недостатков нет ни в одном из запусков.")
 
 
-def _pairs(pairs: Sequence[Pair], known: Mapping[str, Organization]) -> Table:
-    made = table("код", "~организация", "правило")
+def _pairs(name: str, pairs: Sequence[Pair], known: Mapping[str, Organization], told: Told) -> Table:
+    made = table("код", "~организация", "~о чём", "правило")
     for pair in pairs[:LISTED]:
         organization = known.get(pair.organization)
-        made.add_row(foreign(pair.organization), foreign(organization.name if organization else ""), pair.rule)
+        made.add_row(foreign(pair.organization), foreign(organization.name if organization else ""),
+                     foreign(shorten(told.of(name, pair.organization, pair.rule), WORDS)), pair.rule)  # fmt: skip
     if len(pairs) > LISTED:
-        made.add_row("…", f"и ещё {len(pairs) - LISTED}: --format json", "")
+        made.add_row("…", f"и ещё {len(pairs) - LISTED}: --format json", "", "")
     return made

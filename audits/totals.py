@@ -26,7 +26,7 @@ class Place(msgspec.Struct):
 
 
 class Worst(NamedTuple):
-    """An organization by the weight of its deficiencies."""
+    """An organization by how many deficiencies it has, and how many of them are critical."""
 
     organization: Organization
     deficiencies: int
@@ -91,7 +91,7 @@ def totals(
     counted.concerned.update(reason for _, reason in concerned)
     for id, row in rows.items():
         _count_organization(counted, row, per[id], critical[id])
-    counted.worst.sort(key=lambda one: (-one.critical, -one.deficiencies, one.organization.id))
+    counted.worst.sort(key=lambda one: (-one.deficiencies, -one.critical, one.organization.id))
     return counted
 
 

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from audits.commands.options import command, options, terminal_of, text_or_json
+from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run, listed_runs
 from audits.errors import InputError
 from audits.formats.records import run_record
@@ -58,6 +59,7 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
     from audits.attribution import compare_runs, left_registry
     from audits.compare import by_group
     from audits.summary import comparison, grouped
+    from audits.told import Told, told_of
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
@@ -70,12 +72,13 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
             )
         changes = compare_runs(store, current, before)
         left = left_registry(store, current, before)
-        known = {row.organization.id: row.organization for one in (before, current) for row in store.ledger(one.id)}
+        known = {one.organization.id: one.organization for one in store.organizations()}
+        told = told_of(store, current, methodology_of(current.methodology)) if form == "text" else Told()
     groups = by_group(changes, {code: GROUPS[by](one) for code, one in known.items()}) if by else None
     if form == "json":
         terminal.data(to_json(msgspec.to_builtins(changes) | ({"groups": groups} if groups is not None else {})))
     elif groups is not None:
         terminal.show(*grouped(current, before, groups))
     else:
-        terminal.show(*comparison(current, before, changes, known, left))
+        terminal.show(*comparison(current, before, changes, known, left, told))
     return ExitCode.CLEAN

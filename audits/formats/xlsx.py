@@ -123,7 +123,7 @@ def _summary(book: Workbook, styles: _Styles, rows: Sequence[DeficiencyRow], on:
             "data_labels": {"value": True},
         }
     )
-    chart.set_title({"name": "Самые частые недостатки", "name_font": {"size": 11}})
+    chart.set_title({"name": "Чаще всего не выполняется", "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
     chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})

@@ -109,7 +109,7 @@ def night_record(report: NightReport) -> dict[str, object]:
         "open_deficiencies": report.open_deficiencies,
         "unconfirmed_deficiencies": report.unconfirmed,
         "left_registry": list(report.left),
-        "fallen_silent": [code for code, _ in report.silent],
+        "fallen_silent": sorted(code for code, _ in (*report.silent, *report.closed)),
         "overdue": [{"protocol": one.protocol, "item": one.item} for one in report.overdue],
         "expired_waivers": [{"organization": one.organization, "rule": one.rule} for one in report.expired],
     }

@@ -7,7 +7,7 @@ resumed, exports are written anew, and nobody who was told is told again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
@@ -18,7 +18,7 @@ from audits import canary, engine
 from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
-from audits.guards import fallen_silent
+from audits.guards import SILENCE, fallen_silent
 from audits.model import AuditOptions, Run
 from audits.night import notify
 from audits.night.before import run_before, runs_since
@@ -28,6 +28,7 @@ from audits.night.papers import Papers
 from audits.night.report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
 from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
+from audits.told import Told, told_of
 from audits.wording import reason_text
 from audits.workers.shard import COMMAND
 from crawler.items import Reason
@@ -254,10 +255,10 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
     changes, left = Comparison(), frozenset[str]()
     counts = run is not None and run.state != "void"
     now = store.answers(run.id) if run is not None and counts else {}
-    silent: dict[str, Reason] = {}
+    fallen: dict[str, Reason] = {}
     if run is not None and counts and before is not None:
         changes, left = compare_runs(store, run, before), left_registry(store, run, before)
-        silent = fallen_silent(store.last_answers(before.id), now)
+        fallen = fallen_silent(store.last_answers(before.id), now)
     deficiencies = store.deficiencies(on=night.day, methodology=methodology)
     standing = [one for one in deficiencies if one.state in STANDING]
     return NightReport(
@@ -272,11 +273,18 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
         open_deficiencies=len(standing),
         unconfirmed=sum(run is not None and one.last_seen_run != run.id for one in standing),
         left=tuple(sorted(left)),
-        silent=tuple((code, reason_text(why)) for code, why in sorted(silent.items())),
-        mute=sum(why is not None for why in now.values()),
+        silent=_named(fallen, silent=True),
+        closed=_named(fallen, silent=False),
+        mute=sum(why in SILENCE for why in now.values()),
+        shut=sum(why is not None and why not in SILENCE for why in now.values()),
         exports=str(plan.exports / night.day.isoformat()),
         note=night.note,
     )
+
+
+def _named(fallen: Mapping[str, Reason], *, silent: bool) -> tuple[tuple[str, str], ...]:
+    """Codes and reasons of those that did not answer, or of those that did and yet could not be read."""
+    return tuple((code, reason_text(why)) for code, why in sorted(fallen.items()) if (why in SILENCE) is silent)
 
 
 def expired_between(waivers: Sequence[Waiver], since: date, on: date) -> tuple[Waiver, ...]:
@@ -288,9 +296,9 @@ def expired_between(waivers: Sequence[Waiver], since: date, on: date) -> tuple[W
 
 def _message(store: Store, report: NightReport) -> str:
     known = {one.organization.id: one.organization for one in store.organizations()}
-    methodology = report.run.methodology if report.run else None
-    titles = {rule.id: rule.title for rule in load_methodology(methodology).rules} if methodology else {}
-    return body_of(report, known, titles)
+    run = report.run if report.run is not None and not report.void else store.latest_run()
+    told = told_of(store, run, load_methodology(run.methodology)) if run is not None else Told()
+    return body_of(report, known, told)
 
 
 def _tell_everybody(store: Store, report: NightReport, plan: NightPlan, tools: Tools) -> bool:

@@ -13,10 +13,11 @@ from audits.deadlines import Deadline, State
 from audits.formats.russian import plural
 from audits.model import Run
 from audits.store.model import Waiver
+from audits.told import Told
 from audits.verdicts_text import shorten
 from rules.model import Organization
 
-LISTED = 10
+LISTED, WORDS = 10, 220
 _LATE = (State.OVERDUE, State.REOPENED)
 
 
@@ -35,7 +36,9 @@ class NightReport(msgspec.Struct, frozen=True):
     unconfirmed: int = 0  # of those: this night could not tell
     left: tuple[str, ...] = ()  # organizations that are no longer in the registry
     silent: tuple[tuple[str, str], ...] = ()  # organizations whose sites answered before and do not now, and why
-    mute: int = 0  # sites that did not answer, these among them
+    closed: tuple[tuple[str, str], ...] = ()  # whose sites were read before and answer with something else now
+    mute: int = 0  # sites that did not answer, `silent` among them
+    shut: int = 0  # sites that answered and could not be read, `closed` among them
     exports: str = ""
     note: str = ""
 
@@ -78,6 +81,7 @@ def title_of(report: NightReport) -> str:
             ("вернулось", len(changes.reopened)),
             ("исправлено", len(changes.fixed)),
             ("не отвечают с этой ночи", len(report.silent)),
+            ("не читаются с этой ночи", len(report.closed)),
             ("исключено из реестра", len(report.left)),
         )
         if count
@@ -87,15 +91,16 @@ def title_of(report: NightReport) -> str:
     return f"{day}: {', '.join(parts) or 'без изменений'}{terms}"
 
 
-def body_of(report: NightReport, organizations: Mapping[str, Organization], titles: Mapping[str, str]) -> str:
-    """The message, plain text. `titles`: rule id → Russian title."""
-    return "\n".join(_lines(report, organizations, titles)).strip() + "\n"
+def body_of(report: NightReport, organizations: Mapping[str, Organization], told: Told) -> str:
+    """The message, plain text."""
+    return "\n".join(_lines(report, organizations, told)).strip() + "\n"
 
 
-def _lines(report: NightReport, organizations: Mapping[str, Organization], titles: Mapping[str, str]) -> Iterator[str]:
+def _lines(report: NightReport, organizations: Mapping[str, Organization], told: Told) -> Iterator[str]:
     run = report.run
     if report.void:
         yield f"Ночь не засчитана: {report.note or (run.note if run else 'причина не записана')}."
+        yield "Провести её заново: nok nightly --again."
         yield "Вчерашние выводы остаются в силе, ни одна организация за эту ночь не обвинена и не оправдана."
     elif run is not None:
         yield f"Проверено {run.judged} из {run.organizations} организаций" + (
@@ -107,19 +112,22 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], title
         yield f"Открытых недостатков всего: {report.open_deficiencies}{old}."
         if report.mute:
             yield f"Не отвечает сайтов: {report.mute}."
-        yield from _silent(report.silent, organizations)
+        if report.shut:
+            yield f"Отвечают, но не читаются (защита, запрет для роботов, заглушка): {report.shut}."
+        yield from _silent("Не отвечают с этой ночи", report.silent, organizations)
+        yield from _silent("Не читаются с этой ночи", report.closed, organizations)
         yield from _left(report, organizations)
         if report.baseline:
-            for name, pairs in (
-                ("Новые недостатки", report.changes.new),
-                ("Вернулись исправленные недостатки", report.changes.reopened),
-                ("Исправлено", report.changes.fixed),
+            for name, change in (
+                ("Новые недостатки", "new"),
+                ("Вернулись исправленные недостатки", "reopened"),
+                ("Исправлено", "fixed"),
             ):
-                yield from _pairs(name, pairs, organizations, titles)
+                yield from _pairs(name, change, getattr(report.changes, change), organizations, told)
             yield from _counts(report)
         else:
             yield "Сравнить не с чем: это первая ночь."
-    yield from _waivers(report.expired, titles)
+    yield from _waivers(report.expired, organizations, told)
     yield from _terms("Просрочены с прошлой ночи", report.newly_overdue)
     yield from _terms("Исполнены с прошлой ночи", report.newly_met)
     late = [one for one in report.overdue if one not in report.newly_overdue]
@@ -132,16 +140,25 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], title
 
 
 def _pairs(
-    name: str, pairs: Sequence[Pair], organizations: Mapping[str, Organization], titles: Mapping[str, str]
+    name: str, change: str, pairs: Sequence[Pair], organizations: Mapping[str, Organization], told: Told
 ) -> Iterator[str]:
+    """Rules that say the same of one organization, as all do that miss its card, are one line."""
     if not pairs:
         return
     yield ""
     yield f"{name} — {len(pairs)}:"
-    for pair in pairs[:LISTED]:
-        yield f"• {_who(pair.organization, organizations)}: {titles.get(pair.rule, pair.rule)}"
-    if len(pairs) > LISTED:
-        yield f"• … и ещё {len(pairs) - LISTED}: nok compare"
+    lines = Counter(
+        f"• {_who(pair.organization, organizations)}: {shorten(told.of(change, *_of(pair)), WORDS)}" for pair in pairs
+    )
+    listed = list(lines.items())[:LISTED]
+    for line, rules in listed:
+        yield line if rules == 1 else f"{line} (по {rules} правилам)"
+    if left := len(pairs) - sum(rules for _, rules in listed):
+        yield f"• … и ещё {left}: nok compare"
+
+
+def _of(pair: Pair) -> tuple[str, str]:
+    return pair.organization, pair.rule
 
 
 def _who(code: str, organizations: Mapping[str, Organization]) -> str:
@@ -149,11 +166,11 @@ def _who(code: str, organizations: Mapping[str, Organization]) -> str:
     return organization.name if organization and organization.name else code
 
 
-def _silent(silent: Sequence[tuple[str, str]], organizations: Mapping[str, Organization]) -> Iterator[str]:
+def _silent(name: str, silent: Sequence[tuple[str, str]], organizations: Mapping[str, Organization]) -> Iterator[str]:
     if not silent:
         return
     yield ""
-    yield f"Не отвечают с этой ночи — {len(silent)}:"
+    yield f"{name} — {len(silent)}:"
     for code, why in silent[:LISTED]:
         yield f"• {_who(code, organizations)}: {why}"
     if len(silent) > LISTED:
@@ -187,13 +204,16 @@ def _counts(report: NightReport) -> Iterator[str]:
             yield f"{name}: {len(pairs)}."
 
 
-def _waivers(expired: Sequence[Waiver], titles: Mapping[str, str]) -> Iterator[str]:
+def _waivers(expired: Sequence[Waiver], organizations: Mapping[str, Organization], told: Told) -> Iterator[str]:
     if not expired:
         return
     yield ""
     yield f"Истекли исключения — {len(expired)}:"
     for waiver in expired[:LISTED]:
-        yield f"• {waiver.organization}: {titles.get(waiver.rule, waiver.rule)} (до {waiver.until:%d.%m.%Y})"
+        said = shorten(told.of("new", waiver.organization, waiver.rule), WORDS)
+        yield f"• {_who(waiver.organization, organizations)}: {said} (до {waiver.until:%d.%m.%Y})"
+    if len(expired) > LISTED:
+        yield f"• … и ещё {len(expired) - LISTED}: nok export deficiencies"
 
 
 def when(days: int) -> str:

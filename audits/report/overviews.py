@@ -19,6 +19,7 @@ from audits.report.model import Counts, Row
 from audits.report.names import page_name
 from audits.report.tally import Tally
 from audits.store import TrendPoint
+from audits.told import Told
 from audits.verdicts_text import shorten
 from audits.wording import OWNERS, reason_text
 from rules.catalog_model import Methodology
@@ -59,6 +60,7 @@ class Context(msgspec.Struct, frozen=True):
     trend: Sequence[TrendPoint]
     names: Mapping[str, str] = {}  # also of those that are no longer in the registry
     standing: Standing | None = None
+    told: Told = Told()
 
     def put(self, path: str, template: str, **values: Any) -> None:
         """Write one page; `up` leads from it to the report's root."""
@@ -83,7 +85,7 @@ def write_overviews(context: Context) -> None:
     )
     if context.comparison is not None and context.baseline is not None:
         classes = [
-            (title, _pairs(getattr(context.comparison, name), rows, context.names)) for name, title in CLASSES.items()
+            (title, _pairs(name, getattr(context.comparison, name), rows, context)) for name, title in CLASSES.items()
         ]
         context.put(
             "changes.html",
@@ -96,11 +98,17 @@ def write_overviews(context: Context) -> None:
 
 
 def _pairs(
-    pairs: Sequence[Pair], rows: Mapping[str, Row], names: Mapping[str, str]
-) -> list[tuple[str, Row | None, str]]:
-    """(organization's name, its row, rule); no row: the registry of this run does not name it."""
+    change: str, pairs: Sequence[Pair], rows: Mapping[str, Row], context: Context
+) -> list[tuple[str, Row | None, str, str]]:
+    """(organization's name, its row, rule, what of it); no row: the registry of this run does not name it."""
     return [
-        (names.get(pair.organization) or pair.organization, rows.get(pair.organization), pair.rule) for pair in pairs
+        (
+            context.names.get(pair.organization) or pair.organization,
+            rows.get(pair.organization),
+            pair.rule,
+            context.told.of(change, pair.organization, pair.rule),
+        )
+        for pair in pairs
     ]
 
 
@@ -116,7 +124,7 @@ def write_index(context: Context, left_out: int) -> None:
     """The first page; `left_out`: pictures there was no room for."""
     tally, titles = context.tally, _titles(context)
     common = sorted(tally.by_rule.items(), key=lambda pair: (-pair[1].failed, pair[0]))[:COMMONEST]
-    worst = sorted(tally.rows, key=lambda row: (-row.critical, -row.failed, row.organization.id))
+    worst = sorted(tally.rows, key=lambda row: (-row.failed, -row.critical, row.organization.id))
     bars = [(shorten(titles.get(rule, rule), 60), counts.failed) for rule, counts in common if counts.failed]
     changed = (
         {title: len(getattr(context.comparison, name)) for name, title in CLASSES.items()} if context.comparison else {}
@@ -140,7 +148,7 @@ def write_index(context: Context, left_out: int) -> None:
         standing=context.standing,
         points=context.trend[-POINTS:],
         trend=_trend(context.trend[-POINTS:]),
-        bars=bar_chart(bars, "Самые частые недостатки: числа — в таблице ниже") if bars else "",
+        bars=bar_chart(bars, "Чаще всего не выполняется: числа — в таблице ниже") if bars else "",
     )
 
 

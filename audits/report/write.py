@@ -22,6 +22,7 @@ from audits.report.shots import Shown, put_shots
 from audits.report.tally import Tally
 from audits.report.views import base_of, events_of, item_of, name_of, pages_of, seen_of
 from audits.store import STANDING, Change, Deficiency, DeficiencyState, LedgerRow, Store, StoredFinding, StoredPicture
+from audits.told import Told, told_of
 from audits.verdicts import SEVERITY_ORDER
 from crawler.items import Facts
 from rules.catalog_model import Methodology
@@ -73,6 +74,7 @@ def write_report(
             *(run, methodology, directory, env, tally, comparison, baseline, store.trend(run.id)),
             names={one.organization.id: one.organization.name for one in store.organizations()},
             standing=_standing(run, deficiencies.values()),
+            told=told_of(store, run, methodology) if comparison is not None else Told(),
         )
         for ledger, findings in _audits(store, run):
             page = page_name(ledger.organization.id)
