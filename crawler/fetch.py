@@ -263,7 +263,11 @@ class Fetcher:
             return self._remembered(headers, asked, url, hops)
         if wall := walls.recognise(response.status, headers, response.body, url):
             detail = f"{wall.name}: {wall.detail}" if wall.detail else wall.name
-            return self._failure(url, wall.reason, status=response.status, detail=detail)
+            failure = self._failure(url, wall.reason, status=response.status, detail=detail)
+            if not wall.quote:
+                return failure
+            sha256 = hashlib.sha256(response.body).hexdigest()
+            return msgspec.structs.replace(failure, quote=wall.quote, sha256=sha256)
         if reason := failures.reason_of_status(response.status):
             return self._failure(url, reason, status=response.status, detail=headers.get("retry-after", ""))
         answer = Answer(

@@ -314,6 +314,8 @@ class Failure(Fact, frozen=True):
     roles: tuple[str, ...] = ()  # roles it smelled of
     kind: str = "page"  # "page", "document", "external", "robots", "sitemap"
     cause: Cause | None = None
+    quote: str = ""  # what stood there in place of a site, in its own words
+    sha256: str = ""  # of the body that says so
 
 
 class Unread(Fact, frozen=True):

@@ -51,7 +51,8 @@ def _accepted(answer: Answer, start: str, certificate: Certificate | None) -> Op
     kind = known_hosts.kind_of(urls.host(answer.url))
     if kind == "social":
         detail = f"social: {answer.url}"
-        failure = Failure(url=start, reason=Reason.SITE_CLOSED, status=answer.status, detail=detail, cause=Cause.SOCIAL)
+        failure = Failure(url=start, reason=Reason.SITE_CLOSED, status=answer.status, detail=detail, cause=Cause.SOCIAL,
+                          quote=f"→ {answer.url}", at=answer.at, sha256=answer.sha256)  # fmt: skip
         return Opening(failure=failure, certificate=certificate)
     return Opening(answer=answer, certificate=certificate or certificates.of_answer(answer.certificate))
 

@@ -34,6 +34,7 @@ class Wall(NamedTuple):
     reason: Reason
     name: str
     detail: str = ""
+    quote: str = ""  # of a page in place of a site: its words as they are written
 
 
 class _Look(NamedTuple):
@@ -45,6 +46,7 @@ class _Look(NamedTuple):
     source: str
     title: str
     text: str  # visible text of the part looked at
+    shown: str  # the same as it is written
     links: int
     url: str
 
@@ -74,20 +76,23 @@ def recognise(status: int, headers: Mapping[str, str], body: bytes, url: str = "
 def _for_sale(body: bytes) -> Wall | None:
     """A registrar's page with its whole catalogue on it: only the title speaks of the domain."""
     title = _TITLE.search(body[:_HEAD])
-    said = _readable(title.group(1)) if title else ""
-    return Wall(Reason.PARKED_SITE, "parked", said[:160]) if marks.PARKED.search(said) else None
+    shown = _readable(title.group(1)) if title else ""
+    said = shown.lower()
+    return Wall(Reason.PARKED_SITE, "parked", said[:160], shown[:160]) if marks.PARKED.search(said) else None
 
 
 def _look(status: int, headers: Mapping[str, str], body: bytes, url: str) -> _Look:
     head = body[:_HEAD]
     title = _TITLE.search(head)
+    shown = _readable(_TAGS.sub(b" ", head))
     return _Look(
         status=status,
         server=headers.get("server", "").lower(),
         headers=headers,
         source=head.decode("latin-1").lower(),
-        title=_readable(title.group(1)) if title else "",
-        text=_readable(_TAGS.sub(b" ", head)),
+        title=_readable(title.group(1)).lower() if title else "",
+        text=shown.lower(),
+        shown=shown,
         links=head.lower().count(b"<a "),
         url=url,
     )
@@ -99,7 +104,7 @@ def _readable(raw: bytes) -> str:
     except UnicodeDecodeError:
         # A cut at _HEAD may fall inside a character; only real garbage is another encoding.
         text = raw.decode("utf-8", errors="ignore") if _mostly_utf8(raw) else raw.decode("cp1251", errors="replace")
-    return _SPACES.sub(" ", html.unescape(text) if "&" in text else text).strip().lower()
+    return _SPACES.sub(" ", html.unescape(text) if "&" in text else text).strip()
 
 
 def _mostly_utf8(raw: bytes) -> bool:
@@ -202,16 +207,16 @@ def _notice(look: _Look) -> Wall | None:
     if look.status >= 400 or len(look.text) > _SHORT or look.links > _FEW_LINKS:
         return None
     if marks.PARKED.search(look.both):
-        return Wall(Reason.PARKED_SITE, "parked", look.text[:160])
+        return Wall(Reason.PARKED_SITE, "parked", look.text[:160], look.shown[:160])
     default = marks.HOSTING.search(look.both) or marks.HOSTING_TITLE.search(look.title)
     if default and len(look.text) <= _TINY * 2:
-        return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160])
+        return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160], look.shown[:160])
     # «Старый вариант сайта закрыт» among the ways of a living page closes nothing
     closed = marks.CLOSED.search(look.both) if look.links <= _HARDLY_LINKS else None
     after = marks.ADDRESS.search(look.both, closed.end()) if closed else None
     address = after.group(0) if after else _elsewhere(look)
     if address or (closed and len(look.text) <= _TINY):
-        return Wall(Reason.SITE_CLOSED, "closed", address.rstrip(".,;)") or look.text[:160])
+        return Wall(Reason.SITE_CLOSED, "closed", address.rstrip(".,;)") or look.text[:160], look.shown[:160])
     return None
 
 

@@ -18,9 +18,12 @@ def unmet(message: str = "", *evidence: Evidence, remarks: tuple[str, ...] = (),
     return Answer(Verdict.UNMET, evidence=evidence, remarks=remarks, details=details, message=message)
 
 
-def absent(*, remarks: tuple[str, ...] = (), message: str = "", **details: Any) -> Answer:
-    """Not found: holds only if the site was seen completely, which the engine decides."""
-    return Answer(Verdict.UNMET, remarks=remarks, details=details, message=message, absence=True)
+def absent(*evidence: Evidence, remarks: tuple[str, ...] = (), message: str = "", **details: Any) -> Answer:
+    """Not found: holds only if the site was seen completely, which the engine decides.
+
+    `evidence`: what stands there instead, if anything does.
+    """
+    return Answer(Verdict.UNMET, evidence=evidence, remarks=remarks, details=details, message=message, absence=True)
 
 
 def inapplicable(message: str = "") -> Answer:

@@ -92,7 +92,9 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
         message = f"Последние результаты — за {years[-1]} год; проводилась ли оценка в {wanted} году, неизвестно"
         return unsure(Reason.YEARS_UNKNOWN, message, years=years)
     if years:
-        return absent(message=f"Последние результаты — за {years[-1]} год, за {wanted} год их нет.", years=years)
+        last = next(unit for found, unit, _ in scored if years[-1] in found)
+        said = f"Последние результаты — за {years[-1]} год, за {wanted} год их нет."
+        return absent(evidence(view, last), message=said, years=years)
     return unclear
 
 
@@ -202,7 +204,7 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
         if unclear.reason is not None:
             return unclear
         said = f"Оператор назван ({operator.name}), но номер и дата контракта с ним не указаны."
-        return absent(message=said, operator=operator.name)
+        return absent(evidence(view, unit, operator.excerpt), message=said, operator=operator.name)
     for standing, said in (
         (Standing.EXECUTIVE, "Оператором назван орган исполнительной власти: {name}."),
         (Standing.NAMELESS, "Оператором названо подведомственное учреждение без наименования."),

@@ -142,8 +142,9 @@ def _by_year(
         reason = card.tabs_reason or Reason.REGISTRY_UNAVAILABLE
         return unsure(reason, "", missing=missing, **details)
     shows = card.tabs_empty.get(kind) or "; ".join(one.text for one in _entries(card, kind))
-    quoted = (_on_card(card, shows, card.tabs_sha256),) if shows else ()
-    return unmet("", *quoted, missing=missing, **details)
+    # of a card without such an entry there is its name to quote: this card was looked at, and no other
+    quoted = _on_card(card, shows, card.tabs_sha256) if shows else _on_card(card, card.name)
+    return unmet("", quoted, missing=missing, **details)
 
 
 def _list(years: Iterable[int]) -> str:

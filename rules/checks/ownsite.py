@@ -25,15 +25,17 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     """A host, or at least a folder, of the organization's own: not the founder's page, not a social network."""
     organization, home = view.organization, view.home
     address = organization.site or (view.facts.site.start_url if view.facts.site is not None else "")
-    if is_social(address):
-        return unmet(f"Указана страница в социальной сети: {address}.", site=address)
     final = home.url if home is not None else address
+    seen = (view.evidence(home, home.title or final),) if home is not None else ()
+    if is_social(address):
+        return unmet(f"Указана страница в социальной сети: {address}.", *seen, site=address)
     if is_social(final):
-        return unmet(f"Адрес {address} перенаправляет в социальную сеть: {final}.", site=final)
+        return unmet(f"Адрес {address} перенаправляет в социальную сеть: {final}.", *seen, site=final)
     if home is not None and is_social(home.refresh):
-        return unmet(f"Сайт {address} лишь отсылает в социальную сеть: {home.refresh}.", site=home.refresh)
+        message = f"Сайт {address} лишь отсылает в социальную сеть: {home.refresh}."
+        return unmet(message, view.evidence(home, home.refresh), site=home.refresh)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
-        return unmet(f"Указана страница на сайте учредителя: {final}.", site=final)
+        return unmet(f"Указана страница на сайте учредителя: {final}.", *seen, site=final)
     if not address or is_gone(view.site.refusal, view.site.refusal_cause):
         return inapplicable("Официального сайта нет.")
     if view.taken_over:
@@ -44,12 +46,11 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE)
     parts = parts_of(final)
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
-    proof = view.evidence(home, home.title or final)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя в реестре не указан"
-        return unsure(Reason.AMBIGUOUS, message, proof, site=final)
-    return met(proof, site=final)
+        return unsure(Reason.AMBIGUOUS, message, *seen, site=final)
+    return met(*seen, site=final)
 
 
 def _named_after_body(title: str, name: str) -> bool:

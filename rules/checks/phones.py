@@ -54,9 +54,15 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
             written, page, pointer = same
             proofs.append(view.evidence(page, f"{written} ({name})", pointer))
     if apart:
-        return _pictured(view, seen) or absent(differs=apart, site=_distinct(seen))
+        return _pictured(view, seen) or absent(*_written(view, seen), differs=apart, site=_distinct(seen))
     unseen = card is not None and card.reason is not None
     return met(*proofs, remarks=("Карточка bus.gov.ru не получена, с ней телефоны не сравнивались.",) if unseen else ())
+
+
+def _written(view: SiteView, seen: list[tuple[Phone, Page]]) -> tuple[Evidence, ...]:
+    """The numbers the site does name, each where it stands first."""
+    first = {phone.shown: (phone, page) for phone, page in reversed(seen)}
+    return tuple(view.evidence(page, phone.text) for phone, page in reversed(first.values()))[:3]
 
 
 def _distinct(seen: list[tuple[Phone, Page]]) -> list[str]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from crawler.items import Reason
+from crawler.items import Reason, Site
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.model import Answer
+from rules.model import Answer, Evidence
 from rules.reasons import describe, is_gone
 from rules.sites import is_social
 from rules.view import SiteView
+from rules.wording import excerpt
+
+
+def _instead(site: Site) -> tuple[Evidence, ...]:
+    """What was answered in place of a site: the words of a stub, or the status; nothing where nobody answered."""
+    refused = (one for one in site.failures if one.reason is site.refusal and one.kind == "page")
+    return tuple(
+        Evidence(one.url, excerpt(one.quote) or f"HTTP {one.status}", "", one.sha256, one.at)
+        for one in refused
+        if one.quote or one.status
+    )[:1]
+
 
 _CERTIFICATE = {
     "expired": "истёк",
@@ -34,6 +46,7 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
         if is_gone(site.refusal, site.refusal_cause):
             return unmet(
                 f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
+                *_instead(site),
                 site=address,
                 cause=str(site.refusal),
                 detail=site.refusal_detail,

@@ -214,3 +214,9 @@ class TestCertificates:
             "Test authority",
             "",
         )
+
+
+def test_a_stub_is_kept_in_its_own_words(seen: dict[str, Site]) -> None:
+    (stub,) = [failure for failure in seen["parked"].failures if failure.quote]
+    assert "Домен school.test припаркован" in stub.quote
+    assert len(stub.sha256) == 64

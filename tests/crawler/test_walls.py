@@ -38,3 +38,10 @@ def test_a_wall_rewritten_is_the_same_wall(name: str, rewriting: str) -> None:
     wall = recognise(seen.status, {"server": seen.server}, body.encode(), URL)
     assert wall is not None
     assert wall.reason is seen.reason, wall
+
+
+def test_what_stands_in_place_of_a_site_is_quoted_as_it_is_written() -> None:
+    body = "<html><body><p>Домен SHKOLA3.RU продаётся</p></body></html>".encode()
+    wall = recognise(200, {}, body, URL)
+    assert wall is not None
+    assert wall.quote == "Домен SHKOLA3.RU продаётся"
