@@ -25,12 +25,14 @@ _UNTOLD = frozenset({Outcome.INCONCLUSIVE, Outcome.UNTESTED})
 def compare_runs(store: Store, current: Run, before: Run) -> Comparison:
     """The deficiencies of two stored runs by what became of them. Raises `StoreError`."""
     now, then = list(store.findings(current.id)), list(store.findings(before.id))
+    left = left_registry(store, current, before)
     return compare(
         now,
         then,
         store.standing(before.id),
         _judged_anew(store, current, before, now, then),
-        left=left_registry(store, current, before),
+        left=left,
+        asked=left | {row.organization.id for row in store.ledger(current.id)},
     )
 
 

@@ -59,6 +59,7 @@ def compare(
     standing: Mapping[Key, DeficiencyState] | None = None,
     judged_anew: Mapping[Key, Outcome] | None = None,
     left: Collection[str] = (),
+    asked: Collection[str] | None = None,
 ) -> Comparison:
     """Sort the deficiencies of two runs into classes.
 
@@ -68,6 +69,7 @@ def compare(
     `judged_anew`: what the baseline's facts come to by the current rules and registry. A verdict that changed beside
     them is theirs only if it is the same on those facts; where nothing is told, the change is taken for theirs.
     `left`: organizations that were in the registry of the baseline and are no longer: what was open is closed by that.
+    `asked`: whom the current run was about, where that was not everybody: of others it says nothing.
     """
     anew = judged_anew or {}
     now = {(item.organization, item.rule): item for item in current}
@@ -77,6 +79,8 @@ def compare(
     known = standing if standing is not None else {}
     classes: dict[str, list[Pair]] = {name: [] for name in Comparison.__struct_fields__}
     for key in sorted({*now, *before, *known}):
+        if asked is not None and key[0] not in asked:
+            continue
         state = known.get(key)
         was_open = state in _OPEN if standing is not None else _failed(before.get(key))
         if key[0] in left:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,13 +15,13 @@ from audits.commands.registry import organizations_of
 from audits.commands.running import audit_and_tell
 from audits.errors import InputError
 from audits.model import AuditOptions, ExitCode
-from audits.store import Store
-from rules.model import Organization, Outcome
+from audits.store import STANDING, Store
+from rules.model import Organization
 
 
 @command()
 @click.argument("ids", metavar="[КОД …]", nargs=-1)
-@click.option("--failed-only", is_flag=True, help="Только те, у кого в последнем запуске были недостатки.")
+@click.option("--failed-only", is_flag=True, help="Только те, у кого есть открытые недостатки.")
 @click.option("--resume", is_flag=True, help="Продолжить прерванный запуск с того места, где он остановился.")
 @text_or_json()
 @judged
@@ -76,7 +77,7 @@ def audit(
     )
     with Store.open(db, create=not failed_only) as store:
         if failed_only:
-            organizations = with_deficiencies(store, organizations)
+            organizations = with_deficiencies(store, organizations, how.on)
         return audit_and_tell(
             terminal,
             store,
@@ -121,16 +122,17 @@ def selected(
     return chosen
 
 
-def with_deficiencies(store: Store, organizations: Sequence[Organization]) -> list[Organization]:
-    """Those that had a deficiency in the latest run."""
+def with_deficiencies(store: Store, organizations: Sequence[Organization], on: date) -> list[Organization]:
+    """Those that have an open deficiency, whichever run found it; one under an exception is not held against them."""
     latest = store.latest_run()
     if latest is None:
         raise InputError("Запуск не начат: --failed-only нужен прошлый запуск, а его нет.", "Уберите --failed-only.")
-    failed = {one.organization for one in store.findings(latest.id) if one.outcome is Outcome.FAILED}
+    known = store.deficiencies(on=on, methodology=latest.methodology)
+    failed = {one.organization for one in known if one.state in STANDING}
     chosen = [one for one in organizations if one.id in failed]
     if not chosen:
         raise InputError(
-            f"Запуск не начат: в запуске {latest.id} ни у одной из этих организаций недостатков нет.",
+            "Запуск не начат: ни у одной из этих организаций открытых недостатков нет.",
             "Проверить всех: уберите --failed-only.",
         )
     return chosen

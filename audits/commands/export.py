@@ -12,7 +12,7 @@ import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of
 from audits.commands.outputs import check_not_read
-from audits.commands.stored import chosen_run, listed_runs
+from audits.commands.stored import chosen_run, listed_runs, tell_of_part
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats import records
@@ -191,6 +191,8 @@ def _plain(what: str) -> click.Command:
         check_csv_only(form, bom=bom, delimiter=delimiter)
         with Store.open(db, create=False) as store:
             chosen = chosen_run(store, run)
+            if what != "runs":
+                tell_of_part(terminal_of(ctx), store, chosen, run)
             rows = source(store, chosen.id)
             if form in FOR_PEOPLE:
                 title = said.split(":")[0].rstrip(".")

@@ -20,7 +20,7 @@ from audits.commands.export import (
 )
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.outputs import check_not_read
-from audits.commands.stored import chosen_run
+from audits.commands.stored import chosen_run, standing_run, tell_of_part
 from audits.console import Terminal
 from audits.coverage import PublicData, Table, load_public_data, public_tables
 from audits.errors import InputError
@@ -77,6 +77,7 @@ def coverage(
         with Store.open(db, create=False) as store:
             chosen = chosen_run(store, run)
             number = chosen.id
+            tell_of_part(terminal, store, chosen, run)
             rows = (coverage_record(row, store.facts(number, row.organization.id)) for row in store.ledger(number))
             if form in FOR_PEOPLE:
                 title = "Полнота обхода сайтов"
@@ -86,9 +87,11 @@ def coverage(
         return ExitCode.CLEAN
     known = load_public_data(data) if data else PublicData()
     with Store.open(db, create=False) as store:
-        current = chosen_run(store, run)
-        outcomes = {(one.organization, one.rule): one.outcome for one in store.findings(current.id)}
-        tables = public_tables((row.organization for row in store.ledger(current.id)), outcomes, known, year)
+        current, standing = standing_run(store, run)
+        found = store.findings(current.id, standing=standing)
+        outcomes = {(one.organization, one.rule): one.outcome for one in found}
+        everybody = [row.organization for row in store.ledger(current.id, standing=standing)]
+        tables = public_tables(everybody, outcomes, known, year)
     _put(terminal, _chosen(tables, only), output, form, current, year, bom=bom, delimiter=delimiter)
     return ExitCode.CLEAN
 

@@ -155,7 +155,8 @@ def deficiencies(
         states=frozenset(map(DeficiencyState, states)) or everything,
     )
     with Store.open(db, create=False) as store:
-        chosen = chosen_run(store, run)
+        # a replay is no night: what is open is known from the runs, and is listed as of the last of them
+        chosen = chosen_run(store, run, replays=False)
         methodology = methodology_of(chosen.methodology)
         _check_names(store, methodology, selection)
         known = {one.organization.id: one.organization for one in store.organizations()}

@@ -9,7 +9,7 @@ import click
 from audits.commands.export import put_bytes
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.rules import methodology_of
-from audits.commands.stored import stored_audit
+from audits.commands.stored import stored_audit, tell_of_earlier
 from audits.errors import InputError
 from audits.model import ExitCode
 from audits.store import Store
@@ -27,6 +27,7 @@ def evidence(ctx: click.Context, organization: str, output: str, run: str | None
 
     with Store.open(db, create=False) as store:
         row, findings, facts = stored_audit(store, run, organization)
+        tell_of_earlier(terminal_of(ctx), store, row, run)
         if not findings:
             raise InputError(f"Пакета нет: организация «{organization}» ещё не проверена.", "nok audit --resume")
         of = store.run(row.run)

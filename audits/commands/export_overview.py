@@ -8,7 +8,7 @@ import click
 
 from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, put_text
 from audits.commands.options import ONE, command, options, terminal_of
-from audits.commands.stored import chosen_run
+from audits.commands.stored import standing_run
 from audits.errors import InputError
 from audits.model import ExitCode
 from audits.overview import (
@@ -51,12 +51,12 @@ def overview(
         raise InputError("Выгрузка не начата: text — только для экрана.", "Укажите --format csv, json или jsonl.")
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
-        number = chosen_run(store, run).id
-        organizations = [row.organization for row in store.ledger(number)]
+        chosen, standing = standing_run(store, run)
+        organizations = [row.organization for row in store.ledger(chosen.id, standing=standing)]
         authorities = {one.id for one in organizations if one.subject is Subject.AUTHORITY}
         told: dict[str, dict[str, Finding]] = {}
         for id in authorities:
-            told[id] = {one.finding.rule: one.finding for one in store.findings(number, id)}
+            told[id] = {one.finding.rule: one.finding for one in store.findings(chosen.id, id, standing=standing)}
     rows = authority_rows(organizations, told)
     if form != "text":
         records = map(authority_record, rows) if each else map(sector_record, sector_rows(rows))

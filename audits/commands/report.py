@@ -9,7 +9,7 @@ import click
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.outputs import check_not_around
 from audits.commands.rules import methodology_of
-from audits.commands.stored import chosen_run
+from audits.commands.stored import standing_run
 from audits.model import ExitCode
 from audits.store import Store
 
@@ -42,12 +42,13 @@ def report(ctx: click.Context, output: Path, room: int | None, run: str | None, 
     terminal = terminal_of(ctx)
     check_not_around(output)
     with Store.open(db, create=False) as store:
-        current = chosen_run(store, run)
+        current, standing = standing_run(store, run)
         methodology = methodology_of(current.methodology)
         before = store.baseline(current.id)
         with terminal.waiting("Сравнение с прошлым запуском…"):
             changes = compare_runs(store, current, before) if before else None
-        with terminal.counting("Страницы организаций", current.organizations) as step:
+        total = len(store.population(current.id)) if standing else current.organizations
+        with terminal.counting("Страницы организаций", total) as step:
             written = write_report(
                 store,
                 current,
@@ -57,6 +58,7 @@ def report(ctx: click.Context, output: Path, room: int | None, run: str | None, 
                 baseline=before,
                 room=None if room is None else room * 1_000_000,
                 step=step,
+                standing=standing,
             )
     megabytes = f"{written.bytes / 1_000_000:.1f}".replace(".", ",")
     shown = f", снимков — {written.pictures}" if written.pictures else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from audits.commands.options import ONE, command, options, terminal_of, text_or_json
-from audits.commands.stored import stored_audit
+from audits.commands.stored import stored_audit, tell_of_earlier
 from audits.errors import InputError
 from audits.explain import explain_lines
 from audits.formats.records import explain_record, stored_record
@@ -33,6 +33,7 @@ def show(ctx: click.Context, organization: str, everything: bool, form: str, run
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
         row, stored, facts = stored_audit(store, run, organization)
+        tell_of_earlier(terminal_of(ctx), store, row, run)
         latest = run is None and bool(stored)
         day = stored[0].on if stored else None
         lived = store.deficiencies(on=day, organization=organization) if latest and day else []
@@ -66,6 +67,7 @@ def explain(ctx: click.Context, organization: str, rule: str, form: str, run: st
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
         row, stored, facts = stored_audit(store, run, organization)
+        tell_of_earlier(terminal_of(ctx), store, row, run)
     found = [one for one in stored if one.rule == rule]
     near = difflib.get_close_matches(rule, [one.rule for one in stored], n=1)
     if not found:

@@ -13,6 +13,7 @@ from audits.store import LedgerRow, StoredFinding
 from crawler.items import Facts
 
 if TYPE_CHECKING:
+    from audits.console import Terminal
     from audits.store import Store
 
 GONE = "процесс запуска прервался; продолжить: nok audit --resume"
@@ -34,6 +35,39 @@ def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
             "Начните с nok audit --registry ФАЙЛ, с nok demo или укажите другую базу: --db ФАЙЛ",
         )
     return latest
+
+
+def standing_run(store: Store, run: str | None) -> tuple[Run, bool]:
+    """The run that tells how things stand, and whether it does so together with earlier ones.
+
+    The latest may have been over a part of the registry only: what stood before it stands for all the others.
+    Raises InputError when there is no run.
+    """
+    chosen = chosen_run(store, run)
+    if run:
+        return chosen, False
+    source = store.run(chosen.replay_of) if chosen.replay_of else chosen
+    return (source, True) if is_partial(source) else (chosen, False)
+
+
+def is_partial(run: Run) -> bool:
+    """Whether a run was over a part of the registry only."""
+    return bool(run.options.get("partial"))
+
+
+def tell_of_part(terminal: Terminal, store: Store, run: Run, asked: str | None) -> None:
+    """Say that the latest run, which nobody asked for by name, knows a part of the registry, and where the whole is."""
+    if asked or not is_partial(run):
+        return
+    whole = [one for one in store.runs() if one.state == "finished" and not one.replay_of and not is_partial(one)]
+    more = f" По всему реестру: --run {whole[-1].id}" if whole else ""
+    terminal.say(f"Запуск {run.id} — по части реестра, организаций в нём: {run.organizations}.{more}")
+
+
+def tell_of_earlier(terminal: Terminal, store: Store, row: LedgerRow, asked: str | None) -> None:
+    """Say that what is shown of an organization is from before the latest run, which was not about it."""
+    if asked is None and row.run not in ((latest := chosen_run(store, None)).id, latest.replay_of):
+        terminal.say(f"Запуск {latest.id} этой организации не касался; показана её проверка в запуске {row.run}.")
 
 
 def listed_runs(store: Store) -> list[Run]:
@@ -60,15 +94,23 @@ def _unfinished(store: Store, begun: Run) -> InputError:
 
 
 def stored_audit(store: Store, run: str | None, organization: str) -> tuple[LedgerRow, list[StoredFinding], Facts]:
-    """What one run knows of one organization. Raises InputError when the run does not have it."""
-    number = chosen_run(store, run).id
-    rows = {row.organization.id: row for row in store.ledger(number)}
+    """What one run knows of one organization; without a name, the latest that knows it, if it is in the registry.
+
+    Raises InputError when the run does not have it.
+    """
+    chosen = chosen_run(store, run)
+    rows = {row.organization.id: row for row in store.ledger(chosen.id)}
+    if organization not in rows:
+        chosen, standing = standing_run(store, run)
+        rows |= {row.organization.id: row for row in store.ledger(chosen.id, standing=True)} if standing else {}
     row = rows.get(organization)
     if row is None:
+        number = chosen.id
         last = next((one.last_seen_run for one in store.organizations() if one.organization.id == organization), "")
+        why = "он был по части реестра" if is_partial(chosen) else "реестр этого запуска её не называл"
         if last:
             raise InputError(
-                f"Организации «{organization}» нет в запуске {number}: реестр этого запуска её не называл.",
+                f"Организации «{organization}» нет в запуске {number}: {why}.",
                 f"Последний запуск с нею: --run {last}",
             )
         near = difflib.get_close_matches(organization, rows, n=3)
@@ -76,4 +118,4 @@ def stored_audit(store: Store, run: str | None, organization: str) -> tuple[Ledg
             f"Организации «{organization}» нет в запуске {number}.",
             f"Похожие коды: {', '.join(near)}." if near else "Коды организаций: nok export organizations --format csv",
         )
-    return row, list(store.findings(number, organization)), store.facts(number, organization) or Facts()
+    return row, list(store.findings(row.run, organization)), store.facts(row.run, organization) or Facts()

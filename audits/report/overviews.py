@@ -61,6 +61,7 @@ class Context(msgspec.Struct, frozen=True):
     names: Mapping[str, str] = {}  # also of those that are no longer in the registry
     standing: Standing | None = None
     told: Told = Told()
+    part: int = 0  # organizations of a run that was over a part of the registry; 0: it was over all of it
 
     def put(self, path: str, template: str, **values: Any) -> None:
         """Write one page; `up` leads from it to the report's root."""
@@ -146,6 +147,7 @@ def write_index(context: Context, left_out: int) -> None:
         methodology=context.methodology,
         left_out=left_out,
         standing=context.standing,
+        part=context.part,
         points=context.trend[-POINTS:],
         trend=_trend(context.trend[-POINTS:]),
         bars=bar_chart(bars, "Чаще всего не выполняется: числа — в таблице ниже") if bars else "",

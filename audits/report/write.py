@@ -52,9 +52,11 @@ def write_report(
     baseline: Run | None = None,
     room: int | None = None,
     step: Callable[[], None] = lambda: None,
+    standing: bool = False,
 ) -> Written:
     """Write the pages about `run` into `directory`; `step` is called once an organization.
 
+    `standing`: about everybody in the registry, by the latest audit of each: `run` was over a part of it.
     `room`: bytes of pictures at most; by default as many as keep the whole within `shots.WHOLE`.
 
     Raises:
@@ -74,12 +76,13 @@ def write_report(
             *(run, methodology, directory, env, tally, comparison, baseline, store.trend(run.id)),
             names={one.organization.id: one.organization.name for one in store.organizations()},
             standing=_standing(run, deficiencies.values()),
+            part=run.organizations if standing else 0,
             told=told_of(store, run, methodology) if comparison is not None else Told(),
         )
-        for ledger, findings in _audits(store, run):
+        for ledger, findings in _audits(store, run, standing=standing):
             page = page_name(ledger.organization.id)
             code = ledger.organization.id
-            facts = store.facts(run.id, code)
+            facts = store.facts(ledger.run, code)
             _organization(context, facts, ledger, findings, page, deficiencies, changes.get(code, []))
             shots += _shots(pictures.get(code, []), facts, page, tally.rows[-1].failed)
             step()
@@ -144,11 +147,11 @@ def _shots(pictures: Iterable[StoredPicture], facts: Facts | None, page: str, we
     return [Shown(one, name_of(pages[one.url]), page, weight) for one in pictures if one.url in pages]
 
 
-def _audits(store: Store, run: Run) -> Iterator[tuple[LedgerRow, list[StoredFinding]]]:
+def _audits(store: Store, run: Run, *, standing: bool) -> Iterator[tuple[LedgerRow, list[StoredFinding]]]:
     """Every organization of the ledger with its findings; also those that have none. Both come in registry order."""
-    groups = groupby(store.findings(run.id), key=lambda stored: stored.organization)
+    groups = groupby(store.findings(run.id, standing=standing), key=lambda stored: stored.organization)
     code, findings = next(groups, ("", iter(())))
-    for ledger in list(store.ledger(run.id)):
+    for ledger in list(store.ledger(run.id, standing=standing)):
         if ledger.organization.id == code:
             yield ledger, list(findings)
             code, findings = next(groups, ("", iter(())))

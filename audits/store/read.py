@@ -13,6 +13,7 @@ from audits.model import Run
 from audits.store import pack
 from audits.store.blobs import get_blob
 from audits.store.model import LedgerRow, StoredFinding, StoredOrganization
+from audits.store.population import population
 from crawler.items import Facts, Reason
 from rules.model import Evidence, Finding, Organization, Outcome, Severity
 
@@ -54,15 +55,35 @@ def read_runs(conn: sqlite3.Connection, where: str = "", values: tuple[Any, ...]
         yield _run(conn, row)
 
 
-def read_ledger(conn: sqlite3.Connection, run: int, state: str | None = None) -> Iterator[LedgerRow]:
-    """The run's organizations in registry order."""
+# The latest audit of every organization in a run's sequence, as of that run.
+_LATEST = (
+    "(SELECT max(seen.run) FROM audits AS seen JOIN runs AS ran ON ran.id = seen.run JOIN runs AS named "
+    "ON named.id = :run AND named.lane = ran.lane WHERE seen.organization = audits.organization "
+    "AND seen.state <> 0 AND seen.run <= :run)"
+)
+
+
+def _audits_of(conn: sqlite3.Connection, run: int, *, standing: bool) -> tuple[str, dict[str, Any]]:
+    """Which audits are meant, as a condition and its values: the run's own, or with `standing` everybody's latest."""
+    if not standing:
+        return "audits.run = :run", {"run": run}
+    here = msgspec.json.encode(list(population(conn, run))).decode()
+    codes = "SELECT id FROM organizations WHERE code IN (SELECT value FROM json_each(:here))"
+    return f"audits.run = {_LATEST} AND audits.organization IN ({codes})", {"run": run, "here": here}
+
+
+def read_ledger(
+    conn: sqlite3.Connection, run: int, state: str | None = None, *, standing: bool = False
+) -> Iterator[LedgerRow]:
+    """The run's organizations in registry order; with `standing` everybody in the registry, by their latest audit."""
+    which, values = _audits_of(conn, run, standing=standing)
     condition = "" if state is None else f"AND audits.state = {_STATES.index(state)}"
     for row in conn.execute(
         "SELECT runs.name, registry_rows.body, audits.state, audits.reason, audits.detail, audits.started, "
         "audits.seconds, audits.requests, audits.bytes, hex(blobs.sha256), hex(registry_rows.hash) FROM audits "
         "JOIN runs ON runs.id = audits.run JOIN registry_rows ON registry_rows.id = audits.registry_row "
-        f"LEFT JOIN blobs ON blobs.id = audits.facts WHERE audits.run = ? {condition} ORDER BY audits.organization",
-        (run,),
+        f"LEFT JOIN blobs ON blobs.id = audits.facts WHERE {which} {condition} ORDER BY audits.organization",
+        values,
     ):
         yield LedgerRow(
             run=row[0],
@@ -107,31 +128,35 @@ def read_facts(conn: sqlite3.Connection, run: int, organization: str) -> Facts |
     return pack.as_seen(facts, tonight, started=row[1] or 0, requests=row[3] or 0, size=row[4] or 0)
 
 
-def read_findings(conn: sqlite3.Connection, run: int, organization: str | None = None) -> Iterator[StoredFinding]:
-    """All intervals covering the run's audits, by organization (registry order) and rule."""
-    name, methodology, day = conn.execute("SELECT name, methodology, day FROM runs WHERE id = ?", (run,)).fetchone()
-    on = date.fromisoformat(day)
-    condition = "" if organization is None else "AND organizations.code = ?"
-    values: tuple[Any, ...] = (run,) if organization is None else (run, organization)
+def read_findings(
+    conn: sqlite3.Connection, run: int, organization: str | None = None, *, standing: bool = False
+) -> Iterator[StoredFinding]:
+    """All intervals covering the run's audits, by organization (registry order) and rule.
+
+    With `standing`: covering the latest audit, as of the run, of everybody in the registry.
+    """
+    which, values = _audits_of(conn, run, standing=standing)
+    condition = "" if organization is None else "AND organizations.code = :code"
     versions: dict[int | None, dict[str, str]] = {None: {}}
-    for number, code, key, rules, started, packed in conn.execute(
+    for number, code, key, rules, started, packed, audited, name, methodology, day in conn.execute(
         "SELECT audits.organization, organizations.code, hex(registry_rows.hash), audits.rules, audits.started, "
-        "audits.sightings FROM audits JOIN organizations ON organizations.id = audits.organization "
+        "audits.sightings, runs.id, runs.name, runs.methodology, runs.day FROM audits "
+        "JOIN organizations ON organizations.id = audits.organization JOIN runs ON runs.id = audits.run "
         "JOIN registry_rows ON registry_rows.id = audits.registry_row "
-        f"WHERE audits.run = ? AND audits.state <> 0 {condition} ORDER BY audits.organization",
-        values,
+        f"WHERE {which} AND audits.state <> 0 {condition} ORDER BY audits.organization",
+        values if organization is None else values | {"code": organization},
     ).fetchall():
         if rules not in versions:
             (body,) = conn.execute("SELECT versions FROM rule_sets WHERE id = ?", (rules,)).fetchone()
             versions[rules] = msgspec.json.decode(body, type=dict[str, str])
         sightings = msgspec.msgpack.decode(packed, type=pack.Sightings) if packed else pack.Sightings()
-        for finding, first, first_name in _findings_of(conn, run, number, sightings, started or 0):
+        for finding, first, first_name in _findings_of(conn, audited, number, sightings, started or 0):
             yield StoredFinding(
                 run=name,
                 organization=code,
                 finding=finding,
                 methodology=methodology,
-                on=on,
+                on=date.fromisoformat(day),
                 first_seen=datetime.fromisoformat(first),
                 first_seen_run=first_name,
                 rule_version=versions[rules].get(finding.rule, ""),

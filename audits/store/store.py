@@ -363,18 +363,23 @@ class Store:
         """Organizations of the run that are not recorded yet."""
         return [row.organization for row in self.ledger(run_id, state="pending")]
 
-    def ledger(self, run_id: str, *, state: str | None = None) -> Iterator[LedgerRow]:
-        """The run's organizations, one row each."""
+    def ledger(self, run_id: str, *, state: str | None = None, standing: bool = False) -> Iterator[LedgerRow]:
+        """The run's organizations, one row each.
+
+        With `standing`: everybody who is in the registry as of the run, by the latest audit of each.
+        """
         number = self._number(run_id)
         with explained(self.path):
-            yield from read.read_ledger(self._conn, number, state)
+            yield from read.read_ledger(self._conn, number, state, standing=standing)
 
-    def findings(self, run_id: str | None = None, organization: str | None = None) -> Iterator[StoredFinding]:
-        """Every finding of a run (default: the latest), also inapplicable and untested."""
+    def findings(
+        self, run_id: str | None = None, organization: str | None = None, *, standing: bool = False
+    ) -> Iterator[StoredFinding]:
+        """Every finding of a run (default: the latest), also inapplicable and untested; `standing` as in `ledger`."""
         number = self._number(run_id if run_id is not None else self._latest_id())
         with explained(self.path):
             (source,) = self._conn.execute("SELECT replay_of FROM runs WHERE id = ?", (number,)).fetchone()
-            found = read.read_findings(self._conn, number, organization)
+            found = read.read_findings(self._conn, number, organization, standing=standing)
             yield from read.first_seen_in(found, self._conn, source, organization) if source else found
 
     def facts(self, run_id: str, organization: str) -> Facts | None:
