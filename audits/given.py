@@ -8,8 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 import idna
 
 from audits.errors import InputError
+from crawler.inn import inn_is_valid
 
-INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?|\[[0-9a-f:.]+\]")
 
 
@@ -39,14 +39,13 @@ def site_address(text: str) -> str:
 
 
 def checked_inn(text: str) -> str:
-    """A ten-digit ИНН with a right check digit, or an empty string."""
+    """An ИНН of ten digits, or of twelve as a person's, with right check digits; or an empty string."""
     inn = text.strip()
     if not inn:
         return ""
-    if not re.fullmatch(r"[0-9]{10}", inn):
-        raise InputError(f"Проверка не начата: ИНН «{inn}» — не десять цифр.", "Укажите ИНН организации.")
-    digits = [int(char) for char in inn]
-    if sum(a * b for a, b in zip(INN_WEIGHTS, digits, strict=False)) % 11 % 10 != digits[9]:
+    if not re.fullmatch(r"[0-9]{10}|[0-9]{12}", inn):
+        raise InputError(f"Проверка не начата: ИНН «{inn}» — не 10 и не 12 цифр.", "Укажите ИНН организации.")
+    if not inn_is_valid(inn):
         raise InputError(f"Проверка не начата: у ИНН «{inn}» не сходится контрольная цифра.", "Проверьте номер.")
     return inn
 

@@ -26,11 +26,12 @@ from rules.years import YEAR
 
 
 class ItemRemark(Value, frozen=True):
-    """What an item lacks, in Russian; `vague` names the empty phrases in it."""
+    """What an item lacks, in Russian; `vague` names the empty phrases in it, `said` has them as they stand there."""
 
     item: PlanItem
     lacks: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     open: bool = False  # what it lacks may stand where the reading could not see it
 
     @property
@@ -130,18 +131,18 @@ def review_item(item: PlanItem, columns: Sequence[Column] = ()) -> ItemRemark:
         lacks.append("исполнитель не назван (ни должности, ни фамилии)")
     measure = plain(item.measure)
     measurable = _MEASURABLE.search(measure) is not None or _MEASURABLE.search(plain(item.result)) is not None
-    vague: list[str] = []
+    vague: dict[str, str] = {}
     for phrase, pattern in load_vague():
         where = measure if phrase.where == "measure" else term
-        if pattern.search(where) and not (phrase.where == "term" and DATE.search(item.term)):
+        if (words := pattern.search(where)) and not (phrase.where == "term" and DATE.search(item.term)):
             outweighed = measurable and (phrase.weight < 1 or len(measure) > 120) and phrase.where == "measure"
             if not outweighed:
-                vague.append(phrase.name)
+                vague.setdefault(phrase.name, words.group(0).strip())
     if not measurable and (_GENERAL.search(measure) or any(phrase.name in vague for phrase in _empty_measures())):
         lacks.append("нет измеримого результата")  # no list of concrete verbs is complete: only general words accuse
     if vague and "срок без даты" in lacks and any(p.where == "term" and p.name in vague for p, _ in load_vague()):
         lacks.remove("срок без даты")  # said once
-    return ItemRemark(item=item, lacks=tuple(lacks), vague=tuple(dict.fromkeys(vague)))
+    return ItemRemark(item=item, lacks=tuple(lacks), vague=tuple(vague), said=tuple(vague.values()))
 
 
 def review_plan(document: Document) -> PlanReview:

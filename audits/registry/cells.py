@@ -133,8 +133,19 @@ def read_years(cell: str, on: date | None = None) -> tuple[tuple[int, ...] | Non
         why = f"«{wrong[0]}» — не год; годы считаются неизвестными. Пишите: 2019 2022; «-», если оценки не было"
         return None, (Remark(why, Severity.ERROR),)
     years = tuple(sorted({int(word) for word in words}))
-    ahead = years_ahead(years, on) if on is not None else ""
-    return years, (Remark(ahead),) if ahead else ()
+    doubts = (years_ahead(years, on) if on is not None else "", years_before(years))
+    return years, tuple(Remark(doubt) for doubt in doubts if doubt)
+
+
+FIRST_YEAR = 2013  # the first assessments, by the Government's act of 30.03.2013 № 286
+
+
+def years_before(years: Iterable[int]) -> str:
+    """What is to be said of years before there was any assessment; empty when there are none."""
+    early = [str(year) for year in years if year < FIRST_YEAR]
+    if not early:
+        return ""
+    return f"независимой оценки ещё не проводили: {', '.join(early)}; исправьте, если это опечатка"
 
 
 def years_ahead(years: Iterable[int], on: date) -> str:

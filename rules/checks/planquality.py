@@ -111,7 +111,7 @@ class SpecificOptions(Value, frozen=True, forbid_unknown_fields=True):
 
 
 def _wants(remark: ItemRemark) -> tuple[str, ...]:
-    empty = f"общие слова: {', '.join(remark.vague)}"
+    empty = f"общие слова: {', '.join(remark.said)}"
     return (*remark.lacks, empty) if remark.vague else remark.lacks
 
 

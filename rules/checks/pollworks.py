@@ -75,13 +75,13 @@ def _one(view: SiteView, poll: Poll) -> Answer:
     forms = forms_of(poll, page)
     closed = _closing(f"{page.title}\n{page.text}", asks=bool(forms and asked(forms[0])))
     if closed and poll.form is None and (page is not poll.page or poll.kind == "page"):
-        message = f"Опрос закрыт: «{closed}»."
+        message = f"Опрос закрыт: «{closed.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, closed), url=page.url)
     if not forms or not asked(forms[0]):
         return _silent(poll, page)
     form = forms[0]
     if over := _said_closed(form, poll):
-        message = f"Опрос закрыт: «{over}»."
+        message = f"Опрос закрыт: «{over.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
     if not any(field.kind in _SENDS for field in form.fields):
         if page.needs_script and not page.rendered:
@@ -119,7 +119,7 @@ def _unread(view: SiteView, poll: Poll) -> Answer:
         return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
     over = _over(view, poll)
     if over:
-        message = f"Срок опроса истёк, по словам самого сайта: «{over}»."
+        message = f"Срок опроса истёк, по словам самого сайта: «{over.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(poll.page, over), url=poll.url)
     if failure is None:
         return unsure(Reason.NOT_REACHED, f"Опрос {poll.url} не открывали", poll.evidence, url=poll.url)

@@ -47,6 +47,7 @@ def test_what_is_no_address_is_refused_with_a_reason(typed: str) -> None:
 
 def test_inn() -> None:
     assert checked_inn(" 0701000009 ") == "0701000009"
+    assert checked_inn("500100732259") == "500100732259", "as the registry takes it"
     assert checked_inn("") == ""
     for wrong in ("0701000008", "123", "070100000a", "٠٧٠١٠٠٠٠٠٩"):
         with pytest.raises(InputError, match="ИНН"):

@@ -249,7 +249,7 @@ def test_a_poll_that_asks_and_speaks_of_another_one(said: str) -> None:
 
 def test_a_closed_poll_is_quoted_as_it_is_written() -> None:
     finding = works("<h1>Опрос</h1><p>Спасибо всем! Опрос завершён. Голосование закрыто 01.02.2024.</p>")
-    assert finding.message == "Опрос закрыт: «Опрос завершён.»."
+    assert finding.message == "Опрос закрыт: «Опрос завершён»."
     assert finding.evidence[-1].excerpt == "Опрос завершён."
 
 
