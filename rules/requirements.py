@@ -88,7 +88,7 @@ def cite(ids: str) -> str:
 
 def _narrowest(places: list[str]) -> list[str]:
     """Without places that another one names more exactly («приложение, п. 1» beside «приложение, п. 1, планы»)."""
-    return [place for place in places if not any(other.startswith(f"{place},") for other in places)]
+    return [place for place in places if not any(other.startswith((f"{place},", f"{place};")) for other in places)]
 
 
 def _ranged(places: list[str]) -> list[str]:

@@ -75,3 +75,7 @@ def test_a_note_of_what_is_usually_published_binds_nobody() -> None:
     assert notes
     assert not [id for id in notes if binding(id)]
     assert demand_on("MT-4.2").startswith("Рекомендация: ")
+
+
+def test_a_place_named_beside_another_is_named_once() -> None:
+    assert cite("KBR-3.3a KBR-3.3b").startswith("п. 3.3; приложение, п. 4 (")
