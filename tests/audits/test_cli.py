@@ -72,7 +72,7 @@ BAD: list[tuple[list[str], str]] = [
     (["check", "a.example", "b.example"], "Лишние аргументы: b.example"),
     (["check", "--sektor", "x", "a.example"], "Нет такого параметра: --sektor. Возможно, '--sector'?"),
     (["check", "--sector", "army", "a.example"], "не из допустимых"),
-    (["check", "--inn", "123", "a.example"], "не десять"),
+    (["check", "--inn", "123", "a.example"], "не 10 и не 12 цифр"),
     (["check", "--on", "20.11.2026", "a.example"], "не дата вида ГГГГ-ММ-ДД"),
     (["check", "--on", "2026-02-30", "a.example"], "не дата вида ГГГГ-ММ-ДД"),
     (["check", "--on"], "нужно значение"),
