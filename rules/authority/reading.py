@@ -81,6 +81,11 @@ _SORTS = re.compile(  # sorts of organizations, or what is said of them: none of
     r"(?:учреждени|организаци)\w* (?:образован|культур|спорт|здравоохр|социальн|физическ|сфер|отрасл)"
     r"|перечень|подлежа[щт]|подведомственн|уточня"
 )
+_KINDS = re.compile(  # «театров, библиотек и домов культуры города»: no organization yet
+    r"\W*(?:в \w+ )?(?:[а-я]+(?:ых|их|ые|ие) )?(?:театр(?:ов|ы)|библиотеки?|музе(?:ев|и)|школы?|садов|сады"
+    r"|больницы?|поликлиники?|клуб(?:ов|ы)|дом(?:ов|а)|центр(?:ов|ы)|учреждени[йя]|организаци[йи])"
+    r"(?: [а-я]+)*(?: и .*)?\W*"
+)
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 
@@ -264,6 +269,7 @@ def told_organizations(line: str) -> tuple[str, ...]:
         if 1 < len(part) < 120
         and (_LISTED.search(normal(part)) or _TITLED.search(part))
         and not _SORTS.search(normal(part))
+        and not _KINDS.fullmatch(normal(part).split(" в отношении ")[-1])
     ]
     return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
 

@@ -58,7 +58,7 @@ _LONG = 6000  # characters of a text that may name a council
 _SEVERAL = 2  # signs of an order of work
 _FIRM = re.compile(
     r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
-    r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*)\b.{0,60}?[«\"“][^»\"”]{3,}"
+    r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
     r"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\((?:ООО|АНО|АО)\b"
 )
 _HIRED = re.compile(
@@ -108,6 +108,9 @@ _ORDER_OF_WORK = tuple(
 )
 _PAIR = re.compile(r"\D.{2,90}?\s[—–-]\s(?:100|\d{2}(?:[.,]\d{1,2}))(?: балл\w*)?[.;]?")  # «Роддом № 2 — 79,9»
 _INLINE = re.compile(r"[А-ЯЁ«][^·;,\d]{2,60}\s(?:[—–-]\s)?\(?\d{2}[.,]\d{1,2}(?!\d)")  # «Театр 98,1 · Музей 94,0»
+_OF_POINTS = re.compile(r"\bбалл|\bитог|рейтинг")
+_OF_METHOD = re.compile(r"максимальн|значимост|методик|критери\w* и показател|\bвес\b|формул|показател")
+_POINT = re.compile(r"\d{2}[.,]\d{1,2}|100(?:[.,]0)?")
 _POINTS = re.compile(r"(?:балл\w*\W{0,3}|/ ?|; ?)(?<!\d)\d{2}[.,]\d{1,2}(?!\d)")  # «Баллы: 91,2 / 84,7 / 88,3»
 _COLUMNS = re.compile(
     r"[а-яё»].*\s(?:\d{2,3}(?:[.,]\d{1,2})?\s+){3,}\d{2}[.,]\d{1,2}\s*$"
@@ -279,12 +282,21 @@ def scores_told(lines: Sequence[str], *, about: bool) -> str:
         return " | ".join(rows[0])
     if len(scores_of_lines(lines)) >= _TWO:
         return next(line for line in lines if any(sign.isdigit() for sign in line))
+    if about and _tells_points(rows):
+        return " | ".join(rows[0])
     short = [line for line in lines if len(line) <= _LINE and any(sign.isdigit() for sign in line)]
     for listed in (_PAIR.fullmatch, _COLUMNS.search if about else None):
         found = [line for line in short if listed(line)] if listed is not None else []
         if len(found) >= _TWO:
             return found[0]
     return next((line for line in short if _tells_scores(line, about=about)), "")
+
+
+def _tells_points(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table headed as one of points has several, whatever its rows are called: «№ 1 | 88,0»."""
+    head = normal(" ".join(cell for row in rows[:3] for cell in row))
+    headed = _OF_POINTS.search(head) is not None and _OF_METHOD.search(head) is None
+    return headed and sum(any(_POINT.fullmatch(cell) for cell in row) for row in rows) >= _TWO
 
 
 def _tells_scores(line: str, *, about: bool) -> bool:

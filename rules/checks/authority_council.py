@@ -41,6 +41,9 @@ _HELD = re.compile(
 )
 _GENERAL = re.compile(r"общественн\w* совет\w*[^.;]{0,60}\(общий\)|общий общественн\w* совет")
 _HEAD = 200  # characters of a paper that say whose it is
+_ASSESSES = re.compile(
+    r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива|\bоценива\w+ (?:учрежден|организаци)"
+)
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
 
@@ -85,6 +88,9 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
             if mentions_nok(f"{unit.around} {way}"):
                 return met(evidence(view, unit), title=unit.name)
         elif unit.reason is None and len(unit.text) > _STUB:
+            if _ASSESSES.search(normal(unit.text)):
+                remark = "Независимая оценка в положении полным именем не названа."
+                return met(evidence(view, unit), remarks=(remark,), title=unit.name)
             silent.append(unit)
     for unit in _of_council(view.authority_units):  # «Положение» under a heading that does not name the council
         text = normal(unit.text)

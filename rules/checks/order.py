@@ -52,6 +52,12 @@ def years_in_order(years: Sequence[int]) -> bool:
 
 
 def _by_year(papers: Sequence[Paper]) -> bool:
+    """By year; results of polls, which stand by quarters, may stand together below all the rest."""
+    rest = [one for one in papers if one.kind is not FiledAs.POLL_RESULTS]
+    return _in_years(papers) or (list(papers[: len(rest)]) == rest and _in_years(rest))
+
+
+def _in_years(papers: Sequence[Paper]) -> bool:
     """By the year a document names, by the assessment it belongs to (a plan is for the next year), or by headings."""
     stated = [max(paper.years, default=0) for paper in papers]
     assessed = [

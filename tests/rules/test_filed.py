@@ -61,6 +61,7 @@ def test_a_plan_that_calls_itself_a_road_map_tells_its_year() -> None:
         ("Дорожная карта НОК 2024", FiledAs.PLAN),
         ("Меры, принятые по результатам независимой оценки", FiledAs.PLAN_PROGRESS),
         ("Отчёт об исполнении перечня мер за 2023 год", FiledAs.PLAN_PROGRESS),
+        ("Ответы слушателей на анкету об условиях, 2025 год", FiledAs.POLL_RESULTS),
         ("Принятые меры по недостаткам НОК", FiledAs.PLAN_PROGRESS),
         ("Комплекс мер по повышению качества работы", FiledAs.PLAN),
         ("План корректирующих мероприятий по НОК", FiledAs.PLAN),

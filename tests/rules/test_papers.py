@@ -340,6 +340,19 @@ def test_a_table_of_branches_by_years_and_kinds_is_an_order() -> None:
     assert verdicts(loose)["nok-page-ordered"].outcome is F
 
 
+def test_poll_results_below_a_table_by_years_leave_it_in_order() -> None:
+    rows = "".join(
+        f'<tr><td>{year}</td><td><a href="/f/o{year}.pdf">отчёт оператора</a></td>'
+        f'<td><a href="/f/p{year}.pdf">план на {year + 1} год по независимой оценке</a></td></tr>'
+        for year in (2022, 2019)
+    )
+    poll = '<p><a href="/f/i.pdf">Итоги опроса получателей услуг за III квартал 2026 года</a></p>'
+    listed = rows.replace("<tr>", "").replace("</tr>", "").replace("td>", "p>")
+    assert verdicts(f"<div>{listed}</div>{poll}")["nok-page-ordered"].outcome is P
+    between = listed.replace('<a href="/f/o2019', f'{poll}<a href="/f/o2019')
+    assert verdicts(f"<div>{between}</div>")["nok-page-ordered"].outcome is F
+
+
 WRITTEN = {
     "Отч": "<p>Организация-оператор ООО «Мера» провела сбор и обобщение информации о качестве условий, замечания: нет "
     "пандуса. Итоговый балл 86,4.</p>",
