@@ -17,7 +17,8 @@ from rules.authority.area import NEWS, AuthorityArea, mentions_nok
 from rules.authority.content import proposals_in
 from rules.authority.kinds import MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
-from rules.authority.traces import scores_told, tells_of_operator, trace_of
+from rules.authority.score_traces import scores_told
+from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.pages import SitePages
 from rules.subjects import COUNCIL

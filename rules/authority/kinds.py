@@ -12,6 +12,9 @@ from rules.assessment import compiled
 from rules.model import Value
 from rules.subjects import COUNCIL, NOK
 
+# of a council's regulation, and what is said of papers that are not there yet
+RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")
+NOT_YET = re.compile(r"готов|соглас|разрабат|утратил|отмен|отсутств|позднее|будет размещ|проект|утвержден\w* не")
 OTHER_COUNCIL = re.compile(
     r"коррупц|молодежн|попечительск|научно|экспертн\w* совет|методическ|студенческ|ветеран"
     r"|(?:^\W*|\b(?:состав|член)\w* |(?<!решением )(?<!решению )(?<!решения )\bсовет\w* )общественн\w* палат[аые]\b"

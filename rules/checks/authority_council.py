@@ -18,10 +18,10 @@ from rules.authority.content import (
     own_lines,
     regulation_in,
 )
+from rules.authority.council_traces import met_on
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
-from rules.authority.traces import met_on
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing

@@ -10,11 +10,11 @@ import msgspec
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Region
 from rules.checks.answers import inapplicable, met, unmet
-from rules.checks.pollresults import published
 from rules.checks.registry import check
 from rules.filed import FiledAs
 from rules.model import Answer, Value
 from rules.papers import Paper, evidence_of
+from rules.publishedpolls import published
 from rules.view import SiteView
 from rules.years import years_of_text
 

@@ -2,320 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
 
-from crawler.addresses import is_paper, page_key
-from crawler.items import Block, BlockKind, Link, Page, Reason, Region, Table
+from crawler.items import Link, Page, Reason
 from rules import deadlinks
-from rules.assessment import compiled
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs
-from rules.labels import line_of
-from rules.model import Answer, Evidence, Value
-from rules.papers import evidence_of, of_kind
+from rules.model import Answer, Value
 from rules.periods import Period, Span, find_periods
-from rules.pollresults import Counting, poll_results, poll_results_of
-from rules.reasons import DEAD_LINK
-from rules.stems import stems_of
-from rules.unread import is_dead, trouble
+from rules.publishedpolls import OTHERS, RESULTS, Published, all_published, called, like_counts
 from rules.view import SiteView
-from rules.wording import file_name_of, normal
-from rules.written import document_of
 
-_RESULTS = re.compile(
-    r"(?:результат|итог|свод|сводн|сводк|подсчет|анализ|диаграмм)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
-    r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d|"
-    r"\b(?:как|что|сколько)(?: и как)? (?:\w+ )?(?:отвечали|ответили)\b|\bсвод\w* ответов\b"
-    r"|\bответы (?:наш\w+ )?(?:получател|родител|пациент|читател|посетител|зрител|гостей|респондент)"
-)
-_QUALITY = compiled(
-    r"{called}|"
-    r"качеств\w* (?:\w+ ){0,2}(?:услов|услуг|оказ|обслуж|предоставл|работ|образоват)|удовлетворен"
-)
-_COUNTED = re.compile(
-    r"\d+(?:[.,]\d+)? ?%|"
-    r"\d+ (?:чел|респондент|участник|анкет|родител|получател|пациент|читател|посетител|ответ|голос|опрошен)"
-)
-_HELD = re.compile(
-    r"(?:проведен[аоы]?|проводил\w*|проход\w+|прошл?[ое]\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*"
-)
-_PROMISED = re.compile(
-    r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
-)
-_ASKED = re.compile(r"опрос|\bанкет|голосовани")
-_TELLING = re.compile(r"\bотвеча\w+|\bответил\w*|\bмнени|\bитог|\bрезультат|что (?:говор|дума)")  # under «Опрос»
-_REPLIED = re.compile(r"\bответ(?:ам|ов|ы|ил)|" + _ASKED.pattern)
-_ANSWERS = re.compile(r"[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")  # «да — 61, скорее да — 14»
-_CONTENT = re.compile(r"\bдоволь?н|удовлетвор|\bположительн")
-_NUMBER = re.compile(r"\d+")
-_CHOICES = 3  # numbers of answers that make a count
-_ANSWERED = re.compile(
-    r"\bответил|\bпрошл\w+ \d+ (?:чел|родител|получател|пациент|читател)|\bопрошен"
-    r"|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
-)
-_DRAWN = re.compile(r"\bответили\b|\bваши ответы\b|\bголоса родителей\b")  # heads a picture with the answers
-_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
-# papers that count answers as well: the operator's, and what follows from them
-_COUNTING_TOO = frozenset({FiledAs.RESULTS, FiledAs.RATING, FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
-_PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
-_ANNOUNCING = tuple({*stems_of(_RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED), "откликнул"})
-_FOLLOWING = 12  # blocks after a line that announces results
-_LINE = 160  # characters of a line that says what its link leads to
-_HEADCOUNT = re.compile(
-    r"(?:ответил|откликнул|заполнил|проголосовал|высказал)\w* (?:[а-я]+ ){0,2}\d+|получ\w+ \d+ (?:[а-я]+ )?анкет"
-    r"|(?:участник|респондент|опрошен)\w*\W{1,3}\d+|\d+ (?:[а-я]+ )?(?:ответ(?:а|ов)?\b|анкет|респондент|опрошен)"
-)
-_PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=[,.;\n]|$)")  # «довольны в целом 70, рекомендуют 71»
-_ASPECTS = re.compile(r"довол|вежлив|комфорт|удобн|устраива|рекоменд|посовет|сайт|стенд|понятн|доброжел|врач|ожидани")
-_SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
-_OPINION = re.compile(
-    r"\bответ|\bдовол|удовлетвор|устраива|нрав|мнени|\bанкет|опро[сш]|респондент|голос|посовет|рекоменд"
-)
-_NOT_OF_POLLS = re.compile(
-    r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|успеваемост|охват|бюджет|закупк|коррупц|питани|столов"
-)
-_LONGEST = 600  # characters of a line
-_TWO = 2
 _QUOTED = 140  # characters of a line in a message
-_OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
-
-
-class Published(Value, frozen=True):
-    """Results of a poll that were seen, with the texts their period may stand in.
-
-    `doubt` tells why it is not known whether they are counted: a scan, a file that did not come; `unread`: which page.
-    """
-
-    evidence: Evidence
-    texts: tuple[str, ...]
-    doubt: Reason | None = None
-    unread: str = ""
-
-
-def published(view: SiteView) -> tuple[Published, ...]:
-    """Results of polls on the НОК page and one click from it: documents, links and sections with something in them."""
-    return view.once(_published)
-
-
-def _published(view: SiteView) -> tuple[Published, ...]:
-    return tuple(_in_area(view))
-
-
-def _in_area(view: SiteView) -> Iterator[Published]:
-    for paper in of_kind(view, FiledAs.POLL_RESULTS):
-        if _OTHERS.search(normal(f"{paper.link.label} {paper.caption}")) or is_dead(paper, view):
-            continue
-        inside = paper.document.text if paper.document is not None else ""
-        doubt = trouble(paper, view)
-        if paper.document is not None and inside:
-            counting = poll_results_of(paper.document).counting
-            if counting in {Counting.RAW, Counting.NONE}:
-                continue  # filled-in questionnaires, or words without a number
-            doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
-        texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, inside[:1500])
-        yield Published(evidence_of(view, paper), texts, doubt)
-    files = {paper.link.url for paper in view.papers}
-    others = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
-    places = [place.page for place in view.nok.places]
-    for page, section in view.nok.pieces:
-        for link in _content_links(view, page, section):
-            label = _called(page, link)
-            if _RESULTS.search(label) and not _OTHERS.search(label) and "#" not in link.url and link.url not in files:
-                yield from _linked(view, page, link)
-            elif _TELLING.search(label) and _ASKED.search(normal(page.heading_of(link.section))):
-                yield from (one for one in _linked(view, page, link) if one.doubt is None)
-        names = view.fields_of(page)
-        own = page.url not in others or any(page is one for one in places)
-        if own or any(_RESULTS.search(name) for name in (*names["title"], *names["heading"])):
-            yield from _sections(view, page, section)
-
-
-def _content_links(view: SiteView, page: Page, section: int) -> Iterator[Link]:
-    """Links of a piece; and those that the menu has too, where a line of the page's text says what they lead to."""
-    own = list(view.links_of(page, section))
-    yield from own
-    known = {id(link) for link in own}
-    for link in page.links if section < 0 else ():
-        if link.region is Region.CONTENT and id(link) not in known and _RESULTS.search(_called(page, link)):
-            yield link
-
-
-def _called(page: Page, link: Link) -> str:
-    """What a link leads to: by its label, or by a short line around it («Результаты опроса — в разделе «Новости»»)."""
-    label, line = normal(link.label), normal(line_of(page, link))
-    return line if not _RESULTS.search(label) and len(line) <= _LINE else label
-
-
-def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
-    """Results on a page of their own, which must hold some; a page that was not read leaves it open."""
-    target = view.by_address.get(page_key(link.url))
-    if target is None:
-        failed = next((one.reason for one in view.site.failures if page_key(one.url) == page_key(link.url)), None)
-        if failed not in DEAD_LINK:
-            named = (link.label, page.heading_of(link.section))
-            yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
-        return
-    read = document_of(target)
-    seen = poll_results(target.text, tables=read.tables, images=len(target.images))
-    if seen.counting is Counting.COUNTED:
-        texts = (link.label, page.heading_of(link.section), target.text[:4000])
-        yield Published(view.link_evidence(page, link), texts)
-    elif seen.counting is Counting.UNSURE:
-        yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
-
-
-def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
-    """Blocks that announce results, with what follows them: numbers in the text or pictures (diagrams)."""
-    wanted = {id(block) for block in view.blocks_of(page, section)}
-    places = {place.page.url for place in view.nok.places}
-    leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
-    for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
-        if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
-            continue
-        if index in leading and block.kind not in _OPENING:
-            continue  # it leads to them: what stands below is something else
-        held = _HELD.search(said) is not None
-        announced = held or _RESULTS.search(said) is not None
-        own = page.url in places
-        if not announced and _is_count(block.text, said):
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text,))
-            continue
-        if not announced and own and _is_told(page, index, said):
-            around = page.blocks[max(0, index - 1) : _reach(page, index)]
-            yield Published(view.evidence(page, block.text, block.pointer), tuple(one.text for one in around))
-            continue
-        if not announced and (told := _is_answered(view, page, index, said)):
-            heading = page.heading_of(block.section)
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text, heading, *told))
-            continue
-        headed = block.kind in _OPENING and _ASKED.search(said) is not None
-        if not (announced or headed) and block.kind in _OPENING and _DRAWN.search(said) and page.images:
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text,), Reason.AMBIGUOUS)
-        if not (announced or headed) or _OTHERS.search(said):
-            continue
-        last = _reach(page, index) if block.kind not in _OPENING else len(page.blocks)
-        inside = view.within(page, index) if block.kind in _OPENING else None
-        following = [
-            one
-            for place, one in enumerate(page.blocks[index + 1 : last], index + 1)
-            if (place in inside if inside is not None else one.kind is not BlockKind.HEADING)
-        ][:40]
-        after = " ".join(one.text for one in following)
-        rows = tuple(tuple(one.text.split(" | ")) for one in following if one.kind is BlockKind.ROW)
-        counted = _COUNTED.search(normal(f"{block.text} {after}"))
-        tabled = (
-            poll_results(f"{block.text} опрос", tables=(Table(rows),)).counting is Counting.COUNTED if rows else False
-        )
-        if not announced:  # «Что говорят родители (анкетирование)»: only a table of answers makes it results
-            counted = None
-        shown = page.images and announced and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
-        if counted or tabled or shown:
-            titles = (one.text for one in following if one.kind in _OPENING)
-            texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
-            yield Published(view.evidence(page, block.text, block.pointer), texts)
-
-
-def _is_all_of_its_line(page: Page, link: Link) -> bool:
-    return 0 <= link.block < len(page.blocks) and page.blocks[link.block].text == link.text and "#" not in link.url
-
-
-def _is_told(page: Page, index: int, said: str) -> bool:
-    """Whether a line of the НОК page tells how many answered and how many are content: a sentence, or rows of a table.
-
-    «За 2025 год ответило 102 человека, довольны 97»; «Период | Ответили | Удовлетворены» over such rows.
-    """
-    block = page.blocks[index]
-    if not (_ANSWERED.search(said) and _CONTENT.search(said)) or _OTHERS.search(said):
-        return False
-    if block.kind is not BlockKind.ROW:
-        dated = find_periods(block.text) or find_periods(page.blocks[max(0, index - 1)].text)
-        return len(_NUMBER.findall(said)) > 1 and bool(dated)
-    rows = page.blocks[index + 1 : index + 1 + _FOLLOWING]
-    counted = [row for row in rows if row.kind is BlockKind.ROW and len(_NUMBER.findall(row.text)) > 1]
-    return any(find_periods(row.text) for row in counted)
-
-
-def _is_answered(view: SiteView, page: Page, index: int, said: str) -> tuple[str, ...]:
-    """What follows a line that tells how many answered, when it counts what they said: «Откликнулись 87 человек».
-
-    An operator's report, a plan and a poll on another subject count as well; nothing is told then.
-    """
-    heading = page.heading_of(page.blocks[index].section)
-    if not _HEADCOUNT.search(said) or _NOT_OF_POLLS.search(normal(f"{heading} {said}")) or _OTHERS.search(said):
-        return ()
-    inside = view.within(page, page.blocks[index].section) if page.blocks[index].section >= 0 else None
-    below = [
-        one.text
-        for place, one in enumerate(page.blocks[index : index + _FOLLOWING], index)
-        if inside is None or place in inside
-    ]
-    listed = "\n".join(below)
-    counted = len(_SHARES.findall(listed)) + len(_PAIRS.findall(listed))
-    return tuple(below) if counted >= _CHOICES and len(set(_ASPECTS.findall(normal(listed)))) >= _TWO else ()
-
-
-def _reach(page: Page, index: int) -> int:
-    """Where what a line announces may end: some blocks on, or with the table that goes on there."""
-    last = index + _FOLLOWING
-    while last < len(page.blocks) and page.blocks[last].kind is page.blocks[last - 1].kind is BlockKind.ROW:
-        last += 1
-    return last
-
-
-def _is_count(text: str, said: str) -> bool:
-    """Whether a line by itself counts the answers of a quarter or month: «III квартал 2026: 64 анкеты, 95 % довольны».
-
-    An operator's report counts answers too, of a year.
-    """
-    if not _REPLIED.search(said) or _OTHERS.search(said):
-        return False
-    if not any(period.span in _PARTS for period in find_periods(text)):
-        return False
-    listed = len(_ANSWERS.findall(text.lower())) >= _CHOICES
-    told = "%" in text and _ASKED.search(said) is not None
-    return listed or (told and poll_results(text).counting is Counting.COUNTED)
-
-
-def elsewhere(view: SiteView) -> Iterator[Published]:
-    """Results of a poll on the quality of services that stand outside the НОК page: «на официальном сайте»."""
-    area = {page.url for page in view.nok.pages}
-    for page in view.pages:
-        if page.url in area or page is view.home:
-            continue
-        for link in view.links_of(page):
-            label = normal(link.label)
-            if _RESULTS.search(label) and _QUALITY.search(label) and not _OTHERS.search(label) and is_paper(link.url):
-                yield from _filed_elsewhere(view, page, link)
-        names = view.fields_of(page)
-        named = any(_RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))
-        if named or any(_RESULTS.search(normal(b.text)) for b in page.blocks if b.kind is BlockKind.HEADING):
-            said = normal(page.text)
-            if _QUALITY.search(said) and not _OTHERS.search(" ".join((*names["title"], *names["heading"]))):
-                yield from _sections(view, page, -1)
-
-
-def _elsewhere(view: SiteView) -> tuple[Published, ...]:
-    return tuple(elsewhere(view))
-
-
-def _filed_elsewhere(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
-    read = next((d for d in view.site.documents if d.url == link.url and d.text), None)
-    counting = poll_results_of(read).counting if read is not None else Counting.UNSURE
-    if counting in {Counting.COUNTED, Counting.UNSURE}:
-        texts = (link.label, read.text[:1500] if read is not None else "")
-        doubt = None if counting is Counting.COUNTED else Reason.NOT_REACHED if read is None else Reason.AMBIGUOUS
-        yield Published(view.link_evidence(page, link), texts, doubt)
-
-
-def all_published(view: SiteView) -> tuple[Published, ...]:
-    """What stands in the area of the НОК page; only when nothing counted stands there, what stands elsewhere."""
-    found = published(view)
-    return found if any(one.doubt is None for one in found) else (*found, *view.once(_elsewhere))
 
 
 @check("poll-results-published", NoOptions)
@@ -331,34 +31,16 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     if doubtful is not None and doubtful.doubt is not None:
         details: dict[str, Any] = {"unread": [doubtful.unread]} if doubtful.unread else {}
         return unsure(doubtful.doubt, "Подсчитаны ли результаты опроса, не видно", doubtful.evidence, **details)
-    if (like := _like_counts(view)) is not None:
+    if (like := like_counts(view)) is not None:
         page, block = like
         said = f"Результатами опроса не названо, но похоже на них: «{shorten(block.text, _QUOTED, placeholder='…')}»"
         return unsure(Reason.AMBIGUOUS, said, view.evidence(page, block.text, block.pointer))
     return absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
 
 
-def _like_counts(view: SiteView) -> tuple[Page, Block] | None:
-    """A line of the НОК page, or of one below, that counts answers though nothing calls it results of a poll."""
-    papers = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
-    for page, section in view.nok.pieces:
-        own = {id(block) for block in view.blocks_of(page, section)} if page.url not in papers else set()
-        for index, block in enumerate(page.blocks):
-            if id(block) not in own or not _SHARES.search(block.text[:_LONGEST]):
-                continue
-            below = [one.text[:_LONGEST] for one in page.blocks[index : index + 3] if one.section == block.section]
-            if len(_SHARES.findall(" ".join(below))) < _TWO:
-                continue
-            near = " ".join(one.text[:_LONGEST] for one in page.blocks[max(0, index - 2) : index + 1])
-            told = normal(f"{page.heading_of(block.section)} {near}")
-            if _OPINION.search(told) and not _OTHERS.search(told) and not _NOT_OF_POLLS.search(told):
-                return page, block
-    return None
-
-
 def _promised(page: Page, link: Link) -> bool:
-    label = _called(page, link)
-    return _RESULTS.search(label) is not None and _OTHERS.search(label) is None
+    label = called(page, link)
+    return RESULTS.search(label) is not None and OTHERS.search(label) is None
 
 
 class CurrentOptions(Value, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,98 @@
+"""What a council's members, regulation and minutes may stand in, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.authority.content import MEETING, is_another, is_councils, is_of_another, loose_persons, regulation_in
+from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
+from rules.authority.meetings import told_meeting
+from rules.authority.reading import persons
+from rules.authority.units import HasUnits, Unit
+from rules.authority.whole import LINE, READ, lines, texts
+from rules.subjects import COUNCIL
+from rules.wording import normal
+
+_FEW = 3  # persons
+_LONG = 6000  # characters of a text that may name a council
+_SEVERAL = 2  # signs of an order of work
+_SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
+_JOINED = re.compile(
+    r"\bвошл|\bвходят|\bвходит|состоит из|\bчлен\w* совета|\bучастник\w* совета|\bвозглав|\bв совете\b"
+)
+_PAIR_OF_NAMES = re.compile(
+    r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}(?! [А-ЯЁ][а-яё]+ский)\b"
+)  # «мама пловцов Дарья Ложкина»
+_AFTER_MARK = re.compile(r"\)\s*,|\.\s+(?=[А-ЯЁ][а-яё]+:)|[а-яё]{3}: ")
+_ORDER_OF_WORK = tuple(
+    re.compile(words)
+    for words in (
+        r"\bкворум|\bбольшинств\w* (?:голос|присут)|решает большинств|решения принима",
+        r"срок\w* (?:его |действия |полномочий|их )|полномочия (?:совета |его )?(?:длятся|истекают|составляют)",
+        r"\bсобира\w+ (?:не реже|по (?:приглаш|необход|мере))|не реже (?:одного )?раз|заседания (?:созыва|проводятся)"
+        r"|созыва\w+ председател",
+        r"\bвправе\b|имеет право|\bне могут (?:быть|работать|входить)|на общественных началах|денег за работу",
+        r"\bсовет\w* (?:\w+ )?(?:определяет|назначает|утверждает|выбирает|устанавливает|рассматривает|принимает отчет"
+        r"|формирует (?:список|перечень))",
+    )
+)
+_COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*/?$")
+_MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
+
+
+def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    for unit in texts(view):
+        if is_another(unit.name):
+            continue
+        told = ((line, normal(line)) for line in unit.lines[:READ])
+        listed = [line for line, said in told if not (_MISCALLED.search(said) or MEETING.search(said))]
+        councils = is_councils(unit) or _of_a_council(unit)
+        if councils and not _MISCALLED.search(normal(unit.name)) and len(set(persons("\n".join(listed)))) >= _FEW:
+            yield unit, next(line for line in listed if persons(line))
+        # «Кто в совете | Ерёмина З. К., Лушников В. В., …»
+        yield from ((unit, line) for line in listed if _tells_members(line))
+
+
+def _tells_members(line: str) -> bool:
+    said = normal(line)
+    if len(line) > LINE or is_of_another(said) or not (_SOME_COUNCIL.search(said) or _JOINED.search(said)):
+        return False
+    listed = len(loose_persons([_AFTER_MARK.sub(": ", line)])) >= _FEW
+    return listed or (_JOINED.search(said) is not None and len(_PAIR_OF_NAMES.findall(line)) >= _FEW)
+
+
+def _of_a_council(unit: Unit) -> bool:
+    """Whether a page of the section is a council's by its address: «Кто следит за честностью», /sovet."""
+    return unit.link is None and _COUNCIL_PATH.search(unit.page.url) is not None
+
+
+def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    for unit, line, said in lines(view):
+        if RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not NOT_YET.search(said):
+            yield unit, line
+    for unit in (one for one in view.authority_units if one.reason is None):  # whatever it is called: how one works
+        if is_another(unit.name) or not (is_councils(unit) or _of_a_council(unit)):
+            continue
+        told = [(line, normal(line)) for line in unit.lines[:READ]]
+        whole = " ".join(said for _, said in told)
+        if sum(sign.search(whole) is not None for sign in _ORDER_OF_WORK) >= _SEVERAL:
+            yield unit, next(line for line, said in told if any(sign.search(said) for sign in _ORDER_OF_WORK))
+
+
+def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    for unit, told in met_on(view):
+        if line := told_meeting(told, view.on):
+            yield unit, line
+
+
+def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
+    """Pages and papers in which a council's meetings may be told, with their lines that are no other council's."""
+    for unit in texts(view):
+        if is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)):
+            continue
+        said = normal(f"{unit.name} {unit.around} {unit.text[:_LONG]}")
+        if not (is_councils(unit) or _of_a_council(unit) or _SOME_COUNCIL.search(said)):
+            continue
+        if unit.link is None or not regulation_in(unit):
+            yield unit, [x for x in unit.lines[:READ] if len(x) <= LINE and not is_of_another(normal(x))]
