@@ -132,8 +132,8 @@ def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(plain(str(value)))
-        run.font.size, run.bold = Pt(10), value in heads
-    column_widths(table, [1.0, 5.0, 2.6, 2.7, 3.6, 2.5])
+        run.font.size, run.bold = Pt(9 if value in heads else 10), value in heads
+    column_widths(table, [0.9, 4.6, 2.95, 3.05, 3.5, 2.4])  # heads fit whole in wider fonts, too
     long_table(table)
     total = sum(letter.deficiencies for letter in letters)
     document.add_paragraph(
