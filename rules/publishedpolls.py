@@ -57,13 +57,13 @@ _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 # papers that count answers as well: the operator's, and what follows from them
 _COUNTING_TOO = frozenset({FiledAs.RESULTS, FiledAs.RATING, FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
-_ANNOUNCING = tuple({*stems_of(RESULTS), *stems_of(_HELD), *stems_of(_REPLIED), *stems_of(_ANSWERED), "откликнул"})
-_FOLLOWING = 12  # blocks after a line that announces results
-_LINE = 160  # characters of a line that says what its link leads to
 _HEADCOUNT = re.compile(
     r"(?:ответил|откликнул|заполнил|проголосовал|высказал)\w* (?:[а-я]+ ){0,2}\d+|получ\w+ \d+ (?:[а-я]+ )?анкет"
     r"|(?:участник|респондент|опрошен)\w*\W{1,3}\d+|\d+ (?:[а-я]+ )?(?:ответ(?:а|ов)?\b|анкет|респондент|опрошен)"
 )
+_ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED, _HEADCOUNT) for stem in stems_of(words)})
+_FOLLOWING = 12  # blocks after a line that announces results
+_LINE = 160  # characters of a line that says what its link leads to
 _PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=[,.;\n]|$)")  # «довольны в целом 70, рекомендуют 71»
 _ASPECTS = re.compile(r"довол|вежлив|комфорт|удобн|устраива|рекоменд|посовет|сайт|стенд|понятн|доброжел|врач|ожидани")
 _SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
@@ -184,7 +184,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             continue
         if not announced and (told := _is_answered(view, page, index, said)):
             heading = page.heading_of(block.section)
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text, heading, *told))
+            period = heading.rpartition(":")[2].strip()  # «Родители отвечают: 2025 год»
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text, heading, period, *told))
             continue
         headed = block.kind in _OPENING and _ASKED.search(said) is not None
         if not (announced or headed) and block.kind in _OPENING and _DRAWN.search(said) and page.images:

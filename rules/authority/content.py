@@ -63,7 +63,7 @@ _ANOTHER = re.compile(
 _ANOTHER_TASK = compiled(r"\bсовет\w* по (?!.{0,60}(?:{mentioned}|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
-_SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
+SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
@@ -81,7 +81,7 @@ def is_councils(unit: Unit) -> bool:
         return True
     way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     head = normal(unit.by_content)
-    if unit.link is None and _SOME_COUNCIL.search(normal(unit.name)) and not is_another(unit.name):
+    if unit.link is None and SOME_COUNCIL.search(normal(unit.name)) and not is_another(unit.name):
         return True  # «Как работает совет» in the section itself
     return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 

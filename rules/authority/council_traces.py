@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.authority.content import MEETING, is_another, is_councils, is_of_another, loose_persons, regulation_in
+from rules.authority.content import (
+    MEETING,
+    SOME_COUNCIL,
+    is_another,
+    is_councils,
+    is_of_another,
+    loose_persons,
+    regulation_in,
+)
 from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
 from rules.authority.meetings import told_meeting
 from rules.authority.reading import persons
@@ -17,13 +25,10 @@ from rules.wording import normal
 _FEW = 3  # persons
 _LONG = 6000  # characters of a text that may name a council
 _SEVERAL = 2  # signs of an order of work
-_SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _JOINED = re.compile(
     r"\bвошл|\bвходят|\bвходит|состоит из|\bчлен\w* совета|\bучастник\w* совета|\bвозглав|\bв совете\b"
 )
-_PAIR_OF_NAMES = re.compile(
-    r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}(?! [А-ЯЁ][а-яё]+ский)\b"
-)  # «мама пловцов Дарья Ложкина»
+_PAIR_OF_NAMES = re.compile(r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}\b")  # «мама пловцов Дарья Ложкина»
 _AFTER_MARK = re.compile(r"\)\s*,|\.\s+(?=[А-ЯЁ][а-яё]+:)|[а-яё]{3}: ")
 _ORDER_OF_WORK = tuple(
     re.compile(words)
@@ -42,6 +47,7 @@ _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги
 
 
 def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    """Lines with several persons on a council's page, or that name several beside a council."""
     for unit in texts(view):
         if is_another(unit.name):
             continue
@@ -56,7 +62,7 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 def _tells_members(line: str) -> bool:
     said = normal(line)
-    if len(line) > LINE or is_of_another(said) or not (_SOME_COUNCIL.search(said) or _JOINED.search(said)):
+    if len(line) > LINE or is_of_another(said) or not (SOME_COUNCIL.search(said) or _JOINED.search(said)):
         return False
     listed = len(loose_persons([_AFTER_MARK.sub(": ", line)])) >= _FEW
     return listed or (_JOINED.search(said) is not None and len(_PAIR_OF_NAMES.findall(line)) >= _FEW)
@@ -68,6 +74,7 @@ def _of_a_council(unit: Unit) -> bool:
 
 
 def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    """Lines that speak of a council's regulation, or of how it works, on two counts at least."""
     for unit, line, said in lines(view):
         if RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not NOT_YET.search(said):
             yield unit, line
@@ -81,6 +88,7 @@ def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 
 def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    """Lines that give the day of a meeting that was held."""
     for unit, told in met_on(view):
         if line := told_meeting(told, view.on):
             yield unit, line
@@ -92,7 +100,7 @@ def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
         if is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)):
             continue
         said = normal(f"{unit.name} {unit.around} {unit.text[:_LONG]}")
-        if not (is_councils(unit) or _of_a_council(unit) or _SOME_COUNCIL.search(said)):
+        if not (is_councils(unit) or _of_a_council(unit) or SOME_COUNCIL.search(said)):
             continue
         if unit.link is None or not regulation_in(unit):
             yield unit, [x for x in unit.lines[:READ] if len(x) <= LINE and not is_of_another(normal(x))]
