@@ -55,6 +55,9 @@ def reason_record(reason: Reason) -> dict[str, Any]:
     return {"reason": reason.value, "meaning": meaning(reason), "owner": side.value, "whose": OWNERS[side]}
 
 
+_WHEN_MET = "Проверяется, если выполнено"
+
+
 def rule_lines(rule: Rule) -> Iterator[Line]:
     """One rule: what it asks, by which norm, how grave, what is said for each outcome, how to mend it."""
     yield Line(rule.id, "bold")
@@ -65,7 +68,8 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
     yield Line(f"Кого касается: {SUBJECTS[rule.subject]}" + _sectors(rule))
     yield Line(f"Важность: {SEVERITY[rule.severity]}")
     if rule.requires:
-        yield Line(f"Проверяется, если выполнено: {', '.join(rule.requires)}")
+        condition = "Проверяется по тому, что есть, хотя бы не всё, чего требует" if rule.judges_rest else _WHEN_MET
+        yield Line(f"{condition}: {', '.join(rule.requires)}")
     yield BLANK
     yield Line("Что говорится об итоге", "bold")
     for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE):

@@ -44,6 +44,7 @@ class Rule(Value, frozen=True):
     remedy: str
     assumptions: tuple[str, ...] = ()
     examples: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
+    judges_rest: bool = False  # asks of what is there, even where the rule it requires failed: one plan of two
     duty: Subject | None = None  # who has to put it right, where that is not whom the rule is about
 
 

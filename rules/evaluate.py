@@ -206,6 +206,8 @@ def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
 def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
     for id in rule.requires:
         required = found[id]
+        if required.outcome is Outcome.FAILED and rule.judges_rest:
+            continue
         if required.outcome in {Outcome.FAILED, Outcome.INAPPLICABLE}:
             return _finding(rule, Outcome.INAPPLICABLE, message=f"Не проверяется, пока не выполнено «{id}».")
         if required.outcome in {Outcome.INCONCLUSIVE, Outcome.UNTESTED}:

@@ -19,7 +19,7 @@ from rules.paper_words import OtherPaperWords, other_paper_words, paper_words
 from rules.stems import stems_of
 from rules.translit import name_words
 from rules.word_lists import Wording
-from rules.wording import parts_of, with_short_words
+from rules.wording import parts_of, unspaced, with_short_words
 from rules.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
 
 
@@ -174,6 +174,7 @@ def classify(
 def _classified(
     link_text: str, url: str, heading: str, context: str, title: str, text: str, anchor_repeats: int
 ) -> Filed:
+    text = unspaced(text)
     head = f"{title}\n{text}".strip()
     sources = (head, name_words(url)[:_NAME], link_text, heading, context)
     everything = " ".join(_plain(source) for source in sources)

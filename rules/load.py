@@ -90,6 +90,7 @@ class _RuleFile(_Strict):
     about: str = "content"
     roles: list[str] = []
     requires: list[str] = []
+    judges_rest: bool = False
     sectors: list[Sector] = []
     needs_assessment: bool = False
     coverage: str = "site"
@@ -204,6 +205,7 @@ def load_rule(path: Path, roles: frozenset[str]) -> Rule:
         remedy=raw.remedy,
         assumptions=tuple(raw.assumptions),
         examples=tuple((outcome, tuple(items)) for outcome, items in raw.examples.items()),
+        judges_rest=raw.judges_rest,
         duty=raw.duty,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
+from rules.dates import DATE
 from rules.lexicon import Role, Sign, Signal
 from rules.model import Candidate, Value
 from rules.pages import SitePages
@@ -44,6 +45,9 @@ _NAMED = compiled(r"{named}")
 _FULL = compiled(r"{full}")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_NOTE = 4  # lines of a piece of news
+_BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
 _AT_ONCE = 40  # characters of a line before the assessment's name
 _OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
@@ -93,7 +97,10 @@ def find(view: SitePages) -> NokArea:
                 or (result.score >= DOUBT and _is_doubtful(view, place))
                 or _holds_papers(view, place)
             ):
-                doubtful.append(place)
+                if _is_note(view, page):
+                    news.append(page)
+                else:
+                    doubtful.append(place)
             continue
         if _is_posted(view, page) and not (_is_in_navigation(view, page) and _papers_on(view, page) > 1):
             told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
@@ -189,7 +196,8 @@ def _is_in_navigation(view: SitePages, page: Page) -> bool:
     """Whether the site's navigation leads to the page; a list of the latest posts beside the text is none."""
     inbound = view.inbound.get(page_key(page.url), ())
     return any(
-        source is not page and view.is_navigation(link) and link.region is not Region.ASIDE for source, link in inbound
+        source is not page and view.is_navigation(link, source) and link.region is not Region.ASIDE
+        for source, link in inbound
     )
 
 
@@ -198,6 +206,13 @@ def _is_posted(view: SitePages, page: Page) -> bool:
     if _DATED.search(page.url) and not _is_in_navigation(view, page):
         return True
     return view.classified(NEWS, page).accepted and not _is_destination(view, page)
+
+
+def _is_note(view: SitePages, page: Page) -> bool:
+    """Whether a page is a few lines that begin with a day and lead to no file: «12 декабря 2025. Подведены итоги …»."""
+    lines = [block.text for block in view.blocks_of(page) if block.kind not in _OPENING]
+    files = any(leads_to_file(link.url) for link in view.links_of(page))
+    return 0 < len(lines) <= _NOTE and not files and _BEGINS_WITH_DAY.match(lines[0]) is not None
 
 
 def _holds_papers(view: SitePages, place: Place) -> bool:
@@ -276,7 +291,7 @@ def _is_destination(view: SitePages, page: Page) -> bool:
     """Whether the site's own navigation leads to the page under a label naming the assessment."""
     role = view.lexicon.roles[ROLE]
     for source, link in view.inbound.get(page_key(page.url), ()):
-        in_navigation = view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER}
+        in_navigation = view.is_navigation(link, source) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
         if in_navigation and source is not page and len(label) < 120:
             smell = view.nose.wording("", link.label)

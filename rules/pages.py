@@ -206,9 +206,9 @@ class SitePages:
         """Links of all own pages, each (address, label) where it was first seen: menus repeat on every page."""
         return self._texts.distinct_links
 
-    def is_navigation(self, link: Link) -> bool:
-        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
-        return self._texts.is_navigation(link)
+    def is_navigation(self, link: Link, page: Page) -> bool:
+        """Whether a link of a page belongs to the site's frame: a menu, a header, or simply on most pages."""
+        return self._texts.is_navigation(link, page)
 
     def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
         """Content blocks of a page, or of one of its sections with everything nested in it."""

@@ -86,6 +86,10 @@ _YEAR_IN_ALL = re.compile(
     r"|\d[\d \u00a0]{0,6}\s(?:анкет|респондент|ответ|голос|опрош))",
     re.IGNORECASE,
 )
+_YEAR_LEADS = re.compile(  # «2024 год: анкету прошли …», «Год 2025. Ответили …» at the beginning of a line
+    rf"(?:^\W*|[(;]\s*)(?:год\s+{_YEAR.format('y')}|{_YEAR.format('z')}\s*(?:г\.|год\w*))\s*[:.,)–—]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FROM_TO = re.compile(
     rf"\b[сc]\s+(?P<d1>\d{{1,2}})\s*(?P<m1>{MONTH_WORD})?\s*(?:{_YEAR.format('y1')}\s*(?:г(?:ода|\.)?)?)?\s*(?:по|до|[-–—])\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH_WORD})\s*(?:{_YEAR.format('y2')})?",
@@ -154,6 +158,8 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
     for yearly in (_YEARLY, _YEAR_IN_ALL, _OUTCOME_OF):
         for match in yearly.finditer(text):
             add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
+    for match in _YEAR_LEADS.finditer(text):
+        add(match, Span.YEAR, *_months(int(match.group("y") or match.group("z")), 1, 12))
     if alone := _YEAR_ALONE.fullmatch(text):  # a heading or a label that is a year and nothing else
         add(alone, Span.YEAR, *_months(int(alone.group("y")), 1, 12))
     for match in _MONTHS_RANGE.finditer(text):

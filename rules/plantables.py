@@ -25,7 +25,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.RESULT, r"результат|показател|эффект|индикатор|\bитог|что\s+(?:\w+\s+)?получ"),
         (Column.DEFICIENCY, r"недостат|замечани|проблем|выявленн"),
         (Column.TERM, r"срок|дата|период|когда|(?:к|до)\s+как(?:ому|ого)\b|крайн\w+\s+ден"),
-        (Column.RESPONSIBLE, r"ответственн|исполнител|\bкто\b|\bкому\s+поруч"),
+        (Column.RESPONSIBLE, r"ответственн|исполнител|отвеча[ею]т|\bкто\b|\bкому\s+поруч"),
         (
             Column.MEASURE,
             r"мероприят|\bмер[аы]\b|содержани|действи|предложени|\bработы?$|что\s+(?:мы\s+)?(?:с?дел|предпри|нужно|надо|исправ|будет)",
@@ -33,6 +33,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.NUMBER, r"^(?:№|n|п/п|№\s*п\s?[/.]?\s?п\.?)\.?$|^№"),
     )
 )
+_POST = 80  # characters of a cell that names a person or a post
 _INHERITED = (Column.DEFICIENCY, Column.TERM, Column.RESPONSIBLE)  # what a merged cell may say for several rows
 
 
@@ -45,7 +46,7 @@ def items_of_tables(tables: Iterable[Table]) -> tuple[PlanItem, ...]:
         header = find_header(table)
         if header is not None:
             columns, start = header
-            columns = _with_terms(columns, table.rows[start:])
+            columns = _with_persons(_with_terms(columns, table.rows[start:]), table.rows[start:])
             width = max((len(row) for row in table.rows), default=0)
         elif columns and table.rows and abs(max(map(len, table.rows)) - width) <= 1:
             start = 0  # the table was cut by a page break
@@ -62,6 +63,19 @@ def _with_terms(columns: dict[Column, int], rows: Sequence[Sequence[str]]) -> di
     free = set(range(max(map(len, rows)))) - set(columns.values())
     found = [place for place in sorted(free) if all(is_term(_cell(row, place)) for row in rows)]
     return columns | {Column.TERM: found[0]} if found else columns
+
+
+def _with_persons(columns: dict[Column, int], rows: Sequence[Sequence[str]]) -> dict[Column, int]:
+    """The columns with that of who answers for it, where its title is none anybody knows but its cells name people."""
+    if Column.RESPONSIBLE in columns or not rows:
+        return columns
+    free = set(range(max(map(len, rows)))) - set(columns.values())
+    found = [place for place in sorted(free) if all(_names_somebody(_cell(row, place)) for row in rows)]
+    return columns | {Column.RESPONSIBLE: found[0]} if found else columns
+
+
+def _names_somebody(cell: str) -> bool:
+    return len(cell) <= _POST and (PERSON.search(cell) is not None or POST.search(cell) is not None)
 
 
 def items_of_untitled(table: Table) -> tuple[PlanItem, ...]:

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from crawler.addresses import page_key
 from crawler.items import Form, Frame, Link, Page, Region, Widget
 from rules.catalog_model import KnownHost
+from rules.filed import FiledAs, classify
 from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Candidate, Evidence, Value
 from rules.pollforms import is_quality_form, questions_of
+from rules.publishedpolls import RESULTS
+from rules.reasons import DEAD_LINK
+from rules.roles import leads_to_file
 from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import normal
@@ -137,6 +141,20 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
             yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
     yield from _widgets(view, page, devoted)
     yield from _closed(view, page)
+    yield from _dead(view, page, devoted)
+
+
+def _dead(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
+    """Links of the site's own that are called a poll and lead to nothing: one is offered, and it does not work."""
+    gone = {page_key(one.url) for one in view.site.failures if one.reason in DEAD_LINK}
+    about = devoted or any(page is one for one in view.nok.pages)
+    for link in page.links if gone else ():
+        if page_key(link.url) not in gone or leads_to_file(link.url) or on_other_topic(page, link):
+            continue
+        said, label = link_context(page, link), normal(link.label)
+        called = poll_words().polls.search(label) is not None and RESULTS.search(label) is None
+        if called and classify(link.label).kind is FiledAs.POLL and (about or poll_words().quality.search(said)):
+            yield Poll("link", page, view.link_evidence(page, link), link.url, near=said)
 
 
 def _closed(view: SiteView, page: Page) -> Iterator[Poll]:

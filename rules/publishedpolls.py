@@ -16,6 +16,7 @@ from rules.periods import Span, find_periods
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
+from rules.tallies import SHARES, tallies
 from rules.unread import is_dead, trouble
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
@@ -57,16 +58,9 @@ _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 # papers that count answers as well: the operator's, and what follows from them
 _COUNTING_TOO = frozenset({FiledAs.RESULTS, FiledAs.RATING, FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
-_HEADCOUNT = re.compile(
-    r"(?:ответил|откликнул|заполнил|проголосовал|высказал)\w* (?:[а-я]+ ){0,2}\d+|получ\w+ \d+ (?:[а-я]+ )?анкет"
-    r"|(?:участник|респондент|опрошен)\w*\W{1,3}\d+|\d+ (?:[а-я]+ )?(?:ответ(?:а|ов)?\b|анкет|респондент|опрошен)"
-)
-_ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED, _HEADCOUNT) for stem in stems_of(words)})
+_ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED) for stem in stems_of(words)})
 _FOLLOWING = 12  # blocks after a line that announces results
 _LINE = 160  # characters of a line that says what its link leads to
-_PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=[,.;\n]|$)")  # «довольны в целом 70, рекомендуют 71»
-_ASPECTS = re.compile(r"довол|вежлив|комфорт|удобн|устраива|рекоменд|посовет|сайт|стенд|понятн|доброжел|врач|ожидани")
-_SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
 _OPINION = re.compile(
     r"\bответ|\bдовол|удовлетвор|устраива|нрав|мнени|\bанкет|опро[сш]|респондент|голос|посовет|рекоменд"
 )
@@ -167,6 +161,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     places = {place.page.url for place in view.nok.places}
     leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
+    for tally in tallies(page, [index for index, block in enumerate(page.blocks) if id(block) in wanted]):
+        if not OTHERS.search(normal(tally.line)):
+            yield Published(view.evidence(page, tally.line, page.blocks[tally.block].pointer), tally.texts)
     for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
@@ -181,11 +178,6 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         if not announced and own and _is_told(page, index, said):
             around = page.blocks[max(0, index - 1) : _reach(page, index)]
             yield Published(view.evidence(page, block.text, block.pointer), tuple(one.text for one in around))
-            continue
-        if not announced and (told := _is_answered(view, page, index, said)):
-            heading = page.heading_of(block.section)
-            period = heading.rpartition(":")[2].strip()  # «Родители отвечают: 2025 год»
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text, heading, period, *told))
             continue
         headed = block.kind in _OPENING and _ASKED.search(said) is not None
         if not (announced or headed) and block.kind in _OPENING and _DRAWN.search(said) and page.images:
@@ -232,25 +224,6 @@ def _is_told(page: Page, index: int, said: str) -> bool:
     rows = page.blocks[index + 1 : index + 1 + _FOLLOWING]
     counted = [row for row in rows if row.kind is BlockKind.ROW and len(_NUMBER.findall(row.text)) > 1]
     return any(find_periods(row.text) for row in counted)
-
-
-def _is_answered(view: SiteView, page: Page, index: int, said: str) -> tuple[str, ...]:
-    """What follows a line that tells how many answered, when it counts what they said: «Откликнулись 87 человек».
-
-    An operator's report, a plan and a poll on another subject count as well; nothing is told then.
-    """
-    heading = page.heading_of(page.blocks[index].section)
-    if not _HEADCOUNT.search(said) or _NOT_OF_POLLS.search(normal(f"{heading} {said}")) or OTHERS.search(said):
-        return ()
-    inside = view.within(page, page.blocks[index].section) if page.blocks[index].section >= 0 else None
-    below = [
-        one.text
-        for place, one in enumerate(page.blocks[index : index + _FOLLOWING], index)
-        if inside is None or place in inside
-    ]
-    listed = "\n".join(below)
-    counted = len(_SHARES.findall(listed)) + len(_PAIRS.findall(listed))
-    return tuple(below) if counted >= _CHOICES and len(set(_ASPECTS.findall(normal(listed)))) >= _TWO else ()
 
 
 def _reach(page: Page, index: int) -> int:
@@ -318,10 +291,10 @@ def like_counts(view: SiteView) -> tuple[Page, Block] | None:
     for page, section in view.nok.pieces:
         own = {id(block) for block in view.blocks_of(page, section)} if page.url not in papers else set()
         for index, block in enumerate(page.blocks):
-            if id(block) not in own or not _SHARES.search(block.text[:_LONGEST]):
+            if id(block) not in own or not SHARES.search(block.text[:_LONGEST]):
                 continue
             below = [one.text[:_LONGEST] for one in page.blocks[index : index + 3] if one.section == block.section]
-            if len(_SHARES.findall(" ".join(below))) < _TWO:
+            if len(SHARES.findall(" ".join(below))) < _TWO:
                 continue
             near = " ".join(one.text[:_LONGEST] for one in page.blocks[max(0, index - 2) : index + 1])
             told = normal(f"{page.heading_of(block.section)} {near}")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from crawler.addresses import page_key, route_of
+from crawler.addresses import folder_under, page_key, route_of
 from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.fields import Fields
 from rules.linkwords import LinkWords, link_words
@@ -69,9 +69,9 @@ class SiteTexts:
             frozenset(url for url, times in links.items() if times > half),
         )
 
-    def is_navigation(self, link: Link) -> bool:
-        """Whether a link belongs to the site's frame: a menu, a header, or simply on most pages."""
-        return _is_frame(link, self._repeated[1])
+    def is_navigation(self, link: Link, page: Page) -> bool:
+        """Whether a link of a page belongs to the site's frame: a menu, a header, or simply on most pages."""
+        return _is_frame(link, self._repeated[1], _base(page))
 
     @cached_property
     def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
@@ -205,20 +205,30 @@ def _indexes(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]
 
 
 def _links(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) -> Iterator[Link]:
+    base = _base(page) if inside is None else ""
     for link in page.links:
         if inside is not None:
             if link.section in inside:
                 yield link
-        elif not _is_frame(link, repeated):
+        elif not _is_frame(link, repeated, base):
             yield link
 
 
-def _is_frame(link: Link, repeated: frozenset[str]) -> bool:
-    """A menu leads to pages: a file offered in something called a menu, and not on every page, is content."""
+def _base(page: Page) -> str:
+    """What the addresses of pages below this one begin with; empty for a front page."""
+    base = folder_under(page.url)
+    return base + "/" if "/" in base and "?" not in base else ""
+
+
+def _is_frame(link: Link, repeated: frozenset[str], base: str) -> bool:
+    """A menu leads to pages: a file offered in something called a menu, and not on every page, is content.
+
+    So is what leads to the pages below this one (`base`): «Отчёты», «Планы», «Анкета» on the page that they belong to.
+    """
     if link.url in repeated:
         return True
     if link.region is Region.MENU:
-        return not leads_to_file(link.url)
+        return not leads_to_file(link.url) and not (base and page_key(link.url).startswith(base))
     return link.region not in CONTENT
 
 

@@ -38,6 +38,7 @@ _REPLACED = (
 )
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
+_SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё](?![\w.])")
 _CAMEL = re.compile(r"[-_+.,/%]+")
 # «Hезависимая» with a Latin H. The pattern begins with the rarer letter: a long text is searched for it quickly.
 _MIXED = re.compile("[aceopxyABCEHKMOPTXkhmtb](?:(?=[а-яА-Я])|(?<=[а-яА-Я].))")
@@ -90,6 +91,11 @@ def _in_one_alphabet(word: re.Match[str]) -> str:
     written = word.group()
     whole = written.translate(_LOOKALIKES)
     return written if whole.isascii() or re.search("[a-zA-Z]", whole) else whole
+
+
+def unspaced(text: str) -> str:
+    """`text` with words that are written letter by letter, as titles of papers are, put together: «П Л А Н»."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def normal(text: str) -> str:

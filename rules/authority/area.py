@@ -247,7 +247,7 @@ def _is_destination(view: SitePages, page: Page) -> bool:
     """Whether the site's own navigation leads to the page under a label naming the assessment."""
     return any(
         source is not page
-        and (view.is_navigation(link) or link.region in {Region.ASIDE, Region.BANNER})
+        and (view.is_navigation(link, source) or link.region in {Region.ASIDE, Region.BANNER})
         and len(link.label) < 160
         and mentions_nok(link.label)
         for source, link in view.inbound.get(page_key(page.url), ())

@@ -57,12 +57,26 @@ def _by_year(papers: Sequence[Paper]) -> bool:
     return _in_years(papers) or (list(papers[: len(rest)]) == rest and _in_years(rest))
 
 
+def _year_by_page(pages: Sequence[Sequence[Paper]]) -> bool:
+    """Whether each of several pages holds the papers of one year, which is no other's."""
+    years = [{_assessed(paper) for paper in papers} for papers in pages]
+    return (
+        len(pages) > 1
+        and all(len(one) == 1 and 0 not in one for one in years)
+        and len(set().union(*years)) == len(pages)
+    )
+
+
+def _assessed(paper: Paper) -> int:
+    """The year of the assessment a paper belongs to, a plan being for the next one; zero when it tells none."""
+    year = max(paper.years, default=0)
+    return year - 1 if year and paper.kind in _NEXT_YEAR else year
+
+
 def _in_years(papers: Sequence[Paper]) -> bool:
     """By the year a document names, by the assessment it belongs to (a plan is for the next year), or by headings."""
     stated = [max(paper.years, default=0) for paper in papers]
-    assessed = [
-        year - 1 if year and paper.kind in _NEXT_YEAR else year for paper, year in zip(papers, stated, strict=True)
-    ]
+    assessed = [_assessed(paper) for paper in papers]
     headed = [max((year.year for year in years_of_text(paper.heading)), default=0) for paper in papers]
     return any(years_in_order(years) for years in (stated, assessed)) or (all(headed) and years_in_order(headed))
 
@@ -111,7 +125,8 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     together = [paper for papers in by_page.values() for paper in papers]
     materials = len(together) + sum(1 for _ in published(view))
     if not judged and len(together) > 1 and materials >= options.at_least:
-        judged = [together]  # a few on each sub-page, or beside poll results that stand in the page's text
+        # a few on each sub-page, each for a year of its own, or beside poll results that stand in the page's text
+        judged = list(by_page.values()) if _year_by_page(tuple(by_page.values())) else [together]
     if not judged:
         return inapplicable("Материалов на странице слишком мало, чтобы говорить об их порядке.")
     for papers in judged:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from crawler.items import Document, Reason
 from rules.authority.sectors import sectors_of
-from rules.checks.answers import met, unmet, unsure
+from rules.checks.answers import inapplicable, met, unmet, unsure
+from rules.checks.plans import covers
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value, Verdict
@@ -19,11 +20,18 @@ from rules.view import SiteView
 from rules.wording import excerpt
 
 _BODIES = frozenset({Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.REGIONAL_BODY, Signer.MUNICIPAL_DEPARTMENT})
+_NO_PLAN = "Плана, который проверялся бы, на странице независимой оценки нет."
 
 
 def newest_plans(view: SiteView) -> tuple[Paper, ...]:
-    """Plans of the latest year (all undated ones when none has a year), those that were read first."""
+    """Plans of the latest year (all undated ones when none has a year), those that were read first.
+
+    None where no plan answers to an assessment the registry knows of: what is there is none of those required.
+    """
     plans = [paper for paper in of_kind(view, FiledAs.PLAN) if not is_dead(paper, view)]
+    assessed = view.organization.assessed_years
+    if assessed and not any(covers(paper, year) or not paper.years for paper in plans for year in assessed):
+        return ()
     latest = max((max(paper.years, default=0) for paper in plans), default=0)
     newest = [paper for paper in plans if max(paper.years, default=0) == latest]
     return tuple(sorted(newest, key=lambda paper: why_unread(paper, view) is not None))
@@ -36,7 +44,7 @@ def _quoted(document: Document, text: str) -> Evidence:
 def _opened(view: SiteView) -> tuple[Paper, Document] | Answer:
     plans = newest_plans(view)
     if not plans:
-        return unsure(Reason.NOT_REACHED, "План не найден")
+        return inapplicable(_NO_PLAN)
     plan = plans[0]
     reason = why_unread(plan, view)
     if plan.document is None or reason is not None:
@@ -52,7 +60,7 @@ def plans_approved(view: SiteView, _: NoOptions) -> Answer:
     """The newest plan bears «Согласовано» of the body in charge."""
     answers = [_approval(view, plan) for plan in newest_plans(view)]  # one plan may be there twice: signed and not
     if not answers:
-        return unsure(Reason.NOT_REACHED, "План не найден")
+        return inapplicable(_NO_PLAN)
     for verdict in (Verdict.MET, Verdict.UNSURE, Verdict.UNMET):
         if found := next((answer for answer in answers if answer.verdict is verdict), None):
             return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crawler.items import Page, Reason
-from rules.checks.answers import met, unmet, unsure
-from rules.checks.pollworks import target_of
+from rules.checks.answers import inapplicable, met, unmet, unsure
+from rules.checks.pollworks import target_of, works
 from rules.checks.registry import check
 from rules.hosts import known_host
-from rules.model import Answer, Value
+from rules.model import Answer, Value, Verdict
 from rules.polls import Poll, polls
 from rules.questionnaire import compare, questions_of_form, questions_of_page
 from rules.view import SiteView
@@ -36,9 +36,9 @@ def _questions(poll: Poll, page: Page | None) -> tuple[str, ...]:
 def poll_matches(view: SiteView, options: MatchOptions) -> Answer:
     """The best of the polls found covers the topics of the questionnaire for the sector."""
     answers = [_one(view, poll, options) for poll in polls(view)]
-    for verdict in ("met", "unsure", "unmet"):
+    for verdict in (Verdict.MET, Verdict.UNSURE, Verdict.UNMET, Verdict.INAPPLICABLE):
         for answer in answers:
-            if answer.verdict == verdict:
+            if answer.verdict is verdict:
                 return answer
     return unsure(Reason.NOT_REACHED)
 
@@ -49,6 +49,8 @@ def _one(view: SiteView, poll: Poll, options: MatchOptions) -> Answer:
         return met(poll.evidence, remarks=("Ссылка ведёт на официальную анкету; её вопросы не сравнивались.",))
     page = target_of(view, poll)
     questions = _questions(poll, page)
+    if not questions and works(view, poll).verdict is Verdict.UNMET:
+        return inapplicable("Опрос не работает, и вопросов его не видно.")
     if not questions:
         if page is None:
             return unsure(Reason.NOT_REACHED, f"Вопросы опроса {poll.url} не читали", poll.evidence)

@@ -60,7 +60,7 @@ def _nested(one: str, other: str) -> bool:
 @check("poll-works", NoOptions)
 def poll_works(view: SiteView, _: NoOptions) -> Answer:
     """At least one of the polls found works; a broken one beside it is a remark."""
-    answers = [_one(view, poll) for poll in polls(view)]
+    answers = [works(view, poll) for poll in polls(view)]
     for verdict in ("met", "unsure", "unmet"):
         for answer in answers:
             if answer.verdict == verdict:
@@ -68,7 +68,8 @@ def poll_works(view: SiteView, _: NoOptions) -> Answer:
     return unsure(Reason.NOT_REACHED)
 
 
-def _one(view: SiteView, poll: Poll) -> Answer:
+def works(view: SiteView, poll: Poll) -> Answer:
+    """Whether this one does."""
     page = target_of(view, poll)
     if page is None:
         return _unread(view, poll)

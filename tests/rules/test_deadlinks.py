@@ -10,7 +10,6 @@ from tests.rules.drawn import verdicts
 from tests.rules.sites import BASE
 
 LINKS = {
-    "poll-published": ("Пройти онлайн-опрос получателей услуг", "/opros"),
     "poll-results-published": ("Результаты анкетирования за III квартал 2026 года", "/itogi"),
     "results-published": ("Отчёт организации-оператора за 2022 год", "/otchet"),
     "plans-published": ("План по устранению недостатков на 2023 год", "/plan"),
@@ -25,6 +24,21 @@ def test_a_dead_link_is_named_beside_what_it_promised(rule: str) -> None:
     label, path = LINKS[rule]
     assert finding.outcome is Outcome.FAILED
     assert finding.remarks == (f"Ссылка «{label}» не открывается: {BASE}{path} — страница не найдена (404).",)
+
+
+def test_a_poll_behind_a_dead_link_is_offered_and_does_not_work() -> None:
+    page = '<p><a href="/opros">Пройти онлайн-опрос получателей услуг</a></p>'
+    judged = verdicts(page, failures=(Failure(BASE + "/opros", Reason.HTTP_404),))
+    assert judged["poll-published"].outcome is Outcome.PASSED
+    assert judged["poll-works"].outcome is Outcome.FAILED
+    assert "страница не найдена (404)" in judged["poll-works"].message
+
+
+@pytest.mark.parametrize("label", ["Результаты онлайн-опроса", "Независимая оценка 2022 года", "Опрос о питании"])
+def test_what_is_no_poll_by_its_label_is_none_behind_a_dead_link(label: str) -> None:
+    page = f'<p><a href="/opros">{label}</a></p>'
+    judged = verdicts(page, failures=(Failure(BASE + "/opros", Reason.HTTP_404),))
+    assert judged["poll-published"].outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize("rule", LINKS)
