@@ -45,6 +45,7 @@ _HALF_NAMED = compiled(r"{independent}|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _LINE = 160  # characters of a paragraph that heads what stands below it
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser
+_OPENING = 3  # lines a page begins with
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
 _IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
@@ -125,6 +126,7 @@ def find(view: SitePages) -> AuthorityArea:
     else:
         known = {place.page.url for place in (*own, *councils, *doubtful)}
         own += [place for place in _parts(view, known)[0] if place.page is not view.home]
+        own += _by_text(view, known | {place.page.url for place in own}, opening=True)
     councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
@@ -162,14 +164,18 @@ def _is_of_other_sectors(view: SitePages, place: Place) -> bool:
     return own is not None and bool(told) and own not in told
 
 
-def _by_text(view: SitePages, councils: set[str]) -> list[Place]:
-    """Pages that speak of the assessment and hold its papers, though nothing in their names says so."""
+def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list[Place]:
+    """Pages that speak of the assessment and hold its papers, though nothing in their names says so.
+
+    `opening`: only those that begin with it, since the site has a page called so: an old section beside the new.
+    """
     found: list[Place] = []
     for page in view.pages:
-        if page is view.home or page.url in councils or view.classified(NEWS, page).accepted:
+        if page is view.home or page.url in known or view.classified(NEWS, page).accepted:
             continue
         blocks = [block for block in view.blocks_of(page) if block.region is Region.CONTENT]
-        if not any(_SPOKEN.search(normal(block.text)) for block in blocks if block.kind in _SPEAKING):
+        speaking = [block for block in blocks if block.kind in _SPEAKING]
+        if not any(_SPOKEN.search(normal(block.text)) for block in (speaking[:_OPENING] if opening else speaking)):
             continue
         names = [
             *(block.text for block in blocks if len(block.text) < 400),

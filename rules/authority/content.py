@@ -43,7 +43,7 @@ _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
     r"|следует|следовало бы)\b"
 )
-_TO_WHOM = re.compile(
+TO_WHOM = re.compile(
     r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
     r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом|\"[а-я]+\" -"
 )
@@ -83,6 +83,9 @@ def is_councils(unit: Unit) -> bool:
     head = normal(unit.by_content)
     if unit.link is None and SOME_COUNCIL.search(normal(unit.name)) and not is_another(unit.name):
         return True  # «Как работает совет» in the section itself
+    title = normal(unit.page.title)
+    if unit.link is None and SOME_COUNCIL.search(title) and not (is_another(title) or OTHER_COUNCIL.search(title)):
+        return True  # «Люди – Совет пяти скамеек»
     return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 
 
@@ -232,7 +235,7 @@ def proposals_in(unit: Unit) -> str:
         return ""  # what a council may propose is no proposal
     for line in sentences(unit.lines):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
-        if _PROPOSED.search(said) and _TO_WHOM.search(said) and IMPROVED.search(said):
+        if _PROPOSED.search(said) and TO_WHOM.search(said) and IMPROVED.search(said):
             return line
     return ""
 

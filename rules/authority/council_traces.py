@@ -42,7 +42,7 @@ _ORDER_OF_WORK = tuple(
         r"|формирует (?:список|перечень))",
     )
 )
-_COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*/?$")
+_COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*(?:/[\w.-]+)?/?$")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
 
 
@@ -69,7 +69,7 @@ def _tells_members(line: str) -> bool:
 
 
 def _of_a_council(unit: Unit) -> bool:
-    """Whether a page of the section is a council's by its address: «Кто следит за честностью», /sovet."""
+    """Whether a page of the section is a council's by its address: «Кто следит за честностью», /sovet, /sovet/lyudi."""
     return unit.link is None and _COUNCIL_PATH.search(unit.page.url) is not None
 
 

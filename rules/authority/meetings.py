@@ -17,13 +17,16 @@ from rules.wording import normal
 _GROUPS = tuple(
     re.compile(words)
     for words in (
-        r"\bприсутств|\bсобра(?:л|вш)|\bсобирал|\bвстре[тч]|\bзаседа|\bявил|\bкворум|\bсошл|\bсовещал",
+        r"\bприсутств|\bсобра(?:л|вш)|\bсобирал|\bвстре[тч]|\bзаседа|\bявил|\bкворум|\bсошл|\bсходил|\bсовещал",
         r"\bповестк|\bслушал|\bзаслуш|\bвыступ|\bобсу[жд]|\bрассм[ао]тр|\bговорил|\bспорил|\bдоложил",
         r"\bреш(?:ил|ен)|\bпостанов|\bутвер(?:д|жд)|\bпринял|\bпринят[оаы]\b|\bодобр|\bизбра|\bвыбра|\bпоручил|\bопредели",
         r"\bголос|\bединоглас|\bвоздерж|\"?\bза\b\"? ?[—–-]|\bпротив\b|\d ?[—–:-] ?\d\b|\"за\"",
     )
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
+_NEXT_DAY = re.compile(
+    r"(?<=[.!;])\s+(?=(?:В \w+ |И \w+ )?\d{1,2}\s(?:" + MONTH_WORD + r"))", re.IGNORECASE
+)  # a sentence that begins with a day
 _AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
 _FOLLOWING = 2  # lines below a day that still tell of it
 _SURE = 2  # groups of signs, or days with one of them each
@@ -43,10 +46,21 @@ def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[s
     A record is several meetings one after another, each with what was decided; a `paper` on a single one must tell who
     was there, what was spoken of and what was decided: a piece of news on a meeting seldom does.
     """
-    days = tuple(_days(lines, on))
+    days = tuple(_days(tuple(_apart(lines)), on))
     told = tuple(line for line, groups in days if groups >= _SURE)
     whole = paper and any(groups > _SURE for _, groups in days)
-    return told if len(told) >= _SURE or whole else ()
+    if len(told) >= _SURE or whole:
+        return told
+    # «Сходились дважды. 3 марта … список приняли. 8 декабря … заслушали отдел, итоги утвердили»
+    several = tuple(line for line, groups in days if groups)
+    met = _GROUPS[0].search(normal(" ".join(lines))) is not None
+    return several if told and met and len(several) >= _SURE else ()
+
+
+def _apart(lines: Sequence[str]) -> Iterator[str]:
+    """Lines; one that tells of several days falls into the sentences that begin with one."""
+    for line in lines:
+        yield from _NEXT_DAY.split(line) if len(_DAY.findall(line)) > 1 else (line,)
 
 
 def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:

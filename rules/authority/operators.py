@@ -210,7 +210,7 @@ def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
         matches = (match.group() for pattern in patterns for match in pattern.finditer(sentence))
         names = set({_bare(name): name for name in matches}.values())
-        hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and contract_of(sentence))
+        hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and any(read(sentence) for read in readers))
         most = _COLUMNS if " | " in sentence else max(1, min(_COLUMNS, len(_CONTRACT.findall(sentence))))
         if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= most:
             contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")

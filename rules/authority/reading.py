@@ -76,6 +76,7 @@ _LISTED = re.compile(
     r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгуо]+к?[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
+_CALLED = re.compile(r'(?:[^":]{0,40}: )?"[^"]+"')  # «слева направо: «Волна»»
 _POINTS = re.compile(r"(?<=\d)\s*(?:б\.|балл\w*)$")  # «97,1 б.»
 _SORTS = re.compile(  # sorts of organizations, or what is said of them: none of them
     r"(?:учреждени|организаци)\w* (?:образован|культур|спорт|здравоохр|социальн|физическ|сфер|отрасл)"
@@ -220,7 +221,8 @@ def scores_of_pairs(lines: Iterable[str], near: str = "") -> tuple[Rated, ...]:
                 Rated(name.strip(), float(score.replace(",", "."))) for name, score in run if _LISTED.search(name)
             ]
             continue
-        pairs = [match for match in map(_PAIR.fullmatch, parts) if match and _LISTED.search(match[1])]
+        named = (match for match in map(_PAIR.fullmatch, parts) if match)
+        pairs = [match for match in named if _LISTED.search(match[1]) or _CALLED.fullmatch(match[1])]
         found += [Rated(match[1], float(match[2].replace(",", "."))) for match in pairs]
     return tuple(one for one in found if one.score > 0) if len(found) > 1 else ()
 

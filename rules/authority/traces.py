@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import IMPROVED, MEETING, PLAN_NAMED, is_another, is_of_exams, regulation_in
+from rules.authority.content import IMPROVED, MEETING, PLAN_NAMED, TO_WHOM, is_another, is_of_exams, regulation_in
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
 from rules.authority.headed import Headed
 from rules.authority.kinds import (
     ACTS,
+    KEPT,
     LIST,
     MEMBERS,
     MINUTES,
@@ -74,6 +75,8 @@ _BY_HEADS = re.compile(
     rf"(?:{_HEADS})\w* (?:\w+ )?утверд|утвер\w+ (?:их )?(?:сам\w+ )?(?:{_HEADS}|учрежден|организаци)"
 )  # plans of organizations, not the body's own
 _TO_EACH = re.compile(r"[А-ЯЁа-яё»\d]\s[—–-]\s[а-яё]+(?:ть|ти|чь)\b")
+_BETWEEN_TASKS = re.compile(r";|(?<=[а-яё»])\.\s+(?=[А-ЯЁ«])")
+_TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}\s?[—–:]\s[а-яё«]")  # «Забою» – тёплый туалет; музею – аудиогид
 _TO_DO = re.compile(r"[—–:|]\s")
 
 
@@ -161,7 +164,7 @@ def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if (
             PLAN_NAMED.search(plain)
             and _APPROVED.search(plain)
-            and not (NOT_YET.search(plain) or _BY_HEADS.search(plain))
+            and not any(one.search(plain) for one in (NOT_YET, _BY_HEADS, KEPT))
         ):
             yield unit, line
 
@@ -193,8 +196,15 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         to_do = [line for line in told if IMPROVED.search(normal(line))]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]
-        # «Степняку» — поставить урну. «Олимпийцу» — завести расписание
-        yield from ((unit, line) for line in told if len(_TO_EACH.findall(line)) >= _TWO)
+        yield from ((unit, line) for line in told if tells_each_what_to_do(line))
+
+
+def tells_each_what_to_do(line: str) -> bool:
+    """Whether a line tells several what to do: «Степняку» — поставить урну. «Олимпийцу» — завести расписание."""
+    parts = [part for part in _BETWEEN_TASKS.split(line) if _TASK_OF.match(part.strip())]
+    named = [part for part in parts if TO_WHOM.search(normal(re.split(r"\s?[—–:]\s", part, maxsplit=1)[0]))]
+    improved = sum(IMPROVED.search(normal(part)) is not None for part in parts)
+    return len(_TO_EACH.findall(line)) >= _TWO or (len(parts) >= _TWO and bool(named) and improved > 0)
 
 
 _TRACES: dict[str, Callable[[HasUnits], Iterator[tuple[Unit, str]]]] = {

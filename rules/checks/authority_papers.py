@@ -11,7 +11,7 @@ from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in, sentences
-from rules.authority.kinds import ACTS, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
+from rules.authority.kinds import ACTS, KEPT, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
 from rules.authority.reading import (
     inn_of_row,
     listed_organizations,
@@ -19,6 +19,7 @@ from rules.authority.reading import (
     order_requisites,
     told_organizations,
 )  # fmt: skip
+from rules.authority.traces import tells_each_what_to_do
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met, unmet, unsure
@@ -40,7 +41,11 @@ _ABOUT = re.compile(
     r"|общественн\w* совет|качеств\w* .{0,30}услуг"
 )
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
-_OPENS_LIST = re.compile(r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:")
+_OPENS_LIST = re.compile(
+    r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:"
+    r"|\b(?:наметил|отобрал|выбрал|определил|утвердил|включил)\w* (?:\w+ ){0,3}"
+    r"(?:учрежден|организац|школ|сад|больниц|музе|клуб)\w*[^:.;]{0,40}:"
+)
 _HIRED = re.compile(r"контракт|договор|оператор", re.IGNORECASE)
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _HEADING = 120  # characters of a line that heads the next
@@ -58,6 +63,7 @@ _BY_HEAD = re.compile(
 )
 _PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
 _BASIS = re.compile(
+    r"предусмотрен\w* (?:указ|закон|постановл|приказ|распоряж)|"
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
     r"|\bосновани[ея]\W*:|применяем\w* акт|чем руководств|на основании чего|регламентир"
 )
@@ -241,7 +247,7 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in view.authority_units:
-        if line := proposals_in(unit):
+        if line := proposals_in(unit) or _asked_for(unit):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in named(view, PLAN):
         if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
@@ -250,6 +256,14 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if line := plan_in(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=unit.name)
     return missing(view, PROPOSALS)
+
+
+def _asked_for(unit: Unit) -> str:
+    """The line below one that says what organizations are asked for, where it tells several what to do."""
+    told = unit.lines if unit.link is None and unit.reason is None else ()
+    heads = (*pairwise(told), *((head, rest) for head, _, rest in (line.partition(":") for line in told) if rest))
+    asked = (rest for head, rest in heads if len(head) < _HEADING and PROPOSALS.names(normal(head), "качеств"))
+    return next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), "")
 
 
 def _says_something(unit: Unit) -> bool:
@@ -284,13 +298,15 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     ГОСТ Р 7.0.97-2016 lets a paper be approved by either; the norm speaks of an order, which a remark recalls.
     """
     plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
+    plans = [unit for unit in plans if unit.link is not None or not KEPT.search(normal(unit.text[:_STAMPS]))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
         if requisites := _ordered(around) or _beside(unit):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     for line, unit in _lines(view):
         said = normal(line)
-        if len(line) < 600 and PLAN.names(said) and not PROGRESS.search(said) and (requisites := _ordered(line)):
+        about = len(line) < 600 and PLAN.names(said) and not (PROGRESS.search(said) or KEPT.search(said))
+        if about and (requisites := _ordered(line)):
             return met(evidence(view, unit, line), order=requisites, title=line[:120])
     for unit in view.authority_units:
         requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if plan_in(unit) else ""

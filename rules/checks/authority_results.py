@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.items import Reason, Region
+from crawler.items import BlockKind, Reason, Region
 from rules.assessment import compiled
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import results_in, sentences
-from rules.authority.kinds import OPERATOR, RESULTS
+from rules.authority.kinds import LIST, OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
 from rules.authority.units import Unit, evidence, named
@@ -32,6 +32,7 @@ _APPOINTED = re.compile(
     r"(?:определ|назнач|утвержд|возлож)\w* (?:\w+ ){0,2}(?:приказ|распоряжени|постановлени)\w+", re.IGNORECASE
 )
 _LIKE_SCORE = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")
+_NOK = "независимая оценка качества"  # what headings of the section are about
 _CELL = 20  # characters of a cell that gives a year
 _LONG = 600  # lines of a document that are searched for the operator
 
@@ -173,8 +174,12 @@ def _posted(unit: Unit) -> tuple[int, ...]:
 def _told_years(unit: Unit) -> tuple[int, ...]:
     """The one year that the lines of a unit, or of its page, which speak of an assessment tell of."""
     own = unit.lines[:12] if unit.link is not None else unit.lines
-    for lines in (own, [block.text for block in unit.page.blocks if block.region is Region.CONTENT]):
-        told = (assessment_years(years_of_text(line)) for line in lines if _ASSESSED.search(normal(line)))
+    blocks = [block for block in unit.page.blocks if block.region is Region.CONTENT]
+    lists = [block.text for block in blocks if block.kind is BlockKind.HEADING and LIST.names(normal(block.text), _NOK)]
+    for lines in (own, [block.text for block in blocks], lists):  # «Кого смотрели в 2025 году»
+        told = (
+            assessment_years(years_of_text(line)) for line in lines if lines is lists or _ASSESSED.search(normal(line))
+        )
         years = {year for found in told for year in found}
         if len(years) == 1:
             return tuple(years)
