@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import IMPROVED, MEETING, PLAN_NAMED, TO_WHOM, is_another, is_of_exams, regulation_in
+from rules.authority.content import IMPROVED, PLAN_NAMED, TO_WHOM, is_of_exams, regulation_in
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
-from rules.authority.headed import Headed
 from rules.authority.kinds import (
     ACTS,
     KEPT,
@@ -27,14 +26,12 @@ from rules.authority.kinds import (
     PROPOSALS,
     REGULATION,
     RESULTS,
-    RULES,
     Kind,
 )
-from rules.authority.reading import listed_organizations, persons, told_organizations
+from rules.authority.lists import lists_like
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
-from rules.subjects import COUNCIL
 from rules.wording import normal
 
 _FEW = 3
@@ -102,55 +99,6 @@ def tells_of_operator(line: str, *, about: bool) -> bool:
     return _works(said) and _FIRM.search(line) is not None and (about or _ASKING.search(said) is not None)
 
 
-def _lists(view: HasUnits) -> Iterator[tuple[Unit, str]]:
-    for unit in texts(view):
-        head = normal(f"{unit.name} {unit.by_content[:200]}")
-        if _REMEDY.search(head) or RULES.search(head) or is_another(head) or MEETING.search(head):
-            continue
-        if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:READ]):
-            continue  # scores of organizations: no list of those to be assessed
-        others = view.once(_under_others)
-        titles = {normal(unit.name), normal(unit.page.title)}
-        plain = [
-            one
-            for line in unit.lines[:READ]
-            for one in _pieces(line)
-            if " " in one
-            and len(one) <= LINE
-            and not _is_of_else(one)
-            and not others.holds(unit, line)
-            and normal(one) not in titles
-        ]
-        inline = next((line for line in plain if len(told_organizations(line)) > 1), "")
-        listed = listed_organizations(plain)
-        if inline or len(listed) >= _FEW:
-            yield unit, inline or listed[0]
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """A line; of one that tells more than one thing its sentences and cells: «Смотрели: А, Б. Баллы: 91,2; 84,7»."""
-    yield line
-    pieces = [piece.strip(" .") for piece in _BETWEEN.split(line)] if len(line) <= LINE else []
-    yield from pieces if len(pieces) > 1 else ()
-
-
-def _under_others(view: HasUnits) -> Headed:
-    return Headed(view.authority_units, _heads_others)
-
-
-def _heads_others(name: str) -> bool:
-    """Whether a heading says that organizations are listed below it for another reason."""
-    said = normal(name)
-    return _OF_OTHERS.search(said) is not None or (LIST.refused is not None and LIST.refused.search(said) is not None)
-
-
-def _is_of_else(line: str) -> bool:
-    """Whether a line lists persons, acts, scores or measures."""
-    said = normal(line)
-    refused = (_OF_OTHERS, _SCORED, _REMEDY, _ACT_TITLE, _NUMBERED_ACT, COUNCIL)
-    return any(one.search(said) for one in refused) or bool(persons(line))
-
-
 def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
         of_exams = is_of_exams(f"{unit.name} {unit.text[:_LONG]}")
@@ -213,7 +161,7 @@ _TRACES: dict[str, Callable[[HasUnits], Iterator[tuple[Unit, str]]]] = {
     MINUTES.said: minutes_like,
     RESULTS.said: _results,
     PLAN.said: _plans,
-    LIST.said: _lists,
+    LIST.said: lists_like,
     REGULATION.said: regulations_like,
     ACTS.said: _acts,
     PROPOSALS.said: _proposals,

@@ -12,6 +12,7 @@ from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import plan_in, proposals_in, sentences
 from rules.authority.kinds import ACTS, KEPT, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
+from rules.authority.lists import lists_told
 from rules.authority.reading import (
     inn_of_row,
     listed_organizations,
@@ -178,6 +179,8 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         inline = told_organizations(line) if is_list else ()
         if len(inline) > 1:
             best = (inline, unit, assessment_years(years_of_text(line)))
+    if best is None and (told := next(lists_told(view), None)) is not None:
+        best = (told.organizations, told.unit, assessment_years(years_of_text(told.line)))
     if best is None:
         answer = missing(view, LIST)
         if answer.verdict is Verdict.UNMET and (called := _called_list(view)) is not None:
@@ -190,10 +193,10 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         remarks = (f"Самый поздний перечень — за {max(years)} год.",)
     elif not years:
         remarks = ("Период, к которому относится перечень, не указан.",)
-    told = compare_list(listed, years, view.circle)
+    compared = compare_list(listed, years, view.circle)
     return met(
-        evidence(view, unit), remarks=remarks + told.remarks, count=len(listed), years=list(years), title=unit.name,
-        **told.details,
+        evidence(view, unit), remarks=remarks + compared.remarks, count=len(listed), years=list(years), title=unit.name,
+        **compared.details,
     )  # fmt: skip
 
 

@@ -1,0 +1,154 @@
+"""Organizations listed as those to be assessed, whatever the list is called, and lines that may be one.
+
+A list is several organizations told one after another for a year: in a sentence («Смотрели в 2025 году: школа № 2,
+школа № 4»), or line by line under a heading that speaks of assessing. Their scores, tasks, addresses are other lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rules.authority.area import mentions_nok
+from rules.authority.content import MEETING, is_another
+from rules.authority.headed import Headed
+from rules.authority.kinds import LIST, RULES
+from rules.authority.reading import listed_organizations, persons, told_organizations
+from rules.authority.units import HasUnits, Unit
+from rules.authority.whole import LINE, READ, texts
+from rules.model import Value
+from rules.subjects import COUNCIL
+from rules.wording import normal
+
+_FEW = 3
+_TWO = 2
+_SHORT = 160  # characters of a line that names one organization
+_SCORED = re.compile(r"\bбалл|(?<![\d.])\d{2,3}[.,]\d{1,2}(?![\d.])|рейтинг")
+_REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
+_OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
+_ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
+_NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*+.{0,60}№|\d-фз")
+_BETWEEN = re.compile(r"\s\|\s|(?<=[а-яё»\d])\.\s+(?=[А-ЯЁ][а-яё]{3,}\s?[:а-яё])")
+_IN_YEAR = re.compile(r"\b20\d\d\b|\b(?:этом|текущем|следующем|прошлом) году")
+_ASSESSING = re.compile(
+    r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал"
+    r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра"
+)
+_HELD_IN = re.compile(
+    r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
+)
+_HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
+_QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
+_NOT_HEAD = re.compile(
+    r"балл|итог|результат|рейтинг|отзыв|оставить|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
+)
+
+
+class Listed(Value, frozen=True):
+    """A list that was read: where, the line that opens it, and the organizations."""
+
+    unit: Unit
+    line: str
+    organizations: tuple[str, ...]
+
+
+def lists_told(view: HasUnits) -> Iterator[Listed]:
+    """Lists of those assessed in a year that nothing calls a list."""
+    for unit, lines in _read(view):
+        for at, line in enumerate(lines):
+            for piece in _pieces(line):
+                if ":" in piece and _opens(piece.partition(":")[0]):
+                    named = told_organizations(piece)
+                    if len(named) >= _TWO and not _SCORED.search(normal(piece)):
+                        yield Listed(unit, piece, named)
+                elif named := _told_in_prose(piece):
+                    yield Listed(unit, piece, named)
+            run = _run(lines, at)
+            head = (lines[at - 1] if at else "") or unit.name
+            if len(run) >= _TWO and _opens(head):
+                yield Listed(unit, head, run)
+
+
+def _told_in_prose(sentence: str) -> tuple[str, ...]:
+    """«В 2025 году независимая оценка проведена в доме-интернате «Берёзка» и в отделении «Сударушка»»: their names."""
+    said = normal(sentence)
+    told = len(sentence) <= LINE and _IN_YEAR.search(said) is not None and _HELD_IN.search(said) is not None
+    if not told or _HIRED.search(said) or _SCORED.search(said):
+        return ()
+    named = tuple(dict.fromkeys(_QUOTED.findall(sentence)))
+    return named if len(named) >= _TWO else ()
+
+
+def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    """Lines that name several organizations, or the first of several that name one each."""
+    others = view.once(_under_others)
+    for unit, lines in _read(view):
+        if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:READ]):
+            continue  # scores of organizations: no list of those to be assessed
+        own = ["" if others.holds(unit, line) else line for line in lines]
+        inline = (line for line in own for piece in _pieces(line) if _names_several(piece))
+        yield from ((unit, line) for line in inline)
+        yield from ((unit, own[at]) for at in range(len(own)) if len(_run(own, at)) >= _FEW)
+
+
+def _read(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
+    """Texts that may hold such a list, with their lines."""
+    for unit in texts(view):
+        head = normal(f"{unit.name} {unit.by_content[:200]}")
+        if _REMEDY.search(head) or RULES.search(head) or is_another(head) or MEETING.search(head):
+            continue
+        titles = {normal(unit.name), normal(unit.page.title)}
+        yield unit, ["" if normal(line) in titles else line for line in unit.lines[:READ]]
+
+
+def _opens(line: str) -> bool:
+    """Whether a line says that those are told below it who are assessed in a year."""
+    said = normal(line)
+    told = len(said) <= _SHORT and _IN_YEAR.search(said) is not None and _ASSESSING.search(said) is not None
+    return told and not _NOT_HEAD.search(said)
+
+
+def _run(lines: Sequence[str], at: int) -> tuple[str, ...]:
+    """The organizations that stand line by line from this one on; nothing where it goes on with those before."""
+    if at and _is_one(lines[at - 1]):
+        return ()
+    end = at
+    while end < len(lines) and _is_one(lines[end]):
+        end += 1
+    return tuple(lines[at:end])
+
+
+def _is_one(line: str) -> bool:
+    """Whether a line is the name of an organization."""
+    short = 0 < len(line) <= _SHORT and " " in line
+    return short and not mentions_nok(line) and not _is_of_else(line) and bool(listed_organizations((line,)))
+
+
+def _names_several(piece: str) -> bool:
+    """Whether a piece of a line names organizations one after another."""
+    plain = len(piece) <= LINE and " " in piece and not _is_of_else(piece)
+    return plain and len(told_organizations(piece)) > 1
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line; of one that tells more than one thing its sentences and cells: «Смотрели: А, Б. Баллы: 91,2; 84,7»."""
+    yield line
+    pieces = [piece.strip(" .") for piece in _BETWEEN.split(line)] if len(line) <= LINE else []
+    yield from pieces if len(pieces) > 1 else ()
+
+
+def _under_others(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, _heads_others)
+
+
+def _heads_others(name: str) -> bool:
+    """Whether a heading says that organizations are listed below it for another reason."""
+    said = normal(name)
+    return _OF_OTHERS.search(said) is not None or (LIST.refused is not None and LIST.refused.search(said) is not None)
+
+
+def _is_of_else(line: str) -> bool:
+    """Whether a line lists persons, acts, scores or measures."""
+    said = normal(line)
+    refused = (_OF_OTHERS, _SCORED, _REMEDY, _ACT_TITLE, _NUMBERED_ACT, COUNCIL)
+    return any(one.search(said) for one in refused) or bool(persons(line))
