@@ -118,7 +118,7 @@ def _is_count(lines: Sequence[_Line], heading: str, before: str) -> bool:
     near = f"{heading} {before}"
     if _NOT_OF_POLLS.search(f"{heading} {first}"):
         return False
-    if _OF_ASSESSMENT.search(f"{heading} {first}") and not _OF_POLL.search(f"{near} {first}"):
+    if _OF_ASSESSMENT.search(first) and not _OF_POLL.search(f"{near} {first}"):
         return False
     told = "\n".join(line.said for line in lines)
     counted = sum(_answers_in(line) for line in lines)

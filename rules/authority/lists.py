@@ -39,6 +39,9 @@ _HELD_IN = re.compile(
 )
 _HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
 _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
+_SENTENCE = re.compile(
+    r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
+)
 _NOT_HEAD = re.compile(
     r"балл|итог|результат|рейтинг|отзыв|оставить|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
 )
@@ -120,7 +123,7 @@ def _run(lines: Sequence[str], at: int) -> tuple[str, ...]:
 
 def _is_one(line: str) -> bool:
     """Whether a line is the name of an organization."""
-    short = 0 < len(line) <= _SHORT and " " in line
+    short = 0 < len(line) <= _SHORT and " " in line and not _SENTENCE.search(line)
     return short and not mentions_nok(line) and not _is_of_else(line) and bool(listed_organizations((line,)))
 
 

@@ -36,6 +36,42 @@ def test_a_page_that_opens_with_what_links_call_it_is_headed_so() -> None:
     assert judge(site(*pages, other))["nok-page-published"].outcome is not Outcome.PASSED
 
 
+def test_a_list_of_the_pages_below_is_content_whatever_its_markup() -> None:
+    below = {"/nok/akty": "Правовая основа независимой оценки", "/nok/plany": "Планы", "/nok/itogi": "Итоги анкеты"}
+    hub = page(
+        "/nok", "Качество глазами гостей", heading("Качество глазами гостей"),
+        *text("Независимая оценка качества условий оказания услуг: кто оценивает и что вышло"),
+        *(menu(label, path) for path, label in below.items()),
+    )  # fmt: skip
+    home = page("/", "Клуб", heading("Клуб"), menu("Качество глазами гостей", "/nok"))
+    others = (page(path, label, heading(label), *text(label)) for path, label in below.items())
+    assert judge(site(home, hub, *others))["nok-page-linked-from-home"].outcome is Outcome.PASSED
+
+
+def test_a_note_that_begins_with_a_day_is_news() -> None:
+    told = "Подведены итоги независимой оценки качества условий оказания услуг. Наш клуб набрал 95 баллов."
+    for first, outcome in (("12 декабря 2025. ", Outcome.FAILED), ("", Outcome.INCONCLUSIVE)):
+        note = page("/journal/nezavisimaya-ocenka", "Клуб оценили", heading("Клуб оценили"), *text(first + told))
+        found = judge(site(page("/", "Клуб", heading("Клуб"), link("Клуб оценили", note.url)), note))
+        assert found["nok-page-published"].outcome is outcome, first
+
+
+def test_each_of_several_pages_may_hold_a_year() -> None:
+    years = (2022, 2025, 2019)  # in the order of the links
+    hub = page("/nok", NAME, heading(NAME), *text("Оценка"), *(link(f"Оценка {y} года", f"/nok/{y}") for y in years))
+    papers = {y: (f"Отчёт организации-оператора за {y} год", f"План на {y + 1} год") for y in years}
+    pages = (
+        page(
+            f"/nok/{y}",
+            f"Оценка {y} года",
+            heading(f"Оценка {y} года"),
+            *(link(n, f"/f/{y}-{i}.pdf") for i, n in enumerate(p)),
+        )
+        for y, p in papers.items()
+    )
+    assert judge(site(HOME, hub, *pages))["nok-page-ordered"].outcome is Outcome.PASSED
+
+
 def test_what_a_frame_of_the_page_shows_belongs_to_it() -> None:
     shown = page(
         "/embed.html", "Документ", *text("Материалы"), link("Отчёт организации-оператора за 2022 год", "/f/o.pdf")

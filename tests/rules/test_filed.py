@@ -276,6 +276,8 @@ def test_never_fails(anchor: str, name: str, heading: str) -> None:
             FiledAs.ACT,
         ),
         ("Нормативная база", "", FiledAs.ACT),
+        ("План на 2025 год", "П Л А Н\nмероприятий на 2025 год по итогам независимой оценки качества", FiledAs.PLAN),
+        ("Ответы на онлайн-опрос, подсчёт (2025 год)", "", FiledAs.POLL_RESULTS),
     ],
 )
 def test_a_file_is_what_its_title_says(label: str, text: str, kind: FiledAs) -> None:

@@ -50,6 +50,11 @@ def test_a_record_is_several_meetings_or_one_whole() -> None:
     assert recorded_meetings(EXTRACT, ON, paper=True) == (EXTRACT[1],)
     assert recorded_meetings(EXTRACT, ON, paper=False) == ()
     assert recorded_meetings(("Совет собрался 22.04.2025.",), ON, paper=True) == ()
+    prose = ("Сходились дважды. 3 марта 2025 года список приняли. 8 декабря 2025 года слушали отдел, итоги утвердили.",)
+    assert len(recorded_meetings(prose, ON, paper=False)) == 2
+    assert (
+        recorded_meetings(("3 марта 2025 года приняли закон. 8 декабря 2025 года — праздник.",), ON, paper=False) == ()
+    )
 
 
 def test_a_chronicle_of_the_council_passes_with_a_remark() -> None:

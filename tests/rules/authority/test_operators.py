@@ -31,6 +31,12 @@ def test_the_operator_is_told(said: str, standing: Standing, name: str) -> None:
     assert [(one.standing, one.name) for one in found] == [(standing, name)]
 
 
+def test_who_was_hired_may_be_told_in_two_sentences() -> None:
+    said = "Опросы и подсчёт делает нанятая организация. В 2025 году это АНО «Мера», договор № 03-25 от 28 марта."
+    (found,) = find_operators(("Независимая оценка качества", said))
+    assert (found.name, found.contract) == ("АНО «Мера»", "договор № 03-25")
+
+
 @pytest.mark.parametrize(
     "said",
     [

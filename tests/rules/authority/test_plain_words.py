@@ -47,6 +47,17 @@ def test_a_section_by_its_text(title: str, html: str, expected: Outcome) -> None
     assert outcome("nok-section-published", {"/u": (title, html)}) is expected
 
 
+def test_a_page_that_begins_with_the_assessment_belongs_to_it_beside_an_older_section() -> None:
+    old = "<p>Независимая оценка качества, архив.</p><a href=/f/19.pdf>Итоги 2019 года</a>"
+    pages: Pages = {
+        "/arhiv": ("Независимая оценка качества", old),
+        "/lyudi": ("Как люди оценивали центры в 2025 году", SPOKEN + RATING),
+    }
+    assert outcome("results-published", pages) is PASSED
+    pages["/lyudi"] = ("Как люди оценивали центры в 2025 году", RATING)
+    assert outcome("results-published", pages) is not PASSED
+
+
 def test_another_ministrys_section_on_a_portal_is_left_to_a_person() -> None:
     pages: Pages = {"/u": ("Независимая оценка качества услуг организациями культуры", SPOKEN + RATING)}
     assert outcome("nok-section-published", pages, sector=Sector.SPORT) is UNSURE

@@ -1,0 +1,52 @@
+"""A list of those to be assessed is several organizations told for a year, whatever it is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.model import Outcome
+from tests.rules.authority.test_layouts import nok
+
+RULE = "organizations-listed"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Смотрели в 2025 году: школа № 2, школа № 4, сад № 7. Баллы: 91,2 / 84,7 / 88,3.</p>",
+        "<p>В 2025 году совет наметил три учреждения: ДК «Шахтёр», музей соли, школу искусств.</p>",
+        "<p>В 2025 году независимая оценка проведена в доме-интернате «Берёзка» и в отделении «Сударушка».</p>",
+        "<h3>Кому в этом году ставят оценку</h3><ul><li>МБУ «Центр социального обслуживания»</li>"
+        "<li>МАУ «Пансионат „Гавань“»</li></ul>",
+        "<h3>Кого смотрели в 2025 году</h3><ul><li>Боровецкая школа № 1</li><li>детский сад «Шишка»</li></ul>",
+    ],
+)
+def test_those_assessed_are_listed(html: str) -> None:
+    found = nok(html, RULE)
+    assert found.outcome is Outcome.PASSED, found.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Независимая оценка проводится в отношении театров, библиотек и домов культуры.</p>",
+        "<p>Исследованы 312 организаций, получена 51 тысяча анкет.</p>",
+        "<p>Очередь в сады осталась только в Солнечном. Школьники края ездят автобусами.</p>"
+        "<p>Больницы приняли донорам выходной.</p><p>Клуб ветеранов ждёт вязальщиц.</p>",
+        "<h3>Победители конкурса 2025 года</h3><ul><li>Библиотека № 3</li><li>Музей боя</li><li>Театр кукол</li></ul>",
+    ],
+)
+def test_what_is_told_of_organizations_otherwise_is_no_list(html: str) -> None:
+    found = nok(html, RULE)
+    assert found.outcome is Outcome.FAILED, found.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li>Библиотека № 3</li><li>Музей боя</li><li>Театр кукол</li></ul>",
+        "<h3>Баллы 2025 года</h3><ul><li>Библиотека № 3</li><li>Музей боя</li><li>Театр кукол</li></ul>",
+    ],
+)
+def test_a_list_of_unknown_purpose_is_left_to_a_person(html: str) -> None:
+    assert nok(html, RULE).outcome is Outcome.INCONCLUSIVE
