@@ -237,6 +237,8 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
     if rule.coverage == "home" and view.home is not None:
         if view.home.needs_script:
             return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+        if view.home_stands_alone:
+            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, _ALONE)
         return _from(rule, answer, Outcome.FAILED, pages=(view.home.url,))
     doubt = absence_doubt(rule.roles, view)
     if doubt is not None:
@@ -246,6 +248,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
 
 
 _NAMED = re.compile(r"\{(\w+)\}")
+_ALONE = "на главной странице нет ни одной ссылки на другие страницы сайта"
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
     "страница на сайте учредителя — сайт учредителя"
@@ -263,7 +266,7 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     if len(view.routes) >= ROUTES:
         return Reason.SCRIPT_REQUIRED, f"страницы сайта открывает скрипт, они не прочитаны: {view.routes[0]}"
     if view.home_stands_alone:
-        return Reason.AMBIGUOUS, "на главной странице нет ни одной ссылки на другие страницы сайта"
+        return Reason.AMBIGUOUS, _ALONE
     if view.passed_by:
         return Reason.AMBIGUOUS, _INNER
     coverage = view.site.coverage

@@ -82,6 +82,7 @@ class Published(Value, frozen=True):
     texts: tuple[str, ...]
     doubt: Reason | None = None
     unread: str = ""
+    placed: bool = False  # the evidence is where they stand on the page: a link to them, a line that counts
 
 
 def published(view: SiteView) -> tuple[Published, ...]:
@@ -151,7 +152,7 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     seen = poll_results(target.text, tables=read.tables, images=len(target.images))
     if seen.counting is Counting.COUNTED:
         texts = (link.label, page.heading_of(link.section), target.text[:4000])
-        yield Published(view.link_evidence(page, link), texts)
+        yield Published(view.link_evidence(page, link), texts, placed=True)
     elif seen.counting is Counting.UNSURE:
         yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
 
@@ -163,7 +164,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
     for tally in tallies(page, [index for index, block in enumerate(page.blocks) if id(block) in wanted]):
         if not OTHERS.search(normal(tally.line)):
-            yield Published(view.evidence(page, tally.line, page.blocks[tally.block].pointer), tally.texts)
+            proof = view.evidence(page, tally.line, page.blocks[tally.block].pointer)
+            yield Published(proof, tally.texts, placed=True)
     for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
             continue
@@ -173,7 +175,7 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         announced = held or RESULTS.search(said) is not None
         own = page.url in places
         if not announced and _is_count(block.text, said):
-            yield Published(view.evidence(page, block.text, block.pointer), (block.text,))
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text,), placed=True)
             continue
         if not announced and own and _is_told(page, index, said):
             around = page.blocks[max(0, index - 1) : _reach(page, index)]

@@ -43,7 +43,7 @@ def other_named(own_name: str, label: str, text: str) -> str:
 
 
 def other_labelled(own_name: str, label: str) -> str:
-    """Name of a numbered organization of another kind that a link itself names; empty for none.
+    """Name of a numbered organization of another kind that a link itself names; empty for none, or for an unknown own.
 
     «Отчёт (Гимназия № 1)» among the papers of an art school is the gymnasium's.
     """
@@ -51,7 +51,7 @@ def other_labelled(own_name: str, label: str) -> str:
     own = {word[:_KIND] for word in _WORD.findall(normal(own_name))}
     kinds = [(match, {word[:_KIND] for word in _WORD.findall(normal(match.group()))}) for match in named]
     others = [match for match, kind in kinds if not kind & own and match.group(1) not in own_name]
-    return others[0].group() if named and len(others) == len(named) else ""
+    return others[0].group() if own and named and len(others) == len(named) else ""
 
 
 def perhaps_other(own_name: str, text: str) -> str:

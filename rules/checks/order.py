@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from textwrap import shorten
 
 import msgspec
 
 from crawler.addresses import page_key
-from crawler.items import BlockKind, Region
+from crawler.items import BlockKind, Link, Page, Region
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import check
 from rules.filed import FiledAs
-from rules.model import Answer, Value
+from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of
+from rules.periods import find_periods
 from rules.publishedpolls import published
 from rules.view import SiteView
 from rules.years import years_of_text
@@ -26,6 +28,7 @@ _GROUP = {
     FiledAs.PLAN_PROGRESS: "plans",
     FiledAs.PROPOSAL: "proposals",
 }
+_NAME = 90  # characters of a line in a message
 _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 
 
@@ -51,45 +54,54 @@ def years_in_order(years: Sequence[int]) -> bool:
     return known in (sorted(known), sorted(known, reverse=True))
 
 
-def _by_year(papers: Sequence[Paper]) -> bool:
+class _Item(Value, frozen=True):
+    """One of a page's materials: a document, or poll results that stand there or behind a link. `at`: its place."""
+
+    page: Page
+    at: float
+    kind: FiledAs
+    years: tuple[int, ...]
+    heading: str
+    name: str
+    evidence: Evidence
+    row: int = -1  # the row of a table it stands in
+
+    @property
+    def assessed(self) -> int:
+        """The year of the assessment it belongs to, a plan being for the next one; zero when it tells none."""
+        year = max(self.years, default=0)
+        return year - 1 if year and self.kind in _NEXT_YEAR else year
+
+
+def _by_year(items: Sequence[_Item]) -> bool:
     """By year; results of polls, which stand by quarters, may stand together below all the rest."""
-    rest = [one for one in papers if one.kind is not FiledAs.POLL_RESULTS]
-    return _in_years(papers) or (list(papers[: len(rest)]) == rest and _in_years(rest))
+    rest = [one for one in items if one.kind is not FiledAs.POLL_RESULTS]
+    return _in_years(items) or (list(items[: len(rest)]) == rest and _in_years(rest))
 
 
-def _year_by_page(pages: Sequence[Sequence[Paper]]) -> bool:
+def _year_by_page(pages: Sequence[Sequence[_Item]]) -> bool:
     """Whether each of several pages holds the papers of one year, which is no other's."""
-    years = [{_assessed(paper) for paper in papers} for papers in pages]
-    return (
-        len(pages) > 1
-        and all(len(one) == 1 and 0 not in one for one in years)
-        and len(set().union(*years)) == len(pages)
-    )
+    years = [{one.assessed for one in items} for items in pages]
+    alone = all(len(one) == 1 and 0 not in one for one in years)
+    return len(pages) > 1 and alone and len(set().union(*years)) == len(pages)
 
 
-def _assessed(paper: Paper) -> int:
-    """The year of the assessment a paper belongs to, a plan being for the next one; zero when it tells none."""
-    year = max(paper.years, default=0)
-    return year - 1 if year and paper.kind in _NEXT_YEAR else year
-
-
-def _in_years(papers: Sequence[Paper]) -> bool:
+def _in_years(items: Sequence[_Item]) -> bool:
     """By the year a document names, by the assessment it belongs to (a plan is for the next year), or by headings."""
-    stated = [max(paper.years, default=0) for paper in papers]
-    assessed = [_assessed(paper) for paper in papers]
-    headed = [max((year.year for year in years_of_text(paper.heading)), default=0) for paper in papers]
+    stated = [max(one.years, default=0) for one in items]
+    assessed = [one.assessed for one in items]
+    headed = [max((year.year for year in years_of_text(one.heading)), default=0) for one in items]
     return any(years_in_order(years) for years in (stated, assessed)) or (all(headed) and years_in_order(headed))
 
 
-def _tabled(papers: Sequence[Paper]) -> bool:
+def _tabled(items: Sequence[_Item]) -> bool:
     """Whether all stand in rows of several each: columns order them, by year and kind for every branch."""
-    rows = Counter((paper.page.url, paper.link.block) for paper in papers if _row(paper))
-    return rows.total() == len(papers) and all(count > 1 for count in rows.values())
+    rows = Counter((one.page.url, one.row) for one in items if one.row >= 0)
+    return rows.total() == len(items) and all(count > 1 for count in rows.values())
 
 
-def _row(paper: Paper) -> bool:
-    blocks = paper.page.blocks
-    return 0 <= paper.link.block < len(blocks) and blocks[paper.link.block].kind is BlockKind.ROW
+def _row(page: Page, link: Link) -> int:
+    return link.block if 0 <= link.block < len(page.blocks) and page.blocks[link.block].kind is BlockKind.ROW else -1
 
 
 def _listed(view: SiteView, paper: Paper) -> Paper:
@@ -103,37 +115,63 @@ def _listed(view: SiteView, paper: Paper) -> Paper:
     return paper
 
 
-def _place(paper: Paper) -> int:
-    """Where on its page a paper stands among the links; those that no link leads to come last."""
-    return next((at for at, link in enumerate(paper.page.links) if link is paper.link), len(paper.page.links))
-
-
-@check("nok-page-ordered", OrderOptions)
-def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
-    """Documents of one kind, or of one year, stand together on every page of the area."""
-    by_page: dict[str, list[Paper]] = {}
+def _papers(view: SiteView) -> Iterator[_Item]:
+    """The documents of the area, each once."""
     seen: set[tuple[str, str]] = set()
     for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
         if paper.kind in _NOT_ORDERED or place in seen or paper.target is paper.page:
             continue  # a thing of two kinds has one place; what is written on a page is not in its list
         seen.add(place)
-        by_page.setdefault(paper.page.url, []).append(paper)
-    for papers in by_page.values():
-        papers.sort(key=_place)
-    judged = [papers for papers in by_page.values() if len(papers) >= options.at_least]
-    together = [paper for papers in by_page.values() for paper in papers]
-    materials = len(together) + sum(1 for _ in published(view))
-    if not judged and len(together) > 1 and materials >= options.at_least:
+        page, link = paper.page, paper.link
+        at = next((at for at, one in enumerate(page.links) if one is link), len(page.links))  # else without a link
+        proof = evidence_of(view, paper)
+        yield _Item(page, at, paper.kind, paper.years, paper.heading, paper.name, proof, _row(page, link))
+
+
+def _poll_results(view: SiteView) -> Iterator[_Item]:
+    """Counted answers that are no document: a line of the page, or the page that a link leads to."""
+    pages = {page.url: page for page in view.nok.pages}
+    for found in published(view):
+        page = pages.get(found.evidence.url)
+        if page is None or not found.placed:
+            continue
+        pointer = found.evidence.pointer
+        years = tuple(sorted({period.last.year for text in found.texts[:1] for period in find_periods(text)}))
+        linked = next((at for at, link in enumerate(page.links) if link.pointer == pointer), None)
+        block = next((index for index, one in enumerate(page.blocks) if one.pointer == pointer), None)
+        if linked is not None:
+            link = page.links[linked]
+            heading, at, row = page.heading_of(link.section), float(linked), _row(page, link)
+        elif block is not None:
+            below = (at for at, link in enumerate(page.links) if link.block > block)
+            heading, at, row = page.heading_of(page.blocks[block].section), next(below, len(page.links)) - 0.5, -1
+        else:
+            continue
+        name = shorten(found.texts[0], _NAME, placeholder="…")
+        yield _Item(page, at, FiledAs.POLL_RESULTS, years, heading, name, found.evidence, row)
+
+
+@check("nok-page-ordered", OrderOptions)
+def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
+    """Materials of one kind, or of one year, stand together on every page of the area."""
+    by_page: dict[str, list[_Item]] = {}
+    papers = tuple(_papers(view))
+    for item in sorted((*papers, *_poll_results(view)), key=lambda one: one.at):
+        by_page.setdefault(item.page.url, []).append(item)
+    judged = [items for items in by_page.values() if len(items) >= options.at_least]
+    materials = len(papers) + sum(1 for _ in published(view))
+    if not judged and len(papers) > 1 and materials >= options.at_least:
         # a few on each sub-page, each for a year of its own, or beside poll results that stand in the page's text
-        judged = list(by_page.values()) if _year_by_page(tuple(by_page.values())) else [together]
+        pages = tuple(by_page.values())
+        judged = list(pages) if _year_by_page(pages) else [[one for items in pages for one in items]]
     if not judged:
         return inapplicable("Материалов на странице слишком мало, чтобы говорить об их порядке.")
-    for papers in judged:
-        by_kind = first_break([_GROUP.get(paper.kind, paper.kind.value) for paper in papers])
-        if by_kind is not None and not _by_year(papers) and not _tabled(papers):
-            one, other = papers[by_kind - 1], papers[by_kind]
-            message = f"Документы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
-            return unmet(message, evidence_of(view, one), evidence_of(view, other))
+    for items in judged:
+        by_kind = first_break([_GROUP.get(one.kind, one.kind.value) for one in items])
+        if by_kind is not None and not _by_year(items) and not _tabled(items):
+            one, other = items[by_kind - 1], items[by_kind]
+            message = f"Материалы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
+            return unmet(message, one.evidence, other.evidence)
     first = judged[0]
-    return met(evidence_of(view, first[0]), evidence_of(view, first[-1]), documents=len(first))
+    return met(first[0].evidence, first[-1].evidence, documents=len(first))

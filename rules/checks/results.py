@@ -133,7 +133,8 @@ def results_only_assessed(view: SiteView, _: NoOptions) -> Answer:
     wanted = view.organization.assessed_years
     if wanted is None:
         return unsure(Reason.YEARS_UNKNOWN, years=list(_years(reports)))
-    stray = [paper for paper in reports if paper.years and _certain(paper) and not set(paper.years) & set(wanted)]
+    dated = [paper for paper in reports if paper.years and min(paper.years) <= view.on.year]  # later ones lie ahead
+    stray = [paper for paper in dated if _certain(paper) and not set(paper.years) & set(wanted)]
     if stray:
         odd = sorted({year for paper in stray for year in paper.years})
         return unmet("", *(evidence_of(view, paper) for paper in stray[:5]), years=odd, extra=odd)
