@@ -11,13 +11,14 @@ from rules.assessment import compiled
 from rules.filed import FiledAs
 from rules.labels import line_of
 from rules.model import Evidence, Value
-from rules.papers import evidence_of, of_kind
+from rules.papers import Paper, evidence_of, of_kind
 from rules.periods import Span, find_periods
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
-from rules.tallies import SHARES, tallies
-from rules.unread import is_dead, trouble
+from rules.tallies import SHARES, tallies, tallies_of
+from rules.translit import name_words
+from rules.unread import is_dead, trouble, why_unread
 from rules.view import SiteView
 from rules.wording import file_name_of, normal
 from rules.written import document_of
@@ -26,6 +27,7 @@ RESULTS = re.compile(
     r"(?:результат|итог|свод|сводн|сводк|подсчет|анализ|диаграмм)\w*.{0,50}(?:опрос|анкетировани|голосовани|анкет[аыуе]?\b)|"
     r"в (?:[\w-]+ ){0,2}(?:[\w-]*опросе|[\w-]*анкетировании|голосовании) принял\w* участие|\bопрошено\b.{0,40}\d|"
     r"\b(?:как|что|сколько)(?: и как)? (?:\w+ )?(?:отвечали|ответили)\b|\bсвод\w* ответов\b"
+    r"|\bответы на (?:[а-я]+[ -])?(?:опрос|анкет)|\bчто показал[аи]? (?:[а-я]+[ -])?(?:опрос|анкет|голосован)"
     r"|\bответы (?:наш\w+ )?(?:получател|родител|пациент|читател|посетител|зрител|гостей|респондент)"
 )
 _QUALITY = compiled(
@@ -69,6 +71,7 @@ _NOT_OF_POLLS = re.compile(
 )
 _LONGEST = 600  # characters of a line
 _TWO = 2
+CALLED = re.compile(r"\bответ|\bопрос|\bанкет|\bголос|\bмнени|\bсказал|\bотзыв")
 OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
 
@@ -107,6 +110,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
         texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, inside[:1500])
         yield Published(evidence_of(view, paper), texts, doubt)
+    yield from _called_answers(view)
     files = {paper.link.url for paper in view.papers}
     others = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
     places = [place.page for place in view.nok.places]
@@ -121,6 +125,27 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         own = page.url not in others or any(page is one for one in places)
         if own or any(RESULTS.search(name) for name in (*names["title"], *names["heading"])):
             yield from _sections(view, page, section)
+
+
+def _called_answers(view: SiteView) -> Iterator[Published]:
+    """Files of no kind anybody knows that are called answers, and count them: «Ответы за 2025 год (166 семей)»."""
+    for paper in of_kind(view, FiledAs.OTHER, FiledAs.QUESTIONNAIRE_FILE):
+        if paper.document is None or not _says_answers(paper):
+            continue
+        if (told := next(tallies_of(paper.document), None)) is not None:
+            texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *told.texts)
+            yield Published(evidence_of(view, paper), texts)
+
+
+def _says_answers(paper: Paper) -> bool:
+    said = normal(f"{paper.link.label} {paper.caption} {paper.heading} {name_words(paper.link.url)}")
+    return CALLED.search(said) is not None and not OTHERS.search(said) and not paper.foreign
+
+
+def unopened(view: SiteView) -> tuple[Paper, ...]:
+    """Such files that nobody has opened: nothing may be called missing before somebody does."""
+    found = of_kind(view, FiledAs.OTHER)
+    return tuple(one for one in found if _says_answers(one) and why_unread(one, view) is Reason.NOT_REACHED)
 
 
 def _content_links(view: SiteView, page: Page, section: int) -> Iterator[Link]:

@@ -7,15 +7,16 @@ results of a poll, and it is. What an operator, a plan or a poll on another subj
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from crawler.items import BlockKind, Page
+from crawler.items import BlockKind, Document, Page
 from rules.assessment import compiled
 from rules.model import Value
 from rules.wording import normal
 
 _ANSWERED = (
-    r"(?:ответ|откликн|заполн|проголос|высказ|поучаств|участв|опрос|опрош|оцен|поделил|написал|прислал|прошл)\w*"
+    r"(?:ответ|отвеча|откликн|заполн|проголос|высказ|поучаств|участв|опрос|опрош|оцен|поделил|написал|прислал|прошл)\w*"
 )
 HEADCOUNT = re.compile(
     rf"\b{_ANSWERED} (?:[а-я]+ ){{0,2}}\d+"
@@ -23,7 +24,7 @@ HEADCOUNT = re.compile(
     r"(?:[а-я]+ )?(?:анкет|ответ|опросн|голос)"
     r"|\b(?:участник|респондент|опрошен|анкет|ответов|голосов)\w*\W{1,3}\d+"
     r"|\b\d+ (?:[а-я]+ )?(?:ответ(?:а|ов)?\b|анкет|респондент|опрошен|участник|голос(?:а|ов)?\b)"
-    rf"|\b\d+ (?:[а-я]+ ){{1,2}}{_ANSWERED}"
+    rf"|\b\d+ (?:[а-я]+ ){{1,2}}{_ANSWERED}|\bотвеча\w+[^.\d]{{0,60}}\bвсего \d+"
 )
 _CHOICE = re.compile(
     r"\W*(?:да|нет|скорее .{0,20}|полностью|частично|не (?:очень|совсем|знаю|довол\w+)|затрудн\w+.{0,20}|отлично|хорошо"
@@ -37,15 +38,20 @@ _ASPECTS = re.compile(
 SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
 _PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=[,.;\n]|$)|[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")
 _NUMERIC = re.compile(r"\d{1,5}(?:[.,]\d+)?(?: ?%)?(?: \(\d{1,3}(?:[.,]\d+)? ?%\))?(?: (?:чел\w*|голос\w*))?\.?")
-_NOT_OF_POLLS = re.compile(
-    r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+"
-    r"|всоко|мероприяти"
+_CHOSEN = re.compile(
+    r"\b(?:да|нет|отлично|хорошо|удовлетворительно|плохо|так себе|скорее [а-я]+|затрудн\w+|(?:не )?довол\w+|полностью"
+    r"|частично)\"? ?[—–:-] ?\d"
+)
+_OF_OTHERS = re.compile(r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|всоко|мероприяти")
+_ON_OTHER_SUBJECTS = re.compile(
+    r"успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+|" + _OF_OTHERS.pattern
 )
 _OF_ASSESSMENT = compiled(r"{called}")
 _OF_POLL = re.compile(r"опро[сш]|анкет|голосов|ответ|\bмнени|респондент|говор|дума")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _FOLLOWING = 16  # lines after the first that may go on with it
 _LONGEST = 600  # characters of a line
+_READ = 1500  # lines of a file
 _ENOUGH = 2  # answers that make a count; subjects asked about
 
 
@@ -67,11 +73,28 @@ class _Line(Value, frozen=True):
 
 def tallies(page: Page, blocks: Sequence[int]) -> Iterator[Tally]:
     """The counts told in these blocks of a page (indexes in order), each from its first line on."""
-    lines = _lines(page, blocks)
+    lines = [
+        _Line(index, line, normal(line), page.blocks[index].section, page.blocks[index].kind in _OPENING)
+        for index in blocks
+        for line in (whole[:_LONGEST] for whole in page.blocks[index].text.split("\n"))
+        if line.strip()
+    ]
+    return _told(lines, page.heading_of)
+
+
+def tallies_of(document: Document) -> Iterator[Tally]:
+    """The counts told in a file, in its tables and its lines."""
+    rows = (" | ".join(row) for table in document.tables for row in table.rows)
+    told = (line[:_LONGEST] for line in (*document.text.splitlines(), *rows) if line.strip())
+    lines = [_Line(-1, line, normal(line), -1, False) for line in islice(told, _READ)]
+    return _told(lines, lambda _: document.title)
+
+
+def _told(lines: Sequence[_Line], heading_of: Callable[[int], str]) -> Iterator[Tally]:
     at = 0
     while at < len(lines):
         end = _end(lines, at)
-        heading = page.heading_of(lines[at].section)
+        heading = heading_of(lines[at].section)
         above = normal(heading), normal(lines[at - 1].text) if at else ""
         if _begins(lines, at) and _is_count(lines[at:end], *above):
             before = lines[at - 1].text if at and lines[at - 1].section == lines[at].section else ""
@@ -83,18 +106,10 @@ def tallies(page: Page, blocks: Sequence[int]) -> Iterator[Tally]:
             at += 1
 
 
-def _lines(page: Page, blocks: Sequence[int]) -> list[_Line]:
-    return [
-        _Line(index, line, normal(line), page.blocks[index].section, page.blocks[index].kind in _OPENING)
-        for index in blocks
-        for line in (whole[:_LONGEST] for whole in page.blocks[index].text.split("\n"))
-        if line.strip()
-    ]
-
-
 def _begins(lines: Sequence[_Line], at: int) -> bool:
     """Whether a count may begin here: a line that says how many answered, or a table headed by answers."""
-    return HEADCOUNT.search(lines[at].said) is not None or _is_head(lines[at].text)
+    said = lines[at].said
+    return HEADCOUNT.search(said) is not None or _is_head(lines[at].text) or len(_CHOSEN.findall(said)) >= _ENOUGH
 
 
 def _is_head(text: str) -> bool:
@@ -107,7 +122,7 @@ def _end(lines: Sequence[_Line], at: int) -> int:
     end = at + 1
     while end < min(len(lines), at + _FOLLOWING) and lines[end].section == lines[at].section and not lines[end].opens:
         counts = HEADCOUNT.search(lines[end].said) is not None and not lines[end].text.count(" | ")
-        if counts or _NOT_OF_POLLS.search(lines[end].said):
+        if counts or _OF_OTHERS.search(lines[end].said):
             break
         end += 1
     return end
@@ -116,7 +131,7 @@ def _end(lines: Sequence[_Line], at: int) -> int:
 def _is_count(lines: Sequence[_Line], heading: str, before: str) -> bool:
     first = lines[0].said
     near = f"{heading} {before}"
-    if _NOT_OF_POLLS.search(f"{heading} {first}"):
+    if _ON_OTHER_SUBJECTS.search(f"{heading} {first}"):
         return False
     if _OF_ASSESSMENT.search(first) and not _OF_POLL.search(f"{near} {first}"):
         return False
@@ -131,8 +146,9 @@ def _answers_in(line: _Line) -> int:
     """How many counted answers a line tells: a row of a table is one, a sentence may hold several."""
     cells = [cell.strip() for cell in line.text.split(" | ")]
     if len(cells) > 1:
-        filled = [cell for cell in cells[1:] if cell]
-        worded = re.search(r"[а-яё]{2}", cells[0].lower()) is not None
+        first = 1 if cells[0].rstrip(".").isdigit() and len(cells) > _ENOUGH else 0  # a row's number
+        filled = [cell for cell in cells[first + 1 :] if cell]
+        worded = re.search(r"[а-яё]{2}", cells[first].lower()) is not None
         return int(worded and bool(filled) and all(_NUMERIC.fullmatch(cell) for cell in filled))
     plain = HEADCOUNT.sub(" ", line.said)
     return max(len(SHARES.findall(plain)), len(_PAIRS.findall(plain)))

@@ -51,7 +51,7 @@ def other_labelled(own_name: str, label: str) -> str:
     own = {word[:_KIND] for word in _WORD.findall(normal(own_name))}
     kinds = [(match, {word[:_KIND] for word in _WORD.findall(normal(match.group()))}) for match in named]
     others = [match for match, kind in kinds if not kind & own and match.group(1) not in own_name]
-    return others[0].group() if own and named and len(others) == len(named) else ""
+    return others[0].group() if own_name.strip() and named and len(others) == len(named) else ""
 
 
 def perhaps_other(own_name: str, text: str) -> str:

@@ -91,12 +91,15 @@ def written(view: SitePages, area: NokArea) -> Iterator[tuple[Page, int, Filed, 
     for page in area.pages:
         whole = main is not None and page is main.page
         found = None if whole else _whole(view, page)
-        if found is not None:
-            yield page, -1, *found
         sections = [place.section for place in area.places if place.page is page]
         section = sections[0] if sections else -1
+        parts = _innermost(view, page, list(_parts(view, page, section)))
+        if found is not None and sum(one[2].kind is found[0].kind for one in parts) > 1:
+            found = None  # several of them, each under a heading: «План на 2023 год», «План на 2026 год»
+        if found is not None:
+            yield page, -1, *found
         kinds = {found[0].kind} if found is not None else set()
-        titled = [one for one in _parts(view, page, section) if one[2].kind not in kinds]
+        titled = [one for one in parts if one[2].kind not in kinds]
         yield from titled
         known = kinds | {filed.kind for _, _, filed, _ in titled}
         yield from (one for one in _in_lines(view, page, section) if one[2].kind not in known)
@@ -180,6 +183,18 @@ def _told(page: Page, index: int, kind: FiledAs, *, alone: bool) -> list[int]:
             break
         last += 1
     return list(range(first, last))
+
+
+def _innermost(
+    view: SitePages, page: Page, parts: list[tuple[Page, int, Filed, Document]]
+) -> list[tuple[Page, int, Filed, Document]]:
+    """Those that hold no other of their kind: «Планы» over «План на 2023 год» and «План на 2026 год» is none."""
+    kinds = [(index, filed.kind) for _, index, filed, _ in parts]
+    return [
+        one
+        for one in parts
+        if not any(i != one[1] and kind is one[2].kind and i in view.within(page, one[1]) for i, kind in kinds)
+    ]
 
 
 def _unnumbered(title: str) -> str:

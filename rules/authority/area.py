@@ -13,6 +13,7 @@ from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Page, Region
 from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
+from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
 from rules.labels import said_of
 from rules.lexicon import Sign
@@ -32,6 +33,7 @@ _COUNCIL_FOR = compiled(
     + FOR_NOK
     + r"|общественн\w* совет\w*.{0,120}?(?:проводит|осуществляет|наделен|возложен|поручен)\w*.{0,60}?{named}"
 )
+_OTHER_MEANING = re.compile(r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ квалификац")
 _QUALIFIED = re.compile(r"квалификац")
 _DENIED = compiled(
     r"{called}[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву)"
@@ -109,7 +111,7 @@ def find(view: SitePages) -> AuthorityArea:
         section = view.classified(SECTION, page)
         if council.accepted:
             councils.append(Place(page, -1, council.score, council.signs))
-        elif section.accepted and page is not view.home:
+        elif section.accepted and page is not view.home and not _is_of_something_else(view, page):
             place = Place(page, -1, section.score, section.signs)
             if _is_of_other_sectors(view, place) or _is_of_exams(view, page):
                 doubtful.append(place)
@@ -156,6 +158,12 @@ def _is_of_exams(view: SitePages, page: Page) -> bool:
     """Whether a page uses the assessment's name for examinations and a system of its own."""
     told = normal(_everything(view, page))
     return len(_EXAMS.findall(told)) > 1 and _CONDITIONS.search(told) is None
+
+
+def _is_of_something_else(view: SitePages, page: Page) -> bool:
+    """Whether a page called by the abbreviation says that it means another thing by it."""
+    told = normal(_everything(view, page))
+    return _OTHER_MEANING.search(told) is not None and _SPOKEN.search(told) is None
 
 
 def _is_of_other_sectors(view: SitePages, place: Place) -> bool:
@@ -265,7 +273,7 @@ def _parts(view: SitePages, councils: set[str]) -> tuple[list[Place], list[Place
     parts: list[Place] = []
     unclear: list[Place] = []
     for page in view.pages:
-        if page.url in councils or _is_of_exams(view, page):
+        if page.url in councils or _is_of_exams(view, page) or _is_of_something_else(view, page):
             continue
         for index, block in enumerate(page.blocks):
             if block.region is not Region.CONTENT or block.kind not in {BlockKind.TAB, BlockKind.HEADING}:
@@ -392,4 +400,5 @@ def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) 
         return True
     there = normal(_everything(view, target))
     speaks = NOK.search(there) is not None or CRITERIA.search(there) is not None
-    return speaks or COUNCIL.search(normal(target.title)) is not None
+    scored = scores_told([block.text for block in view.blocks_of(target)], about=True) != ""
+    return speaks or scored or COUNCIL.search(normal(target.title)) is not None

@@ -28,6 +28,7 @@ _SEVERAL = 2  # signs of an order of work
 _JOINED = re.compile(
     r"\bвошл|\bвходят|\bвходит|состоит из|\bчлен\w* совета|\bучастник\w* совета|\bвозглав|\bв совете\b"
 )
+_JOINED_IN = re.compile(_JOINED.pattern, re.IGNORECASE)
 _PAIR_OF_NAMES = re.compile(r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}\b")  # «мама пловцов Дарья Ложкина»
 _AFTER_MARK = re.compile(r"\)\s*,|\.\s+(?=[А-ЯЁ][а-яё]+:)|[а-яё]{3}: ")
 _ORDER_OF_WORK = tuple(
@@ -43,6 +44,7 @@ _ORDER_OF_WORK = tuple(
     )
 )
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*(?:/[\w.-]+)?/?$")
+_OF_ANOTHER = re.compile(r"коррупц|экспертн\w* совет")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
 
 
@@ -60,9 +62,25 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         yield from ((unit, line) for line in listed if _tells_members(line))
 
 
+def members_told(view: HasUnits) -> Iterator[tuple[Unit, str, tuple[str, ...]]]:
+    """Lines that say who is in a council, beside its name, with at least three by full name or initials."""
+    for unit in texts(view):
+        for line in unit.lines[:READ] if not is_another(unit.name) else ():
+            said = normal(line)
+            if _JOINED.search(said) and SOME_COUNCIL.search(said) and _tells_members(line):
+                people = persons(_JOINED_IN.split(line, maxsplit=1)[-1])
+                if len(set(people)) >= _FEW:
+                    yield unit, line, people
+
+
 def _tells_members(line: str) -> bool:
     said = normal(line)
-    if len(line) > LINE or is_of_another(said) or not (SOME_COUNCIL.search(said) or _JOINED.search(said)):
+    if (
+        len(line) > LINE
+        or is_of_another(said)
+        or _OF_ANOTHER.search(said)
+        or not (SOME_COUNCIL.search(said) or _JOINED.search(said))
+    ):
         return False
     listed = len(loose_persons([_AFTER_MARK.sub(": ", line)])) >= _FEW
     return listed or (_JOINED.search(said) is not None and len(_PAIR_OF_NAMES.findall(line)) >= _FEW)
@@ -100,7 +118,8 @@ def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
         if is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)):
             continue
         said = normal(f"{unit.name} {unit.around} {unit.text[:_LONG]}")
-        if not (is_councils(unit) or _of_a_council(unit) or SOME_COUNCIL.search(said)):
+        journal = any(" | " in line and MEETING.search(normal(line)) for line in unit.lines[:READ])
+        if not (is_councils(unit) or _of_a_council(unit) or SOME_COUNCIL.search(said) or journal):
             continue
         if unit.link is None or not regulation_in(unit):
             yield unit, [x for x in unit.lines[:READ] if len(x) <= LINE and not is_of_another(normal(x))]

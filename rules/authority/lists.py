@@ -31,8 +31,8 @@ _NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постано�
 _BETWEEN = re.compile(r"\s\|\s|(?<=[а-яё»\d])\.\s+(?=[А-ЯЁ][а-яё]{3,}\s?[:а-яё])")
 _IN_YEAR = re.compile(r"\b20\d\d\b|\b(?:этом|текущем|следующем|прошлом) году")
 _ASSESSING = re.compile(
-    r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал"
-    r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра"
+    r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал|\bвош(?:ли|ел|ла)"
+    r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра|\bпроверить|\bпосетить|\bобойти"
 )
 _HELD_IN = re.compile(
     r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
@@ -42,8 +42,9 @@ _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
 _SENTENCE = re.compile(
     r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
 )
+_OF_COUNCIL = re.compile(r"\bсовет\w* (?:решил|постановил|выбрал|наметил|определил|утвердил)")
 _NOT_HEAD = re.compile(
-    r"балл|итог|результат|рейтинг|отзыв|оставить|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
+    r"балл|итог|результат|рейтинг|отзыв|оставить|\bоценит[ье]\b.*\bздесь|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
 )
 
 
@@ -60,7 +61,9 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
     for unit, lines in _read(view):
         for at, line in enumerate(lines):
             for piece in _pieces(line):
-                if ":" in piece and _opens(piece.partition(":")[0]):
+                head = piece.partition(":")[0]
+                dated = _OF_COUNCIL.search(normal(head)) or (at and _IN_YEAR.search(normal(lines[at - 1])))
+                if ":" in piece and (_opens(head) or (dated and _opens(f"2000 {head}"))):
                     named = told_organizations(piece)
                     if len(named) >= _TWO and not _SCORED.search(normal(piece)):
                         yield Listed(unit, piece, named)

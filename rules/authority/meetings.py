@@ -19,14 +19,14 @@ _GROUPS = tuple(
     for words in (
         r"\bприсутств|\bсобра(?:л|вш)|\bсобирал|\bвстре[тч]|\bзаседа|\bявил|\bкворум|\bсошл|\bсходил|\bсовещал",
         r"\bповестк|\bслушал|\bзаслуш|\bвыступ|\bобсу[жд]|\bрассм[ао]тр|\bговорил|\bспорил|\bдоложил",
-        r"\bреш(?:ил|ен)|\bпостанов|\bутвер(?:д|жд)|\bпринял|\bпринят[оаы]\b|\bодобр|\bизбра|\bвыбра|\bпоручил|\bопредели",
+        r"\bреш(?:ил|ен)|\bпостанов|\bутвер(?:д|жд)|\bпринял|\bпринят[оаы]\b|\bодобр|\bизбра|\bвыбра|\bпоручил|\bопредели|\bпринять\b|\bсогласовать\b",
         r"\bголос|\bединоглас|\bвоздерж|\"?\bза\b\"? ?[—–-]|\bпротив\b|\d ?[—–:-] ?\d\b|\"за\"",
     )
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
-_NEXT_DAY = re.compile(
-    r"(?<=[.!;])\s+(?=(?:В \w+ |И \w+ )?\d{1,2}\s(?:" + MONTH_WORD + r"))", re.IGNORECASE
-)  # a sentence that begins with a day
+_ANY_DAY = re.compile(rf"{_DAY.pattern}|(?<!\d)\d{{1,2}}\.\d\d\.\d{{4}}", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[А-ЯЁа-яё\d])")
+_DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
 _AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
 _FOLLOWING = 2  # lines below a day that still tell of it
 _SURE = 2  # groups of signs, or days with one of them each
@@ -46,6 +46,8 @@ def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[s
     A record is several meetings one after another, each with what was decided; a `paper` on a single one must tell who
     was there, what was spoken of and what was decided: a piece of news on a meeting seldom does.
     """
+    if journal := _journal(lines, on):
+        return journal
     days = tuple(_days(tuple(_apart(lines)), on))
     told = tuple(line for line, groups in days if groups >= _SURE)
     whole = paper and any(groups > _SURE for _, groups in days)
@@ -57,10 +59,29 @@ def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[s
     return several if told and met and len(several) >= _SURE else ()
 
 
+def _journal(lines: Sequence[str], on: date) -> tuple[str, ...]:
+    """Rows with days of a table headed by meetings and what was decided: «Дата заседания | Кто был | Что решили»."""
+    for at, line in enumerate(lines):
+        said = normal(line)
+        if " | " in line and _GROUPS[0].search(said) and _DECIDED.search(said) and not _is_dated(line, on):
+            rows = tuple(row for row in lines[at + 1 :] if " | " in row and _is_dated(row, on))
+            return rows if len(rows) >= _SURE else ()
+    return ()
+
+
 def _apart(lines: Sequence[str]) -> Iterator[str]:
-    """Lines; one that tells of several days falls into the sentences that begin with one."""
+    """Lines; one that tells of several days falls into parts, each with the sentences that go on with its day."""
     for line in lines:
-        yield from _NEXT_DAY.split(line) if len(_DAY.findall(line)) > 1 else (line,)
+        if len(_ANY_DAY.findall(line)) < _SURE:
+            yield line
+            continue
+        kept: list[str] = []
+        for sentence in _SENTENCE.split(line):
+            if kept and _ANY_DAY.search(sentence):
+                yield " ".join(kept)
+                kept = []
+            kept.append(sentence)
+        yield " ".join(kept)
 
 
 def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:

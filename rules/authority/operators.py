@@ -210,10 +210,12 @@ def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
         patterns = (_QUOTED, _TRADER, _BEFORE_FORM)
         matches = (match.group() for pattern in patterns for match in pattern.finditer(sentence))
         names = set({_bare(name): name for name in matches}.values())
-        hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and any(read(sentence) for read in readers))
+        # «Вести опрос будет ООО «Мера». Его выбрали на площадке, контракт от …»
+        beside = line if len(set(_QUOTED.findall(line))) == 1 else sentence
+        hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and any(read(beside) for read in readers))
         most = _COLUMNS if " | " in sentence else max(1, min(_COLUMNS, len(_CONTRACT.findall(sentence))))
         if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= most:
-            contract = next(filter(None, (read(text) for read in readers for text in (sentence, near))), "")
+            contract = next(filter(None, (read(text) for read in readers for text in (sentence, beside, near))), "")
             named = sorted(names, key=sentence.find)
             found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]
     return tuple(found)

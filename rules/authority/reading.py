@@ -33,7 +33,7 @@ _PAIR = re.compile(
 _RUN = re.compile(r"([а-я][^\d;]{2,90}(?:№ ?\d+[^\d;]{0,60})?)\s(\d{2,3}[.,]\d{1,2})(?=\s|$)")
 _IN_A_ROW = 3
 _MAY_PAIR = re.compile(r"\d\s*+(?:балл\w*+\s*+)?(?:[;.,)]\s*+)?$|\d\s*+;")  # a number at the end, or before a semicolon
-_SCORE_HEAD = re.compile(r"\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
+_SCORE_HEAD = re.compile(r"стобалльн|\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
     re.compile(words)
     for words in (

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rules.authority.reading import scores_of_lines, scores_of_pairs, scores_of_rows
-from rules.authority.whole import LINE
 from rules.wording import normal
 
 _TWO = 2
+_LONGEST = 600  # characters of a line
 _PAIR = re.compile(r"\D.{2,90}?\s[—–-]\s(?:100|\d{2}(?:[.,]\d{1,2}))(?: балл\w*)?[.;]?")  # «Роддом № 2 — 79,9»
 _INLINE = re.compile(r"[А-ЯЁ«][^·;,\d]{2,60}\s(?:[—–-]\s)?\(?\d{2}[.,]\d{1,2}(?![.,]?\d)")  # «Театр 98,1 · Музей 94,0»
 _OF_POINTS = re.compile(r"\bбалл|\bитог|рейтинг")
@@ -30,7 +30,7 @@ def scores_told(lines: Sequence[str], *, about: bool) -> str:
         return next(line for line in lines if any(sign.isdigit() for sign in line))
     if about and _tells_points(rows):
         return " | ".join(rows[0])
-    short = [line for line in lines if len(line) <= LINE and any(sign.isdigit() for sign in line)]
+    short = [line for line in lines if len(line) <= _LONGEST and any(sign.isdigit() for sign in line)]
     for listed in (_PAIR.fullmatch, _COLUMNS.search if about else None):
         found = [line for line in short if listed(line)] if listed is not None else []
         if len(found) >= _TWO:

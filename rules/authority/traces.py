@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from rules.authority.area import mentions_nok
-from rules.authority.content import IMPROVED, PLAN_NAMED, TO_WHOM, is_of_exams, regulation_in
+from rules.authority.content import IMPROVED, PLAN_NAMED, TO_WHOM, is_another, is_of_exams, regulation_in
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
 from rules.authority.kinds import (
     ACTS,
@@ -20,6 +20,7 @@ from rules.authority.kinds import (
     MINUTES,
     NOT_YET,
     OPERATOR,
+    OTHER_COUNCIL,
     PLAN,
     PLAN_ASKED,
     PROGRESS,
@@ -137,6 +138,7 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
             and not NOT_YET.search(said)
             and not regulation_in(unit)
+            and not (is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)))
         ):
             yield unit, line
     for unit in texts(view):  # «Ольховской школе — открыть второй туалет на этаже»

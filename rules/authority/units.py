@@ -259,7 +259,8 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
             if block is not page.blocks[index]:
                 yield from block.text.split("\n")
         return
-    listed = None if page.blocks[index].text.endswith(":") else page.blocks[index + 1].kind
+    below = page.blocks[index + 1].kind
+    listed = below if below in _LISTED or not page.blocks[index].text.endswith(":") else None
     for block in page.blocks[index + 1 :]:
         if block.kind in {BlockKind.HEADING, BlockKind.TAB} or block.text.endswith(":"):
             return

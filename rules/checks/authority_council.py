@@ -18,7 +18,7 @@ from rules.authority.content import (
     own_lines,
     regulation_in,
 )
-from rules.authority.council_traces import met_on
+from rules.authority.council_traces import members_told, met_on
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
@@ -134,6 +134,9 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
             proof = evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}")
             return met(proof, remarks=(remark,), members=len(people), order="", date="")
+    for unit, line, people in members_told(view):
+        remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
+        return met(evidence(view, unit, line), remarks=(remark,), members=len(people), order="", date="")
     answer = missing(view, MEMBERS)
     if answer.verdict is Verdict.UNMET:
         for page in view.authority.unclear_councils:

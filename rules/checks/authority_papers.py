@@ -10,8 +10,8 @@ from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
-from rules.authority.content import plan_in, proposals_in, sentences
-from rules.authority.kinds import ACTS, KEPT, LIST, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
+from rules.authority.content import MEETING, plan_in, proposals_in, sentences
+from rules.authority.kinds import ACTS, KEPT, LIST, MINUTES, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
 from rules.authority.lists import lists_told
 from rules.authority.reading import (
     inn_of_row,
@@ -204,6 +204,8 @@ def _called_list(view: SiteView) -> Unit | None:
     """A file that is called a list by its link and by its own title, whatever could be made of its lines."""
     for unit in named(view, LIST):
         head = normal(unit.by_content[:200])
+        if MINUTES.names(normal(unit.name), "совет") or MEETING.search(head):
+            continue  # «Слушали: о перечне организаций»
         if unit.link is not None and unit.reason is None and LIST.names(head, head) and mentions_nok(head):
             return unit
     return None

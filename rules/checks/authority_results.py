@@ -167,7 +167,7 @@ def _beside(unit: Unit) -> tuple[int, ...]:
 
 def _posted(unit: Unit) -> tuple[int, ...]:
     """The year a post was published in, as its address tells: nothing nearer says which year it is about."""
-    posted = re.search(r"/(20\d\d)/\d\d?/", unit.page.url)
+    posted = re.search(r"/(20\d\d)(?:/\d\d?/|-\d\d-\d\d)", unit.page.url)
     return (int(posted[1]),) if posted and unit.link is None else ()
 
 

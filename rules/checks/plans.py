@@ -113,9 +113,6 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
         message = f"Есть план без указания года («{undated[0].name}»); не установлено, есть ли на {years_said(missing)}"
         return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=published)
-    if same:
-        message = f"План «{same[0].name}» — на сам год оценки, а не на следующий за ним"
-        return unsure(Reason.AMBIGUOUS, message, evidence_of(view, same[0]), missing=missing, years=published)
     lost = tuple(paper for paper in named if paper not in plans and (not paper.years or set(paper.years) & set(sought)))
     if unread := lost or speechless(view, sought):
         message = f"Файл «{unread[0].name}» не прочитан; не установлено, есть ли план на {years_said(missing)}"
@@ -133,4 +130,12 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     )
     what = "плана" if len(missing) == 1 else "планов"
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
-    return absent(missing=missing, years=published, remarks=remarks, message=message)
+    if same:
+        message = f"{message[:-1]}; «{same[0].name}» — на сам год оценки, а не на следующий за ним."
+    return absent(
+        *(evidence_of(view, paper) for paper in same[:1]),
+        missing=missing,
+        years=published,
+        remarks=remarks,
+        message=message,
+    )

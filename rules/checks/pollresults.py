@@ -11,8 +11,10 @@ from rules import deadlinks
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
+from rules.papers import evidence_of
 from rules.periods import Period, Span, find_periods
-from rules.publishedpolls import OTHERS, RESULTS, Published, all_published, called, like_counts
+from rules.publishedpolls import OTHERS, RESULTS, Published, all_published, called, like_counts, unopened
+from rules.unread import addresses
 from rules.view import SiteView
 
 _QUOTED = 140  # characters of a line in a message
@@ -35,6 +37,9 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
         page, block = like
         said = f"Результатами опроса не названо, но похоже на них: «{shorten(block.text, _QUOTED, placeholder='…')}»"
         return unsure(Reason.AMBIGUOUS, said, view.evidence(page, block.text, block.pointer))
+    if closed := unopened(view):
+        message = f"Файл «{closed[0].name}» не прочитан; не установлено, результаты ли это опроса"
+        return unsure(Reason.NOT_REACHED, message, evidence_of(view, closed[0]), unread=addresses(closed))
     return absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rules.tallies import tallies
 from tests.rules.drawn import drawn, verdicts
+from tests.rules.sites import BASE
 
 TABLE = (
     "<h3>Подсчёт</h3><p>Первый квартал 2026 года: получено 64 анкеты.</p>"
@@ -20,7 +21,15 @@ SENTENCES = (
 CHOICES = "<p>Откликнулись 44 родителя: «да, удобно» — 41, «нет» — 3.</p>"
 
 
-@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES])
+NUMBERED = TABLE.replace("<tr><th>", "<tr><th>№</th><th>").replace("<tr><td>", "<tr><td>1</td><td>")
+QUARTERS = "<p>5. Ответы<br>III квартал 2026: отлично — 44, хорошо — 17, так себе — 3 (всего 64).</p>"
+WITH_MEALS = (
+    "<p>Отвечали жильцы и родственники, всего 97.</p><p>Довольны ли вы питанием?</p><p>да — 91 чел. (94 %), нет — 6</p>"
+    "<p>Довольны ли вы комнатой?</p><p>да — 90 чел. (93 %), нет — 7 чел. (7 %)</p>"
+)
+
+
+@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS])
 def test_counted_answers_are_results(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome == "passed"
 
@@ -38,6 +47,17 @@ def test_counted_answers_are_results(content: str) -> None:
 )
 def test_other_counts_are_none(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome != "passed"
+
+
+ANSWERS = '<h3>Что вы уже сказали</h3><p><a href="/o.xlsx">Ответы за весь 2025 год (166 семей)</a></p>'
+
+
+def test_a_file_called_answers_is_opened_before_anything_is_missing() -> None:
+    finding = verdicts(ANSWERS)["poll-results-published"]
+    assert (finding.outcome, finding.details["unread"]) == ("inconclusive", [BASE + "/o.xlsx"])
+    counted = "Получено 166 анкет\nДовольны стендами — 160, не довольны — 6\nПосоветуют — 164"
+    assert verdicts(ANSWERS, texts={"/o.xlsx": counted})["poll-results-published"].outcome == "passed"
+    assert verdicts(ANSWERS, texts={"/o.xlsx": "Спасибо всем!"})["poll-results-published"].outcome == "failed"
 
 
 def test_each_count_ends_where_the_next_begins() -> None:

@@ -36,6 +36,29 @@ def test_a_plan_told_in_the_lines_of_the_page(content: str, outcome: str) -> Non
     assert found.outcome == outcome, found.message
 
 
+def test_each_of_several_plans_on_a_page_is_a_plan() -> None:
+    rows = (
+        "<table><tr><th>Мероприятие</th><th>Срок</th><th>Ответственный</th></tr>"
+        "<tr><td>Купить 2 стенда</td><td>01.09.{y}</td><td>завхоз Кузин П. И.</td></tr></table>"
+    )
+    plan = "<h2>План по устранению недостатков на {y} год</h2><p>{stamp}</p>" + rows
+    below = plan.format(y=2023, stamp="СОГЛАСОВАНО<br>Министр культуры КБР<br>А.Б. Иванова") + plan.format(
+        y=2026, stamp="УТВЕРЖДЁН<br>приказом директора, 23.01.2026"
+    )
+    page_below = drawn("/nok/plany", below, "Планы по устранению недостатков")
+    judged = verdicts('<p><a href="/nok/plany">Планы</a></p>', page_below, years=(2022, 2025))
+    assert judged[PLAN].outcome == "passed"
+    assert judged["plans-approved"].outcome == "failed"  # the newest is judged
+
+
+def test_a_plan_for_the_year_of_the_assessment_itself_is_not_the_next_ones() -> None:
+    found = verdicts('<p><a href="/p.pdf">План мероприятий на 2022 год</a></p>', texts={"/p.pdf": "План на 2022 год"})[
+        PLAN
+    ]
+    assert found.outcome == "failed"
+    assert "на сам год оценки" in found.message
+
+
 def test_a_report_printed_on_the_page() -> None:
     told = (
         "<pre>ОТЧЕТ\nо сборе и обобщении информации о качестве условий в 2022 году\nОператор: ООО «Вектор»\n"

@@ -67,3 +67,7 @@ def test_a_link_that_names_another_kind_of_organization(own: str, label: str, ot
 )
 def test_a_paper_that_names_nobody_but_another(own: str, text: str, other: str) -> None:
     assert perhaps_other(own, text) == other
+
+
+def test_whose_own_name_is_unknown_has_no_strangers() -> None:
+    assert other_labelled("", "Отчёт (Гимназия № 7)") == ""

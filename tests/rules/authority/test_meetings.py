@@ -57,6 +57,14 @@ def test_a_record_is_several_meetings_or_one_whole() -> None:
     )
 
 
+def test_a_journal_of_decisions_is_a_record() -> None:
+    head = "№ | Дата заседания | Кто был | Что решили"
+    rows = ("1 | 12.02.2026 | пятеро | список школ", "2 | 17.09.2026 | пятеро | ход опроса")
+    assert recorded_meetings((head, *rows), ON, paper=False) == rows
+    assert recorded_meetings((head, rows[0]), ON, paper=False) == ()
+    assert recorded_meetings(("№ | Дата | Сумма", *rows), ON, paper=False) == ()
+
+
 def test_a_chronicle_of_the_council_passes_with_a_remark() -> None:
     told = "".join(f"<p>{line}</p>" for line in CHRONICLE)
     finding = nok(

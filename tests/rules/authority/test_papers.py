@@ -172,3 +172,10 @@ def test_a_file_called_so_whose_lines_nobody_understands(rule: str, label: str, 
     read = Document(BASE + "/f/1.pdf", format="pdf", text=said, sha256="a")
     finding = judged(section(link(label, "/f/1.pdf")), documents=(read,))[rule]
     assert finding.outcome is expected, (finding.message, finding.details)
+
+
+def test_who_is_in_a_council_may_be_told_in_a_line() -> None:
+    told = (
+        "В. Совет общественности по оценке. Входят: Ланина М. П. (сход), Кулик Р. А. (газета), Оспина Р. В. (палата)."
+    )
+    assert outcome("council-members-published", section(*text(told))) is Outcome.PASSED

@@ -44,6 +44,11 @@ def test_something_else_is_no_section(title: str, said: str) -> None:
     assert outcome(RULE, section(*text(said), title=title, path="/razdel")) is Outcome.FAILED
 
 
+def test_an_abbreviation_that_means_something_else_names_no_section() -> None:
+    said = "НОК – Национальный олимпийский комитет, проводит Олимпийский день."
+    assert outcome("nok-section-published", section(*text(said), title="НОК в крае")) is Outcome.FAILED
+
+
 def test_the_councils_section_will_do_with_a_remark() -> None:
     finding = judged(section(*SPEAKS, title="Общественный совет", path="/sovet"))[RULE]
     assert finding.outcome is Outcome.PASSED
