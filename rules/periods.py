@@ -71,6 +71,7 @@ _HALF = re.compile(rf"\b{_ORDINAL.format('n')}\s+полугоди\w+\s+{_YEAR.fo
 _N_MONTHS = re.compile(
     rf"\b(?P<n>3|6|9|12|три|шесть|девять|двенадцать)\s+месяц\w*\s+{_YEAR.format('y')}", re.IGNORECASE
 )
+_N_QUARTERS = re.compile(rf"\b(?P<n>два|три|четыре)\s+квартала\s+{_YEAR.format('y')}", re.IGNORECASE)
 _YEARLY = re.compile(
     rf"(?:по\s+итогам|итоги?|за(?:\s+весь)?|(?:весь|целый)|годов\w++[^.;]{{0,60}}?за|результат\w*+[^.;\d]{{0,80}}?\bв)\s+{_YEAR.format('y')}\s*(?:-\s?(?:й|го)\s*)?"
     rf"(?:календарн\w+\s+)?(?:г\b\.?|год\w*)",
@@ -102,7 +103,7 @@ _MONTHS_RANGE = re.compile(
     rf"(?:\b(?P<m1>{MONTH_WORD})\s*(?:[-–—]|по|и)\s*)?\b(?P<m2>{MONTH_WORD})\s+{_YEAR.format('y')}", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "три": 3, "шесть": 6, "девять": 9, "двенадцать": 12}
+_COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "два": 2, "три": 3, "четыре": 4, "шесть": 6, "девять": 9, "двенадцать": 12}
 
 
 def find_periods(text: str, *, default_year: int | None = None) -> tuple[Period, ...]:
@@ -137,6 +138,9 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
     for match in _N_MONTHS.finditer(text):
         count = _COUNTS[match.group("n").lower()]
         add(match, Span.YEAR if count == 12 else Span.MONTHS, *_months(int(match.group("y")), 1, count))
+    for match in _N_QUARTERS.finditer(text):
+        count = _COUNTS[match.group("n").lower()]
+        add(match, Span.YEAR if count == 4 else Span.MONTHS, *_months(int(match.group("y")), 1, 3 * count))
     for match in _NUMERIC_FROM_TO.finditer(text):
         days = [date_of(m) if (m := DATE.fullmatch(group)) else None for group in match.groups()]
         add(match, Span.DAYS, days[0], days[1])

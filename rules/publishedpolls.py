@@ -133,7 +133,8 @@ def _called_answers(view: SiteView) -> Iterator[Published]:
         if paper.document is None or not _says_answers(paper):
             continue
         if (told := next(tallies_of(paper.document), None)) is not None:
-            texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *told.texts)
+            inside = (paper.document.text[:1500], *told.texts)
+            texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *inside)
             yield Published(evidence_of(view, paper), texts)
 
 

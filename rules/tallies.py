@@ -47,7 +47,7 @@ _ON_OTHER_SUBJECTS = re.compile(
     r"успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+|" + _OF_OTHERS.pattern
 )
 _OF_ASSESSMENT = compiled(r"{called}")
-_OF_POLL = re.compile(r"опро[сш]|анкет|голосов|ответ|\bмнени|респондент|говор|дума")
+_OF_POLL = re.compile(r"опро[сш]|анкет|голосов|ответ|\bмнени|респондент|говор|дума|\bвопрос\w* \| ")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _FOLLOWING = 16  # lines after the first that may go on with it
 _LONGEST = 600  # characters of a line
@@ -138,7 +138,7 @@ def _is_count(lines: Sequence[_Line], heading: str, before: str) -> bool:
     told = "\n".join(line.said for line in lines)
     counted = sum(_answers_in(line) for line in lines)
     subjects = len(set(_ASPECTS.findall(told))) + (_ENOUGH if _TOLD_CHOICES.search(told) else 0)
-    headed = HEADCOUNT.search(first) is not None or _OF_POLL.search(near) is not None
+    headed = HEADCOUNT.search(first) is not None or _OF_POLL.search(f"{near} {first}") is not None
     return counted >= _ENOUGH and subjects >= _ENOUGH and headed
 
 
