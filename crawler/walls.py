@@ -44,6 +44,7 @@ class _Look(NamedTuple):
     server: str
     headers: Mapping[str, str]
     source: str
+    called: str  # its title as written
     title: str
     text: str  # visible text of the part looked at
     shown: str  # the same as it is written
@@ -85,12 +86,14 @@ def _look(status: int, headers: Mapping[str, str], body: bytes, url: str) -> _Lo
     head = body[:_HEAD]
     title = _TITLE.search(head)
     shown = _readable(_TAGS.sub(b" ", head))
+    called = _readable(title.group(1)) if title else ""
     return _Look(
         status=status,
         server=headers.get("server", "").lower(),
         headers=headers,
         source=head.decode("latin-1").lower(),
-        title=_readable(title.group(1)).lower() if title else "",
+        called=called,
+        title=called.lower(),
         text=shown.lower(),
         shown=shown,
         links=head.lower().count(b"<a "),
@@ -115,15 +118,15 @@ def _challenge(look: _Look) -> Wall | None:
     short = len(look.text) <= _SHORT
     for name, known in marks.CHALLENGES:
         if (short or look.refused) and known.search(look.source):
-            return Wall(Reason.BOT_WALL, name, look.title[:100])
+            return Wall(Reason.BOT_WALL, name, look.called[:100])
     if short and _asks_for_captcha(look):
-        return Wall(Reason.CAPTCHA, "captcha", (look.title or look.text)[:100])
+        return Wall(Reason.CAPTCHA, "captcha", (look.called or look.shown)[:100])
     if _asks_again(look):
-        return Wall(Reason.BOT_WALL, "cookie stub", look.title[:100])
+        return Wall(Reason.BOT_WALL, "cookie stub", look.called[:100])
     if _checks_browser(look):
-        return Wall(Reason.BOT_WALL, _product(look) or "browser check", (look.title or look.text)[:100])
+        return Wall(Reason.BOT_WALL, _product(look) or "browser check", (look.called or look.shown)[:100])
     if look.status in (403, 503) and look.headers.get("cf-mitigated"):
-        return Wall(Reason.BOT_WALL, "Cloudflare", look.title[:100])
+        return Wall(Reason.BOT_WALL, "Cloudflare", look.called[:100])
     return None
 
 
@@ -161,11 +164,11 @@ def _product(look: _Look) -> str:
 def _denial(look: _Look) -> Wall | None:
     tiny = len(look.text) <= _TINY and look.links <= _HARDLY_LINKS
     if look.status == 451 or ((look.refused or tiny) and marks.GEO.search(look.text)):
-        return Wall(Reason.GEO_BLOCKED, "geo", look.text[:160])
+        return Wall(Reason.GEO_BLOCKED, "geo", look.shown[:160])
     if look.status in (403, 503) and _product(look):
-        return Wall(Reason.BOT_WALL, _product(look), look.text[:160])
+        return Wall(Reason.BOT_WALL, _product(look), look.shown[:160])
     if 200 <= look.status < 300 and tiny and marks.DENIED.search(look.both):
-        return Wall(Reason.BOT_WALL, "access denied", look.text[:160])
+        return Wall(Reason.BOT_WALL, "access denied", look.shown[:160])
     return None
 
 
@@ -174,13 +177,13 @@ def _broken(look: _Look) -> Wall | None:
     if look.status >= 300 or len(look.text) > 2 * _TINY:
         return None
     if look.title.startswith("index of /") and look.url.partition("://")[2].partition("/")[2] == "":
-        return Wall(Reason.EMPTY_PAGE, "directory listing", look.title[:160])
+        return Wall(Reason.EMPTY_PAGE, "directory listing", look.called[:160])
     if look.links > _HARDLY_LINKS:
         return None
     if marks.BROKEN.search(look.both):
-        return Wall(Reason.HTTP_5XX, "server error", look.text[:160])
+        return Wall(Reason.HTTP_5XX, "server error", look.shown[:160])
     if marks.NOT_FOUND.search(look.title) or (len(look.text) <= _TINY and marks.NOT_FOUND.search(look.text)):
-        return Wall(Reason.SOFT_404, "not found", look.text[:160])
+        return Wall(Reason.SOFT_404, "not found", look.shown[:160])
     return None
 
 
@@ -189,7 +192,7 @@ def _works(look: _Look) -> Wall | None:
     if look.status >= 400 or len(look.text) > 2 * _TINY or look.links > _HARDLY_LINKS:
         return None
     if marks.WORKS.search(look.both) and not marks.HOSTING.search(look.both):
-        return Wall(Reason.MAINTENANCE, "maintenance", look.text[:160])
+        return Wall(Reason.MAINTENANCE, "maintenance", look.shown[:160])
     return None
 
 
@@ -198,7 +201,7 @@ def _login(look: _Look) -> Wall | None:
     if look.status >= 400 or len(look.text) > _SHORT // 2 or look.links > _HARDLY_LINKS:
         return None
     if marks.PASSWORD.search(look.source) and marks.LOGIN.search(look.both):
-        return Wall(Reason.LOGIN_REQUIRED, "login form", (look.title or look.text)[:100])
+        return Wall(Reason.LOGIN_REQUIRED, "login form", (look.called or look.shown)[:100])
     return None
 
 

@@ -35,8 +35,9 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         if tried.reason is not None:
             seen = "; ".join((f"Переключатель «{control}» есть, но его действие не проверено", *tried.changes))
             return unsure(tried.reason, seen, view.evidence(home, control, url=tried.url), control=control)
+        dead = next((change for change in tried.changes if "ссылк" in change), "")  # it leads to nothing
         return unmet(
-            f"Переключатель «{control}» есть, но при включении на странице ничего не меняется.",
+            f"Переключатель «{control}» есть, но {dead or 'при включении на странице ничего не меняется'}.",
             view.evidence(home, control, url=tried.url),
             how=tried.how,
         )

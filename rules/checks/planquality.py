@@ -83,6 +83,8 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     if right:
         return met(*proofs, remarks=_sentences(remark), url=document.url)
     below = closing_stamp(document.text)
+    if below is not None and any(below.start == stamp.start for stamp in stamps):
+        below = None  # it is the one at the head
     if below is not None and (agreed := agreed_by_right_one((below,), view.organization.ownership))[0]:
         said = _sentences("гриф «Согласовано» стоит под текстом плана", agreed[1])
         return met(_quoted(document, below.text), remarks=said, url=document.url)

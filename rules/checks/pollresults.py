@@ -68,7 +68,12 @@ def poll_results_current(view: SiteView, options: CurrentOptions) -> Answer:
     for one in found:
         for text in one.texts:
             dated.extend((period, one) for period in find_periods(text))
+    told = dated
     dated = [(period, one) for period, one in dated if period.first <= view.on]
+    if told and not dated:
+        period, one = min(told, key=lambda pair: pair[0].first)
+        message = f"Результаты опроса приведены за время после {view.on:%d.%m.%Y} («{period.text}»)"
+        return unsure(Reason.AMBIGUOUS, message, one.evidence)
     if not dated:
         proofs = tuple(one.evidence for one in found[:2])
         return unsure(Reason.AMBIGUOUS, "Период, за который приведены результаты опроса, не указан", *proofs)
