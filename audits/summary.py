@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from audits.compare import Comparison, Pair
-from audits.console import foreign
+from audits.console import clean, foreign
 from audits.model import Run
 from audits.told import Told
 from audits.totals import Totals
@@ -78,14 +78,18 @@ def table(*columns: str) -> Table:
     return made
 
 
+def _over(said: str, code: str) -> Text:
+    """What is said to a reader, and below it the code that other commands want: eighty columns hold no more."""
+    return Text.assemble(foreign(said or code), *(("\n", (code, "dim")) if said else ()))
+
+
 def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
-    made = table("правило", "~о чём", ">✗ нет", ">✓ есть", ">? неясно")
+    made = table("~правило", ">✗ нет", ">✓ есть", ">? неясно")
     rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
     for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
         unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
         made.add_row(
-            rule,
-            foreign(titles.get(rule, "")),
+            _over(titles.get(rule, ""), rule),
             str(outcomes[Outcome.FAILED]),
             str(outcomes[Outcome.PASSED]),
             str(unclear),
@@ -209,11 +213,11 @@ def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) 
 
 
 def _pairs(name: str, pairs: Sequence[Pair], known: Mapping[str, Organization], told: Told) -> Table:
-    made = table("код", "~организация", "~о чём", "правило")
+    made = table("~организация", "~о чём")
     for pair in pairs[:LISTED]:
         organization = known.get(pair.organization)
-        made.add_row(foreign(pair.organization), foreign(organization.name if organization else ""),
-                     foreign(shorten(told.of(name, pair.organization, pair.rule), WORDS)), pair.rule)  # fmt: skip
+        said = shorten(told.of(name, pair.organization, pair.rule), WORDS)
+        made.add_row(_over(organization.name if organization else "", clean(pair.organization)), _over(said, pair.rule))
     if len(pairs) > LISTED:
-        made.add_row("…", f"и ещё {len(pairs) - LISTED}: --format json", "", "")
+        made.add_row(f"… и ещё {len(pairs) - LISTED}: --format json", "")
     return made
