@@ -23,7 +23,7 @@ theme.zero_color = "var(--mute)"
 theme.label_color = theme.legend_color = theme.title_color = theme.axis_title_color = "var(--ink)"
 theme.tick_font_family = theme.legend_font_family = theme.title_font_family = "inherit"
 theme.tick_font_size = theme.legend_font_size = 12
-theme.tick_font_char_width = theme.legend_font_char_width = 7
+theme.tick_font_char_width = theme.legend_font_char_width = 7.6  # wide letters of wide fonts: a label must not be cut
 
 _OPENING = re.compile(r'<svg width="(\d+)" height="(\d+)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
