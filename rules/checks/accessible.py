@@ -47,7 +47,8 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         return met(view.link_evidence(home, link), view.evidence(page, page.title or page.url), how="page")
     offered = _offered(view)
     if offered:
-        reason = tried.reason or (Reason.AMBIGUOUS if view.site.browser else Reason.SCRIPT_REQUIRED)
+        late = Reason.BUDGET_EXHAUSTED if view.site.coverage.stopped == "budget" else Reason.AMBIGUOUS
+        reason = tried.reason or (late if view.site.browser else Reason.SCRIPT_REQUIRED)
         return unsure(reason, "Версия для слабовидящих предлагается, но её действие не проверено", *offered)
     inside = _inside(view, home)
     if inside is not None:
