@@ -27,6 +27,7 @@ from crawler.traces import is_weak, trace_of
 
 MAX_HOPS = 10
 _NOT_MODIFIED = 304
+_IN_PLACE_OF_SITE = frozenset({Reason.PARKED_SITE, Reason.SITE_CLOSED})  # «Старый сайт отключён» is a page among others
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 _LONGEST_BACKOFF = 10.0  # seconds before another try, unless the server asks for more
 
@@ -107,6 +108,7 @@ class Fetcher:
         self._cookies = False  # on as soon as a redirect loop shows that the site insists
         self._paces: dict[str, Pace] = {}
         self._silent = SilentHosts()
+        self._living: set[str] = set()  # hosts a page of which has come: no inner page stands in place of the site
 
     async def fetch(
         self,
@@ -261,7 +263,8 @@ class Fetcher:
         headers = {name.decode("latin-1").lower(): _text(values) for name, values in response.headers.items()}
         if response.status == _NOT_MODIFIED and validators:
             return self._remembered(headers, asked, url, hops)
-        if wall := walls.recognise(response.status, headers, response.body, url):
+        wall = walls.recognise(response.status, headers, response.body, url)
+        if wall is not None and not (wall.reason in _IN_PLACE_OF_SITE and urls.host(url) in self._living):
             detail = f"{wall.name}: {wall.detail}" if wall.detail else wall.name
             failure = self._failure(url, wall.reason, status=response.status, detail=detail)
             if not wall.quote:
@@ -283,6 +286,8 @@ class Fetcher:
             sha256=hashlib.sha256(response.body).hexdigest(),
             weak="etag" not in headers and is_weak(headers),
         )
+        if "html" in headers.get("content-type", ""):  # robots.txt of a parked host says nothing
+            self._living.add(urls.host(url))
         if not answer.truncated and self._memory.is_lie(url, headers, answer.sha256):
             self._distrust()
         return answer

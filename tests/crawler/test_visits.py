@@ -365,3 +365,11 @@ def test_cookies_are_used_by_sites_that_insist(server: Server) -> None:
         )
 
     assert titles(visit(server, "cookies", story)) == ["Школа"]
+
+
+def test_a_notice_on_an_inner_page_of_a_living_site_is_a_page_of_it(server: Server) -> None:
+    old = Reply("<html><title>Старый сайт</title><h1>Старый сайт закрыт</h1><p>Архив передан.</p></html>")
+    story = {"/": page("Школа", "/old/", "/about"), "/old/": old, "/about": page("О школе")}
+    site = visit(server, "noticed", story)
+    assert "Старый сайт" in titles(site)
+    assert site.coverage.complete
