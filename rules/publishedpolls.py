@@ -105,6 +105,9 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         doubt = trouble(paper, view)
         if paper.document is not None and inside:
             counting = poll_results_of(paper.document).counting
+            told = next(tallies_of(paper.document), None) if counting is Counting.NONE else None
+            if told is not None:
+                counting = Counting.COUNTED
             if counting in {Counting.RAW, Counting.NONE}:
                 continue  # filled-in questionnaires, or words without a number
             doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
@@ -135,7 +138,7 @@ def _called_answers(view: SiteView) -> Iterator[Published]:
         if (told := next(tallies_of(paper.document), None)) is not None:
             inside = (paper.document.text[:1500], *told.texts)
             texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *inside)
-            yield Published(evidence_of(view, paper), texts)
+            yield Published(evidence_of(view, paper), texts, placed=True)
 
 
 def _says_answers(paper: Paper) -> bool:

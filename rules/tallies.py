@@ -33,10 +33,10 @@ _CHOICE = re.compile(
 _TOLD_CHOICES = re.compile(r"\bда\b|\bнет\b|\bскорее\b|затрудн|отличн|хорош|полностью")
 _ASPECTS = re.compile(
     r"довол|удовлетвор|вежлив|комфорт|удоб|устраива|рекоменд|посовет|сайт|стенд|понятн|доброжел|врач|ожидани|хвал|нрав"
-    r"|чист|очеред|довер"
+    r"|чист|очеред|довер|открытост|доступност"
 )
 SHARES = re.compile(r"\d(?:[.,]\d+)? ?%|\d+ из \d+|\d+ \(\d+ ?%")
-_PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=[,.;\n]|$)|[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")
+_PAIRS = re.compile(r"[а-яё]{3,}\W{0,3} \d{1,4}(?=\s?[,.;\n·|/]|$)|[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")
 _NUMERIC = re.compile(r"\d{1,5}(?:[.,]\d+)?(?: ?%)?(?: \(\d{1,3}(?:[.,]\d+)? ?%\))?(?: (?:чел\w*|голос\w*))?\.?")
 _CHOSEN = re.compile(
     r"\b(?:да|нет|отлично|хорошо|удовлетворительно|плохо|так себе|скорее [а-я]+|затрудн\w+|(?:не )?довол\w+|полностью"
@@ -44,7 +44,7 @@ _CHOSEN = re.compile(
 )
 _OF_OTHERS = re.compile(r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|всоко|мероприяти")
 _ON_OTHER_SUBJECTS = re.compile(
-    r"успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+|" + _OF_OTHERS.pattern
+    r"\bдизайн|успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+|" + _OF_OTHERS.pattern
 )
 _OF_ASSESSMENT = compiled(r"{called}")
 _OF_POLL = re.compile(r"опро[сш]|анкет|голосов|ответ|\bмнени|респондент|говор|дума|\bвопрос\w* \| ")
@@ -149,6 +149,7 @@ def _answers_in(line: _Line) -> int:
         first = 1 if cells[0].rstrip(".").isdigit() and len(cells) > _ENOUGH else 0  # a row's number
         filled = [cell for cell in cells[first + 1 :] if cell]
         worded = re.search(r"[а-яё]{2}", cells[first].lower()) is not None
-        return int(worded and bool(filled) and all(_NUMERIC.fullmatch(cell) for cell in filled))
+        if worded and filled and all(_NUMERIC.fullmatch(cell) for cell in filled):
+            return 1
     plain = HEADCOUNT.sub(" ", line.said)
     return max(len(SHARES.findall(plain)), len(_PAIRS.findall(plain)))

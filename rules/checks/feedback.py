@@ -14,6 +14,7 @@ from rules.checks.feedback_doubt import doubt
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Candidate, Evidence, Value
+from rules.pollforms import is_quality_form
 from rules.view import SiteView
 from rules.word_lists import form_words
 from rules.wording import normal
@@ -51,7 +52,7 @@ def ways(view: SiteView) -> Iterator[Feedback]:
     """Every way to send an appeal on the site: own forms first, then widgets, then known services."""
     for page in view.pages:
         for form in page.forms:
-            if is_feedback(form):
+            if is_feedback(form) and not is_quality_form(form, ""):  # a questionnaire may ask for proposals, too
                 said = form.heading or form.context or "форма"
                 yield Feedback("form", page, view.evidence(page, said, form.pointer), form, form.hidden)
     hosts = view.lexicon.hosts.get("feedback", ())

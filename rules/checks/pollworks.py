@@ -60,7 +60,9 @@ def _nested(one: str, other: str) -> bool:
 @check("poll-works", NoOptions)
 def poll_works(view: SiteView, _: NoOptions) -> Answer:
     """At least one of the polls found works; a broken one beside it is a remark."""
-    answers = [works(view, poll) for poll in polls(view)]
+    over = {poll.page.url for poll in polls(view) if poll.kind == "page"}  # a page that says so closes its vote, too
+    offered = [poll for poll in polls(view) if not (poll.kind == "widget" and poll.page.url in over and not poll.url)]
+    answers = [works(view, poll) for poll in offered]
     for verdict in ("met", "unsure", "unmet"):
         for answer in answers:
             if answer.verdict == verdict:
