@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.registry import RegistryReport, Severity, load_registry, read_site
+from audits.registry import RegistryReport, Severity, SiteCell, load_registry, read_site
 from audits.registry.cells import read_phone, read_years
 from crawler.inn import inn_is_valid
 from rules.model import Ownership, Sector, Subject
@@ -171,7 +171,19 @@ def test_unknown_repeated_and_absent_columns_are_told(tmp_path: Path) -> None:
         ("http:\\\\school1.test", "http://school1.test/"),
         ("htpp://school1.test", "http://school1.test/"),
         ("https//school1.test.", "https://school1.test/"),
-        ("school 1 .test", "http://school1.test/"),
+        ("school1 .test", "http://school1.test/"),
+        ("school1. kbr.test", "http://school1.kbr.test/"),
+        ("www. school1. ru", "http://www.school1.ru/"),
+        ("www,school1.ru", "http://www.school1.ru/"),
+        ("portal.ru /school1", "http://portal.ru/school1"),
+        ("portal.ru/ school1", "http://portal.ru/school1"),
+        ("МБОУ СОШ 5 school5.test", "http://school5.test/"),
+        ("www.school1.test (в разработке)", "http://www.school1.test/"),
+        ("school1.test - сайт", "http://school1.test/"),
+        ("Официальный сайт школа.рф", "http://xn--80atdl2c.xn--p1ai/"),
+        ("школа.рф наш новый", "http://xn--80atdl2c.xn--p1ai/"),
+        ("school1.test / vk.com/school1", "http://school1.test/"),
+        ("school1.test. vk.com/school1", "http://school1.test/"),
         ("сайт: school1.test", "http://school1.test/"),
         ("school1.test, school2.test", "http://school1.test/"),
         ("school1.test;a@b.ru", "http://school1.test/"),
@@ -184,6 +196,31 @@ def test_unknown_repeated_and_absent_columns_are_told(tmp_path: Path) -> None:
 )
 def test_site_cells_people_write(cell: str, url: str) -> None:
     assert read_site(cell).url == url
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "http://my school1.test:8807/", "школа 3.рф", "my school1.test", "school 1 .test", "school 1. ru",
+        "school1,kbr.ru", "school1.kbr ru", "portal.ru/our school", "портал.рф/наша школа", "5 school1.ru",
+    ],
+)  # fmt: skip
+def test_a_blank_that_cuts_an_address_leads_to_nobody_elses_site(cell: str) -> None:
+    found = read_site(cell)
+    assert (found.url, found.note) == ("", cell)
+    assert ["пробел" in remark.message for remark in found.remarks] == [True]
+
+
+def test_nothing_of_a_site_cell_is_dropped_silently() -> None:
+    (told,) = read_site("www.sad7.test (в разработке)").remarks
+    assert "«(в разработке)»; взят http://www.sad7.test/" in told.message
+    assert "были пробелы" in read_site("school1 .test").remarks[0].message
+    assert not read_site("Официальный сайт: school1.test").remarks
+
+
+@pytest.mark.parametrize("cell", ["сайт находится в разработке", "сайта у учреждения нет", "Сайт не создан", "н/д"])
+def test_a_cell_may_say_in_words_that_there_is_no_site(cell: str) -> None:
+    assert read_site(cell) == SiteCell(note=cell)
 
 
 @pytest.mark.parametrize(
