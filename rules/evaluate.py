@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
+from rules.addresses import not_understood
 from rules.catalog_model import Methodology, Rule
 from rules.faults import fault
 from rules.memory import Reading
@@ -175,6 +176,8 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
         return None
     site, organization = view.facts.site, view.organization
     if not organization.site and (site is None or not site.pages):
+        if not_understood(organization.site, organization.site_note):
+            return _inconclusive(rule, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
     if is_social(organization.site) and (site is None or not site.pages):
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")

@@ -68,7 +68,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.SITE_CLOSED: "Сайт сам говорит, что закрыт, или ведёт на новый адрес.",
     Reason.MAINTENANCE: "Сайт сам говорит о работах: проверьте позже.",
     Reason.PRIVATE_ADDRESS: "Такие адреса не запрашиваются без --allow-private-networks.",
-    Reason.INVALID_URL: "Запросить такой адрес нельзя: исправьте его в реестре или на сайте.",
+    Reason.INVALID_URL: "Запросить такой адрес нельзя: исправьте его в реестре (или на сайте, если ведёт сайт).",
     Reason.SCRIPT_REQUIRED: "Браузера не было (--render never), или он содержания не дождался.",
     Reason.NO_OCR: "Нужен tesseract с русским языком.",
     Reason.BUDGET_EXHAUSTED: "Предел [crawl] seconds, requests, megabytes, [nightly] until; остальное — потом.",
@@ -123,7 +123,7 @@ _OWNERS: dict[Reason, Owner] = {
     Reason.SITE_CLOSED: Owner.SITE,
     Reason.MAINTENANCE: Owner.SITE,
     Reason.PRIVATE_ADDRESS: Owner.AUDITOR,
-    Reason.INVALID_URL: Owner.SITE,
+    Reason.INVALID_URL: Owner.AUDITOR,  # as a rule the registry misspells it; dead links of a site are told as such
     Reason.SCRIPT_REQUIRED: Owner.AUDITOR,
     Reason.NO_OCR: Owner.AUDITOR,
     Reason.BUDGET_EXHAUSTED: Owner.AUDITOR,

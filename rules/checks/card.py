@@ -61,7 +61,9 @@ def card_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(f"Вместо адреса сайта на карточке указано «{card.website}».", proof, website=card.website)
     own = {host.removeprefix("www.") for host in view.own_hosts}
     if not own:
-        message = f"В реестре сайт не указан, на карточке — {card.website}; чей это сайт, не установлено"
+        note = view.organization.site_note
+        registry = f"вместо адреса сайта указано «{note}»" if note else "сайт не указан"
+        message = f"В реестре {registry}, на карточке — {card.website}; чей это сайт, не установлено"
         return unsure(Reason.AMBIGUOUS, message, proof, website=card.website)
     path = urlsplit(view.site.home_url or view.organization.site).path.rstrip("/")
     same = [place for place in named if place[0] in own]
