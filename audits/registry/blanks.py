@@ -52,7 +52,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def is_part_before(word: Word, address: Word, before: Word | None) -> bool:
-    """Whether the word before an address may be its beginning, cut off by a blank: «школа 3.рф», «http://my site.ru»."""
+    """Whether the word before an address may be its beginning, cut off: «школа 3.рф», «http://my site.ru»."""
     text = word.text
     if address.apart or not _PIECE.match(_SCHEME.sub("", text).rstrip("/\\")) or _ABOUT.match(text):
         return False
@@ -84,7 +84,7 @@ def speaks_of_itself(word: Word) -> bool:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two pieces are of one alphabet: a name has one, so a Russian word before a Latin name is no part of it."""
+    """Whether two pieces are of one alphabet: a Russian word before a Latin name is no part of it."""
     return bool(_LATIN.search(first)) == bool(_LATIN.search(second)) and bool(_RUSSIAN.search(first)) == bool(
         _RUSSIAN.search(second)
     )

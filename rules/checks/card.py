@@ -104,10 +104,14 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     words = [word for word in re.split(r"[\s,;]+", card.email) if word]
     if not any(is_email(word) for word in words):
         return unmet(f"На карточке вместо адреса электронной почты указано «{card.email}».", proof, email=card.email)
-    known = {view.organization.email.lower(), *(mail.lower() for page in view.pages for mail in page.emails)} - {""}
+    registry = re.split(r"[\s,;]+", view.organization.email)
+    known = {mail.lower() for mail in (*registry, *(mail for page in view.pages for mail in page.emails))} - {""}
     apart = known and not any(word.lower() in known for word in words)
     remark = f"Адрес {card.email} не совпадает с адресами на сайте и в реестре ({', '.join(sorted(known)[:3])})."
     return met(proof, remarks=(remark,) if apart else (), email=card.email)
+
+
+_UNDATED = "Годы оценки в реестре не указаны; на карточке — запись без указания года."
 
 
 def _by_year(
@@ -128,9 +132,11 @@ def _by_year(
     if wanted is None:
         if not shown and not undated:
             return unsure(Reason.YEARS_UNKNOWN)
-        seen = ", ".join(map(str, sorted(shown))) or "без указания года"
+        seen = f"{_list(sorted(shown))} {'год' if len(shown) == 1 else 'годы'}"
         proofs = (*shown.values(), *(_on_card(card, one.text, card.tabs_sha256) for one in undated))
-        return met(*proofs[:5], remarks=(f"Годы оценки в реестре не указаны; на карточке: {seen}.",), **details)
+        shows = "планы на" if kind == "plan" else "за"
+        remark = f"Годы оценки в реестре не указаны; на карточке — {shows} {seen}." if shown else _UNDATED
+        return met(*proofs[:5], remarks=(remark,), **details)
     missing = [years_missing(year) for year in wanted if year not in shown]
     if not missing:
         return met(*(shown[year] for year in wanted), **details)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.registry import RegistryReport, Severity, SiteCell, load_registry, read_site
-from audits.registry.cells import read_phone, read_years
+from audits.registry.cells import read_bus_gov_id, read_email, read_phone, read_years
 from crawler.inn import inn_is_valid
 from rules.model import Ownership, Sector, Subject
 
@@ -67,8 +67,8 @@ def test_bad_rows_are_reported_with_their_place_and_good_rows_are_kept(tmp_path:
         "8,Последняя,organization,health,,,,,,h.test,,,",
     ]
     report = load(tmp_path, "\n".join([HEADINGS, *rows]))
-    assert [item.id for item in report.organizations] == ["1", "6", "7", "8"]
-    assert report.rejected == (3, 4, 5, 6)
+    assert [item.id for item in report.organizations] == ["1", "5", "6", "7", "8"]
+    assert report.rejected == (3, 4, 5)
     assert report.rows == len(rows)
     places = [(problem.line, problem.column) for problem in report.errors]
     assert places == [
@@ -77,7 +77,8 @@ def test_bad_rows_are_reported_with_their_place_and_good_rows_are_kept(tmp_path:
     ]  # fmt: skip
     assert "строке 2" in report.errors[2].message
     assert "education" in report.errors[3].message, "the allowed values are named"
-    six = report.organizations[1]
+    assert report.organizations[1].sector is None, "a row without its sector can be judged by most rules"
+    six = report.organizations[2]
     assert (six.inn, six.email, six.phone, six.assessed_years) == ("", "", "", None)
     assert str(report.errors[5]).startswith("строка 7, колонка «inn»: не сходится контрольная сумма ИНН")
 
@@ -261,6 +262,31 @@ def test_any_file_is_reported_and_no_row_vanishes(tmp_path_factory: pytest.TempP
     report = load_registry(path)
     assert report.rows == len(report.organizations) + len(report.rejected)
     assert report.organizations or report.problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "told"),
+    [
+        ("77", "77", 0), ("-", "", 0), ("нет", "", 0), ("https://bus.gov.ru/info-card/77", "77", 0),
+        ("77.0", "77", 1), ("№ 77", "77", 1), ("abc", "", 1), ("12-34", "", 1), ("0", "", 1),
+    ],
+)  # fmt: skip
+def test_numbers_of_cards(cell: str, number: str, told: int) -> None:
+    read, remarks = read_bus_gov_id(cell)
+    assert (read, len(remarks)) == (number, told)
+
+
+def test_a_card_has_one_owner(tmp_path: Path) -> None:
+    report = load(tmp_path, "id,name,bus_gov_id\n1,Школа,100\n2,Лицей,100\n3,Сад,101\n")
+    (told,) = [one for one in report.problems if one.column]
+    assert (told.line, told.column, told.severity) == (3, "bus_gov_id", Severity.WARNING)
+    assert "тот же номер карточки bus.gov.ru, что в строке 2" in told.message
+
+
+def test_all_addresses_of_an_email_cell_are_kept() -> None:
+    assert read_email("a@x.ru, b@x.ru") == ("a@x.ru, b@x.ru", ())
+    address, (told,) = read_email("почта: a@x.ru")
+    assert (address, "«почта:»" in told.message) == ("a@x.ru", True)
 
 
 @pytest.mark.parametrize("inn", [INN, "7707083893", "500100732259"])

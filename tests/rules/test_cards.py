@@ -174,3 +174,19 @@ def test_written_addresses() -> None:
     assert [host for host, _ in written_hosts("см. http://a.test/x/ ; b.test")] == ["a.test", "b.test"]
     assert says_none(" Нет. ")
     assert not says_none("нет.рф")
+
+
+def test_years_a_card_tells_are_told_for_what_they_are() -> None:
+    unknown = msgspec.structs.replace(SAD, assessed_years=None)
+    plan = changed(attachments=(Attachment("plan", None, "План по устранению недостатков на 2023 год"),))
+    (remark,) = judge("bus-plan-published", plan, organization=unknown).remarks
+    assert remark == "Годы оценки в реестре не указаны; на карточке — планы на 2023 год."
+    scores = changed(scores=(Score(2022, values={"openness": 90.0}),))
+    (remark,) = judge("bus-scores-published", scores, organization=unknown).remarks
+    assert remark == "Годы оценки в реестре не указаны; на карточке — за 2022 год."
+
+
+def test_any_address_of_the_registry_is_the_organizations() -> None:
+    two = msgspec.structs.replace(SAD, email="a@x.ru, b@x.ru")
+    assert not judge("bus-card-has-email", changed(email="B@x.ru"), organization=two).remarks
+    assert judge("bus-card-has-email", changed(email="c@x.ru"), organization=two).remarks
