@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from crawler.items import Attachment, Card, Reason
 from rules.addresses import is_email, says_none, written_hosts
 from rules.authority.names import words_of
@@ -44,9 +46,20 @@ def _whose(view: SiteView, card: Card) -> Answer | None:
 
 @check("card-site", NoOptions)
 def card_site(view: SiteView, _: NoOptions) -> Answer:
-    """The card names this very site: the same host, with or without www, also an address that redirects here."""
+    """The card names this very site: the same host, with or without www, also an address that redirects here.
+
+    A card that the registry's number does not lead to is told of here, once.
+    """
     card = view.card
     assert card is not None
+    answer = _site_named(view, card)
+    if not card.misnumbered:
+        return answer
+    said = f"Номер карточки в реестре неверен: {card.misnumbered}; карточка {card.agency_id} найдена по ИНН."
+    return msgspec.structs.replace(answer, remarks=(*answer.remarks, said))
+
+
+def _site_named(view: SiteView, card: Card) -> Answer:
     if not card.found:
         return _no_card(card)
     if (doubt := _whose(view, card)) is not None:
