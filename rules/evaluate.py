@@ -251,6 +251,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
 
 
 _NAMED = re.compile(r"\{(\w+)\}")
+_ASIDE = re.compile(r" \(\{(\w+)\}\)")  # what a message may say besides, where there is anything to say
 _ALONE = "на главной странице нет ни одной ссылки на другие страницы сайта"
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
@@ -333,6 +334,7 @@ def _filled(template: str, details: dict[str, Any]) -> str:
         value = details.get(named[1], named[0])
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
+    template = _ASIDE.sub(lambda aside: aside[0] if aside[1] in details else "", template)
     return _NAMED.sub(shown, template)
 
 

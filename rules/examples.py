@@ -76,7 +76,6 @@ class CardExample(msgspec.Struct, forbid_unknown_fields=True):
     found: bool = True
     website: str = BASE + "/"
     email: str = "primer@example.test"
-    phone: str | None = None
     scores: list[int] | None = []
     results: list[str] = []
     proposals: list[str] = []
@@ -164,7 +163,6 @@ def card_of(example: CardExample) -> Card:
         found=example.found,
         website=example.website,
         email=example.email,
-        phone=example.phone,
         scores=None
         if example.scores is None
         else tuple(Score(year, values={"openness": 90.0}) for year in example.scores),
