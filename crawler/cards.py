@@ -199,9 +199,9 @@ class Desk:
         if not had:
             raise empty[0][1]
         best = max(had, key=lambda pair: _suits(job, pair[1]))  # the first of equals
-        for one, error in empty:
+        for one, why in empty:
             if likeness(job.name, one.name) > likeness(job.name, best[1].name):
-                raise error  # the organization's own card is the one without data
+                raise why  # the organization's own card is the one without data
         return best
 
     async def _search(self, inn: str) -> bool:

@@ -164,7 +164,7 @@ def why_not_concerned(rule: Rule, organization: Organization) -> str:
 
 def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
     if rule.sectors and view.organization.sector is None:
-        message = "Сфера организации в реестре не указана, поэтому неизвестно, применяется ли правило."
+        message = "Сфера организации не указана, поэтому неизвестно, применяется ли правило."
         return _finding(rule, Outcome.INCONCLUSIVE, reason=Reason.AMBIGUOUS, message=message)
     return None
 
@@ -180,7 +180,7 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
             return _inconclusive(rule, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
     if is_social(organization.site) and (site is None or not site.pages):
-        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")
+        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: указана страница в соцсети.")
     if site is None:
         return _finding(
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."

@@ -120,11 +120,12 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     registry = re.split(r"[\s,;]+", view.organization.email)
     known = {mail.lower() for mail in (*registry, *(mail for page in view.pages for mail in page.emails))} - {""}
     apart = known and not any(word.lower() in known for word in words)
-    remark = f"Адрес {card.email} не совпадает с адресами на сайте и в реестре ({', '.join(sorted(known)[:3])})."
+    where = "на сайте и в реестре" if view.organization.email else "на сайте"
+    remark = f"Адрес {card.email} не совпадает с адресами {where} ({', '.join(sorted(known)[:3])})."
     return met(proof, remarks=(remark,) if apart else (), email=card.email)
 
 
-_UNDATED = "Годы оценки в реестре не указаны; на карточке — запись без указания года."
+_UNDATED = "Годы оценки не указаны; на карточке — запись без указания года."
 
 
 def _by_year(
@@ -148,7 +149,7 @@ def _by_year(
         seen = f"{_list(sorted(shown))} {'год' if len(shown) == 1 else 'годы'}"
         proofs = (*shown.values(), *(_on_card(card, one.text, card.tabs_sha256) for one in undated))
         shows = "планы на" if kind == "plan" else "за"
-        remark = f"Годы оценки в реестре не указаны; на карточке — {shows} {seen}." if shown else _UNDATED
+        remark = f"Годы оценки не указаны; на карточке — {shows} {seen}." if shown else _UNDATED
         return met(*proofs[:5], remarks=(remark,), **details)
     missing = [years_missing(year) for year in wanted if year not in shown]
     if not missing:

@@ -51,7 +51,7 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
-        message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя в реестре не указан"
+        message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
         return unsure(Reason.AMBIGUOUS, message, *seen, site=final)
     return met(*seen, site=final)
 

@@ -44,7 +44,7 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
         sources["карточка bus.gov.ru"] = find_phones(card.phone)
     sources = {name: phones for name, phones in sources.items() if phones}
     if not sources:
-        return inapplicable("Сравнить телефоны не с чем: ни в реестре, ни на карточке bus.gov.ru номера нет.")
+        return inapplicable("Сравнить телефоны не с чем: кроме сайта, номер нигде не указан.")
     seen = _on_site(view)
     proofs: list[Evidence] = []
     apart: list[str] = []
@@ -67,10 +67,11 @@ def _apart(view: SiteView, seen: list[tuple[Phone, Page]], apart: list[str]) -> 
     The card comes when the site has been read, and nobody reads on for its sake: where the site names its own numbers
     the difference is seen, whatever else was not read.
     """
-    told = {"differs": apart, "site": _distinct(seen)}
+    proofs, site = _written(view, seen), _distinct(seen)
     if view.site.coverage.stopped in _OVER and _names_its_own(view, seen):
-        return unmet("", *_written(view, seen), **told)
-    return absent(*_written(view, seen), unseen=f"на прочитанных страницах нет: {'; '.join(apart)}", **told)
+        return unmet("", *proofs, differs=apart, site=site)
+    unseen = f"на прочитанных страницах нет: {'; '.join(apart)}"
+    return absent(*proofs, unseen=unseen, differs=apart, site=site)
 
 
 def _names_its_own(view: SiteView, seen: list[tuple[Phone, Page]]) -> bool:

@@ -71,5 +71,5 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
         problem = _CERTIFICATE.get(site.certificate.problem, site.certificate.problem)
         remarks.append(f"Сертификат сайта не в порядке: {problem}.")
     if site.redirected_from:
-        remarks.append(f"Адрес из реестра {site.redirected_from} перенаправляет на {home.url}.")
+        remarks.append(f"Указанный адрес {site.redirected_from} перенаправляет на {home.url}.")
     return met(view.evidence(home, said or home.url), remarks=tuple(remarks), site=home.url)

@@ -180,10 +180,10 @@ def test_years_a_card_tells_are_told_for_what_they_are() -> None:
     unknown = msgspec.structs.replace(SAD, assessed_years=None)
     plan = changed(attachments=(Attachment("plan", None, "План по устранению недостатков на 2023 год"),))
     (remark,) = judge("bus-plan-published", plan, organization=unknown).remarks
-    assert remark == "Годы оценки в реестре не указаны; на карточке — планы на 2023 год."
+    assert remark == "Годы оценки не указаны; на карточке — планы на 2023 год."
     scores = changed(scores=(Score(2022, values={"openness": 90.0}),))
     (remark,) = judge("bus-scores-published", scores, organization=unknown).remarks
-    assert remark == "Годы оценки в реестре не указаны; на карточке — за 2022 год."
+    assert remark == "Годы оценки не указаны; на карточке — за 2022 год."
 
 
 def test_any_address_of_the_registry_is_the_organizations() -> None:
