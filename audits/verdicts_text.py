@@ -99,7 +99,7 @@ def finding_lines(
         if some:
             yield BLANK
             excused = sum(finding.rule in waivers for finding in some)
-            of_them = f", из них признаны исключением: {excused}" if excused else ""
+            of_them = f", из них под исключением: {excused}" if excused else ""
             yield Line(f"Недостатки: {SEVERITIES[severity]} ({len(some)}{of_them})", "bold")
             for finding in some:
                 yield from one_finding(finding, evidences, waiver=waivers.get(finding.rule))

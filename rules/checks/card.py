@@ -87,6 +87,8 @@ def _site_named(view: SiteView, card: Card) -> Answer:
         others = [host for host, _ in named if host not in own]
         remarks = (f"Кроме сайта организации на карточке указаны: {', '.join(others)}.",) if others else ()
         return met(proof, remarks=remarks, website=card.website)
+    if any(host in own for host, _ in written_hosts(re.sub(r"\s+", "", card.website))):
+        return met(proof, remarks=("Адрес сайта на карточке записан с пробелом.",), website=card.website)
     if view.home is None:
         message = f"На карточке — {card.website}; ведёт ли этот адрес на сайт организации, не установлено"
         return unsure(view.site.refusal or Reason.NOT_REACHED, message, proof, website=card.website)

@@ -59,6 +59,13 @@ def test_the_card_names_this_very_site(website: str, own: str, expected: Outcome
     assert found.evidence
 
 
+def test_a_blank_in_the_cards_address_makes_it_no_other_site() -> None:
+    site = Site("http://my-sad.test/", "http://my-sad.test/", (Page("http://my-sad.test/"),), coverage=Coverage(True))
+    own = msgspec.structs.replace(SAD, site="http://my-sad.test/")
+    found = judge("bus-card-has-site", changed(website="http://my -sad.test"), site, own)
+    assert (found.outcome, found.remarks) == (Outcome.PASSED, ("Адрес сайта на карточке записан с пробелом.",))
+
+
 def test_an_address_that_redirects_to_the_site_is_the_site() -> None:
     site = msgspec.structs.replace(SITE, start_url="http://old.test/", redirected_from="http://old.test/")
     assert judge("bus-card-has-site", changed(website="old.test"), site).outcome is Outcome.PASSED
