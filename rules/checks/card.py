@@ -69,10 +69,13 @@ def _site_named(view: SiteView, card: Card) -> Answer:
     proof = _on_card(card, f"Сайт: {card.website or 'не указан'}")
     if says_none(card.website):
         return unmet("На карточке bus.gov.ru не указан официальный сайт.", proof, website=card.website)
+    own = {host.removeprefix("www.") for host in view.own_hosts}
     named = written_hosts(card.website)
+    closed_up = written_hosts(re.sub(r"\s+", "", card.website))
+    spaced = not any(host in own for host, _ in named) and any(host in own for host, _ in closed_up)
+    named = closed_up if spaced else named
     if not named:
         return unmet(f"Вместо адреса сайта на карточке указано «{card.website}».", proof, website=card.website)
-    own = {host.removeprefix("www.") for host in view.own_hosts}
     if not own:
         note = view.organization.site_note
         registry = f"вместо адреса сайта указано «{note}»" if note else "сайт не указан"
@@ -85,10 +88,9 @@ def _site_named(view: SiteView, card: Card) -> Answer:
             message = f"На карточке — {card.website}, сайт организации — раздел {path} того же адреса"
             return unsure(Reason.AMBIGUOUS, message, proof, website=card.website)
         others = [host for host, _ in named if host not in own]
-        remarks = (f"Кроме сайта организации на карточке указаны: {', '.join(others)}.",) if others else ()
-        return met(proof, remarks=remarks, website=card.website)
-    if any(host in own for host, _ in written_hosts(re.sub(r"\s+", "", card.website))):
-        return met(proof, remarks=("Адрес сайта на карточке записан с пробелом.",), website=card.website)
+        besides = f"Кроме сайта организации на карточке указаны: {', '.join(others)}." if others else ""
+        slip = "Адрес сайта на карточке записан с пробелом." if spaced else ""
+        return met(proof, remarks=tuple(filter(None, (besides, slip))), website=card.website)
     if view.home is None:
         message = f"На карточке — {card.website}; ведёт ли этот адрес на сайт организации, не установлено"
         return unsure(view.site.refusal or Reason.NOT_REACHED, message, proof, website=card.website)
