@@ -14,6 +14,7 @@ from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.text import Text
 
+from audits.formats.russian import decimal
 from audits.lines import Line
 
 KEPT_CONTROLS = {"\n", "\t"}
@@ -182,7 +183,7 @@ class Board:
 def _span(seconds: float) -> str:
     if seconds < 90:
         return f"{seconds:.0f} с"
-    return f"{seconds / 60:.0f} мин" if seconds < 5400 else f"{seconds / 3600:.1f} ч"
+    return f"{seconds / 60:.0f} мин" if seconds < 5400 else f"{decimal(seconds / 3600)} ч"
 
 
 def _plain_lines(terminal: Terminal) -> Callable[[Board], None]:

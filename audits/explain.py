@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audits.errors import InputError
+from audits.formats.russian import decimal, size
 from audits.lines import BLANK, Line
-from audits.verdicts_text import heading_lines, shorten
+from audits.store.model import Waiver
+from audits.verdicts_text import heading_lines, shorten, waiver_line
 from audits.wording import MARKS, OUTCOMES, OWNERS, STYLES, reason_text
 from crawler.items import Facts, Page, Site
-from rules.model import Candidate, Finding, Judgement, Organization
+from rules.model import Candidate, Finding, Judgement, Organization, Outcome
 from rules.reasons import owner
 
 CANDIDATES = 12
@@ -17,8 +19,12 @@ PAGES = 40
 UNREAD = 10
 
 
-def explain_lines(judgement: Judgement, facts: Facts, organization: Organization, rule: str) -> list[Line]:
+def explain_lines(
+    judgement: Judgement, facts: Facts, organization: Organization, rule: str, waiver: Waiver | None = None
+) -> list[Line]:
     """Verdict, quotations with pointers and click paths, candidates with signals, pages read, what stayed unread.
+
+    `waiver`: the one that holds for this deficiency.
 
     Raises InputError when the methodology has no verdict for `rule` on this organization.
     """
@@ -32,7 +38,7 @@ def explain_lines(judgement: Judgement, facts: Facts, organization: Organization
     return [
         *heading_lines(organization, judgement.methodology, judgement.on, site),
         BLANK,
-        *_verdict(finding),
+        *_verdict(finding, waiver if finding.outcome is Outcome.FAILED else None),
         *_evidence(finding, site),
         *_candidates(finding.candidates),
         *_pages(finding, site),
@@ -41,11 +47,13 @@ def explain_lines(judgement: Judgement, facts: Facts, organization: Organization
     ]
 
 
-def _verdict(finding: Finding) -> Iterator[Line]:
+def _verdict(finding: Finding, waiver: Waiver | None) -> Iterator[Line]:
     style = STYLES[finding.outcome]
     yield Line(f"{finding.rule}: {OUTCOMES[finding.outcome]}", f"bold {style}", 2, f"{MARKS[finding.outcome]} ", style)
     if finding.message:
         yield Line(finding.message, "", 2)
+    if waiver is not None:
+        yield waiver_line(waiver, 2)
     if finding.requirement:
         yield Line(f"Требование: {finding.requirement}", "", 2)
     if finding.reason:
@@ -102,7 +110,7 @@ def _candidates(candidates: tuple[Candidate, ...]) -> Iterator[Line]:
     yield Line(f"Рассмотрено кандидатов: {len(ranked)}", "bold")
     for one in ranked[:CANDIDATES]:
         mark, style = ("  ✓ ", "green") if one.accepted else ("  – ", "dim")
-        yield Line(f"{one.score:.2f}  {one.label or one.url}  [{one.role}]", "", 4, mark, style)
+        yield Line(f"{decimal(one.score, 2)}  {one.label or one.url}  [{one.role}]", "", 4, mark, style)
         if one.label:
             yield Line(one.url, "blue", 4)
         if one.signals:
@@ -140,13 +148,13 @@ def _unread(site: Site | None) -> Iterator[Line]:
     yield Line("Полнота обхода", "bold")
     yield Line("прочитано: " + ", ".join(parts), "", 4)
     yield Line(
-        f"потрачено: запросов {seen.requests}, {seen.bytes / 1024 / 1024:.1f} МБ, {seen.seconds:.1f} с; "
-        f"остались непрочитанными ссылок: {seen.unread_count}",
+        f"потрачено: запросов {seen.requests}, {size(seen.bytes)}; от начала до конца, с ожиданием очереди — "
+        f"{decimal(seen.seconds)} с; остались непрочитанными ссылок: {seen.unread_count}",
         "",
         4,
     )
     for link in seen.unread[:UNREAD]:
-        yield Line(f"{link.score:.2f}  {link.text or link.url} — {reason_text(link.reason)}", "dim", 4)
+        yield Line(f"{decimal(link.score, 2)}  {link.text or link.url} — {reason_text(link.reason)}", "dim", 4)
 
 
 def _failures(site: Site | None) -> Iterator[Line]:

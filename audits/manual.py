@@ -9,6 +9,7 @@ from audits.lines import BLANK, Line
 from audits.wording import OUTCOMES, OWNERS, SECTORS, SEVERITY, SUBJECTS
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
+from rules.docs import in_general
 from rules.model import Outcome, Subject
 from rules.reasons import meaning, owner
 
@@ -73,7 +74,7 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
     yield BLANK
     yield Line("Что говорится об итоге", "bold")
     for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE):
-        yield Line(f"{OUTCOMES[outcome]}: {getattr(rule.messages, outcome.value)}", "", 2)
+        yield Line(f"{OUTCOMES[outcome]}: {in_general(getattr(rule.messages, outcome.value))}", "", 2)
     yield BLANK
     yield Line("Как исправить", "bold")
     yield Line(rule.remedy, "", 2)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from audits.formats.russian import plural
 from audits.lines import BLANK, Line
 from audits.localtime import local_day
 from audits.model import AuditResult
+from audits.store.model import Waiver
 from audits.verdicts import SEVERITY_ORDER, by_weight
 from audits.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site
@@ -79,17 +81,28 @@ def _stopped(how: str) -> str:
     }.get(how, "сайт прочитан не полностью")
 
 
-def finding_lines(findings: Iterable[Finding], *, everything: bool = False, evidences: int = 1) -> Iterator[Line]:
-    """Findings under headings: deficiencies by severity, then what could not be told, then the rest."""
+def finding_lines(
+    findings: Iterable[Finding],
+    *,
+    everything: bool = False,
+    evidences: int = 1,
+    waivers: Mapping[str, Waiver] = MappingProxyType({}),
+) -> Iterator[Line]:
+    """Findings under headings: deficiencies by severity, then what could not be told, then the rest.
+
+    `waivers`: by rule, those that hold.
+    """
     listed = list(findings)
     failed = [finding for finding in listed if finding.outcome is Outcome.FAILED]
     for severity in SEVERITY_ORDER:
         some = [finding for finding in failed if finding.severity is severity]
         if some:
             yield BLANK
-            yield Line(f"Недостатки: {SEVERITIES[severity]} ({len(some)})", "bold")
+            excused = sum(finding.rule in waivers for finding in some)
+            of_them = f", из них под исключением: {excused}" if excused else ""
+            yield Line(f"Недостатки: {SEVERITIES[severity]} ({len(some)}{of_them})", "bold")
             for finding in some:
-                yield from one_finding(finding, evidences)
+                yield from one_finding(finding, evidences, waiver=waivers.get(finding.rule))
     titles = [(Outcome.INCONCLUSIVE, "Не удалось установить"), (Outcome.UNTESTED, "Не проверялось")]
     remarks = [finding for finding in listed if finding.outcome is Outcome.PASSED and finding.remarks]
     if everything:
@@ -124,11 +137,15 @@ def _alike(findings: list[Finding], least: int = 4) -> list[Finding]:
     return [finding for finding in bare if (finding.reason, finding.message) == shared] if count >= least else []
 
 
-def one_finding(finding: Finding, evidences: int = 1, *, remarks: int = REMARKS) -> Iterator[Line]:
-    """A finding: its rule and message, its reason, remarks, and the quotations it rests on."""
+def one_finding(
+    finding: Finding, evidences: int = 1, *, remarks: int = REMARKS, waiver: Waiver | None = None
+) -> Iterator[Line]:
+    """A finding: its rule and message, its waiver, its reason, remarks, and the quotations it rests on."""
     yield Line(finding.rule, STYLES[finding.outcome], 4, f"  {MARKS[finding.outcome]} ", STYLES[finding.outcome])
     if finding.message:
         yield Line(finding.message, "", 4)
+    if waiver is not None:
+        yield waiver_line(waiver, 4)
     if finding.reason:
         said = reason_text(finding.reason)
         cause = f"Причина: {said}; на" if said not in finding.message else "На"
@@ -142,6 +159,11 @@ def one_finding(finding: Finding, evidences: int = 1, *, remarks: int = REMARKS)
     left = len(finding.evidence) - evidences
     if evidences and left > 0:
         yield Line(f"… и ещё подтверждений: {left}", "dim", 4)
+
+
+def waiver_line(waiver: Waiver, indent: int) -> Line:
+    """The exception that holds for a deficiency: it stands, and is not held against the organization."""
+    return Line(f"Исключение до {day(waiver.until)}: {waiver.reason} ({waiver.author}).", "yellow", indent)
 
 
 def evidence_lines(evidence: Evidence) -> Iterator[Line]:

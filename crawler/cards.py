@@ -15,7 +15,7 @@ import signal
 import ssl
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import IO, Any
 
 import msgspec
@@ -28,6 +28,7 @@ from crawler import bus_gov_api as api
 from crawler import settings as defaults
 from crawler.authorities import trust
 from crawler.bus_gov import Guest, Pace, Reply, UnavailableError
+from crawler.candidates import is_closed, likeness, names_site
 from crawler.card_page import Tabs, look
 from crawler.fetch import Clock
 from crawler.items import Card, Reason
@@ -41,6 +42,8 @@ CANDIDATES = 3  # cards of one search looked at: branches share the ИНН of th
 SILENCES = 3  # network failures in a row after which the service is taken for unreachable
 REFUSALS = 20  # cards in a row the service answered without a usable answer
 _GONE = (400, 404, 410)
+_NO_DATA = 200  # answered, and the answer holds no card
+_LIKE = 0.5  # words two names share, of all their words: enough to open no other card
 
 
 class CardSettings(msgspec.Struct, frozen=True):
@@ -58,11 +61,16 @@ class CardSettings(msgspec.Struct, frozen=True):
 
 
 class CardJob(msgspec.Struct, frozen=True):
-    """One card to look up, by number or by ИНН. `scores`, `page`: whether these parts are wanted."""
+    """One card to look up, by number or by ИНН. `scores`, `page`: whether these parts are wanted.
+
+    `name`, `site`: the organization's own, by which one of several cards under its ИНН is chosen.
+    """
 
     id: str
     inn: str = ""
     agency_id: str = ""
+    name: str = ""
+    site: str = ""
     scores: bool = True
     page: bool = True
 
@@ -121,61 +129,79 @@ class Desk:
         return self.proven
 
     async def _look_up(self, job: CardJob) -> Card:
-        reply, fields = await self._by_number(job)
-        if fields is None and job.inn:
+        reply, fields, misled = await self._by_number(job)
+        if fields is None:
             reply, fields = await self._by_inn(job)
             if fields is None:
                 return Card(
                     url=reply.url, found=False, fetched_at=reply.at, sha256=_sha256(reply.body),
-                    detail=f"поиск по ИНН {job.inn} карточки не нашёл",
+                    detail=_joined(f"поиск по ИНН {job.inn} карточки не нашёл", misled),
                 )  # fmt: skip
-        assert fields is not None
+            if fields.agency_id == job.agency_id:  # the service had not known its own card for a moment
+                misled = ""
         self._silences = self._refusals = 0
         self._known_inn = fields.inn or self._known_inn
         card = Card(
             url=api.page_url(self._base, fields.agency_id), agency_id=fields.agency_id, found=True, name=fields.name,
             inn=fields.inn, website=fields.website, email=fields.email, phone=fields.phone, branch=fields.branch,
-            fetched_at=reply.at, sha256=_sha256(reply.body),
+            fetched_at=reply.at, sha256=_sha256(reply.body), misnumbered=misled,
         )  # fmt: skip
         if job.inn and card.inn and card.inn != job.inn:
-            detail = f"под номером {card.agency_id} — карточка «{card.name}» (ИНН {card.inn}), а искали ИНН {job.inn}"
+            detail = f"под номером {card.agency_id} — {_described(fields)}, а искали ИНН {job.inn}"
             return msgspec.structs.replace(card, reason=Reason.AMBIGUOUS, detail=detail)
         card = await self._with_scores(card) if job.scores else card
         return await self._with_tabs(card) if job.page else card
 
-    async def _by_number(self, job: CardJob) -> tuple[Reply, api.AgencyFields | None]:
-        """The card under the number the registry knows; None when the number leads to nobody or to somebody else."""
+    async def _by_number(self, job: CardJob) -> tuple[Reply, api.AgencyFields | None, str]:
+        """The card under the number the registry knows; else None, and where that number leads: the ИНН may know more.
+
+        Raises `UnavailableError`, also where there is no ИНН to go on with.
+        """
         nobody = Reply("", b"", self._clock.now())
         if not job.agency_id:
             if not job.inn:
                 raise UnavailableError(Reason.CARD_UNKNOWN, "неизвестны ни ИНН, ни номер карточки")
-            return nobody, None
+            return nobody, None, ""
         try:
             reply, fields = await self._fields(job.agency_id)
         except UnavailableError as error:
-            if error.status not in _GONE or not job.inn:
+            if not _is_nobody(error) or not job.inn:
                 raise
-            return nobody, None
+            return nobody, None, f"под номером {job.agency_id} карточки нет"
         other = bool(job.inn and fields.inn and fields.inn != job.inn)
         if other and await self._search(job.inn):
-            return nobody, None
-        return reply, fields
+            return nobody, None, f"под номером {job.agency_id} — {_described(fields)}"
+        return reply, fields, ""
 
     async def _by_inn(self, job: CardJob) -> tuple[Reply, api.AgencyFields | None]:
+        """The card of an ИНН; of several the one with the organization's site or, failing that, most like its name."""
         url = api.search_url(self._base, job.inn)
         reply = await self._guest.get(url)
         found = api.parse_search(reply.body)
         if not found:
             return reply, None
         self.proven = True
-        best: tuple[Reply, api.AgencyFields] | None = None
-        for one in found[:CANDIDATES]:
-            answer, fields = await self._fields(one.agency_id)
-            if fields.inn == job.inn and not fields.branch:
+        liked = sorted(found, key=lambda one: (is_closed(one.name), -likeness(job.name, one.name)))[:CANDIDATES]
+        had: list[tuple[Reply, api.AgencyFields]] = []
+        empty: list[tuple[api.Found, UnavailableError]] = []
+        for at, one in enumerate(liked):
+            try:
+                answer, fields = await self._fields(one.agency_id)
+            except UnavailableError as error:
+                if not _is_nobody(error):
+                    raise
+                empty.append((one, error))  # a card without data is one of several that is not it
+                continue
+            own = fields.inn == job.inn and not fields.branch
+            if own and (names_site(fields.website, job.site) or _stands_out(job.name, liked, at)):
                 return answer, fields
-            if best is None or (fields.inn == job.inn and best[1].inn != job.inn):
-                best = (answer, fields)
-        assert best is not None
+            had.append((answer, fields))
+        if not had:
+            raise empty[0][1]
+        best = max(had, key=lambda pair: _suits(job, pair[1]))  # the first of equals
+        for one, why in empty:
+            if likeness(job.name, one.name) > likeness(job.name, best[1].name):
+                raise why  # the organization's own card is the one without data
         return best
 
     async def _search(self, inn: str) -> bool:
@@ -185,7 +211,7 @@ class Desk:
         reply = await self._guest.get(api.card_url(self._base, agency_id))
         fields = api.parse_card(reply.body)
         if fields is None:
-            raise UnavailableError(Reason.REGISTRY_UNAVAILABLE, f"карточка {agency_id} без данных", 200)
+            raise UnavailableError(Reason.REGISTRY_UNAVAILABLE, f"карточка {agency_id} без данных", _NO_DATA)
         return reply, fields
 
     async def _with_scores(self, card: Card) -> Card:
@@ -296,6 +322,30 @@ async def _lines(source: IO[bytes]) -> AsyncIterator[CardJob]:
     while line := await waiting.get():
         if line.strip():
             yield msgspec.json.decode(line, type=CardJob)
+
+
+def _is_nobody(error: UnavailableError) -> bool:
+    """Whether the service answered that there is nothing under a number."""
+    return error.status in _GONE or error.status == _NO_DATA
+
+
+def _stands_out(name: str, liked: Sequence[api.Found], at: int) -> bool:
+    """Whether a line of the search's answer is the only one, or is called like the organization as no later one is."""
+    if len(liked) == 1:
+        return True
+    own = likeness(name, liked[at].name)
+    rest = (likeness(name, one.name) for index, one in enumerate(liked) if index != at)
+    return own >= _LIKE and own > max(rest) and not is_closed(liked[at].name)
+
+
+def _suits(job: CardJob, fields: api.AgencyFields) -> tuple[bool, bool, bool, bool, float]:
+    own, head = fields.inn == job.inn, not fields.branch
+    alike = likeness(job.name, fields.name)
+    return own, head, names_site(fields.website, job.site), not is_closed(fields.name), alike
+
+
+def _described(fields: api.AgencyFields) -> str:
+    return f"карточка «{fields.name}» (ИНН {fields.inn})"
 
 
 def _sha256(body: bytes) -> str:

@@ -467,6 +467,7 @@ class Card(Fact, frozen=True):
     sha256: str = ""
     reason: Reason | None = None
     detail: str = ""
+    misnumbered: str = ""  # of a card found by ИНН: where the number leads that the registry gives
 
 
 class Facts(Fact, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crawler.items import Owner, Reason
@@ -47,6 +48,11 @@ class RuleSheet(Value, frozen=True):
 DUTIES = {Subject.ORGANIZATION: "организация", Subject.AUTHORITY: "уполномоченный орган"}
 
 
+def in_general(message: str) -> str:
+    """A message as it reads where nobody is meant: dots in place of what it names of one organization."""
+    return re.sub(r"\{\w+\}\.?", "…", message)
+
+
 def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
     """The facts about a rule in words."""
     applies = "всем организациям"
@@ -64,8 +70,8 @@ def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
         severity=SEVERITIES[rule.severity].feminine,
         applies=applies,
         requires=rule.requires,
-        passed=rule.messages.passed,
-        failed=rule.messages.failed,
+        passed=in_general(rule.messages.passed),
+        failed=in_general(rule.messages.failed),
         remedy=" ".join(rule.remedy.split()),
         duty=DUTIES[rule.duty or rule.subject] if rule.subject is Subject.ORGANIZATION else "сам орган власти",
         assumptions=rule.assumptions,

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
+from rules.addresses import not_understood
 from rules.catalog_model import Methodology, Rule
 from rules.faults import fault
 from rules.memory import Reading
@@ -163,7 +164,7 @@ def why_not_concerned(rule: Rule, organization: Organization) -> str:
 
 def _sector_unknown(rule: Rule, view: SiteView) -> Finding | None:
     if rule.sectors and view.organization.sector is None:
-        message = "Сфера организации в реестре не указана, поэтому неизвестно, применяется ли правило."
+        message = "Сфера организации не указана, поэтому неизвестно, применяется ли правило."
         return _finding(rule, Outcome.INCONCLUSIVE, reason=Reason.AMBIGUOUS, message=message)
     return None
 
@@ -175,9 +176,11 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
         return None
     site, organization = view.facts.site, view.organization
     if not organization.site and (site is None or not site.pages):
+        if not_understood(organization.site, organization.site_note):
+            return _inconclusive(rule, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
         return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
     if is_social(organization.site) and (site is None or not site.pages):
-        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: в реестре — страница в соцсети.")
+        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: указана страница в соцсети.")
     if site is None:
         return _finding(
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
@@ -248,6 +251,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
 
 
 _NAMED = re.compile(r"\{(\w+)\}")
+_ASIDE = re.compile(r" \(\{(\w+)\}\)")  # what a message may say besides, where there is anything to say
 _ALONE = "на главной странице нет ни одной ссылки на другие страницы сайта"
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
@@ -330,6 +334,7 @@ def _filled(template: str, details: dict[str, Any]) -> str:
         value = details.get(named[1], named[0])
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
+    template = _ASIDE.sub(lambda aside: aside[0] if aside[1] in details else "", template)
     return _NAMED.sub(shown, template)
 
 

@@ -27,6 +27,6 @@ def _named(page: Page) -> Page:
 
 
 def _without_cost(coverage: Coverage) -> Coverage:
-    """Of how the visit ended only this counts: whether it was cut off."""
-    stopped = coverage.stopped if coverage.stopped == "budget" else ""
+    """Of how the visit ended only this counts: whether it ended with something open. A decided one may be going on."""
+    stopped = coverage.stopped if coverage.stopped in ("budget", "exhausted") else ""
     return replace(coverage, stopped=stopped, requests=0, bytes=0, seconds=0.0)

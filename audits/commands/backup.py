@@ -8,6 +8,7 @@ import click
 
 from audits.commands.options import command, options, terminal_of
 from audits.errors import InputError
+from audits.formats.russian import size
 from audits.formats.write import is_file_or_none
 from audits.model import ExitCode
 from audits.store import Store
@@ -29,5 +30,5 @@ def backup(ctx: click.Context, file: Path, force: bool, db: Path) -> ExitCode:
         raise InputError("Копия не записана: это сама база.", "Укажите другой файл.")
     with Store.open(db, create=False) as store:
         store.backup(file)
-    terminal_of(ctx).say(f"Копия записана и проверена: {file} ({file.stat().st_size / 2**20:.1f} МБ).")
+    terminal_of(ctx).say(f"Копия записана и проверена: {file} ({size(file.stat().st_size)}).")
     return ExitCode.CLEAN

@@ -80,7 +80,21 @@ def check(
     for line in seen_lines(result.facts.site) if terminal.verbose else ():
         terminal.say(line, "dim")
     _print(terminal, result, organization, form, explained, everything)
+    if form == "text" and (left := _not_given(organization)):
+        terminal.say(f"Не указано: {', '.join(left)}. Без этого часть правил проверить нельзя.", "dim")
     return exit_code(result.judgement.findings, exit_zero=exit_zero)
+
+
+def _not_given(organization: Organization) -> list[str]:
+    """What a registry would say of an organization and nobody said here, with the option that says it."""
+    if organization.subject is not Subject.ORGANIZATION:
+        return []
+    told = {
+        "сфера (--sector)": organization.sector,
+        "годы оценки (--assessed-years)": organization.assessed_years is not None,
+        "ИНН (--inn)": organization.inn,
+    }
+    return [name for name, given in told.items() if not given]
 
 
 def _print(

@@ -15,6 +15,7 @@ import click
 
 from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.errors import InputError
+from audits.formats.russian import size
 from audits.formats.write import to_json
 from audits.lines import Line
 from audits.model import ExitCode
@@ -154,7 +155,7 @@ def _db(path: Path) -> tuple[str, str]:
         if problems:
             shown = "; ".join(problems[:3])
             return "broken", f"{path} повреждена: {shown}. Верните последнюю копию (nok backup, см. deploy/README.md)"
-        return "ok", f"{path}, целая, запусков — {len(store.runs())}, {path.stat().st_size / 2**20:.1f} МБ"
+        return "ok", f"{path}, целая, запусков — {len(store.runs())}, {size(path.stat().st_size)}"
 
 
 def _nights(path: Path) -> tuple[str, str]:
@@ -192,7 +193,7 @@ def _permissions(db: Path, exports: Path) -> tuple[str, str]:
 def _space(db: Path) -> tuple[str, str]:
     folder = _existing(db)
     free = shutil.disk_usage(folder).free
-    said = f"свободно {free / 1024**3:.1f} ГБ в {folder}"
+    said = f"свободно {size(free)} в {folder}"
     if free < MINIMUM:
         return "broken", f"{said}: ночь не поместится. Освободите место или уменьшите [nightly] keep-days"
     return ("ok", said) if free > FREE_SPACE else ("weak", f"{said}; освободите место")

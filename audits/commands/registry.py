@@ -183,6 +183,7 @@ def report_record(report: RegistryReport) -> dict[str, Any]:
             {
                 "line": problem.line,
                 "column": problem.column,
+                "place": problem.place,
                 "value": problem.value,
                 "severity": problem.severity.value,
                 "message": problem.message,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from audits.errors import InputError
 from audits.model import Run
-from audits.store import LedgerRow, StoredFinding
+from audits.store import LedgerRow, StoredFinding, Waiver
 from crawler.items import Facts
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def standing_run(store: Store, run: str | None) -> tuple[Run, bool]:
         return chosen, False
     source = store.run(chosen.replay_of) if chosen.replay_of else chosen
     return (source, True) if is_partial(source) else (chosen, False)
+
+
+def waivers_of(store: Store, organization: str, on: date) -> dict[str, Waiver]:
+    """The exceptions that hold for an organization on a day, by rule; of several the one written last."""
+    last = {one.rule: one for one in store.waivers() if one.organization == organization}
+    return {rule: one for rule, one in last.items() if one.until >= on}
 
 
 def is_partial(run: Run) -> bool:

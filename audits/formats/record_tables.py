@@ -58,7 +58,7 @@ HEADINGS: dict[str, str] = {
     "retested": "Проверено вновь",
     "rule": "Правило",
     "run": "Запуск",
-    "seconds": "Секунд",
+    "seconds": "Секунд от начала до конца",
     "sector": "Сфера",
     "severity": "Важность",
     "site": "Сайт",

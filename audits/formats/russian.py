@@ -36,6 +36,18 @@ def counted(count: int, one: str, few: str, many: str) -> str:
     return f"{count} {plural(count, one, few, many)}"
 
 
+def decimal(value: float, digits: int = 1) -> str:
+    """A number with a decimal comma: "53,9"."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def size(amount: int) -> str:
+    """An amount of bytes as people read it: "12 КБ", "3,4 МБ"."""
+    if amount < 100 * 1024:
+        return f"{-(-amount // 1024)} КБ"
+    return f"{decimal(amount / 2**20)} МБ" if amount < 2**30 else f"{decimal(amount / 2**30)} ГБ"
+
+
 def long_date(day: date) -> str:
     """20 ноября 2026 г."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year} г."

@@ -18,6 +18,7 @@ from audits import canary, engine
 from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
+from audits.formats.russian import size
 from audits.guards import SILENCE, fallen_silent
 from audits.model import AuditOptions, Run
 from audits.night import notify
@@ -346,7 +347,7 @@ def _forget(store: Store, plan: NightPlan, tools: Tools, day: date) -> None:
         tools.log(
             "forgotten",
             f"Удалены сведения старше {plan.keep_days} дн.: проверок — {dropped.audits}, "
-            f"страниц — {dropped.bodies}, {dropped.size / 2**20:.1f} МБ. Выводы сохранены.",
+            f"страниц — {dropped.bodies}, {size(dropped.size)}. Выводы сохранены.",
             audits=dropped.audits,
             bodies=dropped.bodies,
             bytes=dropped.size,

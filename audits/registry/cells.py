@@ -10,6 +10,7 @@ from typing import TypeVar
 from audits.registry.model import Remark, Severity
 from crawler.inn import inn_is_valid
 from rules.addresses import is_email
+from rules.checks.buslinks import agency_of
 from rules.model import Ownership, Sector, Subject
 
 SUBJECTS: dict[str, Subject] = {
@@ -31,9 +32,14 @@ SECTORS: dict[str, Sector] = {
     "social": Sector.SOCIAL,
     "соцобслуживание": Sector.SOCIAL,
     "социальное обслуживание": Sector.SOCIAL,
+    "соц. обслуживание": Sector.SOCIAL,
+    "социальная защита": Sector.SOCIAL,
+    "соцзащита": Sector.SOCIAL,
     "sport": Sector.SPORT,
     "спорт": Sector.SPORT,
     "физическая культура и спорт": Sector.SPORT,
+    "физкультура и спорт": Sector.SPORT,
+    "физическая культура": Sector.SPORT,
 }
 OWNERSHIPS: dict[str, Ownership] = {
     "state": Ownership.STATE,
@@ -52,6 +58,7 @@ _BETWEEN_NUMBERS = re.compile(r"[,;]|\s{2,}")
 _NOT_DIGIT = re.compile(r"\D")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{4,}")
 _EXTENSION = re.compile(r"(?i)\(?\s*(?:доб|вн|ext)\.?\s*\d+\)?")
+_CARD_NUMBER = re.compile(r"^(?:№|N)?\s*(\d+)(?:[.,]0+)?$")  # «№ 100», and a number a spreadsheet made a fraction
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -94,16 +101,31 @@ def read_inn(cell: str) -> tuple[str, tuple[Remark, ...]]:
 
 
 def read_email(cell: str) -> tuple[str, tuple[Remark, ...]]:
-    """The first e-mail address of the cell."""
+    """The e-mail addresses of the cell, separated by commas: each of them is the organization's."""
     if blank(cell) or plain(cell).casefold() == "нет":
         return "", ()
     words = [word for word in _BETWEEN.split(cell) if word]
-    good = [word for word in words if is_email(word)]
+    good = list(dict.fromkeys(word for word in words if is_email(word)))
     if not good:
         return "", (Remark("это не адрес электронной почты; он не используется. Исправьте адрес", Severity.ERROR),)
-    if len(words) > 1:
-        return good[0], (Remark(f"в ячейке не один адрес; взят {good[0]}"),)
-    return good[0], ()
+    rest = " ".join(word for word in words if word not in good)
+    if rest:
+        return ", ".join(good), (Remark(f"кроме адреса, в ячейке стоит «{rest}»; взято: {', '.join(good)}"),)
+    return ", ".join(good), ()
+
+
+def read_bus_gov_id(cell: str) -> tuple[str, tuple[Remark, ...]]:
+    """The number of a card at bus.gov.ru, also out of the card's address."""
+    if blank(cell) or plain(cell).casefold() == "нет":
+        return "", ()
+    text = plain(cell)
+    number = agency_of(text) or _CARD_NUMBER.sub(r"\1", text)
+    if not re.fullmatch(r"[0-9]{1,12}", number) or not int(number):
+        why = "это не номер карточки bus.gov.ru (нужны только цифры); он не используется. Исправьте номер"
+        return "", (Remark(why, Severity.ERROR),)
+    if number != text and not agency_of(text):
+        return number, (Remark(f"номер карточки bus.gov.ru понят как {number}; исправьте ячейку"),)
+    return number, ()
 
 
 def read_phone(cell: str) -> tuple[str, tuple[Remark, ...]]:

@@ -23,32 +23,38 @@ _STATE = re.compile(r"министерств|республик[аи]\b|обла
 
 
 class Incoming(msgspec.Struct, frozen=True):
-    """One organization of a source. `values`: column → text, only what the source says; `remarks`: doubts."""
+    """One organization of a source. `values`: column → text, only what the source says; `doubts`: about its cells."""
 
     values: dict[str, str]
     guessed: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    doubts: tuple[Remark, ...] = ()
+    called: str = ""  # what a person finds it by in the source: its name, else a number
 
     @property
     def inn(self) -> str:
         return self.values.get("inn", "")
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The doubts, each with whom it is about."""
+        return tuple(Remark(f"{self.called}: {doubt.message}", doubt.severity) for doubt in self.doubts)
+
 
 def incoming_of(one: Institution) -> Incoming:
     """An institution of open data as a registry row: addresses understood, sector guessed and marked as a guess."""
-    remarks: list[Remark] = []
+    doubts: list[Remark] = []
     name = one.short_name or one.full_name
     guess = guess_sector((one.short_name, one.full_name), one.okveds)
     inn = one.inn if inn_is_valid(one.inn) else ""
     if one.inn and not inn:
-        remarks.append(Remark(f"{name}: не сходится контрольная сумма ИНН {one.inn}", Severity.ERROR))
+        doubts.append(Remark(f"не сходится контрольная сумма ИНН {one.inn}", Severity.ERROR))
     if not name:
-        remarks.append(Remark(f"{one.reg_num or one.inn}: нет наименования", Severity.ERROR))
+        doubts.append(Remark("нет наименования", Severity.ERROR))
     site = read_site(one.site)
     email, email_remarks = cells.read_email(one.email)
     phone, phone_remarks = cells.read_phone(one.phone)
-    doubts = (*site.remarks, *email_remarks, *phone_remarks)
-    remarks += [Remark(f"{name}: {doubt.message}", Severity.WARNING) for doubt in doubts]
+    cells_read = (*site.remarks, *email_remarks, *phone_remarks)
+    doubts += [Remark(doubt.message, Severity.WARNING) for doubt in cells_read]
     ownership = ownership_of(one)
     values = {
         "id": one.reg_num or inn,
@@ -64,7 +70,7 @@ def incoming_of(one: Institution) -> Incoming:
         "ogrn": one.ogrn,
         "sector_note": guess.why,
     }
-    return Incoming(values, GUESSED, tuple(remarks))
+    return Incoming(values, GUESSED, tuple(doubts), name or one.reg_num or one.inn)
 
 
 def ownership_of(one: Institution) -> Ownership | None:

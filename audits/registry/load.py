@@ -10,6 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from audits.registry import cells
 from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
 from audits.registry.incoming import incoming_of
@@ -48,9 +50,16 @@ class Reading:
         self._path = path
         self._tell = tell
         self._on = on
+        self._at = "в строке"
 
     def __iter__(self) -> Iterator[Organization]:
-        with _open_data(self._path, self._tell) if is_open_data(self._path) else open_table(self._path) as table:
+        if is_open_data(self._path):
+            named = _Named(self._tell)
+            self._tell, self._at = named, "в записи №"
+            opened = _open_data(self._path, named)
+        else:
+            opened = open_table(self._path)
+        with opened as table:
             for remark in table.remarks:
                 self._tell(_whole(remark, Severity.WARNING))
             rows = iter(table.rows)
@@ -78,6 +87,7 @@ class Reading:
         seen: dict[str, int] = {}
         sites: dict[tuple[str, str], int] = {}
         bearers: dict[str, tuple[int, str]] = {}
+        cards: dict[str, int] = {}
         numbered = False
         for line, row in rows:
             if not self.rows and not numbered and is_numbering(row):
@@ -89,18 +99,23 @@ class Reading:
             organization = reader.organization()
             if organization is not None and organization.id in seen:
                 first = seen[organization.id]
-                why = f"код повторяется, он уже стоит в строке {first}; строка не взята. Дайте другой код"
+                why = f"код повторяется, он уже стоит {self._at} {first}; строка не взята. Дайте другой код"
                 reader.say("id", Remark(why, Severity.ERROR))
                 organization = None
             if organization is not None and (twin := _own_site(organization)) is not None:
                 first = sites.setdefault(twin, line)
                 if first != line:
-                    reader.say("inn", Remark(f"{_TWICE} {first}. {_TWICE_WHY}", Severity.WARNING))
+                    reader.say("inn", Remark(f"{_TWICE} {self._at} {first}. {_TWICE_WHY}", Severity.WARNING))
             if organization is not None and organization.inn:
                 first, name = bearers.setdefault(organization.inn, (line, organization.name))
                 if first != line and not words_of(name) & words_of(organization.name):
-                    said = f"тот же ИНН, что в строке {first} («{name}»): похоже, чужой. {_WHOSE_WHY}"
+                    said = f"тот же ИНН, что {self._at} {first} («{name}»): похоже, чужой. {_WHOSE_WHY}"
                     reader.say("inn", Remark(said, Severity.WARNING))
+            if organization is not None and organization.bus_gov_id:
+                first = cards.setdefault(organization.bus_gov_id, line)
+                if first != line:
+                    said = f"тот же номер карточки bus.gov.ru, что {self._at} {first}. {_WHOSE_CARD}"
+                    reader.say("bus_gov_id", Remark(said, Severity.WARNING))
             for problem in reader.problems:
                 self._tell(problem)
             if organization is None:
@@ -112,26 +127,55 @@ class Reading:
             self._tell(_whole("в реестре нет ни одной организации: есть только заголовки. Добавьте строки"))
 
 
+_AHEAD = 64  # institutions remembered: the first few are read before the first is told of
+
+
+class _Named:
+    """Tells of open data, which have no lines: by the institution's place and name, and of each doubt once.
+
+    A doubt that arose before a value became a cell is told with the institution; where the cell still shows it, the row
+    would tell it again.
+    """
+
+    def __init__(self, tell: Callable[[Problem], None]) -> None:
+        self._tell = tell
+        self._places: dict[int, str] = {}
+        self._told: set[tuple[int, str]] = set()
+
+    def name(self, line: int, called: str) -> None:
+        """Tell of this institution by its name."""
+        self._places[line] = f"запись № {line} («{called}»)"
+        if len(self._places) > _AHEAD:
+            del self._places[next(iter(self._places))]
+            self._told = {one for one in self._told if one[0] in self._places}
+
+    def __call__(self, problem: Problem) -> None:
+        told = (problem.line, problem.message)
+        if told not in self._told:
+            self._told.add(told)
+            self._tell(msgspec.structs.replace(problem, place=self._places.get(problem.line, "")))
+
+
 @contextmanager
-def _open_data(path: Path, tell: Callable[[Problem], None]) -> Iterator[Table]:
+def _open_data(path: Path, tell: _Named) -> Iterator[Table]:
     """Open data as the table an import would write; a "line" is an institution's number in order."""
     with reading_open_data(path) as data:
         yield Table(chain([(0, tuple(NAMES))], _institutions(data, tell)), tuple(data.remarks))
 
 
-def _institutions(
-    data: Iterable[Institution], tell: Callable[[Problem], None]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _institutions(data: Iterable[Institution], tell: _Named) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Rows; what was doubtful before a value became a cell is told here, since the cell no longer shows it."""
     for line, one in enumerate(data, start=1):
         entry = incoming_of(one)
-        for remark in entry.remarks if entry.values["name"] else ():  # a nameless row is told of as such
-            tell(Problem(line, "", "", remark.severity, remark.message))
+        tell.name(line, entry.called)
+        for doubt in entry.doubts if entry.values["name"] else ():  # a nameless row is told of as such
+            tell(Problem(line, "", "", doubt.severity, doubt.message))
         yield line, tuple(entry.values.get(column, "") for column in NAMES)
 
 
-_TWICE = "тот же ИНН и тот же сайт, что в строке"
+_TWICE = "тот же ИНН и тот же сайт, что"
 _WHOSE_WHY = "По ИНН ищется карточка на bus.gov.ru; проверьте, чей он"
+_WHOSE_CARD = "Карточка принадлежит одной организации; проверьте, чей это номер"
 _TWICE_WHY = "Если это одна организация, уберите одну из строк: иначе её недостатки посчитают и напишут о них дважды"
 
 
@@ -210,8 +254,11 @@ class Row:
         subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
         sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
         ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
-        for column, remarks in (("subject", subject_remarks), ("sector", sector_remarks)):
-            self.say(column, *(Remark(f"{remark.message}; строка не взята", remark.severity) for remark in remarks))
+        for column, remarks, so in (
+            ("subject", subject_remarks, "строка не взята"),
+            ("sector", sector_remarks, "сфера считается неизвестной, правила, зависящие от неё, будут неопределёнными"),
+        ):
+            self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
         self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
                                 for remark in ownership_remarks))  # fmt: skip
         subject = subject or Subject.ORGANIZATION
@@ -231,7 +278,9 @@ class Row:
         self.say("site", *site.remarks)
         founder = read_site(self.cell("founder_site"))
         self.say("founder_site", *founder.remarks)
-        if not name or not code or subject_remarks or sector_remarks:
+        number, remarks = cells.read_bus_gov_id(self.cell("bus_gov_id"))
+        self.say("bus_gov_id", *remarks)
+        if not name or not code or subject_remarks:
             return None
         return Organization(
             id=code,
@@ -245,7 +294,7 @@ class Row:
             phone=phone,
             site=site.url,
             founder_site=founder.url,
-            bus_gov_id="" if cells.blank(self.cell("bus_gov_id")) else cells.plain(self.cell("bus_gov_id")),
+            bus_gov_id=number,
             assessed_years=years,
             site_note=site.note,
         )

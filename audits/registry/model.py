@@ -25,9 +25,10 @@ class Problem(msgspec.Struct, frozen=True):
     value: str
     severity: Severity
     message: str  # Russian: what is wrong, what was done with it, what to do
+    place: str = ""  # what a person finds it by where there are no lines: the institution's name in open data
 
     def __str__(self) -> str:
-        place = f"строка {self.line}" if self.line else "файл"
+        place = self.place or (f"строка {self.line}" if self.line else "файл")
         if self.column:
             place += f", колонка «{self.column}»"
         return f"{place}: {self.message}"

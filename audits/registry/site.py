@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -10,23 +11,20 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import idna
 import msgspec
 
+from audits.registry.blanks import Word, closed_up, is_part_after, is_part_before, speaks_of_itself, words_of
 from audits.registry.model import Remark
-from rules.addresses import HOST_LABEL
+from rules.addresses import HOST_LABEL, tells_of_no_site
 from rules.sites import is_social
 
-NONE_WORDS = frozenset(
-    {"", "-", "–", "—", "--", "нет", "нет сайта", "сайта нет", "сайт отсутствует", "отсутствует", "не имеется",
-     "не имеет", "н/д", "нд", "no", "none", "null", "0", "в разработке", "сайт в разработке"}
-)  # fmt: skip
+_UNREAD = "о сайте судить нельзя. Впишите адрес вида school1.example.ru; если сайта нет — «нет»"
+_CUT = f"в адресе сайта пробел, и неизвестно, какой это адрес; {_UNREAD}"
 SOCIAL_NOTE = "страница в социальной сети или мессенджере"
 
 _SCHEME = re.compile(r"^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
 _SECURE = re.compile(r"^h+[tp]+s", re.IGNORECASE)
-_SPLIT = re.compile(r"[\s,;]+")
 _RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SPACED = re.compile(r"(?i)\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*")
 # What most cells hold: one address in Latin letters. It needs none of the guessing below.
 _PLAIN = re.compile(
     r"(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20})/?",
@@ -45,39 +43,66 @@ class SiteCell(msgspec.Struct, frozen=True):
 def read_site(cell: str) -> SiteCell:
     """Understand a site cell; never raises. The first address counts when there are several."""
     text = _SOFT.sub("", cell).replace("\u00a0", " ").strip().strip("\"'«»<>")
-    if text.casefold().strip(" .") in NONE_WORDS:
-        return SiteCell(note=text)
     plain = _PLAIN.fullmatch(text)
     if plain and "xn--" not in text.lower():
         url = f"{(plain['scheme'] or 'http').lower()}://{plain['host'].lower()}/"
         if not is_social(url):
             return SiteCell(url)
-    text = _SPACED.sub(r"\1:\2", text)
-    tokens = [token.strip("\"'«»<>()") for token in _SPLIT.split(text)]
-    addresses = [url for token in tokens if (url := absolute(token))]
-    remarks: list[Remark] = []
-    if not addresses and (url := absolute(re.sub(r"\s+", "", text))):
-        addresses = [url]
-        remarks.append(Remark(f"в адресе сайта были пробелы, понят как {url}; уберите их"))
-    elif not addresses and any(_EMAIL.match(token) for token in tokens):
-        why = "в графе сайта стоит адрес электронной почты; сайт считается не указанным, впишите адрес сайта"
-        return SiteCell(note=text, remarks=(Remark(why),))
-    elif not addresses:
-        why = "адрес сайта не понят; сайт считается не указанным. Впишите адрес вида school1.example.ru"
-        return SiteCell(note=text, remarks=(Remark(why),))
+    written, text = text, closed_up(text)
+    words = words_of(text)
+    found = {index: url for index, word in enumerate(words) if (url := absolute(_bare(word.text)))}
+    if not found:
+        return _without_address(written, words)
+    if any(_is_cut(words, index, found) for index, url in found.items() if not is_social(url)):
+        return SiteCell(note=written, remarks=(Remark(_CUT),))
+    addresses, remarks = list(found.values()), list[Remark]()
     own = [url for url in addresses if not is_social(url)]
     chosen = (own or addresses)[0]
+    rest = " ".join(word.text for index, word in enumerate(words) if index not in found and not speaks_of_itself(word))
     if len(addresses) > 1:
         others = ", ".join(url for url in addresses if url != chosen)
         remarks.append(Remark(f"в ячейке несколько адресов; взят {chosen}, не взяты: {others}. Оставьте один"))
-    elif any(_EMAIL.match(token) for token in tokens):
+    elif any(map(_is_email, words)):
         remarks.append(Remark(f"в графе сайта есть и адрес электронной почты; сайтом считается {chosen}"))
+    elif rest:
+        remarks.append(Remark(f"в графе сайта, кроме адреса, стоит «{rest}»; взят {chosen}. Оставьте один адрес"))
+    elif text != written:
+        remarks.append(Remark(f"в адресе сайта были пробелы или лишняя запятая, понят как {chosen}; исправьте"))
     if _mixed(chosen):
         remarks.append(Remark(f"в имени {chosen} смешаны русские и латинские буквы; проверьте, нет ли опечатки"))
     if not own:
         remarks.append(Remark("указана страница в социальной сети: своим сайтом она не считается и не обходится"))
         return SiteCell(url=chosen, note=SOCIAL_NOTE, remarks=tuple(remarks))
     return SiteCell(url=chosen, remarks=tuple(remarks))
+
+
+def _bare(word: str) -> str:
+    return word.strip("\"'«»<>()")
+
+
+def _is_email(word: Word) -> bool:
+    return _EMAIL.match(_bare(word.text)) is not None
+
+
+def _is_cut(words: Sequence[Word], at: int, addresses: Mapping[int, str]) -> bool:
+    """Whether a word beside an address may be a part of it that a blank cut off."""
+    before, after = at - 1, at + 1
+    if before >= 0 and before not in addresses:
+        earlier = words[before - 1] if before else None
+        if is_part_before(words[before], words[at], earlier):
+            return True
+    return after < len(words) and after not in addresses and is_part_after(words[after], words[at])
+
+
+def _without_address(text: str, words: Sequence[Word]) -> SiteCell:
+    """A cell without an address: it says that there is no site, or something that nobody can ask."""
+    if any(map(_is_email, words)):
+        why = "в графе сайта стоит адрес электронной почты, адреса сайта нет; впишите его"
+        return SiteCell(note=text, remarks=(Remark(why),))
+    if tells_of_no_site(text):
+        return SiteCell(note=text)
+    why = _CUT if absolute(re.sub(r"\s+", "", text)) else f"адрес сайта не понят, {_UNREAD}"
+    return SiteCell(note=text, remarks=(Remark(why),))
 
 
 def absolute(token: str) -> str:

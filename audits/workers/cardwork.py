@@ -93,9 +93,8 @@ class CardWork:
         for one in organizations:
             if one.subject is Subject.ORGANIZATION and (one.inn or one.bus_gov_id):
                 assessed = one.assessed_years != ()  # else nothing is looked for in scores and tabs
-                self._ask(
-                    {"id": one.id, "inn": one.inn, "agency_id": one.bus_gov_id, "scores": assessed, "page": assessed}
-                )
+                whose = {"inn": one.inn, "agency_id": one.bus_gov_id, "name": one.name, "site": one.site}
+                self._ask({"id": one.id, "scores": assessed, "page": assessed, **whose})
 
     def card(self, organization: str) -> Card | None:
         """The card of an organization, once it is there."""
@@ -121,7 +120,8 @@ class CardWork:
 
     def _stranger(self, number: str) -> Card | None:
         known = self._by_number.get(number)
-        if known is not None:
+        own = self._cards.get(known.id) if known is not None else None
+        if known is not None and not (own is not None and own.misnumbered):
             return Card(agency_id=number, found=True, name=known.name, inn=known.inn)
         if self._process is not None and number not in self._strangers and _LINKED + number not in self._waiting:
             self._ask({"id": _LINKED + number, "agency_id": number, "scores": False, "page": False})

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from crawler.items import Attachment, Card, Reason
 from rules.addresses import is_email, says_none, written_hosts
 from rules.authority.names import words_of
@@ -44,9 +46,20 @@ def _whose(view: SiteView, card: Card) -> Answer | None:
 
 @check("card-site", NoOptions)
 def card_site(view: SiteView, _: NoOptions) -> Answer:
-    """The card names this very site: the same host, with or without www, also an address that redirects here."""
+    """The card names this very site: the same host, with or without www, also an address that redirects here.
+
+    A card that the registry's number does not lead to is told of here, once.
+    """
     card = view.card
     assert card is not None
+    answer = _site_named(view, card)
+    if not card.misnumbered:
+        return answer
+    said = f"Номер карточки в реестре неверен: {card.misnumbered}; карточка {card.agency_id} найдена по ИНН."
+    return msgspec.structs.replace(answer, remarks=(*answer.remarks, said))
+
+
+def _site_named(view: SiteView, card: Card) -> Answer:
     if not card.found:
         return _no_card(card)
     if (doubt := _whose(view, card)) is not None:
@@ -56,12 +69,17 @@ def card_site(view: SiteView, _: NoOptions) -> Answer:
     proof = _on_card(card, f"Сайт: {card.website or 'не указан'}")
     if says_none(card.website):
         return unmet("На карточке bus.gov.ru не указан официальный сайт.", proof, website=card.website)
+    own = {host.removeprefix("www.") for host in view.own_hosts}
     named = written_hosts(card.website)
+    closed_up = written_hosts(re.sub(r"\s+", "", card.website))
+    spaced = not any(host in own for host, _ in named) and any(host in own for host, _ in closed_up)
+    named = closed_up if spaced else named
     if not named:
         return unmet(f"Вместо адреса сайта на карточке указано «{card.website}».", proof, website=card.website)
-    own = {host.removeprefix("www.") for host in view.own_hosts}
     if not own:
-        message = f"В реестре сайт не указан, на карточке — {card.website}; чей это сайт, не установлено"
+        note = view.organization.site_note
+        registry = f"вместо адреса сайта указано «{note}»" if note else "сайт не указан"
+        message = f"В реестре {registry}, на карточке — {card.website}; чей это сайт, не установлено"
         return unsure(Reason.AMBIGUOUS, message, proof, website=card.website)
     path = urlsplit(view.site.home_url or view.organization.site).path.rstrip("/")
     same = [place for place in named if place[0] in own]
@@ -70,8 +88,9 @@ def card_site(view: SiteView, _: NoOptions) -> Answer:
             message = f"На карточке — {card.website}, сайт организации — раздел {path} того же адреса"
             return unsure(Reason.AMBIGUOUS, message, proof, website=card.website)
         others = [host for host, _ in named if host not in own]
-        remarks = (f"Кроме сайта организации на карточке указаны: {', '.join(others)}.",) if others else ()
-        return met(proof, remarks=remarks, website=card.website)
+        besides = f"Кроме сайта организации на карточке указаны: {', '.join(others)}." if others else ""
+        slip = "Адрес сайта на карточке записан с пробелом." if spaced else ""
+        return met(proof, remarks=tuple(filter(None, (besides, slip))), website=card.website)
     if view.home is None:
         message = f"На карточке — {card.website}; ведёт ли этот адрес на сайт организации, не установлено"
         return unsure(view.site.refusal or Reason.NOT_REACHED, message, proof, website=card.website)
@@ -102,10 +121,15 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     words = [word for word in re.split(r"[\s,;]+", card.email) if word]
     if not any(is_email(word) for word in words):
         return unmet(f"На карточке вместо адреса электронной почты указано «{card.email}».", proof, email=card.email)
-    known = {view.organization.email.lower(), *(mail.lower() for page in view.pages for mail in page.emails)} - {""}
+    registry = re.split(r"[\s,;]+", view.organization.email)
+    known = {mail.lower() for mail in (*registry, *(mail for page in view.pages for mail in page.emails))} - {""}
     apart = known and not any(word.lower() in known for word in words)
-    remark = f"Адрес {card.email} не совпадает с адресами на сайте и в реестре ({', '.join(sorted(known)[:3])})."
+    where = "на сайте и в реестре" if view.organization.email else "на сайте"
+    remark = f"Адрес {card.email} не совпадает с адресами {where} ({', '.join(sorted(known)[:3])})."
     return met(proof, remarks=(remark,) if apart else (), email=card.email)
+
+
+_UNDATED = "Годы оценки не указаны; на карточке — запись без указания года."
 
 
 def _by_year(
@@ -126,9 +150,11 @@ def _by_year(
     if wanted is None:
         if not shown and not undated:
             return unsure(Reason.YEARS_UNKNOWN)
-        seen = ", ".join(map(str, sorted(shown))) or "без указания года"
+        seen = f"{_list(sorted(shown))} {'год' if len(shown) == 1 else 'годы'}"
         proofs = (*shown.values(), *(_on_card(card, one.text, card.tabs_sha256) for one in undated))
-        return met(*proofs[:5], remarks=(f"Годы оценки в реестре не указаны; на карточке: {seen}.",), **details)
+        shows = "планы на" if kind == "plan" else "за"
+        remark = f"Годы оценки не указаны; на карточке — {shows} {seen}." if shown else _UNDATED
+        return met(*proofs[:5], remarks=(remark,), **details)
     missing = [years_missing(year) for year in wanted if year not in shown]
     if not missing:
         return met(*(shown[year] for year in wanted), **details)

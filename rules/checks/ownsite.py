@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.items import Reason
+from rules.addresses import not_understood
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
@@ -36,6 +37,8 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(message, view.evidence(home, home.refresh), site=home.refresh)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
         return unmet(f"Указана страница на сайте учредителя: {final}.", *seen, site=final)
+    if not address and not_understood(organization.site, organization.site_note):
+        return unsure(Reason.INVALID_URL, f"В реестре вместо адреса сайта указано «{organization.site_note}»")
     if not address or is_gone(view.site.refusal, view.site.refusal_cause):
         return inapplicable("Официального сайта нет.")
     if view.taken_over:
@@ -48,7 +51,7 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
-        message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя в реестре не указан"
+        message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
         return unsure(Reason.AMBIGUOUS, message, *seen, site=final)
     return met(*seen, site=final)
 

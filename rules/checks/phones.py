@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Reason
-from rules.checks.answers import absent, inapplicable, met, unsure
+from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
-from rules.phones import Phone, find_phones, same_phone, written_in
+from rules.phones import Phone, PhoneKind, find_phones, same_phone, written_in
 from rules.view import SiteView
 
 _ROLE = "contacts"
+_OVER = ("decided", "exhausted", "budget")  # how a visit ends; while it lasts, the number may still turn up
 
 
 def _on_site(view: SiteView) -> list[tuple[Phone, Page]]:
@@ -42,7 +44,7 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
         sources["карточка bus.gov.ru"] = find_phones(card.phone)
     sources = {name: phones for name, phones in sources.items() if phones}
     if not sources:
-        return inapplicable("Сравнить телефоны не с чем: ни в реестре, ни на карточке bus.gov.ru номера нет.")
+        return inapplicable("Сравнить телефоны не с чем: кроме сайта, номер нигде не указан.")
     seen = _on_site(view)
     proofs: list[Evidence] = []
     apart: list[str] = []
@@ -54,9 +56,40 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
             written, page, pointer = same
             proofs.append(view.evidence(page, f"{written} ({name})", pointer))
     if apart:
-        return _pictured(view, seen) or absent(*_written(view, seen), differs=apart, site=_distinct(seen))
+        return _pictured(view, seen) or _apart(view, seen, apart)
     unseen = card is not None and card.reason is not None
     return met(*proofs, remarks=("Карточка bus.gov.ru не получена, с ней телефоны не сравнивались.",) if unseen else ())
+
+
+def _apart(view: SiteView, seen: list[tuple[Phone, Page]], apart: list[str]) -> Answer:
+    """Numbers that were not found on the site: another one stands where they should, or they may stand unread.
+
+    The card comes when the site has been read, and nobody reads on for its sake: where the site names its own numbers
+    the difference is seen, whatever else was not read.
+    """
+    proofs, site = _written(view, seen), _distinct(seen)
+    if view.site.coverage.stopped in _OVER and _names_its_own(view, seen):
+        return unmet("", *proofs, differs=apart, site=site)
+    unseen = f"на прочитанных страницах нет: {'; '.join(apart)}"
+    return absent(*proofs, unseen=unseen, differs=apart, site=site)
+
+
+def _names_its_own(view: SiteView, seen: list[tuple[Phone, Page]]) -> bool:
+    """Whether a page of contacts, or the home page of a site without an unread one, names telephones."""
+    pages = {page.url: page for phone, page in seen if phone.kind is not PhoneKind.HOTLINE}
+    if any(_is_contacts(view, page) for page in pages.values()):
+        return True
+    return any(part.url in pages for part in view.home_parts) and not view.unread_for((_ROLE,))
+
+
+def _is_contacts(view: SiteView, page: Page) -> bool:
+    """Whether a page, or a part of it, is one of contacts: by its address, title or headings, or by links to it."""
+    labels = [link.label for _, link in view.inbound.get(page_key(page.url), ())][:3]
+    headings = [block.text for block in page.blocks if block.kind is BlockKind.HEADING]
+    if page is view.home:  # everything leads there
+        labels = []
+    wordings = ((page.url, page.title), *(("", text) for text in (*labels, *headings)))
+    return any(_ROLE in view.nose.wording(url, text).roles for url, text in wordings)
 
 
 def _written(view: SiteView, seen: list[tuple[Phone, Page]]) -> tuple[Evidence, ...]:
@@ -74,10 +107,7 @@ def _pictured(view: SiteView, seen: list[tuple[Phone, Page]]) -> Answer | None:
     if seen:
         return None
     for page in view.pages:
-        named = _ROLE in view.nose.wording(page.url, page.title).roles
-        headings = (block.text for block in page.blocks if block.kind is BlockKind.HEADING)
-        headed = any(_ROLE in view.nose.wording("", heading).roles for heading in headings)
-        if page.images and (named or headed):
+        if page.images and _is_contacts(view, page):
             message = f"Номеров в тексте сайта нет, на странице {page.url} есть изображения; номера могут быть на них"
             return unsure(Reason.AMBIGUOUS, message, view.evidence(page, page.images[0]))
     return None

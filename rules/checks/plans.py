@@ -63,7 +63,7 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         if not plans:
             return unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
-        remark = f"Годы оценки в реестре не указаны; размещены планы: {shown}."
+        remark = f"Годы оценки не указаны; размещены планы: {shown}."
         if all(is_unfound(paper, view) for paper in plans):
             return not_opened(view, plans[0], years=published)
         return met(

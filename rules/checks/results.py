@@ -57,7 +57,7 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         if not reports:
             return _not_read(view, unread, []) if unread else unsure(Reason.YEARS_UNKNOWN)
         shown = ", ".join(map(str, published)) or "без указания года"
-        remark = f"Годы оценки в реестре не указаны; размещены результаты: {shown}."
+        remark = f"Годы оценки не указаны; размещены результаты: {shown}."
         proof = tuple(evidence_of(view, paper) for paper in reports[:5])
         if all(is_unfound(paper, view) for paper in reports):
             return not_opened(view, reports[0], years=list(published))

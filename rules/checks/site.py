@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.items import Reason, Site
+from rules.addresses import not_understood, says_none
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
@@ -36,8 +37,12 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     organization, site = view.organization, view.facts.site
     address = organization.site or (site.start_url if site is not None else "")
     if not address:
-        note = f" (указано: «{organization.site_note}»)" if organization.site_note else ""
-        return unmet(f"В реестре адрес официального сайта не указан{note}.")
+        note = organization.site_note
+        if not_understood(organization.site, note):
+            return unsure(Reason.INVALID_URL, f"В реестре вместо адреса официального сайта указано «{note}»", note=note)
+        if not says_none(note):
+            return unmet(f"По реестру официального сайта нет: вместо адреса указано «{note}».", note=note)
+        return unmet("В реестре адрес официального сайта не указан.")
     if is_social(address):
         return unmet(f"Вместо официального сайта указана страница в социальной сети: {address}.", site=address)
     if site is None:
@@ -66,5 +71,5 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
         problem = _CERTIFICATE.get(site.certificate.problem, site.certificate.problem)
         remarks.append(f"Сертификат сайта не в порядке: {problem}.")
     if site.redirected_from:
-        remarks.append(f"Адрес из реестра {site.redirected_from} перенаправляет на {home.url}.")
+        remarks.append(f"Указанный адрес {site.redirected_from} перенаправляет на {home.url}.")
     return met(view.evidence(home, said or home.url), remarks=tuple(remarks), site=home.url)

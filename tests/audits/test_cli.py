@@ -250,6 +250,14 @@ def test_a_waiver_is_kept(nok: Nok, db: Path) -> None:
         assert [waiver.reason for waiver in store.waivers()] == ["сайт переезжает"]
     rows = [json.loads(line) for line in nok("export", "deficiencies", "--db", db).stdout.splitlines()]
     assert {row["state"] for row in rows if row["rule"] == "nok-page-published"} == {"waived"}
+    excused = "Исключение до 01.01.2099: сайт переезжает (Отдел)."
+    shown = nok("show", "s1", "--db", db).stdout
+    assert excused in shown
+    assert "из них под исключением: 1)" in shown
+    assert excused in nok("explain", "s1", "nok-page-published", "--db", db).stdout
+    told = {row["rule"]: row["waiver"] for row in json.loads(nok("show", "s1", "--db", db, "--format", "json").stdout)}
+    assert told["nok-page-published"] == {"reason": "сайт переезжает", "author": "Отдел", "until": "2099-01-01"}
+    assert [rule for rule, waiver in told.items() if waiver] == ["nok-page-published"]
 
 
 def test_a_waiver_of_what_is_in_order_says_so(nok: Nok, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.registry import RegistryReport, Severity, load_registry, read_site
-from audits.registry.cells import read_phone, read_years
+from audits.registry import RegistryReport, Severity, SiteCell, load_registry, read_site
+from audits.registry.cells import read_bus_gov_id, read_email, read_phone, read_years
 from crawler.inn import inn_is_valid
 from rules.model import Ownership, Sector, Subject
 
@@ -67,8 +67,8 @@ def test_bad_rows_are_reported_with_their_place_and_good_rows_are_kept(tmp_path:
         "8,Последняя,organization,health,,,,,,h.test,,,",
     ]
     report = load(tmp_path, "\n".join([HEADINGS, *rows]))
-    assert [item.id for item in report.organizations] == ["1", "6", "7", "8"]
-    assert report.rejected == (3, 4, 5, 6)
+    assert [item.id for item in report.organizations] == ["1", "5", "6", "7", "8"]
+    assert report.rejected == (3, 4, 5)
     assert report.rows == len(rows)
     places = [(problem.line, problem.column) for problem in report.errors]
     assert places == [
@@ -77,7 +77,8 @@ def test_bad_rows_are_reported_with_their_place_and_good_rows_are_kept(tmp_path:
     ]  # fmt: skip
     assert "строке 2" in report.errors[2].message
     assert "education" in report.errors[3].message, "the allowed values are named"
-    six = report.organizations[1]
+    assert report.organizations[1].sector is None, "a row without its sector can be judged by most rules"
+    six = report.organizations[2]
     assert (six.inn, six.email, six.phone, six.assessed_years) == ("", "", "", None)
     assert str(report.errors[5]).startswith("строка 7, колонка «inn»: не сходится контрольная сумма ИНН")
 
@@ -171,7 +172,19 @@ def test_unknown_repeated_and_absent_columns_are_told(tmp_path: Path) -> None:
         ("http:\\\\school1.test", "http://school1.test/"),
         ("htpp://school1.test", "http://school1.test/"),
         ("https//school1.test.", "https://school1.test/"),
-        ("school 1 .test", "http://school1.test/"),
+        ("school1 .test", "http://school1.test/"),
+        ("school1. kbr.test", "http://school1.kbr.test/"),
+        ("www. school1. ru", "http://www.school1.ru/"),
+        ("www,school1.ru", "http://www.school1.ru/"),
+        ("portal.ru /school1", "http://portal.ru/school1"),
+        ("portal.ru/ school1", "http://portal.ru/school1"),
+        ("МБОУ СОШ 5 school5.test", "http://school5.test/"),
+        ("www.school1.test (в разработке)", "http://www.school1.test/"),
+        ("school1.test - сайт", "http://school1.test/"),
+        ("Официальный сайт школа.рф", "http://xn--80atdl2c.xn--p1ai/"),
+        ("школа.рф наш новый", "http://xn--80atdl2c.xn--p1ai/"),
+        ("school1.test / vk.com/school1", "http://school1.test/"),
+        ("school1.test. vk.com/school1", "http://school1.test/"),
         ("сайт: school1.test", "http://school1.test/"),
         ("school1.test, school2.test", "http://school1.test/"),
         ("school1.test;a@b.ru", "http://school1.test/"),
@@ -184,6 +197,31 @@ def test_unknown_repeated_and_absent_columns_are_told(tmp_path: Path) -> None:
 )
 def test_site_cells_people_write(cell: str, url: str) -> None:
     assert read_site(cell).url == url
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "http://my school1.test:8807/", "школа 3.рф", "my school1.test", "school 1 .test", "school 1. ru",
+        "school1,kbr.ru", "school1.kbr ru", "portal.ru/our school", "портал.рф/наша школа", "5 school1.ru",
+    ],
+)  # fmt: skip
+def test_a_blank_that_cuts_an_address_leads_to_nobody_elses_site(cell: str) -> None:
+    found = read_site(cell)
+    assert (found.url, found.note) == ("", cell)
+    assert ["пробел" in remark.message for remark in found.remarks] == [True]
+
+
+def test_nothing_of_a_site_cell_is_dropped_silently() -> None:
+    (told,) = read_site("www.sad7.test (в разработке)").remarks
+    assert "«(в разработке)»; взят http://www.sad7.test/" in told.message
+    assert "были пробелы" in read_site("school1 .test").remarks[0].message
+    assert not read_site("Официальный сайт: school1.test").remarks
+
+
+@pytest.mark.parametrize("cell", ["сайт находится в разработке", "сайта у учреждения нет", "Сайт не создан", "н/д"])
+def test_a_cell_may_say_in_words_that_there_is_no_site(cell: str) -> None:
+    assert read_site(cell) == SiteCell(note=cell)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +262,31 @@ def test_any_file_is_reported_and_no_row_vanishes(tmp_path_factory: pytest.TempP
     report = load_registry(path)
     assert report.rows == len(report.organizations) + len(report.rejected)
     assert report.organizations or report.problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "told"),
+    [
+        ("77", "77", 0), ("-", "", 0), ("нет", "", 0), ("https://bus.gov.ru/info-card/77", "77", 0),
+        ("77.0", "77", 1), ("№ 77", "77", 1), ("abc", "", 1), ("12-34", "", 1), ("0", "", 1),
+    ],
+)  # fmt: skip
+def test_numbers_of_cards(cell: str, number: str, told: int) -> None:
+    read, remarks = read_bus_gov_id(cell)
+    assert (read, len(remarks)) == (number, told)
+
+
+def test_a_card_has_one_owner(tmp_path: Path) -> None:
+    report = load(tmp_path, "id,name,bus_gov_id\n1,Школа,100\n2,Лицей,100\n3,Сад,101\n")
+    (told,) = [one for one in report.problems if one.column]
+    assert (told.line, told.column, told.severity) == (3, "bus_gov_id", Severity.WARNING)
+    assert "тот же номер карточки bus.gov.ru, что в строке 2" in told.message
+
+
+def test_all_addresses_of_an_email_cell_are_kept() -> None:
+    assert read_email("a@x.ru, b@x.ru") == ("a@x.ru, b@x.ru", ())
+    address, (told,) = read_email("почта: a@x.ru")
+    assert (address, "«почта:»" in told.message) == ("a@x.ru", True)
 
 
 @pytest.mark.parametrize("inn", [INN, "7707083893", "500100732259"])

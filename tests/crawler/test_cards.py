@@ -167,6 +167,65 @@ def test_a_dead_number_is_looked_for_by_inn() -> None:
         assert look_up(server, {**BY_NUMBER, "agency_id": "8"})["a"].agency_id == "7"
 
 
+def test_a_number_that_leads_elsewhere_is_told_where_the_inn_finds_the_card() -> None:
+    def known(request: Request) -> Reply:
+        asked = int(parse_qs(urlsplit(request.target).query)["agency"][0])
+        return {7: card(7), 8: card(8, inn="0700000055", shortClientName="Чужая")}.get(asked, Reply(b"", 404))
+
+    with service(story(card=known)) as server:
+        jobs = [{**BY_NUMBER, "id": number, "agency_id": number} for number in ("7", "8", "9")]
+        found = look_up(server, *jobs)
+    assert [found[number].misnumbered for number in ("7", "8", "9")] == [
+        "", "под номером 8 — карточка «Чужая» (ИНН 0700000055)", "под номером 9 карточки нет",
+    ]  # fmt: skip
+    assert {one.agency_id for one in found.values()} == {"7"}
+
+
+OURS = {**BY_INN, "name": "МБОУ «Гимназия № 7» г. Высокий", "site": "http://www.xn--7-7sb3aeo2d.xn--p1ai/"}
+
+
+@pytest.mark.parametrize(
+    ("agencies", "names", "chosen", "asked"),
+    [
+        ({1: "Ликвидировано: школа", 2: "МБОУ Гимназия № 7"}, True, "2", 1),
+        ({1: "Ликвидировано: МБОУ «Гимназия № 7» г. Высокий", 2: "Гимназия"}, True, "2", 2),
+        ({1: "Филиал МБОУ «Гимназия № 7» в с. Низком", 2: "МБОУ «Гимназия № 7»"}, True, "2", 1),
+        ({1: "Школа", 3: "Лицей с сайтом гимназии"}, False, "3", 2),  # its site is ours
+        ({1: None, 2: "МБОУ «Гимназия № 7»"}, False, "2", 2),  # the first has no data
+        ({1: 404, 2: "МБОУ «Гимназия № 7»"}, False, "2", 2),
+        ({1: "Школа", 2: "Лицей"}, True, "1", 2),  # nothing tells them apart: the first, and the rules will doubt it
+    ],
+)
+def test_of_several_cards_under_one_inn_the_organizations_own_is_taken(
+    agencies: dict[int, str | int | None], names: bool, chosen: str, asked: int
+) -> None:
+    opened: list[int] = []
+
+    def known(request: Request) -> Reply:
+        number = int(parse_qs(urlsplit(request.target).query)["agency"][0])
+        opened.append(number)
+        name = agencies[number]
+        if name is None or isinstance(name, int):
+            return told({"agency": None}) if name is None else Reply(b"", name)
+        return card(number, shortClientName=name, website="школа7.рф" if number == 3 else "")
+
+    lines = [{"agencyId": one, "shortName": name if names else ""} for one, name in agencies.items()]
+    with service(story(card=known, search=told({"agencies": lines}))) as server:
+        found = look_up(server, OURS)["a"]
+    assert (found.agency_id, found.reason, len(opened)) == (chosen, None, asked)
+
+
+def test_the_organizations_own_card_without_data_is_replaced_by_no_other() -> None:
+    def known(request: Request) -> Reply:
+        own = parse_qs(urlsplit(request.target).query)["agency"] == ["2"]
+        return told({"agency": None}) if own else card(1, shortClientName="Филиал")
+
+    lines = [{"agencyId": 1, "shortName": "Филиал"}, {"agencyId": 2, "shortName": "МБОУ «Гимназия № 7»"}]
+    with service(story(card=known, search=told({"agencies": lines}))) as server:
+        found = look_up(server, OURS)["a"]
+    assert (found.reason, found.detail) == (Reason.REGISTRY_UNAVAILABLE, "карточка 2 без данных")
+
+
 def test_retry_after_is_honoured() -> None:
     asked: list[float] = []
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from crawler.items import Attachment, Card, Coverage, Facts, Link, Page, Reason, Score, Site
+from crawler.items import Attachment, Block, BlockKind, Card, Coverage, Facts, Link, Page, Reason, Score, Site, Unread
 from rules.addresses import says_none, written_hosts
 from rules.evaluate import evaluate
 from rules.load import load_methodology
@@ -57,6 +57,13 @@ def test_the_card_names_this_very_site(website: str, own: str, expected: Outcome
     found = judge("bus-card-has-site", changed(website=website), site, msgspec.structs.replace(SAD, site=own))
     assert found.outcome is expected
     assert found.evidence
+
+
+def test_a_blank_in_the_cards_address_makes_it_no_other_site() -> None:
+    site = Site("http://my-sad.test/", "http://my-sad.test/", (Page("http://my-sad.test/"),), coverage=Coverage(True))
+    own = msgspec.structs.replace(SAD, site="http://my-sad.test/")
+    found = judge("bus-card-has-site", changed(website="http://my -sad.test"), site, own)
+    assert (found.outcome, found.remarks) == (Outcome.PASSED, ("Адрес сайта на карточке записан с пробелом.",))
 
 
 def test_an_address_that_redirects_to_the_site_is_the_site() -> None:
@@ -174,3 +181,56 @@ def test_written_addresses() -> None:
     assert [host for host, _ in written_hosts("см. http://a.test/x/ ; b.test")] == ["a.test", "b.test"]
     assert says_none(" Нет. ")
     assert not says_none("нет.рф")
+
+
+def test_years_a_card_tells_are_told_for_what_they_are() -> None:
+    unknown = msgspec.structs.replace(SAD, assessed_years=None)
+    plan = changed(attachments=(Attachment("plan", None, "План по устранению недостатков на 2023 год"),))
+    (remark,) = judge("bus-plan-published", plan, organization=unknown).remarks
+    assert remark == "Годы оценки не указаны; на карточке — планы на 2023 год."
+    scores = changed(scores=(Score(2022, values={"openness": 90.0}),))
+    (remark,) = judge("bus-scores-published", scores, organization=unknown).remarks
+    assert remark == "Годы оценки не указаны; на карточке — за 2022 год."
+
+
+def test_any_address_of_the_registry_is_the_organizations() -> None:
+    two = msgspec.structs.replace(SAD, email="a@x.ru, b@x.ru")
+    assert not judge("bus-card-has-email", changed(email="B@x.ru"), organization=two).remarks
+    assert judge("bus-card-has-email", changed(email="c@x.ru"), organization=two).remarks
+
+
+TOLD = tuple(Block(BlockKind.PARAGRAPH, "О детском саде " * 20) for _ in range(3))
+PHONE = msgspec.structs.replace(SAD, phone="")
+CALLED = Page("http://sad.test/", title="Сад", phones=("8 (86631) 4-15-16",), blocks=TOLD)
+CONTACTS = Page("http://sad.test/kontakty/", title="Контакты", phones=("8 (86631) 4-15-16",))
+AWAY = Unread("http://sad.test/kontakty/", Reason.NOT_REACHED, "Контакты", 0.6, ("contacts",))
+
+
+@pytest.mark.parametrize(
+    ("pages", "unread", "stopped", "expected"),
+    [
+        ((CALLED,), (), "decided", Outcome.FAILED),
+        ((CALLED, CONTACTS), (), "budget", Outcome.FAILED),
+        ((CALLED, CONTACTS), (), "exhausted", Outcome.FAILED),
+        ((CALLED,), (AWAY,), "decided", Outcome.INCONCLUSIVE),  # it may stand there
+        ((CALLED,), (), "failed", Outcome.INCONCLUSIVE),  # the site is still being read
+        ((msgspec.structs.replace(CALLED, phones=()),), (), "decided", Outcome.INCONCLUSIVE),
+        ((msgspec.structs.replace(CALLED, phones=("8 800 100 20 30",)),), (), "decided", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_number_of_the_card_is_held_against_the_pages_read(
+    pages: tuple[Page, ...], unread: tuple[Unread, ...], stopped: str, expected: Outcome
+) -> None:
+    coverage = Coverage(home_read=True, stopped=stopped, unread=unread, unread_count=len(unread) + 9)
+    site = Site("http://sad.test/", "http://sad.test/", pages, coverage=coverage)
+    found = judge("phones-consistent", changed(phone="8 (86631) 9-99-99"), site, PHONE)
+    assert found.outcome is expected
+    assert "карточка bus.gov.ru: +7 86631 9-99-99" in found.message
+    assert judge("phones-consistent", changed(phone="4-15-16"), site, PHONE).outcome is not Outcome.FAILED
+
+
+@pytest.mark.parametrize("website", ["sad.test", "other.test", None])
+def test_a_wrong_number_in_the_registry_is_told_whatever_the_verdict(website: str | None) -> None:
+    card = changed(website=website, misnumbered="под номером 55 карточки нет")
+    (remark,) = judge("bus-card-has-site", card).remarks
+    assert remark == "Номер карточки в реестре неверен: под номером 55 карточки нет; карточка 7 найдена по ИНН."

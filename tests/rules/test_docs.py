@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import re
+
 from crawler.items import Reason
 from rules.docs import manual, sheets
 from rules.load import load_methodology
 from rules.reasons import SITE_GONE, WORDS, owner
 
 KBR = load_methodology("kbr-2017")
+
+
+def test_the_manual_names_nothing_by_the_programs_own_names() -> None:
+    text = manual(KBR)
+    assert "нет планов на годы: …\n" in text
+    assert not re.findall(r"\{\w+\}", text)
 
 
 def test_every_rule_and_reason_is_in_the_manual() -> None:

@@ -96,8 +96,23 @@ def test_a_site_that_could_not_be_read_never_passes_or_fails_on_content(reason: 
 def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> None:
     findings = judge(None, organization(site="", site_note="нет"))
     assert findings["official-site-works"].outcome is Outcome.FAILED
-    assert "нет" in findings["official-site-works"].message
+    assert findings["official-site-works"].message == "В реестре адрес официального сайта не указан."
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
+
+
+@pytest.mark.parametrize("note", ["ftp://x.ru", "школа 3.рф", "school@mail.test", "sad"])
+def test_an_address_the_registry_misspells_is_not_charged_to_the_organization(note: str) -> None:
+    findings = judge(None, organization(site="", site_note=note))
+    assert not [one.rule for one in findings.values() if one.outcome in {Outcome.FAILED, Outcome.PASSED}]
+    for id in ("official-site-works", "own-site", "nok-page-published"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.INVALID_URL)
+        assert f"«{note}»" in findings[id].message
+
+
+def test_a_cell_that_says_there_is_no_site_is_quoted() -> None:
+    works = judge(None, organization(site="", site_note="сайт находится в разработке"))["official-site-works"]
+    assert works.outcome is Outcome.FAILED
+    assert "сайта нет: вместо адреса указано «сайт находится в разработке»" in works.message
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def test_time_and_cost_change_no_verdict(again: Facts) -> None:
         looked(browser="chromium"),
         looked(refusal=Reason.BOT_WALL),
         covered(stopped="budget"),
+        covered(stopped="exhausted"),
         covered(navigation_read=True),
         covered(unread=(Unread(BASE + "/b", Reason.NOT_REACHED),), unread_count=1),
         outline(Facts(site=SITE, card=Card())),
