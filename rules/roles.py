@@ -18,6 +18,7 @@ from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
 from rules.subjects import COUNCIL, FOR_NOK, NOK
+from rules.ways import Way, are_met
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
 # The name alone, or with what belongs to it: «независимая оценка знаний» is another page's name.
@@ -41,28 +42,26 @@ class Classified(Value, frozen=True):
     signs: tuple[Sign, ...]
 
 
-def _count(signal: Signal, texts: Iterable[str]) -> int:
+def _count(signal: Signal, ways: tuple[Way, ...], texts: Iterable[str]) -> int:
     if signal.times == 1 and not signal.per_thousand:
-        return int(any(signal.regex.search(text) for text in texts if text))
+        return int(any(are_met(ways, text) for text in texts if text))
     return sum(len(signal.regex.findall(text)) for text in texts if text)
 
 
-def _may_hold(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
-    """False only where the signal's pattern cannot occur: most signals of most pages end here."""
-    stems = signal.stems
-    if not stems:
-        return True
+def _left(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[Way, ...]:
+    """Ways in which the signal's pattern may occur in a field: most signals of most pages have none."""
     if isinstance(fields, Fields):
-        return fields.may_hold(name, stems)
-    return any(stem in text for text in fields.get(name, ()) for stem in stems)
+        return tuple([way for way in signal.ways if fields.may_hold(name, way.needs)])
+    return signal.ways if fields.get(name) else ()
 
 
 def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
     for name in signal.fields:
-        if not _may_hold(signal, name, fields):
+        ways = _left(signal, name, fields)
+        if not ways:
             continue
         texts = fields.get(name, ())
-        found = _count(signal, texts)
+        found = _count(signal, ways, texts)
         if found < signal.times:
             continue
         length = sum(map(len, texts))
