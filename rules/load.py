@@ -133,7 +133,7 @@ def _signals(path: Path, key: str, items: list[_SignalFile], allowed: frozenset[
         regex = _compile(path, f"{where}.pattern", pattern)
         found.append(
             Signal(
-                tuple(item.fields), regex, item.weight, says, item.times, item.per_thousand, item.group, ways_of(regex)
+                tuple(item.fields), regex, ways_of(regex), item.weight, says, item.times, item.per_thousand, item.group
             )
         )
     return tuple(found)

@@ -381,7 +381,7 @@ def _opens_list(page: Page, index: int) -> bool:
 def _naming(role: Role) -> Iterator[Way]:
     """How a heading speaks for the role by itself: only such sections are worth reading."""
     naming = (signal for signal in role.signals if signal.weight > 0 and "heading" in signal.fields)
-    return (way for signal in naming for way in signal.ways)
+    return (way for signal in naming for way in signal.ways.each)
 
 
 def _has_anchor(view: SitePages, page: Page) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
-from rules.stems import needs_of
+from rules.stems import needs_of, stems_of
 
 _REFERS = re.compile(r"\\[1-9]|\(\?[P(]")  # to groups, which stand in another way perhaps
 
@@ -43,13 +43,29 @@ class Way:
         return self.may_be_met(text) and self.regex.search(text) is not None
 
 
+class Ways:
+    """All ways to meet a pattern: a text that matches it matches one of them, and the other way round."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        written = pattern.pattern
+        whole = pattern.flags & re.VERBOSE or _REFERS.search(written)
+        parts = [written] if whole else _alternatives(written)
+        self.each = tuple([Way(part, pattern.flags) for part in parts])
+        self.stems = stems_of(pattern)  # of all: a short text mostly holds none of them
+
+    def may_be_met(self, text: str) -> bool:
+        """False only where the text cannot match."""
+        return not self.stems or any(map(text.__contains__, self.stems))
+
+    def are_met(self, text: str) -> bool:
+        """Whether the text matches."""
+        return self.may_be_met(text) and are_met(self.each, text)
+
+
 @cache
-def ways_of(pattern: re.Pattern[str]) -> tuple[Way, ...]:
-    """The ways to meet a pattern: a text that matches it matches one of them, and the other way round."""
-    written = pattern.pattern
-    whole = pattern.flags & re.VERBOSE or _REFERS.search(written)
-    parts = [written] if whole else list(_alternatives(written))
-    return tuple([Way(part, pattern.flags) for part in parts])
+def ways_of(pattern: re.Pattern[str]) -> Ways:
+    """The ways to meet a pattern."""
+    return Ways(pattern)
 
 
 def are_met(ways: Iterable[Way], text: str) -> bool:

@@ -16,7 +16,7 @@ from rules.load import load_methodology
 from rules.memory import Reading
 from rules.model import Judgement, Organization
 from rules.sameness import outline
-from rules.ways import are_met, ways_of
+from rules.ways import ways_of
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
@@ -159,7 +159,7 @@ class RuleAdvisor:
 
 def _is_on_subject(text: str) -> bool:
     """Whether a text in lower case mentions the assessment at all."""
-    return are_met(_SUBJECT, text.replace("\u00a0", " "))
+    return _SUBJECT.are_met(text.replace("\u00a0", " "))
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:

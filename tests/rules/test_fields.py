@@ -38,7 +38,7 @@ def test_a_hint_proves_nothing() -> None:
 
 def signal(pattern: str, weight: float, *fields: str, group: str = "") -> Signal:
     regex = re.compile(pattern)
-    return Signal(fields, regex, weight, pattern, group=group, ways=ways_of(regex))
+    return Signal(fields, regex, ways_of(regex), weight, pattern, group=group)
 
 
 signals = st.builds(
