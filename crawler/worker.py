@@ -89,6 +89,7 @@ def run(spec: Spec, out: IO[bytes]) -> None:
         on_start=on_start,
         on_site=on_site,
     )
+    gc.freeze()  # all of the program; what comes from now on are facts
     process.start(install_signal_handlers=False)
 
 
@@ -109,7 +110,6 @@ def main() -> int:
     """Entry point of `python -m crawler.worker`."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    gc.freeze()
     gc.set_threshold(20_000, 10, 5)  # facts are many and acyclic: the default scans them over and over
     try:
         spec = msgspec.json.decode(sys.stdin.buffer.read(), type=Spec)

@@ -40,17 +40,24 @@ class Fields(Mapping[str, Texts]):
         """Whether a field has not been made so far and takes some work."""
         return name in self._later and name not in self._ready
 
-    def may_hold(self, name: str, stems: Texts) -> bool:
-        """Whether a field holds any of these pieces of words."""
+    def may_hold(self, name: str, needs: tuple[Texts, ...]) -> bool:
+        """Whether a field holds of each of these sets of pieces of words any."""
         hint = self._hints.get(name)
         if hint is None:
             texts = self._ready.get(name, ())
-        elif hint(stems):
+        elif all(map(hint, needs)):
             texts = self[name]
         else:
             return False
-        for text in texts:
-            for stem in stems:
-                if stem in text:
-                    return True
-        return False
+        for stems in needs:
+            if not _hold(texts, stems):
+                return False
+        return bool(texts)
+
+
+def _hold(texts: Texts, stems: Texts) -> bool:
+    for text in texts:
+        for stem in stems:
+            if stem in text:
+                return True
+    return False

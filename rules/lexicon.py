@@ -8,6 +8,7 @@ import msgspec
 
 from crawler.items import Fetch
 from rules.model import Value
+from rules.ways import Ways
 
 PAGE_FIELDS = frozenset({"title", "heading", "breadcrumb", "inbound", "path", "text", "links", "host", "name"})
 SMELL_FIELDS = frozenset({"label", "image", "path", "file_name", "host", "context", "parent"})
@@ -22,12 +23,12 @@ class Signal(Value, frozen=True):
 
     fields: tuple[str, ...]
     regex: re.Pattern[str]
+    ways: Ways  # of the pattern
     weight: float
     says: str
     times: int = 1
     per_thousand: float = 0.0
     group: str = ""
-    stems: tuple[str, ...] = ()  # `stems_of(regex)`: where none of these stands, it cannot match
 
 
 class Sign(Value, frozen=True):

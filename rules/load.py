@@ -31,7 +31,7 @@ from rules.data_files import YAMLError, read_yaml
 from rules.errors import CatalogError, UnknownMethodologyError
 from rules.hosts import load_hosts
 from rules.model import Sector, Severity, Subject
-from rules.stems import stems_of
+from rules.ways import ways_of
 from rules.word_lists import load_all
 
 assert rules.checks.library  # importing it registers the checks
@@ -133,7 +133,7 @@ def _signals(path: Path, key: str, items: list[_SignalFile], allowed: frozenset[
         regex = _compile(path, f"{where}.pattern", pattern)
         found.append(
             Signal(
-                tuple(item.fields), regex, item.weight, says, item.times, item.per_thousand, item.group, stems_of(regex)
+                tuple(item.fields), regex, ways_of(regex), item.weight, says, item.times, item.per_thousand, item.group
             )
         )
     return tuple(found)

@@ -14,12 +14,13 @@ from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
 from rules.dates import DATE
-from rules.lexicon import Role, Sign, Signal
+from rules.lexicon import Role, Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place
 from rules.roles import leads_to_file
 from rules.stems import stems_of
+from rules.ways import Way, are_met
 from rules.wording import normal
 
 ROLE = "nok-page"
@@ -346,9 +347,13 @@ def _is_denied(view: SitePages, page: Page) -> bool:
 
 def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:
     """Indexes of blocks named after the assessment that may open a section: headings, tabs, paragraphs above a list."""
-    naming, reading = _naming(view.lexicon.roles[ROLE]), view.reading(page)
+    reading = view.reading(page)
     said = reading.openings
+    every = "\n".join(said.values())
+    naming = [way for way in _naming(view.lexicon.roles[ROLE]) if way.may_be_met(every)]
     telling = reading.may_hold(_TITLE_STEMS)  # else no paragraph can be named after it
+    if not naming and not telling:
+        return
     for index in range(len(page.blocks)) if telling else said:
         block = page.blocks[index]
         if block.region is not Region.CONTENT:
@@ -356,7 +361,7 @@ def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:
         if block.kind is BlockKind.PARAGRAPH:
             if len(block.text) <= 120 and _opens_list(page, index):
                 yield index
-        elif index in said and len(block.text) <= 200 and _is_named(naming, said[index]):
+        elif index in said and len(block.text) <= 200 and are_met(naming, said[index]):
             yield index
 
 
@@ -373,19 +378,10 @@ def _opens_list(page: Page, index: int) -> bool:
     return index not in linked and any(index + step in linked for step in range(1, 4))
 
 
-def _is_named(naming: tuple[Signal, ...], said: str) -> bool:
-    """Whether a heading by itself speaks for the role: only such sections are worth reading."""
-    for signal in naming:
-        for stem in signal.stems or ("",):
-            if stem in said:
-                if signal.regex.search(said):
-                    return True
-                break
-    return False
-
-
-def _naming(role: Role) -> tuple[Signal, ...]:
-    return tuple(signal for signal in role.signals if signal.weight > 0 and "heading" in signal.fields)
+def _naming(role: Role) -> Iterator[Way]:
+    """How a heading speaks for the role by itself: only such sections are worth reading."""
+    naming = (signal for signal in role.signals if signal.weight > 0 and "heading" in signal.fields)
+    return (way for signal in naming for way in signal.ways.each)
 
 
 def _has_anchor(view: SitePages, page: Page) -> bool:

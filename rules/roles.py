@@ -6,8 +6,10 @@ Every answer explains itself: a score comes with the signals that made it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from crawler.addresses import is_file, is_paper
 from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
@@ -18,6 +20,7 @@ from rules.labels import said_of
 from rules.lexicon import Lexicon, Role, Sign, Signal
 from rules.model import Value
 from rules.subjects import COUNCIL, FOR_NOK, NOK
+from rules.ways import Way, are_met
 from rules.wording import file_name_of, host_of, normal, words_of_path
 
 # The name alone, or with what belongs to it: «независимая оценка знаний» is another page's name.
@@ -41,28 +44,29 @@ class Classified(Value, frozen=True):
     signs: tuple[Sign, ...]
 
 
-def _count(signal: Signal, texts: Iterable[str]) -> int:
+def _count(signal: Signal, ways: tuple[Way, ...], texts: Iterable[str]) -> int:
     if signal.times == 1 and not signal.per_thousand:
-        return int(any(signal.regex.search(text) for text in texts if text))
+        return int(any(are_met(ways, text) for text in texts if text))
     return sum(len(signal.regex.findall(text)) for text in texts if text)
 
 
-def _may_hold(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
-    """False only where the signal's pattern cannot occur: most signals of most pages end here."""
-    stems = signal.stems
-    if not stems:
-        return True
-    if isinstance(fields, Fields):
-        return fields.may_hold(name, stems)
-    return any(stem in text for text in fields.get(name, ()) for stem in stems)
+def _left(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> tuple[Way, ...]:
+    """Ways in which the signal's pattern may occur in a field: most signals of most pages have none."""
+    ways = signal.ways
+    if not isinstance(fields, Fields):
+        return ways.each if any(map(ways.may_be_met, fields.get(name, ()))) else ()
+    if ways.stems and not fields.may_hold(name, (ways.stems,)):
+        return ()
+    return tuple([way for way in ways.each if fields.may_hold(name, way.needs)])
 
 
 def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:
     for name in signal.fields:
-        if not _may_hold(signal, name, fields):
+        ways = _left(signal, name, fields)
+        if not ways:
             continue
         texts = fields.get(name, ())
-        found = _count(signal, texts)
+        found = _count(signal, ways, texts)
         if found < signal.times:
             continue
         length = sum(map(len, texts))
@@ -118,6 +122,7 @@ class Nose:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._smelling = _Smelling(lexicon)
         self._of_councils = "council" in lexicon.roles  # a body in charge: its sections are deep, its papers many
         self._spoken: tuple[Page | None, str] = (None, "")
         self._smell = lru_cache(maxsize=65536)(self._compute)
@@ -173,11 +178,11 @@ class Nose:
             "parent": (normal(parent),) if parent else (),
         }
         scores: dict[str, float] = {}
-        for role in self.lexicon.roles.values():
+        for role, signals in self._smelling.possible(fields):
             if not _reachable(role, url, inside):
                 continue
             positive, negative = 0.0, 0.0
-            for signal in role.smell:
+            for signal in signals:
                 if _holds(signal, fields):
                     if signal.weight > 0:
                         positive = max(positive, signal.weight)
@@ -188,6 +193,29 @@ class Nose:
                 scores[role.id] = min(score, 1.0)
         ranked = tuple(sorted(scores, key=lambda id: (-scores[id], id)))
         return Smell(scores[ranked[0]] if ranked else 0.0, ranked, _fetch(url, inside, bool(ranked)))
+
+
+class _Smelling:
+    """Which smells of a lexicon a link may have at all: all pieces of words are looked for once, not by each signal."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._signals = [(role, signal) for role in lexicon.roles.values() for signal in role.smell]
+        self._told: dict[str, dict[str, set[int]]] = {}  # field → piece → signals that it may be met by
+        for number, (_, signal) in enumerate(self._signals):
+            for name in signal.fields:
+                for stem in signal.ways.stems or ("",):
+                    self._told.setdefault(name, {}).setdefault(stem, set()).add(number)
+
+    def possible(self, fields: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Role, list[Signal]]]:
+        """Roles with those of their signals that may hold."""
+        found: set[int] = set()
+        for name, texts in fields.items():
+            text = "\n".join(texts)
+            for stem, numbers in self._told.get(name, {}).items() if text else ():
+                if stem in text:
+                    found |= numbers
+        for role, signals in groupby([self._signals[number] for number in sorted(found)], itemgetter(0)):
+            yield role, [signal for _, signal in signals]
 
 
 def _reachable(role: Role, url: str, inside: bool) -> bool:

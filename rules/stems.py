@@ -7,7 +7,7 @@ times as fast as a regular expression that begins with an alternation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -29,20 +29,34 @@ def cores_of(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 def stems_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Pieces of which at least one stands in every text `pattern` matches; empty when nothing can be said."""
-    if pattern.flags & re.IGNORECASE:
+    return next(iter(needs_of(pattern.pattern, pattern.flags)), ())
+
+
+def needs_of(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
+    """Sets of pieces: of each at least one stands in every text `pattern` matches. The most telling comes first."""
+    if flags & re.IGNORECASE:
         return ()
     # The parser is the standard library's own but has no public name since 3.11; without it all is merely slower.
     parser: Any = getattr(re, "_parser", None)
     if parser is None:
         return ()
-    found = _required(parser.parse(pattern.pattern, pattern.flags))
+    found = sorted(_every(parser.parse(pattern, flags)), key=_worth, reverse=True)
+    return tuple(dict.fromkeys(map(_shortest, found)))
+
+
+def _shortest(found: frozenset[str]) -> tuple[str, ...]:
+    """Pieces without those that hold another one."""
     shortest = [stem for stem in found if not any(other != stem and other in stem for other in found)]
     return tuple(sorted(shortest, key=lambda stem: (len(stem), stem)))
 
 
 def _required(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     """The best set of required pieces of a sequence: the one whose shortest piece is longest; empty for none."""
-    best: frozenset[str] = frozenset()
+    return max(_every(items), key=_worth, default=frozenset())
+
+
+def _every(items: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
+    """Every set of required pieces of a sequence, in its order."""
     run = ""
     for code, value in (*items, (None, None)):
         name = str(code)
@@ -51,9 +65,8 @@ def _required(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
             continue
         if name == "AT":
             continue  # a position: what stands before and after it is adjacent
-        best, run = max(best, _long(run), key=_worth), ""
-        best = max(best, _inside(name, value), key=_worth)
-    return best
+        yield from filter(None, (_long(run), _inside(name, value)))
+        run = ""
 
 
 def _inside(name: str, value: Any) -> frozenset[str]:

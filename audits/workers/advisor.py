@@ -16,14 +16,13 @@ from rules.load import load_methodology
 from rules.memory import Reading
 from rules.model import Judgement, Organization
 from rules.sameness import outline
-from rules.stems import stems_of
+from rules.ways import ways_of
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
 _TOLD_BY_WORDS = frozenset({"nok-page", "documents-page", "acts", "results", "plan", "poll-results"})  # not by a form
 _INQUIRIES = frozenset({"poll", "poll-results"})  # what a page that asks for opinions may be
-_SUBJECT = compiled(r"{mentioned}|{quality}")
-_STEMS = stems_of(_SUBJECT)
+_SUBJECT = ways_of(compiled(r"{mentioned}|{quality}"))
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -160,8 +159,7 @@ class RuleAdvisor:
 
 def _is_on_subject(text: str) -> bool:
     """Whether a text in lower case mentions the assessment at all."""
-    text = text.replace("\u00a0", " ")
-    return any(stem in text for stem in _STEMS) and _SUBJECT.search(text) is not None
+    return _SUBJECT.are_met(text.replace("\u00a0", " "))
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:

@@ -47,6 +47,8 @@ _CYRILLIC_WORD = re.compile("[а-яА-ЯёЁ]{3,}")
 _HIGH = re.compile("[\x80-\xff]+")
 _ENTITY = re.compile("&(?:#[0-9]{2,3}|[A-Za-z]{3,6});")
 _CYRILLIC_LETTER = re.compile("[а-яА-ЯёЁ]")
+_ASCII = bytes(range(0x80))
+_LEADING = bytes(range(0xC0, 0x100))  # bytes of UTF-8 that begin a letter; those between them and ASCII go on
 
 
 class Decoded(NamedTuple):
@@ -68,8 +70,8 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(body.decode(wide, "replace"), wide, declared)
     try:
         text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if _nearly_utf8(body, error, declared):
+    except UnicodeDecodeError:
+        if _nearly_utf8(body, declared):
             return Decoded(body.decode("utf-8", "replace"), "utf-8", declared)
         encoding = _legacy(body, declared)
         return Decoded(body.decode(encoding, "replace"), encoding, declared)
@@ -131,16 +133,30 @@ def _wide(body: bytes) -> str | None:
     return "utf-16-be" if even > 3 * odd + 2 else None
 
 
-def _nearly_utf8(body: bytes, error: UnicodeDecodeError, declared: str) -> bool:
+def _nearly_utf8(body: bytes, declared: str) -> bool:
     """A UTF-8 page with a few broken bytes (a cut string, a foreign counter) is still UTF-8."""
+    if _hardly_utf8(body):
+        return False
     text = body.decode("utf-8", "replace")
     good = len(_CYRILLIC_LETTER.findall(text))
     bad = text.count("\ufffd")
     return good > 20 * bad or (declared == "utf-8" and good > 5 * bad)
 
 
+def _hardly_utf8(body: bytes) -> bool:
+    """Whether so many bytes cannot be UTF-8 that nobody need count what is broken: that takes long on such a page.
+
+    Every byte that begins a letter, and has no byte of the kind that goes on, is broken; a Cyrillic one begins with D0
+    or D1.
+    """
+    high = body.translate(None, _ASCII)
+    following = len(high.translate(None, _LEADING))
+    broken = len(high) - 2 * following
+    return high.count(0xD0) + high.count(0xD1) <= 5 * broken
+
+
 def _legacy(body: bytes, declared: str) -> str:
-    sample = body[:_SAMPLE].translate(None, bytes(range(0x80)))[:_ENOUGH]
+    sample = body[:_SAMPLE].translate(None, _ASCII)[:_ENOUGH]
     if not sample:
         return declared or "utf-8"
     named = (declared,) if declared and declared not in _LATIN else ()

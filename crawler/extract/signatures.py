@@ -33,6 +33,7 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: str = ""
     field: str = ""
     text: str = ""
+    words: tuple[str, ...] = ()
     detail: str = ""
     inline: str = ""
     classes: tuple[str, ...] = msgspec.field(default=(), name="class")
@@ -50,12 +51,17 @@ class Signatures:
         self.inline = [(item.inline, item) for item in signatures if item.inline]
         self.details = {item.name: re.compile(item.detail) for item in signatures if item.detail}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Signature]]] = {}
-        self._anywhere: dict[str, list[re.Pattern[str]]] = {}  # may be searched for in many lines at once
+        # may be searched for in many lines at once, where one of these words stands
+        self._anywhere: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
         self._alone: dict[str, list[re.Pattern[str]]] = {}  # must be searched for in every line by itself
         for trace in ("script", "frame", "link", "action", "field", "text"):
             known = [(getattr(item, trace), item) for item in signatures if getattr(item, trace)]
             self._patterns[trace] = [(re.compile(pattern), item) for pattern, item in known]
-            self._anywhere[trace] = [re.compile(p, re.MULTILINE) for p, _ in known if not _LINE_BOUND.search(p)]
+            self._anywhere[trace] = [
+                (re.compile(pattern, re.MULTILINE), item.words if trace == "text" else ())
+                for pattern, item in known
+                if not _LINE_BOUND.search(pattern)
+            ]
             self._alone[trace] = [re.compile(p) for p, _ in known if _LINE_BOUND.search(p)]
         for item in signatures:
             for name in map(str.lower, item.classes):
@@ -90,7 +96,9 @@ class Signatures:
     def _is_anywhere(self, trace: str, values: set[str]) -> bool:
         """Whether any pattern is found in any value. All at once: a search costs more to begin than to go on."""
         lines = "\n".join(values)
-        return any(pattern.search(lines) for pattern in self._anywhere[trace]) or any(
+        said = lines.lower() if trace == "text" else lines
+        possible = (p for p, words in self._anywhere[trace] if not words or any(word in said for word in words))
+        return any(pattern.search(lines) for pattern in possible) or any(
             pattern.search(value) for pattern in self._alone[trace] for value in values
         )
 

@@ -12,8 +12,6 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
 from lxml import etree
 
 from crawler.extract.classes import told_by
@@ -362,6 +360,10 @@ def _pair() -> tuple[_Grower, etree.HTMLParser]:
 
 
 def _parse_tolerantly(text: str) -> Tree:
+    # imported where it is needed, on one page in thousands: it takes a twelfth of what a worker needs to start
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import NavigableString, PreformattedString
+
     grower = _Grower()
     try:
         soup = BeautifulSoup(text, "html.parser")

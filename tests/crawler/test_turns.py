@@ -44,7 +44,7 @@ def test_the_loop_turns_between_two_reads() -> None:
         turns = Turns()
 
         async def network() -> None:
-            for _ in range(8):
+            for _ in range(64):
                 rounds.append("network")
                 await asyncio.sleep(0)
 
@@ -57,3 +57,22 @@ def test_the_loop_turns_between_two_reads() -> None:
     asyncio.run(run())
     first = rounds.index("read")
     assert "network" in rounds[first : rounds.index("read", first + 1)]
+
+
+def test_a_visit_whose_next_answer_comes_soon_goes_on_before_younger_ones() -> None:
+    served: list[int] = []
+
+    async def run() -> None:
+        turns = Turns()
+
+        async def visit(age: int) -> None:
+            for _ in range(3):
+                await turns.turn(age)
+                served.append(age)
+                for _ in range(13):  # rounds that a request and its answer take
+                    await asyncio.sleep(0)
+
+        await asyncio.gather(*(visit(age) for age in (1, 2, 3)))
+
+    asyncio.run(run())
+    assert served == [1, 1, 1, 2, 2, 2, 3, 3, 3]
