@@ -27,7 +27,10 @@ from rules.wording import normal, words_of_path
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _FOLDER = compiled(r"(?:{latin}|{latin_independent}|\b{latin_rated})\W*$")  # of the section's pages
 YEAR_NAME = re.compile(r"\W*(?:за |в )?20\d\d\W*+(?:г\w*+\W*+)?$")
-_SPOKEN = compiled(r"{full}|{named} (?:провод|(?:условий|учреждени\w*|организаци\w*|поставщик\w*)\b)")
+_SPOKEN = compiled(
+    r"{full}|{named} (?:провод|(?:условий|учреждени\w*|организаци\w*|поставщик\w*)\b)"
+    r"|независим\w+ оценк\w+ качества в (?:\w+ )?(?:республик|област|кра[ею]|город|округ|район|сфер)"
+)
 _COUNCIL_FOR = compiled(
     r"совет\w*(?: \w+){0,4}? "
     + FOR_NOK
@@ -36,7 +39,7 @@ _COUNCIL_FOR = compiled(
 _OTHER_MEANING = re.compile(r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ квалификац")
 _QUALIFIED = re.compile(r"квалификац")
 _DENIED = compiled(
-    r"{called}[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву)"
+    r"{called}[^.]{0,90}\bне (?:передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву|занима)"
     r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}{called}"
 )
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
@@ -123,7 +126,8 @@ def find(view: SitePages) -> AuthorityArea:
                 own.append(place)
     if not own:
         parts, unclear = _parts(view, {place.page.url for place in councils})
-        own, doubtful = parts or _by_text(view, {place.page.url for place in councils}), doubtful + unclear
+        known = {place.page.url for place in (*councils, *parts)}
+        own, doubtful = [*parts, *_by_text(view, known, opening=bool(parts))], doubtful + unclear
         doubtful += _on_home(view) if not own else []
     else:
         known = {place.page.url for place in (*own, *councils, *doubtful)}
@@ -152,6 +156,11 @@ def find(view: SitePages) -> AuthorityArea:
 def mentions_nok(text: str) -> bool:
     """Whether a text speaks of the assessment at all."""
     return NOK.search(normal(text)) is not None
+
+
+def denies_nok(text: str) -> bool:
+    """Whether a text says that its council has nothing to do with the assessment."""
+    return _DENIED.search(normal(text)) is not None
 
 
 def _is_of_exams(view: SitePages, page: Page) -> bool:

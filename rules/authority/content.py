@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 
 from rules.assessment import compiled
-from rules.authority.area import mentions_nok
+from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
 from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
@@ -79,13 +79,13 @@ def is_councils(unit: Unit) -> bool:
         return False
     if any(_names_council(line[:300]) for line in unit.lines[:_READ] if "овет" in line):
         return True
-    way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     head = normal(unit.by_content)
+    way = " ".join((unit.page.title, *unit.page.breadcrumbs, *(step.text for step in unit.page.click_path)))
     if unit.link is None and SOME_COUNCIL.search(normal(unit.name)) and not is_another(unit.name):
         return True  # «Как работает совет» in the section itself
-    title = normal(unit.page.title)
-    if unit.link is None and SOME_COUNCIL.search(title) and not (is_another(title) or OTHER_COUNCIL.search(title)):
-        return True  # «Люди – Совет пяти скамеек»
+    path = normal(way)
+    if unit.link is None and SOME_COUNCIL.search(path) and not (is_another(path) or OTHER_COUNCIL.search(path)):
+        return True  # «Люди – Совет пяти скамеек»; what «Заседания совета» leads to
     return COUNCIL.search(f"{own} {normal(way)} {head}") is not None or "состав совета" in head
 
 
@@ -101,7 +101,7 @@ def is_repealed(unit: Unit) -> bool:
 
 def regulation_in(unit: Unit) -> str:
     """The line by which a text begins to be a council's regulation that deals with the assessment; else empty."""
-    if is_repealed(unit):
+    if is_repealed(unit) or denies_nok(unit.text[:_LONG]):
         return ""
     lines = unit.lines[:_READ]
     whole = normal("\n".join(lines))

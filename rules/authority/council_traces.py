@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.content import (
     MEETING,
     SOME_COUNCIL,
@@ -43,6 +44,9 @@ _ORDER_OF_WORK = tuple(
         r"|формирует (?:список|перечень))",
     )
 )
+_POINT = re.compile(r"(?:^|[.;»] )\W{0,2}\d{1,2}\. (?=[А-ЯЁ])")
+_TITLED = re.compile(r"\W*положени[ея] об? (?:\w+ )?совет")
+_BELOW = 8  # lines
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*(?:/[\w.-]+)?/?$")
 _OF_ANOTHER = re.compile(r"коррупц|экспертн\w* совет")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
@@ -103,6 +107,25 @@ def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         whole = " ".join(said for _, said in told)
         if sum(sign.search(whole) is not None for sign in _ORDER_OF_WORK) >= _SEVERAL:
             yield unit, next(line for line, said in told if any(sign.search(said) for sign in _ORDER_OF_WORK))
+
+
+def rules_told(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    """Numbered points on how a council for the assessment works, under any name: «Наши правила: 1. Совет …»."""
+    for unit in view.authority_units:
+        if unit.reason is not None or is_another(unit.name) or denies_nok(unit.text[:_LONG]):
+            continue
+        told = [(line, normal(line)) for line in unit.lines[:READ]]
+        points = [(line, said) for line, said in told if _POINT.search(line)]
+        whole = " ".join(said for _, said in points)
+        signs = sum(sign.search(whole) is not None for sign in _ORDER_OF_WORK)
+        numbered = sum(len(_POINT.findall(line)) for line, _ in points)
+        every = normal(unit.text[:_LONG])
+        titled = (at for at, (_, said) in enumerate(told) if _TITLED.match(said) and COUNCIL.search(every))
+        for at in titled:  # «Положение о совете.» / «1. Совет … 2. Задачи … 3. Кворум …»
+            if sum(len(_POINT.findall(line)) for line, _ in told[at : at + _BELOW]) >= _FEW:
+                yield unit, told[at][0]
+        if signs >= _SEVERAL and numbered > _FEW and SOME_COUNCIL.search(whole) and mentions_nok(whole):
+            yield unit, points[0][0]
 
 
 def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:

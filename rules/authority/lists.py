@@ -13,7 +13,7 @@ from rules.authority.area import mentions_nok
 from rules.authority.content import MEETING, is_another
 from rules.authority.headed import Headed
 from rules.authority.kinds import LIST, RULES
-from rules.authority.reading import listed_organizations, persons, told_organizations
+from rules.authority.reading import listed_organizations, name_of_row, persons, told_organizations
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, texts
 from rules.model import Value
@@ -34,6 +34,7 @@ _ASSESSING = re.compile(
     r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал|\bвош(?:ли|ел|ла)"
     r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра|\bпроверить|\bпосетить|\bобойти"
 )
+_LISTS = re.compile(r"\bперечень|\bсписок")
 _HELD_IN = re.compile(
     r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
 )
@@ -69,10 +70,21 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
                         yield Listed(unit, piece, named)
                 elif named := _told_in_prose(piece):
                     yield Listed(unit, piece, named)
+            if (rows := _rows_under(lines, at)) and _LISTS.search(normal(line)) and _IN_YEAR.search(normal(line)):
+                yield Listed(unit, line, rows)
             run = _run(lines, at)
             head = (lines[at - 1] if at else "") or unit.name
             if len(run) >= _TWO and _opens(head):
                 yield Listed(unit, head, run)
+
+
+def _rows_under(lines: Sequence[str], at: int) -> tuple[str, ...]:
+    """The organizations in the rows of a table right below a line, whatever else the rows hold: points beside them."""
+    end = at + 1
+    while end < len(lines) and " | " in lines[end]:
+        end += 1
+    named = listed_organizations(name_of_row(line.split(" | ")) for line in lines[at + 1 : end])
+    return named if len(named) >= _TWO else ()
 
 
 def _told_in_prose(sentence: str) -> tuple[str, ...]:

@@ -149,6 +149,11 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         yield from ((unit, line) for line in told if tells_each_what_to_do(line))
 
 
+def is_task(line: str) -> bool:
+    """Whether a line says to whom and what: «Музею: подписи крупнее, аудиорассказ для незрячих»."""
+    return len(line) <= LINE and _TASK_OF.match(line) is not None
+
+
 def tells_each_what_to_do(line: str) -> bool:
     """Whether a line tells several what to do: «Степняку» — поставить урну. «Олимпийцу» — завести расписание."""
     parts = [part for part in _BETWEEN_TASKS.split(line) if _TASK_OF.match(part.strip())]

@@ -18,7 +18,7 @@ from rules.authority.content import (
     own_lines,
     regulation_in,
 )
-from rules.authority.council_traces import members_told, met_on
+from rules.authority.council_traces import members_told, met_on, rules_told
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
@@ -99,6 +99,10 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     for unit in view.authority_units:
         if line := regulation_in(unit):
             return met(evidence(view, unit, line), title=line[:120])
+    for unit, line in rules_told(view):
+        return met(
+            evidence(view, unit, line), remarks=("Положением порядок работы совета не назван.",), title=unit.name
+        )
     answer = missing(view, REGULATION, known=bool(silent))
     if silent and answer.reason is None:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."

@@ -20,7 +20,7 @@ from rules.authority.reading import (
     order_requisites,
     told_organizations,
 )  # fmt: skip
-from rules.authority.traces import tells_each_what_to_do
+from rules.authority.traces import is_task, tells_each_what_to_do
 from rules.authority.units import Unit, evidence, named
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met, unmet, unsure
@@ -268,7 +268,11 @@ def _asked_for(unit: Unit) -> str:
     told = unit.lines if unit.link is None and unit.reason is None else ()
     heads = (*pairwise(told), *((head, rest) for head, _, rest in (line.partition(":") for line in told) if rest))
     asked = (rest for head, rest in heads if len(head) < _HEADING and PROPOSALS.names(normal(head), "качеств"))
-    return next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), "")
+    if found := next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), ""):
+        return found
+    # «О чём нас попросили»: «Дворцу речников: перила с двух сторон», «Музею: подписи крупнее» line by line
+    lines = ". ".join(line.rstrip(".;") for line in told if is_task(line))
+    return lines if PROPOSALS.names(normal(unit.name), "качеств") and tells_each_what_to_do(lines) else ""
 
 
 def _says_something(unit: Unit) -> bool:

@@ -24,7 +24,7 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
-_ASSESSED = compiled(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|{abbreviated}|перечень")
+_ASSESSED = compiled(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|{abbreviated}|перечень|анкеты?\b|опрашив|опросил")
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )
@@ -146,7 +146,9 @@ def _years(unit: Unit) -> tuple[int, ...]:
         if years:
             return years
     address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
-    return address or _beside(unit) or _told_years(unit) or _headed_years(unit) or _posted(unit)
+    told = address or _beside(unit) or _told_years(unit) or _headed_years(unit) or _posted(unit)
+    days = find_dates(f"{unit.page.title}\n{unit.name}") if not told and unit.link is None else ()
+    return told or tuple(sorted({day.year for _, _, day in days}))  # «Заседание четвёртое, 28 ноября 2025 года»
 
 
 def _headed_years(unit: Unit) -> tuple[int, ...]:
