@@ -7,6 +7,7 @@ import pytest
 from crawler.items import Document, Failure, Reason
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text
+from tests.rules.sites import heading
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 PEOPLE = ("Ланина Мария Петровна, председатель", "Кулик Роман Асланович", "Оспина Р. В.")
@@ -179,3 +180,25 @@ def test_who_is_in_a_council_may_be_told_in_a_line() -> None:
         "В. Совет общественности по оценке. Входят: Ланина М. П. (сход), Кулик Р. А. (газета), Оспина Р. В. (палата)."
     )
     assert outcome("council-members-published", section(*text(told))) is Outcome.PASSED
+
+
+RULES_OF_WORK = (
+    "1. Совет создаётся для проведения независимой оценки качества. 2. Правила определяют его работу.",
+    "3. Не реже двух раз в год собирается совет; решение принято, если за него большинство голосов.",
+    "4. Срок полномочий — три года.",
+)
+
+
+def test_a_councils_rules_are_told_by_their_points() -> None:
+    assert outcome("council-regulation-published", section(*text("Наши правила", *RULES_OF_WORK))) is Outcome.PASSED
+    titled = ("Общественный совет сформирован палатой.", "Положение о совете.", "1. Совет независим. 2. Задачи: итоги.")
+    assert outcome("council-regulation-published", section(*text(*titled, "3. Кворум — трое."))) is Outcome.PASSED
+    denied = ("Независимой оценкой больниц этот совет не занимается.", *titled, "3. Кворум — трое.")
+    assert outcome("council-regulation-published", section(*text(*denied))) is not Outcome.PASSED
+
+
+def test_tasks_line_by_line_are_proposals() -> None:
+    tasks = ("Дворцу речников: перила с двух сторон.", "Музею: подписи крупнее, аудиорассказ.")
+    asked = section(heading("О чём нас попросили"), *text(*tasks))
+    assert outcome("proposals-published", asked) is Outcome.PASSED
+    assert outcome("proposals-published", section(heading("Контакты"), *text(*tasks))) is not Outcome.PASSED

@@ -58,6 +58,19 @@ def test_a_page_that_begins_with_the_assessment_belongs_to_it_beside_an_older_se
     assert outcome("results-published", pages) is not PASSED
 
 
+def test_a_page_of_years_that_begins_with_it_belongs_to_it_beside_a_part_of_another() -> None:
+    hub = (
+        "<p>Независимая оценка качества в республике идёт с 2014 года.</p><a href=/u/25>2025</a> <a href=/u/22>2022</a>"
+    )
+    pages: Pages = {
+        "/u": ("Мнение пациентов", hub),
+        "/u/25": ("Мнение — 2025", f"<h2>Баллы</h2>{RATING}"),
+        "/u/22": ("Мнение — 2022", "<p>Пусто.</p>"),
+        "/s": ("Общее", "<h2>Общественный совет по НОК</h2><p>Совет.</p><a href=/f/1.pdf>1</a> <a href=/f/2.pdf>2</a>"),
+    }
+    assert outcome("results-published", pages) is PASSED
+
+
 def test_another_ministrys_section_on_a_portal_is_left_to_a_person() -> None:
     pages: Pages = {"/u": ("Независимая оценка качества услуг организациями культуры", SPOKEN + RATING)}
     assert outcome("nok-section-published", pages, sector=Sector.SPORT) is UNSURE
