@@ -10,7 +10,7 @@ from crawler.items import BlockKind, Reason
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
-from rules.authority.content import MEETING, plan_in, proposals_in, sentences
+from rules.authority.content import MEETING, TO_WHOM, plan_in, proposals_in, sentences
 from rules.authority.kinds import ACTS, KEPT, LIST, MINUTES, PLAN, PROGRESS, PROPOSALS, REGULATION, kinds_of
 from rules.authority.lists import lists_told
 from rules.authority.reading import (
@@ -271,8 +271,8 @@ def _asked_for(unit: Unit) -> str:
     if found := next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), ""):
         return found
     # «О чём нас попросили»: «Дворцу речников: перила с двух сторон», «Музею: подписи крупнее» line by line
-    lines = ". ".join(line.rstrip(".;") for line in told if is_task(line))
-    return lines if PROPOSALS.names(normal(unit.name), "качеств") and tells_each_what_to_do(lines) else ""
+    tasks = [line for line in told if is_task(line)] if PROPOSALS.names(normal(unit.name), "качеств") else []
+    return tasks[0] if len(tasks) > 1 and any(TO_WHOM.search(normal(line.partition(":")[0])) for line in tasks) else ""
 
 
 def _says_something(unit: Unit) -> bool:
