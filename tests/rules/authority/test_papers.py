@@ -7,7 +7,6 @@ import pytest
 from crawler.items import Document, Failure, Reason
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text
-from tests.rules.sites import heading
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 PEOPLE = ("Ланина Мария Петровна, председатель", "Кулик Роман Асланович", "Оспина Р. В.")
@@ -195,10 +194,3 @@ def test_a_councils_rules_are_told_by_their_points() -> None:
     assert outcome("council-regulation-published", section(*text(*titled, "3. Кворум — трое."))) is Outcome.PASSED
     denied = ("Независимой оценкой больниц этот совет не занимается.", *titled, "3. Кворум — трое.")
     assert outcome("council-regulation-published", section(*text(*denied))) is not Outcome.PASSED
-
-
-def test_tasks_line_by_line_are_proposals() -> None:
-    tasks = ("Дворцу речников: перила с двух сторон.", "Музею: подписи крупнее, аудиорассказ.")
-    asked = section(heading("О чём нас попросили"), *text(*tasks))
-    assert outcome("proposals-published", asked) is Outcome.PASSED
-    assert outcome("proposals-published", section(heading("Контакты"), *text(*tasks))) is not Outcome.PASSED

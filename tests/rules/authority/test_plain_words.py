@@ -155,3 +155,10 @@ def test_an_act_on_measures_may_be_the_plan_until_it_was_read() -> None:
     assert outcome(rule, pages, {"/77.pdf": plan.replace("независимой оценки", "подготовки к зиме")}) is FAILED
     guarded = pages["/s"][1].replace("по результатам оценки", "по профилактике гриппа")
     assert outcome(rule, {**pages, "/s": (pages["/s"][0], guarded)}) is FAILED
+
+
+@pytest.mark.parametrize(("head", "expected"), [("О чём нас попросили", PASSED), ("Пристань", FAILED)])
+def test_tasks_line_by_line_are_proposals_under_words_that_say_so(head: str, expected: Outcome) -> None:
+    tasks = "<p>Дворцу культуры: перила с двух сторон.</p><p>Музею: подписи крупнее.</p>"
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>{head}</h2>{tasks}")}
+    assert outcome("proposals-published", pages) is expected
