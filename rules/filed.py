@@ -287,8 +287,12 @@ def _years(
     wanted = {YearRole.PLAN, YearRole.ASSESSMENT} if kind is FiledAs.PLAN else {YearRole.ASSESSMENT}
     about: tuple[int, ...] = ()
     stated = False
+    planned = {year.year for years in by_source for year in years if year.role is YearRole.PLAN}
     for years in by_source:
         usable = tuple(year for year in years if year.role is not YearRole.UPLOAD)
+        if kind is FiledAs.PLAN and {year.role for year in usable} == {YearRole.ASSESSMENT}:
+            # «план на 2023 год», and inside «План по итогам оценки, 2023 год»: a year that is its own, and no other
+            usable = tuple(year for year in usable if year.year not in planned)
         roles = {year.role for year in usable}
         if roles & wanted:
             about, stated = choose(usable), True

@@ -223,6 +223,12 @@ def test_plan_that_names_the_assessment_is_for_the_next_year() -> None:
     assert (filed.years, filed.years_stated) == ((2021,), True)
 
 
+def test_a_year_that_a_plan_is_called_for_is_not_the_assessments_inside() -> None:
+    inside = "ПЛАН МЕРОПРИЯТИЙ\nпо улучшению условий по итогам независимой оценки (ГКУ «Центр»), 2023 год"
+    assert classify("план на 2023 год", F + "1.pdf", text=inside).years == (2023,)
+    assert classify("план", F + "1.pdf", text=inside).years == (2024,)
+
+
 def test_upload_folder_gives_no_year() -> None:
     assert classify("План по устранению недостатков", "https://a.example/uploads/2017/05/plan.pdf").years == ()
 
