@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from audits.registry import load_registry
+from audits.registry import load_registry, opendata
 from audits.registry.importing import ImportReport, import_registry
 from audits.registry.model import UnreadableError
-from audits.registry.opendata import IDLE_BYTES, OpenDataError
+from audits.registry.opendata import OpenDataError
 from tests.audits.open_data import archive, document, position
 from tests.audits.test_registry_import import SCHOOL
 
@@ -58,10 +58,18 @@ def damaged(path: Path) -> Path:
     return written(path, body[:300] + bytes(byte ^ 255 for byte in body[300:340]) + body[340:])
 
 
+IDLE = 4 * 1024**2  # of bytes without a record; the program reads sixteen times as many before it gives up
+
+
+@pytest.fixture(autouse=True)
+def _soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opendata, "IDLE_BYTES", IDLE)
+
+
 def other_xml(path: Path) -> Path:
     """Well packed, of honest size, and nothing in it that we are looking for."""
     chance = random.Random(1)
-    lines = (f'<row key="{chance.random()}">{chance.random()}</row>' for _ in range(IDLE_BYTES // 40))
+    lines = (f'<row key="{chance.random()}">{chance.random()}</row>' for _ in range(IDLE // 40))
     return packed(path, "a.xml", f"<a>{''.join(lines)}</a>".encode())
 
 
