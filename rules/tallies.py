@@ -93,10 +93,11 @@ def tallies_of(document: Document) -> Iterator[Tally]:
 def _told(lines: Sequence[_Line], heading_of: Callable[[int], str]) -> Iterator[Tally]:
     at = 0
     while at < len(lines):
-        end = _end(lines, at)
-        heading = heading_of(lines[at].section)
-        above = normal(heading), normal(lines[at - 1].text) if at else ""
-        if _begins(lines, at) and _is_count(lines[at:end], *above):
+        if not _begins(lines[at]):
+            at += 1
+            continue
+        end, heading = _end(lines, at), heading_of(lines[at].section)
+        if _is_count(lines[at:end], normal(heading), lines[at - 1].said if at else ""):
             before = lines[at - 1].text if at and lines[at - 1].section == lines[at].section else ""
             period = heading.rpartition(":")[2].strip()  # «Родители отвечают: 2025 год»
             texts = (lines[at].text, heading, period, before, *(line.text for line in lines[at + 1 : end]))
@@ -106,10 +107,9 @@ def _told(lines: Sequence[_Line], heading_of: Callable[[int], str]) -> Iterator[
             at += 1
 
 
-def _begins(lines: Sequence[_Line], at: int) -> bool:
-    """Whether a count may begin here: a line that says how many answered, or a table headed by answers."""
-    said = lines[at].said
-    return HEADCOUNT.search(said) is not None or _is_head(lines[at].text) or len(_CHOSEN.findall(said)) >= _ENOUGH
+def _begins(line: _Line) -> bool:
+    """Whether a count may begin here: a line that says how many answered or chose, or a table headed by answers."""
+    return HEADCOUNT.search(line.said) is not None or _is_head(line.text) or len(_CHOSEN.findall(line.said)) >= _ENOUGH
 
 
 def _is_head(text: str) -> bool:

@@ -120,12 +120,17 @@ def rules_told(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         signs = sum(sign.search(whole) is not None for sign in _ORDER_OF_WORK)
         numbered = sum(len(_POINT.findall(line)) for line, _ in points)
         every = normal(unit.text[:_LONG])
-        titled = (at for at, (_, said) in enumerate(told) if _TITLED.match(said) and COUNCIL.search(every))
+        named = COUNCIL.search(every) is not None
+        titled = (at for at, (_, said) in enumerate(told) if named and _TITLED.match(said) and not _is_of_others(said))
         for at in titled:  # «Положение о совете.» / «1. Совет … 2. Задачи … 3. Кворум …»
             if sum(len(_POINT.findall(line)) for line, _ in told[at : at + _BELOW]) >= _FEW:
                 yield unit, told[at][0]
         if signs >= _SEVERAL and numbered > _FEW and SOME_COUNCIL.search(whole) and mentions_nok(whole):
             yield unit, points[0][0]
+
+
+def _is_of_others(said: str) -> bool:
+    return OTHER_COUNCIL.search(said) is not None or is_of_another(said)
 
 
 def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:

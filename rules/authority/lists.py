@@ -43,6 +43,7 @@ _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
 _SENTENCE = re.compile(
     r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
 )
+_NOW = "в этом году"  # what a council decides on without saying so
 _OF_COUNCIL = re.compile(r"\bсовет\w* (?:решил|постановил|выбрал|наметил|определил|утвердил)")
 _NOT_HEAD = re.compile(
     r"балл|итог|результат|рейтинг|отзыв|оставить|\bоценит[ье]\b.*\bздесь|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
@@ -63,8 +64,8 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
         for at, line in enumerate(lines):
             for piece in _pieces(line):
                 head = piece.partition(":")[0]
-                dated = _OF_COUNCIL.search(normal(head)) or (at and _IN_YEAR.search(normal(lines[at - 1])))
-                if ":" in piece and (_opens(head) or (dated and _opens(f"2000 {head}"))):
+                above = lines[at - 1] if at else ""  # «График 2025 года» over «В график вошли: …»
+                if ":" in piece and (_opens(head, above) or (_OF_COUNCIL.search(normal(head)) and _opens(head, _NOW))):
                     named = told_organizations(piece)
                     if len(named) >= _TWO and not _SCORED.search(normal(piece)):
                         yield Listed(unit, piece, named)
@@ -119,11 +120,11 @@ def _read(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
         yield unit, ["" if normal(line) in titles else line for line in unit.lines[:READ]]
 
 
-def _opens(line: str) -> bool:
-    """Whether a line says that those are told below it who are assessed in a year."""
+def _opens(line: str, above: str = "") -> bool:
+    """Whether a line says that those are told below it who are assessed in a year, which `above` may give."""
     said = normal(line)
-    told = len(said) <= _SHORT and _IN_YEAR.search(said) is not None and _ASSESSING.search(said) is not None
-    return told and not _NOT_HEAD.search(said)
+    dated = _IN_YEAR.search(f"{normal(above)} {said}") is not None
+    return len(said) <= _SHORT and dated and _ASSESSING.search(said) is not None and not _NOT_HEAD.search(said)
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[str, ...]:

@@ -133,14 +133,16 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
             order=order,
             date=max(day for _, _, day in dates).isoformat() if dates else "",
         )
+    unnamed = "Составом список не назван; дата или приказ о его утверждении не указаны."
     for unit in view.authority_units:
         if len(people := members_in(unit, view)) >= options.minimum:
-            remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
             proof = evidence(view, unit, f"{unit.shown}: {', '.join(people[:3])}")
-            return met(proof, remarks=(remark,), members=len(people), order="", date="")
+            return met(proof, remarks=(unnamed,), members=len(people), order="", date="")
     for unit, line, people in members_told(view):
-        remark = "Составом список не назван; дата или приказ о его утверждении не указаны."
-        return met(evidence(view, unit, line), remarks=(remark,), members=len(people), order="", date="")
+        order, dates = order_requisites(line), find_dates(line)
+        remark = "Составом список не назван." if order or dates else unnamed
+        date = max(day for _, _, day in dates).isoformat() if dates else ""
+        return met(evidence(view, unit, line), remarks=(remark,), members=len(people), order=order, date=date)
     answer = missing(view, MEMBERS)
     if answer.verdict is Verdict.UNMET:
         for page in view.authority.unclear_councils:
