@@ -5,7 +5,9 @@ from __future__ import annotations
 from rules.checks import (
     accessible,
     acts,
+    authority_acts,
     authority_council,
+    authority_list,
     authority_papers,
     authority_results,
     authority_section,
@@ -31,7 +33,9 @@ from rules.checks import (
 MODULES = (
     accessible,
     acts,
+    authority_acts,
     authority_council,
+    authority_list,
     authority_papers,
     authority_results,
     authority_section,
