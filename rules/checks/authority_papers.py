@@ -8,9 +8,7 @@ from itertools import pairwise
 from crawler.items import BlockKind, Reason
 from rules.authority.content import TO_WHOM, plan_in, proposals_in
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
-from rules.authority.reading import (
-    order_requisites,
-)  # fmt: skip
+from rules.authority.reading import order_requisites
 from rules.authority.traces import is_task, tells_each_what_to_do
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
