@@ -13,7 +13,6 @@ FIELD_TAGS: Final = ("input", "select", "textarea", "button")
 _LIMIT: Final = 300
 _LABEL: Final = 300
 _BESIDE: Final = 200
-_TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "header", "nav"})
 _SKIP: Final = frozenset({"select", "option", "textarea", "button", "datalist"})
 _TYPES: Final = {kind.value: kind for kind in FieldKind} | {
     "image": FieldKind.SUBMIT,
