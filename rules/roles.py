@@ -55,9 +55,12 @@ def _left(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> t
     ways = signal.ways
     if not isinstance(fields, Fields):
         return ways.each if any(map(ways.may_be_met, fields.get(name, ()))) else ()
-    if ways.stems and not fields.may_hold(name, (ways.stems,)):
+    if ways.stems and not fields.suggests(name, (ways.stems,)):
         return ()
-    return tuple([way for way in ways.each if fields.may_hold(name, way.needs)])
+    left = [way for way in ways.each if fields.suggests(name, way.needs)]  # none mostly, and then no field is made
+    if left and ways.stems and not fields.may_hold(name, (ways.stems,)):
+        return ()
+    return tuple([way for way in left if fields.may_hold(name, way.needs)])
 
 
 def _holds(signal: Signal, fields: Mapping[str, tuple[str, ...]]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 SHORTEST = 2  # one letter stands in every text
@@ -65,17 +66,25 @@ def _every(items: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
             continue
         if name == "AT":
             continue  # a position: what stands before and after it is adjacent
-        yield from filter(None, (_long(run), _inside(name, value)))
+        yield from filter(None, (_long(run), _any_of(value[1], run) if name == "BRANCH" else _inside(name, value)))
         run = ""
+
+
+def _any_of(branches: Iterable[Iterable[tuple[Any, Any]]], run: str) -> frozenset[str]:
+    """What a choice requires; each of its ways goes on with what stands right before it, «н» in «н(?:езависим|ок)»."""
+    found = [max(_required(branch), _long(run + _beginning(branch)), key=_worth) for branch in branches]
+    return frozenset().union(*found) if all(found) else frozenset()
+
+
+def _beginning(items: Iterable[tuple[Any, Any]]) -> str:
+    literals = takewhile(lambda item: str(item[0]) == "LITERAL", items)
+    return "".join([chr(value) for _, value in literals])
 
 
 def _inside(name: str, value: Any) -> frozenset[str]:
     if name == "SUBPATTERN":
         _, added, _, items = value
         return frozenset() if added & re.IGNORECASE else _required(items)
-    if name == "BRANCH":
-        branches = [_required(branch) for branch in value[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and value[0] > 0:
         return _required(value[2])
     return frozenset()

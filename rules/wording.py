@@ -38,6 +38,9 @@ _REPLACED = (
 )
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
 _BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
+_ENDS_BROKEN = re.compile(r"[а-я]-(?:\s|$)")
+_PARTED = re.compile(r"\bзависим(?:ая|ой|ую)")
+_JOINED = "независимая независимой независимую"
 _SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё](?![\w.])")
 _CAMEL = re.compile(r"[-_+.,/%]+")
 # «Hезависимая» with a Latin H. The pattern begins with the rarer letter: a long text is searched for it quickly.
@@ -49,11 +52,20 @@ _LONGEST_WORD = 60  # characters; no Russian word has more
 _OVERLONG = re.compile(rf"(\w{{{_LONGEST_WORD}}})(?=\w)")
 
 
-def _normal(text: str) -> str:
+def _plain(text: str) -> str:
+    """In lower case, with one kind of dash, quote and space."""
     folded = text.lower()
     for written, plain in _REPLACED:
         folded = folded.replace(written, plain)
-    folded = " ".join(folded.split())
+    return folded
+
+
+def _folded(text: str) -> str:
+    return in_one_alphabet(_plain(text))
+
+
+def _normal(text: str) -> str:
+    folded = " ".join(_plain(text).split())
     mended = in_one_alphabet(_BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded)
     return with_short_words(mended)
 
@@ -116,24 +128,28 @@ class Together:
         self._held: dict[str, bool] = {}  # signals of several roles look for the same
 
     @cached_property
-    def _folded(self) -> str:
-        folded = _PART.join(self._texts).lower().replace("\n", " ")
-        for written, plain in _REPLACED:
-            folded = folded.replace(written, plain)
-        return in_one_alphabet(folded)
+    def _distinct(self) -> frozenset[str]:
+        """Words as they are written, each once: of a long page every third is new, of its pieces every tenth."""
+        return frozenset(" ".join(self._texts).split())
 
     @cached_property
-    def _mended(self) -> str:
-        """All of it, as it is and with broken words put together, where there are any."""
-        mended = _BROKEN_ANYHOW.sub("", self._folded)
-        return self._folded if mended == self._folded else self._folded + _PART + mended
+    def _words(self) -> str:
+        """Every word that stands in the normal form of any text, and perhaps some that do not."""
+        words = _folded(" ".join(self._distinct))
+        if _ENDS_BROKEN.search(words):  # «устране- нию»: only where they stand can be told what belongs together
+            return f"{words} {_BROKEN_ANYHOW.sub('', self._folded)}"
+        return f"{words} {_JOINED}" if _PARTED.search(words) else words
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(_PART.join(self._texts).replace("\n", " "))
 
     def may_hold(self, runs: tuple[str, ...]) -> bool:
         """False only where none of these runs of letters and digits stands in the normal form of any text."""
         known = self._held
         for run in runs:
             if run not in known:
-                known[run] = run in self._mended
+                known[run] = run in self._words
             if known[run]:
                 return True
         return False
