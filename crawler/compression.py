@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from scrapy import Request
@@ -11,6 +12,8 @@ from scrapy.http import Response, TextResponse
 from scrapy.logformatter import LogFormatter
 
 from crawler.failures import UnpackableError
+
+_GZIP = 16 + zlib.MAX_WBITS  # with header and checksum
 
 
 class CompressionMiddleware(HttpCompressionMiddleware):
@@ -33,6 +36,19 @@ class CompressionMiddleware(HttpCompressionMiddleware):
             raise
         except Exception as error:  # each packer has an error class of its own
             raise UnpackableError(f"the body is not what its Content-Encoding says: {error}") from error
+
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        """Scrapy's own way goes through two file objects: it is left for what is long, broken or in several parts."""
+        if encoding == b"gzip":
+            unpacker = zlib.decompressobj(wbits=_GZIP)
+            try:
+                unpacked = unpacker.decompress(body, max_size)
+            except zlib.error:
+                unpacked = b""
+            if unpacker.eof and not unpacker.unused_data:
+                return unpacked
+        return HttpCompressionMiddleware._decode(body, encoding, max_size)
 
 
 class QuietFormatter(LogFormatter):

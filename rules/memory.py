@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from crawler.items import Page
-from rules.reading import PageReadings
+from rules.reading import PageReadings, Vocabularies
 from rules.roles import Nose
 from rules.texts import SiteTexts
 
 
 class Reading:
-    """The pages of one site as far as they were judged. Keeps them: let go of it together with the site."""
+    """The pages of one site as far as they were judged. Keeps them: let go of it together with the site.
 
-    def __init__(self) -> None:
-        self.pages = PageReadings()
+    `vocabularies`: what earlier readings and others know of the words of pages.
+    """
+
+    def __init__(self, vocabularies: Vocabularies | None = None) -> None:
+        self.pages = PageReadings(vocabularies or Vocabularies())
         self._texts: SiteTexts | None = None
 
     def texts(self, pages: tuple[Page, ...], nose: Nose) -> SiteTexts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from crawler.items import BlockKind, Link, Page
-from rules.stems import cores_of
-from rules.wording import Together, normal, normal_all
+from rules.vocabulary import Vocabulary
+from rules.wording import normal, normal_all
 
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 
@@ -14,26 +14,23 @@ _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 class PageReading:
     """One page with what follows from it alone."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, vocabularies: Vocabularies) -> None:
         self.page = page
-        self._holds: dict[tuple[str, ...], bool] = {}
+        self._vocabularies = vocabularies
 
     @cached_property
-    def _together(self) -> Together:
-        return Together([block.text for block in self.page.blocks])
-
-    @property
     def normal(self) -> list[str]:
         """Normalised texts of the blocks, by their index. Dear: ask `may_hold` first whether they matter."""
-        return self._together.normal
+        return normal_all([block.text for block in self.page.blocks])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the blocks."""
+        return self._vocabularies.of(self.page)
 
     def may_hold(self, stems: tuple[str, ...]) -> bool:
         """False only where no normalised text of a block holds any of these pieces of words."""
-        known = self._holds.get(stems)
-        if known is None:
-            cores = cores_of(stems)
-            known = self._holds[stems] = not cores or self._together.may_hold(cores)
-        return known
+        return self.vocabulary.may_hold(stems)
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -70,15 +67,31 @@ class PageReading:
         return frozenset(found)
 
 
+class Vocabularies:
+    """The words of pages by what was had at which address: they outlive what else is worked out about a page."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, bool], Vocabulary] = {}
+
+    def of(self, page: Page) -> Vocabulary:
+        """The words of a page."""
+        key = page.url, page.sha256, page.rendered
+        known = self._known.get(key) if page.sha256 else None
+        if known is None:
+            known = self._known[key] = Vocabulary([block.text for block in page.blocks])
+        return known
+
+
 class PageReadings:
     """Readings of pages by their identity. Keeps the pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self._vocabularies = vocabularies
         self._pages: dict[int, PageReading] = {}
 
     def of(self, page: Page) -> PageReading:
         """The reading of a page, begun when first asked for."""
         known = self._pages.get(id(page))
         if known is None:
-            known = self._pages[id(page)] = PageReading(page)  # which keeps the page, and so its id
+            known = self._pages[id(page)] = PageReading(page, self._vocabularies)  # which keeps the page, and so its id
         return known

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 # Chained `replace` is several times faster than `translate` on long Russian texts, and most of these are rare.
@@ -20,6 +20,7 @@ _REPLACED = (
     ("\ufeff", ""),
     ("\u00a0", " "),
     ("\u202f", " "),
+    ("\n", " "),
     ("–", "-"),
     ("—", "-"),
     ("‑", "-"),
@@ -37,10 +38,6 @@ _REPLACED = (
     ("не зависимую", "независимую"),
 )
 _BROKEN_WORD = re.compile(r"(?<=[а-я])- (?=[а-я]{3,})")
-_BROKEN_ANYHOW = re.compile(r"-(?<=[а-я]-)\s+(?=[а-я]{3})")  # begins with the dash: found at once in a long text
-_ENDS_BROKEN = re.compile(r"[а-я]-(?:\s|$)")
-_PARTED = re.compile(r"\bзависим(?:ая|ой|ую)")
-_JOINED = "независимая независимой независимую"
 _SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁа-яё] ){2,}[А-ЯЁа-яё](?![\w.])")
 _CAMEL = re.compile(r"[-_+.,/%]+")
 # «Hезависимая» with a Latin H. The pattern begins with the rarer letter: a long text is searched for it quickly.
@@ -54,19 +51,20 @@ _OVERLONG = re.compile(rf"(\w{{{_LONGEST_WORD}}})(?=\w)")
 
 def _plain(text: str) -> str:
     """In lower case, with one kind of dash, quote and space."""
-    folded = text.lower()
+    found = text.lower()
     for written, plain in _REPLACED:
-        folded = folded.replace(written, plain)
-    return folded
+        found = found.replace(written, plain)
+    return found
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """`text` letter by letter as in its normal form, but for what depends on more: spaces and broken words."""
     return in_one_alphabet(_plain(text))
 
 
 def _normal(text: str) -> str:
-    folded = " ".join(_plain(text).split())
-    mended = in_one_alphabet(_BROKEN_WORD.sub("", folded) if "- " in folded and " - " not in folded else folded)
+    even = " ".join(_plain(text).split())
+    mended = in_one_alphabet(_BROKEN_WORD.sub("", even) if "- " in even and " - " not in even else even)
     return with_short_words(mended)
 
 
@@ -117,66 +115,27 @@ def normal(text: str) -> str:
 
 # A character no page uses, neither a letter nor a space nor anything `normal` replaces: it parts texts that are
 # normalised together, which is several times faster than one by one.
-_PART = "\u2e3a"
-
-
-class Together:
-    """Texts taken together: pages consist of hundreds of short ones, and mostly only some words of them matter."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._held: dict[str, bool] = {}  # signals of several roles look for the same
-
-    @cached_property
-    def _distinct(self) -> frozenset[str]:
-        """Words as they are written, each once: of a long page every third is new, of its pieces every tenth."""
-        return frozenset(" ".join(self._texts).split())
-
-    @cached_property
-    def _words(self) -> str:
-        """Every word that stands in the normal form of any text, and perhaps some that do not."""
-        words = _folded(" ".join(self._distinct))
-        if _ENDS_BROKEN.search(words):  # «устране- нию»: only where they stand can be told what belongs together
-            return f"{words} {_BROKEN_ANYHOW.sub('', self._folded)}"
-        return f"{words} {_JOINED}" if _PARTED.search(words) else words
-
-    @cached_property
-    def _folded(self) -> str:
-        return _folded(_PART.join(self._texts).replace("\n", " "))
-
-    def may_hold(self, runs: tuple[str, ...]) -> bool:
-        """False only where none of these runs of letters and digits stands in the normal form of any text."""
-        known = self._held
-        for run in runs:
-            if run not in known:
-                known[run] = run in self._words
-            if known[run]:
-                return True
-        return False
-
-    @cached_property
-    def normal(self) -> list[str]:
-        """`normal` of each text."""
-        texts, written = self._texts, _PART.join(self._texts).replace("\n", " ")  # broken lines are nothing uneven
-        uneven = "_" in written or "  " in written or f" {_PART}" in written or f"{_PART} " in written
-        if (
-            uneven
-            or written[:1] == " "
-            or written[-1:] == " "
-            or not written.isprintable()  # spaces of other kinds, and what is removed altogether
-            or written.count(_PART) != len(texts) - 1
-            or _has_long_run(written.replace(_PART, " "))
-        ):
-            return [normal(text) for text in texts]
-        found = self._folded.split(_PART)
-        if "- " in self._folded:
-            return [normal(text) if "- " in one else one for one, text in zip(found, texts, strict=True)]
-        return found
+PART = "\u2e3a"
 
 
 def normal_all(texts: Sequence[str]) -> list[str]:
     """`normal` of each text, several times faster than one by one."""
-    return Together(texts).normal
+    written = PART.join(texts).replace("\n", " ")  # broken lines are nothing uneven
+    uneven = "_" in written or "  " in written or f" {PART}" in written or f"{PART} " in written
+    if (
+        uneven
+        or written[:1] == " "
+        or written[-1:] == " "
+        or not written.isprintable()  # spaces of other kinds, and what is removed altogether
+        or written.count(PART) != len(texts) - 1
+        or _has_long_run(written.replace(PART, " "))
+    ):
+        return [normal(text) for text in texts]
+    whole = folded(written)
+    found = whole.split(PART)
+    if "- " in whole:
+        return [normal(text) if "- " in one else one for one, text in zip(found, texts, strict=True)]
+    return found
 
 
 def parts_of(url: str) -> SplitResult:

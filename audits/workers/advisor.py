@@ -15,6 +15,7 @@ from rules.assessment import compiled
 from rules.load import load_methodology
 from rules.memory import Reading
 from rules.model import Judgement, Organization
+from rules.reading import Vocabularies
 from rules.sameness import outline
 from rules.ways import ways_of
 
@@ -22,6 +23,7 @@ WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
 _TOLD_BY_WORDS = frozenset({"nok-page", "documents-page", "acts", "results", "plan", "poll-results"})  # not by a form
 _INQUIRIES = frozenset({"poll", "poll-results"})  # what a page that asks for opinions may be
+_ANKETA, _INQUIRY = ("анкет",), ("опрос",)
 _SUBJECT = ways_of(compiled(r"{mentioned}|{quality}"))
 
 
@@ -58,6 +60,7 @@ class RuleAdvisor:
         self._pictured = context.pictured
         self._wishes: dict[str, Wish] = {}
         self.shots: list[Shot] = []
+        self._vocabularies = Vocabularies()
         self._candidates: dict[str, set[str]] = {}  # address → roles its links smelled of
         self._seen: set[object] = set()  # what could decide a rule and was told of already
         self._anything = True  # whether something came that may bear on any rule
@@ -95,13 +98,14 @@ class RuleAdvisor:
         if page.external or page.depth == 0:
             self._anything = True
         if not self._anything:
-            self._listen("\n".join([block.text for block in page.blocks]).lower())
+            self._listen(page)
 
-    def _listen(self, text: str) -> None:
+    def _listen(self, page: Page) -> None:
         """Note what the text of a page may decide: whatever speaks of the assessment, anything."""
-        if _is_on_subject(text):
+        words = self._vocabularies.of(page)
+        if any(words.may_hold_all(way.needs) for way in _SUBJECT.each) and _is_on_subject(_said(page)):
             self._anything = True
-        elif "анкет" in text or text.count("опрос") > text.count("вопрос"):
+        elif words.may_hold(_ANKETA) or (words.may_hold(_INQUIRY) and _inquires(_said(page))):
             self._touched |= _INQUIRIES
 
     def may_be_settled(self, coverage: Coverage, documents: int) -> bool:
@@ -118,7 +122,7 @@ class RuleAdvisor:
             *(len(site.documents), site.accessible.tried),
         )
         if self._anything or self._touched or covered != self._covered or not self._questions:
-            facts, reading = Facts(site=site), Reading()
+            facts, reading = Facts(site=site), Reading(self._vocabularies)
             judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, reading)
             self._questions = evaluate.questions(self._methodology, self._organization, judgement)
             self._asked = Asked(outline(facts), judgement, None if self._questions else reading)
@@ -155,6 +159,15 @@ class RuleAdvisor:
         """Keep it with what it shows."""
         wish = self._wishes[picture.url]
         self.shots.append(Shot(picture, wish.content, wish.basis, wish.position))
+
+
+def _said(page: Page) -> str:
+    return "\n".join([block.text for block in page.blocks]).lower()
+
+
+def _inquires(text: str) -> bool:
+    """Whether a text in lower case speaks of an inquiry, and not of questions alone."""
+    return text.count("опрос") > text.count("вопрос")
 
 
 def _is_on_subject(text: str) -> bool:

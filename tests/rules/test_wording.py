@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.wording import Together, normal, normal_all
+from rules.wording import normal, normal_all
 
 _LETTERS = "аёЁЙбВ- –—«»„“’_ .9zΣσ\u00ad\u200b\u00a0\u2e3a\n\t"
 texts = st.lists(st.text(st.sampled_from(_LETTERS) | st.characters(), max_size=12), max_size=6)
@@ -37,31 +35,6 @@ def test_together_as_one_by_one(given_texts: list[str]) -> None:
 )
 def test_edges(written: list[str]) -> None:
     assert normal_all(written) == [normal(text) for text in written]
-
-
-@given(texts)
-def test_no_run_of_letters_is_lost_when_looking_for_it_in_all_texts_at_once(given_texts: list[str]) -> None:
-    together = Together(given_texts)
-    for text in map(normal, given_texts):
-        for run in re.findall(r"[^\W_]+", text):
-            assert together.may_hold((run,))
-            assert together.may_hold(("такого нет", run[1:]))
-
-
-@pytest.mark.parametrize(
-    ("written", "run", "holds"),
-    [
-        (["Оценка КАЧЕ\u00adСТВА"], "качества", True),
-        (["Оценка каче- ства"], "качества", True),
-        (["Оценка каче–\u00a0 ства"], "качества", True),
-        (["кол- во"], "колво", False),  # not a broken word: too short to be the rest of one
-        (["учёт"], "учет", True),
-        (["слово", "вместе"], "словов", False),
-    ],
-)
-def test_runs(written: list[str], run: str, holds: bool) -> None:
-    assert Together(written).may_hold((run,)) is holds
-    assert not Together(written).may_hold(())
 
 
 @pytest.mark.parametrize(
