@@ -133,6 +133,9 @@ _WEIGHTS = {
     _Source.HEADING: 0.45,
     _Source.CONTEXT: 0.25,
 }
+_ON_WORK = 1.2  # more than anything its title goes on to speak of
+_ON_WORK_STEMS = stems_of(re.compile(_WORDS.act_on_work.pattern))
+_TITLE_LINES = 4
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
 _NAME = 500  # characters of a name, or of what stands around it, that tell so
@@ -256,6 +259,10 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_To
 
 
 def _act(source: str, plain: str, content: bool) -> _Told | None:
+    if words := _on_work(source, content) if any(stem in plain for stem in _ON_WORK_STEMS) else "":
+        issued = next(iter(find_citations(source)), None)
+        kind = FiledAs.LOCAL_ACT if issued is None or issued.body is Body.ORGANIZATION else FiledAs.ACT
+        return _Told(kind, _ON_WORK, words, cited=True)
     if _WORDS.list_of_acts.search(plain[:_TITLE]) if content else _WORDS.list_of_acts.match(plain):
         return _Told(FiledAs.ACT, 1.05, "перечень актов")  # their titles speak of reports, plans and the like
     if content:
@@ -272,6 +279,16 @@ def _act(source: str, plain: str, content: bool) -> _Told | None:
     if _WORDS.local_act.match(unnumbered) and "общественн" not in plain and "министерств" not in plain:
         return _Told(FiledAs.LOCAL_ACT, 0.9, "акт организации")
     return _Told(FiledAs.ACT, 0.7, word.group()) if word else None
+
+
+def _on_work(source: str, content: bool) -> str:
+    """What calls a paper an act on who works with plans and reports, and how; empty for any other.
+
+    Inside a file its title stands on one of the first lines, and may go on below: «Приказ № 5 от …», «О назначении …».
+    """
+    lines = source.strip().split("\n")[:_TITLE_LINES] if content else [source]
+    told = (_WORDS.act_on_work.search(_plain(" ".join(lines[at:])[:_NAME])) for at in range(len(lines)))
+    return next((match.group()[-60:] for match in told if match), "")
 
 
 def _years(

@@ -49,6 +49,11 @@ _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
+_DECLARED = compiled(
+    r"(?:\bв (?:этом|данном|настоящем) разделе|\bна (?:этой|данной|настоящей) странице|\bздесь|"
+    r"\b(?:раздел|страниц)\w* посвящен\w*)"
+    r"[^.!?]{0,80}?{full}"
+)
 _AT_ONCE = 40  # characters of a line before the assessment's name
 _OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
@@ -114,7 +119,7 @@ def find(view: SitePages) -> NokArea:
         else:
             places.append(place)
     above = _above_all(view, places, doubtful)
-    doubtful = [place for place in doubtful if place is not above]
+    places, doubtful = [[place for place in found if place is not above] for found in (places, doubtful)]
     if not places:
         sections, unclear = _sections(view)
         places.extend(sections)
@@ -134,23 +139,30 @@ def find(view: SitePages) -> NokArea:
 def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> Place | None:
     """A page of the menu that speaks of the assessment and leads to all that is called so, in a folder of its own.
 
-    No menu leads there: «Мнение пациентов» over «Правовая основа независимой оценки», with the papers beside it.
+    No menu leads there: «Мнение пациентов» over «Правовая основа независимой оценки», with the papers beside it. A page
+    that says itself what it is about may have its pages in the menu too.
     """
-    if not places or any(_is_in_navigation(view, place.page) for place in places):
+    if not places:
         return None
-    known = {place.page.url for place in (*places, *doubtful)}
-    others = (page for page in view.pages if page.url not in known and page is not view.home)
-    vague = (
-        Place(page, -1, view.classified(ROLE, page).score) for page in others if _is_named_after_quality(view, page)
-    )
-    for place in (*doubtful, *vague):
+    others = (place for place in places if not _is_named(place))
+    led_to = any(_is_in_navigation(view, place.page) for place in places)
+    for place in (*others, *(() if led_to else (*doubtful, *_vague(view, (*places, *doubtful))))):
         folder = page_key(place.page.url) + "/"
-        led = {page_key(link.url) for link in view.links_of(place.page)}
-        below = [page_key(one.page.url) for one in places]
+        led = {page_key(link.url) for link in place.page.links}
+        below = [page_key(one.page.url) for one in places if one is not place]
         spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))
-        if spoken and _is_in_navigation(view, place.page) and all(a in led and a.startswith(folder) for a in below):
+        known = spoken and below and _is_in_navigation(view, place.page)
+        if known and all(a in led and a.startswith(folder) for a in below):
             return place
     return None
+
+
+def _vague(view: SitePages, known: tuple[Place, ...]) -> Iterator[Place]:
+    """Other pages named after quality."""
+    urls = {place.page.url for place in known}
+    for page in view.pages:
+        if page.url not in urls and page is not view.home and _is_named_after_quality(view, page):
+            yield Place(page, -1, view.classified(ROLE, page).score)
 
 
 def _is_called_so(place: Place) -> bool:
@@ -171,7 +183,8 @@ def _is_of_something_else(view: SitePages, place: Place) -> bool:
 
 
 def _opens_with_it(view: SitePages, place: Place) -> bool:
-    """Whether a page named after quality opens with the assessment's full name, or is headed by it, and holds more.
+    """Whether a page opens with the assessment's full name, as one that is named after quality or headed by it does, or
+    says itself that this is what it is about, and holds more.
 
     «Качество»: «Независимая оценка качества условий оказания услуг, 2023 год» and what follows is its page; one whose
     name or content speaks of another subject is not, nor is news.
@@ -187,10 +200,11 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     opened = _is_named_after_quality(view, page) and any(
         (found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES]
     )
+    declared = any(map(_DECLARED.search, said[:_OPENING_LINES]))
     holds = len(own) >= _OPENING_LINES or any(True for _ in view.links_of(page))
-    return bool((headed or opened) and holds and not view.classified(NEWS, page).accepted) and not _is_of_exams(
-        " ".join(said)
-    )
+    if not (headed or opened or declared) or not holds or view.classified(NEWS, page).accepted:
+        return False
+    return not _is_of_exams(" ".join(said))
 
 
 def _is_in_navigation(view: SitePages, page: Page) -> bool:
@@ -280,8 +294,12 @@ def _is_of_exams(text: str) -> bool:
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
     on_home = view.home is not None and any(_leads(view, link, place.page) for link in view.home.links)
-    named = any(sign.weight > 0 and sign.field in _NAMES for sign in place.signs)
-    return (not named, not on_home, -place.score, place.page.depth, place.page.url)
+    return (not _is_named(place), not on_home, -place.score, place.page.depth, place.page.url)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether its names, not only what stands on it, speak of the assessment."""
+    return any(sign.weight > 0 and sign.field in _NAMES for sign in place.signs)
 
 
 def _leads(view: SitePages, link: Link, page: Page) -> bool:

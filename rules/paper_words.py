@@ -39,6 +39,7 @@ class PaperWords(Entry, frozen=True):
     invitation: Wording
     act: Wording
     local_act: Wording
+    act_on_work: Wording
     list_of_acts: Wording
     organization: Wording
     also: Wording

@@ -159,8 +159,9 @@ def _dead(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
 
 def _closed(view: SiteView, page: Page) -> Iterator[Poll]:
     """A page of the assessment's that is called a poll and says that it is over: its questions are gone, it was one."""
-    names = (*view.fields_of(page)["heading"], *view.fields_of(page)["title"])
-    words = poll_words()
+    fields, words = view.fields_of(page), poll_words()
+    called = (name for name in fields["inbound"] if not RESULTS.search(name))  # its results may stand there now
+    names = (*fields["heading"], *fields["title"], *called)
     named = next((name for name in names if words.names.search(name)), "")
     if not named or _off(named) or any(questions_of(form) for form in page.forms):
         return

@@ -14,6 +14,7 @@ from rules.model import Evidence, Value
 from rules.papers import Paper, evidence_of, of_kind
 from rules.periods import Span, find_periods
 from rules.pollresults import Counting, poll_results, poll_results_of
+from rules.questionnaire import compare
 from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
 from rules.tallies import SHARES, tallies, tallies_of
@@ -71,6 +72,7 @@ _NOT_OF_POLLS = re.compile(
 )
 _LONGEST = 600  # characters of a line
 _TWO = 2
+_HALF = 0.5  # of the topics of a model questionnaire
 CALLED = re.compile(r"\bответ|\bопрос|\bанкет|\bголос|\bмнени|\bсказал|\bотзыв")
 OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
 
@@ -292,9 +294,16 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
         names = view.fields_of(page)
         named = any(RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))
         if named or any(RESULTS.search(normal(b.text)) for b in page.blocks if b.kind is BlockKind.HEADING):
-            said = normal(page.text)
-            if _QUALITY.search(said) and not OTHERS.search(" ".join((*names["title"], *names["heading"]))):
+            other = OTHERS.search(" ".join((*names["title"], *names["heading"])))
+            if not other and (_QUALITY.search(normal(page.text)) or _asks_of_quality(page)):
                 yield from _sections(view, page, -1)
+
+
+def _asks_of_quality(page: Page) -> bool:
+    """Whether the lines of a page are the questions of the assessment, whatever they call it."""
+    lines = [block.text.split(" | ")[0] for block in page.blocks if len(block.text) <= _LONGEST]
+    match = compare(lines)
+    return match.share >= _HALF and not match.other
 
 
 def _elsewhere(view: SiteView) -> tuple[Published, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from crawler.addresses import folder_under, page_key, route_of
 from crawler.items import Block, BlockKind, Link, Page, Region
@@ -19,8 +20,24 @@ from rules.reading import PageReadings
 from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
 from rules.wording import excerpt, host_of, normal, words_of_path
 
+_FEW = 4  # pages of a site on which nothing repeats yet
 _HEADLINE = 200  # characters of a line that may be a heading
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
+
+
+class _Shared(NamedTuple):
+    """Addresses that most pages lead to, and those that one page only leads to."""
+
+    most: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
+
+
+class _Frame(NamedTuple):
+    """What tells links of a site's frame from those of a page: as `_Shared`; `base` begins the pages below it."""
+
+    most: frozenset[str]
+    once: frozenset[str]
+    base: str
 
 
 class SiteTexts:
@@ -54,24 +71,32 @@ class SiteTexts:
         return frozenset(text for text, times in seen.items() if times * 2 > len(self.pages))
 
     @cached_property
-    def _repeated(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Texts of blocks and addresses of links that most pages share: navigation and frame, whatever the markup."""
-        if len(self.pages) < 4:
-            return frozenset(), frozenset()
+    def _repeated(self) -> frozenset[str]:
+        """Texts of blocks that most pages share: navigation and frame, whatever the markup."""
+        if len(self.pages) < _FEW:
+            return frozenset()
         blocks: Counter[str] = Counter()
-        links: Counter[str] = Counter()
         for page in self.pages:
             blocks.update(self.reading(page).texts)
+        return frozenset(text for text, times in blocks.items() if times * 2 > len(self.pages))
+
+    @cached_property
+    def _shared(self) -> _Shared:
+        if len(self.pages) < _FEW:
+            return _Shared()
+        links: Counter[str] = Counter()
+        for page in self.pages:
             links.update(self.reading(page).urls)
-        half = len(self.pages) / 2
-        return (
-            frozenset(text for text, times in blocks.items() if times > half),
-            frozenset(url for url, times in links.items() if times > half),
-        )
+        most = frozenset(url for url, times in links.items() if times * 2 > len(self.pages))
+        return _Shared(most, frozenset(url for url, times in links.items() if times == 1))
+
+    def _frame_of(self, page: Page) -> _Frame:
+        home = self.pages[:1] == (page,)
+        return _Frame(self._shared.most, frozenset() if home else self._shared.once, _base(page))
 
     def is_navigation(self, link: Link, page: Page) -> bool:
         """Whether a link of a page belongs to the site's frame: a menu, a header, or simply on most pages."""
-        return _is_frame(link, self._repeated[1], _base(page))
+        return _is_frame(link, self._frame_of(page))
 
     @cached_property
     def inbound(self) -> dict[str, tuple[tuple[Page, Link], ...]]:
@@ -111,13 +136,13 @@ class SiteTexts:
         return LinkWords((link.url, link.label) for _, link in self.distinct_links)
 
     def _made(self, page: Page, section: int = -1) -> Fields:
-        reading, words, (blocks, urls) = self.reading(page), self._link_words, self._repeated
+        reading, words, blocks, frame = self.reading(page), self._link_words, self._repeated, self._frame_of(page)
         inside = self.within(page, section) if section >= 0 else None
         # none of these may hold on to this object: a circle would keep all pages until the collector comes
         later = {
             "text": lambda: (" ".join([reading.normal[index] for index in _indexes(page, inside, blocks)]),),
-            "links": lambda: tuple([link_words(link.label, link.url) for link in _links(page, inside, urls)]),
-            "host": lambda: tuple({host_of(link.url) for link in _links(page, inside, urls)}),
+            "links": lambda: tuple([link_words(link.label, link.url) for link in _links(page, inside, frame)]),
+            "host": lambda: tuple({host_of(link.url) for link in _links(page, inside, frame)}),
         }
         hints = {"text": reading.may_hold, "links": words.may_hold, "host": words.may_lead_to}
         if section >= 0:
@@ -148,11 +173,11 @@ class SiteTexts:
     def blocks_of(self, page: Page, section: int = -1) -> Iterator[Block]:
         """Content blocks of a page, or of one of its sections with everything nested in it."""
         inside = self.within(page, section) if section >= 0 else None
-        return (page.blocks[index] for index in _indexes(page, inside, self._repeated[0]))
+        return (page.blocks[index] for index in _indexes(page, inside, self._repeated))
 
     def links_of(self, page: Page, section: int = -1) -> Iterator[Link]:
         """Content links of a page, or those of one section."""
-        return _links(page, self.within(page, section) if section >= 0 else None, self._repeated[1])
+        return _links(page, self.within(page, section) if section >= 0 else None, self._frame_of(page))
 
     def within(self, page: Page, section: int) -> frozenset[int]:
         """Indexes of the blocks of a section: its heading, all under it, and sections nested in it."""
@@ -204,13 +229,12 @@ def _indexes(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]
     return [index for index, block in enumerate(page.blocks) if block.region in CONTENT and block.text not in repeated]
 
 
-def _links(page: Page, inside: frozenset[int] | None, repeated: frozenset[str]) -> Iterator[Link]:
-    base = _base(page) if inside is None else ""
+def _links(page: Page, inside: frozenset[int] | None, frame: _Frame) -> Iterator[Link]:
     for link in page.links:
         if inside is not None:
             if link.section in inside:
                 yield link
-        elif not _is_frame(link, repeated, base):
+        elif not _is_frame(link, frame):
             yield link
 
 
@@ -220,15 +244,17 @@ def _base(page: Page) -> str:
     return base + "/" if "/" in base and "?" not in base else ""
 
 
-def _is_frame(link: Link, repeated: frozenset[str], base: str) -> bool:
+def _is_frame(link: Link, frame: _Frame) -> bool:
     """A menu leads to pages: a file offered in something called a menu, and not on every page, is content.
 
-    So is what leads to the pages below this one (`base`): «Отчёты», «Планы», «Анкета» on the page that they belong to.
+    So is what leads to the pages below this one: «Отчёты», «Планы», «Анкета» on the page that they belong to; and what
+    no other page leads to.
     """
-    if link.url in repeated:
+    if link.url in frame.most:
         return True
     if link.region is Region.MENU:
-        return not leads_to_file(link.url) and not (base and page_key(link.url).startswith(base))
+        below = frame.base and page_key(link.url).startswith(frame.base)
+        return not (below or link.url in frame.once or leads_to_file(link.url))
     return link.region not in CONTENT
 
 

@@ -27,7 +27,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "poll-published": ("official-site-works",),
     "poll-works": ("poll-published",),
     "poll-matches-questionnaire": ("poll-works",),
-    "poll-results-published": ("nok-page-published",),
+    "poll-results-published": ("official-site-works",),
     "poll-results-current": ("poll-results-published",),
     "feedback-form-published": ("official-site-works",),
     "feedback-form-accessible": ("feedback-form-published",),

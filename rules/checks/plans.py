@@ -36,12 +36,15 @@ def covers(paper: Paper, assessed: int) -> str:
     """
     if assessed + 1 in paper.years and paper.filed.years_stated:
         return "stated"
+    planned = {year.year for year in paper.filed.all_years if year.role is YearRole.PLAN}
+    if assessed in planned and assessed + 1 not in planned:
+        return "same"  # whatever results it goes by
     for year in paper.filed.all_years:
         if year.role is YearRole.PLAN and year.year == assessed + 1:
             return "stated"
         if year.role is YearRole.ASSESSMENT and year.year == assessed:
             return "stated"
-    if any(year.role is YearRole.PLAN for year in paper.filed.all_years):
+    if planned:
         return "same" if assessed in paper.years else ""
     bare = {year.year for year in paper.filed.all_years if year.role is not YearRole.UPLOAD}
     return "guessed" if {assessed, assessed + 1} & (bare | set(paper.years)) else ""

@@ -138,4 +138,8 @@ def results_only_assessed(view: SiteView, _: NoOptions) -> Answer:
     if stray:
         odd = sorted({year for paper in stray for year in paper.years})
         return unmet("", *(evidence_of(view, paper) for paper in stray[:5]), years=odd, extra=odd)
+    perhaps = [paper for paper in dated if paper.document is None and not set(paper.years) & set(wanted)]
+    if closed := [paper for paper in perhaps if why_unread(paper, view) is Reason.NOT_REACHED]:
+        message = f"Файл «{closed[0].name}» не прочитан; не установлено, за какой он год"
+        return unsure(Reason.NOT_REACHED, message, evidence_of(view, closed[0]), unread=addresses(closed))
     return met(*(evidence_of(view, paper) for paper in reports[:3]), years=list(_years(reports)))
