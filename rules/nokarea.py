@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
+from rules.citations import find_citations
 from rules.dates import DATE
 from rules.lexicon import Role, Sign
 from rules.model import Candidate, Value
@@ -47,6 +48,9 @@ _FULL = compiled(r"{full}")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
+_INDEPENDENT = re.compile(r"независим\w* (?:\w+ )?оценк")
+_ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
 _DECLARED = compiled(
@@ -107,6 +111,8 @@ def find(view: SitePages) -> NokArea:
                     news.append(page)
                 else:
                     doubtful.append(place)
+            continue
+        if _is_of_qualification(view, page):
             continue
         if _is_posted(view, page) and not (_is_in_navigation(view, page) and _papers_on(view, page) > 1):
             told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
@@ -217,10 +223,25 @@ def _is_in_navigation(view: SitePages, page: Page) -> bool:
 
 
 def _is_posted(view: SitePages, page: Page) -> bool:
-    """Whether a page is a piece of news, by what it says or by its dated address, and no menu makes it more."""
+    """Whether a page is a piece of news, by what it says or by its dated address, and nothing makes it more.
+
+    A menu does, and so does a list of acts with what else belongs to the assessment: no news gives one.
+    """
     if _DATED.search(page.url) and not _is_in_navigation(view, page):
         return True
-    return view.classified(NEWS, page).accepted and not _is_destination(view, page)
+    if not view.classified(NEWS, page).accepted or _is_destination(view, page):
+        return False
+    acts = sum(bool(find_citations(block.text)) for block in view.blocks_of(page))
+    return acts < _ACTS or sum(view.is_own(link.url) for link in view.links_of(page)) < _OWN_LINKS
+
+
+def _is_of_qualification(view: SitePages, page: Page) -> bool:
+    """Whether a page called by the abbreviation says that it means the assessment of qualifications, and no other."""
+    fields = view.fields_of(page)
+    said = (*fields["title"], *fields["heading"], *fields["text"], *fields["links"])
+    if not any(map(_QUALIFICATION.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
+        return False
+    return not any(_INDEPENDENT.search(_QUALIFICATION.sub("", one)) for one in said)
 
 
 def _is_note(view: SitePages, page: Page) -> bool:
@@ -325,7 +346,7 @@ def _sections(view: SitePages) -> tuple[list[Place], list[Place]]:
     unclear: list[Place] = []
     for page in view.pages:
         named = [index for index in _named_blocks(view, page) if not _is_sitewide(view, page, index)]
-        if not named or _is_posted(view, page):
+        if not named or _is_posted(view, page) or _is_of_qualification(view, page):
             continue
         for index in named:
             block = page.blocks[index]

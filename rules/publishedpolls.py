@@ -70,6 +70,7 @@ _OPINION = re.compile(
 _NOT_OF_POLLS = re.compile(
     r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|успеваемост|охват|бюджет|закупк|коррупц|питани|столов"
 )
+_OPERATORS_REPORT = re.compile(r"\bотчет\w*.{0,60}\bоператор")
 _LONGEST = 600  # characters of a line
 _TWO = 2
 _HALF = 0.5  # of the topics of a model questionnaire
@@ -127,7 +128,8 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             elif _TELLING.search(label) and _ASKED.search(normal(page.heading_of(link.section))):
                 yield from (one for one in _linked(view, page, link) if one.doubt is None)
         names = view.fields_of(page)
-        own = page.url not in others or any(page is one for one in places)
+        reports = any(_OPERATORS_REPORT.search(name) for name in (*names["title"], *names["heading"]))
+        own = not reports and (page.url not in others or any(page is one for one in places))
         if own or any(RESULTS.search(name) for name in (*names["title"], *names["heading"])):
             yield from _sections(view, page, section)
 

@@ -50,6 +50,15 @@ def nok_page(view: SiteView, _: NoOptions) -> Answer:
     return msgspec.structs.replace(answer, candidates=area.candidates)
 
 
+def unknown_page(view: SiteView) -> Answer | None:
+    """What may stand on the page of the assessment cannot be called missing while nobody knows which page that is."""
+    if view.nok.place is not None or not view.nok.doubtful:
+        return None
+    doubt = view.nok.doubtful[0]
+    message = f"Не установлено, какая страница посвящена независимой оценке; ею может быть «{doubt.heading}»"
+    return unsure(Reason.AMBIGUOUS, message, view.evidence(doubt.page, doubt.heading))
+
+
 def _elsewhere(view: SiteView) -> tuple[Page, Link] | None:
     """A link naming the assessment that leads to another host of what looks like the same site."""
     for page, link in view.distinct_links if view.sister_hosts else ():

@@ -7,6 +7,7 @@ import msgspec
 from crawler.items import Link, Page
 from rules import deadlinks
 from rules.checks.answers import absent, met
+from rules.checks.nokpage import unknown_page
 from rules.checks.poll_doubt import doubt
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs, classify
@@ -24,7 +25,7 @@ def poll_published(view: SiteView, _: NoOptions) -> Answer:
     if found is not None:
         answer = met(found.evidence, kind=found.kind, url=found.url, page=found.page.url)
     else:
-        answer = doubt(view) or absent(remarks=_dead(view))
+        answer = doubt(view) or unknown_page(view) or absent(remarks=_dead(view))
     return msgspec.structs.replace(answer, candidates=candidates(view))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from crawler.items import Link, Page, Reason
 from rules import deadlinks
 from rules.checks.answers import absent, met, unmet, unsure
+from rules.checks.nokpage import unknown_page
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Value
 from rules.papers import evidence_of
@@ -40,7 +41,7 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     if closed := unopened(view):
         message = f"Файл «{closed[0].name}» не прочитан; не установлено, результаты ли это опроса"
         return unsure(Reason.NOT_REACHED, message, evidence_of(view, closed[0]), unread=addresses(closed))
-    return absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
+    return unknown_page(view) or absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
 
 
 def _promised(page: Page, link: Link) -> bool:

@@ -68,6 +68,7 @@ def no_page() -> Declared:
         files={},
         truth={
             "nok_page_published": failed("ни страницы, ни ссылки"),
+            "poll_results_published": failed("нигде на сайте"),
             "poll_published": failed("опроса нет ни на странице НОК, ни на главной"),
             "bus_link_published": failed("ни одной ссылки на bus.gov.ru"),
             "feedback_form_accessible": failed("поля без подписей, кнопка не кнопка"),

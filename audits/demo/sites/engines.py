@@ -92,6 +92,7 @@ def qualification() -> Declared:
         quirk="/nok/ — оценка квалификации; страницы НОК нет",
         truth={
             "nok_page_published": failed("оценка квалификации — другое"),
+            "poll_results_published": failed("нигде на сайте"),
             "poll_published": failed("опроса нет"),
             "bus_link_published": failed("ссылки нет"),
         },
@@ -183,6 +184,7 @@ def foreign_page() -> Declared:
         extras=WITH_EFFECT,
         truth={
             "nok_page_published": failed("страница другой организации на сайте учредителя"),
+            "poll_results_published": failed("нигде на сайте"),
             "poll_published": failed("опроса нет"),
             "bus_link_published": failed("ссылки нет"),
         },

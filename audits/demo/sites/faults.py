@@ -203,6 +203,7 @@ def soft_404() -> Declared:
         o, BITRIX, sheets, technology="1С-Битрикс", quirk="ненайденное отвечает 200; ссылка на НОК мертва", missing=missing, files={},
         truth={
             "nok_page_published": failed("по ссылке «такой страницы нет»"),
+            "poll_results_published": failed("нигде на сайте"),
             "poll_published": failed("опроса нет"),
             "bus_link_published": failed("ссылки нет"),
         },

@@ -46,6 +46,7 @@ def news_only() -> Declared:
         o, UCOZ, [*replace(sheets, first), news], technology="uCoz", quirk="о НОК только новость", files={},
         truth={
             "nok_page_published": failed("новость — не страница, посвящённая оценке"),
+            "poll_results_published": failed("нигде на сайте"),
             "poll_published": failed("опрос о погоде не в счёт"),
             "bus_link_published": failed("ссылки нет"),
         },
