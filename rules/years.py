@@ -66,6 +66,8 @@ _REPORT_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOK_WORD = compiled(r"{mentioned}|{quality}|{latin}|{latin_rated}|рейтинг|rejting|rating")
+_SINCE = re.compile(r"\b(?:с|начиная с)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:г\w*\.?\s*)?(?:по|до)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|;|\bи\b)\s*")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{YEAR}))(?!\d)", re.IGNORECASE)
@@ -154,6 +156,8 @@ def plan_years(years: Iterable[Year]) -> tuple[int, ...]:
 def _role(before: str, after: str, reported: bool) -> tuple[YearRole, float]:
     if _SCHOOL.match(after):
         return YearRole.SCHOOL, 0.6
+    if _SINCE.search(before) and not _UNTIL.match(after):
+        return YearRole.UPLOAD, 0.3  # it was held ever since: no year in particular
     if _DAY.search(before):
         return YearRole.UPLOAD, 0.3
     if reported and re.search(r"\b(?:за|в|на)\s+(?:[\wIV]+\s+(?:квартал|полугоди)\w*\s+)?$", before):

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
+from crawler.addresses import folder_under, page_key
 from crawler.items import Page
-from rules.authority.area import NEWS, AuthorityArea, mentions_nok
+from rules.authority.area import NEWS, AuthorityArea, denies_nok, mentions_nok
 from rules.authority.content import proposals_in
 from rules.authority.kinds import MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
@@ -25,6 +26,8 @@ from rules.subjects import COUNCIL
 from rules.wording import normal
 
 T = TypeVar("T")
+_OF_COUNCIL = re.compile(r"\bсовет\w*[^.;:]{0,80}независим\w* (?:\w+ )?оценк\w*")
+_SPOKEN = re.compile(r"независим\w* (?:\w+ )?оценк")
 _ASKED = re.compile(r"оцен(?:ил|ива|к)|опро[сш]|анкет|глазами|мнени|удовлетвор|услови")
 _EXAMS = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад|конкурс|соревнован|турнир")
 _LINE = 600  # characters of a line
@@ -49,6 +52,27 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
         if about and (trace := trace_of(_Alone(page, lines, view.on), kind)) is not None:
             return page, trace[1]
     return _in_news(view) if kind.said == MEMBERS.said else None
+
+
+def unnamed_section(view: SitePages, area: AuthorityArea) -> tuple[Page, str] | None:
+    """A page above or beside the council's that speaks of the assessment, where the council's alone was recognised.
+
+    The section may be there, whatever it is called.
+    """
+    inside = {page.url for page, _ in area.pieces} | {page.url for page in area.other_councils}
+    councils = [place.page for place in area.council] if not area.places else []
+    led = {page_key(link.url) for page in councils for link in page.links if link.block >= 0}
+    above = tuple(page_key(page.url) for page in councils)
+    for page in view.pages if councils else ():
+        key, folder = page_key(page.url), folder_under(page.url) + "/"
+        beside = key in led or any(one.startswith(folder) for one in above)
+        if not beside or page is view.home or page.url in inside or view.classified(NEWS, page).accepted:
+            continue
+        for block in view.blocks_of(page):
+            said = normal(block.text)
+            if _SPOKEN.search(_OF_COUNCIL.sub("", said)) and not denies_nok(said):
+                return page, block.text
+    return None
 
 
 def _in_news(view: SitePages) -> tuple[Page, str] | None:

@@ -16,7 +16,7 @@ from rules.assessment import compiled
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
-from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows
+from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows, scores_one_a_line
 from rules.authority.units import HasUnits, Unit
 from rules.subjects import COUNCIL, CRITERIA, NOK
 from rules.wording import normal
@@ -38,6 +38,7 @@ _LOOSE_PERSON = re.compile(
 _NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
 _EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
 _MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
+_INNER = re.compile(r"внутренн\w* (?:контрол|оцен|систем|провер)|ведомственн\w* (?:контрол|провер)|чек-?лист")
 _SCORES = re.compile(r"балл|рейтинг|итогов|ранжир|интегральн")
 _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
@@ -207,12 +208,17 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
         unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line) and not is_of_exams(line))
     )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
-    if is_of_exams(near) or unit.reason is not None or _MONEY.search(normal(" ".join(unit.lines[:12]))):
+    if is_of_exams(near) or _INNER.search(near) or unit.reason is not None:
+        return ()
+    paid = [" ".join(row) for row in unit.rows] or unit.lines[:12]  # a contract's price stands beside the table
+    if _MONEY.search(normal(" ".join(paid))):
         return ()
     told = normal(" ".join((near, *unit.lines[:12])))
     criteria = CRITERIA.search(told) is not None
     speaks = criteria or mentions_nok(f"{near} {unit.text[:_LONG]}") or "оценк" in near
-    lines = (scores_of_lines(unit.lines), scores_of_pairs(unit.lines[:_READ], near))
+    lines = (
+        scores_of_lines(unit.lines), scores_of_pairs(unit.lines[:_READ], near), scores_one_a_line(unit.lines[:_READ]),
+    )  # fmt: skip
     found = scores_of_rows(unit.rows) or max(lines, key=len)
     scored = criteria or _SCORES.search(told) is not None or any(one.score % 1 for one in found)
     # a page below the section needs not say again what it is about

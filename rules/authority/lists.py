@@ -34,6 +34,7 @@ _ASSESSING = re.compile(
     r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал|\bвош(?:ли|ел|ла)"
     r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра|\bпроверить|\bпосетить|\bобойти"
 )
+_ANNEX = re.compile(r"\W*приложени[ея]\b")
 _LISTS = re.compile(r"\bперечень|\bсписок")
 _HELD_IN = re.compile(
     r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
@@ -114,6 +115,9 @@ def _read(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
     """Texts that may hold such a list, with their lines."""
     for unit in texts(view):
         head = normal(f"{unit.name} {unit.by_content[:200]}")
+        annexed = sum(_ANNEX.match(normal(line)) is not None for line in unit.lines[:READ]) > 1
+        if annexed:  # an order may have a regulation and a list
+            head = normal(unit.name)
         if _REMEDY.search(head) or RULES.search(head) or is_another(head) or MEETING.search(head):
             continue
         titles = {normal(unit.name), normal(unit.page.title)}

@@ -32,6 +32,8 @@ _PAIR = re.compile(
 )
 _RUN = re.compile(r"([а-я][^\d;]{2,90}(?:№ ?\d+[^\d;]{0,60})?)\s(\d{2,3}[.,]\d{1,2})(?=\s|$)")
 _IN_A_ROW = 3
+_FRACTION = re.compile(r"(?<![\d.,№/-])\d{2}[.,]\d{1,2}(?![\d/]|[.,]\d)")
+_NOT_POINTS = re.compile(r"%|\bруб|\bтыс|\bмлн|процент|№ ?\d{2}[.,]|\bчас")
 _MAY_PAIR = re.compile(r"\d\s*+(?:балл\w*+\s*+)?(?:[;.,)]\s*+)?$|\d\s*+;")  # a number at the end, or before a semicolon
 _SCORE_HEAD = re.compile(r"стобалльн|\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
 _TOTAL_HEADS = tuple(
@@ -72,6 +74,7 @@ _LISTED = re.compile(
     r"|амбулатор|роддом|госпитал"
     r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
     r"|приют|санатори|комплекс"
+    r"|отделени\w* (?:дневн|социальн|срочн|милосерд|реабилит|сестр)|служб\w* (?:сиделок|социальн|помощи)|дом\w* ветеран"
     r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
     r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгуо]+к?[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
 )
@@ -225,6 +228,19 @@ def scores_of_pairs(lines: Iterable[str], near: str = "") -> tuple[Rated, ...]:
         pairs = [match for match in named if _LISTED.search(match[1]) or _CALLED.fullmatch(match[1])]
         found += [Rated(match[1], float(match[2].replace(",", "."))) for match in pairs]
     return tuple(one for one in found if one.score > 0) if len(found) > 1 else ()
+
+
+def scores_one_a_line(lines: Iterable[str]) -> tuple[Rated, ...]:
+    """Organizations told line by line, each with one score: «Липовская школа, 2024 год: общий балл 81,02 из 100»."""
+    found: list[Rated] = []
+    for line in lines:
+        told = _FRACTION.findall(line) if len(line) <= _TAIL else []
+        if len(told) != 1 or _NOT_POINTS.search(normal(line)):
+            continue
+        name = re.split(r"[,:(]|\s[–—-]\s|\s\d", line, maxsplit=1)[0].strip(" .–—-")
+        if _LISTED.search(normal(name)):
+            found.append(Rated(name, float(told[0].replace(",", "."))))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _scores_at_ends(lines: Sequence[str]) -> tuple[Rated, ...]:

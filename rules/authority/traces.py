@@ -69,6 +69,8 @@ _BY_HEADS = re.compile(
 _TO_EACH = re.compile(r"[А-ЯЁа-яё»\d]\s[—–-]\s[а-яё]+(?:ть|ти|чь)\b")
 _BETWEEN_TASKS = re.compile(r";|(?<=[а-яё»])\.\s+(?=[А-ЯЁ«])")
 _TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}\s?[—–:]\s[а-яё«]")  # «Забою» – тёплый туалет; музею – аудиогид
+_QUOTED = re.compile(r"[«\"“].*[»\"”]")
+_TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d\d|конца)|\bотвечает\b|\bответственн")
 _TO_DO = re.compile(r"[—–:|]\s")
 
 
@@ -151,8 +153,9 @@ def is_task(line: str) -> bool:
 def tells_each_what_to_do(line: str) -> bool:
     """Whether a line tells several what to do: «Степняку» — поставить урну. «Олимпийцу» — завести расписание."""
     parts = [part for part in _BETWEEN_TASKS.split(line) if _TASK_OF.match(part.strip())]
-    named = [part for part in parts if TO_WHOM.search(normal(re.split(r"\s?[—–:]\s", part, maxsplit=1)[0]))]
-    improved = sum(IMPROVED.search(normal(part)) is not None for part in parts)
+    whom = [re.split(r"\s?[—–:]\s", part, maxsplit=1)[0].strip() for part in parts]
+    named = [one for one in whom if TO_WHOM.search(normal(one)) or _QUOTED.fullmatch(one)]
+    improved = sum(bool(IMPROVED.search(normal(part)) or _TERMED.search(normal(part))) for part in parts)
     return len(_TO_EACH.findall(line)) >= _TWO or (len(parts) >= _TWO and bool(named) and improved > 0)
 
 

@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 from crawler.items import Reason
-from rules.authority.beyond import told_beyond
+from rules.authority.beyond import told_beyond, unnamed_section
 from rules.authority.kinds import Kind
 from rules.authority.traces import trace_of
 from rules.authority.units import dead, evidence, unread
@@ -42,5 +42,10 @@ def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = ""
             quoted = textwrap.shorten(line, _QUOTED, placeholder="…")
             said = f"В разделе не найдено: {kind.said}; но похоже на это «{quoted}» на странице {page.url}"
             return unsure(Reason.AMBIGUOUS, said, view.evidence(page, line), **details)
+    if not known and (unnamed := unnamed_section(view, view.authority)) is not None:
+        page, line = unnamed
+        quoted = textwrap.shorten(line, _QUOTED, placeholder="…")
+        said = f"Из раздела узнана лишь страница совета; о независимой оценке говорит и {page.url}: «{quoted}»"
+        return unsure(Reason.AMBIGUOUS, said, view.evidence(page, line), **details)
     remarks = tuple(remark for kind in kinds for remark in dead(view, kind))
     return absent(remarks=remarks, message=message, **details)

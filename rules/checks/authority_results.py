@@ -33,6 +33,7 @@ _APPOINTED = re.compile(
 )
 _LIKE_SCORE = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")
 _NOK = "независимая оценка качества"  # what headings of the section are about
+_POINT = re.compile(r"\W{0,2}(\d{1,2})[.)] ")
 _CELL = 20  # characters of a cell that gives a year
 _LONG = 600  # lines of a document that are searched for the operator
 
@@ -175,7 +176,7 @@ def _posted(unit: Unit) -> tuple[int, ...]:
 
 def _told_years(unit: Unit) -> tuple[int, ...]:
     """The one year that the lines of a unit, or of its page, which speak of an assessment tell of."""
-    own = unit.lines[:12] if unit.link is not None else unit.lines
+    own = unit.lines[:12] if unit.link is not None else _of_point(unit)
     blocks = [block for block in unit.page.blocks if block.region is Region.CONTENT]
     lists = [block.text for block in blocks if block.kind is BlockKind.HEADING and LIST.names(normal(block.text), _NOK)]
     for lines in (own, [block.text for block in blocks], lists):  # «Кого смотрели в 2025 году»
@@ -186,6 +187,15 @@ def _told_years(unit: Unit) -> tuple[int, ...]:
         if len(years) == 1:
             return tuple(years)
     return ()
+
+
+def _of_point(unit: Unit) -> tuple[str, ...]:
+    """Lines of a unit up to the next numbered point: «4. Результаты: …» ends where «5. Оцените сами» begins."""
+    number = _POINT.match(unit.name)
+    if number is None:
+        return unit.lines
+    following = (at for at, line in enumerate(unit.lines) if (own := _POINT.match(line)) and own[1] != number[1])
+    return unit.lines[: next(following, len(unit.lines))]
 
 
 @check("authority-operator", NoOptions)
