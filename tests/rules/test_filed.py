@@ -289,3 +289,37 @@ def test_never_fails(anchor: str, name: str, heading: str) -> None:
 def test_a_file_is_what_its_title_says(label: str, text: str, kind: FiledAs) -> None:
     filed = classify(label, F + "1.pdf", heading="Итоги", text=text)
     assert filed.kind is kind, filed.signals
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Положение о комиссии колледжа по независимой оценке качества, приказ директора от 15.02.2021 № 22-о",
+            "Положение о комиссии по независимой оценке качества\nКомиссия готовит план по устранению недостатков.",
+        ),
+        (
+            "Постановление администрации района от 03.03.2022 № 118-п «О порядке согласования планов по итогам НОК»",
+            "Администрация района\nПостановление от 03.03.2022 № 118-п «О порядке согласования планов по итогам НОК»",
+        ),
+        (
+            "Приказ МКОУ «СОШ № 3» от 17.01.2022 № 31-од",
+            "Приказ № 31-од от 17.01.2022\nО назначении ответственного за работу с результатами независимой оценки",
+        ),
+        ("Положение о работе с результатами независимой оценки (приказ от 10.02.2023 № 18)", ""),
+    ],
+)
+def test_an_act_on_who_works_with_plans_and_reports_is_neither(name: str, text: str) -> None:
+    filed = classify(name, F + "1.docx", text=text)
+    assert filed.kind in {FiledAs.ACT, FiledAs.LOCAL_ACT}, filed.signals
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Приказ об утверждении плана по устранению недостатков независимой оценки", FiledAs.PLAN),
+        ("Подсчитанные ответы за 2024 год", FiledAs.POLL_RESULTS),
+    ],
+)
+def test_what_an_order_brings_with_it_is_not_hidden_by_it(name: str, kind: FiledAs) -> None:
+    assert classify(name, F + "1.docx").kind is kind

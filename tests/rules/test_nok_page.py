@@ -412,3 +412,61 @@ def test_texts_of_acts_are_no_other_pages_of_the_assessment() -> None:
     home = page("/", "Сад", heading("Сад"), menu(name, "/nok"))
     remarks = judge(site(home, nok, *texts))["nok-page-published"].remarks
     assert not any("/a/1" in remark for remark in remarks)
+
+
+def test_a_page_that_says_what_it_is_about_is_the_page_whatever_it_is_called() -> None:
+    said = text(
+        "В этом разделе собрано всё о независимой оценке качества условий образовательной деятельности.",
+        "Нас оценивали дважды.",
+        "Отчёты и планы ниже.",
+    )
+    acts = page("/o/akty", "Чем это регулируется", heading("Чем это регулируется"), *ABOUT)
+    opinion = page("/o", "Что о нас думают", heading("Что о нас думают"), *said, link("Акты", "/o/akty"))
+    home = page("/", "Школа", heading("Школа"), menu("Что о нас думают", "/o"), menu("Акты", "/o/akty"))
+    assert judge(site(home, opinion, acts))["nok-page-published"].evidence[0].url == BASE + "/o"
+
+
+def test_links_in_what_looks_like_a_menu_of_one_page_belong_to_that_page() -> None:
+    name = "Независимая оценка качества"
+    papers = menu("Планы", "/docs/plany")
+    home = page("/", "Сад", heading("Сад"), menu(name, "/nok"), menu("О нас", "/o"))
+    nok = page("/nok", name, heading(name), *ABOUT, papers)
+    below = page("/docs/plany", "Планы", heading("Планы"), link("План по устранению недостатков на 2023 год", "/p.pdf"))
+    about = page("/o", "О нас", heading("О нас"), menu(name, "/nok"))
+    org = organization(assessed_years=(2022,))
+    assert judge(site(home, nok, below, about), org)["plans-published"].outcome is Outcome.PASSED
+    elsewhere = page("/o", "О нас", heading("О нас"), menu(name, "/nok"), papers)
+    assert judge(site(home, nok, below, elsewhere), org)["plans-published"].outcome is Outcome.FAILED
+
+
+def test_the_assessment_of_qualifications_is_another_of_the_same_initials() -> None:
+    exam = text("Независимая оценка квалификации — экзамен для мастеров.", "Результаты 2025 года: сдали 41.")
+    home = page("/", "Колледж", heading("Колледж"), menu("НОК", "/nok"))
+    alone = judge(site(home, page("/nok", "НОК", heading("НОК"), *exam)))
+    assert alone["nok-page-published"].outcome is Outcome.FAILED
+    both = (*exam, *text("Независимая оценка качества условий: материалы ниже."))
+    assert judge(site(home, page("/nok", "НОК", heading("НОК"), *both)))["nok-page-published"].outcome is Outcome.PASSED
+
+
+def test_a_page_with_acts_and_papers_is_no_news_though_its_title_tells_of_an_event() -> None:
+    title = "Независимая оценка: что это и как мы её прошли"
+    acts = text(
+        "Указ Президента РФ № 597 от 7 мая 2012 г.",
+        "Федеральный закон № 256-ФЗ от 21 июля 2014 г.",
+        "Приказ Минкультуры РФ № 599 от 27 апреля 2018 г.",
+    )
+    papers = (link("Полный текст отчёта", "/otchet.html"), link("План на 2025 год", "/plan.html"))
+    home = page("/", "Школа искусств", heading("Школа искусств"), menu("Документы", "/dok"))
+    papers_page = page("/dok", "Документы", heading("Документы"), link("О нас со стороны", "/so"))
+    pages = (home, papers_page, page("/so", title, heading(title), *acts, *papers))
+    assert judge(site(*pages))["nok-page-published"].outcome is Outcome.PASSED
+    told = page("/so", title, heading(title), *text("Опросили 90 человек, все довольны."))
+    assert judge(site(home, papers_page, told))["nok-page-published"].outcome is not Outcome.PASSED
+
+
+def test_nothing_of_the_page_is_missing_while_nobody_knows_which_it_is() -> None:
+    home = page("/", "Сад", heading("Сад"), menu("Независимая оценка", "/q"))
+    found = judge(site(home, page("/q", "Страница", heading("Страница"), *text("Здесь пока картинка."))))
+    assert found["nok-page-published"].outcome is Outcome.INCONCLUSIVE
+    assert found["poll-published"].outcome is Outcome.INCONCLUSIVE
+    assert found["poll-results-published"].outcome is Outcome.INCONCLUSIVE

@@ -226,3 +226,39 @@ def test_what_counts_answers_is_not_called_missing(line: str, outcome: Outcome) 
     finding = verdicts(f"<p>{line}</p>")["poll-results-published"]
     assert finding.outcome is outcome
     assert outcome is FAILED or line[:40] in finding.message
+
+
+ASKED = (
+    "Комфортно ли в Доме культуры – чисто, есть где подождать?",
+    "Доступны ли наши услуги для людей с инвалидностью?",
+    "Удобен ли график работы?",
+    "Посоветуете ли Вы нас родственникам и знакомым?",
+    "В целом Вы довольны условиями, в которых оказываются услуги?",
+    "Вежливо ли Вам отвечали по телефону или электронной почте?",
+    "Если заходили на сайт: устраивает ли Вас полнота и доступность информации на сайте?",
+)
+
+
+def test_results_are_looked_for_on_the_site_also_where_the_page_is_missing() -> None:
+    menu = "<li><a href=/itogi>Итоги опроса</a></li>"
+    home = {"/": document("<h1>Дом культуры</h1><p>Кружки и студии для детей и взрослых.</p>", menu=menu)}
+    rows = "".join(f"<tr><td>{question}</td><td>127</td><td>88,2</td></tr>" for question in ASKED)
+    table = (
+        f"<h2>2025 год, ответило 144 человека</h2><table><tr><th>Вопрос</th><th>Да</th><th>%</th></tr>{rows}</table>"
+    )
+    told = document(f"<h1>Итоги опроса</h1>{table}", title="Итоги опроса", menu=menu)
+    finding = found("poll-results-published", {**home, "/itogi": told})
+    assert finding.outcome is PASSED
+    assert finding.remarks
+    food = document("<h1>Итоги опроса</h1><p>Ответило 144 человека, 88 % едят кашу.</p>", title="Итоги", menu=menu)
+    assert found("poll-results-published", {**home, "/itogi": food}).outcome is FAILED
+
+
+def test_an_operators_report_on_a_page_counts_its_own_answers() -> None:
+    report = document(
+        "<h1>Отчёт организации-оператора</h1><p>Опрошено получателей услуг: 104.</p>"
+        "<table><tr><th>Критерий</th><th>Баллы</th></tr><tr><td>Комфортность</td><td>88</td></tr></table>",
+        title="Отчёт организации-оператора",
+    )
+    page = nok("<p><a href=/otchet>Отчёт организации-оператора за 2023 год</a></p>")
+    assert found("poll-results-published", {**page, "/otchet": report}).outcome is FAILED

@@ -134,3 +134,23 @@ def test_a_file_in_something_called_a_menu_is_content() -> None:
     assessed = organization(assessed_years=(2022,))
     assert judge(site(home, nok, *apart), assessed)["plans-published"].outcome is Outcome.PASSED
     assert judge(site(home, nok, *repeated), assessed)["plans-published"].outcome is Outcome.FAILED
+
+
+def test_a_plan_expressly_for_the_assessed_year_itself_answers_for_no_other() -> None:
+    title = "План улучшения качества на 2021 год (по результатам независимой оценки 2021 года)"
+    read = Document(f"{BASE}/f/p.pdf", format="pdf", text=title, sha256="ab" * 32)
+    finding = judge(area(plan(title), documents=(read,)), organization(assessed_years=(2021,)))["plans-published"]
+    assert finding.outcome is Outcome.FAILED
+    assert "на сам год оценки" in finding.message
+    both = area(plan("План устранения недостатков на 2021-2022 годы по итогам независимой оценки 2021 года"))
+    assert judge(both, organization(assessed_years=(2021,)))["plans-published"].outcome is Outcome.PASSED
+
+
+def test_a_file_that_may_be_a_report_for_another_year_is_opened_before_it_is_passed_over() -> None:
+    heads = heading("Отчёты оператора", 2)
+    stray = Link(f"{BASE}/f/2024.pdf", "2024 год", section=1, region=Region.CONTENT)
+    home = page("/", "Сад", heading("Сад"), menu(NOK, "/nok"))
+    nok = page("/nok", NOK, heading(NOK), heads, *text("Материалы"), stray)
+    found = judge(site(home, nok), organization(assessed_years=(2022,)))["results-only-for-assessed-years"]
+    assert found.outcome is Outcome.INCONCLUSIVE
+    assert found.details["unread"] == [f"{BASE}/f/2024.pdf"]

@@ -26,6 +26,8 @@ RULE = "organizations-listed"
         "<p>Перечень учреждений на 2025 год и баллы. Анкеты собирало ООО «Мера».</p><table><tr><th>№</th><th>Учреждение"
         "</th><th>Балл</th></tr><tr><td>1</td><td>Дом-интернат «Верба»</td><td>84,0</td></tr><tr><td>2</td>"
         "<td>Центр «Семья»</td><td>91,2</td></tr></table>",
+        "<p>Речь о независимой оценке. В 2025 году она коснулась четырёх учреждений:</p><ul><li>Центр «Ватага»</li>"
+        "<li>Отделение дневного пребывания</li><li>Дом ветеранов</li><li>Служба сиделок</li></ul>",
         "<h3>Кого смотрели в 2025 году</h3><ul><li>Боровецкая школа № 1</li><li>детский сад «Шишка»</li></ul>",
     ],
 )
@@ -59,3 +61,14 @@ def test_what_is_told_of_organizations_otherwise_is_no_list(html: str) -> None:
 )
 def test_a_list_of_unknown_purpose_is_left_to_a_person(html: str) -> None:
     assert nok(html, RULE).outcome is Outcome.INCONCLUSIVE
+
+
+def test_an_order_with_annexes_may_have_the_list_beside_a_regulation() -> None:
+    text = (
+        "ПРИКАЗ от 17.02.2025 № 55\n1. Утвердить Положение (приложение 1). 2. Определить организации (приложение 2).\n"
+        "Приложение 1\nПоложение об Общественном совете по независимой оценке качества\n1. Совет собирается.\n"
+        "Приложение 2\nПеречень организаций, в отношении которых в 2025 году проводится независимая оценка\n"
+        "1 Гимназия имени Тимирязева\n2 Болотская школа\n"
+    )
+    html = "<p>Объекты: <a href=/f/55.pdf>приказ № 55, приложения 1–2</a></p>"
+    assert nok(html, RULE, {"/f/55.pdf": text}).outcome is Outcome.PASSED

@@ -162,3 +162,93 @@ def test_tasks_line_by_line_are_proposals_under_words_that_say_so(head: str, exp
     tasks = "<p>Дворцу культуры: перила с двух сторон.</p><p>Музею: подписи крупнее.</p>"
     pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>{head}</h2>{tasks}")}
     assert outcome("proposals-published", pages) is expected
+
+
+SCORES = (
+    "<table><tr><th>Учреждение</th><th>Балл</th></tr><tr><td>Музей соли</td><td>95,2</td></tr>"
+    "<tr><td>Школа искусств</td><td>91,8</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        # a contract's price beside the table, and the year over it
+        (f"<h2>Что получилось в 2025 году</h2>{SCORES}<p>Мнения собирало ООО «Овраг» за 112 500 рублей.</p>", PASSED),
+        # ever since is no year of an assessment
+        (f"<p>Оценка проводится с 2015 года. Последняя волна – 2025 год.</p><h2>Итог</h2>{SCORES}", PASSED),
+        (
+            "<h2>Что вышло</h2><p>Липовская основная школа, 2025 год: общий балл 81,02 из 100.</p>"
+            "<p>Детский сад «Теремок», 2025 год: 92,75.</p>",
+            PASSED,
+        ),
+        # another point of the same page tells of another year
+        (
+            f"<p>2. Организации, подлежащие оценке в 2025 году: музей, школа.</p><p>4. Результаты:</p>{SCORES}"
+            "<p>6. В 2022 году оценку проходили три школы, средний балл 84,35.</p>",
+            UNSURE,
+        ),
+        (
+            "<h2>Результаты ведомственных проверок за 2025 год (баллы по чек-листу)</h2>"
+            "<table><tr><th>Учреждение</th><th>Баллы</th></tr><tr><td>Больница</td><td>44</td></tr>"
+            "<tr><td>Диспансер № 1</td><td>39</td></tr></table>",
+            UNSURE,
+        ),
+    ],
+)
+def test_scores_and_their_year(html: str, expected: Outcome) -> None:
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}{html}")}
+    assert outcome("results-published", pages) is expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h2>Решения совета</h2><p>Решение № 1 от 21.02.2025: определить шесть организаций. Единогласно.</p>", PASSED),
+        ("<p>Состав утверждён решением совета Общественной палаты области от 26.01.2024 № 3.</p>", FAILED),
+        ("<h2>Общественный совет</h2><p>Сами протоколы на сайте не публикуются.</p>", FAILED),
+    ],
+)
+def test_decisions_of_a_council_are_its_minutes(html: str, expected: Outcome) -> None:
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}{html}")}
+    assert outcome("council-minutes-published", pages) is expected
+
+
+def test_a_council_that_says_the_assessment_is_none_of_its_tasks() -> None:
+    council = (
+        "<p>Общественный совет обсуждает бюджет и ярмарки. Независимая оценка в его задачи не входит.</p>"
+        "<a href=/f/p.pdf>Положение об Общественном совете</a><p>Протокол № 11 от 22.10.2026: одобрен эскиз.</p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", SPOKEN), "/s": ("Общественный совет", council)}
+    files = {"/f/p.pdf": "Положение об Общественном совете при управлении"}
+    assert outcome("council-regulation-published", pages, files) is FAILED
+    assert outcome("council-minutes-published", pages, files) is FAILED
+
+
+def test_where_only_the_council_was_recognised_a_page_beside_it_leaves_the_rest_to_a_person() -> None:
+    council = "<p>Общественный совет по независимой оценке качества, пять человек.</p>"
+    above = "<p>Как сторонние люди смотрят школы. Независимая оценка идёт с 2018 года.</p>"
+    pages: Pages = {"/n": ("Проект", above), "/n/s": ("Судьи", council)}
+    assert outcome("operator-named", pages) is UNSURE
+    pages["/n"] = ("Проект", "<p>Здесь страница общественного совета по независимой оценке.</p>")
+    assert outcome("operator-named", pages) is FAILED
+
+
+def test_members_of_a_council_of_the_assessment_that_nothing_calls_public() -> None:
+    people = (
+        "<h2>Люди</h2><p>Совет независимой оценки собран палатой в 2024 году.</p>"
+        "<p>Салих Умарович Тебуев, журналист</p><p>Дарья Климовна Островная, мама</p>"
+        "<p>Ирина Вадимовна Залесская, психолог</p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}{people}")}
+    assert outcome("council-members-published", pages) is PASSED
+
+
+def test_a_section_named_after_a_colon() -> None:
+    assert outcome("nok-section-published", {"/u": ("Ваш голос: независимая оценка", "<p>По годам.</p>")}) is PASSED
+
+
+def test_a_regulation_that_is_called_by_this_council_and_could_not_be_read() -> None:
+    html = "<p>Общественный совет по независимой оценке.</p><a href=/f/3.pdf>Положение об этом совете</a>"
+    pages: Pages = {"/u": ("Независимая оценка качества", html)}
+    assert outcome("council-regulation-published", pages) is UNSURE
