@@ -13,7 +13,7 @@ from rules.model import Organization, Outcome, Sector, Subject
 
 P, F, N, I, U = Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE, Outcome.INCONCLUSIVE, Outcome.UNTESTED  # noqa: E741
 GROUNDS = Grounds(load_methodology("kbr-2017"))
-SITE, PAGE, PLAN, CURRENT = "official-site-works", "nok-page-published", "plans-published", "poll-results-current"
+SITE, PAGE, PLAN, SPECIFIC = "official-site-works", "nok-page-published", "plans-published", "plans-specific"
 SECTION, LISTED = "authority-nok-section-published", "authority-organizations-listed"
 ORG, AUTHORITY = Subject.ORGANIZATION, Subject.AUTHORITY
 
@@ -92,8 +92,8 @@ def test_taking_the_page_down_fulfils_nothing() -> None:
 
 
 def test_what_rests_on_what_is_missing_further_below_is_missing() -> None:
-    verdicts = [(1, 1, SITE, P), (1, 1, PAGE, F), (1, 1, "poll-results-published", N), (1, 1, CURRENT, N)]
-    assert history([night(1, 1)], *verdicts, rules=(CURRENT,)) == [("r1", 0, 1)]
+    verdicts = [(1, 1, SITE, P), (1, 1, PAGE, F), (1, 1, PLAN, N), (1, 1, SPECIFIC, N)]
+    assert history([night(1, 1)], *verdicts, rules=(SPECIFIC,)) == [("r1", 0, 1)]
 
 
 def test_who_has_no_site_has_no_page_and_was_looked_at() -> None:
