@@ -20,7 +20,7 @@ from rules.model import Candidate, Value
 from rules.pages import SitePages
 from rules.place import Place
 from rules.roles import leads_to_file
-from rules.stems import stems_of
+from rules.stems import needs_of
 from rules.ways import Way, are_met
 from rules.wording import normal
 
@@ -28,7 +28,7 @@ ROLE = "nok-page"
 NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 _TITLE = compiled(r"(?:\d+\W+)?{of_quality}[^.:]*\W*$")
-_TITLE_STEMS = stems_of(_TITLE)
+_TITLE_NEEDS = needs_of(_TITLE.pattern)
 _SPELT = compiled(r"{independent}|{acronym}")  # in more than the abbreviation that is much else, too
 _SHORT = compiled(r"{short}")
 _VAGUE = re.compile(r"оцен|качеств")
@@ -390,7 +390,7 @@ def _named_blocks(view: SitePages, page: Page) -> Iterator[int]:
     said = reading.openings
     every = "\n".join(said.values())
     naming = [way for way in _naming(view.lexicon.roles[ROLE]) if way.may_be_met(every)]
-    telling = reading.may_hold(_TITLE_STEMS)  # else no paragraph can be named after it
+    telling = reading.vocabulary.may_hold_all(_TITLE_NEEDS)  # else no paragraph can be named after it
     if not naming and not telling:
         return
     for index in range(len(page.blocks)) if telling else said:

@@ -15,12 +15,14 @@ from rules.papers import Paper, evidence_of, of_kind
 from rules.periods import Span, find_periods
 from rules.pollresults import Counting, poll_results, poll_results_of
 from rules.questionnaire import compare
+from rules.reading import PageReading
 from rules.reasons import DEAD_LINK
 from rules.stems import stems_of
 from rules.tallies import SHARES, tallies, tallies_of
 from rules.translit import name_words
 from rules.unread import is_dead, trouble, why_unread
 from rules.view import SiteView
+from rules.ways import ways_of
 from rules.wording import file_name_of, normal
 from rules.written import document_of
 
@@ -61,6 +63,7 @@ _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 # papers that count answers as well: the operator's, and what follows from them
 _COUNTING_TOO = frozenset({FiledAs.RESULTS, FiledAs.RATING, FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
+_RESULT_WAYS = ways_of(RESULTS)
 _ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED) for stem in stems_of(words)})
 _FOLLOWING = 12  # blocks after a line that announces results
 _LINE = 160  # characters of a line that says what its link leads to
@@ -293,12 +296,20 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
             label = normal(link.label)
             if RESULTS.search(label) and _QUALITY.search(label) and not OTHERS.search(label) and is_paper(link.url):
                 yield from _filed_elsewhere(view, page, link)
-        names = view.fields_of(page)
-        named = any(RESULTS.search(name) for name in (*names["title"], *names["heading"], *names["inbound"]))
-        if named or any(RESULTS.search(normal(b.text)) for b in page.blocks if b.kind is BlockKind.HEADING):
+        names, reading = view.fields_of(page), view.reading(page)
+        titles = (*names["title"], *names["heading"], *names["inbound"])
+        if not any(map(_RESULT_WAYS.may_be_met, titles)) and not _may_announce(reading):
+            continue
+        heads = (text for at, text in reading.openings.items() if page.blocks[at].kind is BlockKind.HEADING)
+        if any(map(_RESULT_WAYS.are_met, (*titles, *heads))):
             other = OTHERS.search(" ".join((*names["title"], *names["heading"])))
             if not other and (_QUALITY.search(normal(page.text)) or _asks_of_quality(page)):
                 yield from _sections(view, page, -1)
+
+
+def _may_announce(reading: PageReading) -> bool:
+    """False only where no line of a page can be a heading of results."""
+    return any(map(reading.vocabulary.may_hold_all, (way.needs for way in _RESULT_WAYS.each)))
 
 
 def _asks_of_quality(page: Page) -> bool:

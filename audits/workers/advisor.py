@@ -17,7 +17,7 @@ from rules.memory import Reading
 from rules.model import Judgement, Organization
 from rules.reading import Vocabularies
 from rules.sameness import outline
-from rules.ways import ways_of
+from rules.ways import are_met, ways_of
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed
@@ -103,7 +103,8 @@ class RuleAdvisor:
     def _listen(self, page: Page) -> None:
         """Note what the text of a page may decide: whatever speaks of the assessment, anything."""
         words = self._vocabularies.of(page)
-        if any(words.may_hold_all(way.needs) for way in _SUBJECT.each) and _is_on_subject(_said(page)):
+        ways = [way for way in _SUBJECT.each if words.may_hold_all(way.needs)]
+        if ways and are_met(ways, _said(page)):
             self._anything = True
         elif words.may_hold(_ANKETA) or (words.may_hold(_INQUIRY) and _inquires(_said(page))):
             self._touched |= _INQUIRIES
@@ -162,17 +163,12 @@ class RuleAdvisor:
 
 
 def _said(page: Page) -> str:
-    return "\n".join([block.text for block in page.blocks]).lower()
+    return "\n".join([block.text for block in page.blocks]).lower().replace("\u00a0", " ")
 
 
 def _inquires(text: str) -> bool:
     """Whether a text in lower case speaks of an inquiry, and not of questions alone."""
     return text.count("опрос") > text.count("вопрос")
-
-
-def _is_on_subject(text: str) -> bool:
-    """Whether a text in lower case mentions the assessment at all."""
-    return _SUBJECT.are_met(text.replace("\u00a0", " "))
 
 
 def make_advisor(context: dict[str, Any]) -> RuleAdvisor:
