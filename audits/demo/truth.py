@@ -119,7 +119,7 @@ def authority_truth(**overrides: Expected) -> dict[str, Expected]:
 def _model(organization: Organization) -> dict[str, Expected]:
     truth = dict.fromkeys(NEEDS, passed())
     if not organization.assessed_years:
-        truth["nok-page-ordered"] = inapplicable("материалов меньше трёх: отчётов и планов нет")
+        truth["nok-page-ordered"] = inapplicable("материалов меньше двух: отчётов и планов нет")
     if organization.sector is not Sector.HEALTH:
         truth["minzdrav-banner-published"] = inapplicable("баннер положен только медицинским организациям")
     if organization.assessed_years == ():

@@ -35,7 +35,7 @@ _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 class OrderOptions(Value, frozen=True, forbid_unknown_fields=True):
     """`at_least`: with fewer materials than this (documents, published poll results) there is nothing to order."""
 
-    at_least: int = 3
+    at_least: int = 2
 
 
 def first_break(keys: Sequence[Hashable]) -> int | None:

@@ -13,7 +13,7 @@ from audits.demo.pages import Poll, Sheet, file_links, poll_link, poll_results, 
 from audits.demo.papers import plan, progress, report
 from audits.demo.people import row
 from audits.demo.sites.build import declare, model_sheets, replace, without
-from audits.demo.truth import bus_unavailable, failed, inapplicable, passed
+from audits.demo.truth import bus_unavailable, failed, passed
 from rules.model import Ownership, Sector
 
 
@@ -60,7 +60,6 @@ def promised_results() -> Declared:
         card=Card(scores=(), proposals=()),
         truth={
             "poll_results_published": failed("обещание — не результат"),
-            "nok_page_ordered": inapplicable("отчёт и план: материалов меньше трёх"),
             "bus_scores_published": failed("баллов за 2023 год нет", missing=[2023]),
             "bus_proposals_published": failed("предложений за 2023 год нет", missing=[2023]),
             "bus_link_published": failed("ссылка живая, но ведёт на карточку другой школы области"),
