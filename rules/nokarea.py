@@ -58,7 +58,7 @@ _DECLARED = compiled(
     r"\b(?:раздел|страниц)\w* посвящен\w*)"
     r"[^.!?]{0,80}?{full}"
 )
-_AT_ONCE = 40  # characters of a line before the assessment's name
+_AT_ONCE = 100  # characters of a line before the assessment's name
 _OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
@@ -153,7 +153,7 @@ def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> P
     others = (place for place in places if not _is_named(place))
     led_to = any(_is_in_navigation(view, place.page) for place in places)
     for place in (*others, *(() if led_to else (*doubtful, *_vague(view, (*places, *doubtful))))):
-        folder = page_key(place.page.url) + "/"
+        folder = folder_under(place.page.url) + "/"
         led = {page_key(link.url) for link in place.page.links}
         below = [page_key(one.page.url) for one in places if one is not place]
         spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))

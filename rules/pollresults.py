@@ -136,7 +136,7 @@ def _share_cells(rows: list[tuple[str, ...]]) -> int:
     total = 0
     for index, row in enumerate(rows):
         columns = [place for place, cell in enumerate(row) if re.search(r"%|дол[яи]|процент", cell.lower())]
-        if columns and not any(re.fullmatch(r"[\d.,\s%]+", cell.strip() or "x") for cell in row):
+        if columns and not any(re.fullmatch(r"[.,\s%]*\d[\d.,\s%]*", cell.strip()) for cell in row):
             total += sum(
                 re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", later[place].strip()) is not None
                 for later in rows[index + 1 :]

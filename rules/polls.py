@@ -121,7 +121,10 @@ def on_other_topic(page: Page, link: Link) -> bool:
 
 def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     hosts = hosts_of(view)
-    title = " ".join((*view.fields_of(page)["heading"], *view.fields_of(page)["title"])) if devoted else ""
+    fields, polled = view.fields_of(page), poll_words().polls
+    below = any(page is one for one in view.nok.subpages)  # what leads there from the assessment's page says what it is
+    names = (*fields["heading"], *fields["title"]) if devoted else ()
+    title = " ".join((*names, *(name for name in fields["inbound"] if below and polled.search(name))))
     for frame in page.frames:
         said = normal(f"{frame.title} {page.heading_of(frame.section)}")
         proof = view.evidence(page, f"{frame.title or 'встроенная форма'} → {frame.url}", frame.pointer)

@@ -78,7 +78,11 @@ _LONGEST = 600  # characters of a line
 _TWO = 2
 _HALF = 0.5  # of the topics of a model questionnaire
 CALLED = re.compile(r"\bответ|\bопрос|\bанкет|\bголос|\bмнени|\bсказал|\bотзыв")
-OTHERS = re.compile(r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет")
+OTHERS = re.compile(
+    r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет"
+    r"|(?:анкет|опрос|мониторинг)\w* (?:[а-я]+ ){0,2}(?:минкультур|министерства культуры рос)"  # no one's of ours
+    r"|forms\.mkrf"
+)
 
 
 class Published(Value, frozen=True):
@@ -105,7 +109,9 @@ def _published(view: SiteView) -> tuple[Published, ...]:
 
 def _in_area(view: SiteView) -> Iterator[Published]:
     for paper in of_kind(view, FiledAs.POLL_RESULTS):
-        if OTHERS.search(normal(f"{paper.link.label} {paper.caption}")) or is_dead(paper, view):
+        label = normal(paper.link.label)  # where it says what it is, what stands beside it does not matter
+        named = label if RESULTS.search(label) else f"{label} {normal(paper.caption)}"
+        if OTHERS.search(named) or is_dead(paper, view):
             continue
         inside = paper.document.text if paper.document is not None else ""
         doubt = trouble(paper, view)
