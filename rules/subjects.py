@@ -10,7 +10,7 @@ from rules.assessment import compiled, spelt
 NOK = compiled(r"{called}|{quality}\w* (?:условий |оказания |предоставления )+услуг|информаци\w* о качестве условий")
 FOR_NOK = spelt(r"по (?:проведению |вопросам )?(?:{named}|{mentioned})")  # of a council
 COUNCIL = re.compile(
-    r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* (?:общественност|независим\w* оцен)|совет\w* " + FOR_NOK
+    r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* (?:общественност|независим\w* оцен)|совет\w* (?:[а-я]+ )?" + FOR_NOK
 )
 # The criteria the law names (e.g. 273-ФЗ, article 95.2, part 4): only tables of this assessment have them side by side.
 # «\w*+» gives nothing back: what follows is looked for from the end of a word alone, not from each of its letters.

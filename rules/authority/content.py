@@ -31,6 +31,7 @@ _CHAPTERS = re.compile(
 MEETING = re.compile(
     r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|заседани|собирал|встреч|секретарь заседани"
 )
+_HELD = re.compile(r"присутств|повестк|слушал|постановил|решил|выступ|голосов|протокол|собирал|встреч")
 _LOOSE_PERSON = re.compile(
     r"(?:^|[:;,|•–—]\s*+|\)\s*+(?:,\s*+)?)\W{0,3}(?:\d{1,2}[.)]?\s*)?"
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
@@ -125,12 +126,18 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
         return ()
     others = view.once(_under_others)
     own = (line for line in unit.lines if not others.holds(unit, line))
-    listed = [part for line in own for part in _SENTENCE.split(line) if not MEETING.search(normal(part))]
+    listed = [part for line in own for part in _SENTENCE.split(line) if not _tells_of_meeting(part)]
     if unit.document is not None:
         listed = _annexes(unit.lines)
     people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
+
+
+def _tells_of_meeting(part: str) -> bool:
+    """Whether a sentence tells of a meeting; one that lists several people may say who of them leads meetings."""
+    said = normal(part)
+    return MEETING.search(said) is not None and (_HELD.search(said) is not None or len(set(persons(part))) < _FEW)
 
 
 def loose_persons(lines: Iterable[str]) -> tuple[str, ...]:

@@ -32,15 +32,17 @@ _BETWEEN = re.compile(r"\s\|\s|(?<=[а-яё»\d])\.\s+(?=[А-ЯЁ][а-яё]{3,}\
 _IN_YEAR = re.compile(r"\b20\d\d\b|\b(?:этом|текущем|следующем|прошлом) году")
 _ASSESSING = re.compile(
     r"\bоцен\w+|\bсмотрел|\bпровер(?:или|яли|ены|ят)|\bобследова|\bвключен|\bпереч(?:ень|н)|\bспис(?:о?к)|\bграфик|\bпройд(?:ут|ет)|\bподпал|\bвош(?:ли|ел|ла)"
-    r"|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра|\bпроверить|\bпосетить|\bобойти"
+    r"|\bочеред|\bпрош(?:ли|ел|ла)|\bучаств|\bотобра|\bпроверить|\bпосетить|\bобойти"
 )
 _ANNEX = re.compile(r"\W*приложени[ея]\b")
 _LISTS = re.compile(r"\bперечень|\bсписок")
 _HELD_IN = re.compile(
-    r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
+    r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод|подлеж)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
 )
+_AND = re.compile(r"\s+и\s+(?=[А-ЯЁа-яё«])")
 _HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
 _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
+_HEADED = re.compile(r"([^.:|]{4,60})\.\s+(?=[А-ЯЁ«])(.{8,})")
 _SENTENCE = re.compile(
     r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
 )
@@ -96,7 +98,10 @@ def _told_in_prose(sentence: str) -> tuple[str, ...]:
     if not told or _HIRED.search(said) or _SCORED.search(said):
         return ()
     named = tuple(dict.fromkeys(_QUOTED.findall(sentence)))
-    return named if len(named) >= _TWO else ()
+    if len(named) >= _TWO:
+        return named
+    held = _HELD_IN.search(sentence.lower())
+    return told_organizations(": " + _AND.sub(", ", sentence[held.end() :])) if held is not None else ()
 
 
 def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
@@ -156,6 +161,8 @@ def _names_several(piece: str) -> bool:
 def _pieces(line: str) -> Iterator[str]:
     """A line; of one that tells more than one thing its sentences and cells: «Смотрели: А, Б. Баллы: 91,2; 84,7»."""
     yield line
+    if headed := _HEADED.fullmatch(line):  # «Очередь 2025 года. Школы № 3, № 7 …»
+        yield f"{headed[1]}: {headed[2]}"
     pieces = [piece.strip(" .") for piece in _BETWEEN.split(line)] if len(line) <= LINE else []
     yield from pieces if len(pieces) > 1 else ()
 

@@ -157,7 +157,8 @@ def _headed_years(unit: Unit) -> tuple[int, ...]:
     told = [[int(cell) for cell in row if re.fullmatch(r"20\d\d", cell.strip())] for row in unit.rows]
     heads = next((years for years in told if len(years) > 1), None)
     column = any(normal(cell) == "год" for row in unit.rows[:3] for cell in row)
-    return tuple(heads or sorted({years[0] for years in told if len(years) == 1 and column}))
+    scored = [years for row, years in zip(unit.rows, told, strict=True) if any(map(_LIKE_SCORE.search, row))]
+    return tuple(heads or sorted({years[0] for years in scored if len(years) == 1 and column}))
 
 
 def _beside(unit: Unit) -> tuple[int, ...]:
