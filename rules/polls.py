@@ -121,10 +121,11 @@ def on_other_topic(page: Page, link: Link) -> bool:
 
 def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     hosts = hosts_of(view)
-    fields, polled = view.fields_of(page), poll_words().polls
+    fields, words = view.fields_of(page), poll_words()
     below = any(page is one for one in view.nok.subpages)  # what leads there from the assessment's page says what it is
     names = (*fields["heading"], *fields["title"]) if devoted else ()
-    title = " ".join((*names, *(name for name in fields["inbound"] if below and polled.search(name))))
+    called = (name for name in fields["inbound"] if below and words.polls.search(name) and words.quality.search(name))
+    title = " ".join((*names, *called))
     for frame in page.frames:
         said = normal(f"{frame.title} {page.heading_of(frame.section)}")
         proof = view.evidence(page, f"{frame.title or 'встроенная форма'} → {frame.url}", frame.pointer)

@@ -28,6 +28,7 @@ _LONG = 6000  # characters of a text that may name a council
 _SEVERAL = 2  # signs of an order of work
 _JOINED = re.compile(
     r"\bвошл|\bвходят|\bвходит|состоит из|\bчлен\w* совета|\bучастник\w* совета|\bвозглав|\bв совете\b"
+    r"|знакомьтесь|\bпредседатель\b"
 )
 _JOINED_IN = re.compile(_JOINED.pattern, re.IGNORECASE)
 _PAIR_OF_NAMES = re.compile(r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}\b")  # «мама пловцов Дарья Ложкина»

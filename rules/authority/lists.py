@@ -40,6 +40,7 @@ _HELD_IN = re.compile(
     r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод|подлеж)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
 )
 _AND = re.compile(r"\s+и\s+(?=[А-ЯЁа-яё«])")
+_ANY_OF_THEM = re.compile(r"организаци|учреждени")  # «часть организаций»
 _HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
 _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
 _HEADED = re.compile(r"([^.:|]{4,60})\.\s+(?=[А-ЯЁ«])(.{8,})")
@@ -101,7 +102,9 @@ def _told_in_prose(sentence: str) -> tuple[str, ...]:
     if len(named) >= _TWO:
         return named
     held = _HELD_IN.search(sentence.lower())
-    return told_organizations(": " + _AND.sub(", ", sentence[held.end() :])) if held is not None else ()
+    names = told_organizations(": " + _AND.sub(", ", sentence[held.end() :])) if held is not None else ()
+    own = tuple(name for name in names if not _ANY_OF_THEM.search(normal(name)) and not _SENTENCE.search(name))
+    return own if len(own) >= _TWO else ()
 
 
 def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:

@@ -53,7 +53,7 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     for unit in view.authority_units:
         if line := plan_in(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=unit.name)
-    return missing(view, PROPOSALS)
+    return missing(view, PROPOSALS, PLAN)
 
 
 def _asked_for(unit: Unit) -> str:

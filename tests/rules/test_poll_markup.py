@@ -274,6 +274,17 @@ def test_what_is_called_the_assessments_poll_is_one_however_badly_it_asks(title:
     assert found("poll-published", page).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("label", "outcome"),
+    [("Пройти онлайн-опрос о качестве обслуживания", Outcome.PASSED), ("Опрос о питании", Outcome.FAILED)],
+)
+def test_a_poll_is_what_the_assessments_page_calls_it(label: str, outcome: Outcome) -> None:
+    asks = radio("Какой услугой Вы пользовались?", "На дому", "Такси", name="a")
+    asks += radio("Сколько раз Вы обращались?", "Один", "Больше", name="b")
+    inner = document(f"<h1>Онлайн-опрос</h1><form>{asks}<button>Ответить</button></form>", title="Онлайн-опрос")
+    assert found("poll-published", {**nok(f"<a href=/o>{label}</a>"), "/o": inner}).outcome is outcome
+
+
 def test_a_poll_whose_term_is_over_by_the_sites_own_word() -> None:
     over = works(None, "Ссылка на опрос будет активна до 22:00 19 апреля 2021 года.")
     assert over.outcome is Outcome.FAILED

@@ -37,6 +37,15 @@ def test_counting(text: str, counting: Counting, respondents: int | None) -> Non
     assert (result.counting, result.respondents) == (counting, respondents), result.signals
 
 
+def test_a_column_headed_by_nothing_but_a_percent_sign() -> None:
+    rows = (
+        ("Вопрос", "Ответ", "Чел.", "%"),
+        ("Какой услугой пользовались", "На дому", "31", "47,0"),
+        ("", "Такси", "21", "32"),
+    )
+    assert poll_results("Приняли участие 66 человек.", tables=(Table(rows),)).counting is Counting.COUNTED
+
+
 def test_table_of_shares() -> None:
     table = Table(
         (

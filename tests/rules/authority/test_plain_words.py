@@ -244,6 +244,38 @@ def test_members_of_a_council_of_the_assessment_that_nothing_calls_public() -> N
     assert outcome("council-members-published", pages) is PASSED
 
 
+def test_members_are_told_beside_who_leads_the_meetings() -> None:
+    people = (
+        "<p>Совет общественников по независимой оценке собран 01.03.2024. В нём: Дигор Зинаида Степановна (ведёт "
+        "заседания), егерь Пак Алексей Тимофеевич, фельдшер Коваль Ирина Юрьевна.</p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", SPOKEN), "/s": ("Общественники", people)}
+    assert outcome("council-members-published", pages) is PASSED
+
+
+def test_a_plan_nobody_has_read_may_stand_in_for_proposals() -> None:
+    plan = "<p>Приказом от 22.01.2026 № 15 утверждён план по устранению недостатков: <a href=/f/15.pdf>план</a>.</p>"
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}{plan}")}
+    assert outcome("proposals-published", pages) is UNSURE
+
+
+def test_a_year_in_a_table_counts_where_its_row_has_scores() -> None:
+    rows = "<tr><td>2019</td><td>приют «Журавлик»</td><td>81,4</td></tr><tr><td>2019</td><td>центр «Лад»</td><td>83,0"
+    later = "</td></tr><tr><td>2025</td><td>центр «Участие»</td><td>будут размещены</td></tr>"
+    table = f"<table><tr><th>Год</th><th>Учреждение</th><th>Итоговый балл</th></tr>{rows}{later}</table>"
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>Результаты</h2>{table}")}
+    assert outcome("results-published", pages) is not PASSED
+
+
+def test_a_regulation_in_brackets_of_a_heading() -> None:
+    council = (
+        "<h2>Как работает (положение, утв. распоряжением от 11.01.2024 № 3-р)</h2><p>1.1. Общественный совет создан "
+        "для независимой оценки качества условий. 2.1. Совет утверждает списки организаций.</p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", SPOKEN), "/s": ("Общественный совет по НОК", council)}
+    assert outcome("council-regulation-published", pages) is PASSED
+
+
 def test_a_section_named_after_a_colon() -> None:
     assert outcome("nok-section-published", {"/u": ("Ваш голос: независимая оценка", "<p>По годам.</p>")}) is PASSED
 
