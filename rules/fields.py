@@ -40,10 +40,9 @@ class Fields(Mapping[str, Texts]):
         """Whether a field has not been made so far and takes some work."""
         return name in self._later and name not in self._ready
 
-    def suggests(self, name: str, needs: tuple[Texts, ...]) -> bool:
-        """False only where it is known without making the field that `may_hold` would be."""
-        hint = self._hints.get(name)
-        return hint is None or name in self._ready or all(map(hint, needs))
+    def hint(self, name: str) -> Callable[[Texts], bool] | None:
+        """What tells whether any of some pieces of words may stand in a field that was not made; None: nothing."""
+        return None if name in self._ready else self._hints.get(name)
 
     def may_hold(self, name: str, needs: tuple[Texts, ...]) -> bool:
         """Whether a field holds of each of these sets of pieces of words any."""

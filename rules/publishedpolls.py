@@ -299,8 +299,8 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
         if page.url in area or page is view.home:
             continue
         for link in view.links_of(page):
-            label = normal(link.label)
-            if RESULTS.search(label) and _QUALITY.search(label) and not OTHERS.search(label) and is_paper(link.url):
+            label = normal(link.label) if is_paper(link.url) else ""
+            if _RESULT_WAYS.are_met(label) and _QUALITY.search(label) and not OTHERS.search(label):
                 yield from _filed_elsewhere(view, page, link)
         names, reading = view.fields_of(page), view.reading(page)
         titles = (*names["title"], *names["heading"], *names["inbound"])

@@ -55,10 +55,12 @@ def _left(signal: Signal, name: str, fields: Mapping[str, tuple[str, ...]]) -> t
     ways = signal.ways
     if not isinstance(fields, Fields):
         return ways.each if any(map(ways.may_be_met, fields.get(name, ()))) else ()
-    if ways.stems and not fields.suggests(name, (ways.stems,)):
-        return ()
-    left = [way for way in ways.each if fields.suggests(name, way.needs)]  # none mostly, and then no field is made
-    if left and ways.stems and not fields.may_hold(name, (ways.stems,)):
+    left, hint = ways.each, fields.hint(name)
+    if hint is not None:  # which mostly leaves none: then no field is made
+        if ways.stems and not hint(ways.stems):
+            return ()
+        left = tuple([way for way in left if all(map(hint, way.needs))])
+    if not left or (ways.stems and not fields.may_hold(name, (ways.stems,))):
         return ()
     return tuple([way for way in left if fields.may_hold(name, way.needs)])
 
