@@ -6,6 +6,7 @@ A unit is something that has a name and a content. Checks look for units of thei
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -207,7 +208,14 @@ def unread(view: HasUnits, kind: Kind) -> tuple[Unit, ...]:
     """Links whose content is unknown and which may be of a kind: named so, or named nothing at all."""
     hidden = [unit for unit in view.authority_units if unit.link is not None and unit.reason and not unit.is_dead]
     sure = [unit for unit in hidden if unit.is_of(kind)]
-    blank = [u for u in hidden if not kinds_of(normal(u.name), normal(u.around)) and _may_be_any(u)]
+    # a line that several files stand in says something of all of them, and of none what it is
+    named = Counter((unit.page.url, unit.name) for unit in hidden)
+    blank = [
+        unit
+        for unit in hidden
+        if (named[unit.page.url, unit.name] > 1 or not kinds_of(normal(unit.name), normal(unit.around)))
+        and _may_be_any(unit)
+    ]
     return tuple(sure + [unit for unit in blank if unit not in sure])
 
 

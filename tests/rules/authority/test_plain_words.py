@@ -284,3 +284,14 @@ def test_a_regulation_that_is_called_by_this_council_and_could_not_be_read() -> 
     html = "<p>Общественный совет по независимой оценке.</p><a href=/f/3.pdf>Положение об этом совете</a>"
     pages: Pages = {"/u": ("Независимая оценка качества", html)}
     assert outcome("council-regulation-published", pages) is UNSURE
+
+
+def test_each_of_several_files_in_one_line_is_opened_before_a_plan_is_missing() -> None:
+    line = (
+        "<p>4 декабря совет принял итоги и предложил: «Доверию» – поручни (<a href=/f/1.docx>протокол № 5</a>). "
+        "Начальник 19 декабря утвердил <a href=/f/2.docx>план</a> на 2026 год.</p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}{line}")}
+    found = judged(pages, menu=PLAIN)["plan-approved-published"]
+    assert found.outcome is UNSURE
+    assert f"{BASE}/f/2.docx" in found.details["unread"]
