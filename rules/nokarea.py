@@ -114,6 +114,9 @@ def find(view: SitePages) -> NokArea:
             continue
         if _is_of_qualification(view, page):
             continue
+        if _is_note(view, page) and not _is_in_navigation(view, page):
+            news.append(page)
+            continue
         if _is_posted(view, page) and not (_is_in_navigation(view, page) and _papers_on(view, page) > 1):
             told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
             if _TITLE.match(normal(place.heading)) or not told or _is_in_navigation(view, page):

@@ -36,6 +36,7 @@ _ASSESSING = re.compile(
 )
 _ANNEX = re.compile(r"\W*приложени[ея]\b")
 _LISTS = re.compile(r"\bперечень|\bсписок")
+_THESE = re.compile(r"\b(?:эти|все они|указанные|названные|перечисленные)\b.{0,80}\b(?:перечень|список|подлеж)")
 _HELD_IN = re.compile(
     r"оценк\w* (?:\w+ ){0,3}(?:проведен|прошл|проход|провод|подлеж)\w*|\bоценива(?:ли|лись|ют|ются)\b|\bоценили\b"
 )
@@ -75,6 +76,8 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
                         yield Listed(unit, piece, named)
                 elif named := _told_in_prose(piece):
                     yield Listed(unit, piece, named)
+            if _THESE.search(normal(line)) and _IN_YEAR.search(normal(line)) and (rows := _rows_above(lines, at)):
+                yield Listed(unit, line, rows)
             if (rows := _rows_under(lines, at)) and _LISTS.search(normal(line)) and _IN_YEAR.search(normal(line)):
                 yield Listed(unit, line, rows)
             run = _run(lines, at)
@@ -89,6 +92,15 @@ def _rows_under(lines: Sequence[str], at: int) -> tuple[str, ...]:
     while end < len(lines) and " | " in lines[end]:
         end += 1
     named = listed_organizations(name_of_row(line.split(" | ")) for line in lines[at + 1 : end])
+    return named if len(named) >= _TWO else ()
+
+
+def _rows_above(lines: Sequence[str], at: int) -> tuple[str, ...]:
+    """The same of a table right above: «Эти четыре организации составили перечень 2025 года»."""
+    begin = at
+    while begin and " | " in lines[begin - 1]:
+        begin -= 1
+    named = listed_organizations(name_of_row(line.split(" | ")) for line in lines[begin:at])
     return named if len(named) >= _TWO else ()
 
 

@@ -63,7 +63,8 @@ def _journal(lines: Sequence[str], on: date) -> tuple[str, ...]:
     """Rows with days of a table headed by meetings and what was decided: «Дата заседания | Кто был | Что решили»."""
     for at, line in enumerate(lines):
         said = normal(line)
-        if " | " in line and _GROUPS[0].search(said) and _DECIDED.search(said) and not _is_dated(line, on):
+        meetings = _GROUPS[0].search(said) is not None or "протокол" in said
+        if " | " in line and meetings and _DECIDED.search(said) and not _is_dated(line, on):
             rows = tuple(row for row in lines[at + 1 :] if " | " in row and _is_dated(row, on))
             return rows if len(rows) >= _SURE else ()
     return ()

@@ -319,6 +319,7 @@ def test_an_act_on_who_works_with_plans_and_reports_is_neither(name: str, text: 
     [
         ("Приказ об утверждении плана по устранению недостатков независимой оценки", FiledAs.PLAN),
         ("Подсчитанные ответы за 2024 год", FiledAs.POLL_RESULTS),
+        ("Итоги III квартала 2026 года", FiledAs.POLL_RESULTS),
     ],
 )
 def test_what_an_order_brings_with_it_is_not_hidden_by_it(name: str, kind: FiledAs) -> None:

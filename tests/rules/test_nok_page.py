@@ -470,3 +470,13 @@ def test_nothing_of_the_page_is_missing_while_nobody_knows_which_it_is() -> None
     assert found["nok-page-published"].outcome is Outcome.INCONCLUSIVE
     assert found["poll-published"].outcome is Outcome.INCONCLUSIVE
     assert found["poll-results-published"].outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_note_that_no_menu_leads_to_is_news_whatever_its_title() -> None:
+    said = text("10.10.2026. Управление напомнило, что идёт независимая оценка качества условий оказания услуг.")
+    note = page("/n1", "О независимой оценке", heading("О независимой оценке"), *said)
+    news = page("/news", "Новости", heading("Новости"), link("О независимой оценке", "/n1"))
+    home = page("/", "Театр", heading("Театр"), menu("Новости", "/news"))
+    assert judge(site(home, news, note))["nok-page-published"].outcome is Outcome.FAILED
+    led = page("/", "Театр", heading("Театр"), menu("Новости", "/news"), menu("О независимой оценке", "/n1"))
+    assert judge(site(led, news, note))["nok-page-published"].outcome is not Outcome.FAILED
