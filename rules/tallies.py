@@ -120,7 +120,8 @@ def _is_head(text: str) -> bool:
 def _end(lines: Sequence[_Line], at: int) -> int:
     """Where what begins at a line ends: with its section, before another count, or before something of another kind."""
     end = at + 1
-    while end < min(len(lines), at + _FOLLOWING) and lines[end].section == lines[at].section and not lines[end].opens:
+    section = lines[at].block if lines[at].opens else lines[at].section  # «За 2025 год (183 ответа)» over its table
+    while end < min(len(lines), at + _FOLLOWING) and lines[end].section == section and not lines[end].opens:
         counts = HEADCOUNT.search(lines[end].said) is not None and not lines[end].text.count(" | ")
         if counts or _OF_OTHERS.search(lines[end].said):
             break

@@ -33,6 +33,7 @@ from rules.view import SiteView
 from rules.wording import normal
 
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
+_OF_MEETING = re.compile(r"заседани|стенограмм")
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
 _ACT = re.compile(r"^[^а-я]*(?:приказ|постановлени|распоряжени|положени)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
@@ -252,7 +253,7 @@ def _told(unit: Unit, view: SiteView) -> tuple[Protocol, ...]:
     if unit.link is None:
         lines = (line for line in own_lines(unit, view) if not _is_of_others(line))
         told = tuple(one for line in (unit.name, *lines) for one in protocols(line))
-        dates = find_dates(unit.name) if not told and "заседани" in normal(unit.name) else ()
+        dates = find_dates(unit.name) if not told and _OF_MEETING.search(normal(unit.name)) else ()
         return (Protocol(unit.name, dates[0][2], ""),) if dates else told
     told = protocols(f"{unit.name}\n{unit.by_content}")
     if any(one.day is not None for one in told):

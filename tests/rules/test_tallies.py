@@ -29,7 +29,13 @@ WITH_MEALS = (
 )
 
 
-@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS])
+HEADED = (
+    "<h3>За 2025 год (183 ответа)</h3><table><tr><th>Вопрос</th><th>Да, чел.</th><th>Да, %</th></tr>"
+    "<tr><td>Довольны ли Вы стендами?</td><td>159</td><td>86.9</td></tr><tr><td>Удобен ли сайт?</td><td>178</td><td>97.3</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED])
 def test_counted_answers_are_results(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome == "passed"
 

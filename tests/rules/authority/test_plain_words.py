@@ -250,6 +250,15 @@ def test_members_of_a_council_of_the_assessment_that_nothing_calls_public() -> N
     assert outcome("council-members-published", pages) is PASSED
 
 
+def test_a_page_named_by_a_day_and_a_shorthand_record_is_a_meetings() -> None:
+    said = "<p>Кенжебаева: итоги получены. Согласны?</p><p>Сухова: согласна, но прошу записать про лифт.</p>"
+    pages: Pages = {
+        "/u": ("Независимая оценка качества", f"{SPOKEN}<a href=/u/2>2 декабря</a>"),
+        "/u/2": ("2 декабря 2025 · стенограмма наблюдателей", said),
+    }
+    assert outcome("council-minutes-published", pages) is PASSED
+
+
 def test_members_are_told_beside_who_leads_the_meetings() -> None:
     people = (
         "<p>Совет общественников по независимой оценке собран 01.03.2024. В нём: Дигор Зинаида Степановна (ведёт "
