@@ -15,6 +15,7 @@ from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
 from rules.citations import find_citations
 from rules.dates import DATE
+from rules.declared import OPENING, declares
 from rules.lexicon import Role, Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
@@ -53,13 +54,7 @@ _INDEPENDENT = re.compile(r"независим\w* (?:\w+ )?оценк")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
-_DECLARED = compiled(
-    r"(?:\bв (?:этом|данном|настоящем) разделе|\bна (?:этой|данной|настоящей) странице|\bздесь|"
-    r"\b(?:раздел|страниц)\w* посвящен\w*)"
-    r"[^.!?]{0,80}?{full}"
-)
 _AT_ONCE = 100  # characters of a line before the assessment's name
-_OPENING_LINES = 4
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
@@ -207,10 +202,10 @@ def _opens_with_it(view: SitePages, place: Place) -> bool:
     said = [text for block, text in zip(page.blocks, reading.normal, strict=True) if id(block) in own]
     headed = any(_NAMED.search(name) for name in fields["heading"]) and any(map(_FULL.search, said))
     opened = _is_named_after_quality(view, page) and any(
-        (found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:_OPENING_LINES]
+        (found := _FULL.search(text)) and found.start() < _AT_ONCE for text in said[:OPENING]
     )
-    declared = any(map(_DECLARED.search, said[:_OPENING_LINES]))
-    holds = len(own) >= _OPENING_LINES or any(True for _ in view.links_of(page))
+    declared = declares(said)
+    holds = len(own) >= OPENING or any(True for _ in view.links_of(page))
     if not (headed or opened or declared) or not holds or view.classified(NEWS, page).accepted:
         return False
     return not _is_of_exams(" ".join(said))

@@ -15,6 +15,8 @@ from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
+from rules.citations import find_citations
+from rules.declared import declares
 from rules.labels import said_of
 from rules.lexicon import Sign
 from rules.model import Candidate, Value
@@ -41,6 +43,7 @@ _QUALIFIED = re.compile(r"квалификац")
 _DENIED = compiled(
     r"(?:{called}|{independent} оценк|\bоценк\w+ (?:условий|качеств))[^.]{0,90}"
     r"\bне (?:вход|обсужда|касает|передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву|занима)"
+    r"(?!\w* (?:чаще|реже|в отношении))"
     r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}{called}"
 )
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
@@ -193,7 +196,8 @@ def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list
             continue
         blocks = [block for block in view.blocks_of(page) if block.region is Region.CONTENT]
         speaking = [block for block in blocks if block.kind in _SPEAKING]
-        if not any(_SPOKEN.search(normal(block.text)) for block in (speaking[:_OPENING] if opening else speaking)):
+        told = (normal(block.text) for block in (speaking[:_OPENING] if opening else speaking))
+        if not any(_SPOKEN.search(said) and not _DENIED.search(said) for said in told):
             continue
         names = [
             *(block.text for block in blocks if len(block.text) < 400),
@@ -203,11 +207,12 @@ def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
         years = {normal(link.label) for link in view.links_of(page) if YEAR_NAME.match(normal(link.label))}
         files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
-        called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
+        acts = sum(bool(find_citations(name)) for name in names)
         pages = _led_to_from_here(view, page)  # a small site of its own, whatever its pages are called
-        if (called or max(len(kinds), len(years), len(files), len(pages)) >= _PAPERS) and not _is_of_other_sectors(
-            view, place
-        ):
+        called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
+        called = called or declares(normal(block.text) for block in speaking)
+        held = max(len(kinds), len(years), len(files), len(pages), acts)
+        if (called or held >= _PAPERS) and not _is_of_other_sectors(view, place):
             found.append(place)
     return found
 

@@ -137,7 +137,7 @@ def _is_of_others(said: str) -> bool:
 def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     """Lines that give the day of a meeting that was held."""
     for unit, told in met_on(view):
-        if line := told_meeting(told, view.on):
+        if line := told_meeting(told, view.on, councils=is_councils(unit) or _of_a_council(unit)):
             yield unit, line
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rules.citations import find_citations
+from rules.citations import Kind, find_citations
 from rules.dates import MONTH_WORD, find_dates
 from rules.wording import normal
 
@@ -25,19 +25,28 @@ _GROUPS = tuple(
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
 _ANY_DAY = re.compile(rf"{_DAY.pattern}|(?<!\d)\d{{1,2}}\.\d\d\.\d{{4}}", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[А-ЯЁа-яё\d])")
+_SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[А-ЯЁа-яё\d№])")
+_NUMBERED = re.compile(r"^\W*(?:[А-ЯЁ]?[а-яё]+:? )?(?:№ ?)?\d{1,3}\b(?![./])")  # «Выписка 1 (12.03.2025)»
+_COUNCILS_OWN = (None, Kind.DECISION)  # «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
 _DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
 _AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
 _FOLLOWING = 2  # lines below a day that still tell of it
 _SURE = 2  # groups of signs, or days with one of them each
 
 
-def told_meeting(lines: Sequence[str], on: date) -> str:
-    """The line that gives the day of a meeting that was held; empty when no line does."""
-    days = tuple(_days(lines, on))
+def told_meeting(lines: Sequence[str], on: date, *, councils: bool = False) -> str:
+    """The line that gives the day of a meeting that was held; empty when no line does.
+
+    `councils`: the lines are a council's own, where any two days may be meetings: «Выписка 1 (12.03.2025)».
+    """
+    days = tuple(_days(tuple(_apart(lines)), on))
     sure = next((line for line, groups in days if groups >= _SURE), "")
     single = [line for line, groups in days if groups]
-    return sure or (single[0] if len(single) >= _SURE else "")
+    found = sure or (single[0] if len(single) >= _SURE else "")
+    if found or not councils:
+        return found
+    numbered = [line for line, _ in days if _NUMBERED.search(line)]
+    return numbered[0] if len(numbered) >= _SURE else ""
 
 
 def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[str, ...]:
@@ -107,6 +116,8 @@ def _is_dated(line: str, on: date) -> bool:
         return False
     rest = line
     for citation in reversed(find_citations(line)):
+        if citation.kind in _COUNCILS_OWN:
+            continue
         rest = f"{rest[: citation.start]} {rest[citation.end :]}"
     days = [day for _, _, day in find_dates(rest)]
     return any(day <= on for day in days) if days else _DAY.search(rest) is not None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from crawler.items import Page, Reason
-from rules.authority.area import NEWS, mentions_nok
+from rules.authority.area import NEWS, denies_nok, mentions_nok
 from rules.authority.content import (
     is_another,
     is_councils,
@@ -19,7 +19,7 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.council_traces import members_told, met_on, rules_told
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind, kinds_of
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -34,6 +34,7 @@ from rules.wording import normal
 
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _OF_MEETING = re.compile(r"заседани|стенограмм")
+_BEGINS_MINUTES = re.compile(r"\W*(?:выписк\w* из )?(?:протокол|решени[ея]\b|стенограмм)")
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
 _ACT = re.compile(r"^[^а-я]*(?:приказ|постановлени|распоряжени|положени)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
@@ -45,6 +46,7 @@ _HEAD = 200  # characters of a paper that say whose it is
 _ASSESSES = re.compile(
     r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива|\bоценива\w+ (?:учрежден|организаци)"
 )
+_LONG = 6000  # characters of a regulation in which it may say what is not the council's
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
 
@@ -78,7 +80,7 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     """A regulation of the council, and the independent assessment is among what it says."""
     silent: list[Unit] = []
     for unit in _of_council(named(view, REGULATION)):
-        if is_repealed(unit):
+        if is_repealed(unit) or denies_nok(unit.text[:_LONG]):
             continue
         if unit.reason is None and unit.text.strip() and mentions_nok(f"{unit.name}\n{unit.text}"):
             return met(evidence(view, unit), title=unit.name)
@@ -169,7 +171,7 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
     """Minutes of the council's meetings, told by number or date; the latest date is in the details."""
     found: list[tuple[Protocol, Unit]] = []
     for unit in _of_council(named(view, MINUTES)):
-        told = _told(unit, view) if unit.is_there else ()
+        told = _told(unit, view) if unit.is_there and not _only_cites(unit) else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
         found = [(one, unit) for unit, line in _lines(view, MINUTES) for one in protocols(line)]
@@ -191,6 +193,14 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         count=len(distinct),
         latest=latest.isoformat() if latest else "",
     )
+
+
+def _only_cites(unit: Unit) -> bool:
+    """Whether a paper of another kind only refers to minutes: a list «одобрен советом (протокол от 20.02.2025 № 1)»."""
+    said = normal(unit.name)
+    if unit.link is None or MINUTES.names(said) or _BEGINS_MINUTES.match(normal(unit.by_content)):
+        return False
+    return bool(kinds_of(said, normal(unit.around)))
 
 
 def _missing_minutes(view: SiteView) -> Answer:
