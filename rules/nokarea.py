@@ -56,6 +56,9 @@ _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
 _AT_ONCE = 100  # characters of a line before the assessment's name
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
+_SENT_TO = Sign(0.5, "страница независимой оценки называет этот раздел", "text")
+_SENDS = re.compile(r"\b(?:страниц|раздел|вкладк|рубрик|меню)\w*")
+_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{3,60})[»\"“”]")
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
 
@@ -94,7 +97,8 @@ def find(view: SitePages) -> NokArea:
         place = Place(page, -1, result.score, result.signs)
         if not result.accepted and _opens_with_it(view, place):
             opened = Place(page, -1, _OPENED.weight, (*result.signs, _OPENED))
-            (places if _is_in_navigation(view, page) else doubtful).append(opened)
+            led_to = _is_in_navigation(view, page) or _is_declared_and_shown(view, page)
+            (places if led_to else doubtful).append(opened)
             continue
         if not result.accepted:
             if page is not view.home and (
@@ -131,6 +135,7 @@ def find(view: SitePages) -> NokArea:
     places.sort(key=lambda place: _rank(view, place))
     if above is not None:
         places.insert(0, above)
+    places += _referred(view, places)
     return NokArea(
         places=tuple(places),
         subpages=_subpages(view, places),
@@ -159,6 +164,31 @@ def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> P
         if known and all(a in led and a.startswith(folder) for a in below):
             return place
     return None
+
+
+def _is_declared_and_shown(view: SitePages, page: Page) -> bool:
+    """Whether the home page leads to a page that says itself what it is about: a banner is enough for that."""
+    home = view.home
+    shown = home is not None and any(_leads(view, link, page) for link in home.links)
+    return shown and declares(normal(block.text) for block in view.blocks_of(page))
+
+
+def _referred(view: SitePages, places: list[Place]) -> Iterator[Place]:
+    """Parts on the assessment of pages that its page sends the reader to by name, where the menu has that name.
+
+    «Отчёты и планы лежат на странице «Документы», под заголовком «Независимая оценка качества условий»».
+    """
+    known = {place.page.url for place in places}
+    for page in [place.page for place in places]:
+        said = [block.text for block in view.blocks_of(page) if _SENDS.search(normal(block.text))]
+        named = {normal(name) for text in said for name in _QUOTED.findall(text)}
+        for link in page.links if named else ():
+            target = view.by_address.get(page_key(link.url))
+            if target is None or normal(link.label) not in named or target.url in known or target is view.home:
+                continue
+            known.add(target.url)
+            parts = (at for at in _named_blocks(view, target) if target.blocks[at].kind in _OPENING)
+            yield from (Place(target, at, _SENT_TO.weight, (_SENT_TO,)) for at in parts)
 
 
 def _vague(view: SitePages, known: tuple[Place, ...]) -> Iterator[Place]:

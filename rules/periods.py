@@ -100,8 +100,11 @@ _NUMERIC_FROM_TO = re.compile(
     r"(?:\b[сc]\s*)?(\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\w*\.?)?\s*(?:по|до|[-–—])\s*(\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _MONTHS_RANGE = re.compile(
-    rf"(?:\b(?P<m1>{MONTH_WORD})\s*(?:[-–—]|по|и)\s*)?\b(?P<m2>{MONTH_WORD})\s+{_YEAR.format('y')}", re.IGNORECASE
+    rf"(?:\b(?P<m1>{MONTH_WORD})\s*(?:[-–—]|по|и|,\s*(?:{MONTH_WORD}(?:\s*,\s*|\s+и\s+))*)\s*)?\b(?P<m2>{MONTH_WORD})\s+"
+    rf"{_YEAR.format('y')}",
+    re.IGNORECASE,
 )
+_AFTER_MONTH = re.compile(rf"\b{MONTH_WORD}\s*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "два": 2, "три": 3, "четыре": 4, "шесть": 6, "девять": 9, "двенадцать": 12}
 
@@ -161,6 +164,8 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
         )
     for yearly in (_YEARLY, _YEAR_IN_ALL, _OUTCOME_OF):
         for match in yearly.finditer(text):
+            if _AFTER_MONTH.search(text[: match.start()]):
+                continue  # «Январь, февраль, март 2026 года. Ответили 58 человек»
             add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
     for match in _YEAR_LEADS.finditer(text):
         add(match, Span.YEAR, *_months(int(match.group("y") or match.group("z")), 1, 12))

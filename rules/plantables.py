@@ -33,6 +33,9 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.NUMBER, r"^(?:№|n|п/п|№\s*п\s?[/.]?\s?п\.?)\.?$|^№"),
     )
 )
+_TWO = 2
+_ABOUT = re.compile(r"(?:выявленн\w+ )?(?:недостат|замечани|направлени|критери|показател|проблем)\w*(?: \w+){0,3}")
+_ONLY_MEASURE = re.compile(r"(?:мер[аы]|мероприяти[ея]|действи[ея])(?: по (?:устранению|улучшению)(?: \w+){0,3})?")
 _POST = 80  # characters of a cell that names a person or a post
 _INHERITED = (Column.DEFICIENCY, Column.TERM, Column.RESPONSIBLE)  # what a merged cell may say for several rows
 
@@ -100,7 +103,8 @@ def find_header(table: Table) -> tuple[dict[Column, int], int] | None:
     """
     for index, row in enumerate(table.rows[:6]):
         columns = _columns(row)
-        if Column.MEASURE in columns and (Column.TERM in columns or Column.RESPONSIBLE in columns or len(columns) >= 3):
+        told = Column.TERM in columns or Column.RESPONSIBLE in columns or len(columns) >= 3
+        if (Column.MEASURE in columns and told) or _is_of_two(row):
             start = index + 1
             while start < min(len(table.rows), index + 4) and _continues_header(table.rows[start], row):
                 below = table.rows[start]
@@ -114,6 +118,14 @@ def find_header(table: Table) -> tuple[dict[Column, int], int] | None:
                 columns[Column.TERM] = columns.pop(Column.DONE_ON)  # «дата исполнения» is the only term there is
             return columns, start
     return None
+
+
+def _is_of_two(row: Sequence[str]) -> bool:
+    """Whether a row heads a plan that names nothing but what is to be done about what: «Замечание | Мера»."""
+    cells = [plain(cell) for cell in row if cell.strip()]
+    return (
+        len(cells) == _TWO and _ABOUT.fullmatch(cells[0]) is not None and _ONLY_MEASURE.fullmatch(cells[1]) is not None
+    )
 
 
 def _columns(row: Sequence[str]) -> dict[Column, int]:

@@ -53,7 +53,9 @@ def is_quality_form(form: Form, context: str) -> bool:
         return False  # what calls itself the assessment's poll is one, however badly it asks
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
     called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
-    return max(len(choices), len(asking)) >= 2 and devoted and called
+    # «Опрос: независимая оценка качества» over a single question
+    named_so = bool(words.quality.search(heading) and words.polls.search(heading))
+    return (named_so or max(len(choices), len(asking)) >= 2) and devoted and called
 
 
 def _asks_above(form: Form) -> bool:

@@ -42,6 +42,7 @@ _CHOSEN = re.compile(
     r"\b(?:да|нет|отлично|хорошо|удовлетворительно|плохо|так себе|скорее [а-я]+|затрудн\w+|(?:не )?довол\w+|полностью"
     r"|частично)\"? ?[—–:-] ?\d"
 )
+_REPLIED = re.compile(r"\?\W{0,4}\d[\d.,]* ?% \W?\d+ из \d+")  # «Удовлетворены ли Вы …? 88 % (144 из 164)»
 _OF_OTHERS = re.compile(r"\bоператор|\bкритери|\bбалл|\bплан\b|недостат|всоко|мероприяти")
 _ON_OTHER_SUBJECTS = re.compile(
     r"\bдизайн|успеваемост|охват|бюджет|закупк|коррупц|питани|столов|внутренн\w+|" + _OF_OTHERS.pattern
@@ -109,7 +110,8 @@ def _told(lines: Sequence[_Line], heading_of: Callable[[int], str]) -> Iterator[
 
 def _begins(line: _Line) -> bool:
     """Whether a count may begin here: a line that says how many answered or chose, or a table headed by answers."""
-    return HEADCOUNT.search(line.said) is not None or _is_head(line.text) or len(_CHOSEN.findall(line.said)) >= _ENOUGH
+    told = HEADCOUNT.search(line.said) is not None or _is_head(line.text) or len(_CHOSEN.findall(line.said)) >= _ENOUGH
+    return told or _REPLIED.search(line.said) is not None
 
 
 def _is_head(text: str) -> bool:
@@ -139,7 +141,7 @@ def _is_count(lines: Sequence[_Line], heading: str, before: str) -> bool:
     told = "\n".join(line.said for line in lines)
     counted = sum(_answers_in(line) for line in lines)
     subjects = len(set(_ASPECTS.findall(told))) + (_ENOUGH if _TOLD_CHOICES.search(told) else 0)
-    headed = HEADCOUNT.search(first) is not None or _OF_POLL.search(f"{near} {first}") is not None
+    headed = any(one.search(first) for one in (HEADCOUNT, _REPLIED)) or _OF_POLL.search(f"{near} {first}") is not None
     return counted >= _ENOUGH and subjects >= _ENOUGH and headed
 
 

@@ -37,6 +37,13 @@ _EMAIL: Final = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
 _PHONE: Final = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
 _SEARCH: Final = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
 _SENDING: Final = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
+# «Ответ на вопрос 1»: for screen readers that have read the question out; it says itself nothing of what is asked
+_REFERRING: Final = re.compile(
+    r"\W*(?:(?:ваш\w*|мой|текст)\s+)?(?:ответ\w*|вопрос\w*|поле|пункт|вариант\w*(?:\s+ответ\w*)?|выбер\w+(?:\s+(?:вариант|ответ)\w*)*"
+    r"|answer|question|field|select)(?:\s+(?:на|к|для|ответа|вопрос\w*|number|to|question))*\W*(?:№|n)?\W*\d*\W*",
+    re.IGNORECASE,
+)
+_ASKED: Final = frozenset({FieldKind.SELECT, FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
 
 
@@ -150,6 +157,8 @@ def _label(node: Node, tree: Tree, labels: dict[str, Node], kind: FieldKind) -> 
         return " ".join(texts)[:_LABEL], True
     for attribute in ("aria-label", "title"):
         if text := clean(node.get(attribute))[:_LABEL]:
+            if kind in _ASKED and _REFERRING.fullmatch(text) and (asked := _beside(node, -1)):
+                return asked, True
             return text, True
     if kind in (FieldKind.RADIO, FieldKind.CHECKBOX):
         return _beside(node, 1) or _beside(node, -1) or clean(node.get("value"))[:_LABEL], False

@@ -344,7 +344,7 @@ def _everything(view: SitePages, page: Page) -> str:
 
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     """Own pages up to `DEEPEST` clicks below the places: shown in them, under their address, or linked tellingly."""
-    main = {place.page.url for place in places}
+    main = {place.page.url for place in places if place.section < 0}
     found: dict[str, Page] = {}
     layer = [(place.page, place.section) for place in places]
     for depth in range(DEEPEST):

@@ -44,6 +44,8 @@ _AND = re.compile(r"\s+и\s+(?=[А-ЯЁа-яё«])")
 _ANY_OF_THEM = re.compile(r"организаци|учреждени")  # «часть организаций»
 _HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
 _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
+# «Реабилитация «Шаг»»: a line that is what a thing is and its name
+_ONE = re.compile(r"(?:\d{1,3}[.)]?\s+)?[А-ЯЁ][а-яё]+(?:[ -][а-яё]+){0,3} [«\"“„][^«»\"”]{2,60}[»\"”]\.?")
 _HEADED = re.compile(r"([^.:|]{4,60})\.\s+(?=[А-ЯЁ«])(.{8,})")
 _SENTENCE = re.compile(
     r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
@@ -164,7 +166,8 @@ def _run(lines: Sequence[str], at: int) -> tuple[str, ...]:
 def _is_one(line: str) -> bool:
     """Whether a line is the name of an organization."""
     short = 0 < len(line) <= _SHORT and " " in line and not _SENTENCE.search(line)
-    return short and not mentions_nok(line) and not _is_of_else(line) and bool(listed_organizations((line,)))
+    named = _ONE.fullmatch(line) is not None or bool(listed_organizations((line,)))
+    return short and named and not mentions_nok(line) and not _is_of_else(line)
 
 
 def _names_several(piece: str) -> bool:

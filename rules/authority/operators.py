@@ -87,7 +87,7 @@ _BACK = re.compile(
     r"[^.;|]{0,110}?(?:далее|явля|качеств|функци|выступ|определ|призна|выбра|полномочи|[(–—]"
     r"|\s-\s)[^.;|]{0,40}$"
 )
-_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\bГК(?=\s+(?:№|\d))", re.IGNORECASE)
+_CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\b(?:[ГМ]К|к-?т|дог\.)(?=\s+(?:№|\d))", re.IGNORECASE)
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
 _FIRST = 6  # lines of a text, its title among them, that say what all of it is about
 _OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)

@@ -115,6 +115,8 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     too_deep: list[Link] = []
     for place in view.nok.places:
+        if place is not view.nok.place and any(sign.weight < 0 for sign in place.signs):
+            continue  # a page of documents belongs to it by what stands there: a link to that does not lead to it
         if place.page in view.home_parts:
             said = ("Раздел расположен на самой главной странице.",)
             return met(view.evidence(place.page, place.heading), remarks=said)
