@@ -12,6 +12,7 @@ from crawler.addresses import page_key
 from crawler.items import BlockKind, Link, Page, Region
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import check
+from rules.citations import find_citations
 from rules.filed import FiledAs
 from rules.model import Answer, Evidence, Value
 from rules.papers import Paper, evidence_of
@@ -28,6 +29,7 @@ _GROUP = {
     FiledAs.PLAN_PROGRESS: "plans",
     FiledAs.PROPOSAL: "proposals",
 }
+_ACTS = 2  # between two materials of one kind, that part them
 _NAME = 90  # characters of a line in a message
 _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 
@@ -152,6 +154,31 @@ def _poll_results(view: SiteView) -> Iterator[_Item]:
         yield _Item(page, at, FiledAs.POLL_RESULTS, years, heading, name, found.evidence, row)
 
 
+def _parted_by_acts(items: Sequence[_Item]) -> int | None:
+    """Index of the first material that legal acts stand between and one before it of its kind; None for none."""
+    for index in range(1, len(items)):
+        one, other = items[index - 1], items[index]
+        if (
+            _GROUP.get(one.kind, one.kind.value) != _GROUP.get(other.kind, other.kind.value)
+            or one.page is not other.page
+        ):
+            continue
+        first, last = (_block_of(item) for item in (one, other))
+        between = one.page.blocks[first + 1 : last] if 0 <= first < last else ()
+        if sum(bool(find_citations(block.text)) for block in between) >= _ACTS:
+            return index
+    return None
+
+
+def _group(item: _Item) -> str:
+    return _GROUP.get(item.kind, item.kind.value)
+
+
+def _block_of(item: _Item) -> int:
+    at = int(item.at)
+    return item.page.links[at].block if 0 <= at < len(item.page.links) else -1
+
+
 @check("nok-page-ordered", OrderOptions)
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Materials of one kind, or of one year, stand together on every page of the area."""
@@ -168,7 +195,9 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     if not judged:
         return inapplicable("Материалов на странице слишком мало, чтобы говорить об их порядке.")
     for items in judged:
-        by_kind = first_break([_GROUP.get(one.kind, one.kind.value) for one in items])
+        by_kind = first_break([_group(one) for one in items])
+        if by_kind is None:
+            by_kind = _parted_by_acts(items)
         if by_kind is not None and not _by_year(items) and not _tabled(items):
             one, other = items[by_kind - 1], items[by_kind]
             message = f"Материалы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
