@@ -22,6 +22,7 @@ from rules.pages import SitePages
 from rules.place import Place
 from rules.roles import leads_to_file
 from rules.stems import needs_of
+from rules.subjects import INDEPENDENT
 from rules.ways import Way, are_met
 from rules.wording import normal
 
@@ -50,7 +51,6 @@ _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
-_INDEPENDENT = re.compile(r"независим\w* (?:\w+ )?оценк")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
@@ -269,7 +269,7 @@ def _is_of_qualification(view: SitePages, page: Page) -> bool:
     said = (*fields["title"], *fields["heading"], *fields["text"], *fields["links"])
     if not any(map(_QUALIFICATION.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
         return False
-    return not any(_INDEPENDENT.search(_QUALIFICATION.sub("", one)) for one in said)
+    return not any(INDEPENDENT.search(_QUALIFICATION.sub("", one)) for one in said)
 
 
 def _is_note(view: SitePages, page: Page) -> bool:

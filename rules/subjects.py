@@ -8,6 +8,7 @@ from rules.assessment import compiled, spelt
 
 # On these sites «оценка качества … услуг» is no other either.
 NOK = compiled(r"{called}|{quality}\w* (?:условий |оказания |предоставления )+услуг|информаци\w* о качестве условий")
+INDEPENDENT = compiled(r"{independent} (?:\w+ )?оценк")  # whatever of
 FOR_NOK = spelt(r"по (?:проведению |вопросам )?(?:{named}|{mentioned})")  # of a council
 COUNCIL = re.compile(
     r"общественн\w*[- ](?:\w+ )?совет\w*|совет\w* (?:общественност|независим\w* оцен)|совет\w* (?:[а-я]+ )?" + FOR_NOK

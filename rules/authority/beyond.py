@@ -22,12 +22,11 @@ from rules.authority.score_traces import scores_told
 from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.pages import SitePages
-from rules.subjects import COUNCIL
+from rules.subjects import COUNCIL, INDEPENDENT
 from rules.wording import normal
 
 T = TypeVar("T")
 _OF_COUNCIL = re.compile(r"\bсовет\w*[^.;:]{0,80}независим\w* (?:\w+ )?оценк\w*")
-_SPOKEN = re.compile(r"независим\w* (?:\w+ )?оценк")
 _ASKED = re.compile(r"оцен(?:ил|ива|к)|опро[сш]|анкет|глазами|мнени|удовлетвор|услови")
 _EXAMS = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад|конкурс|соревнован|турнир")
 _LINE = 600  # characters of a line
@@ -70,7 +69,7 @@ def unnamed_section(view: SitePages, area: AuthorityArea) -> tuple[Page, str] | 
             continue
         for block in view.blocks_of(page):
             said = normal(block.text)
-            if _SPOKEN.search(_OF_COUNCIL.sub("", said)) and not denies_nok(said):
+            if INDEPENDENT.search(_OF_COUNCIL.sub("", said)) and not denies_nok(said):
                 return page, block.text
     return None
 

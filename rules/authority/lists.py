@@ -51,7 +51,7 @@ _SENTENCE = re.compile(
     r"\b(?!приют)[а-яё]{2,}(?:ют|ят|ает|яет|ует|ила?|или|али|алась|ались|лась|лся|тся|осталась)\b|[а-яё]{3}\. [А-ЯЁ]"
 )
 _NOW = "в этом году"  # what a council decides on without saying so
-_OF_COUNCIL = re.compile(r"\bсовет\w* (?:решил|постановил|выбрал|наметил|определил|утвердил)")
+_DECIDED = re.compile(r"\bсовет\w* (?:решил|постановил|выбрал|наметил|определил|утвердил)")
 _NOT_HEAD = re.compile(
     r"балл|итог|результат|рейтинг|отзыв|оставить|\bоценит[ье]\b.*\bздесь|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
 )
@@ -72,7 +72,7 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
             for piece in _pieces(line):
                 head = piece.partition(":")[0]
                 above = lines[at - 1] if at else ""  # «График 2025 года» over «В график вошли: …»
-                if ":" in piece and (_opens(head, above) or (_OF_COUNCIL.search(normal(head)) and _opens(head, _NOW))):
+                if ":" in piece and (_opens(head, above) or (_DECIDED.search(normal(head)) and _opens(head, _NOW))):
                     named = told_organizations(piece)
                     if len(named) >= _TWO and not _SCORED.search(normal(piece)):
                         yield Listed(unit, piece, named)
