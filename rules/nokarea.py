@@ -50,6 +50,7 @@ _FULL = compiled(r"{full}")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_INNER = re.compile(r"внутренн\w* (?:\w+ )?(?:систем\w* )?оценк|\bвсоко\b")
 _QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
@@ -101,10 +102,14 @@ def find(view: SitePages) -> NokArea:
             (places if led_to else doubtful).append(opened)
             continue
         if not result.accepted:
-            if page is not view.home and (
-                (_is_called_so(place) and not _is_of_something_else(view, place))
-                or (result.score >= DOUBT and _is_doubtful(view, place))
-                or _holds_papers(view, place)
+            if (
+                page is not view.home
+                and not _is_inner(view, page)
+                and (
+                    (_is_called_so(place) and not _is_of_something_else(view, place))
+                    or (result.score >= DOUBT and _is_doubtful(view, place))
+                    or _holds_papers(view, place)
+                )
             ):
                 if _is_note(view, page):
                     news.append(page)
@@ -158,8 +163,10 @@ def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> P
     for place in (*others, *(() if led_to else (*doubtful, *_vague(view, (*places, *doubtful))))):
         folder = folder_under(place.page.url) + "/"
         led = {page_key(link.url) for link in place.page.links}
-        below = [page_key(one.page.url) for one in places if one is not place]
-        spoken = any(map(_SPELT.search, view.fields_of(place.page)["text"]))
+        below = {page_key(one.page.url) for one in places if one is not place}
+        labels = {normal(link.label) for link in place.page.links if page_key(link.url) in below}
+        texts = (normal(block.text) for block in view.blocks_of(place.page))
+        spoken = any(_SPELT.search(text) and text not in labels for text in texts)
         known = spoken and below and _is_in_navigation(view, place.page)
         if known and all(a in led and a.startswith(folder) for a in below):
             return place
@@ -214,6 +221,13 @@ def _is_of_something_else(view: SitePages, place: Place) -> bool:
     text = view.fields_of(place.page)["text"]
     denied = any(sign.weight <= _DENIAL for sign in place.signs)
     return denied and not any(map(_TOLD.search, text)) and not any(map(_FULL.search, text))
+
+
+def _is_inner(view: SitePages, page: Page) -> bool:
+    """Whether a page called «Оценка качества» tells of the school's own system of that name, and of no independent one."""
+    fields = view.fields_of(page)
+    said = (*fields["title"], *fields["heading"], *fields["text"])
+    return any(map(_INNER.search, said)) and not any(_SPELT.search(one) or _TOLD.search(one) for one in said)
 
 
 def _opens_with_it(view: SitePages, place: Place) -> bool:

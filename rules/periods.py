@@ -84,11 +84,11 @@ _OUTCOME_OF = re.compile(
 _YEAR_IN_ALL = re.compile(
     rf"\b{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)\s*[(,:–—-]?\s*"
     r"(?:итог\w*|всего|в\s+целом|целиком|полностью|за\s+(?:весь\s+)?год|опрошен\w*|ответил\w*"
-    r"|\d[\d \u00a0]{0,6}\s(?:анкет|респондент|ответ|голос|опрош))",
+    r"|\d[\d \u00a0]{0,6}\s(?:анкет|респондент|ответ|голос|опрош|чел))",
     re.IGNORECASE,
 )
 _YEAR_LEADS = re.compile(  # «2024 год: анкету прошли …», «Год 2025. Ответили …» at the beginning of a line
-    rf"(?:^\W*|[(;]\s*)(?:год\s+{_YEAR.format('y')}|{_YEAR.format('z')}\s*(?:г\.|год\w*))\s*[:.,)–—]",
+    rf"(?:^\W*|[(;|]\s*)(?:год\s+{_YEAR.format('y')}|{_YEAR.format('z')}\s*(?:г\.|год\w*))\s*[:.,)–—]",
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM_TO = re.compile(

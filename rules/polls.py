@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.addresses import page_key
-from crawler.items import Form, Frame, Link, Page, Region, Widget
+from crawler.items import Block, Form, Frame, Link, Page, Region, Widget
 from rules.catalog_model import KnownHost
 from rules.filed import FiledAs, classify
 from rules.hosts import known_host
@@ -125,7 +125,7 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     below = any(page is one for one in view.nok.subpages)  # what leads there from the assessment's page says what it is
     names = (*fields["heading"], *fields["title"]) if devoted else ()
     called = (name for name in fields["inbound"] if below and words.polls.search(name) and words.quality.search(name))
-    title = " ".join((*names, *called))
+    title = " ".join((*names, *called, *_over_frame(view, page)))
     for frame in page.frames:
         said = normal(f"{frame.title} {page.heading_of(frame.section)}")
         proof = view.evidence(page, f"{frame.title or 'встроенная форма'} → {frame.url}", frame.pointer)
@@ -148,6 +148,14 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     yield from _dead(view, page, devoted)
 
 
+def _over_frame(view: SiteView, page: Page) -> Iterator[str]:
+    """What stands over a frame in which a page of the assessment shows this one: «Онлайн-опрос независимой оценки»."""
+    for one in view.nok.pages:
+        for frame in one.frames:
+            if one is not page and view.by_address.get(page_key(frame.url)) is page:
+                yield from (normal(frame.title), normal(one.heading_of(frame.section)))
+
+
 def _dead(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     """Links of the site's own that are called a poll and lead to nothing: one is offered, and it does not work."""
     gone = {page_key(one.url) for one in view.site.failures if one.reason in DEAD_LINK}
@@ -162,17 +170,30 @@ def _dead(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
 
 
 def _closed(view: SiteView, page: Page) -> Iterator[Poll]:
-    """A page of the assessment's that is called a poll and says that it is over: its questions are gone, it was one."""
+    """A page of the assessment's, or a part of one, that is called a poll and says that it is over: its questions are
+    gone, it was one."""
+    if any(questions_of(form) for form in page.forms):
+        return
     fields, words = view.fields_of(page), poll_words()
     called = (name for name in fields["inbound"] if not RESULTS.search(name))  # its results may stand there now
     names = (*fields["heading"], *fields["title"], *called)
     named = next((name for name in names if words.names.search(name)), "")
-    if not named or _off(named) or any(questions_of(form) for form in page.forms):
-        return
-    own = any(page is one for one in view.nok.pages) or any(words.quality.search(name) for name in names)
-    over = next((block for block in view.blocks_of(page) if words.closed.search(normal(block.text))), None)
-    if own and over is not None:
+    inside = any(page is one for one in view.nok.pages)
+    if named and not _off(named) and (inside or any(words.quality.search(name) for name in names)):
+        over = next((block for block in view.blocks_of(page) if words.closed.search(normal(block.text))), None)
+    else:
+        over = next(_closed_parts(view, page), None) if inside else None
+    if over is not None:
         yield Poll("page", page, view.evidence(page, over.text, over.pointer), page.url, near=normal(over.text))
+
+
+def _closed_parts(view: SiteView, page: Page) -> Iterator[Block]:
+    """Lines below a heading «Онлайн-опрос» that say it is over."""
+    words = poll_words()
+    for block in view.blocks_of(page):
+        heading = normal(page.heading_of(block.section))
+        if words.closed.search(normal(block.text)) and words.names.search(heading) and not _off(heading):
+            yield block
 
 
 def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Reason
+from crawler.items import Block, Page, Reason
 from rules.addresses import not_understood
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -18,6 +18,15 @@ _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"
     r"|(?:отдел\w*|управлени\w*) (?:культур|образовани|спорт|физическ|социальн|здравоохран|по )\w*"
     r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел))"
+)
+
+
+_NO_SITE = re.compile(
+    r"\b(?:своего|собственного|отдельного) (?:официального )?сайта [^.;!?]{0,60}?\b(?:нет\b|не (?:имеет|создан|ведет))"
+    r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
+)
+_OF_A_BODY = re.compile(
+    r"(?:сайт|портал)\w* (?:\w+ )?(?:район|округ|администраци|управлени|отдел|министерств|поселени|муниципал|учредител)"
 )
 
 
@@ -37,6 +46,13 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unmet(message, view.evidence(home, home.refresh), site=home.refresh)
     if organization.founder_site and host_of(organization.founder_site) == host_of(final):
         return unmet(f"Указана страница на сайте учредителя: {final}.", *seen, site=final)
+    if home is not None and (told := _told(view, home)) is not None:
+        block, elsewhere = told
+        proof = view.evidence(home, block.text, block.pointer)
+        if elsewhere:
+            return unmet("На странице сказано, что своего сайта у организации нет.", proof, site=final)
+        message = "На странице говорится об отсутствии сайта; своего ли, там не сказано"
+        return unsure(Reason.AMBIGUOUS, message, proof, site=final)
     if not address and not_understood(organization.site, organization.site_note):
         return unsure(Reason.INVALID_URL, f"В реестре вместо адреса сайта указано «{organization.site_note}»")
     if not address or is_gone(view.site.refusal, view.site.refusal_cause):
@@ -54,6 +70,15 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
         return unsure(Reason.AMBIGUOUS, message, *seen, site=final)
     return met(*seen, site=final)
+
+
+def _told(view: SiteView, home: Page) -> tuple[Block, bool] | None:
+    """Where the home page says that the organization has no site of its own; whether it names whose site this is."""
+    for block in view.blocks_of(home):
+        said = normal(block.text)
+        if (match := _NO_SITE.search(said)) is not None:
+            return block, _OF_A_BODY.search(said, match.start()) is not None
+    return None
 
 
 def _named_after_body(title: str, name: str) -> bool:
