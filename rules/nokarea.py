@@ -224,7 +224,7 @@ def _is_of_something_else(view: SitePages, place: Place) -> bool:
 
 
 def _is_inner(view: SitePages, page: Page) -> bool:
-    """Whether a page called «Оценка качества» tells of the school's own system of that name, and of no independent one."""
+    """Whether a page called «Оценка качества» tells of a system of the school's own, and of no independent one."""
     fields = view.fields_of(page)
     said = (*fields["title"], *fields["heading"], *fields["text"])
     return any(map(_INNER.search, said)) and not any(_SPELT.search(one) or _TOLD.search(one) for one in said)
