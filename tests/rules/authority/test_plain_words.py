@@ -15,6 +15,8 @@ from tests.rules.sites import site
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 SPOKEN = "<p>Независимая оценка качества условий оказания услуг учреждениями культуры проводится раз в три года.</p>"
+ACTS = "<p>Федеральный закон от 05.12.2017 № 392-ФЗ</p><p>Приказ Минтруда России от 31.05.2018 № 344н</p>"
+YEARS = "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>"
 PLAIN = '<li><a href="/">Главная</a></li><li><a href="/u">Услуги</a></li><li><a href="/s">Сведения</a></li>'
 
 
@@ -41,6 +43,17 @@ def outcome(rule: str, pages: Pages, files: dict[str, str] | None = None, **rest
         ("Документы", "<a href=/1.pdf>НОК: сборник материалов</a> <a href=/3.pdf>Смета</a>", UNSURE),
         ("Документы", "<a href=/1.pdf>Приказ о НОК</a> <a href=/3.pdf>Смета</a>", FAILED),
         ("Независимая оценка услуг", "<p>Сведения.</p><a href=/f/19.pdf>Смотреть итоги</a>", PASSED),
+        ("Услуги", "<p>Раздел о независимой оценке качества условий оказания услуг.</p>", PASSED),
+        ("Услуги", "<p>Раздел о независимой оценке качества условий: на сайте учредителя.</p>", FAILED),
+        ("Услуги", f"{SPOKEN}{ACTS}", PASSED),  # what else is cited there belongs to it
+        ("Услуги", f"<p>Как мы работаем.</p>{ACTS}", FAILED),
+        ("Услуги", "<p>Независимая оценка качества условий в задачи совета не входит.</p>" + YEARS, UNSURE),
+        ("Услуги", "<p>Независимая оценка качества условий не проводится чаще раза в год.</p>" + YEARS, PASSED),
+        (
+            "Услуги",
+            "<p>Независимая оценка качества условий не проводится в отношении частных школ.</p>" + YEARS,
+            PASSED,
+        ),
     ],
 )
 def test_a_section_by_its_text(title: str, html: str, expected: Outcome) -> None:
@@ -310,3 +323,13 @@ def test_each_of_several_files_in_one_line_is_opened_before_a_plan_is_missing() 
     found = judged(pages, menu=PLAIN)["plan-approved-published"]
     assert found.outcome is UNSURE
     assert f"{BASE}/f/2.docx" in found.details["unread"]
+
+
+@pytest.mark.parametrize(("led_to", "expected"), [("/u/25", PASSED), ("/u/24", FAILED)])
+def test_a_page_below_that_has_a_part_on_the_assessment_is_taken_whole(led_to: str, expected: Outcome) -> None:
+    part = "<h2>Независимая оценка качества: {}</h2><p>Материалы.</p><a href=/1.pdf>Акт</a> <a href={}>2025 год</a>"
+    pages: Pages = {
+        "/u": ("Услуги", "<h2>Афиша</h2><p>Спектакли.</p>" + part.format("бумаги", led_to)),
+        "/u/25": ("Две тысячи двадцать пятый", f"{part.format('акты', '/2.pdf')}<h2>Баллы 2025 года</h2>{RATING}"),
+    }
+    assert outcome("results-published", pages, {"/1.pdf": "Закон", "/2.pdf": "Закон"}) is expected
