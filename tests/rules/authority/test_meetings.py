@@ -45,6 +45,34 @@ def test_acts_intentions_and_other_days_are_no_meeting(line: str) -> None:
     assert told_meeting((line,), ON) == ""
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Выписка 1 (12.03.2025)", "Выписка 2 (04.12.2025)"),
+        ("№ 1 от 11.03.2025", "№ 2 от 04.12.2025"),
+        ("Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025 – что предложить",),
+    ],
+)
+def test_two_numbered_days_may_be_meetings_where_they_are_a_councils_own(lines: tuple[str, ...]) -> None:
+    assert lines[0].startswith(told_meeting(lines, ON, councils=True) or "nothing")
+    assert told_meeting(lines, ON) == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Выписка 1 (12.03.2025)",),
+        ("Выписка 1 (12.03.2025)", "Выставка открыта 04.12.2025"),
+        ("Выписка 1 (12.03.2027)", "Выписка 2 (04.12.2027)"),
+        ("Приказ № 1 от 11.03.2025", "Приказ № 2 от 04.12.2025"),
+        ("Приказы: № 1 от 11.03.2025 – состав; № 2 от 04.12.2025 – график",),
+        ("Выставка открыта 12.03.2025", "Концерт прошёл 04.12.2025"),
+    ],
+)
+def test_one_day_acts_and_days_without_numbers_are_no_meetings_of_a_council(lines: tuple[str, ...]) -> None:
+    assert told_meeting(lines, ON, councils=True) == ""
+
+
 def test_a_record_is_several_meetings_or_one_whole() -> None:
     assert len(recorded_meetings(CHRONICLE, ON, paper=False)) == 2
     assert recorded_meetings(EXTRACT, ON, paper=True) == (EXTRACT[1],)

@@ -194,3 +194,39 @@ def test_a_councils_rules_are_told_by_their_points() -> None:
     assert outcome("council-regulation-published", section(*text(*titled, "3. Кворум — трое."))) is Outcome.PASSED
     denied = ("Независимой оценкой больниц этот совет не занимается.", *titled, "3. Кворум — трое.")
     assert outcome("council-regulation-published", section(*text(*denied))) is not Outcome.PASSED
+
+
+LISTED = "Перечень организаций, подлежащих независимой оценке в 2025 году"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (f"{LISTED}\nОдобрен общественным советом (протокол от 20.02.2025 № 1)\nМузей боя", FAILED),
+        (f"Протокол заседания общественного совета от 20.02.2025 № 1\nУтвердить: {LISTED}", PASSED),
+        (f"Выписка из протокола заседания общественного совета от 20.02.2025 № 1\n{LISTED}", PASSED),
+    ],
+)
+def test_a_list_that_cites_minutes_is_none(inside: str, expected: Outcome) -> None:
+    read = Document(BASE + "/f/1.pdf", format="pdf", text=inside, sha256="a")
+    listed = section(link("Перечень организаций на 2025 год", "/f/1.pdf"))
+    found = judged(listed, documents=(read,))["council-minutes-published"]
+    assert found.outcome is expected
+    assert expected is FAILED or found.details["latest"] == "2025-02-20"
+
+
+@pytest.mark.parametrize(
+    ("said", "passed"),
+    [
+        ("Совет проводит независимую оценку качества условий.", True),
+        ("Независимая оценка качества условий не проводится чаще раза в год.", True),
+        ("Независимая оценка качества условий в задачи совета не входит.", False),
+        ("Совет не наделён полномочиями по независимой оценке качества.", False),
+    ],
+)
+def test_a_regulation_that_denies_the_assessment_is_none(said: str, passed: bool) -> None:
+    text = f"Положение об общественном совете\n1. Совет обсуждает бюджет и доклады.\n2. {said}"
+    read = Document(BASE + "/f/1.pdf", format="pdf", text=text, sha256="a")
+    council = section(link("Положение об общественном совете", "/f/1.pdf"))
+    found = judged(council, documents=(read,))["council-regulation-published"]
+    assert (found.outcome is PASSED) is passed, found.message
