@@ -86,3 +86,14 @@ def test_a_column_may_be_headed_by_a_question() -> None:
     rows = (("Год", "Перечень", "Кто собирал информацию"), ("2023", "скачать", "ООО «Мера», ГК № 15 от 19.05.2023"))
     (found,) = operators_of_rows(rows)
     assert found.name.startswith("ООО «Мера»")
+
+
+@pytest.mark.parametrize("short", ["к-т № 14 от 02.03.2026", "МК № 14 от 02.03.2026", "дог. № 14 от 02.03.2026"])
+def test_a_contract_may_be_abbreviated_before_its_number(short: str) -> None:
+    (found,) = find_operators((f"Сбор и обобщение информации: ООО «Мера» ({short}).",))
+    assert (found.standing, found.name, found.contract) == (NAMED, "ООО «Мера»", short)
+
+
+@pytest.mark.parametrize("other", ["пр-т № 14 от 02.03.2026", "БМК № 14 от 02.03.2026", "к-т культуры", "МК «Дружба»"])
+def test_what_only_ends_like_an_abbreviated_contract_is_none(other: str) -> None:
+    assert contract_of(f"ООО «Мера» ({other})") == ""
