@@ -124,6 +124,36 @@ def test_what_stands_on_the_page_and_is_no_poll_on_quality(body: str) -> None:
         assert found(RULE, page).outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Нравится ли вам в нашем учреждении?", Outcome.PASSED),
+        ("Нравится ли Вам, как Вас встречают?", Outcome.FAILED),
+        ("Нравится ли Вам меню?", Outcome.FAILED),
+        ("Нравится ли Вам новая афиша?", Outcome.FAILED),
+    ],
+)
+def test_whether_people_like_it_here_is_a_question_on_quality(question: str, outcome: Outcome) -> None:
+    asks = radio(question, "Да", "Нет", "Не всегда")
+    assert found(RULE, nok(f"<form>{asks}<button>Ответить</button></form>")).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("head", "outcome"),
+    [
+        ("Опрос: независимая оценка качества", Outcome.PASSED),
+        ("Опрос", Outcome.FAILED),
+        ("Независимая оценка качества", Outcome.FAILED),
+        ("Опрос о качестве питания", Outcome.FAILED),
+    ],
+)
+def test_one_question_is_enough_below_a_heading_that_calls_it_the_assessments_poll(head: str, outcome: Outcome) -> None:
+    asks = radio("Хватает ли Вам скамеек в коридоре?", "Да", "Нет")
+    body = f"<h2>{head}</h2><form>{asks}<button>Ответить</button></form>"
+    assert found(RULE, nok(body)).outcome is outcome
+    assert found(RULE, home_with(body)).outcome is outcome
+
+
 def test_a_poll_in_a_page_of_the_site_shown_in_a_frame() -> None:
     inner = f"<html><body>{WHOLE}</body></html>"
     finding = found(RULE, {**nok("<iframe src=/anketa.html></iframe>"), "/anketa.html": inner})

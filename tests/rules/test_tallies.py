@@ -36,7 +36,13 @@ HEADED = (
 )
 
 
-@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED])
+REPLIED = (
+    "<ul><li>Удовлетворены ли Вы стендами? 88 % (144 из 164)</li><li>Комфортно ли у нас? 95 % (156 из 164)</li>"
+    "<li>Посоветуете ли Вы нас? 96 % (158 из 164)</li></ul>"
+)
+
+
+@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED, REPLIED])
 def test_counted_answers_are_results(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome == "passed"
 
@@ -47,6 +53,9 @@ def test_counted_answers_are_results(content: str) -> None:
         "<p>Получено 64 анкеты.</p>",
         "<p>Оператор опросил 120 человек: довольны 97 %, рекомендуют 95 %.</p>",
         "<h3>Питание</h3><p>Ответили 40 родителей: довольны 35 (87 %), недовольны 5 (13 %).</p>",
+        "<ul><li>Сыты ли дети? 88 % (144 из 164)</li><li>Готова ли столовая? 95 % (156 из 164)</li></ul>",
+        "<ul><li>Довольны ли Вы питанием? 88 % (144 из 164)</li><li>Вкусна ли каша? 95 % (156 из 164)</li></ul>",
+        REPLIED.replace(" (144 из 164)", "").replace(" (156 из 164)", "").replace(" (158 из 164)", ""),
         "<p>В школе 412 учеников, 30 учителей, 12 кружков.</p>",
         "<table><tr><th>Класс</th><th>Мальчиков</th><th>Девочек</th></tr><tr><td>Первый</td><td>12</td><td>14</td></tr>"
         "<tr><td>Второй</td><td>10</td><td>11</td></tr></table>",
@@ -65,6 +74,21 @@ def test_a_file_called_answers_is_opened_before_anything_is_missing() -> None:
     counted = "Получено 166 анкет\nДовольны стендами — 160, не довольны — 6\nПосоветуют — 164"
     assert verdicts(ANSWERS, texts={"/o.xlsx": counted})["poll-results-published"].outcome == "passed"
     assert verdicts(ANSWERS, texts={"/o.xlsx": "Спасибо всем!"})["poll-results-published"].outcome == "failed"
+
+
+def test_files_by_quarters_are_opened_before_anything_is_missing() -> None:
+    by_quarter = '<p><a href="/3.pdf">III квартал 2026 года</a></p><p><a href="/2.pdf">II квартал 2026 года</a></p>'
+    finding = verdicts(by_quarter)["poll-results-published"]
+    assert (finding.outcome, finding.details["unread"]) == ("inconclusive", [BASE + "/3.pdf", BASE + "/2.pdf"])
+    counted = "Получено 166 анкет\nДовольны стендами — 160, не довольны — 6\nПосоветуют — 164"
+    for inside, outcome in ((counted, "passed"), ("Спасибо всем!", "failed")):
+        texts = {"/3.pdf": inside, "/2.pdf": inside}
+        assert verdicts(by_quarter, texts=texts)["poll-results-published"].outcome == outcome
+
+
+@pytest.mark.parametrize("label", ["2026 год", "Питание: III квартал 2026 года", "Отчёт о плане за III квартал 2026"])
+def test_files_of_years_and_on_other_subjects_are_not_waited_for(label: str) -> None:
+    assert verdicts(f'<p><a href="/3.pdf">{label}</a></p>')["poll-results-published"].outcome == "failed"
 
 
 def test_each_count_ends_where_the_next_begins() -> None:

@@ -128,3 +128,21 @@ def test_a_form_in_a_modal_window() -> None:
     form = only(page)
     assert (form.hidden, form.heading) == (True, "Задать вопрос")
     assert [item.kind for item in form.fields] == [FieldKind.TEXTAREA, FieldKind.BUTTON, FieldKind.CAPTCHA]
+
+
+@pytest.mark.parametrize(
+    ("html", "label"),
+    [
+        ("<p>Удобно ли у нас?</p><input name=a title='Ответ на вопрос 1'>", "Удобно ли у нас?"),
+        ("<p>Удобно ли у нас?</p><select name=a aria-label='Вопрос № 2'><option>Да<option>Нет</select>",
+         "Удобно ли у нас?"),
+        ("<p>Что улучшить?</p><textarea name=a title='Поле для ответа 3'></textarea>", "Что улучшить?"),
+        ("<p>Удобно ли у нас?</p><input name=a title='Ответ на вопрос о стендах'>", "Ответ на вопрос о стендах"),
+        ("<p>Напишите нам</p><input name=a title='Имя'>", "Имя"),
+        ("<p>Напишите нам</p><input type=email name=a title='Ответ'>", "Ответ"),
+        ("<input name=a title='Ответ на вопрос 1'>", "Ответ на вопрос 1"),
+    ],
+)  # fmt: skip
+def test_a_title_that_only_numbers_a_question_yields_to_the_question(html: str, label: str) -> None:
+    found = field(html)
+    assert (found.label, found.labelled) == (label, True)
