@@ -197,3 +197,16 @@ def test_a_body_that_adopted_acts_of_two_kinds() -> None:
         Body.REGION_GOVERNMENT,
         Body.REGION_MINISTRY,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Приказ МКУК «Библиотека им. К. Родниковой» от 12.01.2023 № 6-ОД", Kind.ORDER),
+        ("Приказ школы имени А. С. Полянского от 12.01.2023 № 6-ОД", Kind.ORDER),
+        ("Утверждён приказ о летней афише. Работаем по нему от 12.01.2023 № 6-ОД", None),
+    ],
+)
+def test_initials_end_no_sentence(text: str, kind: Kind | None) -> None:
+    (found,) = find_citations(text)
+    assert (found.number, found.date, found.kind) == ("6-ОД", date(2023, 1, 12), kind)

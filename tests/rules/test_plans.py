@@ -60,6 +60,34 @@ def test_header_layouts(header: tuple[str, ...]) -> None:
     assert start == 2
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Замечание", "Мера"),
+        ("Выявленные недостатки", "Меры по устранению"),
+        ("Недостатки работы сайта", "Мероприятия по улучшению условий"),
+    ],
+)
+def test_a_plan_of_what_is_to_be_done_about_what(header: tuple[str, str]) -> None:
+    table = Table((header, ("Нет скамьи", "Поставить скамью"), ("Нет стенда", "Повесить стенд")))
+    items = plan_items(Document(url="u", tables=(table,)))
+    assert [item.measure for item in items] == ["Поставить скамью", "Повесить стенд"]
+    assert {item.term for item in items} == {""}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Замечание", "Балл"),
+        ("Показатель", "Меры безопасности"),
+        ("Отдел", "Мероприятие"),
+        ("Замечание", "Мера", "Цена"),
+    ],
+)
+def test_other_tables_of_few_columns_are_no_plan(header: tuple[str, ...]) -> None:
+    assert find_header(Table((header, ("Нет скамьи", "Поставить скамью", "5")))) is None
+
+
 def test_a_table_that_is_no_plan() -> None:
     assert find_header(Table((("ФИО", "Должность", "Телефон"), ("Иванов", "врач", "2-22")))) is None
     assert plan_items(Document(url="u", tables=(Table((("Режим", "работы"),)),))) == ()
