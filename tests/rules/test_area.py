@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
@@ -10,6 +12,8 @@ from rules.checks.order import years_in_order
 from rules.evaluate import smell
 from rules.load import load_methodology
 from rules.model import Outcome
+from tests.rules.drawn import verdicts
+from tests.rules.markup import document, found, home_with
 from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
 
 NAME = "Независимая оценка качества"
@@ -155,3 +159,84 @@ def test_a_news_item_with_the_name_in_a_heading_is_no_page() -> None:
     said = heading("Независимая оценка качества проведена в 78 организациях", 2)
     news = page("/news/2026-10-09-217", "В районе проверили качество", heading("В районе проверили качество"), said)
     assert judge(site(home, news))["nok-page-published"].outcome is Outcome.FAILED
+
+
+LAWS = ("Федеральный закон от 21.07.2014 № 256-ФЗ", "Приказ Минтруда России от 31.05.2018 № 344н")
+
+
+def plans(*years: int, between: Sequence[str] = ()) -> str:
+    """Plans of these years, with lines of text after the first."""
+    lines = [f"<a href=/f/{year}.pdf>План по устранению недостатков на {year} год</a>" for year in years]
+    return "".join(f"<p>{line}</p>" for line in (lines[0], *between, *lines[1:]))
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (plans(2022, 2026, 2024, between=LAWS), Outcome.FAILED),
+        (plans(2022, 2026, 2024, between=LAWS[:1]), Outcome.PASSED),
+        (plans(2022, 2026, 2024, between=("О пользе чтения", "О пользе прогулок")), Outcome.PASSED),
+        (plans(2022, 2024, 2026, between=LAWS), Outcome.PASSED),  # in order by years, whatever stands between
+    ],
+)
+def test_acts_that_stand_between_materials_of_one_kind_part_them(content: str, outcome: Outcome) -> None:
+    assert verdicts(content)["nok-page-ordered"].outcome is outcome
+
+
+ABOUT = "<p>{}</p><p>Что о нас говорят гости.</p><p>Кто спрашивал.</p><p>Что исправили.</p>"
+
+
+@pytest.mark.parametrize(
+    ("said", "banner", "outcome"),
+    [
+        ("Раздел о независимой оценке качества условий оказания услуг.", True, Outcome.PASSED),
+        ("В этом разделе — независимая оценка качества условий.", True, Outcome.PASSED),
+        ("Раздел о независимой оценке качества условий оказания услуг.", False, Outcome.INCONCLUSIVE),
+        ("Независимая оценка качества условий проводится раз в три года.", True, Outcome.FAILED),
+        ("Всё о независимой оценке качества условий — на сайте министерства.", True, Outcome.FAILED),
+    ],
+)
+def test_a_banner_is_enough_for_a_page_that_says_itself_what_it_is(said: str, banner: bool, outcome: Outcome) -> None:
+    body = f"<h1>Слово гостю</h1>{ABOUT.format(said)}"
+    home = home_with("<a href=/slovo><img src=/b.png></a>" if banner else "")
+    assert found("nok-page-published", {**home, "/slovo": document(body, title="Слово гостю")}).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Раздел о независимой оценке качества условий оказания услуг.", Outcome.PASSED),
+        ("Здесь независимой оценки качества условий нет.", Outcome.FAILED),
+        ("Материалы независимой оценки качества условий здесь не публикуем.", Outcome.FAILED),
+    ],
+)
+def test_a_page_of_the_menu_says_itself_what_it_is(said: str, outcome: Outcome) -> None:
+    menu = "<li><a href=/slovo>Слово гостю</a></li>"
+    body = document(f"<h1>Слово гостю</h1>{ABOUT.format(said)}", title="Слово гостю", menu=menu)
+    assert found("nok-page-published", {**home_with("", menu=menu), "/slovo": body}).outcome is outcome
+
+
+PAPERS = (
+    "<h1>Документы</h1><h2>Устав</h2><p>Устав клуба.</p><h2>{}</h2>"
+    "<p><a href=/f/o.pdf>Отчёт организации-оператора за 2022 год</a></p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "part", "outcome"),
+    [
+        ("Отчёты лежат на странице «Документы».", NAME, Outcome.PASSED),
+        ("Отчёты лежат на странице «Документы».", "Прочее", Outcome.FAILED),
+        ("Отчёты лежат на странице «Бумаги».", NAME, Outcome.FAILED),
+        ("О нас пишет газета «Документы».", NAME, Outcome.FAILED),
+        ("Отчёты есть у директора.", NAME, Outcome.FAILED),
+    ],
+)
+def test_a_part_of_another_page_that_the_page_sends_to_by_its_name(said: str, part: str, outcome: Outcome) -> None:
+    menu = f"<li><a href=/nok>{NAME}</a></li><li><a href=/docs>Документы</a></li>"
+    pages = {
+        **home_with("", menu=menu),
+        "/nok": document(f"<h1>{NAME}</h1><p>Сведения для гостей.</p><p>{said}</p>", title=NAME, menu=menu),
+        "/docs": document(PAPERS.format(part), title="Документы", menu=menu),
+    }
+    assert found("results-published", pages, org=organization(assessed_years=(2022,))).outcome is outcome

@@ -480,3 +480,13 @@ def test_a_note_that_no_menu_leads_to_is_news_whatever_its_title() -> None:
     assert judge(site(home, news, note))["nok-page-published"].outcome is Outcome.FAILED
     led = page("/", "Театр", heading("Театр"), menu("Новости", "/news"), menu("О независимой оценке", "/n1"))
     assert judge(site(led, news, note))["nok-page-published"].outcome is not Outcome.FAILED
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("Документы", Outcome.FAILED), ("Для гостей", Outcome.PASSED)])
+def test_a_link_to_a_page_of_documents_does_not_lead_to_the_page(name: str, outcome: Outcome) -> None:
+    other = page("/d", name, heading(name), *CONTENT, link("Отчёт организации-оператора", "/f/o.pdf"))
+    own = page("/nok", "Независимая оценка качества", heading("Независимая оценка качества"), *ABOUT)
+    home = page("/", "Сад", heading("Сад"), menu(name, "/d"))
+    findings = judge(site(home, other, own))
+    assert findings["nok-page-published"].evidence[0].url == BASE + "/nok"
+    assert findings["nok-page-linked-from-home"].outcome is outcome
