@@ -84,7 +84,7 @@ _OUTCOME_OF = re.compile(
 _YEAR_IN_ALL = re.compile(
     rf"\b{_YEAR.format('y')}\s*(?:г\b\.?|год\w*)\s*[(,:–—-]?\s*"
     r"(?:итог\w*|всего|в\s+целом|целиком|полностью|за\s+(?:весь\s+)?год|опрошен\w*|ответил\w*"
-    r"|\d[\d \u00a0]{0,6}\s(?:анкет|респондент|ответ|голос|опрош|чел))",
+    r"|\d[\d \u00a0]{0,6}\s(?:анкет|респондент|ответ|голос|опрош))",
     re.IGNORECASE,
 )
 _YEAR_LEADS = re.compile(  # «2024 год: анкету прошли …», «Год 2025. Ответили …» at the beginning of a line
@@ -104,6 +104,8 @@ _MONTHS_RANGE = re.compile(
     rf"{_YEAR.format('y')}",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(rf"\b{MONTH_WORD}", re.IGNORECASE)
+_TWO = 2
 _AFTER_MONTH = re.compile(rf"\b{MONTH_WORD}\s*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "два": 2, "три": 3, "четыре": 4, "шесть": 6, "девять": 9, "двенадцать": 12}
@@ -164,7 +166,7 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
         )
     for yearly in (_YEARLY, _YEAR_IN_ALL, _OUTCOME_OF):
         for match in yearly.finditer(text):
-            if _AFTER_MONTH.search(text[: match.start()]):
+            if yearly is _YEAR_IN_ALL and _AFTER_MONTH.search(text[: match.start()]):
                 continue  # «Январь, февраль, март 2026 года. Ответили 58 человек»
             add(match, Span.YEAR, *_months(int(match.group("y")), 1, 12))
     for match in _YEAR_LEADS.finditer(text):
@@ -176,8 +178,14 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
             continue  # the month of a day: «16 октября 2019»
         last_month = month_number(match.group("m2")) or 0
         first_month = month_number(match.group("m1")) or 0 if match.group("m1") else last_month
-        span = Span.MONTH if first_month == last_month else Span.MONTHS
-        add(match, span, *_months(int(match.group("y")), min(first_month, last_month), last_month))
+        listed = len(_MONTHS.findall(match.group()))
+        length = (last_month - first_month) % 12 + 1
+        if listed > _TWO and listed != length:
+            first_month, length = last_month, 1  # «Январь, март, май 2026 года»: not what lies between
+        span = Span.MONTH if length == 1 else Span.MONTHS
+        year = int(match.group("y"))
+        begin, _ = _months(year - (first_month > last_month), first_month, first_month)
+        add(match, span, begin, _months(year, last_month, last_month)[1])
     return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
 
 

@@ -6,6 +6,7 @@ import re
 
 from crawler.items import Field, FieldKind, Form
 from rules.appeals import is_feedback
+from rules.subjects import INDEPENDENT
 from rules.word_lists import poll_words
 from rules.wording import normal
 
@@ -13,6 +14,7 @@ ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 _SCALE = 3  # answers from which one can tell better from worse
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _QUESTION = 100  # characters of a vote's question that stand right above its answers
+_COUNTED = re.compile(r"результат|\bитог|\bответы")  # a form that chooses among years of them
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.SEARCH, FieldKind.CAPTCHA})
 
 
@@ -54,7 +56,7 @@ def is_quality_form(form: Form, context: str) -> bool:
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
     called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
     # «Опрос: независимая оценка качества» over a single question
-    named_so = bool(words.quality.search(heading) and words.polls.search(heading))
+    named_so = bool(INDEPENDENT.search(heading) and words.polls.search(heading)) and not _COUNTED.search(heading)
     return (named_so or max(len(choices), len(asking)) >= 2) and devoted and called
 
 

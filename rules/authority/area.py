@@ -11,11 +11,11 @@ import re
 
 from crawler.addresses import folder_under, page_key
 from crawler.items import BlockKind, Page, Region
+from rules.acts import Mention, find_acts
 from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
-from rules.citations import find_citations
 from rules.declared import declares
 from rules.labels import said_of
 from rules.lexicon import Sign
@@ -43,9 +43,11 @@ _QUALIFIED = re.compile(r"квалификац")
 _DENIED = compiled(
     r"(?:{called}|{independent} оценк|\bоценк\w+ (?:условий|качеств))[^.]{0,90}"
     r"\bне (?:вход|обсужда|касает|передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву|занима)"
-    r"(?!\w* (?:чаще|реже|в отношении))"
     r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается)[^.]{0,70}{called}"
 )
+_EXCEPTING = re.compile(
+    r"\bчлен\w*|\bв отношении\b|\bне \w+ (?:чаще|реже)\b|\bчаще\b|\bодного раза\b"
+)  # who and when, not whether
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
@@ -164,7 +166,15 @@ def mentions_nok(text: str) -> bool:
 
 def denies_nok(text: str) -> bool:
     """Whether a text says that its council has nothing to do with the assessment."""
-    return _DENIED.search(normal(text)) is not None
+    return _denies(normal(text))
+
+
+def _denies(said: str) -> bool:
+    for match in _DENIED.finditer(said):
+        begin, end = said.rfind(".", 0, match.start()) + 1, said.find(".", match.end())
+        if not _EXCEPTING.search(said[begin : end if end >= 0 else len(said)]):
+            return True
+    return False
 
 
 def _is_of_exams(view: SitePages, page: Page) -> bool:
@@ -197,7 +207,7 @@ def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list
         blocks = [block for block in view.blocks_of(page) if block.region is Region.CONTENT]
         speaking = [block for block in blocks if block.kind in _SPEAKING]
         told = (normal(block.text) for block in (speaking[:_OPENING] if opening else speaking))
-        if not any(_SPOKEN.search(said) and not _DENIED.search(said) for said in told):
+        if not any(_SPOKEN.search(said) and not _denies(said) for said in told):
             continue
         names = [
             *(block.text for block in blocks if len(block.text) < 400),
@@ -207,7 +217,7 @@ def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list
         place = Place(page, -1, _BY_TEXT.weight, (_BY_TEXT,))
         years = {normal(link.label) for link in view.links_of(page) if YEAR_NAME.match(normal(link.label))}
         files = {link.url for link in view.links_of(page) if leads_to_file(link.url)}
-        acts = sum(bool(find_citations(name)) for name in names)
+        acts = len(find_acts(Mention(name) for name in names).by_id)  # those on the assessment alone are known
         pages = _led_to_from_here(view, page)  # a small site of its own, whatever its pages are called
         called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
         called = called or declares(normal(block.text) for block in speaking)
@@ -319,7 +329,7 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
     for place in councils:
         below = (place.page, *_subpages(view, [place]))
         papers = {link.url.partition("#")[0] for page in below for link in view.links_of(page)}
-        denied = _DENIED.search(normal(_everything(view, place.page))) is not None
+        denied = denies_nok(_everything(view, place.page))
         speaks = any(mentions_nok(_everything(view, page)) for page in below) or any(
             document.url.partition("#")[0] in papers and mentions_nok(document.text[:20_000])
             for document in view.site.documents
@@ -334,7 +344,7 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
 def _may_deal(view: SitePages, page: Page) -> bool:
     """Whether a council that does not speak of the assessment may yet be the one for it: nobody else's, not denied."""
     said = normal(_everything(view, page))
-    return not (_DENIED.search(said) or _OF_OTHER_HEAD.search(said) or view.classified(NEWS, page).accepted)
+    return not (_denies(said) or _OF_OTHER_HEAD.search(said) or view.classified(NEWS, page).accepted)
 
 
 def _everything(view: SitePages, page: Page) -> str:

@@ -26,8 +26,13 @@ _GROUPS = tuple(
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
 _ANY_DAY = re.compile(rf"{_DAY.pattern}|(?<!\d)\d{{1,2}}\.\d\d\.\d{{4}}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[А-ЯЁа-яё\d№])")
-_NUMBERED = re.compile(r"^\W*(?:[А-ЯЁ]?[а-яё]+:? )?(?:№ ?)?\d{1,3}\b(?![./])")  # «Выписка 1 (12.03.2025)»
-_COUNCILS_OWN = (None, Kind.DECISION)  # «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
+_NUMBERED = re.compile(  # «Выписка 1 (12.03.2025)», «№ 2, 03.12.2025»
+    r"^\W*(?:(?:выписк|протокол|заседани|встреч|собрани|запис|решени|резюме|сесси|совещани|стенограмм|заметк)\w*:? "
+    r"(?:№ ?)?|№ ?)\d{1,3}\b(?![./])"
+    r"|^\d{1,3} \| \d{1,2}\.\d\d\.\d{4}",
+    re.IGNORECASE,
+)
+_MOST = 40  # meetings: «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
 _DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
 _AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
 _FOLLOWING = 2  # lines below a day that still tell of it
@@ -49,7 +54,7 @@ def told_meeting(lines: Sequence[str], on: date, *, councils: bool = False) -> s
     return numbered[0] if len(numbered) >= _SURE else ""
 
 
-def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[str, ...]:
+def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool, councils: bool = False) -> tuple[str, ...]:
     """Lines that give the days of meetings, where a text is their record beyond doubt; else nothing.
 
     A record is several meetings one after another, each with what was decided; a `paper` on a single one must tell who
@@ -63,7 +68,9 @@ def recorded_meetings(lines: Sequence[str], on: date, *, paper: bool) -> tuple[s
     if len(told) >= _SURE or whole:
         return told
     # «Сходились дважды. 3 марта … список приняли. 8 декабря … заслушали отдел, итоги утвердили»
-    several = tuple(line for line, groups in days if groups)
+    several = tuple(line for line, groups in days if groups or (councils and _NUMBERED.search(line)))
+    if councils and len(several) >= _SURE:
+        return several  # «Выписка 1 (12.03.2025). Участников – пятеро», «Выписка 2 (02.12.2025). Табель верен»
     met = _GROUPS[0].search(normal(" ".join(lines))) is not None
     return several if told and met and len(several) >= _SURE else ()
 
@@ -106,7 +113,7 @@ def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:
                 break
             told.append(lines[below])
         said = normal(" ".join(told))
-        if not _AHEAD.search(said):
+        if not _AHEAD.search(normal(line)):
             yield line, sum(group.search(said) is not None for group in _GROUPS)
 
 
@@ -116,8 +123,13 @@ def _is_dated(line: str, on: date) -> bool:
         return False
     rest = line
     for citation in reversed(find_citations(line)):
-        if citation.kind in _COUNCILS_OWN:
+        if citation.kind is Kind.DECISION or (citation.kind is None and _is_small(citation.number)):
             continue
         rest = f"{rest[: citation.start]} {rest[citation.end :]}"
     days = [day for _, _, day in find_dates(rest)]
     return any(day <= on for day in days) if days else _DAY.search(rest) is not None
+
+
+def _is_small(number: str) -> bool:
+    """Whether a number that no kind of act stands beside may be a meeting's: acts have larger ones."""
+    return number.isdigit() and int(number) <= _MOST

@@ -19,7 +19,7 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.council_traces import members_told, met_on, rules_told
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind, kinds_of
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -34,7 +34,13 @@ from rules.wording import normal
 
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _OF_MEETING = re.compile(r"заседани|стенограмм")
-_BEGINS_MINUTES = re.compile(r"\W*(?:выписк\w* из )?(?:протокол|решени[ея]\b|стенограмм)")
+_BEGINS_MINUTES = re.compile(r"[^\w(]*(?:выписк\w* из )?(?:протокол|решени[ея]\b|стенограмм)")
+_CITED = re.compile(  # minutes by which another paper was approved
+    r"\([^)]{0,60}(?:протокол|решени)[^)]*\)"
+    r"|приложени\w* (?:№ ?\d+ )?к (?:протокол|решени)\w*[^.;\n]{0,60}"
+    r"|\b(?:утвержд|одобр|определ|согласов|сформир|приня)\w* [^.;]{0,120}?(?:протокол|решени)\w*[^.;]{0,60}"
+)
+_TOP = 10  # lines at the head of a paper
 _NAMED_MINUTES = re.compile(r"\bпротокол\w*")
 _ACT = re.compile(r"^[^а-я]*(?:приказ|постановлени|распоряжени|положени)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
@@ -196,11 +202,13 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
 
 
 def _only_cites(unit: Unit) -> bool:
-    """Whether a paper of another kind only refers to minutes: a list «одобрен советом (протокол от 20.02.2025 № 1)»."""
-    said = normal(unit.name)
-    if unit.link is None or MINUTES.names(said) or _BEGINS_MINUTES.match(normal(unit.by_content)):
+    """Whether a paper only refers to minutes: a list «одобрен советом (протокол от 20.02.2025 № 1)»."""
+    if unit.link is None or MINUTES.names(normal(unit.name), normal(unit.around)):
         return False
-    return bool(kinds_of(said, normal(unit.around)))
+    head = unit.by_content or "\n".join(unit.lines[:_TOP])
+    if any(_BEGINS_MINUTES.match(normal(line)) for line in (*head.split("\n"), *unit.lines[:_TOP])):
+        return False
+    return not MINUTES.names(_CITED.sub(" ", normal(head)), normal(unit.around))
 
 
 def _missing_minutes(view: SiteView) -> Answer:
@@ -218,7 +226,7 @@ def _without_date(view: SiteView) -> Answer | None:
     """Minutes that give neither day nor number in a form we know, or a meeting told of in a sentence."""
     for unit in _of_council(named(view, MINUTES)):
         said = normal(f"{unit.name} {unit.by_content[:80]}")
-        if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said):
+        if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said) and not _only_cites(unit):
             remark = "Дата и номер протокола в названии не указаны."
             return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
     headed = [
@@ -230,7 +238,8 @@ def _without_date(view: SiteView) -> Answer | None:
             remark = "Протокола нет, размещены сведения о заседании."
             return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
     for unit, lines in met_on(view):
-        told = recorded_meetings(lines, view.on, paper=unit.link is not None)
+        own = unit.link is None and is_councils(unit) and mentions_nok(f"{unit.name}\n{unit.text[:_LONG]}")
+        told = recorded_meetings(lines, view.on, paper=unit.link is not None, councils=own)
         if told and not view.classified(NEWS, unit.page).accepted:
             days = [day for line in told for _, _, day in find_dates(line) if day <= view.on]
             remark = "Протоколами не названы; размещены записи о заседаниях с решениями."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from textwrap import shorten
@@ -29,6 +30,8 @@ _GROUP = {
     FiledAs.PLAN_PROGRESS: "plans",
     FiledAs.PROPOSAL: "proposals",
 }
+# an entry of a list of acts; «Утверждён приказом …» below a plan is none
+_ENTRY = re.compile(r"[\W\d]*(?:указ|постановлени|распоряжени|приказ|федеральн|закон)", re.IGNORECASE)
 _ACTS = 2  # between two materials of one kind, that part them
 _NAME = 90  # characters of a line in a message
 _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
@@ -165,7 +168,7 @@ def _parted_by_acts(items: Sequence[_Item]) -> int | None:
             continue
         first, last = (_block_of(item) for item in (one, other))
         between = one.page.blocks[first + 1 : last] if 0 <= first < last else ()
-        if sum(bool(find_citations(block.text)) for block in between) >= _ACTS:
+        if sum(bool(_ENTRY.match(block.text) and find_citations(block.text)) for block in between) >= _ACTS:
             return index
     return None
 
