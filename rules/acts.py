@@ -268,11 +268,16 @@ def order_violations(sequence: Sequence[ActMention]) -> tuple[OrderViolation, ..
 def listed(found: FoundActs) -> tuple[ActMention, ...]:
     """The acts that make up the page's list, in order: entries only (not acts cited inside sentences), each once."""
     seen: set[str] = set()
+    numbers: set[str] = set()
     entries: list[ActMention] = []
     for mention in found.mentions:
         key = mention.act.id if mention.act else mention.text.casefold()
-        if mention.primary and key not in seen:
+        number = mention.citation.number if mention.citation else ""
+        # the link inside a line that has given the number with its date: «№ 256-ФЗ» once more
+        again = mention.act is None and mention.citation is not None and mention.citation.date is None
+        if mention.primary and key not in seen and not (again and number in numbers):
             seen.add(key)
+            numbers.add(number)
             entries.append(mention)
     return tuple(entries)
 

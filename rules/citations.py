@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from rules.bodies import Body, find_body, names_region
 from rules.dates import DATE, MONTH_WORD, date_of
@@ -100,6 +101,7 @@ _DATE_DIRECTLY_AFTER = re.compile(r"[»\"]?\s{0,3}\(?[«\"]?\s?")
 _NOT_THIS_DATE = re.compile(
     r"(?:ред(?:\.|акци\w+)?|изм(?:\.|енени\w+)?|доп(?:\.|олнени\w+)?)\s*(?:от\s*)?$", re.IGNORECASE
 )
+_LEADING = re.compile(r"\s*(?:г(?:ода|\.)?)?\s*[-:]\s")
 _LIST_GAP = re.compile(r"[»\"]?[\s,;]*(?:и|а также|,)?[\s,]*(?:от\s*)?$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«\"]((?:[^»\"«]|«[^»]*»){5,400})[»\"]")
 _PLAIN_TITLE = re.compile(r"[\s,:.-]{0,6}((?:Об?|о|об)\s[^№«»\n]{5,250})")
@@ -150,7 +152,7 @@ def find_citations(text: str) -> tuple[Citation, ...]:
         if match.start() < taken:
             continue
         following = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
-        citation = _read(plain, words, match, taken, following, found[-1] if found else None)
+        citation = _read(_Text(plain, text), words, match, taken, following, found[-1] if found else None)
         if citation is not None:
             found.append(citation)
     return tuple(found)
@@ -167,14 +169,15 @@ def _number_matches(text: str) -> list[re.Match[str]]:
 
 
 def _read(
-    text: str, words: _Words, match: re.Match[str], taken: int, following: int, previous: Citation | None
+    whole: _Text, words: _Words, match: re.Match[str], taken: int, following: int, previous: Citation | None
 ) -> Citation | None:
+    text = whole.plain
     signed = text[match.start()] in "№#NΝ"
     number = normalise_number(match.group("n") + "-ФЗ" if match.re is _NUMBERS[1] else match.group("n"))
     low = max(taken, match.start() - _LOOK_BACK)
     before = _last_sentence(text[low : match.start()])
     low = match.start() - len(before)
-    day, start, end, formal = _date_around(text, match, low, following)
+    day, start, end, formal = _date_around(whole, match, low, following)
     kind, kind_start, kind_end, excluded = words.kind_before(text, low, match.start())
     inherited = False
     listed = previous is not None and _LIST_GAP.fullmatch(text[previous.end : min(start, match.start())]) is not None
@@ -240,6 +243,22 @@ def _last_sentence(before: str) -> str:
     return before[cut:]
 
 
+class _Text(NamedTuple):
+    """A text made plain, and as it was: character by character the same place."""
+
+    plain: str
+    written: str
+
+    def breaks(self, start: int, end: int) -> bool:
+        """Whether a line ends between two places."""
+        return "\n" in self.written[start:end]
+
+    def begins_line(self, place: int) -> bool:
+        """Whether nothing but marks stands before a place in its line."""
+        before = self.written[:place].rpartition("\n")[2]
+        return not any(letter.isalnum() for letter in before)
+
+
 class _Words:
     """Kind words and quotations of a text, found once."""
 
@@ -274,8 +293,9 @@ class _Words:
         return index >= 0 and place < self._quotes[index][1] <= before
 
 
-def _date_around(text: str, match: re.Match[str], low: int, following: int) -> tuple[date | None, int, int, bool]:
+def _date_around(whole: _Text, match: re.Match[str], low: int, following: int) -> tuple[date | None, int, int, bool]:
     """The act's date next to its number, the widened span of the citation, and whether it says «от … №»."""
+    text = whole.plain
     window_from = max(low, match.start() - 330)
     window = text[window_from : match.start()]
     last: re.Match[str] | None = None
@@ -288,6 +308,15 @@ def _date_around(text: str, match: re.Match[str], low: int, following: int) -> t
             if day is not None:
                 lead = re.search(r"\bот\s*[«\"]?\s?$", window[: last.start()])
                 return day, window_from + (lead.start() if lead else last.start()), match.end(), lead is not None
+        day = date_of(last)
+        begin = window_from + last.start()
+        if (
+            day is not None
+            and _LEADING.match(gap)
+            and whole.begins_line(begin)
+            and not whole.breaks(begin, match.start())
+        ):
+            return day, begin, match.end(), False  # «07.05.2012 — Указ Президента РФ № 597» in a list by dates
     high = min(match.end() + 340, len(text))
     tail = text[match.end() : high]
     for pattern in (_DATE_AFTER, _DATE_DIRECTLY_AFTER):
@@ -296,6 +325,8 @@ def _date_around(text: str, match: re.Match[str], low: int, following: int) -> t
             continue
         after = DATE.match(tail, lead_in.end())
         day = date_of(after) if after else None
+        if after and pattern is _DATE_DIRECTLY_AFTER and whole.breaks(match.end(), match.end() + after.start()):
+            continue  # the next line of such a list begins with its own
         if after and day is not None:
             return day, match.start(), match.end() + after.end(), pattern is _DATE_AFTER
     return None, match.start(), match.end(), False

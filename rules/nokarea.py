@@ -50,6 +50,7 @@ _FULL = compiled(r"{full}")
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_OLYMPIC = re.compile(r"национальн\w* олимпийск|олимпийск\w* комитет")
 _INNER = re.compile(r"внутренн\w* (?:\w+ )?(?:систем\w* )?оценк|\bвсоко\b")
 _QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
@@ -224,10 +225,11 @@ def _is_of_something_else(view: SitePages, place: Place) -> bool:
 
 
 def _is_inner(view: SitePages, page: Page) -> bool:
-    """Whether a page called «Оценка качества» tells of a system of the school's own, and of no independent one."""
+    """Whether a page called «Оценка качества» tells of another: the school's own system, the Olympic committee."""
     fields = view.fields_of(page)
     said = (*fields["title"], *fields["heading"], *fields["text"])
-    return any(map(_INNER.search, said)) and not any(_SPELT.search(one) or _TOLD.search(one) for one in said)
+    of_others = any(map(_INNER.search, said)) or any(map(_OLYMPIC.search, (*fields["title"], *fields["heading"])))
+    return of_others and not any(_SPELT.search(one) or _TOLD.search(one) for one in said)
 
 
 def _opens_with_it(view: SitePages, place: Place) -> bool:
