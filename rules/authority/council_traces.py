@@ -16,11 +16,11 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
-from rules.authority.meetings import told_meeting
+from rules.authority.meetings import recorded_meetings, told_meeting
 from rules.authority.reading import persons
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
-from rules.subjects import COUNCIL
+from rules.subjects import COUNCIL, CRITERIA
 from rules.wording import normal
 
 _FEW = 3  # persons
@@ -32,6 +32,13 @@ _JOINED = re.compile(
 )
 _JOINED_IN = re.compile(_JOINED.pattern, re.IGNORECASE)
 _PAIR_OF_NAMES = re.compile(r"(?<=\s)[А-ЯЁ][а-яё]{2,} [А-ЯЁ][а-яё]{2,}\b")  # «мама пловцов Дарья Ложкина»
+_WITH_INITIAL = re.compile(r"(?<![\w.])[А-ЯЁ][а-яё]{2,} [А-ЯЁ]\.(?! ?[А-ЯЁ]\.)")  # «Мельникова Г. (мама хоккеиста)»
+_SENTENCES = re.compile(r"(?<=[а-яё)]\.)\s+")
+_STORY = 1500  # characters of a line that may introduce people
+_IN_QUOTES = re.compile(r"[«\"“„][^«»\"”]*[»\"”]")
+_NO_PERSONS = re.compile(
+    r"район|област|республик|город\b|улиц|ул\.|срок|исполнител|ответствен|телефон|учрежден|министр\b"
+)
 _AFTER_MARK = re.compile(r"\)\s*,|\.\s+(?=[А-ЯЁ][а-яё]+:)|[а-яё]{3}: ")
 _ORDER_OF_WORK = tuple(
     re.compile(words)
@@ -48,6 +55,7 @@ _ORDER_OF_WORK = tuple(
 _POINT = re.compile(r"(?:^|[.;»] )\W{0,2}\d{1,2}\. (?=[А-ЯЁ])")
 _TITLED = re.compile(r"\W*положени[ея] об? (?:\w+ )?совет")
 _BELOW = 8  # lines
+_RECORDED = re.compile(r"\b(?:запис|выписк|встреч|беседы?|собрани)\w* № ?\d")
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*(?:/[\w.-]+)?/?$")
 _OF_ANOTHER = re.compile(r"коррупц|экспертн\w* совет")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
@@ -63,6 +71,7 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         councils = is_councils(unit) or _of_a_council(unit)
         if councils and not _MISCALLED.search(normal(unit.name)) and len(set(persons("\n".join(listed)))) >= _FEW:
             yield unit, next(line for line in listed if persons(line))
+        yield from ((unit, line) for line in unit.lines[:READ] if _names_many(line))
         # «Кто в совете | Ерёмина З. К., Лушников В. В., …»
         yield from ((unit, line) for line in listed if _tells_members(line))
 
@@ -76,6 +85,21 @@ def members_told(view: HasUnits) -> Iterator[tuple[Unit, str, tuple[str, ...]]]:
                 people = persons(_JOINED_IN.split(line, maxsplit=1)[-1])
                 if len(set(people)) >= _FEW:
                     yield unit, line, people
+
+
+def _names_many(line: str) -> bool:
+    """Whether a line names several people one after another, however: «Знакомьтесь. Фельдшер Раиса Кулагина. …»."""
+    whole = normal(line)
+    refused = (_MISCALLED, _OF_ANOTHER, CRITERIA)
+    if len(line) > _STORY or line.startswith("№") or any(one.search(whole) for one in refused) or is_of_another(whole):
+        return False
+    composed = SOME_COUNCIL.search(whole) is not None
+    names: set[str] = set()
+    for sentence in _SENTENCES.split(_IN_QUOTES.sub(" ", line)):
+        said = normal(sentence)
+        if not _NO_PERSONS.search(said) and (composed or not MEETING.search(said)):
+            names |= {*_PAIR_OF_NAMES.findall(f" {sentence}"), *_WITH_INITIAL.findall(sentence)}
+    return len(names) >= _FEW
 
 
 def _tells_members(line: str) -> bool:
@@ -139,6 +163,12 @@ def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, told in met_on(view):
         if line := told_meeting(told, view.on, councils=is_councils(unit) or _of_a_council(unit)):
             yield unit, line
+    for unit in texts(view):  # whoever met: «Хроника встреч семёрки», «Из записи № 1: решили …»
+        if not (is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)) or regulation_in(unit)):
+            told = [line for line in unit.lines[:READ] if len(line) <= LINE and not is_of_another(normal(line))]
+            if several := recorded_meetings(told, view.on, paper=False):
+                yield unit, several[0]
+            yield from ((unit, line) for line in told if _RECORDED.search(normal(line)))
 
 
 def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:

@@ -163,13 +163,17 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         short = len(line) <= 90 and len(normal(line)) <= 70
         near = "\n".join(one[:LONGEST] for one in lines[max(0, index - 3) : index + 4])
         beside = contract_of(line) or contract_of(near) or _part_of_contract(line) or _part_of_contract(near)
-        for sentence in _SENTENCE.split(line):
+        sentences = _SENTENCE.split(line)
+        for number, sentence in enumerate(sentences):
             for match in _ROLE.finditer(sentence):
                 rest = sentence[match.end() : match.end() + 600]
                 operator, said = _read(rest, sentence[: match.start()][-300:]), sentence
                 if operator is None and short and not rest.strip(" :.–—-"):
                     under = ((_opens(below), below) for below in lines[index + 1 : index + 3])
                     operator, said = next(((one, below) for one, below in under if one), (None, ""))
+                if operator is None and not rest.strip(" :.–—-"):  # «3. Оператор. ИП …, договор № 3 от …»
+                    said = " ".join(sentences[number : number + 2])
+                    operator = next(filter(None, map(_opens, sentences[number + 1 : number + 2])), None)
                 if operator is not None:
                     whole = Operator(operator.standing, operator.name, beside, " ".join(said.split())[:240])
                     found.setdefault((whole.name, whole.contract), whole)

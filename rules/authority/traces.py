@@ -68,7 +68,9 @@ _BY_HEADS = re.compile(
 )  # plans of organizations, not the body's own
 _TO_EACH = re.compile(r"[А-ЯЁа-яё»\d]\s[—–-]\s[а-яё]+(?:ть|ти|чь)\b")
 _BETWEEN_TASKS = re.compile(r";|(?<=[а-яё»])\.\s+(?=[А-ЯЁ«])")
-_TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}\s?[—–:]\s[а-яё«]")  # «Забою» – тёплый туалет; музею – аудиогид
+_BY_COMMAS = re.compile(r",\s+(?=[^,]{2,60}\s[—–-]\s)")  # «интернату - поручни, пансионату - живой телефон»
+_TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}(?:\s?[—–:]|\s-)\s[а-яё«]")  # «Забою» – тёплый туалет; музею – аудиогид
+_ASKED_OF = re.compile(r"\b(?:прос[ия]т|просим|совету|предлага|предложил|рекоменду|исправ|пожела)")
 _QUOTED = re.compile(r"[«\"“].*[»\"”]")
 _TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d\d|конца)|\bотвечает\b|\bответственн")
 _TO_DO = re.compile(r"[—–:|]\s")
@@ -152,11 +154,13 @@ def is_task(line: str) -> bool:
 
 def tells_each_what_to_do(line: str) -> bool:
     """Whether a line tells several what to do: «Степняку» — поставить урну. «Олимпийцу» — завести расписание."""
-    parts = [part for part in _BETWEEN_TASKS.split(line) if _TASK_OF.match(part.strip())]
-    whom = [re.split(r"\s?[—–:]\s", part, maxsplit=1)[0].strip() for part in parts]
+    between = _BETWEEN_TASKS if _BETWEEN_TASKS.search(line) else _BY_COMMAS
+    parts = [part for part in between.split(line.rpartition(": ")[2]) if _TASK_OF.match(part.strip())]
+    whom = [re.split(r"(?:\s?[—–:]|\s-)\s", part, maxsplit=1)[0].strip() for part in parts]
     named = [one for one in whom if TO_WHOM.search(normal(one)) or _QUOTED.fullmatch(one)]
     improved = sum(bool(IMPROVED.search(normal(part)) or _TERMED.search(normal(part))) for part in parts)
-    return len(_TO_EACH.findall(line)) >= _TWO or (len(parts) >= _TWO and bool(named) and improved > 0)
+    asked = len(named) >= _TWO and _ASKED_OF.search(normal(line)) is not None
+    return len(_TO_EACH.findall(line)) >= _TWO or asked or (len(parts) >= _TWO and bool(named) and improved > 0)
 
 
 _TRACES: dict[str, Callable[[HasUnits], Iterator[tuple[Unit, str]]]] = {

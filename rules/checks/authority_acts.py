@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rules.acts import ActMention, find_acts, listed
 from rules.authority.kinds import ACTS
@@ -23,6 +24,7 @@ _ABOUT = re.compile(
     NOK.pattern + r"|стать\w+ (?:95\.2|79\.1|23\.1|36\.1)|\bст\. ?(?:95\.2|79\.1|23\.1|36\.1)"
     r"|общественн\w* совет|качеств\w* .{0,30}услуг"
 )
+_SEVERAL = 2
 _BESIDE = 100  # characters around a link that are still about it
 _LISTED = 40  # lines of a file that may list acts
 _BASIS = re.compile(
@@ -47,7 +49,11 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
         place = Place(page, section)
         acts = find_acts(mentions_of(view, place))
         based = (one for one in acts.mentions if _BASIS.search(_said_of_act(view, place, one.text)))
-        for act in (*listed(acts), *based):
+        told = [one for one in acts.mentions if one.act is not None and not one.primary]
+        lines = Counter(_said_of_act(view, place, one.text) for one in told)
+        # «По закону № 442-ФЗ, постановлению № 638 и приказу № 317н»: several in one sentence are meant to be told
+        together = (one for one in told if lines[_said_of_act(view, place, one.text)] >= _SEVERAL)
+        for act in (*listed(acts), *based, *together):
             said = normal(f"{act.text} {act.url}")
             line = normal(_line(view, place, act))
             if act.citation is None or _NOT_BASIS.search(line):
