@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from rules.authority.area import mentions_nok
 from rules.authority.content import IMPROVED, PLAN_NAMED, TO_WHOM, is_another, is_of_exams, regulation_in
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
 from rules.authority.kinds import (
@@ -36,6 +35,11 @@ from rules.authority.whole import LINE, READ, lines, texts
 from rules.wording import normal
 
 _TWO = 2
+_WHEN = re.compile(r"^(?:срок|когда|до как|дата (?:исполн|устран|заверш))")
+_WHO = re.compile(r"^(?:ответствен|исполнител|кто\b|отвеча)")
+_CONTRACTED = re.compile(r"контракт|договор|\bг?к-?т? ?№")
+_POINTS = re.compile(r"\bбалл")
+_LIKE_SCORE = re.compile(r"(?<![\d.,])\d{2}[.,]\d{1,2}(?![\d.,])")
 _FIRM = re.compile(
     r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
@@ -53,7 +57,7 @@ _OTHER_WORK = re.compile(
 )
 _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
 _CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
-_BASIS = re.compile(r"на основании|в соответствии|во исполнение|руководств")
+_OF_PAPERS = re.compile(r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен")
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 _ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:")
 _NO_ADVICE = re.compile(
@@ -84,7 +88,8 @@ def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:
 
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
-        if _works(said) and _FIRM.search(line):
+        told = _CONTRACTED.search(said) is not None and _NUMBERED.search(said) is not None
+        if (_works(said) and _FIRM.search(line)) or (told and not _OTHER_WORK.search(said)):
             yield unit, line
 
 
@@ -100,20 +105,27 @@ def tells_of_operator(line: str, *, about: bool) -> bool:
 
 def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
-        of_exams = is_of_exams(f"{unit.name} {unit.text[:_LONG]}")
-        if not of_exams and (line := scores_told(unit.lines[:READ], about=True)):
+        if is_of_exams(f"{unit.name} {unit.text[:_LONG]}"):
+            continue
+        if line := scores_told(unit.lines[:READ], about=True):
             yield unit, line
+        if _POINTS.search(normal(unit.text[:_LONG])):
+            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(line))
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         plain = "" if PROGRESS.search(said) else PLAN_ASKED.sub("", said)
-        if (
-            PLAN_NAMED.search(plain)
-            and _APPROVED.search(plain)
-            and not any(one.search(plain) for one in (NOT_YET, _BY_HEADS, KEPT))
+        if (_is_plans_head(line) or (PLAN_NAMED.search(plain) and _APPROVED.search(plain))) and not any(
+            one.search(plain) for one in (NOT_YET, _BY_HEADS, KEPT)
         ):
             yield unit, line
+
+
+def _is_plans_head(line: str) -> bool:
+    """Whether a line heads a table of what is to be done: «Где | Что | Когда | Кто отвечает»."""
+    cells = [normal(cell) for cell in line.split(" | ")]
+    return len(cells) > _TWO and all(any(one.search(cell) for cell in cells) for one in (_WHEN, _WHO))
 
 
 def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
@@ -122,8 +134,7 @@ def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             unit.link is None
             and _REFERRED.search(said)
             and _NUMBERED.search(said)
-            and (mentions_nok(line) or _BASIS.search(said))
-            and not _CONFIRMED.search(said)
+            and not (_CONFIRMED.search(said) or _OF_PAPERS.search(said))
         ):
             yield unit, line
 
