@@ -126,7 +126,7 @@ def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not NOT_YET.search(said):
             yield unit, line
     for unit in (one for one in view.authority_units if one.reason is None):  # whatever it is called: how one works
-        if is_another(unit.name) or not (is_councils(unit) or _of_a_council(unit)):
+        if is_another(unit.name):
             continue
         told = [(line, normal(line)) for line in unit.lines[:READ]]
         whole = " ".join(said for _, said in told)

@@ -133,6 +133,8 @@ def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         own = ["" if others.holds(unit, line) else line for line in lines]
         inline = (line for line in own for piece in _pieces(line) if _names_several(piece))
         yield from ((unit, line) for line in inline)
+        quoted = (line for line in own if len(line) <= LINE and len(set(_QUOTED.findall(line))) >= _FEW)
+        yield from ((unit, line) for line in quoted if not (_is_of_else(line) or MEETING.search(normal(line))))
         yield from ((unit, own[at]) for at in range(len(own)) if len(_run(own, at)) >= _FEW)
 
 
