@@ -178,6 +178,12 @@ def _denies(said: str) -> bool:
     return False
 
 
+def speaks_of_nok(text: str) -> bool:
+    """Whether a text speaks of the assessment of conditions by its name, and does not deny it."""
+    said = normal(text)
+    return _SPOKEN.search(said) is not None and not _denies(said)
+
+
 def _is_of_exams(view: SitePages, page: Page) -> bool:
     """Whether a page uses the assessment's name for examinations and a system of its own."""
     told = normal(_everything(view, page))

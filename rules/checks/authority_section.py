@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import shorten
 from urllib.parse import unquote
 
 import msgspec
 
 from crawler.addresses import is_file, page_key
 from crawler.items import Link, Page, Reason
-from rules.authority.area import SECTION, mentions_nok
+from rules.authority.area import NEWS, SECTION, mentions_nok, speaks_of_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
+from rules.dates import DATE
 from rules.labels import line_of
 from rules.model import Answer
 from rules.redirectors import passed_on
@@ -21,6 +24,8 @@ from rules.sites import is_service
 from rules.view import SiteView
 from rules.wording import host_of
 
+_QUOTED = 140  # characters of a line in a message
+_BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)  # as a piece of news does
 SURE = 0.6  # a smell that names the role outright
 
 
@@ -53,12 +58,28 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
         answer = unsure(Reason.AMBIGUOUS, message, view.evidence(doubt.page, doubt.heading))
     elif (elsewhere := _elsewhere(view)) is not None:
         answer = _unread_elsewhere(view, *elsewhere)
+    elif (spoken := _spoken(view)) is not None:
+        page, text = spoken
+        said = shorten(text, _QUOTED, placeholder="…")
+        message = f"Раздела не видно, но о независимой оценке говорится на странице {page.url}: «{said}»"
+        answer = unsure(Reason.AMBIGUOUS, message, view.evidence(page, text))
     else:
         silent = area.other_councils[:3]
         remarks = [f"Общественный совет {page.url} независимой оценки не касается." for page in silent]
         remarks += [f"Новость {page.url} разделом не считается." for page in area.rejected_news[:3]]
         answer = absent(remarks=(*_dead_links(view), *remarks))
     return msgspec.structs.replace(answer, candidates=area.candidates)
+
+
+def _spoken(view: SiteView) -> tuple[Page, str] | None:
+    """A page that is no news and speaks of the assessment: the section may be there, whatever it is called."""
+    for page in view.pages:
+        if page is view.home or view.classified(NEWS, page).accepted:
+            continue
+        for block in view.blocks_of(page):
+            if speaks_of_nok(block.text) and not _BEGINS_WITH_DAY.match(block.text):
+                return page, block.text
+    return None
 
 
 def _dead_links(view: SiteView) -> tuple[str, ...]:
