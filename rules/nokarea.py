@@ -61,6 +61,7 @@ _OPENED = Sign(0.5, "страница о качестве открывается
 _SENT_TO = Sign(0.5, "страница независимой оценки называет этот раздел", "text")
 _SENDS = re.compile(r"\b(?:страниц|раздел|вкладк|рубрик|меню)\w*")
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{3,60})[»\"“”]")
+_IN_PASSING = Sign(0.2, "содержание называет независимую оценку полным именем", "text")
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
 
@@ -138,6 +139,8 @@ def find(view: SitePages) -> NokArea:
         sections, unclear = _sections(view)
         places.extend(sections)
         doubtful.extend(unclear)
+    if not places and not doubtful:
+        doubtful += _speaking(view)
     places.sort(key=lambda place: _rank(view, place))
     if above is not None:
         places.insert(0, above)
@@ -197,6 +200,17 @@ def _referred(view: SitePages, places: list[Place]) -> Iterator[Place]:
             known.add(target.url)
             parts = (at for at in _named_blocks(view, target) if target.blocks[at].kind in _OPENING)
             yield from (Place(target, at, _SENT_TO.weight, (_SENT_TO,)) for at in parts)
+
+
+def _speaking(view: SitePages) -> list[Place]:
+    """The first page that is no news and names the assessment in full: it may be the one, whatever it is called."""
+    for page in view.pages:
+        if page is view.home or view.classified(NEWS, page).accepted:
+            continue
+        for block in view.blocks_of(page):
+            if not _BEGINS_WITH_DAY.match(block.text) and _FULL.search(normal(block.text)):
+                return [Place(page, -1, _IN_PASSING.weight, (_IN_PASSING,))]
+    return []
 
 
 def _vague(view: SitePages, known: tuple[Place, ...]) -> Iterator[Place]:
