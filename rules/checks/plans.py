@@ -9,6 +9,7 @@ from rules.checks.answers import absent, met, unsure
 from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
+from rules.misplaced import listed_elsewhere, unfiled
 from rules.model import Answer
 from rules.papers import Paper, evidence_of, of_kind
 from rules.unread import (
@@ -125,6 +126,13 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
         page, link = away
         message = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли план"
         return unsure(why_not(view, link), message, view.link_evidence(page, link), missing=missing, years=published)
+    if paper := unfiled(view, missing):
+        message = f"Файл «{paper.name}» говорит о независимой оценке, но план ли это, не установлено"
+        return unsure(Reason.AMBIGUOUS, message, evidence_of(view, paper), missing=missing, years=published)
+    if elsewhere := listed_elsewhere(view, missing, FiledAs.PLAN):
+        page, link = elsewhere
+        message = f"На странице независимой оценки плана нет, но «{link.label}» стоит на другой странице, {page.url}"
+        return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link), missing=missing, years=published)
     remarks = (
         *gone_remarks(plans, view),
         *dead_remarks(view, FiledAs.PLAN),

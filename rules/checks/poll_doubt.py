@@ -9,8 +9,10 @@ from crawler.items import Link, Page, Reason, Region
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
-from rules.pollforms import questions_of
+from rules.pollforms import ANSWERABLE, questions_of
 from rules.polls import hosts_of, link_context, on_other_topic, places
+from rules.publishedpolls import RESULTS
+from rules.roles import leads_to_file
 from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import host_of, normal
@@ -21,6 +23,7 @@ _ASKED = re.compile(
     r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|пере(?:йд|хо)\w+)"
     r".{0,120}(?:опрос|анкет|голосовани)"
 )
+_FILTER = re.compile(r"показать|выберите (?:год|раздел)|\bпоиск|сортиров|архив")
 _MUTE = re.compile(r"\W*(?:image|img|banner|баннер|картинка|изображение|фото|logo|логотип|без имени|untitled)?[\W\d]*")
 _QR = re.compile(r"qr[- ]?код")
 
@@ -38,6 +41,8 @@ def doubt(view: SiteView) -> Answer | None:
         _formless,
         _unanswerable,
         _invited,
+        _asked_here,
+        _offered_here,
     )
     return next(filter(None, (way(view) for way in ways)), None)
 
@@ -217,6 +222,45 @@ def _invited(view: SiteView) -> Answer | None:
                 message = f"Страница зовёт заполнить анкету по адресу {link.url}; есть ли она там, не установлено"
                 return unsure(reason, message, view.link_evidence(page, link))
     return None
+
+
+def _asked_here(view: SiteView) -> Answer | None:
+    """A form of the assessment's page that lets choose among answers, and is on nothing else that anybody knows."""
+    for page in view.nok.pages:
+        for form in page.forms:
+            said = normal(
+                f"{form.heading} {form.context} {page.heading_of(form.section)} {' '.join(questions_of(form))}"
+            )
+            asked = any(field.kind in ANSWERABLE and len(field.options) > 1 for field in form.fields)
+            if asked and form.region is Region.CONTENT and not _is_off(said) and not _FILTER.search(said):
+                message = f"На странице независимой оценки есть форма с вопросом «{form.heading or form.context[:80]}»"
+                proof = view.evidence(page, form.heading or form.context[:80], form.pointer)
+                return unsure(Reason.AMBIGUOUS, f"{message}; опрос ли это о качестве условий, не установлено", proof)
+    return None
+
+
+def _offered_here(view: SiteView) -> Answer | None:
+    """A link of the assessment's page that is called a poll, and leads to no file: what is there was not made out."""
+    words = poll_words()
+    for page, section in view.nok.pieces:
+        for link in view.links_of(page, section):
+            said = normal(link.label)
+            called = words.polls.search(said) is not None and RESULTS.search(said) is None
+            known = known_host(hosts_of(view), link.url)
+            if not called or leads_to_file(link.url) or (known is not None and known.kind == "other"):
+                continue
+            target = view.by_address.get(page_key(link.url))
+            if target is not None and not (target.forms or target.frames or target.needs_script):
+                continue  # it was read, and there is nothing to answer with
+            if not (on_other_topic(page, link) or _is_off(link_context(page, link))):
+                message = f"Ссылка «{link.label}» названа опросом; опрос ли по адресу {link.url}, не установлено"
+                return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    return None
+
+
+def _is_off(said: str) -> bool:
+    words = poll_words()
+    return words.other.search(said) is not None or words.never.search(said) is not None or "дизайн" in said
 
 
 def _is_state(view: SiteView, link: Link) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crawler.items import Reason
 from rules import deadlinks
 from rules.assessment import compiled
@@ -9,6 +11,7 @@ from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.belonging import not_opened, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.filed import FiledAs
+from rules.misplaced import listed_elsewhere, unfiled
 from rules.model import Answer
 from rules.papers import Paper, evidence_of, of_kind
 from rules.translit import name_words
@@ -90,6 +93,16 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
         page, link = away
         said = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли отчёт"
         return unsure(why_not(view, link), said, view.link_evidence(page, link), missing=missing, years=list(published))
+    details: dict[str, Any] = {"missing": missing, "years": list(published)}
+    if paper := unfiled(view, missing):
+        said = f"Файл «{paper.name}» говорит о независимой оценке, но отчёт ли это, не установлено"
+        return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)
+    if elsewhere := listed_elsewhere(view, missing, *REPORTS):
+        page, link = elsewhere
+        said = (
+            f"На странице независимой оценки отчёта нет, но «{link.label}» стоит на другой странице сайта, {page.url}"
+        )
+        return unsure(Reason.AMBIGUOUS, said, view.link_evidence(page, link), **details)
     scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
     message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
     if scores:

@@ -1,0 +1,53 @@
+"""Papers that may be what is sought although the assessment's page does not give them as such.
+
+A file that speaks of the assessment and of the year, and whose kind nobody made out; a report that another page of the
+site lists under the assessment's name. Neither is published as it should be for certain, nor missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.items import Link, Page
+from rules.assessment import compiled
+from rules.filed import FiledAs, classify
+from rules.labels import line_of
+from rules.letterhead import own_requisites
+from rules.nokarea import NEWS
+from rules.papers import Paper
+from rules.view import SiteView
+from rules.wording import normal
+
+_CALLED = compiled(r"{called}")
+_READ = 3000  # characters of a paper in which it says what it is about
+
+
+def unfiled(view: SiteView, years: Iterable[int]) -> Paper | None:
+    """A paper of the assessment's page that was read, speaks of the assessment, and may be of these years."""
+    wanted = set(years)
+    for paper in view.papers:
+        if paper.kind is not FiledAs.OTHER or paper.foreign or paper.filed.otherwise or paper.document is None:
+            continue
+        if own_requisites(paper.document.text):
+            continue  # an act by its letterhead
+        about = _CALLED.search(normal(paper.document.text[:_READ])) is not None
+        if about and (not paper.years or wanted & set(paper.years)):
+            return paper
+    return None
+
+
+def listed_elsewhere(view: SiteView, years: Iterable[int], *kinds: FiledAs) -> tuple[Page, Link] | None:
+    """A link of these kinds and years on another page, in a line or under a heading that names the assessment."""
+    wanted = set(years)
+    area = {page.url for page in view.nok.pages}
+    for page in view.pages:
+        if page.url in area or view.classified(NEWS, page).accepted:
+            continue
+        for link in view.links_of(page):
+            heading = page.heading_of(link.section)
+            filed = classify(link.label, heading=heading)
+            if filed.kind not in kinds or not (not filed.years or wanted & set(filed.years)):
+                continue
+            if any(_CALLED.search(normal(said)) for said in (heading, line_of(page, link))):
+                return page, link
+    return None
