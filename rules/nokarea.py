@@ -56,6 +56,7 @@ _QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?кв�
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
 _BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
+_LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 _AT_ONCE = 100  # characters of a line before the assessment's name
 _OPENED = Sign(0.5, "страница о качестве открывается словами о независимой оценке", "text")
 _SENT_TO = Sign(0.5, "страница независимой оценки называет этот раздел", "text")
@@ -207,8 +208,12 @@ def _speaking(view: SitePages) -> list[Place]:
     for page in view.pages:
         if page is view.home or view.classified(NEWS, page).accepted:
             continue
-        for block in view.blocks_of(page):
-            if not _BEGINS_WITH_DAY.match(block.text) and _FULL.search(normal(block.text)):
+        linked = {link.block for link in page.links}
+        own = {id(block) for block in view.blocks_of(page)}
+        for index, block in enumerate(page.blocks):
+            if id(block) not in own or index in linked or block.kind in _LISTED or _BEGINS_WITH_DAY.match(block.text):
+                continue  # a document among others is named so, too
+            if (found := _FULL.search(normal(block.text))) and found.start() < _AT_ONCE:
                 return [Place(page, -1, _IN_PASSING.weight, (_IN_PASSING,))]
     return []
 
