@@ -57,7 +57,9 @@ _OTHER_WORK = re.compile(
 )
 _REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
 _CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
-_OF_PAPERS = re.compile(r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен")
+_OF_PAPERS = re.compile(
+    r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
+)
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 _ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:")
 _NO_ADVICE = re.compile(
@@ -66,6 +68,7 @@ _NO_ADVICE = re.compile(
     r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
 _APPROVED = re.compile(r"\bутверд|\bутвержд|\bприказ|\bраспоряжени|\bпостановлени")
+_OF_HEADS = re.compile(r"\bдиректор|\bзаведующ|\bруководител|\bглавн\w* врач")  # they carry out measures
 _HEADS = r"директор|руководител|заведующ|главн\w* врач"
 _BY_HEADS = re.compile(
     rf"(?:{_HEADS})\w* (?:\w+ )?утверд|утвер\w+ (?:их )?(?:сам\w+ )?(?:{_HEADS}|учрежден|организаци)"
@@ -89,7 +92,7 @@ def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         told = _CONTRACTED.search(said) is not None and _NUMBERED.search(said) is not None
-        if (_works(said) and _FIRM.search(line)) or (told and not _OTHER_WORK.search(said)):
+        if (_works(said) and _FIRM.search(line)) or (told and not (_OTHER_WORK.search(said) or _OF_HEADS.search(said))):
             yield unit, line
 
 
