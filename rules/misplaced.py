@@ -15,10 +15,12 @@ from rules.labels import line_of
 from rules.letterhead import own_requisites
 from rules.nokarea import NEWS
 from rules.papers import Paper
+from rules.stems import needs_of
 from rules.view import SiteView
 from rules.wording import normal
 
 _CALLED = compiled(r"{called}")
+_NEEDS = needs_of(_CALLED.pattern)
 _READ = 3000  # characters of a paper in which it says what it is about
 
 
@@ -41,7 +43,9 @@ def listed_elsewhere(view: SiteView, years: Iterable[int], *kinds: FiledAs) -> t
     wanted = set(years)
     area = {page.url for page in view.nok.pages}
     for page in view.pages:
-        if page.url in area or view.classified(NEWS, page).accepted:
+        if page.url in area or not view.reading(page).vocabulary.may_hold_all(_NEEDS):
+            continue
+        if view.classified(NEWS, page).accepted:
             continue
         for link in view.links_of(page):
             heading = page.heading_of(link.section)

@@ -47,6 +47,7 @@ _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
 _NAMED = compiled(r"{named}")
 _FULL = compiled(r"{full}")
+_FULL_NEEDS = needs_of(_FULL.pattern)
 _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a news item, not of an archive
 _POST = re.compile(r"/20\d\d/\d\d?/")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
@@ -208,12 +209,15 @@ def _speaking(view: SitePages) -> list[Place]:
     for page in view.pages:
         if page is view.home or view.classified(NEWS, page).accepted:
             continue
+        reading = view.reading(page)
+        if not reading.vocabulary.may_hold_all(_FULL_NEEDS):
+            continue
         linked = {link.block for link in page.links}
         own = {id(block) for block in view.blocks_of(page)}
-        for index, block in enumerate(page.blocks):
+        for index, (block, said) in enumerate(zip(page.blocks, reading.normal, strict=True)):
             if id(block) not in own or index in linked or block.kind in _LISTED or _BEGINS_WITH_DAY.match(block.text):
                 continue  # a document among others is named so, too
-            if (found := _FULL.search(normal(block.text))) and found.start() < _AT_ONCE:
+            if (found := _FULL.search(said)) and found.start() < _AT_ONCE:
                 return [Place(page, -1, _IN_PASSING.weight, (_IN_PASSING,))]
     return []
 
