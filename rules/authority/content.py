@@ -43,6 +43,7 @@ _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
     r"|следует|следовало бы)\b"
 )
+_WITHHELD = re.compile(r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b")
 TO_WHOM = re.compile(
     r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
     r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом|\"[а-я]+\" -"
@@ -246,6 +247,8 @@ def proposals_in(unit: Unit) -> str:
         return ""  # what a council may propose is no proposal
     for line in sentences(unit.lines):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
+        if _WITHHELD.search(said):
+            continue
         if _PROPOSED.search(said) and TO_WHOM.search(said) and IMPROVED.search(said):
             return line
     return ""

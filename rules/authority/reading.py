@@ -281,7 +281,10 @@ def protocols(text: str) -> tuple[Protocol, ...]:
 
 def told_organizations(line: str) -> tuple[str, ...]:
     """Organizations told one after another in a sentence: «в 2023 году: центр «Маяк», дом «Дюна»»."""
-    parts = re.split(r"[;,]\s+(?![^«]*»)|(?<=[.»])\s+(?=\d{1,3}[.)]\s)", _END.split(line.partition(": ")[2] or line)[0])
+    rest = line.partition(": ")[2] or line
+    if rest.count("»") > rest.count("«"):  # «В 2025 году оценивались: центр; дом ветеранов»
+        rest = rest.rstrip(" .»")
+    parts = re.split(r"[;,]\s+(?![^«]*»)|(?<=[.»])\s+(?=\d{1,3}[.)]\s)", _END.split(rest)[0])
     found = [
         part.strip(" .")
         for part in parts
