@@ -88,7 +88,8 @@ _YEAR_IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LEADS = re.compile(  # «2024 год: анкету прошли …», «Год 2025. Ответили …» at the beginning of a line
-    rf"(?:^\W*|[(;|]\s*)(?:год\s+{_YEAR.format('y')}|{_YEAR.format('z')}\s*(?:г\.|год\w*))\s*[:.,)–—]",
+    rf"(?:^\W*|[(;|]\s*)(?:год\s+{_YEAR.format('y')}|{_YEAR.format('z')}\s*(?:г\.|год\w*))"
+    r"\s*(?:[:.,)–—]|целиком|полностью|в целом)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM_TO = re.compile(
