@@ -108,7 +108,7 @@ def find(view: SitePages) -> NokArea:
         if not result.accepted:
             if (
                 page is not view.home
-                and not _is_inner(view, page)
+                and not _tells_of_another(view, page)
                 and (
                     (_is_called_so(place) and not _is_of_something_else(view, place))
                     or (result.score >= DOUBT and _is_doubtful(view, place))
@@ -247,7 +247,7 @@ def _is_of_something_else(view: SitePages, place: Place) -> bool:
     return denied and not any(map(_TOLD.search, text)) and not any(map(_FULL.search, text))
 
 
-def _is_inner(view: SitePages, page: Page) -> bool:
+def _tells_of_another(view: SitePages, page: Page) -> bool:
     """Whether a page called «Оценка качества» tells of another: the school's own system, the Olympic committee."""
     fields = view.fields_of(page)
     said = (*fields["title"], *fields["heading"], *fields["text"])

@@ -47,9 +47,8 @@ _DENIED = compiled(
     r"|\bне (?:наделен|уполномочен|осуществляет|проводит|занимается|относится|входит)[^.]{0,70}{called}"
     r"|{called}[^.]{0,60}\bсовет\w* (?:\w+ )?не вед[её]т"
 )
-_EXCEPTING = re.compile(
-    r"\bчлен\w*|\bв отношении\b|\bне \w+ (?:чаще|реже)\b|\bчаще\b|\bодного раза\b"
-)  # who and when, not whether
+# who may not, of whom and how often: not whether
+_EXCEPTING = re.compile(r"\bчлен\w*|\bв отношении\b|\bчаще\b|\bреже\b|\bодного раза\b")
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")

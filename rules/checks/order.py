@@ -161,10 +161,7 @@ def _parted_by_acts(items: Sequence[_Item]) -> int | None:
     """Index of the first material that legal acts stand between and one before it of its kind; None for none."""
     for index in range(1, len(items)):
         one, other = items[index - 1], items[index]
-        if (
-            _GROUP.get(one.kind, one.kind.value) != _GROUP.get(other.kind, other.kind.value)
-            or one.page is not other.page
-        ):
+        if _group(one) != _group(other) or one.page is not other.page:
             continue
         first, last = (_block_of(item) for item in (one, other))
         between = one.page.blocks[first + 1 : last] if 0 <= first < last else ()

@@ -51,7 +51,7 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         proof = view.evidence(home, block.text, block.pointer)
         if elsewhere:
             return unmet("На странице сказано, что своего сайта у организации нет.", proof, site=final)
-        message = "На странице говорится об отсутствии сайта; своего ли, там не сказано"
+        message = "На странице сказано, что своего сайта у организации нет; чей это сайт, не сказано"
         return unsure(Reason.AMBIGUOUS, message, proof, site=final)
     if not address and not_understood(organization.site, organization.site_note):
         return unsure(Reason.INVALID_URL, f"В реестре вместо адреса сайта указано «{organization.site_note}»")
