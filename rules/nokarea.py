@@ -108,12 +108,12 @@ def find(view: SitePages) -> NokArea:
         if not result.accepted:
             if (
                 page is not view.home
-                and not _tells_of_another(view, page)
                 and (
                     (_is_called_so(place) and not _is_of_something_else(view, place))
                     or (result.score >= DOUBT and _is_doubtful(view, place))
                     or _holds_papers(view, place)
                 )
+                and not _tells_of_another(view, page)
             ):
                 if _is_note(view, page):
                     news.append(page)
@@ -207,10 +207,10 @@ def _referred(view: SitePages, places: list[Place]) -> Iterator[Place]:
 def _speaking(view: SitePages) -> list[Place]:
     """The first page that is no news and names the assessment in full: it may be the one, whatever it is called."""
     for page in view.pages:
-        if page is view.home or view.classified(NEWS, page).accepted:
-            continue
         reading = view.reading(page)
-        if not reading.vocabulary.may_hold_all(_FULL_NEEDS):
+        if page is view.home or not reading.vocabulary.may_hold_all(_FULL_NEEDS):
+            continue
+        if view.classified(NEWS, page).accepted:
             continue
         linked = {link.block for link in page.links}
         own = {id(block) for block in view.blocks_of(page)}
