@@ -166,6 +166,8 @@ def test_a_form_of_the_page_that_is_plainly_something_else_keeps_no_poll_open(fo
         ("Опрос", Outcome.INCONCLUSIVE, Outcome.FAILED),
         ("Независимая оценка качества", Outcome.INCONCLUSIVE, Outcome.FAILED),
         ("Опрос о качестве питания", Outcome.FAILED, Outcome.FAILED),
+        ("Опрос о качестве", Outcome.INCONCLUSIVE, Outcome.FAILED),
+        ("Результаты опроса независимой оценки", Outcome.INCONCLUSIVE, Outcome.FAILED),
     ],
 )
 def test_one_question_is_enough_below_a_heading_that_calls_it_the_assessments_poll(
@@ -182,6 +184,58 @@ def test_a_poll_in_a_page_of_the_site_shown_in_a_frame() -> None:
     finding = found(RULE, {**nok("<iframe src=/anketa.html></iframe>"), "/anketa.html": inner})
     assert finding.outcome is Outcome.PASSED
     assert finding.details["page"].endswith("/anketa.html")
+
+
+VISITS = radio("Сколько раз Вы у нас были?", "Раз", "Больше", name="a") + radio("Где?", "В зале", "Вне", name="b")
+
+
+@pytest.mark.parametrize(
+    ("head", "outcome"),
+    [
+        ("<h2>Онлайн-опрос независимой оценки качества</h2>{}", Outcome.PASSED),
+        ("{}", Outcome.INCONCLUSIVE),
+        ("<h2>Расписание</h2>{}", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_what_stands_over_a_frame_says_what_is_shown_in_it(head: str, outcome: Outcome) -> None:
+    inner = f"<html><body><form>{VISITS}<button>Ответить</button></form></body></html>"
+    page = {**nok(head.format("<iframe src=/anketa.html></iframe>")), "/anketa.html": inner}
+    assert found(RULE, page).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "outcome"),
+    [
+        ("Онлайн-опрос", "Опрос завершён 30.09.2026.", Outcome.PASSED),
+        ("Онлайн-анкета", "Анкетирование завершено.", Outcome.PASSED),
+        ("Онлайн-опрос о питании", "Опрос завершён 30.09.2026.", Outcome.FAILED),
+        ("Афиша", "Опрос завершён 30.09.2026.", Outcome.FAILED),
+        ("Онлайн-опрос", "Опрос проводится каждую осень.", Outcome.FAILED),
+    ],
+)
+def test_a_part_of_the_page_that_is_a_poll_and_says_that_it_is_over(head: str, said: str, outcome: Outcome) -> None:
+    part = f"<h2>{head}</h2><p>{said}</p>"
+    assert found(RULE, nok(part)).outcome is outcome
+    assert found(RULE, home_with(part)).outcome is not Outcome.PASSED  # nobody says whose poll it was
+    assert outcome is not Outcome.PASSED or found("poll-works", nok(part)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("body", "inner", "outcome"),
+    [
+        ("<a href=/o>Опрос</a>", f"<h1>Голос</h1><form>{VISITS}<button>Ответить</button></form>", None),
+        ("<a href='https://golos.example/1'>Опрос гостей</a>", "", None),
+        ("<a href='https://golos.example/1'>Результаты опроса гостей</a>", "", Outcome.FAILED),
+        ("<a href='https://golos.example/1'>Опрос: вкусно ли у нас</a>", "", Outcome.FAILED),
+        ("<a href='https://golos.example/1'>Опрос о питании</a>", "", Outcome.FAILED),
+        ("<a href=/f/opros.docx>Опрос гостей</a>", "", Outcome.FAILED),
+        ("<a href=/o>Опрос гостей</a>", f"<h1>Афиша</h1>{FILLER}", Outcome.FAILED),
+        ("<a href='https://golos.example/1'>Голос гостей</a>", "", Outcome.FAILED),
+    ],
+)
+def test_a_link_that_the_page_calls_a_poll_is_looked_at(body: str, inner: str, outcome: Outcome | None) -> None:
+    pages = {**nok(body), **({"/o": document(inner, title="Голос")} if inner else {})}
+    assert found(RULE, pages).outcome is (outcome or Outcome.INCONCLUSIVE)
 
 
 def test_a_poll_one_click_from_home_counts_by_its_questions() -> None:
