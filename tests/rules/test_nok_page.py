@@ -492,3 +492,11 @@ def test_a_link_to_a_page_of_documents_does_not_lead_to_the_page(name: str, outc
     findings = judge(site(home, other, own))
     assert findings["nok-page-published"].evidence[0].url == BASE + "/nok"
     assert findings["nok-page-linked-from-home"].outcome is outcome
+
+
+def test_a_link_to_a_page_whose_text_alone_speaks_of_something_else_leads_there() -> None:
+    said = text("Внутренний контроль качества ведёт методист.")
+    other = page("/d", "Для гостей", heading("Для гостей"), *CONTENT, link("Отчёт оператора", "/f/o.pdf"), *said)
+    own = page("/nok", "Независимая оценка качества", heading("Независимая оценка качества"), *ABOUT)
+    home = page("/", "Сад", heading("Сад"), menu("Для гостей", "/d"))
+    assert judge(site(home, other, own))["nok-page-linked-from-home"].outcome is Outcome.PASSED
