@@ -214,3 +214,10 @@ def test_bad_data_file_is_named(tmp_path: Path) -> None:
     bad.write_text("methodology: x\npositions: [{position: 1, actz: [a]}]\n", encoding="utf-8")
     with pytest.raises(ReferenceDataError, match=r"required\.yml"):
         read_data(bad, RequiredActs)
+
+
+def test_a_link_that_repeats_the_number_of_its_line_is_no_other_entry() -> None:
+    line = "Закон области от 10.02.2020 № 31-ОЗ"
+    assert [one.text for one in listed(found(line, "Закон области № 31-ОЗ"))] == [line]
+    assert len(listed(found(line, "Закон области № 32-ОЗ"))) == 2
+    assert len(listed(found(line, "Закон области от 11.03.2021 № 31-ОЗ"))) == 2

@@ -192,8 +192,9 @@ ABOUT = "<p>{}</p><p>Что о нас говорят гости.</p><p>Кто с
         ("Раздел о независимой оценке качества условий оказания услуг.", True, Outcome.PASSED),
         ("В этом разделе — независимая оценка качества условий.", True, Outcome.PASSED),
         ("Раздел о независимой оценке качества условий оказания услуг.", False, Outcome.INCONCLUSIVE),
-        ("Независимая оценка качества условий проводится раз в три года.", True, Outcome.FAILED),
-        ("Всё о независимой оценке качества условий — на сайте министерства.", True, Outcome.FAILED),
+        ("Независимая оценка качества условий проводится раз в три года.", True, Outcome.INCONCLUSIVE),
+        ("Всё о независимой оценке качества условий — на сайте министерства.", True, Outcome.INCONCLUSIVE),
+        ("Специальная оценка условий труда проводится раз в пять лет.", True, Outcome.FAILED),
     ],
 )
 def test_a_banner_is_enough_for_a_page_that_says_itself_what_it_is(said: str, banner: bool, outcome: Outcome) -> None:
@@ -227,9 +228,10 @@ PAPERS = (
     [
         ("Отчёты лежат на странице «Документы».", NAME, Outcome.PASSED),
         ("Отчёты лежат на странице «Документы».", "Прочее", Outcome.FAILED),
-        ("Отчёты лежат на странице «Бумаги».", NAME, Outcome.FAILED),
-        ("О нас пишет газета «Документы».", NAME, Outcome.FAILED),
-        ("Отчёты есть у директора.", NAME, Outcome.FAILED),
+        ("Отчёты лежат на странице «Бумаги».", NAME, Outcome.INCONCLUSIVE),  # nobody is sent to where they are
+        ("О нас пишет газета «Документы».", NAME, Outcome.INCONCLUSIVE),
+        ("Отчёты есть у директора.", NAME, Outcome.INCONCLUSIVE),
+        ("Отчёты есть у директора.", "Прочее", Outcome.FAILED),
     ],
 )
 def test_a_part_of_another_page_that_the_page_sends_to_by_its_name(said: str, part: str, outcome: Outcome) -> None:
@@ -240,3 +242,75 @@ def test_a_part_of_another_page_that_the_page_sends_to_by_its_name(said: str, pa
         "/docs": document(PAPERS.format(part), title="Документы", menu=menu),
     }
     assert found("results-published", pages, org=organization(assessed_years=(2022,))).outcome is outcome
+
+
+OTHERS_OWN = "<p>{}</p><p>Кто и как проверяет.</p><p>Что вышло за год.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "outcome"),
+    [
+        ("Оценка качества", "Внутренняя система оценки качества образования школы.", Outcome.FAILED),
+        ("Оценка качества", "ВСОКО: положение и график.", Outcome.FAILED),
+        ("Оценка качества", "Что говорят родители.", Outcome.INCONCLUSIVE),
+        ("Оценка качества", "ВСОКО и независимая оценка качества: бумаги.", Outcome.PASSED),
+        ("НОК и Олимпийский комитет", "Комитет собрал юных пловцов.", Outcome.FAILED),
+        ("НОК", "Комитет собрал юных пловцов.", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_the_schools_own_assessment_and_the_olympic_committee_are_others(
+    title: str, said: str, outcome: Outcome
+) -> None:
+    menu = f"<li><a href=/q>{title.partition(' и ')[0]}</a></li>"
+    inner = document(f"<h1>{title}</h1>{OTHERS_OWN.format(said)}", title=title, menu=menu)
+    assert found("nok-page-published", {**home_with("", menu=menu), "/q": inner}).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ("<p>Независимая оценка качества условий: нас смотрели в мае.</p>", Outcome.INCONCLUSIVE),
+        ("<p>В 2024 году у нас прошла независимая оценка качества условий.</p>", Outcome.INCONCLUSIVE),
+        ("<ul><li>Независимая оценка качества условий</li><li>Устав</li></ul>", Outcome.FAILED),
+        (
+            f"<table><tr><td>1</td><td>Устав</td></tr><tr><td>2</td><td>{NAME} условий</td></tr></table>",
+            Outcome.FAILED,
+        ),
+        ("<p><a href=/f/1.pdf>Независимая оценка качества условий</a></p>", Outcome.FAILED),
+        ("<p>12 мая 2024 года. Независимая оценка качества условий позади.</p>", Outcome.FAILED),
+        ("<p>Независимая оценка квалификации: сдали трое.</p>", Outcome.FAILED),
+        (f"<p>{'Мы ставим спектакли. ' * 6}Независимая оценка качества условий – тоже сцена.</p>", Outcome.FAILED),
+    ],
+)
+def test_a_line_that_opens_with_the_name_keeps_the_page_from_being_missing(html: str, outcome: Outcome) -> None:
+    menu = "<li><a href=/klub>О клубе</a></li>"
+    pages = {**home_with("", menu=menu), "/klub": document(f"<h1>О клубе</h1>{html}", title="О клубе", menu=menu)}
+    finding = found("nok-page-published", pages)
+    assert (finding.outcome, finding.reason) == (outcome, Reason.AMBIGUOUS if outcome is not Outcome.FAILED else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "above"), [("Всё, что относится к независимой оценке.", True), ("Всё, что сказали.", False)]
+)
+def test_a_page_above_the_others_speaks_of_the_assessment_in_more_than_its_links(said: str, above: bool) -> None:
+    name, title = "Независимая оценка качества условий", "Качество глазами гостей"
+    hub = page("/q", title, heading(title), *text(said, name), link(name, "/q/nok"))
+    below = page("/q/nok", name, heading(name), *text("Сведения для посетителей", "Отчёты"))
+    home = page("/", "Клуб", heading("Клуб"), menu(title, "/q"))
+    evidence = judge(site(home, hub, below))["nok-page-published"].evidence
+    assert (evidence[0].url == f"{BASE}/q") is above
+
+
+ORDER = ("Утверждён приказом от 12.01.2022 № 14", "Внесены правки приказом от 13.01.2022 № 15")
+
+
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [
+        (("Приказ от 12.01.2022 № 14", "2. Постановление от 13.01.2022 № 15"), Outcome.FAILED),
+        (ORDER, Outcome.PASSED),
+        ((LAWS[0], ORDER[0]), Outcome.PASSED),
+    ],
+)
+def test_only_entries_of_a_list_of_acts_part_materials(between: tuple[str, ...], outcome: Outcome) -> None:
+    assert verdicts(plans(2022, 2026, 2024, between=between))["nok-page-ordered"].outcome is outcome

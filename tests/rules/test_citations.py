@@ -210,3 +210,28 @@ def test_a_body_that_adopted_acts_of_two_kinds() -> None:
 def test_initials_end_no_sentence(text: str, kind: Kind | None) -> None:
     (found,) = find_citations(text)
     assert (found.number, found.date, found.kind) == ("6-ОД", date(2023, 1, 12), kind)
+
+
+@pytest.mark.parametrize("dash", ["—", "-", ":"])
+def test_a_list_by_dates_gives_each_act_its_own(dash: str) -> None:
+    text = f"07.05.2012 {dash} Указ Президента РФ № 597\n21.07.2014 {dash} Федеральный закон № 256-ФЗ"
+    found = [(one.number, one.date) for one in find_citations(text)]
+    assert found == [("597", date(2012, 5, 7)), NOK_LAW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Работаем с 07.05.2012 — Указ Президента РФ № 597",  # no entry of a list
+        "07.05.2012 —\nУказ Президента РФ № 597",
+        "07.05.2012 состоялся праздник, Указ Президента РФ № 597",
+        "Указ Президента РФ № 597\n07.05.2012 — праздник",
+    ],
+)
+def test_a_day_of_something_else_is_not_the_acts(text: str) -> None:
+    assert [(one.number, one.date) for one in find_citations(text)] == [("597", None)]
+
+
+def test_a_date_behind_the_number_may_stand_in_the_next_line() -> None:
+    (found,) = find_citations("Указ Президента РФ № 597\nот 07.05.2012")
+    assert found.date == date(2012, 5, 7)

@@ -223,16 +223,20 @@ def test_one_outright_question_with_a_scale_is_a_poll() -> None:
         assert judge(site(*nok(other)))["poll-published"].outcome is Outcome.FAILED
 
 
-@pytest.mark.parametrize(
-    ("question", "outcome"),
-    [
-        ("Довольны ли вы качеством услуг школы?", Outcome.PASSED),  # names the subject itself
-        ("Вас устраивает расписание?", Outcome.FAILED),  # a yes or no about something near it
-    ],
-)
-def test_a_yes_or_no_is_a_poll_when_the_question_is_about_quality(question: str, outcome: Outcome) -> None:
-    asked = Form(fields=(Field(FieldKind.RADIO, "a", question, options=YES_NO), SEND))
-    assert judge(site(*nok(asked)))["poll-published"].outcome is outcome
+def yes_or_no(question: str) -> Form:
+    return Form(fields=(Field(FieldKind.RADIO, "a", question, options=YES_NO), SEND))
+
+
+def test_a_yes_or_no_is_a_poll_when_the_question_is_about_quality() -> None:
+    asked = yes_or_no("Довольны ли вы качеством услуг школы?")  # names the subject itself
+    assert judge(site(*nok(asked)))["poll-published"].outcome is Outcome.PASSED
+
+
+def test_a_yes_or_no_about_something_near_it_passes_for_no_poll_and_is_looked_at() -> None:
+    near = judge(site(*nok(yes_or_no("Вас устраивает расписание?"))))["poll-published"]
+    assert (near.outcome, near.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert judge(site(home(yes_or_no("Вас устраивает расписание?"))))["poll-published"].outcome is Outcome.FAILED
+    assert judge(site(*nok(yes_or_no("Вас устраивает питание?"))))["poll-published"].outcome is Outcome.FAILED
 
 
 def test_a_poll_on_the_page_that_the_site_calls_the_assessment() -> None:

@@ -209,3 +209,21 @@ def test_a_page_behind_a_route_is_a_page_like_any_other() -> None:
     assert found("nok-page-linked-from-home", read_all).outcome is Outcome.PASSED
     assert found("poll-published", read_all).outcome is Outcome.FAILED  # all routes were read
     assert found("poll-published", pages).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Собственного сайта у клуба нет, страница на портале района.", Outcome.FAILED),
+        ("Клуб не имеет своего сайта и пишет на сайте администрации.", Outcome.FAILED),
+        ("Отдельного сайта у клуба нет.", Outcome.INCONCLUSIVE),  # whose this is, it does not say
+        ("Собственного сайта нет. Читайте нас здесь.", Outcome.INCONCLUSIVE),
+        ("Собственного буфета у клуба нет, обедают на портале района.", Outcome.PASSED),
+        ("У нашего сайта своего гимна нет. Есть портал района.", Outcome.PASSED),
+        ("Страница своего официального сайта клуба создана в 2014 году.", Outcome.PASSED),
+    ],
+)
+def test_a_home_page_may_say_that_there_is_no_site_of_ones_own(said: str, outcome: Outcome) -> None:
+    finding = found("own-site", home_with(f"<p>{said}</p>"))
+    assert finding.outcome is outcome, finding.message
+    assert outcome is Outcome.PASSED or finding.evidence[0].excerpt == said

@@ -42,7 +42,13 @@ REPLIED = (
 )
 
 
-@pytest.mark.parametrize("content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED, REPLIED])
+SIZED = "<p>III квартал 2026 года, n = 402: довольны стендами 366 (91 %), посоветуют 370 (92 %).</p>"
+ANSWERED = "<p>III квартал 2026 года. 88 ответивших: довольны стендами 80 (91 %), посоветуют 81 (92 %).</p>"
+
+
+@pytest.mark.parametrize(
+    "content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED, REPLIED, SIZED, ANSWERED]
+)
 def test_counted_answers_are_results(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome == "passed"
 
@@ -56,6 +62,9 @@ def test_counted_answers_are_results(content: str) -> None:
         "<ul><li>Сыты ли дети? 88 % (144 из 164)</li><li>Готова ли столовая? 95 % (156 из 164)</li></ul>",
         "<ul><li>Довольны ли Вы питанием? 88 % (144 из 164)</li><li>Вкусна ли каша? 95 % (156 из 164)</li></ul>",
         REPLIED.replace(" (144 из 164)", "").replace(" (156 из 164)", "").replace(" (158 из 164)", ""),
+        SIZED.replace(", n = 402", ""),
+        SIZED.replace("n = 402", "на этаже 402"),
+        ANSWERED.replace("ответивших", "стендов"),
         "<p>В школе 412 учеников, 30 учителей, 12 кружков.</p>",
         "<table><tr><th>Класс</th><th>Мальчиков</th><th>Девочек</th></tr><tr><td>Первый</td><td>12</td><td>14</td></tr>"
         "<tr><td>Второй</td><td>10</td><td>11</td></tr></table>",

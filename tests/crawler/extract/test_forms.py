@@ -141,6 +141,8 @@ def test_a_form_in_a_modal_window() -> None:
         ("<p>Напишите нам</p><input name=a title='Имя'>", "Имя"),
         ("<p>Напишите нам</p><input type=email name=a title='Ответ'>", "Ответ"),
         ("<input name=a title='Ответ на вопрос 1'>", "Ответ на вопрос 1"),
+        ("<p>Напишите нам</p><textarea name=a title='Вопрос'></textarea>", "Вопрос"),
+        ("<p>Напишите нам</p><input name=a title='Поле'>", "Поле"),
     ],
 )  # fmt: skip
 def test_a_title_that_only_numbers_a_question_yields_to_the_question(html: str, label: str) -> None:

@@ -65,6 +65,8 @@ def test_two_numbered_days_may_be_meetings_where_they_are_a_councils_own(lines: 
         ("Выписка 1 (12.03.2025)", "Выставка открыта 04.12.2025"),
         ("Выписка 1 (12.03.2027)", "Выписка 2 (04.12.2027)"),
         ("Приказ № 1 от 11.03.2025", "Приказ № 2 от 04.12.2025"),
+        ("№ 112 от 11.03.2025", "№ 118 от 04.12.2025"),  # acts have larger numbers than meetings
+        ("Автобус 1 (12.03.2025)", "Автобус 2 (04.12.2025)"),
         ("Приказы: № 1 от 11.03.2025 – состав; № 2 от 04.12.2025 – график",),
         ("Выставка открыта 12.03.2025", "Концерт прошёл 04.12.2025"),
     ],
@@ -101,3 +103,42 @@ def test_a_chronicle_of_the_council_passes_with_a_remark() -> None:
     assert finding.outcome is Outcome.PASSED
     assert finding.remarks == ("Протоколами не названы; размещены записи о заседаниях с решениями.",)
     assert finding.details["latest"] == "2025-12-04"
+
+
+NUMBERED = [
+    ("Выписка 1 (12.03.2025)", "Выписка 2 (04.12.2025)"),
+    ("Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025 – что предложить.",),
+    ("Запись 1, 12.03.2025. Пятеро за.", "Запись 2, 04.12.2025. Трое за."),
+]
+
+
+@pytest.mark.parametrize("lines", NUMBERED)
+def test_two_numbered_days_on_the_councils_own_page_are_minutes_with_a_remark(lines: tuple[str, ...]) -> None:
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    own = nok(f"<h2>Общественный совет по независимой оценке</h2>{told}", "council-minutes-published")
+    assert (own.outcome, own.details["latest"]) == (Outcome.PASSED, "2025-12-04")
+    assert own.remarks
+    anothers = nok(f"<h2>Молодёжный совет</h2>{told}", "council-minutes-published")
+    assert anothers.outcome is not Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Выписка 1 (12.03.2025)",),
+        ("Выписка 1 (12.03.2027)", "Выписка 2 (04.12.2027)"),
+        ("Автобус 1 (12.03.2025)", "Автобус 2 (04.12.2025)"),
+        ("№ 112 от 11.03.2025", "№ 118 от 04.12.2025"),
+        ("Приказ № 1 от 11.03.2025", "Приказ № 2 от 04.12.2025"),
+    ],
+)
+def test_other_days_on_the_councils_own_page_are_no_minutes(lines: tuple[str, ...]) -> None:
+    told = "".join(f"<p>{line}</p>" for line in lines)
+    finding = nok(f"<h2>Общественный совет по независимой оценке</h2>{told}", "council-minutes-published")
+    assert finding.outcome is Outcome.FAILED, finding.message
+
+
+def test_what_lies_ahead_in_the_next_line_leaves_a_meeting_what_it_was() -> None:
+    met = ("Собрались 12.03.2025, решили смотреть музеи.", "Летом пройдёт следующая встреча.")
+    assert told_meeting(met, ON) == met[0]
+    assert told_meeting(("Соберёмся 12.03.2025, решим; встреча пройдёт летом.",), ON) == ""

@@ -97,3 +97,10 @@ def test_a_contract_may_be_abbreviated_before_its_number(short: str) -> None:
 @pytest.mark.parametrize("other", ["пр-т № 14 от 02.03.2026", "БМК № 14 от 02.03.2026", "к-т культуры", "МК «Дружба»"])
 def test_what_only_ends_like_an_abbreviated_contract_is_none(other: str) -> None:
     assert contract_of(f"ООО «Мера» ({other})") == ""
+
+
+def test_a_numbered_point_names_the_operator_in_its_next_sentence() -> None:
+    (found,) = find_operators(("3. Оператор. ИП Кузин А.В., договор № 3 от 02.03.2026",))
+    assert (found.standing, found.name, found.contract) == (NAMED, "ИП Кузин А.В.", "договор № 3 от 02.03.2026")
+    assert find_operators(("3. Оператор. Выбран по закону.",)) == ()
+    assert find_operators(("3. Оператор ищет кабинет. ИП Кузин А.В. чинит крышу.",)) == ()

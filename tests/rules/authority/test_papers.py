@@ -230,3 +230,37 @@ def test_a_regulation_that_denies_the_assessment_is_none(said: str, passed: bool
     council = section(link("Положение об общественном совете", "/f/1.pdf"))
     found = judged(council, documents=(read,))["council-regulation-published"]
     assert (found.outcome is PASSED) is passed, found.message
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Наши опоры, как известно, закон № 442-ФЗ и приказ Минтруда № 344н.", PASSED),
+        ("Правила менялись: сначала закон № 256-ФЗ, затем закон № 392-ФЗ.", PASSED),
+        ("Всё начал, говорят у нас, закон № 392-ФЗ.", UNSURE),  # one, in passing
+        ("Торги ведут, как известно, по закону № 44-ФЗ о закупках и закону № 223-ФЗ.", FAILED),
+    ],
+)
+def test_acts_told_in_a_sentence_are_told_when_they_are_several_and_known(said: str, expected: Outcome) -> None:
+    assert outcome("acts-published", section(*text(said))) is expected
+
+
+HEAD = "МИНИСТЕРСТВО КУЛЬТУРЫ ПООЗЕРЬЯ\nг. Липовый Бор\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside", "expected"),
+    [
+        ("Перечень организаций на 2025 год", f"{HEAD}Протокол заседания совета от 20.02.2025 № 1\n{LISTED}", PASSED),
+        ("Файл", f"{HEAD}ПРОТОКОЛ заседания общественного совета от 20.02.2025 № 1\nУтвердить: {LISTED}", PASSED),
+        ("Файл", f"{LISTED}\nПриложение № 2 к протоколу заседания совета от 20.02.2025 № 1\nМузей боя", FAILED),
+        ("Файл", f"{LISTED}\nУтверждён решением общественного совета, протокол от 20.02.2025 № 1\nМузей", FAILED),
+        ("Протокол № 1", f"{LISTED}\nПриложение № 2 к протоколу заседания совета от 20.02.2025 № 1", PASSED),
+    ],
+)
+def test_minutes_begin_below_a_letterhead_and_are_cited_in_what_they_approved(
+    label: str, inside: str, expected: Outcome
+) -> None:
+    read = Document(BASE + "/f/1.pdf", format="pdf", text=inside, sha256="a")
+    found = judged(section(link(label, "/f/1.pdf")), documents=(read,))["council-minutes-published"]
+    assert found.outcome is expected, found.message

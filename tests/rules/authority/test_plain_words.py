@@ -16,6 +16,7 @@ from tests.rules.sites import site
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 SPOKEN = "<p>Независимая оценка качества условий оказания услуг учреждениями культуры проводится раз в три года.</p>"
 ACTS = "<p>Федеральный закон от 05.12.2017 № 392-ФЗ</p><p>Приказ Минтруда России от 31.05.2018 № 344н</p>"
+OTHER_ACTS = "<p>Федеральный закон от 05.04.2013 № 44-ФЗ</p><p>Приказ Минздрава от 31.05.2018 № 4</p>"
 YEARS = "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>"
 PLAIN = '<li><a href="/">Главная</a></li><li><a href="/u">Услуги</a></li><li><a href="/s">Сведения</a></li>'
 
@@ -29,7 +30,10 @@ def outcome(rule: str, pages: Pages, files: dict[str, str] | None = None, **rest
     [
         ("Услуги", SPOKEN + "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>", PASSED),
         ("Как оценивают музеи", SPOKEN, PASSED),  # half a name, and the text says the rest
-        ("Услуги", SPOKEN, FAILED),
+        ("Услуги", SPOKEN, UNSURE),  # the section may be there, whatever it is called
+        ("Услуги", "<p>12 марта 2026 года. Независимая оценка качества условий началась в музеях.</p>", FAILED),
+        ("Услуги", "<p>Независимая оценка качества условий в задачи отдела не входит.</p>", FAILED),
+        ("Услуги", "<p>Независимая оценка квалификации проводится в центре.</p>", FAILED),
         ("Услуги", "<a href=/f/19.pdf>за 2019</a> <a href=/f/22.pdf>за 2022</a>", FAILED),
         ("Незав. оценка", "<p>Материалы.</p><a href=/f/19.pdf>за 2019</a>", PASSED),
         ("Независимая оценка: 2022 год", "<p>Перечень</p><a href=/f/19.pdf>за 2022</a>", PASSED),
@@ -44,8 +48,9 @@ def outcome(rule: str, pages: Pages, files: dict[str, str] | None = None, **rest
         ("Документы", "<a href=/1.pdf>Приказ о НОК</a> <a href=/3.pdf>Смета</a>", FAILED),
         ("Независимая оценка услуг", "<p>Сведения.</p><a href=/f/19.pdf>Смотреть итоги</a>", PASSED),
         ("Услуги", "<p>Раздел о независимой оценке качества условий оказания услуг.</p>", PASSED),
-        ("Услуги", "<p>Раздел о независимой оценке качества условий: на сайте учредителя.</p>", FAILED),
+        ("Услуги", "<p>Раздел о независимой оценке качества условий: на сайте учредителя.</p>", UNSURE),
         ("Услуги", f"{SPOKEN}{ACTS}", PASSED),  # what else is cited there belongs to it
+        ("Услуги", f"{SPOKEN}{OTHER_ACTS}", UNSURE),  # acts on trade and prices are none on the assessment
         ("Услуги", f"<p>Как мы работаем.</p>{ACTS}", FAILED),
         ("Услуги", "<p>Независимая оценка качества условий в задачи совета не входит.</p>" + YEARS, UNSURE),
         ("Услуги", "<p>Независимая оценка качества условий не проводится чаще раза в год.</p>" + YEARS, PASSED),
@@ -188,6 +193,9 @@ SCORES = (
     [
         # a contract's price beside the table, and the year over it
         (f"<h2>Что получилось в 2025 году</h2>{SCORES}<p>Мнения собирало ООО «Овраг» за 112 500 рублей.</p>", PASSED),
+        # those asked tell of the year before the table
+        (f"<p>В 2025 году опрошены 300 человек.</p><h2>Итог</h2>{SCORES}", PASSED),
+        (f"<p>В 2025 году приняты 300 человек.</p><h2>Итог</h2>{SCORES}", UNSURE),
         # ever since is no year of an assessment
         (f"<p>Оценка проводится с 2015 года. Последняя волна – 2025 год.</p><h2>Итог</h2>{SCORES}", PASSED),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Block, BlockKind, Frame
+from rules.authority.area import denies_nok, speaks_of_nok
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, heading, judged, link, menu, outcome, page, section, text, view_of
 
@@ -248,3 +249,49 @@ def test_pages_in_the_folder_of_a_page_belong_to_it() -> None:
     who = page("/sovet/sostav.html", "Кто входит", heading("Кто входит"), *text(*people))
     leads = page("/o", "О министерстве", menu("Кто входит", "/sovet/sostav.html"))
     assert outcome("council-members-published", council, who, leads) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Независимая оценка качества условий в задачи совета не входит.",
+        "К независимой оценке качества условий совет отношения не имеет.",
+        "Независимой оценкой качества условий совет не занимается. Члены совета пьют чай.",
+    ],
+)
+def test_a_council_denies_the_assessment(said: str) -> None:
+    assert denies_nok(said)
+    assert not speaks_of_nok(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "В независимой оценке качества условий член совета не участвует, если он работник организации.",
+        "Независимая оценка качества условий не проводится в отношении частных школ.",
+        "Независимая оценка качества условий проводится не чаще одного раза в год, раньше не проводится.",
+        "Независимая оценка качества условий идёт каждый год.",
+    ],
+)
+def test_who_and_when_are_no_denial(said: str) -> None:
+    assert not denies_nok(said)
+    assert speaks_of_nok(said)
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "expected"),
+    [
+        ("О министерстве", "Независимая оценка качества условий идёт в музеях каждый год.", Outcome.INCONCLUSIVE),
+        ("О министерстве", "12.05.2026 Независимая оценка качества условий началась в музеях.", Outcome.FAILED),
+        ("О министерстве", "Независимая оценка качества условий в задачи отдела не входит.", Outcome.FAILED),
+        ("О министерстве", "Независимая оценка пожарного риска идёт каждый год.", Outcome.FAILED),
+        ("Новости", "Независимая оценка качества условий идёт в музеях каждый год.", Outcome.FAILED),
+    ],
+)
+def test_a_page_that_is_no_news_and_speaks_of_the_assessment_keeps_the_section_open(
+    title: str, said: str, expected: Outcome
+) -> None:
+    path = "/news/5" if title == "Новости" else "/o"
+    finding = judged(section(*text(said), title=title, path=path))[RULE]
+    assert finding.outcome is expected, finding.message
+    assert expected is Outcome.FAILED or said in finding.message
