@@ -25,11 +25,16 @@ _ELSEWHERE = re.compile(
     r"находи\w+ (?:на|в|по)\b|размещ\w+ (?:на сайте|в разделе|по адресу|на странице \")|переех|перенес|\bнет\b"
     r"|на (?:\w+ )?сайте (?:\w+ )?(?:министерств|управлени|департамент|учредител|администраци)|не публику|не размещ"
     r"|речи не ид|\bничего\b|не найд[её]те|\bне (?:независим|путайт|об? )|\bчитайте\b|\bсмотрите\b"
-    r"|\bдруг(?:ой|ом) (?:страниц|раздел|сайт)"
+    r"|\bдруг(?:ой|ом) (?:страниц|раздел|сайт)|не называ|\bне то\b|в газет"
 )
 
 
 def declares(lines: Iterable[str]) -> bool:
     """Whether one of the first `OPENING` lines (normalised) says that what follows is about the assessment."""
     told = (match.group() for line in islice(lines, OPENING) for match in _SAYS.finditer(line))
-    return any(_ELSEWHERE.search(one) is None for one in told)
+    return not all(map(sends_away, told))
+
+
+def sends_away(said: str) -> bool:
+    """Whether a sentence (normalised) says that the thing is elsewhere, or nowhere."""
+    return _ELSEWHERE.search(said) is not None

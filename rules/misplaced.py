@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crawler.addresses import page_key
 from crawler.items import Link, Page
 from rules.assessment import compiled
 from rules.filed import FiledAs, classify
@@ -15,6 +16,7 @@ from rules.labels import line_of
 from rules.letterhead import own_requisites
 from rules.nokarea import NEWS
 from rules.papers import Paper
+from rules.reasons import DEAD_LINK
 from rules.stems import needs_of
 from rules.view import SiteView
 from rules.wording import normal
@@ -41,6 +43,7 @@ def unfiled(view: SiteView, years: Iterable[int]) -> Paper | None:
 def listed_elsewhere(view: SiteView, years: Iterable[int], *kinds: FiledAs) -> tuple[Page, Link] | None:
     """A link of these kinds and years on another page, in a line or under a heading that names the assessment."""
     wanted = set(years)
+    dead = {page_key(failure.url) for failure in view.site.failures if failure.reason in DEAD_LINK}
     area = {page.url for page in view.nok.pages}
     for page in view.pages:
         if page.url in area or not view.reading(page).vocabulary.may_hold_all(_NEEDS):
@@ -48,6 +51,8 @@ def listed_elsewhere(view: SiteView, years: Iterable[int], *kinds: FiledAs) -> t
         if view.classified(NEWS, page).accepted:
             continue
         for link in view.links_of(page):
+            if page_key(link.url) in dead:
+                continue
             heading = page.heading_of(link.section)
             filed = classify(link.label, heading=heading)
             if filed.kind not in kinds or not (not filed.years or wanted & set(filed.years)):

@@ -15,7 +15,7 @@ from crawler.items import BlockKind, Link, Page, Region
 from rules.assessment import compiled
 from rules.citations import find_citations
 from rules.dates import DATE
-from rules.declared import OPENING, declares
+from rules.declared import OPENING, declares, sends_away
 from rules.lexicon import Role, Sign
 from rules.model import Candidate, Value
 from rules.pages import SitePages
@@ -217,7 +217,7 @@ def _speaking(view: SitePages) -> list[Place]:
         for index, (block, said) in enumerate(zip(page.blocks, reading.normal, strict=True)):
             if id(block) not in own or index in linked or block.kind in _LISTED or _BEGINS_WITH_DAY.match(block.text):
                 continue  # a document among others is named so, too
-            if (found := _FULL.search(said)) and found.start() < _AT_ONCE:
+            if (found := _FULL.search(said)) and found.start() < _AT_ONCE and not sends_away(said):
                 return [Place(page, -1, _IN_PASSING.weight, (_IN_PASSING,))]
     return []
 

@@ -39,7 +39,7 @@ _SEARCH: Final = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_fo
 _SENDING: Final = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
 # «Ответ на вопрос 1»: for screen readers that have read the question out; it says itself nothing of what is asked
 _REFERRING: Final = re.compile(
-    r"\W*(?:(?:(?:ваш\w*|мой|текст)\s+)?ответ\w*|(?:вопрос|поле|пункт)(?=\W*\d)|вариант\w*(?:\s+ответ\w*)?|выбер\w+(?:\s+(?:вариант|ответ)\w*)*"
+    r"\W*(?:(?:(?:ваш\w*|мой|текст)\s+)?ответ\w*|(?:вопрос|поле|пункт)(?:\s+для\s+ответ\w*)?(?=\W*\d)|вариант\w*(?:\s+ответ\w*)?|выбер\w+(?:\s+(?:вариант|ответ)\w*)*"
     r"|answer|question|field|select)(?:\s+(?:на|к|для|ответа|вопрос\w*|number|to|question))*\W*(?:№|n)?\W*\d*\W*",
     re.IGNORECASE,
 )

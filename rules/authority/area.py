@@ -48,7 +48,9 @@ _DENIED = compiled(
     r"|{called}[^.]{0,60}\bсовет\w* (?:\w+ )?не вед[её]т"
 )
 # who may not, of whom and how often: not whether
-_EXCEPTING = re.compile(r"\bчлен\w*|\bв отношении\b|\bчаще\b|\bреже\b|\bодного раза\b")
+_EXCEPTING = re.compile(
+    r"\bчлен\w* [^.]{0,40}(?:работающ|являющ|связанн|имеющ)|\bв отношении\b|\bчаще\b|\bреже\b|\bодного раза\b"
+)
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")

@@ -26,15 +26,15 @@ _GROUPS = tuple(
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s(?:" + MONTH_WORD + r")", re.IGNORECASE)  # of a year told above
 _ANY_DAY = re.compile(rf"{_DAY.pattern}|(?<!\d)\d{{1,2}}\.\d\d\.\d{{4}}", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!;])\s+(?=[А-ЯЁа-яё\d№])")
-_NUMBERED = re.compile(  # «Выписка 1 (12.03.2025)», «№ 2, 03.12.2025»
-    r"^\W*(?:(?:выписк|протокол|заседани|встреч|собрани|запис|решени|резюме|сесси|совещани|стенограмм|заметк)\w*:? "
-    r"(?:№ ?)?|№ ?)\d{1,3}\b(?![./])"
-    r"|^\d{1,3} \| \d{1,2}\.\d\d\.\d{4}",
+_NUMBERED = re.compile(  # «Выписка 1 (12.03.2025)»; a row of a table that says more than a number and a day
+    r"^\W*(?:выписк|протокол|заседани|встреч|собрани|запис|решени|резюме|сесси|совещани|стенограмм|заметк)\w*:? "
+    r"(?:№ ?)?\d{1,3}\b(?![./])"
+    r"|^\d{1,3} \| \d{1,2}\.\d\d\.\d{4}\b.*[а-яё]{3,} [а-яё]{2,}",
     re.IGNORECASE,
 )
 _MOST = 40  # meetings: «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
 _DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
-_AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен")
+_AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен|перенес|отмен[её]н|не состоял")
 _FOLLOWING = 2  # lines below a day that still tell of it
 _SURE = 2  # groups of signs, or days with one of them each
 

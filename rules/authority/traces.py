@@ -80,7 +80,7 @@ _TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}(?:\s?[—–:]|\s-)\s
 _ASKED_OF = re.compile(r"\b(?:прос[ия]т|просим|совету|предлага|предложил|рекоменду|исправ|пожела)")
 _QUOTED = re.compile(r"[«\"“].*[»\"”]")
 _TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d\d|конца)|\bотвечает\b|\bответственн")
-_TO_DO = re.compile(r"[—–:|]\s")
+_TO_DO = re.compile(r"(?:[—–:|]|\s-)\s")
 
 
 def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:

@@ -25,6 +25,7 @@ _NO_SITE = re.compile(
     r"\b(?:своего|собственного|отдельного) (?:официального )?сайта [^.;!?]{0,60}?\b(?:нет\b|не (?:имеет|создан|ведет))"
     r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
 )
+_PART = re.compile(r"филиал|отделени|подразделени|корпус|\bгрупп|лагер")  # of the organization, whose site this is
 _OF_A_BODY = re.compile(
     r"(?:сайт|портал)\w* (?:\w+ )?(?:район|округ|администраци|управлени|отдел|министерств|поселени|муниципал|учредител)"
 )
@@ -76,7 +77,7 @@ def _told(view: SiteView, home: Page) -> tuple[Block, bool] | None:
     """Where the home page says that the organization has no site of its own; whether it names whose site this is."""
     for block in view.blocks_of(home):
         said = normal(block.text)
-        if (match := _NO_SITE.search(said)) is not None:
+        if (match := _NO_SITE.search(said)) is not None and not _PART.search(said):
             return block, _OF_A_BODY.search(said, match.start()) is not None
     return None
 

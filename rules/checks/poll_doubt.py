@@ -6,6 +6,7 @@ import re
 
 from crawler.addresses import is_file, is_paper, page_key
 from crawler.items import Link, Page, Reason, Region
+from rules.appeals import is_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host
 from rules.model import Answer
@@ -23,7 +24,7 @@ _ASKED = re.compile(
     r"(?:заполн\w+|пройти|пройдите|прим(?:ите|ать|ять) участие|проголос\w+|ответ\w+ на \w*\s?вопрос|пере(?:йд|хо)\w+)"
     r".{0,120}(?:опрос|анкет|голосовани)"
 )
-_FILTER = re.compile(r"показать|выберите (?:год|раздел)|\bпоиск|сортиров|архив")
+_FILTER = re.compile(r"\bтема\b|размер|\bгод\b|подписк|рассылк|показать|выберите (?:год|раздел)|\bпоиск|сортиров|архив")
 _MUTE = re.compile(r"\W*(?:image|img|banner|баннер|картинка|изображение|фото|logo|логотип|без имени|untitled)?[\W\d]*")
 _QR = re.compile(r"qr[- ]?код")
 
@@ -227,7 +228,11 @@ def _invited(view: SiteView) -> Answer | None:
 def _asked_here(view: SiteView) -> Answer | None:
     """A form of the assessment's page that lets choose among answers, and is on nothing else that anybody knows."""
     for page in view.nok.pages:
+        if any(map(_is_off, view.fields_of(page)["inbound"])):
+            continue  # «Опрос о питании» leads there
         for form in page.forms:
+            if is_feedback(form):
+                continue
             said = normal(
                 f"{form.heading} {form.context} {page.heading_of(form.section)} {' '.join(questions_of(form))}"
             )
@@ -250,8 +255,10 @@ def _offered_here(view: SiteView) -> Answer | None:
             if not called or leads_to_file(link.url) or (known is not None and known.kind == "other"):
                 continue
             target = view.by_address.get(page_key(link.url))
-            if target is not None and not (target.forms or target.frames or target.needs_script):
-                continue  # it was read, and there is nothing to answer with
+            if target is not None:
+                names = normal(f"{target.title} {' '.join(view.fields_of(target)['heading'])}")
+                if not (target.forms or target.frames or target.needs_script) or _is_off(names):
+                    continue  # it was read: there is nothing to answer with, or it is on something else
             if not (on_other_topic(page, link) or _is_off(link_context(page, link))):
                 message = f"Ссылка «{link.label}» названа опросом; опрос ли по адресу {link.url}, не установлено"
                 return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
