@@ -102,7 +102,7 @@ def find(view: SitePages) -> NokArea:
         place = Place(page, -1, result.score, result.signs)
         if not result.accepted and _opens_with_it(view, place):
             opened = Place(page, -1, _OPENED.weight, (*result.signs, _OPENED))
-            led_to = _is_in_navigation(view, page) or _is_declared_and_shown(view, page)
+            led_to = _is_in_navigation(view, page) or _is_declared_and_shown(view, page) or place.score >= DOUBT
             (places if led_to else doubtful).append(opened)
             continue
         if not result.accepted:

@@ -26,6 +26,8 @@ _PLANNED = compiled(r"{mentioned}.*запланирован|запланиров
 _COUNT = re.compile(r"^\W*(?:\d{1,2}|[IVX]+)[.)]\s*")
 _STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
 _STAMP_LINES = 5  # blocks above a plan's title among which its stamps stand
+_ONLY_YEAR = re.compile(r"\W*(?:на |за )?20\d\d(?: г(?:од\w*|\.)?)?\W*")
+_PLAN = re.compile(r"\bплан\b")
 _PROMISED = re.compile(r"появ[ия]тся|буд[еу]т (?:размещ|опублик)|готов(?:ит|ят)ся|разрабатыва|образец|предыдущ")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _TITLE_LENGTH = 200  # characters
@@ -93,7 +95,8 @@ def written(view: SitePages, area: NokArea) -> Iterator[tuple[Page, int, Filed, 
         found = None if whole else _whole(view, page)
         sections = [place.section for place in area.places if place.page is page]
         section = sections[0] if sections else -1
-        parts = _innermost(view, page, list(_parts(view, page, section)))
+        planned = found is not None and found[0].kind is FiledAs.PLAN  # «На 2023 год», «На 2026 год» over its tables
+        parts = _innermost(view, page, list(_parts(view, page, section, planned=planned)))
         if found is not None and sum(one[2].kind is found[0].kind for one in parts) > 1:
             found = None  # several of them, each under a heading: «План на 2023 год», «План на 2026 год»
         if found is not None:
@@ -111,7 +114,15 @@ def _whole(view: SitePages, page: Page) -> tuple[Filed, Document] | None:
     called = next(iter(names["inbound"]), "")
     document = document_of(page)
     filed = classify(called, heading=name, title=name, text=_own_text(page))
+    if filed.kind is FiledAs.PLAN and _is_promised(page):
+        return None  # «План по итогам 2024 года готовится», and lines beside it that look like items
     return (filed, document) if is_written(filed.kind, document) else None
+
+
+def _is_promised(page: Page) -> bool:
+    """Whether a line of a page says that the plan is still to come."""
+    lines = (normal(block.text) for block in page.blocks if block.region is Region.CONTENT and block.kind in _PLAIN)
+    return any(_PLAN.search(said) is not None and _PROMISED.search(said) is not None for said in lines)
 
 
 def _own_text(page: Page) -> str:
@@ -209,14 +220,17 @@ def _stamped_from(page: Page, first: int) -> int:
     return stamps[0] if plain else first
 
 
-def _parts(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
+def _parts(
+    view: SitePages, page: Page, section: int, *, planned: bool = False
+) -> Iterator[tuple[Page, int, Filed, Document]]:
     wanted = {id(block) for block in view.blocks_of(page, section)}
     linked = {link.block for link in page.links}
     for index, block in enumerate(page.blocks):
         titled = _titles_table(page, index)
         if id(block) not in wanted or index == section or not (block.kind in _OPENING or titled):
             continue
-        filed = classify(block.text.rpartition("\n")[2] if titled else block.text)
+        title = block.text.rpartition("\n")[2] if titled else block.text
+        filed = classify(f"План {title}" if planned and _ONLY_YEAR.fullmatch(normal(title)) else title)
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
         inside = _until_heading(page, index) if titled else view.within(page, index)

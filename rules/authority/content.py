@@ -214,7 +214,8 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
         unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line) and not is_of_exams(line))
     )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
-    if is_of_exams(near) or _INNER.search(near) or unit.reason is not None:
+    head = " ".join(" ".join(row) for row in unit.rows[:1])
+    if is_of_exams(f"{near} {head}") or _INNER.search(near) or unit.reason is not None:
         return ()
     paid = [" ".join(row) for row in unit.rows] or unit.lines[:12]  # a contract's price stands beside the table
     if _MONEY.search(normal(" ".join(paid))):

@@ -155,10 +155,15 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             yield unit, line
     for unit in texts(view):  # «Ольховской школе — открыть второй туалет на этаже»
         told = [line for line in unit.lines[:READ] if len(line) <= LINE and _TO_DO.search(line)]
-        to_do = [line for line in told if IMPROVED.search(normal(line))]
+        to_do = [line for line in told if IMPROVED.search(normal(line)) or _is_told_to(line)]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]
         yield from ((unit, line) for line in told if tells_each_what_to_do(line))
+
+
+def _is_told_to(line: str) -> bool:
+    """Whether a line tells one of them what to do: «музею истории — сменить тусклые этикетки»."""
+    return is_task(line) and _TO_EACH.search(line) is not None and TO_WHOM.search(normal(line)) is not None
 
 
 def is_task(line: str) -> bool:

@@ -9,7 +9,7 @@ from crawler.items import BlockKind, Reason, Region
 from rules.assessment import compiled
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
-from rules.authority.content import results_in, sentences
+from rules.authority.content import is_of_exams, results_in, sentences
 from rules.authority.kinds import LIST, OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
@@ -34,7 +34,10 @@ _APPOINTED = re.compile(
 _LIKE_SCORE = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")
 _NOK = "независимая оценка качества"  # what headings of the section are about
 _POINT = re.compile(r"\W{0,2}(\d{1,2})[.)] ")
+_UNTIL = re.compile(r"\bдо 20\d\d\b")
+_TWO = 2
 _CELL = 20  # characters of a cell that gives a year
+_FIRST = 3  # lines of a text that say what its points are for
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -51,7 +54,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     scored: list[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]] = []
     for unit in named(view, RESULTS):
         values = _scores(unit)
-        if values:
+        if values and not is_of_exams(f"{unit.name} {' '.join(unit.lines[:_FIRST])}"):
             scored.append((_years(unit), unit, values))
     known = {id(unit) for _, unit, _ in scored}
     scored += [
@@ -142,14 +145,28 @@ def _scores(unit: Unit) -> tuple[Rated, ...]:
 
 
 def _years(unit: Unit) -> tuple[int, ...]:
-    for text in (unit.name, unit.by_content[:300], unit.around.rpartition(" / ")[2], unit.around):
-        years = assessment_years(years_of_text(text))
+    nearest = (unit.name, unit.by_content[:300], unit.around.rpartition(" / ")[2])
+    for years in (*map(_named_years, nearest), _head_year(unit), _named_years(unit.around)):
         if years:
             return years
     address = assessment_years(years_of_address(unit.link.url)) if unit.link is not None else ()
     told = address or _beside(unit) or _told_years(unit) or _headed_years(unit) or _posted(unit)
     days = find_dates(f"{unit.page.title}\n{unit.name}") if not told and unit.link is None else ()
     return told or tuple(sorted({day.year for _, _, day in days}))  # «Заседание четвёртое, 28 ноября 2025 года»
+
+
+def _named_years(text: str) -> tuple[int, ...]:
+    """Years of assessments a name gives; «(до 2023 года)» is none of them."""
+    return assessment_years(years_of_text(_UNTIL.sub(" ", text)))
+
+
+def _head_year(unit: Unit) -> tuple[int, ...]:
+    """The year that heads the only column of points: «Организация | 2025»."""
+    if len(unit.rows) < _TWO:
+        return ()
+    years = [int(cell) for cell in unit.rows[0] if re.fullmatch(r"20\d\d", cell.strip())]
+    scored = any(map(_LIKE_SCORE.search, unit.rows[1]))
+    return tuple(years) if len(years) == 1 and scored else ()
 
 
 def _headed_years(unit: Unit) -> tuple[int, ...]:
