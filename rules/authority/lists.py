@@ -83,7 +83,8 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
                     yield Listed(unit, piece, named)
             if _THESE.search(normal(line)) and _IN_YEAR.search(normal(line)) and (rows := _rows_above(lines, at)):
                 yield Listed(unit, line, rows)
-            if (rows := _rows_under(lines, at)) and _LISTS.search(normal(line)) and _IN_YEAR.search(normal(line)):
+            said = normal(line)
+            if _LISTS.search(said) and _IN_YEAR.search(said) and (rows := _rows_under(lines, at)):
                 yield Listed(unit, line, rows)
             run = _run(lines, at)
             head = (lines[at - 1] if at else "") or unit.name
