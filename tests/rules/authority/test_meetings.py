@@ -49,7 +49,7 @@ def test_acts_intentions_and_other_days_are_no_meeting(line: str) -> None:
     "lines",
     [
         ("Выписка 1 (12.03.2025)", "Выписка 2 (04.12.2025)"),
-        ("Встреча № 1, 11.03.2025", "Встреча № 2, 04.12.2025"),
+        ("Запись № 1, 11.03.2025", "Запись № 2, 04.12.2025"),
     ],
 )
 def test_two_numbered_days_may_be_meetings_where_they_are_a_councils_own(lines: tuple[str, ...]) -> None:
