@@ -14,7 +14,7 @@ from rules.assessment import compiled
 from rules.filed import FiledAs, classify
 from rules.labels import line_of
 from rules.letterhead import own_requisites
-from rules.nokarea import NEWS
+from rules.nokpage import NEWS
 from rules.papers import Paper
 from rules.reasons import DEAD_LINK
 from rules.stems import needs_of

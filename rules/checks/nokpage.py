@@ -10,7 +10,7 @@ from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.citations import find_citations
 from rules.model import Answer, Value
-from rules.nokarea import ROLE
+from rules.nokpage import ROLE
 from rules.place import Place
 from rules.view import SiteView
 from rules.wording import host_of
