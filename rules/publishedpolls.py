@@ -146,7 +146,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
 def _called_answers(view: SiteView) -> Iterator[Published]:
     """Files of no kind anybody knows that are called answers, and count them: «Ответы за 2025 год (166 семей)»."""
     for paper in of_kind(view, FiledAs.OTHER, FiledAs.QUESTIONNAIRE_FILE):
-        if paper.document is None or not _says_answers(paper):
+        if paper.document is None or not _says_answers(view, paper):
             continue
         if (told := next(tallies_of(paper.document), None)) is not None:
             inside = (paper.document.text[:1500], *told.texts)
@@ -154,17 +154,28 @@ def _called_answers(view: SiteView) -> Iterator[Published]:
             yield Published(evidence_of(view, paper), texts, placed=True)
 
 
-def _says_answers(paper: Paper) -> bool:
+def _says_answers(view: SiteView, paper: Paper) -> bool:
     said = normal(f"{paper.link.label} {paper.caption} {paper.heading} {name_words(paper.link.url)}")
     # «III квартал 2026 года»: of all that belongs there only answers are counted by quarters
-    quarterly = any(one.span is Span.QUARTER for one in find_periods(f"{paper.link.label} {paper.caption}"))
-    return (CALLED.search(said) is not None or quarterly) and not OTHERS.search(said) and not paper.foreign
+    spans = {one.span for one in find_periods(f"{paper.link.label} {paper.caption}")}
+    among = Span.YEAR in spans and (paper.page.url, paper.heading) in view.once(
+        _quarterly
+    )  # «Весь 2025 год» below them
+    told = CALLED.search(said) is not None or Span.QUARTER in spans or among
+    return told and not OTHERS.search(said) and not paper.foreign
+
+
+def _quarterly(view: SiteView) -> frozenset[tuple[str, str]]:
+    """Pages and headings below which files of no known kind are called by quarters."""
+    found = of_kind(view, FiledAs.OTHER)
+    by_quarter = (one for one in found if any(p.span is Span.QUARTER for p in find_periods(one.link.label)))
+    return frozenset((one.page.url, one.heading) for one in by_quarter)
 
 
 def unopened(view: SiteView) -> tuple[Paper, ...]:
     """Such files that nobody has opened: nothing may be called missing before somebody does."""
     found = of_kind(view, FiledAs.OTHER)
-    return tuple(one for one in found if _says_answers(one) and why_unread(one, view) is Reason.NOT_REACHED)
+    return tuple(one for one in found if _says_answers(view, one) and why_unread(one, view) is Reason.NOT_REACHED)
 
 
 def _content_links(view: SiteView, page: Page, section: int) -> Iterator[Link]:

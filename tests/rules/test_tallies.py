@@ -95,6 +95,16 @@ def test_files_by_quarters_are_opened_before_anything_is_missing() -> None:
         assert verdicts(by_quarter, texts=texts)["poll-results-published"].outcome == outcome
 
 
+def test_the_file_of_a_year_below_those_of_quarters_counts_answers_too() -> None:
+    links = '<p><a href="/3.pdf">III квартал 2026 года</a></p><p><a href="/y.pdf">Весь 2025 год</a></p>'
+    counted = "Получено 166 анкет\nДовольны стендами — 160, не довольны — 6\nПосоветуют — 164"
+    found = verdicts(links, texts={"/3.pdf": counted, "/y.pdf": counted})
+    assert found["poll-results-current"].outcome == "passed"
+    apart = links.replace('<p><a href="/y', '<h3>Прочее</h3><p><a href="/y')
+    found = verdicts(apart, texts={"/3.pdf": counted, "/y.pdf": counted})
+    assert found["poll-results-current"].outcome == "failed"
+
+
 @pytest.mark.parametrize("label", ["2026 год", "Питание: III квартал 2026 года", "Отчёт о плане за III квартал 2026"])
 def test_files_of_years_and_on_other_subjects_are_not_waited_for(label: str) -> None:
     assert verdicts(f'<p><a href="/3.pdf">{label}</a></p>')["poll-results-published"].outcome == "failed"
