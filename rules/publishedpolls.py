@@ -166,8 +166,8 @@ def _says_answers(view: SiteView, paper: Paper) -> bool:
 
 
 def _quarterly(view: SiteView) -> frozenset[tuple[str, str]]:
-    """Pages and headings below which files of no known kind are called by quarters."""
-    found = of_kind(view, FiledAs.OTHER)
+    """Pages and headings below which files that may count answers are called by quarters."""
+    found = of_kind(view, FiledAs.OTHER, FiledAs.QUESTIONNAIRE_FILE)
     by_quarter = (one for one in found if any(p.span is Span.QUARTER for p in find_periods(one.link.label)))
     return frozenset((one.page.url, one.heading) for one in by_quarter)
 
