@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import shorten
 from urllib.parse import unquote
 
@@ -16,16 +15,15 @@ from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
-from rules.dates import DATE
 from rules.labels import line_of
 from rules.model import Answer
+from rules.nokpage import BEGINS_WITH_DAY
 from rules.redirectors import passed_on
 from rules.sites import is_service
 from rules.view import SiteView
 from rules.wording import host_of
 
 _QUOTED = 140  # characters of a line in a message
-_BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)  # as a piece of news does
 SURE = 0.6  # a smell that names the role outright
 
 
@@ -77,7 +75,7 @@ def _spoken(view: SiteView) -> tuple[Page, str] | None:
         if page is view.home or view.classified(NEWS, page).accepted:
             continue
         for block in view.blocks_of(page):
-            if speaks_of_nok(block.text) and not _BEGINS_WITH_DAY.match(block.text):
+            if speaks_of_nok(block.text) and not BEGINS_WITH_DAY.match(block.text):
                 return page, block.text
     return None
 
