@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
@@ -68,6 +69,7 @@ class Nok(click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run one command line and exit. Nothing below prints an error or a traceback of its own."""
         speak_russian()
+        _hold_output_together()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # cron's locale may know ASCII only; ours is UTF-8, always
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -82,6 +84,8 @@ class Nok(click.Group):
         except OSError as error:
             code, lost = _not_written(terminal, error), True
         if lost or code == PIPE_CLOSED:
+            with suppress(OSError):
+                sys.stdout.flush()  # it may be another file that could not be written
             # the interpreter flushes stdout once more on its way out: let it flush into nothing
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(code)
@@ -109,9 +113,9 @@ class Nok(click.Group):
             self._trace(terminal)
             terminal.fail(str(error), error.hint)
         except OSError as error:
-            if error.errno not in DISK_FULL:
-                return self._unforeseen(terminal, error)
-            return _not_written(terminal, error)
+            if error.errno in DISK_FULL:
+                raise  # told once, whether it is found out now or at the last flush
+            return self._unforeseen(terminal, error)
         except Exception as error:  # the one boundary: a person gets a sentence and exit code 2, never a traceback
             return self._unforeseen(terminal, error)
         return ExitCode.NOTHING_AUDITED
@@ -132,6 +136,13 @@ class Nok(click.Group):
     def _trace(terminal: Terminal) -> None:
         if terminal.verbose:
             traceback.print_exc(file=sys.stderr)
+
+
+def _hold_output_together() -> None:
+    """Give stdout a buffer where PYTHONUNBUFFERED took it: a write broken off by the system would lose its rest."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        out = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115 -- as long as the process lives
+        sys.stdout = io.TextIOWrapper(out, encoding="utf-8", write_through=True, line_buffering=True)
 
 
 def _not_written(terminal: Terminal, error: OSError) -> int:

@@ -392,7 +392,8 @@ def main() -> int:
     except msgspec.DecodeError as error:
         print(f"No card was looked up: the first line is no settings ({error}). See crawler/cards.py.", file=sys.stderr)
         return 2
-    run(settings, sys.stdin.buffer, sys.stdout.buffer)
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:  # whole lines, as in crawler.worker
+        run(settings, sys.stdin.buffer, out)
     return 0
 
 

@@ -116,7 +116,10 @@ def main() -> int:
     except msgspec.DecodeError as error:
         print(f"The job was not started: stdin is no valid job ({error}). See crawler/worker.py.", file=sys.stderr)
         return 2
-    run(spec, sys.stdout.buffer)
+    # our own buffer: with PYTHONUNBUFFERED there is none, and a write the system breaks off (a laptop put to sleep, a
+    # process stopped for a while) would lose the rest of its line
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+        run(spec, out)
     return 0
 
 

@@ -6,9 +6,13 @@ import fcntl
 import json
 import os
 import re
+import signal
+import struct
 import subprocess
 import sys
+import termios
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -324,6 +328,30 @@ def test_a_closed_pipe_is_no_error(db: Path, tmp_path: Path) -> None:
         )
         assert done.stderr == "", command
         assert set(done.stdout.split()) <= {"0", "141"}, command
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how much a pipe holds")
+def test_output_is_whole_though_the_program_was_stopped_while_writing(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "audits.cli", "rules", "--format", "markdown"],
+        cwd=tmp_path,
+        env=env,
+        stdout=subprocess.PIPE,
+        pipesize=4096,
+    ) as running:
+        assert running.stdout is not None
+        held, since = 0, time.monotonic()
+        while held < 4096 and time.monotonic() - since < 30:  # until it waits for somebody to read
+            time.sleep(0.05)
+            held = struct.unpack("i", fcntl.ioctl(running.stdout, termios.FIONREAD, b"\0" * 4))[0]
+        os.kill(running.pid, signal.SIGSTOP)
+        os.kill(running.pid, signal.SIGCONT)
+        time.sleep(0.1)
+        told = running.stdout.read().decode()
+        assert running.wait(10) == ExitCode.CLEAN
+    whole = CliRunner().invoke(main, ["rules", "--format", "markdown"]).stdout
+    assert told == whole
 
 
 def test_no_page_text_reaches_the_terminal_as_a_command(nok: Nok, db: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -124,6 +127,36 @@ def test_a_signal_ends_it_at_once_and_finished_sites_are_out(server: Server, sig
         os.kill(worker.pid, signum)
         assert worker.wait(5) == 128 + signum
         assert time.monotonic() - asked < 2
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how much a pipe holds")
+def test_a_line_is_whole_though_the_worker_was_stopped_while_writing(server: Server) -> None:
+    wide = "".join(f"<p>Новость {number} о жизни школы.</p>" for number in range(3000))
+    spec = {
+        "sites": [{"id": "wide", "url": server.tell("wide.test", {"/": page("Школа", body=wide)})}],
+        "settings": {"allow_private": True, "hosts": {"*.test": "127.0.0.1"}, "render": "never"},
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "crawler.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        worker.stdin.write(json.dumps(spec).encode())
+        worker.stdin.close()
+        held, since = 0, time.monotonic()
+        while held < 50_000 and time.monotonic() - since < 30:  # until it waits for somebody to read
+            time.sleep(0.05)
+            held = struct.unpack("i", fcntl.ioctl(worker.stdout, termios.FIONREAD, b"\0" * 4))[0]
+        os.kill(worker.pid, signal.SIGSTOP)
+        os.kill(worker.pid, signal.SIGCONT)
+        time.sleep(0.1)
+        told = [json.loads(line) for line in worker.stdout]
+        assert worker.wait(10) == 0
+    assert len(told[-1]["site"]["pages"][0]["blocks"]) >= 3000
 
 
 def test_the_spider_runs_on_its_own(server: Server, tmp_path: Any) -> None:
