@@ -31,7 +31,7 @@ _HINTS = re.compile(
 _APPOINTED = re.compile(
     r"(?:определ|назнач|утвержд|возлож)\w* (?:\w+ ){0,2}(?:приказ|распоряжени|постановлени)\w+", re.IGNORECASE
 )
-_LIKE_SCORE = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")
+_SCORES_AMONG = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")  # «81,2, 79,4»: several in a line
 _NOK = "независимая оценка качества"  # what headings of the section are about
 _POINT = re.compile(r"\W{0,2}(\d{1,2})[.)] ")
 _UNTIL = re.compile(r"\bдо 20\d\d\b")
@@ -109,7 +109,7 @@ def _unrecognised(view: SiteView, wanted: int, known: set[int]) -> Unit | None:
         years = _years(unit)
         if unit.link is not None and unit.document is not None and unit.reason is None and id(unit) not in known:
             late = not years or max(years) >= wanted
-            if late and not _scores(unit) and len(_LIKE_SCORE.findall(unit.text)) > 1:
+            if late and not _scores(unit) and len(_SCORES_AMONG.findall(unit.text)) > 1:
                 return unit
     return None
 
@@ -165,7 +165,7 @@ def _head_year(unit: Unit) -> tuple[int, ...]:
     if len(unit.rows) < _TWO:
         return ()
     years = [int(cell) for cell in unit.rows[0] if re.fullmatch(r"20\d\d", cell.strip())]
-    scored = any(map(_LIKE_SCORE.search, unit.rows[1]))
+    scored = any(map(_SCORES_AMONG.search, unit.rows[1]))
     return tuple(years) if len(years) == 1 and scored else ()
 
 
@@ -174,7 +174,7 @@ def _headed_years(unit: Unit) -> tuple[int, ...]:
     told = [[int(cell) for cell in row if re.fullmatch(r"20\d\d", cell.strip())] for row in unit.rows]
     heads = next((years for years in told if len(years) > 1), None)
     column = any(normal(cell) == "год" for row in unit.rows[:3] for cell in row)
-    scored = [years for row, years in zip(unit.rows, told, strict=True) if any(map(_LIKE_SCORE.search, row))]
+    scored = [years for row, years in zip(unit.rows, told, strict=True) if any(map(_SCORES_AMONG.search, row))]
     return tuple(heads or sorted({years[0] for years in scored if len(years) == 1 and column}))
 
 

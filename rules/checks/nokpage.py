@@ -16,7 +16,7 @@ from rules.view import SiteView
 from rules.wording import host_of
 
 NAMED = 0.8  # a smell only the assessment's own name has
-_NAMES = ("title", "heading")  # that say what a page is
+_OWN_NAMES = ("title", "heading")  # fields in which a page says what it is itself
 SURE = 0.6  # a smell that names the role outright
 
 
@@ -116,7 +116,7 @@ def nok_page_linked(view: SiteView, options: LinkedOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     too_deep: list[Link] = []
     for place in view.nok.places:
-        if place is not view.nok.place and any(sign.weight < 0 and sign.field in _NAMES for sign in place.signs):
+        if place is not view.nok.place and any(sign.weight < 0 and sign.field in _OWN_NAMES for sign in place.signs):
             continue  # a page of documents belongs to it by what stands there: a link to that does not lead to it
         if place.page in view.home_parts:
             said = ("Раздел расположен на самой главной странице.",)
