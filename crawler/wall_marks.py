@@ -102,6 +102,7 @@ GEO = _any(
     r"country (is )?(blocked|banned)",
 )
 PASSWORD = _any(r"type=[\"']?password", "esia.gosuslugi.ru/aas/oauth2", r"href=[\"']?[^\"'\s>]*/esia\b")
+SIGN_IN = re.compile(r"<form\b(?:(?!</form).)*?type=[\"']?password.*?</form\s*>", re.DOTALL)
 LOGIN = _any(
     r"войти (на сайт|через (есиа|госуслуги)|в систему|в личный кабинет)",
     "авториз(ация|уйтесь)",

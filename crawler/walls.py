@@ -22,6 +22,8 @@ _TINY = 400
 _MANY_LINKS = 25
 _FEW_LINKS = 12
 _HARDLY_LINKS = 6
+_NEWS = 250  # characters of visible text beside a login box that no sign-in page says
+_WAYS = 3  # links beside it
 
 _TAGS = re.compile(rb"<(script|style|noscript|svg|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
@@ -197,12 +199,19 @@ def _works(look: _Look) -> Wall | None:
 
 
 def _login(look: _Look) -> Wall | None:
-    """A sign-in form and nothing else. A page that also has a login box has links, too."""
+    """A sign-in form and nothing else. A page that also has a login box has links or something to read, too."""
     if look.status >= 400 or len(look.text) > _SHORT // 2 or look.links > _HARDLY_LINKS:
         return None
-    if marks.PASSWORD.search(look.source) and marks.LOGIN.search(look.both):
+    if marks.PASSWORD.search(look.source) and marks.LOGIN.search(look.both) and not _says_something(look):
         return Wall(Reason.LOGIN_REQUIRED, "login form", (look.called or look.shown)[:100])
     return None
+
+
+def _says_something(look: _Look) -> bool:
+    """Whether something to read and ways to go stand beside the forms that ask for a password."""
+    beside = marks.SIGN_IN.sub(" ", look.source)
+    text = _readable(_TAGS.sub(b" ", beside.encode("latin-1")))
+    return len(text) >= _NEWS and beside.count("<a ") >= _WAYS
 
 
 def _notice(look: _Look) -> Wall | None:

@@ -170,6 +170,14 @@ WALLS: dict[str, Seen] = {
         _LOGIN,
         _page("Портал", "<h1>Вход для сотрудников</h1><form><input name=u><input type='password' name=p></form>"),
     ),
+    "login-and-three-links": Seen(
+        _LOGIN,
+        _page(
+            "Авторизация",
+            f"{_links(4)}<h1>Авторизация</h1><form>Вход на сайт <input name=u><input type=password name=p></form>"
+            "<p>Забыли пароль? Обратитесь к администратору.</p>",
+        ),
+    ),
     "login-en": Seen(_LOGIN, _page("Sign in", "<form>Sign in <input name=u><input type=password></form>")),
     "parked-regru": Seen(
         _PARKED, _page("school.test", "<h1>Домен school.test зарегистрирован, скоро здесь будет сайт</h1>")
@@ -249,6 +257,12 @@ ORDINARY: dict[str, str] = {
     ),
     "login-box-and-links": _page(
         "Школа № 5", _MENU + "<h1>Школа</h1><form>Вход на сайт <input name=l><input type=password name=p></form>"
+    ),
+    "login-box-beside-news": _page(
+        "Дом культуры",
+        f"{_links(4)}<form action=/login/><b>Вход на сайт</b><input name=u title=Логин>"
+        "<input type=password name=p title=Пароль></form>"
+        "<h1>Новости</h1>" + "<p>Ансамбль народной песни выступил перед жителями хутора и получил диплом.</p>" * 4,
     ),
     "news-of-a-new-site": _page(
         "Новости", _MENU + _links(6) + f"<h1>Открылся новый сайт библиотеки</h1><p>Адрес: http://lib.test</p>{_TEXT}"
