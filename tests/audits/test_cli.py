@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import re
+import shlex
 import signal
 import struct
 import subprocess
@@ -302,7 +303,7 @@ def test_russian_whatever_the_locale(tmp_path: Path) -> None:
 def test_a_full_disk_under_stdout_is_said(db: Path, tmp_path: Path, command: str) -> None:
     with_db = "" if command.startswith("rules") else f"--db {db}"
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m audits.cli {command} {with_db} > /dev/full"],
+        ["sh", "-c", f"{shlex.quote(sys.executable)} -m audits.cli {command} {with_db} > /dev/full"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "NOK_CONFIG": ""},
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
@@ -316,7 +317,7 @@ def test_a_closed_pipe_is_no_error(db: Path, tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     for command in ("export findings", "show s1 --all", "runs", "rules"):
         with_db = "" if command == "rules" else f"--db {db}"
-        script = f"{sys.executable} -m audits.cli {command} {with_db} | true; echo ${{PIPESTATUS[0]}}"
+        script = f"{shlex.quote(sys.executable)} -m audits.cli {command} {with_db} | true; echo ${{PIPESTATUS[0]}}"
         done = subprocess.run(
             ["bash", "-c", f"for i in 1 2 3; do {script}; done"],
             cwd=tmp_path,
