@@ -29,6 +29,7 @@ MAX_CHANGES = 8
 STEP_SECONDS = 4.0
 ANIMATION_SECONDS = 0.6
 MIN_PAGE_LETTERS = 60
+_KEYS = re.compile(r"\b(?:ctrl|контрол)\b.{0,80}[+＋«»]|клавиш\w+.{0,40}\bctrl\b", re.IGNORECASE | re.DOTALL)
 _LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 
 # Marks candidates with an attribute and describes them: index, text, href, how they were recognised.
@@ -293,7 +294,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
 
     def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
         difference = compare(look, before) if switch.by == "back" else compare(before, look)
-        if not difference.visible:
+        if not difference.visible or (moved and len(difference.visible) == 1 and _is_advice(look)):
             return None
         changes = (*difference.visible, *difference.behind, *filter(None, [note]))
         return msgspec.structs.replace(answer, effect=True, changes=changes[:MAX_CHANGES], url=look.url)
@@ -321,6 +322,11 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     named = sorted(telling, key=lambda one: _VISION.search(one) is None)
     lost = f"не загрузились файлы страницы: {', '.join(named[:3])}"
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=telling[named[0]])
+
+
+def _is_advice(look: Appearance) -> bool:
+    """A page that tells which keys enlarge letters in any browser: a box of another colour makes it no version."""
+    return _KEYS.search(look.text) is not None
 
 
 async def _try_unnamed(visit: Visit, words: AccessibilityWords) -> AccessibleVersion:

@@ -176,6 +176,7 @@ class Field(Fact, frozen=True):
     required: bool = False
     labelled: bool = False  # label/for, wrapping label, aria-label(ledby) or title: usable by a screen reader
     value: str = ""  # of submit buttons and hidden fields (shortened)
+    off_keyboard: bool = False  # the Tab key does not come to it
 
 
 class Form(Fact, frozen=True):

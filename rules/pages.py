@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from crawler.addresses import is_file, page_key, route_of
 from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread
@@ -17,7 +18,7 @@ from rules.pointers import locate
 from rules.reading import PageReading
 from rules.reasons import DEAD_LINK
 from rules.roles import Classified, Nose
-from rules.sites import foreign_content, is_service
+from rules.sites import foreign_content, is_service, names_itself
 from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of
 
@@ -256,6 +257,16 @@ class SitePages:
         headings = tuple(block.text for block in self.home.blocks if block.kind is BlockKind.HEADING)
         return foreign_content(self.home.title, headings[:5])
 
+    @cached_property
+    def is_nameless(self) -> bool:
+        """Whether no page that was read says a word of the organization the registry names: it may be anybody's."""
+        pages = self.pages
+        if not self.organization.name or len(pages) < _SEVERAL or any(page.needs_script for page in pages):
+            return False
+        titles = (page.title for page in pages)
+        texts = (text for page in pages for text in (page.text, *(link.label for link in page.links)))
+        return not names_itself(self.organization.name, chain(titles, texts))
+
     # -- evidence --------------------------------------------------------------------------------
 
     def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
@@ -313,6 +324,7 @@ class SitePages:
 
 
 _A_PAGE_OR_TWO = 2
+_SEVERAL = 3  # pages a site has to be told by
 _BESIDE = 5  # links to a site around a page
 
 

@@ -33,6 +33,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.NUMBER, r"^(?:№|n|п/п|№\s*п\s?[/.]?\s?п\.?)\.?$|^№"),
     )
 )
+_BOTH = re.compile(r"\bсрок\w*(?: \w+){0,2}\W+(?:и )?(?:ответственн|исполнител)")
 _TWO = 2
 _ABOUT = re.compile(r"(?:выявленн\w+ )?(?:недостат|замечани|направлени|критери|показател|проблем)\w*(?: \w+){0,3}")
 _ONLY_MEASURE = re.compile(r"(?:мер[аы]|мероприяти[ея]|действи[ея])(?: по (?:устранению|улучшению)(?: \w+){0,3})?")
@@ -104,6 +105,7 @@ def find_header(table: Table) -> tuple[dict[Column, int], int] | None:
     for index, row in enumerate(table.rows[:6]):
         columns = _columns(row)
         told = Column.TERM in columns or Column.RESPONSIBLE in columns or len(columns) >= 3
+        told = told or (Column.DEFICIENCY in columns and _is_parted(table.rows[index + 1 : index + 2], row))
         if (Column.MEASURE in columns and told) or _is_of_two(row):
             start = index + 1
             while start < min(len(table.rows), index + 4) and _continues_header(table.rows[start], row):
@@ -118,6 +120,14 @@ def find_header(table: Table) -> tuple[dict[Column, int], int] | None:
                 columns[Column.TERM] = columns.pop(Column.DONE_ON)  # «дата исполнения» is the only term there is
             return columns, start
     return None
+
+
+def _is_parted(below: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Whether the row below names, under «Исполнение», by when or by whom: the titles take two rows."""
+    return any(
+        len(one) < len(row) and _continues_header(one, row) and {Column.TERM, Column.RESPONSIBLE} & _columns(one).keys()
+        for one in below
+    )
 
 
 def _is_of_two(row: Sequence[str]) -> bool:
@@ -142,6 +152,8 @@ def _columns(row: Sequence[str]) -> dict[Column, int]:
                 )
                 if chosen not in columns:
                     columns[chosen] = place
+                if chosen is Column.TERM and _BOTH.search(text):  # «срок, ответственный» over one column
+                    columns.setdefault(Column.RESPONSIBLE, place)
                 break
     return columns
 

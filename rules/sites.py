@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rules.hosts import is_listed
 from rules.wording import normal
@@ -29,6 +30,8 @@ _SPAM = re.compile(
     r"казино|casino|игров\w+ (?:автомат|слот)|букмекер|ставк\w+ на спорт|\b1x ?bet|порно|эскорт|проститут|микрозайм|"
     r"займ\w* онлайн|viagra|виагра|купить диплом|накрутк\w+ подписчик"
 )
+_WORD = re.compile(r"[а-я]{4,}")
+_STEM = 5  # letters of a word of the name that are looked for
 _PUBLIC = re.compile(
     r"школ|лице[йя]|гимнази|колледж|техникум|университет|институт|\bсад\w*\b|образован|библиотек|музе|театр|культур|клуб|больниц|поликлиник|"
     r"медицин|здравоохран|санатор|учрежден|социальн|центр|спортивн|министерств|администрац"
@@ -42,3 +45,9 @@ def foreign_content(title: str, headings: tuple[str, ...]) -> str:
     """
     said = normal(" ".join((title, *headings)))
     return (title or headings[0]) if _SPAM.search(said) and not _PUBLIC.search(said) else ""
+
+
+def names_itself(name: str, texts: Iterable[str]) -> bool:
+    """Whether anything of an organization's name, or what kind of public organization it is, stands in its texts."""
+    stems = tuple({word[:_STEM] for word in _WORD.findall(normal(name))})
+    return any(_PUBLIC.search(said) or any(stem in said for stem in stems) for said in map(normal, texts))

@@ -17,7 +17,7 @@ from rules.pages import SitePages
 from rules.plans import plan_items
 from rules.wording import in_one_alphabet, normal
 
-_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION})
 _ANNOUNCING = 300  # characters of a line that tell what it announces
 _FOLLOWING = 60  # blocks below it that may belong to it
 _AGAIN = 500_000  # characters of a page read below such lines, some again and again; then each ends at the next one

@@ -43,6 +43,11 @@ _REFERRING: Final = re.compile(
     r"|answer|question|field|select)(?:\s+(?:на|к|для|ответа|вопрос\w*|number|to|question))*\W*(?:№|n)?\W*\d*\W*",
     re.IGNORECASE,
 )
+_LEFT_EMPTY: Final = re.compile(
+    r"не заполня|остав\w+ (?:(?:это|данное|поле) )*пуст|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
+    re.IGNORECASE,
+)
+_TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
 _ASKED: Final = frozenset({FieldKind.SELECT, FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
 
@@ -112,7 +117,19 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
         label, labelled = _label(node, tree, labels, kind)
         kind = _refined(kind, name, label or placeholder, node)
     required = "required" in node.attrs or node.get("aria-required") == "true" or "*" in label
-    return Field(kind, name, label, placeholder, options, required, labelled, value)
+    off_keyboard = _is_off_keyboard(node)
+    if kind in _TRAPPING and _is_trap(node, label or placeholder, off_keyboard=off_keyboard):
+        kind = FieldKind.HIDDEN
+    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard)
+
+
+def _is_off_keyboard(node: Node) -> bool:
+    return node.get("tabindex").strip().startswith("-")
+
+
+def _is_trap(node: Node, said: str, *, off_keyboard: bool) -> bool:
+    """A field for robots: a person neither sees what it asks nor comes to it, or is told to leave it empty."""
+    return (off_keyboard and not said) or _LEFT_EMPTY.search(said) is not None
 
 
 def _kind(node: Node) -> FieldKind:
@@ -243,7 +260,7 @@ def _choice(field: Field, question: str) -> Field:
     single = field.kind is FieldKind.CHECKBOX
     return Field(
         field.kind, field.name, label or (option if single else ""), field.placeholder, options, field.required,
-        field.labelled, field.value,
+        field.labelled, field.value, field.off_keyboard,
     )  # fmt: skip
 
 
@@ -252,7 +269,7 @@ def _merged(old: Field, new: Field) -> Field:
     label = "" if old.label in old.options[:1] and old.label else old.label
     return Field(
         old.kind, old.name, label, old.placeholder, options, old.required or new.required,
-        old.labelled and new.labelled, old.value,
+        old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
     )  # fmt: skip
 
 
@@ -266,6 +283,8 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
         names = node.get("class")
         extra.extend(Field(FieldKind.CAPTCHA, word) for word in names.split() if word in _SERVICES)
         if not has_button and sends(node):
-            extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60)))
+            bare = node.tag != "a" or "href" not in node.attrs
+            unreached = _is_off_keyboard(node) or (bare and not node.get("tabindex"))
+            extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60), off_keyboard=unreached))
             has_button = True
     return extra

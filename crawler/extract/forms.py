@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
+
+from msgspec.structs import replace
 
 from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field, sends
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean, shorten
-from crawler.extract.tree import Node, inner_text
+from crawler.extract.tree import Node, inner_text, parse
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import Field, Form
@@ -16,6 +20,10 @@ _LIMIT: Final = 60
 _CONTEXT: Final = 600
 _GROUP: Final = 3_000  # characters: what is larger is the page, not a group of fields
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
+_SCRIPT: Final = 200_000  # characters: longer ones are libraries
+_WRITTEN: Final = 6  # forms in scripts
+_FORM: Final = re.compile(r"<form\b.{0,20000}?</form\s*>", re.DOTALL | re.IGNORECASE)
+_JOINED: Final = re.compile(r"[\"'`]\s*\+[^\"'`<>]{0,80}\+\s*[\"'`]|[\"'`]\s*\+\s*[\"'`]")  # "…" + name + "…"
 _MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
 
 
@@ -39,7 +47,29 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     found = [_form(form, _ordered(form, inside[id(form)]), walk, base) for form in owners]
     if loose:
         found.extend(_form(group, _ordered(group, members), walk, base) for group, members in _groups(loose, buttons))
+    found.extend(_written(walk, base))
     return tuple(form for form in found if form.fields)[:_LIMIT]
+
+
+def _written(walk: Walk, base: str) -> Iterator[Form]:
+    """Forms that stand in the strings of the page's own scripts: a click brings them up."""
+    written = 0
+    for script in walk.tree.by_tag.get("script", ()):
+        code = "".join([child for child in script.children if isinstance(child, str)])
+        if "</form" not in code or len(code) > _SCRIPT:
+            continue
+        for string in _FORM.finditer(code):
+            written += 1
+            if written > _WRITTEN:
+                return
+            tree = parse(_JOINED.sub("", string.group(0)).replace("\\n", " ").replace("\\", ""))
+            try:
+                inner = Walk(tree, base)
+                inner.run()
+                for form in forms(inner, base):
+                    yield replace(form, pointer=walk.tree.pointer(script), section=-1, hidden=True)
+            finally:
+                tree.release()
 
 
 def _owner(node: Node, walk: Walk) -> Node | None:

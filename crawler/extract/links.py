@@ -37,6 +37,7 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?
 _FILE: Final = re.compile(rf"^[\w./:%~-]+\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS))})$", re.IGNORECASE)
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
+_ASKING: Final = re.compile(r"обращени|вопрос|написать|напишите|опрос|анкет|жалоб|оцени", re.IGNORECASE)
 _SHORT: Final = 60  # characters of the label of something that opens by script
 _ROUTE: Final = ("/", "!")  # «#/contacts»: a page of an application, opened by its script
 _AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
@@ -137,9 +138,12 @@ class Links:
         code = attrs.get("onclick", "").strip() or (href[11:] if href[:11].lower() == "javascript:" else "")
         if not code or _IDLE.search(code):
             name = next((one for one in _OPENING if one in attrs), "")
-            if not name or attrs[name] in _TOGGLING:
+            if name and attrs[name] not in _TOGGLING:
+                code = f"{name}={attrs[name]}"
+            elif node.tag == "button" and _ASKING.search(inner_text(node, _SHORT)) and not _is_of_form(node):
+                code = "button"  # outside a form only a script can make it do anything
+            else:
                 return False
-            code = f"{name}={attrs[name]}"
         self._add(node, f"javascript:{clean(code)[:100]}", place, section)
         return True
 
@@ -182,6 +186,10 @@ class Links:
     def _crumb(self, text: str) -> None:
         if text and len(self.crumbs) < 20:
             self.crumbs.append(text)
+
+
+def _is_of_form(button: Node) -> bool:
+    return "form" in button.attrs or any(parent.tag == "form" for parent in button.ancestors(40))
 
 
 def _told(node: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from crawler.extract.fields import FIELD_TAGS, is_button
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
@@ -28,6 +29,18 @@ _CONTAINERS: Final = ("div", "ul", "main", "section", "tbody", "article")
 _GLANCE: Final = 2_000  # characters of a script that tell what it does with the page
 _CODE: Final = 20_000  # … in which it names the boxes it fills
 _EMPTY_TEXT: Final = 200
+_A_WORD: Final = 80  # characters of a text that stands in for what comes
+_LEAD_IN: Final = 600  # characters of text between a heading and a form
+_FIELDS_MADE: Final = re.compile(
+    r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
+)
+_LOADING: Final = re.compile(
+    r"\W*(?:(?:идёт|идет|подождите|пожалуйста)\W+){0,3}(?:(?:\w+\s+){0,3}(?:загружа\w+|загрузк[аи])(?:\s+\w+){0,3}|loading)\W*"
+    r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
+    re.IGNORECASE,
+)
+_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "p", "section", "tbody", "span")
+_FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
 _A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _OVERLAY: Final = re.compile(
@@ -51,7 +64,11 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts) or (not rendered and _is_titled_box(walk, scripts)):
+    if awaited or _is_drawn(walk, scripts) or _is_to_come(walk):
+        return True
+    if not rendered and (_is_titled_box(walk, scripts) or _is_form_without_fields(tree)):
+        return True
+    if not (rendered or home) and _is_form_to_come(walk, scripts):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -105,6 +122,47 @@ def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
             codes = [code for script in scripts if _DRAWS.search(code := _code(script, _CODE))]
         if any(_names(code, name) for code in codes):
             return True
+    return False
+
+
+def _is_form_to_come(walk: Walk, scripts: list[Node]) -> bool:
+    """A box under a heading and a few words («Напишите нам, ответит директор») that a script fills with a form."""
+    codes = [code for script in scripts if _FIELDS_MADE.search(code := _code(script, _CODE))]
+    for name, node in _boxes(walk.tree) if codes else ():
+        section, place, before = walk.standing_of(node)
+        if section < 0 or place.region is not Region.CONTENT or place.hidden:
+            continue
+        said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
+        if said < _LEAD_IN and any(_names(code, name) for code in codes):
+            return True
+    return False
+
+
+def _is_to_come(walk: Walk) -> bool:
+    """A heading under which hardly anything stands but the words that something is being loaded."""
+    blocks = walk.blocks
+    for index, block in enumerate(blocks):
+        text, section = block.text, block.section
+        if len(text) > _A_WORD or not ("агру" in text or "oading" in text) or section < 0:
+            continue
+        if block.region is not Region.CONTENT or not _LOADING.fullmatch(text):
+            continue
+        if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
+            return True
+        beside = sum([len(one.text) for one in blocks if one.section == section])
+        if beside < _EMPTY_TEXT and not any(link.section == section and link.block >= 0 for link in walk.links):
+            return True
+    return False
+
+
+def _is_form_without_fields(tree: Tree) -> bool:
+    """A <form> that asks nothing, around an empty box that a script fills with questions."""
+    for form in tree.by_tag.get("form", ()):
+        inside = list(form.iter())
+        if len(inside) < _FORM_NODES and not any(node.tag in FIELD_TAGS and not is_button(node) for node in inside):
+            boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
+            if any(map(_holds_nothing, boxes)):
+                return True
     return False
 
 

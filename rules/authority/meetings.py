@@ -35,6 +35,10 @@ _NUMBERED = re.compile(  # «Выписка 1 (12.03.2025)»; a row of a table t
 _MOST = 40  # meetings: «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
 _DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
 _AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен|перенес|отмен[её]н|не состоял")
+# What an act approves no meeting decided: «17.01.2024 Об утверждении положения», «приказом от … утверждён план».
+_BY_ACT = re.compile(
+    r"\bоб утверждении\b|\b(?:приказ|распоряжени|постановлени)[ое]м\b[^;]{0,120}?\b(?:утвержд|принят|определ)\w*"
+)
 _FOLLOWING = 2  # lines below a day that still tell of it
 _SURE = 2  # groups of signs, or days with one of them each
 
@@ -112,7 +116,7 @@ def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:
             if dated[below]:
                 break
             told.append(lines[below])
-        said = normal(" ".join(told))
+        said = _BY_ACT.sub(" ", normal(" ".join(told)))
         if not _AHEAD.search(normal(line)):
             yield line, sum(group.search(said) is not None for group in _GROUPS)
 

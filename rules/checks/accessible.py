@@ -18,6 +18,7 @@ _FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
 _BY_WORDS = frozenset({"accessible-link", "own-panel"})  # also recognised by words, which a text may merely mention
 _SIZE = re.compile(r"[AaАа][+−–-]{0,2}")  # one of «А А А», sizes to choose from
 _SIZES = 3
+_SPLASH = 3  # links of a home page that is a cover only
 
 
 @check("accessible-version", NoOptions)
@@ -91,7 +92,11 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
 
 
 def _inside(view: SiteView, home: Page) -> Evidence | None:
-    """A switch in the frame of other pages: a title page may have been made without the site's header."""
+    """A switch in the frame of other pages: a title page may have been made without the site's header.
+
+    Behind a title page with hardly a link («Войти на сайт») words alone are enough: nobody has tried them there.
+    """
+    splash = len(home.links) <= _SPLASH
     for page in view.pages:
         if page is home or page in view.home_parts:
             continue
@@ -99,7 +104,7 @@ def _inside(view: SiteView, home: Page) -> Evidence | None:
             if link.region in _FRAME and _is_control(link):
                 return view.link_evidence(page, link)
         for widget in page.widgets:
-            if widget.kind == "accessibility" and widget.name not in _BY_WORDS:
+            if widget.kind == "accessibility" and (splash or widget.name not in _BY_WORDS):
                 return view.evidence(page, _shown(widget), widget.pointer)
     return None
 

@@ -1,20 +1,59 @@
-"""Can the feedback form be used with the adapted version: are its fields named for screen readers?"""
+"""Can the feedback form be used with the adapted version: are its fields named, does the keyboard come to them?"""
 
 from __future__ import annotations
 
-from crawler.items import FieldKind, Reason
+import re
+
+from crawler.items import Field, FieldKind, Form, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.feedback import ways
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
 from rules.view import SiteView
+from rules.wording import normal
 
 _UNSEEN = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA})
+_WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA, FieldKind.NUMBER})
+_SERVICES = frozenset(
+    {"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"}
+)  # these speak
+_SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
+_PRESSED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
+
+
+def faults_of(form: Form) -> tuple[list[str], list[str]]:
+    """What keeps a person with a screen reader or without a mouse from sending the form, and the fields it is about."""
+    faults: list[str] = []
+    filled = [field for field in form.fields if field.kind not in _UNSEEN]
+    nameless = [_called(field) for field in filled if not field.labelled]
+    if nameless:
+        faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
+    pressed = [field for field in form.fields if field.kind in _PRESSED]
+    unreached = [_called(field) for field in filled if field.off_keyboard and field.kind in _WRITTEN]
+    if pressed and all(field.off_keyboard for field in pressed):
+        unreached.append(_called(pressed[0]))
+    if unreached:
+        faults.append(f"С клавиатуры (клавишей Tab) в форме не дойти до: {_listed(unreached)}.")
+    code = next(
+        (field for field in form.fields if field.kind is FieldKind.CAPTCHA and field.name not in _SERVICES), None
+    )
+    if code is not None and not _SPOKEN.search(normal(form.context)):
+        faults.append("У кода с картинки нет текстовой или звуковой замены.")
+    return faults, list(dict.fromkeys((*nameless, *unreached)))
+
+
+def _called(field: Field) -> str:
+    return field.placeholder or field.label or field.value or field.name or str(field.kind)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"«{name}»" for name in names[:6])
 
 
 @check("form-accessible", NoOptions)
 def form_accessible(view: SiteView, _: NoOptions) -> Answer:
-    """Every field of a feedback form has a label programs can read. One good form is enough."""
+    """Every field of a feedback form has a label programs can read, and the Tab key comes to it. One good form is
+    enough."""
     best: Answer | None = None
     for way in ways(view):
         if way.form is None:
@@ -22,13 +61,9 @@ def form_accessible(view: SiteView, _: NoOptions) -> Answer:
                 Reason.SCRIPT_REQUIRED, "Форма внешнего сервиса; её доступность не проверялась", way.evidence
             )
             continue
-        nameless = [field for field in way.form.fields if field.kind not in _UNSEEN and not field.labelled]
-        if not nameless:
+        faults, names = faults_of(way.form)
+        if not faults:
             return met(way.evidence, fields=sum(field.kind not in _UNSEEN for field in way.form.fields))
-        names = [field.placeholder or field.label or field.name or str(field.kind) for field in nameless]
         if best is None or best.verdict != "unmet":
-            shown = ", ".join(f"«{name}»" for name in names[:6])
-            best = unmet(
-                f"Поля формы не подписаны для программ экранного доступа: {shown}.", way.evidence, fields=names
-            )
+            best = unmet(" ".join(faults), way.evidence, fields=names)
     return best or unsure(Reason.NOT_REACHED)

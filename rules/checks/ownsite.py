@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Block, Page, Reason
+from crawler.items import Block, Link, Page, Reason
 from rules.addresses import not_understood
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
@@ -12,15 +12,18 @@ from rules.model import Answer
 from rules.reasons import is_gone
 from rules.sites import is_social, looks_like_authority
 from rules.view import SiteView
-from rules.wording import host_of, normal, parts_of
+from rules.wording import excerpt, host_of, normal, parts_of
 
 _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"
     r"|(?:отдел\w*|управлени\w*) (?:культур|образовани|спорт|физическ|социальн|здравоохран|по )\w*"
     r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел))"
 )
-
-
+_HOST = re.compile(
+    rf"\W*(?:(?:официальный )?(?:сайт|портал) )?(?:{_BODY.pattern}"
+    r"|(?:сельск|городск)\w+ поселени\w+ \w+|(?:\w+ )?муниципальн\w+ (?:район|округ|образовани)\w* \w+)"
+)
+_HEAD = 60  # links of a page's beginning
 _NO_SITE = re.compile(
     r"\b(?:своего|собственного|отдельного) (?:официального )?сайта [^.;!?]{0,60}?\b(?:нет\b|не (?:имеет|создан|ведет))"
     r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
@@ -66,6 +69,9 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE)
     parts = parts_of(final)
     inside = parts.path.strip("/") not in {"", "index.html", "index.php"} or bool(parts.query)
+    if inside and home is not None and (host := _hosted_by(home, organization.name)) is not None:
+        message = f"Указана страница на сайте «{excerpt(host.label)}», а не собственный сайт: {final}."
+        return unmet(message, view.link_evidence(home, host), site=final)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
@@ -82,6 +88,21 @@ def _told(view: SiteView, home: Page) -> tuple[Block, bool] | None:
     return None
 
 
+def _hosted_by(home: Page, name: str) -> Link | None:
+    """The link from the head of a page to the top of the site it stands on, where that is a body in charge's."""
+    parts = parts_of(home.url)
+    for link in home.links[:_HEAD]:
+        top = parts_of(link.url)
+        if top.netloc == parts.netloc and top.path in ("", "/") and not top.query and _names_body(link.label, name):
+            return link
+    return None
+
+
+def _names_body(label: str, name: str) -> bool:
+    own = normal(name.partition("(")[0])
+    return _HOST.match(normal(label)) is not None and not _BODY.search(own)
+
+
 def _named_after_body(title: str, name: str) -> bool:
     """Whether a page's title ends with, or names, a body in charge that is not the organization itself."""
-    return bool(_BODY.search(normal(title))) and not _BODY.search(normal(name))
+    return bool(_BODY.search(normal(title))) and not _BODY.search(normal(name.partition("(")[0]))

@@ -66,6 +66,9 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
     if view.taken_over:
         message = f"По адресу {home.url} размещено постороннее содержание: «{view.taken_over}»."
         return unmet(message, view.evidence(home, view.taken_over), site=home.url)
+    if view.is_nameless:
+        message = f"Ни на одной прочитанной странице организация не названа («{said}»); чей это сайт, не установлено"
+        return unsure(Reason.AMBIGUOUS, message, view.evidence(home, said or home.url), site=home.url)
     remarks = []
     if site.certificate is not None and site.certificate.problem:
         problem = _CERTIFICATE.get(site.certificate.problem, site.certificate.problem)
