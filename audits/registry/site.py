@@ -24,6 +24,7 @@ _SCHEME = re.compile(r"^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
 _SECURE = re.compile(r"^h+[tp]+s", re.IGNORECASE)
 _RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
+_UNFINISHED = re.compile(r"(?i)разраб|создани|создаётся|создается|реконструкц|работает|функционирует|действует")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # What most cells hold: one address in Latin letters. It needs none of the guessing below.
 _PLAIN = re.compile(
@@ -100,7 +101,9 @@ def _without_address(text: str, words: Sequence[Word]) -> SiteCell:
         why = "в графе сайта стоит адрес электронной почты, адреса сайта нет; впишите его"
         return SiteCell(note=text, remarks=(Remark(why),))
     if tells_of_no_site(text):
-        return SiteCell(note=text)
+        # A site in the making may have an address by now: it is none today, and a person should look again.
+        why = f"вместо адреса слова «{text}»: понято так, что сайта нет. Если он уже есть, впишите адрес"
+        return SiteCell(note=text, remarks=(Remark(why),) if _UNFINISHED.search(text) else ())
     why = _CUT if absolute(re.sub(r"\s+", "", text)) else f"адрес сайта не понят, {_UNREAD}"
     return SiteCell(note=text, remarks=(Remark(why),))
 

@@ -219,9 +219,17 @@ def test_nothing_of_a_site_cell_is_dropped_silently() -> None:
     assert not read_site("Официальный сайт: school1.test").remarks
 
 
-@pytest.mark.parametrize("cell", ["сайт находится в разработке", "сайта у учреждения нет", "Сайт не создан", "н/д"])
+@pytest.mark.parametrize("cell", ["сайта у учреждения нет", "Сайт не создан", "н/д", "N/A"])
 def test_a_cell_may_say_in_words_that_there_is_no_site(cell: str) -> None:
     assert read_site(cell) == SiteCell(note=cell)
+
+
+@pytest.mark.parametrize("cell", ["в разработке", "сайт находится на реконструкции", "не работает"])
+def test_a_site_in_the_making_is_none_and_told(cell: str) -> None:
+    found = read_site(cell)
+    assert (found.url, found.note) == ("", cell)
+    (told,) = found.remarks
+    assert f"вместо адреса слова «{cell}»" in told.message
 
 
 @pytest.mark.parametrize(
