@@ -1,9 +1,12 @@
-"""Which column is which: English and Russian headings, tolerant of case, spaces and punctuation."""
+"""Which column is which: English and Russian headings, in the words people use for them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from audits.registry.cells import SUBJECTS, blank, plain
+from audits.registry.vocabulary import ALONE, by_words, changes_meaning
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("код", "идентификатор", "код организации"),
@@ -24,22 +27,58 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 REQUIRED = ("id", "name")
 KEPT = ("ogrn", "sector_note")  # known, not judged by: they serve an import and its reader
+HEAD = 10  # rows among which headings are looked for
+
+_INSIDE = re.compile(r"\(([^()]*)\)")
+_ORDINAL = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=\D)")  # «3. Наименование»
 
 
-def _key(heading: str) -> str:
+def key_of(heading: str) -> str:
+    """What two spellings of one heading have in common."""
     return re.sub(r"[\W_]+", "", heading.casefold().replace("ё", "е"))
 
 
-_COLUMNS = {_key(name): column for column, names in NAMES.items() for name in (column, *names)}
+_COLUMNS = {key_of(name): column for column, names in NAMES.items() for name in (column, *names)}
 
 
 def column_of(heading: str) -> str:
-    """The column a heading means; "код (id)" and "id (код)" are understood too. Empty: none of ours."""
-    found = _COLUMNS.get(_key(heading))
-    if found is None:
-        parts = {_COLUMNS.get(_key(part), "") for part in re.split(r"[()/]", heading)} - {""}
-        found = parts.pop() if len(parts) == 1 else ""
+    """The column a heading means, by its name or by its words. Empty: none of ours, or nobody can be sure.
+
+    What stands in brackets explains («ИНН (10 цифр)», «код (id)») unless it makes it somebody else's («телефон
+    (руководителя)») or another column («сайт (e-mail)»).
+    """
+    heading = _ORDINAL.sub("", heading)
+    if found := _named(heading) or by_words(heading):
+        return found
+    bare = _INSIDE.sub(" ", heading)
+    found = _named(bare) or by_words(bare)
+    inside: list[str] = _INSIDE.findall(heading)
+    if any(changes_meaning(part) or _named(part) not in ("", found) for part in inside):
+        return ""
     return found
+
+
+def _named(heading: str) -> str:
+    return _COLUMNS.get(key_of(heading), "")
+
+
+def columns_of(headings: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
+    """The column of each heading; `below`: rows under them, that a guess is held against.
+
+    A heading known by its words gives way to one that bears the column's name, and the second such to the first. A
+    row of an unknown kind is not taken: a column is the kind's only where its cells say so.
+    """
+    columns = [_named(_ORDINAL.sub("", heading)) for heading in headings]
+    for index, heading in enumerate(headings):
+        guess = "" if columns[index] else column_of(heading) or ALONE.get(key_of(heading), "")
+        if guess and guess not in columns and (guess != "subject" or _are_kinds(row[index:] for row in below)):
+            columns[index] = guess
+    return columns
+
+
+def _are_kinds(below: Iterable[Sequence[str]]) -> bool:
+    values = [plain(row[0]).casefold() for row in below if row and not blank(row[0])]
+    return bool(values) and 2 * sum(value in SUBJECTS for value in values) >= len(values)
 
 
 def recognised(row: Sequence[str]) -> int:

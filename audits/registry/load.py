@@ -13,7 +13,17 @@ from urllib.parse import urlsplit
 import msgspec
 
 from audits.registry import cells
-from audits.registry.headings import NAMES, REQUIRED, column_of, find_headings, is_numbering, title
+from audits.registry.headings import (
+    HEAD,
+    NAMES,
+    REQUIRED,
+    column_of,
+    columns_of,
+    find_headings,
+    is_numbering,
+    recognised,
+    title,
+)
 from audits.registry.incoming import incoming_of
 from audits.registry.model import Problem, RegistryReport, Remark, Severity, Table, UnreadableError
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
@@ -63,16 +73,20 @@ class Reading:
             for remark in table.remarks:
                 self._tell(_whole(remark, Severity.WARNING))
             rows = iter(table.rows)
-            first = list(islice(rows, 10))
+            first = list(islice(rows, HEAD))
             at, taken, headings = find_headings([row for _, row in first])
             for line, _ in first[:at]:
                 self._tell(_whole("строка над заголовками пропущена", Severity.WARNING, line))
-            columns = [column_of(heading) for heading in headings]
+            columns = columns_of(headings, [row for _, row in first[at + taken :]])
             rest = chain(first[at + taken :], rows)
             missing = [title(name) for name in REQUIRED if name not in columns]
             if missing:
                 known = ", ".join(title(name) for name in NAMES)
-                why = f"реестр не прочитан: нет обязательных колонок {', '.join(missing)}. Известные колонки: {known}"
+                what = f"нет обязательных колонок {', '.join(missing)}"
+                if recognised(headings) < 2:
+                    missing = [title(name) for name in REQUIRED if name not in map(column_of, headings)]
+                    what = f"строка заголовков не найдена: нет обязательных колонок {', '.join(missing)}"
+                why = f"реестр не прочитан: {what}. Известные колонки: {known}"
                 self._tell(_whole(why, line=first[at][0]))
                 self.rejected += [line for line, _ in rest]
                 self.rows += len(self.rejected)
@@ -196,14 +210,20 @@ def _heading_problems(line: int, headings: tuple[str, ...], columns: list[str]) 
     for index, (heading, column) in enumerate(zip(headings, columns, strict=True)):
         if not column and heading:
             message = "колонка не используется; если это опечатка в заголовке, исправьте её"
+            if (like := column_of(heading)) and like in columns:
+                message = f"колонка не используется: {title(like)} берётся из колонки «{headings[columns.index(like)]}»"
             problems.append(Problem(line, heading, heading, Severity.WARNING, message))
         elif column and column in columns[:index]:
             message = f"колонка {title(column)} повторяется; читается первая. Уберите лишнюю"
             problems.append(Problem(line, heading, heading, Severity.ERROR, message))
-    absent = [title(name) for name in NAMES if name not in columns and name in ("subject", "sector", "site")]
-    if absent:
-        problems.append(_whole(f"нет колонок {', '.join(absent)}: эти сведения считаются неизвестными",
-                               Severity.WARNING, line))  # fmt: skip
+    said = []
+    if absent := [title(name) for name in ("sector", "site") if name not in columns]:
+        what = "нет колонки" if len(absent) == 1 else "нет колонок"
+        said.append(f"{what} {', '.join(absent)}: эти сведения считаются неизвестными")
+    if "subject" not in columns:
+        said.append(f"нет колонки {title('subject')}: все строки считаются организациями, не органами власти")
+    if said:
+        problems.append(Problem(line, "", "", Severity.WARNING, "; ".join(said)))
     return problems
 
 

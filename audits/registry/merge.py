@@ -18,7 +18,7 @@ from typing import TypeAlias
 import msgspec
 
 from audits.registry.cells import blank, plain
-from audits.registry.headings import NAMES, column_of, find_headings
+from audits.registry.headings import HEAD, NAMES, columns_of, find_headings
 from audits.registry.incoming import Incoming
 from audits.registry.site import absolute
 from audits.registry.spool import Keys, Spool
@@ -55,10 +55,16 @@ class Change(msgspec.Struct, frozen=True):
 class RegistryTable:
     """A registry file as a table: its own headings, columns we do not know, and rows in their order, on disk."""
 
-    def __init__(self, rows: Spool[Row], headings: Iterable[str] = COLUMNS, above: Iterable[Row] = ()) -> None:
+    def __init__(
+        self,
+        rows: Spool[Row],
+        headings: Iterable[str] = COLUMNS,
+        columns: Iterable[str] = COLUMNS,
+        above: Iterable[Row] = (),
+    ) -> None:
         self.above = list(above)  # titles over the headings: kept as they are
         self.headings = list(headings)
-        self.columns = [column_of(heading) for heading in self.headings]
+        self.columns = list(columns)
         self.rows = rows
 
     @classmethod
@@ -71,11 +77,11 @@ class RegistryTable:
                 return
             with open_table(path) as table:
                 rows = (list(row) for _, row in table.rows)
-                first = list(islice(rows, 10))
+                first = list(islice(rows, HEAD))
                 at, taken, headings = find_headings(first)
                 for row in chain(first[at + taken :], rows):
                     spool.append(row + [""] * (len(headings) - len(row)))
-            yield cls(spool, headings, first[:at])
+            yield cls(spool, headings, columns_of(headings, first[at + taken :]), first[:at])
 
     def add_columns(self, wanted: Iterable[str]) -> None:
         """Append missing columns, headed in the language of the others."""
