@@ -116,9 +116,3 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 
 def _at(row: Sequence[str], index: int) -> str:
     return row[index] if index < len(row) else ""
-
-
-def is_numbering(row: Sequence[str]) -> bool:
-    """Whether a row only numbers the columns, as tables of official papers do."""
-    numbers = [cell for cell in row if cell]
-    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]

@@ -8,7 +8,7 @@ be told apart so, and one where both sides changed, is a conflict: the registry'
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from typing import TypeAlias
 import msgspec
 
 from audits.registry.cells import blank, plain
-from audits.registry.headings import HEAD, NAMES, columns_of, find_headings
+from audits.registry.headings import HEAD, NAMES, columns_of, find_headings, key_of
 from audits.registry.incoming import Incoming
 from audits.registry.site import absolute
 from audits.registry.spool import Keys, Spool
@@ -76,12 +76,21 @@ class RegistryTable:
                 yield cls(spool)
                 return
             with open_table(path) as table:
-                rows = (list(row) for _, row in table.rows)
-                first = list(islice(rows, HEAD))
-                at, taken, headings = find_headings(first)
-                for row in chain(first[at + taken :], rows):
-                    spool.append(row + [""] * (len(headings) - len(row)))
-            yield cls(spool, headings, columns_of(headings, first[at + taken :]), first[:at])
+                headings: Row = []
+                columns: list[str] = []
+                above: list[Row] = []
+                sheets = []
+                for sheet in table.sheets:
+                    lines = (list(line.cells) for line in sheet.rows)
+                    first = list(islice(lines, HEAD))
+                    at, taken, found = find_headings(first)
+                    above += first[:at]
+                    below = first[at + taken :]
+                    sheets.append((_places(headings, columns, found, columns_of(found, below)), chain(below, lines)))
+                for order, rows in sheets:
+                    for row in rows:
+                        spool.append(_placed(row, order, len(headings)))
+            yield cls(spool, headings, columns, above)
 
     def add_columns(self, wanted: Iterable[str]) -> None:
         """Append missing columns, headed in the language of the others."""
@@ -94,6 +103,31 @@ class RegistryTable:
         """A row with a cell under every heading."""
         row = self.rows[number]
         return row + [""] * (len(self.headings) - len(row))
+
+
+def _places(headings: Row, columns: list[str], found: Sequence[str], own: Sequence[str]) -> list[int]:
+    """Where the cells of one sheet stand in the table; headings that another sheet did not have are added to it."""
+    order: list[int] = []
+    for heading, column in zip(found, own, strict=True):
+        alike = (
+            index
+            for index in range(len(headings))
+            if index not in order
+            and (columns[index] == column if column else key_of(headings[index]) == key_of(heading))
+        )
+        index = next(alike, len(headings))
+        if index == len(headings):
+            headings.append(heading)
+            columns.append(column)
+        order.append(index)
+    return order
+
+
+def _placed(row: Row, order: Sequence[int], width: int) -> Row:
+    placed = [""] * width
+    for index, cell in zip(order, row, strict=False):
+        placed[index] = cell
+    return placed + row[len(order) :]
 
 
 class Merge:

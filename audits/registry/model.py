@@ -17,6 +17,13 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """A problem before its place is known."""
+
+    message: str
+    severity: Severity = Severity.WARNING
+
+
 class Problem(msgspec.Struct, frozen=True):
     """One thing wrong at one place. `line` is the row's number as the person's program shows it; 0: the whole file."""
 
@@ -25,7 +32,7 @@ class Problem(msgspec.Struct, frozen=True):
     value: str
     severity: Severity
     message: str  # Russian: what is wrong, what was done with it, what to do
-    place: str = ""  # what a person finds it by where there are no lines: the institution's name in open data
+    place: str = ""  # what a person finds it by where a line is not enough: a sheet, a name in open data
 
     def __str__(self) -> str:
         place = self.place or (f"строка {self.line}" if self.line else "файл")
@@ -34,10 +41,25 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{place}: {self.message}"
 
 
-class Table(msgspec.Struct, frozen=True):
-    """Rows with the numbers a person sees beside them; they may be a stream that can be gone through once."""
+class Line(msgspec.Struct, frozen=True):
+    """A row of a table. `number`: as the person's program shows it; `remarks`: on how it came to these cells."""
 
-    rows: Iterable[tuple[int, tuple[str, ...]]]
+    number: int
+    cells: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """Rows with headings of their own; they may be a stream that can be gone through once. `title`: of one of many."""
+
+    rows: Iterable[Line]
+    title: str = ""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """What a file holds: one sheet, or several of the same kind."""
+
+    sheets: tuple[Sheet, ...]
     remarks: tuple[str, ...] = ()
 
 
@@ -63,10 +85,3 @@ class RegistryReport(msgspec.Struct, frozen=True):
     def warnings(self) -> tuple[Problem, ...]:
         """What was understood on a guess."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """A problem before its place is known."""
-
-    message: str
-    severity: Severity = Severity.WARNING

@@ -12,7 +12,7 @@ from typing import IO
 
 from audits.refusals import because
 from audits.registry.headings import recognised
-from audits.registry.model import Table, UnreadableError
+from audits.registry.model import Line, Sheet, Table, UnreadableError
 from audits.registry.workbook import TEXT, open_workbook
 
 MAX_BYTES = 500 * 1024 * 1024
@@ -87,20 +87,20 @@ def _text(file: IO[bytes], encoding: str) -> Table:
     beginning = text.read(20_000)
     best: tuple[int, str] = (-1, ",")
     for delimiter in (",", ";", "\t"):
-        first = (row for _, row in _csv(io.StringIO(beginning, newline=""), delimiter))
+        first = (line.cells for line in _csv(io.StringIO(beginning, newline=""), delimiter))
         seen = max((recognised(row) for _, row in zip(range(10), first, strict=False)), default=0)
         best = max(best, (seen, delimiter), key=lambda pair: pair[0])
     text.seek(0)
-    return Table((line, row) for line, row in _csv(text, best[1]) if any(row))
+    return Table((Sheet(line for line in _csv(text, best[1]) if any(line.cells)),))
 
 
-def _csv(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _csv(text: Iterable[str], delimiter: str) -> Iterator[Line]:
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(text, delimiter=delimiter)
     line = 1
     try:
         for row in reader:
-            yield line, tuple(map(_bare, row))
+            yield Line(line, tuple(map(_bare, row)))
             line = reader.line_num + 1
     except csv.Error as error:
         why = f"таблица не разобрана ({error}); вероятно, где-то не закрыта кавычка. Проверьте кавычки"

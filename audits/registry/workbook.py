@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import count, islice
+from itertools import count, islice, repeat
 from typing import IO, Any
 
-from audits.registry.headings import recognised
-from audits.registry.model import Table, UnreadableError
+from audits.registry.headings import HEAD, REQUIRED, columns_of, find_headings
+from audits.registry.model import Line, Remark, Sheet, Table, UnreadableError
 
-_HEAD = 10  # rows among which headings are looked for
 _PART = 256 * 1024 * 1024  # unpacked bytes of one part of the book: more is no registry
 _BOOK = "архив повреждён (скачан не целиком?) или это не XLSX и не zip с XML; скачайте или сохраните файл заново"
 TEXT = "это текстовый документ, а не таблица; перенесите таблицу в Excel или LibreOffice Calc и сохраните как XLSX"
@@ -21,7 +20,7 @@ _SHEET = "лист XLSX повреждён; откройте файл и сох�
 
 @contextmanager
 def open_workbook(file: IO[bytes]) -> Iterator[Table]:
-    """The sheet on which most headings are recognised. Raises `UnreadableError`."""
+    """The sheet on which most headings are recognised, and those with the same headings. Raises `UnreadableError`."""
     import openpyxl
 
     with _broken(_BOOK):
@@ -29,24 +28,56 @@ def open_workbook(file: IO[bytes]) -> Iterator[Table]:
         if why := _other_kind(file):
             raise UnreadableError(why)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        written = openpyxl.load_workbook(file, read_only=True) if _has_formulas(file) else None
     try:
-        seen = [(sheet, [row for _, row in islice(_rows(sheet), _HEAD)]) for sheet in book.worksheets]
-        filled = [(sheet, max(map(recognised, rows))) for sheet, rows in seen if rows]
-        if not filled:
+        seen = {sheet.title: columns for sheet in book.worksheets if (columns := _columns(sheet)) is not None}
+        if not seen:
             raise UnreadableError("в книге нет данных; нужна строка заголовков и строки организаций")
-        chosen = max(filled, key=lambda pair: pair[1])[0]
-        others = [sheet.title for sheet, _ in filled if sheet is not chosen]
-        remarks = [f"прочитан лист «{chosen.title}»; не прочитаны: {', '.join(others)}"] if others else []
-        with _broken(_SHEET):
-            formula = _uncomputed(file, chosen.title)
-        if formula:
-            remarks.append(
-                f"в ячейке {formula} формула, значение которой в файле не сохранено: такие ячейки прочитаны как "
-                "пустые. Откройте файл в Excel или LibreOffice и сохраните заново"
-            )
-        yield Table(_rows(chosen), tuple(remarks))
+        hidden = {sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"}
+        chosen = _chosen(seen, hidden)
+        sheets = tuple(
+            Sheet(_rows(book[name], written and written[name]), name if len(chosen) > 1 else "") for name in chosen
+        )
+        yield Table(sheets, _remarks(chosen, [name for name in seen if name not in chosen], hidden))
     finally:
         book.close()
+        if written is not None:
+            written.close()
+
+
+def _columns(sheet: Any) -> frozenset[str] | None:
+    """The columns of ours on a sheet; None when nothing is written there."""
+    first = [line.cells for line in islice(_rows(sheet), HEAD)]
+    if not first:
+        return None
+    at, taken, headings = find_headings(first)
+    return frozenset(columns_of(headings, first[at + taken :])) - {""}
+
+
+def _chosen(seen: Mapping[str, frozenset[str]], hidden: Set[str]) -> list[str]:
+    """The sheet with most of our columns, one that people see before one they do not, and the sheets like it.
+
+    A list of allowed values has a column or two of ours, a sheet of the same registry has nearly all.
+    """
+    main = max(seen, key=lambda name: (name not in hidden, len(seen[name])))
+    if not seen[main].issuperset(REQUIRED):
+        return [max(seen, key=lambda name: len(seen[name]))]
+    return [name for name in seen if name == main or (name not in hidden and _alike(seen[name], seen[main]))]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one.issuperset(REQUIRED) and 3 * len(one & other) >= 2 * len(one | other)
+
+
+def _remarks(chosen: Sequence[str], others: Sequence[str], hidden: Set[str]) -> tuple[str, ...]:
+    if len(chosen) == 1 and not others:
+        return ()
+    read = ", ".join(f"«{name}»" for name in chosen) if len(chosen) > 1 else f"«{chosen[0]}»"
+    remark = f"прочитаны листы {read}" if len(chosen) > 1 else f"прочитан лист {read}"
+    if others:
+        names = ", ".join(f"{name} (скрыт)" if name in hidden else name for name in others)
+        remark += f"; не прочитаны: {names}. Если и там организации, сделайте на листе те же заголовки"
+    return (remark,)
 
 
 @contextmanager
@@ -78,30 +109,13 @@ def _other_kind(file: IO[bytes]) -> str:
     return ""
 
 
-def _uncomputed(file: IO[bytes], title: str) -> str:
-    """The first cell whose formula has no stored value: programs that write workbooks do not compute them."""
-    import openpyxl
-
+def _has_formulas(file: IO[bytes]) -> bool:
     with zipfile.ZipFile(file) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(_has_formulas(archive, name) for name in sheets):
-            return ""
-    written = openpyxl.load_workbook(file, read_only=True)
-    computed = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    try:
-        for formulas, values in zip(
-            written[title].iter_rows(), computed[title].iter_rows(values_only=True), strict=False
-        ):
-            for cell, value in zip(formulas, values, strict=False):
-                if value is None and isinstance(cell.value, str) and cell.value.startswith("="):
-                    return str(cell.coordinate)
-    finally:
-        written.close()
-        computed.close()
-    return ""
+        return any(_part_has_formulas(archive, name) for name in sheets)
 
 
-def _has_formulas(archive: zipfile.ZipFile, name: str) -> bool:
+def _part_has_formulas(archive: zipfile.ZipFile, name: str) -> bool:
     with archive.open(name) as part:
         rest = b""
         while chunk := part.read(1 << 20):
@@ -111,17 +125,38 @@ def _has_formulas(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(sheet: Any, written: Any = None) -> Iterator[Line]:
+    """Filled rows; `written`: the same sheet with its formulas, where it has any."""
     sheet.reset_dimensions()  # many programs write a wrong size into the file
     rows = sheet.iter_rows(values_only=True)
+    formulas: Iterator[Any] = repeat(())
+    if written is not None:
+        written.reset_dimensions()
+        formulas = written.iter_rows()
     for line in count(1):
         with _broken(_SHEET):
             values = next(rows, None)
+            beside = next(formulas, ())
         if values is None:
             return
         row = tuple(map(_cell, values))
-        if any(row):
-            yield line, row
+        uncomputed = _uncomputed(values, beside)
+        if any(row) or uncomputed:
+            yield Line(line, row, uncomputed)
+
+
+def _uncomputed(values: Sequence[object], written: Sequence[Any]) -> tuple[Remark, ...]:
+    """What is to be said of formulas without a stored value: programs that write workbooks do not compute them."""
+    cells = [
+        str(cell.coordinate)
+        for value, cell in zip(values, written, strict=False)
+        if value is None and isinstance(cell.value, str) and cell.value.startswith("=")
+    ]
+    if not cells:
+        return ()
+    where = f"в ячейке {cells[0]}" if len(cells) == 1 else f"в ячейках {', '.join(cells)}"
+    why = f"{where} формула, значение которой в файле не сохранено: прочитано как пустое. "
+    return (Remark(why + "Откройте файл в Excel или LibreOffice и сохраните заново"),)
 
 
 def _cell(value: object) -> str:

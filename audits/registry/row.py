@@ -1,0 +1,122 @@
+"""One row of the registry → an organization, and what there is to say of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from audits.registry import cells
+from audits.registry.model import Line, Problem, Remark, Severity
+from audits.registry.site import read_site
+from rules.model import Organization, Subject
+
+
+class Row:
+    """One row while it is read: remembers what there is to say, with the place."""
+
+    def __init__(
+        self, line: Line, headings: Sequence[str], columns: Sequence[str], on: date | None = None, place: str = ""
+    ) -> None:
+        row = line.cells
+        self.line = line.number
+        self._place = place
+        self._on = on
+        self.problems: list[Problem] = []
+        for remark in line.remarks:
+            self.problems.append(Problem(self.line, "", "", remark.severity, remark.message, place))
+        self._headings = {
+            column: heading for heading, column in zip(reversed(headings), reversed(columns), strict=True)
+        }
+        cells_by_column = zip(reversed(columns[: len(row)]), reversed(row[: len(columns)]), strict=True)
+        self._cells = dict(cells_by_column)
+        extra = [cell for cell in row[len(columns) :] if cell]
+        if extra:
+            surplus = ", ".join(f"«{cell}»" for cell in extra)
+            message = f"в строке больше ячеек, чем заголовков; лишнее не прочитано: {surplus}. Проверьте разделители"
+            self.problems.append(Problem(self.line, "", extra[0], Severity.ERROR, message, place))
+        self._spoilt = {column for column, cell in self._cells.items() if column and cells.is_error(cell)}
+        for column in sorted(self._spoilt, key=columns.index):
+            why = f"вместо значения ошибка таблицы {self._cells[column]}; оно считается не указанным. Впишите значение"
+            self.say(column, Remark(why, Severity.ERROR))
+        for heading, column, cell in zip(headings, columns, row, strict=False):
+            if _swallows_rows(cell, 1 if column == "name" else max(2, len(headings) // 2)):
+                why = "в ячейке есть перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
+                self.problems.append(Problem(self.line, heading, cell, Severity.ERROR, why, place))
+
+    def cell(self, column: str) -> str:
+        """The cell's text; empty when the column or the cell is absent, or where a spreadsheet shows an error."""
+        return "" if column in self._spoilt else self._cells.get(column, "")
+
+    def _asks(self, column: str) -> bool:
+        """Whether a column is there and its cell is not spoilt, which was told."""
+        return column in self._headings and column not in self._spoilt
+
+    def say(self, column: str, *remarks: Remark) -> None:
+        """Report remarks on a cell."""
+        for remark in remarks:
+            heading = self._headings.get(column, column)
+            value = self._cells.get(column, "")
+            self.problems.append(Problem(self.line, heading, value, remark.severity, remark.message, self._place))
+
+    def organization(self) -> Organization | None:
+        """The organization of this row, or None when it cannot be told who it is or which rules concern it."""
+        name = cells.plain(self.cell("name"))
+        code, code_remarks = cells.read_code(self.cell("id"))
+        self.say("id", *code_remarks)
+        for column, value in (("id", code), ("name", name)):
+            if not value:
+                self.say(
+                    column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR)
+                )
+        subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
+        sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
+        ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
+        for column, remarks, so in (
+            ("subject", subject_remarks, "строка не взята"),
+            ("sector", sector_remarks, "сфера считается неизвестной, правила, зависящие от неё, будут неопределёнными"),
+        ):
+            self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
+        self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
+                                for remark in ownership_remarks))  # fmt: skip
+        subject = subject or Subject.ORGANIZATION
+        if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and self._asks("sector"):
+            self.say(
+                "sector", Remark("сфера не указана; правила, зависящие от неё, будут неопределёнными. Укажите сферу")
+            )
+        inn, remarks = cells.read_inn(self.cell("inn"))
+        self.say("inn", *remarks)
+        email, remarks = cells.read_email(self.cell("email"))
+        self.say("email", *remarks)
+        phone, remarks = cells.read_phone(self.cell("phone"))
+        self.say("phone", *remarks)
+        years, remarks = cells.read_years(self.cell("assessed_years"), self._on)
+        self.say("assessed_years", *remarks)
+        site = read_site(self.cell("site"))
+        self.say("site", *site.remarks)
+        founder = read_site(self.cell("founder_site"))
+        self.say("founder_site", *founder.remarks)
+        number, remarks = cells.read_bus_gov_id(self.cell("bus_gov_id"))
+        self.say("bus_gov_id", *remarks)
+        if not name or not code or subject_remarks:
+            return None
+        return Organization(
+            id=code,
+            name=name,
+            subject=subject,
+            sector=sector,
+            ownership=ownership,
+            municipality=cells.plain(self.cell("municipality")),
+            inn=inn,
+            email=email,
+            phone=phone,
+            site=site.url,
+            founder_site=founder.url,
+            bus_gov_id=number,
+            assessed_years=years,
+            site_note=site.note,
+        )
+
+
+def _swallows_rows(cell: str, delimiters: int) -> bool:
+    """Whether a line of the cell after its first is a row of the table: as many delimiters of one kind stand in it."""
+    return any(line.count(mark) >= delimiters for line in cell.split("\n")[1:] for mark in ";,\t")
