@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from audits.refusals import because
-from audits.registry.headings import recognised
-from audits.registry.model import Line, Sheet, Table, UnreadableError
+from audits.registry.headings import HEAD, find_headings, recognised
+from audits.registry.model import Sheet, Table, UnreadableError
+from audits.registry.rows import read_rows
 from audits.registry.workbook import TEXT, open_workbook
 
 MAX_BYTES = 500 * 1024 * 1024
-MAX_CELL = 32_768  # what a spreadsheet's cell may hold; longer means a quotation mark was never closed
+_SEPARATOR = re.compile(r"^sep=(.)\r?\n")  # a line for Excel, which does not show it
 
 
 @contextmanager
@@ -82,32 +84,18 @@ def _encoding(file: IO[bytes], head: bytes) -> str:
 
 
 def _text(file: IO[bytes], encoding: str) -> Table:
-    """CSV with the delimiter under which most headings are recognised."""
+    """CSV with the delimiter under which most headings are recognised, or the one its first line names for Excel."""
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     beginning = text.read(20_000)
-    best: tuple[int, str] = (-1, ",")
-    for delimiter in (",", ";", "\t"):
-        first = (line.cells for line in _csv(io.StringIO(beginning, newline=""), delimiter))
-        seen = max((recognised(row) for _, row in zip(range(10), first, strict=False)), default=0)
-        best = max(best, (seen, delimiter), key=lambda pair: pair[0])
+    named = _SEPARATOR.match(beginning)
+    delimiter, width = ",", 0
+    best = -1
+    for candidate in (named[1],) if named else (",", ";", "\t"):
+        rows = [line.cells for line in islice(read_rows(io.StringIO(beginning, newline=""), candidate), HEAD)]
+        seen = max(map(recognised, rows), default=0)
+        if seen > best:
+            best, delimiter = seen, candidate
+            width = len(find_headings(rows)[2]) if rows else 0
     text.seek(0)
-    return Table((Sheet(line for line in _csv(text, best[1]) if any(line.cells)),))
-
-
-def _csv(text: Iterable[str], delimiter: str) -> Iterator[Line]:
-    csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(text, delimiter=delimiter)
-    line = 1
-    try:
-        for row in reader:
-            yield Line(line, tuple(map(_bare, row)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        why = f"таблица не разобрана ({error}); вероятно, где-то не закрыта кавычка. Проверьте кавычки"
-        raise UnreadableError(why) from error
-
-
-def _bare(cell: str) -> str:
-    """A cell without the spaces around it, and without the formula ="070…" by which people save leading zeros."""
-    cell = cell.strip()
-    return cell[2:-1].strip() if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+    lines = read_rows(text, delimiter, width)
+    return Table((Sheet(line for line in lines if any(line.cells) and not (named and line.number == 1)),))

@@ -1,4 +1,4 @@
-"""Rows that are no organizations, errors of spreadsheets, and sheets of one registry."""
+"""Rows that are no organizations, rows torn and swallowed, errors of spreadsheets, and sheets of one registry."""
 
 from __future__ import annotations
 
@@ -84,6 +84,58 @@ def test_a_code_that_looks_like_an_error_is_a_code(tmp_path: Path) -> None:
     assert kept(load(tmp_path, school("#12"), school("#A"))) == ["#12", "#A"]
 
 
+def test_a_quotation_mark_never_closed_swallows_nothing(tmp_path: Path) -> None:
+    report = load(tmp_path, school("1"), school("2", '"Лицей'), school("3"), school("4", '"МБОУ ""Сад"""'), school("5"))
+    assert [(one.id, one.name) for one in report.organizations] == [
+        ("1", "Школа"), ("2", "Лицей"), ("3", "Школа"), ("4", 'МБОУ "Сад"'), ("5", "Школа"),
+    ]  # fmt: skip
+    (told,) = [one for one in report.problems if one.line]
+    assert (told.line, "кавычка не закрыта" in told.message) == (3, True)
+
+
+def test_a_mark_that_swallows_more_than_a_cell_holds_costs_no_file(tmp_path: Path) -> None:
+    report = load(tmp_path, school("0", '"Лицей'), *(school(str(number)) for number in range(1, 2000)))
+    assert kept(report) == [str(number) for number in range(2000)]
+    assert [one.line for one in report.problems if "кавычка не закрыта" in one.message] == [2]
+
+
+def test_a_mark_that_cannot_be_mended_is_told_in_any_column(tmp_path: Path) -> None:
+    report = load(tmp_path, '1;Школа;организация;образование;"07;a.test', "2;Лицей;организация;спорт;;b.test;лишнее")
+    (told,) = [one for one in report.errors if "не закрыта кавычка" in one.message]
+    assert (told.line, told.column) == (2, "ИНН")
+
+
+def test_cells_of_several_lines_are_cells(tmp_path: Path) -> None:
+    headings = "код;наименование;адрес"
+    report = load(tmp_path, '1;Школа;"с. Речное; дом\nул. Школьная; 5; 1"', "2;Лицей;", headings=headings)
+    assert kept(report) == ["1", "2"]
+    assert not [one for one in report.problems if one.line > 1 and "кавычка не закрыта, поэтому" in one.message]
+
+
+@pytest.mark.parametrize(
+    "halves", [("МБОУ «Школа", "имени Героя»"), ("МБОУ Школа", "имени Героя"), ("Сад (ясли", "и сад)")]
+)
+def test_a_row_cut_in_two_is_one_row(tmp_path: Path, halves: tuple[str, str]) -> None:
+    upper, lower = halves
+    report = load(tmp_path, f"1;{upper}", f"{lower};организация;образование;;a.test", school("2"))
+    first = report.organizations[0]
+    assert (first.id, first.name, first.site) == ("1", f"{upper} {lower}", "http://a.test/")
+    assert kept(report) == ["1", "2"]
+    assert [one.line for one in report.problems if "разорвана" in one.message] == [2]
+
+
+def test_short_rows_are_not_put_together(tmp_path: Path) -> None:
+    report = load(tmp_path, "1;Школа;организация", "2;Лицей;организация;спорт")
+    assert kept(report) == ["1", "2"]
+
+
+def test_the_line_that_names_the_separator_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text("sep=|\nкод|наименование|вид|сфера|сайт\n1|Школа, № 1; 2|организация|спорт|a.test\n", "utf-8-sig")
+    report = load_registry(path)
+    assert ([one.name for one in report.organizations], report.problems) == (["Школа, № 1; 2"], ())
+
+
 def book(path: Path, sheets: dict[str, list[list[object]]], hidden: str = "") -> Path:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
@@ -147,6 +199,11 @@ def test_one_sheet_is_told_by_its_lines_alone(tmp_path: Path) -> None:
 def test_the_same_code_as_a_number_repeats(tmp_path: Path) -> None:
     report = load(tmp_path, school("3"), school("3.0"))
     assert (kept(report), report.rejected) == (["3"], (3,))
+
+
+def test_an_apostrophe_that_keeps_zeros_is_no_part_of_the_value(tmp_path: Path) -> None:
+    (one,) = load(tmp_path, f"'01;Школа;организация;спорт;'{INN};a.test").organizations
+    assert (one.id, one.inn) == ("01", INN)
 
 
 def test_years_stay_held_against_the_day(tmp_path: Path) -> None:
