@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from audits.registry.cells import SUBJECTS, blank, plain
-from audits.registry.vocabulary import ALONE, by_words, changes_meaning
+from audits.registry.vocabulary import by_last_resort, by_words, changes_meaning
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("код", "идентификатор", "код организации"),
@@ -69,10 +69,11 @@ def columns_of(headings: Sequence[str], below: Sequence[Sequence[str]] = ()) -> 
     row of an unknown kind is not taken: a column is the kind's only where its cells say so.
     """
     columns = [_named(_ORDINAL.sub("", heading)) for heading in headings]
-    for index, heading in enumerate(headings):
-        guess = "" if columns[index] else column_of(heading) or ALONE.get(key_of(heading), "")
-        if guess and guess not in columns and (guess != "subject" or _are_kinds(row[index:] for row in below)):
-            columns[index] = guess
+    for guessed in (column_of, by_last_resort):
+        for index, heading in enumerate(headings):
+            guess = "" if columns[index] else guessed(heading)
+            if guess and guess not in columns and (guess != "subject" or _are_kinds(row[index:] for row in below)):
+                columns[index] = guess
     return columns
 
 

@@ -87,8 +87,12 @@ _WORDS: dict[str, Vocabulary] = {
     ),
     "ogrn": Vocabulary(((r"огрн",), (r"ogrn",)), r"номер"),
 }  # fmt: skip
-# A heading that is only «Организация» stands over names, or over a group of columns: it is asked for last.
-ALONE = {"организация": "name", "учреждение": "name", "organization": "name", "organisation": "name"}
+# A heading that is only «Организация» stands over names, or over a group of columns; a body's name is the name in a
+# registry of bodies, and the founder's in others: both are asked for last.
+_LAST = re.compile(
+    r"(?:организация|учреждение|organi[sz]ation)|(?:полное )?наименование органа"
+    r"(?:(?: исполнительной| государственной)? власти| управления| местного самоуправления)?"
+)
 
 _ELSE = re.compile(
     r"(?i)учредит|руковод|директор|завед|главн|горяч|лини[яию]|бухгалт|ответств|исполнит|контактн\w+ лиц|председат|"
@@ -105,6 +109,12 @@ def by_words(heading: str) -> str:
     sizes = {column: size for column, known in _WORDS.items() if (size := _fits(words, known))}
     best = [column for column, size in sizes.items() if size == max(sizes.values())]
     return best[0] if len(best) == 1 else ""
+
+
+def by_last_resort(heading: str) -> str:
+    """The column of a heading that is sure only where no other is of that column."""
+    words = " ".join(_WORD.findall(heading.casefold().replace("ё", "е")))
+    return "name" if _LAST.fullmatch(words) else ""
 
 
 def _fits(words: Sequence[str], known: Vocabulary) -> int:

@@ -90,6 +90,13 @@ def test_a_type_is_the_kind_only_where_its_cells_say_so() -> None:
 def test_a_column_headed_organization_holds_names() -> None:
     assert columns_of(("Код", "Организация", "ИНН")) == ["id", "name", "inn"]
     assert columns_of(("Код", "Организация", "Наименование")) == ["id", "", "name"]
+    assert columns_of(("Организация", "Код", "Название учреждения")) == ["", "id", "name"]
+
+
+def test_a_bodys_name_is_the_name_only_where_there_is_no_other() -> None:
+    assert columns_of(("Код", "Наименование органа власти")) == ["id", "name"]
+    assert columns_of(("Наименование органа", "Код", "Наименование учреждения")) == ["", "id", "name"]
+    assert columns_of(("Код", "Наименование", "Сайт органа власти")) == ["id", "name", ""]
 
 
 def test_without_headings_that_is_said(tmp_path: Path) -> None:
