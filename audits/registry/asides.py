@@ -11,7 +11,7 @@ from audits.registry.headings import key_of
 _TOTAL = re.compile(r"(?i)^(?:итого|всего|общий итог|total)\b")
 _NAMED = re.compile(r"[«»\"„“”№]")  # what names of institutions have and titles of sections do not
 _PART = re.compile(
-    r"(?i)^(?:под)?раздел\b|^(?:глава|часть|блок|группа)\b|(?:^|\s)(?:организации|учреждения|органы|больницы|школы)\b"
+    r"(?i)^(?:под)?раздел\b|^(?:глава|часть|блок|группа)\b|(?:^|\s)(?:организации|учреждения|органы|больницы|школы|район|округ)\b"
 )
 _NUMBER_OF_PART = re.compile(r"(?i)^(?:\d{1,2}|[ivxlc]+|[іхv]+)[.)]*$")
 _FEW = 3  # headings: in a narrower table a row of one cell is a row with the rest left out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -38,10 +39,9 @@ class Row:
         for column in sorted(self._spoilt, key=columns.index):
             why = f"вместо значения ошибка таблицы {self._cells[column]}; оно считается не указанным. Впишите значение"
             self.say(column, Remark(why, Severity.ERROR))
-        for heading, column, cell in zip(headings, columns, row, strict=False):
-            if _swallows_rows(cell, 1 if column == "name" else max(2, len(headings) // 2)):
-                why = "в ячейке есть перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
-                self.problems.append(Problem(self.line, heading, cell, Severity.ERROR, why, place))
+        if not line.remarks and _swallows_rows(self._cells.get("name", "")):
+            why = "в наименовании перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
+            self.say("name", Remark(why, Severity.ERROR))
 
     def cell(self, column: str) -> str:
         """The cell's text; empty when the column or the cell is absent, or where a spreadsheet shows an error."""
@@ -117,6 +117,6 @@ class Row:
         )
 
 
-def _swallows_rows(cell: str, delimiters: int) -> bool:
-    """Whether a line of the cell after its first is a row of the table: as many delimiters of one kind stand in it."""
-    return any(line.count(mark) >= delimiters for line in cell.split("\n")[1:] for mark in ";,\t")
+def _swallows_rows(name: str) -> bool:
+    """Whether a line of a name after its first looks like a row of the table."""
+    return re.search(r"\n.*[;,\t]", name) is not None

@@ -16,6 +16,7 @@ from audits.registry.model import Line, Remark, Severity, UnreadableError
 MAX_CELL = 32_768  # what a spreadsheet's cell may hold; longer means a quotation mark was never closed
 _CONTINUED = re.compile(r"^[а-яё]{2,} ")  # «имени А. С. Озёрова»
 _UNCLOSED = Remark("кавычка не закрыта, поэтому строки до следующей кавычки прочитаны каждая отдельно; исправьте её")
+_SUSPECTED = Remark("похоже, не закрыта кавычка и слились соседние строки. Проверьте её", Severity.ERROR)
 _TORN = "строка разорвана переводом строки и прочитана вместе со следующей; уберите перевод строки"
 
 
@@ -49,19 +50,16 @@ def _parsed(text: Iterable[str], delimiter: str, width: int) -> Iterator[Line]:
             broken = error
         if row is None and broken is None:
             return
-        apart = None
-        if len(taken) > 1 and width > 1 and (broken is not None or not _is_closed(taken, delimiter)):
-            apart = _line_by_line(taken, delimiter, width)
+        closed = len(taken) < 2 or width < 2 or (broken is None and _is_closed(taken, delimiter))
+        apart = None if closed else _line_by_line(taken, delimiter, width)
         if apart is not None:
             for offset, cells in apart:
                 yield Line(number + offset, tuple(map(bare, cells)), () if offset else (_UNCLOSED,))
-            if broken is not None:
-                reader = csv.reader(remembered(), delimiter=delimiter)
         elif broken is not None:
             why = f"таблица не разобрана ({broken}); вероятно, где-то не закрыта кавычка. Проверьте кавычки"
             raise UnreadableError(why) from broken
         elif row is not None:
-            yield Line(number, tuple(map(bare, row)))
+            yield Line(number, tuple(map(bare, row)), () if closed else (_SUSPECTED,))
         number += len(taken)
         taken.clear()
 
@@ -119,7 +117,7 @@ def _are_halves(first: tuple[str, ...], second: tuple[str, ...], width: int) -> 
     if not first or not second or len(first) + len(second) - 1 != width:
         return False
     goes_on = _CONTINUED.match(second[0]) is not None and not first[-1].isdigit()
-    return goes_on or (_open(first[-1]) and not _open(f"{first[-1]} {second[0]}"))
+    return goes_on or (_open(first[-1]) and any(mark in second[0] for mark in '»)"'))
 
 
 def _open(text: str) -> bool:

@@ -196,4 +196,4 @@ def test_a_quotation_mark_that_swallowed_rows_is_suspected(tmp_path: Path) -> No
     rows = 'id,name,site,inn\n1,"Школа,a.ru,\n2,Лицей\n'
     report = load_registry(written(tmp_path / "a.csv", rows.encode()))
     assert "не закрыта кавычка" in report.errors[0].message
-    assert report.errors[0].column == "name"
+    assert report.errors[0].line == 2
