@@ -112,6 +112,9 @@ def parse_search(body: bytes) -> tuple[Found, ...]:
     return tuple(found)
 
 
+_LIKE = {"website": "site", "email": "mail"}  # what another field would hold that took the place of one
+
+
 def parse_card(body: bytes) -> AgencyFields | None:
     """A card's fields; of a branch those of its head agency. None: the service has no data on it.
 
@@ -135,9 +138,10 @@ def parse_card(body: bytes) -> AgencyFields | None:
     id = _id(agency.get("id")) or _id(fields.get("id"))
     if not id:
         raise ChangedAnswerError("карточка: нет поля id")
-    # A card without any of these is no empty card but one whose fields were renamed.
+    # A card without some of these is no empty card but one whose fields were renamed; one may just not be given.
     missing = [name for name in ("website", "email", "inn") if name not in fields]
-    if missing:
+    others = " ".join(fields.keys() - {"website", "email", "inn"}).lower()
+    if len(missing) > 1 or any(_LIKE.get(name, "") in others for name in missing):
         raise ChangedAnswerError(f"карточка: нет полей {', '.join(missing)}")
     return AgencyFields(
         agency_id=id,
@@ -158,8 +162,17 @@ def parse_scores(body: bytes, agency_id: str) -> tuple[Score, ...]:
         if any(not key.isdigit() for key in answer):
             raise ChangedAnswerError("баллы: ответ не разложен по номерам учреждений")
         return ()
+    entries = entry if isinstance(entry, list) else [entry]
+    found = [_score(one) for one in entries]
+    return tuple(score for score in found if any(score.values.values()))
+
+
+def _score(entry: object) -> Score:
+    """The scores of one year. Raises `ChangedAnswerError`."""
     year = entry.get("ratingYear") if isinstance(entry, dict) else None
-    if not isinstance(year, int) or not 2000 < year < 2100:
+    if isinstance(year, str) and year.strip().isdecimal():
+        year = int(year)
+    if not isinstance(entry, dict) or not isinstance(year, int) or not 2000 < year < 2100:
         raise ChangedAnswerError("баллы: нет года ratingYear")
     values: dict[str, float] = {}
     scopes = entry.get("scopeWithRatingsDtos")
@@ -168,11 +181,20 @@ def parse_scores(body: bytes, agency_id: str) -> tuple[Score, ...]:
     for scope in scopes:
         for details in scope.get("ratingDetailsDto") or () if isinstance(scope, dict) else ():
             if isinstance(details, dict):
-                numbers = {name: details[name] for name in CRITERIA if isinstance(details.get(name), int | float)}
-                values |= {name: float(value) for name, value in numbers.items()}
+                numbers = {name: _number(details.get(name)) for name in CRITERIA}
+                values |= {name: number for name, number in numbers.items() if number is not None}
     if scopes and not values:
         raise ChangedAnswerError("баллы: нет ни одного показателя")
-    return (Score(year, values=values),) if any(values.values()) else ()
+    return Score(year, values=values)
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, str):
+        try:
+            return float(value.replace(",", "."))
+        except ValueError:
+            return None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _id(value: object) -> str:

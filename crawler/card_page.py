@@ -14,15 +14,27 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from crawler.bus_gov_api import DOWNLOAD, EMPTY_TAB, TABS
+from crawler.card_panels import (
+    CHOOSE,
+    LONGEST,
+    MOST_YEARS,
+    OPEN,
+    OPTIONS,
+    PICKERS,
+    Shown,
+    is_loading,
+    kind_of_control,
+    read_panel,
+)
 from crawler.extract import extract_page
 from crawler.items import Attachment, BlockKind, Page, Reason
 
 if TYPE_CHECKING:
+    from crawler.loading import Visit
     from crawler.render import Renderer
 
-SECONDS = 30.0
+SECONDS = 60.0
 CLICKS = 6
-LONGEST = 300  # characters kept of one entry
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _CONTROLS = """
 () => {
@@ -113,23 +125,26 @@ def _tabs(attachments: list[Attachment], seen: set[str], empty: dict[str, str]) 
 
 async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: float = SECONDS) -> Tabs:
     """Open the page in a browser, open every tab of interest, and read it. Never raises for what a page does."""
-    from crawler.loading import PageError, failure_of_status, serialized
+    from crawler.loading import PageError, failure_of_status
 
     try:
         async with renderer.page(url, allow_private=allow_private, timeout=seconds) as visit:
             status = visit.response.status if visit.response else 0
             if reason := failure_of_status(status):
                 return Tabs(reason=reason, detail=f"страница карточки: ответ {status}")
-            known = _read(await serialized(visit.page), url)
+            before = await _state(visit, url)
+            known = read_tabs(before)
             controls: list[Any] = await visit.page.evaluate(_CONTROLS)
-            kinds = [(number, kind_of_tab(str(text))) for number, text in enumerate(controls)]
+            kinds = [(number, kind_of_control(str(text))) for number, text in enumerate(controls)]
             for number, kind in [one for one in kinds if one[1]][:CLICKS]:
                 if kind in known.seen:
                     continue
                 await visit.page.evaluate(_CLICK, number)
-                await asyncio.sleep(0.2)
-                await visit.settle(3.0)
-                opened = _opened(_read(await serialized(visit.page), url), known)
+                panel = read_panel(kind, before, await _states(visit, url, before))
+                if panel.known:
+                    opened = Tabs(panel.entries, (kind,), {kind: panel.notice} if panel.notice else {})
+                else:
+                    opened = _opened(read_tabs(await _state(visit, url)), known)
                 known = _tabs(
                     [*known.attachments, *opened.attachments],
                     {*known.seen, *opened.seen},
@@ -142,8 +157,48 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
     return known
 
 
-def _read(html: str, url: str) -> Tabs:
-    return read_tabs(extract_page(html.encode("utf-8", "replace"), url=url, content_type="text/html; charset=utf-8"))
+async def _states(visit: Visit, url: str, before: Page) -> list[Shown]:
+    """The page after a press: as it comes, or for every year of its list."""
+    page = await _settled(visit, url, before)
+    pickers: list[Any] = await visit.page.evaluate(PICKERS)
+    if not pickers:
+        return [Shown("", page)]
+    years: list[str] = pickers[0]["years"]
+    if pickers[0]["drawn"]:
+        await visit.page.evaluate(OPEN, 0)
+        await asyncio.sleep(0.2)
+        years = await visit.page.evaluate(OPTIONS)
+        await visit.page.evaluate(OPEN, 0)  # closed again: each choice opens it
+    states = []
+    for year in years[:MOST_YEARS]:
+        found: list[Any] = await visit.page.evaluate(PICKERS)  # a script may have drawn it anew
+        if not found:
+            break
+        if found[0]["drawn"]:
+            await visit.page.evaluate(OPEN, 0)
+            await asyncio.sleep(0.1)
+        if await visit.page.evaluate(CHOOSE, [0, year]):
+            states.append(Shown(_YEAR.findall(year)[0], await _settled(visit, url, before)))
+    return states or [Shown("", page)]
+
+
+async def _settled(visit: Visit, url: str, before: Page) -> Page:
+    await asyncio.sleep(0.2)
+    await visit.settle(3.0)
+    page = await _state(visit, url)
+    for _ in range(3):
+        if not is_loading(before, page):
+            break
+        await asyncio.sleep(1.0)
+        page = await _state(visit, url)
+    return page
+
+
+async def _state(visit: Visit, url: str) -> Page:
+    from crawler.loading import serialized
+
+    html = await serialized(visit.page)
+    return extract_page(html.encode("utf-8", "replace"), url=url, content_type="text/html; charset=utf-8")
 
 
 def _opened(now: Tabs, known: Tabs) -> Tabs:

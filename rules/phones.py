@@ -101,13 +101,16 @@ def written_in(phone: Phone, text: str) -> str:
         written = match.group().strip(" .-(")
         digits = re.sub(r"\D", "", written)
         national = digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
-        if len(phone.digits) == 10 and phone.digits in digits and len(digits) <= 22:
+        if len(phone.digits) == 10 and phone.digits in digits and len(digits) <= 22 and not _ACCOUNT.match(written):
             return written
+        if len(national) == 10 and len(phone.digits) < 8 and national.endswith(phone.digits):
+            return written  # the other names it without its code
         if 5 <= len(national) <= 7 and phone.digits.endswith(national) and _like_phone(written, plain, match.start()):
             return written
     return ""
 
 
+_ACCOUNT = re.compile(r"\d{14}")  # an account's or a register's number, in which anybody's digits may stand
 _SEPARATED = re.compile(r"[^0-9]+")
 _RUN = re.compile(r"(?<!\d)(?:\d[\s().-]{0,3}){5,22}")
 _GROUPED = re.compile(r"^\d{1,3}(?:[ -]\d\d){2}$")

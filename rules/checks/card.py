@@ -23,7 +23,10 @@ from rules.view import SiteView
 from rules.wording import excerpt
 from rules.years import YearRole, assessment_years, plan_years, years_of_text
 
-_SCORE = re.compile(r"\d+[.,]\d+|\d+\s*балл", re.IGNORECASE)
+_WORD = re.compile(r"[А-ЯЁа-яё]{3,}")
+_INITIALS = re.compile(r"\b[А-ЯЁ]{3,7}\b")
+_FORM = re.compile(r"(?:ФГ|[МГО])[БАК](?:Д?ОУ|П?ОУ|У[КЗ]?|УДО|УСО)")  # what kind of institution: no name
+_SCORE = re.compile(r"\d+[.,]\d+|\d+\s*балл|балл\w*\b\D{1,80}\d", re.IGNORECASE)
 
 
 def _on_card(card: Card, text: str, sha256: str = "") -> Evidence:
@@ -35,13 +38,25 @@ def _no_card(card: Card) -> Answer:
     return unmet(f"Карточки организации на bus.gov.ru нет{detail}.", _on_card(card, card.detail), card=False)
 
 
+def _contents_unknown(card: Card) -> Answer:
+    """What a card would hold, where there is none: told once, of the site; KBR-2.2e and 3.3a accuse by a card only."""
+    said = f"Карточка организации на bus.gov.ru не найдена ({card.detail}); судить не по чему"
+    return unsure(Reason.AMBIGUOUS, said, _on_card(card, card.detail), card=False)
+
+
 def _whose(view: SiteView, card: Card) -> Answer | None:
     """Why a card may be somebody else's: found by the registry's ИНН, it bears a name that has no word of its own."""
     own, named = words_of(view.organization.name), words_of(card.name)
-    if card.branch or not own or not named or own & named:
+    if card.branch or not own or not named or own & named or _is_short_for(card.name, view.organization.name):
         return None
     said = f"Карточка, найденная по ИНН {card.inn}, названа «{card.name}»; этой ли она организации, не установлено"
     return unsure(Reason.AMBIGUOUS, said, _on_card(card, card.name), name=card.name)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a name in initials («ГКУ «РЦР») stands for a full one: they are those of words that follow each other."""
+    initials = "".join(word[0] for word in _WORD.findall(name)).upper()
+    return any(match.group() in initials for match in _INITIALS.finditer(short) if not _FORM.fullmatch(match.group()))
 
 
 @check("card-site", NoOptions)
@@ -110,7 +125,7 @@ def card_email(view: SiteView, _: NoOptions) -> Answer:
     card = view.card
     assert card is not None
     if not card.found:
-        return _no_card(card)
+        return _contents_unknown(card)
     if (doubt := _whose(view, card)) is not None:
         return doubt
     if card.email is None:
@@ -187,7 +202,7 @@ def card_scores(view: SiteView, _: NoOptions) -> Answer:
     card = view.card
     assert card is not None
     if not card.found:
-        return _no_card(card)
+        return _contents_unknown(card)
     if (doubt := _whose(view, card)) is not None:
         return doubt
     shown: dict[int, Evidence] = {}
@@ -207,7 +222,7 @@ def card_proposals(view: SiteView, _: NoOptions) -> Answer:
     card = view.card
     assert card is not None
     if not card.found:
-        return _no_card(card)
+        return _contents_unknown(card)
     if (doubt := _whose(view, card)) is not None:
         return doubt
     entries = _entries(card, "proposal")
@@ -224,7 +239,7 @@ def card_plan(view: SiteView, _: NoOptions) -> Answer:
     card = view.card
     assert card is not None
     if not card.found:
-        return _no_card(card)
+        return _contents_unknown(card)
     if (doubt := _whose(view, card)) is not None:
         return doubt
     entries = _entries(card, "plan")

@@ -40,7 +40,7 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
     """Every source that names a number names at least one that the site names too."""
     card = view.card
     sources = {"реестр": find_phones(view.organization.phone)}
-    if card is not None and card.found and card.phone:
+    if card is not None and card.found and card.phone and card.reason is None:  # an own card, no namesake's
         sources["карточка bus.gov.ru"] = find_phones(card.phone)
     sources = {name: phones for name, phones in sources.items() if phones}
     if not sources:
@@ -57,8 +57,12 @@ def phones_consistent(view: SiteView, _: NoOptions) -> Answer:
             proofs.append(view.evidence(page, f"{written} ({name})", pointer))
     if apart:
         return _pictured(view, seen) or _apart(view, seen, apart)
-    unseen = card is not None and card.reason is not None
-    return met(*proofs, remarks=("Карточка bus.gov.ru не получена, с ней телефоны не сравнивались.",) if unseen else ())
+    if card is not None and card.reason is Reason.CARD_UNKNOWN:  # nobody knows of a card to compare with
+        return met(*proofs, remarks=("Карточка bus.gov.ru неизвестна, с ней телефоны не сравнивались.",))
+    if card is not None and card.reason is not None:
+        said = "Телефоны на сайте и в реестре согласованы; карточка bus.gov.ru не получена, с ней не сравнивались"
+        return unsure(card.reason, said, *proofs)
+    return met(*proofs)
 
 
 def _apart(view: SiteView, seen: list[tuple[Phone, Page]], apart: list[str]) -> Answer:

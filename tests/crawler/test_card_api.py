@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,24 @@ def test_scores_are_those_of_the_latest_year() -> None:
     assert parse_scores(body({}), "7") == ()
     zero = {"ratingYear": 2023, "scopeWithRatingsDtos": [{"ratingDetailsDto": [{"opennessValue": 0}]}]}
     assert parse_scores(body({"7": zero}), "7") == ()
+
+
+def test_scores_of_several_years_and_figures_written_as_text() -> None:
+    def entry(year: object, value: object) -> dict[str, Any]:
+        return {"ratingYear": year, "scopeWithRatingsDtos": [{"ratingDetailsDto": [{"opennessValue": value}]}]}
+
+    both = parse_scores(body({"7": [entry("2022", "86,4"), entry(2019, 80), entry(2016, 0)]}), "7")
+    assert both == (Score(2022, values={"opennessValue": 86.4}), Score(2019, values={"opennessValue": 80.0}))
+    with pytest.raises(ChangedAnswerError, match="ratingYear"):
+        parse_scores(body({"7": [entry(2022, 80), entry("за 2019", 80)]}), "7")
+
+
+def test_a_field_that_is_not_given_is_unknown_and_not_empty() -> None:
+    card = parse_card(body({"agency": {"id": 7, "inn": "0700000001", "website": "sad.test"}}))
+    assert card is not None
+    assert (card.website, card.email) == ("sad.test", None)
+    with pytest.raises(ChangedAnswerError, match="website, email"):
+        parse_card(body({"agency": {"id": 7, "inn": "0700000001", "site": "sad.test"}}))
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,10 @@ def test_what_was_not_had_is_not_judged(rule: str) -> None:
     assert (away.outcome, away.reason) == (Outcome.INCONCLUSIVE, Reason.REGISTRY_UNAVAILABLE)
     assert "ответ 500" in away.message
     assert judge(rule, None).outcome is Outcome.UNTESTED
-    assert judge(rule, Card(found=False, detail="поиск не нашёл")).outcome is Outcome.FAILED
+    nowhere = judge(rule, Card(found=False, detail="поиск не нашёл"))
+    # KBR-2.2e: «INC: карточка не найдена»; that there is none is told once, of the site
+    assert nowhere.outcome is (Outcome.FAILED if rule == "bus-card-has-site" else Outcome.INCONCLUSIVE)
+    assert "поиск не нашёл" in nowhere.message
 
 
 def test_an_email_that_nobody_else_names_is_remarked_on() -> None:
@@ -104,6 +107,20 @@ def test_a_card_of_another_name_proves_nothing(rule: str) -> None:
     assert "Средняя школа № 1" in school.message
     branch = changed(name="МКОУ «Средняя школа № 1»", branch=True)  # bears its head's name
     assert judge(rule, branch, organization=museum).reason is not Reason.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("short", "own", "doubted"),
+    [
+        ("ГКУ «РЦР»", "ГКУ «Республиканский центр реабилитации»", False),
+        ("МКУК «ЦБС»", "Муниципальное казённое учреждение «Централизованная библиотечная система»", False),
+        ("МКУ «ДДТ»", "МКУ «Республиканский центр реабилитации»", True),
+        ("ГКУ", "ГКУ «Горный камень удачи»", False),  # says nothing at all: no name to doubt
+    ],
+)
+def test_a_card_named_in_initials(short: str, own: str, doubted: bool) -> None:
+    found = judge("bus-card-has-site", changed(name=short), organization=msgspec.structs.replace(SAD, name=own))
+    assert (found.reason is Reason.AMBIGUOUS) is doubted
 
 
 def entries(kind: str, *texts: str) -> Card:
