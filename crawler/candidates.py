@@ -12,9 +12,17 @@ _WORD = re.compile(r"[a-zа-я]{2,}|\d+")
 _SCHEME = re.compile(r"^h\w{1,4}ps?\s*:?\s*[/\\]{1,3}", re.IGNORECASE)
 
 
+_BRANCH = re.compile(r"\bфилиал|структурн\w+ подразделени|обособленн\w+ подразделени", re.IGNORECASE)
+
+
 def is_closed(name: str) -> bool:
     """Whether a name says that the organization is no more."""
     return _CLOSED.search(name) is not None
+
+
+def is_branch(name: str) -> bool:
+    """Whether an organization calls itself a part of another, which has the same ИНН and a card of its own."""
+    return _BRANCH.search(name) is not None
 
 
 def likeness(name: str, other: str) -> float:

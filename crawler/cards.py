@@ -28,7 +28,7 @@ from crawler import bus_gov_api as api
 from crawler import settings as defaults
 from crawler.authorities import trust
 from crawler.bus_gov import Guest, Pace, Reply, UnavailableError
-from crawler.candidates import is_closed, likeness, names_site
+from crawler.candidates import is_branch, is_closed, likeness, names_site
 from crawler.card_page import Tabs, look
 from crawler.fetch import Clock
 from crawler.items import Card, Reason
@@ -192,12 +192,16 @@ class Desk:
                     raise
                 empty.append((one, error))  # a card without data is one of several that is not it
                 continue
-            own = fields.inn == job.inn and not fields.branch
+            own = fields.inn == job.inn and not fields.branch and not is_branch(job.name)
             if own and (names_site(fields.website, job.site) or _stands_out(job.name, liked, at)):
                 return answer, fields
             had.append((answer, fields))
         if not had:
             raise empty[0][1]
+        if is_branch(job.name) and sum(fields.branch for _, fields in had) > 1:  # their cards bear their head's name
+            raise UnavailableError(
+                Reason.AMBIGUOUS, "под этим ИНН несколько филиалов; укажите номер карточки"
+            )
         best = max(had, key=lambda pair: _suits(job, pair[1]))  # the first of equals
         for one, why in empty:
             if likeness(job.name, one.name) > likeness(job.name, best[1].name):
@@ -339,7 +343,7 @@ def _stands_out(name: str, liked: Sequence[api.Found], at: int) -> bool:
 
 
 def _suits(job: CardJob, fields: api.AgencyFields) -> tuple[bool, bool, bool, bool, float]:
-    own, head = fields.inn == job.inn, not fields.branch
+    own, head = fields.inn == job.inn, fields.branch == is_branch(job.name)
     alike = likeness(job.name, fields.name)
     return own, head, names_site(fields.website, job.site), not is_closed(fields.name), alike
 

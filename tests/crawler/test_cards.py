@@ -215,6 +215,20 @@ def test_of_several_cards_under_one_inn_the_organizations_own_is_taken(
     assert (found.agency_id, found.reason, len(opened)) == (chosen, None, asked)
 
 
+@pytest.mark.parametrize(("name", "chosen"), [("Нижний филиал ГКУ «Центр»", "2"), ("ГКУ «Центр»", "1")])
+def test_a_branch_has_the_branchs_card_and_the_head_its_own(name: str, chosen: str) -> None:
+    def known(request: Request) -> Reply:
+        number = int(parse_qs(urlsplit(request.target).query)["agency"][0])
+        if number == 1:
+            return card(1, shortClientName="ГКУ «Центр»", website="")
+        head = {**FIELDS, "shortClientName": "ГКУ «Центр»", "website": ""}
+        return told({"agency": {"id": 2, "branchFlag": True, "branch": {"headAgency": head}}})
+
+    lines = [{"agencyId": 1, "shortName": "ГКУ «Центр»"}, {"agencyId": 2, "shortName": "ГКУ «Центр»"}]
+    with service(story(card=known, search=told({"agencies": lines}))) as server:
+        assert look_up(server, {**OURS, "name": name})["a"].agency_id == chosen
+
+
 def test_the_organizations_own_card_without_data_is_replaced_by_no_other() -> None:
     def known(request: Request) -> Reply:
         own = parse_qs(urlsplit(request.target).query)["agency"] == ["2"]
