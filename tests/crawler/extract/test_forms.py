@@ -148,3 +148,129 @@ def test_a_form_in_a_modal_window() -> None:
 def test_a_title_that_only_numbers_a_question_yields_to_the_question(html: str, label: str) -> None:
     found = field(html)
     assert (found.label, found.labelled) == (label, True)
+
+
+ASKS = '<form class="ask"><label>Имя <input name="n"></label><textarea name="t"></textarea><button>Отправить</button></form>'
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"box.innerHTML = '{ASKS}'",
+        f"function card(d) {{ return `<h3>${{d.title}}</h3>{ASKS}` }}",
+        "var h = '<form class=\"ask\">' + '<label>Имя <input name=\"n\"></label>' +\n '<textarea name=\"t\"></textarea>'"
+        " + '<button>Отправить</button>' + '</form>';",
+        'var h = \'<form class="ask"><label>Имя <input name="n"></label><textarea name="t">\' + old.text + \'</textarea>'
+        "<button>Отправить</button></form>';",
+        'w.html("<form class=\\"ask\\">\\n<label>Имя <input name=\\"n\\"></label><textarea name=\\"t\\"></textarea>'
+        '<button>Отправить</button></form>")',
+    ],
+)
+def test_a_form_in_a_string_of_a_script_is_read_and_hidden(code: str) -> None:
+    page = read(f"<h2>Контакты</h2><p>Улица Мира, 5</p><script>{code}</script>")
+    form = only(page)
+    assert (form.name, form.hidden, page.heading_of(form.section)) == ("ask", True, "")
+    assert [(item.kind, item.label) for item in form.fields[:2]] == [(FieldKind.TEXT, "Имя"), (FieldKind.TEXTAREA, "")]
+    assert form.fields[2].kind is FieldKind.SUBMIT
+    assert form.pointer.endswith("/script[1]")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.querySelectorAll('form').forEach(check)",
+        "box.innerHTML = '<form></form>'",
+        'box.innerHTML = \'<form class="ask"><textarea name="t">\'',  # nobody knows where it ends
+        "var b = document.createElement('div'); b.append(document.createElement('button'))",
+        f"{'x();' * 60_000}box.innerHTML = '{ASKS}'",  # a library
+    ],
+)
+def test_a_script_that_only_speaks_of_forms_holds_none(code: str) -> None:
+    assert not read(f"<h2>Контакты</h2><p>Улица Мира, 5</p><script>{code}</script>").forms
+
+
+def test_forms_of_the_page_stand_before_those_of_its_scripts() -> None:
+    own = "<form id=own><textarea name=q></textarea><button>Отправить</button></form>"
+    written = "".join(f"<script>box{number}.innerHTML='{ASKS}'</script>" for number in range(9))
+    names = [form.name for form in read(written + own).forms]
+    assert names == ["own", *["ask"] * 6]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "off"),
+    [
+        ("<label>Имя <input name=a></label>", FieldKind.TEXT, False),
+        ("<label>Имя <input name=a tabindex=0></label>", FieldKind.TEXT, False),
+        ("<label>Имя <input name=a tabindex=3></label>", FieldKind.TEXT, False),
+        ("<label>Имя <input name=a tabindex=' -1'></label>", FieldKind.TEXT, True),
+        ("<input name=a placeholder=Имя tabindex=-1>", FieldKind.TEXT, True),
+        ("<label>Тема <select name=a tabindex=-1><option>Питание</select></label>", FieldKind.SELECT, True),
+        ("<input type=file name=a tabindex=-1>", FieldKind.FILE, True),
+        ("<label><input type=checkbox name=a tabindex=-1> Да</label>", FieldKind.CHECKBOX, True),
+        ("<button tabindex=-1>Отправить</button>", FieldKind.SUBMIT, True),
+    ],
+)
+def test_whether_the_tab_key_comes_to_a_field(html: str, kind: FieldKind, off: bool) -> None:
+    found = field(html)
+    assert (found.kind, found.off_keyboard) == (kind, off)
+
+
+def test_options_of_a_question_are_off_the_keyboard_only_together() -> None:
+    """Programs keep one of several radio buttons in the Tab key's way."""
+    asked = (
+        "<p>Довольны?</p><label><input type=radio name=q {}>Да</label><label><input type=radio name=q {}>Нет</label>"
+    )
+    assert not field(asked.format("tabindex=0", "tabindex=-1")).off_keyboard
+    assert not field(asked.format("tabindex=-1", "tabindex=0")).off_keyboard
+    assert field(asked.format("tabindex=-1", "tabindex=-1")).off_keyboard
+
+
+@pytest.mark.parametrize(
+    ("press", "off"),
+    [
+        ("<div class=btn>Отправить</div>", True),
+        ("<span onclick=send()>Отправить</span>", True),
+        ("<a class=btn>Отправить</a>", True),
+        ("<div role=button tabindex=-1>Отправить</div>", True),
+        ("<div role=button tabindex=0>Отправить</div>", False),
+        ("<a class=btn href='#'>Отправить</a>", False),
+        ("<a href='javascript:send()'>Отправить</a>", False),
+        ("<a class=btn href='#' tabindex=-1>Отправить</a>", True),
+    ],
+)
+def test_whether_the_tab_key_comes_to_what_stands_for_a_button(press: str, off: bool) -> None:
+    found = only(read(f"<form><label>Имя <input name=a></label>{press}</form>")).fields[-1]
+    assert (found.kind, found.off_keyboard) == (FieldKind.BUTTON, off)
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "<input name=website tabindex=-1 autocomplete=off>",
+        "<div aria-hidden=true style='position:absolute;left:-5000px'><input type=text name=b_12 tabindex=-1 value=''></div>",
+        "<textarea name=comment tabindex=-1></textarea>",
+        "<label>Не заполняйте это поле <input name=url></label>",
+        "<label for=u>Оставьте это поле пустым</label><input id=u type=email name=u>",
+        "<input name=hp placeholder='Leave this field empty'>",
+    ],
+)
+def test_a_trap_for_robots_is_hidden(trap: str) -> None:
+    form = only(read(f"<form>{trap}<label>Имя <input name=n></label></form>"))
+    assert [item.kind for item in form.fields] == [FieldKind.HIDDEN, FieldKind.TEXT]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<input name=website>", FieldKind.TEXT),  # nameless, but the Tab key comes to it
+        ("<label>Поля со звёздочкой нужно заполнить <input name=a></label>", FieldKind.TEXT),
+        ("<input name=a placeholder='Заполните поле'>", FieldKind.TEXT),
+        ("<label>Улица и дом (пустой участок) <input name=a></label>", FieldKind.TEXT),
+        ("<input type=tel name=a tabindex=-1 placeholder='+7'>", FieldKind.TEL),
+        ("<input type=file name=a tabindex=-1>", FieldKind.FILE),
+        ("<select name=a tabindex=-1><option>Питание</select>", FieldKind.SELECT),
+        ("<textarea name=g-recaptcha-response tabindex=-1></textarea>", FieldKind.CAPTCHA),
+    ],
+)
+def test_a_field_that_is_only_like_a_trap_stays_what_it_is(html: str, kind: FieldKind) -> None:
+    assert field(html).kind is kind

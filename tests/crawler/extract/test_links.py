@@ -240,3 +240,41 @@ def test_routes_of_an_application_are_links(route: str) -> None:
     assert [item.url for item in read(f"<a href='{route}'>Контакты</a>").links] == [
         f"http://school.test/about/index.html{route}"
     ]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button type=button>Задать вопрос</button>",
+        "<button class=ask>Написать директору</button>",
+        "<button id=poll><b>Пройти</b> опрос</button>",
+        "<button class=t>Анкета посетителя</button>",
+        "<button class=t>Оцените нас</button>",
+        "<button class=t>Подать жалобу</button>",
+        "<button class=t>Отправить обращение</button>",
+    ],
+)
+def test_a_button_outside_any_form_that_speaks_of_asking_acts_by_script(button: str) -> None:
+    page = read(f"<h2>Контакты</h2><p>Улица Мира, 5</p>{button}")
+    assert [(one.url, page.heading_of(one.section)) for one in page.links] == [("javascript:button", "Контакты")]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button class=menu-toggle>Меню</button>",
+        "<button class=close aria-label=Закрыть>Закрыть</button>",
+        "<button class=cookie>Принять</button>",
+        "<button class=top>Наверх</button>",
+        "<button class=more>Показать ещё</button>",
+        "<button class=find>Найти</button>",
+        "<button class=buy>Купить билет</button>",
+        "<form><textarea></textarea><button type=button class=ask>Задать вопрос</button></form>",
+        "<form><div><p><button type=submit class=ask>Пройти опрос</button></p></div></form>",
+        "<form id=f><textarea></textarea></form><button form=f>Отправить обращение</button>",
+        "<a class=btn>Задать вопрос</a>",
+        "<div class=btn>Задать вопрос</div>",
+    ],
+)
+def test_other_buttons_and_those_of_a_form_lead_nowhere(button: str) -> None:
+    assert read(f"<h2>Контакты</h2><p>Улица Мира, 5</p>{button}").links == ()

@@ -206,3 +206,118 @@ def test_a_pattern_nobody_filled_needs_its_script() -> None:
     assert read(f"<ul>{FILLED}</ul>{links}{text}<script src=/js/angular.min.js></script>").needs_script
     assert not read(f"<ul>{FILLED}</ul>{links}{text}<script src=/js/menu.js></script>").needs_script
     assert not read(f"{links}{text}<script src=/js/angular.min.js></script>").needs_script
+
+
+ALONG = "<p>" + "Школа приглашает родителей и учеников на праздник. " * 10 + "</p>"
+LED = "<nav><a href=/>Главная</a> <a href=/m>О нас</a> <a href=/n>Новости</a> <a href=/d>Документы</a></nav>"
+
+
+def needs(body: str, *, rendered: bool = False, depth: int = 1) -> bool:
+    """Whether a page below the home page, with a menu, is nothing without its script."""
+    html = f"<!doctype html><html><body>{LED}{body}</body></html>".encode()
+    page = extract_page(html, url="http://school.test/write", depth=depth, rendered=rendered)
+    return page.needs_script
+
+
+TO_FILL = "<h1>Напишите нам</h1><p>Ответит директор.</p><div id={name}></div>" + ALONG + "<script>{code}</script>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.getElementById('ask').innerHTML = '<textarea name=t></textarea>'",
+        "var f = document.createElement('form'); document.querySelector('#ask').append(f)",
+        "build('ask', [{type: 'textarea', label: 'Вопрос'}])",
+        'build("ask", [{type: "radio", label: "Довольны ли вы?"}])',
+    ],
+)
+def test_a_box_under_a_few_words_that_a_script_fills_with_a_form(code: str) -> None:
+    page = TO_FILL.format(name="ask", code=code)
+    assert needs(page)
+    assert not needs(page, rendered=True)  # a browser left it empty
+    assert not read(LED + page).needs_script  # the home page is more than its form
+    assert not needs(page.replace("<div id=ask></div>", "<div id=ask><p>Звоните</p></div>"))
+    assert not needs(page.replace("Ответит директор.", "Ответит директор или его заместитель. " * 20))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("map", "ymaps.ready(function () { new ymaps.Map('map', {controls: []}) })"),
+        ("slider", "$('#slider').slick({dots: true, accessibility: true})"),
+        ("vk_comments", "VK.Widgets.Comments('vk_comments', {limit: 10})"),
+        ("cookie", "var b = document.createElement('button'); document.getElementById('cookie').append(b)"),
+        ("weather", "fetch('/w').then(r => { document.getElementById('weather').innerHTML = r })"),
+        ("popup", "document.getElementById('popup').innerHTML = '<form><input name=e></form>'"),
+        ("map", "new ymaps.Map('map')</script><script>head.innerHTML = '<form><input name=q></form>'"),
+        ("map", "new ymaps.Map('map')</script><script>news.innerHTML = '<form><input type=email></form>'"),
+        ("map", "new ymaps.Map('map')</script><script type=text/template><form><textarea></textarea></form>"),
+    ],
+)
+def test_a_box_that_a_script_fills_with_something_else_keeps_no_form_back(name: str, code: str) -> None:
+    assert not needs(TO_FILL.format(name=name, code=code))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Анкета загружается…", "Загрузка...", "Идёт загрузка, подождите", "Loading…", "Пожалуйста, подождите: загрузка формы",
+     "Опрос загружается. Подождите, пожалуйста."],
+)  # fmt: skip
+def test_a_heading_over_words_that_something_is_being_loaded(words: str) -> None:
+    script, foot = "<script src=/q.js></script>", f"<footer>{ALONG}</footer>"
+    assert needs(f"<h1>Анкета</h1><div class=q>{words}</div>{foot}{script}")
+    assert needs(f"<h1>Анкета</h1><p>Ответьте на вопросы.</p><div class=q>{words}</div>{foot}{script}")
+    assert needs(f"<h1>Анкета</h1><div class=q>{words}</div>{script}", rendered=True)  # it never came
+    assert not needs(f"<h1>Анкета</h1><div class=q>{words}</div>{foot}")  # nobody will bring it
+    assert not needs(f"<h1>Анкета</h1>{ALONG}<div class=q>{words}</div>{script}")
+    papers = "<p><a href=/a.pdf>Анкета для родителей</a></p>"
+    assert not needs(f"<h1>Анкета</h1>{papers}<div class=q>{words}</div>{script}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div id=preloader><p>Загрузка...</p></div><h1>Новости</h1>{ALONG}",
+        f"<header><h2>Школа № 5</h2></header><div class=preloader>Загрузка…</div><main><h1>Новости</h1>{ALONG}</main>",
+        f"<h1>Новости</h1>{ALONG}<div class=preloader>Загрузка…</div>",
+        "<h1>Школа</h1><p>Загрузка автобуса строительными материалами прошла у школы в субботу.</p>",
+        "<h1>Погрузка</h1><p>Погрузка книг прошла весело.</p>",
+        "<h1>Нагрузка</h1><p>Учебная нагрузка</p>",
+        "<h1>Приём</h1><p>Загрузите заявление.</p>",
+    ],
+)
+def test_a_curtain_over_the_page_and_other_loads_are_nothing_to_wait_for(page: str) -> None:
+    assert not needs(f"{page}<script>hide('.preloader')</script>")
+
+
+EMPTY_FORM = "<h1>Опрос</h1>{}" + ALONG + "<script src=/q.js></script>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form id=f><div id=questions></div><button>Отправить</button></form>",
+        "<form id=f><p>Ответьте, пожалуйста.</p><fieldset></fieldset></form>",
+        "<form id=f><ol class=q></ol><input type=submit value=Ответить></form>",
+    ],
+)
+def test_a_form_that_asks_nothing_around_an_empty_box_is_left_to_its_script(form: str) -> None:
+    assert needs(EMPTY_FORM.format(form))
+    assert not needs(EMPTY_FORM.format(form), rendered=True)
+    assert not needs(EMPTY_FORM.format(form).replace("<script src=/q.js></script>", ""))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form action=https://poll.test/1><button>Пройти опрос</button></form>",
+        "<form action=/find><input name=q><div class=hint></div><button>Найти</button></form>",
+        "<form method=post><input type=hidden name=__VIEWSTATE><p>Новости</p><div class=clear></div></form>",
+        "<form id=aspnetForm>" + "<p>Новости школы</p>" * 70 + "<div class=clear></div></form>",
+        "<form><p>Голосование окончено</p></form>",
+        "<form><label>Ваш вопрос <textarea name=t></textarea></label><div class=g-recaptcha></div></form>",
+        "<div class=form><div id=ad></div></div>",
+    ],
+)
+def test_a_form_with_a_field_or_without_an_empty_box_is_whole(form: str) -> None:
+    assert not needs(EMPTY_FORM.format(form))
