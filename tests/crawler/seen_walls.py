@@ -178,6 +178,24 @@ WALLS: dict[str, Seen] = {
             "<p>Забыли пароль? Обратитесь к администратору.</p>",
         ),
     ),
+    "login-with-a-long-form": Seen(
+        _LOGIN,
+        _page(
+            "Вход в систему",
+            "<form><h1>Вход в систему</h1>"
+            + "<p>Введите имя и пароль, которые выдал администратор школы.</p>" * 6
+            + f"<input name=u><input type=password name=p></form>{_links(4)}",
+        ),
+    ),
+    "login-with-two-links-and-advice": Seen(
+        _LOGIN,
+        _page(
+            "Вход в систему",
+            "<form>Вход в систему: логин <input name=u> и пароль <input type=password name=p></form>"
+            + "<p>Не передавайте пароль другим людям и меняйте его раз в полгода.</p>" * 6
+            + _links(2),
+        ),
+    ),
     "login-en": Seen(_LOGIN, _page("Sign in", "<form>Sign in <input name=u><input type=password></form>")),
     "parked-regru": Seen(
         _PARKED, _page("school.test", "<h1>Домен school.test зарегистрирован, скоро здесь будет сайт</h1>")
@@ -212,6 +230,10 @@ WALLS: dict[str, Seen] = {
         _CLOSED, _page("", "<p>Через 5 секунд вы перейдёте на новый сайт <a href=//new.test>new.test</a></p>")
     ),
     "closed-dead": Seen(_CLOSED, _page("", "<p>Сайт больше не поддерживается. Учреждение реорганизовано.</p>")),
+    "closed-by-title-over-its-menu": Seen(_CLOSED, _page("САЙТ ЗАКРЫТ", _links(10) + "<p>Школа реорганизована.</p>")),
+    "closed-by-title-and-moved": Seen(
+        _CLOSED, _page("Сайт школы больше не обновляется", _links(12) + "<p>Читайте нас на http://novaya.test</p>")
+    ),
     "works-joomla": Seen(
         _WORKS,
         _page(
@@ -305,6 +327,19 @@ ORDINARY: dict[str, str] = {
     "site-of-the-ministry": _page("Контакты", _MENU + "<p>Новый сайт министерства: http://minobr.test</p>"),
     "old-version-is-closed": _page(
         "О школе", _links(10) + "<p>Старый вариант сайта закрыт. Скоро переезжаем. Почта: school@rambler.test</p>"
+    ),
+    "news-that-the-site-was-closed": _page(
+        "Новости", _links(10) + "<h1>Сайт закрыт на обслуживание 5 мая</h1><p>Шестого мая он открыт снова.</p>"
+    ),
+    "title-that-ends-with-a-closed-site": _page(
+        "Новости: прежний сайт закрыт", _links(10) + "<p>Все разделы перенесены сюда.</p>"
+    ),
+    "closed-by-title-and-much-to-read": _page("Сайт закрыт на ремонт: как это было", _links(10) + _TEXT),
+    "closed-pool": _page("Бассейн закрыт на каникулы", _links(10) + "<p>Ждём вас в сентябре.</p>"),
+    "login-box-above-news": _page(
+        "Библиотека",
+        "<form>Вход на сайт: логин <input name=l> и пароль <input type=password name=p> <a href=/x>Забыли?</a></form>"
+        f"{_links(3)}" + "<p>Читатели встретились с поэтом и услышали его новые стихи о родном крае.</p>" * 4,
     ),
     "closed-and-a-mail-address": _page(
         "О школе", _links(4) + "<p>Наш музей закрыт на ремонт. Почта: sh@rambler.ru</p>"

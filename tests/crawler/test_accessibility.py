@@ -262,3 +262,23 @@ def test_a_frame_that_sends_its_links_elsewhere_and_a_version_of_few_words(brows
     )
     assert attempt(browsing, {"/": menu, "/text/": version}).effect
     assert not attempt(browsing, {"/": menu, "/text/": "<font size=7>В разработке</font>"}).effect
+
+
+ADVICE = STYLE.replace("#fff", "#ddd") + TEXT + "<p>Чтобы увеличить шрифт, {}</p>"
+
+
+@pytest.mark.parametrize("keys", ["нажмите клавиши Ctrl и «+».", "удерживайте Ctrl и нажимайте на клавишу +."])
+def test_a_page_that_tells_which_keys_enlarge_letters_is_no_version(browsing: Browsing, keys: str) -> None:
+    home = f"{STYLE}<a href='/vision/'>Версия для слабовидящих</a>{TEXT}"
+    found = attempt(browsing, {"/": home, "/vision/": ADVICE.replace("{}", keys)})
+    assert (found.tried, found.effect, found.reason) == (True, False, None)
+
+
+def test_a_version_that_tells_of_keys_too_counts_and_so_does_a_page_without_them(browsing: Browsing) -> None:
+    home = f"{STYLE}<a href='/vision/'>Версия для слабовидящих</a>{TEXT}"
+    advice = ADVICE.replace("{}", "нажмите клавиши Ctrl и «+».")
+    larger = advice.replace("font-size:14px", "font-size:26px")
+    assert attempt(browsing, {"/": home, "/vision/": larger}).effect
+    assert attempt(browsing, {"/": home, "/vision/": ADVICE.replace("{}", "спросите нас.")}).effect
+    pressed = f"{STYLE}<a href='#' onclick=\"document.body.style.background='#ddd'\">Версия для слабовидящих</a>{TEXT}"
+    assert attempt(browsing, {"/": f"{pressed}<p>Ещё крупнее: Ctrl и +</p>"}).effect  # its own page, not another
