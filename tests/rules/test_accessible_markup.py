@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.items import Reason
 from rules.model import Outcome
 from tests.rules.markup import FILLER, document, found, home_with
 
@@ -78,6 +79,36 @@ def test_a_title_page_without_the_header_of_the_site_leaves_it_open() -> None:
     article = document("<h1>Новости</h1><p><a href=/n/1>Концерт для незрячих</a></p>")
     assert found(RULE, {"/": home, "/main": header}).outcome is Outcome.INCONCLUSIVE
     assert found(RULE, {"/": home, "/main": article}).outcome is Outcome.FAILED
+
+
+COVER = "<html><title>Сад</title><body><h1>Добро пожаловать</h1><a href=/main>Войти на сайт</a></body></html>"
+
+
+@pytest.mark.parametrize(
+    "switch",
+    ["<div>Размер шрифта: <span>A</span> <span>A</span></div>", "<p>Версия для слабовидящих</p>"],
+)
+def test_a_switch_told_by_its_words_behind_a_cover_leaves_it_open(switch: str) -> None:
+    inner = f"<html><body><header>{switch}</header><main><h1>Сад</h1></main></body></html>"
+    finding = found(RULE, {"/": COVER, "/main": inner})
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert finding.evidence[0].url.endswith("/main")
+    whole = document(f"<h1>Добро пожаловать</h1><a href=/main>Войти на сайт</a> <a href=/b>Новости</a>{FILLER}")
+    assert found(RULE, {"/": whole, "/main": inner}).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<h1>Новости</h1><p><a href=/n/1>Концерт для незрячих</a></p>",
+        "<h2>Концерт для слабовидящих</h2><p>Библиотека приобрела книги для слабовидящих читателей.</p>",
+        "<h1>Доступная среда</h1><p>У входа есть пандус и кнопка вызова.</p>",
+    ],
+)
+def test_a_page_behind_a_cover_that_only_speaks_of_such_people_offers_nothing(said: str) -> None:
+    assert (
+        found(RULE, {"/": COVER, "/main": f"<html><body><main>{said}</main></body></html>"}).outcome is Outcome.FAILED
+    )
 
 
 def test_a_version_of_its_own_that_was_read_counts() -> None:

@@ -12,6 +12,12 @@ RULE = "feedback-form-published"
 FIELDS = "<input name=n placeholder='Имя'><input name=e type=email><textarea name=t placeholder='{asks}'></textarea>"
 
 
+WRITTEN = (
+    '<h3>Вопрос директору</h3><form class="ask"><input name="e" type="email"><textarea placeholder="Ваш вопрос">'
+    "</textarea><button>Отправить</button></form>"
+)
+
+
 def form(heading: str, button: str = "Отправить", asks: str = "Примечание", **attributes: str) -> str:
     named = " ".join(f"{key}='{value}'" for key, value in attributes.items())
     return f"<h2>{heading}</h2><form {named}>{FIELDS.format(asks=asks)}<button>{button}</button></form>"
@@ -45,6 +51,7 @@ def form(heading: str, button: str = "Отправить", asks: str = "Прим
         "<textarea name=c></textarea></label><button type=submit>Отправить</button></form>",
         "<h1>Гостевая книга</h1><form><input name=n placeholder=Имя><textarea name=t></textarea>"
         "<input type=submit value=Добавить></form>",
+        f"<script>card.innerHTML = '{WRITTEN}'</script>",
     ],
 )
 def test_forms_that_take_an_appeal(body: str) -> None:
@@ -80,6 +87,13 @@ def test_forms_that_take_an_appeal(body: str) -> None:
         "<div><a href='#'>Обратная связь</a></div>",
         "<header><div><a href='mailto:sad@example.test'>Написать нам</a></div></header>",
         f"<!-- <form>{FIELDS.format(asks='')}<button>Отправить</button></form> -->",
+        "<script>head.innerHTML = '<form action=/find><input name=q><button>Найти</button></form>'</script>",
+        "<script>foot.innerHTML = '<form><input type=email><button>Подписаться</button></form>'</script>",
+        "<script type=text/template><form class=comment-form><input type=email name=e><textarea name=t"
+        " placeholder='Комментарий'></textarea><button>Ответить</button></form></script>",
+        "<script>var d = document.createElement('div'); d.innerHTML = '<form class=cookies><label><input type=checkbox"
+        " name=m> Метрика</label><button>Принять</button></form>'; document.body.append(d)</script>",
+        "<button class=faq>Вопросы и ответы</button><button class=poll>Анкета</button><button class=menu>Меню</button>",
     ],
 )
 def test_forms_for_something_else(body: str) -> None:
@@ -94,6 +108,8 @@ def test_forms_for_something_else(body: str) -> None:
         "<a href='javascript:showForm(3)'>Написать нам</a>",
         "<div onclick='fb()'>Отправить обращение</div>",
         "<button onclick='openForm()'>Написать заведующей</button>",
+        "<button class=ask>Задать вопрос</button>",
+        "<button type=button id=fb>Написать обращение</button>",
         "<h2>Обратная связь</h2><script data-b24-form='inline/7/a'>(function(w,d,u){})(window,document,"
         "'https://cdn-ru.bitrix24.ru/b1/crm/form/loader_7.js')</script>",
     ],
@@ -168,3 +184,69 @@ def test_a_form_that_begins_with_a_choice_is_left_open_where_the_page_is_called_
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
     pages = home_with("<a href=/groups>Группы</a>")
     assert found(RULE, {**pages, "/groups": document(f"<h1>Группы</h1>{choice}")}).outcome is Outcome.FAILED
+
+
+ACCESSIBLE = "feedback-form-accessible"
+LABELLED = (
+    "<h2>Напишите нам</h2><form><label>Имя <input name=n></label><label>E-mail <input type=email name=e></label>"
+    "<label>Вопрос <textarea name=t></textarea></label>{}</form>"
+)
+SEND = "<button>Отправить</button>"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        SEND,
+        "<div role=button tabindex=0 class=btn>Отправить</div>",
+        "<a class=btn href='#'>Отправить</a>",
+        "<label>Тема <select name=s tabindex=-1><option>Питание<option>Режим</select></label>" + SEND,
+        "<label>Файл <input type=file name=f tabindex=-1></label>" + SEND,
+        "<label>Согласен <input type=checkbox name=c tabindex=-1></label>" + SEND,
+        "<input name=website tabindex=-1 autocomplete=off>" + SEND,
+        "<label>Не заполняйте это поле <input name=url></label>" + SEND,
+        "<div class=g-recaptcha></div><textarea name=g-recaptcha-response tabindex=-1></textarea>" + SEND,
+        "<div class=smart-captcha></div>" + SEND,
+        "<input type=hidden name=recaptcha_token>" + SEND,
+        "<label><input type=checkbox name=robot> Я не робот</label>" + SEND,
+        "<label>Код с картинки <input name=captcha></label><a href=/code.mp3>Прослушать код</a>" + SEND,
+        "<button class=close tabindex=-1>Закрыть</button>" + SEND,
+    ],
+)
+def test_a_form_that_a_screen_reader_and_the_keyboard_can_fill_in_and_send(rest: str) -> None:
+    finding = found(ACCESSIBLE, home_with(LABELLED.format(rest)))
+    assert finding.outcome is Outcome.PASSED, finding.message
+
+
+@pytest.mark.parametrize(
+    ("rest", "told", "names"),
+    [
+        ("<input name=x placeholder=Тема>" + SEND, "не подписаны для программ экранного доступа: «Тема»", ["Тема"]),
+        ("<label>Телефон <input name=p tabindex=-1></label>" + SEND, "(клавишей Tab) в форме не дойти до: «Телефон»",
+         ["Телефон"]),
+        ("<div class=btn>Отправить</div>", "(клавишей Tab) в форме не дойти до: «Отправить»", ["Отправить"]),
+        ("<button tabindex=-1>Отправить</button>", "(клавишей Tab) в форме не дойти до: «Отправить»", ["Отправить"]),
+        ("<label>Код с картинки <input name=captcha></label>" + SEND, "нет текстовой или звуковой замены", []),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_person_from_sending_the_form_is_told(rest: str, told: str, names: list[str]) -> None:
+    finding = found(ACCESSIBLE, home_with(LABELLED.format(rest)))
+    assert finding.outcome is Outcome.FAILED
+    assert told in finding.message
+    assert finding.details["fields"] == names
+
+
+def test_every_fault_of_a_form_is_told_and_one_good_form_is_enough() -> None:
+    bad = (
+        "<input name=x placeholder=Тема tabindex=-1><label>Код с картинки <input name=captcha></label>"
+        "<div class=btn>Отправить</div>"
+    )
+    finding = found(ACCESSIBLE, home_with(LABELLED.format(bad)))
+    assert finding.details["fields"] == ["Тема", "Отправить"]
+    assert [sentence.partition(":")[0] for sentence in finding.message.split(". ")] == [
+        "Поля формы не подписаны для программ экранного доступа",
+        "С клавиатуры (клавишей Tab) в форме не дойти до",
+        "У кода с картинки нет текстовой или звуковой замены.",
+    ]
+    both = home_with(LABELLED.format(bad) + LABELLED.format(SEND))
+    assert found(ACCESSIBLE, both).outcome is Outcome.PASSED
