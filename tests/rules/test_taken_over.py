@@ -1,11 +1,14 @@
-"""An address somebody else has taken over is no official site; a hospital that mentions a casino is."""
+"""Whose site it is: an address somebody else took over is no official one, a folder of a body's site no own one."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from rules.model import Outcome
-from tests.rules.sites import heading, judge, page, site
+from crawler.items import Page, Reason
+from rules.model import Finding, Outcome
+from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
 
 
 @pytest.mark.parametrize(
@@ -19,3 +22,107 @@ from tests.rules.sites import heading, judge, page, site
 def test_content_of_somebody_else(title: str, headline: str, works: Outcome, own: Outcome) -> None:
     findings = judge(site(page("/", title, heading(headline))))
     assert (findings["official-site-works"].outcome, findings["own-site"].outcome) == (works, own)
+
+
+def works(name: str, *pages: Page) -> Finding:
+    return judge(site(*pages, alone=True), organization(name=name))["official-site-works"]
+
+
+def told(path: str, title: str, *lines: str) -> Page:
+    return page(path, title, heading(title), *text(*lines), menu("Дальше", "/prices"))
+
+
+REPAIR = (
+    told("/", "Ремонт квартир", "Укладка плитки и сантехника."),
+    told("/prices", "Цены", "Обои от 100 рублей."),
+    told("/order", "Заказ", "Звоните мастеру."),
+)
+
+
+def test_a_site_whose_pages_never_name_the_organization_is_left_open() -> None:
+    finding = works("Детский сад «Рябинка»", *REPAIR)
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert "Ремонт квартир" in finding.message
+    assert finding.evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("Детский сад «Рябинка»", REPAIR[:2]),  # two pages tell too little
+        ("", REPAIR),
+        ("Детский сад «Рябинка»", (*REPAIR[:2], told("/us", "О нас", "Рябинка ждёт ребят."))),
+        ("Детский сад «Рябинка»", (*REPAIR[:2], told("/us", "Рябинка: о нас", "Ждём ребят."))),
+        ("Детский сад «Рябинка»", (*REPAIR, page("/us", "О нас", link("Фотографии «Рябинки»", "/f")))),
+        ("Палата ремёсел «Берегиня»", (*REPAIR[:2], told("/us", "О нас", "Встречи проходят в «Берегине»."))),
+        ("Дом ремёсел «Лад»", (*REPAIR[:2], told("/us", "О нас", "Библиотека ждёт вас."))),
+        ("МБУ «Олимп»", (told("/", "ОЛИМП", "Тренировки."), *REPAIR[1:])),
+        ("Детский сад «Рябинка»", (*REPAIR[:2], page("/us", "О нас", heading("О нас"), needs_script=True))),
+    ],
+)
+def test_a_site_that_names_the_organization_or_was_not_seen_whole_is_its_own(
+    name: str, pages: tuple[Page, ...]
+) -> None:
+    finding = works(name, *pages)
+    assert finding.outcome is Outcome.PASSED, finding.message
+
+
+LESNOE = "Управление культуры Лесного района"
+
+
+def own(path: str, label: str, top: str = "/", name: str = "Дом ремёсел «Лад»", links: int = 0) -> Finding:
+    """The finding on a page at `path` whose head links to `top` under this label, after some other links."""
+    others = [link(f"Раздел {number}", f"{path}{number}") for number in range(links)]
+    home = page(path, "Дом ремёсел", heading("Дом ремёсел"), *others, link(label, top), *text("Рады видеть вас."))
+    address = f"{BASE}{path}"
+    whole = site(home, alone=True, start_url=address, home_url=address)
+    return judge(whole, organization(name=name, site=address))["own-site"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        LESNOE,
+        "Администрация Лесного района",
+        "Официальный сайт администрации Лесного района",
+        "Министерство культуры области",
+        "Сельское поселение Ольшанка",
+        "Лесной муниципальный округ Заречной области",
+    ],
+)
+def test_a_page_in_a_folder_of_a_bodys_site_is_not_the_organizations_own(label: str) -> None:
+    finding = own("/dom-remesel/", label)
+    assert finding.outcome is Outcome.FAILED
+    assert f"«{label}»" in finding.message
+    assert finding.evidence[0].url == f"{BASE}/dom-remesel/"
+    assert own("/?page=12", label).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "rest"),
+    [
+        ("/lad/", "Главная", {}),
+        ("/lad/", "Дом ремёсел «Лад»", {}),
+        ("/school5/", "Портал школ Лесного района", {}),
+        ("/school5/", "Все школы города", {}),
+        ("/lad/", "Учреждения культуры", {}),
+        ("/lad/", "Наш учредитель: управление культуры", {}),
+        ("/", LESNOE, {}),
+        ("/index.html", LESNOE, {}),
+        ("/lad/", LESNOE, {"top": "http://kultura-lesnoe.test/"}),
+        ("/lad/", LESNOE, {"top": "/vyshestoyashie/"}),
+        ("/lad/", LESNOE, {"top": "/?page=3"}),
+        ("/lad/", LESNOE, {"name": LESNOE}),
+        ("/lad/", LESNOE, {"name": "Управление культуры администрации Лесного района"}),
+        ("/lad/", LESNOE, {"links": 60}),  # in the foot of the page
+    ],
+)
+def test_a_folder_that_no_link_to_a_bodys_top_leads_out_of_is_ones_own(
+    path: str, label: str, rest: dict[str, Any]
+) -> None:
+    finding = own(path, label, **rest)
+    assert finding.outcome is Outcome.PASSED, finding.message
+
+
+def test_the_founder_in_brackets_behind_a_name_makes_no_body_of_it() -> None:
+    assert own("/lad/", LESNOE, name=f"Дом ремёсел «Лад» ({LESNOE})").outcome is Outcome.FAILED
