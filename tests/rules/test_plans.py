@@ -75,6 +75,53 @@ def test_a_plan_of_what_is_to_be_done_about_what(header: tuple[str, str]) -> Non
     assert {item.term for item in items} == {""}
 
 
+LAMPS = (
+    ("Темно", "Заменить 10 ламп", "01.05.2024", "завхоз Ручьёв"),
+    ("Тесно", "Убрать 2 шкафа", "01.06.2024", "он же"),
+)
+
+
+@pytest.mark.parametrize("below", [("срок", "ответственный"), ("когда", "кто отвечает"), ("Дата", "Исполнитель")])
+def test_titles_that_take_two_rows(below: tuple[str, str]) -> None:
+    """A web page has no cells in the lower row where those of the upper one span both."""
+    plain = Table((("Недостаток", "Мероприятие", "Исполнение"), below, *LAMPS))
+    numbered = tuple((str(number), *row) for number, row in enumerate(LAMPS, 1))
+    counted = Table((("№", "Недостаток", "Мероприятие", "Исполнение"), below, *numbered))
+    for table in (plain, counted):
+        items = plan_items(Document(url="u", tables=(table,)))
+        assert [(item.measure, item.term, item.responsible) for item in items] == [row[1:] for row in LAMPS]
+
+
+@pytest.mark.parametrize(
+    "title", ["Срок, ответственный", "Срок исполнения и ответственный исполнитель", "Сроки / исполнители"]
+)
+def test_one_column_that_tells_by_when_and_by_whom(title: str) -> None:
+    row = ("Темно", "Заменить 10 ламп", "01.05.2024, завхоз Ручьёв")
+    table = Table((("Недостаток", "Мероприятие", title), row))
+    (item,) = plan_items(Document(url="u", tables=(table,)))
+    assert (item.term, item.responsible) == (row[2], row[2])
+    assert review_item(item).lacks == ()
+
+
+def test_a_term_alone_names_nobody() -> None:
+    table = Table((("Недостаток", "Мероприятие", "Срок"), ("Темно", "Заменить 10 ламп", "01.05.2024, завхоз Ручьёв")))
+    (item,) = plan_items(Document(url="u", tables=(table,)))
+    assert item.responsible == ""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Недостаток", "Мероприятие", "Стоимость"), ("цена", "итого"), ("Темно", "Заменить лампы", "5", "5")),
+        (("Класс", "Мероприятие", "Проведение"), ("срок", "ответственный"), ("5 а", "Поход в лес", "5 мая", "Иванов")),
+        (("Недостаток", "Мероприятие", "Цена"), ("Темно", "Заменить лампы в срок"), ("Тесно", "Убрать шкафы")),
+        (("Недостаток", "Мероприятие", "Цена"), ("01.05.2024", "завхоз")),
+    ],
+)
+def test_a_lower_row_of_other_titles_heads_no_plan(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert find_header(Table(rows)) is None
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -241,3 +241,60 @@ def test_a_numbered_heading_over_files_is_no_plan() -> None:
     files = '<h2>3. Планы по улучшению качества</h2><p><a href="/f/plan_2018.docx">План на 2018 г.</a></p>'
     found = verdicts(files, texts={"/f/plan_2018.docx": "План мероприятий по улучшению качества на 2018 год"})
     assert found["plans-published"].outcome == "failed", found["plans-published"].message
+
+
+CAPTIONED = (
+    "<p>Сведения для родителей.</p><table>{}<tr><th>Недостаток<th>Мероприятие<th>Срок<th>Кто</tr>"
+    "<tr><td>Темно<td>Заменить 10 ламп<td>01.05.2023<td>завхоз Кузин П. И.</tr>"
+    "<tr><td>Тесно<td>Убрать 2 шкафа<td>01.06.2023<td>завхоз Кузин П. И.</tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("caption", "outcome"),
+    [
+        ("<caption>План по устранению недостатков на 2023 год</caption>", "passed"),
+        ("<caption>План по устранению недостатков на 2019 год</caption>", "failed"),
+        ("<caption>Образец плана по устранению недостатков на 2023 год</caption>", "failed"),
+        ("<caption>Расписание кружков на 2023 год</caption>", "failed"),
+        ("<caption>План на 2023 год будет размещён после утверждения</caption>", "failed"),
+        ("", "failed"),
+    ],
+)
+def test_the_caption_of_a_table_is_its_title(caption: str, outcome: str) -> None:
+    found = verdicts(CAPTIONED.format(caption))[PLAN]
+    assert found.outcome == outcome, found.message
+
+
+def test_a_picture_called_a_plan_is_none() -> None:
+    picture = "<figure><img src=/1.png><figcaption>План по устранению недостатков на 2023 год</figcaption></figure>"
+    assert verdicts(f"<p>Сведения для родителей.</p>{picture}<p>Ждём вас.</p>")[PLAN].outcome != "passed"
+
+
+def test_a_plan_under_a_caption_whose_titles_take_two_rows() -> None:
+    table = (
+        "<table><caption>План по устранению недостатков на 2023 год</caption><tr><th rowspan=2>№"
+        "<th rowspan=2>Недостаток<th rowspan=2>Мероприятие<th colspan=2>Исполнение</tr>"
+        "<tr><th>срок<th>ответственный</tr>"
+        "<tr><td>1<td>Темно<td>Заменить 10 ламп<td>01.05.2023<td>завхоз Кузин П. И.</tr>"
+        "<tr><td>2<td>Тесно<td>Убрать 2 шкафа<td>01.06.2023<td>завхоз Кузин П. И.</tr></table>"
+    )
+    findings = verdicts(table)
+    assert (findings[PLAN].outcome, findings["plans-specific"].outcome) == ("passed", "passed")
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Приём ответов приостановлен.", "failed"),
+        ("Опрос временно приостановлен.", "failed"),
+        ("Голосование временно приостановлено", "failed"),
+        ("Анкета приостановлена до 1 декабря.", "failed"),
+        ("Приём документов приостановлен.", "passed"),
+        ("Работа столовой приостановлена на время опроса.", "passed"),
+        ("Приём заявлений приостановлен, опрос продолжается.", "passed"),
+    ],
+)
+def test_a_poll_that_is_suspended_does_not_work(said: str, outcome: str) -> None:
+    found = verdicts(POLL.format(lead=f"<h2>Опрос</h2><p>{said}</p>", button="Отправить"))["poll-works"]
+    assert found.outcome == outcome, found.message
