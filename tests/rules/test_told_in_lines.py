@@ -298,3 +298,22 @@ def test_a_plan_under_a_caption_whose_titles_take_two_rows() -> None:
 def test_a_poll_that_is_suspended_does_not_work(said: str, outcome: str) -> None:
     found = verdicts(POLL.format(lead=f"<h2>Опрос</h2><p>{said}</p>", button="Отправить"))["poll-works"]
     assert found.outcome == outcome, found.message
+
+
+QUIZ = POLL.format(lead="", button="Ответить")
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (f"<script>box.innerHTML = '{QUIZ}'</script>", "passed"),
+        ("<h2>Опрос о качестве услуг</h2><div>Анкета загружается…</div><script src=/q.js></script>", "inconclusive"),
+        ("<h2>Опрос о качестве услуг</h2><button class=q>Пройти опрос</button>", "inconclusive"),
+        ("<h2>Отзывы</h2><button class=close>Закрыть</button><button class=more>Показать ещё</button>", "failed"),
+        ("<div class=curtain>Подождите</div><p>Ждём вас.</p><script src=/q.js></script>", "failed"),
+        ("<script>box.innerHTML = '<form><input name=q><button>Найти</button></form>'</script>", "failed"),
+    ],
+)
+def test_a_poll_that_a_script_makes_is_read_or_left_open(content: str, outcome: str) -> None:
+    found = verdicts(content)["poll-published"]
+    assert found.outcome == outcome, found.message
