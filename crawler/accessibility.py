@@ -29,7 +29,9 @@ MAX_CHANGES = 8
 STEP_SECONDS = 4.0
 ANIMATION_SECONDS = 0.6
 MIN_PAGE_LETTERS = 60
-_KEYS = re.compile(r"\b(?:ctrl|контрол)\b.{0,80}[+＋«»]|клавиш\w+.{0,40}\bctrl\b", re.IGNORECASE | re.DOTALL)
+_KEYS = re.compile(
+    r"(?:увелич|масштаб|размер)[^.]{0,160}\bctrl\b|\bctrl\b[^.]{0,160}(?:увелич|масштаб|размер)", re.IGNORECASE
+)
 _LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 
 # Marks candidates with an attribute and describes them: index, text, href, how they were recognised.

@@ -199,9 +199,7 @@ class Desk:
         if not had:
             raise empty[0][1]
         if is_branch(job.name) and sum(fields.branch for _, fields in had) > 1:  # their cards bear their head's name
-            raise UnavailableError(
-                Reason.AMBIGUOUS, "под этим ИНН несколько филиалов; укажите номер карточки"
-            )
+            raise UnavailableError(Reason.AMBIGUOUS, "под этим ИНН несколько филиалов; укажите номер карточки")
         best = max(had, key=lambda pair: _suits(job, pair[1]))  # the first of equals
         for one, why in empty:
             if likeness(job.name, one.name) > likeness(job.name, best[1].name):

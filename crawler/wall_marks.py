@@ -188,6 +188,8 @@ CLOSED = _any(
     r"сайт\w* (\S+ ){0,2}больше не (обновляется|работает|поддерживается|функционирует)",
     r"мы переехали (на|по) (\S+ ){0,2}(сайт|адрес|домен|платформ)",
 )
+# A title of a site that was closed for good: «Сайт закрыт на обслуживание», «Сайт закрытого города» are none.
+CLOSED_TITLE = re.compile(r"\W*сайт\w* (?:\S+ ){0,2}(?:закрыт|переехал|перен[её]с[её]н|не обновляется)\b(?! на | по )")
 # Says "closed" only when an address of another site follows at once: many a home page greets with its new site.
 MOVED = re.compile(r"(?:(?:новый|актуальный|действующий)(?: официальный)? сайт\b|новый адрес (?:\S+ )?сайта).{0,60}")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")

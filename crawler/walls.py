@@ -224,7 +224,7 @@ def _notice(look: _Look) -> Wall | None:
     if default and len(look.text) <= _TINY * 2:
         return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160], look.shown[:160])
     # «Старый вариант сайта закрыт» among the ways of a living page closes nothing
-    closed = marks.CLOSED.search(look.both) if look.links <= _HARDLY_LINKS else marks.CLOSED.match(look.title)
+    closed = marks.CLOSED.search(look.both) if look.links <= _HARDLY_LINKS else marks.CLOSED_TITLE.match(look.title)
     after = marks.ADDRESS.search(look.both, closed.end()) if closed else None
     address = after.group(0) if after else _elsewhere(look)
     if address or (closed and len(look.text) <= _TINY):

@@ -125,7 +125,9 @@ def find_header(table: Table) -> tuple[dict[Column, int], int] | None:
 def _is_parted(below: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether the row below names, under «Исполнение», by when or by whom: the titles take two rows."""
     return any(
-        len(one) < len(row) and _continues_header(one, row) and {Column.TERM, Column.RESPONSIBLE} & _columns(one).keys()
+        len(one) <= len(row)
+        and _continues_header(one, row)
+        and {Column.TERM, Column.RESPONSIBLE} & _columns(one).keys()
         for one in below
     )
 

@@ -47,7 +47,12 @@ def foreign_content(title: str, headings: tuple[str, ...]) -> str:
     return (title or headings[0]) if _SPAM.search(said) and not _PUBLIC.search(said) else ""
 
 
+def kinds_of(name: str) -> tuple[str, ...]:
+    """What kinds of public organization a normalised name speaks of: «школ», «музе»."""
+    return tuple(match.group() for match in _PUBLIC.finditer(name))
+
+
 def names_itself(name: str, texts: Iterable[str]) -> bool:
     """Whether anything of an organization's name, or what kind of public organization it is, stands in its texts."""
     stems = tuple({word[:_STEM] for word in _WORD.findall(normal(name))})
-    return any(_PUBLIC.search(said) or any(stem in said for stem in stems) for said in map(normal, texts))
+    return not stems or any(_PUBLIC.search(said) or any(stem in said for stem in stems) for said in map(normal, texts))

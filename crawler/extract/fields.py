@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.items import Field, FieldKind
@@ -44,7 +45,8 @@ _REFERRING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT_EMPTY: Final = re.compile(
-    r"не заполня|остав\w+ (?:(?:это|данное|поле) )*пуст|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
+    r"(?:не заполня\w*|остав\w+ (?:(?:это|данное|поле) )*пуст\w*)(?![^.]{0,40}\bесли\b)"
+    r"|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
     re.IGNORECASE,
 )
 _TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
@@ -129,7 +131,13 @@ def _is_off_keyboard(node: Node) -> bool:
 
 def _is_trap(node: Node, said: str, *, off_keyboard: bool) -> bool:
     """A field for robots: a person neither sees what it asks nor comes to it, or is told to leave it empty."""
-    return (off_keyboard and not said) or _LEFT_EMPTY.search(said) is not None
+    if off_keyboard and (not said or any(map(_is_put_away, node.ancestors(3)))):
+        return True
+    return _LEFT_EMPTY.search(said) is not None
+
+
+def _is_put_away(node: Node) -> bool:
+    return is_hidden(node) or node.get("aria-hidden") == "true"
 
 
 def _kind(node: Node) -> FieldKind:

@@ -22,7 +22,8 @@ _GROUP: Final = 3_000  # characters: what is larger is the page, not a group of 
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend"})
 _SCRIPT: Final = 200_000  # characters: longer ones are libraries
 _WRITTEN: Final = 6  # forms in scripts
-_FORM: Final = re.compile(r"<form\b.{0,20000}?</form\s*>", re.DOTALL | re.IGNORECASE)
+_FORM: Final = re.compile(r"<form\b.{0,20000}?<\\?/form\s*>", re.DOTALL | re.IGNORECASE)
+_COMMENT: Final = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s;{}]))//[^\n]*", re.DOTALL)
 _JOINED: Final = re.compile(r"[\"'`]\s*\+[^\"'`<>]{0,80}\+\s*[\"'`]|[\"'`]\s*\+\s*[\"'`]")  # "…" + name + "…"
 _MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
 
@@ -56,9 +57,9 @@ def _written(walk: Walk, base: str) -> Iterator[Form]:
     written = 0
     for script in walk.tree.by_tag.get("script", ()):
         code = "".join([child for child in script.children if isinstance(child, str)])
-        if "</form" not in code or len(code) > _SCRIPT:
+        if "/form" not in code or len(code) > _SCRIPT:
             continue
-        for string in _FORM.finditer(code):
+        for string in _FORM.finditer(_COMMENT.sub(" ", code)):
             written += 1
             if written > _WRITTEN:
                 return

@@ -115,7 +115,7 @@ class Links:
         """Take note of a button, or of what is `tags.EMPTY` besides: where its script leads, or its form that asks
         nothing («<form action=…><button>Пройти опрос»)."""
         attrs = node.attrs
-        if (attrs and node.tag == "button") or node.flags & tags.ACTIVE:
+        if node.tag == "button" or node.flags & tags.ACTIVE:
             count = self.count
             if self.click(node, place, section) or self.count > count:
                 return
@@ -138,8 +138,12 @@ class Links:
         code = attrs.get("onclick", "").strip() or (href[11:] if href[:11].lower() == "javascript:" else "")
         if not code or _IDLE.search(code):
             name = next((one for one in _OPENING if one in attrs), "")
-            if name and attrs[name] not in _TOGGLING:
+            if name and attrs[name] in _TOGGLING:
+                return False
+            if name:
                 code = f"{name}={attrs[name]}"
+            elif "disabled" in attrs or "aria-expanded" in attrs:
+                return False
             elif node.tag == "button" and _ASKING.search(inner_text(node, _SHORT)) and not _is_of_form(node):
                 code = "button"  # outside a form only a script can make it do anything
             else:

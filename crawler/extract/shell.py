@@ -39,7 +39,10 @@ _LOADING: Final = re.compile(
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
     re.IGNORECASE,
 )
-_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "p", "section", "tbody", "span")
+_FORM_WORDS: Final = re.compile(r"анкет|опрос|форм|вопрос|голосован|обращени|обратн|написать|отзыв", re.IGNORECASE)
+_NO_FORM: Final = re.compile(r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod", re.IGNORECASE)
+_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
+_DECORATION: Final = re.compile(r"clear|ico|spinner|load|captcha|line|sep", re.IGNORECASE)
 _FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
 _A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
@@ -130,7 +133,7 @@ def _is_form_to_come(walk: Walk, scripts: list[Node]) -> bool:
     codes = [code for script in scripts if _FIELDS_MADE.search(code := _code(script, _CODE))]
     for name, node in _boxes(walk.tree) if codes else ():
         section, place, before = walk.standing_of(node)
-        if section < 0 or place.region is not Region.CONTENT or place.hidden:
+        if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
             continue
         said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
         if said < _LEAD_IN and any(_names(code, name) for code in codes):
@@ -145,8 +148,10 @@ def _is_to_come(walk: Walk) -> bool:
         text, section = block.text, block.section
         if len(text) > _A_WORD or not ("агру" in text or "oading" in text) or section < 0:
             continue
-        if block.region is not Region.CONTENT or not _LOADING.fullmatch(text):
+        if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
             continue
+        if not (_FORM_WORDS.search(text) or _FORM_WORDS.search(blocks[section].text)):
+            continue  # a map, a list, a picture over the whole page
         if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
             return True
         beside = sum([len(one.text) for one in blocks if one.section == section])
@@ -161,9 +166,14 @@ def _is_form_without_fields(tree: Tree) -> bool:
         inside = list(form.iter())
         if len(inside) < _FORM_NODES and not any(node.tag in FIELD_TAGS and not is_button(node) for node in inside):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
-            if any(map(_holds_nothing, boxes)):
+            if any(_holds_nothing(box) and _is_to_be_filled(box) for box in boxes):
                 return True
     return False
+
+
+def _is_to_be_filled(box: Node) -> bool:
+    names = f"{box.get('class')} {box.get('id')}".strip()
+    return box.tag == "fieldset" or (bool(names) and not _DECORATION.search(names))
 
 
 def _boxes(tree: Tree) -> list[tuple[str, Node]]:

@@ -14,10 +14,10 @@ from rules.wording import normal
 
 _UNSEEN = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA})
 _WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA, FieldKind.NUMBER})
-_SERVICES = frozenset(
-    {"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"}
-)  # these speak
+_SPEAKING = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"})
 _SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
+_ASKED = re.compile(r"\?|\d\s*[+×*x−–-]\s*\d")  # a question or a sum, in words
+_UNDOES = re.compile(r"очист|сброс|отмен|закры|назад")
 _PRESSED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 
 
@@ -28,16 +28,14 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     nameless = [_called(field) for field in filled if not field.labelled]
     if nameless:
         faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
-    pressed = [field for field in form.fields if field.kind in _PRESSED]
+    pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
     unreached = [_called(field) for field in filled if field.off_keyboard and field.kind in _WRITTEN]
     if pressed and all(field.off_keyboard for field in pressed):
         unreached.append(_called(pressed[0]))
     if unreached:
         faults.append(f"С клавиатуры (клавишей Tab) в форме не дойти до: {_listed(unreached)}.")
-    code = next(
-        (field for field in form.fields if field.kind is FieldKind.CAPTCHA and field.name not in _SERVICES), None
-    )
-    if code is not None and not _SPOKEN.search(normal(form.context)):
+    codes = (field for field in form.fields if field.kind is FieldKind.CAPTCHA and field.name not in _SPEAKING)
+    if any(not _ASKED.search(_called(code)) for code in codes) and not _SPOKEN.search(normal(form.context)):
         faults.append("У кода с картинки нет текстовой или звуковой замены.")
     return faults, list(dict.fromkeys((*nameless, *unreached)))
 

@@ -10,7 +10,7 @@ from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
 from rules.reasons import is_gone
-from rules.sites import is_social, looks_like_authority
+from rules.sites import is_social, kinds_of, looks_like_authority
 from rules.view import SiteView
 from rules.wording import excerpt, host_of, normal, parts_of
 
@@ -99,8 +99,11 @@ def _hosted_by(home: Page, name: str) -> Link | None:
 
 
 def _names_body(label: str, name: str) -> bool:
-    own = normal(name.partition("(")[0])
-    return _HOST.match(normal(label)) is not None and not _BODY.search(own)
+    own, said = normal(name.partition("(")[0]), normal(label)
+    begun = _HOST.match(said)
+    if begun is None or _BODY.search(own):
+        return False
+    return not any(kind in said[begun.end() :] for kind in kinds_of(own))  # «Управление образования. Детский сад «Лад»»
 
 
 def _named_after_body(title: str, name: str) -> bool:
