@@ -61,7 +61,7 @@ def test_questions_heard_and_decided_one_by_one() -> None:
         "2.2": [date(2024, 2, 29)],
     }
     found = items(QUESTIONS)
-    assert found["1.2"].responsible == ("Министерство культуры", "Министерство спорта")
+    assert found["1.2"].responsible == ("Министерство культуры (Ветрова И.И.)", "Министерство спорта")
     assert found["1.3"].terms[0].recurrence is Recurrence.QUARTERLY
     assert found["2.1"].terms[0].text == "в срок до 20 марта"
     assert "Сидоров" not in found["1.3"].text
