@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
 from audits.protocols.assigned import assign, assigned
+from audits.protocols.groups import answered_below
 from audits.protocols.header import chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
 from audits.protocols.item import is_informative, read_item
+from audits.protocols.leadin import Introduced, introduced, takes_lead, told
 from audits.protocols.model import Item, Protocol
-from audits.protocols.numbering import Numbered, first_item, numbered
+from audits.protocols.numbering import first_item, numbered
+from audits.protocols.paper import kind_of
 from audits.protocols.signature import mark_signatures
 from audits.protocols.text import clean_lines, item_number, paragraphs
+from audits.protocols.withdrawn import moved
 
 
 class ProtocolError(Exception):
@@ -47,7 +50,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     if not number:
         notes.append("Не найден номер протокола.")
     found, control = numbered(body[start:], notes)
-    items = _items(found, on, notes)
+    items = _items(introduced(found, body[:start], on), on, notes, kind_of(body[:start]))
     points = points_of(appendix)
     notes += _missing_points(items, points, has_appendix=bool(appendix))
     for one in appendices(appendix):
@@ -87,7 +90,7 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
     terms (a list, a form) is not looked into further.
     """
     own: list[str] = []
-    items = _items(numbered(appendix.parts, own)[0], on, own)
+    items = _items(introduced(numbered(appendix.parts, own)[0], (), on), on, own)
     dated = [item for item in items if item.dated]
     if not dated:
         return []
@@ -110,16 +113,24 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
     return [msgspec.structs.replace(item, number=f"{appendix.code}.{item.number}") for item in kept]
 
 
-def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list[Item]:
+def _items(read: Introduced, on: date | None, notes: list[str], kind: str = "") -> list[Item]:
+    found, given = read.items, {}
     numbers = [one.number for one in found]
     items: list[Item] = []
     for one in found:
         parent = any(other.startswith(one.number + ".") for other in numbers)
         above = _above(one.number, items)
-        inherited = next((item.responsible for item in above if item.responsible), ())
+        lead = read.of(one.number)
+        inherited = next((item.responsible for item in above if item.responsible), lead.bodies)
         covered = any(item.dated for item in above)
-        items.append(read_item(one.number, one.texts, parent, on, inherited, notes, covered=covered))
-    return _handed_down(assign(items, assigned(found), on, notes))
+        led = bool(lead.terms) and not parent and not covered and takes_lead(" ".join(one.texts))
+        item = read_item(one.number, one.texts, parent, on, inherited, notes, covered=covered or led, kind=kind)
+        if led and not item.terms and not is_informative(item.text):
+            given[item.number] = lead.terms
+            item = msgspec.structs.replace(item, terms=lead.terms)
+        items.append(item)
+    notes += told(read.leads, given)
+    return _handed_down(moved(assign(answered_below(items, found, notes), assigned(found), on, notes), on, notes))
 
 
 def _handed_down(items: list[Item]) -> list[Item]:
