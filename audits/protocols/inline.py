@@ -79,8 +79,8 @@ _INLINE = re.compile(
     rf"|{_PACE}[\s,:(–—-]*(?:{_WORKDAY}|{_LAST}){_SINCE}"
     rf"|(?:{_WORKDAY}|{_LAST})[\s,(–—-]*{_PACE}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_OWN_END})"
-    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?!\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
-    rf"|{_BY}{_DAY_MONTH}(?!\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
+    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
+    rf"|{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
     rf"|{_DATES}{_PERIOD}{_AGAIN}"
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
@@ -101,7 +101,7 @@ _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_D
 
 
 _PACED = re.compile(_PACE, re.I)
-_LATER = re.compile(rf"[^.;]{{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
+_LATER = re.compile(rf"(?:[^.;]|(?<=\bотв)\.){{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
 
 
 class Clause(msgspec.Struct, frozen=True):

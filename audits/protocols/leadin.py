@@ -44,6 +44,7 @@ _ASIDE = re.compile(  # the last clause speaks of something else
 )
 _ADDRESSED = re.compile(r"^(?P<who>[^.:]{10,250}?)\s*(?:\(по\s+списку[^)]*\))?\s*$", re.I)
 _HEADING = re.compile(r"^\W*(?:протокол|приказ|решение|распоряжение|постановление|перечень|поручения)\b", re.I)
+_MARK = re.compile(r"^\W*(?:слушали|выступил[аи]?|отметил[аи]?|повестка|присутствовали|приглашен)\b", re.I)
 _NONE = re.compile(r"\bпостоянно\b|\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bпо\s+мере\b", re.I)
 
 
@@ -53,6 +54,7 @@ class Lead(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     items: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # words of terms that belong to something else, as far as can be told
 
 
 class Introduced(msgspec.Struct, frozen=True):
@@ -81,7 +83,7 @@ def introduced(found: Sequence[Numbered], header: Sequence[str], on: date | None
     leads = tuple(
         msgspec.structs.replace(lead, items=tuple(number for number in numbers if not _block(number)))
         for lead, numbers in groups
-        if lead.bodies or lead.terms
+        if lead.bodies or lead.terms or lead.left
     )
     return Introduced(items, leads)
 
@@ -95,6 +97,7 @@ def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[s
     """What to say about terms taken from such sentences; `given`: those of each item that took them."""
     notes = []
     for lead in leads:
+        notes += [f"Перед пунктами назван срок «{words}», ни к одному из них он не отнесён." for words in lead.left]
         numbers = [number for number in lead.items if number in given]
         if numbers:
             which = f"пункту {numbers[0]}" if len(numbers) == 1 else f"пунктам {', '.join(numbers)}"
@@ -119,6 +122,9 @@ def _between(one: Numbered, after: Numbered | None, on: date | None) -> Lead | N
 
 
 def _of_header(header: Sequence[str], on: date | None) -> Lead:
+    if any(_HEADING.match(part) for part in header):  # what was said at a meeting stands above, too
+        last = header[-1] if header else ""
+        return (last.rstrip().endswith(":") and not _MARK.match(last) and _read(last, on)) or Lead()
     for part in reversed(header[-3:]):
         if lead := _read(part, on):
             return lead if lead.bodies else msgspec.structs.replace(lead, bodies=_addressed(header))
@@ -127,8 +133,6 @@ def _of_header(header: Sequence[str], on: date | None) -> Lead:
 
 def _addressed(header: Sequence[str]) -> tuple[str, ...]:
     """To whom a letter goes: «Директорам школ (по списку)» in its head. Other papers have no such line."""
-    if any(_HEADING.match(part) for part in header):
-        return ()
     for part in header:
         found = _ADDRESSED.match(part)
         if found and part[:1].isupper() and begins_with_body(part) and not _ASKS.search(part):
@@ -144,11 +148,9 @@ def _read(paragraph: str, on: date | None) -> Lead | None:
         if not (asks or (ends and begins_with_body(without_terms(sentence).strip()))):
             continue
         bodies = _asked(sentence, asks)
-        terms = _terms(sentence, on) if ends else ()
-        if bodies or terms:
-            return Lead(bodies, terms)
-        if ends:
-            return Lead()
+        terms, left = _terms(sentence, on) if ends else ((), ())
+        if bodies or terms or ends:
+            return Lead(bodies, terms, left=left)
     return None
 
 
@@ -182,10 +184,11 @@ def _asked(sentence: str, asks: Sequence[re.Match[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _terms(sentence: str, on: date | None) -> tuple[Term, ...]:
-    """The terms that belong to what the sentence asks for."""
+def _terms(sentence: str, on: date | None) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms that belong to what the sentence asks for, and the words of others that are still to come."""
     plain = unquoted(sentence)
     found: list[Term] = []
+    left: list[str] = []
     for clause in clauses(sentence):
         start, end = clause.spans[0][0], clause.spans[-1][1]
         before, after = plain[:start], plain[end:]
@@ -195,8 +198,10 @@ def _terms(sentence: str, on: date | None) -> tuple[Term, ...]:
             or _BEFORE_IT.match(after)
             or re.search(rf"{_ASKS.pattern}[\s,–—-]*$", before, re.I)
         )
-        if near and not _ASIDE.search(before):
-            found += read_terms(clause.words, signed=on)
-    if not all(term.due and not is_closing(term) and (on is None or term.due >= on) for term in found):
-        return ()
-    return tuple(found)
+        read = [term for term in read_terms(clause.words, signed=on) if not (term.due and on and term.due < on)]
+        usable = all(term.due and not is_closing(term) for term in read)
+        if near and usable and not _ASIDE.search(before):
+            found += read
+        elif read:
+            left.append(clause.words)
+    return tuple(found), tuple(left)

@@ -16,7 +16,7 @@ from audits.protocols.leadin import Introduced, introduced, takes_lead, told
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import first_item, numbered
 from audits.protocols.paper import kind_of
-from audits.protocols.signature import mark_signatures
+from audits.protocols.signature import mark_signatures, signed_otherwise
 from audits.protocols.text import clean_lines, item_number, paragraphs
 from audits.protocols.withdrawn import moved
 
@@ -55,6 +55,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     notes += _missing_points(items, points, has_appendix=bool(appendix))
     for one in appendices(appendix):
         items += _appended(one, on, notes)
+    notes += signed_otherwise(text, on, items)
     return Protocol(
         id=_identity(number, on),
         number=number,

@@ -46,7 +46,18 @@ def test_whom_and_by_when(lead: str) -> None:
     ],
 )
 def test_a_date_of_something_else_is_no_term(lead: str) -> None:
-    assert dues(f"{lead}\n\n1) сверить адреса;\n2) ответить.") == {"1": [], "2": []}
+    text = f"{lead}\n\n1) сверить адреса;\n2) ответить."
+    assert dues(text) == {"1": [], "2": []}
+    said = any("ни к одному из них он не отнесён" in note for note in read(text).notes)
+    assert said == ("до 20 февраля" in lead)
+
+
+def test_what_was_said_at_a_meeting_instructs_nobody() -> None:
+    head = "ПРОТОКОЛ № 5\nзаседания совета\nот 20 января 2026 г.\n\n"
+    heard = "СЛУШАЛИ: доклад о том, что руководителям школ необходимо до 1 марта 2026 г. сверить списки:\n\n"
+    assert [item.responsible for item in parse_protocol(f"{head}{heard}1. Сверить адреса.").items] == [()]
+    decided = f"{head}Совет поручает руководителям школ до 1 марта 2026 г.:\n\n1. Сверить адреса."
+    assert [item.responsible for item in parse_protocol(decided).items] == [("руководители школ",)]
 
 
 def test_a_sentence_between_items_is_of_those_below_it() -> None:
