@@ -97,12 +97,12 @@ def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[s
     """What to say about terms taken from such sentences; `given`: those of each item that took them."""
     notes = []
     for lead in leads:
-        notes += [f"Перед пунктами назван срок «{words}», ни к одному из них он не отнесён." for words in lead.left]
+        notes += [f"Перед перечнем назван срок «{words}», ни одному из пунктов он не дан." for words in lead.left]
         numbers = [number for number in lead.items if number in given]
         if numbers:
             which = f"пункту {numbers[0]}" if len(numbers) == 1 else f"пунктам {', '.join(numbers)}"
             words = ", ".join(dict.fromkeys(term.text for term in lead.terms))
-            notes.append(f"Срок «{words}» назван перед пунктами; отнесён к {which}.")
+            notes.append(f"Срок «{words}» назван перед перечнем: он дан {which}.")
     return notes
 
 
@@ -189,6 +189,7 @@ def _terms(sentence: str, on: date | None) -> tuple[tuple[Term, ...], tuple[str,
     plain = unquoted(sentence)
     found: list[Term] = []
     left: list[str] = []
+    unclear = False
     for clause in clauses(sentence):
         start, end = clause.spans[0][0], clause.spans[-1][1]
         before, after = plain[:start], plain[end:]
@@ -204,4 +205,7 @@ def _terms(sentence: str, on: date | None) -> tuple[tuple[Term, ...], tuple[str,
             found += read
         elif read:
             left.append(clause.words)
+            unclear = unclear or not _ASIDE.search(before)
+    if unclear or len({term.text for term in found}) > 1:  # which of them is whose is not told
+        return (), (*left, *(term.text for term in found))
     return tuple(found), tuple(left)

@@ -34,7 +34,7 @@ def test_whom_and_by_when(lead: str) -> None:
     assert {item.responsible for item in found.items} == {("руководители школ",)}
     assert [[str(term.due) for term in item.terms] for item in found.items] == [["2026-02-20"], ["2026-03-01"], []]
     assert "Срок «" in "\n".join(found.notes)
-    assert any(note.endswith("назван перед пунктами; отнесён к пункту 1.") for note in found.notes)
+    assert any(note.endswith("назван перед перечнем: он дан пункту 1.") for note in found.notes)
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,14 @@ def test_whom_and_by_when(lead: str) -> None:
     [
         "Руководителям школ, не открывшим сайты до 20 февраля 2026 г., необходимо:",
         "Во исполнение плана, который действует до 20 февраля 2026 г., руководителям школ необходимо:",
+        "Руководителям школ до 20 февраля 2026 г. начать и до 1 марта 2026 г. закончить следующее:",
         "Руководителям школ необходимо по итогам проверки от 20 февраля 2026 г. выполнить следующее:",
     ],
 )
 def test_a_date_of_something_else_is_no_term(lead: str) -> None:
     text = f"{lead}\n\n1) сверить адреса;\n2) ответить."
     assert dues(text) == {"1": [], "2": []}
-    said = any("ни к одному из них он не отнесён" in note for note in read(text).notes)
+    said = any("ни одному из пунктов он не дан" in note for note in read(text).notes)
     assert said == ("до 20 февраля" in lead)
 
 
@@ -94,10 +95,10 @@ def test_a_letters_addressee() -> None:
 
 def test_who_answers_is_named_below_the_parts() -> None:
     head = "ПЕРЕЧЕНЬ ПОРУЧЕНИЙ № 5\nот 20 января 2026 г.\n\n"
-    parts = "1. Обеспечить:\nа) сверку. Срок – 1 марта 2026 г.;\nб) опрос. Срок – 1 апреля 2026 г.\n"
+    parts = "1. Обеспечить:\n1.1. Сверку. Срок – 1 марта 2026 г.\n1.2. Опрос. Срок – 1 апреля 2026 г.\n"
     found = parse_protocol(f"{head}{parts}Ответственные: Горный А.Б., Рябова Т.В.\n2. Отделу сайтов ждать.")
     assert {item.responsible for item in found.items[:3]} == {("Горный А.Б.", "Рябова Т.В.")}
-    assert "Ответственные, названные после пункта 1.б, отнесены к пунктам 1.а, 1.б." in found.notes
+    assert "Ответственные, названные после пункта 1.2, отнесены к пунктам 1.1, 1.2." in found.notes
     own = parts.replace("Обеспечить", "Отделу учёта обеспечить")
     kept = parse_protocol(f"{head}{own}Ответственные: Горный А.Б.\n2. Отделу сайтов ждать.").items
     assert [item.responsible for item in kept[:3]] == [("отдел учёта",), ("отдел учёта",), ("Горный А.Б.",)]
