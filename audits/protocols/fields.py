@@ -7,6 +7,7 @@ from enum import Enum
 
 import msgspec
 
+from audits.protocols.inline import names_term, without_terms
 from audits.protocols.mentions import unquoted
 
 _OF = (
@@ -56,6 +57,11 @@ def is_term_field(paragraph: str) -> bool:
     """Whether a paragraph begins with «Срок: …»."""
     match = _FIELD.match(paragraph)
     return match is not None and match["term"] is not None
+
+
+def is_bare_term(text: str) -> bool:
+    """Whether a text is a term and nothing else: «до 1 марта 2026 г.», «Срок – ежеквартально»."""
+    return is_term_field(text) or (names_term(text) and not re.search(r"[^\W\d]{2}", without_terms(text)))
 
 
 def pieces(paragraph: str) -> list[Piece]:

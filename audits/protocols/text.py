@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audits.protocols.asides import note_line, with_asides
 from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 from audits.protocols.mentions import unquoted
@@ -12,7 +13,8 @@ from audits.protocols.mentions import unquoted
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
-_BULLET = re.compile(r"^\s*[-–—•]\s+")
+_BULLET = re.compile(r"^\s*(?:[-–—•]\s+|\(сноска:)")
+_STAR = re.compile(r"^\s*[*+]\s+")  # a bullet in Markdown
 # A mark before an item's own number or letter: «- 1.1. разместить», as lists are written in Markdown.
 _MARKED = re.compile(r"^\s*[-–—•+]\s+(?=\d{1,2}(?:\.\d{1,2})*\s*[.)]\s|[а-яё]\)\s)", re.I)
 _NUMBERED = re.compile(
@@ -27,14 +29,17 @@ _TAIL = re.compile(
 # What stands on a line of its own in the header, also where the format has lost its blank lines.
 _MARK = re.compile(
     r"^(?:протокол|председатель(?:ств\w+)?\s*:|секретарь\s*:|председательств\w+|присутствовали|приглаш[её]нн?ые|повестка(?:\s+дня)?|слушали|выступили|решили"
-    r"|постановили)\b[^.]{0,60}$",
+    r"|постановили)\b[^.]{0,60}$"
+    r"|^(?=(?-i:[А-ЯЁ]))(?:протокол|приказ|решение|распоряжение|постановление|перечень\s+поручений)"
+    r"(?:\s+(?:№|N)\s*[\w/-]+)?(?:\s+от\s+.{6,25})?$",
     re.I,
 )
 _PLACE = r"(?:г|с|п|пос|пгт|ст|ст-ца|г\.\s?о)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?"
 _DATE_LINE = re.compile(
     rf"^(?:{_PLACE}\s*,?\s*|дата(?:\s+[а-я]+){{0,2}}\s*:\s*)?(?:от\s+)?[«\"]?\d{{1,2}}[»\"]?(?:\s+[а-я]+\s+|\.\d{{1,2}}\.)"
-    rf"\d{{4}}\s*(?:г\.?|года)?(?:\s*,?\s*(?:в\s+)?\d{{1,2}}[:.-]\d\d(?:\s*ч[а-я.]*)?)?\s*,?\s*(?:{_PLACE})?"
-    r"\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
+    rf"(?:\d{{4}}|\d\d)\s*(?:г\.?|года)?(?:\s*,?\s*(?:в\s+)?\d{{1,2}}(?:[:.-]\d\d(?:\s*ч[а-я.]*)?|\s*час[а-я]*\b.{{0,60}}))?"
+    rf"\s*,?\s*(?:{_PLACE})?\s*(?:(?:№|N)\s*[\w./-]+)?$"
+    r"|^(?:исх(?:одящий)?\.?\s*|на\s+)?(?:№|N)\s*[\w./-]+(?:\s+от\s+.{6,25})?$",
     re.I,
 )
 _LETTERED = re.compile(r"^\s*([а-яё])\)\s*", re.I)
@@ -46,9 +51,9 @@ def clean_lines(text: str) -> list[str]:
     """Lines without markdown, control characters and odd spaces; empty lines kept as paragraph marks."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     lines = []
-    for raw in without_grids(text.split("\n")):
+    for raw in map(note_line, without_grids(with_asides(text).split("\n"))):
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
-        line = _MARKED.sub("", _MARKDOWN.sub("", line))
+        line = _MARKED.sub("", _MARKDOWN.sub("", _STAR.sub("- ", line)))
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
         if _SPACED.fullmatch(line):  # «П Р О Т О К О Л»
             line = line.replace(" ", "")
