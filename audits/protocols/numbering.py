@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
+from audits.protocols.leads import lead_in
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.text import ends_item, item_number, letter_of, strip_letter, strip_number
 
@@ -27,10 +29,14 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Numbered(msgspec.Struct):
-    """An item's number as it is shown («2.1», «II.1», «2.б») and its paragraphs, the first without the number."""
+    """An item's number as it is shown («2.1», «II.1», «2.б») and its paragraphs, the first without the number.
+
+    `lead`: the sentence above the list it stands in («Директорам школ необходимо:»).
+    """
 
     number: str
     texts: list[str]
+    lead: str = ""
 
 
 class _Inner(msgspec.Struct):
@@ -55,7 +61,7 @@ class _Inner(msgspec.Struct):
 class _Reading:
     """The items found so far, and where the reading stands."""
 
-    def __init__(self, notes: list[str]) -> None:
+    def __init__(self, notes: list[str], lead: str) -> None:
         self.items: list[Numbered] = []
         self.control = ""
         self._notes = notes
@@ -63,6 +69,7 @@ class _Reading:
         self._main = ""  # its paragraph
         self._block = 1
         self._inner: _Inner | None = None
+        self._lead = lead
         self._closed = self._deciding = False
 
     def take(self, part: str) -> None:
@@ -73,10 +80,12 @@ class _Reading:
             self._closed, self._deciding, self._inner = True, False, None
         elif ends_item(part):
             # A report heard, a vote, a signature: whose lines follow is told by the next number.
-            self._closed, self._deciding, self._inner = True, bool(_DECIDED.match(part)), None
+            self._closed, self._deciding, self._inner, self._lead = True, bool(_DECIDED.match(part)), None, ""
         elif number is None:
-            if self.items and not self._closed:
-                self.items[-1].texts.append(part)
+            if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
+                self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too
+            elif self.items and is_term_field(part):
+                self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
         elif self.items and part.lstrip()[:1] in '«"' and _REWORDED.search(self.items[-1].texts[-1]):
             self.items[-1].texts.append(part)  # the words an item is to have
         else:
@@ -112,7 +121,13 @@ class _Reading:
             self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
 
     def _begin(self, part: str, number: str) -> None:
-        self.items.append(Numbered(self._shown(number), [strip_number(part)]))
+        if self.items and not self._closed and self._last and len(_levels(number)) <= len(_levels(self._last)):
+            texts = self.items[-1].texts
+            own, lead = lead_in(texts[-1])
+            if lead and (own or len(texts) > 1):
+                texts[-1:] = [own] if own else []
+                self._lead = lead
+        self.items.append(Numbered(self._shown(number), [strip_number(part)], self._lead))
         self._last, self._main, self._inner, self._closed = number, part, None, False
 
     def _shown(self, number: str) -> str:
@@ -129,9 +144,12 @@ class _Reading:
         return self._closed or _gap(old, new) <= _JUMP or bool(_DONE.search(above)) or is_field(above)
 
 
-def numbered(parts: Sequence[str], notes: list[str]) -> tuple[list[Numbered], str]:
-    """The items of a protocol's body and who watches over it. What was guessed or left aside is added to `notes`."""
-    reading = _Reading(notes)
+def numbered(parts: Sequence[str], notes: list[str], *, lead: str = "") -> tuple[list[Numbered], str]:
+    """The items of a protocol's body and who watches over it. What was guessed or left aside is added to `notes`.
+
+    `lead`: the sentence above the first of them, if it leads to them.
+    """
+    reading = _Reading(notes, lead)
     for part in parts:
         reading.take(part)
     return [piece for one in reading.items for piece in _lettered(one)], reading.control
@@ -155,17 +173,26 @@ def _lettered(one: Numbered) -> Iterator[Numbered]:
     starts = [at for at, text in enumerate(texts) if letter_of(text)]
     own = [
         at
-        for at in starts
+        for at, end in pairwise([*starts, len(texts)])
         if names_term(texts[at])
         or any(piece.kind is Kind.TERM for piece in pieces(texts[at]))
-        or (at + 1 < len(texts) and is_term_field(texts[at + 1]))
+        or any(is_term_field(text) for text in texts[at + 1 : end])
     ]
     if len(starts) < 2 or len(own) < 2:
         yield one
         return
-    yield Numbered(one.number, texts[: starts[0]])
-    for at, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+    last = texts[starts[-1] :]
+    shared = [text for text in last[1:] if _is_who(text)]
+    if any(_is_who(text) for text in texts[: starts[-1]]) or begins_with_body(texts[0]) or not _is_who(texts[-1]):
+        shared = []  # else those named below all the parts answer for each of them
+    yield Numbered(one.number, [*texts[: starts[0]], *shared], one.lead)
+    texts = [*texts[: starts[-1]], *(text for text in last if text not in shared)]
+    for at, end in pairwise([*starts, len(texts)]):
         yield Numbered(f"{one.number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]])
+
+
+def _is_who(text: str) -> bool:
+    return is_field(text) and not is_term_field(text)
 
 
 def _levels(number: str) -> list[int]:

@@ -9,13 +9,17 @@ from datetime import date
 import msgspec
 
 from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
+from audits.protocols.asides import dated_aside, is_aside, struck_words
 from audits.protocols.assigned import assign, assigned
-from audits.protocols.header import chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
+from audits.protocols.header import approved_on, chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
+from audits.protocols.inline import inline_terms
 from audits.protocols.item import is_informative, read_item
+from audits.protocols.leads import lead_in, read_lead
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import Numbered, first_item, numbered
 from audits.protocols.signature import mark_signatures
 from audits.protocols.text import clean_lines, item_number, paragraphs
+from audits.protocols.unnumbered import with_numbers
 
 
 class ProtocolError(Exception):
@@ -28,25 +32,37 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     Raises:
         ProtocolError: no numbered item was found.
     """
-    parts = paragraphs(_signed(clean_lines(text)))
-    started = first_item(parts)
-    appendix_at = next((i for i, part in enumerate(parts) if _begins_appendix(part, i, started)), len(parts))
-    body, appendix = parts[:appendix_at], parts[appendix_at:]
+    lines, said = clean_lines(text), list[str]()
+    parts = paragraphs(_signed(lines))
+    if first_item(_body(parts)) is None:
+        lines, said = with_numbers(lines)
+        parts = paragraphs(_signed(lines)) or parts
+    body = _body(parts)
+    appendix = parts[len(body) :]
     start = first_item(body)
     if start is None:
+        term = next((words for part in parts for words in inline_terms(part)), "")
         raise ProtocolError(
             "Протокол не разобран: не найдено ни одного пункта с номером («1.», «2.1.»). "
-            "Проверьте, что в файле есть текст, а не скан."
+            + (
+                f"Сроки в тексте есть («{term.strip()}»), но не видно, где начинаются поручения: пронумеруйте их."
+                if term
+                else "Проверьте, что в файле есть текст, а не скан."
+            )
         )
-    header, notes = own_header(body[:start]), []
+    header = own_header(body[:start])
+    notes = [f"Зачёркнутое в файле не читается: «{words}»." for words in struck_words(text)]
+    notes += said
     on, number = date_and_number(header)
+    if on is None and (on := approved_on(body[:start])):
+        notes.append(f"Своей даты в файле нет: за неё взята дата утверждения, {on:%d.%m.%Y}.")
     if on is None:
         notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
         if stamp := stamped_on(body[:start]):
             notes.append(f"Дата в грифе утверждения ({stamp}) датой протокола не сочтена.")
     if not number:
         notes.append("Не найден номер протокола.")
-    found, control = numbered(body[start:], notes)
+    found, control = numbered(body[start:], notes, lead=lead_in(body[start - 1])[1] if start else "")
     items = _items(found, on, notes)
     points = points_of(appendix)
     notes += _missing_points(items, points, has_appendix=bool(appendix))
@@ -65,6 +81,12 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         notes=tuple(notes),
         source=source,
     )
+
+
+def _body(parts: Sequence[str]) -> list[str]:
+    """What stands above the appendices."""
+    started = first_item(parts)
+    return list(parts[: next((i for i, part in enumerate(parts) if _begins_appendix(part, i, started)), len(parts))])
 
 
 def _begins_appendix(part: str, at: int, started: int | None) -> bool:
@@ -113,13 +135,29 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
 def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list[Item]:
     numbers = [one.number for one in found]
     items: list[Item] = []
+    led: dict[str, list[str]] = {}  # words above items → those whose term they give
     for one in found:
         parent = any(other.startswith(one.number + ".") for other in numbers)
-        above = _above(one.number, items)
-        inherited = next((item.responsible for item in above if item.responsible), ())
-        covered = any(item.dated for item in above)
-        items.append(read_item(one.number, one.texts, parent, on, inherited, notes, covered=covered))
+        above, lead = _above(one.number, items), read_lead(one.lead, on)
+        inherited = next((item.responsible for item in above if item.responsible), lead.bodies)
+        covered = any(item.dated for item in above) or bool(lead.terms)
+        texts = [text for text in one.texts if not is_aside(text)]
+        item = read_item(one.number, texts, parent, on, inherited, notes, covered=covered)
+        if lead.terms and not (parent or item.terms or is_informative(item.text) or any(each.dated for each in above)):
+            item = msgspec.structs.replace(item, terms=lead.terms)
+            led.setdefault(lead.terms[0].text, []).append(item.number)
+        items.append(_with_asides(item, [text for text in one.texts if is_aside(text)], on, notes))
+    for words, given in led.items():
+        whose = f"пунктам {', '.join(given)}" if len(given) > 1 else f"пункту {given[0]}"
+        notes.append(f"Срок «{words}» назван перед перечнем: он дан {whose}.")
     return _handed_down(assign(items, assigned(found), on, notes))
+
+
+def _with_asides(item: Item, asides: Sequence[str], on: date | None, notes: list[str]) -> Item:
+    """An item with its footnotes: whatever day they name may be an exception or an explanation, and is only said."""
+    said = [aside.strip("()") for aside in asides if dated_aside(aside, on)]
+    notes += [f"Пункт {item.number}: дата в сноске сроком не сочтена: «{words}»." for words in said]
+    return msgspec.structs.replace(item, text=" ".join((item.text, *asides))) if asides else item
 
 
 def _handed_down(items: list[Item]) -> list[Item]:
