@@ -29,8 +29,12 @@ _TAIL = re.compile(
 # What stands on a line of its own in the header, also where the format has lost its blank lines.
 _MARK = re.compile(
     r"^(?:протокол|председатель(?:ств\w+)?\s*:|секретарь\s*:|председательств\w+|присутствовали|приглаш[её]нн?ые|повестка(?:\s+дня)?|слушали|выступили|решили"
-    r"|постановили)\b[^.]{0,60}$"
-    r"|^(?=(?-i:[А-ЯЁ]))(?:протокол|приказ|решение|распоряжение|постановление|перечень\s+поручений)"
+    r"|постановили)\b[^.]{0,60}$",
+    re.I,
+)
+# The heading of a paper of any kind; inside an item it is a paper the item speaks of.
+_TITLED = re.compile(
+    r"^(?=(?-i:[А-ЯЁ]))(?:протокол|приказ|решение|распоряжение|постановление|перечень\s+поручений)"
     r"(?:\s+(?:№|N)\s*[\w/-]+)?(?:\s+от\s+.{6,25})?$",
     re.I,
 )
@@ -122,7 +126,8 @@ def _stands_alone(line: str, before: str) -> bool:
     """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
     if _MARK.match(line):
         return True
-    return _DATE_LINE.match(unquoted(line)) is not None and item_number(before) is None and not is_field(before)
+    requisites = _TITLED.match(line) or _DATE_LINE.match(unquoted(line))
+    return requisites is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

@@ -74,3 +74,10 @@ def test_a_protocol_is_not_dated_by_its_approval() -> None:
 def test_the_title_of_an_order_ends_before_its_grounds() -> None:
     head = "ПРИКАЗ\nот 3 марта 2026 г. № 5\nО сайтах\nВо исполнение письма министерства ПРИКАЗЫВАЮ:"
     assert parse_protocol(head + ITEM).title == "О сайтах"
+
+
+def test_a_paper_named_on_a_line_of_an_item_ends_nothing() -> None:
+    text = "ПРОТОКОЛ № 8\n3 марта 2026 г.\n\n1. Отделу сайтов снять с сайта\nПриказ № 5 от 1 марта 2025 г.\nдо 1 июня.\n"
+    found = parse_protocol(text)
+    assert found.items[0].text.endswith("Приказ № 5 от 1 марта 2025 г. до 1 июня.")
+    assert [str(term.due) for term in found.items[0].terms] == ["2026-06-01"]
