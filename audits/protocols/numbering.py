@@ -15,7 +15,8 @@ from audits.protocols.nominative import begins_with_body
 from audits.protocols.text import ends_item, item_number, letter_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
-    r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
+    r"^\s*контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени|реализаци)[а-я]+\b.*?)?"
+    r"\s+(?:возложить\s+на|возлагаю\s+на|оставляю\s+за|оставить\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
 _DECIDED = re.compile(r"^\W*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:решили|постановили|решение)\b", re.I)
