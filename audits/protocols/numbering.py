@@ -30,14 +30,10 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Numbered(msgspec.Struct):
-    """An item's number as it is shown («2.1», «II.1», «2.б») and its paragraphs, the first without the number.
-
-    `lead`: the sentence above the list it stands in («Директорам школ необходимо:»).
-    """
+    """An item's number as it is shown («2.1», «II.1», «2.б») and its paragraphs, the first without the number."""
 
     number: str
     texts: list[str]
-    lead: str = ""
 
 
 class _Inner(msgspec.Struct):
@@ -62,7 +58,7 @@ class _Inner(msgspec.Struct):
 class _Reading:
     """The items found so far, and where the reading stands."""
 
-    def __init__(self, notes: list[str], lead: str) -> None:
+    def __init__(self, notes: list[str]) -> None:
         self.items: list[Numbered] = []
         self.control = ""
         self._notes = notes
@@ -70,7 +66,6 @@ class _Reading:
         self._main = ""  # its paragraph
         self._block = 1
         self._inner: _Inner | None = None
-        self._lead = lead
         self._closed = self._deciding = False
 
     def take(self, part: str) -> None:
@@ -81,7 +76,7 @@ class _Reading:
             self._closed, self._deciding, self._inner = True, False, None
         elif ends_item(part):
             # A report heard, a vote, a signature: whose lines follow is told by the next number.
-            self._closed, self._deciding, self._inner, self._lead = True, bool(_DECIDED.match(part)), None, ""
+            self._closed, self._deciding, self._inner = True, bool(_DECIDED.match(part)), None
         elif number is None:
             if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
                 self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too
@@ -124,11 +119,8 @@ class _Reading:
     def _begin(self, part: str, number: str) -> None:
         if self.items and not self._closed and self._last and len(_levels(number)) <= len(_levels(self._last)):
             texts = self.items[-1].texts
-            own, lead = lead_in(texts[-1])
-            if lead and (own or len(texts) > 1):
-                texts[-1:] = [own] if own else []
-                self._lead = lead
-        self.items.append(Numbered(self._shown(number), [strip_number(part)], self._lead))
+            texts[-1:] = [one for one in lead_in(texts[-1]) if one]
+        self.items.append(Numbered(self._shown(number), [strip_number(part)]))
         self._last, self._main, self._inner, self._closed = number, part, None, False
 
     def _shown(self, number: str) -> str:
@@ -145,12 +137,9 @@ class _Reading:
         return self._closed or _gap(old, new) <= _JUMP or bool(_DONE.search(above)) or is_field(above)
 
 
-def numbered(parts: Sequence[str], notes: list[str], *, lead: str = "") -> tuple[list[Numbered], str]:
-    """The items of a protocol's body and who watches over it. What was guessed or left aside is added to `notes`.
-
-    `lead`: the sentence above the first of them, if it leads to them.
-    """
-    reading = _Reading(notes, lead)
+def numbered(parts: Sequence[str], notes: list[str]) -> tuple[list[Numbered], str]:
+    """The items of a protocol's body and who watches over it. What was guessed or left aside is added to `notes`."""
+    reading = _Reading(notes)
     for part in parts:
         reading.take(part)
     return [piece for one in reading.items for piece in _lettered(one)], reading.control
@@ -182,18 +171,9 @@ def _lettered(one: Numbered) -> Iterator[Numbered]:
     if len(starts) < 2 or len(own) < 2:
         yield one
         return
-    last = texts[starts[-1] :]
-    shared = [text for text in last[1:] if _is_who(text)]
-    if any(_is_who(text) for text in texts[: starts[-1]]) or begins_with_body(texts[0]) or not _is_who(texts[-1]):
-        shared = []  # else those named below all the parts answer for each of them
-    yield Numbered(one.number, [*texts[: starts[0]], *shared], one.lead)
-    texts = [*texts[: starts[-1]], *(text for text in last if text not in shared)]
+    yield Numbered(one.number, texts[: starts[0]])
     for at, end in pairwise([*starts, len(texts)]):
         yield Numbered(f"{one.number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]])
-
-
-def _is_who(text: str) -> bool:
-    return is_field(text) and not is_term_field(text)
 
 
 def _levels(number: str) -> list[int]:

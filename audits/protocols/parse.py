@@ -14,7 +14,6 @@ from audits.protocols.assigned import assign, assigned
 from audits.protocols.header import approved_on, chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
 from audits.protocols.inline import inline_terms
 from audits.protocols.item import is_informative, read_item
-from audits.protocols.leads import lead_in, read_lead
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import Numbered, first_item, numbered
 from audits.protocols.signature import mark_signatures
@@ -62,7 +61,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
             notes.append(f"Дата в грифе утверждения ({stamp}) датой протокола не сочтена.")
     if not number:
         notes.append("Не найден номер протокола.")
-    found, control = numbered(body[start:], notes, lead=lead_in(body[start - 1])[1] if start else "")
+    found, control = numbered(body[start:], notes)
     items = _items(found, on, notes)
     points = points_of(appendix)
     notes += _missing_points(items, points, has_appendix=bool(appendix))
@@ -135,21 +134,14 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
 def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list[Item]:
     numbers = [one.number for one in found]
     items: list[Item] = []
-    led: dict[str, list[str]] = {}  # words above items → those whose term they give
     for one in found:
         parent = any(other.startswith(one.number + ".") for other in numbers)
-        above, lead = _above(one.number, items), read_lead(one.lead, on)
-        inherited = next((item.responsible for item in above if item.responsible), lead.bodies)
-        covered = any(item.dated for item in above) or bool(lead.terms)
+        above = _above(one.number, items)
+        inherited = next((item.responsible for item in above if item.responsible), ())
+        covered = any(item.dated for item in above)
         texts = [text for text in one.texts if not is_aside(text)]
         item = read_item(one.number, texts, parent, on, inherited, notes, covered=covered)
-        if lead.terms and not (parent or item.terms or is_informative(item.text) or any(each.dated for each in above)):
-            item = msgspec.structs.replace(item, terms=lead.terms)
-            led.setdefault(lead.terms[0].text, []).append(item.number)
         items.append(_with_asides(item, [text for text in one.texts if is_aside(text)], on, notes))
-    for words, given in led.items():
-        whose = f"пунктам {', '.join(given)}" if len(given) > 1 else f"пункту {given[0]}"
-        notes.append(f"Срок «{words}» назван перед перечнем: он дан {whose}.")
     return _handed_down(assign(items, assigned(found), on, notes))
 
 
