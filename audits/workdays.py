@@ -66,6 +66,11 @@ def add_workdays(start: date, count: int) -> date:
     return day
 
 
+def last_workday(day: date) -> date:
+    """The day itself where it is worked, else the last working day before it."""
+    return day if load_workdays().is_workday(day) else add_workdays(day, -1)
+
+
 def workdays_between(start: date, end: date) -> int:
     """How many working days lie after `start`, up to and including `end`; 0 if `end` is not later."""
     calendar = load_workdays()

@@ -62,7 +62,7 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
                 by_number[number] = msgspec.structs.replace(target, terms=(*terms, *target.terms))
                 for known in by_number:
                     if f"{known}.".startswith(f"{number}."):
-                        _forget(notes, known, "срок не указан")
+                        forget(notes, known, "срок не указан")
             elif _dates(target) != {term.due for term in terms}:
                 own = ", ".join(f"{day:%d.%m.%Y}" for day in sorted(_dates(target)))
                 named = f"Пункт {one.by} называет срок пункта {number} — {said}"
@@ -87,7 +87,7 @@ def _dates(item: Item) -> set[date]:
     return {term.due for term in item.terms if term.due}
 
 
-def _forget(notes: list[str], number: str, words: str) -> None:
+def forget(notes: list[str], number: str, words: str = "") -> None:
     """Take back what was said of an item before its term, or what it is, was known; a date it names stays said."""
     kept = []
     for note in notes:

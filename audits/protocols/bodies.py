@@ -1,18 +1,43 @@
 """Whom an item addresses: «Министерству культуры … (Иванов И.И.), главам администраций …» → bodies and persons.
 
 Instructions name bodies in the dative; they are given back in the nominative, because that is how lists and letters
-name them.
+name them. A person named beside a body or a post stays there: it tells whom to call.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
-from audits.protocols.nominative import begins_with_body, begins_with_partner, is_dative, nominative, partner, person
+from audits.protocols.nominative import (
+    asked,
+    begins_with_asked,
+    begins_with_body,
+    begins_with_named,
+    begins_with_partner,
+    is_dative,
+    nominative,
+    partner,
+    person,
+)
 
-_PRELUDE = re.compile(r"^(?:рекомендовать|поручить|предложить|указать|рекомендуется)\s+", re.I)
+_ASIDE_FIRST = re.compile(
+    r"^(?:кроме\s+того|также|при\s+этом|(?:в\s+)?связи\s+с\s+(?:этим|изложенным)|дополнительно)[\s,]+", re.I
+)
+_ASKS = (
+    r"(?:рекомендовать|поручить|предложить|указать|рекомендуется|поручается|предлагается|поручаю|рекомендую|предлагаю)"
+)
+_PRELUDE = re.compile(rf"^{_ASKS}\s+", re.I)
+_BEGS = re.compile(r"^(?:просить|прошу|просим|обязать|обязываю)\s+", re.I)
+_LATER = re.compile(rf"[,;]\s+{_ASKS}\s+", re.I)  # «Заслушав доклад …, поручить управлению …»
+_MUST = r"(?:следует|надлежит|необходимо|нужно|требуется|предстоит|поручается|предлагается|рекомендуется)"
+_MUST_THEN = re.compile(rf"\s+{_MUST}\b.*$", re.I)
+_MUST_LATER = re.compile(rf"[,;]\s+(?=(?P<who>[^,;:]{{5,150}}?)\s+{_MUST}\b)", re.I)
+_WHOSE = re.compile(r",\s*(?:(?:[а-я]+\s+)?котор[а-я]+|чьи|чья|чь[её]|чей|где|что)\b.*$", re.I)
+_TWO_SURNAMES = re.compile(r"^[А-ЯЁ][а-яё]+\s+и\s+[А-ЯЁ][а-яё]+$")
+_ALONG = re.compile(r"^(?:совместно|вместе)\s+со?\s+", re.I)
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
 # Infinitives. Nouns in -ость, -асть, -ности look alike and are left out by their endings.
 _VERB = re.compile(
@@ -22,33 +47,113 @@ _VERB = re.compile(
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 _LONGEST = 300  # letters; more is no name but a text
 _TOGETHER = r"\s*,?\s+(?:совместно|вместе)\s+со?\s+"
-_DIVIDES = re.compile(rf"(?:({_TOGETHER})|,\s*(?:а\s+также\s+)?|\s+и\s+|\s+[–—-]\s+|;\s*)(?=(\w+))", re.I)
+# Persons while names are parted: one letter each, of those in brackets beside a body or of those named without.
+_BRACKETED, _BARE = range(0xE000, 0xE800), range(0xE800, 0xF000)
+_BARE_MARK = re.compile(f"[{chr(_BARE.start)}-{chr(_BARE.stop - 1)}]")
+_ANY_MARK = re.compile(f"[{chr(_BRACKETED.start)}-{chr(_BARE.stop - 1)}]")
+_DIVIDES = re.compile(
+    rf"(?:({_TOGETHER})|,\s*(?:а\s+также\s+)?|\s+и\s+|\s+[–—-]\s+|;\s*)(?=(\w+|{_BARE_MARK.pattern}))", re.I
+)
 _ASIDE = re.compile(
-    r"\s+(?:по\s+(?:итогам|результатам)|во\s+исполнение|в\s+целях|в\s+соответствии|на\s+основании|с\s+уч[её]том)\b.*$",
+    r"\s+(?:по\s+(?:итогам|результатам)|во\s+исполнение|в\s+целях|в\s+соответствии|на\s+основании|с\s+уч[её]том|в\s+ходе)\b.*$",
     re.I,
 )
 _CONTROL = re.compile(r"(?:^|[;,.]\s*|\s)контроль\s*(?:за\s+исполнением\s*)?[:–—-].*$", re.I)
 
 
 class Addressees(msgspec.Struct, frozen=True):
-    """Bodies in the nominative and persons as named; `rest` is the text after them."""
+    """Bodies in the nominative, each with the persons named beside it, and other persons as named.
+
+    `partners`: whom to do it with, where the text names nobody else («Совместно с министерством …»).
+    """
 
     bodies: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
-    rest: str = ""
+    partners: tuple[str, ...] = ()
+
+
+class _Marked(msgspec.Struct, frozen=True):
+    """A text with a letter for each person, and who is meant by it."""
+
+    text: str
+    persons: dict[str, tuple[str, ...]]
+
+    def named(self, part: str, *, dative: bool) -> str:
+        """A part of the text with its persons: those after a post in the nominative, as the post is."""
+
+        def back(match: re.Match[str]) -> str:
+            names = self.persons[match[0]]
+            if _BARE_MARK.fullmatch(match[0]):
+                return " ".join((person(name) or name) if dative else name for name in names)
+            return f"({', '.join(names)})"
+
+        return re.sub(r"\s+", " ", _ANY_MARK.sub(back, part)).strip()
 
 
 def read_addressees(text: str) -> Addressees:
     """Read the bodies an item begins with. An item that instructs nobody by name gives none."""
-    body_text, persons = _without_persons(_PRELUDE.sub("", text))
-    if not begins_with_body(body_text):
-        return _persons_asked(text)
-    verb = _VERB.search(body_text)
-    end = verb.start() if verb else len(body_text)
-    colon = body_text.find(":")
+    text = _ASIDE_FIRST.sub("", text.strip(" ,;–—-"))
+    if begs := _BEGS.match(text):
+        marked = _marked(text[begs.end() :])
+        if begins_with_asked(marked.text):
+            head = _head(marked.text)
+            return Addressees(_tidied([asked(head)], marked), _others(marked, head))
+    marked = _marked(_PRELUDE.sub("", text))
+    if not begins_with_body(marked.text):
+        if along := _ALONG.match(marked.text):
+            return _alongside(marked, along.end())
+        later = _named_later(marked.text)
+        if later is None:
+            return _persons_asked(text)
+        marked = _Marked(marked.text[later:], marked.persons)
+    head = _head(marked.text)
+    return Addressees(_tidied(_split(head), marked), _others(marked, head))
+
+
+def read_asked(text: str) -> tuple[str, ...]:
+    """Whom a text begins with in the accusative: «(прошу) руководителей школ …»."""
+    marked = _marked(text)
+    return _tidied([asked(_head(marked.text))], marked) if begins_with_asked(marked.text) else ()
+
+
+def _head(text: str) -> str:
+    """What stands before the first verb or colon."""
+    verb = _VERB.search(text)
+    end = verb.start() if verb else len(text)
+    colon = text.find(":")
     end = min(end, colon) if colon >= 0 else end
-    head, rest = body_text[:end], body_text[end:].lstrip(": ")
-    return Addressees(tuple(_split(head)), tuple(persons), rest)
+    return _MUST_THEN.sub("", text[:end])
+
+
+def _named_later(text: str) -> int | None:
+    """Where whom a text instructs is named after what led to it: «Заслушав доклад, поручить отделу …»."""
+    sentence = text[: found.start()] if (found := re.search(r"(?<=[а-яё]{3})\.\s", text)) else text
+    for match in _LATER.finditer(sentence):
+        if begins_with_body(text[match.end() :]):
+            return match.end()
+    for match in _MUST_LATER.finditer(sentence):
+        if begins_with_body(match["who"]):
+            return match.end()
+    return None
+
+
+def _alongside(marked: _Marked, start: int) -> Addressees:
+    head = _head(marked.text[start:])
+    if not begins_with_partner(head) or len(head) > _LONGEST:
+        return Addressees(persons=_others(marked, ""))
+    return Addressees((), _others(marked, head), _tidied(_split(head, together=True), marked))
+
+
+def _others(marked: _Marked, head: str) -> tuple[str, ...]:
+    """The persons who are not named beside the bodies."""
+    return tuple(name for mark, names in marked.persons.items() if mark not in head for name in names)
+
+
+def _tidied(parts: list[str], marked: _Marked) -> tuple[str, ...]:
+    """Names with their persons, without those too long to be any."""
+    parts = [_tidy(_WHOSE.sub("", part)) for part in parts if part.strip(" ,;–—-")]
+    kept = [part for part in parts if 0 < len(part) <= _LONGEST]
+    return tuple(marked.named(part, dative=True) for part in _drop_generic(kept))
 
 
 def _persons_asked(text: str) -> Addressees:
@@ -58,8 +163,8 @@ def _persons_asked(text: str) -> Addressees:
     left = re.sub(r"\bи\b|а\s+также|[^\w]", "", _PERSON.sub("", head))
     bodies = tuple(name for name in named if name)
     if not bodies or left or len(bodies) < len(named):
-        return Addressees(rest=text)
-    return Addressees(bodies, (), text[len(head) :])
+        return Addressees()
+    return Addressees(bodies)
 
 
 def first_verb(text: str) -> int | None:
@@ -71,8 +176,7 @@ def first_verb(text: str) -> int | None:
 def read_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whom a «Ответственные: …» field names, in the nominative or the dative, and what of it names others."""
     others = tuple(match[0].strip(" ;,.") for match in _CONTROL.finditer(text))
-    text = answering(text)
-    return named_bodies(text) or persons_in(text), others
+    return named_bodies(answering(text)), others
 
 
 def answering(text: str) -> str:
@@ -81,12 +185,29 @@ def answering(text: str) -> str:
 
 
 def named_bodies(text: str) -> tuple[str, ...]:
-    """Bodies of a «Ответственные: …» field, given in the nominative or the dative."""
-    plain, _ = _without_persons(text)
-    if begins_with_body(plain):
-        return tuple(_split(plain))
-    parts = (_tidy(one) for part in re.split(r"[;,]\s+(?=[А-ЯЁ])", plain) for one in _partners(part))
-    return tuple(part for part in parts if part)
+    """Bodies and persons of a «Ответственные: …» field, given in the nominative or the dative."""
+    marked = _marked(text)
+    if begins_with_body(marked.text):
+        return _tidied(_split(marked.text), marked)
+    bare = _BARE_MARK.pattern
+    divides = rf"[;,]\s+(?=[А-ЯЁ]|{bare})|(?<={_ANY_MARK.pattern})\s*(?:[;,]|\s+и)\s+|\s+и\s+(?={bare})"
+    listed = [each for part in re.split(divides, marked.text) for each in _listed(part)]
+    parts = (_tidy(one) for part in listed for one in _partners(part))
+    return tuple(marked.named(part, dative=False) for part in parts if part)
+
+
+def _listed(part: str) -> list[str]:
+    """«Филармония, театр «Маска» и отдел учёта», «Зотова и Мальцева»: each by itself."""
+    if _TWO_SURNAMES.match(part.strip()):
+        return part.split(" и ")
+    parts, start = [], 0
+    for match in re.finditer(r"[;,]\s+(?:а\s+также\s+)?|\s+и\s+", part):
+        if begins_with_named(part[match.end() :]) and part[: match.start()].count("(") == part[: match.start()].count(
+            ")"
+        ):
+            parts.append(part[start : match.start()])
+            start = match.end()
+    return [*parts, part[start:]]
 
 
 def _partners(part: str) -> list[str]:
@@ -106,38 +227,58 @@ def _tidy(part: str) -> str:
     return re.sub(r"\s+", " ", part).strip(" ,.;:–—-")
 
 
+def is_among(name: str, who: Sequence[str]) -> bool:
+    """Whether a person is named beside those who answer, perhaps in another case."""
+    return any(name in one or (person(name) or name) in one for one in who)
+
+
 def persons_in(text: str) -> tuple[str, ...]:
     """Names with initials, as written."""
     return tuple(dict.fromkeys(re.sub(r"\s+", " ", match[0]).strip() for match in _PERSON.finditer(text)))
 
 
-def _without_persons(text: str) -> tuple[str, list[str]]:
-    """Take out brackets with names; also brackets of which the opening one was lost («Республики Иванова И.И),»)."""
-    persons = list(persons_in(text))
-    for name in persons:
-        text = text.replace(name, "\x00")
-    text = re.sub(r"\([^()]{0,120}\x00[^()]{0,120}\)", " ", text)
-    text = re.sub(r"\(?\s*\x00(?:\s*,?\s*\x00)*\s*\)?", " ", text)
-    text = re.sub(r"\([^()]*[А-ЯЁ][а-яё]+\s+[А-ЯЁа-яё]\.[^()]*\)", " ", text)  # names with odd initials
-    text = re.sub(r"\s+([,;:.])", r"\1", re.sub(r"\s+", " ", text.replace("\x00", " ")))
-    return text.strip(), persons
+def _marked(text: str) -> _Marked:
+    """Names set apart; also those in brackets of which one was lost («Республики Иванова И.И),»)."""
+    persons: dict[str, tuple[str, ...]] = {}
+
+    def mark(words: str, *, bare: bool) -> str:
+        names = persons_in(words)
+        letters = _BARE if bare else _BRACKETED
+        letter = chr(letters.start + len(persons) % len(letters))
+        persons[letter] = names
+        return f" {letter} "
+
+    def bracket(match: re.Match[str]) -> str:
+        if persons_in(match[0]):
+            return mark(match[0], bare=False)
+        return " " if re.search(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁа-яё]\.", match[0]) else match[0]  # odd initials
+
+    one = _PERSON.pattern
+    text = re.sub(r"\([^()]*\)", bracket, text)
+    half = rf"\(\s*{one}(?:\s*,?\s*{one})*|{one}(?:\s*,?\s*{one})*\s*\)"
+    text = re.sub(half, lambda match: mark(match[0], bare=False), text)
+    text = _PERSON.sub(lambda match: mark(match[0], bare=True), text)
+    return _Marked(re.sub(r"\s+([,;:.])", r"\1", re.sub(r"\s+", " ", text)).strip(), persons)
 
 
-def _split(head: str) -> list[str]:
-    """Split a list of bodies: a comma, a dash or «совместно с» before the next head word divides, others do not."""
+def _split(head: str, *, together: bool = False) -> list[str]:
+    """Split a list of bodies: a comma, a dash or «совместно с» before the next head word divides, others do not.
+
+    `together`: what follows «совместно с» stands in the instrumental.
+    """
     parts: list[str] = []
-    start, together = 0, False  # together: what follows «совместно с» stands in the instrumental
+    start = 0
     for match in re.finditer(_DIVIDES, head):
         word, after = match[2].lower(), head[match.end() :]
         inside = head[: match.start()].count("(") > head[: match.start()].count(")")
         with_it = bool(match[1]) or (together and begins_with_partner(after) and not is_dative(word))
         begins = begins_with_partner(after) if with_it else begins_with_body(after)
+        begins = begins or _BARE_MARK.match(word) is not None
         if not inside and begins and not _inside_participle(head[start : match.start()], match[0], word):
             parts.append(_named(head[start : match.start()], together=together))
             start, together = match.end(), with_it
     parts.append(_named(head[start:], together=together))
-    bodies = [_tidy(part) for part in parts if part.strip(" ,;–—-")]
-    return _drop_generic([body for body in bodies if 0 < len(body) <= _LONGEST])
+    return parts
 
 
 def _named(part: str, *, together: bool) -> str:

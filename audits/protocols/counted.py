@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from audits.protocols.months import add_months
+from audits.protocols.months import add_months, end_of_month
 from audits.workdays import add_workdays
 
 _WORDS = (
@@ -35,10 +35,30 @@ EVENT = (  # what a term is counted from: as far as the verb
 FROM = rf"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+{EVENT}"
 _WITHIN = re.compile(WITHIN, re.I)
 _SHORT = re.compile(SHORT, re.I)
-_ALONE = re.compile(rf"(?=\d|{_WORD}){COUNT}(?=$|\s+(?:со?|после)\s)", re.I)  # «Срок – 10 дней»
+ALONE = rf"(?:не\s+более\s+)?(?=\d|{_WORD}){COUNT}"  # «Срок – 10 дней»
+_ALONE = re.compile(rf"(?:срок[а-яё]*(?:\s+исполнения)?[\s:,–—-]+)?{ALONE}(?=$|\s+(?:со?|после)\s)", re.I)
 _AHEAD = re.compile(rf"\b{AHEAD}\b", re.I)
 _FROM = re.compile(rf"\b{FROM}", re.I)
-_OWN = re.compile(r"протокол|совещани|заседани|(?:под)?писани[яю]\s*(?:настоящ|$)", re.I)
+# What has the protocol's own day: it or its meeting. Papers of other kinds only where they are called this one.
+_OWN = re.compile(
+    r"протокол(?![а-яё]*\s+(?:№|N\b|от\s))|(?<!следующего\s)(?<!очередного\s)(?:совещани|заседани)"
+    r"|(?:под)?писани[яю]\s*$|\bнастоящ[а-яё]+\s+(?:протокол|приказ|распоряжени|постановлени|решени|письм|поручени|перечн|указани|документ)",
+    re.I,
+)
+_LATER = re.compile(  # than that day: when it comes to those it instructs
+    r"\b(?:получени|поступлени|доведени|ознакомлени|опубликовани|обнародовани|размещени|вступлени|рассылк|направлени|доставк)",
+    re.I,
+)
+_PAPER = r"(?:приказ|распоряжени|постановлени|решени)"
+_ISSUED = re.compile(
+    rf"(\b(?:подписани|издани|приняти|утверждени|регистраци)[а-яё]+\s+)(?=(?P<paper>{_PAPER})[а-яё]+\s*(?:[.,;)]|$|\s[а-яё]+(?:ть|ти|чь)(?:ся)?\b))",
+    re.I,
+)
+_END = re.compile(
+    r"\b(?:конц[ау]|окончания)\s+(?:(?P<next>следующего)\s+|(?:текущего|этого|данного)\s+)?(?:календарного\s+)?"
+    r"(?P<unit>месяца|квартала|полугодия)\b",
+    re.I,
+)
 _NOTE = "отсчитано от даты протокола"
 
 
@@ -48,9 +68,9 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
         return None, "отсчитывается назад от события, а не от даты"
     match = _WITHIN.search(text) or _SHORT.search(text) or _ALONE.match(text)
     if match is None:
-        return None, ""
+        return _end_of_period(text, signed)
     since = _FROM.search(text[match.end() :])
-    if since and (since[0].lower().startswith("до") or not _OWN.search(since[0])):
+    if since and (since[0].lower().startswith("до") or _LATER.search(since[0]) or not _OWN.search(since[0])):
         return None, "отсчитывается от события, а не от даты"
     if signed is None:
         return None, "отсчитать не от чего: даты протокола нет"
@@ -58,6 +78,24 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     if re.search(r"\bв\s+течение\s+года$", words) and since is None:
         return date(signed.year, 12, 31), "взят конец года протокола"
     return moved(signed, words), _NOTE
+
+
+def of_this(text: str, kind: str) -> str:
+    """The text with «со дня подписания приказа» said of this one, where the paper is itself an order (`kind`)."""
+    return _ISSUED.sub(lambda found: found[0] + ("настоящего " if found["paper"].lower() == kind else ""), text)
+
+
+def _end_of_period(text: str, signed: date | None) -> tuple[date | None, str]:
+    """«до конца квартала»: of the one the protocol falls in."""
+    match = _END.search(text)
+    if match is None:
+        return None, ""
+    if signed is None:
+        return None, "отсчитать не от чего: даты протокола нет"
+    months = {"м": 1, "к": 3, "п": 6}[match["unit"][0].lower()]
+    first = date(signed.year, (signed.month - 1) // months * months + 1, 1)
+    last = end_of_month(add_months(first, (2 if match["next"] else 1) * months - 1))
+    return last, f"взят последний день {match['unit'].lower()}, считая от даты протокола"
 
 
 def moved(start: date, words: str, *, back: bool = False) -> date:

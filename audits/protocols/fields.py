@@ -7,7 +7,10 @@ from enum import Enum
 
 import msgspec
 
-from audits.protocols.mentions import unquoted
+from audits.protocols.counted import COUNT
+from audits.protocols.inline import names_term, without_terms
+from audits.protocols.mentions import QUARTER, unquoted
+from audits.protocols.months import MONTH
 
 _OF = (
     r"(?:\s+(?:исполнения|представления|предоставления|выполнения|реализации|проведения|подготовки|размещения|устранения"
@@ -18,9 +21,12 @@ _BY = r"(?=(?:до|к|не\s+позднее)\s+\W?\d)"
 TERM = rf"срок[и]?{_OF}\s*(?:[:–—-]|{_BY})"
 WHO = r"(?:ответственн[а-я]+(?:\s+исполнител[а-я]+|\s+за\s+исполнение)?|отв\.|исполнител[ьи])\s*[:–—-]"
 _FIELD = re.compile(rf"^\s*(?:(?P<term>{TERM})|(?P<who>{WHO}))\s*", re.I)
+# «…, срок – октябрь 2026 года»: at the end of a sentence what is no date with a day is a term, too.
+_DAYLESS = rf"(?:(?:{MONTH}|{QUARTER})(?:\s*20\d\d\s*г(?:ода|\.)?)?|{COUNT})"
+_LAST = rf"(?=срок\s*[–—-]?\s*{_DAYLESS}\s*[.;]?\s*$)"
 # Inside a paragraph: a term after a full stop, in brackets or with a colon; a person only as a sentence of its own.
 _EMBEDDED = re.compile(
-    rf"(?:(?<=[.;:!?])\s+|\(\s*|,?\s+(?=[сС][рР][оО][кК][иИа-я\s]*:))(?<![Вв]\s)(?P<term>{TERM})\s*"
+    rf"(?:(?<=[.;:!?])\s+|\(\s*|,?\s+(?:(?=[сС][рР][оО][кК][иИа-я\s]*:)|(?<=,\s){_LAST}))(?<![Вв]\s)(?P<term>{TERM}|срок\s+(?=\d))\s*"
     rf"|(?:(?<=[.;!?])\s+|\(\s*)(?P<who>{WHO})\s*",
     re.I,
 )
@@ -56,6 +62,11 @@ def is_term_field(paragraph: str) -> bool:
     """Whether a paragraph begins with «Срок: …»."""
     match = _FIELD.match(paragraph)
     return match is not None and match["term"] is not None
+
+
+def is_bare_term(text: str) -> bool:
+    """Whether a text is a term and nothing else: «до 1 марта 2026 г.», «Срок – ежеквартально»."""
+    return is_term_field(text) or (names_term(text) and not re.search(r"[^\W\d]{2}", without_terms(text)))
 
 
 def pieces(paragraph: str) -> list[Piece]:

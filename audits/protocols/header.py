@@ -12,12 +12,25 @@ from audits.protocols.text import ends_item, item_number
 
 _DAY = (
     r"(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(\d{4})"
-    r"|\b(\d{1,2})\.(\d{1,2})\.(\d{4})"
+    r"|\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d(?![\d.]))"
 )
+# «21-п», «02.01-15/234»; not a blank still to be filled in.
+_NO = r"(?:№|N)\s*(?!_)([\w/-]+(?:\.[\w/-]+)*)(?![\w/-])"
 _DATE = re.compile(_DAY, re.I)
-_NUMBER = re.compile(r"(?:^|\s)(?:№|N)\s*([\w/-]+)\s*(?:$|от\b)", re.I)
-_NUMBERED = re.compile(r"\s*протокол\s+(?:№|N)\s*([\w/-]+)", re.I)
-_HEADING = re.compile(r"протокол\b", re.I)
+_NUMBER = re.compile(
+    rf"(?:^|\s){_NO}(?=\s*(?:$|,|от\b|[«\"]?\d{{1,2}}[»\"]?(?:\s+[а-я]{{3,8}}\s+\d{{4}}|\.\d{{1,2}}\.\d)))",
+    re.I,
+)
+# What protocols, lists of instructions, decisions and orders are headed with.
+_KIND = (
+    r"(?:протокол(?:\s+поручений)?|приказ|решение|распоряжение|постановление|перечень\s+(?:поручений|решений|указаний)"
+    r"|поручения)"
+)
+_NUMBERED = re.compile(rf"\s*{_KIND}\s+{_NO}", re.I)
+_HEADING = re.compile(rf"(?:протокол\b|(?=(?-i:[А-ЯЁ])){_KIND}\b)", re.I)
+_PROTOCOL = re.compile(r"протокол\b", re.I)
+# The letter that is answered: its date and number are another's.
+_ANSWERED = re.compile(r"(?:^|\s)на\s+(?:ваш\w*\s+)?(?:исх\.?\s*|вх\.?\s*)?(?:№|N)\s*\S+.*$", re.I)
 # At the end of the heading's own line, unless it numbers what is named there: «… директоров школы № 5».
 _HEADED = re.compile(r"\s*протокол\b.*?(?P<said>\S+)\s+(?:№|N)\s*(?P<number>[\w/-]+)\s*\.?$", re.I)
 _NUMBERED_THINGS = re.compile(
@@ -26,6 +39,11 @@ _NUMBERED_THINGS = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"(?:г|с|п|пос|пгт|ст|ст-ца)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?[\s,]*", re.I)
+# Below the title: what an order or a decision rests on.
+_GROUNDS = re.compile(
+    r"\s+(?:В\s+целях|Во\s+исполнение|На\s+основании|В\s+соответствии|С\s+уч[её]том|Рассмотрев|Заслушав|Обсудив)\b.*$",
+    re.S,
+)
 _OTHER_PART = re.compile(r"(?:присутствовали|приглаш[её]нн?ые|повестка|слушали|выступили|секретарь|члены)\b", re.I)
 _STAMP = re.compile(
     r"\W*(?:(?:утвержда(?:ю|ем)|согласовываю)\b|(?-i:УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?)\b|согласовано\b)", re.I
@@ -38,10 +56,17 @@ _OTHERS = (
     r"|протокола)[а-яё]*"
 )
 _TAIL = re.compile(
-    rf"^(?:(?!\b{_OTHERS}\b).)*\bот\s+(?:{_DAY})\s*(?:г(?:ода|\.)?)?"
+    rf"^(?:{_KIND}\b)?(?:(?!\b{_OTHERS}\b).)*\bот\s+(?:{_DAY})\s*(?:г(?:ода|\.)?)?"
     r"(?:\s*(?:№|N)\s*(?P<number>[\w/-]+))?\s*\.?$",
     re.I,
 )
+# «Перечень поручений по протоколу № 6 от 16.01.2025»: the requisites are those of the protocol it lists.
+_LISTS = re.compile(
+    rf".*?\b(?:перечень|список|таблица|реестр|поручения|выписка|лист)\b.*?\bпротокол[а-я]*\b.*?(?:{_NO}\s+от\s+(?P<after>.+)"
+    r"|\bот\s+(?P<before>[^№]+?)\s*(?:№|N)\s*(?P<last>[\w/-]+))",
+    re.I,
+)
+_DATED = re.compile(rf"(?:дата\b[^:]{{0,30}}:\s*|от\s+)?[«\"]?(?:{_DAY})(?=\s*(?:г\.?|года?)?\s*(?:,|$|место\b))", re.I)
 _PAPER = re.compile(rf"\b{_OTHERS}", re.I)
 _CHAIR = re.compile(
     r"^\s*(?:председательств\w+|председатель\s*:|вел[аи]?\s+(?:совещание|заседание)\s*:)\s*:?\s*(.*)$", re.I
@@ -92,6 +117,7 @@ def date_and_number(header: list[str]) -> tuple[date | None, str]:
     heading = _heading(header)
     on, number = None, ""
     for part in (*header[heading:], *header[:heading]):
+        part = _ANSWERED.sub("", part)
         own = _own_line(part)
         if on is None and own and (match := _DATE.search(unquoted(part))):
             on = _as_date(match)
@@ -100,10 +126,22 @@ def date_and_number(header: list[str]) -> tuple[date | None, str]:
     if not number:
         number = _number_in_heading(header[heading] if heading < len(header) else "")
     for part in header:
-        if found := _TAIL.search(unquoted(part)):
+        if found := _TAIL.search(unquoted(_ANSWERED.sub("", part))):
             on = on or _as_date(found)
             number = number or found["number"] or ""
+    if on is None:
+        listed = next((found for part in header if (found := _LISTS.match(unquoted(part)))), None)
+        if listed and (match := _DATE.search(listed["after"] or listed["before"])):
+            on, number = _as_date(match), listed[1] or listed["last"]
     return on, number
+
+
+def approved_on(header: list[str]) -> date | None:
+    """The date of an approval stamp where the paper is no protocol: a list of instructions bears no other."""
+    if any(_PROTOCOL.match(part) for part in header):
+        return None
+    match = _DATE.search(stamped_on(header))
+    return _as_date(match) if match else None
 
 
 def _number_in_heading(part: str) -> str:
@@ -124,7 +162,8 @@ def _own_number(part: str) -> re.Match[str] | None:
 def _as_date(match: re.Match[str]) -> date | None:
     try:
         if match[4]:
-            return date(int(match[6]), int(match[5]), int(match[4]))
+            year = int(match[6])
+            return date(year if year > 99 else 2000 + year, int(match[5]), int(match[4]))
         return date(int(match[3]), month_of(match[2]), int(match[1]))
     except ValueError:
         return None
@@ -147,7 +186,7 @@ def title_of(header: list[str]) -> str:
     """
     title: list[str] = []
     for part in header[_heading(header) :]:
-        words = re.sub(r"^протокол\b\s*(?:(?:№|N)\s*[\w/-]+\s*)?", "", part, flags=re.I).strip()
+        words = re.sub(rf"^{_KIND}\b\s*(?:{_NO}\s*)?", "", part, flags=re.I).strip()
         if _TAIL.search(unquoted(words)):
             words = re.sub(r"\s*\bот\s+\W?\d[^а-яё]{1,3}(?:[а-я]+\s+\d{4}|\d+\.\d{4}).*$", "", words, flags=re.I)
             if _PLACE.fullmatch(words):  # «г. Нальчик от 10 ноября 2026 года № 14» is the protocol's own line
@@ -163,7 +202,7 @@ def title_of(header: list[str]) -> str:
             break
         else:
             title.append(words)
-    return " ".join(title)[:500]
+    return _GROUNDS.sub("", " ".join(title))[:500]
 
 
 def issuer_of(header: list[str]) -> str:
@@ -173,11 +212,20 @@ def issuer_of(header: list[str]) -> str:
 
 
 def _heading(header: list[str]) -> int:
-    """Where «ПРОТОКОЛ» stands; 0 where it does not."""
-    return next((at for at, part in enumerate(header) if _HEADING.match(part)), 0)
+    """Where «ПРОТОКОЛ» stands, or what else such papers are headed with; 0 where nothing of the kind does."""
+    for pattern in (_PROTOCOL, _HEADING):
+        if found := [at for at, part in enumerate(header) if pattern.match(part)]:
+            return found[0]
+    return 0
 
 
 def _own_line(part: str) -> bool:
     """Whether a line holds the protocol's own date or number, and not those of a paper it speaks of."""
-    found = _DATE.search(unquoted(part)) or _own_number(part)
-    return found is not None and len(part) < 60 and not _PAPER.search(unquoted(part)[: found.start()])
+    plain = _ANSWERED.sub("", unquoted(part))
+    found = _DATE.search(plain) or _own_number(plain)
+    if found is None:
+        return False
+    if _DATED.match(plain) and len(part) < 150:  # «20 ноября 2019 года, 15 часов, малый зал»
+        return True
+    heading = _NUMBERED.match(plain)
+    return len(part) < 60 and not _PAPER.search(plain[heading.end() if heading else 0 : found.start()])

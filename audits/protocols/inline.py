@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from audits.protocols.counted import AHEAD, EVENT, FROM, SHORT, WITHIN
+from audits.protocols.counted import AHEAD, ALONE, EVENT, FROM, SHORT, WITHIN
 from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
 from audits.protocols.months import MONTH
 from audits.protocols.pace import ADVERBS, EACH, TIMES
@@ -20,16 +20,27 @@ _YEAR = (
 )
 _DAY_MONTH = rf"{DAYS}(?:\s+числа)?\s+{MONTH}"
 _NUMERIC = r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d|\.\d)(?:\s*г(?:ода|\.)?(?![а-я]))?"
-_END = rf"(?:конц[ау]|окончания)\s+(?:(?:20\d\d|текущего|этого)\s*г(?:ода|\.)|года|(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
+_EDGE = (  # days that have a name instead of a date
+    r"(?:(?:начал[ау]|конц[ау])\s+(?:нового\s+|следующего\s+|текущего\s+|очередного\s+)?(?:20\d\d(?:\s?[/–—-]\s?(?:20)?\d\d)?\s+)?"
+    r"учебного\s+года|нового\s+года|новому\s+году|(?:новогодн|майск)[а-я]+\s+(?:праздник|выходн|каникул)[а-я]*"
+    rf"|последн[а-я]+\s+(?:рабоч[а-я]+\s+)?(?:день|дня|дню|числ[оау])\s+{MONTH}{_YEAR})"
+)
+_END = (
+    rf"(?:конц[ау]|окончания)\s+(?:(?:20\d\d|текущего|этого)\s*г(?:ода|\.)|(?:(?:текущего|этого)\s+)?(?:календарного\s+)?года"
+    rf"|(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
+)
 _DATE = (
-    rf"(?:(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}|\d\d\.(?:0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)|{_END})"
+    rf"(?:(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}|\d\d\.(?:0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)|{_EDGE}|{_END})"
     r"(?:\s*\(?включительно\)?)?)"
 )
 _BY = (
     r"(?:(?:в\s+)?срок(?:ом)?[\s,:–—-]+(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)?"
     r"|(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)"
 )
-_HOUR = r"(?:\d{1,2}[:.-]\d\d\s*(?:час[а-я]*|ч\.?)?\s*|\d{1,2}\s*час[а-я]*\s*)?"
+_HOUR = (
+    r"(?:(?:конца\s+)?(?:рабочего\s+)?дня\s+|(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]*,?\s+)?"
+    r"(?:\d{1,2}[:.-]\d\d\s*(?:час[а-я]*|ч\.?)?\s*|\d{1,2}\s*час[а-я]*\s*)?"
+)
 _AND = r"\s*(?:,\s*(?:и|а\s+также)|,|;|и|а\s+также)\s*"
 _PACE = rf"(?:(?:не\s+реже,?\s+(?:чем\s+)?)?(?:{TIMES})|{EACH}|{ADVERBS})"
 _PERIOD = (
@@ -41,6 +52,9 @@ _WORKDAY = (  # of a month
     rf"(?:{_BY}|в\s+)?(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+|последн[а-я]+)\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)"
     rf"(?:{_PERIOD})"
 )
+_OWN_END = (  # of the period the paper falls in
+    rf"{_BY}(?:конца|концу|окончания)\s+(?:текущего\s+|этого\s+|следующего\s+)?(?:месяца|квартала|полугодия)\b{_PERIOD}"
+)
 _LAST = rf"(?:{_BY}|в\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
 _DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_AND}(?:{_BY})?{_DATE})*"
 _EACH_TIME = (
@@ -48,7 +62,10 @@ _EACH_TIME = (
 )
 _THEN = r"[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)"
 _AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)?"
-_SINCE_WHEN = rf"начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.))"
+_SINCE_WHEN = (
+    rf"(?:начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.)|(?:{QUARTER}|{HALF}){_YEAR})"
+    rf"|(?:впервые|(?:в\s+)?первый\s+раз)[\s,:–—-]*(?:{_BY})?{_DATE})"
+)
 _SINCE = rf"(?:[,\s(]+{_SINCE_WHEN})?"
 _INLINE = re.compile(
     r"\b(?:"
@@ -56,12 +73,14 @@ _INLINE = re.compile(
     rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*|{EVENT})"
     rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
     rf"|(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
+    rf"|{_PACE}[\s,:(–—-]*{_SINCE_WHEN}{_EACH_TIME}"
+    rf"|{_SINCE_WHEN}[\s,]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*(?:{_WORKDAY}|{_LAST}){_SINCE}"
     rf"|(?:{_WORKDAY}|{_LAST})[\s,(–—-]*{_PACE}{_SINCE}"
-    rf"|{_PACE}[\s,:(–—-]*{_DATES}{_PERIOD}"
-    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?!\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
-    rf"|{_BY}{_DAY_MONTH}(?!\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
+    rf"|{_PACE}[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_OWN_END})"
+    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
+    rf"|{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
     rf"|{_DATES}{_PERIOD}{_AGAIN}"
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
@@ -70,6 +89,8 @@ _INLINE = re.compile(
     rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"
     rf"|в\s+{MONTH}(?:\s?[–—-]\s?{MONTH})?\s+(?:20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|[ст]\.\s?г\.|текущего\s+года)"
+    rf"|{_OWN_END}"
+    rf"|срок(?:ом)?(?:\s+исполнения)?[\s:,–—-]+(?:{ALONE}(?:\s+{FROM}|(?=\s*(?:[.,;)]|$)))|(?:в\s+)?(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
     rf"|{WITHIN}(?:\s+{FROM})?"
     rf"|{SHORT}(?:\s+{FROM})?"
     r")",
@@ -80,7 +101,7 @@ _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_D
 
 
 _PACED = re.compile(_PACE, re.I)
-_LATER = re.compile(rf"[^.;]{{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
+_LATER = re.compile(rf"(?:[^.;]|(?<=\bотв)\.){{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
 
 
 class Clause(msgspec.Struct, frozen=True):

@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from audits.protocols.assigned import is_own
-from audits.protocols.bodies import Addressees, answering, first_verb, persons_in, read_addressees, read_named
+from audits.protocols.bare import bare_terms
+from audits.protocols.bodies import Addressees, answering, first_verb, is_among, persons_in, read_addressees, read_named
+from audits.protocols.counted import of_this
 from audits.protocols.fields import Kind, Piece, pieces
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates, unread
+from audits.protocols.mentions import unquoted
 from audits.protocols.model import Item, Term
-from audits.protocols.terms import doubt, read_terms
+from audits.protocols.terms import doubt, is_closing, read_terms, without_day
+from audits.protocols.withdrawn import ends_others, is_withdrawn
 
+_ASIDE = re.compile(  # what an item speaks of, not what it asks for: «оценка, которая проводится ежегодно»
+    r"(?:^|[,(])(?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы|как)\b|(?:вш|нн|ющ|ящ|ущ|ащ|ем|им)(?:ий|ый|ая|ое|ие|ые|их|ых|ими|ыми|ую|ого|ому|ей)"
+    r"(?:ся)?\b))[^,(]*$",
+    re.I,
+)
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
 _INFORMATIVE = re.compile(
     r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
@@ -21,7 +32,8 @@ _INFORMATIVE = re.compile(
     re.I,
 )
 _AMENDS = re.compile(
-    r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени"
+    r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени[еяй]\s+в\s+(?:протокол|пункт|подпункт|поручени|приказ|распоряжени|решени)"
+    r"|\bвнести\s+в\s+(?:протокол|пункт|подпункт|поручени|приказ|распоряжени|решени)\S*(?:\s+\S+){0,8}\s+изменени"
     r"|\bслова\b.{1,200}\bзаменить\b|\bсрок[а-я]*\b.{0,160}\b(?:продлить|перенести|установить\s+до)\b"
     r"|^\s*срок[а-я]*(?:\s+исполнения)?\s+(?:поручени|пункт|подпункт)[а-я]*\s+\d"
     r"|\b(?:продлить|перенести)\s+срок|\b(?:снять\s+с\s+контроля|признать\s+утратившим)",
@@ -43,30 +55,45 @@ def read_item(
     notes: list[str],
     *,
     covered: bool,
+    kind: str = "",
 ) -> Item:
-    """Read an item. `inherited`: the bodies of the item above; `covered`: that one has a term; `parent`: it has parts.
+    """Read an item. `inherited`: the bodies of the item above; `covered`: that one has a term; `parent`: it has parts;
+    `kind`: what the paper is, where it is no protocol (`paper.kind_of`).
 
     What was not understood is added to `notes`.
     """
-    parts = list(_own_parts(number, texts))
+    written = list(_own_parts(number, texts))
+    parts = [msgspec.structs.replace(part, text=of_this(part.text, kind)) for part in written]
     prose = _prose(parts)
     addressees = read_addressees(without_terms(prose))
     who = list(addressees.bodies)
+    if not who and addressees.partners:
+        who = [*inherited, *addressees.partners]
     for part in parts:
         if part.kind is Kind.WHO:
             names, rest = read_named(part.text)
             who.extend(names)
             notes.extend(f"Пункт {number}: «{words}» не отнесено к исполнителям." for words in rest)
-    informative = is_informative(prose)
+    gone = is_withdrawn(" ".join(texts)) or ends_others(prose)
+    informative = is_informative(prose) or gone
     terms, said = _terms(number, parts, on, parent=parent, informative=informative)
-    notes.extend(said)
+    notes.extend(() if gone else said)
     events = [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
     ]
     if events and not terms and not informative:
         notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
     terms += events
-    loose = [words for words in loose_dates(parts, terms, on) if not any(words.rstrip(".") in note for note in said)]
+    if gone and terms:
+        given = ", ".join(f"«{term.text}»" for term in terms)
+        notes.append(f"Пункт {number}: поручение снято, срок {given} не ведётся.")
+        terms = []
+    taken = [term.text for term in terms]  # «25 марта», a term though nothing before it says so
+    loose = [
+        words
+        for words in loose_dates(parts, terms, on)
+        if not any(text.endswith(words) for text in taken) and not any(words.rstrip(".") in note for note in said)
+    ]
     asked = not (parent or informative)
     if asked and not terms and not covered:
         notes.append(f"Пункт {number}: срок не указан{_not_a_term('; ', loose)}.")
@@ -78,7 +105,7 @@ def read_item(
         notes.append(f"Пункт {number} меняет прежнее поручение: сам протокол, который он меняет, не изменён.")
     return Item(
         number=number,
-        text=prose.strip().rstrip("–—- "),
+        text=_prose(written).strip().rstrip("–—- "),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
         persons=_persons(addressees, parts, who),
@@ -101,7 +128,7 @@ def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str])
     """Persons named beside the bodies that answer, in brackets or in a field."""
     fields = " ".join(answering(part.text) for part in parts if part.kind is Kind.WHO)
     named = (*addressees.persons, *persons_in(fields))
-    return tuple(dict.fromkeys(name for name in named if not any(name in one for one in who)))
+    return tuple(dict.fromkeys(name for name in named if not is_among(name, who)))
 
 
 def _terms(
@@ -120,7 +147,9 @@ def _terms(
         notes.extend(_passed_over(number, given, named))
     else:
         # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
-        given = [term for term in named if term.due or not parent]
+        given = [term for term in named if not parent or (term.due and not is_closing(term))]
+        if not (given or parent or informative or amends(_prose(parts))):
+            given = bare_terms(_prose(parts), on)
     notes.extend(f"Пункт {number}: {words}" for term in given if (words := doubt(term)))
     return given, notes
 
@@ -138,7 +167,15 @@ def is_informative(prose: str) -> bool:
 def _named(prose: str, on: date | None) -> list[Term]:
     """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
     found = [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
-    return [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
+    found = [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
+    only = not any(term.due and not is_closing(term) for term in found)
+    return [term if not is_closing(term) or (only and _asks(term, prose)) else without_day(term) for term in found]
+
+
+def _asks(term: Term, prose: str) -> bool:
+    """Whether how often belongs to what is to be done."""
+    before = unquoted(prose).partition(term.text)[0]
+    return _ASIDE.search(before) is None
 
 
 def _not_a_term(before: str, dates: Sequence[str]) -> str:

@@ -12,8 +12,9 @@ from enum import Enum
 
 import msgspec
 
-from audits.protocols.months import MONTH, add_months, end_of_month, month_of
+from audits.protocols.months import MONTH, SHORT_MONTH, add_months, end_of_month, month_of
 from audits.protocols.shifts import goes_on, shift_before
+from audits.workdays import last_workday
 
 DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
 DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"
@@ -43,6 +44,15 @@ _CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:ито�
 _DASH = re.compile(r"\s*[–—-]\s*")
 _VERB = re.compile(r"[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
 _QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
+_SHORTENED = (  # how tables save room
+    (re.compile(r"\bежемес\.", re.I), "ежемесячно"),
+    (re.compile(r"\bежекв(?:арт)?\.", re.I), "ежеквартально"),
+    (re.compile(r"\bежегод\.", re.I), "ежегодно"),
+    (re.compile(r"\bраб\.\s*(?=дн|день)", re.I), "рабочих "),
+    (re.compile(r"\bкал(?:енд)?\.\s*(?=дн|день)", re.I), "календарных "),
+    (re.compile(r"\bслед\.\s*(?=месяц|квартал|год)", re.I), "следующего "),
+    (re.compile(r"\bотч[её]тн\.\s*(?=месяц|квартал|период)", re.I), "отчётным "),
+)
 _BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
 
 
@@ -64,6 +74,7 @@ class Mention(msgspec.Struct, frozen=True):
     day: date | None
     year_given: bool
     note: str = ""
+    unsure: bool = False  # the note says something a person has to check
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -75,11 +86,16 @@ class _Found(msgspec.Struct, frozen=True):
     role: Role
     note: str
     label: str
+    unsure: bool = False
 
 
 def unquoted(text: str) -> str:
-    """The text with days out of their quotation marks («15» апреля → 15 апреля) and Roman numbers in Latin letters."""
+    """The text as terms are read in it: days out of their quotation marks («15» апреля → 15 апреля), Roman numbers in
+    Latin letters, shortened words in full («ежекв.»).
+    """
     plain = _BLANK_DAY.sub("", _QUOTED_DAY.sub(r"\1 ", text))
+    for short, word in _SHORTENED:
+        plain = short.sub(word, plain)
     return re.sub(r"\b[IІ]{1,3}V?\b", lambda match: match[0].replace("І", "I"), plain)
 
 
@@ -158,11 +174,11 @@ def _settled(one: _Found, all_found: Sequence[_Found], signed: date | None) -> M
     try:
         if year is None:
             year, said, given = _year_of(one, all_found, signed)
+            if year is None:
+                return Mention(one.start, one.end, one.role, None, None, False, said)
             note = "; ".join(part for part in (note, said) if part)
-        if year is None:
-            return Mention(one.start, one.end, one.role, None, None, False, note)
         begins, day = one.span(year)
-        return Mention(one.start, one.end, one.role, begins, day, given, note)
+        return Mention(one.start, one.end, one.role, begins, day, given, note, one.unsure)
     except ValueError:
         return Mention(one.start, one.end, one.role, None, None, given, f"даты {one.label} не бывает")
 
@@ -187,7 +203,14 @@ def _year_of(one: _Found, all_found: Sequence[_Found], signed: date | None) -> t
     return year, f"год не указан, взят {year}", False
 
 
-def _found(match: re.Match[str], span: Callable[[int], tuple[date, date]], note: str = "", label: str = "") -> _Found:
+def _found(
+    match: re.Match[str],
+    span: Callable[[int], tuple[date, date]],
+    note: str = "",
+    label: str = "",
+    *,
+    unsure: bool = False,
+) -> _Found:
     groups = match.groupdict()
     year = groups.get("year") or groups.get("short")
     ahead = 0 if groups.get("now") else 1 if groups.get("next") else None
@@ -195,7 +218,7 @@ def _found(match: re.Match[str], span: Callable[[int], tuple[date, date]], note:
     since = "since" in groups or _SINCE.search(before)
     role = Role.START if since else Role.CITED if _CITED.search(before) else Role.END
     number = (int(year) + (2000 if len(year) == 2 else 0)) if year else None
-    return _Found(match.start(), match.end(), span, number, ahead, role, note, label)
+    return _Found(match.start(), match.end(), span, number, ahead, role, note, label, unsure)
 
 
 def _day_and_month(match: re.Match[str]) -> Iterator[_Found]:
@@ -233,6 +256,36 @@ def _halves(match: re.Match[str]) -> Iterator[_Found]:
 
 def _end_of_year(match: re.Match[str]) -> Iterator[_Found]:
     yield _found(match, lambda year: (date(year, 12, 31), date(year, 12, 31)))
+
+
+def _workday_of(match: re.Match[str]) -> Iterator[_Found]:
+    """«последний рабочий день мая»."""
+    month = month_of(match["month"])
+
+    def span(year: int) -> tuple[date, date]:
+        last = end_of_month(date(year, month, 1))
+        last = last_workday(last) if match["work"] else last
+        return last, last
+
+    yield _found(match, span)
+
+
+def _school_year(match: re.Match[str]) -> Iterator[_Found]:
+    """«к началу учебного года», «до конца 2026/2027 учебного года»."""
+    begins = match["edge"].lower().startswith("нач")
+    later = 0 if begins else int(bool(match["till"]))  # «2026/2027»: it ends in the second year
+    day = (9, 1) if begins else (5, 31)
+    note = f"«{'начало' if begins else 'конец'} учебного года»: взято {'1 сентября' if begins else '31 мая'}"
+    yield _found(match, lambda year: (date(year + later, *day), date(year + later, *day)), note, unsure=True)
+
+
+def _holidays(match: re.Match[str]) -> Iterator[_Found]:
+    """«до Нового года», «до майских праздников»: the last day before them."""
+    may = "майск" in match[0].lower()
+    note = f"«{match[0]}»: взято {'30 апреля' if may else '31 декабря'}"
+    day = (4, 30) if may else (12, 31)
+    named = "год" not in match[0].lower()  # «праздники» begin on a day that is not told
+    yield _found(match, lambda year: (date(year, *day), date(year, *day)), note, unsure=named)
 
 
 def _year_alone(match: re.Match[str]) -> Iterator[_Found]:
@@ -288,6 +341,33 @@ _KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
             re.I,
         ),
         _end_of_year,
+    ),
+    (
+        re.compile(
+            rf"\bпоследн[а-я]+\s+(?P<work>рабоч[а-я]+\s+)?(?:день|дня|дню|дне|числ[оау])\s+(?P<month>{MONTH}){_YEAR}",
+            re.I,
+        ),
+        _workday_of,
+    ),
+    (
+        re.compile(
+            r"\b(?P<edge>начал[ауо]|конц[ау])\s+(?:нового\s+|следующего\s+|текущего\s+|очередного\s+)?"
+            r"(?:(?P<year>20\d\d)(?P<till>\s?[/–—-]\s?(?:20)?\d\d)?\s+)?учебного\s+года",
+            re.I,
+        ),
+        _school_year,
+    ),
+    (
+        re.compile(
+            r"(?<=до\s)нового\s+года|(?<=к\s)новому\s+году|(?<=до\s)(?:новогодних|майских)\s+(?:праздник|выходн|каникул)[а-я]*"
+            r"|(?<=к\s)(?:новогодним|майским)\s+(?:праздник|выходн|каникул)[а-я]*",
+            re.I,
+        ),
+        _holidays,
+    ),
+    (
+        re.compile(rf"(?<!\d\s)\b(?P<month>{SHORT_MONTH})\s?(?P<short>\d\d)(?![\d.:]|\s*(?:числ|г|ч))", re.I),
+        _month_alone,
     ),
     (re.compile(rf"\b(?P<month>{MONTH}){_YEAR}", re.I), _month_alone),
     (re.compile(r"\bначиная\s+с\s+(?P<since>)(?P<year>20\d\d)\s*г(?:ода|\.)(?![а-я])", re.I), _year_alone),

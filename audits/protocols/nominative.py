@@ -3,173 +3,206 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-# dative head word → nominative; the longest match wins. Only heads of bodies and posts that protocols instruct.
-_HEADS = {
-    "министерству": "Министерство",
-    "министерствам": "министерства",
-    "министру": "министр",
-    "министрам": "министры",
-    "ведомствам": "ведомства",
-    "департаменту": "Департамент",
-    "департаментам": "департаменты",
-    "управлению": "Управление",
-    "управлениям": "управления",
-    "комитету": "Комитет",
-    "комитетам": "комитеты",
-    "отделу": "отдел",
-    "отделам": "отделы",
-    "службе": "Служба",
-    "агентству": "Агентство",
-    "администрации": "администрация",
-    "администрациям": "администрации",
-    "главе": "глава",
-    "главам": "главы",
-    "руководителю": "руководитель",
-    "руководителям": "руководители",
-    "директору": "директор",
-    "директорам": "директора",
-    "начальнику": "начальник",
-    "начальникам": "начальники",
-    "органам": "органы",
-    "органу": "орган",
-    "организациям": "организации",
-    "учреждениям": "учреждения",
-    "учреждению": "учреждение",
-    "общественному": "общественный",
-    "общественным": "общественные",
-    "совету": "совет",
-    "советам": "советы",
-    "куратору": "куратор",
-    "оператору": "оператор",
-    "операторам": "операторы",
-    "местным": "местные",
-    "муниципальным": "муниципальные",
-    "государственным": "государственные",
-    "исполнительным": "исполнительные",
-    "уполномоченным": "уполномоченные",
-    "уполномоченному": "уполномоченный",
-    "ответственным": "ответственные",
-    "заместителю": "заместитель",
-    "центру": "Центр",
-    "палате": "палата",
-    "комиссии": "комиссия",
-    "правительству": "Правительство",
-    "инспекции": "инспекция",
-    "дирекции": "дирекция",
-    "фонду": "фонд",
-    "филиалу": "филиал",
-    "филиалам": "филиалы",
-    "отделению": "отделение",
-    "отделениям": "отделения",
-    "аппарату": "аппарат",
-    "главному": "главный",
-    "главным": "главные",
-    "врачу": "врач",
-    "врачам": "врачи",
-    "первому": "первый",
-    "первым": "первые",
-    "заместителям": "заместители",
-    "председателю": "председатель",
-    "председателям": "председатели",
-    "секретарю": "секретарь",
-    "специалисту": "специалист",
-    "специалистам": "специалисты",
-    "заведующему": "заведующий",
-    "заведующей": "заведующая",
-    "заведующим": "заведующие",
-    "членам": "члены",
-    "школам": "школы",
-    "музеям": "музеи",
-    "библиотекам": "библиотеки",
-    "театрам": "театры",
-    "колледжам": "колледжи",
-    "больницам": "больницы",
-    "поликлиникам": "поликлиники",
-    "подведомственным": "подведомственные",
-    "образовательным": "образовательные",
-    "медицинским": "медицинские",
-}
+import msgspec
+
+from audits.protocols.cases import Forms, nouns, shown
+
+# Adjectives that name bodies also without a noun known here: «муниципальным образованиям».
+_GENERIC = {
+    "общественному": "общественный", "общественным": "общественные", "местным": "местные", "муниципальным":
+    "муниципальные", "государственным": "государственные", "исполнительным": "исполнительные", "ответственным":
+    "ответственные", "главному": "главный", "главным": "главные", "первому": "первый", "первым": "первые",
+    "подведомственным": "подведомственные", "образовательным": "образовательные", "медицинским": "медицинские",
+}  # fmt: skip
+_NOUNS = tuple(nouns())
 # «Минтруду», «Росреестру»; «Минкультуры», «Минобрнауки» are genitives and stay. Not «Минута», «Минимальный», «Россия».
 _SHORT = re.compile(
     r"(?:Мин(?!ут|има|имум|ера|ск|ист|ус|ув)[а-яё]{2,}|Рос(?!си|т[а-яё]|к)[а-яё]{3,}|Гос(?!уд)[а-яё]{3,}"
     r"|[А-ЯЁ][а-яё]+надзору)\b"
 )
-_INSTITUTION = re.compile(r"(?:(?:Ф?Г|М)[БКА][А-ЯЁ]{1,4}|ООО|П?АО|АНО|НКО|МФЦ|УМВД|УФНС|УФССП)(?![а-яёА-ЯЁ])")
+_INSTITUTION = re.compile(r"(?:(?:[ФОКР]?Г|М)[БКА][А-ЯЁ]{1,4}|ООО|П?АО|АНО|НКО|МФЦ|УМВД|УФНС|УФССП)(?![а-яёА-ЯЁ])")
 _PERSON = re.compile(r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s+[А-ЯЁ]\.)")
 _SURNAMES = (  # endings, dative → nominative
     (r"(?<=[оеё]в)у$|(?<=[иы]н)у$", ""),
     (r"(?<=[оеё]в)ой$|(?<=[иы]н)ой$", "а"),
     (r"скому$", "ский"),
     (r"ской$", "ская"),
-    (r"(?<=[бгджзклмнпртфхцчш])у$", ""),
+    (r"цкому$", "цкий"),
+    (r"цкой$", "цкая"),
+    (r"(?<=[бгджзклнпртфхцчш])у$|(?<=(?<![оеё])м)у$", ""),
+    (r"(?<=[аеоуи])ю$", "й"),
+    (r"(?<=[лнрт])ю$", "ь"),
+    (r"(?<=[бвгдзклмнпрстф])е$", "а"),
 )
-_GENERIC = ("ым", "ому")  # adjectives: the noun is still to come
+_INDECLINABLE = re.compile(r"(?:ко|[иэеы]|[ыи]х|дзе|швили|(?<![оеёи])в|(?<![иы])н|[бгджзклмпрстфхцчшщ])$")
 
 
-# How a dative ends, and how the instrumental of the same word does.
-_ENDINGS = (
-    ("ому", "ым"), ("ему", "им"), ("ей", "ей"), ("ии", "ией"), ("рю", "рем"), ("ю", "ем"), ("у", "ом"), ("е", "ой"),
-    ("ам", "ами"), ("ям", "ями"), ("ым", "ыми"), ("им", "ими"),
+class _Case(msgspec.Struct, frozen=True):
+    """How words of one case are told: nouns by their form, adjectives by how they end."""
+
+    known: Mapping[str, Forms]
+    generic: Mapping[str, str]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    plural: tuple[str, ...]
+
+    def agrees(self, adjective: str, noun: Forms) -> bool:
+        endings = self.plural if noun.plural else self.feminine if noun.gender == "f" else self.masculine
+        return adjective.lower().endswith(endings) or (noun.plural and adjective.lower() in _ALL)
+
+    def is_adjective(self, word: str) -> bool:
+        word = word.lower()
+        ends = word.endswith((*self.masculine, *self.feminine, *self.plural)) or word in _ALL
+        return ends and word not in self.known and word not in _PRONOUNS
+
+
+_DATIVE = _Case(
+    {noun.dative: noun for noun in _NOUNS},
+    _GENERIC,
+    ("ому", "ему"), ("ой", "ей"), ("ым", "им"),
 )  # fmt: skip
+_INSTRUMENTAL = _Case(
+    {noun.instrumental: noun for noun in _NOUNS},
+    {("".join((word[:-3], "ым")) if word.endswith("ому") else word + "и"): name for word, name in _GENERIC.items()},
+    ("ым", "им"), ("ой", "ей"), ("ыми", "ими"),
+)  # fmt: skip
+# «прошу руководителей»; what is no person stands as in the nominative.
+_ACCUSATIVE = _Case(
+    {form: noun for noun in _NOUNS for form in {noun.nominative, noun.accusative}},
+    {},
+    ("ого", "его", "ый", "ий", "ое"), ("ую", "юю"), ("ых", "их", "ые", "ие"),
+)  # fmt: skip
+_NOMINATIVE = _Case(
+    {noun.nominative: noun for noun in _NOUNS}, {}, ("ый", "ий", "ой", "ое", "ее"), ("ая", "яя"), ("ые", "ие")
+)
+_STRESSED = (
+    "городск", "краев", "областн", "основн", "головн", "правов", "цифров", "трудов", "массов", "рядов",
+    "языков", "речев",
+)  # fmt: skip
+_ALL = {"всем": "все", "всеми": "все", "всех": "все"}
+_PRONOUNS = (
+    "этим", "этому", "этой", "этих", "этого", "тем", "тому", "той", "тех", "того", "чем", "чему", "им", "ей",
+    "ему", "нему", "ней", "ним", "самим", "самому", "самой", "своим", "своей", "своему", "одним", "одному",
+    "одной", "таким", "такому", "такой", "каким", "какому", "какой", "моим", "моей", "моему", "нашим", "нашей",
+    "нашему", "вашим", "вашей", "вашему",
+)  # fmt: skip
+_MOST_ADJECTIVES = 4  # before a noun
 
 
-def _with(dative: str) -> str:
-    """«министерству» → «министерством»."""
-    ending, instead = next(pair for pair in _ENDINGS if dative.endswith(pair[0]))
-    return dative[: -len(ending)] + instead
+class Named(msgspec.Struct, frozen=True):
+    """The first words of a body's name: how many they are, and how they stand in the nominative."""
+
+    words: int
+    nominative: str
 
 
-_PARTNERS = {_with(dative): name for dative, name in _HEADS.items()}
+def _named(text: str, case: _Case) -> Named | None:
+    """What a text begins with if that is a body or a post: its adjectives and its noun."""
+    words = re.findall(r"[\w-]+|\S", " ".join(text.split(" ")[: _MOST_ADJECTIVES + 2]))
+    adjectives: list[str] = []
+    for word in words:
+        noun = case.known.get(word.lower())
+        own = [one for one in adjectives if one != "и"]
+        if noun and all(case.agrees(one, noun) for one in own):
+            return Named(len(adjectives) + 1, _phrase(adjectives, noun, word))
+        joins = word == "и" and adjectives
+        if len(adjectives) >= _MOST_ADJECTIVES or not (joins or case.is_adjective(word)):
+            break
+        adjectives.append(word)
+    first = words[0].lower() if words else ""
+    if first in case.generic:
+        return Named(1, case.generic[first])
+    if words and (short := _short(words[0])):
+        return Named(1, short)
+    return None
+
+
+def _phrase(adjectives: Sequence[str], noun: Forms, word: str) -> str:
+    if not adjectives:
+        return shown(noun.nominative)
+    own = [one if one == "и" else _agreeing(one, noun) for one in adjectives]
+    if not noun.body or noun.plural or adjectives[0].lower() in _GENERIC:
+        own = [one.lower() for one in own]
+    return " ".join((*own, noun.nominative if word[0].islower() else word[0] + noun.nominative[1:]))
+
+
+def _agreeing(adjective: str, noun: Forms) -> str:
+    """«контрольному» with «управление» → «контрольное»."""
+    if adjective.lower() in _ALL:
+        return _ALL[adjective.lower()]
+    stem = re.sub(r"(?:ому|ему|ого|его|ыми|ими|ой|ей|ую|юю|ым|им|ых|их|ый|ий|ое|ые|ие)$", "", adjective)
+    soft = re.search(r"(?:ему|его|ей|им|ими|их|ий|ие|юю)$", adjective) and stem[-1:] not in "гкхжшчщ"
+    hard = stem[-1:] not in "гкхжшчщ"
+    if noun.plural:
+        return stem + ("ые" if hard and not soft else "ие")
+    if noun.gender == "f":
+        return stem + ("яя" if soft else "ая")
+    if noun.gender == "n":
+        return stem + ("ее" if soft or stem[-1:] in "жшчщ" else "ое")
+    if stem.lower().endswith(_STRESSED):
+        return stem + "ой"
+    return stem + ("ый" if hard and not soft else "ий")
 
 
 def begins_with_partner(text: str) -> bool:
     """Whether a text begins by naming a body in the instrumental: «(совместно с) Министерством культуры»."""
-    word = re.match(r"[\w-]+", text)
-    return bool(word and (word[0].lower() in _PARTNERS or _SHORT.match(text) or _INSTITUTION.match(text)))
+    return _named(text, _INSTRUMENTAL) is not None or bool(_SHORT.match(text) or _INSTITUTION.match(text))
 
 
 def is_dative(word: str) -> bool:
     """Whether a word heads a body's name in the dative."""
-    return word in _HEADS
+    return word in _DATIVE.known or word in _GENERIC
 
 
 def begins_with_body(text: str) -> bool:
     """Whether a text begins by naming a body or a post that protocols instruct."""
-    word = re.match(r"[\w-]+", text)
-    return bool(word and word[0].lower() in _HEADS) or bool(_SHORT.match(text) or _INSTITUTION.match(text))
+    return _named(text, _DATIVE) is not None or bool(_SHORT.match(text) or _INSTITUTION.match(text))
+
+
+def begins_with_asked(text: str) -> bool:
+    """Whether a text begins by naming a body in the accusative: «(прошу) руководителей школ»."""
+    return _named(text, _ACCUSATIVE) is not None or bool(_SHORT.match(text) or _INSTITUTION.match(text))
+
+
+def begins_with_named(text: str) -> bool:
+    """Whether a text begins by naming a body or a post in the nominative, as fields do."""
+    return _named(text, _NOMINATIVE) is not None or bool(_SHORT.match(text) or _INSTITUTION.match(text))
 
 
 def nominative(part: str) -> str:
     """«Министерству культуры» → «Министерство культуры»."""
-    return _renamed(part, _HEADS, _GENERIC)
+    return _renamed(part, _DATIVE)
 
 
 def partner(part: str) -> str:
     """«Министерством культуры» → «Министерство культуры»."""
-    return _renamed(part, _PARTNERS, ("ыми", "ими", "ым"))
+    return _renamed(part, _INSTRUMENTAL)
 
 
-def _renamed(part: str, heads: Mapping[str, str], generic: tuple[str, ...]) -> str:
+def asked(part: str) -> str:
+    """«руководителей школ» → «руководители школ»."""
+    return _renamed(part, _ACCUSATIVE)
+
+
+def _renamed(part: str, case: _Case) -> str:
     part = re.sub(r"^(?:а\s+также|и)\s+", "", part.strip(" ,.;–—-"), flags=re.I)
-    out, seen_noun = [], False
-    for word in part.split(" "):
-        known = None if seen_noun else heads.get(word.lower()) or _short(word)
-        seen_noun = not word.lower().endswith(generic) if known else True
-        out.append(known or word)
-    return " ".join(out)
+    found = _named(part, case)
+    if found is None:
+        return part
+    return " ".join((found.nominative, *part.split(" ")[found.words :]))
 
 
 def person(name: str) -> str | None:
-    """«Иванову И.И.» → «Иванов И.И.»; None for a name that does not stand in the dative."""
+    """«Иванову И.И.» → «Иванов И.И.»; None for a name that does not stand in the dative; «Ким О.Е.» is one in all."""
     match = _PERSON.match(name)
     if match is None:
         return None
     for ending, instead in _SURNAMES:
         if re.search(ending, match["name"]):
             return re.sub(ending, instead, match["name"]) + name[match.end() :]
-    return None
+    return name if _INDECLINABLE.search(match["name"]) else None
 
 
 def _short(word: str) -> str | None:

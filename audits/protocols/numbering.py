@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
+from audits.protocols.leads import lead_in
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.text import ends_item, item_number, letter_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
-    r"^\s*контроль\s+за\s+исполнением.*?(?:возложить\s+на|оставляю\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
+    r"^\s*контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени|реализаци)[а-я]+\b.*?)?"
+    r"\s+(?:возложить\s+на|возлагаю\s+на|оставляю\s+за|оставить\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
 _DECIDED = re.compile(r"^\W*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:решили|постановили|решение)\b", re.I)
@@ -75,8 +78,10 @@ class _Reading:
             # A report heard, a vote, a signature: whose lines follow is told by the next number.
             self._closed, self._deciding, self._inner = True, bool(_DECIDED.match(part)), None
         elif number is None:
-            if self.items and not self._closed:
-                self.items[-1].texts.append(part)
+            if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
+                self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too
+            elif self.items and is_term_field(part):
+                self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
         elif self.items and part.lstrip()[:1] in '«"' and _REWORDED.search(self.items[-1].texts[-1]):
             self.items[-1].texts.append(part)  # the words an item is to have
         else:
@@ -112,6 +117,9 @@ class _Reading:
             self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
 
     def _begin(self, part: str, number: str) -> None:
+        if self.items and not self._closed and self._last and len(_levels(number)) <= len(_levels(self._last)):
+            texts = self.items[-1].texts
+            texts[-1:] = [one for one in lead_in(texts[-1]) if one]
         self.items.append(Numbered(self._shown(number), [strip_number(part)]))
         self._last, self._main, self._inner, self._closed = number, part, None, False
 
@@ -155,16 +163,16 @@ def _lettered(one: Numbered) -> Iterator[Numbered]:
     starts = [at for at, text in enumerate(texts) if letter_of(text)]
     own = [
         at
-        for at in starts
+        for at, end in pairwise([*starts, len(texts)])
         if names_term(texts[at])
         or any(piece.kind is Kind.TERM for piece in pieces(texts[at]))
-        or (at + 1 < len(texts) and is_term_field(texts[at + 1]))
+        or any(is_term_field(text) for text in texts[at + 1 : end])
     ]
     if len(starts) < 2 or len(own) < 2:
         yield one
         return
     yield Numbered(one.number, texts[: starts[0]])
-    for at, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+    for at, end in pairwise([*starts, len(texts)]):
         yield Numbered(f"{one.number}.{letter_of(texts[at])}", [strip_letter(texts[at]), *texts[at + 1 : end]])
 
 

@@ -9,13 +9,20 @@ from datetime import date
 import msgspec
 
 from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
+from audits.protocols.asides import dated_aside, is_aside, struck_words
 from audits.protocols.assigned import assign, assigned
-from audits.protocols.header import chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
+from audits.protocols.groups import answered_below
+from audits.protocols.header import approved_on, chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
+from audits.protocols.inline import inline_terms
 from audits.protocols.item import is_informative, read_item
+from audits.protocols.leadin import Introduced, introduced, takes_lead, told
 from audits.protocols.model import Item, Protocol
-from audits.protocols.numbering import Numbered, first_item, numbered
-from audits.protocols.signature import mark_signatures
+from audits.protocols.numbering import first_item, numbered
+from audits.protocols.paper import kind_of
+from audits.protocols.signature import mark_signatures, signed_otherwise
 from audits.protocols.text import clean_lines, item_number, paragraphs
+from audits.protocols.unnumbered import with_numbers
+from audits.protocols.withdrawn import moved
 
 
 class ProtocolError(Exception):
@@ -28,18 +35,30 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     Raises:
         ProtocolError: no numbered item was found.
     """
-    parts = paragraphs(_signed(clean_lines(text)))
-    started = first_item(parts)
-    appendix_at = next((i for i, part in enumerate(parts) if _begins_appendix(part, i, started)), len(parts))
-    body, appendix = parts[:appendix_at], parts[appendix_at:]
+    lines, said = clean_lines(text), list[str]()
+    parts = paragraphs(_signed(lines))
+    if first_item(_body(parts)) is None:
+        lines, said = with_numbers(lines)
+        parts = paragraphs(_signed(lines)) or parts
+    body = _body(parts)
+    appendix = parts[len(body) :]
     start = first_item(body)
     if start is None:
+        term = next((words for part in parts for words in inline_terms(part)), "")
         raise ProtocolError(
             "Протокол не разобран: не найдено ни одного пункта с номером («1.», «2.1.»). "
-            "Проверьте, что в файле есть текст, а не скан."
+            + (
+                f"Сроки в тексте есть («{term.strip()}»), но не видно, где начинаются поручения: пронумеруйте их."
+                if term
+                else "Проверьте, что в файле есть текст, а не скан."
+            )
         )
-    header, notes = own_header(body[:start]), []
+    header = own_header(body[:start])
+    notes = [f"Зачёркнутое в файле не читается: «{words}»." for words in struck_words(text)]
+    notes += said
     on, number = date_and_number(header)
+    if on is None and (on := approved_on(body[:start])):
+        notes.append(f"Своей даты в файле нет: за неё взята дата утверждения, {on:%d.%m.%Y}.")
     if on is None:
         notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
         if stamp := stamped_on(body[:start]):
@@ -47,11 +66,12 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
     if not number:
         notes.append("Не найден номер протокола.")
     found, control = numbered(body[start:], notes)
-    items = _items(found, on, notes)
+    items = _items(introduced(found, body[:start], on), on, notes, kind_of(body[:start]))
     points = points_of(appendix)
     notes += _missing_points(items, points, has_appendix=bool(appendix))
     for one in appendices(appendix):
         items += _appended(one, on, notes)
+    notes += signed_otherwise(text, on, items)
     return Protocol(
         id=_identity(number, on),
         number=number,
@@ -65,6 +85,12 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         notes=tuple(notes),
         source=source,
     )
+
+
+def _body(parts: Sequence[str]) -> list[str]:
+    """What stands above the appendices."""
+    started = first_item(parts)
+    return list(parts[: next((i for i, part in enumerate(parts) if _begins_appendix(part, i, started)), len(parts))])
 
 
 def _begins_appendix(part: str, at: int, started: int | None) -> bool:
@@ -87,7 +113,7 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
     terms (a list, a form) is not looked into further.
     """
     own: list[str] = []
-    items = _items(numbered(appendix.parts, own)[0], on, own)
+    items = _items(introduced(numbered(appendix.parts, own)[0], (), on), on, own)
     dated = [item for item in items if item.dated]
     if not dated:
         return []
@@ -110,16 +136,32 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
     return [msgspec.structs.replace(item, number=f"{appendix.code}.{item.number}") for item in kept]
 
 
-def _items(found: Sequence[Numbered], on: date | None, notes: list[str]) -> list[Item]:
+def _items(read: Introduced, on: date | None, notes: list[str], kind: str = "") -> list[Item]:
+    found, given = read.items, {}
     numbers = [one.number for one in found]
     items: list[Item] = []
     for one in found:
         parent = any(other.startswith(one.number + ".") for other in numbers)
         above = _above(one.number, items)
-        inherited = next((item.responsible for item in above if item.responsible), ())
+        lead = read.of(one.number)
+        inherited = next((item.responsible for item in above if item.responsible), lead.bodies)
         covered = any(item.dated for item in above)
-        items.append(read_item(one.number, one.texts, parent, on, inherited, notes, covered=covered))
-    return _handed_down(assign(items, assigned(found), on, notes))
+        texts = [text for text in one.texts if not is_aside(text)]
+        led = bool(lead.terms) and not parent and not covered and takes_lead(" ".join(texts))
+        item = read_item(one.number, texts, parent, on, inherited, notes, covered=covered or led, kind=kind)
+        if led and not item.terms and not is_informative(item.text):
+            given[item.number] = lead.terms
+            item = msgspec.structs.replace(item, terms=lead.terms)
+        items.append(_with_asides(item, [text for text in one.texts if is_aside(text)], on, notes))
+    notes += told(read.leads, given)
+    return _handed_down(moved(assign(answered_below(items, found, notes), assigned(found), on, notes), on, notes))
+
+
+def _with_asides(item: Item, asides: Sequence[str], on: date | None, notes: list[str]) -> Item:
+    """An item with its footnotes: whatever day they name may be an exception or an explanation, and is only said."""
+    said = [aside.strip("()") for aside in asides if dated_aside(aside, on)]
+    notes += [f"Пункт {item.number}: дата в сноске сроком не сочтена: «{words}»." for words in said]
+    return msgspec.structs.replace(item, text=" ".join((item.text, *asides))) if asides else item
 
 
 def _handed_down(items: list[Item]) -> list[Item]:

@@ -10,6 +10,7 @@ from audits.refusals import because
 from crawler.documents.budget import Deadline, DocumentBudget, UnreadableError
 from crawler.documents.docx import read_docx
 from crawler.documents.encoding import decode
+from crawler.documents.pdf import read_pdf
 from crawler.documents.read import read_document
 from crawler.documents.sniff import sniff
 from rules.reasons import describe
@@ -34,7 +35,7 @@ def read_protocol(path: Path) -> Protocol:
 
 
 def text_of(body: bytes, name: str) -> str:
-    """The running text of a file; of a DOCX with automatic numbers, rows of tables as «| a | b |».
+    """The running text of a file; of a DOCX with automatic numbers, rows of tables in it or a PDF as «| a | b |».
 
     Raises:
         ProtocolError: no text could be read.
@@ -44,9 +45,12 @@ def text_of(body: bytes, name: str) -> str:
         return decode(body)
     if kind == "docx":
         try:
-            return read_docx(body, _BUDGET, Deadline(_BUDGET.max_seconds), numbered=True, barred=True).text
+            deadline = Deadline(_BUDGET.max_seconds)
+            return read_docx(body, _BUDGET, deadline, numbered=True, barred=True, marked=True).text
         except UnreadableError as error:
             raise ProtocolError(f"Протокол не прочитан: {name}: {error.detail}. Сохраните файл заново.") from error
+    if kind == "pdf" and (text := _pdf_text(body)):
+        return text
     documents = read_document(body, url=f"file:{name}", file_name=name, budget=_BUDGET)
     text = "\n\n".join(document.text for document in documents if document.text)
     if not text.strip():
@@ -56,3 +60,12 @@ def text_of(body: bytes, name: str) -> str:
             "Нужен текст: txt, md, docx, pdf с текстом (скан — после распознавания)."
         )
     return text
+
+
+def _pdf_text(body: bytes) -> str:
+    """The text of a PDF with its tables; none where a page is a picture or the file is damaged."""
+    try:
+        read = read_pdf(body, _BUDGET, Deadline(_BUDGET.max_seconds), barred=True)
+    except UnreadableError:
+        return ""
+    return "" if read.scanned else read.found.text

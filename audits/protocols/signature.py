@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+
+from audits.protocols.mentions import read_mentions
+from audits.protocols.model import Item
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
@@ -21,6 +25,11 @@ _POST = re.compile(
 _ENDS_IN_NAME = re.compile(rf"(?:^|\s)(?:{_SIGNED_SO}|(?P<listed>{_LISTED_SO}))\s*$")
 _INFINITIVE = re.compile(r"\b[а-яё]{2,}(?:ать|ить|ять|еть|уть|ести|йти)(?:ся)?\b", re.I)
 _GOES_ON = re.compile(r"[:,;–—-]\s*$|\b(?:и|с|в|на|по|от|за|для)\s*$")
+_SIGNED_ON = re.compile(
+    r"(?:протокол|приказ|решение|документ|письмо|распоряжение)\s+подписан[ао]?\s+(?:[а-яё]+\s+){0,3}(\d[^;\n]{5,25})",
+    re.I,
+)
+_COUNTED = re.compile(r"\b(?:подписани|издани|приняти)", re.I)
 _LONGEST = 200  # letters of a post
 _LINES = 4  # a post and its name may take
 
@@ -38,6 +47,19 @@ def mark_signatures(lines: Sequence[str], first: int) -> list[str]:
             out[at : at + length] = [SIGNED + signed, *[""] * (length - 1)]
         at += max(length, 1)
     return out
+
+
+def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[str]:
+    """What to say where the paper was signed on another day than it bears, and terms count from its signing."""
+    found = _SIGNED_ON.search(text)
+    day = next((one.day for one in read_mentions(found[1], on)), None) if found else None
+    counted = [item.number for item in items if any(_COUNTED.search(term.text) and term.due for term in item.terms)]
+    if on is None or day is None or day == on or not counted:
+        return []
+    return [
+        f"В тексте сказано, что подписан он {day:%d.%m.%Y}, а датирован {on:%d.%m.%Y}: "
+        f"сроки со дня подписания (п. {', '.join(counted)}) отсчитаны от даты документа, проверьте их."
+    ]
 
 
 def _signature_length(lines: Sequence[str], *, apart: bool) -> int:

@@ -21,14 +21,16 @@ from audits.protocols.pace import Pace, read_paces
 
 STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
 _KINDS = {1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 12: Recurrence.YEARLY}
-_DAY_OF_MONTH = re.compile(rf"(?<!\d)(?P<days>{DAYS})\s+числ[оау]", re.I)
+_DAY_OF_MONTH = re.compile(
+    rf"(?<!\d)(?P<days>{DAYS})\s+числ[оау]|\b(?:до|к)\s+(?P<short>\d{{1,2}}-?(?:го|му))(?=\s*(?:$|[,;)]))", re.I
+)
 _LAST_DAY = re.compile(
     r"\bпоследн[а-я]+\s+(?:рабоч[а-я]+\s+)?(?:день|дня|числ[оа])|\b(?:конца|конце|концу)\s+(?:каждого\s+|отч[её]тного\s+)?"
     r"(?:месяца|квартала|полугодия|года)",
     re.I,
 )
 _NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
-_ALWAYS = re.compile(r"\bпостоянно\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
+_ALWAYS = re.compile(r"\bпостоянно\b|^пост\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
 _AT_ONCE = re.compile(r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bкратчайш", re.I)
 _THEN = re.compile(
     r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I
@@ -41,6 +43,8 @@ _NTH_WORKDAY = re.compile(
 _LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
 _BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
 _SERIES_NOTE = "первая дата отсчитана от даты протокола"
+_CLOSING_NOTE = "число не названо, взят последний день"
+_PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
 
 
 def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
@@ -55,7 +59,7 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
     for parts in (_parted(text, ";"), _parted_by_pace(text)):
         if len(parts) > 1:
             read = [term for part in parts for term in _continued(part, signed) or _read(part, signed)]
-            if all(term.due for term in read):
+            if all(term.due and not is_closing(term) for term in read):
                 return tuple(_checked(term, signed) for term in read)
     several = len(read_paces(text)) > 1
     return tuple(
@@ -251,7 +255,26 @@ def _repeated(text: str, pace: Pace, signed: date | None) -> tuple[Term, ...]:
     if wrong := [day for day in _named_days(text, ()) if not 1 <= day <= 31]:
         return (Term(text=text, recurrence=_kind(pace), note=f"«{wrong[0]} число» не бывает"),)
     series = _series(text, pace, date.fromordinal(signed.toordinal() + 1), _SERIES_NOTE)
-    return series or (Term(text=text, recurrence=_kind(pace), note="периодичность указана без даты"),)
+    return series or _closing(text, pace, signed)
+
+
+def _closing(text: str, pace: Pace, signed: date) -> tuple[Term, ...]:
+    """Only how often: «не реже одного раза в квартал» is done when the quarter ends."""
+    months = tuple(range(pace.months, 13, pace.months))
+    note = f"{_CLOSING_NOTE} {_PERIODS[pace.months]}"
+    ends = [add_months(date(signed.year, 1, 31), month - 1) for month in (*months, months[0] + 12)]
+    dues = [due for due in ends if due > signed][: 2 if pace.months == 6 else 1]
+    return tuple(Term(text, due, _step(pace), note, day=31 if due.day != 31 else 0, unsure=True) for due in dues)
+
+
+def is_closing(term: Term) -> bool:
+    """Whether a term's day is only the end of the period it repeats in."""
+    return _CLOSING_NOTE in term.note
+
+
+def without_day(term: Term) -> Term:
+    """Such a term where the words need not be a term at all: how often is kept, the day is not."""
+    return Term(term.text, None, term.recurrence, "периодичность указана без даты")
 
 
 def _series(text: str, pace: Pace, since: date, note: str) -> tuple[Term, ...]:
@@ -288,13 +311,13 @@ def _named_days(text: str, ends: Sequence[Mention]) -> list[int]:
         int(day)
         for match in _DAY_OF_MONTH.finditer(text)
         if not any(one.start <= match.start() < one.end for one in ends)
-        for day in re.findall(r"\d{1,2}", match["days"])
+        for day in re.findall(r"\d{1,2}", match["days"] or match["short"])
     ]
 
 
 def _plain(text: str, one: Mention, *, recurrence: Recurrence | None = None) -> Term:
     day = one.day if one.role is Role.END else one.begins
-    return Term(text=text, due=day, recurrence=recurrence, note=one.note)
+    return Term(text=text, due=day, recurrence=recurrence, note=one.note, unsure=one.unsure)
 
 
 def _slice(text: str, ends: Sequence[Mention], at: int) -> str:

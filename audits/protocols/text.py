@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from audits.protocols.asides import note_line, with_asides
 from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 from audits.protocols.mentions import unquoted
@@ -12,7 +13,8 @@ from audits.protocols.mentions import unquoted
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
-_BULLET = re.compile(r"^\s*[-–—•]\s+")
+_BULLET = re.compile(r"^\s*(?:[-–—•]\s+|\(сноска:)")
+_STAR = re.compile(r"^\s*[*+]\s+")  # a bullet in Markdown
 # A mark before an item's own number or letter: «- 1.1. разместить», as lists are written in Markdown.
 _MARKED = re.compile(r"^\s*[-–—•+]\s+(?=\d{1,2}(?:\.\d{1,2})*\s*[.)]\s|[а-яё]\)\s)", re.I)
 _NUMBERED = re.compile(
@@ -20,7 +22,7 @@ _NUMBERED = re.compile(
 )
 _TAIL = re.compile(
     r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
-    r"|контроль\s+за\s+|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|подпись:"
+    r"|контроль\s+(?:за\s+|(?:исполнени|выполнени)[а-я]+\s|оставляю\s+за\s)|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|подпись:"
     r"|(?-i:Приложение|ПРИЛОЖЕНИЕ)\b)",
     re.I,
 )
@@ -30,11 +32,19 @@ _MARK = re.compile(
     r"|постановили)\b[^.]{0,60}$",
     re.I,
 )
+# The heading of a paper of any kind; inside an item it is a paper the item speaks of.
+_TITLED = re.compile(
+    r"^(?=(?-i:[А-ЯЁ]))(?:протокол|приказ|решение|распоряжение|постановление|перечень\s+поручений)"
+    r"(?:\s+(?:№|N)\s*[\w/-]+)?(?:\s+от\s+.{6,25})?$"
+    r"|^(?-i:Дата)(?:\s+(?:проведения|заседания|совещания|протокола))?\s*:\s*\W?\d",
+    re.I,
+)
 _PLACE = r"(?:г|с|п|пос|пгт|ст|ст-ца|г\.\s?о)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?"
 _DATE_LINE = re.compile(
     rf"^(?:{_PLACE}\s*,?\s*|дата(?:\s+[а-я]+){{0,2}}\s*:\s*)?(?:от\s+)?[«\"]?\d{{1,2}}[»\"]?(?:\s+[а-я]+\s+|\.\d{{1,2}}\.)"
-    rf"\d{{4}}\s*(?:г\.?|года)?(?:\s*,?\s*(?:в\s+)?\d{{1,2}}[:.-]\d\d(?:\s*ч[а-я.]*)?)?\s*,?\s*(?:{_PLACE})?"
-    r"\s*(?:(?:№|N)\s*[\w/-]+)?$|^(?:№|N)\s*[\w/-]+(?:\s+от\s+.{6,25})?$",
+    rf"(?:\d{{4}}|\d\d)\s*(?:г\.?|года)?(?:\s*,?\s*(?:в\s+)?\d{{1,2}}(?:[:.-]\d\d(?:\s*ч[а-я.]*)?|\s*час[а-я]*\b.{{0,60}}))?"
+    rf"\s*,?\s*(?:{_PLACE})?\s*(?:(?:№|N)\s*[\w./-]+)?$"
+    r"|^(?:исх(?:одящий)?\.?\s*|на\s+)?(?:№|N)\s*[\w./-]+(?:\s+от\s+.{6,25})?$",
     re.I,
 )
 _LETTERED = re.compile(r"^\s*([а-яё])\)\s*", re.I)
@@ -46,9 +56,9 @@ def clean_lines(text: str) -> list[str]:
     """Lines without markdown, control characters and odd spaces; empty lines kept as paragraph marks."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     lines = []
-    for raw in without_grids(text.split("\n")):
+    for raw in map(note_line, without_grids(with_asides(text).split("\n"))):
         line = "".join(ch for ch in raw if ch in "\t " or (unicodedata.category(ch)[0] != "C" and ch != "\ufeff"))
-        line = _MARKED.sub("", _MARKDOWN.sub("", line))
+        line = _MARKED.sub("", _MARKDOWN.sub("", _STAR.sub("- ", line)))
         line = re.sub(r"[\s\u00a0\u2000-\u200a\u202f]+", " ", line).strip()
         if _SPACED.fullmatch(line):  # «П Р О Т О К О Л»
             line = line.replace(" ", "")
@@ -117,7 +127,8 @@ def _stands_alone(line: str, before: str) -> bool:
     """Whether a line is a heading or the protocol's own date or number; inside an item a date is a part of it."""
     if _MARK.match(line):
         return True
-    return _DATE_LINE.match(unquoted(line)) is not None and item_number(before) is None and not is_field(before)
+    requisites = _TITLED.match(line) or _DATE_LINE.match(unquoted(line))
+    return requisites is not None and item_number(before) is None and not is_field(before)
 
 
 def _continues(before: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from crawler.items import Table
 
+CELL_BREAK = "¶"  # parts the lines of one cell in a row written as «| Иванов И.И. ¶ Петров П.П. | … |»
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n\s*\n\s*")
 # PDFium marks a hyphen at the end of a line as U+FFFE or U+0002.

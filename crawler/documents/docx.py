@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
-from crawler.documents.cleaning import clean, one_line, table
+from crawler.documents.cleaning import CELL_BREAK, clean, one_line, table
+from crawler.documents.marked import mark_struck, place_notes
 from crawler.documents.numbering import Numbering
 from crawler.documents.package import Package
 from crawler.documents.pasted import mark_docx
@@ -35,12 +36,14 @@ def read_docx(
     numbered: bool = False,
     pictured: bool = False,
     barred: bool = False,
+    marked: bool = False,
 ) -> Extract:
     """Read the document; page count is what the writing programme noted, 0 when it did not.
 
     `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn. `pictured`: give the
     pictures that may be scans, and mark in the text where they stand. `barred`: write rows of tables as «| a | b |»,
-    what cells merged downwards say in every row; a row of one cell is text.
+    what cells merged downwards say in every row, the lines of a cell parted by `CELL_BREAK`; a table of one column is
+    text. `marked`: put `~~` around words struck through, and notes on lines of their own where they are referred to.
     """
     package = Package(body, budget)
     names = package.names()
@@ -52,11 +55,17 @@ def read_docx(
     pasted: tuple[bytes, ...] = ()
     sides = sorted(name for name in names if _SIDE.match(name))
     heads = [name for name in sides if "header" in name]
+    placed = False
     for name in [*heads, main, *(name for name in sides if name not in heads)]:
         try:
             root = package.xml(name)
             if numbered and name == main:
                 _number_paragraphs(root, package)
+            if marked and name == main:
+                mark_struck(root, _prefix(root))
+                placed = place_notes(root, package, _prefix(root))
+            if placed and "notes" in name:
+                continue
             if pictured and name == main:
                 pasted = mark_docx(root, package, main, _prefix(root))
             _read_part(root, lines, tables, barred=barred)
@@ -126,7 +135,8 @@ def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int
             rows = [[_cell(cell, w, depth) for cell in row] for row in cells]
             said = list(_merged_down(cells, rows, w))
             if barred:
-                lines.extend(_barred(row) for row in said)
+                framed = max(map(len, said), default=0) < 2
+                lines.extend(row[0] if framed and row else _barred(row) for row in said)
             else:
                 lines.extend("\t".join(one_line(cell) for cell in row) for row in rows)
             if found := table(said):
@@ -136,9 +146,8 @@ def _blocks(node: Any, w: str, lines: list[str], tables: list[Table], depth: int
 
 
 def _barred(row: list[str]) -> str:
-    if len(row) == 1:
-        return row[0]
-    return f"| {' | '.join(' '.join(cell.split()).replace('|', '/') for cell in row)} |"
+    lines = ([" ".join(line.split()) for line in cell.split("\n") if line.strip()] for cell in row)
+    return f"| {' | '.join(f' {CELL_BREAK} '.join(cell).replace('|', '/') for cell in lines)} |"
 
 
 def _merged_down(cells: list[list[Any]], rows: list[list[str]], w: str) -> Iterator[list[str]]:

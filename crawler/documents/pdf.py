@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean, one_line
-from crawler.documents.ruled import tables_of
+from crawler.documents.ruled import tables_of, woven
 from crawler.documents.signature import signature_mark
 from crawler.items import Reason, Table
 
@@ -24,6 +24,9 @@ MAX_SIDE = 4000  # pixels
 TABLE_PAGES = 20  # whose drawn tables are read; a plan is shorter, a long report's tables are not asked for
 SCAN_LETTERS = 40  # on a page; a page number or a scanner's watermark is not the text of a page
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-–—\s]*(?:(?:стр(?:аница|\.)|лист|л\.)\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -45,8 +48,11 @@ class PdfPages:
     def __exit__(self, *exc: object) -> None:
         self.document.close()
 
-    def text_of(self, index: int, *, ruled: bool = False) -> tuple[str, list[Table]]:
-        """Text of one page and, with `ruled`, its tables; nothing for a page that cannot be loaded."""
+    def text_of(self, index: int, *, ruled: bool = False, barred: bool = False) -> tuple[str, list[Table]]:
+        """Text of one page and, with `ruled`, its tables; nothing for a page that cannot be loaded.
+
+        `barred`: the tables stand in the text, as rows «| a | b |».
+        """
         try:
             page = self.document[index]
         except pdfium.PdfiumError:
@@ -55,7 +61,8 @@ class PdfPages:
             textpage = page.get_textpage()
             try:
                 text = str(textpage.get_text_bounded())
-                return text, tables_of(page, textpage) if ruled and text.strip() else []
+                tables = tables_of(page, textpage) if ruled and text.strip() else []
+                return (woven(page, textpage) if barred and tables else text), tables
             finally:
                 textpage.close()
         except pdfium.PdfiumError:
@@ -112,8 +119,11 @@ class PdfText(msgspec.Struct, frozen=True):
     scanned: tuple[int, ...]
 
 
-def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText:
-    """Read the text layer. `found.reason` is `no_ocr` when all or some pages are pictures."""
+def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred: bool = False) -> PdfText:
+    """Read the text layer. `found.reason` is `no_ocr` when all or some pages are pictures.
+
+    `barred`: drawn tables stand in the text as rows «| a | b |», running heads and page numbers are left out.
+    """
     with PdfPages(body) as pages:
         if not pages.count:
             raise UnreadableError("в файле PDF нет страниц")
@@ -124,7 +134,7 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
                 break
-            read, ruled = pages.text_of(index, ruled=index < TABLE_PAGES)
+            read, ruled = pages.text_of(index, ruled=index < TABLE_PAGES, barred=barred)
             text = clean(read)
             tables += ruled
             letters = len(_LETTER.findall(text))
@@ -132,6 +142,8 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText
                 scanned.append(index)
             texts.append(text)
             length += len(text)
+        if barred:
+            texts = without_running_heads(texts)
         signed = f"электронная подпись в файле ({pages.signatures})" if pages.signatures else ""
         reason, detail = None, ""
         if scanned:
@@ -142,6 +154,32 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline) -> PdfText
             "pdf", "", tuple(tables), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
         )
         return PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned))
+
+
+def without_running_heads(texts: Sequence[str]) -> list[str]:
+    """Pages without page numbers and without the lines that stand at the top or foot of several of them.
+
+    The first page keeps its line: a short paper may have its date and number nowhere else.
+    """
+    edges = [{_same(line) for line in (*lines[:2], *lines[-2:])} for lines in (text.split("\n") for text in texts)]
+    repeated = {line for line in set().union(*edges) if sum(line in edge for edge in edges) > 1}
+    out = []
+    for number, text in enumerate(texts):
+        lines = text.split("\n")
+        last = len(lines) - 2
+        out.append(
+            "\n".join(
+                line
+                for at, line in enumerate(lines)
+                if not (at < 2 or at >= last) or not (_PAGE.fullmatch(line) or (number and _same(line) in repeated))
+            )
+        )
+    return out
+
+
+def _same(line: str) -> str:
+    """A line as it is compared from page to page: their numbers differ."""
+    return line if line.startswith("|") else re.sub(r"\d+\s*$", "", line).strip()
 
 
 def with_text(found: Extract, texts: Sequence[str], budget: DocumentBudget) -> Extract:

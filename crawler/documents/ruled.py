@@ -44,16 +44,51 @@ class Grid(NamedTuple):
 
 def tables_of(page: Any, textpage: Any) -> list[Table]:
     """Tables of an open page, top to bottom; a merged cell has its text in the first column of every row it covers."""
+    return [read for _, _, read in _placed(page, textpage)]
+
+
+def woven(page: Any, textpage: Any) -> str:
+    """The text of an open page with its tables where they stand, their rows as «| a | b |».
+
+    A row across a table is «| a |». Text beside a table is left out.
+    """
+    placed = [one for one in _placed(page, textpage) if len(one[2].rows) > 1 or one[0] - one[1] < page.get_height() / 2]
+    parts, top = [], float(page.get_height())
+    for upper, lower, read in placed:
+        if upper > top:  # a table inside another one
+            continue
+        parts.append(_text_between(page, textpage, upper, top))
+        parts.extend(_barred(row) for row in read.rows)
+        top = lower
+    parts.append(_text_between(page, textpage, 0, top))
+    return "\n".join(parts)
+
+
+def _placed(page: Any, textpage: Any) -> list[tuple[float, float, Table]]:
+    """Tables with their upper and lower edges, from top to bottom."""
     across, down = _rules(page)
-    found: list[tuple[float, Table]] = []
+    found: list[tuple[float, float, Table]] = []
     left = MAX_CELLS
     for grid in _grids(across, down):
         left -= (len(grid.xs) - 1) * (len(grid.ys) - 1)
         if left < 0:
             break
         if read := table(_rows(grid, textpage)):
-            found.append((grid.ys[0], read))
-    return [read for _, read in sorted(found, key=lambda item: -item[0])]
+            found.append((grid.ys[0], grid.ys[-1], read))
+    return sorted(found, key=lambda item: -item[0])
+
+
+def _barred(row: Sequence[str]) -> str:
+    cells = [cell.replace("|", "/") for cell in row]
+    return f"| {' | '.join(cells if any(cells[1:]) else cells[:1])} |"
+
+
+def _text_between(page: Any, textpage: Any, bottom: float, top: float) -> str:
+    """The running text of a strip of the page, as it is read."""
+    try:
+        return str(textpage.get_text_bounded(left=0, bottom=bottom, right=page.get_width(), top=top))
+    except pdfium.PdfiumError:
+        return ""
 
 
 def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:

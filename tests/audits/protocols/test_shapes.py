@@ -61,7 +61,7 @@ def test_questions_heard_and_decided_one_by_one() -> None:
         "2.2": [date(2024, 2, 29)],
     }
     found = items(QUESTIONS)
-    assert found["1.2"].responsible == ("Министерство культуры", "Министерство спорта")
+    assert found["1.2"].responsible == ("Министерство культуры (Ветрова И.И.)", "Министерство спорта")
     assert found["1.3"].terms[0].recurrence is Recurrence.QUARTERLY
     assert found["2.1"].terms[0].text == "в срок до 20 марта"
     assert "Сидоров" not in found["1.3"].text
@@ -249,3 +249,38 @@ def test_a_title_ends_where_the_place_and_those_present_begin() -> None:
     )
     protocol = parse_protocol(text)
     assert (protocol.title, protocol.id) == ("совещания у министра по вопросам оценки", "2026-11-10-14")
+
+
+def test_a_term_that_ends_a_sentence_without_a_day() -> None:
+    text = (
+        "1. Отделу сайтов посчитать средства, срок – октябрь 2026 года.\n"
+        "2. Отделу планов ознакомить всех, срок – 3 дня.\n"
+        "3. Отделу кадров сдать сведения, срок 2 недели\n4. Отделу опросов начать, срок – IV квартал 2026 г.\n"
+        "5. Отделу жалоб установить порядок, срок – три дня – и форму ответа.\n"
+    )
+    assert shown(text) == {
+        "1": ["2026-10-31"],
+        "2": ["2026-03-03"],
+        "3": ["2026-03-14"],
+        "4": ["2026-12-31"],
+        "5": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Контроль исполнения приказа оставляю за собой.", "председательствующий"),
+        ("Контроль оставляю за собой.", "председательствующий"),
+        ("Контроль за выполнением решения возложить на отдел.", "отдел"),
+        ("Контроль за исполнением приказа возлагаю на Горного А.Б.", "Горного А.Б"),
+    ],
+)
+def test_who_watches_over_it_in_other_words(words: str, who: str) -> None:
+    protocol = parse_protocol(f"{HEAD}1. Ждать до 1 мая 2026 г.\n2. {words}")
+    assert (protocol.control, [item.number for item in protocol.items]) == (who, ["1"])
+
+
+def test_watching_over_something_else_is_an_item() -> None:
+    protocol = parse_protocol(f"{HEAD}1. Ждать до 1 мая 2026 г.\n2. Контроль качества сайтов провести до 2 мая 2026 г.")
+    assert [item.number for item in protocol.items] == ["1", "2"]

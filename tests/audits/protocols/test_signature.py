@@ -45,3 +45,16 @@ def test_a_post_that_is_instructed_is_no_signature() -> None:
     )
     assert [item.number for item in parse_protocol(text).items] == ["1", "2"]
     assert "обеспечивает порядок" in parse_protocol(text).items[0].text
+
+
+def test_a_paper_signed_on_another_day_is_told_where_terms_count_from_it() -> None:
+    head = "ПРИКАЗ\n\nот 20 января 2026 г. № 5\n\n"
+    counted = "1. Отделу сайтов ждать в течение 5 дней со дня подписания приказа.\n\n"
+    signed = "Приказ подписан 22 января 2026 г."
+    said = [note for note in parse_protocol(head + counted + signed).notes if "22.01.2026" in note]
+    assert said == [
+        "В тексте сказано, что подписан он 22.01.2026, а датирован 20.01.2026: "
+        "сроки со дня подписания (п. 1) отсчитаны от даты документа, проверьте их."
+    ]
+    for text in (counted + signed.replace("22", "20"), f"1. Отделу сайтов ждать до 1 мая 2026 г.\n\n{signed}"):
+        assert not any("подписан он" in note for note in parse_protocol(head + text).notes)
