@@ -24,6 +24,7 @@ from crawler.loading import PageError, Tabs, Visit, failure_of_status
 
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 _UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
+OPENED_CONTROLS = 6  # of a panel that opened: tried until one changes something
 MAX_SWITCHES = 4
 MAX_CHANGES = 8
 STEP_SECONDS = 4.0
@@ -99,10 +100,46 @@ _PRESS = """
 (index) => {
   const element = document.querySelector(`[data-nok-switch="${index}"]`);
   if (!element) return;
+  const interactive = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
+  for (const one of document.querySelectorAll(interactive)) {
+    if (one.getClientRects().length) one.setAttribute('data-nok-before', '');
+  }
+  const list = element.matches('select') ? element : element.querySelector('select');
+  if (list && list.options.length > 1) {
+    list.selectedIndex = list.options.length - 1;
+    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+    return;
+  }
   const link = element.closest('a, area');
   if (link) link.setAttribute('target', '_self');  // a frame's <base> may send every link to another one
   if (element.click) element.click();
   else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));  // a bare <svg>
+}
+"""
+# Uses one of the controls that a press brought up: chooses, ticks, moves or presses it, and then what applies it.
+# Nothing is sent: buttons of forms stay alone.
+_USE_OPENED = """
+(number) => {
+  const said = (one) => (one.innerText || one.value || one.title || one.getAttribute('aria-label') || '').trim();
+  const sends = (one) => one.type === 'submit' && one.form && one.form.method !== 'dialog';
+  const leads = (one) => one.tagName === 'A' && /^(?!#|javascript:)./.test(one.getAttribute('href') || '');
+  const undoes = /закры|отмен|сброс|обычн|стандарт|верн|по умолчанию|выкл|^[x×✕✖]$/i;
+  const applies = /^(применить|сохранить|готово|ок|ok|включить|установить|показать)/i;
+  const controls = 'button, input, select, a, [role=button], [role=radio], [role=switch], [onclick]';
+  const opened = [...document.querySelectorAll(controls)].filter((one) => !one.hasAttribute('data-nok-before')
+    && one.getClientRects().length && !sends(one) && !leads(one) && !undoes.test(said(one)));
+  const applying = opened.filter((one) => applies.test(said(one)));
+  const chosen = opened.filter((one) => !applying.includes(one));
+  if (number >= Math.max(chosen.length, applying.length ? 1 : 0)) return false;
+  const one = chosen[chosen.length - 1 - number];  // the last are the largest and the strongest
+  const told = (element) => {
+    for (const name of ['input', 'change']) element.dispatchEvent(new Event(name, {bubbles: true}));
+  };
+  if (one && one.tagName === 'SELECT') { one.selectedIndex = one.options.length - 1; told(one); }
+  else if (one && one.type === 'range') { one.value = one.max || 100; told(one); }
+  else if (one) one.click();
+  if (applying.length) applying[0].click();
+  return true;
 }
 """
 _PRESS_IN_PANEL = """
@@ -307,6 +344,14 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         found := seen(await _settled(visit), "после выбора в открывшейся панели")
     ):
         return found
+    for number in range(OPENED_CONTROLS):
+        if not await visit.page.evaluate(_USE_OPENED, number):
+            await visit.page.evaluate(_PRESS, switch.index)  # what was opened has closed with the choice
+            await _settled(visit)
+            if not await visit.page.evaluate(_USE_OPENED, number):
+                break
+        if found := seen(await _settled(visit), "после выбора в открывшейся панели"):
+            return found
     await visit.page.reload(wait_until="domcontentloaded", timeout=STEP_SECONDS * 2000)
     if found := seen(await _settled(visit), "после обновления страницы"):
         return found

@@ -28,6 +28,17 @@ from crawler.portrait import picture_of
 
 log = logging.getLogger(__name__)
 
+# Opens what is shut and empty: its contents come only then. Buttons of forms stay alone.
+_UNFOLD = """
+() => {
+  const shut = [...document.querySelectorAll('button[aria-expanded=false], [role=button][aria-expanded=false]')];
+  const empty = (one) => one && !one.children.length && !(one.textContent || '').trim();
+  const opened = shut.filter((one) => !one.form && empty(
+    document.getElementById(one.getAttribute('aria-controls') || '') || one.nextElementSibling)).slice(0, 20);
+  opened.forEach((one) => one.click());
+  return opened.length;
+}
+"""
 TABS = 3
 MAX_HTML = 10 * 1024 * 1024
 
@@ -140,6 +151,8 @@ class Renderer:
     async def _render(self, url: str, allow_private: bool, timeout: float, user_agent: str | None) -> Rendered:
         async with self.page(url, allow_private=allow_private, timeout=timeout, user_agent=user_agent) as visit:
             page = visit.page
+            if await page.evaluate(_UNFOLD):
+                await visit.settle(2.0)
             html = (await serialized(page)).encode("utf-8", "replace")
             title, final = await page.title(), page.url
             lacks = visit.lacks_scripts

@@ -48,6 +48,7 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     found = [_form(form, _ordered(form, inside[id(form)]), walk, base) for form in owners]
     if loose:
         found.extend(_form(group, _ordered(group, members), walk, base) for group, members in _groups(loose, buttons))
+    found.extend(_framed(walk, base))
     found.extend(_written(walk, base))
     return tuple(form for form in found if form.fields)[:_LIMIT]
 
@@ -63,14 +64,30 @@ def _written(walk: Walk, base: str) -> Iterator[Form]:
             written += 1
             if written > _WRITTEN:
                 return
-            tree = parse(_JOINED.sub("", string.group(0)).replace("\\n", " ").replace("\\", ""))
-            try:
-                inner = Walk(tree, base)
-                inner.run()
-                for form in forms(inner, base):
-                    yield replace(form, pointer=walk.tree.pointer(script), section=-1, hidden=True)
-            finally:
-                tree.release()
+            markup = _JOINED.sub("", string.group(0)).replace("\\n", " ").replace("\\", "")
+            pointer = walk.tree.pointer(script)
+            yield from (replace(form, pointer=pointer, section=-1, hidden=True) for form in _inside(markup, base))
+
+
+def _framed(walk: Walk, base: str) -> Iterator[Form]:
+    """Forms of frames whose page stands in an attribute."""
+    for frame in walk.tree.by_tag.get("iframe", ())[:_WRITTEN]:
+        if "<form" in frame.attrs.get("srcdoc", "").lower():
+            section = walk.section_of(frame)
+            heading = walk.blocks[section].text[:300] if 0 <= section < len(walk.blocks) else ""
+            for form in _inside(frame.attrs["srcdoc"], base):
+                pointer = walk.tree.pointer(frame)
+                yield replace(form, pointer=pointer, section=section, heading=form.heading or heading)
+
+
+def _inside(markup: str, base: str) -> tuple[Form, ...]:
+    tree = parse(markup)
+    try:
+        inner = Walk(tree, base)
+        inner.run()
+        return forms(inner, base)
+    finally:
+        tree.release()
 
 
 def _owner(node: Node, walk: Walk) -> Node | None:

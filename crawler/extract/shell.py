@@ -71,7 +71,9 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if not rendered and (_is_titled_box(walk, scripts) or _is_form_without_fields(tree)):
         return True
-    if not (rendered or home) and _is_form_to_come(walk, scripts):
+    if not (rendered or home) and (_is_form_to_come(walk, scripts) or _is_unfolded(tree) or _is_of_components(tree)):
+        return True
+    if home and not rendered and _leads_nowhere(walk, scripts):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -169,6 +171,29 @@ def _is_form_without_fields(tree: Tree) -> bool:
             if any(_holds_nothing(box) and _is_to_be_filled(box) for box in boxes):
                 return True
     return False
+
+
+def _is_unfolded(tree: Tree) -> bool:
+    """Buttons that open what is not there yet, or a form that stands as a pattern until a script copies it."""
+    for button in tree.by_tag.get("button", ()):
+        if button.get("aria-expanded") == "false" and button.parent is not None:
+            beside = button.parent.nodes()
+            place = next((at for at, one in enumerate(beside) if one is button), len(beside))
+            if place + 1 < len(beside) and beside[place + 1].tag in _CONTAINERS and _holds_nothing(beside[place + 1]):
+                return True
+    return any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter())
+
+
+def _is_of_components(tree: Tree) -> bool:
+    """Elements of the page's own making («<doc-list src=…>») in which nothing stands until a script draws it."""
+    own = (node for tag, nodes in tree.by_tag.items() if "-" in tag and not _NO_FORM.search(tag) for node in nodes)
+    return any(_holds_nothing(node) and node.attrs for node in own)
+
+
+def _leads_nowhere(walk: Walk, scripts: list[Node]) -> bool:
+    """A home page without a single link into its own site, whose menu a script of a file may write."""
+    inside = any(link.url.split("/", 3)[2:3] == [walk.host] for link in walk.links if "://" in link.url)
+    return not inside and any(node.get("src") for node in scripts)
 
 
 def _is_to_be_filled(box: Node) -> bool:

@@ -66,7 +66,7 @@ class Walk:
         self.quiet: list[str] = []  # text of menus and breadcrumbs: told by their links, searched for contacts
         self.found = Links(tree, base)
         self.links: tuple[Link, ...] = ()
-        self._host = base.split("/", 3)[2] if base.count("/") > 1 else ""
+        self.host = base.split("/", 3)[2] if base.count("/") > 1 else ""
         self._panels = Panels(tree)
         self._outline = Outline()
         self._buffer: list[str] = []
@@ -236,7 +236,7 @@ class Walk:
         inner = place
         saved: State | None = None
         if flags & tags.STRUCTURAL and not place.quiet:
-            region = region_of(node, place.region, self._host)
+            region = region_of(node, place.region, self.host)
             if region is not None and region is not place.region:
                 inner = place.copy()
                 inner.enter_region(region)
