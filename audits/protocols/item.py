@@ -10,6 +10,7 @@ import msgspec
 
 from audits.protocols.assigned import is_own
 from audits.protocols.bare import bare_terms
+from audits.protocols.begun import begun
 from audits.protocols.bodies import Addressees, answering, first_verb, is_among, persons_in, read_addressees, read_named
 from audits.protocols.counted import of_this
 from audits.protocols.fields import Kind, Piece, pieces
@@ -77,6 +78,7 @@ def read_item(
     gone = is_withdrawn(" ".join(texts)) or ends_others(prose)
     informative = is_informative(prose) or gone
     terms, said = _terms(number, parts, on, parent=parent, informative=informative)
+    terms = begun(terms, prose, on)
     notes.extend(() if gone else said)
     events = [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)

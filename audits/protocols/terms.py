@@ -42,7 +42,7 @@ _NTH_WORKDAY = re.compile(
 )
 _LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
 _BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
-_SERIES_NOTE = "первая дата отсчитана от даты протокола"
+SERIES_NOTE = "первая дата отсчитана от даты протокола"
 _CLOSING_NOTE = "число не названо, взят последний день"
 _PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
 
@@ -107,7 +107,7 @@ def _after(tail: str, pace: Pace, last: date) -> tuple[Term, ...]:
         dues = [(add_months(last, months, day=day), day) for months in ahead for day in days]
         return tuple(Term(tail, due, _step(pace), day=day if day != due.day else 0) for due, day in sorted(dues))
     read = _read(tail, since)
-    said = {_SERIES_NOTE: "первая дата — следующая после первого срока"}
+    said = {SERIES_NOTE: "первая дата — следующая после первого срока"}
     return tuple(msgspec.structs.replace(term, note=said.get(term.note, term.note)) for term in read)
 
 
@@ -254,7 +254,7 @@ def _repeated(text: str, pace: Pace, signed: date | None) -> tuple[Term, ...]:
         return (Term(text=text, recurrence=_kind(pace), note="отсчитать не от чего: даты протокола нет"),)
     if wrong := [day for day in _named_days(text, ()) if not 1 <= day <= 31]:
         return (Term(text=text, recurrence=_kind(pace), note=f"«{wrong[0]} число» не бывает"),)
-    series = _series(text, pace, date.fromordinal(signed.toordinal() + 1), _SERIES_NOTE)
+    series = _series(text, pace, date.fromordinal(signed.toordinal() + 1), SERIES_NOTE)
     return series or _closing(text, pace, signed)
 
 
