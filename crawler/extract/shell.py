@@ -193,7 +193,8 @@ def _is_of_components(tree: Tree) -> bool:
 def _leads_nowhere(walk: Walk, scripts: list[Node]) -> bool:
     """A home page without a single link into its own site, whose menu a script of a file may write."""
     inside = any(link.url.split("/", 3)[2:3] == [walk.host] for link in walk.links if "://" in link.url)
-    return not inside and any(node.get("src") for node in scripts)
+    said = sum([len(block.text) for block in walk.blocks])
+    return not inside and said >= _EMPTY_TEXT and any(node.get("src") for node in scripts)
 
 
 def _is_to_be_filled(box: Node) -> bool:

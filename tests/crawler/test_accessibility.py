@@ -282,3 +282,36 @@ def test_a_version_that_tells_of_keys_too_counts_and_so_does_a_page_without_them
     assert attempt(browsing, {"/": home, "/vision/": ADVICE.replace("{}", "спросите нас.")}).effect
     pressed = f"{STYLE}<a href='#' onclick=\"document.body.style.background='#ddd'\">Версия для слабовидящих</a>{TEXT}"
     assert attempt(browsing, {"/": f"{pressed}<p>Ещё крупнее: Ctrl и +</p>"}).effect  # its own page, not another
+
+
+DIALOG = (
+    "<button type=button onclick='d.showModal()'>Версия для слабовидящих</button><dialog id=d><form method=dialog>"
+    "<select id=size><option value=14px>14</option><option value=28px>28</option></select>"
+    "<button value=ok>Применить</button><button value=no>Закрыть</button></form></dialog>"
+    "<script>d.onclose = () => { if (d.returnValue === 'ok') document.body.style.fontSize = size.value }</script>"
+)
+TICKS = (
+    "<button type=button onclick='p.hidden = !p.hidden'>Версия для слабовидящих</button><div id=p hidden>"
+    "<label><input type=checkbox onchange=\"document.body.classList.add('dark')\"> тёмный фон</label></div>"
+    "<style>.dark{background:#000;color:#fff}</style>"
+)
+LIST = (
+    '<label>Для слабовидящих <select onchange="document.body.style.fontSize = this.value">'
+    "<option value=14px>обычный вид</option><option value=28px>крупный шрифт</option></select></label>"
+)
+
+
+@pytest.mark.parametrize("switch", [DIALOG, TICKS, LIST])
+def test_what_a_press_brings_up_is_used_whatever_it_is_called(browsing: Browsing, switch: str) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}{switch}{TEXT}"})
+    assert (found.tried, found.effect) == (True, True), found
+
+
+def test_controls_that_change_nothing_and_a_form_that_sends_are_no_version(browsing: Browsing) -> None:
+    panel = (
+        "<button type=button onclick='p.hidden = false'>Версия для слабовидящих</button><div id=p hidden>"
+        "<button type=button>Крупно</button><input type=range max=3><a href=/away>Подробнее</a>"
+        "<form action=/send method=post><input name=q><button>Применить</button></form></div>"
+    )
+    found = attempt(browsing, {"/": f"{STYLE}{panel}{TEXT}", "/away": "<p>Ушли"})
+    assert (found.tried, found.effect) == (True, False), found

@@ -57,6 +57,32 @@ def test_open_shadow_roots_are_unfolded(browsing: Browsing) -> None:
         assert '<a href="/nok">Оценка</a>' in browsing.render(site.url + "/").html.decode()
 
 
+def test_frames_are_drawn_and_what_waits_for_them_comes(browsing: Browsing) -> None:
+    page = FILLER + (
+        "<p id=a></p><p id=b></p><dialog id=d></dialog><script>"
+        "requestAnimationFrame(() => { a.textContent = 'Кадр' });"
+        "new IntersectionObserver((seen) => { if (seen[0].isIntersecting) b.textContent = 'Видно' }).observe(b);"
+        "d.onclose = () => document.body.append('Закрыто'); d.showModal(); d.close()</script>"
+    )
+    with loopback({"/": page}) as site:
+        found = browsing.render(site.url + "/").html.decode()
+    assert all(word in found.partition("</script>")[0] for word in ('<p id="a">Кадр', '<p id="b">Видно'))
+    assert "Закрыто" in found.partition("</script>")[2]
+
+
+def test_what_is_shut_and_empty_is_opened_and_nothing_is_sent(browsing: Browsing) -> None:
+    page = FILLER + (
+        "<button type=button aria-expanded=false data-part=plan>Планы</button><div hidden></div>"
+        "<form action=/send><button aria-expanded=false>Отправить</button><div></div></form>"
+        "<script>document.querySelector('[data-part]').onclick = async (event) => {"
+        "event.target.nextElementSibling.innerHTML = await (await fetch('/plan')).text() }</script>"
+    )
+    with loopback({"/": page, "/plan": "<a href=/plan.pdf>План на 2026 год</a>", "/send": "<p>Отправлено"}) as site:
+        found = browsing.render(site.url + "/").html.decode()
+    assert "План на 2026 год" in found
+    assert "Отправлено" not in found
+
+
 def test_script_redirect_is_followed_to_its_end(browsing: Browsing) -> None:
     with loopback({"/": "<script>location = '/new'</script>", "/new": FILLER + "Новый сайт"}) as site:
         rendered = browsing.render(site.url + "/")

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - markup stands in lines as it is served
 from __future__ import annotations
 
+import html
+
 import pytest
 
 from crawler.items import Field, FieldKind, Form, Page
@@ -274,3 +276,13 @@ def test_a_trap_for_robots_is_hidden(trap: str) -> None:
 )
 def test_a_field_that_is_only_like_a_trap_stays_what_it_is(html: str, kind: FieldKind) -> None:
     assert field(html).kind is kind
+
+
+def test_a_form_of_a_frame_whose_page_stands_in_an_attribute() -> None:
+    inner = html.escape("<form action=/answer><label>Ваше мнение <textarea name=t></textarea></label></form>")
+    (form,) = read(f"<h2>Опрос</h2><iframe srcdoc='{inner}'></iframe>").forms
+    assert (form.heading, form.hidden, form.action) == ("Опрос", False, "http://school.test/answer")
+    assert [(field.kind, field.label, field.labelled) for field in form.fields] == [
+        (FieldKind.TEXTAREA, "Ваше мнение", True)
+    ]
+    assert not read(f"<h2>Опрос</h2><iframe srcdoc='{inner.replace('form', 'div')}'></iframe>").forms

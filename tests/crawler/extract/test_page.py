@@ -321,3 +321,39 @@ def test_a_form_that_asks_nothing_around_an_empty_box_is_left_to_its_script(form
 )
 def test_a_form_with_a_field_or_without_an_empty_box_is_whole(form: str) -> None:
     assert not needs(EMPTY_FORM.format(form))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Оценка</h1><button type=button aria-expanded=false>Планы</button><div hidden></div>",
+        "<h1>Оценка</h1><doc-list src=/acts.json></doc-list>",
+        "<h1>Напишите нам</h1><template id=t><form><textarea name=q></textarea></form></template><div id=here></div>",
+    ],
+)
+def test_what_comes_only_by_a_press_or_a_script_of_its_own(body: str) -> None:
+    assert needs(body + ALONG + "<script src=/own.js></script>")
+    assert not needs(body + ALONG + "<script src=/own.js></script>", rendered=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<button type=button aria-expanded=false>Планы</button><div hidden><p>План на 2026 год</p></div>",
+        "<button type=button aria-expanded=false>Меню</button><p>Текст.</p>",
+        "<yandex-map></yandex-map><doc-list><p>Приказ № 5</p></doc-list><x-icon></x-icon>",
+        "<template><p>Карточка новости</p></template>",
+    ],
+)
+def test_what_is_folded_or_named_unusually_is_whole(body: str) -> None:
+    assert not needs(f"<h1>Оценка</h1>{body}{ALONG}<script src=/own.js></script>")
+
+
+def test_a_home_page_without_a_way_into_its_site_is_left_to_its_script() -> None:
+    def home(body: str, script: str = "<script src=/menu.js></script>") -> bool:
+        html = f"<!doctype html><html><body>{script}<h1>Дом творчества</h1>{ALONG}{body}</body></html>".encode()
+        return extract_page(html, url="http://school.test/", depth=0).needs_script
+
+    assert home("<a href=https://bus.gov.ru/agency/1>Мы на bus.gov.ru</a>")
+    assert not home("<a href=/nok.html>Независимая оценка</a>")
+    assert not home("<a href=https://bus.gov.ru/agency/1>Мы на bus.gov.ru</a>", "<script>var a = 1</script>")
