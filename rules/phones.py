@@ -110,7 +110,7 @@ def written_in(phone: Phone, text: str) -> str:
     return ""
 
 
-_ACCOUNT = re.compile(r"\d{14}")  # an account's or a register's number, in which anybody's digits may stand
+_ACCOUNT = re.compile(r"\d{12}")  # an account's or a register's number, in which anybody's digits may stand
 _SEPARATED = re.compile(r"[^0-9]+")
 _RUN = re.compile(r"(?<!\d)(?:\d[\s().-]{0,3}){5,22}")
 _GROUPED = re.compile(r"^\d{1,3}(?:[ -]\d\d){2}$")
