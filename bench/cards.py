@@ -2,7 +2,7 @@
 
     python -m bench.cards bench/sets/cards-1.tar.xz [--show]
 
-A set (a folder, or one packed) holds `serve.py PORT` (the service on that port, all sites on the next one, told apart by
+A set (a folder, or one packed) holds `serve.py PORT` (the service on that port, all sites on the next, told apart by
 host), `registry.csv` (with «PORT1» for the second port) and `labels.json`: id → {"rules": {rule: outcome}, "why": {…}}.
 It takes some minutes, for one card does not answer and a guest waits between two requests.
 """

@@ -97,7 +97,7 @@ def unsure(reason: Reason, note: str = "", *, debatable: bool = False) -> Expect
 def bus_unavailable(note: str, *, debatable: bool = False) -> dict[str, Expected]:
     """Overrides for a card that could not be had: nothing about it may be concluded."""
     expected = unsure(Reason.REGISTRY_UNAVAILABLE, note, debatable=debatable)
-    agreement = passed("сайт и реестр согласны; карточки нет", debatable=True)
+    agreement = unsure(Reason.REGISTRY_UNAVAILABLE, "сайт и реестр согласны; карточка не получена", debatable=True)
     return {rule.replace("-", "_"): expected for rule in BUS_RULES} | {"phones_consistent": agreement}
 
 

@@ -10,7 +10,8 @@ from audits.demo.model import Card, Declared
 from audits.demo.pages import headed, nok_blocks
 from audits.demo.people import row
 from audits.demo.sites.build import declare, home, model_sheets, nok_sheet, replace
-from audits.demo.truth import failed, passed
+from audits.demo.truth import failed, passed, unsure
+from crawler.items import Reason
 from rules.model import Ownership, Sector
 
 
@@ -26,10 +27,10 @@ def lying_1251() -> Declared:
         card=Card(fault="absent"),
         truth={
             "bus_card_has_site": failed("по ИНН карточка не находится", debatable=True),
-            "bus_card_has_email": failed("по ИНН карточка не находится", debatable=True),
-            "bus_scores_published": failed("карточки нет", debatable=True),
-            "bus_proposals_published": failed("карточки нет", debatable=True),
-            "bus_plan_published": failed("карточки нет", debatable=True),
+            "bus_card_has_email": unsure(Reason.AMBIGUOUS, "карточка не находится: судить не по чему"),
+            "bus_scores_published": unsure(Reason.AMBIGUOUS, "карточки нет"),
+            "bus_proposals_published": unsure(Reason.AMBIGUOUS, "карточки нет"),
+            "bus_plan_published": unsure(Reason.AMBIGUOUS, "карточки нет"),
         },
     )  # fmt: skip
 
