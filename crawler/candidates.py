@@ -37,6 +37,17 @@ def names_site(written: str | None, site: str) -> bool:
     return bool(own) and any(_host(word) == own for word in re.split(r"[\s,;]+", written or ""))
 
 
+def first_address(written: str) -> str:
+    """The first address of a field as one that can be asked; empty where it holds none."""
+    for word in re.split(r"[\s,;]+", written):
+        if "." in word and "@" not in word and (host := _host(word)):
+            path = _SCHEME.sub("", word).replace("\\", "/").partition("/")[2]
+            port = re.search(r":\d{2,5}(?=/|$)", _SCHEME.sub("", word))
+            scheme = "https" if word.lower().startswith("https") else "http"
+            return f"{scheme}://{host}{port.group() if port else ''}/{path}"
+    return ""
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WORD.findall(name.casefold().replace("ё", "е")))
 

@@ -28,7 +28,7 @@ from crawler import bus_gov_api as api
 from crawler import settings as defaults
 from crawler.authorities import trust
 from crawler.bus_gov import Guest, Pace, Reply, UnavailableError
-from crawler.candidates import is_branch, is_closed, likeness, names_site
+from crawler.candidates import first_address, is_branch, is_closed, likeness, names_site
 from crawler.card_page import Tabs, look
 from crawler.fetch import Clock
 from crawler.items import Card, Reason
@@ -149,6 +149,13 @@ class Desk:
         if job.inn and card.inn and card.inn != job.inn:
             detail = f"под номером {card.agency_id} — {_described(fields)}, а искали ИНН {job.inn}"
             return msgspec.structs.replace(card, reason=Reason.AMBIGUOUS, detail=detail)
+        if (
+            job.site
+            and card.website
+            and not names_site(card.website, job.site)
+            and (named := first_address(card.website))
+        ):
+            card = msgspec.structs.replace(card, website_leads=await self._guest.leads_to(named))
         card = await self._with_scores(card) if job.scores else card
         return await self._with_tabs(card) if job.page else card
 

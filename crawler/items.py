@@ -469,6 +469,7 @@ class Card(Fact, frozen=True):
     reason: Reason | None = None
     detail: str = ""
     misnumbered: str = ""  # of a card found by ИНН: where the number leads that the registry gives
+    website_leads: str = ""  # where `website` leads, if it is not the registry's site; empty: not asked, or nowhere
 
 
 class Facts(Fact, frozen=True):

@@ -20,7 +20,7 @@ from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer, Evidence
 from rules.view import SiteView
-from rules.wording import excerpt
+from rules.wording import excerpt, host_of
 from rules.years import YearRole, assessment_years, plan_years, years_of_text
 
 _WORD = re.compile(r"[А-ЯЁа-яё]{3,}")
@@ -106,6 +106,9 @@ def _site_named(view: SiteView, card: Card) -> Answer:
         besides = f"Кроме сайта организации на карточке указаны: {', '.join(others)}." if others else ""
         slip = "Адрес сайта на карточке записан с пробелом." if spaced else ""
         return met(proof, remarks=tuple(filter(None, (besides, slip))), website=card.website)
+    if host_of(card.website_leads).removeprefix("www.") in own - {""}:
+        remark = f"Адрес на карточке ({card.website}) прежний: он перенаправляет на сайт организации."
+        return met(proof, remarks=(remark,), website=card.website)
     if view.home is None:
         message = f"На карточке — {card.website}; ведёт ли этот адрес на сайт организации, не установлено"
         return unsure(view.site.refusal or Reason.NOT_REACHED, message, proof, website=card.website)

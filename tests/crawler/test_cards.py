@@ -215,6 +215,31 @@ def test_of_several_cards_under_one_inn_the_organizations_own_is_taken(
     assert (found.agency_id, found.reason, len(opened)) == (chosen, None, asked)
 
 
+def test_where_another_address_on_the_card_leads_is_looked_at() -> None:
+    asked: list[str] = []
+
+    def elsewhere(request: Request) -> Reply:
+        asked.append(urlsplit(request.target).path)
+        if asked[-1] == "/moved":
+            return Reply(b"", 302, headers=(("Location", "/home"),))
+        return Reply("<p>Школа</p>".encode(), 404 if asked[-1] == "/gone" else 200)
+
+    def known(request: Request) -> Reply:
+        return card(7, website=named.format(port=server.port))
+
+    both = {"bus.test": "127.0.0.1", "old.test": "127.0.0.1"}
+    job = {**BY_NUMBER, "site": "http://new.test/"}
+    with serve_hosts({"bus.test": story(card=known), "old.test": elsewhere}) as server:
+        for named, leads in (  # noqa: B007 -- read by `known`
+            ("http://old.test:{port}/moved", f"http://old.test:{server.port}/home"),
+            ("old.test:{port}/gone", ""),
+            ("http://www.new.test/", ""),  # the registry's own: not asked
+            ("нет", ""),
+        ):
+            assert look_up(server, job, hosts=both)["a"].website_leads == leads
+    assert asked == ["/moved", "/home", "/gone"]
+
+
 @pytest.mark.parametrize(("name", "chosen"), [("Нижний филиал ГКУ «Центр»", "2"), ("ГКУ «Центр»", "1")])
 def test_a_branch_has_the_branchs_card_and_the_head_its_own(name: str, chosen: str) -> None:
     def known(request: Request) -> Reply:

@@ -110,6 +110,20 @@ def test_a_card_of_another_name_proves_nothing(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("leads", "outcome"),
+    [
+        ("http://www.sad.test/index.html", Outcome.PASSED),
+        ("http://sale.test/", Outcome.FAILED),
+        ("", Outcome.FAILED),
+    ],
+)
+def test_an_old_address_on_the_card_counts_if_it_leads_to_the_site(leads: str, outcome: Outcome) -> None:
+    found = judge("bus-card-has-site", changed(website="http://old-sad.test/", website_leads=leads))
+    assert found.outcome is outcome
+    assert bool(found.remarks) is (outcome is Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
     ("short", "own", "doubted"),
     [
         ("ГКУ «РЦР»", "ГКУ «Республиканский центр реабилитации»", False),
