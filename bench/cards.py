@@ -9,22 +9,20 @@ It takes some minutes, for one card does not answer and a guest waits between tw
 
 from __future__ import annotations
 
-import argparse
 import json
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from audits.accuracy.archive import opened
 from audits.engine import audit
 from audits.model import AuditOptions
 from audits.registry.load import load_registry
 from audits.store import Store
+from bench.labelled import report
 from rules.model import Outcome
 
 ON = date(2026, 11, 20)
@@ -91,18 +89,7 @@ def _free_port() -> int:
 
 def main() -> int:
     """Audit, compare and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("set", type=Path, nargs="+")
-    parser.add_argument("--show", action="store_true", help="list what differs")
-    given = parser.parse_args()
-    for path in given.set:
-        with opened(path) as folder:
-            told = compared(folder)
-        counts = Counter(kind for kind, _ in told)
-        print(f"{path.name}: {len(told)} labels; " + ", ".join(f"{kind} {counts[kind]}" for kind in COUNTED))
-        if given.show:
-            print("\n".join(f"  {kind}: {said}" for kind, said in told if kind != "as labelled"))
-    return 0
+    return report(__doc__ or "", compared, COUNTED, COUNTED[:1], ("labels", COUNTED))
 
 
 if __name__ == "__main__":

@@ -10,19 +10,17 @@ that should not be; and, of the right terms, whether everybody responsible is na
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audits.accuracy.archive import opened
 from audits.deadlines import Deadline, deadlines
 from audits.protocols.parse import ProtocolError
 from audits.protocols.read import read_protocol
+from bench.labelled import report
 
 STEM = 5  # letters by which words of names are compared: cases differ
 LINES = ("right", "another day", "missing", "unread document", "not asked for", "responsible told", "doubted")
@@ -71,21 +69,12 @@ def _words(names: Sequence[str]) -> set[str]:
 
 def main() -> int:
     """Compare and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("set", type=Path, nargs="+")
-    parser.add_argument("--show", action="store_true", help="list what differs")
-    given = parser.parse_args()
-    for path in given.set:
-        with opened(path) as folder:
-            told = list(compared(folder))
-        counts = Counter(kind for kind, _, _ in told)
-        terms = sum(counts[kind] for kind in LINES[:4])
-        print(f"{path.name}: {terms} terms; " + ", ".join(f"{kind} {counts[kind]}" for kind in LINES))
-        if given.show:
-            for kind, name, what in told:
-                if kind not in ("right", "responsible told", "doubted"):
-                    print(f"  {name}: {kind}: {what}")
-    return 0
+    fine = ("right", "responsible told", "doubted")
+    return report(__doc__ or "", _shown, LINES, fine, ("terms", LINES[:4]))
+
+
+def _shown(folder: Path) -> Iterator[tuple[str, str]]:
+    return ((kind, f"{name}: {what}") for kind, name, what in compared(folder))
 
 
 if __name__ == "__main__":

@@ -10,10 +10,8 @@ organizations, rows that are missing or should not be there, and faults nobody w
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,9 +20,9 @@ from urllib.parse import urlsplit
 
 import idna
 
-from audits.accuracy.archive import opened
 from audits.registry.load import load_registry
 from audits.registry.model import RegistryReport
+from bench.labelled import report
 from rules.model import Organization
 
 ON = date(2026, 11, 20)
@@ -104,20 +102,11 @@ def _plain(value: Any) -> Any:
 
 def main() -> int:
     """Compare and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("set", type=Path, nargs="+")
-    parser.add_argument("--show", action="store_true", help="list what differs")
-    given = parser.parse_args()
-    for path in given.set:
-        with opened(path) as folder:
-            told = list(compared(folder))
-        counts = Counter(kind for kind, _, _ in told)
-        print(f"{path.name}: " + ", ".join(f"{kind} {counts[kind]}" for kind in LINES))
-        if given.show:
-            for kind, name, what in told:
-                if kind not in ("field right", "refused rightly"):
-                    print(f"  {name}: {kind}: {what}")
-    return 0
+    return report(__doc__ or "", _shown, LINES, ("field right", "refused rightly"), ("fields", LINES[:2]))
+
+
+def _shown(folder: Path) -> Iterator[tuple[str, str]]:
+    return ((kind, f"{name}: {what}") for kind, name, what in compared(folder))
 
 
 if __name__ == "__main__":

@@ -127,6 +127,7 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
     """Open the page in a browser, open every tab of interest, and read it. Never raises for what a page does."""
     from crawler.loading import PageError, failure_of_status
 
+    known = Tabs()
     try:
         async with renderer.page(url, allow_private=allow_private, timeout=seconds) as visit:
             status = visit.response.status if visit.response else 0
@@ -151,6 +152,8 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
                     {**opened.empty, **known.empty},
                 )
     except PageError as error:
+        if known.seen:  # what was read before stands; of the other tabs nothing is known
+            return known
         return Tabs(reason=error.reason, detail=f"страница карточки: {error.detail}")
     if not known.seen:
         return Tabs(reason=Reason.REGISTRY_UNAVAILABLE, detail="страница карточки: знакомых вкладок на ней нет")

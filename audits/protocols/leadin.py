@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 
+from audits.protocols.asking import ASKS, GIVES, MUST
 from audits.protocols.bodies import read_addressees, read_asked
 from audits.protocols.fields import is_field
 from audits.protocols.inline import clauses, without_terms
@@ -22,21 +23,12 @@ from audits.protocols.numbering import Numbered
 from audits.protocols.terms import is_closing, read_terms
 
 _INFINITIVE = r"[а-яё]{3,}(?:ить|ать|ять|еть|ыть|уть|оть|сти|йти)(?:ся)?"
-_GIVES = (  # who is asked follows it
-    r"(?:поруч(?:ает|аем|аю|ить)|предлага(?:ет|ем|ю)|рекоменду(?:ет|ем|ю)|предписыва(?:ет|ю)|приказываю|распоряжаюсь|постановля(?:ю|ет))"
-)
-_BEGS = r"(?:прос(?:ит|им|ить)|прошу|обязыва(?:ет|ю|ем)|обязать)"
-_MUST = (
-    r"(?:необходимо|надлежит|следует|требуется|нужно|предстоит|поручается|предлагается|рекомендуется|предписывается|направляется"
-    r"|поручено)"
-)
-_ASKS = re.compile(rf"\b(?:(?P<gives>{_GIVES})|(?P<begs>{_BEGS})|(?P<must>{_MUST}))\b", re.I)
 _SENTENCE = re.compile(r"(?<=[а-яё»)\d])[.!]\s+(?=[А-ЯЁ])")
 _ABBREVIATED = re.compile(r"\b(?:г|гг|ул|им|д|пл|стр|[А-ЯЁ])$")
 _FOLLOWING = re.compile(
-    rf"^[\s,)–—-]*(?:{_MUST}\s+)?(?:{_INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
+    rf"^[\s,)–—-]*(?:{MUST}\s+)?(?:{_INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
 )
-_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:прошу|прос(?:ит|им)|{_MUST}|{_GIVES})\b", re.I)
+_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:прошу|прос(?:ит|им)|{MUST}|{GIVES})\b", re.I)
 _ASIDE = re.compile(  # the last clause speaks of something else
     r"[,(](?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы)\b|(?:вш|нн|ющ|ящ|ущ|ащ)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|ому|ей|ой)"
     r"(?:ся)?\b))[^,(]*$",
@@ -135,7 +127,7 @@ def _addressed(header: Sequence[str]) -> tuple[str, ...]:
     """To whom a letter goes: «Директорам школ (по списку)» in its head. Other papers have no such line."""
     for part in header:
         found = _ADDRESSED.match(part)
-        if found and part[:1].isupper() and begins_with_body(part) and not _ASKS.search(part):
+        if found and part[:1].isupper() and begins_with_body(part) and not ASKS.search(part):
             return read_addressees(found["who"]).bodies
     return ()
 
@@ -143,7 +135,7 @@ def _addressed(header: Sequence[str]) -> tuple[str, ...]:
 def _read(paragraph: str, on: date | None) -> Lead | None:
     """The last sentence of a paragraph that asks somebody for what follows."""
     for sentence in reversed(_sentences(paragraph)):
-        asks = list(_ASKS.finditer(sentence))
+        asks = list(ASKS.finditer(sentence))
         ends = sentence.rstrip().endswith(":")
         if not (asks or (ends and begins_with_body(without_terms(sentence).strip()))):
             continue
@@ -197,7 +189,7 @@ def _terms(sentence: str, on: date | None) -> tuple[tuple[Term, ...], tuple[str,
             not before.strip(" ,–—(")
             or _FOLLOWING.match(after)
             or _BEFORE_IT.match(after)
-            or re.search(rf"{_ASKS.pattern}[\s,–—-]*$", before, re.I)
+            or re.search(rf"{ASKS.pattern}[\s,–—-]*$", before, re.I)
         )
         read = [term for term in read_terms(clause.words, signed=on) if not (term.due and on and term.due < on)]
         usable = all(term.due and not is_closing(term) for term in read)

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import msgspec
 
+from audits.protocols.asking import lead_in
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
-from audits.protocols.leads import lead_in
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.text import ends_item, item_number, letter_of, strip_letter, strip_number
 

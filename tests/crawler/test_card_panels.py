@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from crawler.card_page import look
 from crawler.card_panels import Shown, is_loading, kind_of_control, read_panel
 from crawler.extract import extract_page
-from crawler.items import Page
+from crawler.items import Page, Reason
+from crawler.loading import PageError
 
 HEAD = "<h1>Библиотека</h1><div>Общая информация</div><div>План финансово-хозяйственной деятельности</div>"
 
@@ -91,3 +99,29 @@ def test_one_year_that_failed_leaves_the_whole_unknown() -> None:
 def test_what_is_still_to_come() -> None:
     assert is_loading(BEFORE, page("<div>Загрузка…</div>"))
     assert not is_loading(BEFORE, page("<p>Загрузка библиотеки: 240 посещений в день, все залы заняты с утра</p>"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "seen", "reason"),
+    [
+        ("<h2>Планы по устранению недостатков</h2><p>Нет данных</p>", ("plan",), None),
+        ("<p>Школа</p>", (), Reason.TIMEOUT),
+    ],
+)
+def test_tabs_that_were_read_stand_though_the_page_failed_later(
+    monkeypatch: pytest.MonkeyPatch, shown: str, seen: tuple[str, ...], reason: Reason | None
+) -> None:
+    async def serialized(page: object) -> str:
+        return f"<html><body>{shown}</body></html>"
+
+    async def evaluate(code: str, *given: object) -> None:
+        raise PageError(Reason.TIMEOUT, "страница не ответила")
+
+    @contextlib.asynccontextmanager
+    async def opened(url: str, **how: object) -> AsyncIterator[Any]:
+        yield SimpleNamespace(response=SimpleNamespace(status=200), page=SimpleNamespace(evaluate=evaluate))
+
+    monkeypatch.setattr("crawler.loading.serialized", serialized)
+    renderer: Any = SimpleNamespace(page=opened)
+    tabs = asyncio.run(look(renderer, "http://bus.test/info-card/7", allow_private=True))
+    assert (tabs.seen, tabs.reason) == (seen, reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audits.protocols.leads import lead_in
+from audits.protocols.asking import lead_in
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import numbered
 from audits.protocols.parse import parse_protocol
