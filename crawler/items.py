@@ -177,6 +177,7 @@ class Field(Fact, frozen=True):
     labelled: bool = False  # label/for, wrapping label, aria-label(ledby) or title: usable by a screen reader
     value: str = ""  # of submit buttons and hidden fields (shortened)
     off_keyboard: bool = False  # the Tab key does not come to it
+    disabled: bool = False  # cannot be used as the page stands
 
 
 class Form(Fact, frozen=True):
@@ -251,6 +252,7 @@ class Page(Fact, frozen=True):
     refresh: str = ""  # target of a meta refresh or of a plain script redirect
     canonical: str = ""
     needs_script: bool = False  # an empty shell, or a menu/form that only a script builds
+    openers: tuple[str, ...] = ()  # labels of controls that promise a form and lead nowhere by themselves
     rendered: bool = False
     render_reason: str = ""
     assembled: bool = False  # its own scripts named files that are parts of it: more than this body went into it

@@ -14,6 +14,7 @@ from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, Page, Reason
 from crawler.memory import Memory
+from crawler.pressing import promised
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature
 from crawler.tools import Tools
@@ -35,6 +36,7 @@ class Reader:
         self._tools = tools
         self._memory = memory
         self._renders = 0
+        self._pressed: set[str] = set()
 
     async def read(
         self, answer: Answer, candidate: Candidate, *, external: bool = False, probe: bool = False
@@ -58,6 +60,10 @@ class Reader:
         elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
             live = await self._render(answer, page, candidate, external=external)
             page, body = live if not live[0].needs_script else (page, body)  # the page as it came is whole by itself
+        elif self._is_worth_pressing(page) and self._is_worth_rendering(candidate):
+            self._pressed.update(page.openers)
+            live = await self._render(answer, page, candidate, external=external, why="opened_by_press")
+            page, body = live if len(live[0].forms) > len(page.forms) else (page, body)
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
         return page, body
@@ -107,7 +113,13 @@ class Reader:
             return False
         return candidate.depth == 0 or candidate.score >= FAINT or self.home_is_shell
 
-    async def _render(self, answer: Answer, page: Page, candidate: Candidate, *, external: bool) -> tuple[Page, bytes]:
+    def _is_worth_pressing(self, page: Page) -> bool:
+        """Whether a press may bring up a form; what stands on every page is tried once."""
+        return not self._pressed.issuperset(promised(page))
+
+    async def _render(
+        self, answer: Answer, page: Page, candidate: Candidate, *, external: bool, why: str = "script_shell"
+    ) -> tuple[Page, bytes]:
         """Ask the browser; the page stays as it is (and says that it needs a script) when that brings nothing."""
         renderer = await self._tools.renderer()
         if renderer is None:
@@ -117,7 +129,7 @@ class Reader:
         if not rendered.html or walls.recognise(rendered.status or 200, {}, rendered.html, rendered.final_url):
             logger.info("Rendering brought nothing: %s (%s %s)", answer.url, rendered.reason, rendered.detail)
             return page, answer.body
-        live = self._extract(answer, rendered.html, candidate, external=external, rendered=True, why="script_shell")
+        live = self._extract(answer, rendered.html, candidate, external=external, rendered=True, why=why)
         unbuilt = rendered.reason is not None or (live.needs_script and rendered.lacks_scripts)
         return msgspec.structs.replace(live, needs_script=unbuilt), rendered.html
 

@@ -25,6 +25,7 @@ from crawler.gate import Gate
 from crawler.items import AccessibleVersion, Picture, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.portrait import picture_of
+from crawler.pressing import press
 
 log = logging.getLogger(__name__)
 
@@ -156,6 +157,7 @@ class Renderer:
             html = (await serialized(page)).encode("utf-8", "replace")
             title, final = await page.title(), page.url
             lacks = visit.lacks_scripts
+            html = (await press(visit)).encode("utf-8", "replace") or html
         status = visit.response.status if visit.response else 0
         if len(html) > MAX_HTML:
             detail = f"разметка страницы больше {MAX_HTML // 2**20} МиБ"

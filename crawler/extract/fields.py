@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from crawler.extract import tags
+from crawler.extract.drawn import is_writable, kind_of
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, Tree, inner_text
@@ -49,9 +52,15 @@ _LEFT_EMPTY: Final = re.compile(
     r"|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
     re.IGNORECASE,
 )
+_HINTS: Final = ("placeholder", "aria-placeholder", "data-placeholder")
 _TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
 _ASKED: Final = frozenset({FieldKind.SELECT, FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
+
+
+def is_field(node: Node) -> bool:
+    """A field or button of a form, whatever it is made of."""
+    return node.tag in FIELD_TAGS or bool(node.flags & tags.DRAWN)
 
 
 def is_button(node: Node) -> bool:
@@ -75,6 +84,12 @@ def is_real_field(node: Node) -> bool:
     return node.tag in ("select", "textarea") or node.get("type").lower() not in ("hidden", "reset")
 
 
+def is_worth_asking(node: Node) -> bool:
+    """Whether a drawn field is one: not a text some editor left open, nor what only stands around a real field."""
+    short = node.size < _BESIDE or node.get("role") == "combobox"
+    return short and not any(item.tag in FIELD_TAGS for item in node.iter() if item is not node)
+
+
 def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
     """Fields in document order; radio buttons and checkboxes of one name become one field."""
     labels = _labels(tree)
@@ -89,9 +104,9 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
                 found[groups[key]] = _merged(old, field)
                 continue
             groups[key] = len(found)
-            field = _choice(field, _question(node, root))
+            field = _choice(field, _question(node, root, tree))
         elif field.kind is FieldKind.RADIO:
-            field = _choice(field, _question(node, root))
+            field = _choice(field, _question(node, root, tree))
         found.append(field)
     found.extend(_clickables(root, found))
     return tuple(found)
@@ -103,8 +118,9 @@ def _labels(tree: Tree) -> dict[str, Node]:
 
 def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     kind = _kind(node)
-    name = clean(node.get("name") or node.get("id"))[:200]
-    placeholder = clean(node.get("placeholder"))[:_LABEL]
+    name = _name(node, kind, tree)
+    hint = next((node.attrs[key] for key in _HINTS if key in node.attrs), "")
+    placeholder = clean(hint)[:_LABEL]
     value = ""
     options: tuple[str, ...] = ()
     if kind in (FieldKind.SUBMIT, FieldKind.BUTTON):
@@ -112,7 +128,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     elif kind is FieldKind.HIDDEN:
         value = clean(node.get("value"))[:100]
     elif kind is FieldKind.SELECT:
-        texts = (inner_text(item, 200) for item in node.iter() if item.tag == "option")
+        texts = (inner_text(item, 200) for item in _options(node, tree))
         options = tuple([text for text in texts if text][:200])
     label, labelled = ("", False)
     if kind not in (FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN):
@@ -122,10 +138,36 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     off_keyboard = _is_off_keyboard(node)
     if kind in _TRAPPING and _is_trap(node, label or placeholder, off_keyboard=off_keyboard):
         kind = FieldKind.HIDDEN
-    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard)
+    disabled = _is_disabled(node)
+    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled)
+
+
+def _options(node: Node, tree: Tree) -> Iterator[Node]:
+    """Elements to choose from: options of a list, or what a script draws in their place."""
+    yield from (item for item in node.iter() if item.tag == "option" or item.get("role") == "option")
+    if node.flags & tags.DRAWN and (listed := tree.ids.get(node.get("aria-controls") or node.get("aria-owns"))):
+        yield from (item for item in listed.iter() if item.get("role") == "option")
+
+
+def _is_disabled(node: Node) -> bool:
+    if "disabled" in node.attrs or node.get("aria-disabled") == "true":
+        return True
+    return any(parent.tag == "fieldset" and "disabled" in parent.attrs for parent in node.ancestors(12))
+
+
+def _name(node: Node, kind: FieldKind, tree: Tree) -> str:
+    """What ties the parts of one question together: drawn ones stand in a group."""
+    name = clean(node.get("name") or node.get("id"))[:200]
+    if kind is FieldKind.RADIO and node.flags & tags.DRAWN:
+        for parent in node.ancestors(8):
+            if parent.get("role") == "radiogroup":
+                return parent.get("id")[:200] or tree.pointer(parent)
+    return name
 
 
 def _is_off_keyboard(node: Node) -> bool:
+    if node.flags & tags.DRAWN and not (node.get("tabindex").strip() or is_writable(node.attrs)):
+        return True
     return node.get("tabindex").strip().startswith("-")
 
 
@@ -141,6 +183,8 @@ def _is_put_away(node: Node) -> bool:
 
 
 def _kind(node: Node) -> FieldKind:
+    if node.flags & tags.DRAWN:
+        return kind_of(node.attrs)
     if node.tag == "select":
         return FieldKind.SELECT
     if node.tag == "textarea":
@@ -168,23 +212,27 @@ def _refined(kind: FieldKind, name: str, label: str, node: Node) -> FieldKind:
 
 def _label(node: Node, tree: Tree, labels: dict[str, Node], kind: FieldKind) -> tuple[str, bool]:
     """Text beside the field, and whether it is tied to it in a way a screen reader understands."""
+    drawn = bool(node.flags & tags.DRAWN)
     name = node.attrs.get("id")
-    if name and (tied := labels.get(name)) is not None and (text := inner_text(tied, _LABEL, skip=_SKIP)):
+    if name and not drawn and (tied := labels.get(name)) is not None and (text := inner_text(tied, _LABEL, skip=_SKIP)):
         return text, True
-    for parent in node.ancestors(4):
+    for parent in node.ancestors(0 if drawn else 4):
         if parent.tag == "label":
             if text := inner_text(parent, _LABEL, skip=_SKIP):
                 return text, True
             break
     named = node.get("aria-labelledby").split()
     texts = [inner_text(tree.ids[item], _LABEL, skip=_SKIP) for item in named if item in tree.ids]
+    told = not drawn or "role" in node.attrs  # a name is told only of what has a role
     if texts := [text for text in texts if text]:
-        return " ".join(texts)[:_LABEL], True
+        return " ".join(texts)[:_LABEL], told
     for attribute in ("aria-label", "title"):
         if text := clean(node.get(attribute))[:_LABEL]:
             if kind in _ASKED and _REFERRING.fullmatch(text) and (asked := _beside(node, -1)):
-                return asked, True
-            return text, True
+                return asked, told
+            return text, told
+    if drawn and kind in (FieldKind.RADIO, FieldKind.CHECKBOX) and (text := inner_text(node, _LABEL)):
+        return text, True
     if kind in (FieldKind.RADIO, FieldKind.CHECKBOX):
         return _beside(node, 1) or _beside(node, -1) or clean(node.get("value"))[:_LABEL], False
     return _beside(node, -1), False
@@ -206,7 +254,7 @@ def _beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif item.tag in FIELD_TAGS or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
+            elif is_field(item) or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
                 break
             else:
                 parts.append(inner_text(item, _LABEL, skip=_SKIP))
@@ -222,10 +270,10 @@ def _beside(node: Node, step: int) -> str:
 
 
 def _holds_field(node: Node) -> bool:
-    return any(item.tag in FIELD_TAGS for item in node.iter()) if node.children else False
+    return any(map(is_field, node.iter())) if node.children else False
 
 
-def _question(node: Node, root: Node) -> str:
+def _question(node: Node, root: Node, tree: Tree) -> str:
     """What a group of options asks: the legend, or the text before the list of options."""
     current = node
     for parent in node.ancestors(8):
@@ -233,9 +281,11 @@ def _question(node: Node, root: Node) -> str:
             legend = next((child for child in parent.nodes() if child.tag == "legend"), None)
             if legend is not None:
                 return inner_text(legend, _LABEL)
-        named = parent.get("role") in ("radiogroup", "group") and clean(parent.get("aria-label"))
-        if named:
-            return named[:_LABEL]
+        if parent.get("role") in ("radiogroup", "group"):
+            ids = [tree.ids[one] for one in parent.get("aria-labelledby").split() if one in tree.ids]
+            named = " ".join([inner_text(one, _LABEL) for one in ids]) or clean(parent.get("aria-label"))
+            if named:
+                return named[:_LABEL]
         if parent.tag != "label":
             text = _before(current, parent)
             if text:
@@ -253,7 +303,7 @@ def _before(current: Node, parent: Node) -> str:
             break
         if isinstance(child, str):
             parts.append(child)
-        elif child.tag in FIELD_TAGS or _holds_field(child):
+        elif is_field(child) or _holds_field(child):
             parts = []
         else:
             parts.append(inner_text(child, _LABEL, skip=_SKIP))
@@ -268,7 +318,7 @@ def _choice(field: Field, question: str) -> Field:
     single = field.kind is FieldKind.CHECKBOX
     return Field(
         field.kind, field.name, label or (option if single else ""), field.placeholder, options, field.required,
-        field.labelled, field.value, field.off_keyboard,
+        field.labelled, field.value, field.off_keyboard, field.disabled,
     )  # fmt: skip
 
 
@@ -278,6 +328,7 @@ def _merged(old: Field, new: Field) -> Field:
     return Field(
         old.kind, old.name, label, old.placeholder, options, old.required or new.required,
         old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
+        old.disabled and new.disabled,
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field, sends
+from crawler.extract import tags
+from crawler.extract.drawn import is_writable
+from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field, is_worth_asking, sends
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, inner_text, parse
@@ -35,7 +37,7 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     inside: dict[int, list[Node]] = {id(form): [] for form in owners}
     loose: list[Node] = []
     buttons: list[Node] = []
-    for node in tree.all(*FIELD_TAGS):
+    for node in (*tree.all(*FIELD_TAGS), *filter(is_worth_asking, tree.drawn)):
         owner = _owner(node, walk)
         if owner is not None:
             if id(owner) in inside:
@@ -124,7 +126,7 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
                 members = [b for b in buttons if any(p is parent for p in b.ancestors(10))]
                 groups.setdefault(id(parent), (parent, members))[1].append(field)
                 break
-    left = [field for field in loose[:1_000] if field.tag == "textarea" and not _is_grouped(field, groups)]
+    left = [field for field in loose[:1_000] if _is_written(field) and not _is_grouped(field, groups)]
     for field in left[:_LIMIT]:
         root = _sending(field)
         if root is not None:
@@ -135,6 +137,10 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
         for root, members in groups.values()
         if any(not is_button(m) and m.get("type").lower() != "checkbox" for m in members)
     ]
+
+
+def _is_written(field: Node) -> bool:
+    return field.tag == "textarea" or is_writable(field.attrs)
 
 
 def _is_grouped(field: Node, groups: dict[int, tuple[Node, list[Node]]]) -> bool:
@@ -153,6 +159,8 @@ def _sending(field: Node) -> Node | None:
 
 
 def _form(node: Node, members: list[Node], walk: Walk, base: str) -> Form:
+    if any(member.flags & tags.DRAWN for member in members):  # what is written there, a script puts in hidden fields
+        members = [member for member in members if member.flags & tags.DRAWN or not is_hidden(member)]
     fields: tuple[Field, ...] = fields_of(node, members, walk.tree)
     section, place, before = walk.standing_of(node)
     blocks = walk.blocks

@@ -8,6 +8,7 @@ from typing import Final
 from crawler.addresses import DOCUMENT_ENDINGS
 from crawler.extract import tags
 from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
+from crawler.extract.openers import MAX_OPENERS, promises
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
@@ -54,6 +55,7 @@ class Links:
         self.crumbs: list[str] = []
         self.addresses: list[str] = []  # targets of mailto: and tel:
         self.protected: list[str] = []  # e-mail addresses as Cloudflare hides them
+        self.openers: dict[str, bool] = {}  # labels of what promises a form and leads nowhere → whether in the content
         self.run: list[int] = []  # links of the block that is being read
         self.count = 0
         self._rows: list[Link | list[object]] = []
@@ -91,8 +93,12 @@ class Links:
         if start.startswith(("mailto:", "tel:")):
             self.addresses.append(bare)
         elif not bare or bare == "#" or start.startswith("javascript:"):
-            if not self.click(node, place, section) and place.region is _BREADCRUMBS:
+            if self.click(node, place, section):
+                return
+            if place.region is _BREADCRUMBS:
                 self._crumb(inner_text(node, MAX_LABEL))
+            else:
+                self._promise(node, place)
         elif "data-slide" in attrs or "data-bs-slide" in attrs:
             return  # arrows of a carousel
         elif bare[0] != "#" or bare[1:] in self._tree.ids or bare[1:2] in _ROUTE or self._named(bare[1:]):
@@ -144,12 +150,23 @@ class Links:
                 code = f"{name}={attrs[name]}"
             elif "disabled" in attrs or "aria-expanded" in attrs:
                 return False
-            elif node.tag == "button" and _ASKING.search(inner_text(node, _SHORT)) and not _is_of_form(node):
+            elif node.tag == "button" and not _is_of_form(node):
+                self._promise(node, place)
+                if not _ASKING.search(inner_text(node, _SHORT)):
+                    return False
                 code = "button"  # outside a form only a script can make it do anything
             else:
                 return False
+        self._promise(node, place)
         self._add(node, f"javascript:{clean(code)[:100]}", place, section)
         return True
+
+    def _promise(self, node: Node, place: Place) -> None:
+        """Take note of a control that promises a form, if this one does."""
+        if node.size <= _SHORT and len(self.openers) < MAX_OPENERS:
+            label = inner_text(node, _SHORT + 1) or clean(node.attrs.get("aria-label", ""))
+            if promises(label):
+                self.openers[label] = self.openers.get(label, False) or place.region is Region.CONTENT
 
     def _named(self, name: str) -> bool:
         return any(node.get("name") == name for node in self._tree.by_tag.get("a", ()))

@@ -43,6 +43,7 @@ class _Seen(TypedDict):
     refresh: str
     canonical: str
     needs_script: bool
+    openers: tuple[str, ...]
 
 
 def extract_page(
@@ -117,6 +118,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
         needs_script=needs_script(walk, home=home, rendered=rendered),
+        openers=tuple([label for label, own in walk.found.openers.items() if own or home]),
     )
 
 

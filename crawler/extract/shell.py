@@ -71,7 +71,9 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if not rendered and (_is_titled_box(walk, scripts) or _is_form_without_fields(tree)):
         return True
-    if not (rendered or home) and (_is_form_to_come(walk, scripts) or _is_unfolded(tree) or _is_of_components(tree)):
+    if not rendered and _is_form_to_come(walk, scripts, named=home):
+        return True
+    if not (rendered or home) and (_is_unfolded(tree) or _is_of_components(tree)):
         return True
     if home and not rendered and _leads_nowhere(walk, scripts):
         return True
@@ -130,12 +132,17 @@ def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
     return False
 
 
-def _is_form_to_come(walk: Walk, scripts: list[Node]) -> bool:
-    """A box under a heading and a few words («Напишите нам, ответит директор») that a script fills with a form."""
+def _is_form_to_come(walk: Walk, scripts: list[Node], *, named: bool) -> bool:
+    """A box under a heading and a few words («Напишите нам, ответит директор») that a script fills with a form.
+
+    `named`: only where the heading itself calls it one; a home page has boxes of many kinds.
+    """
     codes = [code for script in scripts if _FIELDS_MADE.search(code := _code(script, _CODE))]
     for name, node in _boxes(walk.tree) if codes else ():
         section, place, before = walk.standing_of(node)
         if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
+            continue
+        if named and not _FORM_WORDS.search(walk.blocks[section].text):
             continue
         said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
         if said < _LEAD_IN and any(_names(code, name) for code in codes):

@@ -46,6 +46,9 @@ OPENING: Final = 1 << 31  # the title of an accordion section
 # what `crawler.extract.panels` found
 PANEL_TITLE: Final = 1 << 32  # the title of a panel
 PANEL: Final = 1 << 33
+# a field of a form that is no element of forms: see `crawler.extract.drawn`
+DRAWN: Final = 1 << 34
+WRITABLE: Final = 1 << 35  # may be written in by script
 
 HIDING: Final = CONCEALED | VEILED
 MARKED: Final = BOLD | HIDING | ACTIVE | PROTECTED  # whatever changes a line it stands in
@@ -103,4 +106,5 @@ BEARING: Final = {
     "rel": RELATED,
     "data-cfemail": PROTECTED,
     "href": LEADING,
+    "contenteditable": WRITABLE,
 }

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from lxml import etree
 
 from crawler.extract.classes import told_by
+from crawler.extract.drawn import is_drawn
 from crawler.extract.seams import is_seam
 from crawler.extract.tags import (
     ANCHOR,
     BEARING,
     CLASSED,
     COMMON,
+    DRAWN,
     FLAGS,
     INERT,
     INLINE,
@@ -28,6 +30,7 @@ from crawler.extract.tags import (
     NAMED,
     SILENT,
     TOGGLING,
+    WRITABLE,
 )  # fmt: skip
 from crawler.extract.text import clean
 
@@ -48,7 +51,7 @@ _RAISED: Final = frozenset({"sub", "sup"})  # part of what they stand at
 _POINTER_LIMIT: Final = 400
 _NODE_LIMIT: Final = 400_000
 _PIECE: Final = 2_000  # characters
-_INDEXED: Final = CLASSED | NAMED | TOGGLING
+_INDEXED: Final = CLASSED | NAMED | TOGGLING | WRITABLE
 
 
 class Node:
@@ -103,7 +106,7 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_class", "by_tag", "ids", "nodes", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "drawn", "ids", "nodes", "root", "toggles")
 
     def __init__(self) -> None:
         self.root = Node("#document", 0, _NOTHING, None)
@@ -111,6 +114,7 @@ class Tree:
         self.by_tag: dict[str, list[Node]] = {}
         self.ids: dict[str, Node] = {}
         self.toggles: list[Node] = []
+        self.drawn: list[Node] = []  # fields that are no elements of forms
         self.by_class: dict[str, Node] = {}  # class attribute as written → first element that bears it
 
     def release(self) -> None:
@@ -125,6 +129,7 @@ class Tree:
         for index in (self.by_tag, self.by_class, self.ids):
             index.clear()
         self.toggles.clear()
+        self.drawn.clear()
 
     def all(self, *tags: str) -> list[Node]:
         """All elements of these tags, grouped by tag."""
@@ -254,6 +259,9 @@ class _Grower:
                 tree.ids.setdefault(attrs["id"], node)
             if flags & TOGGLING and ("data-toggle" in attrs or "data-bs-toggle" in attrs or attrs["role"] == "tab"):
                 tree.toggles.append(node)
+            if flags & (WRITABLE | TOGGLING) and is_drawn(tag, attrs):
+                node.flags |= DRAWN
+                tree.drawn.append(node)
 
     def data(self, text: str) -> None:
         """A run of text."""
