@@ -4,7 +4,7 @@
 letters grow, colours or contrast change, spacing widens. The switch is looked for by wording and by the markup of
 known modules (`data/accessibility.yml`), pressed once in cookies of its own, and what follows is measured: at once,
 after one step in the panel it may open, and after a reload when the site only sets a cookie.
-Nothing is submitted and no button of a form is pressed.
+Nothing is submitted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urldefrag
 import msgspec
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.accessibility_scripts import CHOOSE, FIND, LEADS, PRESS, PRESS_IN_PANEL, PRESS_LETTERS, USE_OPENED
 from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
 from crawler.appearance import MEASURE, Appearance, compare, measured
 from crawler.extract.signatures import load_signatures
@@ -33,184 +34,6 @@ MIN_PAGE_LETTERS = 60
 _KEYS = re.compile(
     r"(?:увелич|масштаб|размер)[^.]{0,160}\bctrl\b|\bctrl\b[^.]{0,160}(?:увелич|масштаб|размер)", re.IGNORECASE
 )
-_LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
-
-# Marks candidates with an attribute and describes them: index, text, href, how they were recognised.
-_FIND = """
-(words) => {
-  const plain = (text) => (text || '').toLowerCase().replace(/ё/g, 'е').replace(/\\s+/g, ' ').trim();
-  const found = [];
-  const clickable = (element) => {
-    const near = element.closest('a[href], button, [onclick], [role=button], area, label');
-    return near || element;
-  };
-  const add = (element, rank, by) => {
-    const target = clickable(element);
-    if (!target || target === document.body || target === document.documentElement) return;
-    const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
-      ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
-      .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
-    const text = label[0] || target.value || '';
-    if (text.length > 120 || words.never.some((word) => plain(text).split(' ').includes(word))) return;
-    const submits = target.form && (target.type === 'submit' || target.type === 'image');
-    if (submits || ['INPUT', 'SELECT', 'FORM'].includes(target.tagName) && target.type !== 'button') return;
-    if (found.some((other) => other.target === target)) return;
-    const box = target.getBoundingClientRect();
-    const href = target.href ? String(target.href.baseVal || target.href) : '';
-    found.push({target, rank: rank + (box.width && box.height ? 0 : 50), by, text, href});
-  };
-  const all = document.querySelectorAll(
-    'a, button, [onclick], [role=button], area, label, span, div, img, p, li, td, b, strong, i, svg, '
-    + 'input[type=button]');
-  const wordings = [...words.texts.map((word) => [word, 'text']), ...words.back.map((word) => [word, 'back'])];
-  wordings.forEach(([word, by], rank) => {
-    for (const element of all) {
-      const own = element.tagName === 'IMG' ? [element.alt, element.title]
-        : [element.title, element.getAttribute('aria-label'),
-           element.value,
-           element.children.length < 4 && plain(element.textContent).length < 200 ? element.textContent : ''];
-      const says = (text) => plain(text).includes(word) && plain(text).length < word.length + 40;
-      if (own.some(says)) add(element, rank, by);
-    }
-  });
-  const only = (text) => plain(text).replace(/[^a-zа-я0-9+]/g, '');
-  for (const element of all) {
-    const own = [element.textContent, element.title, element.getAttribute('aria-label')].filter(Boolean);
-    const short = own.filter((text) => text.trim().length < 30);
-    const exact = short.some((text) => words.exact.some((word) => only(text) === only(word)));
-    const sign = short.some((text) => words.signs.some((one) => text.includes(one)));
-    const pressed = element.closest('a[href], button, [onclick], [role=button], label');
-    if ((exact || sign) && pressed) add(element, 60, 'sign');
-  }
-  words.selectors.forEach((selector, rank) => {
-    try { document.querySelectorAll(selector).forEach((element) => add(element, 20 + rank, 'widget')); } catch (e) {}
-  });
-  for (const link of document.querySelectorAll('a[href], area[href]')) {
-    const href = String(link.href.baseVal || link.href).toLowerCase();
-    if (words.links.some((part) => href.includes(part))) add(link, 15, 'link');
-  }
-  found.sort((a, b) => a.rank - b.rank);
-  return found.slice(0, words.limit).map((item, index) => {
-    item.target.setAttribute('data-nok-switch', index);
-    return {index, text: item.text, href: item.href, by: item.by};
-  });
-}
-"""
-_PRESS = """
-(index) => {
-  const element = document.querySelector(`[data-nok-switch="${index}"]`);
-  if (!element) return;
-  const interactive = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
-  for (const one of document.querySelectorAll(interactive)) {
-    if (one.getClientRects().length) one.setAttribute('data-nok-before', '');
-  }
-  const list = element.matches('select') ? element : element.querySelector('select');
-  if (list && list.options.length > 1) {
-    list.selectedIndex = list.options.length - 1;
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
-    return;
-  }
-  const link = element.closest('a, area');
-  if (link) link.setAttribute('target', '_self');  // a frame's <base> may send every link to another one
-  if (element.click) element.click();
-  else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));  // a bare <svg>
-}
-"""
-# Uses one of the controls that a press brought up: chooses, ticks, moves or presses it, and then what applies it.
-# Nothing is sent: buttons of forms stay alone.
-_USE_OPENED = """
-(number) => {
-  const said = (one) => (one.innerText || one.value || one.title || one.getAttribute('aria-label') || '').trim();
-  const sends = (one) => one.type === 'submit' && one.form && one.form.method !== 'dialog';
-  const leads = (one) => one.tagName === 'A' && /^(?!#|javascript:)./.test(one.getAttribute('href') || '');
-  const undoes = /закры|отмен|сброс|обычн|стандарт|верн|по умолчанию|выкл|^[x×✕✖]$/i;
-  const applies = /^(применить|сохранить|готово|ок|ok|включить|установить|показать)/i;
-  const controls = 'button, input, select, a, [role=button], [role=radio], [role=switch], [onclick]';
-  const opened = [...document.querySelectorAll(controls)].filter((one) => !one.hasAttribute('data-nok-before')
-    && one.getClientRects().length && !sends(one) && !leads(one) && !undoes.test(said(one)));
-  const applying = opened.filter((one) => applies.test(said(one)));
-  const chosen = opened.filter((one) => !applying.includes(one));
-  if (number >= Math.max(chosen.length, applying.length ? 1 : 0)) return false;
-  const one = chosen[chosen.length - 1 - number];  // the last are the largest and the strongest
-  const told = (element) => {
-    for (const name of ['input', 'change']) element.dispatchEvent(new Event(name, {bubbles: true}));
-  };
-  if (one && one.tagName === 'SELECT') { one.selectedIndex = one.options.length - 1; told(one); }
-  else if (one && one.type === 'range') { one.value = one.max || 100; told(one); }
-  else if (one) one.click();
-  if (applying.length) applying[0].click();
-  return true;
-}
-"""
-_PRESS_IN_PANEL = """
-(panel) => {
-  const shown = (element) => { const box = element.getBoundingClientRect(); return box.width && box.height; };
-  const submits = (element) => element.form && element.type === 'submit';
-  for (const selector of panel.selectors) {
-    try {
-      const all = [...document.querySelectorAll(selector)].filter((element) => shown(element) && !submits(element));
-      if (all.length) { all[all.length - 1].click(); return true; }
-    } catch (e) {}
-  }
-  const plain = (element) => (element.innerText || element.title || '').toLowerCase().replace(/ё/g, 'е').trim();
-  const all = [...document.querySelectorAll('a, button, [onclick], [role=button], span, div, li')];
-  for (const word of panel.texts) {
-    const named = all.filter((element) => {
-      const text = plain(element);
-      return (text === word || (word.length > 3 && text.startsWith(word) && text.length < 40)) && shown(element)
-        && !submits(element);
-    });
-    // a box around the controls begins with the words of the first of them: what is pressed is the control
-    const inmost = named.find((element) => !named.some((other) => other !== element && element.contains(other)));
-    if (inmost) { inmost.click(); return true; }
-  }
-  // «Размер шрифта: А А А»: the last and biggest letter.
-  const letters = [...document.querySelectorAll('a, button, span, div, li')]
-    .filter((element) => /^[aа]$/.test(plain(element)) && !element.children.length && shown(element));
-  if (letters.length >= 2) {
-    const size = (element) => parseFloat(getComputedStyle(element).fontSize);
-    letters.sort((a, b) => size(a) - size(b));
-    letters[letters.length - 1].click();
-    return true;
-  }
-  return false;
-}
-"""
-# A panel that needs no switch: «Размер шрифта: А А А» in the page itself. The letters stand together, the last biggest.
-_PRESS_LETTERS = """
-() => {
-  const shown = (element) => { const box = element.getBoundingClientRect(); return box.width && box.height; };
-  const said = (element) => (element.textContent || '').trim().toLowerCase();
-  const letters = [...document.querySelectorAll('a, button, [onclick], [role=button], span, label, li')]
-    .filter((element) => /^[aа]\\+*$/.test(said(element)) && !element.children.length && shown(element)
-      && !element.closest('form'));
-  const beside = (one, other) => one.parentElement === other.parentElement
-    || one.parentElement.parentElement === other.parentElement.parentElement;
-  const together = letters.filter((one) => letters.some((other) => other !== one && beside(one, other)));
-  if (!together.length) return false;
-  const size = (element) => parseFloat(getComputedStyle(element).fontSize) + said(element).length;
-  together.sort((a, b) => size(a) - size(b));
-  together[together.length - 1].click();
-  return true;
-}
-"""
-
-
-# A list of looks to choose from: «Обычная / Контрастная». Choosing submits nothing.
-_CHOOSE = """
-(words) => {
-  const plain = (text) => (text || '').toLowerCase().replace(/ё/g, 'е');
-  for (const list of document.querySelectorAll('select')) {
-    if (list.form && list.form.querySelector('[type=submit], textarea, [type=text], [type=email]')) continue;
-    const option = [...list.options].find((one) => words.some((word) => plain(one.text).includes(word)));
-    if (!option || option.selected) continue;
-    list.value = option.value;
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
-    return option.text.trim().slice(0, 80);
-  }
-  return '';
-}
-"""
 
 
 class Switch(msgspec.Struct, frozen=True):
@@ -298,7 +121,7 @@ def _failed(visit: Visit) -> Reason | None:
 
 async def _switches(visit: Visit, words: AccessibilityWords) -> list[Switch]:
     asked = {**msgspec.to_builtins(words), "limit": MAX_SWITCHES}
-    return msgspec.convert(await visit.page.evaluate(_FIND, asked), list[Switch])
+    return msgspec.convert(await visit.page.evaluate(FIND, asked), list[Switch])
 
 
 async def _look(visit: Visit) -> Appearance:
@@ -310,7 +133,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     before = await _look(visit)
     before_press = frozenset(visit.lost)
     visit.status = 0
-    await visit.page.evaluate(_PRESS, switch.index)
+    await visit.page.evaluate(PRESS, switch.index)
     after = await _settled(visit)
     moved = _address(after.url) != _address(before.url)
     answer = AccessibleVersion(
@@ -328,7 +151,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
         note = f"ссылка ведёт на страницу с ответом {visit.status}"
         return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
-    if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(_LEADS):
+    if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(LEADS):
         return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
 
     def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
@@ -340,15 +163,15 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
 
     if found := seen(after):
         return found
-    if await visit.page.evaluate(_PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
+    if await visit.page.evaluate(PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
         found := seen(await _settled(visit), "после выбора в открывшейся панели")
     ):
         return found
     for number in range(OPENED_CONTROLS):
-        if not await visit.page.evaluate(_USE_OPENED, number):
-            await visit.page.evaluate(_PRESS, switch.index)  # what was opened has closed with the choice
+        if not await visit.page.evaluate(USE_OPENED, number):
+            await visit.page.evaluate(PRESS, switch.index)  # what was opened has closed with the choice
             await _settled(visit)
-            if not await visit.page.evaluate(_USE_OPENED, number):
+            if not await visit.page.evaluate(USE_OPENED, number):
                 break
         if found := seen(await _settled(visit), "после выбора в открывшейся панели"):
             return found
@@ -394,11 +217,11 @@ async def _try_unnamed(visit: Visit, words: AccessibilityWords) -> AccessibleVer
 
 
 async def _letters(visit: Visit, words: AccessibilityWords) -> str:
-    return "А А А" if await visit.page.evaluate(_PRESS_LETTERS) else ""
+    return "А А А" if await visit.page.evaluate(PRESS_LETTERS) else ""
 
 
 async def _choices(visit: Visit, words: AccessibilityWords) -> str:
-    return str(await visit.page.evaluate(_CHOOSE, list(words.choices)))
+    return str(await visit.page.evaluate(CHOOSE, list(words.choices)))
 
 
 async def _settled(visit: Visit) -> Appearance:

@@ -193,4 +193,9 @@ CLOSED_TITLE = re.compile(r"\W*сайт\w* (?:\S+ ){0,2}(?:закрыт|пере
 # Says "closed" only when an address of another site follows at once: many a home page greets with its new site.
 MOVED = re.compile(r"(?:(?:новый|актуальный|действующий)(?: официальный)? сайт\b|новый адрес (?:\S+ )?сайта).{0,60}")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")
+WAY = re.compile(r"<a\s[^>]*?href=[\"']?([^\"'\s>]+)")
+ONWARD = re.compile(
+    r"<meta[^>]+refresh[^>]+url\s*=\s*[\"']?([^\"'\s>;]+)"
+    r"|location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
+)
 LINK = re.compile(r"href=[\"']?((?:https?:)?//[^\"'\s>]+)")

@@ -223,6 +223,8 @@ def _notice(look: _Look) -> Wall | None:
     default = marks.HOSTING.search(look.both) or marks.HOSTING_TITLE.search(look.title)
     if default and len(look.text) <= _TINY * 2:
         return Wall(Reason.PARKED_SITE, "hosting default", look.text[:160], look.shown[:160])
+    if _sends_on(look):
+        return None  # «Сайт переехал, нажмите сюда»: into a folder of its own
     # «Старый вариант сайта закрыт» among the ways of a living page closes nothing
     closed = marks.CLOSED.search(look.both) if look.links <= _HARDLY_LINKS else marks.CLOSED_TITLE.match(look.title)
     after = marks.ADDRESS.search(look.both, closed.end()) if closed else None
@@ -234,12 +236,33 @@ def _notice(look: _Look) -> Wall | None:
 
 def _elsewhere(look: _Look) -> str:
     """The address of another host that the words "new site" lead to, on a page with hardly anything else."""
-    if look.links > _HARDLY_LINKS or len(look.text) > 2 * _TINY:
+    if look.links > _HARDLY_LINKS or len(look.text) > 2 * _TINY or _own_ways(look) >= _WAYS:
         return ""
     moved = marks.MOVED.search(look.both)
     if moved is None:
         return ""
     shown = marks.ADDRESS.search(look.both, moved.start(), moved.end())
-    own = look.url.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.") or " "
+    own = _host(look)
     found = [shown.group(0)] if shown else [link.group(1) for link in marks.LINK.finditer(look.source)]
     return next((address for address in found if own not in address), "")
+
+
+def _sends_on(look: _Look) -> bool:
+    """Whether the page by itself goes to another page of its own host."""
+    onward = marks.ONWARD.search(look.source)
+    target = next(filter(None, onward.groups()), "") if onward else ""
+    return bool(target) and _is_own(look, target) and target.rstrip("/") != look.url.lower().rstrip("/")
+
+
+def _own_ways(look: _Look) -> int:
+    """Links to other pages of its own host: a page with a menu is alive."""
+    ways = {link.group(1) for link in marks.WAY.finditer(look.source)}
+    return sum(not way.startswith(("#", "mailto:", "tel:", "javascript:")) and _is_own(look, way) for way in ways)
+
+
+def _is_own(look: _Look, target: str) -> bool:
+    return "//" not in target.partition("?")[0] or _host(look) in target.partition("//")[2].partition("/")[0]
+
+
+def _host(look: _Look) -> str:
+    return look.url.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.") or " "

@@ -6,6 +6,8 @@ import re
 
 from crawler.items import Field, FieldKind, Form
 from rules.appeals import is_feedback
+from rules.questionnaire import compare
+from rules.steps import is_part
 from rules.subjects import INDEPENDENT
 from rules.word_lists import poll_words
 from rules.wording import normal
@@ -31,26 +33,29 @@ def is_quality_form(form: Form, context: str) -> bool:
     """
     words = poll_words()
     asked = [field for field in form.fields if _asks(field)]
-    choices = [field for field in asked if field.kind in ANSWERABLE]
+    choices = [field for field in asked if _lets_choose(field)]
     if not choices:
         return False
     about = [field for field in asked if words.question.search(_said(field)) and not words.other.search(_said(field))]
     if len(about) >= 2:
         return True
     heading = normal(form.heading)
+    called_poll = bool(words.polls.search(f"{context} {heading} {normal(form.context)}"))
     titled = bool(words.quality.search(context) and words.polls.search(context)) and not words.other.search(context)
     off = words.other.search(heading) and not (titled and heading == _said(asked[0]))  # a question may head its form
     if is_feedback(form) or off or words.never.search(heading):
         return False
     named = f"{heading} {normal(form.context)}"
     devoted = bool(words.quality.search(named) or words.quality.search(context))
-    chosen = [field for field in about if field.kind in ANSWERABLE]
+    chosen = [field for field in about if _lets_choose(field)]
     if any(words.quality.search(_said(field)) for field in chosen):  # a yes or no is an answer, too
         return True
     if devoted and any(len(field.options) >= _SCALE for field in chosen):
         return True
     if len(choices) == 1 and not _said(choices[0]) and len(choices[0].options) >= _SCALE and _asks_above(form):
         return True
+    if about and called_poll and is_part(form, context, len(asked)) and compare(questions_of(form)).matched:
+        return True  # «Опрос: вопрос 1 из 12»
     if not (titled or words.quality.search(named)) and any(words.other.search(_said(field)) for field in asked):
         return False  # what calls itself the assessment's poll is one, however badly it asks
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
@@ -72,9 +77,13 @@ def _asks(field: Field) -> bool:
     """Whether a field is a question: about quality in words, or with answers to choose from; a consent is none."""
     if field.kind in _SILENT or poll_words().consent.search(_said(field)):
         return False
-    if field.kind in ANSWERABLE:
+    if _lets_choose(field):
         return len(field.options) >= 2
     return bool(poll_words().question.search(_said(field)))
+
+
+def _lets_choose(field: Field) -> bool:
+    return field.kind in ANSWERABLE or len(field.options) > 1  # a slider is no list, but its marks are answers
 
 
 def _said(field: Field) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from crawler.extract import tags
+from crawler.extract.choices import choice_of
 from crawler.extract.drawn import is_writable, kind_of
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean
@@ -52,7 +53,12 @@ _LEFT_EMPTY: Final = re.compile(
     r"|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
     re.IGNORECASE,
 )
+_STEP: Final = 30  # characters of a control that leads to the next part
+_MOST: Final = 10  # the highest of marks
 _HINTS: Final = ("placeholder", "aria-placeholder", "data-placeholder")
+_ONWARD: Final = re.compile(
+    r"\W*(?:далее|дальше|след(?:ующ\w+)?(?: (?:шаг|вопрос))?|продолжить|вперед|вперёд)\W*", re.IGNORECASE
+)
 _TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
 _ASKED: Final = frozenset({FieldKind.SELECT, FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
@@ -87,7 +93,8 @@ def is_real_field(node: Node) -> bool:
 def is_worth_asking(node: Node) -> bool:
     """Whether a drawn field is one: not a text some editor left open, nor what only stands around a real field."""
     short = node.size < _BESIDE or node.get("role") == "combobox"
-    return short and not any(item.tag in FIELD_TAGS for item in node.iter() if item is not node)
+    inside = (item for item in node.iter() if item is not node and item.tag in FIELD_TAGS)
+    return short and not any(is_real_field(item) and not is_button(item) for item in inside)
 
 
 def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
@@ -97,6 +104,9 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
     groups: dict[tuple[FieldKind, str], int] = {}
     for node in members[:_LIMIT]:
         field = _field(node, tree, labels)
+        if field.kind is FieldKind.HIDDEN and (drawn := _drawn(node, field)):
+            found.append(drawn)
+            continue
         if field.kind in (FieldKind.RADIO, FieldKind.CHECKBOX) and field.name:
             key = (field.kind, field.name)
             if key in groups:
@@ -110,6 +120,15 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
         found.append(field)
     found.extend(_clickables(root, found))
     return tuple(found)
+
+
+def _drawn(node: Node, field: Field) -> Field | None:
+    """A hidden field as what a person meets: answers to choose from."""
+    choice = choice_of(node)
+    if choice is None:
+        return None
+    label = _beside(choice.box, -1) or inner_text(choice.box, _LABEL)
+    return Field(FieldKind.RADIO, field.name, label, options=choice.answers, off_keyboard=not choice.reached)
 
 
 def _labels(tree: Tree) -> dict[str, Node]:
@@ -130,6 +149,8 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     elif kind is FieldKind.SELECT:
         texts = (inner_text(item, 200) for item in _options(node, tree))
         options = tuple([text for text in texts if text][:200])
+    elif kind is FieldKind.NUMBER:
+        options = _marks(node)
     label, labelled = ("", False)
     if kind not in (FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN):
         label, labelled = _label(node, tree, labels, kind)
@@ -140,6 +161,17 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
         kind = FieldKind.HIDDEN
     disabled = _is_disabled(node)
     return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled)
+
+
+def _marks(node: Node) -> tuple[str, ...]:
+    """The marks a slider or a number between bounds lets give."""
+    low, high = (node.get(f"aria-value{end}") or node.get(end) for end in ("min", "max"))
+    sliding = node.get("type").lower() == "range" or node.get("role") == "slider"
+    if sliding and not (low and high):
+        low, high = low or "0", high or "100"
+    if not (low.isdigit() and high.isdigit()) or not int(low) < int(high) <= (100 if sliding else _MOST):
+        return ()
+    return tuple([str(mark) for mark in range(int(low), int(high) + 1)]) if int(high) <= _MOST else (low, high)
 
 
 def _options(node: Node, tree: Tree) -> Iterator[Node]:
@@ -346,4 +378,15 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
             unreached = _is_off_keyboard(node) or (bare and not node.get("tabindex"))
             extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60), off_keyboard=unreached))
             has_button = True
+    if has_button:
+        extra.extend(_steps(root))
     return extra
+
+
+def _steps(root: Node) -> Iterator[Field]:
+    """«Далее» on what is no button: without it nobody comes to the rest of the form."""
+    for node in root.iter():
+        if node.tag not in ("div", "span", "a") or not 0 < node.size < _STEP or node.nodes() or "href" in node.attrs:
+            continue
+        if not node.get("tabindex") and _ONWARD.fullmatch(said := inner_text(node, _STEP)):
+            yield Field(FieldKind.BUTTON, value=said, off_keyboard=True)

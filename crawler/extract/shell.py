@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.fields import FIELD_TAGS, is_button
+from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
@@ -39,7 +39,9 @@ _LOADING: Final = re.compile(
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
     re.IGNORECASE,
 )
-_FORM_WORDS: Final = re.compile(r"анкет|опрос|форм|вопрос|голосован|обращени|обратн|написать|отзыв", re.IGNORECASE)
+_FORM_WORDS: Final = re.compile(
+    r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная", re.IGNORECASE
+)
 _NO_FORM: Final = re.compile(r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod", re.IGNORECASE)
 _FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
 _DECORATION: Final = re.compile(r"clear|ico|spinner|load|captcha|line|sep", re.IGNORECASE)
@@ -71,7 +73,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if not rendered and (_is_titled_box(walk, scripts) or _is_form_without_fields(tree)):
         return True
-    if not rendered and _is_form_to_come(walk, scripts, named=home):
+    if not rendered and (_is_form_to_come(walk, scripts, named=home) or _is_form_elsewhere(walk, scripts)):
         return True
     if not (rendered or home) and (_is_unfolded(tree) or _is_of_components(tree)):
         return True
@@ -150,6 +152,21 @@ def _is_form_to_come(walk: Walk, scripts: list[Node], *, named: bool) -> bool:
     return False
 
 
+def _is_form_elsewhere(walk: Walk, scripts: list[Node]) -> bool:
+    """A box right under a heading that promises a form, on a page without one: a script of a file may bring it."""
+    tree = walk.tree
+    if tree.by_tag.get("textarea") or not any(script.get("src") for script in scripts):
+        return False
+    for name, node in _boxes(tree):
+        section, place, before = walk.standing_of(node)
+        if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
+            continue
+        said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
+        if said < _LEAD_IN and _FORM_WORDS.search(walk.blocks[section].text):
+            return True
+    return False
+
+
 def _is_to_come(walk: Walk) -> bool:
     """A heading under which hardly anything stands but the words that something is being loaded."""
     blocks = walk.blocks
@@ -170,10 +187,13 @@ def _is_to_come(walk: Walk) -> bool:
 
 
 def _is_form_without_fields(tree: Tree) -> bool:
-    """A <form> that asks nothing, around an empty box that a script fills with questions."""
+    """A <form> that asks nothing: a named one with nothing in it, or one around an empty box, for a script to fill."""
     for form in tree.by_tag.get("form", ()):
+        if _holds_nothing(form) and _is_to_be_filled(form):
+            return True
         inside = list(form.iter())
-        if len(inside) < _FORM_NODES and not any(node.tag in FIELD_TAGS and not is_button(node) for node in inside):
+        asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
+        if (len(inside) < _FORM_NODES or form.links < _A_MENU) and not any(map(is_real_field, asks)):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
             if any(_holds_nothing(box) and _is_to_be_filled(box) for box in boxes):
                 return True

@@ -13,10 +13,10 @@ from rules.view import SiteView
 from rules.wording import normal
 
 _UNSEEN = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA})
-_WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SPEAKING = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"})
 _SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
 _ASKED = re.compile(r"\?|\d\s*[+×*x−–-]\s*\d")  # a question or a sum, in words
+_ONWARD = re.compile(r"далее|дальше|следующ|продолж|вперед")
 _UNDOES = re.compile(r"очист|сброс|отмен|закры|назад")
 _PRESSED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 
@@ -29,9 +29,12 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     if nameless:
         faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
     pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
-    unreached = [_called(field) for field in filled if field.off_keyboard and field.kind in _WRITTEN]
+    unreached = [_called(field) for field in filled if field.off_keyboard]
+    steps = [field for field in pressed if field.off_keyboard and _ONWARD.search(normal(field.value))]
     if pressed and all(field.off_keyboard for field in pressed):
         unreached.append(_called(pressed[0]))
+    elif steps:
+        unreached.append(_called(steps[0]))
     if unreached:
         faults.append(f"С клавиатуры (клавишей Tab) в форме не дойти до: {_listed(unreached)}.")
     codes = (field for field in form.fields if field.kind is FieldKind.CAPTCHA and field.name not in _SPEAKING)

@@ -10,9 +10,12 @@ from rules.checks.pollworks import target_of, works
 from rules.checks.registry import check
 from rules.hosts import known_host
 from rules.model import Answer, Value, Verdict
+from rules.pollforms import questions_of
 from rules.polls import Poll, polls
 from rules.questionnaire import compare, questions_of_form, questions_of_page
+from rules.steps import is_part
 from rules.view import SiteView
+from rules.wording import normal
 
 
 class MatchOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +33,15 @@ def _questions(poll: Poll, page: Page | None) -> tuple[str, ...]:
     if poll.form is not None:
         return questions_of_form(poll.form)
     return questions_of_page(page) if page is not None else ()
+
+
+def _is_shown_in_part(poll: Poll, page: Page | None) -> bool:
+    """Whether the poll goes on on another page."""
+    form = poll.form or max(
+        page.forms if page is not None else (), key=lambda one: len(questions_of(one)), default=None
+    )
+    title = page.title if page is not None else ""
+    return form is not None and is_part(form, normal(title), len(questions_of(form)))
 
 
 @check("poll-matches", MatchOptions)
@@ -65,6 +77,9 @@ def _one(view: SiteView, poll: Poll, options: MatchOptions) -> Answer:
         "questions": match.questions,
     }
     proof = view.evidence(poll.page if page is None else page, "; ".join(questions[:4]))
+    if match.share < options.enough and _is_shown_in_part(poll, page):
+        message = f"Опрос идёт по шагам: прочитана только часть его вопросов ({match.questions})"
+        return unsure(Reason.AMBIGUOUS, message, proof, **details)
     if match.other:
         return unmet(f"Опрос посвящён другому: {match.other}.", poll.evidence, proof, **details)
     if match.share >= options.enough:
