@@ -27,7 +27,8 @@ _PRESS: Final = """
   const chosen = document.querySelector('input[type=radio], [role=radio]');
   const wanted = (text) => text.length > 2 && text.length <= 60 && (
     (!written && is(appeal, text)) || (!chosen && (is(poll, text) || (is(start, text) && is(poll, title)))));
-  const leads = (one) => one.tagName === 'A' && !/^(#.*|javascript:.*)?$/i.test(one.getAttribute('href') || '');
+  const leads = (one) => one.closest('a[href]') && !/^(#[\\w-]*|javascript:.*)?$/i.test(
+    one.closest('a[href]').getAttribute('href').trim());
   const sends = (one) => {
     const form = one.form || one.closest('form');
     return form && [...form.elements].some((field) => !['hidden', 'submit', 'button'].includes(field.type));
@@ -64,14 +65,14 @@ async def press(visit: Visit) -> str:
     Raises what Playwright raises, but not for a press that leads to another page: it brought up nothing.
     """
     page = visit.page
-    address = page.url.partition("#")[0]
+    address = page.url
     before = await page.evaluate(_FIELDS)
     for _ in range(_MAX_PRESSES):
         try:
             if not await page.evaluate(_PRESS, [APPEAL, POLL, START]):
                 return ""
             await visit.settle(_SETTLE)
-            if page.url.partition("#")[0] != address:
+            if page.url.rstrip("#") != address.rstrip("#"):
                 return ""
             if await page.evaluate(_FIELDS) > before:
                 return await serialized(page)

@@ -26,20 +26,10 @@ from crawler.items import AccessibleVersion, Picture, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.portrait import picture_of
 from crawler.pressing import press
+from crawler.unfolding import unfold
 
 log = logging.getLogger(__name__)
 
-# Opens what is shut and empty: its contents come only then. Buttons of forms stay alone.
-_UNFOLD = """
-() => {
-  const shut = [...document.querySelectorAll('button[aria-expanded=false], [role=button][aria-expanded=false]')];
-  const empty = (one) => one && !one.children.length && !(one.textContent || '').trim();
-  const opened = shut.filter((one) => !one.form && empty(
-    document.getElementById(one.getAttribute('aria-controls') || '') || one.nextElementSibling)).slice(0, 20);
-  opened.forEach((one) => one.click());
-  return opened.length;
-}
-"""
 TABS = 3
 MAX_HTML = 10 * 1024 * 1024
 
@@ -152,12 +142,10 @@ class Renderer:
     async def _render(self, url: str, allow_private: bool, timeout: float, user_agent: str | None) -> Rendered:
         async with self.page(url, allow_private=allow_private, timeout=timeout, user_agent=user_agent) as visit:
             page = visit.page
-            if await page.evaluate(_UNFOLD):
-                await visit.settle(2.0)
-            html = (await serialized(page)).encode("utf-8", "replace")
-            title, final = await page.title(), page.url
+            markup, title, final = await serialized(page), await page.title(), page.url
             lacks = visit.lacks_scripts
-            html = (await press(visit)).encode("utf-8", "replace") or html
+            markup = await unfold(visit) or markup
+            html = (await press(visit) or markup).encode("utf-8", "replace")
         status = visit.response.status if visit.response else 0
         if len(html) > MAX_HTML:
             detail = f"разметка страницы больше {MAX_HTML // 2**20} МиБ"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
+from crawler.extract.tags import ANCHOR
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
@@ -43,6 +44,13 @@ _FORM_WORDS: Final = re.compile(
     r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная", re.IGNORECASE
 )
 _NO_FORM: Final = re.compile(r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod", re.IGNORECASE)
+_TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
+_TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab|title", re.IGNORECASE)
+_OPENERS: Final = 200
+_FURTHER: Final = re.compile(
+    r"\W*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?(?:ещ[её]|больше|вс[её])(?: \S+){0,2}\W*",
+    re.IGNORECASE,
+)
 _FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
 _DECORATION: Final = re.compile(r"clear|ico|spinner|load|captcha|line|sep", re.IGNORECASE)
 _FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
@@ -75,7 +83,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if not rendered and (_is_form_to_come(walk, scripts, named=home) or _is_form_elsewhere(walk, scripts)):
         return True
-    if not (rendered or home) and (_is_unfolded(tree) or _is_of_components(tree)):
+    if not (rendered or home) and (_is_unfolded(walk) or _is_of_components(tree)):
         return True
     if home and not rendered and _leads_nowhere(walk, scripts):
         return True
@@ -200,15 +208,41 @@ def _is_form_without_fields(tree: Tree) -> bool:
     return False
 
 
-def _is_unfolded(tree: Tree) -> bool:
-    """Buttons that open what is not there yet, or a form that stands as a pattern until a script copies it."""
-    for button in tree.by_tag.get("button", ()):
-        if button.get("aria-expanded") == "false" and button.parent is not None:
-            beside = button.parent.nodes()
-            place = next((at for at, one in enumerate(beside) if one is button), len(beside))
-            if place + 1 < len(beside) and beside[place + 1].tag in _CONTAINERS and _holds_nothing(beside[place + 1]):
-                return True
+def _is_unfolded(walk: Walk) -> bool:
+    """What opens what is not there yet, or a form that stands as a pattern until a script copies it."""
+    tree = walk.tree
+    for opener in (*tree.all("button", "summary", *_TITLES), *tree.toggles, *_leading_nowhere(tree)):
+        if _opens_nothing(opener) and walk.standing_of(opener)[1].region is Region.CONTENT:
+            return True
     return any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter())
+
+
+def _leading_nowhere(tree: Tree) -> list[Node]:
+    return [node for node in tree.nodes if node.flags & ANCHOR and node.get("href").strip() in ("", "#")][:_OPENERS]
+
+
+def _opens_nothing(opener: Node) -> bool:
+    """Whether right after a control, or after a row of them, stands a box with nothing in it; or a list goes on."""
+    above = opener.parent
+    if above is None or opener.size > _A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
+        return False
+    if opener.tag == "summary":
+        return above.size == opener.size and len(above.nodes()) == 1
+    if opener.tag in _TITLES and not (_TOGGLING.search(opener.get("class")) or "onclick" in opener.attrs):
+        return False
+    if opener.tag not in _TITLES and _FURTHER.fullmatch(inner_text(opener, _A_WORD)):
+        return True
+    row = above.parent if above.tag == "li" else above
+    beside = above.nodes()
+    place = next((at for at, one in enumerate(beside) if one is opener), len(beside))
+    following = beside[place + 1] if place + 1 < len(beside) else None
+    if following is not None:
+        return following.tag in _CONTAINERS and _holds_nothing(following)
+    if (place == 0 and row is above) or row is None or row.parent is None:
+        return False  # one control alone is no row
+    around = row.parent.nodes()
+    place = next((at for at, one in enumerate(around) if one is row), len(around))
+    return place + 1 < len(around) and around[place + 1].tag in _CONTAINERS and _holds_nothing(around[place + 1])
 
 
 def _is_of_components(tree: Tree) -> bool:

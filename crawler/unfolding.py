@@ -1,0 +1,118 @@
+"""Brings in what a page shows only after a press: parts of accordions, tabs, further rows of a list.
+
+A person sees them one after another; here all of them are put into the document, each under the words that opened it.
+Nothing is pressed that belongs to a form or leads to another page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.loading import Visit, serialized
+
+_UNFOLD: Final = """
+async () => {
+  const end = performance.now() + 12000, most = 16;
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').replace(/\\s+/g, ' ').trim();
+  const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
+  const isBox = (one) => one && boxes.has(one.tagName);
+  const empty = (one) => isBox(one) && !one.children.length && !one.textContent.trim();
+  const other = new RegExp('слабовид|печат|наверх|вверх|закры|найти|поиск|cookie|куки|соглас|войти|^вход|меню'
+    + '|прин(?:ять|имаю)|нравится|лайк|голос|добавить|удалить|отправ|подпис|оплат|купить|заказ|скача', 'i');
+  const leads = (one) => {
+    const link = one.closest('a[href]');
+    return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
+  };
+  const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
+    || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
+  const may = (one) => one.getClientRects().length && said(one).length > 1 && said(one).length < 90
+    && !one.form && !one.closest('form, header, footer, nav') && !leads(one) && !other.test(said(one))
+    && !one.disabled && clicked(one);
+  const named = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
+    .map((name) => (one.getAttribute(name) || '').replace(/^#/, ''))
+    .map((name) => name && document.getElementById(name)).find(Boolean);
+  const kin = (one) => [...(one.parentElement ? one.parentElement.children : [])]
+    .filter((other) => other.tagName === one.tagName && other.className.split(' ')[0] === one.className.split(' ')[0]);
+  const after = (list) => {
+    const last = list[list.length - 1].nextElementSibling;
+    return last || list[0].parentElement.nextElementSibling;
+  };
+  const boxOf = (one) => {
+    if (one.tagName === 'SUMMARY') {
+      const details = one.parentElement;
+      return details.textContent.trim() === one.textContent.trim() ? details : null;
+    }
+    const own = named(one);
+    if (own) return empty(own) ? own : null;
+    if (empty(one.nextElementSibling)) return one.nextElementSibling;
+    const row = one.parentElement && one.parentElement.tagName === 'LI' ? one.parentElement : one;
+    const group = kin(row);
+    const marked = group.every((item) => /tab|acc|toggle|year|god|switch/i.test(
+      [item.className, item.getAttribute('role'), ...item.getAttributeNames()].join(' ')));
+    const box = group.length > 1 && group.length <= most ? after(group) : null;
+    if (box && !marked && !empty(box)) return null;
+    return isBox(box) && !box.contains(one) && !box.querySelector('form textarea') ? box : null;
+  };
+  const grown = async (read, before) => {
+    for (let tried = 0; tried < 8 && read() === before; tried += 1) await wait(100);
+    for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
+    return read() !== before;
+  };
+  const found = new Map();
+  const controls = [...document.querySelectorAll(
+    'button, summary, a, [role=button], [role=tab], [onclick], [data-tab], li, h2, h3, h4, h5, dt, div, span')]
+    .filter(may).map((one) => [one, boxOf(one)]).filter(([one, box]) => box);
+  const single = controls.filter(([one]) => !controls.some(([inner]) => inner !== one && one.contains(inner)));
+  for (const [one, box] of single.slice(0, most)) {
+    if (performance.now() > end) break;
+    const before = box.innerHTML;
+    if (!found.has(box)) found.set(box, empty(box) ? [] : [['', before]]);
+    one.click();
+    if (await grown(() => box.innerHTML, before)) found.get(box).push([said(one), box.innerHTML]);
+  }
+  let opened = 0;
+  for (const [box, parts] of found) {
+    const told = parts.filter(([label]) => label);
+    if (!told.length) continue;
+    opened += told.length;
+    if (box.tagName === 'DETAILS') continue;
+    const distinct = parts.filter(([, html], at) => html && !parts.slice(0, at).some(([, before]) => before === html)
+      || parts[at][0] && !parts.slice(at + 1).some(([, later]) => later === html));
+    box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
+      .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
+  }
+  const further = new RegExp('^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?'
+    + '(?:ещ[её]|больше|вс[её])(?: \\S+){0,2}$', 'i');
+  const size = () => document.body.textContent.length;
+  for (let round = 0; round < 6 && performance.now() < end; round += 1) {
+    const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
+      .filter((one) => further.test(said(one)) && may(one));
+    if (!more.length) break;
+    const before = size();
+    more[more.length - 1].click();
+    if (!(await grown(size, before))) break;
+    opened += 1;
+  }
+  return opened;
+}
+"""
+
+
+async def unfold(visit: Visit) -> str:
+    """Markup of the page with everything unfolded; empty where there was nothing to unfold.
+
+    Raises what Playwright raises, but not for a press that led elsewhere: the page before it is what there is.
+    """
+    address = visit.page.url
+    try:
+        if not await visit.page.evaluate(_UNFOLD) or visit.page.url.rstrip("#") != address.rstrip("#"):
+            return ""
+        await visit.settle(2.0)
+        return await serialized(visit.page)
+    except PlaywrightError as error:
+        if "context was destroyed" in str(error) or "navigat" in str(error):
+            return ""
+        raise
