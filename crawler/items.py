@@ -178,6 +178,7 @@ class Field(Fact, frozen=True):
     value: str = ""  # of submit buttons and hidden fields (shortened)
     off_keyboard: bool = False  # the Tab key does not come to it
     disabled: bool = False  # cannot be used as the page stands
+    drawn: bool = False  # made by a script of what is no field
 
 
 class Form(Fact, frozen=True):
@@ -252,7 +253,6 @@ class Page(Fact, frozen=True):
     refresh: str = ""  # target of a meta refresh or of a plain script redirect
     canonical: str = ""
     needs_script: bool = False  # an empty shell, or a menu/form that only a script builds
-    openers: tuple[str, ...] = ()  # labels of controls that promise a form and lead nowhere by themselves
     rendered: bool = False
     render_reason: str = ""
     assembled: bool = False  # its own scripts named files that are parts of it: more than this body went into it
@@ -260,6 +260,7 @@ class Page(Fact, frozen=True):
     depth: int = 0
     click_path: tuple[Step, ...] = ()
     revalidated: bool = False  # the server, or the body's hash, said that nothing changed; facts are an earlier night's
+    openers: tuple[str, ...] = ()  # labels of controls that promise a form and lead nowhere by themselves
 
     @property
     def text(self) -> str:

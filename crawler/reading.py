@@ -55,12 +55,14 @@ class Reader:
             page = self._extract(answer, body, candidate, external=external)
         if probe:
             return page, body
-        if page.needs_script and self._is_worth_rendering(candidate):
+        promising = self._is_worth_pressing(page)
+        if page.needs_script and self._is_worth_rendering(candidate, promising=promising):
+            self._pressed.update(page.openers)
             page, body = await self._render(answer, page, candidate, external=external)
         elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
             live = await self._render(answer, page, candidate, external=external)
             page, body = live if not live[0].needs_script else (page, body)  # the page as it came is whole by itself
-        elif self._is_worth_pressing(page) and self._is_worth_rendering(candidate):
+        elif promising and self._is_worth_rendering(candidate, promising=True):
             self._pressed.update(page.openers)
             live = await self._render(answer, page, candidate, external=external, why="opened_by_press")
             page, body = live if len(live[0].forms) > len(page.forms) else (page, body)
@@ -108,10 +110,10 @@ class Reader:
             sha256=answer.sha256 if body is answer.body else "",
         )
 
-    def _is_worth_rendering(self, candidate: Candidate) -> bool:
+    def _is_worth_rendering(self, candidate: Candidate, *, promising: bool = False) -> bool:
         if self._options.render == "never" or self._renders >= _MAX_RENDERS:
             return False
-        return candidate.depth == 0 or candidate.score >= FAINT or self.home_is_shell
+        return candidate.depth == 0 or candidate.score >= FAINT or self.home_is_shell or promising
 
     def _is_worth_pressing(self, page: Page) -> bool:
         """Whether a press may bring up a form; what stands on every page is tried once."""

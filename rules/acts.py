@@ -121,6 +121,9 @@ _OWN_ORDER = re.compile(
     r"^\W*(?:\d+\W+)?приказ\w*\s+(?:директор|заведующ|главн\w+\s+врач|руководител|начальник\w*\s+лагер|по\s+(?:школе|учреждени|саду))",
     re.IGNORECASE,
 )
+# A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».
+_AFTER_ANOTHER = re.compile(r"[»\"”)\dнпНП]\s*,\s*$")
+_NAMED = re.compile(r"(?:Федеральный (?:конституционный )?закон|Закон|Указ|Постановление|Распоряжение|Приказ)\b")
 _ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 
@@ -368,7 +371,8 @@ def _is_entry(text: str, citation: Citation) -> bool:
     line_start = max(text.rfind("\n", 0, citation.start), text.rfind(";", 0, citation.start)) + 1
     lead = _LEAD.sub("", text[line_start : citation.start], count=1)
     ends = not text[citation.end :].partition("\n")[0].strip(' ).;,»"')
-    return len(lead) <= 25 or (ends and _ENTITLED.match(lead) is not None)
+    in_a_row = _AFTER_ANOTHER.search(text[: citation.start]) and _NAMED.match(text[citation.start :])
+    return len(lead) <= 25 or bool(in_a_row) or (ends and _ENTITLED.match(lead) is not None)
 
 
 def _local_act(mention: Mention) -> str:

@@ -128,7 +128,9 @@ def _drawn(node: Node, field: Field) -> Field | None:
     if choice is None:
         return None
     label = _beside(choice.box, -1) or inner_text(choice.box, _LABEL)
-    return Field(FieldKind.RADIO, field.name, label, options=choice.answers, off_keyboard=not choice.reached)
+    return Field(
+        FieldKind.RADIO, field.name, label, options=choice.answers, off_keyboard=not choice.reached, drawn=True
+    )
 
 
 def _labels(tree: Tree) -> dict[str, Node]:
@@ -160,7 +162,8 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     if kind in _TRAPPING and _is_trap(node, label or placeholder, off_keyboard=off_keyboard):
         kind = FieldKind.HIDDEN
     disabled = _is_disabled(node)
-    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled)
+    drawn = bool(node.flags & tags.DRAWN)
+    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn)
 
 
 def _marks(node: Node) -> tuple[str, ...]:
@@ -350,7 +353,7 @@ def _choice(field: Field, question: str) -> Field:
     single = field.kind is FieldKind.CHECKBOX
     return Field(
         field.kind, field.name, label or (option if single else ""), field.placeholder, options, field.required,
-        field.labelled, field.value, field.off_keyboard, field.disabled,
+        field.labelled, field.value, field.off_keyboard, field.disabled, field.drawn,
     )  # fmt: skip
 
 
@@ -360,7 +363,7 @@ def _merged(old: Field, new: Field) -> Field:
     return Field(
         old.kind, old.name, label, old.placeholder, options, old.required or new.required,
         old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
-        old.disabled and new.disabled,
+        old.disabled and new.disabled, old.drawn,
     )  # fmt: skip
 
 

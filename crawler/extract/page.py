@@ -13,6 +13,7 @@ from crawler.extract import contacts
 from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
+from crawler.extract.openers import MAX_LABEL, promises
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
@@ -118,8 +119,16 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
         needs_script=needs_script(walk, home=home, rendered=rendered),
-        openers=tuple([label for label, own in walk.found.openers.items() if own or home]),
+        openers=_openers(walk, home=home),
     )
+
+
+def _openers(walk: Walk, *, home: bool) -> tuple[str, ...]:
+    """What promises a form: controls, and parts that are shut and empty («Написать в музей»)."""
+    controls = [label for label, own in walk.found.openers.items() if own or home]
+    shut = (node for node in walk.tree.by_tag.get("summary", ()) if node.parent and node.parent.size == node.size)
+    parts = [label for node in shut if promises(label := inner_text(node, MAX_LABEL + 1))]
+    return tuple(dict.fromkeys([*controls, *parts]))
 
 
 def _own_address(url: str) -> str:

@@ -43,7 +43,11 @@ _LOADING: Final = re.compile(
 _FORM_WORDS: Final = re.compile(
     r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная", re.IGNORECASE
 )
-_NO_FORM: Final = re.compile(r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod", re.IGNORECASE)
+_NO_FORM: Final = re.compile(
+    r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod|(?:^|[_-])ads?(?:[_-]|\d|$)|advert|reklam|rtb"
+    r"|share|player|video",
+    re.IGNORECASE,
+)
 _TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
 _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab|title", re.IGNORECASE)
 _OPENERS: Final = 200

@@ -96,7 +96,8 @@ def _in_years(items: Sequence[_Item]) -> bool:
     stated = [max(one.years, default=0) for one in items]
     assessed = [one.assessed for one in items]
     headed = [max((year.year for year in years_of_text(one.heading)), default=0) for one in items]
-    return any(years_in_order(years) for years in (stated, assessed)) or (all(headed) and years_in_order(headed))
+    told = (years for years in (stated, assessed) if len(set(years) - {0}) != 1)  # one year for all orders nothing
+    return any(map(years_in_order, told)) or (all(headed) and years_in_order(headed))
 
 
 def _tabled(items: Sequence[_Item]) -> bool:
