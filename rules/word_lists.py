@@ -101,6 +101,7 @@ class AccessibleWords(Entry, frozen=True):
     panel: Wording
     address: Wording
     page: Wording
+    advice: Wording
 
 
 class _File(Entry, frozen=True):

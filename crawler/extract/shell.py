@@ -12,6 +12,7 @@ from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import BlockKind, Region
 
+Boxes = list[tuple[str, Node]]  # containers with a name of their own and nothing in them
 _ROOTS: Final = (
     "root", "app", "__next", "__nuxt", "main-app", "react-root", "application", "vue-app", "gatsby", "svelte",
 )  # fmt: skip
@@ -79,13 +80,16 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return False
     if home and _empty_landmark(tree):
         return True
+    boxes = _boxes(tree)
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts) or _is_to_come(walk):
+    if awaited or _is_drawn(walk, scripts, boxes) or _is_to_come(walk):
         return True
-    if not rendered and (_is_titled_box(walk, scripts) or _is_form_without_fields(tree)):
+    if not rendered and (_is_titled_box(walk, scripts, boxes) or _is_form_without_fields(tree)):
         return True
-    if not rendered and (_is_form_to_come(walk, scripts, named=home) or _is_form_elsewhere(walk, scripts)):
+    if not rendered and (
+        _is_form_to_come(walk, scripts, boxes, named=home) or _is_form_elsewhere(walk, scripts, boxes)
+    ):
         return True
     if not (rendered or home) and (_is_unfolded(walk) or _is_of_components(tree)):
         return True
@@ -97,7 +101,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
             root
             or any(map(_is_bundle, scripts))
             or _asks_for_scripts(tree)
-            or bool(_boxes(tree))  # a script looks it up by its name
+            or bool(boxes)  # a script looks it up by its name
             or (len(scripts) >= 3 and text < 20)
         )
     if len(walk.links) < _A_MENU:
@@ -119,22 +123,24 @@ def _is_unfilled(walk: Walk, scripts: list[Node]) -> bool:
     return unfilled and any(_FILLER.search(f"{node.get('src')} {_code(node)}") for node in scripts)
 
 
-def _is_drawn(walk: Walk, scripts: list[Node]) -> bool:
+def _is_drawn(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     """A page whose own place holds nothing but a box that its own script fills; a menu and a heading stand around."""
     own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
-    if sum([len(block.text) for block in own]) >= _EMPTY_TEXT or any(
-        link.region is Region.CONTENT and link.block >= 0 for link in walk.links
+    if (
+        not boxes
+        or sum([len(block.text) for block in own]) >= _EMPTY_TEXT
+        or any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links)
     ):
         return False
     code = " ".join([_code(script) for script in scripts])
-    return _DRAWS.search(code) is not None and any(_names(code, name) for name, _ in _boxes(walk.tree))
+    return _DRAWS.search(code) is not None and any(_names(code, name) for name, _ in boxes)
 
 
-def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
+def _is_titled_box(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     """A heading or the title of a panel («Опрос») under which nothing stands but a box, and the script to fill it."""
     blocks = walk.blocks
     codes: list[str] | None = None
-    for name, node in _boxes(walk.tree):
+    for name, node in boxes:
         section, _, before = walk.standing_of(node)
         alone = before == len(blocks) or before > len(blocks) or blocks[before].section != section
         if section < 0 or section != before - 1 or not alone:
@@ -146,13 +152,13 @@ def _is_titled_box(walk: Walk, scripts: list[Node]) -> bool:
     return False
 
 
-def _is_form_to_come(walk: Walk, scripts: list[Node], *, named: bool) -> bool:
+def _is_form_to_come(walk: Walk, scripts: list[Node], boxes: Boxes, *, named: bool) -> bool:
     """A box under a heading and a few words («Напишите нам, ответит директор») that a script fills with a form.
 
     `named`: only where the heading itself calls it one; a home page has boxes of many kinds.
     """
-    codes = [code for script in scripts if _FIELDS_MADE.search(code := _code(script, _CODE))]
-    for name, node in _boxes(walk.tree) if codes else ():
+    codes = [code for script in scripts if boxes and _FIELDS_MADE.search(code := _code(script, _CODE))]
+    for name, node in boxes if codes else ():
         section, place, before = walk.standing_of(node)
         if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
             continue
@@ -164,12 +170,12 @@ def _is_form_to_come(walk: Walk, scripts: list[Node], *, named: bool) -> bool:
     return False
 
 
-def _is_form_elsewhere(walk: Walk, scripts: list[Node]) -> bool:
+def _is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     """A box right under a heading that promises a form, on a page without one: a script of a file may bring it."""
     tree = walk.tree
     if tree.by_tag.get("textarea") or not any(script.get("src") for script in scripts):
         return False
-    for name, node in _boxes(tree):
+    for name, node in boxes:
         section, place, before = walk.standing_of(node)
         if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
             continue
@@ -222,18 +228,20 @@ def _is_unfolded(walk: Walk) -> bool:
 
 
 def _leading_nowhere(tree: Tree) -> list[Node]:
-    return [node for node in tree.nodes if node.flags & ANCHOR and node.get("href").strip() in ("", "#")][:_OPENERS]
+    return [node for node in tree.nodes if node.flags & ANCHOR and node.attrs.get("href", "#") in ("", "#")][:_OPENERS]
 
 
 def _opens_nothing(opener: Node) -> bool:
     """Whether right after a control, or after a row of them, stands a box with nothing in it; or a list goes on."""
     above = opener.parent
+    if opener.tag in _TITLES and not (
+        "onclick" in opener.attrs or ("class" in opener.attrs and _TOGGLING.search(opener.attrs["class"]))
+    ):
+        return False
     if above is None or opener.size > _A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
         return False
     if opener.tag == "summary":
         return above.size == opener.size and len(above.nodes()) == 1
-    if opener.tag in _TITLES and not (_TOGGLING.search(opener.get("class")) or "onclick" in opener.attrs):
-        return False
     if opener.tag not in _TITLES and _FURTHER.fullmatch(inner_text(opener, _A_WORD)):
         return True
     row = above.parent if above.tag == "li" else above
@@ -267,7 +275,7 @@ def _is_to_be_filled(box: Node) -> bool:
     return box.tag == "fieldset" or (bool(names) and not _DECORATION.search(names))
 
 
-def _boxes(tree: Tree) -> list[tuple[str, Node]]:
+def _boxes(tree: Tree) -> Boxes:
     """Containers with a name of their own and nothing in them."""
     return [
         (name, node)

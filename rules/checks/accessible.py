@@ -63,6 +63,11 @@ def _shown(widget: Widget) -> str:
     return (widget.text if widget.name in _BY_WORDS else f"{widget.name} {widget.text}").strip() or widget.name
 
 
+def _is_advice(widget: Widget) -> bool:
+    """Words that only tell which keys enlarge letters in any browser."""
+    return widget.name in _BY_WORDS and accessible_words().advice.search(normal(widget.text)) is not None
+
+
 def _is_control(link: Link) -> bool:
     return _names_control(link.text, link.alt, link.title, link.image)
 
@@ -77,7 +82,7 @@ def _names_control(text: str, alt: str, title: str, image: str) -> bool:
 def _offered(view: SiteView) -> tuple[Evidence, ...]:
     for page in view.home_parts:
         for widget in page.widgets:
-            if widget.kind == "accessibility":
+            if widget.kind == "accessibility" and not _is_advice(widget):
                 return (view.evidence(page, _shown(widget), widget.pointer),)
         for link in page.links:
             if _is_control(link):
@@ -104,7 +109,7 @@ def _inside(view: SiteView, home: Page) -> Evidence | None:
             if link.region in _FRAME and _is_control(link):
                 return view.link_evidence(page, link)
         for widget in page.widgets:
-            if widget.kind == "accessibility" and (splash or widget.name not in _BY_WORDS):
+            if widget.kind == "accessibility" and not _is_advice(widget) and (splash or widget.name not in _BY_WORDS):
                 return view.evidence(page, _shown(widget), widget.pointer)
     return None
 
