@@ -91,7 +91,8 @@ PRESS = _with_tools("""
   if (!element) return;
   const interactive = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
   for (const one of everywhere(interactive)) if (visible(one)) one.setAttribute('data-nok-before', '');
-  const list = element.matches('select') ? element : element.querySelector('select');
+  const labelled = element.control && element.control.tagName === 'SELECT' ? element.control : null;
+  const list = element.matches('select') ? element : labelled || element.querySelector('select');
   if (list && list.options.length > 1) {
     list.selectedIndex = list.options.length - 1;
     for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));

@@ -16,7 +16,8 @@ _UNFOLD: Final = """
 async () => {
   const end = performance.now() + 12000, most = 16;
   const wait = (time) => new Promise((done) => setTimeout(done, time));
-  const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').replace(/\\s+/g, ' ').trim();
+  const said = (one) => (one.innerText || one.textContent || one.getAttribute('aria-label') || '')
+    .replace(/\\s+/g, ' ').trim();
   const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
   const isBox = (one) => one && boxes.has(one.tagName);
   const empty = (one) => isBox(one) && !one.children.length && !one.textContent.trim();
@@ -28,7 +29,8 @@ async () => {
   };
   const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
     || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
-  const may = (one) => one.getClientRects().length && said(one).length > 1 && said(one).length < 90
+  const shown = (one) => one.getClientRects().length > 0;
+  const may = (one) => said(one).length > 1 && said(one).length < 90
     && !one.form && !one.closest('form, header, footer, nav') && !leads(one) && !other.test(said(one))
     && !one.disabled && clicked(one);
   const named = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
@@ -48,6 +50,7 @@ async () => {
     const own = named(one);
     if (own) return empty(own) ? own : null;
     if (empty(one.nextElementSibling)) return one.nextElementSibling;
+    if (empty(one.previousElementSibling) && one.previousElementSibling.id) return one.previousElementSibling;
     const row = one.parentElement && one.parentElement.tagName === 'LI' ? one.parentElement : one;
     const group = kin(row);
     const marked = group.every((item) => /tab|acc|toggle|year|god|switch/i.test(
@@ -64,7 +67,8 @@ async () => {
   const found = new Map();
   const controls = [...document.querySelectorAll(
     'button, summary, a, [role=button], [role=tab], [onclick], [data-tab], li, h2, h3, h4, h5, dt, div, span')]
-    .filter(may).map((one) => [one, boxOf(one)]).filter(([one, box]) => box);
+    .filter(may).map((one) => [one, boxOf(one)])
+    .filter(([one, box]) => box && (shown(one) || (one.tagName === 'BUTTON' && empty(box))));  // in a tab that is shut
   const single = controls.filter(([one]) => !controls.some(([inner]) => inner !== one && one.contains(inner)));
   for (const [one, box] of single.slice(0, most)) {
     if (performance.now() > end) break;
@@ -89,7 +93,7 @@ async () => {
   const size = () => document.body.textContent.length;
   for (let round = 0; round < 6 && performance.now() < end; round += 1) {
     const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
-      .filter((one) => further.test(said(one)) && may(one));
+      .filter((one) => further.test(said(one)) && may(one) && shown(one));
     if (!more.length) break;
     const before = size();
     more[more.length - 1].click();

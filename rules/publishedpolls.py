@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler.addresses import is_paper, page_key
 from crawler.items import Block, BlockKind, Link, Page, Reason, Region, Table
@@ -66,6 +66,7 @@ _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a y
 _RESULT_WAYS = ways_of(RESULTS)
 _ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED) for stem in stems_of(words)})
 _FOLLOWING = 12  # blocks after a line that announces results
+_LINE_OF_TIME = 200
 _LINE = 160  # characters of a line that says what its link leads to
 _OPINION = re.compile(
     r"\bответ|\bдовол|удовлетвор|устраива|нрав|мнени|\bанкет|опро[сш]|респондент|голос|посовет|рекоменд"
@@ -123,7 +124,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             if counting in {Counting.RAW, Counting.NONE}:
                 continue  # filled-in questionnaires, or words without a number
             doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
-        texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, inside[:1500])
+        texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *_telling(inside.split("\n")))
         yield Published(evidence_of(view, paper), texts, doubt)
     yield from _called_answers(view)
     files = {paper.link.url for paper in view.papers}
@@ -149,7 +150,7 @@ def _called_answers(view: SiteView) -> Iterator[Published]:
         if paper.document is None or not _says_answers(view, paper):
             continue
         if (told := next(tallies_of(paper.document), None)) is not None:
-            inside = (paper.document.text[:1500], *told.texts)
+            inside = (*_telling(paper.document.text.split("\n")), *told.texts)
             texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *inside)
             yield Published(evidence_of(view, paper), texts, placed=True)
 
@@ -206,7 +207,7 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     read = document_of(target)
     seen = poll_results(target.text, tables=read.tables, images=len(target.images))
     if seen.counting is Counting.COUNTED:
-        texts = (link.label, page.heading_of(link.section), target.text[:4000])
+        texts = (link.label, page.heading_of(link.section), *_telling(target.text.split("\n"), 4_000))
         yield Published(view.link_evidence(page, link), texts, placed=True)
     elif seen.counting is Counting.UNSURE:
         yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
@@ -259,8 +260,18 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         shown = page.images and announced and not held and not _PROMISED.search(normal(f"{block.text} {after[:300]}"))
         if counted or tabled or shown:
             titles = (one.text for one in following if one.kind in _OPENING)
-            texts = (block.text, after[:1500], *titles, *(row[0] for row in rows))
+            lines = _telling([one.text for one in following])
+            texts = (block.text, *lines, *titles, *(row[0] for row in rows))
             yield Published(view.evidence(page, block.text, block.pointer), texts)
+
+
+def _telling(lines: Sequence[str], beginning: int = 1_500) -> Iterator[str]:
+    """What may name the time that results are of: how a text begins, and each of its lines that names one further on.
+
+    A table for every quarter may stand below the year's.
+    """
+    yield "\n".join(lines)[:beginning]
+    yield from (line for line in lines if len(line) <= _LINE_OF_TIME and find_periods(line))
 
 
 def _is_all_of_its_line(page: Page, link: Link) -> bool:
@@ -346,7 +357,7 @@ def _filed_elsewhere(view: SiteView, page: Page, link: Link) -> Iterator[Publish
     read = next((d for d in view.site.documents if d.url == link.url and d.text), None)
     counting = poll_results_of(read).counting if read is not None else Counting.UNSURE
     if counting in {Counting.COUNTED, Counting.UNSURE}:
-        texts = (link.label, read.text[:1500] if read is not None else "")
+        texts = (link.label, *(_telling(read.text.split("\n")) if read is not None else ()))
         doubt = None if counting is Counting.COUNTED else Reason.NOT_REACHED if read is None else Reason.AMBIGUOUS
         yield Published(view.link_evidence(page, link), texts, doubt)
 

@@ -41,6 +41,7 @@ _CAPTCHA_LABEL: Final = re.compile(
 _EMAIL: Final = re.compile(r"e-?mail|(?:^|[_\[-])mail|почт", re.IGNORECASE)
 _PHONE: Final = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", re.IGNORECASE)
 _SEARCH: Final = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
+_PRESSED: Final = ("btn", "button", "submit", "send", "otprav")
 _SENDING: Final = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
 # «Ответ на вопрос 1»: for screen readers that have read the question out; it says itself nothing of what is asked
 _REFERRING: Final = re.compile(
@@ -80,7 +81,7 @@ def sends(node: Node) -> bool:
     if node.tag not in ("a", "div", "span") or not 2 < node.size < 40 or not node.attrs:
         return False
     names = node.get("class").lower()
-    acts = "btn" in names or "button" in names or "submit" in names or node.get("role").lower() == "button"
+    acts = any(word in names for word in _PRESSED) or node.get("role").lower() == "button"
     acts = acts or "onclick" in node.attrs or node.get("href").startswith("javascript:")
     return acts and _SENDING.search(inner_text(node, 60)) is not None
 
@@ -192,7 +193,7 @@ def _is_disabled(node: Node) -> bool:
 
 def _name(node: Node, kind: FieldKind, tree: Tree) -> str:
     """What ties the parts of one question together: drawn ones stand in a group."""
-    name = clean(node.get("name") or node.get("id"))[:200]
+    name = clean(node.get("name") or node.get("data-name") or node.get("id"))[:200]
     if kind is FieldKind.RADIO and node.flags & tags.DRAWN:
         for parent in node.ancestors(8):
             if parent.get("role") == "radiogroup":

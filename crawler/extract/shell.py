@@ -42,7 +42,12 @@ _LOADING: Final = re.compile(
     re.IGNORECASE,
 )
 _FORM_WORDS: Final = re.compile(
-    r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная", re.IGNORECASE
+    r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная"
+    r"|anket|opros|quiz|poll|vote|survey|golosov|feedback|obratn|obrashen|vopros|priemn",
+    re.IGNORECASE,
+)
+_POLL_WORDS: Final = re.compile(
+    r"анкет|(?<!в)опрос|голосован|anket|(?<!v)opros|quiz|poll|vote|survey|golosov", re.IGNORECASE
 )
 _NO_FORM: Final = re.compile(
     r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod|(?:^|[_-])ads?(?:[_-]|\d|$)|advert|reklam|rtb"
@@ -85,7 +90,9 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     # A box that a browser left empty is one part of a page that was built otherwise.
     if awaited or _is_drawn(walk, scripts, boxes) or _is_to_come(walk):
         return True
-    if not rendered and (_is_titled_box(walk, scripts, boxes) or _is_form_without_fields(tree)):
+    if not rendered and (
+        _is_titled_box(walk, scripts, boxes) or _is_form_without_fields(tree) or _is_table_without_rows(walk)
+    ):
         return True
     if not rendered and (
         _is_form_to_come(walk, scripts, boxes, named=home) or _is_form_elsewhere(walk, scripts, boxes)
@@ -171,16 +178,20 @@ def _is_form_to_come(walk: Walk, scripts: list[Node], boxes: Boxes, *, named: bo
 
 
 def _is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
-    """A box right under a heading that promises a form, on a page without one: a script of a file may bring it."""
+    """A box that its name or its heading calls a form, on a page without one: a script of a file may bring it."""
     tree = walk.tree
-    if tree.by_tag.get("textarea") or not any(script.get("src") for script in scripts):
+    if not boxes or not any(script.get("src") for script in scripts):
         return False
+    chosen = any(field.get("type").lower() == "radio" for field in tree.by_tag.get("input", ()))
+    written = bool(tree.by_tag.get("textarea"))
     for name, node in boxes:
         section, place, before = walk.standing_of(node)
         if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
             continue
         said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
-        if said < _LEAD_IN and _FORM_WORDS.search(walk.blocks[section].text):
+        called = f"{walk.blocks[section].text} {name}"
+        there = chosen if _POLL_WORDS.search(called) else written
+        if said < _LEAD_IN and not there and _FORM_WORDS.search(called):
             return True
     return False
 
@@ -218,6 +229,17 @@ def _is_form_without_fields(tree: Tree) -> bool:
     return False
 
 
+def _is_table_without_rows(walk: Walk) -> bool:
+    """A table that has only its head («Год | Вид | Документ»), in the page's own place: a script writes the rows."""
+    for body in walk.tree.by_tag.get("tbody", ()):
+        table = body.parent
+        if table is not None and table.tag == "table" and _holds_nothing(body) and table.size:
+            heads = any(node.tag == "th" for node in table.iter())
+            if heads and walk.standing_of(table)[1].region is Region.CONTENT:
+                return True
+    return False
+
+
 def _is_unfolded(walk: Walk) -> bool:
     """What opens what is not there yet, or a form that stands as a pattern until a script copies it."""
     tree = walk.tree
@@ -248,6 +270,9 @@ def _opens_nothing(opener: Node) -> bool:
     beside = above.nodes()
     place = next((at for at, one in enumerate(beside) if one is opener), len(beside))
     following = beside[place + 1] if place + 1 < len(beside) else None
+    before = beside[place - 1] if 0 < place < len(beside) else None
+    if before is not None and "id" in before.attrs and before.tag in _CONTAINERS and _holds_nothing(before):
+        return True  # «Показать результаты» below the box they come into
     if following is not None:
         return following.tag in _CONTAINERS and _holds_nothing(following)
     if (place == 0 and row is above) or row is None or row.parent is None:
