@@ -124,7 +124,13 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             if counting in {Counting.RAW, Counting.NONE}:
                 continue  # filled-in questionnaires, or words without a number
             doubt = Reason.AMBIGUOUS if counting is Counting.UNSURE else None
-        texts = (paper.link.label, paper.caption, file_name_of(paper.link.url), paper.heading, *_telling(inside.split("\n")))
+        texts = (
+            paper.link.label,
+            paper.caption,
+            file_name_of(paper.link.url),
+            paper.heading,
+            *_telling(inside.split("\n")),
+        )
         yield Published(evidence_of(view, paper), texts, doubt)
     yield from _called_answers(view)
     files = {paper.link.url for paper in view.papers}

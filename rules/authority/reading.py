@@ -91,6 +91,7 @@ _KINDS = re.compile(  # «театров, библиотек и домов ку�
     r"|больницы?|поликлиники?|клуб(?:ов|ы)|дом(?:ов|а)|центр(?:ов|ы)|учреждени[йя]|организаци[йи])"
     r"(?: [а-я]+)*(?: и .*)?\W*"
 )
+_CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 
 
@@ -306,7 +307,7 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
             continue
         if _LISTED.search(said) or _PERSON.search(line):
             kept.setdefault(said, line)
-        elif _COUNTED.match(said) and re.search(r"[а-я]{3}", said):
+        elif _COUNTED.match(said) and not _CLAUSE.match(said) and re.search(r"[а-я]{3}", said):
             numbered.setdefault(said, line)
     return (*kept.values(), *numbered.values())
 

@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile(
     r"|\b(?:наметил|отобрал|выбрал|определил|утвердил|включил)\w* (?:\w+ ){0,3}"
     r"(?:учрежден|организац|школ|сад|больниц|музе|клуб)\w*[^:.;]{0,40}:"
 )
+_REGULATION = re.compile(r"\bположени\w* об? (?:общественн\w+ )?совет")
 _HIRED = re.compile(r"контракт|договор|оператор", re.IGNORECASE)
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _HEADING = 120  # characters of a line that heads the next
@@ -45,7 +46,8 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
     best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
-        if unit.link is not None and REGULATION.names(normal(unit.name), normal(unit.around)):
+        name = normal(unit.name)
+        if unit.link is not None and (_REGULATION.search(name) or REGULATION.names(name, normal(unit.around))):
             continue  # a council's regulation lists its tasks
         listed = _organizations(unit) or _listed_below(view, unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))

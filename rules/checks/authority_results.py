@@ -24,7 +24,10 @@ from rules.wording import normal
 from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
-_ASSESSED = compiled(r"сбор\w* и обобщ|оцен|балл|рейтинг|ранжир|{abbreviated}|перечень|анкеты?\b|опр(?:ашив|осил|ошен)")
+_ASSESSED = compiled(
+    r"сбор\w* и обобщ|итогов\w* (?:показател|значени)|оцен|балл|рейтинг|ранжир|{abbreviated}|перечень|анкеты?\b"
+    r"|опр(?:ашив|осил|ошен)"
+)
 _HINTS = re.compile(
     r"оператор|исполнител|подрядчик|победител|контракт|договор|опрашив|анкетир|собирал|собрал|опросил|сбор|провод|провел|\bгк\b"
 )
