@@ -20,7 +20,8 @@ async () => {
     .replace(/\\s+/g, ' ').trim();
   const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
   const isBox = (one) => one && boxes.has(one.tagName);
-  const empty = (one) => isBox(one) && !one.children.length && !one.textContent.trim();
+  const empty = (one) => isBox(one) && !one.textContent.trim()
+    && !one.querySelector('a, img, iframe, object, embed, input, select, textarea, video, canvas, svg');
   const other = new RegExp('слабовид|печат|наверх|вверх|закры|найти|поиск|cookie|куки|соглас|войти|^вход|меню'
     + '|прин(?:ять|имаю)|нравится|лайк|голос|добавить|удалить|отправ|подпис|оплат|купить|заказ|скача', 'i');
   const leads = (one) => {
@@ -49,7 +50,8 @@ async () => {
     }
     const own = named(one);
     if (own) return empty(own) ? own : null;
-    if (empty(one.nextElementSibling)) return one.nextElementSibling;
+    const alone = one.parentElement && one.parentElement.children.length === 1 ? one.parentElement : one;
+    if (empty(alone.nextElementSibling)) return alone.nextElementSibling;
     if (empty(one.previousElementSibling) && one.previousElementSibling.id) return one.previousElementSibling;
     const row = one.parentElement && one.parentElement.tagName === 'LI' ? one.parentElement : one;
     const group = kin(row);
@@ -61,6 +63,8 @@ async () => {
   };
   const grown = async (read, before) => {
     for (let tried = 0; tried < 8 && read() === before; tried += 1) await wait(100);
+    const loading = () => /^.{0,40}(?:загру|подожди|loading)/i.test(String(read()).replace(/<[^>]*>/g, '').trim());
+    for (let tried = 0; tried < 20 && loading(); tried += 1) await wait(150);
     for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
     return read() !== before;
   };
@@ -75,7 +79,10 @@ async () => {
     const before = box.innerHTML;
     if (!found.has(box)) found.set(box, empty(box) ? [] : [['', before]]);
     one.click();
-    if (await grown(() => box.innerHTML, before)) found.get(box).push([said(one), box.innerHTML]);
+    if (!(await grown(() => box.innerHTML, before))) continue;
+    found.get(box).push([said(one), box.innerHTML]);
+    // what it was brought from stands here now
+    for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
   }
   let opened = 0;
   for (const [box, parts] of found) {
@@ -87,6 +94,41 @@ async () => {
       || parts[at][0] && !parts.slice(at + 1).some(([, later]) => later === html));
     box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
       .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
+  }
+  // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first.
+  const alone = (list) => !list.form || (list.form.querySelectorAll('input:not([type=hidden]), textarea').length === 0
+    && !list.form.querySelector('[type=submit], button'));
+  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
+    && !list.closest('header, footer, nav') && list.options.length > 1 && list.options.length < 14
+    && !other.test(list.textContent + said(list.closest('label') || list)) && !/шрифт|язык|цвет/i.test(list.textContent)
+    && !/location|open\\(/.test(list.getAttribute('onchange') || ''));
+  const known = new Set([...document.links].map((link) => link.href));
+  for (const list of lists.slice(0, 3)) {
+    const first = list.selectedIndex, kept = [];
+    let box = null;
+    for (const option of [...list.options].filter((one) => one.index !== first)) {
+      if (performance.now() > end) break;
+      const touched = new Set();
+      const watch = new MutationObserver((all) => all.forEach((one) => touched.add(one.target)));
+      watch.observe(document.body, {childList: true, subtree: true});
+      list.selectedIndex = option.index;
+      for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+      for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
+      await wait(200);
+      watch.disconnect();
+      const target = [...touched].find((one) => one.nodeType === 1 && one !== list && document.body.contains(one));
+      const fresh = target ? [...target.querySelectorAll('a[href]')].filter((link) => !known.has(link.href)) : [];
+      if (!fresh.length) continue;
+      fresh.forEach((link) => known.add(link.href));
+      box = target;
+      kept.push('<h3>' + option.text.replace(/</g, '&lt;') + '</h3>' + target.innerHTML);
+    }
+    if (!box) continue;
+    list.selectedIndex = first;
+    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+    await wait(600);
+    if (document.body.contains(box)) box.insertAdjacentHTML('beforeend', kept.join(''));
+    opened += kept.length;
   }
   const further = new RegExp('^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?'
     + '(?:ещ[её]|больше|вс[её])(?: \\S+){0,2}$', 'i');

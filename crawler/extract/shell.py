@@ -56,6 +56,10 @@ _NO_FORM: Final = re.compile(
 )
 _TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
 _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab|title", re.IGNORECASE)
+_SEEN: Final = frozenset(
+    {"a", "img", "iframe", "object", "embed", "input", "select", "textarea", "svg", "video", "canvas"}
+)
+_YEAR: Final = re.compile(r"\b20[012]\d\b")
 _OPENERS: Final = 200
 _FURTHER: Final = re.compile(
     r"\W*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?(?:ещ[её]|больше|вс[её])(?: \S+){0,2}\W*",
@@ -244,16 +248,29 @@ def _is_unfolded(walk: Walk) -> bool:
     """What opens what is not there yet, or a form that stands as a pattern until a script copies it."""
     tree = walk.tree
     for opener in (*tree.all("button", "summary", *_TITLES), *tree.toggles, *_leading_nowhere(tree)):
-        if _opens_nothing(opener) and walk.standing_of(opener)[1].region is Region.CONTENT:
+        if _opens_nothing(opener, tree) and walk.standing_of(opener)[1].region is Region.CONTENT:
             return True
-    return any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter())
+    if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
+        return True
+    return any(map(_chooses_year, tree.by_tag.get("select", ())))
+
+
+def _chooses_year(choice: Node) -> bool:
+    """A list of years outside forms: with each of them a script shows other papers."""
+    years = sum(bool(_YEAR.search(inner_text(one, 40))) for one in choice.iter() if one.tag == "option")
+    return years > 1 and not any(parent.tag == "form" for parent in choice.ancestors(20))
 
 
 def _leading_nowhere(tree: Tree) -> list[Node]:
     return [node for node in tree.nodes if node.flags & ANCHOR and node.attrs.get("href", "#") in ("", "#")][:_OPENERS]
 
 
-def _opens_nothing(opener: Node) -> bool:
+def _is_bare(node: Node) -> bool:
+    """Nothing to read, to press or to look at, whatever boxes stand in it."""
+    return node.tag in _CONTAINERS and not node.size and not any(item.tag in _SEEN for item in node.iter())
+
+
+def _opens_nothing(opener: Node, tree: Tree) -> bool:
     """Whether right after a control, or after a row of them, stands a box with nothing in it; or a list goes on."""
     above = opener.parent
     if opener.tag in _TITLES and not (
@@ -266,6 +283,11 @@ def _opens_nothing(opener: Node) -> bool:
         return above.size == opener.size and len(above.nodes()) == 1
     if opener.tag not in _TITLES and _FURTHER.fullmatch(inner_text(opener, _A_WORD)):
         return True
+    shown = tree.ids.get(opener.get("aria-controls"))
+    if shown is not None and _is_bare(shown):
+        return True
+    if len(above.nodes()) == 1 and above.tag not in ("body", "form") and above.parent is not None:
+        opener, above = above, above.parent  # «<h3><button>Планы</button></h3><div></div>»
     row = above.parent if above.tag == "li" else above
     beside = above.nodes()
     place = next((at for at, one in enumerate(beside) if one is opener), len(beside))
