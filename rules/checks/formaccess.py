@@ -13,6 +13,7 @@ from rules.view import SiteView
 from rules.wording import normal
 
 _UNSEEN = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA})
+_WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SPEAKING = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"})
 _SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
 _ASKED = re.compile(r"\?|\d\s*[+×*x−–-]\s*\d")  # a question or a sum, in words
@@ -29,7 +30,8 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     if nameless:
         faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
     pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
-    unreached = [_called(field) for field in filled if field.off_keyboard]
+    # a list, a box to tick or a file's field is often kept from the Tab key for what is drawn in its place
+    unreached = [_called(field) for field in filled if field.off_keyboard and (field.drawn or field.kind in _WRITTEN)]
     steps = [field for field in pressed if field.off_keyboard and _ONWARD.search(normal(field.value))]
     if pressed and all(field.off_keyboard for field in pressed):
         unreached.append(_called(pressed[0]))
