@@ -13,6 +13,7 @@ from crawler.extract import contacts
 from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
+from crawler.extract.openers import MAX_OPENERS
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
@@ -118,7 +119,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
         needs_script=needs_script(walk, home=home, rendered=rendered),
-        openers=tuple([label for label, own in walk.found.openers.items() if own or home]),
+        openers=tuple([label for label, own in walk.found.openers.items() if own or home][:MAX_OPENERS]),
     )
 
 
