@@ -10,31 +10,36 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.loading import Visit, serialized
+from crawler.extract.openers import FURTHER, NEVER
+from crawler.loading import Visit, is_elsewhere, serialized
 
 _UNFOLD: Final = """
-async () => {
+async ([never, rest]) => {
   const end = performance.now() + 12000, most = 16;
   const wait = (time) => new Promise((done) => setTimeout(done, time));
   const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').replace(/\\s+/g, ' ').trim();
   const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
   const isBox = (one) => one && boxes.has(one.tagName);
   const empty = (one) => isBox(one) && !one.children.length && !one.textContent.trim();
-  const other = new RegExp('слабовид|печат|наверх|вверх|закры|найти|поиск|cookie|куки|соглас|войти|^вход|меню'
-    + '|прин(?:ять|имаю)|нравится|лайк|голос|добавить|удалить|отправ|подпис|оплат|купить|заказ|скача', 'i');
+  const other = new RegExp(never + '|голос|отправ', 'i');
   const leads = (one) => {
     const link = one.closest('a[href]');
     return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
   };
   const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
     || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
-  const may = (one) => one.getClientRects().length && said(one).length > 1 && said(one).length < 90
-    && !one.form && !one.closest('form, header, footer, nav') && !leads(one) && !other.test(said(one))
-    && !one.disabled && clicked(one);
+  // the text of everything costs too much on a long page: what is pressed is short, and what is drawn has no click()
+  const brief = (one) => one.click && one.getClientRects().length && one.textContent.length < 400;
+  const may = (one) => {
+    if (!brief(one) || !clicked(one) || one.disabled || one.form || leads(one)) return false;
+    const text = said(one);
+    return text.length > 1 && text.length < 90 && !other.test(text) && !one.closest('form, header, footer, nav');
+  };
   const named = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
     .map((name) => (one.getAttribute(name) || '').replace(/^#/, ''))
     .map((name) => name && document.getElementById(name)).find(Boolean);
-  const kin = (one) => [...(one.parentElement ? one.parentElement.children : [])]
+  const kin = (one) => [...(one.parentElement && one.parentElement.childElementCount < 100  // a row, no table of all
+    ? one.parentElement.children : [])]
     .filter((other) => other.tagName === one.tagName && other.className.split(' ')[0] === one.className.split(' ')[0]);
   const after = (list) => {
     const last = list[list.length - 1].nextElementSibling;
@@ -84,12 +89,11 @@ async () => {
     box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
       .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
   }
-  const further = new RegExp('^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?'
-    + '(?:ещ[её]|больше|вс[её])(?: \\S+){0,2}$', 'i');
+  const further = new RegExp(rest, 'i');
   const size = () => document.body.textContent.length;
   for (let round = 0; round < 6 && performance.now() < end; round += 1) {
     const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
-      .filter((one) => further.test(said(one)) && may(one));
+      .filter((one) => brief(one) && further.test(said(one)) && may(one));
     if (!more.length) break;
     const before = size();
     more[more.length - 1].click();
@@ -108,7 +112,7 @@ async def unfold(visit: Visit) -> str:
     """
     address = visit.page.url
     try:
-        if not await visit.page.evaluate(_UNFOLD) or visit.page.url.rstrip("#") != address.rstrip("#"):
+        if not await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER]) or is_elsewhere(visit.page.url, address):
             return ""
         await visit.settle(2.0)
         return await serialized(visit.page)
