@@ -68,6 +68,8 @@ def test_what_is_shut_and_empty_is_left_to_the_browser(body: str) -> None:
         "<p>Полезна ли страница?</p><div><button>Да</button><button>Нет</button></div><div class=answer></div>",
         "<div><a class=prev href='#'>Назад</a><a class=next href='#'>Вперёд</a></div><div class=dots></div>",
         "<button>Все</button><button>2025</button>",
+        "<button>Скопировать ссылку</button><div class=place></div>",
+        "<div><button>Предыдущий</button><button>Следующий</button></div><div class=place></div>",
         "<form><button>Показать ещё</button><input name=q></form>",
         "<h3>Планы</h3><div class=content></div>",
         "<footer><button>Показать ещё</button></footer>",
