@@ -14,6 +14,9 @@ _TOOLS = """
     }
     return found;
   };
+  // drawings have no click() of their own
+  const clickOn = (one) => (one.click ? one.click()
+    : one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})));
   const visible = (one) => one.getClientRects().length > 0 && (!one.checkVisibility || one.checkVisibility());
 """
 
@@ -27,7 +30,8 @@ LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all t
 # Marks candidates with an attribute and describes them: index, text, href, how they were recognised.
 FIND = _with_tools("""
 (words) => {
-  const plain = (text) => (text || '').toLowerCase().replace(/ё/g, 'е').replace(/\\s+/g, ' ').trim();
+  // the value of a list's item is a number
+  const plain = (text) => String(text || '').toLowerCase().replace(/ё/g, 'е').replace(/\\s+/g, ' ').trim();
   const found = [];
   const clickable = (element) => {
     const near = element.closest('a[href], button, summary, [onclick], [role=button], area, label');
@@ -39,7 +43,7 @@ FIND = _with_tools("""
     const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
       ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
       .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
-    const text = label[0] || target.value || '';
+    const text = String(label[0] || target.value || '');
     if (text.length > 120 || words.never.some((word) => plain(text).split(' ').includes(word))) return;
     const submits = target.form && (target.type === 'submit' || target.type === 'image');
     if (submits || ['INPUT', 'SELECT', 'FORM'].includes(target.tagName) && target.type !== 'button') return;
@@ -100,8 +104,7 @@ PRESS = _with_tools("""
   }
   const link = element.closest('a, area');
   if (link) link.setAttribute('target', '_self');  // a frame's <base> may send every link to another one
-  if (element.click) element.click();
-  else element.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));  // a bare <svg>
+  clickOn(element);
 }
 """)
 # Uses one of the controls that a press brought up: chooses, ticks, moves or presses it, and then what applies it.
@@ -109,7 +112,7 @@ PRESS = _with_tools("""
 USE_OPENED = _with_tools("""
 (number) => {
   const text = (one) => (one.tagName === 'SELECT' ? '' : one.innerText || one.value);
-  const said = (one) => (text(one) || one.title || one.getAttribute('aria-label') || '').trim();
+  const said = (one) => String(text(one) || one.title || one.getAttribute('aria-label') || '').trim();
   const sends = (one) => one.type === 'submit' && one.form && one.form.method !== 'dialog';
   const leads = (one) => one.tagName === 'A' && /^(?!#|javascript:)./.test(one.getAttribute('href') || '');
   const undoes = /закры|отмен|сброс|обычн|стандарт|верн|по умолчанию|выкл|^[x×✕✖]$/i;
@@ -131,8 +134,8 @@ USE_OPENED = _with_tools("""
     told(one);
   }
   else if (one && one.type === 'range') { one.value = one.max || 100; told(one); }
-  else if (one) one.click();
-  if (applying.length) applying[0].click();
+  else if (one) clickOn(one);
+  if (applying.length) clickOn(applying[0]);
   return true;
 }
 """)
@@ -143,7 +146,7 @@ PRESS_IN_PANEL = _with_tools("""
   for (const selector of panel.selectors) {
     try {
       const all = [...everywhere(selector)].filter((element) => shown(element) && !submits(element));
-      if (all.length) { all[all.length - 1].click(); return true; }
+      if (all.length) { clickOn(all[all.length - 1]); return true; }
     } catch (e) {}
   }
   const plain = (element) => (element.innerText || element.title || '').toLowerCase().replace(/ё/g, 'е').trim();
@@ -156,7 +159,7 @@ PRESS_IN_PANEL = _with_tools("""
     });
     // a box around the controls begins with the words of the first of them: what is pressed is the control
     const inmost = named.find((element) => !named.some((other) => other !== element && element.contains(other)));
-    if (inmost) { inmost.click(); return true; }
+    if (inmost) { clickOn(inmost); return true; }
   }
   // «Размер шрифта: А А А»: the last and biggest letter.
   const letters = [...everywhere('a, button, span, div, li')]
@@ -164,7 +167,7 @@ PRESS_IN_PANEL = _with_tools("""
   if (letters.length >= 2) {
     const size = (element) => parseFloat(getComputedStyle(element).fontSize);
     letters.sort((a, b) => size(a) - size(b));
-    letters[letters.length - 1].click();
+    clickOn(letters[letters.length - 1]);
     return true;
   }
   return false;
@@ -184,7 +187,7 @@ PRESS_LETTERS = _with_tools("""
   if (!together.length) return false;
   const size = (element) => parseFloat(getComputedStyle(element).fontSize) + said(element).length;
   together.sort((a, b) => size(a) - size(b));
-  together[together.length - 1].click();
+  clickOn(together[together.length - 1]);
   return true;
 }
 """)

@@ -178,7 +178,7 @@ class Field(Fact, frozen=True):
     value: str = ""  # of submit buttons and hidden fields (shortened)
     off_keyboard: bool = False  # the Tab key does not come to it
     disabled: bool = False  # cannot be used as the page stands
-    drawn: bool = False  # made by a script of what is no field
+    drawn: bool = False  # no element of forms: what a script makes of others
 
 
 class Form(Fact, frozen=True):

@@ -16,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from crawler.addresses import route_of
 from crawler.gate import Gate
 from crawler.items import Reason
 
@@ -153,6 +154,11 @@ class Visit:
         if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
             self.lost.setdefault(request.url, reason)
             self.lacks_scripts = self.lacks_scripts or request.resource_type == "script"
+
+
+def is_elsewhere(url: str, address: str) -> bool:
+    """Whether a press led from a page to another: a mere anchor («#faq») is a place in it, a route is not."""
+    return (url.partition("#")[0], route_of(url)) != (address.partition("#")[0], route_of(address))
 
 
 async def serialized(page: Page) -> str:

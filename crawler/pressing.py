@@ -10,42 +10,54 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.extract.openers import APPEAL, POLL, START
+from crawler.extract.openers import APPEAL, NEVER, POLL, SENDING, START
 from crawler.items import FieldKind, Form, Page
-from crawler.loading import Visit, serialized
+from crawler.loading import Visit, is_elsewhere, serialized
 
 _MAX_PRESSES: Final = 4
 _SETTLE: Final = 2.0  # seconds
 _WRITTEN: Final = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELECT})
 # Presses the next control that was not pressed yet, and tells whether there was one.
 _PRESS: Final = """
-([appeal, poll, start]) => {
+([appeal, poll, start, never, sending]) => {
   const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').trim();
   const is = (words, text) => new RegExp(words, 'i').test(text);
   const title = document.title + ' ' + [...document.querySelectorAll('h1, h2')].map(said).join(' ');
-  const written = document.querySelector('textarea, [contenteditable=true], [role=textbox]');
+  const written = [
+    ...document.querySelectorAll('textarea:not([name*=captcha]), [contenteditable=true], [role=textbox]')].some(
+    (one) => one.matches('textarea, [role]') || !one.textContent.trim());  // a text may be left open by an editor
   const chosen = document.querySelector('input[type=radio], [role=radio]');
-  const wanted = (text) => text.length > 2 && text.length <= 60 && (
+  const wanted = (text) => text.length > 2 && text.length <= 60 && !is(never, text) && (
     (!written && is(appeal, text)) || (!chosen && (is(poll, text) || (is(start, text) && is(poll, title)))));
   const leads = (one) => one.closest('a[href]') && !/^(#[\\w-]*|javascript:.*)?$/i.test(
     one.closest('a[href]').getAttribute('href').trim());
+  const asks = (box) => [...box.querySelectorAll('input, select, textarea')].some(  // a field may be called "elements"
+    (field) => !['hidden', 'submit', 'button', 'image', 'reset'].includes(field.type));
   const sends = (one) => {
     const form = one.form || one.closest('form');
-    return form && [...form.elements].some((field) => !['hidden', 'submit', 'button'].includes(field.type));
+    if (form) return asks(form);
+    let box = one.parentElement;
+    for (let step = 0; is(sending, said(one)) && box && box !== document.body && step < 3; step += 1) {
+      if (asks(box)) return true;
+      box = box.parentElement;
+    }
+    return false;
   };
   window.__pressed = window.__pressed || new WeakSet();
   const controls = [...document.querySelectorAll(
-    'button, a, [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup], [data-form]')];
+    'button, a, [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup], [data-form]')]
+    .filter((one) => one.click);  // a drawing has none
   const next = controls.find((one) => !window.__pressed.has(one) && one.getClientRects().length
     && wanted(said(one)) && !leads(one) && !sends(one) && !one.disabled);
   if (next) { window.__pressed.add(next); next.click(); }
   return Boolean(next);
 }
 """
-_FIELDS: Final = (
-    "document.querySelectorAll('textarea, select, input[type=radio], [contenteditable=true], [role=textbox],"
-    " [role=radio], iframe').length"
-)
+# What is filled in, and frames: one may hold the form, or be a chat that comes by itself in the meantime.
+_FIELDS: Final = """
+() => ['textarea, select, input[type=radio], [contenteditable=true], [role=textbox], [role=radio]', 'iframe']
+  .map((selector) => document.querySelectorAll(selector).length)
+"""
 
 
 def promised(page: Page) -> tuple[str, ...]:
@@ -66,18 +78,22 @@ async def press(visit: Visit) -> str:
     """
     page = visit.page
     address = page.url
-    before = await page.evaluate(_FIELDS)
+    fields, frames = await page.evaluate(_FIELDS)
+    framed = ""
     for _ in range(_MAX_PRESSES):
         try:
-            if not await page.evaluate(_PRESS, [APPEAL, POLL, START]):
-                return ""
+            if not await page.evaluate(_PRESS, [APPEAL, POLL, START, NEVER, SENDING]):
+                return framed
             await visit.settle(_SETTLE)
-            if page.url.rstrip("#") != address.rstrip("#"):
-                return ""
-            if await page.evaluate(_FIELDS) > before:
+            if is_elsewhere(page.url, address):
+                return framed
+            now = await page.evaluate(_FIELDS)
+            if now[0] > fields:
                 return await serialized(page)
+            if now[1] > frames:
+                framed = await serialized(page)
         except PlaywrightError as error:
             if "context was destroyed" in str(error) or "navigat" in str(error):
-                return ""
+                return framed
             raise
-    return ""
+    return framed

@@ -140,12 +140,13 @@ class Renderer:
         raise AssertionError("unreachable")
 
     async def _render(self, url: str, allow_private: bool, timeout: float, user_agent: str | None) -> Rendered:
+        started = asyncio.get_running_loop().time()
         async with self.page(url, allow_private=allow_private, timeout=timeout, user_agent=user_agent) as visit:
             page = visit.page
             markup, title, final = await serialized(page), await page.title(), page.url
             lacks = visit.lacks_scripts
-            markup = await unfold(visit) or markup
-            html = (await press(visit) or markup).encode("utf-8", "replace")
+            left = timeout - (asyncio.get_running_loop().time() - started) - CLOSE_SECONDS
+            html = (await _opened(visit, markup, left)).encode("utf-8", "replace")
         status = visit.response.status if visit.response else 0
         if len(html) > MAX_HTML:
             detail = f"разметка страницы больше {MAX_HTML // 2**20} МиБ"
@@ -226,6 +227,17 @@ class Renderer:
             finally:
                 if page is not None:
                     await chrome.discard(page, fresh=fresh)
+
+
+async def _opened(visit: Visit, markup: str, seconds: float) -> str:
+    """The page with what presses bring, within the time that is left; what was read before is kept whatever they do."""
+    try:
+        async with asyncio.timeout(max(seconds, 0.0)):
+            markup = await unfold(visit) or markup
+            markup = await press(visit) or markup
+    except (TimeoutError, PlaywrightError) as error:
+        log.info("Presses on %s came to nothing: %s", visit.address, error)
+    return markup
 
 
 async def _main(url: str) -> int:

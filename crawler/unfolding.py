@@ -10,10 +10,11 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.loading import Visit, serialized
+from crawler.extract.openers import FURTHER, NEVER
+from crawler.loading import Visit, is_elsewhere, serialized
 
 _UNFOLD: Final = """
-async () => {
+async ([never, rest]) => {
   const end = performance.now() + 12000, most = 16;
   const wait = (time) => new Promise((done) => setTimeout(done, time));
   const said = (one) => (one.innerText || one.textContent || one.getAttribute('aria-label') || '')
@@ -22,22 +23,26 @@ async () => {
   const isBox = (one) => one && boxes.has(one.tagName);
   const empty = (one) => isBox(one) && !one.textContent.trim()
     && !one.querySelector('a, img, iframe, object, embed, input, select, textarea, video, canvas, svg');
-  const other = new RegExp('слабовид|печат|наверх|вверх|закры|найти|поиск|cookie|куки|соглас|войти|^вход|меню'
-    + '|прин(?:ять|имаю)|нравится|лайк|голос|добавить|удалить|отправ|подпис|оплат|купить|заказ|скача', 'i');
+  const other = new RegExp(never + '|голос|отправ', 'i');
   const leads = (one) => {
     const link = one.closest('a[href]');
     return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
   };
   const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
     || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
+  // the text of everything costs too much on a long page: what is pressed is short, and what is drawn has no click()
   const shown = (one) => one.getClientRects().length > 0;
-  const may = (one) => said(one).length > 1 && said(one).length < 90
-    && !one.form && !one.closest('form, header, footer, nav') && !leads(one) && !other.test(said(one))
-    && !one.disabled && clicked(one);
+  const brief = (one) => one.click && one.textContent.length < 400;
+  const may = (one) => {
+    if (!brief(one) || !clicked(one) || one.disabled || one.form || leads(one)) return false;
+    const text = said(one);
+    return text.length > 1 && text.length < 90 && !other.test(text) && !one.closest('form, header, footer, nav');
+  };
   const named = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
     .map((name) => (one.getAttribute(name) || '').replace(/^#/, ''))
     .map((name) => name && document.getElementById(name)).find(Boolean);
-  const kin = (one) => [...(one.parentElement ? one.parentElement.children : [])]
+  const kin = (one) => [...(one.parentElement && one.parentElement.childElementCount < 100  // a row, no table of all
+    ? one.parentElement.children : [])]
     .filter((other) => other.tagName === one.tagName && other.className.split(' ')[0] === one.className.split(' ')[0]);
   const after = (list) => {
     const last = list[list.length - 1].nextElementSibling;
@@ -50,8 +55,8 @@ async () => {
     }
     const own = named(one);
     if (own) return empty(own) ? own : null;
-    const alone = one.parentElement && one.parentElement.children.length === 1 ? one.parentElement : one;
-    if (empty(alone.nextElementSibling)) return alone.nextElementSibling;
+    const outer = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
+    if (empty(outer.nextElementSibling)) return outer.nextElementSibling;
     if (empty(one.previousElementSibling) && one.previousElementSibling.id) return one.previousElementSibling;
     const row = one.parentElement && one.parentElement.tagName === 'LI' ? one.parentElement : one;
     const group = kin(row);
@@ -96,13 +101,17 @@ async () => {
       .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
   }
   // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first.
-  const alone = (list) => !list.form || (list.form.querySelectorAll('input:not([type=hidden]), textarea').length === 0
-    && !list.form.querySelector('[type=submit], button'));
+  const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea, button')].some(
+    (field) => field.type !== 'hidden');
   const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
     && !list.closest('header, footer, nav') && list.options.length > 1 && list.options.length < 14
     && !other.test(list.textContent + said(list.closest('label') || list)) && !/шрифт|язык|цвет/i.test(list.textContent)
     && !/location|open\\(/.test(list.getAttribute('onchange') || ''));
   const known = new Set([...document.links].map((link) => link.href));
+  const choose = (list, index) => {
+    list.selectedIndex = index;
+    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+  };
   for (const list of lists.slice(0, 3)) {
     const first = list.selectedIndex, kept = [];
     let box = null;
@@ -111,8 +120,7 @@ async () => {
       const touched = new Set();
       const watch = new MutationObserver((all) => all.forEach((one) => touched.add(one.target)));
       watch.observe(document.body, {childList: true, subtree: true});
-      list.selectedIndex = option.index;
-      for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+      choose(list, option.index);
       for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
       await wait(200);
       watch.disconnect();
@@ -124,18 +132,16 @@ async () => {
       kept.push('<h3>' + option.text.replace(/</g, '&lt;') + '</h3>' + target.innerHTML);
     }
     if (!box) continue;
-    list.selectedIndex = first;
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
+    choose(list, first);
     await wait(600);
     if (document.body.contains(box)) box.insertAdjacentHTML('beforeend', kept.join(''));
     opened += kept.length;
   }
-  const further = new RegExp('^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?'
-    + '(?:ещ[её]|больше|вс[её])(?: \\S+){0,2}$', 'i');
+  const further = new RegExp(rest, 'i');
   const size = () => document.body.textContent.length;
   for (let round = 0; round < 6 && performance.now() < end; round += 1) {
     const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
-      .filter((one) => further.test(said(one)) && may(one) && shown(one));
+      .filter((one) => shown(one) && brief(one) && further.test(said(one)) && may(one));
     if (!more.length) break;
     const before = size();
     more[more.length - 1].click();
@@ -154,7 +160,7 @@ async def unfold(visit: Visit) -> str:
     """
     address = visit.page.url
     try:
-        if not await visit.page.evaluate(_UNFOLD) or visit.page.url.rstrip("#") != address.rstrip("#"):
+        if not await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER]) or is_elsewhere(visit.page.url, address):
             return ""
         await visit.settle(2.0)
         return await serialized(visit.page)

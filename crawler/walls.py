@@ -242,9 +242,8 @@ def _elsewhere(look: _Look) -> str:
     if moved is None:
         return ""
     shown = marks.ADDRESS.search(look.both, moved.start(), moved.end())
-    own = _host(look)
     found = [shown.group(0)] if shown else [link.group(1) for link in marks.LINK.finditer(look.source)]
-    return next((address for address in found if own not in address), "")
+    return next((address for address in found if not _is_at(look, address)), "")
 
 
 def _sends_on(look: _Look) -> bool:
@@ -261,7 +260,13 @@ def _own_ways(look: _Look) -> int:
 
 
 def _is_own(look: _Look, target: str) -> bool:
-    return "//" not in target.partition("?")[0] or _host(look) in target.partition("//")[2].partition("/")[0]
+    return "//" not in target.partition("?")[0] or _is_at(look, target)
+
+
+def _is_at(look: _Look, address: str) -> bool:
+    """Whether a whole address, or a bare name, is of the page's host: «new-school5.ru» is another than «school5.ru»."""
+    host = (address.partition("//")[2] or address).partition("/")[0].partition(":")[0]
+    return f".{host}".endswith(f".{_host(look)}")
 
 
 def _host(look: _Look) -> str:

@@ -73,6 +73,9 @@ class QuestionnaireMatch(Value, frozen=True):
 
 
 _CHOICES = {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKBOX, FieldKind.TEXTAREA, FieldKind.NUMBER}
+_SOME = 5  # questions of the assessment that make a poll its own whatever else it asks
+_FEW = 2  # … too few to tell, beside many on one other subject
+_HALF = 0.5
 _NUMBERED = re.compile(r"^\s*(?:вопрос\s*)?(?:№\s*)?\d{1,2}(?:\.\d)?[.):]\s*", re.IGNORECASE)
 _ASKING = re.compile(
     r"\?|^\s*(?:\d{1,2}[.)]\s*)?(?:удовлетвор|оцените|пользовались|обращались|готовы|довольны|как\s+вы|считаете|имеете|укажите|ваш)",
@@ -106,7 +109,7 @@ def compare(questions: Iterable[str], sector: Sector | None = None, *, heading: 
     best = max((_cover(q, texts) for q in candidates), key=_explained)
     if not texts:
         best = _cover(candidates[0], texts)
-    other = _other(known.others, texts, _plain(heading), len({match.question for match in best.matched}))
+    other = _other(known.others, texts, _plain(heading), best)
     return QuestionnaireMatch(
         questionnaire=best.questionnaire, name=best.name, share=best.share, matched=best.matched, missing=best.missing,
         questions=len(texts), other=other,
@@ -156,13 +159,26 @@ def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> Questionnair
     )  # fmt: skip
 
 
-def _other(others: tuple[OtherPoll, ...], texts: tuple[str, ...], heading: str, asked: int) -> str:
-    """Name of another poll when its words prevail over the assessment's questions."""
-    best_name, best_count = "", 0
+def _other(others: tuple[OtherPoll, ...], texts: tuple[str, ...], heading: str, best: QuestionnaireMatch) -> str:
+    """Name of another poll when its words prevail over the assessment's questions.
+
+    «Вежливы ли работники столовой?» is one on politeness and on meals: where nearly all are of the kind, the poll is on
+    meals, unless it covers most of the questionnaire and is not called so.
+    """
+    found: OtherPoll | None = None
+    most = 0
     for other in others:
-        patterns = _compiled(other.patterns)
-        count = sum(any(pattern.search(text) for pattern in patterns) for text in texts)
-        count += 2 * any(pattern.search(heading) for pattern in patterns)
-        if count > best_count:
-            best_name, best_count = other.name, count
-    return best_name if best_count >= max(1, asked) and asked < 5 else ""
+        count = sum(_speaks(other, text) for text in texts) + 2 * _speaks(other, heading)
+        if count > most:
+            found, most = other, count
+    if found is None:
+        return ""
+    asked = {match.question for match in best.matched}
+    own = sum(not _speaks(found, question) for question in asked)
+    alike = own < _FEW and (best.share <= _HALF or _speaks(found, heading))
+    prevails = most >= max(1, len(asked)) and (len(asked) < _SOME or alike)
+    return found.name if prevails else ""
+
+
+def _speaks(other: OtherPoll, text: str) -> bool:
+    return any(pattern.search(text) for pattern in _compiled(other.patterns))

@@ -56,6 +56,7 @@ _LEFT_EMPTY: Final = re.compile(
 )
 _STEP: Final = 30  # characters of a control that leads to the next part
 _MOST: Final = 10  # the highest of marks
+_WHOLE: Final = re.compile(r"[0-9]{1,6}")  # «²» is a digit, too, and no number
 _HINTS: Final = ("placeholder", "aria-placeholder", "data-placeholder")
 _ONWARD: Final = re.compile(
     r"\W*(?:далее|дальше|след(?:ующ\w+)?(?: (?:шаг|вопрос))?|продолжить|вперед|вперёд)\W*", re.IGNORECASE
@@ -93,6 +94,9 @@ def is_real_field(node: Node) -> bool:
 
 def is_worth_asking(node: Node) -> bool:
     """Whether a drawn field is one: not a text some editor left open, nor what only stands around a real field."""
+    told = node.get("role") or any(hint in node.attrs for hint in _HINTS)
+    if node.size and not told:
+        return False  # a field is empty when the page comes
     short = node.size < _BESIDE or node.get("role") == "combobox"
     inside = (item for item in node.iter() if item is not node and item.tag in FIELD_TAGS)
     return short and not any(is_real_field(item) and not is_button(item) for item in inside)
@@ -105,7 +109,7 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
     groups: dict[tuple[FieldKind, str], int] = {}
     for node in members[:_LIMIT]:
         field = _field(node, tree, labels)
-        if field.kind is FieldKind.HIDDEN and (drawn := _drawn(node, field)):
+        if field.kind is FieldKind.HIDDEN and (drawn := _drawn(node, field, tree)):
             found.append(drawn)
             continue
         if field.kind in (FieldKind.RADIO, FieldKind.CHECKBOX) and field.name:
@@ -123,15 +127,24 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def _drawn(node: Node, field: Field) -> Field | None:
+def _drawn(node: Node, field: Field, tree: Tree) -> Field | None:
     """A hidden field as what a person meets: answers to choose from."""
     choice = choice_of(node)
     if choice is None:
         return None
-    label = _beside(choice.box, -1) or inner_text(choice.box, _LABEL)
+    box = choice.box
+    named = _named(box, tree) if box.get("role") else ""
+    label = named or _beside(box if choice.leads else node, -1) or inner_text(box, _LABEL)
     return Field(
-        FieldKind.RADIO, field.name, label, options=choice.answers, off_keyboard=not choice.reached, drawn=True
-    )
+        FieldKind.RADIO, field.name, label, options=choice.answers, labelled=bool(named) or choice.told,
+        off_keyboard=not choice.reached, drawn=True,
+    )  # fmt: skip
+
+
+def _named(node: Node, tree: Tree) -> str:
+    """What programs are told an element is called."""
+    ids = [tree.ids[one] for one in node.get("aria-labelledby").split() if one in tree.ids]
+    return " ".join([inner_text(one, _LABEL) for one in ids]) or clean(node.get("aria-label"))
 
 
 def _labels(tree: Tree) -> dict[str, Node]:
@@ -162,7 +175,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     off_keyboard = _is_off_keyboard(node)
     if kind in _TRAPPING and _is_trap(node, label or placeholder, off_keyboard=off_keyboard):
         kind = FieldKind.HIDDEN
-    disabled = _is_disabled(node)
+    disabled = is_disabled(node)
     drawn = bool(node.flags & tags.DRAWN)
     return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn)
 
@@ -173,7 +186,7 @@ def _marks(node: Node) -> tuple[str, ...]:
     sliding = node.get("type").lower() == "range" or node.get("role") == "slider"
     if sliding and not (low and high):
         low, high = low or "0", high or "100"
-    if not (low.isdigit() and high.isdigit()) or not int(low) < int(high) <= (100 if sliding else _MOST):
+    if not all(_WHOLE.fullmatch(end) for end in (low, high)) or not int(low) < int(high) <= (100 if sliding else _MOST):
         return ()
     return tuple([str(mark) for mark in range(int(low), int(high) + 1)]) if int(high) <= _MOST else (low, high)
 
@@ -185,7 +198,8 @@ def _options(node: Node, tree: Tree) -> Iterator[Node]:
         yield from (item for item in listed.iter() if item.get("role") == "option")
 
 
-def _is_disabled(node: Node) -> bool:
+def is_disabled(node: Node) -> bool:
+    """Whether a field cannot be used as the page stands."""
     if "disabled" in node.attrs or node.get("aria-disabled") == "true":
         return True
     return any(parent.tag == "fieldset" and "disabled" in parent.attrs for parent in node.ancestors(12))
@@ -317,11 +331,8 @@ def _question(node: Node, root: Node, tree: Tree) -> str:
             legend = next((child for child in parent.nodes() if child.tag == "legend"), None)
             if legend is not None:
                 return inner_text(legend, _LABEL)
-        if parent.get("role") in ("radiogroup", "group"):
-            ids = [tree.ids[one] for one in parent.get("aria-labelledby").split() if one in tree.ids]
-            named = " ".join([inner_text(one, _LABEL) for one in ids]) or clean(parent.get("aria-label"))
-            if named:
-                return named[:_LABEL]
+        if parent.get("role") in ("radiogroup", "group") and (named := _named(parent, tree)):
+            return named[:_LABEL]
         if parent.tag != "label":
             text = _before(current, parent)
             if text:
@@ -387,10 +398,28 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
     return extra
 
 
+def _is_within(node: Node, root: Node) -> bool:
+    """Whether a word is only that of a button, a link or a label around it."""
+    for parent in node.ancestors(8):
+        if parent is root:
+            break
+        if (
+            parent.tag in ("button", "label")
+            or parent.get("tabindex")
+            or (parent.tag == "a" and "href" in parent.attrs)
+        ):
+            return True
+    return False
+
+
 def _steps(root: Node) -> Iterator[Field]:
     """«Далее» on what is no button: without it nobody comes to the rest of the form."""
     for node in root.iter():
         if node.tag not in ("div", "span", "a") or not 0 < node.size < _STEP or node.nodes() or "href" in node.attrs:
             continue
-        if not node.get("tabindex") and _ONWARD.fullmatch(said := inner_text(node, _STEP)):
+        if (
+            not node.get("tabindex")
+            and _ONWARD.fullmatch(said := inner_text(node, _STEP))
+            and not _is_within(node, root)
+        ):
             yield Field(FieldKind.BUTTON, value=said, off_keyboard=True)

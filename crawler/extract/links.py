@@ -8,7 +8,7 @@ from typing import Final
 from crawler.addresses import DOCUMENT_ENDINGS
 from crawler.extract import tags
 from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
-from crawler.extract.openers import MAX_OPENERS, promises
+from crawler.extract.openers import promises
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place
 from crawler.extract.text import clean, clean_label
@@ -40,6 +40,7 @@ _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", 
 _IDLE: Final = re.compile(r"^(?:void\b.*|return (?:false|true)|false|true|[;\s]*)[;\s]*$|\b(?:print|history|submit)\b")
 _ASKING: Final = re.compile(r"обращени|вопрос|написать|напишите|опрос|анкет|жалоб|оцени", re.IGNORECASE)
 _SHORT: Final = 60  # characters of the label of something that opens by script
+_PROMISES: Final = 60  # controls that promise a form
 _ROUTE: Final = ("/", "!")  # «#/contacts»: a page of an application, opened by its script
 _AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
 _BLOCK: Final = 7  # position of `Link.block`
@@ -163,7 +164,7 @@ class Links:
 
     def _promise(self, node: Node, place: Place) -> None:
         """Take note of a control that promises a form, if this one does."""
-        if node.size <= _SHORT and len(self.openers) < MAX_OPENERS:
+        if node.size <= _SHORT and len(self.openers) < _PROMISES:
             label = inner_text(node, _SHORT + 1) or clean(node.attrs.get("aria-label", ""))
             if promises(label):
                 self.openers[label] = self.openers.get(label, False) or place.region is Region.CONTENT

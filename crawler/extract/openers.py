@@ -1,4 +1,4 @@
-"""Words on controls that bring up a form or a poll when they are pressed."""
+"""Words on controls that bring up a form, a poll or more of the page when they are pressed, and on what never is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,23 @@ APPEAL: Final = (
     r"обращени|вопрос|(?<![а-яё])нап(?:ис|иш)|жалоб|обратн[а-яё]+ связ|(?<![а-яё])связ(?:аться|ь с)|(?<![а-яё])отзыв"
     r"|предложени|сообщени|при[её]мн(?:ая|ую|ой)"
 )
-POLL: Final = r"опрос|анкет|голосова|(?<![а-яё])оцени"
+POLL: Final = r"(?<![а-яё])опрос|анкет|голосова|(?<![а-яё])оцени"
 START: Final = r"^[^а-яё]*(?:начать|приступить|старт(?![а-яё])|пройти|участвовать|принять участие)"
+# What these do is no opening: they send, vote, agree, leave, print. «Полезна ли страница? Да / Нет» is a vote as well.
+NEVER: Final = (
+    r"слабовид|(?:рас)?печатать|печат[ьи](?![а-яё])|наверх|вверх|закрыть|найти|поиск|cookie|куки|войти|выйти"
+    r"|(?<![а-яё])вход(?![а-яё])|(?<![а-яё])меню|соглас(?:ен|на|ит)(?![а-яё])|(?<![а-яё])прин(?:ять|имаю)(?! участие)"
+    r"|нравится|лайк|(?<![а-яё])(?:про)?голосовать|добавить|удалить|(?:под|от)писа(?:ться|ть)|оплатить|купить|заказать"
+    r"|скача|скопир|поделит|^[^а-яё]*(?:предыдущ|следующ|пожертвовать|подтвердить|сохранить|ответить)"
+    r"|^[^а-яё]*(?:да|нет|ок|хорошо|понятно|назад|вп[её]р[её]д)[^а-яё]*$"
+)
+SENDING: Final = r"^[^а-яё]*(?:отправ|подать|послать)"  # opens a form, or sends the one it stands at
+# Further rows of a list. «Все» alone is what a list is filtered by.
+FURTHER: Final = (
+    r"^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) (?:ещ[её]|больше|вс[её])(?: \S+){0,2}"
+    r"|ещ[её](?: \S+){0,2}|(?:больше|вс[её]) \S+(?: \S+)?)[^а-яё]*$"
+)
+_NEVER: Final = re.compile(NEVER, re.IGNORECASE)
 _ANY: Final = re.compile(f"{APPEAL}|{POLL}|{START}", re.IGNORECASE)
 MAX_OPENERS: Final = 8  # of a page
 MAX_LABEL: Final = 60  # characters
@@ -19,4 +34,9 @@ MAX_LABEL: Final = 60  # characters
 
 def promises(label: str) -> bool:
     """Whether a control that leads nowhere by itself promises something to fill in."""
-    return 2 < len(label) <= MAX_LABEL and _ANY.search(label) is not None
+    return 2 < len(label) <= MAX_LABEL and _ANY.search(label) is not None and may_be_pressed(label)
+
+
+def may_be_pressed(label: str) -> bool:
+    """Whether a control called so only shows something."""
+    return _NEVER.search(label) is None

@@ -13,7 +13,7 @@ from crawler.extract import contacts
 from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
-from crawler.extract.openers import MAX_LABEL, promises
+from crawler.extract.openers import MAX_LABEL, MAX_OPENERS, promises
 from crawler.extract.shell import needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
@@ -128,7 +128,7 @@ def _openers(walk: Walk, *, home: bool) -> tuple[str, ...]:
     controls = [label for label, own in walk.found.openers.items() if own or home]
     shut = (node for node in walk.tree.by_tag.get("summary", ()) if node.parent and node.parent.size == node.size)
     parts = [label for node in shut if promises(label := inner_text(node, MAX_LABEL + 1))]
-    return tuple(dict.fromkeys([*controls, *parts]))
+    return tuple(dict.fromkeys([*controls, *parts]))[:MAX_OPENERS]
 
 
 def _own_address(url: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
+from crawler.extract.fields import FIELD_TAGS, is_button, is_disabled, is_real_field
+from crawler.extract.openers import FURTHER, may_be_pressed
 from crawler.extract.tags import ANCHOR
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
@@ -51,22 +52,33 @@ _POLL_WORDS: Final = re.compile(
 )
 _NO_FORM: Final = re.compile(
     r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod|(?:^|[_-])ads?(?:[_-]|\d|$)|advert|reklam|rtb"
-    r"|share|player|video",
+    r"|metri|share|player|video|phot|foto",
+    re.IGNORECASE,
+)
+# «Вопросы и ответы», «Обращение директора к родителям»: to be read
+_NO_APPEAL: Final = re.compile(
+    r"вопрос\w*\W{1,3}(?:и )?ответ|ответ\w* на .*вопрос|часто задаваем|отзыв\w* (?:о|об) |обратн\w+ (?:сторон|отсч|пут)"
+    r"|обращени[ея] (?:директор|главн|глав[аы]\b|руковод|заведующ|к (?:родител|жител|граждан|читател|посетител))"
+    r"|обращени\w+ с\b",
     re.IGNORECASE,
 )
 _TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
-_TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab|title", re.IGNORECASE)
 _SEEN: Final = frozenset(
     {"a", "img", "iframe", "object", "embed", "input", "select", "textarea", "svg", "video", "canvas"}
 )
 _YEAR: Final = re.compile(r"\b20[012]\d\b")
+_TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.IGNORECASE)
+# So are called the titles of an accordion, and many a plain heading.
+_TITLED: Final = re.compile(r"title", re.IGNORECASE)
 _OPENERS: Final = 200
-_FURTHER: Final = re.compile(
-    r"\W*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) )?(?:ещ[её]|больше|вс[её])(?: \S+){0,2}\W*",
+_FURTHER: Final = re.compile(FURTHER, re.IGNORECASE)
+_A_NAME: Final = re.compile(r"[а-яёa-z]{2}", re.IGNORECASE)
+_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
+_DECORATION: Final = re.compile(
+    r"clear|ico|spinner|load|captcha|line|sep|divid|border|deco|dots?\b|arrow|shadow|overlay|backdrop|space|share|like"
+    r"|count|badge|result|response|output|error|alert|status|msg|tooltip|hint",
     re.IGNORECASE,
 )
-_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
-_DECORATION: Final = re.compile(r"clear|ico|spinner|load|captcha|line|sep", re.IGNORECASE)
 _FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
 _A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
@@ -95,7 +107,10 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     if awaited or _is_drawn(walk, scripts, boxes) or _is_to_come(walk):
         return True
     if not rendered and (
-        _is_titled_box(walk, scripts, boxes) or _is_form_without_fields(tree) or _is_table_without_rows(walk)
+        _is_titled_box(walk, scripts, boxes)
+        or _is_form_without_fields(tree)
+        or _is_switched_off(tree)
+        or _is_table_without_rows(walk)
     ):
         return True
     if not rendered and (
@@ -193,9 +208,10 @@ def _is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
         if section < 0 or place.region is not Region.CONTENT or place.hidden or _NO_FORM.search(name):
             continue
         said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
-        called = f"{walk.blocks[section].text} {name}"
+        heading = walk.blocks[section].text
+        called = f"{heading} {name}"
         there = chosen if _POLL_WORDS.search(called) else written
-        if said < _LEAD_IN and not there and _FORM_WORDS.search(called):
+        if said < _LEAD_IN and not there and _FORM_WORDS.search(called) and not _NO_APPEAL.search(heading):
             return True
     return False
 
@@ -244,11 +260,26 @@ def _is_table_without_rows(walk: Walk) -> bool:
     return False
 
 
+def _is_switched_off(tree: Tree) -> bool:
+    """A <form> all of whose fields are disabled: many a script lets them be used only when it is ready itself."""
+    for form in tree.by_tag.get("form", ()):
+        asks = [node for node in form.iter() if node.tag in FIELD_TAGS and not is_button(node) and is_real_field(node)]
+        if len(asks) > 1 and all(map(is_disabled, asks)):
+            return True
+    return False
+
+
 def _is_unfolded(walk: Walk) -> bool:
     """What opens what is not there yet, or a form that stands as a pattern until a script copies it."""
     tree = walk.tree
+    titled = 0
     for opener in (*tree.all("button", "summary", *_TITLES), *tree.toggles, *_leading_nowhere(tree)):
-        if _opens_nothing(opener, tree) and walk.standing_of(opener)[1].region is Region.CONTENT:
+        if not (_opens_nothing(opener, tree) and walk.standing_of(opener)[1].region is Region.CONTENT):
+            continue
+        if opener.tag not in _TITLES or "onclick" in opener.attrs or _TOGGLING.search(opener.get("class")):
+            return True
+        titled += 1  # an accordion has several; one heading stands over a box for something else
+        if titled > 1:
             return True
     if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
         return True
@@ -273,15 +304,17 @@ def _is_bare(node: Node) -> bool:
 def _opens_nothing(opener: Node, tree: Tree) -> bool:
     """Whether right after a control, or after a row of them, stands a box with nothing in it; or a list goes on."""
     above = opener.parent
-    if opener.tag in _TITLES and not (
-        "onclick" in opener.attrs or ("class" in opener.attrs and _TOGGLING.search(opener.attrs["class"]))
-    ):
+    names = opener.get("class")
+    if opener.tag in _TITLES and not ("onclick" in opener.attrs or _TOGGLING.search(names) or _TITLED.search(names)):
         return False
     if above is None or opener.size > _A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
         return False
+    said = inner_text(opener, _A_WORD)
+    if not (_A_NAME.search(said) and may_be_pressed(said)):
+        return False  # an anchor, a burger, a counter; «Наверх», «Печать», «Поделиться»
     if opener.tag == "summary":
         return above.size == opener.size and len(above.nodes()) == 1
-    if opener.tag not in _TITLES and _FURTHER.fullmatch(inner_text(opener, _A_WORD)):
+    if opener.tag not in _TITLES and _FURTHER.search(said):
         return True
     shown = tree.ids.get(opener.get("aria-controls"))
     if shown is not None and _is_bare(shown):
@@ -293,15 +326,24 @@ def _opens_nothing(opener: Node, tree: Tree) -> bool:
     place = next((at for at, one in enumerate(beside) if one is opener), len(beside))
     following = beside[place + 1] if place + 1 < len(beside) else None
     before = beside[place - 1] if 0 < place < len(beside) else None
-    if before is not None and "id" in before.attrs and before.tag in _CONTAINERS and _holds_nothing(before):
+    if before is not None and "id" in before.attrs and _is_left_open(before):
         return True  # «Показать результаты» below the box they come into
     if following is not None:
-        return following.tag in _CONTAINERS and _holds_nothing(following)
+        return _is_left_open(following)
     if (place == 0 and row is above) or row is None or row.parent is None:
         return False  # one control alone is no row
     around = row.parent.nodes()
     place = next((at for at, one in enumerate(around) if one is row), len(around))
-    return place + 1 < len(around) and around[place + 1].tag in _CONTAINERS and _holds_nothing(around[place + 1])
+    return place + 1 < len(around) and _is_left_open(around[place + 1])
+
+
+def _is_left_open(box: Node) -> bool:
+    """A box with nothing in it that is there for contents: no line, no place for a map or somebody's widget."""
+    if box.tag not in _CONTAINERS or not _holds_nothing(box):
+        return False
+    names = f"{box.get('class')} {box.get('id')}"
+    other = any(words.search(names) for words in (_DECORATION, _NO_FORM, _OVERLAY))
+    return not other and "clear" not in box.get("style")
 
 
 def _is_of_components(tree: Tree) -> bool:

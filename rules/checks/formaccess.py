@@ -30,6 +30,7 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     if nameless:
         faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
     pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
+    # a list, a box to tick or a file's field is often kept from the Tab key for what is drawn in its place
     unreached = [_called(field) for field in filled if field.off_keyboard and (field.drawn or field.kind in _WRITTEN)]
     steps = [field for field in pressed if field.off_keyboard and _ONWARD.search(normal(field.value))]
     if pressed and all(field.off_keyboard for field in pressed):

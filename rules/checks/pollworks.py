@@ -91,6 +91,8 @@ def works(view: SiteView, poll: Poll) -> Answer:
             return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
         return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
     if all(field.disabled for field in form.fields if field.kind is not FieldKind.HIDDEN):
+        if page.needs_script and not page.rendered:
+            return unsure(Reason.SCRIPT_REQUIRED, "Поля опроса включает только браузер", poll.evidence)
         return unmet("Поля опроса отключены: ответить на него нельзя.", poll.evidence, url=page.url)
     proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
     return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)

@@ -229,6 +229,23 @@ WALLS: dict[str, Seen] = {
     "closed-redirect": Seen(
         _CLOSED, _page("", "<p>Через 5 секунд вы перейдёте на новый сайт <a href=//new.test>new.test</a></p>")
     ),
+    "closed-and-sends-to-a-host-that-ends-alike": Seen(
+        _CLOSED,
+        _page(
+            "Школа",
+            "<p>Сайт закрыт. Новый сайт: http://new-school.test</p>",
+            "<meta http-equiv=refresh content='5; url=http://new-school.test/'>",
+        ),
+    ),
+    "closed-with-ways-to-its-new-site-only": Seen(
+        _CLOSED,
+        _page(
+            "Школа",
+            "<p>Новый сайт школы: http://new-school.test</p><a href=http://new-school.test/a>О нас</a>"
+            "<a href=http://new-school.test/b>Новости</a><a href=http://new-school.test/c>Контакты</a>"
+            "<a href='#top'>Наверх</a><a href=mailto:s@school.test>Почта</a>",
+        ),
+    ),
     "closed-dead": Seen(_CLOSED, _page("", "<p>Сайт больше не поддерживается. Учреждение реорганизовано.</p>")),
     "closed-by-title-over-its-menu": Seen(_CLOSED, _page("САЙТ ЗАКРЫТ", _links(10) + "<p>Школа реорганизована.</p>")),
     "closed-by-title-and-moved": Seen(
@@ -323,6 +340,19 @@ ORDINARY: dict[str, str] = {
         "МКДОУ № 2",
         "<h1>Детский сад</h1>" + _links(5) + "<footer>Сайт создан по технологии e-Publish и размещён на хостинге "
         "«Облако». Действующий официальный сайт: http://school.test</footer>",
+    ),
+    "greets-with-its-new-version": _page(
+        "Школа",
+        "<p>Новый сайт школы: http://beta.example скоро заработает, оцените его.</p><a href=/about>О нас</a>"
+        "<a href=/news>Новости</a><a href='http://www.school.test/contacts'>Контакты</a>",
+    ),
+    "sends-on-into-a-folder": _page(
+        "Школа",
+        "<p>Сайт переехал. Новый сайт: http://school.test/new/</p><a href=/new/>Перейти</a>",
+        "<meta http-equiv=refresh content='0; url=/new/'>",
+    ),
+    "sends-on-by-script-within-its-host": _page(
+        "Школа", "<p>Сайт перенесён, нажмите сюда</p><script>location.href = 'http://www.school.test/site/'</script>"
     ),
     "site-of-the-ministry": _page("Контакты", _MENU + "<p>Новый сайт министерства: http://minobr.test</p>"),
     "old-version-is-closed": _page(

@@ -315,3 +315,57 @@ def test_controls_that_change_nothing_and_a_form_that_sends_are_no_version(brows
     )
     found = attempt(browsing, {"/": f"{STYLE}{panel}{TEXT}", "/away": "<p>Ушли"})
     assert (found.tried, found.effect) == (True, False), found
+
+
+LARGER = "document.body.style.fontSize = '28px'"
+SHADOW = (
+    "<x-eye></x-eye><script>customElements.define('x-eye', class extends HTMLElement { constructor() { super();"
+    "this.attachShadow({mode: 'open'}).innerHTML = '<button>Версия для слабовидящих</button>"
+    "<div id=p hidden><button id=b>А+</button></div>'; const p = this.shadowRoot.getElementById('p');"
+    "this.shadowRoot.querySelector('button').onclick = () => { p.hidden = false };"
+    f"this.shadowRoot.getElementById('b').onclick = () => {{ {LARGER} }} }} }})</script>"
+)
+SUMMARY = (
+    "<details><summary>Версия для слабовидящих</summary>"
+    f'<button type=button onclick="{LARGER}">Крупные буквы</button></details>'
+)
+LABELS = (
+    "<button type=button onclick='p.hidden = false'>Версия для слабовидящих</button><form id=p hidden>"
+    "<input type=radio name=s id=s1 hidden checked><label for=s1>Обычный вид</label>"
+    f'<input type=radio name=s id=s2 hidden onchange="{LARGER}"><label for=s2>Большие буквы</label></form>'
+)
+CHOICE = (
+    "<button type=button onclick='p.hidden = false'>Версия для слабовидящих</button><div id=p hidden>"
+    '<select onchange="document.body.style.fontSize = this.value"><option value=14px>Как есть</option>'
+    "<option value=28px>Большие буквы</option><option value=14px>Сбросить</option></select></div>"
+)
+
+
+@pytest.mark.parametrize("switch", [SHADOW, SUMMARY, LABELS, CHOICE])
+def test_what_opens_in_components_details_and_lists_is_used(browsing: Browsing, switch: str) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}{switch}{TEXT}"})
+    assert (found.tried, found.effect) == (True, True), found
+
+
+def test_odd_markup_costs_no_trial(browsing: Browsing) -> None:
+    """The value of a list's item is a number, a drawing has no click(), and a field may be called as a form's own."""
+    odd = (
+        "<ol><li value=5 title='Пятая'>Правила</li><li value=7 onclick='1'>Версия</li></ol>"
+        "<svg role=button aria-label='Настройки' onclick='1' width=9 height=9><rect/></svg>"
+        "<form><input name=method><input name=querySelector><select><option>А</select></form>"
+    )
+    panel = (
+        f"<button type=button onclick='p.hidden = false'>Версия для слабовидящих</button>"
+        f'<ul id=p hidden><li value=3 onclick="{LARGER}"></li><svg role=button onclick="1" width=9 height=9></svg></ul>'
+    )
+    found = attempt(browsing, {"/": f"{STYLE}{odd}{panel}{TEXT}"})
+    assert (found.tried, found.reason) == (True, None), found
+
+
+def test_a_consent_and_a_search_that_open_with_the_panel_are_no_version(browsing: Browsing) -> None:
+    panel = (
+        "<button type=button onclick='p.hidden = false'>Версия для слабовидящих</button><div id=p hidden><label>"
+        "<input type=checkbox> Согласен на обработку данных</label><select><option>2024<option>2025</select></div>"
+    )
+    found = attempt(browsing, {"/": f"{STYLE}{panel}{TEXT}"})
+    assert (found.tried, found.effect) == (True, False), found

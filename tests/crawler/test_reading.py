@@ -90,3 +90,44 @@ def test_a_whole_page_is_kept_when_the_browser_brings_less() -> None:
     page = read_home(Rendered(HOME, BANNERS.encode(), HOME, 200, reason=Reason.TIMEOUT), BANNERS)
     assert not page.rendered
     assert not page.needs_script
+
+
+PROMISING = f"<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a></nav>{WORDS}<a href='#'>Задать вопрос</a>"
+BROUGHT = "<form><input name=e><textarea name=q></textarea><button>Отправить</button></form>"
+
+
+def test_a_form_that_a_press_brought_up_is_read() -> None:
+    page = read_home(Rendered(HOME, (PROMISING + BROUGHT).encode(), HOME, 200), PROMISING)
+    assert (page.rendered, page.render_reason, len(page.forms)) == (True, "opened_by_press", 1)
+
+
+def test_a_page_is_kept_as_it_came_where_a_press_brought_up_nothing() -> None:
+    page = read_home(Rendered(HOME, (PROMISING + "<p>Чат</p>").encode(), HOME, 200), PROMISING)
+    assert (page.rendered, page.needs_script) == (False, False)
+    assert not read_home(Rendered(HOME, reason=Reason.TIMEOUT), PROMISING).needs_script
+
+
+def test_a_page_with_something_to_fill_in_and_what_stands_on_every_page_cost_no_press() -> None:
+    asked: list[str] = []
+
+    class Counting(Guest):
+        async def render(self, url: str, *, allow_private: bool, timeout: float) -> Rendered:
+            asked.append(url)
+            return await super().render(url, allow_private=allow_private, timeout=timeout)
+
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    options = CrawlOptions()
+    reader = Reader(options, Bench(Counting(Rendered(HOME, PROMISING.encode(), HOME, 200))), Memory(None, options))
+
+    def read(path: str, body: str) -> None:
+        url = HOME + path
+        answer = Answer(url, url, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), at)
+        asyncio.run(reader.read(answer, Candidate(url, depth=0)))
+
+    read("filled", PROMISING + BROUGHT)
+    assert asked == []
+    read("one", PROMISING)
+    read("two", PROMISING)
+    assert asked == [HOME + "one"]
+    read("three", PROMISING.replace("Задать вопрос", "Пройти опрос"))
+    assert asked == [HOME + "one", HOME + "three"]

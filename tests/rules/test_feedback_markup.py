@@ -211,6 +211,16 @@ SEND = "<button>Отправить</button>"
         "<label><input type=checkbox name=robot> Я не робот</label>" + SEND,
         "<label>Код с картинки <input name=captcha></label><a href=/code.mp3>Прослушать код</a>" + SEND,
         "<button class=close tabindex=-1>Закрыть</button>" + SEND,
+        "<button type=button><span>Далее</span></button>" + SEND,
+        "<a href='#2'><span>Далее</span></a>" + SEND,
+        "<label for=t>Тема</label><select id=t class=select2-hidden-accessible tabindex=-1 aria-hidden=true>"
+        "<option>Питание</select><div><span role=combobox tabindex=0 aria-labelledby=c><b id=c>Питание</b></span></div>"
+        + SEND,
+        "<input type=hidden name=back><div class=buttons><button type=button data-a=1>Отправить</button>"
+        "<button type=button data-a=2>Очистить</button></div>",
+        "<p contenteditable=true>Мы отвечаем в течение пяти дней.</p>" + SEND,
+        "<input type=hidden name=k><div role=radiogroup aria-label='Что у Вас?'>"
+        "<i role=radio tabindex=0 data-k=1>Жалоба</i><i role=radio tabindex=-1 data-k=2>Вопрос</i></div>" + SEND,
     ],
 )
 def test_a_form_that_a_screen_reader_and_the_keyboard_can_fill_in_and_send(rest: str) -> None:
@@ -227,6 +237,11 @@ def test_a_form_that_a_screen_reader_and_the_keyboard_can_fill_in_and_send(rest:
         ("<div class=btn>Отправить</div>", "(клавишей Tab) в форме не дойти до: «Отправить»", ["Отправить"]),
         ("<button tabindex=-1>Отправить</button>", "(клавишей Tab) в форме не дойти до: «Отправить»", ["Отправить"]),
         ("<label>Код с картинки <input name=captcha></label>" + SEND, "нет текстовой или звуковой замены", []),
+        ("<div role=checkbox aria-label=Согласен></div>" + SEND, "(клавишей Tab) в форме не дойти до: «Согласен»",
+         ["Согласен"]),
+        ("<div class=next>Далее</div>" + SEND, "(клавишей Tab) в форме не дойти до: «Далее»", ["Далее"]),
+        ("<p>Тема</p><input type=hidden name=k><div><i data-k=1>Жалоба</i><i data-k=2>Вопрос</i></div>" + SEND,
+         "(клавишей Tab) в форме не дойти до: «Тема»", ["Тема"]),
     ],
 )  # fmt: skip
 def test_what_keeps_a_person_from_sending_the_form_is_told(rest: str, told: str, names: list[str]) -> None:

@@ -98,6 +98,91 @@ def test_food_among_many_questions_is_still_the_assessment() -> None:
     assert compare([*NOK, "Довольны ли Вы питанием?"], Sector.SOCIAL).other == ""
 
 
+LUNCH = (
+    "Нравится ли Вам, как кормят в школьной столовой?",
+    "Вкусные ли обеды?",
+    "Чисто ли в столовой, уютно ли там?",
+    "Вежливы ли сотрудники столовой?",
+    "Удобен ли график питания?",
+    "Достаточно ли мест, где сесть с обедом?",
+    "Понятно ли меню, которое висит на стенде?",
+    "Оцените работу школьной столовой",
+    "Можно ли найти меню на сайте?",
+    "Посоветовали бы Вы обеды друзьям?",
+)
+OTHERS = {
+    "new site": (
+        "Нравится ли Вам наш новый сайт?", "Легко ли найти нужное на сайте?", "Как часто Вы заходите на сайт?",
+        "Корректно ли отображается сайт на телефоне?", "Что бы Вы хотели улучшить на сайте?",
+    ),
+    "park": (
+        "Удобно ли гулять в парке с детской коляской?", "Легко ли пройти с коляской?",
+        "Чисто ли на территории, светло ли вечером?", "Хватает ли скамеек?",
+    ),
+    "uniform": (
+        "Устраивает ли Вас школьная форма?", "Тепло ли ребёнку в форме?", "Довольны ли Вы ценой?",
+        "Какой цвет Вы выберете?",
+    ),
+    "buses": (
+        "Удобно ли Вам расписание автобусов?", "Вежливы ли водители?", "Тепло ли в салоне, чисто ли?",
+        "Удобно ли ждать автобус?",
+    ),
+    "online lessons": (
+        "Корректно ли работает онлайн-дневник?", "Удобно ли расписание уроков онлайн?", "Хватает ли ребёнку времени?",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", OTHERS)
+def test_a_poll_on_something_else_covers_hardly_anything(subject: str) -> None:
+    assert compare(OTHERS[subject], Sector.EDUCATION).share < 0.35
+
+
+def test_a_poll_on_meals_is_one_however_politely_it_asks() -> None:
+    """Each of its questions is like one of the assessment's, and on meals all the same."""
+    assert compare(LUNCH, Sector.EDUCATION, heading="Опрос").other == "опрос о питании"
+    asks_all = (*LUNCH, "Удобно ли попасть в столовую инвалидам?", "Довольны ли Вы обедами в целом?")
+    assert compare(asks_all, Sector.EDUCATION, heading="Опрос о питании").other == "опрос о питании"
+    house = [question.replace("организации", "организации на мероприятиях") for question in NOK]
+    assert compare(house, Sector.CULTURE, heading="Анкета").other == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Достаточно ли сведений на стенде?", "stand-satisfied"),
+        ("Приходилось ли Вам открывать сайт школы?", "site-used"),
+        ("Легко ли найти нужное на сайте школы?", "site-satisfied"),
+        ("Светло ли у нас, чисто ли, есть ли где присесть?", "comfort"),
+        ("Удобно ли попасть к нам на коляске?", "accessibility"),
+        ("Приветливо ли Вас встретили на вахте?", "politeness-first"),
+        ("Корректно ли ведут себя сотрудники?", "politeness-service"),
+        ("Внимательно ли Вам ответили по телефону?", "politeness-remote"),
+        ("Подходят ли Вам часы приёма?", "schedule"),
+        ("Оцените работу школы", "overall"),
+        ("Довольны ли Вы работой детского сада?", "overall"),
+    ],
+)
+def test_a_topic_asked_about_in_plain_words(question: str, topic: str) -> None:
+    assert topic in {match.topic for match in compare([question, *NOK[5:6]], Sector.EDUCATION).matched}
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Оцените работу школьной столовой", "overall"),
+        ("Оцените работу садовника", "overall"),
+        ("Легко ли пройти в парк с детской коляской?", "accessibility"),
+        ("Удобно ли гулять с детской коляской?", "accessibility"),
+        ("Корректно ли работает онлайн-запись?", "politeness-remote"),
+        ("Корректно ли открывается дневник онлайн?", "politeness-remote"),
+    ],
+)
+def test_a_question_that_only_sounds_like_a_topic(question: str, topic: str) -> None:
+    assert topic not in {match.topic for match in compare([question, *NOK], Sector.EDUCATION).matched if match.question
+                         == question.lower()}  # fmt: skip
+
+
 def test_no_questions() -> None:
     match = compare([])
     assert (match.share, match.questions) == (0.0, 0)

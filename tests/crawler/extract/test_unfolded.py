@@ -1,0 +1,125 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
+"""Which pages wait for a press or a script, and which ordinary ones are whole as they come."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import extract_page
+
+TEXT = "<p>" + "Школа приглашает родителей и учеников на праздник. " * 10 + "</p>"
+MENU = "<nav><a href=/>Главная</a> <a href=/m>О нас</a> <a href=/n>Новости</a> <a href=/d>Документы</a></nav>"
+
+
+def needs(body: str, *, depth: int = 1, rendered: bool = False, script: str = "<script src=/own.js></script>") -> bool:
+    html = f"<!doctype html><html><body>{MENU}<main><h1>О школе</h1>{TEXT}{body}{TEXT}</main>{script}</body></html>"
+    return extract_page(html.encode(), url="http://school.test/m", depth=depth, rendered=rendered).needs_script
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<button type=button aria-expanded=false>Планы</button><div hidden></div>",
+        "<details data-src=/p><summary>Планы</summary></details>",
+        "<h3 class=accordion-title>Планы</h3><div class=content></div>",
+        "<h3 onclick='more(this)'>Планы</h3><div class=content></div>",
+        "<h3 class=item-title>Планы</h3><div class=body></div><h3 class=item-title>Отчёты</h3><div class=body></div>",
+        "<a href='#'>Планы</a><div class=body></div>",
+        "<div class=tabs><button>2024</button><button>2025</button></div><div id=years></div>",
+        "<ul class=years><li><a href='#'>2024 год</a></li><li><a href='#'>2025 год</a></li></ul><div id=papers></div>",
+        "<ul role=tablist><li><a role=tab href='#p1'>Планы</a></li><li><a role=tab href='#p2'>Отчёты</a></li></ul><div class=panel></div>",
+        "<table><tr><td>Приказ</td></tr></table><button>Показать ещё</button>",
+        "<p>Приказ</p><a href='#'>Ещё 5 документов</a>",
+    ],
+)
+def test_what_is_shut_and_empty_is_left_to_the_browser(body: str) -> None:
+    body = body.replace(
+        "<button>2024</button><button>2025</button>", "<button>За 2024 год</button><button>За 2025 год</button>"
+    )
+    assert needs(body)
+    assert not needs(body, rendered=True)
+    assert not needs(body, depth=0)  # the home page is more than what it folds away
+    assert not needs(body, script="")  # nobody will bring it
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=accordion><h2 class=accordion-header><button data-bs-toggle=collapse data-bs-target='#c'"
+        " aria-expanded=false>План</button></h2><div id=c class=collapse><div class=accordion-body>Текст</div></div></div>",
+        "<details><summary>Планы</summary><p>План на год</p></details>",
+        "<details><summary>Планы</summary><img src=/p.png></details>",
+        "<ul class='nav nav-tabs'><li><a data-toggle=tab href='#a'>Раз</a><li><a data-toggle=tab href='#b'>Два</a></ul>"
+        "<div class=tab-content><div id=a>Текст</div><div id=b>Другой</div></div>",
+        "<h3 class=section-title>Новости</h3><div class=divider></div>",
+        "<h2 class=title>Новости</h2><div class=line></div><h2 class=title>События</h2><div class=line></div>",
+        "<h2 class=title>Как проехать</h2><div id=map></div><h2 class=title>Погода</h2><div id=pogoda></div>",
+        "<h3 class=block-title>Мы ВКонтакте</h3><div id=vk_groups></div>",
+        "<h3 class=block-title>Галерея выпускников</h3><div id=player></div>",
+        "<a name=top></a><div class=clear></div>",
+        "<a id=n1></a><div></div>",
+        "<a href='#'>Подробности</a><div style='clear: both'></div>",
+        "<a href='#' class=fancy><img src=a.png></a><div class=body></div>",
+        "<a href='#'>Наверх</a><div class=place></div>",
+        "<button>Распечатать</button><div class=place></div>",
+        "<button>Поделиться</button><div class=ya-share2></div>",
+        "<button class=burger><span></span></button><div class=panel></div>",
+        "<button class=like>12</button><div class=panel></div>",
+        "<p>Полезна ли страница?</p><div><button>Да</button><button>Нет</button></div><div class=answer></div>",
+        "<div><a class=prev href='#'>Назад</a><a class=next href='#'>Вперёд</a></div><div class=dots></div>",
+        "<button>Все</button><button>2025</button>",
+        "<button>Скопировать ссылку</button><div class=place></div>",
+        "<div><button>Предыдущий</button><button>Следующий</button></div><div class=place></div>",
+        "<form><button>Показать ещё</button><input name=q></form>",
+        "<h3>Планы</h3><div class=content></div>",
+        "<footer><button>Показать ещё</button></footer>",
+    ],
+)  # fmt: skip
+def test_an_ordinary_page_is_whole_as_it_comes(body: str) -> None:
+    assert not needs(body)
+    assert not needs(body, depth=0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "box", "needed"),
+    [
+        ("Задать вопрос", "<div id=ask></div>", True),
+        ("Форма обращения", "<div id=place></div>", True),
+        ("Новости", "<div id=ask></div>", False),
+        ("Задать вопрос", "<div class=ask></div>", False),  # no script finds what has no name of its own
+        ("Задать вопрос", "<div id=ask></div><textarea></textarea>", False),
+        ("Задать вопрос", "<div id=map></div>", False),
+        ("Задать вопрос", "<div id=yandex_rtb_R-A-1></div>", False),
+        ("Задать вопрос", "<div id=ad-1></div>", False),
+        ("Вопросы и ответы", "<div id=place></div>", False),
+        ("Часто задаваемые вопросы", "<div id=place></div>", False),
+        ("Обращение директора к родителям", "<div id=place></div>", False),
+        ("Отзывы о концерте", "<div id=place></div>", False),
+        ("Платформа «Моя школа»", "<div id=place></div>", False),
+    ],
+)
+def test_a_box_under_a_heading_that_promises_a_form(heading: str, box: str, needed: bool) -> None:
+    body = f"<h2>{heading}</h2><p>Ответим за пять дней.</p>{box}"
+    assert needs(body) is needed
+    assert needs(body, depth=0) is needed
+    assert not needs(body, rendered=True)
+    assert not needs(body, script="<script>var a = 1</script>")
+
+
+def test_a_form_that_holds_nothing_is_filled_by_a_script() -> None:
+    assert needs("<form id=poll></form>")
+    assert needs(
+        "<form class=poll><input type=hidden name=t><div class=questions></div><button>Ответить</button></form>"
+    )
+    assert not needs("<form class=poll></form>", rendered=True)
+    assert not needs("<form></form>")
+    assert not needs("<form class=out><input type=hidden name=t><button>Выйти</button><div class=result></div></form>")
+
+
+def test_a_form_that_is_switched_off_may_be_switched_on_by_its_script() -> None:
+    form = "<form><label>Имя <input name=n {0}></label><label>Вопрос <textarea name=t {0}></textarea></label></form>"
+    assert needs(form.format("disabled"))
+    assert not needs(form.format("disabled"), rendered=True)
+    assert not needs(form.format("disabled"), script="")
+    assert not needs(form.format(""))
+    assert not needs("<form><select name=year disabled><option>2025</select></form>")
