@@ -9,16 +9,13 @@ from typing import Final
 from crawler.extract import tags
 from crawler.extract.choices import choice_of
 from crawler.extract.drawn import is_writable, kind_of
+from crawler.extract.labels import BESIDE, FIELD_TAGS, LABEL, beside, label_of, named_of, question_of
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.items import Field, FieldKind
 
-FIELD_TAGS: Final = ("input", "select", "textarea", "button")
 _LIMIT: Final = 300
-_LABEL: Final = 300
-_BESIDE: Final = 200
-_SKIP: Final = frozenset({"select", "option", "textarea", "button", "datalist"})
 _TYPES: Final = {kind.value: kind for kind in FieldKind} | {
     "image": FieldKind.SUBMIT,
     "reset": FieldKind.BUTTON,
@@ -43,12 +40,6 @@ _PHONE: Final = re.compile(r"phone|(?:^|[_\[-])tel(?:$|[_\]-])|телефон", 
 _SEARCH: Final = re.compile(r"^(?:q|s|search\w*|query|searchword|search_block_form|ys_text|find)$", re.IGNORECASE)
 _PRESSED: Final = ("btn", "button", "submit", "send", "otprav")
 _SENDING: Final = re.compile(r"отправ|голосов|проголос|подать|ответить|оставить|send|submit|написать", re.IGNORECASE)
-# «Ответ на вопрос 1»: for screen readers that have read the question out; it says itself nothing of what is asked
-_REFERRING: Final = re.compile(
-    r"\W*(?:(?:(?:ваш\w*|мой|текст)\s+)?ответ\w*|(?:вопрос|поле|пункт)(?:\s+для\s+ответ\w*)?(?=\W*\d)|вариант\w*(?:\s+ответ\w*)?|выбер\w+(?:\s+(?:вариант|ответ)\w*)*"
-    r"|answer|question|field|select)(?:\s+(?:на|к|для|ответа|вопрос\w*|number|to|question))*\W*(?:№|n)?\W*\d*\W*",
-    re.IGNORECASE,
-)
 _LEFT_EMPTY: Final = re.compile(
     r"(?:не заполня\w*|остав\w+ (?:(?:это|данное|поле) )*пуст\w*)(?![^.]{0,40}\bесли\b)"
     r"|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
@@ -62,13 +53,7 @@ _ONWARD: Final = re.compile(
     r"\W*(?:далее|дальше|след(?:ующ\w+)?(?: (?:шаг|вопрос))?|продолжить|вперед|вперёд)\W*", re.IGNORECASE
 )
 _TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
-_ASKED: Final = frozenset({FieldKind.SELECT, FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.NUMBER})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
-
-
-def is_field(node: Node) -> bool:
-    """A field or button of a form, whatever it is made of."""
-    return node.tag in FIELD_TAGS or bool(node.flags & tags.DRAWN)
 
 
 def is_button(node: Node) -> bool:
@@ -97,7 +82,7 @@ def is_worth_asking(node: Node) -> bool:
     told = node.get("role") or any(hint in node.attrs for hint in _HINTS)
     if node.size and not told:
         return False  # a field is empty when the page comes
-    short = node.size < _BESIDE or node.get("role") == "combobox"
+    short = node.size < BESIDE or node.get("role") == "combobox"
     inside = (item for item in node.iter() if item is not node and item.tag in FIELD_TAGS)
     return short and not any(is_real_field(item) and not is_button(item) for item in inside)
 
@@ -119,9 +104,9 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
                 found[groups[key]] = _merged(old, field)
                 continue
             groups[key] = len(found)
-            field = _choice(field, _question(node, root, tree))
+            field = _choice(field, question_of(node, root, tree))
         elif field.kind is FieldKind.RADIO:
-            field = _choice(field, _question(node, root, tree))
+            field = _choice(field, question_of(node, root, tree))
         found.append(field)
     found.extend(_clickables(root, found))
     return tuple(found)
@@ -133,18 +118,12 @@ def _drawn(node: Node, field: Field, tree: Tree) -> Field | None:
     if choice is None:
         return None
     box = choice.box
-    named = _named(box, tree) if box.get("role") else ""
-    label = named or _beside(box if choice.leads else node, -1) or inner_text(box, _LABEL)
+    named = named_of(box, tree) if box.get("role") else ""
+    label = named or beside(box if choice.leads else node, -1) or inner_text(box, LABEL)
     return Field(
         FieldKind.RADIO, field.name, label, options=choice.answers, labelled=bool(named) or choice.told,
         off_keyboard=not choice.reached, drawn=True,
     )  # fmt: skip
-
-
-def _named(node: Node, tree: Tree) -> str:
-    """What programs are told an element is called."""
-    ids = [tree.ids[one] for one in node.get("aria-labelledby").split() if one in tree.ids]
-    return " ".join([inner_text(one, _LABEL) for one in ids]) or clean(node.get("aria-label"))
 
 
 def _labels(tree: Tree) -> dict[str, Node]:
@@ -155,7 +134,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     kind = _kind(node)
     name = _name(node, kind, tree)
     hint = next((node.attrs[key] for key in _HINTS if key in node.attrs), "")
-    placeholder = clean(hint)[:_LABEL]
+    placeholder = clean(hint)[:LABEL]
     value = ""
     options: tuple[str, ...] = ()
     if kind in (FieldKind.SUBMIT, FieldKind.BUTTON):
@@ -169,7 +148,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
         options = _marks(node)
     label, labelled = ("", False)
     if kind not in (FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.HIDDEN):
-        label, labelled = _label(node, tree, labels, kind)
+        label, labelled = label_of(node, tree, labels, kind)
         kind = _refined(kind, name, label or placeholder, node)
     required = "required" in node.attrs or node.get("aria-required") == "true" or "*" in label
     off_keyboard = _is_off_keyboard(node)
@@ -258,104 +237,6 @@ def _refined(kind: FieldKind, name: str, label: str, node: Node) -> FieldKind:
         if _PHONE.search(name) or _PHONE.search(label):
             return FieldKind.TEL
     return kind
-
-
-def _label(node: Node, tree: Tree, labels: dict[str, Node], kind: FieldKind) -> tuple[str, bool]:
-    """Text beside the field, and whether it is tied to it in a way a screen reader understands."""
-    drawn = bool(node.flags & tags.DRAWN)
-    name = node.attrs.get("id")
-    if name and not drawn and (tied := labels.get(name)) is not None and (text := inner_text(tied, _LABEL, skip=_SKIP)):
-        return text, True
-    for parent in node.ancestors(0 if drawn else 4):
-        if parent.tag == "label":
-            if text := inner_text(parent, _LABEL, skip=_SKIP):
-                return text, True
-            break
-    named = node.get("aria-labelledby").split()
-    texts = [inner_text(tree.ids[item], _LABEL, skip=_SKIP) for item in named if item in tree.ids]
-    told = not drawn or "role" in node.attrs  # a name is told only of what has a role
-    if texts := [text for text in texts if text]:
-        return " ".join(texts)[:_LABEL], told
-    for attribute in ("aria-label", "title"):
-        if text := clean(node.get(attribute))[:_LABEL]:
-            if kind in _ASKED and _REFERRING.fullmatch(text) and (asked := _beside(node, -1)):
-                return asked, told
-            return text, told
-    if drawn and kind in (FieldKind.RADIO, FieldKind.CHECKBOX) and (text := inner_text(node, _LABEL)):
-        return text, True
-    if kind in (FieldKind.RADIO, FieldKind.CHECKBOX):
-        return _beside(node, 1) or _beside(node, -1) or clean(node.get("value"))[:_LABEL], False
-    return _beside(node, -1), False
-
-
-def _beside(node: Node, step: int) -> str:
-    """Nearest text before (-1) or after (+1) the field: in its parent, then in the neighbouring cell or element."""
-    current = node
-    for _ in range(3):
-        parent = current.parent
-        if parent is None:
-            return ""
-        limit = 2 if parent.tag in ("form", "body") else 6  # only the text next to the field, directly in the form
-        siblings = parent.children
-        position = next((i for i, item in enumerate(siblings) if item is current), -1)
-        parts: list[str] = []
-        index = position + step
-        while 0 <= index < len(siblings) and limit:
-            item = siblings[index]
-            if isinstance(item, str):
-                parts.append(item)
-            elif is_field(item) or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
-                break
-            else:
-                parts.append(inner_text(item, _LABEL, skip=_SKIP))
-            index += step
-            limit -= 1
-        text = clean(" ".join(parts if step > 0 else reversed(parts)))
-        if text:
-            return text if len(text) <= _BESIDE else ""  # a paragraph beside a field is not its label
-        if parent.tag in ("form", "body", "table"):
-            return ""
-        current = parent
-    return ""
-
-
-def _holds_field(node: Node) -> bool:
-    return any(map(is_field, node.iter())) if node.children else False
-
-
-def _question(node: Node, root: Node, tree: Tree) -> str:
-    """What a group of options asks: the legend, or the text before the list of options."""
-    current = node
-    for parent in node.ancestors(8):
-        if parent.tag == "fieldset":
-            legend = next((child for child in parent.nodes() if child.tag == "legend"), None)
-            if legend is not None:
-                return inner_text(legend, _LABEL)
-        if parent.get("role") in ("radiogroup", "group") and (named := _named(parent, tree)):
-            return named[:_LABEL]
-        if parent.tag != "label":
-            text = _before(current, parent)
-            if text:
-                return text
-        if parent is root:
-            return ""
-        current = parent
-    return ""
-
-
-def _before(current: Node, parent: Node) -> str:
-    parts: list[str] = []
-    for child in parent.children:
-        if child is current:
-            break
-        if isinstance(child, str):
-            parts.append(child)
-        elif is_field(child) or _holds_field(child):
-            parts = []
-        else:
-            parts.append(inner_text(child, _LABEL, skip=_SKIP))
-    text = clean(" ".join(parts))
-    return text if 2 < len(text) <= _LABEL else ""
 
 
 def _choice(field: Field, question: str) -> Field:

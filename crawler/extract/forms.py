@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from crawler.extract import tags
 from crawler.extract.drawn import is_writable
-from crawler.extract.fields import FIELD_TAGS, fields_of, is_button, is_real_field, is_worth_asking, sends
+from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth_asking, sends
+from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, inner_text, parse

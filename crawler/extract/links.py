@@ -7,7 +7,8 @@ from typing import Final
 
 from crawler.addresses import DOCUMENT_ENDINGS
 from crawler.extract import tags
-from crawler.extract.fields import FIELD_TAGS, is_button, is_real_field
+from crawler.extract.fields import is_button, is_real_field
+from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.openers import promises
 from crawler.extract.panels import is_hidden
 from crawler.extract.place import Place

@@ -1,0 +1,152 @@
+"""Forms and tables that a page leaves to its scripts: a place for them is there, and nothing in it yet."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crawler.extract.boxes import NO_FORM, Boxes, code_of, holds_nothing, is_named, is_to_be_filled
+from crawler.extract.fields import is_button, is_disabled, is_real_field
+from crawler.extract.labels import FIELD_TAGS
+from crawler.extract.tree import Node, Tree
+from crawler.extract.walk import Walk
+from crawler.items import BlockKind, Region
+
+_DRAWS: Final = re.compile(r"createElement|innerHTML|appendChild|insertAdjacent|\.append\(|\.html\(")
+_CODE: Final = 20_000  # … in which it names the boxes it fills
+_EMPTY_TEXT: Final = 200
+_A_WORD: Final = 80  # characters of a text that stands in for what comes
+_LEAD_IN: Final = 600  # characters of text between a heading and a form
+_FIELDS_MADE: Final = re.compile(
+    r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
+)
+_LOADING: Final = re.compile(
+    r"\W*(?:(?:идёт|идет|подождите|пожалуйста)\W+){0,3}(?:(?:\w+\s+){0,3}(?:загружа\w+|загрузк[аи])(?:\s+\w+){0,3}|loading)\W*"
+    r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
+    re.IGNORECASE,
+)
+_FORM_WORDS: Final = re.compile(
+    r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная"
+    r"|anket|opros|quiz|poll|vote|survey|golosov|feedback|obratn|obrashen|vopros|priemn",
+    re.IGNORECASE,
+)
+_POLL_WORDS: Final = re.compile(
+    r"анкет|(?<!в)опрос|голосован|anket|(?<!v)opros|quiz|poll|vote|survey|golosov", re.IGNORECASE
+)
+# «Вопросы и ответы», «Обращение директора к родителям»: to be read
+_NO_APPEAL: Final = re.compile(
+    r"вопрос\w*\W{1,3}(?:и )?ответ|ответ\w* на .*вопрос|часто задаваем|отзыв\w* (?:о|об) |обратн\w+ (?:сторон|отсч|пут)"
+    r"|обращени[ея] (?:директор|главн|глав[аы]\b|руковод|заведующ|к (?:родител|жител|граждан|читател|посетител))"
+    r"|обращени\w+ с\b",
+    re.IGNORECASE,
+)
+_FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
+_FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
+_A_MENU: Final = 3  # links
+
+
+def is_titled_box(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
+    """A heading or the title of a panel («Опрос») under which nothing stands but a box, and the script to fill it."""
+    blocks = walk.blocks
+    codes: list[str] | None = None
+    for name, node in boxes:
+        section, _, before = walk.standing_of(node)
+        alone = before == len(blocks) or before > len(blocks) or blocks[before].section != section
+        if section < 0 or section != before - 1 or not alone:
+            continue
+        if codes is None:
+            codes = [code for script in scripts if _DRAWS.search(code := code_of(script, _CODE))]
+        if any(is_named(code, name) for code in codes):
+            return True
+    return False
+
+
+def is_form_to_come(walk: Walk, scripts: list[Node], boxes: Boxes, *, named: bool) -> bool:
+    """A box under a heading and a few words («Напишите нам, ответит директор») that a script fills with a form.
+
+    `named`: only where the heading itself calls it one; a home page has boxes of many kinds.
+    """
+    codes = [code for script in scripts if boxes and _FIELDS_MADE.search(code := code_of(script, _CODE))]
+    for name, node in boxes if codes else ():
+        section, place, before = walk.standing_of(node)
+        if section < 0 or place.region is not Region.CONTENT or place.hidden or NO_FORM.search(name):
+            continue
+        if named and not _FORM_WORDS.search(walk.blocks[section].text):
+            continue
+        said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
+        if said < _LEAD_IN and any(is_named(code, name) for code in codes):
+            return True
+    return False
+
+
+def is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
+    """A box that its name or its heading calls a form, on a page without one: a script of a file may bring it."""
+    tree = walk.tree
+    if not boxes or not any(script.get("src") for script in scripts):
+        return False
+    chosen = any(field.get("type").lower() == "radio" for field in tree.by_tag.get("input", ()))
+    written = bool(tree.by_tag.get("textarea"))
+    for name, node in boxes:
+        section, place, before = walk.standing_of(node)
+        if section < 0 or place.region is not Region.CONTENT or place.hidden or NO_FORM.search(name):
+            continue
+        said = sum([len(block.text) for block in walk.blocks[section + 1 : before]])
+        heading = walk.blocks[section].text
+        called = f"{heading} {name}"
+        there = chosen if _POLL_WORDS.search(called) else written
+        if said < _LEAD_IN and not there and _FORM_WORDS.search(called) and not _NO_APPEAL.search(heading):
+            return True
+    return False
+
+
+def is_to_come(walk: Walk) -> bool:
+    """A heading under which hardly anything stands but the words that something is being loaded."""
+    blocks = walk.blocks
+    for index, block in enumerate(blocks):
+        text, section = block.text, block.section
+        if len(text) > _A_WORD or not ("агру" in text or "oading" in text) or section < 0:
+            continue
+        if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
+            continue
+        if not (_FORM_WORDS.search(text) or _FORM_WORDS.search(blocks[section].text)):
+            continue  # a map, a list, a picture over the whole page
+        if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
+            return True
+        beside = sum([len(one.text) for one in blocks if one.section == section])
+        if beside < _EMPTY_TEXT and not any(link.section == section and link.block >= 0 for link in walk.links):
+            return True
+    return False
+
+
+def is_form_without_fields(tree: Tree) -> bool:
+    """A <form> that asks nothing: a named one with nothing in it, or one around an empty box, for a script to fill."""
+    for form in tree.by_tag.get("form", ()):
+        if holds_nothing(form) and is_to_be_filled(form):
+            return True
+        inside = list(form.iter())
+        asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
+        if (len(inside) < _FORM_NODES or form.links < _A_MENU) and not any(map(is_real_field, asks)):
+            boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
+            if any(holds_nothing(box) and is_to_be_filled(box) for box in boxes):
+                return True
+    return False
+
+
+def is_table_without_rows(walk: Walk) -> bool:
+    """A table that has only its head («Год | Вид | Документ»), in the page's own place: a script writes the rows."""
+    for body in walk.tree.by_tag.get("tbody", ()):
+        table = body.parent
+        if table is not None and table.tag == "table" and holds_nothing(body) and table.size:
+            heads = any(node.tag == "th" for node in table.iter())
+            if heads and walk.standing_of(table)[1].region is Region.CONTENT:
+                return True
+    return False
+
+
+def is_switched_off(tree: Tree) -> bool:
+    """A <form> all of whose fields are disabled: many a script lets them be used only when it is ready itself."""
+    for form in tree.by_tag.get("form", ()):
+        asks = [node for node in form.iter() if node.tag in FIELD_TAGS and not is_button(node) and is_real_field(node)]
+        if len(asks) > 1 and all(map(is_disabled, asks)):
+            return True
+    return False

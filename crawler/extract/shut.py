@@ -1,0 +1,94 @@
+"""Parts of a page that are shut and hold nothing until somebody opens them: accordions, tabs, lists that go on."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crawler.extract.boxes import CONTAINERS, is_left_open
+from crawler.extract.openers import FURTHER, may_be_pressed
+from crawler.extract.tags import ANCHOR
+from crawler.extract.tree import Node, Tree, inner_text
+from crawler.extract.walk import Walk
+from crawler.items import Region
+
+_A_WORD: Final = 80  # characters of a text that stands in for what comes
+_TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
+_SEEN: Final = frozenset(
+    {"a", "img", "iframe", "object", "embed", "input", "select", "textarea", "svg", "video", "canvas"}
+)
+_YEAR: Final = re.compile(r"\b20[012]\d\b")
+_TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.IGNORECASE)
+# So are called the titles of an accordion, and many a plain heading.
+_TITLED: Final = re.compile(r"title", re.IGNORECASE)
+_OPENERS: Final = 200
+_FURTHER: Final = re.compile(FURTHER, re.IGNORECASE)
+_A_NAME: Final = re.compile(r"[а-яёa-z]{2}", re.IGNORECASE)
+
+
+def is_shut(walk: Walk) -> bool:
+    """What opens what is not there yet, or a form that stands as a pattern until a script copies it."""
+    tree = walk.tree
+    titled = 0
+    for opener in (*tree.all("button", "summary", *_TITLES), *tree.toggles, *_leading_nowhere(tree)):
+        if not (_opens_nothing(opener, tree) and walk.standing_of(opener)[1].region is Region.CONTENT):
+            continue
+        if opener.tag not in _TITLES or "onclick" in opener.attrs or _TOGGLING.search(opener.get("class")):
+            return True
+        titled += 1  # an accordion has several; one heading stands over a box for something else
+        if titled > 1:
+            return True
+    if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
+        return True
+    return any(map(_chooses_year, tree.by_tag.get("select", ())))
+
+
+def _chooses_year(choice: Node) -> bool:
+    """A list of years outside forms: with each of them a script shows other papers."""
+    years = sum(bool(_YEAR.search(inner_text(one, 40))) for one in choice.iter() if one.tag == "option")
+    return years > 1 and not any(parent.tag == "form" for parent in choice.ancestors(20))
+
+
+def _leading_nowhere(tree: Tree) -> list[Node]:
+    return [node for node in tree.nodes if node.flags & ANCHOR and node.attrs.get("href", "#") in ("", "#")][:_OPENERS]
+
+
+def _is_bare(node: Node) -> bool:
+    """Nothing to read, to press or to look at, whatever boxes stand in it."""
+    return node.tag in CONTAINERS and not node.size and not any(item.tag in _SEEN for item in node.iter())
+
+
+def _opens_nothing(opener: Node, tree: Tree) -> bool:
+    """Whether right after a control, or after a row of them, stands a box with nothing in it; or a list goes on."""
+    above = opener.parent
+    names = opener.get("class")
+    if opener.tag in _TITLES and not ("onclick" in opener.attrs or _TOGGLING.search(names) or _TITLED.search(names)):
+        return False
+    if above is None or opener.size > _A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
+        return False
+    said = inner_text(opener, _A_WORD)
+    if not (_A_NAME.search(said) and may_be_pressed(said)):
+        return False  # an anchor, a burger, a counter; «Наверх», «Печать», «Поделиться»
+    if opener.tag == "summary":
+        return above.size == opener.size and len(above.nodes()) == 1
+    if opener.tag not in _TITLES and _FURTHER.search(said):
+        return True
+    shown = tree.ids.get(opener.get("aria-controls"))
+    if shown is not None and _is_bare(shown):
+        return True
+    if len(above.nodes()) == 1 and above.tag not in ("body", "form") and above.parent is not None:
+        opener, above = above, above.parent  # «<h3><button>Планы</button></h3><div></div>»
+    row = above.parent if above.tag == "li" else above
+    beside = above.nodes()
+    place = next((at for at, one in enumerate(beside) if one is opener), len(beside))
+    following = beside[place + 1] if place + 1 < len(beside) else None
+    before = beside[place - 1] if 0 < place < len(beside) else None
+    if before is not None and "id" in before.attrs and is_left_open(before):
+        return True  # «Показать результаты» below the box they come into
+    if following is not None:
+        return is_left_open(following)
+    if (place == 0 and row is above) or row is None or row.parent is None:
+        return False  # one control alone is no row
+    around = row.parent.nodes()
+    place = next((at for at, one in enumerate(around) if one is row), len(around))
+    return place + 1 < len(around) and is_left_open(around[place + 1])
