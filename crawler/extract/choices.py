@@ -83,7 +83,9 @@ def _valued(leaves: list[Node]) -> list[Node]:
     for name in dict.fromkeys(name for node in leaves for name in node.attrs):
         if name == "onclick" or (name.startswith("data-") and not _FRAMEWORKS.match(name)):
             valued = [node for node in leaves if node.get(name)]
-            if len({node.get(name) for node in valued}) == len(valued) > 1 and len({node.tag for node in valued}) == 1:
+            same = name == "onclick" and all("this" in node.get(name) for node in valued)  # «pick(this)»: by its words
+            told = {inner_text(node, _LABEL) if same else node.get(name) for node in valued}
+            if len(told) == len(valued) > 1 and len({node.tag for node in valued}) == 1:
                 return valued
     return []
 
