@@ -11,6 +11,8 @@ from crawler.tools import Tools
 
 _ROLE = "accessible-version"
 _MAX_FRAMES = 4
+_COVER = 3  # links
+_BEHIND = 2  # pages
 _SECONDS = 5  # what a trial takes at least
 
 
@@ -35,6 +37,8 @@ async def switch_on(
     )
     # A frameset shows nothing of its own: the switch stands in one of its frames.
     framed = [] if home.links else [one.url for one in home.frames if scope.contains(one.url)]
+    # A cover with hardly a link («Войти на сайт»): the switch stands on the page behind it.
+    behind = [link.url for link in home.links if scope.contains(link.url)] if len(home.links) <= _COVER else []
     renderer = await tools.renderer() if offered or framed or search else None
     if renderer is None:
         return
@@ -42,7 +46,7 @@ async def switch_on(
         tell(AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED))
     if seconds_left() < _SECONDS:
         return
-    for url in framed[:_MAX_FRAMES] or [home.url]:
+    for url in framed[:_MAX_FRAMES] or dict.fromkeys([home.url, *behind[:_BEHIND]]):
         found = await renderer.try_accessible(url, allow_private=options.allow_private)
         if found.tried or offered or framed:  # a page that shows no switch and then fails to load offers none
             tell(found)

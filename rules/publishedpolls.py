@@ -268,7 +268,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             titles = (one.text for one in following if one.kind in _OPENING)
             lines = _telling([one.text for one in following])
             texts = (block.text, *lines, *titles, *(row[0] for row in rows))
-            yield Published(view.evidence(page, block.text, block.pointer), texts)
+            headed = block.kind is BlockKind.HEADING and own
+            yield Published(view.evidence(page, block.text, block.pointer), texts, placed=headed)
 
 
 def _telling(lines: Sequence[str], beginning: int = 1_500) -> Iterator[str]:

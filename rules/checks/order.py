@@ -10,7 +10,7 @@ from textwrap import shorten
 import msgspec
 
 from crawler.addresses import page_key
-from crawler.items import BlockKind, Link, Page, Region
+from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import check
 from rules.citations import find_citations
@@ -126,13 +126,31 @@ def _papers(view: SiteView) -> Iterator[_Item]:
     seen: set[tuple[str, str]] = set()
     for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
-        if paper.kind in _NOT_ORDERED or place in seen or paper.target is paper.page:
-            continue  # a thing of two kinds has one place; what is written on a page is not in its list
-        seen.add(place)
+        if paper.kind in _NOT_ORDERED:
+            continue
         page, link = paper.page, paper.link
+        if paper.target is page:  # written on the page itself: its place is that of its heading
+            head = next((at for at, one in enumerate(page.blocks) if _is_headed(one, paper)), None)
+            if head is not None and (page.url, paper.heading) not in seen:
+                seen.add((page.url, paper.heading))
+                at = _before_links(page, head)
+                yield _Item(page, at, paper.kind, paper.years, paper.heading, paper.name, evidence_of(view, paper))
+            continue
+        if place in seen:
+            continue  # a thing of two kinds has one place
+        seen.add(place)
         at = next((at for at, one in enumerate(page.links) if one is link), len(page.links))  # else without a link
         proof = evidence_of(view, paper)
         yield _Item(page, at, paper.kind, paper.years, paper.heading, paper.name, proof, _row(page, link))
+
+
+def _is_headed(block: Block, paper: Paper) -> bool:
+    return block.kind is BlockKind.HEADING and bool(paper.heading) and block.text == paper.heading
+
+
+def _before_links(page: Page, block: int) -> float:
+    """The place among links of what stands in a block without one."""
+    return next((at for at, link in enumerate(page.links) if link.block > block), len(page.links)) - 0.5
 
 
 def _poll_results(view: SiteView) -> Iterator[_Item]:
@@ -150,8 +168,7 @@ def _poll_results(view: SiteView) -> Iterator[_Item]:
             link = page.links[linked]
             heading, at, row = page.heading_of(link.section), float(linked), _row(page, link)
         elif block is not None:
-            below = (at for at, link in enumerate(page.links) if link.block > block)
-            heading, at, row = page.heading_of(page.blocks[block].section), next(below, len(page.links)) - 0.5, -1
+            heading, at, row = page.heading_of(page.blocks[block].section), _before_links(page, block), -1
         else:
             continue
         name = shorten(found.texts[0], _NAME, placeholder="…")
