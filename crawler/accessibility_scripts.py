@@ -94,7 +94,10 @@ PRESS = _with_tools("""
   const element = everywhere(`[data-nok-switch="${index}"]`)[0];
   if (!element) return;
   const interactive = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
-  for (const one of everywhere(interactive)) if (visible(one)) one.setAttribute('data-nok-before', '');
+  // words that are no control: those beside them are («Режим для слабовидящих: А+ А++»)
+  const beside = element.closest(interactive + ', area, summary') ? null : element.parentElement;
+  const near = (one) => beside && beside !== document.body && beside.contains(one);
+  for (const one of everywhere(interactive)) if (visible(one) && !near(one)) one.setAttribute('data-nok-before', '');
   const labelled = element.control && element.control.tagName === 'SELECT' ? element.control : null;
   const list = element.matches('select') ? element : labelled || element.querySelector('select');
   if (list && list.options.length > 1) {

@@ -99,8 +99,9 @@ def is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     return False
 
 
-def is_to_come(walk: Walk) -> bool:
-    """A heading under which hardly anything stands but the words that something is being loaded."""
+def is_to_come(walk: Walk, *, home: bool) -> bool:
+    """The words that something is being loaded; on a home page, which loads much, only where hardly anything else
+    stands under a heading that promises a form."""
     blocks = walk.blocks
     for index, block in enumerate(blocks):
         text, section = block.text, block.section
@@ -108,6 +109,8 @@ def is_to_come(walk: Walk) -> bool:
             continue
         if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
             continue
+        if not home:
+            return True
         if not (_FORM_WORDS.search(text) or _FORM_WORDS.search(blocks[section].text)):
             continue  # a map, a list, a picture over the whole page
         if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it

@@ -23,6 +23,11 @@ _LONG: Final = 2_000  # characters of a label worth reading
 _GO: Final = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
+# «go('/nok/files/sostav.rtf')»: whatever the site's own function is called, a page or a file is to be opened.
+_CALL: Final = re.compile(
+    rf"""[\w$.]+\(\s*(?:this\s*,\s*)?["']([^"'<>\s]+\.(?:html?|php|aspx?|{"|".join(sorted(DOCUMENT_ENDINGS))}))["']""",
+    re.IGNORECASE,
+)
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.
 _NOT_LABEL: Final = frozenset({"a", "ul", "ol", "table", "select", "form"})
 _NAMING: Final = ("title", "aria-label")
@@ -109,7 +114,8 @@ class Links:
     def click(self, node: Node, place: Place, section: int) -> bool:
         """Take note of an element that a script or `data-href` makes lead somewhere; whether it does."""
         attrs = node.attrs
-        found = _GO.search(attrs.get("onclick", "")) or _GO.search(attrs.get("href", ""))
+        code = attrs.get("onclick", "")
+        found = _GO.search(code) or _GO.search(attrs.get("href", "")) or _CALL.search(code)
         target = found.group(1) if found else attrs.get("data-href", "")
         if not target or target.startswith("#"):
             opens = self._opener(node, place, section)

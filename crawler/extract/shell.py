@@ -57,7 +57,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     boxes = boxes_of(tree)
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk):
+    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk, home=home):
         return True
     if not rendered and (
         is_titled_box(walk, scripts, boxes)
@@ -70,7 +70,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if not (rendered or home) and (is_shut(walk) or _is_of_components(tree)):
         return True
-    if home and not rendered and _leads_nowhere(walk, scripts):
+    if home and not rendered and (_leads_nowhere(walk, scripts) or _is_menu_in_a_file(walk, scripts)):
         return True
     if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
@@ -124,6 +124,12 @@ def _leads_nowhere(walk: Walk, scripts: list[Node]) -> bool:
     inside = any(link.url.split("/", 3)[2:3] == [walk.host] for link in walk.links if "://" in link.url)
     said = sum([len(block.text) for block in walk.blocks])
     return not inside and said >= _EMPTY_TEXT and any(node.get("src") for node in scripts)
+
+
+def _is_menu_in_a_file(walk: Walk, scripts: list[Node]) -> bool:
+    """A home page that hardly leads anywhere, and a script called a menu: it writes it («document.write»)."""
+    ways = {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
+    return len(ways) <= _A_MENU and any(_MENU_NAME.search(node.get("src").rpartition("/")[2]) for node in scripts)
 
 
 def _is_bundle(script: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
@@ -18,6 +19,7 @@ from rules.publishedpolls import OTHERS, RESULTS, Published, all_published, call
 from rules.unread import addresses
 from rules.view import SiteView
 
+_A_YEAR = re.compile(r"\W*20\d\d(?:\s*г(?:од|\.)?)?\W*")
 _QUOTED = 140  # characters of a line in a message
 
 
@@ -61,14 +63,19 @@ def last_quarter_end(day: date) -> date:
     return date(day.year, first_month, 1) - timedelta(days=1)
 
 
+def _periods(found: Published) -> list[Period]:
+    """Times that results are of. A heading «2026 год» says when they were put there, if anything else says more."""
+    own = [period for text in found.texts if not _A_YEAR.fullmatch(text) for period in find_periods(text)]
+    return own or [period for text in found.texts for period in find_periods(text)]
+
+
 @check("poll-results-current", CurrentOptions)
 def poll_results_current(view: SiteView, options: CurrentOptions) -> Answer:
     """Results cover the last quarter that is over, and the past year as a whole."""
     found = all_published(view)
     dated: list[tuple[Period, Published]] = []
     for one in found:
-        for text in one.texts:
-            dated.extend((period, one) for period in find_periods(text))
+        dated.extend((period, one) for period in _periods(one))
     told = dated
     dated = [(period, one) for period, one in dated if period.first <= view.on]
     if told and not dated:
