@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.boxes import NO_FORM, Boxes, code_of, holds_nothing, is_named, is_to_be_filled
+from crawler.extract.boxes import CONTAINERS, NO_FORM, OVERLAY, Boxes, code_of, holds_nothing, is_named, is_to_be_filled
 from crawler.extract.fields import is_button, is_disabled, is_real_field
 from crawler.extract.labels import FIELD_TAGS
-from crawler.extract.tree import Node, Tree
+from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
 from crawler.items import BlockKind, Region
 
@@ -17,6 +17,7 @@ _CODE: Final = 20_000  # … in which it names the boxes it fills
 _EMPTY_TEXT: Final = 200
 _A_WORD: Final = 80  # characters of a text that stands in for what comes
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
+_BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
 )
@@ -99,9 +100,8 @@ def is_form_elsewhere(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     return False
 
 
-def is_to_come(walk: Walk, *, home: bool) -> bool:
-    """The words that something is being loaded; on a home page, which loads much, only where hardly anything else
-    stands under a heading that promises a form."""
+def is_to_come(walk: Walk) -> bool:
+    """A heading under which hardly anything stands but the words that something is being loaded."""
     blocks = walk.blocks
     for index, block in enumerate(blocks):
         text, section = block.text, block.section
@@ -109,8 +109,6 @@ def is_to_come(walk: Walk, *, home: bool) -> bool:
             continue
         if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
             continue
-        if not home:
-            return True
         if not (_FORM_WORDS.search(text) or _FORM_WORDS.search(blocks[section].text)):
             continue  # a map, a list, a picture over the whole page
         if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
@@ -153,3 +151,21 @@ def is_switched_off(tree: Tree) -> bool:
         if len(asks) > 1 and all(map(is_disabled, asks)):
             return True
     return False
+
+
+def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
+    """A box in which nothing stands but the words that something is being loaded, and the page's own script for it."""
+    for name, node in walk.tree.ids.items():
+        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links or OVERLAY.search(name):
+            continue
+        loading = _LOADING.fullmatch(inner_text(node, _A_WORD + 1)) is not None
+        own = loading and walk.standing_of(node)[1].region is Region.CONTENT
+        if own and any(_DRAWS.search(code) and is_named(code, name) for code in map(code_of, scripts)):
+            return True
+    return False
+
+
+def is_timed(tree: Tree, scripts: list[Node]) -> bool:
+    """Questions to answer on a page whose script looks at the day: after some day it closes them."""
+    groups = {field.get("name") for field in tree.by_tag.get("input", ()) if field.get("type").lower() == "radio"}
+    return len(groups) > 1 and any(_BY_DAY.search(code_of(script, _CODE)) for script in scripts)

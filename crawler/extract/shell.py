@@ -9,8 +9,10 @@ from crawler.extract.awaited import (
     is_form_elsewhere,
     is_form_to_come,
     is_form_without_fields,
+    is_loaded,
     is_switched_off,
     is_table_without_rows,
+    is_timed,
     is_titled_box,
     is_to_come,
 )
@@ -57,13 +59,15 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     boxes = boxes_of(tree)
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk, home=home):
+    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk):
         return True
     if not rendered and (
         is_titled_box(walk, scripts, boxes)
         or is_form_without_fields(tree)
         or is_switched_off(tree)
         or is_table_without_rows(walk)
+        or is_timed(tree, scripts)
+        or (not home and is_loaded(walk, scripts))
     ):
         return True
     if not rendered and (is_form_to_come(walk, scripts, boxes, named=home) or is_form_elsewhere(walk, scripts, boxes)):

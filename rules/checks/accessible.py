@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason, Region, Widget
@@ -63,9 +64,12 @@ def _shown(widget: Widget) -> str:
     return (widget.text if widget.name in _BY_WORDS else f"{widget.name} {widget.text}").strip() or widget.name
 
 
-def _is_advice(widget: Widget) -> bool:
-    """Words that only tell which keys enlarge letters in any browser."""
-    return widget.name in _BY_WORDS and accessible_words().advice.search(normal(widget.text)) is not None
+def _is_advice(widget: Widget, page: Page) -> bool:
+    """Words that only tell which keys enlarge letters in any browser, themselves or right below."""
+    if widget.name not in _BY_WORDS:
+        return False
+    below = next((after.text for block, after in pairwise(page.blocks) if block.text == widget.text), "")
+    return any(accessible_words().advice.search(normal(text[:300])) for text in (widget.text, below))
 
 
 def _is_control(link: Link) -> bool:
@@ -82,13 +86,16 @@ def _names_control(text: str, alt: str, title: str, image: str) -> bool:
 def _offered(view: SiteView) -> tuple[Evidence, ...]:
     for page in view.home_parts:
         for widget in page.widgets:
-            if widget.kind == "accessibility" and not _is_advice(widget):
+            if widget.kind == "accessibility" and not _is_advice(widget, page):
                 return (view.evidence(page, _shown(widget), widget.pointer),)
         for link in page.links:
             if _is_control(link):
                 return (view.link_evidence(page, link),)
-        for block in page.blocks:
-            if len(block.text) <= 60 and accessible_words().control.search(normal(block.text)):
+        for at, block in enumerate(page.blocks):
+            if len(block.text) > 60 or not accessible_words().control.search(normal(block.text)):
+                continue
+            below = page.blocks[at + 1].text if at + 1 < len(page.blocks) else ""
+            if not accessible_words().advice.search(normal(below[:300])):  # «Слабовидящим» over «нажмите Ctrl и +»
                 return (view.evidence(page, block.text, block.pointer),)
         sizes = [link for link in page.links if _SIZE.fullmatch(link.text)]
         if len(sizes) >= _SIZES:
@@ -109,7 +116,11 @@ def _inside(view: SiteView, home: Page) -> Evidence | None:
             if link.region in _FRAME and _is_control(link):
                 return view.link_evidence(page, link)
         for widget in page.widgets:
-            if widget.kind == "accessibility" and not _is_advice(widget) and (splash or widget.name not in _BY_WORDS):
+            if (
+                widget.kind == "accessibility"
+                and not _is_advice(widget, page)
+                and (splash or widget.name not in _BY_WORDS)
+            ):
                 return view.evidence(page, _shown(widget), widget.pointer)
     return None
 

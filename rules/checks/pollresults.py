@@ -64,9 +64,10 @@ def last_quarter_end(day: date) -> date:
 
 
 def _periods(found: Published) -> list[Period]:
-    """Times that results are of. A heading «2026 год» says when they were put there, if anything else says more."""
-    own = [period for text in found.texts if not _A_YEAR.fullmatch(text) for period in find_periods(text)]
-    return own or [period for text in found.texts for period in find_periods(text)]
+    """Times that results are of. Where their link tells it, «2026 год» above says only when they were put there."""
+    label, *rest = found.texts or ("",)
+    told = find_periods(label)
+    return [*told, *(one for text in rest if not (told and _A_YEAR.fullmatch(text)) for one in find_periods(text))]
 
 
 @check("poll-results-current", CurrentOptions)

@@ -355,5 +355,8 @@ def test_a_home_page_without_a_way_into_its_site_is_left_to_its_script() -> None
         return extract_page(html, url="http://school.test/", depth=0).needs_script
 
     assert home("<a href=https://bus.gov.ru/agency/1>Мы на bus.gov.ru</a>")
-    assert not home("<a href=/nok.html>Независимая оценка</a>")
+    assert not home("<a href=/nok.html>Независимая оценка</a>", "<script src=/own.js></script>")
+    assert home("<a href=/nok.html>Независимая оценка</a>")  # the rest of the menu is written by a file called so
+    ways = "".join(f"<a href=/{n}.html>Раздел {n}</a>" for n in range(4))
+    assert not home(ways)
     assert not home("<a href=https://bus.gov.ru/agency/1>Мы на bus.gov.ru</a>", "<script>var a = 1</script>")
