@@ -261,6 +261,12 @@ class Page(Fact, frozen=True):
     click_path: tuple[Step, ...] = ()
     revalidated: bool = False  # the server, or the body's hash, said that nothing changed; facts are an earlier night's
     openers: tuple[str, ...] = ()  # labels of controls that promise a form and lead nowhere by themselves
+    awaits: bool = False  # whole, but for parts that come only by a script or a press, and nobody has seen them come
+
+    @property
+    def is_unbuilt(self) -> bool:
+        """Whether all or a part of it comes only with its scripts, and no browser has seen it come."""
+        return (self.needs_script or self.awaits) and not self.rendered
 
     @property
     def text(self) -> str:

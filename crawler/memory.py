@@ -56,6 +56,7 @@ class _Page(msgspec.Struct):
     rendered: bool = False
     assembled: bool = False
     needs_script: bool = False
+    awaits: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -144,7 +145,9 @@ class Memory:
         self._full = self.revisits + 1 >= options.reread
         self.conditional = not self.doubtful and not self._full
         self.decided = found.coverage.stopped == "decided"
-        scripted = any(page.rendered or (page.needs_script and options.render != "never") for page in found.pages)
+        scripted = any(
+            page.rendered or ((page.needs_script or page.awaits) and options.render != "never") for page in found.pages
+        )
         documents = {document.url for document in found.documents}
         self.whole = (
             bool(found.pages)

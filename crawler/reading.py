@@ -56,7 +56,7 @@ class Reader:
         if probe:
             return page, body
         promising = self._is_worth_pressing(page)
-        if page.needs_script and self._is_worth_rendering(candidate, promising=promising):
+        if (page.needs_script or page.awaits) and self._is_worth_rendering(candidate, promising=promising):
             self._pressed.update(page.openers)
             page, body = await self._render(answer, page, candidate, external=external)
         elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
@@ -66,6 +66,8 @@ class Reader:
             self._pressed.update(page.openers)
             live = await self._render(answer, page, candidate, external=external, why="opened_by_press")
             page, body = live if len(live[0].forms) > len(page.forms) else (page, body)
+        if page.awaits and candidate.depth and candidate.score >= FAINT:  # what is looked for may come there
+            page = msgspec.structs.replace(page, needs_script=True)
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
         return page, body

@@ -14,7 +14,7 @@ from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
 from crawler.extract.openers import MAX_LABEL, MAX_OPENERS, promises
-from crawler.extract.shell import needs_script, refresh_of
+from crawler.extract.shell import awaits_parts, needs_script, refresh_of
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Tree, inner_text, parse
@@ -45,6 +45,7 @@ class _Seen(TypedDict):
     canonical: str
     needs_script: bool
     openers: tuple[str, ...]
+    awaits: bool
 
 
 def extract_page(
@@ -120,6 +121,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         canonical=_canonical(tree, base),
         needs_script=needs_script(walk, home=home, rendered=rendered),
         openers=_openers(walk, home=home),
+        awaits=not rendered and awaits_parts(walk, home=home),
     )
 
 

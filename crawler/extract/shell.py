@@ -64,15 +64,9 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     if not rendered and (
         is_titled_box(walk, scripts, boxes)
         or is_form_without_fields(tree)
-        or is_switched_off(tree)
-        or is_table_without_rows(walk)
-        or is_timed(tree, scripts)
-        or (not home and is_loaded(walk, scripts))
+        or is_form_to_come(walk, scripts, boxes, named=home)
+        or (not home and _is_of_components(tree))
     ):
-        return True
-    if not rendered and (is_form_to_come(walk, scripts, boxes, named=home) or is_form_elsewhere(walk, scripts, boxes)):
-        return True
-    if not (rendered or home) and (is_shut(walk) or _is_of_components(tree)):
         return True
     if home and not rendered and (_leads_nowhere(walk, scripts) or _is_menu_in_a_file(walk, scripts)):
         return True
@@ -89,6 +83,23 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return _empty_menu(tree)
     led = sum([link.region is Region.MENU for link in walk.links]) >= _A_MENU
     return home and not led and _empty_main_menu(tree)
+
+
+def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
+    """A page that is whole but for parts that come by a script or when somebody opens them: a form, rows of a table,
+    what an accordion holds. Only a browser can tell; of a page that nobody has a reason to open in one it says nothing.
+    """
+    tree = walk.tree
+    scripts = tree.by_tag.get("script", [])
+    if not scripts or tree.by_tag.get("frame"):
+        return False
+    return (
+        is_switched_off(tree)
+        or is_table_without_rows(walk)
+        or is_timed(tree, scripts)
+        or is_form_elsewhere(walk, scripts, boxes_of(tree))
+        or (not home and (is_loaded(walk, scripts) or is_shut(walk)))
+    )
 
 
 def _awaits_application(tree: Tree, scripts: list[Node]) -> bool:

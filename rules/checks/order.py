@@ -70,6 +70,7 @@ class _Item(Value, frozen=True):
     name: str
     evidence: Evidence
     row: int = -1  # the row of a table it stands in
+    headed: bool = False  # a heading over what is written on the page
 
     @property
     def assessed(self) -> int:
@@ -172,7 +173,8 @@ def _poll_results(view: SiteView) -> Iterator[_Item]:
         else:
             continue
         name = shorten(found.texts[0], _NAME, placeholder="…")
-        yield _Item(page, at, FiledAs.POLL_RESULTS, years, heading, name, found.evidence, row)
+        headed = linked is None and block is not None and page.blocks[block].kind is BlockKind.HEADING
+        yield _Item(page, at, FiledAs.POLL_RESULTS, years, heading, name, found.evidence, row, headed)
 
 
 def _parted_by_acts(items: Sequence[_Item]) -> int | None:
@@ -202,7 +204,9 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Materials of one kind, or of one year, stand together on every page of the area."""
     by_page: dict[str, list[_Item]] = {}
     papers = tuple(_papers(view))
-    for item in sorted((*papers, *_poll_results(view)), key=lambda one: one.at):
+    # results that are told under headings have a place among papers, and are none to be put in order by themselves
+    polled = (one for one in _poll_results(view) if papers or not one.headed)
+    for item in sorted((*papers, *polled), key=lambda one: one.at):
         by_page.setdefault(item.page.url, []).append(item)
     judged = [items for items in by_page.values() if len(items) >= options.at_least]
     materials = len(papers) + sum(1 for _ in published(view))

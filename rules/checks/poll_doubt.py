@@ -127,7 +127,7 @@ def _unseen(view: SiteView, url: str) -> Reason | None:
     if any(form.fields for form in read.forms):
         return None
     known = known_host(hosts_of(view), url)
-    if known is not None or (read.needs_script and not read.rendered):
+    if known is not None or read.is_unbuilt:
         return Reason.SCRIPT_REQUIRED
     return None
 
@@ -182,7 +182,7 @@ def _formless(view: SiteView) -> Answer | None:
         shown = any(len(questions_of(form)) > 1 for form in page.forms) or page.frames
         linked = any(is_paper(link.url) or known_host(hosts_of(view), link.url) for link in view.links_of(page))
         if not shown and not linked:
-            reason = Reason.AMBIGUOUS if page.rendered or not page.needs_script else Reason.SCRIPT_REQUIRED
+            reason = Reason.SCRIPT_REQUIRED if page.is_unbuilt else Reason.AMBIGUOUS
             message = f"Страница {page.url} зовёт заполнить анкету, но вопросов на ней не видно"
             return unsure(reason, message, view.evidence(page, names[0]))
     return None
@@ -257,7 +257,7 @@ def _offered_here(view: SiteView) -> Answer | None:
             target = view.by_address.get(page_key(link.url))
             if target is not None:
                 names = normal(f"{target.title} {' '.join(view.fields_of(target)['heading'])}")
-                if not (target.forms or target.frames or target.needs_script) or _is_off(names):
+                if not (target.forms or target.frames or target.needs_script or target.is_unbuilt) or _is_off(names):
                     continue  # it was read: there is nothing to answer with, or it is on something else
             if not (on_other_topic(page, link) or _is_off(link_context(page, link))):
                 message = f"Ссылка «{link.label}» названа опросом; опрос ли по адресу {link.url}, не установлено"

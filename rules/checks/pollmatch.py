@@ -66,7 +66,7 @@ def _one(view: SiteView, poll: Poll, options: MatchOptions) -> Answer:
     if not questions:
         if page is None:
             return unsure(Reason.NOT_REACHED, f"Вопросы опроса {poll.url} не читали", poll.evidence)
-        reason = Reason.SCRIPT_REQUIRED if page.needs_script and not page.rendered else Reason.AMBIGUOUS
+        reason = Reason.SCRIPT_REQUIRED if page.is_unbuilt else Reason.AMBIGUOUS
         return unsure(reason, "Вопросы опроса не распознаны", poll.evidence)
     heading = poll.form.heading if poll.form is not None else page.title if page is not None else ""
     match = compare(questions, view.organization.sector, heading=heading)

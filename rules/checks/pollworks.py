@@ -87,11 +87,11 @@ def works(view: SiteView, poll: Poll) -> Answer:
         message = f"Опрос закрыт: «{over.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
     if not any(field.kind in _SENDS for field in form.fields):
-        if page.needs_script and not page.rendered:
+        if page.is_unbuilt:
             return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
         return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
     if all(field.disabled for field in form.fields if field.kind is not FieldKind.HIDDEN):
-        if page.needs_script and not page.rendered:
+        if page.is_unbuilt:
             return unsure(Reason.SCRIPT_REQUIRED, "Поля опроса включает только браузер", poll.evidence)
         return unmet("Поля опроса отключены: ответить на него нельзя.", poll.evidence, url=page.url)
     proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
@@ -146,6 +146,6 @@ def _over(view: SiteView, poll: Poll) -> str:
 
 def _silent(poll: Poll, page: Page) -> Answer:
     """No questions were seen where they should stand."""
-    if (page.needs_script and not page.rendered) or poll.kind == "widget":
+    if page.is_unbuilt or poll.kind == "widget":
         return unsure(Reason.SCRIPT_REQUIRED, "Вопросы опроса появляются только в браузере", poll.evidence)
     return unsure(Reason.AMBIGUOUS, f"На странице опроса {page.url} вопросы не распознаны", poll.evidence)

@@ -216,7 +216,7 @@ def needs(body: str, *, rendered: bool = False, depth: int = 1) -> bool:
     """Whether a page below the home page, with a menu, is nothing without its script."""
     html = f"<!doctype html><html><body>{LED}{body}</body></html>".encode()
     page = extract_page(html, url="http://school.test/write", depth=depth, rendered=rendered)
-    return page.needs_script
+    return page.needs_script or page.awaits
 
 
 TO_FILL = "<h1>Напишите нам</h1><p>Ответит директор.</p><div id={name}></div>" + ALONG + "<script>{code}</script>"

@@ -13,7 +13,8 @@ MENU = "<nav><a href=/>Главная</a> <a href=/m>О нас</a> <a href=/n>Н
 
 def needs(body: str, *, depth: int = 1, rendered: bool = False, script: str = "<script src=/own.js></script>") -> bool:
     html = f"<!doctype html><html><body>{MENU}<main><h1>О школе</h1>{TEXT}{body}{TEXT}</main>{script}</body></html>"
-    return extract_page(html.encode(), url="http://school.test/m", depth=depth, rendered=rendered).needs_script
+    page = extract_page(html.encode(), url="http://school.test/m", depth=depth, rendered=rendered)
+    return page.needs_script or page.awaits
 
 
 @pytest.mark.parametrize(
