@@ -37,7 +37,7 @@ _KEYS = re.compile(
 
 
 class Switch(msgspec.Struct, frozen=True):
-    """A control that may switch the version on. `by` is "text", "back", "widget", "link" or "sign".
+    """A control that may switch the version on. `by` is "text", "back", "widget", "link", "sign" or "form".
 
     A sign («👁», «Aa») promises nothing: one without an effect is no switch.
     """
@@ -179,6 +179,9 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     if found := seen(await _settled(visit), "после обновления страницы"):
         return found
     changes = (*compare(before, after).behind, "вид страницы не изменился")
+    if switch.by == "form":
+        note = "выбранное применяется отправкой формы, а формы не отправляются"
+        return msgspec.structs.replace(answer, changes=(*changes, note), reason=Reason.NOT_REACHED)
     # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet
     # missing from the ordinary version does not make a switch work or fail.
     telling = {

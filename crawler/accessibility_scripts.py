@@ -85,7 +85,12 @@ FIND = _with_tools("""
   found.sort((a, b) => a.rank - b.rank);
   return found.slice(0, words.limit).map((item, index) => {
     item.target.setAttribute('data-nok-switch', index);
-    return {index, text: item.text, href: item.href, by: item.by};
+    // words beside a form of choices («Для слабовидящих: [размер] [цвет] Показать»): the form is not sent
+    const bare = !item.target.closest('a[href], button, summary, [onclick], [role=button], area, label');
+    const form = bare && item.target.parentElement && (item.target.closest('form')
+      || item.target.parentElement.querySelector('form'));
+    const by = form && form.querySelector('select, input[type=radio], input[type=checkbox]') ? 'form' : item.by;
+    return {index, text: item.text, href: item.href, by};
   });
 }
 """)

@@ -73,6 +73,10 @@ async ([never, rest]) => {
     for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
     return read() !== before;
   };
+  // what waits until it is scrolled to
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  await wait(200);
+  window.scrollTo(0, 0);
   const found = new Map();
   const controls = [...document.querySelectorAll(
     'button, summary, a, [role=button], [role=tab], [onclick], [data-tab], li, h2, h3, h4, h5, dt, div, span')]

@@ -17,6 +17,9 @@ _CODE: Final = 20_000  # … in which it names the boxes it fills
 _EMPTY_TEXT: Final = 200
 _A_WORD: Final = 80  # characters of a text that stands in for what comes
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
+_SHOWN: Final = frozenset({"a", "img", "button", "iframe", "select", "textarea"})
+_DOTS: Final = 3  # characters that stand for what comes
+_ADDRESS: Final = re.compile(r"(?:/|\./|[\w-]+/)[\w./-]*\.(?:html?|php|json|txt|md|xml)(?:\?\S*)?")
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
@@ -122,9 +125,9 @@ def is_to_come(walk: Walk) -> bool:
 def is_form_without_fields(tree: Tree) -> bool:
     """A <form> that asks nothing: a named one with nothing in it, or one around an empty box, for a script to fill."""
     for form in tree.by_tag.get("form", ()):
-        if holds_nothing(form) and is_to_be_filled(form):
-            return True
         inside = list(form.iter())
+        if not form.size and is_to_be_filled(form) and not any(node.tag in _SHOWN for node in inside):
+            return True
         asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
         if (len(inside) < _FORM_NODES or form.links < _A_MENU) and not any(map(is_real_field, asks)):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
@@ -134,13 +137,14 @@ def is_form_without_fields(tree: Tree) -> bool:
 
 
 def is_table_without_rows(walk: Walk) -> bool:
-    """A table that has only its head («Год | Вид | Документ»), in the page's own place: a script writes the rows."""
-    for body in walk.tree.by_tag.get("tbody", ()):
-        table = body.parent
-        if table is not None and table.tag == "table" and holds_nothing(body) and table.size:
-            heads = any(node.tag == "th" for node in table.iter())
-            if heads and walk.standing_of(table)[1].region is Region.CONTENT:
-                return True
+    """A table that has only its head («Год | Вид | Документ») or nothing at all, in the page's own place: a script
+    writes the rows."""
+    for table in walk.tree.by_tag.get("table", ()):
+        inside = [node.tag for node in table.iter()]
+        if "td" in inside or "img" in inside or walk.standing_of(table)[1].region is not Region.CONTENT:
+            continue
+        if "th" in inside or holds_nothing(table):
+            return True
     return False
 
 
@@ -162,6 +166,16 @@ def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
         own = loading and walk.standing_of(node)[1].region is Region.CONTENT
         if own and any(_DRAWS.search(code) and is_named(code, name) for code in map(code_of, scripts)):
             return True
+    return False
+
+
+def is_lazy(walk: Walk) -> bool:
+    """A box that says where its contents lie (`data-part=/parts/form.html`) and holds none of them."""
+    for node in walk.tree.nodes:
+        if node.attrs and node.tag in CONTAINERS and node.size <= _DOTS and not node.nodes():
+            told = any(_ADDRESS.fullmatch(value) for name, value in node.attrs.items() if name[:5] == "data-")
+            if told and walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(node.get("class")):
+                return True
     return False
 
 

@@ -9,6 +9,7 @@ from crawler.extract.awaited import (
     is_form_elsewhere,
     is_form_to_come,
     is_form_without_fields,
+    is_lazy,
     is_loaded,
     is_switched_off,
     is_table_without_rows,
@@ -98,7 +99,7 @@ def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
         or is_table_without_rows(walk)
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
-        or (not home and (is_loaded(walk, scripts) or is_shut(walk)))
+        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk)))
     )
 
 

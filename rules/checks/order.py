@@ -20,6 +20,7 @@ from rules.papers import Paper, evidence_of
 from rules.periods import find_periods
 from rules.publishedpolls import published
 from rules.view import SiteView
+from rules.wording import normal
 from rules.years import years_of_text
 
 _NOT_ORDERED = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER, FiledAs.CERTIFICATE, FiledAs.POLL})
@@ -32,6 +33,8 @@ _GROUP = {
 }
 # an entry of a list of acts; «Утверждён приказом …» below a plan is none
 _ENTRY = re.compile(r"[\W\d]*(?:указ|постановлени|распоряжени|приказ|федеральн|закон)", re.IGNORECASE)
+_ORDERS = re.compile(r"\W*(?:приказ|распоряжени|постановлени)", re.IGNORECASE)
+_OF_ACTS = re.compile(r"норматив|правов|\bнпа\b|\bакты?\b")
 _ACTS = 2  # between two materials of one kind, that part them
 _NAME = 90  # characters of a line in a message
 _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
@@ -127,8 +130,8 @@ def _papers(view: SiteView) -> Iterator[_Item]:
     seen: set[tuple[str, str]] = set()
     for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
-        if paper.kind in _NOT_ORDERED:
-            continue
+        if paper.kind in _NOT_ORDERED or (_ORDERS.match(paper.name) and _OF_ACTS.search(normal(paper.heading))):
+            continue  # «Приказ об утверждении плана» among the acts is one of them
         page, link = paper.page, paper.link
         if paper.target is page:  # written on the page itself: its place is that of its heading
             head = next((at for at, one in enumerate(page.blocks) if _is_headed(one, paper)), None)
