@@ -26,6 +26,7 @@ _LOADING: Final = re.compile(
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
     re.IGNORECASE,
 )
+_COVERS: Final = re.compile(r"^(?:page|site)?[_-]?(?:pre)?load(?:ing)?(?:[_-]|$)|spinner|splash", re.IGNORECASE)
 _FORM_WORDS: Final = re.compile(
     r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная"
     r"|anket|opros|quiz|poll|vote|survey|golosov|feedback|obratn|obrashen|vopros|priemn",
@@ -138,8 +139,10 @@ def is_table_without_rows(walk: Walk) -> bool:
     for body in walk.tree.by_tag.get("tbody", ()):
         table = body.parent
         if table is not None and table.tag == "table" and holds_nothing(body) and table.size:
-            heads = any(node.tag == "th" for node in table.iter())
-            if heads and walk.standing_of(table)[1].region is Region.CONTENT:
+            cells = {node.tag for node in table.iter()}
+            named = f"{table.get('class')} {table.get('id')} {body.get('id')}"
+            headed = "th" in cells and "td" not in cells and not NO_FORM.search(named)  # no calendar
+            if headed and walk.standing_of(table)[1].region is Region.CONTENT:
                 return True
     return False
 
@@ -156,7 +159,9 @@ def is_switched_off(tree: Tree) -> bool:
 def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
     """A box in which nothing stands but the words that something is being loaded, and the page's own script for it."""
     for name, node in walk.tree.ids.items():
-        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links or OVERLAY.search(name):
+        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links:
+            continue
+        if OVERLAY.search(name) or _COVERS.search(name):
             continue
         loading = _LOADING.fullmatch(inner_text(node, _A_WORD + 1)) is not None
         own = loading and walk.standing_of(node)[1].region is Region.CONTENT
