@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crawler import urls
+from crawler.addresses import is_file
 from crawler.items import AccessibleVersion, Advisor, Page, Reason
 from crawler.settings import CrawlOptions
 from crawler.tools import Tools
@@ -38,17 +39,19 @@ async def switch_on(
     # A frameset shows nothing of its own: the switch stands in one of its frames.
     framed = [] if home.links else [one.url for one in home.frames if scope.contains(one.url)]
     # A cover with hardly a link («Войти на сайт»): the switch stands on the page behind it.
-    behind = [link.url for link in home.links if scope.contains(link.url)] if len(home.links) <= _COVER else []
+    ways = home.links if len(home.links) <= _COVER else ()
+    behind = [link.url for link in ways if scope.contains(link.url) and not is_file(link.url)]
     renderer = await tools.renderer() if offered or framed or search else None
     if renderer is None:
         return
     if offered or framed:
         tell(AccessibleVersion(reason=Reason.BUDGET_EXHAUSTED))
-    if seconds_left() < _SECONDS:
-        return
     for url in framed[:_MAX_FRAMES] or dict.fromkeys([home.url, *behind[:_BEHIND]]):
+        if seconds_left() < _SECONDS:
+            return
         found = await renderer.try_accessible(url, allow_private=options.allow_private)
-        if found.tried or offered or framed:  # a page that shows no switch and then fails to load offers none
+        # a page that shows no switch and then fails to load offers none, and one behind it says nothing of this one
+        if found.tried or framed or (offered and url == home.url):
             tell(found)
         if found.tried:
             return

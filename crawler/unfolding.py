@@ -1,7 +1,7 @@
 """Brings in what a page shows only after a press: parts of accordions, tabs, further rows of a list.
 
 A person sees them one after another; here all of them are put into the document, each under the words that opened it.
-Nothing is pressed that belongs to a form or leads to another page.
+Nothing is pressed or chosen that belongs to a form, answers, or leads to another page.
 """
 
 from __future__ import annotations
@@ -33,8 +33,19 @@ async ([never, rest]) => {
   // the text of everything costs too much on a long page: what is pressed is short, and what is drawn has no click()
   const shown = (one) => one.getClientRects().length > 0;
   const brief = (one) => one.click && one.textContent.length < 400;
+  // fields in the rows before it, whether they are a <form> or not: it sends them
+  const sends = (one) => {
+    const fields = [];
+    let row = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
+    for (let step = 0; step < 3 && (row = row.previousElementSibling); step += 1) {
+      if (row.matches('textarea, input')) fields.push(row);
+      fields.push(...row.querySelectorAll('textarea, input'));
+    }
+    const written = fields.filter((field) => ['textarea', 'text', 'email', 'tel'].includes(field.type));
+    return written.length > 1 || written.some((field) => field.type !== 'text');
+  };
   const may = (one) => {
-    if (!brief(one) || !clicked(one) || one.disabled || one.form || leads(one)) return false;
+    if (!brief(one) || !clicked(one) || one.disabled || one.form || leads(one) || sends(one)) return false;
     const text = said(one);
     return text.length > 1 && text.length < 90 && !other.test(text) && !one.closest('form, header, footer, nav');
   };
@@ -68,7 +79,8 @@ async ([never, rest]) => {
   };
   const grown = async (read, before) => {
     for (let tried = 0; tried < 8 && read() === before; tried += 1) await wait(100);
-    const loading = () => /^.{0,40}(?:загру|подожди|loading)/i.test(String(read()).replace(/<[^>]*>/g, '').trim());
+    const loading = () => /^.{0,40}(?:загрузк|загружа|подожди|loading).{0,40}$/i
+      .test(String(read()).replace(/<[^>]*>/g, '').trim());
     for (let tried = 0; tried < 20 && loading(); tried += 1) await wait(150);
     for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
     return read() !== before;
@@ -104,14 +116,15 @@ async ([never, rest]) => {
     box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
       .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
   }
-  // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first.
+  // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first. Other lists may be answers.
   const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea, button')].some(
     (field) => field.type !== 'hidden');
+  const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
   const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
-    && !list.closest('header, footer, nav') && list.options.length > 1 && list.options.length < 14
-    && !other.test(list.textContent + said(list.closest('label') || list)) && !/шрифт|язык|цвет/i.test(list.textContent)
-    && !/location|open\\(/.test(list.getAttribute('onchange') || ''));
-  const known = new Set([...document.links].map((link) => link.href));
+    && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
+    && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
+    && ![...list.options].some((one) => /[/?]/.test(one.value)));  // addresses
+  const known = new Set([...document.querySelectorAll('a[href]')].map((link) => link.href));
   const choose = (list, index) => {
     list.selectedIndex = index;
     for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
@@ -128,12 +141,16 @@ async ([never, rest]) => {
       for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
       await wait(200);
       watch.disconnect();
-      const target = [...touched].find((one) => one.nodeType === 1 && one !== list && document.body.contains(one));
-      const fresh = target ? [...target.querySelectorAll('a[href]')].filter((link) => !known.has(link.href)) : [];
-      if (!fresh.length) continue;
+      const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
+      const filled = [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
+        && freshIn(one).length);
+      const target = filled.find((one) => !one.contains(list)) || filled[0];  // what covers the page is put into <body>
+      if (!target) continue;
+      const fresh = freshIn(target);
       fresh.forEach((link) => known.add(link.href));
       box = target;
-      kept.push('<h3>' + option.text.replace(/</g, '&lt;') + '</h3>' + target.innerHTML);
+      kept.push('<h3>' + option.text.replace(/</g, '&lt;') + '</h3>' + (target.contains(list)
+        ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : target.innerHTML));
     }
     if (!box) continue;
     choose(list, first);

@@ -122,7 +122,7 @@ _OWN_ORDER = re.compile(
     re.IGNORECASE,
 )
 # A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».
-_AFTER_ANOTHER = re.compile(r"[»\"”)\dнпНП]\s*,\s*$")
+_AFTER_ANOTHER = re.compile(r"(?:[»\"”)\d]|\d\s?-?[а-яА-Я]{1,3})\s*,\s*$")
 _NAMED = re.compile(r"(?:Федеральный (?:конституционный )?закон|Закон|Указ|Постановление|Распоряжение|Приказ)\b")
 _ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)

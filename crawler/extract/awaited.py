@@ -29,6 +29,7 @@ _LOADING: Final = re.compile(
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
     re.IGNORECASE,
 )
+_COVERS: Final = re.compile(r"^(?:page|site)?[_-]?(?:pre)?load(?:ing)?(?:[_-]|$)|spinner|splash", re.IGNORECASE)
 _FORM_WORDS: Final = re.compile(
     r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная"
     r"|anket|opros|quiz|poll|vote|survey|golosov|feedback|obratn|obrashen|vopros|priemn",
@@ -140,10 +141,12 @@ def is_table_without_rows(walk: Walk) -> bool:
     """A table that has only its head («Год | Вид | Документ») or nothing at all, in the page's own place: a script
     writes the rows."""
     for table in walk.tree.by_tag.get("table", ()):
-        inside = [node.tag for node in table.iter()]
-        if "td" in inside or "img" in inside or walk.standing_of(table)[1].region is not Region.CONTENT:
+        cells = {node.tag for node in table.iter()}
+        if not cells.isdisjoint(("td", "img")) or walk.standing_of(table)[1].region is not Region.CONTENT:
             continue
-        if "th" in inside or holds_nothing(table):
+        named = " ".join([f"{node.get('class')} {node.get('id')}" for node in (table, *table.nodes())])
+        headed = "th" in cells and any(node.tag == "tbody" and holds_nothing(node) for node in table.nodes())
+        if (headed or holds_nothing(table)) and not NO_FORM.search(named):  # no calendar
             return True
     return False
 
@@ -160,7 +163,9 @@ def is_switched_off(tree: Tree) -> bool:
 def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
     """A box in which nothing stands but the words that something is being loaded, and the page's own script for it."""
     for name, node in walk.tree.ids.items():
-        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links or OVERLAY.search(name):
+        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links:
+            continue
+        if OVERLAY.search(name) or _COVERS.search(name):
             continue
         loading = _LOADING.fullmatch(inner_text(node, _A_WORD + 1)) is not None
         own = loading and walk.standing_of(node)[1].region is Region.CONTENT

@@ -23,9 +23,11 @@ _LONG: Final = 2_000  # characters of a label worth reading
 _GO: Final = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\(|\bopen\()\s*["']([^"']+)["']"""
 )
-# «go('/nok/files/sostav.rtf')»: whatever the site's own function is called, a page or a file is to be opened.
+# «go('/nok/files/sostav.rtf')»: whatever the site's own function is called, a page or a file is to be opened;
+# but what is posted, liked or deleted is no page.
 _CALL: Final = re.compile(
-    rf"""[\w$.]+\(\s*(?:this\s*,\s*)?["']([^"'<>\s]+\.(?:html?|php|aspx?|{"|".join(sorted(DOCUMENT_ENDINGS))}))["']""",
+    r"""(?<![\w$.])(?:(?!post|ajax|send|vote|golos|like|delete|remove|logout)[\w$.])+\(\s*(?:this\s*,\s*)?"""
+    rf"""["']([^"'<>\s]+\.(?:html?|php|aspx?|{"|".join(sorted(DOCUMENT_ENDINGS))}))["']""",
     re.IGNORECASE,
 )
 # An unclosed <a> swallows what follows it: a list, table or another link inside is never its label.

@@ -40,13 +40,16 @@ def is_shut(walk: Walk) -> bool:
             return True
     if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
         return True
-    return any(map(_chooses_year, tree.by_tag.get("select", ())))
+    lists = filter(_chooses_year, tree.by_tag.get("select", ()))
+    return any(walk.standing_of(node)[1].region is Region.CONTENT for node in lists)
 
 
 def _chooses_year(choice: Node) -> bool:
-    """A list of years outside forms: with each of them a script shows other papers."""
-    years = sum(bool(_YEAR.search(inner_text(one, 40))) for one in choice.iter() if one.tag == "option")
-    return years > 1 and not any(parent.tag == "form" for parent in choice.ancestors(20))
+    """A list of years outside forms: with each of them a script shows other papers. Archives of news lead to pages."""
+    options = [one for one in choice.iter() if one.tag == "option"]
+    leads = "location" in choice.get("onchange") or any("/" in one.get("value") for one in options)
+    years = sum(bool(_YEAR.search(inner_text(one, 40))) for one in options)
+    return years > 1 and not leads and not any(parent.tag == "form" for parent in choice.ancestors(20))
 
 
 def _leading_nowhere(tree: Tree) -> list[Node]:

@@ -135,8 +135,8 @@ def _papers(view: SiteView) -> Iterator[_Item]:
         page, link = paper.page, paper.link
         if paper.target is page:  # written on the page itself: its place is that of its heading
             head = next((at for at, one in enumerate(page.blocks) if _is_headed(one, paper)), None)
-            if head is not None and (page.url, paper.heading) not in seen:
-                seen.add((page.url, paper.heading))
+            if head is not None and (page.url, link.pointer) not in seen:
+                seen.add((page.url, link.pointer))
                 at = _before_links(page, head)
                 yield _Item(page, at, paper.kind, paper.years, paper.heading, paper.name, evidence_of(view, paper))
             continue
@@ -149,7 +149,7 @@ def _papers(view: SiteView) -> Iterator[_Item]:
 
 
 def _is_headed(block: Block, paper: Paper) -> bool:
-    return block.kind is BlockKind.HEADING and bool(paper.heading) and block.text == paper.heading
+    return block.kind is BlockKind.HEADING and block.pointer == paper.link.pointer
 
 
 def _before_links(page: Page, block: int) -> float:

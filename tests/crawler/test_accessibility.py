@@ -369,3 +369,26 @@ def test_a_consent_and_a_search_that_open_with_the_panel_are_no_version(browsing
     )
     found = attempt(browsing, {"/": f"{STYLE}{panel}{TEXT}"})
     assert (found.tried, found.effect) == (True, False), found
+
+
+SIZES = "document.body.style.fontSize = this.dataset.size"
+
+
+def test_controls_beside_words_that_are_none_are_used(browsing: Browsing) -> None:
+    sizes = "".join(
+        f'<button type=button data-size={size} onclick="{SIZES}">{said}</button>'
+        for size, said in (("14px", "А"), ("28px", "А++"))
+    )
+    beside = f"<div><span>Режим для слабовидящих:</span> {sizes}</div>"
+    assert attempt(browsing, {"/": f"{STYLE}{beside}{TEXT}"}).effect
+    loose = f"<div><span>Режим для слабовидящих</span></div>{TEXT}<div>{sizes.replace('А', 'Б')}</div>"
+    assert not attempt(browsing, {"/": f"{STYLE}{loose}"}).effect
+    sent = "<form action=/sent><button>Отправить</button></form><a href=/sent>Новости</a>"
+    assert not attempt(browsing, {"/": f"{STYLE}<div><span>Режим для слабовидящих</span>{sent}</div>{TEXT}"}).effect
+
+
+def test_special_possibilities_are_a_switch_by_what_they_do(browsing: Browsing) -> None:
+    switch = "<a href='#' onclick=\"document.body.style.cssText = 'font-size:28px'\">Специальные возможности</a>"
+    assert attempt(browsing, {"/": f"{STYLE}{switch}{TEXT}"}).effect
+    told = f"{STYLE}<a href=/ovz>Специальные возможности</a>{TEXT}"
+    assert not attempt(browsing, {"/": told, "/ovz": f"{STYLE}<p>В здании есть пандус.</p>{TEXT}"}).effect

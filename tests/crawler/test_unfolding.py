@@ -134,3 +134,91 @@ def test_a_long_page_is_looked_through_in_no_time(browsing: Browsing) -> None:
     started = time.monotonic()
     assert "Приказ № 5999" in unfolded(browsing, nested)
     assert time.monotonic() - started < 12
+
+
+YEARS = "<option>2025</option><option>2024</option>"
+FILL = (
+    "<script>const fill = () => { list.innerHTML = '<a href=/' + y.value + '.pdf>План на ' + y.value + ' год</a>' };"
+    "y.addEventListener('change', fill); fill()</script>"
+)
+
+
+def test_what_each_choice_of_a_list_brings_is_kept_below_what_is_shown_at_first(browsing: Browsing) -> None:
+    found = unfolded(browsing, f"<select id=y>{YEARS}</select><div id=list></div>{FILL}")
+    assert found.index("План на 2025 год") < found.index("<h3>2024</h3>") < found.index("План на 2024 год")
+    assert [found.count(f"План на {year} год") for year in (2025, 2024)] == [1, 1]
+
+
+def test_what_covers_the_page_while_a_list_is_filled_is_no_place_for_it(browsing: Browsing) -> None:
+    cover = "const o = document.createElement('i'); document.body.append(o); setTimeout(() => o.remove(), 50);"
+    quarters = "<select id=q><option>I квартал</option></select>"
+    busy = FILL.replace("=> {", f"=> {{ {cover} q.innerHTML = '<option>II квартал</option>';", 1)
+    found = unfolded(browsing, f"<h2>Планы</h2><select id=y>{YEARS}</select>{quarters}<div id=list></div>{busy}")
+    assert [found.count(words) for words in ("План на 2025 год", "План на 2024 год", "<h2>Планы</h2>")] == [1, 1, 1]
+
+
+CHOSEN = "fetch('/sent?' + encodeURIComponent(this.value))"
+STARS = "".join(f"<option>{mark}</option>" for mark in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<form method=post action=/sent><select onchange="this.form.submit()">{YEARS}</select></form>',
+        f'<form action=/sent><select onchange="form.submit()">{YEARS}</select><input type=hidden name=a></form>',
+        '<select onchange="go(this)"><option value=/sent?a>2025<option value=/sent?b>2024</select>'
+        "<script>const go = (list) => { location = list.value }</script>",
+        f'<select onchange="{CHOSEN}">{STARS}</select>',
+        f'<select onchange="{CHOSEN}"><option>Отлично</option><option>Плохо</option></select>',
+        f'<select disabled onchange="{CHOSEN}">{YEARS}</select>',
+        f'<form><input name=q><select onchange="{CHOSEN}">{YEARS}</select></form>',
+        f'<header><select onchange="{CHOSEN}">{YEARS}</select></header>',
+        f'<div hidden><select onchange="{CHOSEN}">{YEARS}</select></div>',
+        f'<select onchange="{CHOSEN}"><option>Русский язык</option><option>Кабардинский язык</option></select>',
+    ],
+)
+def test_nothing_is_chosen_that_sends_leads_away_or_gives_a_mark(browsing: Browsing, body: str) -> None:
+    assert "Устав" in unfolded(browsing, f"{body}<p>Устав</p>")
+
+
+def test_parts_whose_panels_are_bare_or_stand_above_or_are_shut_are_opened(browsing: Browsing) -> None:
+    put = "document.getElementById('{0}').innerHTML = 'План на {1} год'"
+    body = (
+        f'<button aria-controls=a onclick="{put.format("a", 2024)}">Планы 2024</button><p>Слова</p>'
+        "<div id=a><div class=in></div></div>"
+        f'<h3><button onclick="{put.format("b", 2025)}">Планы 2025</button></h3><div id=b></div>'
+        f'<p>Слова</p><div id=c></div><button onclick="{put.format("c", 2026)}">Показать планы</button>'
+        f'<p>Слова</p><div hidden><button onclick="{put.format("d", 2027)}">Планы 2027</button><div id=d></div></div>'
+    )
+    found = unfolded(browsing, body)
+    assert [f"План на {year} год" in found for year in (2024, 2025, 2026, 2027)] == [True] * 4
+
+
+def test_what_is_being_loaded_is_waited_for_and_what_may_be_loaded_is_not(browsing: Browsing) -> None:
+    slow = "b.innerHTML = '<p>Загрузка…</p>'; setTimeout(() => { b.innerHTML = 'План на 2025 год' }, 1200)"
+    found = unfolded(browsing, f'<button onclick="{slow}">Планы</button><div id=b></div>')
+    assert "План на 2025 год" in found
+    assert "Загрузка" not in found.partition("<div id=")[2]
+    quick = "this.nextElementSibling.innerHTML = '<p>Загрузить план на ' + this.textContent + '</p>'"
+    parts = "".join(f'<div><button onclick="{quick}">Часть {n}</button><div></div></div>' for n in range(8))
+    assert "Загрузить план на Часть 7" in unfolded(browsing, parts)
+
+
+def test_what_a_part_was_brought_from_is_not_read_again(browsing: Browsing) -> None:
+    load = LOAD.replace("data-part", "data-src").replace("dataset.part", "dataset.src")
+    found = unfolded(browsing, f"<button data-src=/p2024>Планы</button><div></div><b data-src=/x>1</b>{load}", **PARTS)
+    assert "План на 2024 год" in found
+    assert "data-src=" in found
+    assert "/p2024" not in found
+
+
+@pytest.mark.parametrize("said", ["Задать вопрос", "Записаться", "Оформить заявку", "Рассчитать", "Не помогло"])
+def test_a_button_among_fields_without_a_form_is_left_alone(browsing: Browsing, said: str) -> None:
+    asked = "" if "помогло" in said else "<p>Имя <input></p><div><textarea></textarea></div>"
+    body = f'<div>{asked}<div id=told></div><button onclick="{SENT}">{said}</button><div class=after></div></div>'
+    assert said in unfolded(browsing, body)
+
+
+def test_pictures_called_like_parts_of_the_document_cost_nothing(browsing: Browsing) -> None:
+    found = unfolded(browsing, f"<img name=links src=data:,><select id=y>{YEARS}</select><div id=list></div>{FILL}")
+    assert "План на 2024 год" in found

@@ -42,6 +42,9 @@ RULE = "accessible-version-works"
         "<div onclick='sp()'>Для слабовидящих</div>",
         "<a href='http://finevision.ru/?hostname=sad.test'><img src='http://finevision.ru/static/banner2.jpg'></a>",
         "<a class='pojo-a11y-toolbar-toggle-link' href='javascript:void(0);'></a>",
+        "<h3>Слабовидящим</h3><p>Нажмите на значок в углу страницы.</p>",
+        "<a href='/?special=Y'>Версия для слабовидящих</a><p>Чтобы увеличить страницу, нажмите Ctrl и +.</p>",
+        "<h3>Слабовидящим</h3><p>Копировать: Ctrl и C.</p>",
     ],
 )
 def test_what_offers_a_version_is_left_open_without_a_trial(body: str) -> None:
@@ -60,6 +63,9 @@ def test_what_offers_a_version_is_left_open_without_a_trial(body: str) -> None:
         "<h2>Концерт для слабовидящих</h2>",
         "<p><i class='fa fa-eye'></i> 120</p>",
         "<!-- <a class='bvi-open'>Версия для слабовидящих</a> -->",
+        "<h3>Слабовидящим</h3><p>Чтобы увеличить страницу, нажмите Ctrl и +.</p>",
+        "<h3>Версия для слабовидящих</h3><p>Нажмите Ctrl и «+»: размер букв станет больше.</p>",
+        "<p>Для слабовидящих: увеличьте шрифт клавишами Ctrl и +.</p>",
     ],
 )
 def test_a_home_page_that_offers_none(body: str) -> None:

@@ -172,6 +172,19 @@ def test_acts_cited_inside_a_sentence_do_not_count_for_the_order() -> None:
     assert [m.level for m in listed(acts)] == [2, 3]
 
 
+def test_acts_that_stand_in_one_paragraph_are_each_an_entry() -> None:
+    paragraph = (
+        "Указ Президента РФ от 07.05.2012 № 597 «О мероприятиях», Федеральный закон от 21.07.2014 № 256-ФЗ, "
+        "Приказ Минтруда России от 31.05.2018 № 344н, Постановление Правительства КБР от 31.12.2015 № 324-ПП"
+    )
+    assert [mention.level for mention in listed(found(paragraph))] == [1, 1, 2, 3]
+    sentence = (
+        "В соответствии с Федеральным законом от 21.07.2014 № 256-ФЗ, Указом Президента РФ от 07.05.2012 № 597 "
+        "и Приказом Минтруда России от 31.05.2018 № 344н проводится оценка"
+    )
+    assert [mention.level for mention in listed(found(sentence))] == [1]
+
+
 @pytest.mark.parametrize(
     ("text", "level"),
     [

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.filed import _OTHER_NAMES, Filed, FiledAs, classify, classify_all
-from rules.paper_words import OtherPaperWords
+from rules.paper_words import OtherPaperWords, paper_words
 from rules.translit import name_words, to_cyrillic
+from rules.wording import normal
 
 F = "https://a.example/files/"
 
@@ -324,3 +325,15 @@ def test_an_act_on_who_works_with_plans_and_reports_is_neither(name: str, text: 
 )
 def test_what_an_order_brings_with_it_is_not_hidden_by_it(name: str, kind: FiledAs) -> None:
     assert classify(name, F + "1.docx").kind is kind
+
+
+@pytest.mark.parametrize("said", ["Принятые меры", "Меры, которые были приняты", "Предпринятые меры", "Принято мер: 5"])
+def test_measures_that_were_taken(said: str) -> None:
+    assert paper_words().measures_taken.search(normal(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["Принять меры по устранению", "Меры принять до 1 мая", "Предпринять меры", "Меры предпринимаются"]
+)
+def test_measures_that_are_still_to_be_taken(said: str) -> None:
+    assert not paper_words().measures_taken.search(normal(said))

@@ -422,3 +422,41 @@ def test_a_page_of_a_report_that_did_not_answer_gives_its_reason(reason: Reason)
     page, org = nok(link), organization(assessed_years=(2022,))
     finding = found("results-published", page, org=org, failures=(Failure(BASE + "/nok/o", reason),))
     assert (finding.outcome, finding.reason) == (U, reason)
+
+
+def test_what_is_written_on_the_page_stands_at_its_heading() -> None:
+    written = {
+        kind: f"<h2>{title}</h2>{WRITTEN[kind]}"
+        for kind, title in (("Отч", "Отчёт оператора за 2022 год"), ("Пла", "План мероприятий на 2023 год"))
+    }
+    scan = '<h2>Прочее</h2><p><a href="/f/o.pdf">Отчёт оператора по НОК за 2022 год</a></p>'
+
+    def ordered(*parts: str) -> Outcome:
+        return verdicts("".join(parts))["nok-page-ordered"].outcome
+
+    assert ordered(written["Отч"], scan, written["Пла"]) is P
+    assert ordered(written["Пла"], written["Отч"], scan) is P
+    assert ordered(written["Отч"], written["Пла"], scan) is F
+    own = {kind: f'{part}<p><a href="/f/{kind}.pdf">{name}</a></p>' for (kind, part), name in zip(
+        written.items(), ("Отчёт оператора по НОК за 2022 год", "План мероприятий по НОК на 2023 год"), strict=True
+    )}  # fmt: skip
+    assert ordered(own["Отч"], own["Пла"]) is P  # each with its scan below
+
+
+def test_headings_of_one_name_are_told_apart() -> None:
+    report = "<h2>Отчёт оператора за 2022 год</h2>"
+    first = f'{report}<p><a href="/f/o.pdf">Отчёт оператора по НОК за 2022 год</a></p>'
+    plan = '<h2>План</h2><p><a href="/f/p.pdf">План мероприятий по НОК на 2023 год</a></p>'
+    assert verdicts(f"{first}{report}{WRITTEN['Отч']}{plan}")["nok-page-ordered"].outcome is P
+    assert verdicts(f"{first}{plan}{report}{WRITTEN['Отч']}")["nok-page-ordered"].outcome is F
+
+
+def test_one_year_for_all_orders_nothing_but_by_its_heading() -> None:
+    links = "".join(
+        f'<p><a href="/f/{number}.pdf">{name} 2022</a></p>'
+        for number, name in enumerate(
+            ("Отчёт оператора по НОК за", "План по устранению недостатков, выявленных в", "Рейтинг по результатам НОК")
+        )
+    )
+    assert verdicts(links)["nok-page-ordered"].outcome is F
+    assert verdicts(f"<h2>Оценка 2022 года</h2>{links}")["nok-page-ordered"].outcome is P

@@ -262,3 +262,48 @@ def test_an_operators_report_on_a_page_counts_its_own_answers() -> None:
     )
     page = nok("<p><a href=/otchet>Отчёт организации-оператора за 2023 год</a></p>")
     assert found("poll-results-published", {**page, "/otchet": report}).outcome is FAILED
+
+
+def link(number: int, name: str) -> str:
+    return f'<p><a href="/f/{number}.pdf">{name}</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("content", "current"),
+    [
+        (  # put there in 2026, and of the year before
+            "<h2>2026 год</h2>"
+            + link(1, "Итоги опроса за 2025 год")
+            + link(2, "Итоги опроса за III квартал 2026 года"),
+            PASSED,
+        ),
+        ("<h2>2026 год</h2>" + link(1, "Итоги опроса за 2025 год"), FAILED),
+        (  # the link tells no year of its own
+            "<h2>2026 год</h2>"
+            + link(1, "Итоги опроса за III квартал")
+            + "<h2>2025 г.</h2>"
+            + link(2, "Итоги опроса за год"),
+            PASSED,
+        ),
+        ("<h2>2025 год</h2>" + link(1, "Итоги опроса"), FAILED),
+    ],
+)
+def test_a_years_heading_dates_only_what_does_not_date_itself(content: str, current: Outcome) -> None:
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
+def test_results_that_a_heading_announces_have_their_place_among_the_papers() -> None:
+    def counted(quarter: str) -> str:
+        return f"<h2>Результаты опроса за {quarter} квартал 2022 года</h2>{COUNTED}"
+
+    plan = "<h2>Планы</h2>" + link(1, "План по устранению недостатков на 2023 год")
+    assert verdicts(counted("I") + counted("II") + plan)["nok-page-ordered"].outcome is PASSED
+    assert verdicts(counted("I") + plan + counted("II"))["nok-page-ordered"].outcome is FAILED
+
+
+def test_each_quarter_is_told_however_far_down_its_table_stands() -> None:
+    rows = "<tr><th>Вопрос</th><th>Да, %</th></tr>" + ROW * 3
+    long = "".join(f"<p>Родители отметили, что {'в саду уютно и чисто, ' * 8}и пришли {n} раз.</p>" for n in range(12))
+    content = f"<h2>Итоги опроса за 2025 год</h2><table>{rows}</table>{long}<h3>III квартал 2026 года</h3>"
+    content += f"<table>{rows}</table>"
+    assert verdicts(content)["poll-results-current"].outcome is PASSED

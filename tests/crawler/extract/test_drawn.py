@@ -135,6 +135,8 @@ STARS = "".join(f"<span class=star data-value={mark}></span>" for mark in range(
          "Удобно ли у нас?", ("Да", "Нет"), True),
         ("<p>Удобно ли у нас?</p><input type=hidden name=mark><ul class='scale' tabindex=0><li>Плохо<li>Хорошо</ul>",
          "Удобно ли у нас?", ("Плохо", "Хорошо"), False),
+        ("<p>Удобно ли у нас?</p><input type=hidden name=mark><div><i onclick='pick(this)'>Да</i><i onclick='pick(this)'>Нет</i>"
+         "</div>", "Удобно ли у нас?", ("Да", "Нет"), True),
     ],
 )  # fmt: skip
 def test_answers_beside_a_hidden_field_are_a_question(
@@ -179,6 +181,8 @@ def test_answers_that_programs_are_told_of_are_labelled() -> None:
         "<input type=hidden name=files><div class=dropzone><span>Перетащите файл</span><span>или выберите</span></div>",
         "<input type=hidden name=src><div class=social><a href=https://vk.com/s data-n=vk>ВК</a>"
         "<a href=https://ok.ru/s data-n=ok>ОК</a></div>",
+        "<input type=hidden name=mark><div><i onclick='more(this)'>Ещё</i><i onclick='more(this)'>Ещё</i></div>",
+        "<input type=hidden name=mark><div><i onclick='ask()'>Вопрос</i><i onclick='ask()'>Жалоба</i></div>",
         "<input type=hidden name=lead><div class=start><b>Начало</b><b>Конец</b></div>",
         "<input type=hidden name=lead><div class=stars hidden><b>1</b><b>2</b></div>",
     ],
@@ -237,3 +241,12 @@ def test_what_a_script_puts_in_hidden_fields_is_asked_once() -> None:
                    "aria-label=Тема></div>")  # fmt: skip
     assert [one.kind for one in found] == [FieldKind.SELECT]
     assert found[0].drawn
+
+
+def test_drawn_answers_are_tied_by_the_name_a_script_knows_them_by() -> None:
+    def drawn(name: str, answer: str) -> str:
+        return f"<div role=radio tabindex=0 data-name={name} id={answer}>{answer}</div>"
+
+    first, second = fields("".join(drawn(name, answer) for name in "ab" for answer in ("Да", "Нет")))
+    assert [(one.name, one.options) for one in (first, second)] == [("a", ("Да", "Нет")), ("b", ("Да", "Нет"))]
+    assert field("<label>Класс <input name=form data-name=other></label>").name == "form"

@@ -108,6 +108,8 @@ def test_fields_outside_any_form_with_a_button_of_their_own() -> None:
     [
         "<div class=send role=button>Отправить</div>",
         "<a class=btn-send>Отправить</a>",
+        "<div class=u-send>Отправить</div>",
+        "<span class=otprav>Отправить</span>",
         "<div onclick=send()>Отправить</div>",
         "<a href='javascript:send()'>Отправить</a>",
     ],

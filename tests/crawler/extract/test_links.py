@@ -124,6 +124,40 @@ def test_things_that_lead_somewhere_when_clicked(html: str) -> None:
     assert link(read(html), "Туда").url == "http://school.test/go"
 
 
+@pytest.mark.parametrize(
+    ("code", "url"),
+    [
+        ("go('/nok/sostav.rtf')", "/nok/sostav.rtf"),
+        ("app.show(this, '/nok/plan.PDF'); return false", "/nok/plan.PDF"),
+        ("download('/nok/plan.docx')", "/nok/plan.docx"),
+        ("$('#box').load('/nok/plany.html')", "/nok/plany.html"),
+        ("openPage('/nok/plany.php')", "/nok/plany.php"),
+    ],
+)
+def test_a_file_that_a_function_of_the_sites_own_is_given_is_opened(code: str, url: str) -> None:
+    (found,) = read(f'<table><tr onclick="{code}"><td>План</td><td>2025</td></tr></table>').links
+    assert found.url == f"http://school.test{url}"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "go('plan')",
+        "ym(1, 'reachGoal', 'plan.pdf')",
+        "swap('/img/plan.png')",
+        "$.post('/vote.php')",
+        "jQuery.ajax('/ajax.php')",
+        "sendVote('/poll.php')",
+        "like(this, '/like.php')",
+        "user.logout('/out.php')",
+        "show('<b>plan.pdf')",
+    ],
+)
+def test_what_else_a_function_is_given_is_no_address(code: str) -> None:
+    found = read(f'<table><tr onclick="{code}"><td>План</td><td>2025</td></tr></table>').links
+    assert all(one.url.startswith("javascript:") for one in found)  # a press, not an address
+
+
 def test_fragments_lead_only_to_what_is_there() -> None:
     page = read("<a href='#'>пусто</a><a href='#no'>нет</a><a href='#yes'>есть</a><div id=yes>тут</div>")
     assert [item.url for item in page.links] == ["http://school.test/about/index.html#yes"]

@@ -28,6 +28,7 @@ def read(content: str, depth: int = 1) -> Page:
         "<button type=button>Задать вопрос</button>",
         "<div onclick='ask()'>Задать вопрос</div>",
         "<a href='#' data-toggle=modal data-target='#ask'>Задать вопрос</a>",
+        "<details><summary>Задать вопрос</summary><div id=ask></div></details>",
     ],
 )
 def test_a_control_that_promises_a_form_and_leads_nowhere_is_told(control: str) -> None:
@@ -41,6 +42,8 @@ def test_a_control_that_promises_a_form_and_leads_nowhere_is_told(control: str) 
         "<a href='mailto:s@s.test'>Написать нам</a>",
         "<a href='#'>Новости</a>",
         "<p>Задать вопрос</p>",
+        "<details><summary>Задать вопрос</summary><p>Звоните нам в приёмные часы.</p></details>",
+        "<details><summary>Устав</summary><div id=ask></div></details>",
         "<form><textarea name=q></textarea><button>Задать вопрос</button></form>",
         "<a href='#'>" + "Вопрос о том, когда и куда нести документы, задают нам чаще прочих. " * 2 + "</a>",
     ],
@@ -94,6 +97,13 @@ def test_other_words_about_all_and_more(label: str) -> None:
     assert not re.search(FURTHER, label, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("label", ["Да", "Нет", "Нравится", "Печать", "Принять", "ОК", "Выйти"])
+@pytest.mark.parametrize("label", ["Полезные ссылки", "Полезная информация", "Помогли ли меры", "Приняты меры"])
+def test_titles_that_are_like_answers_are_pressed(label: str) -> None:
+    assert not re.search(NEVER, label, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "label", ["Да", "Нет", "Нравится", "Печать", "Принять", "ОК", "Выйти", "Полезно", "Не помогло"]
+)
 def test_answers_and_agreements_are_never_pressed(label: str) -> None:
     assert re.search(NEVER, label, re.IGNORECASE)

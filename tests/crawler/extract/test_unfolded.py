@@ -31,6 +31,11 @@ def needs(body: str, *, depth: int = 1, rendered: bool = False, script: str = "<
         "<ul role=tablist><li><a role=tab href='#p1'>Планы</a></li><li><a role=tab href='#p2'>Отчёты</a></li></ul><div class=panel></div>",
         "<table><tr><td>Приказ</td></tr></table><button>Показать ещё</button>",
         "<p>Приказ</p><a href='#'>Ещё 5 документов</a>",
+        "<select id=y><option>2025</option><option>2024</option></select><div id=list>Устав</div>",
+        "<p>Год:</p><select><option>Все</option><option>За 2025 год</option><option>За 2024 год</option></select>",
+        "<button aria-controls=p1>Планы</button><p>Слова</p><div id=p1><div class=in></div></div>",
+        "<h3><button>Планы</button></h3><div class=body></div>",
+        "<p>Слова</p><div id=itogi></div><button>Показать планы</button>",
     ],
 )
 def test_what_is_shut_and_empty_is_left_to_the_browser(body: str) -> None:
@@ -74,6 +79,17 @@ def test_what_is_shut_and_empty_is_left_to_the_browser(body: str) -> None:
         "<form><button>Показать ещё</button><input name=q></form>",
         "<h3>Планы</h3><div class=content></div>",
         "<footer><button>Показать ещё</button></footer>",
+        "<form action=/s><select><option>2025</option><option>2024</option></select><button>Найти</button></form>",
+        "<select><option>Все</option><option>2025</option></select>",
+        "<select><option>Январь</option><option>Февраль</option></select>",
+        "<select onchange='document.location.href=this.value'><option>Май 2025</option><option>Июнь 2025</option></select>",
+        "<select id=archives><option value=/2025/05/>Май 2025</option><option value=/2025/06/>Июнь 2025</option></select>",
+        "<footer><select><option>2025</option><option>2024</option></select></footer>",
+        "<button aria-controls=p1>Планы</button><p>Слова</p><div id=p1><img src=a.png></div>",
+        "<button aria-controls=p1>Разделы</button><p>Слова</p><div id=p1><a href=/a></a></div>",
+        "<p>Слова</p><div id=message></div><button>Показать планы</button>",
+        "<p>Слова</p><div class=place></div><button>Показать планы</button>",
+        "<p>Помогла страница?</p><div><button>Помогло</button><button>Не помогло</button></div><div class=place></div>",
     ],
 )  # fmt: skip
 def test_an_ordinary_page_is_whole_as_it_comes(body: str) -> None:
@@ -124,3 +140,97 @@ def test_a_form_that_is_switched_off_may_be_switched_on_by_its_script() -> None:
     assert not needs(form.format("disabled"), script="")
     assert not needs(form.format(""))
     assert not needs("<form><select name=year disabled><option>2025</select></form>")
+
+
+HEAD = "<thead><tr><th>Год</th><th>Документ</th></tr></thead>"
+
+
+@pytest.mark.parametrize(
+    ("table", "needed"),
+    [
+        (f"<table>{HEAD}<tbody id=rows></tbody></table>", True),
+        (f"<table>{HEAD}<tbody></tbody><tbody><tr><td>2025</td><td>План</td></tr></tbody></table>", False),
+        ("<table><tbody><tr><th>Год</th></tr><tr><td>2025</td></tr></tbody><tbody></tbody></table>", False),
+        (f"<table class=calendar>{HEAD}<tbody></tbody></table>", False),
+        (f"<table>{HEAD}<tbody id=calendar-days></tbody></table>", False),
+        ("<table><tbody></tbody></table>", False),
+        ("<table><tr><th>Год</th></tr></table>", False),
+        (f"<footer><table>{HEAD}<tbody></tbody></table></footer>", False),
+    ],
+)
+def test_a_table_with_nothing_but_its_head(table: str, needed: bool) -> None:
+    assert needs(table) is needed
+    assert needs(table, depth=0) is needed
+    assert not needs(table, rendered=True)
+
+
+@pytest.mark.parametrize(
+    ("box", "needed"),
+    [
+        ("<div id=list>Загрузка…</div>", True),
+        ("<div id=list><p>Идёт загрузка списка, подождите</p></div>", True),
+        ("<div id=list>Загрузка угля в 2025 году составила пять тонн, это меньше прошлого</div>", False),
+        ("<div id=list>Устав</div>", False),
+        ("<div id=preloader>Загрузка…</div>", False),
+        ("<div id=preload>Загрузка…</div>", False),
+        ("<div id=loading>Загрузка…</div>", False),
+        ("<div id=page-loading>Загрузка…</div>", False),
+        ("<div id=downloads>Загрузка…</div>", True),
+        ("<footer><div id=list>Загрузка…</div></footer>", False),
+    ],
+)
+def test_a_box_that_says_it_is_being_loaded(box: str, needed: bool) -> None:
+    name = box.partition("id=")[2].partition(">")[0]
+    own = f"<script>document.getElementById('{name}').innerHTML = rows</script>"
+    assert needs(box, script=own) is needed
+    assert not needs(box, script=own, depth=0)
+    assert not needs(box, script=own, rendered=True)
+    assert not needs(box, script="<script>document.getElementById('other').innerHTML = rows</script>")
+
+
+@pytest.mark.parametrize(
+    ("code", "needed"),
+    [
+        ("if (new Date() > new Date('2026-10-01')) { poll.innerHTML = 'Опрос завершён' }", True),
+        ("if (Date.now() > +new Date(2026, 9, 1)) { button.disabled = true }", True),
+        ("year.innerHTML = new Date().getFullYear()", False),
+        ("ym(1, {l: 1 * new Date()}); menu.hidden = true", False),
+    ],
+)
+def test_questions_that_a_day_closes(code: str, needed: bool) -> None:
+    asked = "<label><input type=radio name=a>Да</label><label><input type=radio name=b>Да</label>"
+    assert needs(asked, script=f"<script>{code}</script>") is needed
+    assert not needs(asked, script=f"<script>{code}</script>", rendered=True)
+    assert not needs(asked.replace("name=b", "name=a"), script=f"<script>{code}</script>")  # one question
+    assert not needs("<p>Опрос</p>", script=f"<script>{code}</script>")
+
+
+@pytest.mark.parametrize(
+    ("body", "needed"),
+    [
+        ("<div id=anketa></div>", True),
+        ("<div id=anketa></div><input type=radio name=a>", False),
+        ("<div id=anketa></div><textarea></textarea>", True),
+        ("<div id=vopros></div><textarea></textarea>", False),
+        ("<div id=feedback></div>", True),
+        ("<div id=feedback-map></div>", False),
+        ("<div id=news></div>", False),
+    ],
+)
+def test_a_box_whose_name_promises_a_form(body: str, needed: bool) -> None:
+    assert needs(f"<h2>О нас</h2>{body}") is needed
+    assert not needs(f"<h2>О нас</h2>{body}", rendered=True)
+
+
+def test_a_menu_that_a_file_writes() -> None:
+    def lost(links: int, script: str, *, depth: int = 0, rendered: bool = False) -> bool:
+        ways = "".join(f"<a href=/n{number}>Новость</a> " for number in range(links))
+        html = f"<html><body><main><h1>О школе</h1>{TEXT}{ways}</main><script src={script}></script></body></html>"
+        return extract_page(html.encode(), url="http://school.test/", depth=depth, rendered=rendered).needs_script
+
+    assert lost(1, "/js/menu.js")
+    assert lost(3, "/topnav.js?2")
+    assert not lost(4, "/js/menu.js")
+    assert not lost(1, "/menu/main2.js")
+    assert not lost(1, "/js/menu.js", depth=1)
+    assert not lost(1, "/js/menu.js", rendered=True)

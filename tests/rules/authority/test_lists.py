@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rules.authority.reading import listed_organizations
 from rules.model import Outcome
 from tests.rules.authority.test_layouts import nok
 
@@ -87,3 +88,19 @@ def test_an_order_with_annexes_may_have_the_list_beside_a_regulation() -> None:
     )
     html = "<p>Объекты: <a href=/f/55.pdf>приказ № 55, приложения 1–2</a></p>"
     assert nok(html, RULE, {"/f/55.pdf": text}).outcome is Outcome.PASSED
+
+
+def test_clauses_of_a_regulation_name_no_organizations() -> None:
+    clauses = ["2.1. Определяет перечень показателей", "2.2 Принимает участие", "2.10) Вносит предложения"]
+    assert listed_organizations(clauses) == ()
+    names = ["1. Волна", "2. Аврора", "1.1. Дворец творчества", "1.2 Музей боя", "1.3. «Аврора»"]
+    assert sorted(listed_organizations(names)) == sorted(names)
+
+
+def test_a_regulation_of_a_council_is_no_list() -> None:
+    text = (
+        "Положение об Общественном совете\n1. Общие положения\n2. Совет определяет перечень организаций на 2025 год\n"
+        "3. Совет собирается раз в квартал\n"
+    )
+    html = "<p><a href=/f/1.pdf>Положение об общественном совете, перечень организаций 2025 года</a></p>"
+    assert nok(html, RULE, {"/f/1.pdf": text}).outcome is not Outcome.PASSED
