@@ -17,7 +17,7 @@ _CODE: Final = 20_000  # … in which it names the boxes it fills
 _EMPTY_TEXT: Final = 200
 _A_WORD: Final = 80  # characters of a text that stands in for what comes
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
-_SHOWN: Final = frozenset({"a", "img", "button", "iframe", "select", "textarea"})
+_SHOWN: Final = frozenset({"a", "img", "button", "iframe", "input", "select", "textarea"})
 _DOTS: Final = 3  # characters that stand for what comes
 _ADDRESS: Final = re.compile(r"(?:/|\./|[\w-]+/)[\w./-]*\.(?:html?|php|json|txt|md|xml)(?:\?\S*)?")
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
