@@ -21,7 +21,7 @@ from crawler.accessibility_words import AccessibilityWords, load_accessibility_w
 from crawler.appearance import MEASURE, Appearance, compare, measured
 from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
-from crawler.loading import PageError, Tabs, Visit, failure_of_status
+from crawler.loading import PageError, Tabs, Visit, failure_of_status, is_moving_on
 
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 _UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
@@ -235,7 +235,7 @@ async def _settled(visit: Visit) -> Appearance:
         try:
             return await _look(visit)
         except PlaywrightError as error:
-            if "context was destroyed" not in str(error):
+            if not is_moving_on(error):
                 raise
             await visit.settle(STEP_SECONDS)
     return await _look(visit)

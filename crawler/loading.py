@@ -102,7 +102,7 @@ class Visit:
             try:
                 found = await self.page.evaluate(_STATE)
             except PlaywrightError as error:
-                if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                if not is_moving_on(error):
                     raise
                 found = None  # the page is going elsewhere by script: wait for where it arrives
             now = time.monotonic()
@@ -154,6 +154,11 @@ class Visit:
         if request.resource_type in ("script", "stylesheet") and len(self.lost) < MAX_BLOCKED:
             self.lost.setdefault(request.url, reason)
             self.lacks_scripts = self.lacks_scripts or request.resource_type == "script"
+
+
+def is_moving_on(error: PlaywrightError) -> bool:
+    """Whether a script could not be run since the page was going to another address meanwhile."""
+    return "context was destroyed" in str(error) or "navigat" in str(error)
 
 
 def is_elsewhere(url: str, address: str) -> bool:

@@ -12,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.extract.openers import APPEAL, NEVER, POLL, SENDING, START
 from crawler.items import FieldKind, Form, Page
-from crawler.loading import Visit, is_elsewhere, serialized
+from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
 _MAX_PRESSES: Final = 4
 _SETTLE: Final = 2.0  # seconds
@@ -93,7 +93,7 @@ async def press(visit: Visit) -> str:
             if now[1] > frames:
                 framed = await serialized(page)
         except PlaywrightError as error:
-            if "context was destroyed" in str(error) or "navigat" in str(error):
+            if is_moving_on(error):
                 return framed
             raise
     return framed

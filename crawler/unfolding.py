@@ -11,7 +11,7 @@ from typing import Final
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.extract.openers import FURTHER, NEVER
-from crawler.loading import Visit, is_elsewhere, serialized
+from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
 _UNFOLD: Final = """
 async ([never, rest]) => {
@@ -186,6 +186,6 @@ async def unfold(visit: Visit) -> str:
         await visit.settle(2.0)
         return await serialized(visit.page)
     except PlaywrightError as error:
-        if "context was destroyed" in str(error) or "navigat" in str(error):
+        if is_moving_on(error):
             return ""
         raise

@@ -10,10 +10,15 @@ from rules.wording import normal
 _COUNT = re.compile(
     r"(?P<unit>вопрос|шаг|страниц\w|этап|часть)\W{0,3}(?:№ ?)?(?P<at>\d{1,2}) ?(?:из|/) ?(?P<of>\d{1,2})"
 )
-_ONWARD = re.compile(r"\W*(?:далее|дальше|следующ\w+(?: \w+)?|продолжить|вперед|к следующ\w+ \w+)\W*")
+_ONWARD = re.compile(r"\W*(?:далее|дальше|след|следующ\w+(?: \w+)?|продолжить|вперед|к следующ\w+ \w+)\W*")
 _SENDING = re.compile(r"отправ|голосова|заверш|готово|закончить|сохранить|ответить")
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _TWO = 2
+
+
+def leads_on(label: str) -> bool:
+    """Whether a control called so only leads to the next part of a form."""
+    return _ONWARD.fullmatch(normal(label)) is not None
 
 
 def is_part(form: Form, around: str, questions: int) -> bool:
@@ -27,4 +32,4 @@ def is_part(form: Form, around: str, questions: int) -> bool:
         if of >= _TWO and at <= of and not (count["unit"] == "вопрос" and questions >= of):
             return True
     buttons = [normal(field.value) for field in form.fields if field.kind in _CLICKED]
-    return any(map(_ONWARD.fullmatch, buttons)) and not any(map(_SENDING.search, buttons))
+    return any(map(leads_on, buttons)) and not any(map(_SENDING.search, buttons))

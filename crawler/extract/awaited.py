@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.boxes import CONTAINERS, NO_FORM, OVERLAY, Boxes, code_of, holds_nothing, is_named, is_to_be_filled
+from crawler.extract.boxes import (
+    A_MENU,
+    A_WORD,
+    CONTAINERS,
+    DRAWS,
+    EMPTY_TEXT,
+    NO_FORM,
+    OVERLAY,
+    Boxes,
+    code_of,
+    holds_nothing,
+    is_named,
+    is_to_be_filled,
+)
 from crawler.extract.fields import is_button, is_disabled, is_real_field
 from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
 from crawler.items import BlockKind, Region
 
-_DRAWS: Final = re.compile(r"createElement|innerHTML|appendChild|insertAdjacent|\.append\(|\.html\(")
-_CODE: Final = 20_000  # … in which it names the boxes it fills
-_EMPTY_TEXT: Final = 200
-_A_WORD: Final = 80  # characters of a text that stands in for what comes
+_CODE: Final = 20_000  # characters of a script in which it names the boxes it fills
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
 _SHOWN: Final = frozenset({"a", "img", "button", "iframe", "input", "select", "textarea"})
 _DOTS: Final = 3  # characters that stand for what comes
@@ -47,7 +57,6 @@ _NO_APPEAL: Final = re.compile(
 )
 _FORM_BOXES: Final = ("div", "fieldset", "ol", "ul", "section", "tbody")
 _FORM_NODES: Final = 60  # a form with more elements in it is a whole page of ASP.NET
-_A_MENU: Final = 3  # links
 
 
 def is_titled_box(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
@@ -60,7 +69,7 @@ def is_titled_box(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
         if section < 0 or section != before - 1 or not alone:
             continue
         if codes is None:
-            codes = [code for script in scripts if _DRAWS.search(code := code_of(script, _CODE))]
+            codes = [code for script in scripts if DRAWS.search(code := code_of(script, _CODE))]
         if any(is_named(code, name) for code in codes):
             return True
     return False
@@ -109,7 +118,7 @@ def is_to_come(walk: Walk) -> bool:
     blocks = walk.blocks
     for index, block in enumerate(blocks):
         text, section = block.text, block.section
-        if len(text) > _A_WORD or not ("агру" in text or "oading" in text) or section < 0:
+        if len(text) > A_WORD or not ("агру" in text or "oading" in text) or section < 0:
             continue
         if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
             continue
@@ -118,7 +127,7 @@ def is_to_come(walk: Walk) -> bool:
         if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
             return True
         beside = sum([len(one.text) for one in blocks if one.section == section])
-        if beside < _EMPTY_TEXT and not any(link.section == section and link.block >= 0 for link in walk.links):
+        if beside < EMPTY_TEXT and not any(link.section == section and link.block >= 0 for link in walk.links):
             return True
     return False
 
@@ -130,7 +139,7 @@ def is_form_without_fields(tree: Tree) -> bool:
         if not form.size and is_to_be_filled(form) and not any(node.tag in _SHOWN for node in inside):
             return True
         asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
-        if (len(inside) < _FORM_NODES or form.links < _A_MENU) and not any(map(is_real_field, asks)):
+        if (len(inside) < _FORM_NODES or form.links < A_MENU) and not any(map(is_real_field, asks)):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
             if any(holds_nothing(box) and is_to_be_filled(box) for box in boxes):
                 return True
@@ -163,13 +172,13 @@ def is_switched_off(tree: Tree) -> bool:
 def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
     """A box in which nothing stands but the words that something is being loaded, and the page's own script for it."""
     for name, node in walk.tree.ids.items():
-        if node.tag not in CONTAINERS or not 0 < node.size <= _A_WORD or node.links:
+        if node.tag not in CONTAINERS or not 0 < node.size <= A_WORD or node.links:
             continue
         if OVERLAY.search(name) or _COVERS.search(name):
             continue
-        loading = _LOADING.fullmatch(inner_text(node, _A_WORD + 1)) is not None
+        loading = _LOADING.fullmatch(inner_text(node, A_WORD + 1)) is not None
         own = loading and walk.standing_of(node)[1].region is Region.CONTENT
-        if own and any(_DRAWS.search(code) and is_named(code, name) for code in map(code_of, scripts)):
+        if own and any(DRAWS.search(code) and is_named(code, name) for code in map(code_of, scripts)):
             return True
     return False
 

@@ -9,6 +9,10 @@ from crawler.extract.tree import Node, Tree
 
 Boxes = list[tuple[str, Node]]  # containers with a name of their own and nothing in them
 CONTAINERS: Final = ("div", "ul", "main", "section", "tbody", "article")
+DRAWS: Final = re.compile(r"createElement|innerHTML|appendChild|insertAdjacent|\.append\(|\.html\(")
+A_WORD: Final = 80  # characters of a text that stands in for what comes
+EMPTY_TEXT: Final = 200  # … of a page or part that says hardly anything
+A_MENU: Final = 3  # links
 _GLANCE: Final = 2_000  # characters of a script that tell what it does with the page
 OVERLAY: Final = re.compile(
     r"message|modal|overlay|mask|loader|notif|toast|top|scroll|counter|widget|vk_|banner|popup", re.IGNORECASE
@@ -35,10 +39,12 @@ def boxes_of(tree: Tree) -> Boxes:
 
 
 def holds_nothing(node: Node) -> bool:
+    """Neither a word nor an element."""
     return node.size == 0 and not node.nodes()
 
 
 def is_to_be_filled(box: Node) -> bool:
+    """Whether an empty box of a form is there for contents: it has a name, and not one of an ornament."""
     names = f"{box.get('class')} {box.get('id')}".strip()
     return box.tag == "fieldset" or (bool(names) and not DECORATION.search(names))
 
@@ -53,8 +59,10 @@ def is_left_open(box: Node) -> bool:
 
 
 def is_named(code: str, name: str) -> bool:
+    """Whether a script names an element by its id."""
     return f'"{name}"' in code or f"'{name}'" in code or f"#{name}" in code
 
 
 def code_of(script: Node, limit: int = _GLANCE) -> str:
+    """How a script of the page itself begins; empty for a file's."""
     return "".join([child for child in script.children if isinstance(child, str)])[:limit]

@@ -102,6 +102,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
     page_frames = frames(walk, base)
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)
+    needs = needs_script(walk, home=home, rendered=rendered)
     return _Seen(
         url=own,
         language=_language(tree),
@@ -119,9 +120,9 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         widgets=widgets(walk, base, page_frames, page_forms, load_signatures()),
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
-        needs_script=needs_script(walk, home=home, rendered=rendered),
+        needs_script=needs,
         openers=_openers(walk, home=home),
-        awaits=not rendered and awaits_parts(walk, home=home),
+        awaits=not (needs or rendered) and awaits_parts(walk, home=home),
     )
 
 

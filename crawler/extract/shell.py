@@ -17,7 +17,7 @@ from crawler.extract.awaited import (
     is_titled_box,
     is_to_come,
 )
-from crawler.extract.boxes import NO_FORM, Boxes, boxes_of, code_of, holds_nothing, is_named
+from crawler.extract.boxes import A_MENU, DRAWS, EMPTY_TEXT, NO_FORM, Boxes, boxes_of, code_of, holds_nothing, is_named
 from crawler.extract.shut import is_shut
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
@@ -31,15 +31,12 @@ _ROOT_TAGS: Final = ("app-root", "app", "router-view", "my-app")
 _BUNDLE: Final = re.compile(
     r"(?:^|/)(?:main|app|bundle|chunk|index|runtime|vendors?|polyfills)[\w.~-]*\.js|/_next/|/_nuxt/|/assets/index|type=module|webpack"
 )
-_DRAWS: Final = re.compile(r"createElement|innerHTML|appendChild|insertAdjacent|\.append\(|\.html\(")
 _FILLER: Final = re.compile(r"angular|vue|alpine|mustache|handlebars|knockout|createApp", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
 _GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
-_EMPTY_TEXT: Final = 200
-_A_MENU: Final = 3  # links
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
@@ -71,7 +68,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
         return True
     if home and not rendered and (_leads_nowhere(walk, scripts) or _is_menu_in_a_file(walk, scripts)):
         return True
-    if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < _EMPTY_TEXT:
+    if len(walk.links) < 4 and (text := sum([len(block.text) for block in walk.blocks])) < EMPTY_TEXT:
         root = any(_is_empty(tree.ids.get(name)) for name in _ROOTS) or any(tree.by_tag.get(tag) for tag in _ROOT_TAGS)
         return (
             root
@@ -80,9 +77,9 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
             or bool(boxes)  # a script looks it up by its name
             or (len(scripts) >= 3 and text < 20)
         )
-    if len(walk.links) < _A_MENU:
+    if len(walk.links) < A_MENU:
         return _empty_menu(tree)
-    led = sum([link.region is Region.MENU for link in walk.links]) >= _A_MENU
+    led = sum([link.region is Region.MENU for link in walk.links]) >= A_MENU
     return home and not led and _empty_main_menu(tree)
 
 
@@ -121,12 +118,12 @@ def _is_drawn(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
     own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
     if (
         not boxes
-        or sum([len(block.text) for block in own]) >= _EMPTY_TEXT
+        or sum([len(block.text) for block in own]) >= EMPTY_TEXT
         or any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links)
     ):
         return False
     code = " ".join([code_of(script) for script in scripts])
-    return _DRAWS.search(code) is not None and any(is_named(code, name) for name, _ in boxes)
+    return DRAWS.search(code) is not None and any(is_named(code, name) for name, _ in boxes)
 
 
 def _is_of_components(tree: Tree) -> bool:
@@ -139,13 +136,13 @@ def _leads_nowhere(walk: Walk, scripts: list[Node]) -> bool:
     """A home page without a single link into its own site, whose menu a script of a file may write."""
     inside = any(link.url.split("/", 3)[2:3] == [walk.host] for link in walk.links if "://" in link.url)
     said = sum([len(block.text) for block in walk.blocks])
-    return not inside and said >= _EMPTY_TEXT and any(node.get("src") for node in scripts)
+    return not inside and said >= EMPTY_TEXT and any(node.get("src") for node in scripts)
 
 
 def _is_menu_in_a_file(walk: Walk, scripts: list[Node]) -> bool:
     """A home page that hardly leads anywhere, and a script called a menu: it writes it («document.write»)."""
     ways = {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
-    return len(ways) <= _A_MENU and any(_MENU_NAME.search(node.get("src").rpartition("/")[2]) for node in scripts)
+    return len(ways) <= A_MENU and any(_MENU_NAME.search(node.get("src").rpartition("/")[2]) for node in scripts)
 
 
 def _is_bundle(script: Node) -> bool:
@@ -157,7 +154,7 @@ def _asks_for_scripts(tree: Tree) -> bool:
 
 
 def _is_empty(node: Node | None) -> bool:
-    return node is not None and node.size < _EMPTY_TEXT and node.links < 4
+    return node is not None and node.size < EMPTY_TEXT and node.links < 4
 
 
 def _empty_landmark(tree: Tree) -> bool:
@@ -167,7 +164,7 @@ def _empty_landmark(tree: Tree) -> bool:
     """
     if any(holds_nothing(node) for node in tree.by_tag.get("header", ())):
         return True
-    led = any(node.links >= _A_MENU for node in tree.all("nav", "menu", "header"))
+    led = any(node.links >= A_MENU for node in tree.all("nav", "menu", "header"))
     return not led and any(holds_nothing(node) for node in tree.by_tag.get("footer", ()))
 
 

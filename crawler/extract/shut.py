@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.boxes import CONTAINERS, is_left_open
+from crawler.extract.boxes import A_WORD, CONTAINERS, is_left_open
 from crawler.extract.openers import FURTHER, may_be_pressed
 from crawler.extract.tags import ANCHOR
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
 from crawler.items import Region
 
-_A_WORD: Final = 80  # characters of a text that stands in for what comes
 _TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
 _SEEN: Final = frozenset(
     {"a", "img", "iframe", "object", "embed", "input", "select", "textarea", "svg", "video", "canvas"}
@@ -67,9 +66,9 @@ def _opens_nothing(opener: Node, tree: Tree) -> bool:
     names = opener.get("class")
     if opener.tag in _TITLES and not ("onclick" in opener.attrs or _TOGGLING.search(names) or _TITLED.search(names)):
         return False
-    if above is None or opener.size > _A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
+    if above is None or opener.size > A_WORD or any(parent.tag == "form" for parent in opener.ancestors(20)):
         return False
-    said = inner_text(opener, _A_WORD)
+    said = inner_text(opener, A_WORD)
     if not (_A_NAME.search(said) and may_be_pressed(said)):
         return False  # an anchor, a burger, a counter; «Наверх», «Печать», «Поделиться»
     if opener.tag == "summary":

@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile(
     r"|\b(?:наметил|отобрал|выбрал|определил|утвердил|включил)\w* (?:\w+ ){0,3}"
     r"(?:учрежден|организац|школ|сад|больниц|музе|клуб)\w*[^:.;]{0,40}:"
 )
+# by its own name, wherever it stands: `REGULATION` waits for words around it that speak of the assessment
 _REGULATION = re.compile(r"\bположени\w* об? (?:общественн\w+ )?совет")
 _HIRED = re.compile(r"контракт|договор|оператор", re.IGNORECASE)
 _TOLD = 200  # lines of a file that may tell of a list in a sentence

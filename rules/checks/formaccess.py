@@ -9,6 +9,7 @@ from rules.checks.answers import met, unmet, unsure
 from rules.checks.feedback import ways
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
+from rules.steps import leads_on
 from rules.view import SiteView
 from rules.wording import normal
 
@@ -17,7 +18,6 @@ _WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.
 _SPEAKING = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"})
 _SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
 _ASKED = re.compile(r"\?|\d\s*[+×*x−–-]\s*\d")  # a question or a sum, in words
-_ONWARD = re.compile(r"далее|дальше|следующ|продолж|вперед")
 _UNDOES = re.compile(r"очист|сброс|отмен|закры|назад")
 _PRESSED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 
@@ -32,7 +32,7 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
     # a list, a box to tick or a file's field is often kept from the Tab key for what is drawn in its place
     unreached = [_called(field) for field in filled if field.off_keyboard and (field.drawn or field.kind in _WRITTEN)]
-    steps = [field for field in pressed if field.off_keyboard and _ONWARD.search(normal(field.value))]
+    steps = [field for field in pressed if field.off_keyboard and leads_on(field.value)]
     if pressed and all(field.off_keyboard for field in pressed):
         unreached.append(_called(pressed[0]))
     elif steps:
