@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 _MAX_RENDERS = 25  # pages of one site: a render costs as much as a hundred fetches
 _RENDER_SECONDS = 25.0
+SHELL = "script_shell"  # why a page was rendered: there was nothing in it, or something was to come
 
 
 class Reader:
@@ -32,6 +33,7 @@ class Reader:
     def __init__(self, options: CrawlOptions, tools: Tools, memory: Memory) -> None:
         self.signature: Signature | None = None
         self.home_is_shell = False  # empty without a browser, or cut off: no menu to speak of
+        self.home_is_built = False  # was empty, until a browser had built it: so will be other pages without any smell
         self._options = options
         self._tools = tools
         self._memory = memory
@@ -56,7 +58,8 @@ class Reader:
         if probe:
             return page, body
         promising = self._is_worth_pressing(page)
-        if (page.needs_script or page.awaits) and self._is_worth_rendering(candidate, promising=promising):
+        worthy = promising or (page.needs_script and self.home_is_built)
+        if (page.needs_script or page.awaits) and self._is_worth_rendering(candidate, promising=worthy):
             self._pressed.update(page.openers)
             page, body = await self._render(answer, page, candidate, external=external)
         elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
@@ -122,7 +125,7 @@ class Reader:
         return not self._pressed.issuperset(promised(page))
 
     async def _render(
-        self, answer: Answer, page: Page, candidate: Candidate, *, external: bool, why: str = "script_shell"
+        self, answer: Answer, page: Page, candidate: Candidate, *, external: bool, why: str = SHELL
     ) -> tuple[Page, bytes]:
         """Ask the browser; the page stays as it is (and says that it needs a script) when that brings nothing."""
         renderer = await self._tools.renderer()

@@ -26,7 +26,7 @@ from crawler.links import Links
 from crawler.memory import LyingServerError, Memory
 from crawler.opening import open_home, signpost
 from crawler.pictures import take_pictures
-from crawler.reading import Reader, is_document
+from crawler.reading import SHELL, Reader, is_document
 from crawler.revisit import Revisit
 from crawler.routes import read_routes
 from crawler.settings import CrawlOptions
@@ -244,6 +244,7 @@ class Visit:
         if urls.split(page.url).site != urls.split(start).site:
             self.ledger.redirected_from = start
         self._reader.home_is_shell = page.needs_script
+        self._reader.home_is_built = page.rendered and page.render_reason == SHELL
         reason = Reason.SCRIPT_REQUIRED if page.needs_script else None
         if cut:
             self._reader.home_is_shell, reason = True, Reason.CONNECTION_RESET
@@ -361,7 +362,8 @@ class Visit:
             return await self._take_whole(candidate)
         if not external:
             self._frontier.settle(answer.url)
-        shell = page.needs_script and (candidate.smells or self._reader.home_is_shell)
+        scripted = self._reader.home_is_shell or self._reader.home_is_built
+        shell = page.needs_script and (candidate.smells or scripted)
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing

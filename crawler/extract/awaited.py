@@ -27,9 +27,29 @@ from crawler.items import BlockKind, Region
 
 _CODE: Final = 20_000  # characters of a script in which it names the boxes it fills
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
+_NOTICES: Final = 2  # texts of a page that is being loaded
+_SEVERAL: Final = 2  # headings with nothing under them; one may head a picture that a style draws
+_FILLING: Final = (
+    "img",
+    "iframe",
+    "form",
+    "table",
+    "video",
+    "object",
+    "embed",
+    "input",
+    "select",
+    "textarea",
+    "button",
+    "canvas",
+    "svg",
+    "details",
+)
 _SHOWN: Final = frozenset({"a", "img", "button", "iframe", "input", "select", "textarea"})
 _DOTS: Final = 3  # characters that stand for what comes
-_ADDRESS: Final = re.compile(r"(?:/|\./|[\w-]+/)[\w./-]*\.(?:html?|php|json|txt|md|xml)(?:\?\S*)?")
+_ADDRESS: Final = re.compile(
+    r"(?:/|\.{1,2}/|[\w-]+/)[\w./-]*\.(?:html?|php|aspx?|json|jsonl|txt|md|xml|csv|ya?ml|js)(?:\?\S*)?"
+)
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
@@ -122,7 +142,9 @@ def is_to_come(walk: Walk) -> bool:
             continue
         if block.region is not Region.CONTENT or block.kind is BlockKind.HEADING or not _LOADING.fullmatch(text):
             continue
-        if not (_FORM_WORDS.search(text) or _FORM_WORDS.search(blocks[section].text)):
+        if _FORM_WORDS.search(text):  # «Форма загружается…»
+            return True
+        if not _FORM_WORDS.search(blocks[section].text):
             continue  # a map, a list, a picture over the whole page
         if index == section + 1:  # right under its heading, whatever follows: a foot of the page is no part of it
             return True
@@ -184,13 +206,47 @@ def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
 
 
 def is_lazy(walk: Walk) -> bool:
-    """A box that says where its contents lie (`data-part=/parts/form.html`) and holds none of them."""
+    """A box that says where its contents lie (`data-part=/parts/form.html`, `hx-get=…`) and holds none of them."""
     for node in walk.tree.nodes:
         if node.attrs and node.tag in CONTAINERS and node.size <= _DOTS and not node.nodes():
-            told = any(_ADDRESS.fullmatch(value) for name, value in node.attrs.items() if name[:5] == "data-")
+            told = any(_ADDRESS.fullmatch(value) for name, value in node.attrs.items() if "-" in name)
             if told and walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(node.get("class")):
                 return True
     return False
+
+
+def is_loading(walk: Walk) -> bool:
+    """A page whose own place holds nothing but the words that something is being loaded."""
+    own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
+    if not 0 < len(own) <= _NOTICES or any(len(block.text) > A_WORD for block in own):
+        return False
+    if any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links):
+        return False
+    return any(_LOADING.fullmatch(block.text) for block in own)
+
+
+def has_empty_sections(walk: Walk) -> bool:
+    """Headings one after another with nothing under them («Документы», «Результаты», «Планы»): a script writes it."""
+    filled = {block.section for block in walk.blocks} | {link.section for link in walk.links if link.block >= 0}
+    bare = [
+        index
+        for index, block in enumerate(walk.blocks)
+        if block.kind is BlockKind.HEADING and block.level > 1 and block.region is Region.CONTENT and not block.hidden
+        and index not in filled
+        and _is_followed_up(walk, index)
+    ]  # fmt: skip
+    if len(bare) < _SEVERAL:
+        return False
+    shown = {walk.standing_of(node)[0] for node in walk.tree.all(*_FILLING)}
+    return len(set(bare) - shown) >= _SEVERAL
+
+
+def _is_followed_up(walk: Walk, index: int) -> bool:
+    """Whether what comes after a heading is no part of it: another as high as itself, or nothing."""
+    after = walk.blocks[index + 1] if index + 1 < len(walk.blocks) else None
+    if after is None or after.region is not Region.CONTENT:
+        return True
+    return after.kind is BlockKind.HEADING and after.level <= walk.blocks[index].level
 
 
 def is_timed(tree: Tree, scripts: list[Node]) -> bool:

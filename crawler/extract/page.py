@@ -21,7 +21,7 @@ from crawler.extract.tree import Tree, inner_text, parse
 from crawler.extract.urls import absolute, normalized
 from crawler.extract.walk import Walk
 from crawler.extract.widgets import frames, widgets
-from crawler.items import Block, Form, Frame, Link, Page, Step, Widget
+from crawler.items import Block, BlockKind, Form, Frame, Link, Page, Region, Step, Widget
 
 MAX_TITLE = 500
 
@@ -103,6 +103,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)
     needs = needs_script(walk, home=home, rendered=rendered)
+    awaits = not (needs or rendered) and awaits_parts(walk, home=home)
     return _Seen(
         url=own,
         language=_language(tree),
@@ -121,17 +122,23 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
         refresh=refresh_of(walk, base),
         canonical=_canonical(tree, base),
         needs_script=needs,
-        openers=_openers(walk, home=home),
-        awaits=not (needs or rendered) and awaits_parts(walk, home=home),
+        openers=_openers(walk, home=home, awaited=needs or awaits),
+        awaits=awaits,
     )
 
 
-def _openers(walk: Walk, *, home: bool) -> tuple[str, ...]:
-    """What promises a form: controls, and parts that are shut and empty («Написать в музей»)."""
+def _openers(walk: Walk, *, home: bool, awaited: bool) -> tuple[str, ...]:
+    """What promises a form: controls, parts that are shut and empty («Написать в музей»), and, on a page that waits for
+    something to come, headings («Отправить обращение»)."""
     controls = [label for label, own in walk.found.openers.items() if own or home]
     shut = (node for node in walk.tree.by_tag.get("summary", ()) if node.parent and node.parent.size == node.size)
     parts = [label for node in shut if promises(label := inner_text(node, MAX_LABEL + 1))]
-    return tuple(dict.fromkeys([*controls, *parts]))[:MAX_OPENERS]
+    titles = [block.text for block in walk.blocks if awaited and _promises_form(block)]
+    return tuple(dict.fromkeys([*controls, *parts, *titles]))[:MAX_OPENERS]
+
+
+def _promises_form(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.region is Region.CONTENT and promises(block.text)
 
 
 def _own_address(url: str) -> str:

@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from crawler.extract.awaited import (
+    has_empty_sections,
     is_form_elsewhere,
     is_form_to_come,
     is_form_without_fields,
     is_lazy,
     is_loaded,
+    is_loading,
     is_switched_off,
     is_table_without_rows,
     is_timed,
@@ -57,13 +59,13 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     boxes = boxes_of(tree)
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk):
+    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk) or is_loading(walk):
         return True
     if not rendered and (
         is_titled_box(walk, scripts, boxes)
         or is_form_without_fields(tree)
         or is_form_to_come(walk, scripts, boxes, named=home)
-        or (not home and _is_of_components(tree))
+        or ((not home or _hardly_leads_on(walk)) and _is_of_components(tree))
     ):
         return True
     if home and not rendered and (_leads_nowhere(walk, scripts) or _is_menu_in_a_file(walk, scripts)):
@@ -96,7 +98,8 @@ def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
         or is_table_without_rows(walk)
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
-        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk)))
+        or has_empty_sections(walk)
+        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk) or not _ways(walk)))
     )
 
 
@@ -134,15 +137,22 @@ def _is_of_components(tree: Tree) -> bool:
 
 def _leads_nowhere(walk: Walk, scripts: list[Node]) -> bool:
     """A home page without a single link into its own site, whose menu a script of a file may write."""
-    inside = any(link.url.split("/", 3)[2:3] == [walk.host] for link in walk.links if "://" in link.url)
     said = sum([len(block.text) for block in walk.blocks])
-    return not inside and said >= EMPTY_TEXT and any(node.get("src") for node in scripts)
+    return not _ways(walk) and said >= EMPTY_TEXT and any(node.get("src") for node in scripts)
 
 
 def _is_menu_in_a_file(walk: Walk, scripts: list[Node]) -> bool:
     """A home page that hardly leads anywhere, and a script called a menu: it writes it («document.write»)."""
-    ways = {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
-    return len(ways) <= A_MENU and any(_MENU_NAME.search(node.get("src").rpartition("/")[2]) for node in scripts)
+    return _hardly_leads_on(walk) and any(_MENU_NAME.search(node.get("src").rpartition("/")[2]) for node in scripts)
+
+
+def _hardly_leads_on(walk: Walk) -> bool:
+    return len(_ways(walk)) <= A_MENU
+
+
+def _ways(walk: Walk) -> set[str]:
+    """Addresses of its own site that a page links to."""
+    return {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
 
 
 def _is_bundle(script: Node) -> bool:
