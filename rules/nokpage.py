@@ -46,6 +46,7 @@ _INNER = re.compile(r"внутренн\w* (?:\w+ )?(?:систем\w* )?оцен
 _QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
+_SAYS_SO = re.compile(rf"\W*новост\w+ (?:от|за) {DATE.pattern}", DATE.flags)
 BEGINS_WITH_DAY = re.compile(rf"\W*{DATE.pattern}", DATE.flags)
 AT_ONCE = 100  # characters of a line before the assessment's name
 
@@ -132,10 +133,15 @@ def is_of_qualification(view: SitePages, page: Page) -> bool:
 
 
 def is_note(view: SitePages, page: Page) -> bool:
-    """Whether a page is a few lines that begin with a day and lead to no file: «12 декабря 2025. Подведены итоги …»."""
+    """Whether a page is a few lines that begin with a day and lead to no file: «12 декабря 2025. Подведены итоги …».
+
+    «Новость от 16 ноября 2026 года» says itself what it is, however much follows.
+    """
     lines = [block.text for block in view.blocks_of(page) if block.kind not in OPENING_KINDS]
     files = any(leads_to_file(link.url) for link in view.links_of(page))
-    return 0 < len(lines) <= _NOTE and not files and BEGINS_WITH_DAY.match(lines[0]) is not None
+    if not lines or files:
+        return False
+    return _SAYS_SO.match(lines[0]) is not None or (len(lines) <= _NOTE and BEGINS_WITH_DAY.match(lines[0]) is not None)
 
 
 def holds_papers(view: SitePages, place: Place) -> bool:

@@ -8,7 +8,17 @@ from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Region
 from rules.assessment import compiled
 from rules.lexicon import Role, Sign
-from rules.nokpage import ROLE, SPELT, is_confirmed, is_denied, is_of_qualification, is_of_something_else, is_posted
+from rules.nokpage import (
+    ROLE,
+    SPELT,
+    is_confirmed,
+    is_denied,
+    is_in_navigation,
+    is_note,
+    is_of_qualification,
+    is_of_something_else,
+    is_posted,
+)
 from rules.pages import SitePages
 from rules.place import Place
 from rules.stems import needs_of
@@ -27,6 +37,8 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
     for page in view.pages:
         named = [index for index in named_blocks(view, page) if not _is_sitewide(view, page, index)]
         if not named or is_posted(view, page) or is_of_qualification(view, page):
+            continue
+        if is_note(view, page) and not is_in_navigation(view, page):
             continue
         for index in named:
             block = page.blocks[index]

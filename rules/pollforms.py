@@ -25,13 +25,14 @@ def questions_of(form: Form) -> tuple[str, ...]:
     return tuple(_text(field) for field in form.fields if _asks(field))
 
 
-def is_quality_form(form: Form, context: str) -> bool:
+def is_quality_form(form: Form, over: str, page: str = "") -> bool:
     """Whether a form asks about quality: by two questions of its own, or by one and its title or place.
 
-    `context`: normalised words of the place the form stands in. A form on something else (meals, the site itself) and
-    one an appeal can be written in are none, whatever they ask besides.
+    `over`, `page`: normalised words of the heading the form stands under, and of its page. A form on something else
+    (meals, the site itself) and one an appeal can be written in are none, whatever they ask besides.
     """
     words = poll_words()
+    context = f"{over} {page}"
     asked = [field for field in form.fields if _asks(field)]
     choices = [field for field in asked if _lets_choose(field)]
     if not choices:
@@ -56,8 +57,10 @@ def is_quality_form(form: Form, context: str) -> bool:
         return True
     if about and called_poll and is_part(form, context, len(asked)) and compare(questions_of(form)).matched:
         return True  # «Опрос: вопрос 1 из 12»
-    if not (titled or words.quality.search(named)) and any(words.other.search(_said(field)) for field in asked):
-        return False  # what calls itself the assessment's poll is one, however badly it asks
+    # What calls itself the assessment's poll is one, however badly it asks; its page may hold a vote of pupils, too.
+    of_itself = words.quality.search(named) or (titled and (about or words.quality.search(over)))
+    if not of_itself and any(words.other.search(_said(field)) for field in asked):
+        return False
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]
     called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
     # «Опрос: независимая оценка качества» over a single question
@@ -66,11 +69,14 @@ def is_quality_form(form: Form, context: str) -> bool:
 
 
 def _asks_above(form: Form) -> bool:
-    """Whether the words before a lone, nameless row of answers ask about quality: a vote in the margin of a page."""
+    """Whether the words before a lone, nameless row of answers ask about quality, or those that head it: a vote in the
+    margin of a page."""
     words, answers = poll_words(), next(field.options for field in form.fields if len(field.options) >= _SCALE)
     before = normal(form.context).partition(normal(answers[0]))[0]
-    said = _SENTENCES.split(before.strip())[-1][-_QUESTION:]
-    return bool(words.quality.search(said) and words.question.search(said)) and not words.other.search(said)
+    above = (_SENTENCES.split(before.strip())[-1][-_QUESTION:], normal(form.heading)[:_QUESTION])
+    return any(
+        words.quality.search(said) and words.question.search(said) and not words.other.search(said) for said in above
+    )
 
 
 def _asks(field: Field) -> bool:

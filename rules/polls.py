@@ -140,7 +140,7 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
                 yield Poll("link", page, view.link_evidence(page, link), _final(view, link.url), near=said)
     for form in page.forms:
         inherited = title if form.region is Region.CONTENT else ""  # a vote in the margin has a topic of its own
-        if is_quality_form(form, normal(f"{page.heading_of(form.section)} {inherited}")):
+        if is_quality_form(form, normal(page.heading_of(form.section)), normal(inherited)):
             said = form.heading or form.context or form.fields[0].label
             yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
     yield from _widgets(view, page, devoted)

@@ -45,6 +45,7 @@ _LEFT_EMPTY: Final = re.compile(
     r"|(?:leave|keep) (?:this |the )?(?:field )?(?:blank|empty)",
     re.IGNORECASE,
 )
+_FIRST: Final = ("1",)  # of answers that have no words of their own
 _STEP: Final = 30  # characters of a control that leads to the next part
 _MOST: Final = 10  # the highest of marks
 _WHOLE: Final = re.compile(r"[0-9]{1,6}")  # «²» is a digit, too, and no number
@@ -251,6 +252,16 @@ def _choice(field: Field, question: str) -> Field:
 
 
 def _merged(old: Field, new: Field) -> Field:
+    same = bool(new.label) and (new.label == old.label or new.label in old.options[:1])
+    if old.kind is FieldKind.RADIO and same and _is_told_alike(old):
+        # a table tells of every answer what is asked, and what is answered over the column only
+        known = old.options if old.label else _FIRST
+        options = (*known, str(len(known) + 1))
+        return Field(
+            old.kind, old.name, new.label, old.placeholder, options, old.required or new.required,
+            old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
+            old.disabled and new.disabled, old.drawn,
+        )  # fmt: skip
     options = old.options if not new.label or new.label in old.options else (*old.options, new.label)
     label = "" if old.label in old.options[:1] and old.label else old.label
     return Field(
@@ -258,6 +269,11 @@ def _merged(old: Field, new: Field) -> Field:
         old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
         old.disabled and new.disabled, old.drawn,
     )  # fmt: skip
+
+
+def _is_told_alike(field: Field) -> bool:
+    """Whether answers so far differ only in their number, or there is one."""
+    return len(field.options) == 1 or field.options == tuple(map(str, range(1, len(field.options) + 1)))
 
 
 def _clickables(root: Node, found: list[Field]) -> list[Field]:

@@ -78,7 +78,7 @@ def beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif is_field(item) or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
+            elif _is_seen(item) or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
                 break
             else:
                 parts.append(inner_text(item, LABEL, skip=_SKIP))
@@ -93,8 +93,13 @@ def beside(node: Node, step: int) -> str:
     return ""
 
 
+def _is_seen(node: Node) -> bool:
+    """A field that a person meets: a hidden one parts no words from the field after it."""
+    return is_field(node) and not (node.tag == "input" and node.get("type").lower() == "hidden")
+
+
 def _holds_field(node: Node) -> bool:
-    return any(map(is_field, node.iter())) if node.children else False
+    return any(map(_is_seen, node.iter())) if node.children else False
 
 
 def question_of(node: Node, root: Node, tree: Tree) -> str:
@@ -124,7 +129,7 @@ def _before(current: Node, parent: Node) -> str:
             break
         if isinstance(child, str):
             parts.append(child)
-        elif is_field(child) or _holds_field(child):
+        elif _is_seen(child) or _holds_field(child):
             parts = []
         else:
             parts.append(inner_text(child, LABEL, skip=_SKIP))

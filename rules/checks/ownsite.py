@@ -17,13 +17,19 @@ from rules.wording import excerpt, host_of, normal, parts_of
 _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"
     r"|(?:отдел\w*|управлени\w*) (?:культур|образовани|спорт|физическ|социальн|здравоохран|по )\w*"
-    r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел))"
+    r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел|[гс]\. ?[оп]\.|м\. ?[ор]\.))"
 )
 _HOST = re.compile(
     rf"\W*(?:(?:официальный )?(?:сайт|портал) )?(?:{_BODY.pattern}"
     r"|(?:сельск|городск)\w+ поселени\w+ \w+|(?:\w+ )?муниципальн\w+ (?:район|округ|образовани)\w* \w+)"
 )
 _HEAD = 60  # links of a page's beginning
+_FIRST = 6  # blocks of a page's head
+_SITE_OF_BODY = re.compile(
+    rf"официальн\w+ (?:интернет[- ]?)?(?:сайт|портал)\w* (?:{_BODY.pattern}"
+    r"|(?:\w+ ){0,2}(?:местн\w+ администраци|орган\w* местного)"
+    r"|(?:\w+ )?муниципальн\w+ (?:район|округ|образовани)|(?:сельск|городск)\w+ (?:поселени|округ))"
+)
 _NO_SITE = re.compile(
     r"\b(?:своего|собственного|отдельного) (?:официального )?сайта [^.;!?]{0,60}?\b(?:нет\b|не (?:имеет|создан|ведет))"
     r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
@@ -72,6 +78,9 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     if inside and home is not None and (host := _hosted_by(home, organization.name)) is not None:
         message = f"Указана страница на сайте «{excerpt(host.label)}», а не собственный сайт: {final}."
         return unmet(message, view.link_evidence(home, host), site=final)
+    if inside and (said := _headed_by_body(view, home)) is not None:
+        message = f"Указана страница на чужом сайте: «{excerpt(said.text)}», а не собственный сайт: {final}."
+        return unmet(message, view.evidence(home, said.text, said.pointer), site=final)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
@@ -95,6 +104,18 @@ def _hosted_by(home: Page, name: str) -> Link | None:
         top = parts_of(link.url)
         if top.netloc == parts.netloc and top.path in ("", "/") and not top.query and _names_body(link.label, name):
             return link
+    return None
+
+
+def _headed_by_body(view: SiteView, home: Page) -> Block | None:
+    """Words in the head of a page that say whose official site it is, where that is a body in charge's."""
+    own = normal(view.organization.name.partition("(")[0])
+    if _BODY.search(own):
+        return None
+    for block in home.blocks[:_FIRST]:
+        found = _SITE_OF_BODY.search(normal(block.text))
+        if found is not None and not any(kind in found.string[found.end() :] for kind in kinds_of(own)):
+            return block
     return None
 
 
