@@ -20,8 +20,8 @@ from types import ModuleType
 PACKAGE = Path(__file__).resolve().parent
 HOT = (
     "tags", "text", "tree", "walk", "place", "outline", "links", "panels", "regions", "tables", "urls",
-    "classes", "contacts", "drawn", "openers", "choices", "labels", "fields", "forms", "widgets", "boxes", "awaited",
-    "shut", "shell", "seams",
+    "classes", "contacts", "drawn", "openers", "choices", "labels", "fields", "quizzes", "forms", "widgets", "boxes",
+    "awaited", "shut", "shell", "seams",
 )  # fmt: skip
 MODULES = tuple(f"crawler.extract.{name}" for name in HOT)
 _SHARED = "nok__mypyc"  # what the compiled modules have in common; each of them only opens a door to it

@@ -58,7 +58,9 @@ _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-t
 
 
 def is_button(node: Node) -> bool:
-    """A button or an input that acts as one."""
+    """A button or an input that acts as one, and is no answer."""
+    if node.flags & tags.DRAWN:
+        return False
     return node.tag == "button" or (node.tag == "input" and node.get("type").lower() in ("submit", "image", "button"))
 
 
@@ -190,13 +192,17 @@ def _name(node: Node, kind: FieldKind, tree: Tree) -> str:
     name = clean(node.get("name") or node.get("data-name") or node.get("id"))[:200]
     if kind is FieldKind.RADIO and node.flags & tags.DRAWN:
         for parent in node.ancestors(8):
-            if parent.get("role") == "radiogroup":
+            if parent.get("role") == "radiogroup" or node.tag == "button":
                 return parent.get("id")[:200] or tree.pointer(parent)
     return name
 
 
 def _is_off_keyboard(node: Node) -> bool:
-    if node.flags & tags.DRAWN and not (node.get("tabindex").strip() or is_writable(node.attrs)):
+    if (
+        node.flags & tags.DRAWN
+        and node.tag != "button"
+        and not (node.get("tabindex").strip() or is_writable(node.attrs))
+    ):
         return True
     return node.get("tabindex").strip().startswith("-")
 
@@ -214,7 +220,7 @@ def _is_put_away(node: Node) -> bool:
 
 def _kind(node: Node) -> FieldKind:
     if node.flags & tags.DRAWN:
-        return kind_of(node.attrs)
+        return FieldKind.RADIO if node.tag == "button" else kind_of(node.attrs)
     if node.tag == "select":
         return FieldKind.SELECT
     if node.tag == "textarea":

@@ -13,6 +13,7 @@ from crawler.extract.drawn import is_writable
 from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth_asking, sends
 from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.panels import is_hidden
+from crawler.extract.quizzes import draw_answers
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, inner_text, parse
 from crawler.extract.urls import absolute
@@ -38,6 +39,7 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     inside: dict[int, list[Node]] = {id(form): [] for form in owners}
     loose: list[Node] = []
     buttons: list[Node] = []
+    draw_answers(tree)
     for node in (*tree.all(*FIELD_TAGS), *filter(is_worth_asking, tree.drawn)):
         owner = _owner(node, walk)
         if owner is not None:

@@ -1,0 +1,70 @@
+"""Questions answered by pressing one of several buttons: no field is there, and a script remembers what was pressed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from crawler.extract import tags
+from crawler.extract.text import clean
+from crawler.extract.tree import Node, Tree, inner_text
+
+_QUESTIONS: Final = 3  # that make it an inquiry: «Полезна ли страница? [Да] [Нет]» is one
+_ANSWERS: Final = 11  # of one question
+_ANSWER: Final = 60  # characters
+_ASKED: Final = 15  # characters of a question that has no mark
+_LOOKED_AT: Final = 600  # characters
+
+
+def draw_answers(tree: Tree) -> None:
+    """Mark buttons that are answers as fields that are drawn, where several questions are asked so."""
+    buttons = [node for node in tree.by_tag.get("button", ()) if 0 < node.size <= _ANSWER and not _sends(node)]
+    if len(buttons) < 2 * _QUESTIONS:
+        return
+    rows: dict[int, list[Node]] = {}
+    for node in buttons:
+        rows.setdefault(id(node.parent), []).append(node)
+    told = [(row, _texts(row), _above(row[0])) for row in rows.values() if 2 <= len(row) <= _ANSWERS]
+    told = [one for one in told if len(set(one[1])) == len(one[1])]
+    alike = Counter(texts for _, texts, _ in told)
+    asked = [
+        row
+        for row, texts, above in told
+        if above.endswith("?") or (len(above) >= _ASKED and alike[texts] >= _QUESTIONS)
+    ]
+    if len(asked) < _QUESTIONS:
+        return
+    for row in asked:
+        for node in row:
+            node.flags |= tags.DRAWN
+
+
+def _sends(node: Node) -> bool:
+    kind = node.get("type").lower()
+    return kind in ("submit", "reset") or (kind != "button" and any(one.tag == "form" for one in node.ancestors()))
+
+
+def _texts(row: list[Node]) -> tuple[str, ...]:
+    return tuple([inner_text(node, _ANSWER) for node in row])
+
+
+def _above(first: Node) -> str:
+    """What stands before a row of buttons: beside them, or beside the box they stand in."""
+    node = first
+    for _ in range(3):
+        parent = node.parent
+        if parent is None:
+            break
+        parts: list[str] = []
+        for child in parent.children:
+            if child is node:
+                break
+            if isinstance(child, str):
+                parts.append(child)
+            else:
+                parts.append(inner_text(child, _LOOKED_AT))
+        text = clean(" ".join(parts))
+        if text:
+            return text
+        node = parent
+    return ""
