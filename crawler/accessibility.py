@@ -16,7 +16,16 @@ from urllib.parse import urldefrag
 import msgspec
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.accessibility_scripts import CHOOSE, FIND, LEADS, PRESS, PRESS_IN_PANEL, PRESS_LETTERS, USE_OPENED
+from crawler.accessibility_scripts import (
+    APPLIED_BY_FORM,
+    CHOOSE,
+    FIND,
+    LEADS,
+    PRESS,
+    PRESS_IN_PANEL,
+    PRESS_LETTERS,
+    USE_OPENED,
+)
 from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
 from crawler.appearance import MEASURE, Appearance, compare, measured
 from crawler.extract.signatures import load_signatures
@@ -179,7 +188,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     if found := seen(await _settled(visit), "после обновления страницы"):
         return found
     changes = (*compare(before, after).behind, "вид страницы не изменился")
-    if switch.by == "form":
+    if switch.by == "form" or (moved and await visit.page.evaluate(APPLIED_BY_FORM)):
         note = "выбранное применяется отправкой формы, а формы не отправляются"
         return msgspec.structs.replace(answer, changes=(*changes, note), reason=Reason.NOT_REACHED)
     # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet

@@ -34,8 +34,9 @@ FIND = _with_tools("""
   const plain = (text) => String(text || '').toLowerCase().replace(/ё/g, 'е').replace(/\\s+/g, ' ').trim();
   const found = [];
   const clickable = (element) => {
-    const near = element.closest('a[href], button, summary, [onclick], [role=button], area, label');
-    return near || element;
+    const controls = 'a[href], button, summary, [onclick], [role=button], area, label';
+    const inside = element.querySelectorAll(controls);  // «[ <a>версия для слабовидящих</a> ]»
+    return element.closest(controls) || (inside.length === 1 ? inside[0] : element);
   };
   const add = (element, rank, by) => {
     const target = clickable(element);
@@ -145,6 +146,16 @@ USE_OPENED = _with_tools("""
   else if (one) clickOn(one);
   if (applying.length) clickOn(applying[0]);
   return true;
+}
+""")
+# A form that lets choose how the page looks and has to be sent: «Шрифт: обычный / крупный. Запомнить».
+APPLIED_BY_FORM = _with_tools("""
+() => {
+  const looks = /шрифт|букв|цвет|контраст|фон(?![а-яё])|интервал|картин|изображени|размер/i;
+  return everywhere('form').some((form) => visible(form) && form.method !== 'dialog'
+    && form.querySelector('select, input[type=radio], input[type=checkbox], input[type=range]')
+    && form.querySelector('[type=submit], button:not([type])') && looks.test(form.innerText)
+    && !form.querySelector('textarea, input[type=email], input[type=tel]'));
 }
 """)
 PRESS_IN_PANEL = _with_tools("""

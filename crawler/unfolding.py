@@ -85,9 +85,20 @@ async ([never, rest]) => {
     for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
     return read() !== before;
   };
-  // what waits until it is scrolled to
-  window.scrollTo(0, document.documentElement.scrollHeight);
+  // what waits until it is scrolled to, part by part: what comes makes the page longer
+  const whole = document.documentElement, elements = () => document.getElementsByTagName('*').length;
+  const atFirst = elements();
+  for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
+    window.scrollTo(0, step * innerHeight);
+    await wait(80);
+  }
+  window.scrollTo(0, whole.scrollHeight);
   await wait(200);
+  for (let last = atFirst, tried = 0; tried < 10 && last !== elements(); tried += 1) {
+    last = elements();
+    window.scrollTo(0, whole.scrollHeight);
+    await wait(200);
+  }
   window.scrollTo(0, 0);
   const found = new Map();
   const controls = [...document.querySelectorAll(
@@ -105,7 +116,7 @@ async ([never, rest]) => {
     // what it was brought from stands here now
     for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
   }
-  let opened = 0;
+  let opened = elements() > atFirst ? 1 : 0;
   for (const [box, parts] of found) {
     const told = parts.filter(([label]) => label);
     if (!told.length) continue;
@@ -129,34 +140,62 @@ async ([never, rest]) => {
     list.selectedIndex = index;
     for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
   };
+  // What a step brings that was not there before: the box it came into, and its contents under the step's name.
+  const brought = async (label, act, control) => {
+    const touched = new Set();
+    const watch = new MutationObserver((all) => all.forEach((one) => touched.add(one.target)));
+    watch.observe(document.body, {childList: true, subtree: true});
+    act();
+    for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
+    await wait(200);
+    watch.disconnect();
+    const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
+    const filled = [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
+      && freshIn(one).length);
+    const box = filled.find((one) => !one.contains(control)) || filled[0];  // what covers the page is put into <body>
+    if (!box) return null;
+    const fresh = freshIn(box);
+    fresh.forEach((link) => known.add(link.href));
+    const html = box.contains(control) ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : box.innerHTML;
+    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html};
+  };
+  const keep = async (parts, back) => {
+    const kept = parts.filter(Boolean);
+    if (!kept.length) return;
+    back();
+    await wait(600);
+    const box = kept[kept.length - 1].box;
+    const rows = box.tagName === 'TBODY' || box.tagName === 'UL' || box.tagName === 'OL';
+    const html = kept.map((one) => one.html).join('');
+    if (document.body.contains(box)) box.insertAdjacentHTML('beforeend', rows ? html : '<div>' + html + '</div>');
+    opened += kept.length;
+  };
   for (const list of lists.slice(0, 3)) {
-    const first = list.selectedIndex, kept = [];
-    let box = null;
+    const first = list.selectedIndex, parts = [];
     for (const option of [...list.options].filter((one) => one.index !== first)) {
       if (performance.now() > end) break;
-      const touched = new Set();
-      const watch = new MutationObserver((all) => all.forEach((one) => touched.add(one.target)));
-      watch.observe(document.body, {childList: true, subtree: true});
-      choose(list, option.index);
-      for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
-      await wait(200);
-      watch.disconnect();
-      const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
-      const filled = [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
-        && freshIn(one).length);
-      const target = filled.find((one) => !one.contains(list)) || filled[0];  // what covers the page is put into <body>
-      if (!target) continue;
-      const fresh = freshIn(target);
-      fresh.forEach((link) => known.add(link.href));
-      box = target;
-      kept.push('<h3>' + option.text.replace(/</g, '&lt;') + '</h3>' + (target.contains(list)
-        ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : target.innerHTML));
+      parts.push(await brought(option.text, () => choose(list, option.index), list));
     }
-    if (!box) continue;
-    choose(list, first);
-    await wait(600);
-    if (document.body.contains(box)) box.insertAdjacentHTML('beforeend', kept.join(''));
-    opened += kept.length;
+    await keep(parts, () => choose(list, first));
+  }
+  // «1 2 3»: the pages of a list that a script turns. They are drawn anew with each of them.
+  const pagesOf = (row) => [...row.children].map((one) => one.querySelector('button, a') || one)
+    .filter((one) => /^\\d{1,2}$/.test(said(one)) && brief(one) && clicked(one) && !leads(one) && !one.form);
+  const rows = [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
+    .filter((row) => row.childElementCount > 1 && row.childElementCount < 14 && row.textContent.length < 80
+      && !row.closest('form, header, footer') && pagesOf(row).some((one) => said(one) === '2' && shown(one)));
+  for (const row of rows.slice(0, 2)) {
+    const id = row.id, parts = [];
+    const turn = (number) => {
+      const now = document.body.contains(row) ? row : id && document.getElementById(id);
+      const page = now && pagesOf(now).find((one) => said(one) === String(number));
+      if (page) page.click();
+      return Boolean(page);
+    };
+    for (let number = 2, is = true; is && number < 9 && performance.now() < end; number += 1) {
+      parts.push(await brought('', () => { is = turn(number); }, row));
+    }
+    await keep(parts, () => turn(1));
   }
   const further = new RegExp(rest, 'i');
   const size = () => document.body.textContent.length;

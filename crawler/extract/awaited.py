@@ -48,8 +48,12 @@ _FILLING: Final = (
 _SHOWN: Final = frozenset({"a", "img", "button", "iframe", "input", "select", "textarea"})
 _DOTS: Final = 3  # characters that stand for what comes
 _ADDRESS: Final = re.compile(
-    r"(?:/|\.{1,2}/|[\w-]+/)[\w./-]*\.(?:html?|php|aspx?|json|jsonl|txt|md|xml|csv|ya?ml|js)(?:\?\S*)?"
+    r"(?:/|\.{1,2}/|[\w-]+/)[\w./-]*\.(?:html?|php|aspx?|json|jsonl|txt|md|xml|[ct]sv|ya?ml|js)(?:\?\S*)?"
 )
+_SOURCE: Final = re.compile(
+    r"part|block|include|src|url|href|load|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module|template|ajax"
+)
+_PART: Final = re.compile(r"[\w-]*[a-z][\w-]*", re.IGNORECASE)
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
@@ -205,14 +209,42 @@ def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
     return False
 
 
-def is_lazy(walk: Walk) -> bool:
-    """A box that says where its contents lie (`data-part=/parts/form.html`, `hx-get=…`) and holds none of them."""
+def is_lazy(walk: Walk, *, home: bool = False) -> bool:
+    """A box that says where its contents lie (`data-part=/parts/form.html`, `hx-get=…`), and holds none of them.
+
+    On a `home` page that hardly leads on wherever it stands: its menu may come so.
+    """
     for node in walk.tree.nodes:
-        if node.attrs and node.tag in CONTAINERS and node.size <= _DOTS and not node.nodes():
-            told = any(_ADDRESS.fullmatch(value) for name, value in node.attrs.items() if "-" in name)
-            if told and walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(node.get("class")):
+        if node.attrs and node.tag in CONTAINERS and node.size <= A_WORD and not node.nodes():
+            if not any(map(_is_source, node.attrs, node.attrs.values())):
+                continue
+            if node.size > _DOTS and not _LOADING.fullmatch(inner_text(node, A_WORD + 1)):
+                continue
+            own = walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(node.get("class"))
+            if own or home:
                 return True
     return False
+
+
+def _is_source(name: str, value: str) -> bool:
+    """Whether an attribute tells where, or by which name, a script finds what belongs into an element."""
+    if "-" not in name or not value:
+        return False
+    if _ADDRESS.fullmatch(value):
+        return True
+    return _SOURCE.search(name) is not None and (_PART.fullmatch(value) is not None or value[0] == "/")
+
+
+def is_waited_for(walk: Walk) -> bool:
+    """Somewhere on the page stands nothing but the words that something is being loaded."""
+    return any(
+        len(block.text) <= A_WORD
+        and ("агру" in block.text or "oading" in block.text)
+        and block.region is Region.CONTENT
+        and block.kind is not BlockKind.HEADING
+        and _LOADING.fullmatch(block.text)
+        for block in walk.blocks
+    )
 
 
 def is_loading(walk: Walk) -> bool:

@@ -20,6 +20,7 @@ _OWN: Final = re.compile(
     r"sess|token|csrf|captcha|action|form|ajax|site|lang|url|page|hash|sign|antispam|(?:^|[_-])id$|id(?:$|_)",
     re.IGNORECASE,
 )
+_UNCHOSEN: Final = re.compile(r"\W*(?:выберите|не выбран[оаы]?(?![а-яё]))", re.IGNORECASE)  # above a list of answers
 _TOOLS: Final = re.compile(r"toolbar|(?:^|[ _-])tabs?(?:$|[ _-])|editor|pagin|breadcrumb|social|share", re.IGNORECASE)
 _ACTS: Final = re.compile(r"отправ|очист|сброс|отмен|назад|далее|закры|прикреп|загруз|выбрать файл", re.IGNORECASE)
 _FRAMEWORKS: Final = re.compile(r"data-(?:v-|react|aos|src|role|target|toggle|bs-|original|lazy|s-)")
@@ -74,8 +75,10 @@ def _answers(box: Node) -> list[Node]:
         return []
     if len(valued := _valued(short)) > 1:
         return valued
-    named = _CHOOSING.search(f"{box.get('class')} {box.get('role')}") is not None
-    return short if named and len({node.tag for node in short}) == 1 else []
+    if _CHOOSING.search(f"{box.get('class')} {box.get('role')}") and len({node.tag for node in short}) == 1:
+        return short
+    listed = [node for node in short if node.tag == "li"]
+    return listed if _UNCHOSEN.match(inner_text(box, _LABEL)) else []
 
 
 def _valued(leaves: list[Node]) -> list[Node]:

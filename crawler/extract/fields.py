@@ -158,7 +158,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
     if kind in _TRAPPING and _is_trap(node, label or placeholder, off_keyboard=off_keyboard):
         kind = FieldKind.HIDDEN
     disabled = is_disabled(node)
-    drawn = bool(node.flags & tags.DRAWN)
+    drawn = bool(node.flags & tags.DRAWN) or _is_ticked_by_mouse(node)
     return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn)
 
 
@@ -204,7 +204,17 @@ def _is_off_keyboard(node: Node) -> bool:
         and not (node.get("tabindex").strip() or is_writable(node.attrs))
     ):
         return True
-    return node.get("tabindex").strip().startswith("-")
+    return node.get("tabindex").strip().startswith("-") or _is_ticked_by_mouse(node)
+
+
+def _is_ticked_by_mouse(node: Node) -> bool:
+    """A box that is not shown itself and has to be ticked all the same: by a click on the words around it."""
+    if node.get("type").lower() != "checkbox" or "required" not in node.attrs or not is_hidden(node):
+        return False
+    around = next((parent for parent in node.ancestors(4) if parent.tag == "label"), None)
+    if around is None or not around.size or is_hidden(around):
+        return False
+    return not any("tabindex" in item.attrs for item in around.iter())  # what is drawn in its place may be reached
 
 
 def _is_trap(node: Node, said: str, *, off_keyboard: bool) -> bool:

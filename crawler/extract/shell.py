@@ -18,6 +18,7 @@ from crawler.extract.awaited import (
     is_timed,
     is_titled_box,
     is_to_come,
+    is_waited_for,
 )
 from crawler.extract.boxes import A_MENU, DRAWS, EMPTY_TEXT, NO_FORM, Boxes, boxes_of, code_of, holds_nothing, is_named
 from crawler.extract.shut import is_shut
@@ -39,6 +40,7 @@ _GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
+_WHOLE: Final = 20_000  # characters of a script that are looked through
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
@@ -99,7 +101,8 @@ def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
         or has_empty_sections(walk)
-        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk) or not _ways(walk)))
+        or (_hardly_leads_on(walk) and (any(map(_acts, scripts)) or is_lazy(walk, home=home)))
+        or (not home and (is_loaded(walk, scripts) or is_waited_for(walk) or is_lazy(walk) or is_shut(walk)))
     )
 
 
@@ -153,6 +156,12 @@ def _hardly_leads_on(walk: Walk) -> bool:
 def _ways(walk: Walk) -> set[str]:
     """Addresses of its own site that a page links to."""
     return {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
+
+
+def _acts(script: Node) -> bool:
+    """Whether a script may build something: it comes from a file, or it makes elements."""
+    code = code_of(script, _WHOLE)
+    return bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
 
 
 def _is_bundle(script: Node) -> bool:

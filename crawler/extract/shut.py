@@ -20,6 +20,7 @@ _YEAR: Final = re.compile(r"\b20[012]\d\b")
 _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.IGNORECASE)
 # So are called the titles of an accordion, and many a plain heading.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)
+_PAGES: Final = 14  # of a list, with the arrows beside them
 _OPENERS: Final = 200
 _FURTHER: Final = re.compile(FURTHER, re.IGNORECASE)
 _A_NAME: Final = re.compile(r"[а-яёa-z]{2}", re.IGNORECASE)
@@ -37,10 +38,22 @@ def is_shut(walk: Walk) -> bool:
         titled += 1  # an accordion has several; one heading stands over a box for something else
         if titled > 1:
             return True
+    if any(_turns_pages(node) for node in (*tree.by_tag.get("button", ()), *_leading_nowhere(tree))):
+        return True
     if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
         return True
     lists = filter(_chooses_year, tree.by_tag.get("select", ()))
     return any(walk.standing_of(node)[1].region is Region.CONTENT for node in lists)
+
+
+def _turns_pages(control: Node) -> bool:
+    """«2» in a short row of numbers that lead nowhere: a script turns the pages of a list. A calendar is longer."""
+    if control.size != 1 or inner_text(control, 2) != "2" or control.get("type").lower() == "submit":
+        return False
+    row = control.parent
+    if row is not None and len(row.nodes()) == 1:
+        row = row.parent
+    return row is not None and 1 < len(row.nodes()) < _PAGES and inner_text(row, 2).startswith("1")
 
 
 def _chooses_year(choice: Node) -> bool:
