@@ -194,7 +194,7 @@ def test_a_page_inside_a_bodys_site_may_be_no_own_site() -> None:
         ("<p>Официальный сайт муниципального казённого учреждения культуры</p>", Outcome.PASSED),
         ("<p>Официальный сайт муниципального образовательного учреждения</p>", Outcome.PASSED),
         ("<p>Официальный сайт муниципального района: Дом культуры «Колосок»</p>", Outcome.PASSED),
-        ("<p><a href=https://edu.gov.test/>Официальный сайт Министерства культуры</a></p>", Outcome.PASSED),
+        ("<p><a href=https://edu.gov.test/>Официальный сайт Министерства просвещения</a></p>", Outcome.PASSED),
         ("<p>Учредитель: администрация Баксанского района</p>", Outcome.PASSED),
         ("<p>Официальный сайт</p>", Outcome.PASSED),
     ],
