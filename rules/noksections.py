@@ -38,7 +38,7 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
         named = [index for index in named_blocks(view, page) if not _is_sitewide(view, page, index)]
         if not named or is_posted(view, page) or is_of_qualification(view, page):
             continue
-        if is_note(view, page) and not is_in_navigation(view, page):
+        if page is not view.home and is_note(view, page) and not is_in_navigation(view, page):
             continue
         for index in named:
             block = page.blocks[index]

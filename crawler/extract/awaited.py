@@ -29,12 +29,15 @@ _CODE: Final = 20_000  # characters of a script in which it names the boxes it f
 _LEAD_IN: Final = 600  # characters of text between a heading and a form
 _NOTICES: Final = 2  # texts of a page that is being loaded
 _SEVERAL: Final = 2  # headings with nothing under them; one may head a picture that a style draws
+_AROUND: Final = 4  # elements around a title that make it a card
+_TITLES: Final = ("h2", "h3", "h4", "h5", "h6")
 _FILLING: Final = (
     "img",
     "iframe",
     "form",
     "table",
     "video",
+    "audio",
     "object",
     "embed",
     "input",
@@ -235,18 +238,6 @@ def _is_source(name: str, value: str) -> bool:
     return _SOURCE.search(name) is not None and (_PART.fullmatch(value) is not None or value[0] == "/")
 
 
-def is_waited_for(walk: Walk) -> bool:
-    """Somewhere on the page stands nothing but the words that something is being loaded."""
-    return any(
-        len(block.text) <= A_WORD
-        and ("агру" in block.text or "oading" in block.text)
-        and block.region is Region.CONTENT
-        and block.kind is not BlockKind.HEADING
-        and _LOADING.fullmatch(block.text)
-        for block in walk.blocks
-    )
-
-
 def is_loading(walk: Walk) -> bool:
     """A page whose own place holds nothing but the words that something is being loaded."""
     own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
@@ -254,12 +245,17 @@ def is_loading(walk: Walk) -> bool:
         return False
     if any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links):
         return False
+    if any(walk.standing_of(node)[1].region is Region.CONTENT for node in walk.tree.all("iframe", "table")):
+        return False  # a curtain over what stands in a frame
     return any(_LOADING.fullmatch(block.text) for block in own)
 
 
 def has_empty_sections(walk: Walk) -> bool:
     """Headings one after another with nothing under them («Документы», «Результаты», «Планы»): a script writes it."""
-    filled = {block.section for block in walk.blocks} | {link.section for link in walk.links if link.block >= 0}
+    filled = {block.section for block in walk.blocks}
+    for link in walk.links:
+        if link.block >= 0:
+            filled |= {link.section, link.block}  # a title of a piece of news leads to what it heads
     bare = [
         index
         for index, block in enumerate(walk.blocks)
@@ -270,7 +266,10 @@ def has_empty_sections(walk: Walk) -> bool:
     if len(bare) < _SEVERAL:
         return False
     shown = {walk.standing_of(node)[0] for node in walk.tree.all(*_FILLING)}
-    return len(set(bare) - shown) >= _SEVERAL
+    # bold lines act as headings, too, and head nothing: «Директор», «Иванов И. И.»
+    titles = {walk.tree.pointer(node): node for node in walk.tree.all(*_TITLES)}
+    nodes = [titles.get(walk.blocks[index].pointer) for index in bare if index not in shown]
+    return sum([node is not None and _may_head(node) for node in nodes]) >= _SEVERAL
 
 
 def _is_followed_up(walk: Walk, index: int) -> bool:
@@ -279,6 +278,23 @@ def _is_followed_up(walk: Walk, index: int) -> bool:
     if after is None or after.region is not Region.CONTENT:
         return True
     return after.kind is BlockKind.HEADING and after.level <= walk.blocks[index].level
+
+
+def _may_head(title: Node) -> bool:
+    """Whether something may come below a title: not below the first of two lines of one, nor over somebody's widget,
+    nor on a card or a slide, which a style fills and a click leads on from."""
+    for around in title.ancestors(_AROUND):
+        if around.tag == "a" or "onclick" in around.attrs or "background" in around.get("style"):
+            return False
+        if NO_FORM.search(around.get("class")):
+            return False
+    beside = title.parent.nodes() if title.parent is not None else []
+    place = next((at for at, one in enumerate(beside) if one is title), len(beside))
+    if place + 1 >= len(beside):
+        return True
+    following = beside[place + 1]
+    names = f"{following.get('class')} {following.get('id')}"
+    return following.tag not in _TITLES and not (NO_FORM.search(names) or OVERLAY.search(names))
 
 
 def is_timed(tree: Tree, scripts: list[Node]) -> bool:

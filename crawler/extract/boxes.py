@@ -24,7 +24,7 @@ DECORATION: Final = re.compile(
 )
 NO_FORM: Final = re.compile(
     r"map|kart|slid|carousel|comment|chart|galler|calendar|weather|pogod|(?:^|[_-])ads?(?:[_-]|\d|$)|advert|reklam|rtb"
-    r"|metri|share|player|video|phot|foto",
+    r"|metri|share|player|video|phot|foto|lottie|animat",
     re.IGNORECASE,
 )
 

@@ -268,13 +268,13 @@ def _choice(field: Field, question: str) -> Field:
 
 
 def _merged(old: Field, new: Field) -> Field:
-    same = bool(new.label) and (new.label == old.label or new.label in old.options[:1])
+    same = bool(new.label) and not new.label.isdigit() and (new.label == old.label or new.label in old.options[:1])
     if old.kind is FieldKind.RADIO and same and _is_told_alike(old):
         # a table tells of every answer what is asked, and what is answered over the column only
         known = old.options if old.label else _FIRST
         options = (*known, str(len(known) + 1))
         return Field(
-            old.kind, old.name, new.label, old.placeholder, options, old.required or new.required,
+            old.kind, old.name, old.label or new.label, old.placeholder, options, old.required or new.required,
             old.labelled and new.labelled, old.value, old.off_keyboard and new.off_keyboard,
             old.disabled and new.disabled, old.drawn,
         )  # fmt: skip
@@ -288,8 +288,8 @@ def _merged(old: Field, new: Field) -> Field:
 
 
 def _is_told_alike(field: Field) -> bool:
-    """Whether answers so far differ only in their number, or there is one."""
-    return len(field.options) == 1 or field.options == tuple(map(str, range(1, len(field.options) + 1)))
+    """Whether answers so far differ only in their number, or there is one; the first may keep its word («★», 2, 3)."""
+    return field.options[1:] == tuple(map(str, range(2, len(field.options) + 1)))
 
 
 def _clickables(root: Node, found: list[Field]) -> list[Field]:

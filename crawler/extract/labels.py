@@ -78,7 +78,7 @@ def beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif _is_seen(item) or _holds_field(item) or (item.tag == "br" and clean("".join(parts))):
+            elif _is_seen(item) or _holds_field(item) or (item.tag in ("br", "input") and clean("".join(parts))):
                 break
             else:
                 parts.append(inner_text(item, LABEL, skip=_SKIP))
@@ -124,14 +124,17 @@ def question_of(node: Node, root: Node, tree: Tree) -> str:
 
 def _before(current: Node, parent: Node) -> str:
     parts: list[str] = []
+    earlier: list[str] = []  # before a hidden field: it counts where nothing stands between that field and the answers
     for child in parent.children:
         if child is current:
             break
         if isinstance(child, str):
             parts.append(child)
         elif _is_seen(child) or _holds_field(child):
-            parts = []
+            parts, earlier = [], []
+        elif child.tag == "input":
+            parts, earlier = [], parts if clean("".join(parts)) else earlier
         else:
             parts.append(inner_text(child, LABEL, skip=_SKIP))
-    text = clean(" ".join(parts))
+    text = clean(" ".join(parts)) or clean(" ".join(earlier))
     return text if 2 < len(text) <= LABEL else ""

@@ -70,7 +70,8 @@ def extract_page(
         text = unmangle(decoded.text)
         tree = parse(text, body if decoded.is_utf8 and text is decoded.text else None)
         try:
-            seen = _seen(tree, _own_address(url), home=depth == 0 and not external, rendered=rendered)
+            home = depth == 0 and not external
+            seen = _seen(tree, _own_address(url), home=home, external=external, rendered=rendered)
         finally:
             tree.release()
     named = {key.lower(): value for key, value in (headers or {}).items()}
@@ -93,7 +94,7 @@ def extract_page(
     )
 
 
-def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
+def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -> _Seen:
     """What stands on the page itself, by the names of `Page`."""
     base = _base(tree, urldefrag(own)[0])  # a route's links are the application's
     walk = Walk(tree, base)
@@ -103,7 +104,7 @@ def _seen(tree: Tree, own: str, *, home: bool, rendered: bool) -> _Seen:
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)
     needs = needs_script(walk, home=home, rendered=rendered)
-    awaits = not (needs or rendered) and awaits_parts(walk, home=home)
+    awaits = not (needs or rendered) and awaits_parts(walk, home=home, external=external)
     return _Seen(
         url=own,
         language=_language(tree),

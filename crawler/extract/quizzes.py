@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -14,6 +15,14 @@ _ANSWERS: Final = 11  # of one question
 _ANSWER: Final = 60  # characters
 _ASKED: Final = 15  # characters of a question that has no mark
 _LOOKED_AT: Final = 600  # characters
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+# What a button does with a paper, a card or the look of the page is no answer: «Отчёт за 2025 год [Открыть] [Скачать]».
+_ACT: Final = re.compile(
+    r"\W*(?:открыть|скачать|загрузить|просмотр\w*|посмотреть|смотреть|показать|читать|подробн\w*|ещ[её]|развернуть"
+    r"|свернуть|поделиться|печать|распечатать|копировать|скопировать|слушать|прослушать|изменить|удалить|купить|заказать"
+    r"|записаться|в корзину|назад|впер[её]д|далее|включить|выключить|вкл|выкл|pdf|docx?|xlsx?|download|open|share)\b",
+    re.IGNORECASE,
+)
 
 
 def draw_answers(tree: Tree) -> None:
@@ -25,16 +34,17 @@ def draw_answers(tree: Tree) -> None:
     for node in buttons:
         rows.setdefault(id(node.parent), []).append(node)
     told = [(row, _texts(row), _above(row[0])) for row in rows.values() if 2 <= len(row) <= _ANSWERS]
-    told = [one for one in told if len(set(one[1])) == len(one[1])]
+    told = [one for one in told if len(set(one[1])) == len(one[1]) and not any(map(_ACT.match, one[1]))]
     alike = Counter(texts for _, texts, _ in told)
     asked = [
-        row
+        (row, above)
         for row, texts, above in told
         if above.endswith("?") or (len(above) >= _ASKED and alike[texts] >= _QUESTIONS)
     ]
-    if len(asked) < _QUESTIONS:
+    # «Полезен ли ответ? [Да] [Нет]» below each of many answers asks one thing
+    if len({_SENTENCE.split(above)[-1] for _, above in asked}) < _QUESTIONS:
         return
-    for row in asked:
+    for row, _ in asked:
         for node in row:
             node.flags |= tags.DRAWN
 

@@ -18,7 +18,6 @@ from crawler.extract.awaited import (
     is_timed,
     is_titled_box,
     is_to_come,
-    is_waited_for,
 )
 from crawler.extract.boxes import A_MENU, DRAWS, EMPTY_TEXT, NO_FORM, Boxes, boxes_of, code_of, holds_nothing, is_named
 from crawler.extract.shut import is_shut
@@ -41,6 +40,12 @@ _GO: Final = re.compile(
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _WHOLE: Final = 20_000  # characters of a script that are looked through
+_ICON: Final = re.compile(r"(?:^|-)icon(?:-|$)")  # «<ion-icon name=menu>» is drawn, and says nothing
+_BESIDES: Final = re.compile(
+    r"metrika|mc\.yandex|googletagmanager|google-analytics|liveinternet|yadro\.ru|top-fwz|top\.mail|openstat|sputnik"
+    r"|\bprint\(",
+    re.IGNORECASE,
+)
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
@@ -87,9 +92,10 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     return home and not led and _empty_main_menu(tree)
 
 
-def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
+def awaits_parts(walk: Walk, *, home: bool = False, external: bool = False) -> bool:
     """A page that is whole but for parts that come by a script or when somebody opens them: a form, rows of a table,
     what an accordion holds. Only a browser can tell; of a page that nobody has a reason to open in one it says nothing.
+    An `external` page (a poll elsewhere) has no menu to wait for.
     """
     tree = walk.tree
     scripts = tree.by_tag.get("script", [])
@@ -101,8 +107,8 @@ def awaits_parts(walk: Walk, *, home: bool = False) -> bool:
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
         or has_empty_sections(walk)
-        or (_hardly_leads_on(walk) and (any(map(_acts, scripts)) or is_lazy(walk, home=home)))
-        or (not home and (is_loaded(walk, scripts) or is_waited_for(walk) or is_lazy(walk) or is_shut(walk)))
+        or (not external and _hardly_leads_on(walk) and (any(map(_may_build, scripts)) or is_lazy(walk, home=home)))
+        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk)))
     )
 
 
@@ -134,7 +140,8 @@ def _is_drawn(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
 
 def _is_of_components(tree: Tree) -> bool:
     """Elements of the page's own making («<doc-list src=…>») in which nothing stands until a script draws it."""
-    own = (node for tag, nodes in tree.by_tag.items() if "-" in tag and not NO_FORM.search(tag) for node in nodes)
+    named = (tag for tag in tree.by_tag if "-" in tag and not (NO_FORM.search(tag) or _ICON.search(tag)))
+    own = (node for tag in named for node in tree.by_tag[tag])
     return any(holds_nothing(node) and node.attrs for node in own)
 
 
@@ -154,14 +161,17 @@ def _hardly_leads_on(walk: Walk) -> bool:
 
 
 def _ways(walk: Walk) -> set[str]:
-    """Addresses of its own site that a page links to."""
-    return {link.url for link in walk.links if link.url.split("/", 3)[2:3] == [walk.host]}
+    """Addresses of its own site that a page links to; with «www.» and without it a site is the same."""
+    own = walk.host.removeprefix("www.")
+    return {link.url for link in walk.links if "".join(link.url.split("/", 3)[2:3]).removeprefix("www.") == own}
 
 
-def _acts(script: Node) -> bool:
-    """Whether a script may build something: it comes from a file, or it makes elements."""
+def _may_build(script: Node) -> bool:
+    """Whether a script may write parts of a page: it comes from a file or makes elements, and does not only count the
+    visitors or print."""
     code = code_of(script, _WHOLE)
-    return bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
+    makes = bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
+    return makes and _BESIDES.search(f"{script.get('src')} {code}") is None
 
 
 def _is_bundle(script: Node) -> bool:

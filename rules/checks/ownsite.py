@@ -112,7 +112,11 @@ def _headed_by_body(view: SiteView, home: Page) -> Block | None:
     own = normal(view.organization.name.partition("(")[0])
     if _BODY.search(own):
         return None
-    for block in home.blocks[:_FIRST]:
+    host = host_of(home.url)
+    led = {link.block for link in home.links[:_HEAD] if host_of(link.url) != host}  # «Официальный сайт Минпросвещения»
+    for index, block in enumerate(home.blocks[:_FIRST]):
+        if index in led:
+            continue
         found = _SITE_OF_BODY.search(normal(block.text))
         if found is not None and not any(kind in found.string[found.end() :] for kind in kinds_of(own)):
             return block

@@ -28,7 +28,8 @@ _QUOTED = 160  # characters
 _NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:онлайн[- ]?|интернет[- ]?)?(?:опрос|анкет|голосован)")
 _NO_POLL = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})  # also where its service is gone
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
-_ACTS_OTHERWISE = re.compile(r"^\W*(?:очист|сброс|отмен|(?:рас)?печат|закры|назад)")  # a button that sends nothing
+# A button that sends nothing.
+_ACTS_OTHERWISE = re.compile(r"^\W*(?:очист|сброс|отмен|(?:рас)?печат|закры|назад)(?!.*отправ)")
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})
 
 
@@ -88,6 +89,9 @@ def works(view: SiteView, poll: Poll) -> Answer:
         message = f"Опрос закрыт: «{over.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
     if not any(field.kind in _SENDS and not _ACTS_OTHERWISE.search(normal(field.value)) for field in form.fields):
+        if any(field.drawn and field.kind is FieldKind.RADIO for field in form.fields):
+            message = "Кнопки отправки нет, но ответы нажимаются: их может отправлять само нажатие"
+            return unsure(Reason.AMBIGUOUS, message, poll.evidence)
         if page.is_unbuilt:
             return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
         return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)

@@ -264,6 +264,16 @@ def test_a_frame_that_sends_its_links_elsewhere_and_a_version_of_few_words(brows
     assert not attempt(browsing, {"/": menu, "/text/": "<font size=7>В разработке</font>"}).effect
 
 
+@pytest.mark.parametrize("word", ["Доступность", "Аа Доступность", "Настройки отображения"])
+def test_a_word_that_is_much_else_is_a_switch_only_where_it_switches(browsing: Browsing, word: str) -> None:
+    script = "document.body.style.fontSize = '26px'"
+    found = attempt(browsing, {"/": f'{STYLE}<button type=button onclick="{script}">{word}</button>{TEXT}'})
+    assert (found.effect, found.control) == (True, word)
+    other = {"/": f"{STYLE}<a href=/d>{word}</a>{TEXT}", "/d": f"{STYLE}<h1>{word}</h1><p>Пандус, лифт.</p>{TEXT}"}
+    found = attempt(browsing, other)
+    assert (found.tried, found.effect) == (False, False)  # a page on ramps and lifts is nothing to hold against a site
+
+
 ADVICE = STYLE.replace("#fff", "#ddd") + TEXT + "<p>Чтобы увеличить шрифт, {}</p>"
 
 

@@ -131,3 +131,37 @@ def test_a_page_with_something_to_fill_in_and_what_stands_on_every_page_cost_no_
     assert asked == [HOME + "one"]
     read("three", PROMISING.replace("Задать вопрос", "Пройти опрос"))
     assert asked == [HOME + "one", HOME + "three"]
+
+
+EMPTY = f"<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a><a href=/d>г</a></nav>{WORDS}<div id=app></div>"
+EMPTY += "<script src=/js/app.js></script>"
+PARTS = f"<nav><a href=/a>а</a><a href=/b>б</a><a href=/c>в</a><a href=/d>г</a></nav><main>{WORDS}"
+PARTS += "<section><h2>Планы</h2></section><section><h2>Отчёты</h2></section></main><script src=/own.js></script>"
+
+
+def read_about(body: str, *, built: bool, score: float = 0.0) -> Page:
+    url = HOME + "about"
+    live = Rendered(url, f"<h1>О нас</h1>{WORDS}".encode(), url, 200)
+    options = CrawlOptions()
+    reader = Reader(options, Bench(Guest(live)), Memory(None, options))
+    reader.home_is_built = built
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    answer = Answer(url, url, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), at)
+    got = asyncio.run(reader.read(answer, Candidate(url, depth=1, score=score)))
+    assert not isinstance(got, Failure)
+    return got[0]
+
+
+def test_pages_of_a_site_that_a_script_builds_are_built_though_nothing_smells() -> None:
+    assert read_about(EMPTY, built=True).rendered
+    assert not read_about(EMPTY, built=False).rendered
+    assert not read_about(FULL, built=True).rendered
+
+
+def test_a_page_that_only_awaits_parts_is_worth_a_browser_where_it_smells() -> None:
+    assert read_about(PARTS, built=False, score=1.0).rendered
+    assert not read_about(PARTS, built=True).rendered
+    promising = PARTS.replace("<section>", "<h2>Отправить обращение</h2><section>", 1)
+    assert read_about(promising, built=False).rendered  # a heading promises a form
+    filled = promising.replace("</section>", f"{WORDS}</section>")
+    assert not read_about(filled, built=False).rendered

@@ -60,6 +60,27 @@ def test_a_note_that_begins_with_a_day_is_news() -> None:
         assert found["nok-page-published"].outcome is outcome, first
 
 
+def test_a_page_that_calls_itself_a_piece_of_news_is_no_section_whatever_stands_on_it() -> None:
+    body = (
+        "<h1>Праздник в клубе</h1><p>{}</p><p>Спасибо всем.</p><p>Было весело.</p><p>Ждём вас.</p><p>До встречи.</p>"
+        "<h2>Независимая оценка качества</h2><p>Наш клуб набрал 95 баллов.</p>"
+    )
+    for first, outcome in (("Новость от 16 ноября 2026 года", Outcome.FAILED), ("О нас", Outcome.INCONCLUSIVE)):
+        pages = {"/": document("<h1>Клуб</h1><a href=/d/9>Праздник</a>"), "/d/9": document(body.format(first))}
+        assert found("nok-page-published", pages).outcome is outcome, first
+        led = "<li><a href=/d/9>Независимая оценка качества</a></li>"
+        pages = {"/": document("<h1>Клуб</h1>", menu=led), "/d/9": document(body.format(first), menu=led)}
+        assert found("nok-page-published", pages).outcome is not Outcome.FAILED, first
+
+
+def test_a_section_of_a_home_page_that_begins_with_a_day_stays_one() -> None:
+    body = (
+        "<h1>Клуб</h1><p>16 ноября 2026 года</p><p>Добро пожаловать</p><a href='#nok'>Независимая оценка качества</a>"
+        "<h2 id=nok>Независимая оценка качества условий оказания услуг</h2><p>Оценка прошла в мае.</p>"
+    )
+    assert found("nok-page-published", {"/": f"<main>{body}</main>"}).outcome is Outcome.PASSED
+
+
 def test_each_of_several_pages_may_hold_a_year() -> None:
     years = (2022, 2025, 2019)  # in the order of the links
     hub = page("/nok", NAME, heading(NAME), *text("Оценка"), *(link(f"Оценка {y} года", f"/nok/{y}") for y in years))

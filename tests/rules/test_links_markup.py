@@ -185,6 +185,32 @@ def test_a_page_inside_a_bodys_site_may_be_no_own_site() -> None:
     assert judge(site, body)["own-site"].outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("head", "outcome"),
+    [
+        ("<p>Официальный сайт администрации Баксанского района</p>", Outcome.FAILED),
+        ("<p>Официальный сайт администрации с. п. Заюково</p>", Outcome.FAILED),
+        ("<p>Официальный портал органов местного самоуправления</p>", Outcome.FAILED),
+        ("<p>Официальный сайт муниципального казённого учреждения культуры</p>", Outcome.PASSED),
+        ("<p>Официальный сайт муниципального образовательного учреждения</p>", Outcome.PASSED),
+        ("<p>Официальный сайт муниципального района: Дом культуры «Колосок»</p>", Outcome.PASSED),
+        ("<p><a href=https://edu.gov.test/>Официальный сайт Министерства просвещения</a></p>", Outcome.PASSED),
+        ("<p>Учредитель: администрация Баксанского района</p>", Outcome.PASSED),
+        ("<p>Официальный сайт</p>", Outcome.PASSED),
+    ],
+)
+def test_a_page_inside_whose_head_says_whose_site_it_is(head: str, outcome: Outcome) -> None:
+    inside = (
+        f"<html><body>{head}<main><h1>СДК «Колосок»</h1>{FILLER}<a href=/uchr/kolosok/a>Афиша</a></main></body></html>"
+    )
+    club = "Дом культуры «Колосок»"
+    at_path = site_of({"/uchr/kolosok/": inside}, home_url=BASE + "/uchr/kolosok/")
+    assert judge(at_path, organization(name=club, site=BASE + "/uchr/kolosok/"))["own-site"].outcome is outcome
+    assert judge(site_of({"/": inside}), organization(name=club))["own-site"].outcome is Outcome.PASSED  # its own host
+    body = organization(name="Отдел культуры администрации района", site=BASE + "/uchr/kolosok/")
+    assert judge(at_path, body)["own-site"].outcome is Outcome.PASSED
+
+
 def test_a_line_below_says_what_a_shortened_link_asks() -> None:
     told = "<p><a href='https://clck.ru/x'>Пройти опрос</a><br>{}</p>"
     quality = home_with(told.format("по независимой оценке качества условий оказания услуг"))

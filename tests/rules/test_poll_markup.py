@@ -434,3 +434,68 @@ def test_a_portal_nobody_knows_is_left_open_where_the_page_asks_to_fill_in_a_que
     assert found(RULE, nok(INVITES.format(what="заявление о приёме"))).outcome is Outcome.FAILED
     state = INVITES.format(what="онлайн-анкету").replace("noko39.test", "pravo.gov.ru")
     assert found(RULE, nok(state)).outcome is Outcome.FAILED
+
+
+CHOICE = radio("Удовлетворены ли Вы комфортностью условий?", "Да", "Нет", name="a") + radio(
+    "Готовы ли Вы рекомендовать нас?", "Да", "Нет", name="b"
+)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "outcome"),
+    [
+        ("<button>Отправить</button>", Outcome.PASSED),
+        ("<button type=reset>Очистить</button><button>Готово</button>", Outcome.PASSED),
+        ("<button>Закрыть и отправить</button>", Outcome.PASSED),
+        ("<button type=button>Назад</button><button type=button>Далее</button>", Outcome.PASSED),
+        ("<button type=reset>Очистить форму</button>", Outcome.FAILED),
+        ("<button type=button>Распечатать</button><button type=button>Сбросить</button>", Outcome.FAILED),
+    ],
+)
+def test_a_button_that_clears_or_prints_sends_nothing(buttons: str, outcome: Outcome) -> None:
+    assert found("poll-works", nok(f"<form>{CHOICE}{buttons}</form>")).outcome is outcome
+
+
+def test_answers_that_are_pressed_may_send_themselves() -> None:
+    questions = ("Удовлетворены ли Вы условиями?", "Вежливы ли работники?", "Готовы ли Вы рекомендовать нас?")
+    row = "<div><p>{}</p><button type=button>Да</button><button type=button>Нет</button></div>"
+    asked = "".join(map(row.format, questions))
+    mute = found("poll-works", nok(f"<form>{asked}</form>"))
+    assert (mute.outcome, mute.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+    assert found("poll-works", nok(f"<form>{asked}<button>Отправить</button></form>")).outcome is Outcome.PASSED
+
+
+def test_papers_with_buttons_are_no_poll() -> None:
+    row = (
+        "<div><p>Удовлетворенность качеством услуг, отчёт за {} год</p><button type=button>Открыть</button>"
+        "<button type=button>Скачать</button></div>"
+    )
+    listed = "".join(row.format(year) for year in (2021, 2023, 2025))
+    assert found(RULE, nok(f"<div>{listed}<button type=button>Наверх</button></div>")).outcome is Outcome.FAILED
+
+
+def test_a_vote_of_pupils_on_the_page_is_none_on_quality() -> None:
+    asked = radio("Какой конкурс провести?", "Чтецов", "Хоров", "Танцев")
+    other = f"<form><h3>Голосование</h3>{asked}<button>Да</button></form>"
+    assert found(RULE, nok(other)).outcome is not Outcome.PASSED
+    assert found(RULE, nok(f"{other}{WHOLE}")).outcome is Outcome.PASSED
+
+
+def test_a_votes_heading_may_be_its_question() -> None:
+    answers = "".join(f"<label><input type=radio name=v>{one}</label>" for one in ("Хорошо", "Средне", "Плохо"))
+    asked = "<form><h3>{}</h3>" + answers + "<button>Голосовать</button></form>"
+    assert found(RULE, nok(asked.format("Оцените качество оказания услуг"))).outcome is Outcome.PASSED
+    assert found(RULE, home_with(asked.format("Оцените качество школьных обедов"))).outcome is Outcome.FAILED
+
+
+def test_a_panel_of_settings_is_no_poll_and_braille_is_a_question() -> None:
+    panel = (
+        "<form><h3>Настройки отображения</h3>"
+        + radio("Размер шрифта", "Мелкий", "Средний", "Крупный", name="f")
+        + radio("Цвета сайта", "Белый", "Чёрный", name="c")
+        + "<button>Применить</button></form>"
+    )
+    assert found(RULE, nok(panel)).outcome is Outcome.FAILED
+    braille = radio("Удовлетворены ли Вы надписями рельефно-точечным шрифтом Брайля?", "Да", "Нет", name="br")
+    rest = radio("Готовы ли Вы рекомендовать нас?", "Да", "Нет", name="r")
+    assert found(RULE, home_with(f"<form>{braille}{rest}<button>Отправить</button></form>")).outcome is Outcome.PASSED

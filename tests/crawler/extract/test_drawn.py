@@ -250,3 +250,40 @@ def test_drawn_answers_are_tied_by_the_name_a_script_knows_them_by() -> None:
     first, second = fields("".join(drawn(name, answer) for name in "ab" for answer in ("Да", "Нет")))
     assert [(one.name, one.options) for one in (first, second)] == [("a", ("Да", "Нет")), ("b", ("Да", "Нет"))]
     assert field("<label>Класс <input name=form data-name=other></label>").name == "form"
+
+
+def test_answers_told_alike_are_counted_and_their_question_is_kept() -> None:
+    marks = "".join(f"<td><input type=radio name=q value={n} aria-labelledby=q></td>" for n in range(1, 6))
+    row = f"<table><tr>{{}}<td id=q>Довольны ли вы?</td>{marks}</tr></table>"
+    plain, numbered = field(row.format("")), field(row.format("<td>1</td>"))
+    assert (plain.label, plain.options) == ("Довольны ли вы?", ("1", "2", "3", "4", "5"))
+    assert "Довольны ли вы?" in numbered.label
+    assert len(numbered.options) == 5
+    stars = "".join(f"<input type=radio name=s id=s{n}><label for=s{n}>★</label>" for n in range(5))
+    found = field(f"<div><p>Оцените нашу работу</p>{stars}</div>")
+    assert (found.label, found.options) == ("Оцените нашу работу", ("★", "2", "3", "4", "5"))
+
+
+def test_answers_with_words_of_their_own_are_not_counted() -> None:
+    def asked(*answers: str) -> tuple[str, ...]:
+        radios = "".join(f"<label><input type=radio name=a>{answer}</label>" for answer in answers)
+        return field(f"<div><p>Довольны ли вы?</p>{radios}</div>").options
+
+    assert asked("Да", "Нет", "Да", "Нет") == ("Да", "Нет")  # a copy for small screens
+    assert asked("1", "2", "3", "1", "2", "3") == ("1", "2", "3")
+
+
+def test_a_hidden_field_parts_no_label_and_joins_no_words() -> None:
+    hidden = "<input type=hidden name=id>"
+    assert field_after(f"<b>Имя</b>{hidden}<input name=t>") == "Имя"
+    assert field_after(f"<p>Ранее</p>{hidden}<b>Имя</b><input name=t>") == "Имя"
+    answers = "<label><input type=radio name=a>Да</label><label><input type=radio name=a>Нет</label>"
+    assert field_after(f"<p>Довольны ли вы?</p>{hidden}{answers}") == "Довольны ли вы?"
+    assert field_after(f"<p>{'Вступление к анкете. ' * 20}</p>{hidden}<p>Довольны ли вы?</p>{answers}") == (
+        "Довольны ли вы?"
+    )
+
+
+def field_after(inside: str) -> str:
+    (found,) = (one for one in fields(f"<div>{inside}</div>") if one.kind is not FieldKind.HIDDEN)
+    return found.label
