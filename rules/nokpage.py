@@ -33,7 +33,8 @@ _TOLD = re.compile(
 _PAPER = re.compile(r"\bотчет|\bплан\b|\bрезультат|\bитог")
 _EXAM = re.compile(
     r"\b(?:гиа|егэ|огэ|впр|нико|pisa)\b|проверочн\w* работ|национальн\w* исследовани\w* качества|"
-    r"итогов\w* аттестац|демонстрационн\w* экзамен"
+    r"итогов\w* аттестац|демонстрационн\w* экзамен|"
+    r"\bмкдо\b|мониторинг\w* качества дошкольн|\bвсоко\b|внутренн\w* (?:\w+ )?(?:систем\w* )?оценк"
 )
 _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page

@@ -57,6 +57,7 @@ _SOURCE: Final = re.compile(
     r"part|block|include|src|url|href|load|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module|template|ajax"
 )
 _PART: Final = re.compile(r"[\w-]*[a-z][\w-]*", re.IGNORECASE)
+_ASKS_FOR_SCRIPTS: Final = re.compile(r"java ?script|скрипт|сценари|браузер|подожд", re.IGNORECASE)
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
@@ -241,13 +242,14 @@ def _is_source(name: str, value: str) -> bool:
 def is_loading(walk: Walk) -> bool:
     """A page whose own place holds nothing but the words that something is being loaded."""
     own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
-    if not 0 < len(own) <= _NOTICES or any(len(block.text) > A_WORD for block in own):
+    waiting = [block for block in own if _LOADING.fullmatch(block.text[:A_WORD])]
+    rest = (block.text for block in own if block not in waiting)
+    if not waiting or len(own) > _NOTICES or not all(map(_ASKS_FOR_SCRIPTS.search, rest)):
         return False
     if any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links):
         return False
-    if any(walk.standing_of(node)[1].region is Region.CONTENT for node in walk.tree.all("iframe", "table")):
-        return False  # a curtain over what stands in a frame
-    return any(_LOADING.fullmatch(block.text) for block in own)
+    frames = walk.tree.by_tag.get("iframe", ())  # it may be a curtain over what stands in one
+    return not any(walk.standing_of(node)[1].region is Region.CONTENT for node in frames)
 
 
 def has_empty_sections(walk: Walk) -> bool:
