@@ -23,6 +23,8 @@ _MUTE = """
 DOCUMENT_ENDINGS = frozenset(_DOCUMENTS.split())
 PAPER_ENDINGS = DOCUMENT_ENDINGS.union(_PICTURES.split())  # a scan is a paper too
 FILE_ENDINGS = PAPER_ENDINGS.union(_MUTE.split())
+_NEXT = re.compile(r"/(?:page|stranitsa)[/-]?\d{1,3}")
+_PAGING = re.compile(r"(?:pagen_\d+|page|paged|pg|start|offset|limitstart|from)=\d{1,4}", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 
@@ -70,3 +72,18 @@ def is_paper(url: str) -> bool:
 def folder_under(url: str) -> str:
     """What the addresses of pages below a page begin with, as `page_key`: «/nok.html» is over «/nok/plany.html»."""
     return _PAGE_ENDING.sub("", page_key(url))
+
+
+def is_next_page(url: str, first: str) -> bool:
+    """Whether an address is that of a further page of the list that begins at `first`: «/nok/page/2/», «?PAGEN_1=2»."""
+    own, begin = page_key(url), page_key(first)
+    path, _, query = own.partition("?")
+    start, _, asked = begin.partition("?")
+    if path.removeprefix(start) != path and _NEXT.fullmatch(path[len(start) :]) and query == asked:
+        return True
+    added = set(query.split("&")) - set(asked.split("&"))
+    return (
+        path == start
+        and set(asked.split("&")) - {""} <= set(query.split("&"))
+        and (len(added) == 1 and _PAGING.fullmatch(added.pop()) is not None)
+    )

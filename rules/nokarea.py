@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crawler.addresses import folder_under, page_key
+from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page
 from rules.declared import declares, sends_away
 from rules.lexicon import Sign
@@ -225,10 +225,19 @@ def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
 
 
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
-    """Own pages one click away from a place: shown in its frames, linked from its content, or under its address."""
+    """Own pages one click away from a place: shown in its frames, linked from its content, or under its address.
+
+    The further pages of a list lead on as its first does.
+    """
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
-    for place in places:
+    further = [
+        Place(page, -1, place.score, place.signs)
+        for place in places
+        for page in view.pages
+        if place.section < 0 and page.url not in main and is_next_page(page.url, place.page.url)
+    ]
+    for place in (*places, *further):
         base = folder_under(place.page.url)
         linked = (view.by_address.get(page_key(link.url)) for link in view.links_of(place.page, place.section))
         for page in (*view.framed(place.page, place.section), *linked):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.addresses import folder_under, page_key
+from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page, Region
 from rules.acts import Mention, find_acts
 from rules.assessment import compiled
@@ -367,13 +367,15 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     main = {place.page.url for place in places if place.section < 0}
     found: dict[str, Page] = {}
     layer = [(place.page, place.section) for place in places]
-    for depth in range(DEEPEST):
+    lists = {place.page.url for place in places}  # and the further pages of one: what they lead to stands as near
+    for _ in range(DEEPEST):
         following: dict[str, Page] = {}
         for page, section in layer:
-            for below in _below(view, page, section, direct=depth == 0):
+            for below in _below(view, page, section, direct=page.url in lists):
                 if below.url not in main and below.url not in found:
                     following.setdefault(below.url, below)
         found |= following
+        lists |= {url for url in following if any(is_next_page(url, first) for first in main)}
         layer = [(page, -1) for page in following.values()]
     return tuple(found.values())
 
