@@ -58,6 +58,11 @@ _SOURCE: Final = re.compile(
 )
 _PART: Final = re.compile(r"[\w-]*[a-z][\w-]*", re.IGNORECASE)
 _ASKS_FOR_SCRIPTS: Final = re.compile(r"java ?script|скрипт|сценари|браузер|подожд", re.IGNORECASE)
+_OF_PAPERS: Final = re.compile(
+    r"документ|\bакт[ыаов]*\b|норматив|правов|приказ|положени|результат|итог|отч[её]т|рейтинг|\bплан|мероприяти|анкет|опрос"
+    r"|голосовани|протокол|состав|перечень|список|предложени|оценк|обращени|написать|обратн\w+ связ",
+    re.IGNORECASE,
+)
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"
@@ -253,7 +258,8 @@ def is_loading(walk: Walk) -> bool:
 
 
 def has_empty_sections(walk: Walk) -> bool:
-    """Headings one after another with nothing under them («Документы», «Результаты», «Планы»): a script writes it."""
+    """Headings of papers and forms one after another with nothing under them («Документы», «Результаты»): a script
+    writes it. Other headings («Хамам», «Джакузи») may be all that is said."""
     filled = {block.section for block in walk.blocks}
     for link in walk.links:
         if link.block >= 0:
@@ -263,6 +269,7 @@ def has_empty_sections(walk: Walk) -> bool:
         for index, block in enumerate(walk.blocks)
         if block.kind is BlockKind.HEADING and block.level > 1 and block.region is Region.CONTENT and not block.hidden
         and index not in filled
+        and _OF_PAPERS.search(block.text)
         and _is_followed_up(walk, index)
     ]  # fmt: skip
     if len(bare) < _SEVERAL:
