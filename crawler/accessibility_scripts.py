@@ -101,7 +101,8 @@ PRESS = _with_tools("""
   if (!element) return;
   const interactive = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
   // words that are no control: those beside them are («Режим для слабовидящих: А+ А++»)
-  const beside = element.closest(interactive + ', area, summary') ? null : element.parentElement;
+  const beside = element.closest(interactive + ', area, summary') ? null
+    : element.querySelector(interactive) ? element : element.parentElement || element.getRootNode();
   const near = (one) => beside && beside !== document.body && beside.contains(one);
   for (const one of everywhere(interactive)) if (visible(one) && !near(one)) one.setAttribute('data-nok-before', '');
   const labelled = element.control && element.control.tagName === 'SELECT' ? element.control : null;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import msgspec
 
@@ -30,13 +31,16 @@ SHELL = "script_shell"  # why a page was rendered: there was nothing in it, or s
 class Reader:
     """Reads the answers of one site."""
 
-    def __init__(self, options: CrawlOptions, tools: Tools, memory: Memory) -> None:
+    def __init__(
+        self, options: CrawlOptions, tools: Tools, memory: Memory, smells: Callable[[Page], bool] | None = None
+    ) -> None:
         self.signature: Signature | None = None
         self.home_is_shell = False  # empty without a browser, or cut off: no menu to speak of
         self.home_is_built = False  # was empty, until a browser had built it: so will be other pages without any smell
         self._options = options
         self._tools = tools
         self._memory = memory
+        self._smells = smells or (lambda page: False)  # by what a page calls itself; a link may have said less
         self._renders = 0
         self._pressed: set[str] = set()
 
@@ -58,8 +62,10 @@ class Reader:
         if probe:
             return page, body
         promising = self._is_worth_pressing(page)
-        worthy = promising or (page.needs_script and self.home_is_built)
-        if (page.needs_script or page.awaits) and self._is_worth_rendering(candidate, promising=worthy):
+        waiting = page.needs_script or page.awaits
+        smells = candidate.score >= FAINT or (waiting and candidate.depth > 0 and not external and self._smells(page))
+        worthy = promising or smells or (page.needs_script and self.home_is_built)
+        if waiting and self._is_worth_rendering(candidate, promising=worthy):
             self._pressed.update(page.openers)
             page, body = await self._render(answer, page, candidate, external=external)
         elif candidate.depth == 0 and _hides_a_service(page) and self._is_worth_rendering(candidate):
@@ -69,7 +75,7 @@ class Reader:
             self._pressed.update(page.openers)
             live = await self._render(answer, page, candidate, external=external, why="opened_by_press")
             page, body = live if len(live[0].forms) > len(page.forms) else (page, body)
-        if page.awaits and candidate.depth and candidate.score >= FAINT:  # what is looked for may come there
+        if page.awaits and candidate.depth and smells:  # what is looked for may come there
             page = msgspec.structs.replace(page, needs_script=True)
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])

@@ -100,6 +100,22 @@ async ([never, rest]) => {
     await wait(200);
   }
   window.scrollTo(0, 0);
+  let opened = elements() > atFirst ? 1 : 0;
+  // «▸ О министерстве»: branches of a tree bring what is below them into the place they stand in
+  const branches = new Set();
+  for (let round = 0; round < 3; round += 1) {
+    const shut = [...document.querySelectorAll('button, a, span, [role=button], [role=treeitem]')].filter((one) =>
+      !branches.has(one) && brief(one) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one)) && clicked(one) && shown(one)
+      && !leads(one) && !one.closest('form, header, footer') && !other.test(said(one)));
+    for (const one of shut.slice(0, 24)) {
+      branches.add(one);
+      const before = elements();
+      one.click();
+      for (let tried = 0; tried < 6 && elements() === before; tried += 1) await wait(50);
+      opened += elements() > before ? 1 : 0;
+    }
+    if (!shut.length || performance.now() > end) break;
+  }
   const found = new Map();
   const controls = [...document.querySelectorAll(
     'button, summary, a, [role=button], [role=tab], [onclick], [data-tab], li, h2, h3, h4, h5, dt, div, span')]
@@ -116,7 +132,6 @@ async ([never, rest]) => {
     // what it was brought from stands here now
     for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
   }
-  let opened = elements() > atFirst ? 1 : 0;
   for (const [box, parts] of found) {
     const told = parts.filter(([label]) => label);
     if (!told.length) continue;
@@ -197,6 +212,25 @@ async ([never, rest]) => {
     }
     await keep(parts, () => turn(1));
   }
+  // folders of a list of files: each shows its own in the place of the list, and a way back
+  const inFolder = (one) => {
+    const row = one.closest('tr, li, div');
+    const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
+    if (!may(one) || !shown(one)) return false;
+    return /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(said(one));
+  };
+  const linked = () => [...document.querySelectorAll(
+    'a[href="#"], a:not([href]), [role=button], td[onclick], span, button')];
+  const names = [...new Set(linked().filter(inFolder).map(said))].slice(0, 8), files = [];
+  for (const name of names) {
+    const now = linked().find((one) => said(one) === name && inFolder(one));
+    if (!now || performance.now() > end) break;
+    files.push(await brought(name, () => now.click(), now));
+    const upward = /^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
+    const back = linked().find((one) => upward.test(said(one)) && shown(one));
+    if (back) { back.click(); await wait(400); }
+  }
+  await keep(files, () => {});
   const further = new RegExp(rest, 'i');
   const size = () => document.body.textContent.length;
   for (let round = 0; round < 6 && performance.now() < end; round += 1) {

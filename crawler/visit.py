@@ -20,7 +20,19 @@ from crawler.files import file_name
 from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
 from crawler.guides import Guides
-from crawler.items import AccessibleVersion, Advisor, Coverage, Failure, Fetch, Page, Reason, Site, Trail
+from crawler.items import (
+    AccessibleVersion,
+    Advisor,
+    BlockKind,
+    Coverage,
+    Failure,
+    Fetch,
+    Link,
+    Page,
+    Reason,
+    Site,
+    Trail,
+)
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.memory import LyingServerError, Memory
@@ -71,7 +83,7 @@ class Visit:
         self._guides = Guides(self._fetcher)
         self._frontier = Frontier()
         self._links = Links(urls.Scope(""), self._frontier, self._advisor)
-        self._reader = Reader(self._options, self._tools, self._memory)
+        self._reader = Reader(self._options, self._tools, self._memory, self._smells)
         self._stopped = "failed"
         self._settled: tuple[Page, ...] = ()
         self._again: Site | None = None  # the site as it was, when nothing had changed
@@ -402,6 +414,12 @@ class Visit:
         except Exception as error:  # a page that breaks extraction costs itself, not the site
             logger.exception("A page could not be read: %s", answer.url)
             return failure_of(answer, Reason.INTERNAL_ERROR, repr(error))
+
+    def _smells(self, page: Page) -> bool:
+        """Whether a page calls itself something that is looked for, whatever led there."""
+        heading = next((block.text for block in page.blocks if block.kind is BlockKind.HEADING), "")
+        names = dict.fromkeys(filter(None, (page.title, heading)))
+        return any(self._advisor.smell(Link(page.url, name[:200]), page).score >= FAINT for name in names)
 
     def _take(self, page: Page, body: bytes, candidate: Candidate) -> None:
         """Record a page and whatever it leads to."""

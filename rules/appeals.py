@@ -32,6 +32,8 @@ def why_not(form: Form) -> str:
     message = message_field(form)
     if message is None:
         return "нет поля для текста обращения"
+    if all(field.disabled for field in form.fields if field.kind is not FieldKind.HIDDEN):
+        return "поля отключены: написать нельзя"
     words = form_words()
     if any(f.kind is FieldKind.PASSWORD for f in form.fields) and not words.appeal.search(_said(message)):
         return "форма входа или регистрации"  # a question form with a field of a wrong type is still a question form

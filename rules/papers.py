@@ -84,7 +84,7 @@ def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
         documents[_key(document.url)].append(document)
     found: dict[tuple[str, str], tuple[Paper, ...]] = {}
     for page, section in area.pieces:
-        shown = (*view.links_of(page, section), *_embedded(view, page, section))
+        shown = (*view.links_of(page, section), *embedded(view, page, section))
         links = [link for link in shown if _is_document(view, link)]
         repeats: defaultdict[str, set[str]] = defaultdict(set)
         for link in links:
@@ -115,7 +115,7 @@ def _surer(one: Paper, other: Paper) -> bool:
     return (one.kind is not FiledAs.OTHER, one.filed.score) > (other.kind is not FiledAs.OTHER, other.filed.score)
 
 
-def _embedded(view: SitePages, page: Page, section: int) -> Iterator[Link]:
+def embedded(view: SitePages, page: Page, section: int) -> Iterator[Link]:
     """Documents shown on the page itself, in a frame or a viewer, as if they were linked."""
     inside = view.within(page, section) if section >= 0 else None
     for frame in page.frames:

@@ -76,6 +76,7 @@ _CHOICES = {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKBOX, FieldKind.TEX
 _SOME = 5  # questions of the assessment that make a poll its own whatever else it asks
 _FEW = 2  # … too few to tell, beside many on one other subject
 _HALF = 0.5
+_SENTENCES = re.compile(r"(?<=[а-яё»][.!])\s+(?=[А-ЯЁ«])")  # what stands before a question is none
 _NUMBERED = re.compile(r"^\s*(?:вопрос\s*)?(?:№\s*)?\d{1,2}(?:\.\d)?[.):]\s*", re.IGNORECASE)
 _ASKING = re.compile(
     r"\?|^\s*(?:\d{1,2}[.)]\s*)?(?:удовлетвор|оцените|пользовались|обращались|готовы|довольны|как\s+вы|считаете|имеете|укажите|ваш)",
@@ -119,7 +120,8 @@ def compare(questions: Iterable[str], sector: Sector | None = None, *, heading: 
 def questions_of_form(form: Form) -> tuple[str, ...]:
     """Questions of a form: labels of its choices and text areas, and asking sentences of the text around them."""
     labels = [field.label or field.placeholder for field in form.fields if field.kind in _CHOICES]
-    sentences = [part for part in re.split(r"(?<=[?])\s+|\n+", form.context) if _ASKING.search(part)]
+    parts = (_SENTENCES.split(part)[-1] for part in re.split(r"(?<=[?])\s+|\n+", form.context))
+    sentences = [part for part in parts if _ASKING.search(part)]
     return tuple(dict.fromkeys(text.strip() for text in (*labels, *sentences) if text.strip()))
 
 

@@ -54,7 +54,7 @@ _ADDRESS: Final = re.compile(
     r"(?:/|\.{1,2}/|[\w-]+/)[\w./-]*\.(?:html?|php|aspx?|json|jsonl|txt|md|xml|[ct]sv|ya?ml|js)(?:\?\S*)?"
 )
 _SOURCE: Final = re.compile(
-    r"part|block|include|src|url|href|load|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module|template|ajax"
+    r"part|block|include|src|url|href|load|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module|template|ajax|list"
 )
 _PART: Final = re.compile(r"[\w-]*[a-z][\w-]*", re.IGNORECASE)
 _ASKS_FOR_SCRIPTS: Final = re.compile(r"java ?script|скрипт|сценари|браузер|подожд", re.IGNORECASE)
@@ -72,7 +72,7 @@ _LOADING: Final = re.compile(
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
     re.IGNORECASE,
 )
-_COVERS: Final = re.compile(r"^(?:page|site)?[_-]?(?:pre)?load(?:ing)?(?:[_-]|$)|spinner|splash", re.IGNORECASE)
+_CURTAIN: Final = re.compile(r"(?:^|[ _-])(?:pre)?load(?:er|ing)?(?:[ _-]|$)|spinner|splash|curtain", re.IGNORECASE)
 _FORM_WORDS: Final = re.compile(
     r"анкет|опрос|\bформ[аыу]\b|вопрос|голосован|обращени|обратн|написать|отзыв|при[её]мная"
     r"|anket|opros|quiz|poll|vote|survey|golosov|feedback|obratn|obrashen|vopros|priemn",
@@ -205,16 +205,25 @@ def is_switched_off(tree: Tree) -> bool:
 
 
 def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
-    """A box in which nothing stands but the words that something is being loaded, and the page's own script for it."""
-    for name, node in walk.tree.ids.items():
+    """A box in which nothing stands but the words that something is being loaded, and a script that may bring it; no
+    curtain over the page."""
+    for node in walk.tree.nodes:
         if node.tag not in CONTAINERS or not 0 < node.size <= A_WORD or node.links:
             continue
-        if OVERLAY.search(name) or _COVERS.search(name):
+        if (
+            not _LOADING.fullmatch(inner_text(node, A_WORD + 1))
+            or walk.standing_of(node)[1].region is not Region.CONTENT
+        ):
             continue
-        loading = _LOADING.fullmatch(inner_text(node, A_WORD + 1)) is not None
-        own = loading and walk.standing_of(node)[1].region is Region.CONTENT
-        if own and any(DRAWS.search(code) and is_named(code, name) for code in map(code_of, scripts)):
-            return True
+        names = " ".join([f"{one.get('class')} {one.get('id')}" for one in (node, *node.ancestors(2))])
+        if _CURTAIN.search(names) or OVERLAY.search(f"{node.get('class')} {node.get('id')}"):
+            continue
+        name = node.get("id")
+        for script in scripts:
+            code = code_of(script, _CODE)
+            named = bool(name) and (is_named(code, name) or f"{name}.inner" in code)  # an id is a variable, too
+            if script.get("src") or (named and DRAWS.search(code)):
+                return True
     return False
 
 

@@ -21,6 +21,7 @@ _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.
 # So are called the titles of an accordion, and many a plain heading.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)
 _PAGES: Final = 14  # of a list, with the arrows beside them
+_BRANCH: Final = re.compile(r"[▸►▶▷⊞+]\s*[А-ЯЁа-яё]")
 _OPENERS: Final = 200
 _FURTHER: Final = re.compile(FURTHER, re.IGNORECASE)
 _A_NAME: Final = re.compile(r"[а-яёa-z]{2}", re.IGNORECASE)
@@ -40,10 +41,26 @@ def is_shut(walk: Walk) -> bool:
             return True
     if any(_turns_pages(node) for node in (*tree.by_tag.get("button", ()), *_leading_nowhere(tree))):
         return True
-    if any(node.tag == "textarea" for template in tree.by_tag.get("template", ()) for node in template.iter()):
+    if any(_is_pattern(node) for template in tree.by_tag.get("template", ()) for node in template.iter()):
+        return True
+    if any(_is_branch(node) for node in tree.by_tag.get("button", ())):
         return True
     lists = filter(_chooses_year, tree.by_tag.get("select", ()))
     return any(walk.standing_of(node)[1].region is Region.CONTENT for node in lists)
+
+
+def _is_pattern(node: Node) -> bool:
+    """A part of a pattern that a script copies into the page as it stands: a form, or a link to something."""
+    link = node.get("href").strip() if node.tag == "a" else ""
+    return node.tag == "textarea" or bool(link and link[0] != "#" and "{" not in link and "$" not in link)
+
+
+def _is_branch(control: Node) -> bool:
+    """«▸ О министерстве»: a branch of a tree that is shut, with nothing of it on the page yet."""
+    above = control.parent
+    if above is None or len(above.nodes()) > 1 or control.get("type").lower() == "submit":
+        return False
+    return _BRANCH.match(inner_text(control, A_WORD)) is not None
 
 
 def _turns_pages(control: Node) -> bool:

@@ -234,6 +234,8 @@ class _Grower:
                 flags |= BEARING.get(name, 0)
             if flags & CLASSED:
                 flags |= told_by(attrs["class"])
+            if flags & LEADING and "-" in tag:  # «<ui-card href=/nok>»: a link of the site's own making
+                flags |= ANCHOR | INLINE
         node = Node(tag, flags, attrs, self._node)
         self._children.append(node)
         self._node = node

@@ -395,7 +395,8 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
     if section < 0 and page is not view.home and "/" in base and "?" not in base:
         folder = base.rpartition("/")[0]
         under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
-        found += [one for one in view.pages if page_key(one.url).startswith(under + "/")]
+        beside = (f"{base}-", f"{base}_") if _FOLDER.search(words_of_path("/" + base.partition("/")[2])) else ()
+        found += [one for one in view.pages if page_key(one.url).startswith((under + "/", *beside))]  # «/nok-akty.html»
     return found
 
 

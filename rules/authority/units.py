@@ -20,6 +20,7 @@ from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
 from rules.model import Evidence, Sector, Value
 from rules.pages import SitePages
+from rules.papers import embedded
 from rules.reasons import DEAD_LINK
 from rules.roles import leads_to_file
 from rules.wording import file_name_of, host_of, normal, parts_of
@@ -292,8 +293,19 @@ def _joined(*names: str) -> str:
     return " / ".join(name for name in names if name)
 
 
+def _shown(view: SitePages, page: Page, section: int) -> Iterator[Link]:
+    """Files shown on the page itself, called by the heading they stand under where nothing else names them."""
+    for link in embedded(view, page, section):
+        if leads_to_file(link.url):
+            yield (
+                link
+                if link.text
+                else Link(link.url, page.heading_of(link.section), section=link.section, pointer=link.pointer)
+            )
+
+
 def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Unit]:
-    for link in view.links_of(page, section):
+    for link in (*view.links_of(page, section), *_shown(view, page, section)):
         if not _leads_to_content(view, link):
             continue
         key = link.url.partition("#")[0]

@@ -259,26 +259,26 @@ def test_a_box_that_a_script_fills_with_something_else_keeps_no_form_back(name: 
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    "words",
     [
-        ("Анкета загружается…", True),
-        ("Загрузка...", False),
-        ("Идёт загрузка, подождите", False),
-        ("Loading…", False),
-        ("Пожалуйста, подождите: загрузка формы", True),
-        ("Опрос загружается. Подождите, пожалуйста.", True),
+        "Анкета загружается…",
+        "Загрузка...",
+        "Идёт загрузка, подождите",
+        "Loading…",
+        "Пожалуйста, подождите: загрузка формы",
+        "Опрос загружается. Подождите, пожалуйста.",
     ],
 )
-def test_a_heading_over_words_that_something_is_being_loaded(words: str, told: bool) -> None:
+def test_a_heading_over_words_that_something_is_being_loaded(words: str) -> None:
     script, foot = "<script src=/q.js></script>", f"<footer>{ALONG}</footer>"
     assert needs(f"<h1>Анкета</h1><div class=q>{words}</div>{foot}{script}")
     assert needs(f"<h1>Анкета</h1><p>Ответьте на вопросы.</p><div class=q>{words}</div>{foot}{script}")
     assert needs(f"<h1>Анкета</h1><div class=q>{words}</div>{script}", rendered=True)  # it never came
     assert not needs(f"<h1>Анкета</h1><div class=q>{words}</div>{foot}")  # nobody will bring it
-    # words that say themselves that a form is to come stand where they may
-    assert needs(f"<h1>Анкета</h1>{ALONG}<div class=q>{words}</div>{script}") is told
+    # wherever they stand in a box of their own
+    assert needs(f"<h1>Анкета</h1>{ALONG}<div class=q>{words}</div>{script}")
     papers = "<p><a href=/a.pdf>Анкета для родителей</a></p>"
-    assert needs(f"<h1>Анкета</h1>{papers}<div class=q>{words}</div>{script}") is told
+    assert needs(f"<h1>Анкета</h1>{papers}<div class=q>{words}</div>{script}")
 
 
 @pytest.mark.parametrize(
