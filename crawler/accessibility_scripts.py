@@ -35,7 +35,9 @@ FIND = _with_tools("""
   const found = [];
   const clickable = (element) => {
     const controls = 'a[href], button, summary, [onclick], [role=button], area, label';
-    const inside = element.querySelectorAll(controls);  // «[ <a>версия для слабовидящих</a> ]»
+    // «[ <a>версия для слабовидящих</a> ]»; a phone beside the words, or what sends a form, is no switch
+    const inside = [...element.querySelectorAll(controls)].filter((one) => !(one.form && one.type === 'submit')
+      && !/^(?:tel|mailto):/i.test(one.getAttribute('href') || ''));
     return element.closest(controls) || (inside.length === 1 ? inside[0] : element);
   };
   const add = (element, rank, by) => {

@@ -79,6 +79,8 @@ def is_next_page(url: str, first: str) -> bool:
     own, begin = page_key(url), page_key(first)
     path, _, query = own.partition("?")
     start, _, asked = begin.partition("?")
+    if "/" not in start:  # «/?page=5» is any page of a site whose pages are numbered, and «/page/2» is of the news
+        return False
     if path.removeprefix(start) != path and _NEXT.fullmatch(path[len(start) :]) and query == asked:
         return True
     added = set(query.split("&")) - set(asked.split("&"))

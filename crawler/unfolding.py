@@ -10,11 +10,35 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.extract.openers import FURTHER, NEVER
+from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
+# What waits until it is scrolled to, part by part: what comes makes the page longer.
+_SCROLL: Final = """
+async () => {
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const whole = document.documentElement, elements = () => document.getElementsByTagName('*').length;
+  const atFirst = elements();
+  for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
+    window.scrollTo(0, step * innerHeight);
+    await wait(80);
+  }
+  window.scrollTo(0, whole.scrollHeight);
+  await wait(200);
+  for (let last = atFirst, tried = 0; tried < 10 && last !== elements(); tried += 1) {
+    last = elements();
+    window.scrollTo(0, whole.scrollHeight);
+    await wait(200);
+  }
+  window.scrollTo(0, 0);
+}
+"""
+# How much stands on a page. What stood in for a part may have been more elements than the part has.
+_SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
+_SCROLLS: Final = 3  # parts that come late make room for further ones
+_SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
 _UNFOLD: Final = """
-async ([never, rest]) => {
+async ([never, rest, marks, asks]) => {
   const end = performance.now() + 12000, most = 16;
   const wait = (time) => new Promise((done) => setTimeout(done, time));
   const said = (one) => (one.innerText || one.textContent || one.getAttribute('aria-label') || '')
@@ -85,22 +109,8 @@ async ([never, rest]) => {
     for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
     return read() !== before;
   };
-  // what waits until it is scrolled to, part by part: what comes makes the page longer
-  const whole = document.documentElement, elements = () => document.getElementsByTagName('*').length;
-  const atFirst = elements();
-  for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
-    window.scrollTo(0, step * innerHeight);
-    await wait(80);
-  }
-  window.scrollTo(0, whole.scrollHeight);
-  await wait(200);
-  for (let last = atFirst, tried = 0; tried < 10 && last !== elements(); tried += 1) {
-    last = elements();
-    window.scrollTo(0, whole.scrollHeight);
-    await wait(200);
-  }
-  window.scrollTo(0, 0);
-  let opened = elements() > atFirst ? 1 : 0;
+  const elements = () => document.getElementsByTagName('*').length;
+  let opened = 0;
   // «▸ О министерстве»: branches of a tree bring what is below them into the place they stand in
   const branches = new Set();
   for (let round = 0; round < 3; round += 1) {
@@ -155,34 +165,48 @@ async ([never, rest]) => {
     list.selectedIndex = index;
     for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
   };
-  // What a step brings that was not there before: the box it came into, and its contents under the step's name.
+  // What a step brings that was not there before: the box it came into, and its contents under the step's name; and
+  // what stood in the box until then.
+  const waits = (one) => document.body.contains(one) && one.textContent.trim().length < 40;  // «Загрузка…»
   const brought = async (label, act, control) => {
-    const touched = new Set();
-    const watch = new MutationObserver((all) => all.forEach((one) => touched.add(one.target)));
+    const touched = new Set(), records = [];
+    const watch = new MutationObserver((all) => all.forEach((one) => { touched.add(one.target); records.push(one); }));
     watch.observe(document.body, {childList: true, subtree: true});
     act();
-    for (let tried = 0; tried < 8 && !touched.size; tried += 1) await wait(100);
+    const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
+    const filled = () => [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
+      && freshIn(one).length);
+    for (let tried = 0; tried < 20 && !filled().length; tried += 1) {
+      if (tried > 7 && !touched.size || tried > 2 && touched.size && ![...touched].some(waits)) break;
+      await wait(100);
+    }
     await wait(200);
     watch.disconnect();
-    const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
-    const filled = [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
-      && freshIn(one).length);
-    const box = filled.find((one) => !one.contains(control)) || filled[0];  // what covers the page is put into <body>
+    const boxes = filled();
+    const box = boxes.find((one) => !one.contains(control)) || boxes[0];  // what covers the page is put into <body>
     if (!box) return null;
     const fresh = freshIn(box);
     fresh.forEach((link) => known.add(link.href));
     const html = box.contains(control) ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : box.innerHTML;
-    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html};
+    const gone = records.filter((one) => one.target === box).flatMap((one) => [...one.removedNodes])
+      .map((one) => one.outerHTML || '').join('');
+    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html, gone};
   };
+  // What the steps brought, beside the box: what is drawn into it later does not wipe it away.
+  const own = [];
   const keep = async (parts, back) => {
-    const kept = parts.filter(Boolean);
+    const kept = parts.filter(Boolean), returned = back();
+    await wait(200);
     if (!kept.length) return;
-    back();
-    await wait(600);
     const box = kept[kept.length - 1].box;
-    const rows = box.tagName === 'TBODY' || box.tagName === 'UL' || box.tagName === 'OL';
-    const html = kept.map((one) => one.html).join('');
-    if (document.body.contains(box)) box.insertAdjacentHTML('beforeend', rows ? html : '<div>' + html + '</div>');
+    for (let tried = 0; tried < 15 && returned && (tried < 4 || waits(box)); tried += 1) await wait(100);
+    if (!document.body.contains(box)) return;
+    const rows = ['TBODY', 'UL', 'OL'].includes(box.tagName);
+    const beside = document.createElement(rows ? box.tagName : 'div');
+    beside.innerHTML = (returned ? '' : kept[0].gone) + kept.map((one) => one.html).join('');
+    if (box === document.body) box.append(beside);
+    else box.after(beside);
+    own.push(beside);
     opened += kept.length;
   };
   for (const list of lists.slice(0, 3)) {
@@ -191,30 +215,48 @@ async ([never, rest]) => {
       if (performance.now() > end) break;
       parts.push(await brought(option.text, () => choose(list, option.index), list));
     }
-    await keep(parts, () => choose(list, first));
+    await keep(parts, () => { choose(list, first); return true; });
   }
-  // «1 2 3»: the pages of a list that a script turns. They are drawn anew with each of them.
+  // «1 2 3»: the pages of a list that a script turns. The numbers may be drawn anew with each of them.
   const pagesOf = (row) => [...row.children].map((one) => one.querySelector('button, a') || one)
     .filter((one) => /^\\d{1,2}$/.test(said(one)) && brief(one) && clicked(one) && !leads(one) && !one.form);
-  const rows = [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
+  const marked = new RegExp(marks, 'i'), asked = new RegExp(asks, 'i');
+  // a mark somebody gives («Оцените: 1 2 3 4 5»), a day of a calendar
+  const gives = (row) => {
+    let words = said(row);
+    for (let one = row, step = 0; one && step < 4 && one.textContent.length < 300; step += 1) {
+      if (marked.test([one.className, one.id, one.getAttribute('role')].join(' '))) return true;
+      for (let before = one.previousSibling; before && !/[а-яё]/i.test(words); before = before.previousSibling) {
+        words = before.textContent.trim().slice(-200) + ' ' + words;
+      }
+      one = one.parentElement;
+    }
+    return asked.test(words);
+  };
+  const rowsOf = () => [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
     .filter((row) => row.childElementCount > 1 && row.childElementCount < 14 && row.textContent.length < 80
-      && !row.closest('form, header, footer') && pagesOf(row).some((one) => said(one) === '2' && shown(one)));
-  for (const row of rows.slice(0, 2)) {
-    const id = row.id, parts = [];
+      && !row.closest('form, header, footer') && [...row.children].map(said).find((text) => /\\d/.test(text)) === '1'
+      && pagesOf(row).some((one) => said(one) === '2' && shown(one))
+      && !own.some((one) => one.contains(row)) && !gives(row));
+  for (let at = 0; at < 2 && at < rowsOf().length; at += 1) {
+    const first = rowsOf()[at], parts = [];
+    let row = first;
     const turn = (number) => {
-      const now = document.body.contains(row) ? row : id && document.getElementById(id);
-      const page = now && pagesOf(now).find((one) => said(one) === String(number));
+      if (!document.body.contains(row)) row = (first.id && document.getElementById(first.id)) || rowsOf()[at];
+      const page = row && pagesOf(row).find((one) => said(one) === String(number));
       if (page) page.click();
       return Boolean(page);
     };
     for (let number = 2, is = true; is && number < 9 && performance.now() < end; number += 1) {
-      parts.push(await brought('', () => { is = turn(number); }, row));
+      const part = await brought('', () => { is = turn(number); }, row);
+      if (!part) break;  // another row that turns the same list, or no list
+      parts.push(part);
     }
     await keep(parts, () => turn(1));
   }
   // folders of a list of files: each shows its own in the place of the list, and a way back
   const inFolder = (one) => {
-    const row = one.closest('tr, li, div');
+    const row = one.closest('tr, li, div') || one;
     const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
     if (!may(one) || !shown(one)) return false;
     return /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(said(one));
@@ -254,7 +296,9 @@ async def unfold(visit: Visit) -> str:
     """
     address = visit.page.url
     try:
-        if not await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER]) or is_elsewhere(visit.page.url, address):
+        came = await _scrolled(visit)
+        opened = await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER, MARKED, RATED])
+        if not (came or opened) or is_elsewhere(visit.page.url, address):
             return ""
         await visit.settle(2.0)
         return await serialized(visit.page)
@@ -262,3 +306,15 @@ async def unfold(visit: Visit) -> str:
         if is_moving_on(error):
             return ""
         raise
+
+
+async def _scrolled(visit: Visit) -> bool:
+    """Scroll through the page, and say whether that brought anything."""
+    size = before = await visit.page.evaluate(_SIZE)
+    for _ in range(_SCROLLS):
+        await visit.page.evaluate(_SCROLL)
+        await visit.settle(_SCROLLED)
+        last, size = size, await visit.page.evaluate(_SIZE)
+        if size == last:
+            break
+    return bool(size != before)

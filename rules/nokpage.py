@@ -33,9 +33,11 @@ _TOLD = re.compile(
 _PAPER = re.compile(r"\bотчет|\bплан\b|\bрезультат|\bитог")
 _EXAM = re.compile(
     r"\b(?:гиа|егэ|огэ|впр|нико|pisa)\b|проверочн\w* работ|национальн\w* исследовани\w* качества|"
-    r"итогов\w* аттестац|демонстрационн\w* экзамен|"
-    r"\bмкдо\b|мониторинг\w* качества дошкольн|\bвсоко\b|внутренн\w* (?:\w+ )?(?:систем\w* )?оценк"
+    r"итогов\w* аттестац|демонстрационн\w* экзамен"
 )
+_CALLED = re.compile(r"независим\w* (?:систем\w* )?оценк\w* качества|\bноко\b")
+_OF_OTHERS = re.compile(r"\bмкдо\b|мониторинг\w* качества дошкольн|\bвсоко\b|внутренн\w* (?:\w+ )?(?:систем\w* )?оценк")
+_BESIDES_NAME = 2  # times a page names the assessment: by its heading alone it may only be called so
 _DENIAL = -1.0  # weight of a sign that speaks of another subject
 _NAMES = frozenset({"title", "heading", "breadcrumb", "inbound"})  # fields that name a page
 _NAMED = compiled(r"{named}")
@@ -202,8 +204,13 @@ def is_confirmed(view: SitePages, page: Page) -> bool:
 
 
 def _is_of_exams(text: str) -> bool:
-    """Whether a page's text is mostly about examinations."""
+    """Whether a page's text is mostly about examinations, or about other assessments and not about this one, too.
+
+    Schools keep «НОКО» and «ВСОКО» on one page.
+    """
     found = len(_EXAM.findall(text))
+    if len(_CALLED.findall(text)) < _BESIDES_NAME:
+        found += len(_OF_OTHERS.findall(text))
     return found > 1 and found * 1000 > 3 * len(text)
 
 

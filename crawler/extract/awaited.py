@@ -53,10 +53,16 @@ _DOTS: Final = 3  # characters that stand for what comes
 _ADDRESS: Final = re.compile(
     r"(?:/|\.{1,2}/|[\w-]+/)[\w./-]*\.(?:html?|php|aspx?|json|jsonl|txt|md|xml|[ct]sv|ya?ml|js)(?:\?\S*)?"
 )
-_SOURCE: Final = re.compile(
-    r"part|block|include|src|url|href|load|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module|template|ajax|list"
+_SOURCE: Final = re.compile(  # how a part of its name begins: «data-target» only sounds like «get»
+    r"-(?:part(?!ic)|block|include|src|url|href|load(?!ed)|fetch|get|remote|source|sheet|feed|json|api|lazy|section|module"
+    r"|template|ajax|list(?![a-z]))"
 )
-_PART: Final = re.compile(r"[\w-]*[a-z][\w-]*", re.IGNORECASE)
+_PART: Final = re.compile(r"(?!(?:true|false|yes|no|on|off|auto|none)$)[\w-]*[a-z][\w-]*", re.IGNORECASE)
+# What a style or a player shows, by its address or the name of the box: no text comes there.
+_MEDIA: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34]|webm|pdf)(?:\?|$)", re.IGNORECASE)
+_PICTURED: Final = re.compile(
+    r"(?:^|[ _-])(?:bg|background|img|image|pic|thumb|cover|parallax|icon|burger|anchor|decor)", re.IGNORECASE
+)
 _ASKS_FOR_SCRIPTS: Final = re.compile(r"java ?script|скрипт|сценари|браузер|подожд", re.IGNORECASE)
 _OF_PAPERS: Final = re.compile(
     r"документ|\bакт[ыаов]*\b|норматив|правов|приказ|положени|результат|итог|отч[её]т|рейтинг|\bплан|мероприяти|анкет|опрос"
@@ -238,7 +244,10 @@ def is_lazy(walk: Walk, *, home: bool = False) -> bool:
                 continue
             if node.size > _DOTS and not _LOADING.fullmatch(inner_text(node, A_WORD + 1)):
                 continue
-            own = walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(node.get("class"))
+            names = node.get("class")
+            if _PICTURED.search(names):
+                continue
+            own = walk.standing_of(node)[1].region is Region.CONTENT and not NO_FORM.search(names)
             if own or home:
                 return True
     return False
@@ -246,7 +255,7 @@ def is_lazy(walk: Walk, *, home: bool = False) -> bool:
 
 def _is_source(name: str, value: str) -> bool:
     """Whether an attribute tells where, or by which name, a script finds what belongs into an element."""
-    if "-" not in name or not value:
+    if "-" not in name or not value or _MEDIA.search(value):
         return False
     if _ADDRESS.fullmatch(value):
         return True

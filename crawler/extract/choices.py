@@ -20,7 +20,9 @@ _OWN: Final = re.compile(
     r"sess|token|csrf|captcha|action|form|ajax|site|lang|url|page|hash|sign|antispam|(?:^|[_-])id$|id(?:$|_)",
     re.IGNORECASE,
 )
-_UNCHOSEN: Final = re.compile(r"\W*(?:выберите|не выбран[оаы]?(?![а-яё]))", re.IGNORECASE)  # above a list of answers
+_UNCHOSEN: Final = re.compile(  # above a list of answers, and not of what may be sent with a letter
+    r"\W*(?:выберите(?! (?:файл|документ|фото))|не выбран[оаы]?(?![а-яё]))", re.IGNORECASE
+)
 _TOOLS: Final = re.compile(r"toolbar|(?:^|[ _-])tabs?(?:$|[ _-])|editor|pagin|breadcrumb|social|share", re.IGNORECASE)
 _ACTS: Final = re.compile(r"отправ|очист|сброс|отмен|назад|далее|закры|прикреп|загруз|выбрать файл", re.IGNORECASE)
 _FRAMEWORKS: Final = re.compile(r"data-(?:v-|react|aos|src|role|target|toggle|bs-|original|lazy|s-)")

@@ -27,6 +27,15 @@ FURTHER: Final = (
     r"^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) (?:ещ[её]|больше|вс[её])(?: \S+){0,2}"
     r"|ещ[её](?: \S+){0,2}|(?:больше|вс[её]) \S+(?: \S+)?)[^а-яё]*$"
 )
+# Numbers in a row that are marks to give or days, by what they are called and by what is said over them: no pages.
+MARKED: Final = (
+    r"(?:^|[ _-])(?:u?stars?(?![a-z])|ustarrating|rat(?:e(?![a-z])|ing)|vot(?:e|ing)|golos|ocen"
+    r"|marks?(?![a-z])|scores?(?![a-z])|scale|smile|radio|quiz|poll|opros|nps(?![a-z])|calend|datepick|days?(?![a-z])|week)"
+)
+RATED: Final = (
+    r"(?<![а-яё])(?:оцените|поставьте|ваша оценка|насколько|довольны ли|проголосуйте)|[?][^а-яё]*$"
+    r"|(?<![а-яё])(?:плохо|отлично)(?![а-яё])"
+)
 _NEVER: Final = re.compile(NEVER, re.IGNORECASE)
 _ANY: Final = re.compile(f"{APPEAL}|{POLL}|{START}", re.IGNORECASE)
 MAX_OPENERS: Final = 8  # of a page

@@ -33,7 +33,7 @@ def draw_answers(tree: Tree) -> None:
     rows: dict[int, list[Node]] = {}
     for node in buttons:
         rows.setdefault(id(node.parent), []).append(node)
-    told = [(row, _texts(row), _above(row[0])) for row in rows.values() if 2 <= len(row) <= _ANSWERS]
+    told = [(row, _texts(row), above(row[0])) for row in rows.values() if 2 <= len(row) <= _ANSWERS]
     told = [one for one in told if len(set(one[1])) == len(one[1]) and not any(map(_ACT.match, one[1]))]
     alike = Counter(texts for _, texts, _ in told)
     asked = [
@@ -58,7 +58,7 @@ def _texts(row: list[Node]) -> tuple[str, ...]:
     return tuple([inner_text(node, _ANSWER) for node in row])
 
 
-def _above(first: Node) -> str:
+def above(first: Node) -> str:
     """What stands before a row of buttons: beside them, or beside the box they stand in."""
     node = first
     for _ in range(3):

@@ -43,6 +43,7 @@ _WHOLE: Final = 20_000  # characters of a script that are looked through
 _ICON: Final = re.compile(r"(?:^|-)icon(?:-|$)")  # «<ion-icon name=menu>» is drawn, and says nothing
 _BESIDES: Final = re.compile(
     r"metrika|mc\.yandex|googletagmanager|google-analytics|liveinternet|yadro\.ru|top-fwz|top\.mail|openstat|sputnik"
+    r"|vk\.com/js|api-maps|recaptcha|smartcaptcha|share2?\.js|jivo|pos\.gosuslugi|culturaltracking|bvi[\w.-]*\.js"
     r"|\bprint\(",
     re.IGNORECASE,
 )
@@ -101,13 +102,14 @@ def awaits_parts(walk: Walk, *, home: bool = False, external: bool = False) -> b
     scripts = tree.by_tag.get("script", [])
     if not scripts or tree.by_tag.get("frame"):
         return False
+    led = external or not _hardly_leads_on(walk) or (not home and _is_printed(tree))
     return (
         is_switched_off(tree)
         or is_table_without_rows(walk)
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
         or has_empty_sections(walk)
-        or (not external and _hardly_leads_on(walk) and (any(map(_may_build, scripts)) or is_lazy(walk, home=home)))
+        or (not led and (any(map(_may_build, scripts)) or is_lazy(walk, home=home)))
         or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk)))
     )
 
@@ -166,9 +168,15 @@ def _ways(walk: Walk) -> set[str]:
     return {link.url for link in walk.links if "".join(link.url.split("/", 3)[2:3]).removeprefix("www.") == own}
 
 
+def _is_printed(tree: Tree) -> bool:
+    """A version for the printer («?print=1») has no menu to wait for."""
+    printing = any("print(" in node.get(event) for node in tree.nodes if node.attrs for event in ("onclick", "onload"))
+    return printing or any("print(" in code_of(script) for script in tree.by_tag.get("script", ()))
+
+
 def _may_build(script: Node) -> bool:
     """Whether a script may write parts of a page: it comes from a file or makes elements, and does not only count the
-    visitors or print."""
+    visitors, print, or bring a widget (a map, a chat, a group's news) that leads nowhere on the site."""
     code = code_of(script, _WHOLE)
     makes = bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
     return makes and _BESIDES.search(f"{script.get('src')} {code}") is None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.boxes import A_WORD, CONTAINERS, is_left_open
-from crawler.extract.openers import FURTHER, may_be_pressed
-from crawler.extract.tags import ANCHOR
+from crawler.extract.boxes import A_WORD, CONTAINERS, NO_FORM, is_left_open
+from crawler.extract.openers import FURTHER, MARKED, RATED, may_be_pressed
+from crawler.extract.quizzes import above
+from crawler.extract.tags import ANCHOR, DRAWN
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
 from crawler.items import Region
@@ -22,7 +23,11 @@ _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)
 _PAGES: Final = 14  # of a list, with the arrows beside them
 _BRANCH: Final = re.compile(r"[▸►▶▷⊞+]\s*[А-ЯЁа-яё]")
+_AROUND: Final = 3  # elements around a row of numbers that may say what they are
+_GROUP: Final = 200  # characters of one of them, or of what stands over the row
 _OPENERS: Final = 200
+_MARKED: Final = re.compile(MARKED, re.IGNORECASE)
+_RATED: Final = re.compile(RATED, re.IGNORECASE)
 _FURTHER: Final = re.compile(FURTHER, re.IGNORECASE)
 _A_NAME: Final = re.compile(r"[а-яёa-z]{2}", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ def is_shut(walk: Walk) -> bool:
         titled += 1  # an accordion has several; one heading stands over a box for something else
         if titled > 1:
             return True
-    if any(_turns_pages(node) for node in (*tree.by_tag.get("button", ()), *_leading_nowhere(tree))):
+    if any(_turns_pages(node, walk) for node in (*tree.by_tag.get("button", ()), *_links_of_scripts(tree))):
         return True
     if any(_is_pattern(node) for template in tree.by_tag.get("template", ()) for node in template.iter()):
         return True
@@ -63,14 +68,34 @@ def _is_branch(control: Node) -> bool:
     return _BRANCH.match(inner_text(control, A_WORD)) is not None
 
 
-def _turns_pages(control: Node) -> bool:
-    """«2» in a short row of numbers that lead nowhere: a script turns the pages of a list. A calendar is longer."""
+def _turns_pages(control: Node, walk: Walk) -> bool:
+    """«2» in a short row of numbers that lead nowhere: a script turns the pages of a list. A calendar is longer, and
+    what is rated or slides past is no list."""
     if control.size != 1 or inner_text(control, 2) != "2" or control.get("type").lower() == "submit":
         return False
     row = control.parent
     if row is not None and len(row.nodes()) == 1:
         row = row.parent
-    return row is not None and 1 < len(row.nodes()) < _PAGES and inner_text(row, 2).startswith("1")
+    if (
+        row is None
+        or row.tag == "tr"
+        or control.flags & DRAWN
+        or not 1 < len(row.nodes()) < _PAGES
+        or row.size >= A_WORD
+    ):
+        return False
+    first = next((number for number in map(_number, row.nodes()) if number), "")
+    if first != "1" or walk.standing_of(control)[1].region in (Region.HEADER, Region.FOOTER):
+        return False
+    for around in (row, *row.ancestors(_AROUND)):
+        names = f"{around.get('class')} {around.get('id')} {around.get('role')}"
+        if around.size < _GROUP and (_MARKED.search(names) or NO_FORM.search(names)):
+            return False
+    return _RATED.search(f"{above(row)[-_GROUP:]} {inner_text(row, A_WORD)}") is None
+
+
+def _number(item: Node) -> str:
+    return inner_text(item, 3) if item.size < 3 and inner_text(item, 3).isdigit() else ""
 
 
 def _chooses_year(choice: Node) -> bool:
@@ -83,6 +108,11 @@ def _chooses_year(choice: Node) -> bool:
 
 def _leading_nowhere(tree: Tree) -> list[Node]:
     return [node for node in tree.nodes if node.flags & ANCHOR and node.attrs.get("href", "#") in ("", "#")][:_OPENERS]
+
+
+def _links_of_scripts(tree: Tree) -> list[Node]:
+    scripted = (node for node in tree.nodes if node.flags & ANCHOR and node.get("href")[:11].lower() == "javascript:")
+    return [*_leading_nowhere(tree), *scripted][:_OPENERS]
 
 
 def _is_bare(node: Node) -> bool:

@@ -402,3 +402,44 @@ def test_special_possibilities_are_a_switch_by_what_they_do(browsing: Browsing) 
     assert attempt(browsing, {"/": f"{STYLE}{switch}{TEXT}"}).effect
     told = f"{STYLE}<a href=/ovz>Специальные возможности</a>{TEXT}"
     assert not attempt(browsing, {"/": told, "/ovz": f"{STYLE}<p>В здании есть пандус.</p>{TEXT}"}).effect
+
+
+@pytest.mark.parametrize(
+    "switch",
+    [
+        "<p>[ <a href='#' onclick=\"{0}\">версия для слабовидящих</a> ]</p>",
+        "<div title='Версия для слабовидящих'><button onclick=\"{0}\"></button></div>",
+        "<a href='#' onclick=\"{0}\">Настройки зрения</a>",
+    ],
+)
+def test_a_switch_in_brackets_is_the_control_within_them(browsing: Browsing, switch: str) -> None:
+    assert attempt(browsing, {"/": f"{STYLE}{switch.format(BIG)}{TEXT}"}).effect
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["<a href=tel:+78662222222>22-22-22</a>", "<a href=mailto:a@school.test>почта</a>"],
+)
+def test_words_that_switch_by_themselves_stand_beside_a_phone(browsing: Browsing, beside: str) -> None:
+    words = f'<div id=w style="cursor:pointer">Версия для слабовидящих {beside}</div>'
+    script = f"<script>w.addEventListener('click', (at) => {{ if (at.target === w) {{ {BIG} }} }})</script>"
+    assert attempt(browsing, {"/": f"{STYLE}{words}{TEXT}{script}"}).effect
+
+
+LOOKS = "<select name=size><option>обычный<option>крупный</select>"
+
+
+def test_a_page_of_looks_that_has_to_be_sent_stays_open(browsing: Browsing) -> None:
+    home = f"{STYLE}<a href=/looks>Версия для слабовидящих</a>{TEXT}"
+    for form, reason in (
+        (f"<form action=/set>Шрифт: {LOOKS}<button>Запомнить</button></form>", Reason.NOT_REACHED),
+        (f"<form action=/set>Шрифт: {LOOKS}<input type=email><button>Запомнить</button></form>", None),
+        ("<form action=/find>Шрифт <input name=q><button>Найти</button></form>", None),
+        (f"<form action=/vote>Порция: {LOOKS}<button>Голосовать</button></form>", None),
+        (f"<form action=/vote hidden>Шрифт: {LOOKS}<button>Запомнить</button></form>", None),
+    ):
+        found = attempt(browsing, {"/": home, "/looks": f"{STYLE}<h1>Вид</h1>{form}{TEXT}"})
+        assert (found.tried, found.effect, found.reason) == (True, False, reason), form
+    inside = f"<div>Для слабовидящих: <form action=/set>{LOOKS}<button>Показать</button></form></div>"
+    found = attempt(browsing, {"/": f"{STYLE}{inside}{TEXT}"})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED), found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler import urls
-from crawler.addresses import page_key
+from crawler.addresses import is_next_page, page_key
 from crawler.frontier import Candidate, Frontier, coverage
 from crawler.items import Reason
 from crawler.walls import recognise
@@ -195,3 +195,26 @@ def test_a_home_page_of_many_links_is_no_list_of_debts() -> None:
     for number in range(61):
         frontier.add(Candidate(f"http://x.test/{number}", place=number))
     assert frontier.navigation_read
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "further"),
+    [
+        ("/nok/page/2/", "/nok/", True),
+        ("/nok/page-2", "/nok", True),
+        ("/nok/?PAGEN_1=2", "/nok/", True),
+        ("/nok?start=20", "/nok", True),
+        ("/i.php?id=5&page=2", "/i.php?id=5", True),
+        ("/i.php?id=6&page=2", "/i.php?id=5", False),
+        ("/index.php?page=6", "/index.php?page=5", False),
+        ("/index.php?page=5", "/", False),  # any page of a site whose pages are numbered
+        ("/page/2", "/", False),
+        ("/nok/plan", "/nok", False),
+        ("/nok?id=3", "/nok", False),
+        ("/nok?page=plan", "/nok", False),
+        ("/nokpage/2", "/nok", False),
+        ("/nok", "/nok", False),
+    ],
+)
+def test_further_pages_of_a_list(url: str, first: str, further: bool) -> None:
+    assert is_next_page(f"http://school.test{url}", f"http://school.test{first}") is further

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.crawler.browsing import Browsing
-from tests.crawler.loopback import Answer, loopback
+from tests.crawler.loopback import Answer, Loopback, loopback
 
 pytestmark = pytest.mark.browser
 
@@ -222,3 +222,116 @@ def test_a_button_among_fields_without_a_form_is_left_alone(browsing: Browsing, 
 def test_pictures_called_like_parts_of_the_document_cost_nothing(browsing: Browsing) -> None:
     found = unfolded(browsing, f"<img name=links src=data:,><select id=y>{YEARS}</select><div id=list></div>{FILL}")
     assert "План на 2024 год" in found
+
+
+SCROLLED = (
+    "<div style='height:6000px'></div><div id=far>{0}</div><script>new IntersectionObserver((all, self) => {{"
+    "if (!all.some((one) => one.isIntersecting)) return; self.disconnect();"
+    "{1} }}).observe(far)</script>"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "fills"),
+    [
+        ("", "far.innerHTML = '<p>План на 2025 год</p>'"),
+        ("", "far.textContent = 'План на 2025 год'"),  # no element more
+        ("<i></i><i></i><i></i>", "far.innerHTML = '<p>План на 2025 год</p>'"),  # fewer than stood for it
+        ("", "fetch('/slow').then(() => { far.innerHTML = '<p>План на 2025 год</p>' })"),
+    ],
+)
+def test_what_comes_by_scrolling_alone_is_kept(browsing: Browsing, first: str, fills: str) -> None:
+    def slow(site: Loopback, cookies: str) -> str:
+        time.sleep(0.8)
+        return "1"
+
+    found = unfolded(browsing, SCROLLED.format(first, fills), **{"/slow": slow})
+    assert "План на 2025 год" in found.partition("id=")[2]
+
+
+def test_parts_below_one_another_come_each_when_the_one_above_has(browsing: Browsing) -> None:
+    """Each part asks for the next when it is seen, as endless lists do."""
+    chain = (
+        "<div id=all></div><script>let n = 0; const next = () => { n += 1; if (n > 4) return;"
+        "const one = document.createElement('p'); one.style.height = '1500px'; one.textContent = 'Часть ' + n;"
+        "all.append(one); new IntersectionObserver((seen, self) => {"
+        "if (seen.some((at) => at.isIntersecting)) { self.disconnect(); setTimeout(next, 60) } }).observe(one) };"
+        "next()</script>"
+    )
+    found = unfolded(browsing, "<div style='height:3000px'></div>" + chain)
+    assert all(f">Часть {number}<" in found for number in (1, 2, 3, 4))
+
+
+def turned(row: str, *, late: int = 0, last: int = 3, wrap: str = "") -> str:
+    """A list of which a script shows one page at a time; `row` is what turns it."""
+    draw = (
+        "box.innerHTML = rows(n)"
+        if not wrap
+        else f"box.innerHTML = {wrap!r}.replace('ROWS', rows(n)).replace('ROW', row)"
+    )
+    wait = f"box.innerHTML = '<p>Загрузка…</p>'; setTimeout(() => {{ {draw} }}, {late})" if late else draw
+    return (
+        f"<div id=box></div>{'' if wrap else row}<script>const row = {row!r};"
+        "const rows = (n) => '<p><a href=/' + n + '.pdf>Отчёт ' + n + '</a></p>';"
+        f"const go = (n) => {{ if (n > {last}) return; {wait} }}; go(1)</script>"
+    )
+
+
+def buttons(numbers: int = 3) -> str:
+    return "".join(f'<button onclick="go({n})">{n}</button>' for n in range(1, numbers + 1))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        turned(f"<div>{buttons()}</div>"),
+        turned("<ul>" + "".join(f'<li><a href="#" onclick="go({n})">{n}</a></li>' for n in (1, 2, 3)) + "</ul>"),
+        turned(f"<div id=pager>{buttons()}</div>", wrap="ROWSROW"),
+        turned(f"<div>{buttons()}</div>", wrap="ROWSROW"),  # drawn anew, and without a name
+        turned(f"<div>{buttons()}</div>", late=700),
+        turned(f"<div class=top>{buttons()}</div>", wrap="ROWROWSROW"),
+    ],
+)
+def test_pages_of_a_list_that_a_script_turns_are_kept_side_by_side(browsing: Browsing, body: str) -> None:
+    found = unfolded(browsing, body)
+    assert [found.count(f">Отчёт {number}<") for number in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_a_page_that_nothing_leads_back_to_is_kept_as_it_was(browsing: Browsing) -> None:
+    row = "<nav><span>1</span> " + buttons().partition("</button>")[2] + "</nav>"
+    found = unfolded(browsing, turned(row))
+    assert all(f">Отчёт {number}<" in found for number in (1, 2, 3))
+
+
+def test_rows_of_numbers_above_and_below_a_list_turn_it_once(browsing: Browsing) -> None:
+    found = unfolded(browsing, f"<div>{buttons()}</div>" + turned(f"<div>{buttons()}</div>"))
+    assert [found.count(f">Отчёт {number}<") for number in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_a_list_without_anything_to_follow_shows_its_first_page_in_the_end(browsing: Browsing) -> None:
+    plain = turned(f"<div>{buttons()}</div>").replace("<a href=/' + n + '.pdf>Отчёт ' + n + '</a>", "Отчёт ' + n + '")
+    other = "<button onclick=\"b.innerHTML = 'План'\">Планы</button><div id=b></div>"
+    assert ">Отчёт 1<" in unfolded(browsing, plain + other)
+
+
+MARKS = "".join(f'<button type=button onclick="{SENT}">{mark}</button>' for mark in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>Оцените работу школы</p><div>{MARKS}</div>",
+        f"<div><p>Насколько вы довольны школой?</p><div>{MARKS}</div></div>",
+        f"<div class=rating>{MARKS}</div>",
+        "<ul class=unit-rating>"
+        + "".join(f'<li><a href="#" title=Оценка onclick="{SENT}">{mark}</a></li>' for mark in range(1, 6))
+        + "</ul>",
+        f"<div class=vote><span>{MARKS}</span></div>",
+        f"<div role=radiogroup>{MARKS}</div>",
+        f"<form action=/sent><div>{MARKS}</div></form>",
+        f"<header><div>{MARKS}</div></header>",
+        "<div><a href=/sent?1>1</a><a href=/sent?2>2</a></div>",
+    ],
+)
+def test_numbers_that_are_marks_or_lead_elsewhere_are_left_alone(browsing: Browsing, body: str) -> None:
+    assert "Устав" in unfolded(browsing, f"{body}<p>Устав</p>")

@@ -287,6 +287,38 @@ def test_the_schools_own_assessment_and_the_olympic_committee_are_others(
     assert found("nok-page-published", {**home_with("", menu=menu), "/q": inner}).outcome is outcome
 
 
+BOTH = "Независимая оценка качества образования. Внутренняя оценка: ВСОКО, положение о внутренней системе оценки."
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "outcome"),
+    [
+        ("НОКО", BOTH, Outcome.PASSED),
+        ("Независимая оценка качества образования", BOTH, Outcome.PASSED),
+        ("Независимая оценка качества", "МКДО: график. Итоги МКДО за 2024 год.", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_an_assessment_beside_the_schools_own_is_there(title: str, said: str, outcome: Outcome) -> None:
+    menu = f"<li><a href=/q>{title}</a></li>"
+    inner = document(f"<h1>{title}</h1>{OTHERS_OWN.format(said)}", title=title, menu=menu)
+    assert found("nok-page-published", {**home_with("", menu=menu), "/q": inner}).outcome is outcome
+
+
+def test_what_a_further_page_of_a_list_leads_to_is_as_near_as_what_its_first_does() -> None:
+    def outcome(further: str) -> Outcome:
+        first = (*text("Сведения для посетителей"), link("2", further))
+        pages = (
+            HOME,
+            page("/nok", NAME, heading(NAME), *first),
+            page(further, NAME, heading(NAME), link("Итоги за 2022 год", "/d/1")),
+            page("/d/1", "Итоги", heading("Итоги за 2022 год"), link("Отчёт оператора за 2022 год", "/f/2022.pdf")),
+        )
+        own = organization(assessed_years=(2022,))
+        return judge(site(*pages), org=own)["results-published"].outcome
+
+    assert outcome("/nok?PAGEN_1=2") is Outcome.PASSED
+
+
 @pytest.mark.parametrize(
     ("html", "outcome"),
     [

@@ -288,3 +288,34 @@ def test_a_form_of_a_frame_whose_page_stands_in_an_attribute() -> None:
         (FieldKind.TEXTAREA, "Ваше мнение", True)
     ]
     assert not read(f"<h2>Опрос</h2><iframe srcdoc='{inner.replace('form', 'div')}'></iframe>").forms
+
+
+@pytest.mark.parametrize(
+    ("beside", "options"),
+    [
+        ("<div><span>Выберите ответ</span><ul><li>Да</li><li>Нет</li></ul></div>", ("Да", "Нет")),
+        ("<div><p>Не выбрано</p><ul><li>Да</li><li>Нет</li></ul></div>", ("Да", "Нет")),
+        ("<div><span>Выберите файл</span><ul><li>не более 5 МБ</li><li>PDF, DOC</li></ul></div>", ()),
+        ("<div><span>Выбор</span><ul><li>Да</li><li>Нет</li></ul></div>", ()),
+    ],
+)
+def test_a_list_under_words_that_nothing_is_chosen_is_one_of_answers(beside: str, options: tuple[str, ...]) -> None:
+    form = f"<form action=/s><input type=hidden name=q1>{beside}<textarea name=t></textarea><button>Отправить</button></form>"
+    (found,) = read(form).forms
+    assert found.fields[0].options == options
+
+
+@pytest.mark.parametrize(
+    ("consent", "off"),
+    [
+        ("<label>{0} style='display:none' required><span></span> Согласен</label>", True),
+        ("<label>{0} style='display:none' required><span tabindex=0></span> Согласен</label>", False),
+        ("<label>{0} style='display:none'><span></span> Согласен</label>", False),  # nobody has to tick it
+        ("<label>{0} class=visually-hidden required><span></span> Согласен</label>", False),
+        ("<label>{0} required> Согласен</label>", False),
+    ],
+)
+def test_a_consent_that_only_a_mouse_ticks(consent: str, off: bool) -> None:
+    box = consent.format("<input type=checkbox name=agree")
+    (found,) = read(f"<form action=/s><textarea name=t></textarea>{box}<button>Отправить</button></form>").forms
+    assert [field.off_keyboard for field in found.fields if field.name == "agree"] == [off]

@@ -73,6 +73,9 @@ LOADING = "<h1>Документы</h1><div>{}</div>"
     ("own", "needed"),
     [
         ("<p>Загрузка…</p>", True),
+        ("<table><tr><td>Загрузка…</td></tr></table>", True),  # a layout
+        ("<p>Загрузка…</p><p>Если ничего не появилось, включите JavaScript в настройках браузера.</p>", True),
+        ("<p>Загрузка…</p><p>Наш адрес: улица Мира, 5</p>", False),
         ("<p>Loading...</p><p>Включите сценарии.</p>", True),
         ("<p>Загрузка…</p><p>Слово</p><p>Дело</p>", False),
         (f"<p>Загрузка…</p>{TEXT}", False),
@@ -99,7 +102,25 @@ def test_a_form_that_is_being_loaded_says_so_itself() -> None:
         ("<div w3-include-html=../parts/form.html></div>", True),
         ("<div data-sheet=data/papers.csv></div>", True),
         ("<div data-list=/papers.yml>…</div>", True),
+        ("<div data-part=form></div>", True),
+        ("<div data-load-url=/ajax/plans></div>", True),
+        ("<div data-src=/plans>Загрузка…</div>", True),
+        ("<div data-api=/api/v1/docs></div>", True),
+        ("<div data-src=/plans>Планы на 2025 год</div>", False),
+        ("<div data-id=form></div>", False),
         ("<div hx-get=/parts/form.html><p>Напишите нам</p></div>", False),
+        ("<div data-target=menu></div>", False),  # «get» is no word of it
+        ("<div data-widget=news></div>", False),
+        ("<div data-upload=file></div>", False),
+        ("<div data-particles=snow></div>", False),
+        ("<div data-lazy=true></div>", False),
+        ("<div data-loaded=false></div>", False),
+        ("<div data-src=/upload/1.jpg></div>", False),
+        ("<div class='lazy bg' data-src=/upload/bg></div>", False),
+        ("<div data-poster-src=/v/1.jpg data-vide-src=/v/1.mp4></div>", False),
+        ("<div class=viewer data-src=/files/plan.pdf></div>", False),
+        ("<div class=anchor data-section=about></div>", False),
+        ("<div class=g-recaptcha data-sitekey=6Labc data-callback=send></div>", False),
         ("<div class=lottie data-path=/anim/school.json></div>", False),
         ("<div class=ya-share2 data-url=/news/1.html></div>", False),
         ("<div class=map data-file=/map.json></div>", False),
@@ -131,6 +152,19 @@ WAYS = "<a href=/a>А</a> <a href=/b>Б</a>"
             False,
         ),
         ("", "<script>document.write('<img src=//counter.yadro.ru/hit>')</script>", False),
+        *(
+            ("", f"<script src={source}></script>", False)
+            for source in (
+                "https://vk.com/js/api/openapi.js",
+                "https://pos.gosuslugi.ru/bin/script.min.js",
+                "/js/bvi.min.js",
+                "https://api-maps.yandex.ru/2.1/",
+                "https://www.google.com/recaptcha/api.js",
+                "https://yastatic.net/share2/share.js",
+                "https://code.jivo.ru/widget/1",
+                "https://culturaltracking.ru/static/js/spxl.js",
+            )
+        ),
         ("", "", False),
     ],
 )
@@ -153,3 +187,56 @@ def test_a_heading_promises_a_form_only_where_something_is_to_come() -> None:
     assert "Отправить обращение" in read(sections).openers
     assert read(f"<h2>Отправить обращение</h2>{TEXT}").openers == ()
     assert read(sections, rendered=True).openers == ()
+
+
+def test_a_version_for_the_printer_has_no_menu_to_wait_for() -> None:
+    control = "<a href='#' onclick='window.print();return false'>Печать</a>"
+    assert not read(control, menu="").awaits
+    assert read(control, menu="", depth=0).needs_script
+    assert not read("", menu="", script=f"{OWN}<script>window.print()</script>").awaits
+
+
+def row(tag: str = "button", attrs: str = "", last: int = 3) -> str:
+    return "".join(f"<{tag} {attrs}>{number}</{tag}>" for number in range(1, last + 1))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>Приказ 1</p><div>{row()}</div>",
+        f"<p>Приказ 1</p><div><span>1</span>{row().partition('</button>')[2]}<button>›</button></div>",
+        "<nav class=pagination><ul>" + "".join(f"<li><a href='#'>{n}</a></li>" for n in (1, 2, 3)) + "</ul></nav>",
+        f"<div>Страница {row('a', 'href=javascript:go()')}</div>",
+        f"<h2>Независимая оценка качества</h2><div>{row()}</div><p>Отчёт 1</p>",
+    ],
+)
+def test_numbers_that_turn_pages_are_worth_a_browser(body: str) -> None:
+    assert read(body).awaits
+    assert not read(body, depth=0).awaits
+    assert not read(body, rendered=True).awaits
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{row('a', 'href=/docs?page=2')}</div>",
+        f"<p>Оцените работу школы</p><div>{row(last=5)}</div>",
+        f"<p>Вы довольны школой?</p><div>{row(last=5)}</div>",
+        f"<div>Плохо {row(last=5)} Отлично</div>",
+        f"<div class=rating>{row(last=5)}</div>",
+        "<ul class=unit-rating>" + "".join(f"<li><a href='#' class=r{n}-unit>{n}</a></li>" for n in range(1, 6)) + "</ul>",
+        f"<div class=slider><div class=dots>{row()}</div></div>",
+        f"<div class=calendar><div>{row('a', 'href=#', 7)}</div></div>",
+        "<table><tr>" + "".join(f"<td><a href='#'>{n}</a></td>" for n in range(1, 8)) + "</tr><tr><td>8</td></tr></table>",
+        f"<div>{row(last=20)}</div>",
+        "<p>1. Приказ о создании комиссии<sup><a href='#'>2</a></sup> и <b>её</b> состав: пять человек от родителей и школы</p>",
+        "<form><button type=submit>1</button><button type=submit>2</button></form>",
+        "<div><button>2</button><button>4</button></div>",
+    ],
+)  # fmt: skip
+def test_numbers_that_are_marks_days_or_slides_are_not(body: str) -> None:
+    assert not read(body).awaits
+
+
+def test_numbers_in_the_head_of_a_page_turn_no_list() -> None:
+    assert not read("", menu=f"{MENU}<header><div>{row('a', 'href=#')}</div></header>").awaits
