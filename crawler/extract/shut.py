@@ -22,6 +22,7 @@ _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.
 # So are called the titles of an accordion, and many a plain heading.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)
 _PAGES: Final = 14  # of a list, with the arrows beside them
+_FILLED_IN: Final = re.compile(r"[{}$:]")  # by the script; or of another site, as visitors' own programs leave them
 _BRANCH: Final = re.compile(r"[▸►▶▷⊞+]\s*[А-ЯЁа-яё]")
 _AROUND: Final = 3  # elements around a row of numbers that may say what they are
 _GROUP: Final = 200  # characters of one of them, or of what stands over the row
@@ -55,9 +56,9 @@ def is_shut(walk: Walk) -> bool:
 
 
 def _is_pattern(node: Node) -> bool:
-    """A part of a pattern that a script copies into the page as it stands: a form, or a link to something."""
+    """A part of a pattern that a script copies into the page as it stands: a form, or a link within the site."""
     link = node.get("href").strip() if node.tag == "a" else ""
-    return node.tag == "textarea" or bool(link and link[0] != "#" and "{" not in link and "$" not in link)
+    return node.tag == "textarea" or bool(link and link[0] != "#" and not _FILLED_IN.search(link))
 
 
 def _is_branch(control: Node) -> bool:
