@@ -112,13 +112,18 @@ async ([never, rest, marks, asks]) => {
   const elements = () => document.getElementsByTagName('*').length;
   let opened = 0;
   // «▸ О министерстве»: branches of a tree bring what is below them into the place they stand in
-  const branches = new Set();
+  const branches = new Set(), pressed = new Set();
   for (let round = 0; round < 3; round += 1) {
-    const shut = [...document.querySelectorAll('button, a, span, [role=button], [role=treeitem]')].filter((one) =>
-      !branches.has(one) && brief(one) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one)) && clicked(one) && shown(one)
-      && !leads(one) && !one.closest('form, header, footer') && !other.test(said(one)));
+    const all = [...document.querySelectorAll('button, a, span, [role=button], [role=treeitem]')].filter((one) =>
+      brief(one) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one)) && clicked(one) && shown(one) && !one.disabled && !one.form
+      && !leads(one) && !sends(one) && !one.closest('form, header, footer, label') && !other.test(said(one)));
+    // the innermost alone: a press on the words of a button is one on the button, and a second shuts it
+    const shut = all.filter((one) => !branches.has(one)
+      && ![...branches, ...all].some((inner) => inner !== one && one.contains(inner)));
     for (const one of shut.slice(0, 24)) {
+      if (performance.now() > end) break;
       branches.add(one);
+      pressed.add(said(one));
       const before = elements();
       one.click();
       for (let tried = 0; tried < 6 && elements() === before; tried += 1) await wait(50);
@@ -136,6 +141,7 @@ async ([never, rest, marks, asks]) => {
     if (performance.now() > end) break;
     const before = box.innerHTML;
     if (!found.has(box)) found.set(box, empty(box) ? [] : [['', before]]);
+    pressed.add(said(one));
     one.click();
     if (!(await grown(() => box.innerHTML, before))) continue;
     found.get(box).push([said(one), box.innerHTML]);
@@ -222,8 +228,8 @@ async ([never, rest, marks, asks]) => {
     .filter((one) => /^\\d{1,2}$/.test(said(one)) && brief(one) && clicked(one) && !leads(one) && !one.form);
   const marked = new RegExp(marks, 'i'), asked = new RegExp(asks, 'i');
   // a mark somebody gives («Оцените: 1 2 3 4 5»), a day of a calendar
-  const gives = (row) => {
-    let words = said(row);
+  const gives = (row, inside = said(row)) => {
+    let words = inside;
     for (let one = row, step = 0; one && step < 4 && one.textContent.length < 300; step += 1) {
       if (marked.test([one.className, one.id, one.getAttribute('role')].join(' '))) return true;
       for (let before = one.previousSibling; before && !/[а-яё]/i.test(words); before = before.previousSibling) {
@@ -256,9 +262,12 @@ async ([never, rest, marks, asks]) => {
   }
   // folders of a list of files: each shows its own in the place of the list, and a way back
   const inFolder = (one) => {
+    if (!may(one) || !shown(one)) return false;
     const row = one.closest('tr, li, div') || one;
     const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
-    if (!may(one) || !shown(one)) return false;
+    const item = one.closest('tr, li') || one;
+    // what was opened and kept is not shown anew in its place; «Довольны ли вы? [1. Да] [2. Нет]» are answers
+    if (pressed.has(said(one)) || one.closest('label') || gives(kin(item)[0] || item, '')) return false;
     return /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(said(one));
   };
   const linked = () => [...document.querySelectorAll(
@@ -267,9 +276,13 @@ async ([never, rest, marks, asks]) => {
   for (const name of names) {
     const now = linked().find((one) => said(one) === name && inFolder(one));
     if (!now || performance.now() > end) break;
-    files.push(await brought(name, () => now.click(), now));
     const upward = /^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
-    const back = linked().find((one) => upward.test(said(one)) && shown(one));
+    const backs = () => linked().filter((one) => upward.test(said(one)) && shown(one)
+      && !/history|location/.test(one.getAttribute('onclick') || '') && !one.closest('form'));
+    const stood = new Set(backs());
+    files.push(await brought(name, () => now.click(), now));
+    if (linked().some((one) => said(one) === name && inFolder(one))) continue;  // the list still stands
+    const back = backs().find((one) => !stood.has(one)) || backs()[0];
     if (back) { back.click(); await wait(400); }
   }
   await keep(files, () => {});

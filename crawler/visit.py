@@ -30,6 +30,7 @@ from crawler.items import (
     Link,
     Page,
     Reason,
+    Region,
     Site,
     Trail,
 )
@@ -417,8 +418,18 @@ class Visit:
 
     def _smells(self, page: Page) -> bool:
         """Whether a page calls itself something that is looked for, whatever led there."""
-        heading = next((block.text for block in page.blocks if block.kind is BlockKind.HEADING), "")
-        names = dict.fromkeys(filter(None, (page.title, heading)))
+        heading = next(
+            (
+                block.text
+                for block in page.blocks
+                # one beside the page («Обратная связь» over a column) stands on every page, and calls none of them
+                if block.kind is BlockKind.HEADING and block.region is Region.CONTENT and not block.hidden
+            ),
+            "",
+        )
+        home = self.ledger.home
+        title = page.title if home is None or page.title != home.title else ""  # that of the site, on all its pages
+        names = dict.fromkeys(filter(None, (title, heading)))
         return any(self._advisor.smell(Link(page.url, name[:200]), page).score >= FAINT for name in names)
 
     def _take(self, page: Page, body: bytes, candidate: Candidate) -> None:

@@ -32,7 +32,7 @@ def why_not(form: Form) -> str:
     message = message_field(form)
     if message is None:
         return "нет поля для текста обращения"
-    if all(field.disabled for field in form.fields if field.kind is not FieldKind.HIDDEN):
+    if all(field.disabled for field in form.fields if field.kind not in {*_CLICKED, FieldKind.HIDDEN}):
         return "поля отключены: написать нельзя"
     words = form_words()
     if any(f.kind is FieldKind.PASSWORD for f in form.fields) and not words.appeal.search(_said(message)):

@@ -120,9 +120,18 @@ def compare(questions: Iterable[str], sector: Sector | None = None, *, heading: 
 def questions_of_form(form: Form) -> tuple[str, ...]:
     """Questions of a form: labels of its choices and text areas, and asking sentences of the text around them."""
     labels = [field.label or field.placeholder for field in form.fields if field.kind in _CHOICES]
-    parts = (_SENTENCES.split(part)[-1] for part in re.split(r"(?<=[?])\s+|\n+", form.context))
+    parts = map(_from_question, re.split(r"(?<=[?])\s+|\n+", form.context))
     sentences = [part for part in parts if _ASKING.search(part)]
     return tuple(dict.fromkeys(text.strip() for text in (*labels, *sentences) if text.strip()))
+
+
+def _from_question(part: str) -> str:
+    """A part of the text without the statements before its question; what is said after it («Выберите один ответ.») may
+    stay."""
+    said = _SENTENCES.split(part)
+    while len(said) > 1 and not _ASKING.search(said[0]):
+        said = said[1:]
+    return " ".join(said)
 
 
 def questions_of_page(page: Page) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from crawler.extract.boxes import (
 )
 from crawler.extract.fields import is_button, is_disabled, is_real_field
 from crawler.extract.labels import FIELD_TAGS
+from crawler.extract.panels import is_hidden
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
 from crawler.items import BlockKind, Region
@@ -76,6 +77,11 @@ _FIELDS_MADE: Final = re.compile(
 _LOADING: Final = re.compile(
     r"\W*(?:(?:идёт|идет|подождите|пожалуйста)\W+){0,3}(?:(?:\w+\s+){0,3}(?:загружа\w+|загрузк[аи])(?:\s+\w+){0,3}|loading)\W*"
     r"(?:(?:подождите|пожалуйста|секунду)\W*){0,3}",
+    re.IGNORECASE,
+)
+# No text of the page's own; «Загрузка файла» stands over a field.
+_LOADED_ELSE: Final = re.compile(
+    r"\bкарт(?:а|ы|у)\b|файл|\bфото|изображ|картин|видео|погод|комментар|сч[её]тчик|виджет|баннер|плеер|плейер",
     re.IGNORECASE,
 )
 _CURTAIN: Final = re.compile(r"(?:^|[ _-])(?:pre)?load(?:er|ing)?(?:[ _-]|$)|spinner|splash|curtain", re.IGNORECASE)
@@ -216,13 +222,15 @@ def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
     for node in walk.tree.nodes:
         if node.tag not in CONTAINERS or not 0 < node.size <= A_WORD or node.links:
             continue
-        if (
-            not _LOADING.fullmatch(inner_text(node, A_WORD + 1))
-            or walk.standing_of(node)[1].region is not Region.CONTENT
-        ):
+        said = inner_text(node, A_WORD + 1)
+        if not _LOADING.fullmatch(said) or _LOADED_ELSE.search(said):
+            continue
+        if walk.standing_of(node)[1].region is not Region.CONTENT:
+            continue
+        if any(map(is_hidden, (node, *node.ancestors(_AROUND)))):  # it is shown while something asked for comes
             continue
         names = " ".join([f"{one.get('class')} {one.get('id')}" for one in (node, *node.ancestors(2))])
-        if _CURTAIN.search(names) or OVERLAY.search(f"{node.get('class')} {node.get('id')}"):
+        if _CURTAIN.search(names) or NO_FORM.search(names) or OVERLAY.search(f"{node.get('class')} {node.get('id')}"):
             continue
         name = node.get("id")
         for script in scripts:

@@ -22,8 +22,11 @@ _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.
 # So are called the titles of an accordion, and many a plain heading.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)
 _PAGES: Final = 14  # of a list, with the arrows beside them
-_FILLED_IN: Final = re.compile(r"[{}$:]")  # by the script; or of another site, as visitors' own programs leave them
 _BRANCH: Final = re.compile(r"[▸►▶▷⊞+]\s*[А-ЯЁа-яё]")
+_PLAYS: Final = re.compile(r"смотреть|слушать|воспроизв|играть|видео|аудио|запустить|прикрепить", re.IGNORECASE)
+# An address of this site, and no place in the page nor in the pattern («{url}», «${url}»).
+_LEADING: Final = re.compile(r"(?!#|//|[a-z][a-z+.-]*:)[^{$]+$", re.IGNORECASE)
+_NOTICE: Final = re.compile(r"cookie|куки|персональн\w+ данн|политик\w+ (?:конф|обработ)", re.IGNORECASE)
 _AROUND: Final = 3  # elements around a row of numbers that may say what they are
 _GROUP: Final = 200  # characters of one of them, or of what stands over the row
 _OPENERS: Final = 200
@@ -47,26 +50,48 @@ def is_shut(walk: Walk) -> bool:
             return True
     if any(_turns_pages(node, walk) for node in (*tree.by_tag.get("button", ()), *_links_of_scripts(tree))):
         return True
-    if any(_is_pattern(node) for template in tree.by_tag.get("template", ()) for node in template.iter()):
+    if any(_holds_patterns(template, walk) for template in tree.by_tag.get("template", ())):
         return True
-    if any(_is_branch(node) for node in tree.by_tag.get("button", ())):
+    if any(_is_branch(node, tree) and _is_own(node, walk) for node in tree.by_tag.get("button", ())):
         return True
     lists = filter(_chooses_year, tree.by_tag.get("select", ()))
     return any(walk.standing_of(node)[1].region is Region.CONTENT for node in lists)
 
 
-def _is_pattern(node: Node) -> bool:
-    """A part of a pattern that a script copies into the page as it stands: a form, or a link within the site."""
-    link = node.get("href").strip() if node.tag == "a" else ""
-    return node.tag == "textarea" or bool(link and link[0] != "#" and not _FILLED_IN.search(link))
+def _is_own(node: Node, walk: Walk) -> bool:
+    return walk.standing_of(node)[1].region not in (Region.HEADER, Region.FOOTER)
 
 
-def _is_branch(control: Node) -> bool:
-    """«▸ О министерстве»: a branch of a tree that is shut, with nothing of it on the page yet."""
-    above = control.parent
-    if above is None or len(above.nodes()) > 1 or control.get("type").lower() == "submit":
+def _holds_patterns(template: Node, walk: Walk) -> bool:
+    """A pattern that a script copies into the page as it stands: a form, or links to something. A notice on cookies,
+    buttons to share and what belongs to the foot of each page are none."""
+    parts = list(template.iter())
+    if any(node.tag == "textarea" for node in parts):
+        return True
+    if not any(node.tag == "a" and _LEADING.match(node.get("href").strip()) for node in parts):
         return False
-    return _BRANCH.match(inner_text(control, A_WORD)) is not None
+    said = " ".join([child for node in parts for child in node.children if isinstance(child, str)])
+    return _is_own(template, walk) and not _NOTICE.search(said)
+
+
+def _is_branch(control: Node, tree: Tree) -> bool:
+    """«▸ О министерстве»: a branch of a tree that is shut, with nothing of it on the page yet."""
+    outer = control.parent
+    if outer is None or len(outer.nodes()) > 1 or control.get("type").lower() == "submit":
+        return False
+    said = inner_text(control, A_WORD)
+    if not _BRANCH.match(said) or not may_be_pressed(said) or _PLAYS.search(said):
+        return False
+    if any(parent.tag == "form" for parent in control.ancestors(20)):
+        return False  # «+ Прикрепить файл»
+    shown = tree.ids.get(control.get("aria-controls"))
+    if shown is not None and not _is_bare(shown):
+        return False
+    # an accordion has its contents right after the title
+    beside = outer.parent.nodes() if outer.parent is not None else []
+    place = next((at for at, one in enumerate(beside) if one is outer), len(beside))
+    following = beside[place + 1] if place + 1 < len(beside) else None
+    return following is None or _is_bare(following) or _BRANCH.match(inner_text(following, A_WORD)) is not None
 
 
 def _turns_pages(control: Node, walk: Walk) -> bool:

@@ -40,6 +40,7 @@ _COUNCIL_FOR = compiled(
 )
 _OTHER_MEANING = re.compile(r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ квалификац")
 _QUALIFIED = re.compile(r"квалификац")
+_QUALIFIED_PATH = re.compile(r"[kq][vu]alifi[kc]a")  # «/nezavisimaya-ocenka-kvalifikacii»
 _DENIED = compiled(
     r"(?:{called}|{independent} оценк|\bоценк\w+ (?:условий|качеств))[^.]{0,90}"
     r"\b(?:не (?:вход|обсужда|касает|передан|возложен|осуществля|относ|наделен|проводит|рассматрива|участву|занима"
@@ -396,7 +397,14 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         folder = base.rpartition("/")[0]
         under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
         beside = (f"{base}-", f"{base}_") if _FOLDER.search(words_of_path("/" + base.partition("/")[2])) else ()
-        found += [one for one in view.pages if page_key(one.url).startswith((under + "/", *beside))]  # «/nok-akty.html»
+        found += [
+            one
+            for one in view.pages
+            if page_key(one.url).startswith(under + "/")
+            or (
+                page_key(one.url).startswith(beside) and not _QUALIFIED_PATH.search(page_key(one.url))
+            )  # «/nok-akty.html»
+        ]
     return found
 
 

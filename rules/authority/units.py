@@ -30,6 +30,7 @@ _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LABELS = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 _LISTED = frozenset({BlockKind.ROW, BlockKind.ITEM})
+_TOLD = re.compile(r"[а-яё]", re.IGNORECASE)
 _CSV = re.compile(r"\.csv(?:$|\?)", re.IGNORECASE)
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 _OF_OUTCOME = re.compile(
@@ -297,11 +298,9 @@ def _shown(view: SitePages, page: Page, section: int) -> Iterator[Link]:
     """Files shown on the page itself, called by the heading they stand under where nothing else names them."""
     for link in embedded(view, page, section):
         if leads_to_file(link.url):
-            yield (
-                link
-                if link.text
-                else Link(link.url, page.heading_of(link.section), section=link.section, pointer=link.pointer)
-            )
+            heading = page.heading_of(link.section)
+            told = _TOLD.search(link.text) and not GENERIC.match(normal(link.text))  # «PDF viewer», «Просмотр» are none
+            yield link if told else Link(link.url, heading, section=link.section, pointer=link.pointer)
 
 
 def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Unit]:

@@ -443,3 +443,26 @@ def test_a_page_of_looks_that_has_to_be_sent_stays_open(browsing: Browsing) -> N
     inside = f"<div>Для слабовидящих: <form action=/set>{LOOKS}<button>Показать</button></form></div>"
     found = attempt(browsing, {"/": f"{STYLE}{inside}{TEXT}"})
     assert (found.tried, found.effect, found.reason) == (True, False, Reason.NOT_REACHED), found
+
+
+def in_shadow(markup: str) -> str:
+    return (
+        "<x-eye></x-eye><script>customElements.define('x-eye', class extends HTMLElement { constructor() { super();"
+        f"this.attachShadow({{mode: 'open'}}).innerHTML = {markup!r} }} }})</script>"
+    )
+
+
+SIZES = f'<button onclick="{LARGER}">А+</button>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div>Версия для слабовидящих: {SIZES}</div>",
+        in_shadow(f"<div>Версия для слабовидящих: {SIZES}</div>"),
+        in_shadow(f"<span>Версия для слабовидящих</span>{SIZES}"),
+    ],
+)
+def test_controls_among_the_words_and_at_the_top_of_a_shadow_root_are_used(browsing: Browsing, markup: str) -> None:
+    found = attempt(browsing, {"/": f"{STYLE}{markup}{TEXT}"})
+    assert (found.tried, found.effect) == (True, True), found

@@ -165,3 +165,31 @@ def test_a_page_that_only_awaits_parts_is_worth_a_browser_where_it_smells() -> N
     assert read_about(promising, built=False).rendered  # a heading promises a form
     filled = promising.replace("</section>", f"{WORDS}</section>")
     assert not read_about(filled, built=False).rendered
+
+
+def read_waiting(*, smells: bool, depth: int = 1, body: str = PARTS) -> tuple[Page, list[str]]:
+    """A page that waits for parts and to which no telling link led, and what its own name was asked for."""
+    url, asked = HOME + "p/17", list[str]()
+
+    def told(page: Page) -> bool:
+        asked.append(page.url)
+        return smells
+
+    live = Rendered(url, f"<h1>О нас</h1>{WORDS}".encode(), url, 200)
+    options = CrawlOptions()
+    reader = Reader(options, Bench(Guest(live)), Memory(None, options), told)
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    answer = Answer(url, url, 200, {"content-type": "text/html; charset=utf-8"}, body.encode(), at)
+    got = asyncio.run(reader.read(answer, Candidate(url, depth=depth)))
+    assert not isinstance(got, Failure)
+    return got[0], asked
+
+
+def test_a_page_that_waits_is_rendered_where_it_calls_itself_what_is_looked_for() -> None:
+    assert read_waiting(smells=True)[0].rendered
+    assert not read_waiting(smells=False)[0].rendered
+
+
+def test_a_page_that_is_whole_is_not_asked_what_it_calls_itself() -> None:
+    page, asked = read_waiting(smells=True, body=FULL)
+    assert (page.rendered, asked) == (False, [])

@@ -335,3 +335,113 @@ MARKS = "".join(f'<button type=button onclick="{SENT}">{mark}</button>' for mark
 )
 def test_numbers_that_are_marks_or_lead_elsewhere_are_left_alone(browsing: Browsing, body: str) -> None:
     assert "Устав" in unfolded(browsing, f"{body}<p>Устав</p>")
+
+
+def tree(opener: str, *, removes: bool = True) -> str:
+    """A tree of which a press brings the branches into their place, and another takes them away; `opener` of each."""
+    shut = "box.remove()" if removes else "box.hidden = !box.hidden"
+    return (
+        f"<ul id=tree></ul><script>const opener = {opener!r};"
+        "const below = {'О министерстве': ['Совет'], 'Совет': ['']};"
+        "const item = (name) => { const one = document.createElement('li');"
+        "if (!name) { one.innerHTML = '<a href=/3.pdf>Протокол № 3</a>'; return one }"
+        "one.innerHTML = opener.replace('NAME', name); one.firstElementChild.onclick = () => {"
+        f"const box = one.querySelector('ul'); if (box) {{ {shut}; return }}"
+        "const list = document.createElement('ul'); below[name].forEach((each) => list.append(item(each)));"
+        "one.append(list) }; return one };"
+        "tree.append(item('О министерстве'))</script>"
+    )
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<button>▸ NAME</button>",
+        "<span class=p>+ NAME</span>",
+        "<a href='#'>⊞ NAME</a>",
+        "<a class=p><span>▸ NAME</span></a>",  # the words of a button point as it does: pressed twice, it is shut again
+        "<span role=button class=p><span>▶ <span>NAME</span></span></span>",
+    ],
+)
+def test_branches_of_a_tree_are_opened_where_they_stand(browsing: Browsing, opener: str) -> None:
+    assert ">Протокол № 3<" in unfolded(browsing, tree(opener))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<form action=/sent><button type=button onclick="{SENT}">▸ Дальше</button></form>',
+        f'<p><input type=email><textarea></textarea></p><div><button onclick="{SENT}">▸ Оставить отзыв</button></div>',
+        f'<button onclick="{SENT}">+ Проголосовать</button>',
+        f'<button onclick="{SENT}">+ Подписаться</button>',
+        f'<label><span class=p onclick="{SENT}">+ Да</span></label>',
+        "<a href=/sent><span>▸ О школе</span></a>",
+        f'<footer><button onclick="{SENT}">▸ О школе</button></footer>',
+    ],
+)
+def test_what_only_points_like_a_branch_is_left_alone(browsing: Browsing, body: str) -> None:
+    assert "Устав" in unfolded(browsing, f"{body}<p>Устав</p>")
+
+
+def folders(row: str, *, back: str = "<a href='#' onclick='list()'>Назад</a>") -> str:
+    """A list of folders, each of which is shown in its place; `row` names one of them, `back` leads to the list."""
+    return (
+        f"<div id=box></div><script>const row = {row!r}, back = {back!r};"
+        "const names = ['Положение', 'Протоколы'];"
+        "const list = () => { box.innerHTML = names.map((name, at) =>"
+        "row.replaceAll('NAME', name).replaceAll('NUMBER', at + 1)).join('') };"
+        "const show = (at) => { box.innerHTML = back + '<p><a href=/' + at + '.pdf>Файл ' + at + '</a></p>' };"
+        "list()</script>"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        folders("<div><a href='#' class=folder onclick='show(NUMBER)'>NAME</a></div>"),
+        folders("<div><a href='#' onclick='show(NUMBER)'>NAME</a> <i>папка</i></div>"),
+        folders("<ul><li><span class=p onclick='show(NUMBER)'>NUMBER. NAME</span></li></ul>"),
+        folders("<p><button onclick='show(NUMBER)'>202NUMBER год</button></p>"),
+        folders(
+            "<div class=folder><a href='#' onclick='show(NUMBER)'>NAME</a></div>",
+            back="<a href='#' onclick='list()'>.. на уровень выше</a>",
+        ),
+        # a control that always stood there is another's
+        "<span class=p>Вверх</span>" + folders("<div class=folder><a href='#' onclick='show(NUMBER)'>NAME</a></div>"),
+    ],
+)
+def test_files_in_folders_of_a_list_are_kept_each(browsing: Browsing, body: str) -> None:
+    found = unfolded(browsing, body)
+    assert [f">Файл {number}<" in found for number in (1, 2)] == [True, True]
+
+
+def test_years_that_were_opened_side_by_side_are_no_folders_to_open_anew(browsing: Browsing) -> None:
+    tabs = "".join(f"<button data-part=/p{year} data-box=box>{year}</button>" for year in (2024, 2025, 2026))
+    found = unfolded(browsing, f"<div class=tabs>{tabs}</div><div id=box></div>{LOAD}", **PARTS)
+    assert [found.count(f"План на {year} год") for year in (2024, 2025, 2026)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Довольны ли вы школой?</p><div>"
+        + "".join(
+            f'<button onclick="{SENT}">{at}. {name}</button>' for at, name in ((1, "Да, вполне"), (2, "Не очень"))
+        )
+        + "</div>",
+        "<p>Довольны ли вы школой?</p><ul>"
+        + "".join(f'<li><span class=p onclick="{SENT}">{at}. Так</span></li>' for at in (1, 2))
+        + "</ul>",
+        f'<label><span class=p>1. Да</span><input type=radio onchange="{SENT}"></label>',
+        f'<form action=/sent><div class=folder><button type=button onclick="{SENT}">1. Да</button></div></form>',
+    ],
+)
+def test_numbered_answers_are_no_folders(browsing: Browsing, body: str) -> None:
+    assert "Устав" in unfolded(browsing, f"{body}<p>Устав</p>")
+
+
+def test_what_leads_back_to_the_page_before_is_no_way_up_from_a_folder(browsing: Browsing) -> None:
+    back = "<button onclick='history.back()'>Назад</button>"
+    years = "<p><button onclick=\"list.innerHTML = '<a href=/5.pdf>Отчёт</a>'\">2025 год</button></p><p id=list></p>"
+    found = unfolded(browsing, back + years)
+    assert ">Отчёт<" in found

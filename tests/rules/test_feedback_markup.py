@@ -265,3 +265,26 @@ def test_every_fault_of_a_form_is_told_and_one_good_form_is_enough() -> None:
     ]
     both = home_with(LABELLED.format(bad) + LABELLED.format(SEND))
     assert found(ACCESSIBLE, both).outcome is Outcome.PASSED
+
+
+ASKED = "<input name=n placeholder=Имя {0}><input name=e type=email {0}><textarea name=t {0}></textarea>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (ASKED.format("disabled") + "<button disabled>Отправить</button>", Outcome.FAILED),
+        (ASKED.format("disabled") + "<button>Отправить</button>", Outcome.FAILED),
+        (f"<fieldset disabled>{ASKED.format('')}<button>Отправить</button></fieldset>", Outcome.FAILED),
+        # let be used with a consent, a sum, a first answer
+        (ASKED.format("") + "<button disabled>Отправить</button>", Outcome.PASSED),
+        (
+            ASKED.format("disabled") + "<label><input type=checkbox name=ok>Согласен</label><button disabled>Отправить"
+            "</button>",
+            Outcome.PASSED,
+        ),
+        ("<input name=n disabled value=Иванов><input name=e type=email><textarea name=t></textarea>", Outcome.PASSED),
+    ],
+)
+def test_a_form_all_of_whose_fields_are_disabled_takes_no_appeals(inside: str, expected: Outcome) -> None:
+    assert found(RULE, home_with(f"<h2>Напишите нам</h2><form>{inside}</form>")).outcome is expected

@@ -224,3 +224,23 @@ def test_data_is_sound() -> None:
     for questionnaire in known.questionnaires:
         ids = [topic.id for topic in questionnaire.topics]
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("context", "asked"),
+    [
+        ("Вы были в школе. Довольны ли вы вежливостью?", "Довольны ли вы вежливостью?"),
+        ("Спасибо, что пришли! Как вы оцениваете доступность?", "Как вы оцениваете доступность?"),
+        # what is said after a question takes nothing from it
+        ("Оцените комфортность условий. Выберите один ответ.", "Оцените комфортность условий. Выберите один ответ."),
+        ("1. Довольны ли вы сайтом. Ответ обязателен.", "1. Довольны ли вы сайтом. Ответ обязателен."),
+        ("Мы ждём вас. Оцените сайт. Выберите балл.", "Оцените сайт. Выберите балл."),
+        (
+            "Довольны ли вы сайтом учреждения (см. Раздел «О нас»)?",
+            "Довольны ли вы сайтом учреждения (см. Раздел «О нас»)?",
+        ),
+        ("Мы ждём вас. Приходите.", ""),
+    ],
+)
+def test_statements_before_a_question_are_none(context: str, asked: str) -> None:
+    assert questions_of_form(Form(context=context)) == ((asked,) if asked else ())

@@ -312,3 +312,23 @@ def test_a_button_outside_any_form_that_speaks_of_asking_acts_by_script(button: 
 )
 def test_other_buttons_and_those_of_a_form_lead_nowhere(button: str) -> None:
     assert read(f"<h2>Контакты</h2><p>Улица Мира, 5</p>{button}").links == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<ui-card href=/nok>НОК</ui-card>", "<x-link href='/nok'><span>НОК</span></x-link>"],
+)
+def test_an_element_of_the_sites_own_that_has_an_address_is_a_link(html: str) -> None:
+    assert [(one.url, one.text) for one in read(html).links] == [("http://school.test/nok", "НОК")]
+
+
+def test_what_a_card_with_an_address_holds_stays_what_it_is() -> None:
+    page = read(
+        "<ui-page href=/x><h2>Напишите нам</h2><p>Ответим</p><form><textarea name=t></textarea></form>"
+        "<a href=/other>Другое</a></ui-page>"
+    )
+    assert texts(page) == ["Напишите нам", "Ответим", "Другое"]
+    assert len(page.forms) == 1
+    assert link(page, "Другое").url == "http://school.test/other"
+    held = read("<a href=/nok><svg-icon href='#eye'></svg-icon> НОК</a><x-card>Слова</x-card><svg-icon href='#b'/>")
+    assert [(one.url, one.text) for one in held.links] == [("http://school.test/nok", "НОК")]

@@ -234,3 +234,54 @@ def test_a_menu_that_a_file_writes() -> None:
     assert not lost(1, "/menu/main2.js")
     assert not lost(1, "/js/menu.js", depth=1)
     assert not lost(1, "/js/menu.js", rendered=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><button>▸ О министерстве</button></li><li><button>▸ Деятельность</button></li></ul>",
+        "<div><div><button aria-expanded=false>+ Планы</button></div></div>",
+        "<div><button>⊞ Планы</button></div><div class=body></div>",
+        "<template><li><a href=/nok>НОК</a></li></template>",
+        "<template><p>Согласие на обработку персональных данных</p><textarea name=t></textarea></template>",
+        "<div class=list>Загрузка…</div>",
+        "<div class=list>Список загружается, подождите</div>",
+    ],
+)
+def test_branches_patterns_and_what_is_being_loaded_are_left_to_the_browser(body: str) -> None:
+    assert needs(body)
+    assert not needs(body, depth=0)
+    assert not needs(body, script="")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h3><button>+ Планы</button></h3><div class=body>План на год</div>",
+        "<dl><dt><button>▸ Планы</button></dt><dd>План на год</dd></dl>",
+        "<div><div class=head><button>▶ Планы</button></div><div class=body><p>План на год</p></div></div>",
+        "<div><button aria-controls=p>+ Планы</button></div><p>Слова</p><div id=p>План на год</div>",
+        "<form action=/s><textarea name=t></textarea><div><button type=button>+ Файл</button></div></form>",
+        "<div><button>▶ Смотреть видео</button></div>",
+        "<div><button>► Слушать</button></div>",
+        "<div><button>+ Добавить в календарь</button></div>",
+        "<footer><div><button>+ Контакты</button></div></footer>",
+        "<div><button>+7 999 000-00-00</button></div>",
+        "<template><p>Сайт использует cookie. <a href=/policy>Подробнее</a></p></template>",
+        "<template><p>Политика обработки данных: <a href=/policy>прочитать</a></p></template>",
+        "<template><a href='https://vk.com/share.php?url=/'>ВКонтакте</a></template>",
+        "<template><a href='//t.me/share'>Телеграм</a><a href='tel:+7999'>Позвонить</a></template>",
+        "<template><a href='${url}'>Новость</a><a href='{{url}}'>Ещё</a><a href='#'>Закрыть</a></template>",
+        "<footer><template><a href=/about>О школе</a></template></footer>",
+        "<div class=view><div id=YMAP class=yandex-map>загрузка карты...</div></div>",
+        "<div class=place><div>Идёт загрузка карты</div></div>",
+        "<div class=comments><div>Загрузка…</div></div>",
+        "<div class=place>Загрузка комментариев…</div>",
+        "<div class=place>Загрузка погоды…</div>",
+        "<form><div class=label>Загрузка файла</div><input type=file></form>",
+        "<div style='display: none'>Загрузка…</div>",
+        "<div hidden><div class=text>Загрузка…</div></div>",
+    ],
+)
+def test_what_only_looks_like_a_branch_a_pattern_or_being_loaded(body: str) -> None:
+    assert not needs(body)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Document, Failure, Reason
+from rules.authority import units
 from rules.model import Outcome, Sector
-from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text
+from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text, view_of
+from tests.rules.markup import document, read
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 PEOPLE = ("Ланина Мария Петровна, председатель", "Кулик Роман Асланович", "Оспина Р. В.")
@@ -264,3 +266,17 @@ def test_minutes_begin_below_a_letterhead_and_are_cited_in_what_they_approved(
     read = Document(BASE + "/f/1.pdf", format="pdf", text=inside, sha256="a")
     found = judged(section(link(label, "/f/1.pdf")), documents=(read,))["council-minutes-published"]
     assert found.outcome is expected, found.message
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<object data=/f/1.pdf></object>",
+        "<iframe src=/f/1.pdf title='PDF viewer'></iframe>",
+        "<iframe src='https://docs.google.com/viewer?url=https%3A%2F%2Fmin.test%2Ff%2F1.pdf' title=Просмотр></iframe>",
+        "<iframe src=/f/1.pdf title='Состав совета'></iframe>",
+    ],
+)
+def test_a_file_shown_on_the_page_is_called_by_its_heading(shown: str) -> None:
+    page = read(document(f"<h1>Общественный совет</h1><h2>Состав совета</h2>{shown}"), f"{BASE}/sovet")
+    assert "Состав совета" in [unit.name for unit in units._links(view_of(page), page, -1, "")]

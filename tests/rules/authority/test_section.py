@@ -295,3 +295,24 @@ def test_a_page_that_is_no_news_and_speaks_of_the_assessment_keeps_the_section_o
     finding = judged(section(*text(said), title=title, path=path))[RULE]
     assert finding.outcome is expected, finding.message
     assert expected is Outcome.FAILED or said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/nok-sostav.html", Outcome.PASSED),
+        ("/nok_sostav.html", Outcome.PASSED),
+        ("/noks-sostav.html", Outcome.FAILED),
+        ("/nok-kvalifikacii.html", Outcome.FAILED),  # of qualifications
+    ],
+)
+def test_pages_called_after_the_section_stand_beside_it(path: str, expected: Outcome) -> None:
+    council = section(*SPEAKS, title="Общественный совет", path="/nok.html")
+    who = page(
+        path,
+        "Кто входит",
+        heading("Кто входит"),
+        *text("Ланина Мария Петровна", "Кулик Роман Асланович", "Оспина Роза Викторовна"),
+    )
+    leads = page("/o", "О министерстве", menu("Кто входит", path))
+    assert outcome("council-members-published", council, who, leads) is expected
