@@ -111,7 +111,7 @@ def question_of(node: Node, root: Node, tree: Tree) -> str:
             if legend is not None:
                 return inner_text(legend, LABEL)
         if parent.get("role") in ("radiogroup", "group") and (named := named_of(parent, tree)):
-            return named[:LABEL]
+            return (_REFERRING.fullmatch(named) and _before(current, parent)) or named[:LABEL]  # «Вопрос 1»
         if parent.tag != "label":
             text = _before(current, parent)
             if text:

@@ -452,15 +452,15 @@ def in_shadow(markup: str) -> str:
     )
 
 
-SIZES = f'<button onclick="{LARGER}">А+</button>'
+LARGER_BUTTON = f'<button onclick="{LARGER}">А+</button>'
 
 
 @pytest.mark.parametrize(
     "markup",
     [
-        f"<div>Версия для слабовидящих: {SIZES}</div>",
-        in_shadow(f"<div>Версия для слабовидящих: {SIZES}</div>"),
-        in_shadow(f"<span>Версия для слабовидящих</span>{SIZES}"),
+        f"<div>Версия для слабовидящих: {LARGER_BUTTON}</div>",
+        in_shadow(f"<div>Версия для слабовидящих: {LARGER_BUTTON}</div>"),
+        in_shadow(f"<span>Версия для слабовидящих</span>{LARGER_BUTTON}"),
     ],
 )
 def test_controls_among_the_words_and_at_the_top_of_a_shadow_root_are_used(browsing: Browsing, markup: str) -> None:

@@ -287,3 +287,12 @@ def test_a_hidden_field_parts_no_label_and_joins_no_words() -> None:
 def field_after(inside: str) -> str:
     (found,) = (one for one in fields(f"<div>{inside}</div>") if one.kind is not FieldKind.HIDDEN)
     return found.label
+
+
+def test_a_group_called_by_its_number_asks_what_stands_in_it() -> None:
+    asked = "<p>1. Удовлетворены ли Вы графиком работы?</p>"
+    answers = "<label><input type=radio name=a>Да</label><label><input type=radio name=a>Нет</label>"
+    group = "<div role=radiogroup aria-label='{}'>{}</div>"
+    assert fields(group.format("Вопрос 1", asked + answers))[0].label == "1. Удовлетворены ли Вы графиком работы?"
+    assert fields(group.format("Вопрос 1", answers))[0].label == "Вопрос 1"
+    assert fields(group.format("График работы", asked + answers))[0].label == "График работы"
