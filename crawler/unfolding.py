@@ -115,7 +115,8 @@ async ([never, rest, marks, asks]) => {
   const branches = new Set(), pressed = new Set();
   for (let round = 0; round < 3; round += 1) {
     const all = [...document.querySelectorAll('button, a, span, [role=button], [role=treeitem]')].filter((one) =>
-      brief(one) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one)) && clicked(one) && shown(one) && !one.disabled && !one.form
+      brief(one) && /^\\s*[▸►▶▷⊞+]/.test(one.textContent) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one))
+      && clicked(one) && shown(one) && !one.disabled && !one.form
       && !leads(one) && !sends(one) && !one.closest('form, header, footer, label') && !other.test(said(one)));
     // the innermost alone: a press on the words of a button is one on the button, and a second shuts it
     const shut = all.filter((one) => !branches.has(one)
@@ -262,13 +263,14 @@ async ([never, rest, marks, asks]) => {
   }
   // folders of a list of files: each shows its own in the place of the list, and a way back
   const inFolder = (one) => {
-    if (!may(one) || !shown(one)) return false;
-    const row = one.closest('tr, li, div') || one;
+    const row = one.closest('tr, li, div') || one, words = one.textContent.trim();
     const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
+    const is = /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(words);
+    if (!is || !may(one) || !shown(one)) return false;  // looks cost more than words on a long page
     const item = one.closest('tr, li') || one;
     // what was opened and kept is not shown anew in its place; «Довольны ли вы? [1. Да] [2. Нет]» are answers
     if (pressed.has(said(one)) || one.closest('label') || gives(kin(item)[0] || item, '')) return false;
-    return /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(said(one));
+    return true;
   };
   const linked = () => [...document.querySelectorAll(
     'a[href="#"], a:not([href]), [role=button], td[onclick], span, button')];
