@@ -69,7 +69,8 @@ FIND = _with_tools("""
       if (own.some(says)) add(element, rank, by);
     }
   });
-  const only = (text) => plain(text).replace(/[^a-zа-я0-9+]/g, '');
+  // the sign before the words says nothing of its own: «Аа Доступность»
+  const only = (text) => plain(text).replace(/[^a-zа-я0-9+]/g, '').replace(/^(?:aa|аа)(?=[a-zа-я]{4})/, '');
   for (const element of all) {
     const own = [element.textContent, element.title, element.getAttribute('aria-label')].filter(Boolean);
     const short = own.filter((text) => text.trim().length < 30);

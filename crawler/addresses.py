@@ -83,9 +83,6 @@ def is_next_page(url: str, first: str) -> bool:
         return False
     if path.removeprefix(start) != path and _NEXT.fullmatch(path[len(start) :]) and query == asked:
         return True
-    added = set(query.split("&")) - set(asked.split("&"))
-    return (
-        path == start
-        and set(asked.split("&")) - {""} <= set(query.split("&"))
-        and (len(added) == 1 and _PAGING.fullmatch(added.pop()) is not None)
-    )
+    given, known = set(query.split("&")), set(asked.split("&")) - {""}
+    added = given - known
+    return path == start and known <= given and len(added) == 1 and _PAGING.fullmatch(added.pop()) is not None

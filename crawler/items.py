@@ -260,7 +260,7 @@ class Page(Fact, frozen=True):
     depth: int = 0
     click_path: tuple[Step, ...] = ()
     revalidated: bool = False  # the server, or the body's hash, said that nothing changed; facts are an earlier night's
-    openers: tuple[str, ...] = ()  # labels of controls that promise a form and lead nowhere by themselves
+    openers: tuple[str, ...] = ()  # what promises a form and leads nowhere: controls; headings, where the page waits
     awaits: bool = False  # whole, but for parts that come only by a script or a press, and nobody has seen them come
 
     @property

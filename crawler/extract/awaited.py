@@ -33,22 +33,9 @@ _SEVERAL: Final = 2  # headings with nothing under them; one may head a picture 
 _AROUND: Final = 4  # elements around a title that make it a card
 _TITLES: Final = ("h2", "h3", "h4", "h5", "h6")
 _FILLING: Final = (
-    "img",
-    "iframe",
-    "form",
-    "table",
-    "video",
-    "audio",
-    "object",
-    "embed",
-    "input",
-    "select",
-    "textarea",
-    "button",
-    "canvas",
-    "svg",
-    "details",
-)
+    "img", "iframe", "form", "table", "video", "audio", "object", "embed", "input", "select", "textarea", "button",
+    "canvas", "svg", "details",
+)  # fmt: skip
 _SHOWN: Final = frozenset({"a", "img", "button", "iframe", "input", "select", "textarea"})
 _DOTS: Final = 3  # characters that stand for what comes
 _ADDRESS: Final = re.compile(
@@ -216,7 +203,7 @@ def is_switched_off(tree: Tree) -> bool:
     return False
 
 
-def is_loaded(walk: Walk, scripts: list[Node]) -> bool:
+def has_loading_box(walk: Walk, scripts: list[Node]) -> bool:
     """A box in which nothing stands but the words that something is being loaded, and a script that may bring it; no
     curtain over the page."""
     for node in walk.tree.nodes:
@@ -270,7 +257,7 @@ def _is_source(name: str, value: str) -> bool:
     return _SOURCE.search(name) is not None and (_PART.fullmatch(value) is not None or value[0] == "/")
 
 
-def is_loading(walk: Walk) -> bool:
+def is_only_loading(walk: Walk) -> bool:
     """A page whose own place holds nothing but the words that something is being loaded."""
     own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
     waiting = [block for block in own if _LOADING.fullmatch(block.text[:A_WORD])]

@@ -13,6 +13,7 @@ from crawler.items import FieldKind
 FIELD_TAGS: Final = ("input", "select", "textarea", "button")
 LABEL: Final = 300
 BESIDE: Final = 200
+_LOOKED_AT: Final = 600  # characters of what stands before a row of controls
 _SKIP: Final = frozenset({"select", "option", "textarea", "button", "datalist"})
 # «Ответ на вопрос 1»: for screen readers that have read the question out; it says itself nothing of what is asked
 _REFERRING: Final = re.compile(
@@ -100,6 +101,28 @@ def _is_seen(node: Node) -> bool:
 
 def _holds_field(node: Node) -> bool:
     return any(map(_is_seen, node.iter())) if node.children else False
+
+
+def above(first: Node) -> str:
+    """What stands before a row of buttons: beside them, or beside the box they stand in."""
+    node = first
+    for _ in range(3):
+        parent = node.parent
+        if parent is None:
+            break
+        parts: list[str] = []
+        for child in parent.children:
+            if child is node:
+                break
+            if isinstance(child, str):
+                parts.append(child)
+            else:
+                parts.append(inner_text(child, _LOOKED_AT))
+        text = clean(" ".join(parts))
+        if text:
+            return text
+        node = parent
+    return ""
 
 
 def question_of(node: Node, root: Node, tree: Tree) -> str:

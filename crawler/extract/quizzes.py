@@ -7,14 +7,13 @@ from collections import Counter
 from typing import Final
 
 from crawler.extract import tags
-from crawler.extract.text import clean
+from crawler.extract.labels import above
 from crawler.extract.tree import Node, Tree, inner_text
 
 _QUESTIONS: Final = 3  # that make it an inquiry: «Полезна ли страница? [Да] [Нет]» is one
 _ANSWERS: Final = 11  # of one question
 _ANSWER: Final = 60  # characters
 _ASKED: Final = 15  # characters of a question that has no mark
-_LOOKED_AT: Final = 600  # characters
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 # What a button does with a paper, a card or the look of the page is no answer: «Отчёт за 2025 год [Открыть] [Скачать]».
 _ACT: Final = re.compile(
@@ -56,25 +55,3 @@ def _sends(node: Node) -> bool:
 
 def _texts(row: list[Node]) -> tuple[str, ...]:
     return tuple([inner_text(node, _ANSWER) for node in row])
-
-
-def above(first: Node) -> str:
-    """What stands before a row of buttons: beside them, or beside the box they stand in."""
-    node = first
-    for _ in range(3):
-        parent = node.parent
-        if parent is None:
-            break
-        parts: list[str] = []
-        for child in parent.children:
-            if child is node:
-                break
-            if isinstance(child, str):
-                parts.append(child)
-            else:
-                parts.append(inner_text(child, _LOOKED_AT))
-        text = clean(" ".join(parts))
-        if text:
-            return text
-        node = parent
-    return ""

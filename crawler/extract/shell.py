@@ -7,12 +7,12 @@ from typing import Final
 
 from crawler.extract.awaited import (
     has_empty_sections,
+    has_loading_box,
     is_form_elsewhere,
     is_form_to_come,
     is_form_without_fields,
     is_lazy,
-    is_loaded,
-    is_loading,
+    is_only_loading,
     is_switched_off,
     is_table_without_rows,
     is_timed,
@@ -67,7 +67,7 @@ def needs_script(walk: Walk, *, home: bool = False, rendered: bool = False) -> b
     boxes = boxes_of(tree)
     awaited = _awaits_application(tree, scripts) or _is_unfilled(walk, scripts)
     # A box that a browser left empty is one part of a page that was built otherwise.
-    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk) or is_loading(walk):
+    if awaited or _is_drawn(walk, scripts, boxes) or is_to_come(walk) or is_only_loading(walk):
         return True
     if not rendered and (
         is_titled_box(walk, scripts, boxes)
@@ -109,8 +109,8 @@ def awaits_parts(walk: Walk, *, home: bool = False, external: bool = False) -> b
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
         or has_empty_sections(walk)
-        or (not led and (any(map(_may_build, scripts)) or is_lazy(walk, home=home)))
-        or (not home and (is_loaded(walk, scripts) or is_lazy(walk) or is_shut(walk)))
+        or (not led and (any(map(_may_build, scripts)) or (home and is_lazy(walk, home=True))))
+        or (not home and (has_loading_box(walk, scripts) or is_lazy(walk) or is_shut(walk)))
     )
 
 

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from crawler.extract.boxes import A_WORD, CONTAINERS, NO_FORM, is_left_open
+from crawler.extract.labels import above
 from crawler.extract.openers import FURTHER, MARKED, RATED, may_be_pressed
-from crawler.extract.quizzes import above
 from crawler.extract.tags import ANCHOR, DRAWN
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk

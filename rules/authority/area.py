@@ -397,14 +397,11 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
         folder = base.rpartition("/")[0]
         under = folder if "/" in folder and _FOLDER.search(words_of_path("/" + folder.partition("/")[2])) else base
         beside = (f"{base}-", f"{base}_") if _FOLDER.search(words_of_path("/" + base.partition("/")[2])) else ()
-        found += [
-            one
-            for one in view.pages
-            if page_key(one.url).startswith(under + "/")
-            or (
-                page_key(one.url).startswith(beside) and not _QUALIFIED_PATH.search(page_key(one.url))
-            )  # «/nok-akty.html»
-        ]
+        for one in view.pages:
+            key = page_key(one.url)
+            # «/nok-akty.html» stands beside «/nok.html»
+            if key.startswith(under + "/") or (key.startswith(beside) and not _QUALIFIED_PATH.search(key)):
+                found.append(one)
     return found
 
 
