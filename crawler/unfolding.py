@@ -17,25 +17,19 @@ from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 _SCROLL: Final = """
 async () => {
   const wait = (time) => new Promise((done) => setTimeout(done, time));
-  const whole = document.documentElement, elements = () => document.getElementsByTagName('*').length;
-  const atFirst = elements();
+  const whole = document.documentElement;
   for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
     window.scrollTo(0, step * innerHeight);
     await wait(80);
   }
   window.scrollTo(0, whole.scrollHeight);
   await wait(200);
-  for (let last = atFirst, tried = 0; tried < 10 && last !== elements(); tried += 1) {
-    last = elements();
-    window.scrollTo(0, whole.scrollHeight);
-    await wait(200);
-  }
   window.scrollTo(0, 0);
 }
 """
 # How much stands on a page. What stood in for a part may have been more elements than the part has.
 _SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
-_SCROLLS: Final = 3  # parts that come late make room for further ones
+_SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
 _UNFOLD: Final = """
 async ([never, rest, marks, asks]) => {
