@@ -25,6 +25,7 @@ PAPER_ENDINGS = DOCUMENT_ENDINGS.union(_PICTURES.split())  # a scan is a paper t
 FILE_ENDINGS = PAPER_ENDINGS.union(_MUTE.split())
 _NEXT = re.compile(r"/(?:page|stranitsa)[/-]?\d{1,3}")
 _PAGING = re.compile(r"(?:pagen_\d+|page|paged|pg|start|offset|limitstart|from)=\d{1,4}", re.IGNORECASE)
+_PAGE_SIZE = re.compile(r"(?:sizen_\d+|limit|per_?page|pagesize|count)=\d{1,4}", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 
@@ -84,5 +85,5 @@ def is_next_page(url: str, first: str) -> bool:
     if path.removeprefix(start) != path and _NEXT.fullmatch(path[len(start) :]) and query == asked:
         return True
     given, known = set(query.split("&")), set(asked.split("&")) - {""}
-    added = given - known
-    return path == start and known <= given and len(added) == 1 and _PAGING.fullmatch(added.pop()) is not None
+    added = [each for each in given - known if not _PAGE_SIZE.fullmatch(each)]  # how many a page holds turns none
+    return path == start and known <= given and len(added) == 1 and _PAGING.fullmatch(added[0]) is not None

@@ -204,6 +204,8 @@ def test_a_home_page_of_many_links_is_no_list_of_debts() -> None:
         ("/nok/page-2", "/nok", True),
         ("/nok/?PAGEN_1=2", "/nok/", True),
         ("/nok?start=20", "/nok", True),
+        ("/nok/?PAGEN_1=2&SIZEN_1=20", "/nok/", True),
+        ("/nok?limit=20", "/nok", False),  # the same list, another number of rows
         ("/i.php?id=5&page=2", "/i.php?id=5", True),
         ("/i.php?id=6&page=2", "/i.php?id=5", False),
         ("/index.php?page=6", "/index.php?page=5", False),
