@@ -142,7 +142,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_fails(report: Path, browse
     page.on("requestfailed", lambda request: errors.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     for name in PAGES:
-        page.goto((report / name).as_uri())
+        page.goto((report / name).as_uri(), wait_until="networkidle")  # leaving sooner would let a lazy picture down
     assert errors == []
     assert {url.split(":")[0] for url in asked} <= {"file", "data"}
     page.close()

@@ -41,7 +41,7 @@ REPORT, PLAN = "Отчёт организации-оператора за 2022 �
 NAMED, OTHER = "<h2>Независимая оценка качества</h2>", "<h2>Пожарная безопасность</h2>"
 
 
-@pytest.mark.parametrize(("rule", "label"), zip(RULES, (REPORT, PLAN), strict=True))
+@pytest.mark.parametrize(("rule", "label"), list(zip(RULES, (REPORT, PLAN), strict=True)))
 @pytest.mark.parametrize(
     ("above", "before", "waits"),
     [
