@@ -28,6 +28,10 @@ class BreadthFirst:
         """Always something: the crawl goes on."""
         return frozenset({"any"})
 
+    def calls_missing(self, site: Site) -> bool:
+        """Nothing is looked for."""
+        return False
+
     def wanted(self) -> Sequence[str]:
         """No document is wanted."""
         return ()

@@ -262,6 +262,7 @@ class Page(Fact, frozen=True):
     revalidated: bool = False  # the server, or the body's hash, said that nothing changed; facts are an earlier night's
     openers: tuple[str, ...] = ()  # what promises a form and leads nowhere: controls; headings, where the page waits
     awaits: bool = False  # whole, but for parts that come only by a script or a press, and nobody has seen them come
+    scripted: bool = False  # runs scripts of its own that may write in it
 
     @property
     def is_unbuilt(self) -> bool:
@@ -546,6 +547,10 @@ class Advisor(Protocol):
 
     def open_roles(self, site: Site) -> frozenset[str]:
         """Roles that undecided rules still look for, given what was seen so far; empty: stop now."""
+        ...
+
+    def calls_missing(self, site: Site) -> bool:
+        """Whether anything would be called missing or left undecided, given what was seen."""
         ...
 
     def wanted(self) -> Sequence[str]:

@@ -102,6 +102,19 @@ class Ledger:
             page = msgspec.structs.replace(page, links=tuple([known.setdefault(link, link) for link in page.links]))
         self._pages.append(self._shelf.put(page))
 
+    def page(self, url: str) -> Page | None:
+        """A page of the site by its own address."""
+        return next((page for page in _unpacked(self._pages) if page.url == url), None)
+
+    def renew_page(self, page: Page) -> None:
+        """Put what was seen of a page since in the place of what was read first."""
+        place = next(at for at, known in enumerate(_unpacked(self._pages)) if known.url == page.url)
+        self._shelf.release((self._pages[place],))
+        self._pages[place] = self._shelf.put(page)
+        self._hashes.add(page.sha256)
+        if self.home is not None and self.home.url == page.url:
+            self.home = page
+
     def close(self) -> None:
         """Give back the room on the shelf and let go of the facts: a visit is part of reference cycles and lives on."""
         self._shelf.release((*self._pages, *self._external))

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 _MAX_RENDERS = 25  # pages of one site: a render costs as much as a hundred fetches
 _RENDER_SECONDS = 25.0
+LOOKED = "second_look"  # why a page was rendered: something was not found on it
 SHELL = "script_shell"  # why a page was rendered: there was nothing in it, or something was to come
 
 
@@ -80,6 +81,13 @@ class Reader:
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
         return page, body
+
+    async def look(self, answer: Answer, page: Page, candidate: Candidate) -> tuple[Page, bytes] | None:
+        """A page that was read without the browser, as the browser shows it; None where it shows nothing whole."""
+        if self._renders >= _MAX_RENDERS:
+            return None
+        live, body = await self._render(answer, page, candidate, external=False, why=LOOKED)
+        return (live, body) if live.rendered and not live.needs_script else None
 
     def _remembered(self, answer: Answer, candidate: Candidate, *, external: bool) -> Page | None:
         """What extraction would make of the same body: only what the visit brings to a page is tonight's."""

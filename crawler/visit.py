@@ -36,6 +36,7 @@ from crawler.items import (
 )
 from crawler.ledger import Ledger, packed
 from crawler.links import Links
+from crawler.looks import Look, Looks
 from crawler.memory import LyingServerError, Memory
 from crawler.opening import open_home, signpost
 from crawler.pictures import take_pictures
@@ -50,6 +51,7 @@ logger = logging.getLogger(__name__)
 
 _ASK_EVERY = 10  # pages without smell between two questions to the advisor, at least
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
+_LOOK_SECONDS = 20.0  # a look may take so long; with less left there is none
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 
 
@@ -85,6 +87,7 @@ class Visit:
         self._frontier = Frontier()
         self._links = Links(urls.Scope(""), self._frontier, self._advisor)
         self._reader = Reader(self._options, self._tools, self._memory, self._smells)
+        self._looks = Looks()
         self._stopped = "failed"
         self._settled: tuple[Page, ...] = ()
         self._again: Site | None = None  # the site as it was, when nothing had changed
@@ -197,6 +200,7 @@ class Visit:
             await self._probe()
             await self._walk()
             await self._open_routes()
+            await self._look_again()
             await self._try_accessible(search=True)
             await self._take_pictures()
 
@@ -243,6 +247,7 @@ class Visit:
         if has_parts_elsewhere(page):
             page = await put_together(page, answer.body, self._fetcher, self._guides.allow)
         self._accept_home(page, body, start, cut=answer.truncated and not page.rendered)
+        self._looks.note(page, answer, Candidate(page.url, depth=0))
         return None
 
     async def _read_home(self, answer: Answer, start: str) -> tuple[Page, bytes] | Failure:
@@ -320,6 +325,44 @@ class Visit:
         if self.ledger.pages > before:
             await self._walk()
 
+    async def _look_again(self) -> None:
+        """Look with the browser at what was read without it, before anything is called missing there; then read on."""
+        if self.ledger.home is None or self._options.render == "never":
+            return
+        asked = -1
+        while self._purse.seconds_left > _LOOK_SECONDS and (look := self._looks.next()) is not None:
+            if asked != self.ledger.pages:
+                asked = self.ledger.pages
+                if not self._calls_missing():
+                    return
+            if await self._look(look):
+                self._settled, asked = (), -1
+                await self._walk()
+
+    def _calls_missing(self) -> bool:
+        try:
+            return self._advisor.calls_missing(self.site())
+        except Exception:  # given from above: its bug costs looks
+            logger.exception("The advisor could not say what is missing at %s", self.ledger.start_url)
+            return False
+
+    async def _look(self, look: Look) -> bool:
+        """Whether the browser showed more of a page; then it is the page."""
+        page = self.ledger.page(look.url)
+        if page is None:
+            return False
+        await self._tools.turns.turn(self._age)
+        try:
+            seen = await self._reader.look(look.answer, page, look.candidate)
+        except Exception:  # a page that breaks extraction stays what it was
+            logger.exception("A page could not be looked at: %s", look.url)
+            seen = None
+        if seen is None or not self._looks.weigh(page, seen[0]):
+            return False
+        live, body = seen
+        self._take(live, body, look.candidate, anew=True)
+        return True
+
     def _is_time_to_ask(self, best: float, asked: int) -> bool:
         """An answer costs a judgement of everything read, so the questions thin out as a site grows.
 
@@ -379,6 +422,8 @@ class Visit:
         shell = page.needs_script and (candidate.smells or scripted)
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
+            if not shell:
+                self._looks.note(page, answer, candidate)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
             return failure_of(answer, Reason.CONNECTION_RESET, "the page was cut off")
         return failure_of(answer, Reason.SCRIPT_REQUIRED, "a script builds this page") if shell else None
@@ -432,9 +477,9 @@ class Visit:
         names = dict.fromkeys(filter(None, (title, heading)))
         return any(self._advisor.smell(Link(page.url, name[:200]), page).score >= FAINT for name in names)
 
-    def _take(self, page: Page, body: bytes, candidate: Candidate) -> None:
-        """Record a page and whatever it leads to."""
-        self.ledger.add_page(page)
+    def _take(self, page: Page, body: bytes, candidate: Candidate, *, anew: bool = False) -> None:
+        """Record a page and whatever it leads to; `anew`, what was seen of one that had been read before."""
+        (self.ledger.renew_page if anew else self.ledger.add_page)(page)
         try:
             self._advisor.observe(page)
             if body and page.sha256 not in self._memory.kept and self._advisor.wants_snapshot(page):

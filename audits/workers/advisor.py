@@ -14,7 +14,7 @@ from rules import evaluate
 from rules.assessment import compiled
 from rules.load import load_methodology
 from rules.memory import Reading
-from rules.model import Judgement, Organization
+from rules.model import Judgement, Organization, Outcome
 from rules.reading import Vocabularies
 from rules.sameness import outline
 from rules.ways import are_met, ways_of
@@ -131,6 +131,22 @@ class RuleAdvisor:
             self._covered, self._documents = covered, len(site.documents)
         return frozenset(role for roles in self._questions for role in roles)
 
+    def calls_missing(self, site: Site) -> bool:
+        """Whether a rule about what stands on the site is not fulfilled, or open."""
+        judgement = self._judged(Facts(site=site))
+        told = {rule.id for rule in self._methodology.rules if rule.about == "content"}
+        return any(
+            finding.rule in told and finding.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)
+            for finding in judgement.findings
+        )
+
+    def _judged(self, facts: Facts) -> Judgement:
+        judgement = self._asked.on(facts) if self._asked else None
+        if judgement is None:
+            reading = self._asked.reading if self._asked else None
+            judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, reading)
+        return judgement
+
     def wanted(self) -> tuple[str, ...]:
         """Documents the last judgement saw links to and would have to read."""
         return evaluate.wanted(self._asked.judgement) if self._asked else ()
@@ -148,10 +164,7 @@ class RuleAdvisor:
     def wants_pictures(self, site: Site) -> Sequence[Aim]:
         """The home page and what the verdicts rest on, unless its picture is still good."""
         facts = Facts(site=site)
-        judgement = self._asked.on(facts) if self._asked else None
-        if judgement is None:
-            reading = self._asked.reading if self._asked else None
-            judgement = evaluate.evaluate(self._methodology, self._organization, facts, self._on, reading)
+        judgement = self._judged(facts)
         wanted = wishes(judgement.findings, site, self._pictured, self._on, limit=self._limit)
         self._wishes = {one.aim.url: one for one in wanted}
         return [one.aim for one in wanted]

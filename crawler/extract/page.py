@@ -14,7 +14,7 @@ from crawler.extract.collector import undisturbed
 from crawler.extract.encoding import decode, unmangle
 from crawler.extract.forms import forms
 from crawler.extract.openers import MAX_LABEL, MAX_OPENERS, promises
-from crawler.extract.shell import awaits_parts, needs_script, refresh_of
+from crawler.extract.shell import awaits_parts, needs_script, refresh_of, runs_scripts
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Tree, inner_text, parse
@@ -46,6 +46,7 @@ class _Seen(TypedDict):
     needs_script: bool
     openers: tuple[str, ...]
     awaits: bool
+    scripted: bool
 
 
 def extract_page(
@@ -125,6 +126,7 @@ def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -
         needs_script=needs,
         openers=_openers(walk, home=home, awaited=needs or awaits),
         awaits=awaits,
+        scripted=runs_scripts(tree),
     )
 
 

@@ -47,7 +47,15 @@ _BESIDES: Final = re.compile(
     r"|\bprint\(",
     re.IGNORECASE,
 )
+# What other scripts use, and what only decorates: alone it writes nothing into a page.
+_LIBRARY: Final = re.compile(
+    r"(?:^|[/._-])(?:jquery(?:[.-](?:\d[\d.]*|min|slim|migrate|ui|cookie|easing|fancybox|lazy|mask\w*))*|bootstrap[\w.-]*"
+    r"|popper[\w.-]*|modernizr[\w.-]*|html5shiv[\w.-]*|respond|swiper[\w.-]*|slick|owl[\w.-]*|fancybox[\w.-]*"
+    r"|lightbox[\w.-]*|wow|aos|lazysizes|inputmask|fontawesome[\w.-]*|polyfill\w*)(?:\.(?:min|bundle|pkgd))*\.js(?:\?|$)",
+    re.IGNORECASE,
+)
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
+_DATA: Final = ("application/ld+json", "application/json", "text/template", "text/x-template", "text/html", "importmap")
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
@@ -180,6 +188,12 @@ def _may_build(script: Node) -> bool:
     code = code_of(script, _WHOLE)
     makes = bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
     return makes and _BESIDES.search(f"{script.get('src')} {code}") is None
+
+
+def runs_scripts(tree: Tree) -> bool:
+    """Whether scripts of the page's own may write in it: more than libraries, counters and data."""
+    own = (script for script in tree.by_tag.get("script", ()) if not _LIBRARY.search(script.get("src")))
+    return any(script.get("type").lower() not in _DATA and _may_build(script) for script in own)
 
 
 def _is_bundle(script: Node) -> bool:

@@ -1,0 +1,130 @@
+"""The second look: pages that scripts may write in, opened in the browser before anything is called missing on them.
+
+There are more ways to bring a list into a page than anybody can tell by its markup. So what was read without a browser
+proves a presence, but no absence where scripts run: the most promising pages are drawn once more, and what comes then
+is read like anything else. Where look after look brings nothing, the scripts of the site only decorate it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import msgspec
+
+from crawler import urls
+from crawler.addresses import page_key
+from crawler.answers import Answer
+from crawler.frontier import FAINT, Candidate
+from crawler.items import Page, Region
+
+IDLE: Final = 4  # looks in a row that brought nothing: the scripts of this site write no pages
+_A_SENTENCE: Final = 80  # characters
+_WAYS: Final = 3  # new links of a home page that make it one its scripts have written
+_LOST: Final = 0.5  # of its words: what the browser shows is an error, a curtain, or another page
+
+
+class Look(NamedTuple):
+    """A page that may be looked at again, and how it was come by."""
+
+    url: str
+    answer: Answer  # without its body
+    candidate: Candidate
+    empty: bool  # nothing to speak of without scripts
+
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """The first are those that most may depend on."""
+        return (not self.empty, self.candidate.depth > 0, -self.candidate.score)
+
+
+class Brought(NamedTuple):
+    """What a page has with its scripts and had not without them."""
+
+    ways: frozenset[str]  # links within the site, with their words
+    others: frozenset[str]  # links elsewhere, files, frames, forms
+    said: frozenset[str]
+
+    def without(self, known: set[str]) -> Brought:
+        """What is left when what earlier looks brought (a notice, a counter) is put aside."""
+        return Brought(self.ways - known, self.others - known, self.said - known)
+
+    @property
+    def is_much(self) -> bool:
+        """Whether there is anything to read in it."""
+        return bool(self.ways or self.others) or sum(map(len, self.said)) >= _A_SENTENCE
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is the way into the site: then other pages are written by scripts, too."""
+        return len(self.ways) >= _WAYS
+
+
+class Looks:
+    """The pages of one visit that wait for a second look."""
+
+    def __init__(self) -> None:
+        self.everywhere = False  # the home page is written by scripts: no page of the site is what it seems
+        self._idle = 0
+        self._waiting: list[Look] = []
+        self._known: set[str] = set()
+
+    def note(self, page: Page, answer: Answer, candidate: Candidate) -> None:
+        """Take down a page that was read without a browser and runs scripts that may write in it."""
+        if page.scripted and not (page.rendered or page.external):
+            bare = msgspec.structs.replace(answer, body=b"")
+            self._waiting.append(Look(page.url, bare, candidate, page.needs_script))
+
+    def next(self) -> Look | None:
+        """The most promising page left; none when enough looks have brought nothing."""
+        if self._idle >= IDLE:
+            return None
+        worthy = [one for one in self._waiting if self.everywhere or _is_worthy(one)]
+        if not worthy:
+            return None
+        best = min(worthy, key=lambda one: one.rank)  # of equal ones the first that was read
+        self._waiting.remove(best)
+        return best
+
+    def weigh(self, page: Page, live: Page) -> bool:
+        """Whether what the browser shows is to be taken in the place of the page, and what that means for the others."""
+        brought = brought_by(page, live).without(self._known)
+        gained = brought.is_much and len(live.text) >= _LOST * len(page.text)
+        self._known.update(*brought)
+        self._idle = 0 if gained else self._idle + 1
+        self.everywhere = self.everywhere or (gained and page.depth == 0 and brought.leads_on)
+        return gained
+
+
+def _is_worthy(look: Look) -> bool:
+    return look.empty or look.candidate.depth == 0 or look.candidate.score >= FAINT
+
+
+def brought_by(page: Page, live: Page) -> Brought:
+    """What the browser's page has that the page as it came has not."""
+    known, shown = {one[:3] for one in _links(page)}, _links(live)
+    own = urls.host(page.url)
+    fresh = [one for one in shown if one[:3] not in known]
+    ways = {f"{one.key} {one.words}" for one in fresh if one.host == own}
+    others = {f"{one.key} {one.words}" for one in fresh if one.host != own and one.own_place and one.words}
+    others |= {frame.url for frame in live.frames} - {frame.url for frame in page.frames}
+    forms = {f"{form.action} {len(form.fields)}" for form in live.forms if form.fields}
+    others |= forms - {f"{form.action} {len(form.fields)}" for form in page.forms}
+    said = {block.text for block in live.blocks if block.region is Region.CONTENT}
+    return Brought(frozenset(ways), frozenset(others), frozenset(said - {block.text for block in page.blocks}))
+
+
+class _Way(NamedTuple):
+    host: str
+    key: str
+    words: str
+    own_place: bool  # of the page itself: banners and counters stand around it
+
+
+def _links(page: Page) -> Iterator[_Way]:
+    own = page_key(page.url)
+    for link in page.links:
+        key = page_key(link.url)
+        if key != own:
+            words = " ".join(link.label.lower().split())
+            yield _Way(urls.host(link.url), key, words, link.region is Region.CONTENT)
