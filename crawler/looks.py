@@ -21,7 +21,8 @@ from crawler.items import Page, Region
 IDLE: Final = 4  # looks in a row that brought nothing: the scripts of this site write no pages
 _A_SENTENCE: Final = 80  # characters
 _WAYS: Final = 3  # new links of a home page that make it one its scripts have written
-_LOST: Final = 0.5  # of its words: what the browser shows is an error, a curtain, or another page
+_LOST: Final = 0.5  # of its words, and more than a few: what the browser shows is an error, a curtain, another page
+_FEW: Final = 200  # characters
 
 
 class Look(NamedTuple):
@@ -87,9 +88,10 @@ class Looks:
         return best
 
     def weigh(self, page: Page, live: Page) -> bool:
-        """Whether what the browser shows is to be taken in the place of the page, and what that means for the others."""
+        """Whether what the browser shows is to be taken in the place of the page; others may be worth a look then."""
         brought = brought_by(page, live).without(self._known)
-        gained = brought.is_much and len(live.text) >= _LOST * len(page.text)
+        before, now = len(page.text), len(live.text)
+        gained = brought.is_much and (now >= _LOST * before or before - now < _FEW)
         self._known.update(*brought)
         self._idle = 0 if gained else self._idle + 1
         self.everywhere = self.everywhere or (gained and page.depth == 0 and brought.leads_on)

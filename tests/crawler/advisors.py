@@ -19,6 +19,7 @@ class ByWords:
         self._words: dict[str, float] = context.get("words", {})
         self._until: str = context.get("until", "")
         self._pictures: str = context.get("pictures", "")
+        self._missing: bool = context.get("missing", True)
         self._wanted: Sequence[str] = context.get("wanted", ())
         self.pictures: list[Picture] = []
         self.asked = 0
@@ -50,6 +51,10 @@ class ByWords:
         self.asked += 1
         settled = self._until and any(page.title == self._until for page in site.pages)
         return frozenset() if settled else frozenset({"nok-page"})
+
+    def calls_missing(self, site: Site) -> bool:
+        """As long as something is open."""
+        return bool(self._missing and self.open_roles(site))
 
     def wanted(self) -> Sequence[str]:
         """What the context asks for by address."""

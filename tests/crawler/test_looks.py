@@ -1,0 +1,205 @@
+"""Pages of scripts that are looked at with the browser before anything is called missing on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.answers import Answer
+from crawler.extract import extract_page
+from crawler.frontier import Candidate
+from crawler.items import Page, Site
+from crawler.looks import IDLE, Looks, brought_by
+from tests.crawler.painters import MENU, NOTICE, SCRIPT
+from tests.crawler.servers import Server, crawl, page, serving
+
+HOME = "http://school.test/"
+TEXT = "<p>Обычный текст страницы, которого хватает для чтения.</p>"
+
+
+def read(body: str, path: str = "", *, depth: int = 1, rendered: bool = False) -> Page:
+    return extract_page(f"<main>{body}</main>".encode(), url=HOME + path, depth=depth, rendered=rendered)
+
+
+def noted(*pages: tuple[str, float, str]) -> Looks:
+    """Looks that wait, given path, score and body of each page; the home page has no path."""
+    looks = Looks()
+    for path, score, body in pages:
+        seen = read(body, path, depth=bool(path))
+        answer = Answer(seen.url, seen.url, 200, {}, body.encode(), datetime(2026, 11, 20, tzinfo=UTC))
+        looks.note(seen, answer, Candidate(seen.url, score=score, depth=seen.depth))
+    return looks
+
+
+def order(looks: Looks) -> list[str]:
+    found = []
+    while (look := looks.next()) is not None:
+        found.append(look.url.removeprefix(HOME))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("scripts", "may"),
+    [
+        ("<script src=/js/site.js></script>", True),
+        ("<script>fetch('/a.json').then((a) => { box.innerHTML = a })</script>", True),
+        ("", False),
+        ("<script src=/js/jquery-3.6.0.min.js></script><script src=/css/bootstrap.bundle.min.js></script>", False),
+        ("<script src=https://mc.yandex.ru/metrika/tag.js></script>", False),
+        ('<script type=application/ld+json>{"innerHTML": 1}</script>', False),
+        ("<script>var year = 2026;</script>", False),
+        ("<script src=/js/jquery.lists.js></script>", True),
+        ("<script src=/js/jquery.min.js></script><script src=/js/load.js></script>", True),
+    ],
+)
+def test_only_scripts_of_its_own_write_in_a_page(scripts: str, may: bool) -> None:
+    assert read(TEXT + scripts).scripted is may
+    assert bool(order(noted(("", 0.0, TEXT + scripts)))) is may
+
+
+def test_what_most_depends_on_is_looked_at_first() -> None:
+    shell = "<div id=root></div><script src=/static/main.5f3.js></script>"
+    looks = noted(
+        ("about", 0.0, TEXT + SCRIPT),
+        ("docs", 0.3, TEXT + SCRIPT),
+        ("", 0.0, TEXT + SCRIPT),
+        ("nok", 0.9, TEXT + SCRIPT),
+        ("left", 0.0, shell),
+        ("plain", 0.9, TEXT),
+    )
+    assert order(looks) == ["left", "", "nok", "docs"]  # the way in, the home page, what smells; the rest is no use
+
+
+def test_looks_that_bring_nothing_come_to_an_end() -> None:
+    looks = noted(*((f"nok{number}", 0.9, TEXT + SCRIPT) for number in range(9)))
+    for _ in range(IDLE):
+        assert looks.next() is not None
+        looks.weigh(read(TEXT), read(TEXT, rendered=True))
+    assert looks.next() is None
+
+
+def test_one_that_brings_something_gives_the_others_their_chance_again() -> None:
+    looks = noted(*((f"nok{number}", 0.9, TEXT + SCRIPT) for number in range(9)))
+    for number in range(9):
+        assert looks.next() is not None
+        more = f"<a href=/f{number}.pdf>Отчёт {number}</a>" if number == IDLE - 1 else ""
+        assert looks.weigh(read(TEXT), read(TEXT + more, rendered=True)) is bool(more)
+        if number == 2 * IDLE - 1:
+            assert looks.next() is None
+            return
+
+
+def test_a_home_page_that_scripts_write_makes_every_page_worth_a_look() -> None:
+    looks = noted(("", 0.0, TEXT + SCRIPT), ("a", 0.0, TEXT + SCRIPT))
+    assert looks.next() is not None
+    menu = "".join(f"<a href=/{name}>Раздел {name}</a>" for name in "abc")
+    assert looks.weigh(read(TEXT, depth=0), read(menu + TEXT, depth=0, rendered=True))
+    assert order(looks) == ["a"]
+
+
+def test_links_that_get_their_words_from_a_script_are_new() -> None:
+    bare = "".join(f"<a href=/{name}></a>" for name in "abc")
+    named = "".join(f"<a href=/{name}>Раздел {name}</a>" for name in "abc")
+    assert brought_by(read(TEXT + bare, depth=0), read(TEXT + named, depth=0)).leads_on
+
+
+def test_what_stands_on_every_page_counts_once() -> None:
+    looks = Looks()
+    assert looks.weigh(read(TEXT), read(f"{TEXT}<p>{NOTICE}</p>"))
+    assert not looks.weigh(read(TEXT, "nok"), read(f"{TEXT}<p>{NOTICE}</p>", "nok"))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "<p>Сегодня +7 °C</p>",
+        "<footer><a href=https://counter.test/?id=5>Счётчик</a></footer>",
+        "<a href=#top>Наверх</a>",
+    ],
+)
+def test_trifles_are_nothing(more: str) -> None:
+    assert not Looks().weigh(read(TEXT), extract_page(f"<main>{TEXT}</main>{more}".encode(), url=HOME, depth=1))
+
+
+def test_a_page_that_lost_its_words_is_no_better_one() -> None:
+    assert not Looks().weigh(read(TEXT * 9), read("<a href=/login>Войти</a>"))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving() as one:
+        yield one
+
+
+def visit(server: Server, name: str, story: dict[str, object], **context: object) -> Site:
+    url = server.tell(f"{name}.test", story)  # type: ignore[arg-type]
+    context = {"words": {"нок": 0.9}, **context}
+    painter = "tests.crawler.painters.Painter"
+    return crawl(
+        {"one": url}, advisor="tests.crawler.advisors.make", contexts={"one": context}, renderer=painter, render="auto"
+    )["one"]
+
+
+def looked_at(server: Server, host: str) -> list[str]:
+    """Paths that were asked for twice: once by the crawler, once by the browser."""
+    seen = [path for name, path in server.seen if name.partition(":")[0] == host]
+    return [path for at, path in enumerate(seen) if path in seen[:at]]
+
+
+MENU_PAGES = {f"/m{at}": page(f"Раздел {at}", menu=MENU) for at in range(5)}
+MENU_TITLES = [f"Раздел {at}" for at in range(5)]
+LISTS = {
+    **MENU_PAGES,
+    "/": page("Школа", "/nok НОК", "/about О школе", menu=MENU),
+    "/about": page("О школе", body=SCRIPT, menu=MENU),
+    "/nok": page("НОК", body=SCRIPT, menu=MENU),
+    "/nok/plan": page("План"),
+}
+
+
+def test_what_a_look_brings_is_read(server: Server) -> None:
+    site = visit(server, "lists", LISTS)
+    assert [one.title for one in site.pages] == ["Школа", "НОК", *MENU_TITLES, "О школе", "План"]
+    assert [(one.title, one.render_reason) for one in site.pages if one.rendered] == [("НОК", "second_look")]
+    assert looked_at(server, "lists.test") == ["/nok"]  # «О школе» is no place for it
+
+
+def test_nothing_is_looked_at_again_where_nothing_is_missing(server: Server) -> None:
+    site = visit(server, "decided", {**LISTS}, until="НОК")
+    assert not [one for one in site.pages if one.rendered]
+
+
+def test_a_site_whose_menu_is_written_is_looked_at_everywhere(server: Server) -> None:
+    story = {
+        **MENU_PAGES,
+        "/": page("Школа", "/s1 О школе", body=SCRIPT, menu=MENU),
+        **{f"/s{number}": page(f"О школе {number}", body=SCRIPT, menu=MENU) for number in (1, 2, 3)},
+        "/nok": page("НОК"),
+        "/s1/history": page("История"),
+    }
+    site = visit(server, "menus", story)
+    assert {"НОК", "История"} <= {one.title for one in site.pages}
+    assert site.pages[0].rendered
+
+
+def test_the_page_stays_what_it_was_where_the_browser_shows_an_error(server: Server) -> None:
+    text = SCRIPT + "Текст об оценке. " * 20
+    story = {**MENU_PAGES, "/": page("Школа", "/nok НОК", menu=MENU), "/nok": page("НОК", body=text, menu=MENU)}
+    site = visit(server, "broken", story)
+    assert [one.title for one in site.pages] == ["Школа", "НОК", *MENU_TITLES]
+    assert not [one for one in site.pages if one.rendered]
+    assert looked_at(server, "broken.test") == ["/nok"]
+
+
+def test_a_notice_on_every_page_does_not_make_the_browser_look_at_all_of_them(server: Server) -> None:
+    names = [f"/nok{number} НОК {number}" for number in range(9)]
+    story = {
+        **MENU_PAGES,
+        "/": page("Школа", *names, body=SCRIPT, menu=MENU),
+        **{f"/nok{at}": page(f"НОК {at}", body=SCRIPT, menu=MENU) for at in range(9)},
+    }
+    visit(server, "notices", story)
+    assert len(looked_at(server, "notices.test")) == 1 + IDLE
