@@ -93,6 +93,15 @@ _KINDS = re.compile(  # «театров, библиотек и домов ку�
 )
 _CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
+# an item of an order («Руководителям организаций обеспечить …»), a piece of its title, who signed it
+_ORDERED = re.compile(
+    r"\b(?:организ|обеспеч|возлож|определ|размест|утверд|назнач|направ|представ|предостав|подготов|осуществ|созда|разработ"
+    r"|опубликов|заключ|поруч|проконтролир|доложи|ознаком|исполн)[а-я]*(?:ать|ять|ить)\b|\b(?:провести|довести|принять|внести)\b"
+    r"|\bконтроль (?:за|над|испол|возл)|качеств\w* условий"
+)
+_SIGNED = re.compile(
+    r"\W*(?:и\.? ?о\.? |врио )?(?:министр|глава|начальник|руководител|директор|председател|(?:первый )?заместител)"
+)
 
 
 class Protocol(Value, frozen=True):
@@ -305,7 +314,9 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
         said = normal(line)
         if not 4 < len(said) < 600 or re.search(r"перечень|подлежащ|утвержд|приложени|наименование", said):
             continue
-        if _LISTED.search(said) or _PERSON.search(line):
+        if _ORDERED.search(said):
+            continue
+        if _LISTED.search(said) or (_PERSON.search(line) and not _SIGNED.match(said)):
             kept.setdefault(said, line)
         elif _COUNTED.match(said) and not _CLAUSE.match(said) and re.search(r"[а-я]{3}", said):
             numbered.setdefault(said, line)

@@ -67,6 +67,25 @@ def test_what_is_told_of_organizations_otherwise_is_no_list(html: str) -> None:
     assert found.outcome is Outcome.FAILED, found.message
 
 
+ORDER = """{name} № 44 О проведении независимой оценки
+качества условий оказания услуг организациями культуры в 2025 году
+1. Управлению культуры организовать независимую оценку в учреждениях.
+2. Перечень организаций определить в установленном порядке.
+3. Руководителям организаций обеспечить доступ к информации.
+4. Контроль за исполнением возложить на заместителя директора центра.
+Министр Т. З. Кулик"""
+
+
+def test_what_an_order_tells_to_do_and_who_signed_it_is_no_organization() -> None:
+    page = '<p><a href="/f/44.pdf">О проведении независимой оценки качества в 2025 году, приказ № 44</a></p>'
+    assert nok(page, RULE, {"/f/44.pdf": ORDER.format(name="ПРИКАЗ от 28.02.2025")}).outcome is Outcome.FAILED
+    annex = (
+        "\nПриложение\nПеречень организаций на 2025 год\n1. Дом ремёсел «Лад»\n2. Центр «Память»\n3. ИП Оспина Р. В."
+    )
+    listed = nok(page, RULE, {"/f/44.pdf": ORDER.format(name="ПРИКАЗ от 28.02.2025") + annex})
+    assert (listed.outcome, listed.details["count"]) == (Outcome.PASSED, 3)
+
+
 @pytest.mark.parametrize(
     "html",
     [
