@@ -91,6 +91,10 @@ _KINDS = re.compile(  # «театров, библиотек и домов ку�
     r"|больницы?|поликлиники?|клуб(?:ов|ы)|дом(?:ов|а)|центр(?:ов|ы)|учреждени[йя]|организаци[йи])"
     r"(?: [а-я]+)*(?: и .*)?\W*"
 )
+_HOW_MANY = re.compile(  # «в крае 312 школ», «28 колледжей»: how many there are, and none of them
+    r"\W*(?:[а-я]+ ){0,4}(?<!№ )\d{1,4} (?:[а-я]+ ){0,2}(?:школ|лице|гимнази|сад|колледж|техникум"
+    r"|больниц|поликлиник|библиотек|музе|театр|клуб|дом|центр|учрежден|организаци|интернат|стадион|бассейн)[а-я]*\W*"
+)
 _CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 # an item of an order («Руководителям организаций обеспечить …»), a piece of its title, who signed it
@@ -301,6 +305,7 @@ def told_organizations(line: str) -> tuple[str, ...]:
         if 1 < len(part) < 120
         and (_LISTED.search(normal(part)) or _TITLED.search(part))
         and not _SORTS.search(normal(part))
+        and not _HOW_MANY.fullmatch(normal(part))
         and not _KINDS.fullmatch(normal(part).split(" в отношении ")[-1])
     ]
     return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
