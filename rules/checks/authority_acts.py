@@ -96,7 +96,7 @@ def _acts_in_files(view: SiteView) -> Answer | None:
 
 
 def _is_called_acts(unit: Unit) -> bool:
-    """Whether a file is acts by its names or its title: «в порядке, установленном законодательством» is in any paper."""
+    """Whether a file is acts by its names or its title: any paper says «в порядке, установленном законодательством»."""
     title = " ".join(unit.lines[:_TITLED])
     return msgspec.structs.replace(unit, by_content=title).is_of(ACTS) and not REGULATION.names(normal(title), "совет")
 
