@@ -30,6 +30,7 @@ class Mention(Value, frozen=True):
     text: str
     url: str = ""  # where it leads, when it is a link
     context: str = ""  # heading and neighbouring text: corroborates, is not searched
+    links: tuple[int, ...] = ()  # where the links in it begin: each is an entry, though in the middle of a line
 
 
 class ActMention(Value, frozen=True):
@@ -188,7 +189,7 @@ def _cited(mention: Mention, citation: Citation, acts: Mapping[str, Act] | None)
     level = act.level if act else citation_level(citation)
     if level is None and _OWN_ORDER.match(mention.text):
         level = 6
-    primary = _is_entry(mention.text, citation)
+    primary = _is_entry(mention, citation)
     return ActMention(act, citation, level, citation.text, mention.url, remark, primary=primary)
 
 
@@ -367,8 +368,12 @@ def _one_part_differs(first: date, second: date) -> bool:
     return sum((first.day != second.day, first.month != second.month, first.year != second.year)) == 1
 
 
-def _is_entry(text: str, citation: Citation) -> bool:
+def _is_entry(mention: Mention, citation: Citation) -> bool:
+    text = mention.text
     line_start = max(text.rfind("\n", 0, citation.start), text.rfind(";", 0, citation.start)) + 1
+    line_start = max((line_start, *(start for start in mention.links if start <= citation.start)))
+    if any(citation.start <= start < citation.end for start in mention.links):
+        return True  # the link may be on the number alone
     lead = _LEAD.sub("", text[line_start : citation.start], count=1)
     ends = not text[citation.end :].partition("\n")[0].strip(' ).;,»"')
     in_a_row = _AFTER_ANOTHER.search(text[: citation.start]) and _NAMED.match(text[citation.start :])

@@ -198,7 +198,8 @@ def _read(
         title = _title_before(between)
     elif not excluded:
         body = find_body(before[-90:])
-    if body is None and previous is not None and kind_start >= 0 and _JOINED.fullmatch(text[previous.end : kind_start]):
+    joined = previous is not None and kind_start >= 0 and _JOINED.fullmatch(text[previous.end : kind_start]) is not None
+    if body is None and joined and previous is not None and kind is not Kind.LAW:  # which is always parliament's
         body = previous.body  # «Правительство КБР распоряжением № 31-рп и постановлением № 324-ПП»
     if listed and previous is not None and kind_start < 0:
         kind = kind or previous.kind

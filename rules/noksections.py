@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Region
 from rules.assessment import compiled
+from rules.dates import DATE
 from rules.lexicon import Role, Sign
 from rules.nokpage import (
+    NEWS,
     ROLE,
     SPELT,
     is_confirmed,
@@ -21,12 +24,14 @@ from rules.nokpage import (
 )
 from rules.pages import SitePages
 from rules.place import Place
+from rules.roles import leads_to_file
 from rules.stems import needs_of
 from rules.ways import Way, are_met
 from rules.wording import normal
 
 TITLE = compiled(r"(?:\d+\W+)?{of_quality}[^.:]*\W*$")
 _TITLE_NEEDS = needs_of(TITLE.pattern)
+_DAY = re.compile(rf"\W*{DATE.pattern}(?:\s*г(?:ода|\.)?)?\W*", DATE.flags)
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
 
@@ -48,6 +53,8 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
             result = view.classified(ROLE, page, index)
             if not result.accepted:
                 continue
+            if _is_entry_of_news(view, page, index):
+                continue
             filled = sum(1 for _ in view.blocks_of(page, index)) > 1 or any(True for _ in view.links_of(page, index))
             if not filled:
                 continue
@@ -62,6 +69,17 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
             elif page is not view.home:
                 unclear.append(place)
     return anchored, unclear
+
+
+def _is_entry_of_news(view: SitePages, page: Page, section: int) -> bool:
+    """Whether a section is one of the news that a page of news shows whole: a day stands right under its heading.
+
+    One that holds files may yet be what the site has for a page.
+    """
+    below = page.blocks[section + 1] if section + 1 < len(page.blocks) else None
+    dated = below is not None and below.section == section and _DAY.fullmatch(below.text) is not None
+    kept = any(leads_to_file(link.url) for link in view.links_of(page, section))
+    return dated and not kept and view.classified(NEWS, page).accepted
 
 
 def _is_all(view: SitePages, page: Page, section: int) -> bool:

@@ -16,6 +16,7 @@ ANSWERABLE = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.SELECT})
 _SCALE = 3  # answers from which one can tell better from worse
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _QUESTION = 100  # characters of a vote's question that stand right above its answers
+_BARE = re.compile(r"\W*(?:(?:онлайн|интернет|электронн\w+)[- ]?)?(?:опрос|анкета|анкетирование)\W*")
 _COUNTED = re.compile(r"результат|\bитог|\bответы")  # a form that chooses among years of them
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.SEARCH, FieldKind.CAPTCHA})
 
@@ -58,7 +59,8 @@ def is_quality_form(form: Form, over: str, page: str = "") -> bool:
     if about and called_poll and is_part(form, context, len(asked)) and compare(questions_of(form)).matched:
         return True  # «Опрос: вопрос 1 из 12»
     # What calls itself the assessment's poll is one, however badly it asks; its page may hold a vote of pupils, too.
-    of_itself = words.quality.search(named) or (titled and (about or words.quality.search(over)))
+    own = about or words.quality.search(over) or _BARE.fullmatch(over)  # «Онлайн-опрос» on the page «Онлайн-опрос НОК»
+    of_itself = words.quality.search(named) or (titled and own)
     if not of_itself and any(words.other.search(_said(field)) for field in asked):
         return False
     asking = [field for field in form.fields if field.kind not in _SILENT and _text(field).rstrip().endswith("?")]

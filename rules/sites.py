@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rules.hosts import is_listed
 from rules.wording import normal
@@ -32,6 +33,7 @@ _SPAM = re.compile(
 )
 _WORD = re.compile(r"[а-я]{4,}")
 _STEM = 5  # letters of a word of the name that are looked for
+_ENDING = 3  # letters that forms of a word differ by: «тяжёлая», «тяжёлого»
 _PUBLIC = re.compile(
     r"школ|лице[йя]|гимнази|колледж|техникум|университет|институт|\bсад\w*\b|образован|библиотек|музе|театр|культур|клуб|больниц|поликлиник|"
     r"медицин|здравоохран|санатор|учрежден|социальн|центр|спортивн|министерств|администрац"
@@ -54,5 +56,17 @@ def kinds_of(name: str) -> tuple[str, ...]:
 
 def names_itself(name: str, texts: Iterable[str]) -> bool:
     """Whether anything of an organization's name, or what kind of public organization it is, stands in its texts."""
-    stems = tuple({word[:_STEM] for word in _WORD.findall(normal(name))})
-    return not stems or any(_PUBLIC.search(said) or any(stem in said for stem in stems) for said in map(normal, texts))
+    words = {word[:_STEM]: word for word in _WORD.findall(normal(name))}
+    return not words or any(
+        _PUBLIC.search(said) or any(stem in said and _says(said, words[stem]) for stem in words)
+        for said in map(normal, texts)
+    )
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a word stands in a text in any of its forms: «Берегине», and no «богатырских» for «Богатырь»."""
+    for said in _WORD.findall(text):
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(said, word, strict=False)))
+        if common >= min(_STEM, len(word)) and max(len(said), len(word)) - common <= _ENDING:
+            return True
+    return False

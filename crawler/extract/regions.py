@@ -194,8 +194,20 @@ def _leads_inward(node: Node, host: str) -> bool:
 
 
 def is_drop(node: Node) -> bool:
-    """A div that holds the drop-down of a menu item."""
-    if node.tag not in ("div", "section", "span", "table"):
+    """A div that holds the drop-down of a menu item: not the item, which is often called «dropdown» itself."""
+    found = _drop_name(node)
+    if not found:
         return False
+    inside = node.nodes()
+    if found in ("dropdown", "drop-down"):
+        return not any(_drop_name(child) for child in inside)
+    return len(inside) != 1 or not _drop_name(inside[0])  # one wrapped in another is one
+
+
+def _drop_name(node: Node) -> str:
+    """What names a div a drop-down; empty when nothing does."""
+    if node.tag not in ("div", "section", "span", "table"):
+        return ""
     names = node.attrs.get("class")
-    return bool(names) and bool(_DROP.search(names.lower().replace("_", "-")))  # type: ignore[union-attr]
+    found = _DROP.search(names.lower().replace("_", "-")) if names else None
+    return found[0] if found else ""

@@ -91,8 +91,21 @@ _KINDS = re.compile(  # «театров, библиотек и домов ку�
     r"|больницы?|поликлиники?|клуб(?:ов|ы)|дом(?:ов|а)|центр(?:ов|ы)|учреждени[йя]|организаци[йи])"
     r"(?: [а-я]+)*(?: и .*)?\W*"
 )
+_HOW_MANY = re.compile(  # «в крае 312 школ», «28 колледжей»: how many there are, and none of them
+    r"\W*(?:[а-я]+ ){0,4}(?<!№ )\d{1,4} (?:[а-я]+ ){0,2}(?:школ|лице|гимнази|сад|колледж|техникум"
+    r"|больниц|поликлиник|библиотек|музе|театр|клуб|дом|центр|учрежден|организаци|интернат|стадион|бассейн)[а-я]*\W*"
+)
 _CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
+# an item of an order («Руководителям организаций обеспечить …»), a piece of its title, who signed it
+_ORDERED = re.compile(
+    r"\b(?:организ|обеспеч|возлож|определ|размест|утверд|назнач|направ|представ|предостав|подготов|осуществ|созда|разработ"
+    r"|опубликов|заключ|поруч|проконтролир|доложи|ознаком|исполн)[а-я]*(?:ать|ять|ить)\b|\b(?:провести|довести|принять|внести)\b"
+    r"|\bконтроль (?:за|над|испол|возл)|качеств\w* условий"
+)
+_SIGNED = re.compile(
+    r"\W*(?:и\.? ?о\.? |врио )?(?:министр|глава|начальник|руководител|директор|председател|(?:первый )?заместител)"
+)
 
 
 class Protocol(Value, frozen=True):
@@ -292,6 +305,7 @@ def told_organizations(line: str) -> tuple[str, ...]:
         if 1 < len(part) < 120
         and (_LISTED.search(normal(part)) or _TITLED.search(part))
         and not _SORTS.search(normal(part))
+        and not _HOW_MANY.fullmatch(normal(part))
         and not _KINDS.fullmatch(normal(part).split(" в отношении ")[-1])
     ]
     return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
@@ -305,7 +319,9 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
         said = normal(line)
         if not 4 < len(said) < 600 or re.search(r"перечень|подлежащ|утвержд|приложени|наименование", said):
             continue
-        if _LISTED.search(said) or _PERSON.search(line):
+        if _ORDERED.search(said):
+            continue
+        if _LISTED.search(said) or (_PERSON.search(line) and not _SIGNED.match(said)):
             kept.setdefault(said, line)
         elif _COUNTED.match(said) and not _CLAUSE.match(said) and re.search(r"[а-я]{3}", said):
             numbered.setdefault(said, line)

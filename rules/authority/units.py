@@ -12,9 +12,12 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
+import msgspec
+
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
+from rules.authority.chapters import chapters_of
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
@@ -56,6 +59,7 @@ class Unit(Value, frozen=True):
     document: Document | None = None
     reason: Reason | None = None  # why the content of a linked file is unknown
     by_content: str = ""  # the beginning of a document, which may name it better than the link
+    part: str = ""  # what part of the linked file it is: a sheet, a chapter
 
     @property
     def text(self) -> str:
@@ -157,18 +161,27 @@ def _all(view: SitePages, area: AuthorityArea, own: Sector | None = None) -> tup
     seen: set[str] = set()
     for page, section in area.pieces:
         title = page.blocks[section].text if section >= 0 else _title(view, page)
-        over = area.name_over(page)
+        over = _joined(area.name_over(page), _over_frame(view, area, page))
         above = f"{over} / {title}" if over and over != title else title
         lines = _lines(view, page, section, own)
         found.append(Unit(page, title, over or " / ".join(page.breadcrumbs), lines, section))
         found += _sections(view, page, section, title, above)
         for unit in _links(view, page, section, above):
             assert unit.link is not None
-            key = unit.link.url.partition("#")[0] + _sheet_of(unit)
+            key = unit.link.url.partition("#")[0] + (f"#{unit.part}" if unit.part else "")
             if key not in seen:
                 seen.add(key)
                 found.append(unit)
     return (*found, *_strays(view, {page.url for page, _ in area.pieces}, seen))
+
+
+def _over_frame(view: SitePages, area: AuthorityArea, page: Page) -> str:
+    """The heading under which another page of the area shows this one in a frame: «Итоги 2025 года» over «Итоги»."""
+    for source, _ in area.pieces:
+        for frame in source.frames if source is not page else ():
+            if view.by_address.get(page_key(frame.url)) is page:
+                return source.heading_of(frame.section)
+    return ""
 
 
 def _strays(view: SitePages, pages: set[str], seen: set[str]) -> Iterator[Unit]:
@@ -330,6 +343,8 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
             failure = next((f for f in view.site.failures if f.url.partition("#")[0] == key), None)
             reason = failure.reason if failure is not None else Reason.NOT_REACHED
         head = f"{document.title} {document.text[:_HEAD]}" if document is not None else ""
+        if document is not None:
+            yield from _chapters(page, link, document, _joined(above, heading, name))  # before the file they are in
         yield Unit(
             page, name or unquote(parts_of(link.url).path.rpartition("/")[2]), _joined(above, heading), lines,
             block=link.block, link=link, document=document, reason=reason, by_content=head,
@@ -338,9 +353,19 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
             yield from _sheets(page, link, document, _joined(above, heading, name))
 
 
-def _sheet_of(unit: Unit) -> str:
-    """What tells a sheet of a workbook from the workbook; empty for anything else."""
-    return f"#{unit.name}" if unit.document is None and unit.by_content else ""
+def _chapters(page: Page, link: Link, document: Document, above: str) -> Iterator[Unit]:
+    """Each chapter of a file that holds all the papers of a section, with the tables that stand in it."""
+    over = _joined(above, document.text.strip().partition("\n")[0])
+    for chapter in chapters_of(document.text):
+        said = normal(" ".join(chapter.lines))
+        tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
+        own = msgspec.structs.replace(
+            document, text="\n".join(chapter.lines), tables=tables, title=chapter.title, member=chapter.title
+        )
+        yield Unit(
+            page, chapter.title, over, chapter.lines, block=link.block, link=link, document=own,
+            by_content=chapter.title, part=chapter.title,
+        )  # fmt: skip
 
 
 def _sheets(page: Page, link: Link, document: Document, above: str) -> Iterator[Unit]:
@@ -348,7 +373,8 @@ def _sheets(page: Page, link: Link, document: Document, above: str) -> Iterator[
     for table in document.tables:
         lines = tuple(" | ".join(row) for row in table.rows)
         name = " ".join(cell for cell in table.rows[0] if cell)[:200]
-        yield Unit(page, name, above, lines, block=link.block, link=link, by_content=" ".join(lines[:2])[:_HEAD])
+        head = " ".join(lines[:2])[:_HEAD]
+        yield Unit(page, name, above, lines, block=link.block, link=link, by_content=head, part=name)
 
 
 def _leads_to_content(view: SitePages, link: Link) -> bool:

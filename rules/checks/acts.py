@@ -70,9 +70,21 @@ def mentions_of(view: SiteView, place: Place) -> list[Mention]:
             if len(links) == 1 and links[0].text and links[0].text in block.text:
                 found.append(Mention(said, links[0].url, links[0].context))
             else:
-                found.append(Mention(said, "", page.heading_of(block.section)))
+                found.append(Mention(said, "", page.heading_of(block.section), _beginnings(said, links)))
                 found.extend(links)
     return found + loose
+
+
+def _beginnings(text: str, links: list[Mention]) -> tuple[int, ...]:
+    """Where links begin in the text they stand in, in their order; what is not found in it is left out."""
+    places: list[int] = []
+    after = 0
+    for link in links:
+        at = text.find(link.text, after) if link.text else -1
+        if at >= 0:
+            places.append(at)
+            after = at + len(link.text)
+    return tuple(places)
 
 
 def _area(view: SiteView) -> list[Place]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import msgspec
+
 from rules.acts import ActMention, find_acts, listed
-from rules.authority.kinds import ACTS
+from rules.authority.kinds import ACTS, REGULATION
 from rules.authority.units import Unit, evidence
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met
@@ -26,6 +28,7 @@ _ABOUT = re.compile(
 )
 _SEVERAL = 2
 _BESIDE = 100  # characters around a link that are still about it
+_TITLED = 2  # lines of a file that are its title
 _LISTED = 40  # lines of a file that may list acts
 _BASIS = re.compile(
     r"предусмотрен\w* (?:указ|закон|постановл|приказ|распоряж)|"
@@ -87,9 +90,15 @@ def _acts_in_files(view: SiteView) -> Answer | None:
             remarks = () if cited else ("Дата и номер акта не указаны.",)
             return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
         inside = [one for one in find_citations(unit.text[:6000]) if one.number and one.date]
-        if inside and unit.is_of(ACTS):  # «Перечень нормативных правовых актов» as a file
+        if inside and _is_called_acts(unit):  # «Перечень нормативных правовых актов» as a file
             return met(evidence(view, unit, inside[0].text), count=len(inside), acts=[one.text for one in inside[:10]])
     return None
+
+
+def _is_called_acts(unit: Unit) -> bool:
+    """Whether a file is acts by its names or its title: any paper says «в порядке, установленном законодательством»."""
+    title = " ".join(unit.lines[:_TITLED])
+    return msgspec.structs.replace(unit, by_content=title).is_of(ACTS) and not REGULATION.names(normal(title), "совет")
 
 
 def _said_of_act(view: SiteView, place: Place, text: str) -> str:

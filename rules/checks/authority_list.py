@@ -120,7 +120,10 @@ def _listed_below(view: SiteView, unit: Unit) -> tuple[str, ...]:
 
 def _organizations(unit: Unit) -> tuple[str, ...]:
     if tables := unit.rows:
-        return listed_organizations(f"{name_of_row(row)} {inn_of_row(row)}".strip() for row in tables)
+        told = (told_organizations(cell) for row in tables for cell in row)  # «Школа № 1, школа № 2 | Музей, театр»
+        listed = listed_organizations(f"{name_of_row(row)} {inn_of_row(row)}".strip() for row in tables)
+        inside = tuple(dict.fromkeys(name for names in told for name in names))
+        return listed if len(listed) > 1 else inside or listed
     return (
         *listed_organizations(unit.lines),
         *(name for line in unit.lines for name in told_organizations(line)),

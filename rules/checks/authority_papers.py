@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
-from rules.authority.content import TO_WHOM, plan_in, proposals_in
+from rules.authority.content import IMPROVED, TO_WHOM, plan_in, proposals_in
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
 from rules.authority.traces import is_task, tells_each_what_to_do
@@ -21,6 +21,8 @@ from rules.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.view import SiteView
 from rules.wording import normal
 
+_SEVERAL = 2
+_LONGEST = 600  # characters of a line that tells of a plan
 _HEADING = 120  # characters of a line that heads the next
 _STAMPS = 900  # characters of a plan in which its stamps stand
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
@@ -53,7 +55,15 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     for unit in view.authority_units:
         if line := plan_in(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=unit.name)
+    for line, unit in _lines(view):
+        if _is_of_plan(line) and _tells_measures(unit):
+            return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=line[:120])
     return missing(view, PROPOSALS, PLAN)
+
+
+def _tells_measures(unit: Unit) -> bool:
+    """Whether a page has a table of what is to be done: «Что дальше» over the items of a plan."""
+    return sum(IMPROVED.search(normal(" ".join(row))) is not None for row in unit.rows) >= _SEVERAL
 
 
 def _asked_for(unit: Unit) -> str:
@@ -79,6 +89,12 @@ def _first(unit: Unit) -> str:
     return next((line for line in unit.lines if len(line) > 30), unit.name)
 
 
+def _is_of_plan(line: str) -> bool:
+    """Whether a line speaks of a plan that is there, and not of how it is kept or carried out."""
+    said = normal(line)
+    return len(line) < _LONGEST and PLAN.names(said) and not (PROGRESS.search(said) or KEPT.search(said))
+
+
 def _lines(view: SiteView) -> list[tuple[str, Unit]]:
     return [(line, unit) for unit in view.authority_units if unit.link is None for line in unit.lines]
 
@@ -96,9 +112,7 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if requisites := _ordered(around) or _beside(unit):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     for line, unit in _lines(view):
-        said = normal(line)
-        about = len(line) < 600 and PLAN.names(said) and not (PROGRESS.search(said) or KEPT.search(said))
-        if about and (requisites := _ordered(line)):
+        if _is_of_plan(line) and (requisites := _ordered(line)):
             return met(evidence(view, unit, line), order=requisites, title=line[:120])
     for unit in view.authority_units:
         requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if plan_in(unit) else ""

@@ -35,6 +35,7 @@ _NO_SITE = re.compile(
     r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
 )
 _PART = re.compile(r"филиал|отделени|подразделени|корпус|\bгрупп|лагер")  # of the organization, whose site this is
+_END = re.compile(r"(?<=[а-я]{4})[.!?;]\s|(?<=\d{2})[.!?;]\s")  # of a sentence, not of «г.» or «им.»
 _OF_A_BODY = re.compile(
     r"(?:сайт|портал)\w* (?:\w+ )?(?:район|округ|администраци|управлени|отдел|министерств|поселени|муниципал|учредител)"
 )
@@ -71,6 +72,8 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
         return inapplicable("По адресу официального сайта размещено постороннее содержание.")
     if home is None:
         return unsure(view.site.refusal or Reason.NOT_REACHED)
+    if view.is_nameless:
+        return unsure(Reason.AMBIGUOUS, "Ни на одной прочитанной странице организация не названа", *seen, site=final)
     if view.home_is_bare:
         return unsure(Reason.SCRIPT_REQUIRED if home.needs_script else Reason.EMPTY_PAGE)
     parts = parts_of(final)
@@ -92,9 +95,17 @@ def _told(view: SiteView, home: Page) -> tuple[Block, bool] | None:
     """Where the home page says that the organization has no site of its own; whether it names whose site this is."""
     for block in view.blocks_of(home):
         said = normal(block.text)
-        if (match := _NO_SITE.search(said)) is not None and not _PART.search(said):
-            return block, _OF_A_BODY.search(said, match.start()) is not None
+        if (match := _NO_SITE.search(said)) is not None and not _PART.search(_sentence(said, match)):
+            named = _named_after_body(home.title, view.organization.name) or _headed_by_body(view, home) is not None
+            return block, named or _OF_A_BODY.search(said, match.start()) is not None
     return None
+
+
+def _sentence(said: str, match: re.Match[str]) -> str:
+    """The sentence a match stands in: two groups of children in the one before are no part of an organization."""
+    begin = max((one.end() for one in _END.finditer(said, 0, match.start())), default=0)
+    end = _END.search(said, match.end())
+    return said[begin : end.start() if end else len(said)]
 
 
 def _hosted_by(home: Page, name: str) -> Link | None:

@@ -30,6 +30,7 @@ from rules.unread import (
     why_unread,
 )
 from rules.view import SiteView
+from rules.whose import other_organization
 from rules.wording import normal
 from rules.years import YearRole, years_said
 
@@ -137,6 +138,13 @@ def _only_scores(paper: Paper) -> bool:
     return paper.kind is FiledAs.RATING and paper.document is not None and bool(paper.document.text)
 
 
+def _is_shown_as_own(view: SiteView, paper: Paper) -> bool:
+    """Whether a report is another organization's by its inside alone: the page gives it out for its own."""
+    if paper.kind not in REPORTS or not paper.foreign or not paper.years or min(paper.years) > view.on.year:
+        return False
+    return not other_organization(view.organization.name, f"{paper.heading} {paper.link.label} {paper.caption}")
+
+
 @check("results-only-assessed", NoOptions)
 def results_only_assessed(view: SiteView, _: NoOptions) -> Answer:
     """No report for a year without assessment."""
@@ -147,10 +155,12 @@ def results_only_assessed(view: SiteView, _: NoOptions) -> Answer:
     if wanted is None:
         return unsure(Reason.YEARS_UNKNOWN, years=list(_years(reports)))
     dated = [paper for paper in reports if paper.years and min(paper.years) <= view.on.year]  # later ones lie ahead
+    dated += [paper for paper in view.papers if _is_shown_as_own(view, paper)]
     stray = [paper for paper in dated if _certain(paper) and not set(paper.years) & set(wanted)]
     if stray:
         odd = sorted({year for paper in stray for year in paper.years})
-        return unmet("", *(evidence_of(view, paper) for paper in stray[:5]), years=odd, extra=odd)
+        proof = (evidence_of(view, paper) for paper in stray[:5])
+        return unmet("", *proof, remarks=foreign_remarks(view, *REPORTS), years=odd, extra=odd)
     perhaps = [paper for paper in dated if paper.document is None and not set(paper.years) & set(wanted)]
     if closed := [paper for paper in perhaps if why_unread(paper, view) is Reason.NOT_REACHED]:
         message = f"Файл «{closed[0].name}» не прочитан; не установлено, за какой он год"

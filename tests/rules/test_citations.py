@@ -235,3 +235,8 @@ def test_a_day_of_something_else_is_not_the_acts(text: str) -> None:
 def test_a_date_behind_the_number_may_stand_in_the_next_line() -> None:
     (found,) = find_citations("Указ Президента РФ № 597\nот 07.05.2012")
     assert found.date == date(2012, 5, 7)
+
+
+def test_a_law_told_after_a_decree_is_parliaments() -> None:
+    told = find_citations("Указ Президента РФ от 07.05.2012 № 597 и Федеральный закон от 21.07.2014 № 256-ФЗ")
+    assert [one.body for one in told] == [Body.PRESIDENT, Body.PARLIAMENT]

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.items import Block, BlockKind, Failure, Link, Page, Reason, Region
 from rules.model import Outcome
+from tests.rules.markup import document, found
 from tests.rules.sites import BASE, HOME, heading, judge, link, menu, organization, page, site, text
 
 ABOUT = text(
@@ -500,3 +501,25 @@ def test_a_link_to_a_page_whose_text_alone_speaks_of_something_else_leads_there(
     own = page("/nok", "Независимая оценка качества", heading("Независимая оценка качества"), *ABOUT)
     home = page("/", "Сад", heading("Сад"), menu("Для гостей", "/d"))
     assert judge(site(home, other, own))["nok-page-linked-from-home"].outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "file", "expected"),
+    [
+        ("06.10.2025", "Новости", "", Outcome.FAILED),
+        ("6 октября 2025 года", "Новости", "", Outcome.FAILED),
+        ("06.10.2025", "Новости", "/f/otchet.pdf", Outcome.INCONCLUSIVE),  # the site may keep its papers so
+        ("В районе идёт оценка.", "Новости", "", Outcome.INCONCLUSIVE),
+        ("06.10.2025", "Документы", "", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_news_that_a_page_shows_whole_are_no_sections_of_it(day: str, title: str, file: str, expected: Outcome) -> None:
+    path = "/news/" if title == "Новости" else "/docs/"
+    paper = f"<p><a href={file}>Отчёт</a></p>" if file else ""
+    named = f"<h3>Независимая оценка качества</h3><p>{day}</p><p>Управление сообщает о ней.</p>{paper}"
+    others = "<h3>{}</h3><p>05.10.2026</p><p>Ребята пели.</p>"
+    whole = f"<h1>{title}</h1>{others.format('Субботник')}{named}{others.format('День учителя')}"
+    menu = f"<li><a href={path}>{title}</a></li>"
+    latest = f"<aside><h3>Последние записи</h3><a href={path}>Независимая оценка качества</a></aside>"
+    pages = {"/": document(f"<h1>Сад</h1>{latest}", menu=menu), path: document(whole, menu=menu)}
+    assert found("nok-page-published", pages).outcome is expected

@@ -499,3 +499,28 @@ def test_a_panel_of_settings_is_no_poll_and_braille_is_a_question() -> None:
     braille = radio("Удовлетворены ли Вы надписями рельефно-точечным шрифтом Брайля?", "Да", "Нет", name="br")
     rest = radio("Готовы ли Вы рекомендовать нас?", "Да", "Нет", name="r")
     assert found(RULE, home_with(f"<form>{braille}{rest}<button>Отправить</button></form>")).outcome is Outcome.PASSED
+
+
+SPORT = "".join(
+    radio(f"{number}. {question}", "да", "нет", name=f"s{number}")
+    for number, question in enumerate(
+        ("Занимаетесь ли Вы спортом?", "Понравилось ли Вам питание?", "Есть ли аллергия?")
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "over", "expected"),
+    [
+        ("Онлайн-опрос НОК", "Онлайн-опрос", Outcome.PASSED),
+        ("Опрос о качестве условий", "Анкета", Outcome.PASSED),
+        ("Онлайн-опрос НОК", "Опрос учеников о питании", Outcome.FAILED),
+        ("Опрос о питании", "Опрос", Outcome.FAILED),
+    ],
+)
+def test_a_poll_is_what_its_page_is_called_where_its_own_heading_says_no_more(
+    name: str, over: str, expected: Outcome
+) -> None:
+    pages = nok(f"<p><a href=/nok/a>{name}</a></p>")
+    asked = document(f"<h2>{over}</h2><form method=post>{SPORT}<button>Голосовать</button></form>", title=name)
+    assert found(RULE, {**pages, "/nok/a": asked}).outcome is expected

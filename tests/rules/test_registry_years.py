@@ -4,6 +4,7 @@ import pytest
 
 from crawler.items import Document, Link, Page, Reason, Region, Site
 from rules.model import Outcome
+from tests.rules.drawn import verdicts
 from tests.rules.sites import BASE, SEEN, heading, judge, link, menu, organization, page, site, text
 
 NOK = "Независимая оценка качества"
@@ -154,3 +155,27 @@ def test_a_file_that_may_be_a_report_for_another_year_is_opened_before_it_is_pas
     found = judge(site(home, nok), organization(assessed_years=(2022,)))["results-only-for-assessed-years"]
     assert found.outcome is Outcome.INCONCLUSIVE
     assert found.details["unread"] == [f"{BASE}/f/2024.pdf"]
+
+
+INSIDE = "Отчёт оператора о независимой оценке качества ({year} год). Оценена поликлиника № {number}, собраны анкеты."
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "year", "outcome"),
+    [
+        ("Отчёт оператора о независимой оценке, 2024 год", 4, 2024, Outcome.FAILED),
+        ("Отчёт оператора о независимой оценке, 2024 год", 5, 2024, Outcome.FAILED),
+        ("Отчёт оператора о независимой оценке поликлиники № 4, 2024 год", 4, 2024, Outcome.PASSED),  # says whose it is
+        ("Отчёт оператора о независимой оценке, 2022 год", 4, 2022, Outcome.PASSED),
+    ],
+)
+def test_a_report_given_out_for_ones_own_counts_by_its_year(
+    label: str, number: int, year: int, outcome: Outcome
+) -> None:
+    own = "<p><a href=/f/2.pdf>Отчёт оператора о независимой оценке, 2022 год</a></p>"
+    links = f"<p><a href=/f/1.pdf>{label}</a></p>{own}"
+    texts = {"/f/1.pdf": INSIDE.format(year=year, number=number), "/f/2.pdf": INSIDE.format(year=2022, number=5)}
+    found = verdicts(links, texts=texts, org={"name": "Поликлиника № 5"})["results-only-for-assessed-years"]
+    assert found.outcome is outcome
+    foreign = outcome is Outcome.FAILED and number == 4
+    assert any("другой организации" in remark for remark in found.remarks) is foreign

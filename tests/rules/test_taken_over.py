@@ -126,3 +126,32 @@ def test_a_folder_that_no_link_to_a_bodys_top_leads_out_of_is_ones_own(
 
 def test_the_founder_in_brackets_behind_a_name_makes_no_body_of_it() -> None:
     assert own("/lad/", LESNOE, name=f"Дом ремёсел «Лад» ({LESNOE})").outcome is Outcome.FAILED
+
+
+DOORS = (
+    told("/", "Межкомнатные двери", "Богатырские двери «Дуб» – хит осени."),
+    told("/prices", "Цены", "Дверь от 8 900 рублей, замер бесплатно."),
+    told("/order", "Доставка", "По городу за один день."),
+)
+
+
+def test_a_word_of_the_name_counts_in_its_own_forms_only() -> None:
+    name = "Объединение «Богатырь»"
+    assert works(name, *DOORS).outcome is Outcome.INCONCLUSIVE
+    assert works(name, *DOORS[:2], told("/us", "О нас", "Тренировки «Богатыря» по средам.")).outcome is Outcome.PASSED
+    whole = judge(site(*DOORS, alone=True), organization(name=name))
+    assert whole["own-site"].outcome is Outcome.INCONCLUSIVE  # nobody knows whose it is
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "outcome"),
+    [
+        ("Две группы, 43 ребёнка. Отдельного сайта у сада нет.", "Сад «Лад» | Управление образования района", "failed"),
+        ("Две группы, 43 ребёнка. Отдельного сайта у сада нет.", "Сад «Лад»", "inconclusive"),
+        ("Наши группы отдельного сайта не имеют: сведения здесь.", "Сад «Лад» | Управление образования", "passed"),
+        ("Корпус № 2 (г. Лесной, ул. Новая) не имеет своего сайта.", "Сад «Лад» | Управление образования", "passed"),
+    ],
+)
+def test_a_page_that_says_it_has_no_site_of_its_own(line: str, title: str, outcome: str) -> None:
+    home = page("/", title, heading("Сад «Лад»"), *text(line))
+    assert judge(site(home, alone=True), organization(name="Детский сад «Лад»"))["own-site"].outcome.value == outcome

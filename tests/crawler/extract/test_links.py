@@ -190,6 +190,22 @@ def test_menu_levels_by_drop_down_divs() -> None:
     assert {item.text: item.level for item in page.links} == {"Деятельность": 1, "НОК": 2, "Планы": 2}
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div class=dropdown><a href=/a>Об арене</a><div class=dropdown-menu><a href=/b>НОК</a>{deeper}</div></div>",
+        "<div class='nav-item dropdown'><a href=/a>Об арене</a><div class=dropdown-content><a href=/b>НОК</a>{deeper}</div></div>",
+        "<div class=item><a href=/a>Об арене</a><div class=submenu><div class=submenu-list><a href=/b>НОК</a>{deeper}</div></div></div>",
+        "<div class=item><a href=/a>Об арене</a><div class=dropdown><a href=/b>НОК</a>{deeper}</div></div>",
+    ],
+)
+def test_an_item_called_after_its_drop_down_is_no_level(item: str) -> None:
+    deeper = "<div class=item><a href=/c>Отчёты</a><div class=dropdown-menu><a href=/d>2025 год</a></div></div>"
+    page = read(f"<nav><div class=navbar-nav><a href=/>Главная</a>{item.format(deeper=deeper)}</div></nav>")
+    levels = {"Главная": 1, "Об арене": 1, "НОК": 2, "Отчёты": 2, "2025 год": 3}
+    assert {item.text: item.level for item in page.links} == levels
+
+
 def test_an_unclosed_anchor_does_not_swallow_its_sub_menu() -> None:
     page = read("<nav><ul><li><a href=/a>Центры<ul><li><a href=/b>Первый</a></ul></ul></nav>")
     assert [item.text for item in page.links] == ["Центры", "Первый"]

@@ -280,3 +280,49 @@ def test_minutes_begin_below_a_letterhead_and_are_cited_in_what_they_approved(
 def test_a_file_shown_on_the_page_is_called_by_its_heading(shown: str) -> None:
     page = read(document(f"<h1>Общественный совет</h1><h2>Состав совета</h2>{shown}"), f"{BASE}/sovet")
     assert "Состав совета" in [unit.name for unit in units._links(view_of(page), page, -1, "")]
+
+
+REGULATION = """ПОЛОЖЕНИЕ об общественном совете по независимой оценке качества
+Утверждено приказом комитета от 10.04.2024 № 15
+1. Совет формируется в порядке, установленном законодательством, и проводит независимую оценку качества."""
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("Положение о совете", REGULATION, FAILED),
+        ("Файл 1", REGULATION, FAILED),
+        ("Нормативные акты", "Закон от 28.12.2013 № 442-ФЗ, приказ от 31.05.2018 № 344н", PASSED),
+        ("Файл 1", "Нормативная база\nоценки качества\nЗакон от 28.12.2013 № 442-ФЗ, статья 23.1", PASSED),
+    ],
+)
+def test_a_paper_that_speaks_of_legislation_is_no_list_of_acts(name: str, words: str, expected: Outcome) -> None:
+    file = Document(BASE + "/f/1.rtf", format="rtf", text=words, sha256="ab" * 32)
+    assert outcome("acts-published", section(link(name, "/f/1.rtf")), documents=(file,)) is expected
+
+
+APPROVED = (
+    "<p>План по устранению недостатков, выявленных независимой оценкой, утверждён приказом от 19.12.2025 № 402.</p>"
+)
+MEASURES = (
+    "<table><tr><th>Учреждение</th><th>Мероприятие</th></tr><tr><td>Центр «Семья»</td><td>Обновить сайт</td></tr>"
+    "<tr><td>Дом «Верба»</td><td>Установить пандус</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (APPROVED + MEASURES, PASSED),
+        (APPROVED, UNSURE),  # told of, and not there
+        (MEASURES, UNSURE),  # whose measures they are is not said
+    ],
+)
+def test_a_plan_told_on_a_page_that_is_called_otherwise_stands_in_for_proposals(html: str, expected: Outcome) -> None:
+    menu = "<li><a href=/nok>Независимая оценка качества</a></li>"
+    nok = read(
+        document("<h1>Независимая оценка качества</h1><p><a href=/nok/next>Что дальше</a></p>", menu=menu),
+        f"{BASE}/nok",
+    )
+    below = read(document(f"<h1>Что дальше</h1>{html}", menu=menu), f"{BASE}/nok/next")
+    assert outcome("proposals-published", nok, below) is expected

@@ -71,6 +71,15 @@ def test_a_section_of_frames_is_as_good_as_one_without() -> None:
     )
 
 
+def test_a_framed_page_stands_under_the_heading_over_its_frame() -> None:
+    rows = text("Рейтинг организаций, балл", "Музей соли | 92,4", "Театр кукол | 88,1")
+    shown = page("/itogi.htm", "Итоги", *rows)
+    for over, expected in (("Итоги 2025 года", Outcome.PASSED), ("Итоги", Outcome.INCONCLUSIVE)):
+        name = "Независимая оценка качества"
+        host = page("/nok", name, heading(name), heading(over, 2), frames=(Frame(BASE + "/itogi.htm", section=1),))
+        assert outcome("results-published", host, shown) is expected
+
+
 def test_a_council_against_corruption_will_not_do() -> None:
     other = section(*SPEAKS, title="Общественный совет по противодействию коррупции", path="/sovet")
     assert outcome(RULE, other) is Outcome.FAILED

@@ -1,0 +1,86 @@
+"""One file that holds all the papers of a section: acts, a list, a council's members, a plan under numbered titles.
+
+«Все материалы собраны в одном документе»: each part is as good as a paper of its own. A report, a regulation, minutes
+and an order have chapters too, and what those are called makes no paper of them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from rules.authority.area import mentions_nok
+from rules.authority.kinds import ALL, RULES, Kind
+from rules.letterhead import own_requisites
+from rules.model import Value
+from rules.wording import normal
+
+_FEWEST = 3  # kinds of papers in a file that is a collection of them
+_HEAD = 400  # characters of a file that say what it is
+_SHORTEST = 20  # characters below a title that are more than another title
+_LONGEST = 160  # characters of a title
+_NUMBERED = re.compile(
+    r"(?:(?:раздел|часть|глава)\s*(?:№\s*)?)?(\d{1,2}|[ivx]{1,5})[.)]?\s+(?=[а-яё«\"])", re.IGNORECASE
+)
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_FINISHED = re.compile(r"[.;,:?!]\W*$")
+_TASK = re.compile(r"(?:об?\s|[а-я]+(?:ить|ать|ять|сти)\b)")  # an item of an agenda or an order
+_WHOLE = re.compile(r"\bотчет|\bпротокол|\bстенограмм|\bповестк|\bприсутств|\bслушали|\bконтракт|\bдоговор")
+
+
+class Chapter(Value, frozen=True):
+    """A part of a file: its title, without its number, and the lines below it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def chapters_of(text: str) -> tuple[Chapter, ...]:
+    """The papers a file holds under numbered titles; none where it is a single paper."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    head = normal(text[:_HEAD])
+    heads = _heads(lines, head) if mentions_nok(head) else []
+    title = "\n".join(lines[: heads[0]]) if heads else ""
+    if not heads or _WHOLE.search(normal(title)) or RULES.search(normal(title)) or own_requisites(title):
+        return ()
+    bounds = [*heads, len(lines)]
+    parts = [Chapter(_title_of(lines[begin]), tuple(lines[begin + 1 : end])) for begin, end in pairwise(bounds)]
+    filled = [part for part in parts if len("".join(part.lines)) >= _SHORTEST]
+    told = {kind.said for part in filled if (kind := _kind_of(part.title, head)) is not None}
+    return tuple(filled) if len(told) >= _FEWEST and len(filled) * 2 > len(parts) else ()
+
+
+def _heads(lines: list[str], around: str) -> list[int]:
+    """Lines that are titles numbered one after another from the first; none where they are items of an order.
+
+    A list below a title has numbers of its own, the next of which may be the next title's as well: what is called
+    like a paper is the title.
+    """
+    found: list[int] = []
+    inner = 0
+    for at, line in enumerate(lines):
+        match = _NUMBERED.match(line) if " | " not in line else None
+        if match is None:
+            continue
+        number = match[1].lower()
+        called = len(line) <= _LONGEST and not _FINISHED.search(line) and not _TASK.match(normal(_title_of(line)))
+        if number in _names_of(len(found) + 1) and (called if not inner else called and _kind_of(line, around)):
+            found.append(at)
+            inner = 0
+        elif number in _names_of(inner + 1):
+            inner += 1
+        if not found:
+            return []
+    return found
+
+
+def _title_of(line: str) -> str:
+    return _NUMBERED.sub("", line, count=1)
+
+
+def _names_of(number: int) -> tuple[str, str]:
+    return str(number), _ROMAN[number] if number < len(_ROMAN) else ""
+
+
+def _kind_of(title: str, around: str) -> Kind | None:
+    return next((kind for kind in ALL if kind.names(normal(title), around)), None)
