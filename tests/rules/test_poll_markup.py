@@ -499,3 +499,17 @@ def test_a_panel_of_settings_is_no_poll_and_braille_is_a_question() -> None:
     braille = radio("Удовлетворены ли Вы надписями рельефно-точечным шрифтом Брайля?", "Да", "Нет", name="br")
     rest = radio("Готовы ли Вы рекомендовать нас?", "Да", "Нет", name="r")
     assert found(RULE, home_with(f"<form>{braille}{rest}<button>Отправить</button></form>")).outcome is Outcome.PASSED
+
+
+def test_a_frame_of_the_home_page_is_called_by_what_stands_over_it() -> None:
+    asked = radio("Пойдёте ли Вы работать в село?", "Да", "Нет", name="a") + radio("Нужна ли смена?", "Да", "Нет")
+    framed = document(f"<form>{asked}<button>Отправить</button></form>", title="Анкета")
+    over = "<h2>{}</h2><iframe src=/embed title=Опрос></iframe>"
+    for said, outcome in (
+        ("Независимая оценка качества: опрос студентов", Outcome.PASSED),
+        ("Независимая оценка качества питания: опрос", Outcome.FAILED),
+        ("Опрос студентов", Outcome.FAILED),
+        ("Независимая оценка качества", Outcome.FAILED),
+    ):
+        pages = {**home_with(over.format(said).replace("title=Опрос", "")), "/embed": framed}
+        assert found(RULE, pages).outcome is outcome, said
