@@ -175,9 +175,14 @@ def is_form_without_fields(tree: Tree) -> bool:
         asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
         if (len(inside) < _FORM_NODES or form.links < A_MENU) and not any(map(is_real_field, asks)):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
-            if any(holds_nothing(box) and is_to_be_filled(box) for box in boxes):
+            if any(_is_bare(box) and is_to_be_filled(box) for box in boxes):
                 return True
     return False
+
+
+def _is_bare(box: Node) -> bool:
+    """Nothing stands in a box but what is said to those without scripts: «Включите JavaScript»."""
+    return not box.size and all(node.tag == "noscript" for node in box.nodes())
 
 
 def is_table_without_rows(walk: Walk) -> bool:
