@@ -208,6 +208,22 @@ def is_switched_off(tree: Tree) -> bool:
     return False
 
 
+def is_sending_in_doubt(tree: Tree) -> bool:
+    """A <form> of several questions whose every button is disabled, or calls something instead of sending: a browser
+    can tell whether it is ever let be used, and whether what it calls is there."""
+    for form in tree.by_tag.get("form", ()):
+        inside = list(form.iter())
+        if len({node.get("name") for node in inside if node.get("type").lower() == "radio"}) > 1:
+            senders = [node for node in inside if is_button(node) and node.get("type").lower() != "reset"]
+            if senders and all(is_disabled(node) or _only_calls(node) for node in senders):
+                return True
+    return False
+
+
+def _only_calls(button: Node) -> bool:
+    return button.get("type").lower() == "button" and "(" in button.get("onclick")
+
+
 def has_loading_box(walk: Walk, scripts: list[Node]) -> bool:
     """A box in which nothing stands but the words that something is being loaded, and a script that may bring it; no
     curtain over the page."""

@@ -513,3 +513,22 @@ def test_a_frame_of_the_home_page_is_called_by_what_stands_over_it() -> None:
     ):
         pages = {**home_with(over.format(said).replace("title=Опрос", "")), "/embed": framed}
         assert found(RULE, pages).outcome is outcome, said
+
+
+@pytest.mark.parametrize(
+    ("button", "outcome"),
+    [
+        ("<input type=button value=Голосовать onclick='CMS.send()'>", Outcome.PASSED),
+        ("<input type=button value=Голосовать data-nok-calls=CMS.send data-nok-deaf>", Outcome.FAILED),
+        ("<input type=button value=Голосовать data-nok-calls=CMS.send>", Outcome.INCONCLUSIVE),
+        ("<button disabled>Отправить</button>", Outcome.PASSED),  # let be used with the last answer
+        ("<button disabled data-nok-deaf>Отправить</button>", Outcome.FAILED),
+        ("<button disabled data-nok-deaf>Отправить</button><button>Готово</button>", Outcome.PASSED),
+        ("<button disabled data-nok-deaf>Отправить</button><button type=reset>Очистить</button>", Outcome.FAILED),
+    ],
+)
+def test_a_poll_whose_button_sends_nothing(button: str, outcome: Outcome) -> None:
+    finding = found("poll-works", nok(f"<form>{QUESTIONS}{button}</form>"))
+    assert finding.outcome is outcome
+    if "CMS" in button and outcome is Outcome.FAILED:
+        assert "«Голосовать» вызывает CMS.send" in finding.message
