@@ -172,6 +172,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
 
     if found := seen(after):
         return found
+    sent = switch.by == "form" or bool(await visit.page.evaluate(APPLIED_BY_FORM, not moved))  # before it is shut again
     if await visit.page.evaluate(PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
         found := seen(await _settled(visit), "после выбора в открывшейся панели")
     ):
@@ -188,7 +189,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     if found := seen(await _settled(visit), "после обновления страницы"):
         return found
     changes = (*compare(before, after).behind, "вид страницы не изменился")
-    if switch.by == "form" or (moved and await visit.page.evaluate(APPLIED_BY_FORM)):
+    if sent:
         note = "выбранное применяется отправкой формы, а формы не отправляются"
         return msgspec.structs.replace(answer, changes=(*changes, note), reason=Reason.NOT_REACHED)
     # The script that does the switching may be among those that did not come: then nothing can be said. A stylesheet

@@ -14,6 +14,11 @@ _TOOLS = """
     }
     return found;
   };
+  // a panel may stand in a frame of the same site that a press brings up
+  const frames = () => everywhere('iframe').filter((frame) => visible(frame) && frame.clientHeight > 1);
+  const framed = (selector) => frames().filter((frame) => !frame.hasAttribute('data-nok-before')).flatMap((frame) => {
+    try { return frame.contentDocument ? everywhere(selector, frame.contentDocument) : []; } catch (e) { return []; }
+  });
   // drawings have no click() of their own
   const clickOn = (one) => (one.click ? one.click()
     : one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})));
@@ -40,13 +45,13 @@ FIND = _with_tools("""
       && !/^(?:tel|mailto):/i.test(one.getAttribute('href') || ''));
     return element.closest(controls) || (inside.length === 1 ? inside[0] : element);
   };
-  const add = (element, rank, by) => {
+  const add = (element, rank, by, said) => {
     const target = clickable(element);
     if (!target || target === document.body || target === document.documentElement) return;
     const label = [target.innerText, target.alt, target.title, target.getAttribute('aria-label'),
       ...[...target.querySelectorAll('img')].flatMap((image) => [image.alt, image.title])]
       .map((text) => (text || '').replace(/\\s+/g, ' ').trim()).filter(Boolean);
-    const text = String(label[0] || target.value || '');
+    const text = String(said && target === element ? said : label[0] || target.value || '');
     if (text.length > 120 || words.never.some((word) => plain(text).split(' ').includes(word))) return;
     const submits = target.form && (target.type === 'submit' || target.type === 'image');
     if (submits || ['INPUT', 'SELECT', 'FORM'].includes(target.tagName) && target.type !== 'button') return;
@@ -66,7 +71,11 @@ FIND = _with_tools("""
            element.value,
            element.children.length < 4 && plain(element.textContent).length < 200 ? element.textContent : ''];
       const says = (text) => plain(text).includes(word) && plain(text).length < word.length + 40;
+      // «Вид для слабовидящих: <a>крупно</a> | <a>обычный</a>»: the words before the controls, without theirs
+      const first = element.firstChild && element.querySelector('a, button, [onclick], [role=button]')
+        ? String(element.firstChild.data || '').trim() : '';
       if (own.some(says)) add(element, rank, by);
+      else if (first.endsWith(':') && says(first)) add(element, rank, by, first.slice(0, -1));
     }
   });
   // the sign before the words says nothing of its own: «Аа Доступность»
@@ -107,7 +116,8 @@ PRESS = _with_tools("""
   const beside = element.closest(interactive + ', area, summary') ? null
     : element.querySelector(interactive) ? element : element.parentElement || element.getRootNode();
   const near = (one) => beside && beside !== document.body && beside.contains(one);
-  for (const one of everywhere(interactive)) if (visible(one) && !near(one)) one.setAttribute('data-nok-before', '');
+  const before = [...everywhere(interactive).filter((one) => visible(one) && !near(one)), ...frames()];
+  for (const one of before) one.setAttribute('data-nok-before', '');
   const labelled = element.control && element.control.tagName === 'SELECT' ? element.control : null;
   const list = element.matches('select') ? element : labelled || element.querySelector('select');
   if (list && list.options.length > 1) {
@@ -131,7 +141,7 @@ USE_OPENED = _with_tools("""
   const undoes = /закры|отмен|сброс|обычн|стандарт|верн|по умолчанию|выкл|^[x×✕✖]$/i;
   const applies = /^(применить|сохранить|готово|ок|ok|включить|установить|показать)/i;
   const controls = 'button, input, select, a, label, [role=button], [role=radio], [role=switch], [onclick]';
-  const opened = everywhere(controls).filter((one) => !one.hasAttribute('data-nok-before')
+  const opened = [...everywhere(controls), ...framed(controls)].filter((one) => !one.hasAttribute('data-nok-before')
     && visible(one) && !sends(one) && !leads(one) && !undoes.test(said(one))
     && (one.tagName !== 'LABEL' || (one.control && !visible(one.control))));
   const applying = opened.filter((one) => applies.test(said(one)));
@@ -152,12 +162,17 @@ USE_OPENED = _with_tools("""
   return true;
 }
 """)
-# A form that lets choose how the page looks and has to be sent: «Шрифт: обычный / крупный. Запомнить».
+# A form that lets choose how the page looks and has to be sent: «Шрифт: обычный / крупный. Запомнить». Of a page that
+# is still the same (`opened`) only one that the press brought up: a shop lets choose sizes and colours, too.
 APPLIED_BY_FORM = _with_tools("""
-() => {
+(opened) => {
   const looks = /шрифт|букв|цвет|контраст|фон(?![а-яё])|интервал|картин|изображени|размер/i;
-  return everywhere('form').some((form) => visible(form) && form.method !== 'dialog'
-    && form.querySelector('select, input[type=radio], input[type=checkbox], input[type=range]')
+  const fields = 'select, input[type=radio], input[type=checkbox], input[type=range]';
+  const broughtUp = (form) => [...form.querySelectorAll(fields)].some(
+    (one) => visible(one) && !one.hasAttribute('data-nok-before'));
+  return everywhere('form').some((form) => visible(form) && !/^dialog$/i.test(form.getAttribute('method') || '')
+    && (!opened || broughtUp(form))
+    && form.querySelector(fields)
     && form.querySelector('[type=submit], button:not([type])') && looks.test(form.innerText)
     && !form.querySelector('textarea, input[type=email], input[type=tel]'));
 }

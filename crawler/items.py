@@ -179,6 +179,8 @@ class Field(Fact, frozen=True):
     off_keyboard: bool = False  # the Tab key does not come to it
     disabled: bool = False  # cannot be used as the page stands
     drawn: bool = False  # no element of forms: what a script makes of others
+    calls: str = ""  # what a button calls instead of sending, where a browser found nothing by that name
+    deaf: bool = False  # a button that cannot send, and nothing on the page that could change it
 
 
 class Form(Fact, frozen=True):

@@ -26,6 +26,7 @@ from crawler.items import AccessibleVersion, Picture, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.portrait import picture_of
 from crawler.pressing import press
+from crawler.sending import mark_senders
 from crawler.unfolding import unfold
 
 log = logging.getLogger(__name__)
@@ -143,6 +144,8 @@ class Renderer:
         started = asyncio.get_running_loop().time()
         async with self.page(url, allow_private=allow_private, timeout=timeout, user_agent=user_agent) as visit:
             page = visit.page
+            with contextlib.suppress(PlaywrightError):  # what is not marked is taken to work
+                await mark_senders(visit)
             markup, title, final = await serialized(page), await page.title(), page.url
             lacks = visit.lacks_scripts
             left = timeout - (asyncio.get_running_loop().time() - started) - CLOSE_SECONDS

@@ -67,6 +67,8 @@ def _other_purpose(form: Form, message: Field) -> str:
     words = form_words()
     heading, context = normal(form.heading), normal(form.context)
     named = bool(words.appeal.search(heading))
+    if words.refuses.search(context):
+        return "рядом сказано, что обращения здесь не принимаются"
     if words.narrow.search(heading) or (words.narrow.search(context) and not named):
         return "принимает сообщения только об одном: о коррупции"
     if words.other_names.search(normal(form.name)) and not words.appeal.search(normal(f"{form.heading} {form.name}")):

@@ -149,8 +149,9 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
 
 
 def _over_frame(view: SiteView, page: Page) -> Iterator[str]:
-    """What stands over a frame in which a page of the assessment shows this one: «Онлайн-опрос независимой оценки»."""
-    for one in view.nok.pages:
+    """What stands over a frame in which a page of the assessment, or the home page, shows this one: «Онлайн-опрос
+    независимой оценки»."""
+    for one in (*view.nok.pages, *view.home_parts):
         for frame in one.frames:
             if one is not page and view.by_address.get(page_key(frame.url)) is page:
                 yield from (normal(frame.title), normal(one.heading_of(frame.section)))

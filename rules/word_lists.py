@@ -92,6 +92,7 @@ class FormWords(Entry, frozen=True):
     other_names: Wording
     narrow: Wording
     login: Wording
+    refuses: Wording
 
 
 class AccessibleWords(Entry, frozen=True):

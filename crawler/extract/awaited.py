@@ -175,9 +175,14 @@ def is_form_without_fields(tree: Tree) -> bool:
         asks = (node for node in inside if node.tag in FIELD_TAGS and not is_button(node))
         if (len(inside) < _FORM_NODES or form.links < A_MENU) and not any(map(is_real_field, asks)):
             boxes = (node for node in inside if node.tag in _FORM_BOXES and node is not form)
-            if any(holds_nothing(box) and is_to_be_filled(box) for box in boxes):
+            if any(_is_bare(box) and is_to_be_filled(box) for box in boxes):
                 return True
     return False
+
+
+def _is_bare(box: Node) -> bool:
+    """Nothing stands in a box but what is said to those without scripts: «Включите JavaScript»."""
+    return not box.size and all(node.tag == "noscript" for node in box.nodes())
 
 
 def is_table_without_rows(walk: Walk) -> bool:
@@ -201,6 +206,22 @@ def is_switched_off(tree: Tree) -> bool:
         if len(asks) > 1 and all(map(is_disabled, asks)):
             return True
     return False
+
+
+def is_sending_in_doubt(tree: Tree) -> bool:
+    """A <form> of several questions whose every button is disabled, or calls something instead of sending: a browser
+    can tell whether it is ever let be used, and whether what it calls is there."""
+    for form in tree.by_tag.get("form", ()):
+        inside = list(form.iter())
+        if len({node.get("name") for node in inside if node.get("type").lower() == "radio"}) > 1:
+            senders = [node for node in inside if is_button(node) and node.get("type").lower() != "reset"]
+            if senders and all(is_disabled(node) or _only_calls(node) for node in senders):
+                return True
+    return False
+
+
+def _only_calls(button: Node) -> bool:
+    return button.get("type").lower() == "button" and "(" in button.get("onclick")
 
 
 def has_loading_box(walk: Walk, scripts: list[Node]) -> bool:

@@ -20,6 +20,7 @@ _OWN: Final = re.compile(
     r"sess|token|csrf|captcha|action|form|ajax|site|lang|url|page|hash|sign|antispam|(?:^|[_-])id$|id(?:$|_)",
     re.IGNORECASE,
 )
+_INMOST: Final = re.compile(r"\[([^\[\]]+)\](?:\[\])?$")  # «form[tema]», «ContactForm[subject]»
 _UNCHOSEN: Final = re.compile(  # above a list of answers, and not of what may be sent with a letter
     r"\W*(?:выберите(?! (?:файл|документ|фото))|не выбран[оаы]?(?![а-яё]))", re.IGNORECASE
 )
@@ -48,7 +49,9 @@ class Choice:
 def choice_of(field: Node) -> Choice | None:
     """What a hidden field is filled from: the element right beside it, if there is something to click in it."""
     parent = field.parent
-    if parent is None or _OWN.search(field.get("name")):
+    name = field.get("name")
+    part = _INMOST.search(name)
+    if parent is None or _OWN.search(part.group(1) if part else name):
         return None
     beside = parent.nodes()
     at = next((index for index, node in enumerate(beside) if node is field), 0)

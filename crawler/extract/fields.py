@@ -112,7 +112,27 @@ def fields_of(root: Node, members: list[Node], tree: Tree) -> tuple[Field, ...]:
             field = _choice(field, question_of(node, root, tree))
         found.append(field)
     found.extend(_clickables(root, found))
+    if not any(field.kind in (FieldKind.SUBMIT, FieldKind.BUTTON) for field in found):
+        found.extend(_senders_of(root, tree))
     return tuple(found)
+
+
+def _senders_of(form: Node, tree: Tree) -> Iterator[Field]:
+    """What stands outside a form and sends it by its name: «onclick="letter.requestSubmit()"»."""
+    names = "|".join([re.escape(name) for name in (form.get("id"), form.get("name")) if name])
+    if form.tag != "form" or not names:
+        return
+    by_name = re.compile(rf"(?<![\w$])(?:{names})[\"'\])\s]*\.\s*(?:requestSubmit|submit)\s*\(")
+    for node in tree.nodes:
+        if node.attrs and by_name.search(node.get("onclick") or node.get("href")):
+            value = inner_text(node, 60) or clean(node.get("value"))[:60]
+            yield Field(FieldKind.BUTTON, value=value, off_keyboard=not is_button(node) and _is_bare(node))
+            return
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether the Tab key passes by an element that is no button: it is no link and says nothing of keys."""
+    return _is_off_keyboard(node) or ((node.tag != "a" or "href" not in node.attrs) and not node.get("tabindex"))
 
 
 def _drawn(node: Node, field: Field, tree: Tree) -> Field | None:
@@ -159,7 +179,10 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
         kind = FieldKind.HIDDEN
     disabled = is_disabled(node)
     drawn = bool(node.flags & tags.DRAWN) or _is_ticked_by_mouse(node)
-    return Field(kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn)
+    calls, deaf = node.get("data-nok-calls")[:100], "data-nok-deaf" in node.attrs  # by `crawler.sending`
+    return Field(
+        kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn, calls, deaf
+    )
 
 
 def _marks(node: Node) -> tuple[str, ...]:
@@ -302,9 +325,7 @@ def _clickables(root: Node, found: list[Field]) -> list[Field]:
         names = node.get("class")
         extra.extend(Field(FieldKind.CAPTCHA, word) for word in names.split() if word in _SERVICES)
         if not has_button and sends(node):
-            bare = node.tag != "a" or "href" not in node.attrs
-            unreached = _is_off_keyboard(node) or (bare and not node.get("tabindex"))
-            extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60), off_keyboard=unreached))
+            extra.append(Field(FieldKind.BUTTON, value=inner_text(node, 60), off_keyboard=_is_bare(node)))
             has_button = True
     if has_button:
         extra.extend(_steps(root))

@@ -13,6 +13,7 @@ from crawler.extract.awaited import (
     is_form_without_fields,
     is_lazy,
     is_only_loading,
+    is_sending_in_doubt,
     is_switched_off,
     is_table_without_rows,
     is_timed,
@@ -113,6 +114,7 @@ def awaits_parts(walk: Walk, *, home: bool = False, external: bool = False) -> b
     led = external or not _hardly_leads_on(walk) or (not home and _is_printed(tree))
     return (
         is_switched_off(tree)
+        or is_sending_in_doubt(tree)
         or is_table_without_rows(walk)
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))

@@ -19,6 +19,8 @@ _FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
 _BY_WORDS = frozenset({"accessible-link", "own-panel"})  # also recognised by words, which a text may merely mention
 _SIZE = re.compile(r"[AaАа][+−–-]{0,2}")  # one of «А А А», sizes to choose from
 _SIZES = 3
+_LINE = 60  # characters of one that offers the version
+_BETWEEN = re.compile(r"[|/•·]")  # controls in a row
 _SPLASH = 3  # links of a home page that is a cover only
 
 
@@ -92,15 +94,23 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
             if _is_control(link):
                 return (view.link_evidence(page, link),)
         for at, block in enumerate(page.blocks):
-            if len(block.text) > 60 or not accessible_words().control.search(normal(block.text)):
+            said = block.text if len(block.text) <= _LINE else _lead(block.text)
+            if not said or len(said) > _LINE or not accessible_words().control.search(normal(said)):
                 continue
-            below = page.blocks[at + 1].text if at + 1 < len(page.blocks) else ""
+            after = block.text[len(said) :]
+            below = f"{after} {page.blocks[at + 1].text if at + 1 < len(page.blocks) else ''}"
             if not accessible_words().advice.search(normal(below[:300])):  # «Слабовидящим» over «нажмите Ctrl и +»
                 return (view.evidence(page, block.text, block.pointer),)
         sizes = [link for link in page.links if _SIZE.fullmatch(link.text)]
         if len(sizes) >= _SIZES:
             return (view.link_evidence(page, sizes[0]),)
     return ()
+
+
+def _lead(line: str) -> str:
+    """What a line of controls is for: «Вид для слабовидящих: крупно на белом | крупно на чёрном | обычный»."""
+    lead, colon, controls = line.partition(":")
+    return lead if colon and _BETWEEN.search(controls[:_LINE]) else ""
 
 
 def _inside(view: SiteView, home: Page) -> Evidence | None:

@@ -95,12 +95,27 @@ def works(view: SiteView, poll: Poll) -> Answer:
         if page.is_unbuilt:
             return unsure(Reason.SCRIPT_REQUIRED, "Кнопка отправки появляется только в браузере", poll.evidence)
         return unmet("В опросе нет кнопки отправки ответов.", poll.evidence, url=page.url)
+    if (dead := _dead(form, poll)) is not None:
+        return dead
     if all(field.disabled for field in form.fields if field.kind is not FieldKind.HIDDEN):
         if page.is_unbuilt:
             return unsure(Reason.SCRIPT_REQUIRED, "Поля опроса включает только браузер", poll.evidence)
         return unmet("Поля опроса отключены: ответить на него нельзя.", poll.evidence, url=page.url)
     proof = view.evidence(page, form.heading or asked(form)[0], form.pointer)
     return met(poll.evidence, proof, questions=len(asked(form)), url=page.url)
+
+
+def _dead(form: Form, poll: Poll) -> Answer | None:
+    """What a browser found of buttons that cannot send: each calls what is not there, or is never let be pressed."""
+    senders = [one for one in form.fields if one.kind in _SENDS and not _ACTS_OTHERWISE.search(normal(one.value))]
+    if not all(one.calls or one.deaf for one in senders):
+        return None
+    button = senders[0]
+    vain = f"Кнопка «{button.value}» вызывает {button.calls}, а этого на странице нет"
+    if all(one.deaf for one in senders):
+        told = vain if button.calls else f"Кнопка «{button.value}» отключена, и включить её на странице нечему"
+        return unmet(f"{told}: ответы не отправить.", poll.evidence, url=poll.url)
+    return unsure(Reason.AMBIGUOUS, f"{vain}; отправляет ли ответы что-то другое, не установлено", poll.evidence)
 
 
 def _closing(text: str, *, asks: bool) -> str:

@@ -466,3 +466,47 @@ LARGER_BUTTON = f'<button onclick="{LARGER}">А+</button>'
 def test_controls_among_the_words_and_at_the_top_of_a_shadow_root_are_used(browsing: Browsing, markup: str) -> None:
     found = attempt(browsing, {"/": f"{STYLE}{markup}{TEXT}"})
     assert (found.tried, found.effect) == (True, True), found
+
+
+LINKS = "<a href=# onclick=\"document.body.style.fontSize='28px';return false\">крупно</a> | <a href=#>обычный</a>"
+
+
+def test_words_before_a_row_of_controls_are_a_switch_however_long_the_row(browsing: Browsing) -> None:
+    row = LINKS.replace("крупно", "буквы покрупнее, чёрным по белому").replace("обычный", "как на прочих сайтах")
+    assert attempt(browsing, {"/": f"{STYLE}<p>Вид для слабовидящих: {row}</p>{TEXT}"}).effect
+    for other in (
+        f"<p>Книги вслух, и для слабовидящих тоже. {row}</p>",
+        "<p>Кружок для слабовидящих: <a href=/a>по средам</a> | <a href=/b>по субботам в читальном зале</a></p>",
+    ):
+        found = attempt(browsing, {"/": f"{STYLE}{other}{TEXT}", "/a": TEXT, "/b": TEXT})
+        assert not found.effect, other
+
+
+FRAME = (
+    '<a href=# onclick="p.hidden = !p.hidden; return false">Версия для слабовидящих</a>'
+    "<iframe id=p src={0} hidden></iframe>"
+    "<script>onmessage = (at) => {{ document.body.style.fontSize = at.data }}</script>"
+)
+
+
+def test_a_bar_of_settings_in_a_frame_of_the_site_is_used(browsing: Browsing) -> None:
+    bar = "<button onclick=\"parent.postMessage('28px', '*')\">Крупный текст</button><button>Сброс</button>"
+    found = attempt(browsing, {"/": f"{STYLE}{FRAME.format('/bar')}{TEXT}", "/bar": bar})
+    assert (found.tried, found.effect, found.reason) == (True, True, None), found
+    mute = attempt(browsing, {"/": f"{STYLE}{FRAME.format('/bar')}{TEXT}", "/bar": "<button>Крупный текст</button>"})
+    assert (mute.tried, mute.effect, mute.reason) == (True, False, None), mute
+    shown = FRAME.format("/bar").replace(" hidden>", ">")  # a poll that stands on the page all along is left alone
+    always = attempt(browsing, {"/": f"{STYLE}{shown}{TEXT}", "/bar": bar})
+    assert not always.effect, always
+
+
+def test_looks_that_open_in_the_page_and_have_to_be_sent_stay_open(browsing: Browsing) -> None:
+    opens = "<details><summary>Версия для слабовидящих</summary>{}</details>"
+    sent = f"<form>Шрифт: {LOOKS}<button>Применить</button></form>"
+    for body, reason in (
+        (opens.format(sent), Reason.NOT_REACHED),
+        (opens.format("<form>Шрифт <input name=q><button>Найти</button></form>"), None),
+        (opens.format("Скоро") + f"<form>Размер: {LOOKS}<button>Подобрать одежду</button></form>", None),
+    ):
+        found = attempt(browsing, {"/": f"{STYLE}{body}{TEXT}"})
+        assert (found.tried, found.effect, found.reason) == (True, False, reason), body

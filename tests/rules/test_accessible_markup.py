@@ -121,3 +121,12 @@ def test_a_version_of_its_own_that_was_read_counts() -> None:
     special = document(f"<h1>Версия</h1><a href=/>Обычная версия</a>{FILLER}")
     pages = home_with("<a href=/special/>Версия для слабовидящих</a>")
     assert found(RULE, {**pages, "/special/": special}).outcome is Outcome.PASSED
+
+
+def test_a_line_of_controls_is_judged_by_the_words_before_them() -> None:
+    row = (
+        "<a href='#'>чёрным по белому, крупно</a> | <a href='#'>белым по чёрному, крупно</a> | <a href='#'>как есть</a>"
+    )
+    assert found(RULE, home_with(f"<p>Вид для слабовидящих: {row}</p>")).outcome is Outcome.INCONCLUSIVE
+    said = "У нас есть книги и вид спорта для слабовидящих: подробности у дежурного администратора на первом этаже"
+    assert found(RULE, home_with(f"<p>{said}</p>")).outcome is Outcome.FAILED

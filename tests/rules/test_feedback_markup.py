@@ -288,3 +288,26 @@ ASKED = "<input name=n placeholder=Имя {0}><input name=e type=email {0}><text
 )
 def test_a_form_all_of_whose_fields_are_disabled_takes_no_appeals(inside: str, expected: Outcome) -> None:
     assert found(RULE, home_with(f"<h2>Напишите нам</h2><form>{inside}</form>")).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Жалобы и предложения о работе библиотек здесь не рассматриваются.", Outcome.FAILED),
+        ("Предложения, жалобы через эту форму не принимаются: приносите их в приёмную.", Outcome.FAILED),
+        ("Анонимные жалобы и предложения не рассматриваются.", Outcome.PASSED),
+        ("Жалобы и предложения без обратного адреса не принимаются.", Outcome.PASSED),
+        ("Жалобы и предложения принимаются здесь. Запись на приём через эту форму не принимается.", Outcome.PASSED),
+    ],
+)
+def test_a_form_that_says_that_appeals_are_not_taken_there(said: str, expected: Outcome) -> None:
+    fields = "<input name=n placeholder=Имя><input name=e type=email><textarea name=t placeholder=Вопрос></textarea>"
+    body = f"<h2>Задать вопрос</h2><p>{said}</p><form>{fields}<button>Отправить</button></form>"
+    assert found(RULE, home_with(body)).outcome is expected
+
+
+def test_a_librarians_reference_desk_is_no_feedback() -> None:
+    fields = "<input name=n placeholder=Имя><input name=e type=email><textarea name=t placeholder=Тема></textarea>"
+    for heading, expected in (("Спроси библиографа", Outcome.FAILED), ("Пишите нам", Outcome.PASSED)):
+        body = f"<h2>{heading}</h2><form>{fields}<button>Отправить</button></form>"
+        assert found(RULE, home_with(body)).outcome is expected

@@ -524,3 +524,36 @@ def test_a_poll_is_what_its_page_is_called_where_its_own_heading_says_no_more(
     pages = nok(f"<p><a href=/nok/a>{name}</a></p>")
     asked = document(f"<h2>{over}</h2><form method=post>{SPORT}<button>Голосовать</button></form>", title=name)
     assert found(RULE, {**pages, "/nok/a": asked}).outcome is expected
+
+
+def test_a_frame_of_the_home_page_is_called_by_what_stands_over_it() -> None:
+    asked = radio("Пойдёте ли Вы работать в село?", "Да", "Нет", name="a") + radio("Нужна ли смена?", "Да", "Нет")
+    framed = document(f"<form>{asked}<button>Отправить</button></form>", title="Анкета")
+    over = "<h2>{}</h2><iframe src=/embed title=Опрос></iframe>"
+    for said, outcome in (
+        ("Независимая оценка качества: опрос студентов", Outcome.PASSED),
+        ("Независимая оценка качества питания: опрос", Outcome.FAILED),
+        ("Опрос студентов", Outcome.FAILED),
+        ("Независимая оценка качества", Outcome.FAILED),
+    ):
+        pages = {**home_with(over.format(said).replace("title=Опрос", "")), "/embed": framed}
+        assert found(RULE, pages).outcome is outcome, said
+
+
+@pytest.mark.parametrize(
+    ("button", "outcome"),
+    [
+        ("<input type=button value=Голосовать onclick='CMS.send()'>", Outcome.PASSED),
+        ("<input type=button value=Голосовать data-nok-calls=CMS.send data-nok-deaf>", Outcome.FAILED),
+        ("<input type=button value=Голосовать data-nok-calls=CMS.send>", Outcome.INCONCLUSIVE),
+        ("<button disabled>Отправить</button>", Outcome.PASSED),  # let be used with the last answer
+        ("<button disabled data-nok-deaf>Отправить</button>", Outcome.FAILED),
+        ("<button disabled data-nok-deaf>Отправить</button><button>Готово</button>", Outcome.PASSED),
+        ("<button disabled data-nok-deaf>Отправить</button><button type=reset>Очистить</button>", Outcome.FAILED),
+    ],
+)
+def test_a_poll_whose_button_sends_nothing(button: str, outcome: Outcome) -> None:
+    finding = found("poll-works", nok(f"<form>{QUESTIONS}{button}</form>"))
+    assert finding.outcome is outcome
+    if "CMS" in button and outcome is Outcome.FAILED:
+        assert "«Голосовать» вызывает CMS.send" in finding.message

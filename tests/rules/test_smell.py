@@ -94,3 +94,10 @@ def test_few_noses_are_kept_and_each_is_of_its_methodology() -> None:
     gc.collect()
     assert dying() is None
     assert nose_of(made[-1]) is nose_of(made[-1])
+
+
+@pytest.mark.parametrize(
+    ("label", "smells"), [("Пишите нам", True), ("Пишите директору", True), ("Как мы пишем диктант", False)]
+)
+def test_a_page_to_write_to(label: str, smells: bool) -> None:
+    assert ("feedback-form" in nose(label, "/p/9")[1]) is smells

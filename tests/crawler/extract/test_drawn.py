@@ -147,6 +147,14 @@ def test_answers_beside_a_hidden_field_are_a_question(
     assert (found.drawn, found.off_keyboard, found.labelled) == (True, off, False)
 
 
+def test_a_name_in_brackets_is_judged_by_its_last_part() -> None:
+    topics = "<div class=dd><div>Выберите тему</div><div data-v=1>Жалоба</div><div data-v=2>Вопрос</div></div>"
+    (found, *_) = fields(f"<div><span>Тема *</span>{topics}<input type=hidden name='form[topic]'></div>")
+    assert (found.drawn, found.off_keyboard, found.options) == (True, True, ("Жалоба", "Вопрос"))
+    (kept, *_) = fields(f"<div><span>Тема *</span>{topics}<input type=hidden name='form[formId]'></div>")
+    assert kept.kind is FieldKind.HIDDEN
+
+
 def test_answers_that_programs_are_told_of_are_labelled() -> None:
     named = field(
         f"<input type=hidden name=mark><div class=stars role=listbox aria-label='Ваша оценка' tabindex=0>{STARS}</div>"

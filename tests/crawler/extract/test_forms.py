@@ -319,3 +319,32 @@ def test_a_consent_that_only_a_mouse_ticks(consent: str, off: bool) -> None:
     box = consent.format("<input type=checkbox name=agree")
     (found,) = read(f"<form action=/s><textarea name=t></textarea>{box}<button>Отправить</button></form>").forms
     assert [field.off_keyboard for field in found.fields if field.name == "agree"] == [off]
+
+
+@pytest.mark.parametrize(
+    ("sender", "off"),
+    [
+        ("<span class=btn onclick='letter.requestSubmit()'>Отправить</span>", True),
+        ("<span class=btn tabindex=0 role=button onclick='letter.requestSubmit()'>Отправить</span>", False),
+        ("<a href='#' onclick=\"document.getElementById('letter').submit();return false\">Отправить</a>", False),
+        ("<a href=\"javascript:document.forms['letter'].submit()\">Отправить</a>", False),
+        ("<button type=button onclick='document.forms.letter.submit()'>Отправить</button>", False),
+    ],
+)
+def test_what_sends_a_form_by_its_name_may_stand_outside_it(sender: str, off: bool) -> None:
+    html = f"<form id=letter action=/s></form><p><textarea form=letter name=t></textarea></p><div>{sender}</div>"
+    found = next(form for form in read(html).forms if form.name == "letter").fields[-1]
+    assert (found.kind, found.value, found.off_keyboard) == (FieldKind.BUTTON, "Отправить", off)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<span onclick='newsletter.submit()'>Подписаться</span>",
+        "<span onclick='letter.reset()'>Очистить</span>",
+        "<span>Отправить</span>",
+    ],
+)
+def test_what_does_something_else_sends_no_form(other: str) -> None:
+    (form,) = read(f"<form id=letter action=/s><textarea name=t></textarea></form><p>{other}</p>").forms
+    assert [field.kind for field in form.fields] == [FieldKind.TEXTAREA]

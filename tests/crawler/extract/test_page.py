@@ -306,6 +306,7 @@ EMPTY_FORM = "<h1>Опрос</h1>{}" + ALONG + "<script src=/q.js></script>"
         "<form id=f><div id=questions></div><button>Отправить</button></form>",
         "<form id=f><p>Ответьте, пожалуйста.</p><fieldset></fieldset></form>",
         "<form id=f><ol class=q></ol><input type=submit value=Ответить></form>",
+        "<form id=f><div id=step><noscript>Включите скрипты</noscript></div><button type=button>Дальше</button></form>",
     ],
 )
 def test_a_form_that_asks_nothing_around_an_empty_box_is_left_to_its_script(form: str) -> None:
@@ -322,6 +323,7 @@ def test_a_form_that_asks_nothing_around_an_empty_box_is_left_to_its_script(form
         "<form method=post><input type=hidden name=__VIEWSTATE><p>Новости</p><div class=clear></div></form>",
         "<form id=aspnetForm>" + "<p>Новости школы</p>" * 70 + "<div class=clear></div></form>",
         "<form><p>Голосование окончено</p></form>",
+        "<form id=f><div id=step>Звоните нам<noscript>Включите скрипты</noscript></div></form>",
         "<form><label>Ваш вопрос <textarea name=t></textarea></label><div class=g-recaptcha></div></form>",
         "<div class=form><div id=ad></div></div>",
     ],

@@ -240,3 +240,25 @@ def test_numbers_that_are_marks_days_or_slides_are_not(body: str) -> None:
 
 def test_numbers_in_the_head_of_a_page_turn_no_list() -> None:
     assert not read("", menu=f"{MENU}<header><div>{row('a', 'href=#')}</div></header>").awaits
+
+
+SCALE = "".join(
+    f"<p>Вопрос<input type=radio name=q{n} value=1>Да<input type=radio name=q{n} value=2>Нет</p>" for n in "ab"
+)
+
+
+@pytest.mark.parametrize(
+    ("button", "needed"),
+    [
+        ("<button disabled>Отправить</button>", True),
+        ("<input type=button onclick='vote(this.form)' value=Голосовать><input type=reset>", True),
+        ("<button>Отправить</button>", False),
+        ("<button type=button>Дальше</button>", False),
+        ("<button type=button onclick='next()'>Дальше</button><button disabled>Назад</button><button>Отправить", False),
+        ("", False),
+    ],
+)
+def test_a_poll_whose_button_may_send_nothing_is_looked_at(button: str, needed: bool) -> None:
+    assert read(f"<form action=/s>{SCALE}{button}</form>").awaits is needed
+    one_question = SCALE.replace("name=qb", "name=qa")
+    assert not read(f"<form action=/s>{one_question}{button}</form>").awaits
