@@ -31,7 +31,7 @@ class Look(NamedTuple):
     url: str
     answer: Answer  # without its body
     candidate: Candidate
-    empty: bool  # nothing to speak of without scripts
+    empty: bool  # nothing to speak of without scripts; or the menu, in a frame of the home page
 
     @property
     def rank(self) -> tuple[bool, bool, float]:
@@ -74,7 +74,8 @@ class Looks:
         """Take down a page that was read without a browser and runs scripts that may write in it."""
         if page.scripted and not (page.rendered or page.external):
             bare = msgspec.structs.replace(answer, body=b"")
-            self._waiting.append(Look(page.url, bare, candidate, page.needs_script))
+            empty = page.needs_script or (len(page.text) < _A_SENTENCE and len(page.links) < _WAYS)
+            self._waiting.append(Look(page.url, bare, candidate, empty or candidate.part_of_home))
 
     def next(self) -> Look | None:
         """The most promising page left; none when enough looks have brought nothing."""

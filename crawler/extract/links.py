@@ -40,8 +40,10 @@ _OPENING: Final = (
     "data-bs-toggle", "data-event",
 )  # fmt: skip
 # Attributes a site's own script takes an address from.
-_ADDRESSED: Final = ("data-url", "data-link", "data-src", "data-load", "data-remote", "data-ajax", "data-page")
-_ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/\w|[\w./-]+\.(?:html?|php|aspx?)(?:[?#]|$)", re.IGNORECASE)
+_ADDRESSED: Final = (
+    "data-url", "data-link", "data-src", "data-load", "data-remote", "data-ajax", "data-page", "data-downloadurl",
+)  # fmt: skip
+_ADDRESS: Final = re.compile(r"(?:https?:)?//\w|/[\w?]|[\w./-]+\.(?:html?|php|aspx?)(?:[?#]|$)", re.IGNORECASE)
 # pictures too stand in attributes of buttons, but to be drawn
 _FILE: Final = re.compile(rf"^[\w./:%~-]+\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS))})$", re.IGNORECASE)
 _TOGGLING: Final = frozenset({"dropdown", "collapse", "tab", "pill", "tooltip", "popover", "offcanvas", "button"})
@@ -229,7 +231,7 @@ def _told(node: Node) -> str:
     if node.tag not in ("a", "button") and "onclick" not in attrs:
         return ""  # what a lazy picture or a frame shows is no link
     told = next((attrs[name] for name in _ADDRESSED if _ADDRESS.match(attrs.get(name, ""))), "")
-    if not told and node.tag == "button":  # whatever the attribute is called, a file is to be opened
+    if not told and node.tag in ("a", "button"):  # whatever the attribute is called, a file is to be opened
         told = next((value for name, value in attrs.items() if name[:5] == "data-" and _FILE.search(value)), "")
     return told
 

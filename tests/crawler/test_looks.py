@@ -16,7 +16,7 @@ from tests.crawler.painters import MENU, NOTICE, SCRIPT
 from tests.crawler.servers import Server, crawl, page, serving
 
 HOME = "http://school.test/"
-TEXT = "<p>Обычный текст страницы, которого хватает для чтения.</p>"
+TEXT = "<p>Обычный текст страницы, которого хватает для чтения, и в котором стоит всё, что на ней должно стоять.</p>"
 
 
 def read(body: str, path: str = "", *, depth: int = 1, rendered: bool = False) -> Page:

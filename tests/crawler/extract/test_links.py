@@ -62,6 +62,8 @@ def test_the_base_of_the_page_is_honoured() -> None:
         ("<div data-src=/img/a.html>Картинка</div>", ""),
         ("<button data-url=12>Ещё</button>", ""),
         ("<button data-f=/d/op2022.pdf>Отчёт</button>", "http://school.test/d/op2022.pdf"),
+        ("<a href=# data-downloadurl='/?wpdmdl=12'>Скачать</a>", "http://school.test/?wpdmdl=12"),
+        ("<a href=# data-pdf=/d/op2022.pdf>Отчёт</a>", "http://school.test/d/op2022.pdf"),
         ("<button data-f=/d/op2022.docm>Отчёт</button>", "http://school.test/d/op2022.docm"),
         ("<button data-f=/d/op2022.png>Отчёт</button>", ""),
         ("<form action=https://poll.test/1><button>Пройти опрос</button></form>", "https://poll.test/1"),
