@@ -6,10 +6,12 @@ Nothing is pressed or chosen that belongs to a form, answers, or leads to anothe
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.exploring import explore
 from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
@@ -31,6 +33,7 @@ async () => {
 _SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
+_SECONDS: Final = 12.0  # of all presses together
 _UNFOLD: Final = """
 async ([never, rest, marks, asks]) => {
   const end = performance.now() + 12000, most = 16;
@@ -306,7 +309,11 @@ async def unfold(visit: Visit) -> str:
     address = visit.page.url
     try:
         came = await _scrolled(visit)
+        started = time.monotonic()
         opened = await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER, MARKED, RATED])
+        if is_elsewhere(visit.page.url, address):
+            return ""
+        opened += await explore(visit, _SECONDS - (time.monotonic() - started))
         if not (came or opened) or is_elsewhere(visit.page.url, address):
             return ""
         await visit.settle(2.0)
