@@ -42,9 +42,11 @@ _TOOLS: Final = r"""
 # What may be pressed: what a visitor takes for a control in the page's own place.
 _CONTROLS: Final = r"""
   const never = new RegExp(words.never, 'i'), refused = new RegExp(words.refused, 'i');
-  const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i'), marked = new RegExp(words.marks, 'i');
+  const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
+  const marked = new RegExp(words.marks, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
-  const EXPLICIT = 'button, summary, a, [role=button], [role=tab], [role=treeitem], [role=link], [role=option], [onclick]';
+  const EXPLICIT = 'button, summary, a, [role=button], [role=tab], [role=treeitem], [role=link], [role=option],'
+    + '[onclick]';
   const ALIEN = 'header, footer, nav, label, select, svg, iframe, video, audio, canvas, script, style, template, th,'
     + '[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=slider], [role=radiogroup],'
     + '[role=menu], [role=menubar], [role=alert], [role=status], [contenteditable=true], object, embed, noscript';
@@ -136,8 +138,9 @@ _CONTROLS: Final = r"""
       const told = [...at.querySelectorAll(TITLES)].find((title) => !title.contains(one) && !one.contains(title)
         && says(title.textContent) && tidy(title.textContent).length < 200);
       if (told) return [at, tidy(told.textContent)];
-      const others = [...at.childNodes].filter((part) => part !== one && !part.contains(one) && part.textContent.length < 600)
-        .map((part) => tidy(part.textContent)).filter((text) => says(text) && text !== own && !vague.test(text));
+      const others = [...at.childNodes].filter((part) => part !== one && !part.contains(one)
+        && part.textContent.length < 600).map((part) => tidy(part.textContent))
+        .filter((text) => says(text) && text !== own && !vague.test(text));
       if (others.length && (row || at.childElementCount < 7)) return [at, others[0].slice(0, 160)];
     }
     return null;
@@ -145,24 +148,26 @@ _CONTROLS: Final = r"""
   const target = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
     .map((name) => attribute(one, name).replace(/^#/, '')).map((name) => name && document.getElementById(name))
     .find(Boolean);
+  const isAlike = (one, other) => one.tagName === other.tagName && named(one)[0] === named(other)[0];
   // what it opens stands there already
   const isFull = (one, targets) => {
     if (one.tagName === 'SUMMARY' && one.parentElement) {
       const rest = [...one.parentElement.children].filter((part) => part !== one);
-      const loose = [...one.parentElement.childNodes].some((part) => part.nodeType === 3 && part.data.trim().length > 40);
-      return loose || rest.some((part) => part.querySelector(drawn) || (!waits(part) && part.textContent.trim().length > 40)
-        || part.matches(drawn));
+      const loose = [...one.parentElement.childNodes].filter((part) => part.nodeType === 3);
+      return loose.some((part) => part.data.trim().length > 20) || rest.some((part) => part.matches(drawn)
+        || part.querySelector(drawn) || (!waits(part) && part.textContent.trim().length > 20));
     }
     const box = target(one);
     if (box) return !bare(box) && !box.contains(one) && targets.get(box) === 1;
     const next = one.nextElementSibling;
-    return Boolean(next) && /^(?:DIV|SECTION|UL|OL|DD)$/.test(next.tagName) && !bare(next)
+    return Boolean(next) && /^(?:DIV|SECTION|UL|OL|DD)$/.test(next.tagName) && !bare(next) && !isAlike(one, next)
       && !(one.previousElementSibling && one.previousElementSibling.tagName === one.tagName)
       && !vague.test(nameOf(one)) && !next.querySelector(EXPLICIT);
   };
   const isFixed = (one) => within(one, (at) => getComputedStyle(at).position === 'fixed') !== null;
   const isShut = (one) => within(one, (at) => (at.tagName === 'DETAILS' && !at.open && at !== one.parentElement)
     || attribute(at, 'role') === 'tabpanel' || named(at).some((name) => /^(?:collapse|accordion|pane)$/.test(name)));
+  const isTab = (one) => attribute(one, 'role') === 'tab' || /#[^/!]./.test(attribute(one, 'href'));
   const done = new WeakSet();
   const may = (one, brought) => {
     if (!one.click || one.disabled || attribute(one, 'aria-disabled') === 'true' || done.has(one)) return false;
@@ -172,7 +177,7 @@ _CONTROLS: Final = r"""
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
     if (!said || said.length > 120 || never.test(said) || refused.test(said) || refused.test(more)) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
-    if (appeals.test(told) && !wanted.test(told)) return false;
+    if (appeals.test(told) && !wanted.test(told) && !isTab(one)) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
     return (shown(one) || isShut(one) !== null) && (brought || !isFixed(one));
@@ -186,7 +191,7 @@ _CONTROLS: Final = r"""
       const points = getComputedStyle(one).cursor === 'pointer';
       if (one.matches(EXPLICIT)) found.push(one);
       else if (points && (!pointed || /^(?:LI|TR|DT)$/.test(one.tagName))
-        && !one.querySelector(one.tagName === 'TR' || one.tagName === 'LI' ? 'button, summary' : EXPLICIT)) found.push(one);
+        && !one.querySelector(/^(?:TR|LI)$/.test(one.tagName) ? 'button, summary' : EXPLICIT)) found.push(one);
       if (one.shadowRoot) collect(one.shadowRoot, found, points);
       if (one.tagName !== 'BUTTON' && one.tagName !== 'A') collect(one, found, points);
     }
@@ -207,10 +212,12 @@ _CONTROLS: Final = r"""
       const brought = within(one, (at) => cameBy.has(at));
       if (!may(one, Boolean(brought)) || isFull(one, targets)) continue;
       const said = nameOf(one), card = says(said) && !vague.test(said) ? null : cardOf(one);
-      const base = [one.tagName, said.replace(/[^а-яёa-z0-9]+/gi, ' ').trim().toLowerCase(), card ? card[1] : ''].join('|');
+      const letters = said.replace(/[^а-яёa-z0-9]+/gi, ' ').trim().toLowerCase();
+      const base = [one.tagName, letters, card ? card[1] : ''].join('|');
       const times = (counts.get(base) || 0) + 1;
       counts.set(base, times);
-      items.push({one, key: base + '|' + times, said, card, kind: kindOf(one), parent: brought ? cameBy.get(brought) : null});
+      const parent = brought ? cameBy.get(brought) : null;
+      items.push({one, key: base + '|' + times, said, card, kind: kindOf(one), parent});
     }
     return items;
   };
@@ -297,9 +304,11 @@ _WATCH: Final = r"""
   const undo = (mark) => {
     heed(watch.takeRecords());
     for (let at = log.length - 1; at >= mark; at -= 1) {
-      const {type, target: box, addedNodes, removedNodes, nextSibling, previousSibling, oldValue, attributeName} = log[at];
+      const {type, target: box, addedNodes, removedNodes, nextSibling, previousSibling} = log[at];
+      const {oldValue, attributeName} = log[at];
       try {
         if (type === 'attributes') {
+          if (box.tagName === 'DETAILS') continue;  // asks anew for its contents when it is shut
           if (oldValue === null) box.removeAttribute(attributeName);
           else if (box.getAttribute(attributeName) !== oldValue) box.setAttribute(attributeName, oldValue);
         } else if (type === 'characterData') box.data = oldValue;
@@ -365,7 +374,8 @@ _PIECES: Final = r"""
     for (const part of partsOf(one)) {
       const [inner, is] = copied(part, prune);
       fresh = fresh || is;
-      if (inner && (is || !prune || part.nodeType === 3 || !ROWS.test(part.tagName) || part.querySelector('th'))) copy.append(inner);
+      const stays = is || !prune || part.nodeType === 3 || !ROWS.test(part.tagName) || part.querySelector('th');
+      if (inner && stays) copy.append(inner);
     }
     return [copy, fresh];
   };
@@ -378,7 +388,10 @@ _PIECES: Final = r"""
       for (const node of one.addedNodes) if (node.isConnected) all.add(node);
       if (one.type === 'characterData' && one.target.isConnected) all.add(one.target);
     }
-    const isInner = (one) => { for (let at = one.parentNode || one.host; at; at = at.parentNode || at.host) if (all.has(at)) return true; };
+    const isInner = (one) => {
+      for (let at = one.parentNode || one.host; at; at = at.parentNode || at.host) if (all.has(at)) return true;
+      return false;
+    };
     return [...all].filter((one) => (one.nodeType === 1 || one.nodeType === 3) && !isInner(one)).sort((one, other) =>
       (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   };
@@ -397,8 +410,11 @@ _PIECES: Final = r"""
       place = place || parent;
       const wrap = copy.nodeType === 3 ? 'p' : outer[copy.tagName];
       if (wrap && last === parent && lastWrap && lastWrap.tagName.toLowerCase() === wrap) lastWrap.append(copy);
-      else if (wrap) { lastWrap = inert.createElement(wrap); lastWrap.append(copy); box.append(lastWrap); }
-      else { lastWrap = null; box.append(copy); }
+      else {
+        lastWrap = wrap ? inert.createElement(wrap) : null;
+        if (wrap) lastWrap.append(copy);
+        box.append(lastWrap || copy);
+      }
       last = parent;
       item.nodes.push(node);
     }
@@ -423,7 +439,8 @@ _PIECES: Final = r"""
   // heading and contents; what the contents are headed by stands below it
   const written = (piece, depth, told) => {
     const part = document.createElement('div'), titles = [...piece.box.querySelectorAll('h1, h2, h3, h4, h5, h6')];
-    const first = tidy((titles[0] || part).textContent), isSame = first && first.toLowerCase() === piece.label.toLowerCase()
+    const first = tidy((titles[0] || part).textContent);
+    const isSame = first && first.toLowerCase() === piece.label.toLowerCase()
       && tidy(piece.box.textContent).startsWith(first);
     const top = Math.min(6, ...titles.map(level)), under = isSame ? depth : depth + 1;
     for (const title of titles) {
@@ -448,12 +465,14 @@ _PIECES: Final = r"""
     const far = !place || piece.overlay || place === whole || !place.isConnected
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place);
     let at = far ? (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
-    if (!at.isConnected) at = far ? (place && place.isConnected ? place : whole) : item.one.isConnected ? item.one : whole;
+    if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
     while (at.getRootNode() !== document && at.getRootNode().host) at = at.getRootNode().host;
     const inner = !far && at === place && bare(at) && !LISTS.test(at.tagName);
     const tail = tails.get(at);
     let spot = at;
-    while (spot !== whole && spot.parentElement && spot.tagName !== 'LI' && LISTS.test(spot.parentElement.tagName)) spot = spot.parentElement;
+    while (spot !== whole && spot.parentElement && spot.tagName !== 'LI' && LISTS.test(spot.parentElement.tagName)) {
+      spot = spot.parentElement;
+    }
     const heads = titles.filter((one) => one === spot || spot.contains(one)
       || one.compareDocumentPosition(spot) & Node.DOCUMENT_POSITION_FOLLOWING);
     const before = heads.length ? heads[heads.length - 1] : null;
@@ -482,8 +501,8 @@ _ROUNDS: Final = r"""
   idle = moving();
   const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set();
   let queue = found;
-  const rank = (list) => (list.length <= words.most ? list : [...list].sort((one, other) =>
-    Number(wanted.test(other.said + (other.card ? other.card[1] : ''))) - Number(wanted.test(one.said + (one.card ? one.card[1] : '')))));
+  const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
+  const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
   const gone = (item) => {
     if (item.one.isConnected && (shown(item.one) || isShut(item.one))) return false;
     const again = scan().find((other) => other.key === item.key);
@@ -494,9 +513,10 @@ _ROUNDS: Final = r"""
     for (const one of document.querySelectorAll('dialog[open]')) if (!open.has(one)) one.close();
     if (!overlay || !overlay.isConnected || overlay.tagName === 'DIALOG') { overlay = null; return; }
     document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', keyCode: 27, bubbles: true}));
-    const closer = [...overlay.querySelectorAll('button, a, [role=button], [class*=close], [data-dismiss]')].find((one) =>
-      one.click && !leads(one) && (/^(?:закрыть|close|[×✕✖xх])$/i.test(tidy(one.textContent) || attribute(one, 'aria-label'))
-      || /(?:^|[-_ ])(?:close|dismiss)/i.test(attribute(one, 'class'))));
+    const closes = (one) => /^(?:закрыть|close|[×✕✖xх])$/i.test(tidy(one.textContent) || attribute(one, 'aria-label'))
+      || /(?:^|[-_ ])(?:close|dismiss)/i.test(attribute(one, 'class'));
+    const closer = [...overlay.querySelectorAll('button, a, [role=button], [class*=close], [data-dismiss]')]
+      .find((one) => one.click && !leads(one) && closes(one));
     if (closer) closer.click();
     overlay = null;
     await wait(120);
@@ -576,8 +596,11 @@ _ROUNDS: Final = r"""
   return pieces.length;
 """
 
-EXPLORE: Final = (
-    "async ([words, limit]) => {\n  const page = document.getElementsByTagName('body')[0];  // a form may be called so\n"
-    "  if (!window.navigation || !page || limit < 300) return 0;\n"
-    "  const end = performance.now() + limit;" + _TOOLS + _CONTROLS + _WATCH + _PIECES + _ROUNDS + "}"
-)
+_START: Final = r"""
+async ([words, limit]) => {
+  const page = document.getElementsByTagName('body')[0];  // a form may be called so
+  if (!window.navigation || !page || limit < 300) return 0;
+  const end = performance.now() + limit;
+"""
+
+EXPLORE: Final = _START + _TOOLS + _CONTROLS + _WATCH + _PIECES + _ROUNDS + "}"
