@@ -141,7 +141,7 @@ _CONTROLS: Final = r"""
       const others = [...at.childNodes].filter((part) => part !== one && !part.contains(one)
         && part.textContent.length < 600).map((part) => tidy(part.textContent))
         .filter((text) => says(text) && text !== own && !vague.test(text));
-      if (others.length && (row || at.childElementCount < 7)) return [at, others[0].slice(0, 160)];
+      if (others.length && others[0].length < 120 && (row || at.childElementCount < 7)) return [at, others[0]];
     }
     return null;
   };
@@ -167,7 +167,8 @@ _CONTROLS: Final = r"""
   const isFixed = (one) => within(one, (at) => getComputedStyle(at).position === 'fixed') !== null;
   const isShut = (one) => within(one, (at) => (at.tagName === 'DETAILS' && !at.open && at !== one.parentElement)
     || attribute(at, 'role') === 'tabpanel' || named(at).some((name) => /^(?:collapse|accordion|pane)$/.test(name)));
-  const isTab = (one) => attribute(one, 'role') === 'tab' || /#[^/!]./.test(attribute(one, 'href'));
+  const isTab = (one) => attribute(one, 'role') === 'tab'
+    || (/#[^/!]./.test(attribute(one, 'href')) && kin(one).length > 1);
   const done = new WeakSet();
   const may = (one, brought) => {
     if (!one.click || one.disabled || attribute(one, 'aria-disabled') === 'true' || done.has(one)) return false;
@@ -177,6 +178,7 @@ _CONTROLS: Final = r"""
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
     if (!said || said.length > 120 || never.test(said) || refused.test(said) || refused.test(more)) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
+    if (never.test(told) || refused.test(told)) return false;
     if (appeals.test(told) && !wanted.test(told) && !isTab(one)) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
@@ -398,7 +400,8 @@ _PIECES: Final = r"""
   const overlayOf = (one) => within(one, (at) => at.tagName === 'DIALOG' || attribute(at, 'role') === 'dialog'
     || attribute(at, 'aria-modal') === 'true' || getComputedStyle(at).position === 'fixed');
   const keep = (item, mark, hosts) => {
-    const label = item.card ? item.card[1] : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, '');
+    const label = item.card ? item.card[1] : vague.test(item.said) ? ''
+      : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, '');
     const box = inert.createElement('div');
     let place = null, last = null, lastWrap = null;
     for (const node of added(mark, hosts)) {
@@ -422,13 +425,14 @@ _PIECES: Final = r"""
       if (!/^https?:/.test(address) || seen.has(address) || address.split('#')[0] === start.split('#')[0]) continue;
       const link = inert.createElement('a'), line = inert.createElement('p');
       link.href = address;
-      link.textContent = label;
+      link.textContent = label || item.said;
       line.append(link);
       box.append(line);
       seen.add(address);
     }
     addresses = [];
-    if (!box.childNodes.length) return null;
+    const plain = tidy(box.textContent);
+    if (!box.childNodes.length || (plain.length < 40 && (refused.test(plain) || never.test(plain)))) return null;
     const piece = {label, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
     if (item.parent) item.parent.children.push(piece);
@@ -442,14 +446,14 @@ _PIECES: Final = r"""
     const first = tidy((titles[0] || part).textContent);
     const isSame = first && first.toLowerCase() === piece.label.toLowerCase()
       && tidy(piece.box.textContent).startsWith(first);
-    const top = Math.min(6, ...titles.map(level)), under = isSame ? depth : depth + 1;
+    const top = Math.min(6, ...titles.map(level)), under = isSame || !piece.label ? depth : depth + 1;
     for (const title of titles) {
       const lower = inert.createElement('h' + Math.min(6, Math.max(under, level(title) - top + under)));
       lower.append(...title.childNodes);
       title.replaceWith(lower);
     }
     if (told && isSame) piece.box.querySelector('h1, h2, h3, h4, h5, h6').remove();
-    if (!told && !isSame) {
+    if (piece.label && !told && !isSame) {
       const head = document.createElement('h' + depth);
       head.textContent = piece.label;
       part.append(head);

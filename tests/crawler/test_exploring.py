@@ -321,3 +321,37 @@ def test_presses_cost_no_more_than_they_may(browsing: Browsing) -> None:
     started = time.monotonic()
     assert "Раздел номер 79" in explored(browsing, body)
     assert time.monotonic() - started < 22
+
+
+def test_a_page_that_stands_in_a_form_as_a_whole_is_no_form_to_keep_away_from(browsing: Browsing) -> None:
+    body = (
+        f'<form action=/sent><input type=hidden name=state><h1>Совет</h1>{FILLER}{FILLER}<a href="javascript:show()">'
+        f"Состав совета</a><p id=box>Не выбрано</p><button>Показать результаты</button></form>"
+        f"<script>const show = () => {{ {put('box', COUNCIL)} }}</script>"
+    )
+    assert "Иванова" in explored(browsing, body)
+
+
+def test_what_says_only_that_it_can_be_shut_again_is_nothing(browsing: Browsing) -> None:
+    more = "this.textContent = 'Свернуть'"
+    html = explored(browsing, f'<p>Устав</p><a role=button class=p onclick="{more}">Узнать больше</a>')
+    assert "Узнать больше" in html
+    assert ">Свернуть<" not in html
+
+
+def test_a_page_that_is_drawn_from_a_state_of_its_own_is_read_through(browsing: Browsing) -> None:
+    """As applications do: what is drawn is compared with what they drew last, and whatever they hold stays theirs."""
+    body = (
+        "<div id=app></div><script>const texts = {"
+        f"'О совете': `{COUNCIL}`, 'План работы': `{PLAN}`, 'Правовые акты': `{ACTS}` }};"
+        "let now = 'Правовые акты'; const part = document.createElement('section'); let drawn = null;"
+        "for (const name in texts) { const tab = document.createElement('button'); tab.textContent = name;"
+        "tab.onclick = () => { now = name; setTimeout(draw, 30) }; app.append(tab) } app.append(part);"
+        "const draw = () => { const next = document.createElement('div'); next.innerHTML = texts[now];"
+        "if (drawn) part.removeChild(drawn); part.append(next); drawn = next }; draw()</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["О совете"]
+    assert "20 января" in found["План работы"]
+    assert html.count("Закон № 256") == 1
