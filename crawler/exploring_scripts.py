@@ -382,7 +382,7 @@ _PIECES: Final = r"""
     return [copy, fresh];
   };
   const outer = {TR: 'table', TD: 'table', TBODY: 'table', LI: 'ul', DT: 'dl', DD: 'dl', OPTION: 'div'};
-  const pieces = [];
+  const pieces = [], every = [];
   // the nodes a press added that still stand, the outermost alone, in their order
   const added = (mark, hosts) => {
     const all = new Set(hosts.flatMap((root) => [...root.childNodes]));
@@ -399,9 +399,19 @@ _PIECES: Final = r"""
   };
   const overlayOf = (one) => within(one, (at) => at.tagName === 'DIALOG' || attribute(at, 'role') === 'dialog'
     || attribute(at, 'aria-modal') === 'true' || getComputedStyle(at).position === 'fixed');
+  const wordsOf = (item) => (item.card ? item.card[1] : vague.test(item.said) ? ''
+    : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, ''));
+  // a leaf belongs to what the branch it stands on brought
+  const branchOf = (one) => within(one, (at) => at.tagName === 'LI' || attribute(at, 'role') === 'treeitem');
+  const stem = (one) => {
+    for (let at = branchOf(one); at && up(at) && (at = branchOf(up(at)));) {
+      const piece = every.find((other) => branchOf(other.item.one) === at);
+      if (piece) return piece;
+    }
+    return null;
+  };
   const keep = (item, mark, hosts) => {
-    const label = item.card ? item.card[1] : vague.test(item.said) ? ''
-      : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, '');
+    const label = wordsOf(item);
     const box = inert.createElement('div');
     let place = null, last = null, lastWrap = null;
     for (const node of added(mark, hosts)) {
@@ -435,8 +445,10 @@ _PIECES: Final = r"""
     if (!box.childNodes.length || (plain.length < 40 && (refused.test(plain) || never.test(plain)))) return null;
     const piece = {label, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
-    if (item.parent) item.parent.children.push(piece);
+    const parent = item.parent || stem(item.one);
+    if (parent) parent.children.push(piece);
     else pieces.push(piece);
+    every.push(piece);
     return piece;
   };
   const level = (title) => Number(attribute(title, 'aria-level')) || Number(title.tagName[1]) || 2;
@@ -489,6 +501,17 @@ _PIECES: Final = r"""
     else spot.after(part);
     tails.set(at, {part, depth});
   };
+  // what a tab shows that brought nothing, since it was shown at first
+  const headed = ({place, showed, kind, label}) => {
+    const others = pieces.find((piece) => piece.place === place && piece.item.kind === kind);
+    const tail = tails.get(place);
+    if (!others || !tail || !label || !place.isConnected || LISTS.test(place.tagName)) return;
+    const text = tidy(place.textContent);
+    if (text !== showed || text.toLowerCase().startsWith(label.toLowerCase())) return;
+    const head = document.createElement('h' + tail.depth);
+    head.textContent = label;
+    place.prepend(head);
+  };
 """
 
 # One after another, and back where the next one is not to be found any more.
@@ -503,7 +526,7 @@ _ROUNDS: Final = r"""
   for (const one of log) if (one.type !== 'attributes' || one.attributeName !== 'open') noisy.add(one.target);
   log.length = 0;
   idle = moving();
-  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set();
+  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [];
   let queue = found;
   const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
   const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
@@ -579,7 +602,14 @@ _ROUNDS: Final = r"""
       if (piece) {
         won.add(item.kind);
         overlay = piece.overlay || overlay;
-      } else missed.set(item.kind, (missed.get(item.kind) || 0) + (moved ? 0.5 : 1));
+      } else {
+        const node = added(from, []).find((one) => one.parentElement);
+        if (node) {
+          const place = node.parentElement;
+          idlers.push({place, showed: tidy(place.textContent), kind: item.kind, label: wordsOf(item)});
+        }
+        missed.set(item.kind, (missed.get(item.kind) || 0) + (moved ? 0.5 : 1));
+      }
       if (moved && now() < end) {
         const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
         further.forEach((next) => known.add(next.key));
@@ -597,6 +627,7 @@ _ROUNDS: Final = r"""
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
+  idlers.forEach(headed);
   return pieces.length;
 """
 

@@ -107,6 +107,33 @@ def test_tabs_by_the_address_are_kept_each_and_the_first_is_not_lost(browsing: B
     assert "Иванова" in found["Общественный совет"]
     assert "20 января" in found["План"]
     assert html.count("Закон № 256") == 1
+    assert "Закон № 256" in found["Акты"]
+
+
+def test_a_filter_that_shows_some_of_what_is_shown_gives_it_no_name(browsing: Browsing) -> None:
+    body = (
+        "<button data-k=a>Приказы отдела</button><button data-k=b>Архив</button><div id=list></div><script>"
+        "const rows = {'': ['Приказ № 1', 'Закон № 2'], a: ['Приказ № 1'], b: ['Старый приказ № 7']};"
+        "const show = (kind) => { list.innerHTML = rows[kind].map((name) => '<p>' + name + '</p>').join('') };"
+        "document.querySelectorAll('[data-k]').forEach((one) => { one.onclick = () => show(one.dataset.k) }); show('')"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    assert "Старый приказ № 7" in html
+    assert ">Приказы отдела</h" not in html
+
+
+def test_leaves_of_a_tree_stand_below_the_branch_they_hang_on(browsing: Browsing) -> None:
+    links = "<li><a href='#nok'>Оценка в районе</a><ul><li><a href='#council'>Общественный совет</a></li></ul></li>"
+    body = (
+        f"<ul>{links}<li><a href='#plan'>План</a></li></ul><article id=text><p>Выберите статью.</p></article><script>"
+        f"const texts = {{nok: '<h1>Оценка</h1><p>Проводится ежегодно с 2019 года</p>', council: `{COUNCIL}`, plan:"
+        f"`{PLAN}`}}; addEventListener('hashchange', () => {{ text.innerHTML = texts[location.hash.slice(1)] || '' }})"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    level = {title: int(depth) for depth, title in re.findall(r"<h(\d)>([^<]+)</h", html)}
+    assert level["Общественный совет"] > level["Оценка в районе"] == level["План"]
 
 
 def test_a_route_is_gone_back_from_where_the_controls_vanished(browsing: Browsing) -> None:
