@@ -236,7 +236,7 @@ async def _opened(visit: Visit, markup: str, seconds: float) -> str:
     """The page with what presses bring, within the time that is left; what was read before is kept whatever they do."""
     try:
         async with asyncio.timeout(max(seconds, 0.0)):
-            markup = await unfold(visit) or markup
+            markup = await unfold(visit, seconds) or markup
             markup = await press(visit) or markup
     except (TimeoutError, PlaywrightError) as error:
         log.info("Presses on %s came to nothing: %s", visit.address, error)

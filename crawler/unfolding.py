@@ -6,324 +6,60 @@ Nothing is pressed or chosen that belongs to a form, answers, or leads to anothe
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.exploring import explore
 from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
+from crawler.unfolding_scripts import SCROLL, SIZE, UNFOLD
 
-# What waits until it is scrolled to, part by part: what comes makes the page longer.
-_SCROLL: Final = """
-async () => {
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
-  const whole = document.documentElement;
-  for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
-    window.scrollTo(0, step * innerHeight);
-    await wait(80);
-  }
-  window.scrollTo(0, whole.scrollHeight);
-  await wait(200);
-  window.scrollTo(0, 0);
-}
-"""
-# How much stands on a page. What stood in for a part may have been more elements than the part has.
-_SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
-_UNFOLD: Final = """
-async ([never, rest, marks, asks]) => {
-  const end = performance.now() + 12000, most = 16;
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
-  const said = (one) => (one.innerText || one.textContent || one.getAttribute('aria-label') || '')
-    .replace(/\\s+/g, ' ').trim();
-  const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
-  const isBox = (one) => one && boxes.has(one.tagName);
-  const empty = (one) => isBox(one) && !one.textContent.trim()
-    && !one.querySelector('a, img, iframe, object, embed, input, select, textarea, video, canvas, svg');
-  const other = new RegExp(never + '|голос|отправ', 'i');
-  const leads = (one) => {
-    const link = one.closest('a[href]');
-    return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
-  };
-  const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
-    || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
-  // the text of everything costs too much on a long page: what is pressed is short, and what is drawn has no click()
-  const shown = (one) => one.getClientRects().length > 0;
-  const brief = (one) => one.click && one.textContent.length < 400;
-  // fields in the rows before it, whether they are a <form> or not: it sends them
-  const sends = (one) => {
-    const fields = [];
-    let row = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
-    for (let step = 0; step < 3 && (row = row.previousElementSibling); step += 1) {
-      if (row.matches('textarea, input')) fields.push(row);
-      fields.push(...row.querySelectorAll('textarea, input'));
-    }
-    const written = fields.filter((field) => ['textarea', 'text', 'email', 'tel'].includes(field.type));
-    return written.length > 1 || written.some((field) => field.type !== 'text');
-  };
-  const may = (one) => {
-    if (!brief(one) || !clicked(one) || one.disabled || one.form || leads(one) || sends(one)) return false;
-    const text = said(one);
-    return text.length > 1 && text.length < 90 && !other.test(text) && !one.closest('form, header, footer, nav');
-  };
-  const named = (one) => ['aria-controls', 'data-target', 'data-bs-target', 'data-for', 'data-tab', 'href']
-    .map((name) => (one.getAttribute(name) || '').replace(/^#/, ''))
-    .map((name) => name && document.getElementById(name)).find(Boolean);
-  const kin = (one) => [...(one.parentElement && one.parentElement.childElementCount < 100  // a row, no table of all
-    ? one.parentElement.children : [])]
-    .filter((other) => other.tagName === one.tagName && other.className.split(' ')[0] === one.className.split(' ')[0]);
-  const after = (list) => {
-    const last = list[list.length - 1].nextElementSibling;
-    return last || list[0].parentElement.nextElementSibling;
-  };
-  const boxOf = (one) => {
-    if (one.tagName === 'SUMMARY') {
-      const details = one.parentElement;
-      return details.textContent.trim() === one.textContent.trim() ? details : null;
-    }
-    const own = named(one);
-    if (own) return empty(own) ? own : null;
-    const outer = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
-    if (empty(outer.nextElementSibling)) return outer.nextElementSibling;
-    if (empty(one.previousElementSibling) && one.previousElementSibling.id) return one.previousElementSibling;
-    const row = one.parentElement && one.parentElement.tagName === 'LI' ? one.parentElement : one;
-    const group = kin(row);
-    const marked = group.every((item) => /tab|acc|toggle|year|god|switch/i.test(
-      [item.className, item.getAttribute('role'), ...item.getAttributeNames()].join(' ')));
-    const box = group.length > 1 && group.length <= most ? after(group) : null;
-    if (box && !marked && !empty(box)) return null;
-    return isBox(box) && !box.contains(one) && !box.querySelector('form textarea') ? box : null;
-  };
-  const grown = async (read, before) => {
-    for (let tried = 0; tried < 8 && read() === before; tried += 1) await wait(100);
-    const loading = () => /^.{0,40}(?:загрузк|загружа|подожди|loading).{0,40}$/i
-      .test(String(read()).replace(/<[^>]*>/g, '').trim());
-    for (let tried = 0; tried < 20 && loading(); tried += 1) await wait(150);
-    for (let last = ''; last !== read() && performance.now() < end;) { last = read(); await wait(150); }
-    return read() !== before;
-  };
-  const elements = () => document.getElementsByTagName('*').length;
-  let opened = 0;
-  // «▸ О министерстве»: branches of a tree bring what is below them into the place they stand in
-  const branches = new Set(), pressed = new Set();
-  for (let round = 0; round < 3; round += 1) {
-    const all = [...document.querySelectorAll('button, a, span, [role=button], [role=treeitem]')].filter((one) =>
-      brief(one) && /^\\s*[▸►▶▷⊞+]/.test(one.textContent) && /^[▸►▶▷⊞+]\\s*[а-яё]/i.test(said(one))
-      && clicked(one) && shown(one) && !one.disabled && !one.form
-      && !leads(one) && !sends(one) && !one.closest('form, header, footer, label') && !other.test(said(one)));
-    // the innermost alone: a press on the words of a button is one on the button, and a second shuts it
-    const shut = all.filter((one) => !branches.has(one)
-      && ![...branches, ...all].some((inner) => inner !== one && one.contains(inner)));
-    for (const one of shut.slice(0, 24)) {
-      if (performance.now() > end) break;
-      branches.add(one);
-      pressed.add(said(one));
-      const before = elements();
-      one.click();
-      for (let tried = 0; tried < 6 && elements() === before; tried += 1) await wait(50);
-      opened += elements() > before ? 1 : 0;
-    }
-    if (!shut.length || performance.now() > end) break;
-  }
-  const found = new Map();
-  const controls = [...document.querySelectorAll(
-    'button, summary, a, [role=button], [role=tab], [onclick], [data-tab], li, h2, h3, h4, h5, dt, div, span')]
-    .filter(may).map((one) => [one, boxOf(one)])
-    .filter(([one, box]) => box && (shown(one) || (one.tagName === 'BUTTON' && empty(box))));  // in a tab that is shut
-  const single = controls.filter(([one]) => !controls.some(([inner]) => inner !== one && one.contains(inner)));
-  for (const [one, box] of single.slice(0, most)) {
-    if (performance.now() > end) break;
-    const before = box.innerHTML;
-    if (!found.has(box)) found.set(box, empty(box) ? [] : [['', before]]);
-    pressed.add(said(one));
-    one.click();
-    if (!(await grown(() => box.innerHTML, before))) continue;
-    found.get(box).push([said(one), box.innerHTML]);
-    // what it was brought from stands here now
-    for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
-  }
-  for (const [box, parts] of found) {
-    const told = parts.filter(([label]) => label);
-    if (!told.length) continue;
-    opened += told.length;
-    if (box.tagName === 'DETAILS') continue;
-    const distinct = parts.filter(([, html], at) => html && !parts.slice(0, at).some(([, before]) => before === html)
-      || parts[at][0] && !parts.slice(at + 1).some(([, later]) => later === html));
-    box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
-      .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
-  }
-  // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first. Other lists may be answers.
-  const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea, button')].some(
-    (field) => field.type !== 'hidden');
-  const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
-  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
-    && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
-    && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
-    && ![...list.options].some((one) => /[/?]/.test(one.value)));  // addresses
-  const known = new Set([...document.querySelectorAll('a[href]')].map((link) => link.href));
-  const choose = (list, index) => {
-    list.selectedIndex = index;
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
-  };
-  // What a step brings that was not there before: the box it came into, and its contents under the step's name; and
-  // what stood in the box until then.
-  const waits = (one) => document.body.contains(one) && one.textContent.trim().length < 40;  // «Загрузка…»
-  const brought = async (label, act, control) => {
-    const touched = new Set(), records = [];
-    const watch = new MutationObserver((all) => all.forEach((one) => { touched.add(one.target); records.push(one); }));
-    watch.observe(document.body, {childList: true, subtree: true});
-    act();
-    const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
-    const filled = () => [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
-      && freshIn(one).length);
-    for (let tried = 0; tried < 20 && !filled().length; tried += 1) {
-      if (tried > 7 && !touched.size || tried > 2 && touched.size && ![...touched].some(waits)) break;
-      await wait(100);
-    }
-    await wait(200);
-    watch.disconnect();
-    const boxes = filled();
-    const box = boxes.find((one) => !one.contains(control)) || boxes[0];  // what covers the page is put into <body>
-    if (!box) return null;
-    const fresh = freshIn(box);
-    fresh.forEach((link) => known.add(link.href));
-    const html = box.contains(control) ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : box.innerHTML;
-    const gone = records.filter((one) => one.target === box).flatMap((one) => [...one.removedNodes])
-      .map((one) => one.outerHTML || '').join('');
-    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html, gone};
-  };
-  // What the steps brought, beside the box: what is drawn into it later does not wipe it away.
-  const own = [];
-  const keep = async (parts, back) => {
-    const kept = parts.filter(Boolean), returned = back();
-    await wait(200);
-    if (!kept.length) return;
-    const box = kept[kept.length - 1].box;
-    for (let tried = 0; tried < 15 && returned && (tried < 4 || waits(box)); tried += 1) await wait(100);
-    if (!document.body.contains(box)) return;
-    const rows = ['TBODY', 'UL', 'OL'].includes(box.tagName);
-    const beside = document.createElement(rows ? box.tagName : 'div');
-    beside.innerHTML = (returned ? '' : kept[0].gone) + kept.map((one) => one.html).join('');
-    if (box === document.body) box.append(beside);
-    else box.after(beside);
-    own.push(beside);
-    opened += kept.length;
-  };
-  for (const list of lists.slice(0, 3)) {
-    const first = list.selectedIndex, parts = [];
-    for (const option of [...list.options].filter((one) => one.index !== first)) {
-      if (performance.now() > end) break;
-      parts.push(await brought(option.text, () => choose(list, option.index), list));
-    }
-    await keep(parts, () => { choose(list, first); return true; });
-  }
-  // «1 2 3»: the pages of a list that a script turns. The numbers may be drawn anew with each of them.
-  const pagesOf = (row) => [...row.children].map((one) => one.querySelector('button, a') || one)
-    .filter((one) => /^\\d{1,2}$/.test(said(one)) && brief(one) && clicked(one) && !leads(one) && !one.form);
-  const marked = new RegExp(marks, 'i'), asked = new RegExp(asks, 'i');
-  // a mark somebody gives («Оцените: 1 2 3 4 5»), a day of a calendar
-  const gives = (row, inside = said(row)) => {
-    let words = inside;
-    for (let one = row, step = 0; one && step < 4 && one.textContent.length < 300; step += 1) {
-      if (marked.test([one.className, one.id, one.getAttribute('role')].join(' '))) return true;
-      for (let before = one.previousSibling; before && !/[а-яё]/i.test(words); before = before.previousSibling) {
-        words = before.textContent.trim().slice(-200) + ' ' + words;
-      }
-      one = one.parentElement;
-    }
-    return asked.test(words);
-  };
-  const rowsOf = () => [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
-    .filter((row) => row.childElementCount > 1 && row.childElementCount < 14 && row.textContent.length < 80
-      && !row.closest('form, header, footer') && [...row.children].map(said).find((text) => /\\d/.test(text)) === '1'
-      && pagesOf(row).some((one) => said(one) === '2' && shown(one))
-      && !own.some((one) => one.contains(row)) && !gives(row));
-  for (let at = 0; at < 2 && at < rowsOf().length; at += 1) {
-    const first = rowsOf()[at], parts = [];
-    let row = first;
-    const turn = (number) => {
-      if (!document.body.contains(row)) row = (first.id && document.getElementById(first.id)) || rowsOf()[at];
-      const page = row && pagesOf(row).find((one) => said(one) === String(number));
-      if (page) page.click();
-      return Boolean(page);
-    };
-    for (let number = 2, is = true; is && number < 9 && performance.now() < end; number += 1) {
-      const part = await brought('', () => { is = turn(number); }, row);
-      if (!part) break;  // another row that turns the same list, or no list
-      parts.push(part);
-    }
-    await keep(parts, () => turn(1));
-  }
-  // folders of a list of files: each shows its own in the place of the list, and a way back
-  const inFolder = (one) => {
-    const row = one.closest('tr, li, div') || one, words = one.textContent.trim();
-    const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
-    const is = /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(words);
-    if (!is || !may(one) || !shown(one)) return false;  // looks cost more than words on a long page
-    const item = one.closest('tr, li') || one;
-    // what was opened and kept is not shown anew in its place; «Довольны ли вы? [1. Да] [2. Нет]» are answers
-    if (pressed.has(said(one)) || one.closest('label') || gives(kin(item)[0] || item, '')) return false;
-    return true;
-  };
-  const linked = () => [...document.querySelectorAll(
-    'a[href="#"], a:not([href]), [role=button], td[onclick], span, button')];
-  const names = [...new Set(linked().filter(inFolder).map(said))].slice(0, 8), files = [];
-  for (const name of names) {
-    const now = linked().find((one) => said(one) === name && inFolder(one));
-    if (!now || performance.now() > end) break;
-    const upward = /^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
-    const backs = () => linked().filter((one) => upward.test(said(one)) && shown(one)
-      && !/history|location/.test(one.getAttribute('onclick') || '') && !one.closest('form'));
-    const stood = new Set(backs());
-    files.push(await brought(name, () => now.click(), now));
-    if (linked().some((one) => said(one) === name && inFolder(one))) continue;  // the list still stands
-    const back = backs().find((one) => !stood.has(one)) || backs()[0];
-    if (back) { back.click(); await wait(400); }
-  }
-  await keep(files, () => {});
-  const further = new RegExp(rest, 'i');
-  const size = () => document.body.textContent.length;
-  for (let round = 0; round < 6 && performance.now() < end; round += 1) {
-    const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
-      .filter((one) => shown(one) && brief(one) && further.test(said(one)) && may(one));
-    if (!more.length) break;
-    const before = size();
-    more[more.length - 1].click();
-    if (!(await grown(size, before))) break;
-    opened += 1;
-  }
-  return opened;
-}
-"""
+_SECONDS: Final = 12.0  # of all presses together
+_CLOSING: Final = 3.0  # seconds for what comes after them
+_SETTLED: Final = 2.0  # seconds until what they brought has come
 
 
-async def unfold(visit: Visit) -> str:
-    """Markup of the page with everything unfolded; empty where there was nothing to unfold.
+async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> str:
+    """Markup of the page with everything unfolded, within so many seconds; empty where there was nothing to unfold.
 
     Raises what Playwright raises, but not for a press that led elsewhere: the page before it is what there is.
     """
+    started = time.monotonic()
     address = visit.page.url
+    kept = ""
     try:
         came = await _scrolled(visit)
-        opened = await visit.page.evaluate(_UNFOLD, [NEVER, FURTHER, MARKED, RATED])
-        if not (came or opened) or is_elsewhere(visit.page.url, address):
+        end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
+        opened = await visit.page.evaluate(UNFOLD, [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000])
+        if is_elsewhere(visit.page.url, address):
             return ""
-        await visit.settle(2.0)
+        if came or opened:
+            kept = await serialized(visit.page)
+        if not (await explore(visit, _left(end)) or kept) or is_elsewhere(visit.page.url, address):
+            return kept
+        await visit.settle(_SETTLED)
         return await serialized(visit.page)
     except PlaywrightError as error:
         if is_moving_on(error):
-            return ""
+            return kept
         raise
+
+
+def _left(end: float) -> float:
+    return max(end - time.monotonic(), 0.0)
 
 
 async def _scrolled(visit: Visit) -> bool:
     """Scroll through the page, and say whether that brought anything."""
-    size = before = await visit.page.evaluate(_SIZE)
+    size = before = await visit.page.evaluate(SIZE)
     for _ in range(_SCROLLS):
-        await visit.page.evaluate(_SCROLL)
+        await visit.page.evaluate(SCROLL)
         await visit.settle(_SCROLLED)
-        last, size = size, await visit.page.evaluate(_SIZE)
+        last, size = size, await visit.page.evaluate(SIZE)
         if size == last:
             break
     return bool(size != before)

@@ -1,0 +1,71 @@
+"""Presses what looks like a control, whatever it does, and keeps what each press brought under the words of it.
+
+Cards that open a window, tabs by the address, trees that load an article, rows that open a panel: none of them is
+known by name. Nothing that sends, votes, buys or leads away is pressed, and a press that would leave the page leaves
+a link instead.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crawler.exploring_scripts import EXPLORE
+from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
+from crawler.loading import Visit
+
+_MOST: Final = 40  # presses of a page
+# What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
+_REFUSED: Final = (
+    r"голос(?!ован)|отправ|оценить|(?:про|за)голос|войти|купить|корзин|удалить|печать|печати|скачать|поделиться|закрыть"
+    r"|наверх|cookie|принять|слабовидящ|(?<![a-z])play|воспроизв|пауза|слушать|озвуч|проигр|громче|громкост"
+    r"|на карте|контраст|шрифт|размер текст|цвет сайта|избранн|сравни|сброс|очист|сортир|свернуть|(?<![а-яё])скрыть"
+    r"|развернуть вс[её]|позвонить|(?<![а-яё])чат(?![а-яё])|звонок|расч[её]т|рассчит"
+    r"|регистрац|зарегистр|оформить|запис(?:ать|ь на)"
+    r"|заявк|(?<![а-яё])(?:ответить|выбрать|изменить|редактир|применить|показать на)|логин|пароль|выход|капч"
+    r"|верси[яюи](?![а-яё])|белым|ч[её]рным|интервал|изображени|т[её]мн[а-яё]+ тем|^[^а-яё]*вы?кл|экран|пожертв|помочь"
+    r"|(?:ваш|другой) город|личн[а-яё]+ кабинет|обновить"
+    r"|новост|афиш|фото|видео|галере|погода|english|(?<![а-яё])язык(?![а-яё])|следующ|предыдущ|(?<![a-z])next|prev"
+    r"|^[^а-яёa-z]*(?:рус|каб|балк|англ|осет|чеч|ингуш|карач|тат|башк|адыг)[а-яё]{0,9}\.?(?: язык)?[^а-яё]*$"
+    r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$|^[^а-яёa-z]*\d{1,2}[^а-яёa-z]*$"
+)
+# Forms and polls that are promised are another's to press, unless they stand among tabs: a tab shows, and no more.
+# «Предложения и план» promises none.
+_APPEALS: Final = (
+    f"{APPEAL}|{POLL}|{START}"
+    r"|(?<![а-яё])(?:задать|написать|напишите|оставить|связаться|спросить|сообщить|пожаловаться|подать|обратиться"
+    r"|начать|приступить|пройти|участвовать)"
+)
+# Says nothing by itself: what stands over it in its card or row is what it opens.
+_VAGUE: Final = (
+    r"^[^а-яёa-z]*(?:(?:узнать |читать |смотреть |показать )?(?:подробн\S*|больше|далее|полностью|вс[её]|ещ[её]|детали)"
+    r"|открыть(?: (?:документ|раздел|папку|список)\S*)?|(?:по)?смотреть(?: документ\S*)?|просмотр\S*|читать|показать"
+    r"|развернуть|раскрыть|перейти|ознакомиться|сведения|информация|more|open|details|)[^а-яёa-z]*$"
+)
+_WANTED: Final = (
+    r"независим|(?<![а-яё])нок(?![а-яё])|оценк|совет|план|протокол|результат|отч[её]т|предложения(?! и замеч)"
+    r"|оператор|(?<![а-яё])акт|приказ|перечень|положени|состав|норматив|документ|20[12]\d"
+)
+# Names (class, id) of what is no part of the page's own words.
+_FOREIGN: Final = (
+    "slider carousel swiper slick owl splide glide flickity calendar datepicker player ymaps map maps chat jivo cookie"
+    " cookies gdpr consent rating ratings stars vote votes voting captcha cart basket lang langs language languages"
+    " translate gtranslate bvi share likes like comments fancybox lightbox menu navbar breadcrumb breadcrumbs gallery"
+    " photos pagination paginator pager social scrolltop totop quiz poll opros"
+)
+_WORDS: Final = {
+    "appeals": _APPEALS,
+    "never": NEVER,
+    "refused": _REFUSED,
+    "vague": _VAGUE,
+    "asks": RATED,
+    "marks": MARKED,
+    "foreign": _FOREIGN,
+    "wanted": _WANTED,
+    "most": _MOST,
+}
+
+
+async def explore(visit: Visit, seconds: float) -> int:
+    """How many presses brought something, within so many seconds; it then stands in the page. Raises what Playwright
+    raises."""
+    return int(await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000]))

@@ -1,0 +1,384 @@
+"""Whatever looks like a control is pressed, what came is kept under its words, and nothing is sent or left."""
+
+from __future__ import annotations
+
+import re
+import time
+from urllib.parse import unquote
+
+import pytest
+
+from crawler.extract import extract_page
+from tests.crawler.browsing import Browsing
+from tests.crawler.loopback import Answer, loopback
+
+pytestmark = pytest.mark.browser
+
+FILLER = "<p>" + "Слова для объёма страницы. " * 20 + "</p>"
+POINT = "<style>.p { cursor: pointer }</style>"
+SENT = "fetch('/sent?' + encodeURIComponent(this.textContent))"
+COUNCIL = "<p>Иванова Мария Петровна, председатель совета</p><a href=/council.pdf>Положение о совете</a>"
+PLAN = "<p>Утверждён приказом от 20 января 2026 года</p><a href=/plan.pdf>План на 2026 год</a>"
+ACTS = "<ul><li>Приказ министерства № 41</li><li>Закон № 256</li></ul>"
+
+
+def explored(browsing: Browsing, body: str, **pages: Answer) -> str:
+    """What stands in the page in the end; nothing may have been sent or left."""
+    page = f"<!doctype html><title>Школа</title>{POINT}{FILLER}<main><h1>Независимая оценка</h1>{body}</main>"
+    with loopback({"/": page, "/sent": "1", **pages}) as site:
+        rendered = browsing.render(site.url + "/")
+        assert rendered.reason is None
+        assert rendered.final_url == site.url + "/"
+        assert site.methods == {"GET"}
+        assert [unquote(path) for _, path in site.asked if path.startswith(("/sent", "/away"))] == []
+    return re.sub(r"<(script|template).*?</\1>", "", rendered.html.decode().partition("<main>")[2], flags=re.DOTALL)
+
+
+def headed(html: str) -> dict[str, str]:
+    """Words of the page by the last heading (or title of a part) above them."""
+    found: dict[str, str] = {}
+    heading = ""
+    for block in extract_page(html.encode(), url="http://school.test/", rendered=True).blocks:
+        if block.kind == "heading":
+            heading = block.text
+        else:
+            found[heading] = f"{found.get(heading, '')} {block.text}".strip()
+    return found
+
+
+def put(box: str, html: str) -> str:
+    return f"document.getElementById('{box}').innerHTML = `{html}`"
+
+
+TEMPLATES = f"<template id=t-council>{COUNCIL}</template><template id=t-plan>{PLAN}</template>"
+CARDS = "".join(
+    f"<div class=card><h3>{title}</h3><button type=button data-open={name}>Подробнее</button></div>"
+    for title, name in (("Общественный совет", "council"), ("План", "plan"))
+)
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        "dialog.querySelector('div').replaceChildren(part); dialog.showModal()",
+        "dialog.querySelector('div').replaceChildren(part); dialog.show()",
+        "const cover = document.createElement('div'); cover.className = 'modal'; cover.style.position = 'fixed';"
+        "cover.innerHTML = '<a class=close>×</a>'; cover.append(part); cover.firstChild.onclick = () => cover.remove();"
+        "document.body.append(cover)",
+    ],
+)
+def test_cards_that_open_a_window_keep_its_contents_under_their_headings(browsing: Browsing, show: str) -> None:
+    body = (
+        f"{CARDS}<dialog id=dialog><div></div><form method=dialog><button>Закрыть</button></form></dialog>{TEMPLATES}"
+        "<script>document.querySelectorAll('[data-open]').forEach((one) => one.addEventListener('click', () => {"
+        f"const part = document.getElementById('t-' + one.dataset.open).content.cloneNode(true); {show} }}))</script>"
+    )
+    found = headed(explored(browsing, body))
+    assert "Иванова Мария Петровна" in found["Общественный совет"]
+    assert "20 января" in found["План"]
+    assert "20 января" not in found["Общественный совет"]
+
+
+def test_parts_that_say_they_are_being_loaded_are_filled(browsing: Browsing) -> None:
+    parts = "".join(
+        f"<details data-get=/{name}><summary>{title}</summary><div class=in>Загрузка…</div></details>"
+        for title, name in (("Совет", "council"), ("План", "plan"))
+    )
+    load = (
+        "<script>document.querySelectorAll('details').forEach((one) => one.addEventListener('toggle', async () => {"
+        "one.querySelector('.in').innerHTML = await (await fetch(one.dataset.get)).text() }))</script>"
+    )
+    html = explored(browsing, parts + load, **{"/council": COUNCIL, "/plan": PLAN})
+    assert "Загрузка" not in html
+    assert "Иванова" in headed(html)["Совет"]
+    assert "20 января" in headed(html)["План"]
+
+
+def test_tabs_by_the_address_are_kept_each_and_the_first_is_not_lost(browsing: Browsing) -> None:
+    body = (
+        "<ul><li><a role=tab href='#acts'>Акты</a></li><li><a role=tab href='#council'>Общественный совет</a></li>"
+        f"<li><a href='/#plan'>План</a></li></ul><div id=pane></div><template id=t-acts>{ACTS}</template>{TEMPLATES}"
+        "<script>const show = () => { const part = document.getElementById('t-' + (location.hash.slice(1) || 'acts'));"
+        "if (part) pane.replaceChildren(part.content.cloneNode(true)) };"
+        "addEventListener('hashchange', show); show()</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["Общественный совет"]
+    assert "20 января" in found["План"]
+    assert html.count("Закон № 256") == 1
+    assert "Закон № 256" in found["Акты"]
+
+
+def test_a_filter_that_shows_some_of_what_is_shown_gives_it_no_name(browsing: Browsing) -> None:
+    body = (
+        "<button data-k=a>Приказы отдела</button><button data-k=b>Архив</button><div id=list></div><script>"
+        "const rows = {'': ['Приказ № 1', 'Закон № 2'], a: ['Приказ № 1'], b: ['Старый приказ № 7']};"
+        "const show = (kind) => { list.innerHTML = rows[kind].map((name) => '<p>' + name + '</p>').join('') };"
+        "document.querySelectorAll('[data-k]').forEach((one) => { one.onclick = () => show(one.dataset.k) }); show('')"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    assert "Старый приказ № 7" in html
+    assert ">Приказы отдела</h" not in html
+
+
+def test_leaves_of_a_tree_stand_below_the_branch_they_hang_on(browsing: Browsing) -> None:
+    links = "<li><a href='#nok'>Оценка в районе</a><ul><li><a href='#council'>Общественный совет</a></li></ul></li>"
+    body = (
+        f"<ul>{links}<li><a href='#plan'>План</a></li></ul><article id=text><p>Выберите статью.</p></article><script>"
+        f"const texts = {{nok: '<h1>Оценка</h1><p>Проводится ежегодно с 2019 года</p>', council: `{COUNCIL}`, plan:"
+        f"`{PLAN}`}}; addEventListener('hashchange', () => {{ text.innerHTML = texts[location.hash.slice(1)] || '' }})"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    level = {title: int(depth) for depth, title in re.findall(r"<h(\d)>([^<]+)</h", html)}
+    assert level["Общественный совет"] > level["Оценка в районе"] == level["План"]
+
+
+def test_a_route_is_gone_back_from_where_the_controls_vanished(browsing: Browsing) -> None:
+    body = (
+        "<div id=app></div><script>const texts = {"
+        f"council: `{COUNCIL}`, plan: `{PLAN}` }};"
+        "const draw = () => { const name = (history.state || {}).name; app.innerHTML = name ? texts[name] :"
+        "'<div class=tile data-to=council>Общественный совет</div><div class=tile data-to=plan>План работы</div>';"
+        "app.querySelectorAll('.tile').forEach((one) => { one.style.cursor = 'pointer'; one.onclick = () => {"
+        "history.pushState({name: one.dataset.to}, '', '?' + one.dataset.to); draw() } }) };"
+        "addEventListener('popstate', draw); draw()</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["Общественный совет"]
+    assert "20 января" in found["План работы"]
+    assert html.count('class="tile"') == 2
+
+
+@pytest.mark.parametrize("back", ["<button onclick='list()'>К списку</button>", ""])
+def test_a_list_that_an_article_replaces_is_gone_back_to(browsing: Browsing, back: str) -> None:
+    body = (
+        f"<div id=box></div><script>const parts = [['Общественный совет', `{COUNCIL}`], ['План', `{PLAN}`]];"
+        "const list = () => { box.innerHTML = ''; parts.forEach(([title, text]) => {"
+        "const row = document.createElement('div'); row.className = 'p'; row.textContent = title;"
+        f"row.addEventListener('click', () => {{ box.innerHTML = `{back}` + text }}); box.append(row) }}) }};"
+        "list()</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["Общественный совет"]
+    assert "20 января" in found["План"]
+    assert "К списку" not in html.partition("<h2>")[0]
+
+
+def test_a_tree_in_a_shadow_root_is_opened_to_its_leaves(browsing: Browsing) -> None:
+    body = (
+        "<site-tree></site-tree><article id=text><p>Выберите статью.</p></article><script>"
+        f"const texts = {{'Общественный совет': `{COUNCIL}`, 'План': `{PLAN}` }};"
+        "customElements.define('site-tree', class extends HTMLElement { connectedCallback() {"
+        "const root = this.attachShadow({mode: 'open'}); root.innerHTML ="
+        "'<ul><li role=treeitem>Независимая оценка</li></ul>';"
+        "const top = root.querySelector('li'); top.onclick = () => { if (top.querySelector('ul')) return;"
+        "const list = document.createElement('ul');"
+        "for (const name in texts) { const leaf = document.createElement('li');"
+        "leaf.setAttribute('role', 'treeitem'); leaf.textContent = name; leaf.onclick = (event) => {"
+        "event.stopPropagation(); text.innerHTML = texts[name] }; list.append(leaf) } top.append(list) } } })</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["Общественный совет"]
+    assert "20 января" in found["План"]
+    assert "Выберите статью." in html
+
+
+def test_filters_by_buttons_add_what_was_not_there_and_nothing_twice(browsing: Browsing) -> None:
+    body = (
+        "<div>" + "".join(f"<button data-y={year}>{year} год</button>" for year in (2026, 2025, 2024)) + "</div>"
+        "<div id=list></div><script>const rows = {2026: ['План на 2026'], 2025: ['План на 2025', 'Общий отчёт'],"
+        "2024: ['План на 2024', 'Общий отчёт']};"
+        "const show = (year) => { list.innerHTML = rows[year].map((name) => '<p>' + name + '</p>').join('') };"
+        "document.querySelectorAll('[data-y]').forEach((one) => { one.onclick = () => show(one.dataset.y) });"
+        "show(2026)</script>"
+    )
+    html = explored(browsing, body)
+    assert [html.count(f"План на {year}") for year in (2026, 2025, 2024)] == [1, 1, 1]
+
+
+def test_rows_of_a_table_open_a_panel(browsing: Browsing) -> None:
+    rows = "".join(
+        f"<tr class=p data-n={at}><td>{at}</td><td>{name}</td></tr>"
+        for at, name in ((1, "Дом культуры"), (2, "Районный музей"))
+    )
+    body = (
+        f"<table><tr><th>№</th><th>Учреждение</th></tr>{rows}</table><aside id=panel></aside><script>"
+        "document.querySelectorAll('[data-n]').forEach((one) => { one.onclick = () => {"
+        "panel.innerHTML = '<p>Итоговый балл учреждения № ' + one.dataset.n + ': 9' + one.dataset.n + ',4</p>' } })"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "91,4" in found["Дом культуры"]
+    assert "92,4" in found["Районный музей"]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    ["location.href = '/away?' + this.id", "window.open('/away?' + this.id)", "location.assign('/away?' + this.id)",
+     "const a = document.createElement('a'); a.href = '/away?' + this.id; a.click()"],
+)  # fmt: skip
+def test_a_press_that_would_leave_leaves_a_link(browsing: Browsing, leave: str) -> None:
+    tiles = "".join(
+        f'<div role=link tabindex=0 id={name} class=p onclick="{leave}"><b>{title}</b></div>'
+        for title, name in (("Общественный совет", "council"), ("План", "plan"))
+    )
+    html = explored(browsing, tiles)
+    assert re.search(r'href="[^"]*/away\?council">Общественный совет<', html)
+    assert re.search(r'href="[^"]*/away\?plan">План<', html)
+
+
+def test_a_tree_drawn_anew_with_each_press_is_opened_by_its_words(browsing: Browsing) -> None:
+    body = (
+        "<div id=tree></div><script>const open = {};"
+        "const all = {'': ['О нас', 'Оценка'], 'О нас': ['Контакты отдела'],"
+        "'Оценка': ['Совет при отделе'], 'Совет при отделе': ['Протокол № 3']};"
+        "const html = (name) => (all[name] || []).map((one) => '<div>' +"
+        "(all[one] ? '<a href=\"javascript:turn(\\'' + one"
+        "+ '\\')\">[' + (open[one] ? '-' : '+') + ']</a> ' : '') + '<span>' + one + '</span>'"
+        "+ (open[one] ? html(one) : '') + '</div>').join('');"
+        "const turn = (name) => { open[name] = !open[name]; tree.innerHTML = html('') };"
+        "tree.innerHTML = html('')</script>"
+    )
+    html = explored(browsing, body)
+    assert "Контакты отдела" in html
+    assert "Протокол № 3" in html
+
+
+def test_what_comes_after_an_animation_or_a_moment_is_waited_for(browsing: Browsing) -> None:
+    body = (
+        f'<button onclick="setTimeout(() => {{ {put("a", PLAN)} }}, 400)">Показать план</button><p id=a>Пока пусто</p>'
+        "<style>#b { transition: opacity .3s } #b.out { opacity: 0 }</style>"
+        f"<button onclick=\"b.className = 'out'\">Состав совета</button><p id=b>Ничего не выбрано</p>"
+        f"<script>b.addEventListener('transitionend', () => {{ {put('b', COUNCIL)} }}, {{once: true}})</script>"
+    )
+    html = explored(browsing, body)
+    assert "План на 2026 год" in html
+    assert "Иванова" in html
+
+
+def test_a_press_without_words_of_its_own_is_named_by_its_row(browsing: Browsing) -> None:
+    rows = "".join(
+        f'<tr><td>{title}</td><td><button onclick="{put("box", text)}">+</button></td></tr>'
+        for title, text in (("Общественный совет", COUNCIL), ("План", PLAN))
+    ).replace("<a href=/council.pdf>", "<a href='/council.pdf'>")
+    found = headed(explored(browsing, f"<table>{rows}</table><p>Слова</p><div id=box></div>"))
+    assert "Иванова" in found["Общественный совет"]
+    assert "20 января" in found["План"]
+
+
+def act(said: str) -> str:
+    """A control that tells the site it was pressed."""
+    return f'<button onclick="{SENT}">{said}</button>'
+
+
+VOTES = "".join(f'<button onclick="{SENT}">{said}</button>' for said in ("Отлично", "Хорошо", "Так себе"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>Оцените качество услуг</p><div>{VOTES}</div>",
+        f"<p>Довольны ли вы работой музея?</p><div>{VOTES}</div>",
+        f"<div class=poll><p>Опрос</p>{VOTES}</div>",
+        f'<p>Дайте нам знать</p><label class=p onclick="{SENT}">Доволен</label>',
+        f'<div class=calendar><span class=p onclick="{SENT}">Ноябрь 2026</span>{act("Событие дня")}</div>',
+        f'<div class="swiper-container">{act("Слайд про музей")}</div>',
+        f'<div class=owl-dots><span role=button onclick="{SENT}">Вторая картинка</span></div>',
+        f"<p>Билет</p>{act('Добавить в корзину')}{act('Купить билет')}",
+        f"<div class=cookie-notice>Мы храним файлы{act('Настроить хранение')}</div>",
+        f'<div style="position:fixed;bottom:0">{act("Консультант на связи")}</div>',
+        f"<div class=bvi-panel>{act('Крупные буквы')}</div>",
+        f"<div>{act('Увеличить шрифт')}{act('Контраст')}</div>",
+        f'<div><a href="#" onclick="{SENT}">Рус</a> '
+        f'<a href="#" onclick="{SENT}">Каб</a> <a href="#" onclick="{SENT}">EN</a></div>',
+        f"<div class=video-player>{act('Смотреть запись')}</div>",
+        f'<button onclick="{SENT}" aria-label="Play video">Концерт в музее</button>',
+        f"<div><input name=a><input name=b>{act('Показать результаты')}</div>",
+        f"<div><p><input type=checkbox> Согласие</p>{act('Продолжить работу')}</div>",
+        f'<form><button type=button onclick="{SENT}">Результаты</button></form>',
+        f"<nav>{act('Документы')}</nav><footer>{act('Планы')}</footer>",
+        f'<ul class=main-menu><li class=p onclick="{SENT}">Документы</li></ul>',
+        f'<button disabled onclick="{SENT}">Результаты</button>',
+        f"<div hidden>{act('Результаты')}</div>",
+        f'<table><tr><th class=p onclick="{SENT}">Наименование</th></tr><tr><td>Музей</td></tr></table>',
+        f"{act('Записаться на приём')}{act('Подписаться на рассылку')}",
+        f"{act('Свернуть всё')}{act('Сбросить')}",
+        f'<select onchange="{SENT}"><option>Музей<option>Дом культуры</select>',
+        f'<div class=likes><span class=p onclick="{SENT}">Мне нравится это</span></div>',
+        "<form action=/sent><input type=hidden name=a><button>Показать результаты</button></form>",
+        '<a href="/away">Планы</a><a href="#/away/plans">Маршрут</a>',
+    ],
+)
+def test_what_sends_chooses_or_belongs_to_something_else_is_left_alone(browsing: Browsing, body: str) -> None:
+    assert "Устав" in explored(browsing, f"{body}<p>Устав</p>")
+
+
+def test_a_tab_may_be_called_like_a_form_and_a_button_called_so_is_left_to_others(browsing: Browsing) -> None:
+    tabs = "".join(
+        f'<button role=tab onclick="{put("pane", text)}">{title}</button>'
+        for title, text in (("О проведении", ACTS), ("Оставить отзыв", "<a href=//bus.gov.ru/info-card/1>Отзыв</a>"))
+    )
+    assert "/info-card/1" in explored(browsing, f"<div role=tablist>{tabs}</div><p>Слова</p><div id=pane>Пусто</div>")
+
+
+def test_what_stands_there_already_is_neither_pressed_nor_told_twice(browsing: Browsing) -> None:
+    body = (
+        "<div role=tablist><button role=tab aria-controls=one>Раз</button>"
+        "<button role=tab aria-controls=two>Два</button></div>"
+        f"<div id=one>{PLAN}</div><div id=two hidden>{COUNCIL}</div>"
+        f'<details><summary onclick="{SENT}">Акты учреждения</summary>{ACTS}</details>'
+        f'<h3 class=p onclick="this.nextElementSibling.hidden = false">Ответы</h3><div hidden>Ответ на всё</div>'
+    )
+    html = explored(browsing, body)
+    assert [html.count(words) for words in ("20 января", "Иванова", "Закон № 256", "Ответ на всё")] == [1] * 4
+    assert "<h2>" not in html
+
+
+def test_presses_cost_no_more_than_they_may(browsing: Browsing) -> None:
+    """Each press goes on for ever, and there are more of them than anybody presses."""
+    endless = "setInterval(() => { this.after(document.createElement('i')) }, 20)"
+    body = "".join(f'<p><button onclick="{endless}">Раздел номер {n}</button></p>' for n in range(80))
+    started = time.monotonic()
+    assert "Раздел номер 79" in explored(browsing, body)
+    assert time.monotonic() - started < 22
+
+
+def test_a_page_that_stands_in_a_form_as_a_whole_is_no_form_to_keep_away_from(browsing: Browsing) -> None:
+    body = (
+        f'<form action=/sent><input type=hidden name=state><h1>Совет</h1>{FILLER}{FILLER}<a href="javascript:show()">'
+        f"Состав совета</a><p id=box>Не выбрано</p><button>Показать результаты</button></form>"
+        f"<script>const show = () => {{ {put('box', COUNCIL)} }}</script>"
+    )
+    assert "Иванова" in explored(browsing, body)
+
+
+def test_what_says_only_that_it_can_be_shut_again_is_nothing(browsing: Browsing) -> None:
+    more = "this.textContent = 'Свернуть'"
+    html = explored(browsing, f'<p>Устав</p><a role=button class=p onclick="{more}">Узнать больше</a>')
+    assert "Узнать больше" in html
+    assert ">Свернуть<" not in html
+
+
+def test_a_page_that_is_drawn_from_a_state_of_its_own_is_read_through(browsing: Browsing) -> None:
+    """As applications do: what is drawn is compared with what they drew last, and whatever they hold stays theirs."""
+    body = (
+        "<div id=app></div><script>const texts = {"
+        f"'О совете': `{COUNCIL}`, 'План работы': `{PLAN}`, 'Правовые акты': `{ACTS}` }};"
+        "let now = 'Правовые акты'; const part = document.createElement('section'); let drawn = null;"
+        "for (const name in texts) { const tab = document.createElement('button'); tab.textContent = name;"
+        "tab.onclick = () => { now = name; setTimeout(draw, 30) }; app.append(tab) } app.append(part);"
+        "const draw = () => { const next = document.createElement('div'); next.innerHTML = texts[now];"
+        "if (drawn) part.removeChild(drawn); part.append(next); drawn = next }; draw()</script>"
+    )
+    html = explored(browsing, body)
+    found = headed(html)
+    assert "Иванова" in found["О совете"]
+    assert "20 января" in found["План работы"]
+    assert html.count("Закон № 256") == 1
