@@ -144,7 +144,7 @@ class Links:
         """Take note of an <option> that leads somewhere, or an <a> of a drawing."""
         attrs = node.attrs
         target = attrs.get("value") or attrs.get("href") or attrs.get("xlink:href", "")
-        if _ADDRESS.match(target):
+        if _ADDRESS.match(target) or _FILE.match(target):
             self._add(node, absolute(self._base, target), place, section)
 
     def _opener(self, node: Node, place: Place, section: int) -> bool:

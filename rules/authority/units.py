@@ -292,9 +292,30 @@ def _under(view: SitePages, page: Page, index: int) -> Iterator[str]:
         yield from block.text.split("\n")
 
 
+def _heading_nothing(page: Page, block: Block) -> list[str]:
+    """Titles of a group that are as high as what they head («Общественный совет», below it «Состав»), innermost first:
+    the last headings before a heading, on its own level, with nothing under them."""
+    if block.kind is not BlockKind.HEADING:
+        return []
+    filled = {one.section for one in page.blocks} | {link.section for link in page.links}
+    found: list[str] = []
+    at = next(index for index, one in enumerate(page.blocks) if one is block)
+    for index in range(at - 1, block.section, -1):
+        one = page.blocks[index]
+        if one.section != block.section or one.kind is not BlockKind.HEADING:
+            continue
+        if one.level != block.level:
+            break
+        if index not in filled:
+            found.append(one.text)
+        elif found:
+            break
+    return found
+
+
 def _above(page: Page, block: Block) -> str:
-    """Headings over a block, outermost first."""
-    trail: list[str] = []
+    """Headings over a block, outermost first: of a heading also those right before it that head nothing themselves."""
+    trail = _heading_nothing(page, block)
     first = len(page.blocks)
     while 0 <= block.section < first:  # a section opens before what is in it; facts that say otherwise end here
         first = block.section
