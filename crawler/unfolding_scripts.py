@@ -259,6 +259,37 @@ _PAGES: Final = """
     }
     await keep(parts, () => turn(1));
   }
+  // «‹ 1 из 3 ›»: the same by an arrow, and beside it how many there are. What slides past is there already.
+  const counted = /(?:^|[^\\d])(\\d{1,2})\\s*(?:\\/|из)\\s*([2-9]|1\\d)(?!\\d)/;
+  const arrows = {next: /^[^а-яёa-z\\d]*(?:[›»>→▶►❯]|впер[её]д|далее|следующ[а-яё]*|next)[^а-яёa-z\\d]*$/i,
+    back: /^[^а-яёa-z\\d]*(?:[‹«<←◀◄❮]|назад|предыдущ[а-яё]*|prev[a-z]*)[^а-яёa-z\\d]*$/i};
+  const arrow = (row, way) => [...row.querySelectorAll('button, a, [role=button], [onclick], span')].find((one) =>
+    brief(one) && arrows[way].test(said(one)) && clicked(one) && !leads(one) && !one.form && !one.disabled);
+  const slides = /slid|swip|carous|gallery|slick|owl|photo|banner|quiz|poll|step|calend/i;
+  const turned = () => [...document.querySelectorAll('div, nav, p, td, li, span')]
+    .filter((row) => row.childElementCount > 1 && row.textContent.length < 60 && counted.test(row.textContent)
+      && !/вопрос|шаг|фото|слайд|кадр|отзыв/i.test(row.textContent) && shown(row) && !row.closest('form, header, footer') && arrow(row, 'next')
+      && ![row, row.parentElement, row.parentElement.parentElement].some((one) => one && slides.test(one.className)))
+    .filter((row, at, all) => !all.some((inner) => inner !== row && row.contains(inner)));
+  for (let at = 0; at < 2 && at < turned().length; at += 1) {
+    const first = turned()[at], pages = Number(counted.exec(first.textContent)[2]), parts = [];
+    if (counted.exec(first.textContent)[1] !== '1') continue;
+    const row = () => (document.body.contains(first) ? first : turned()[at]);
+    for (let number = 2; number <= Math.min(pages, 9) && performance.now() < end; number += 1) {
+      const now = row(), next = now && arrow(now, 'next');
+      const part = next && await brought('', () => next.click(), now);
+      if (!part) break;
+      parts.push(part);
+    }
+    const back = () => parts.every(() => {
+      const one = row() || [...document.querySelectorAll('div, nav, p, td, li')].find((each) =>
+        each.textContent.length < 60 && counted.test(each.textContent) && arrow(each, 'back'));
+      const previous = one && arrow(one, 'back');
+      if (previous) previous.click();
+      return Boolean(previous);
+    });
+    await keep(parts, back);
+  }
 """
 # Folders of a list of files.
 _FOLDERS: Final = """

@@ -143,6 +143,34 @@ FILL = (
 )
 
 
+TURNED = """
+<main><h1>Документы</h1><table><tbody id=list></tbody></table><div class=nav><button id=b>‹</button> <span id=n></span>
+<button id=f>›</button></div></main><script>
+let page = 1;
+const draw = () => {
+  list.innerHTML = `<tr><td><a href=/f/akt-${page}.pdf>Акт ${page}</a></td></tr>`;
+  n.textContent = 'PAGE'.replace('#', page);
+  f.disabled = page === 3;
+};
+b.onclick = () => { if (page > 1) page -= 1; draw(); };
+f.onclick = () => { page += 1; draw(); };
+draw();
+</script>
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "turned"), [("# / 3", True), ("Страница # из 3", True), ("Вопрос # из 3", False), ("3", False)]
+)
+def test_pages_are_turned_by_an_arrow_where_it_is_said_how_many_there_are(
+    browsing: Browsing, said: str, turned: bool
+) -> None:
+    html = unfolded(browsing, TURNED.replace("PAGE", said))
+    assert [f"/f/akt-{page}.pdf" in html for page in (2, 3)] == [turned, turned]
+    if turned:
+        assert html.index("/f/akt-1.pdf") < html.index("/f/akt-2.pdf") < html.index("/f/akt-3.pdf")
+
+
 def test_what_each_choice_of_a_list_brings_is_kept_below_what_is_shown_at_first(browsing: Browsing) -> None:
     found = unfolded(browsing, f"<select id=y>{YEARS}</select><div id=list></div>{FILL}")
     assert found.index("План на 2025 год") < found.index("<h3>2024</h3>") < found.index("План на 2024 год")

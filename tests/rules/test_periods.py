@@ -30,6 +30,7 @@ from rules.periods import Period, Span, find_periods
         ("2025 год (опрошено 187 чел.)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
         ("2025 год целиком", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
         ("июль–сент 2026", Span.MONTHS, date(2026, 7, 1), date(2026, 9, 30)),
+        ("2025 год (318 чел.)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
         ("2025 год: 1 204 анкеты", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
         ("по итогам 2019 года", Span.YEAR, date(2019, 1, 1), date(2019, 12, 31)),
         ("Результаты анкетирования за 2023 год", Span.YEAR, date(2023, 1, 1), date(2023, 12, 31)),
@@ -53,6 +54,14 @@ from rules.periods import Period, Span, find_periods
 def test_period(text: str, span: Span, first: date, last: date) -> None:
     (period,) = find_periods(text)
     assert (period.span, period.first, period.last) == (span, first, last)
+
+
+def test_a_year_and_the_quarters_of_the_next() -> None:
+    found = find_periods("Итоги опроса: 2025 год, I–III кварталы 2026 года")
+    assert [(period.span, period.last) for period in found] == [
+        (Span.YEAR, date(2025, 12, 31)),
+        (Span.MONTHS, date(2026, 9, 30)),
+    ]
 
 
 def test_year_may_come_from_the_heading() -> None:
