@@ -170,14 +170,18 @@ _CHOICES: Final = """
   // What a step brings that was not there before: the box it came into, and its contents under the step's name; and
   // what stood in the box until then.
   const waits = (one) => document.body.contains(one) && one.textContent.trim().length < 40;  // «Загрузка…»
-  const brought = async (label, act, control) => {
+  const told = new Set();  // where words alone may be news, too
+  const brought = async (label, act, control, words = false) => {
     const touched = new Set(), records = [];
     const watch = new MutationObserver((all) => all.forEach((one) => { touched.add(one.target); records.push(one); }));
     watch.observe(document.body, {childList: true, subtree: true});
     act();
     const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
+    const gone = (one) => records.filter((each) => each.target === one).flatMap((each) => [...each.removedNodes]);
+    const isNew = (one) => words && one.textContent.trim().length > 20 && !told.has(one.textContent)
+      && !gone(one).some((each) => each.textContent === one.textContent);
     const filled = () => [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
-      && freshIn(one).length);
+      && (freshIn(one).length || isNew(one)));
     for (let tried = 0; tried < 20 && !filled().length; tried += 1) {
       if (tried > 7 && !touched.size || tried > 2 && touched.size && ![...touched].some(waits)) break;
       await wait(100);
@@ -189,10 +193,10 @@ _CHOICES: Final = """
     if (!box) return null;
     const fresh = freshIn(box);
     fresh.forEach((link) => known.add(link.href));
+    told.add(box.textContent);
     const html = box.contains(control) ? fresh.map((link) => '<p>' + link.outerHTML + '</p>').join('') : box.innerHTML;
-    const gone = records.filter((one) => one.target === box).flatMap((one) => [...one.removedNodes])
-      .map((one) => one.outerHTML || '').join('');
-    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html, gone};
+    const before = gone(box).map((one) => one.outerHTML || '').join('');
+    return {box, html: (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html, gone: before};
   };
   // What the steps brought, beside the box: what is drawn into it later does not wipe it away.
   const own = [];
@@ -263,27 +267,31 @@ _PAGES: Final = """
   const counted = /(?:^|[^\\d])(\\d{1,2})\\s*(?:\\/|из)\\s*([2-9]|1\\d)(?!\\d)/;
   const arrows = {next: /^[^а-яёa-z\\d]*(?:[›»>→▶►❯]|впер[её]д|далее|следующ[а-яё]*|next)[^а-яёa-z\\d]*$/i,
     back: /^[^а-яёa-z\\d]*(?:[‹«<←◀◄❮]|назад|предыдущ[а-яё]*|prev[a-z]*)[^а-яёa-z\\d]*$/i};
-  const arrow = (row, way) => [...row.querySelectorAll('button, a, [role=button], [onclick], span')].find((one) =>
-    brief(one) && arrows[way].test(said(one)) && clicked(one) && !leads(one) && !one.form && !one.disabled);
+  const beside = (one) => [one, one.previousElementSibling, one.nextElementSibling]
+    .filter((each) => each && brief(each))
+    .flatMap((each) => [each, ...each.querySelectorAll('button, a, [role=button], [onclick], span')]);
+  const arrow = (one, way) => beside(one).find((each) =>
+    arrows[way].test(said(each)) && clicked(each) && !leads(each) && !each.form && !each.disabled);
   const slides = /slid|swip|carous|gallery|slick|owl|photo|banner|quiz|poll|step|calend/i;
-  const turned = () => [...document.querySelectorAll('div, nav, p, td, li, span')]
-    .filter((row) => row.childElementCount > 1 && row.textContent.length < 60 && counted.test(row.textContent)
-      && !/вопрос|шаг|фото|слайд|кадр|отзыв/i.test(row.textContent) && shown(row) && !row.closest('form, header, footer') && arrow(row, 'next')
-      && ![row, row.parentElement, row.parentElement.parentElement].some((one) => one && slides.test(one.className)))
-    .filter((row, at, all) => !all.some((inner) => inner !== row && row.contains(inner)));
+  const fits = (one) => one.textContent.length < 60 && counted.test(one.textContent)
+    && !/вопрос|шаг|фото|слайд|кадр|отзыв/i.test(one.textContent);
+  const turned = () => [...document.querySelectorAll('div, nav, p, td, li, span, b')]
+    .filter((one) => fits(one) && shown(one) && !one.closest('form, header, footer')
+      && ![one, one.parentElement, one.parentElement.parentElement].some((each) => each && slides.test(each.className)))
+    .filter((one, at, all) => !all.some((inner) => inner !== one && one.contains(inner) && arrow(inner, 'next')))
+    .filter((one) => arrow(one, 'next') || arrow(one, 'back'));
   for (let at = 0; at < 2 && at < turned().length; at += 1) {
     const first = turned()[at], pages = Number(counted.exec(first.textContent)[2]), parts = [];
     if (counted.exec(first.textContent)[1] !== '1') continue;
     const row = () => (document.body.contains(first) ? first : turned()[at]);
     for (let number = 2; number <= Math.min(pages, 9) && performance.now() < end; number += 1) {
       const now = row(), next = now && arrow(now, 'next');
-      const part = next && await brought('', () => next.click(), now);
+      const part = next && await brought('', () => next.click(), now, true);
       if (!part) break;
       parts.push(part);
     }
     const back = () => parts.every(() => {
-      const one = row() || [...document.querySelectorAll('div, nav, p, td, li')].find((each) =>
-        each.textContent.length < 60 && counted.test(each.textContent) && arrow(each, 'back'));
+      const one = row();
       const previous = one && arrow(one, 'back');
       if (previous) previous.click();
       return Boolean(previous);

@@ -13,6 +13,7 @@ _TOGGLES: Final = frozenset({"tab", "pill", "collapse", "list"})
 _CONTENT: Final = frozenset({"p", "ul", "ol", "table", "form", "iframe"})
 _TABS: Final = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
 _MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
+_RECORDS: Final = re.compile(r"\d+(?:, ?\d+)*")
 
 _LATE: Final = frozenset({"html", "body"})  # hidden until loaded, then shown
 
@@ -46,6 +47,8 @@ class Panels:
 
     def _by_attributes(self, node: Node) -> None:
         attrs = node.attrs
+        if _tabbed(attrs.get("class", "")):
+            self._by_records(node)
         kind = attrs.get("data-bs-toggle", attrs.get("data-toggle", "tab" if attrs.get("role") == "tab" else ""))
         if kind not in _TOGGLES or _MENU_TOGGLE.search(attrs.get("class", "").lower()):
             return
@@ -56,6 +59,15 @@ class Panels:
                 if panel is not None:
                     self._tie(node, panel)
                     return
+
+    def _by_records(self, node: Node) -> None:
+        """Tabs of a page of records (Tilda): «data-tab-rec-ids="700,701"» opens «rec700» and «rec701»."""
+        for name, value in node.attrs.items():
+            if name[:5] == "data-" and _RECORDS.fullmatch(value):
+                for number in value.split(","):
+                    panel = self._tree.ids.get(f"rec{number.strip()}")
+                    if panel is not None:
+                        self._tie(node, panel)
 
     def _by_radio(self, node: Node) -> None:
         """Tabs without scripts: radio buttons and labels, then panels in the same order, or contentN for tabN."""

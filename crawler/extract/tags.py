@@ -95,6 +95,7 @@ BEARING: Final = {
     "role": ROLED | TOGGLING,
     "data-toggle": TOGGLING,
     "data-bs-toggle": TOGGLING,
+    "data-tab-rec-ids": TOGGLING,
     "style": VEILED,
     "hidden": VEILED,
     "aria-hidden": VEILED,

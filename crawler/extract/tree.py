@@ -259,7 +259,7 @@ class _Grower:
                 tree.by_class.setdefault(attrs["class"], node)
             if flags & NAMED:
                 tree.ids.setdefault(attrs["id"], node)
-            if flags & TOGGLING and ("data-toggle" in attrs or "data-bs-toggle" in attrs or attrs["role"] == "tab"):
+            if flags & TOGGLING and _may_toggle(attrs):
                 tree.toggles.append(node)
             if flags & (WRITABLE | TOGGLING) and is_drawn(tag, attrs):
                 node.flags |= DRAWN
@@ -412,3 +412,9 @@ def inner_text(node: Node, limit: int = 4000, skip: frozenset[str] = frozenset()
                 stack.append(" ")
             stack.extend(reversed(item.children))
     return clean("".join(parts))[:limit]
+
+
+def _may_toggle(attrs: dict[str, str]) -> bool:
+    if "data-toggle" in attrs or "data-bs-toggle" in attrs or "data-tab-rec-ids" in attrs:
+        return True
+    return attrs["role"] == "tab" or (attrs["role"] == "button" and "tab" in attrs.get("class", ""))

@@ -167,6 +167,8 @@ def test_pages_are_turned_by_an_arrow_where_it_is_said_how_many_there_are(
 ) -> None:
     html = unfolded(browsing, TURNED.replace("PAGE", said))
     assert [f"/f/akt-{page}.pdf" in html for page in (2, 3)] == [turned, turned]
+    told = unfolded(browsing, re.sub("<a .*?>(.*?)</a>", r"\1 и ещё два десятка букв", TURNED.replace("PAGE", said)))
+    assert [f"Акт {page} и ещё" in told for page in (2, 3)] == [turned, turned]  # rows may lead nowhere
     if turned:
         assert html.index("/f/akt-1.pdf") < html.index("/f/akt-2.pdf") < html.index("/f/akt-3.pdf")
 
