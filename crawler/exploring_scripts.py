@@ -352,6 +352,7 @@ _PIECES: Final = r"""
     } else if (one.nodeType === 1 && !SILENT.has(one.tagName)) {
       const address = mark(one);
       if (address) each(address, 30);
+      if (one.tagName === 'TR') each(tidy(one.textContent), 1);  // what was listed before has its scores now
       for (const part of partsOf(one)) tell(part, each);
     }
   };
@@ -376,7 +377,7 @@ _PIECES: Final = r"""
     if (!/^(?:INPUT|TEXTAREA|SELECT)$/.test(one.tagName)) copy.removeAttribute('id');
     if (one.tagName === 'DETAILS') copy.setAttribute('open', '');
     const address = mark(one);
-    let fresh = Boolean(address) && !seen.has(address);
+    let fresh = (Boolean(address) && !seen.has(address)) || (one.tagName === 'TR' && !seen.has(tidy(one.textContent)));
     for (const part of partsOf(one)) {
       const [inner, is] = copied(part, prune);
       fresh = fresh || is;
@@ -552,7 +553,7 @@ _ROUNDS: Final = r"""
     overlay = null;
     await wait(120);
   };
-  const upward = /^[^а-яё.]*(?:вверх|назад|вернуться|к списку|ко? всем|на уровень выше|\.\.)/i;
+  const upward = /^\s*[↑⬆⇧⤴←]|^[^а-яё.]*(?:вверх|назад|вернуться|к списку|ко? всем|на уровень выше|\.\.)/i;
   const back = async (item) => {
     if (navigation.currentEntry.index > entry) {
       history.back();

@@ -31,6 +31,7 @@ class Look(NamedTuple):
     url: str
     answer: Answer  # without its body
     candidate: Candidate
+    page: Page | None  # what was read, where it is no page of the site yet: its body is that of another
     empty: bool  # nothing to speak of without scripts; or the menu, in a frame of the home page
 
     @property
@@ -70,12 +71,16 @@ class Looks:
         self._waiting: list[Look] = []
         self._known: set[str] = set()
 
-    def note(self, page: Page, answer: Answer, candidate: Candidate) -> None:
-        """Take down a page that was read without a browser and runs scripts that may write in it."""
+    def note(self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False) -> None:
+        """Take down a page that was read without a browser and runs scripts that may write in it.
+
+        `twin`: the very same body was read under another address; a script may make another page of it («?tema=sovet»).
+        """
         if page.scripted and not (page.rendered or page.external):
             bare = msgspec.structs.replace(answer, body=b"")
             empty = page.needs_script or (len(page.text) < _A_SENTENCE and len(page.links) < _WAYS)
-            self._waiting.append(Look(page.url, bare, candidate, empty or candidate.part_of_home))
+            only = page if twin else None
+            self._waiting.append(Look(page.url, bare, candidate, only, empty or candidate.part_of_home))
 
     def next(self) -> Look | None:
         """The most promising page left; none when enough looks have brought nothing."""

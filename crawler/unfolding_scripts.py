@@ -155,8 +155,8 @@ _BOXES: Final = """
 # Lists to choose a year from, and what all steps through a list have in common.
 _CHOICES: Final = """
   // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first. Other lists may be answers.
-  const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea, button')].some(
-    (field) => field.type !== 'hidden');
+  const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea')].some(
+    (field) => !['hidden', 'submit', 'button', 'reset'].includes(field.type));
   const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
   const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
     && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
@@ -219,7 +219,7 @@ _CHOICES: Final = """
     const first = list.selectedIndex, parts = [];
     for (const option of [...list.options].filter((one) => one.index !== first)) {
       if (performance.now() > end) break;
-      parts.push(await brought(option.text, () => choose(list, option.index), list));
+      parts.push(await brought(option.text, () => choose(list, option.index), list, true));
     }
     await keep(parts, () => { choose(list, first); return true; });
   }
@@ -305,7 +305,7 @@ _FOLDERS: Final = """
   const inFolder = (one) => {
     const row = one.closest('tr, li, div') || one, words = one.textContent.trim();
     const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
-    const is = /папк|folder/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(words);
+    const is = /папк|folder|📁|📂|🗀/i.test(told) || /^(\\d{1,2}\\. *[а-яё]|20\\d\\d( год)?$)/i.test(words);
     if (!is || !may(one) || !shown(one)) return false;  // looks cost more than words on a long page
     const item = one.closest('tr, li') || one;
     // what was opened and kept is not shown anew in its place; «Довольны ли вы? [1. Да] [2. Нет]» are answers
@@ -318,7 +318,7 @@ _FOLDERS: Final = """
   for (const name of names) {
     const now = linked().find((one) => said(one) === name && inFolder(one));
     if (!now || performance.now() > end) break;
-    const upward = /^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
+    const upward = /^\\s*[↑⬆⇧⤴←]|^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
     const backs = () => linked().filter((one) => upward.test(said(one)) && shown(one)
       && !/history|location/.test(one.getAttribute('onclick') || '') && !one.closest('form'));
     const stood = new Set(backs());

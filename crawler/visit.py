@@ -348,7 +348,7 @@ class Visit:
 
     async def _look(self, look: Look) -> bool:
         """Whether the browser showed more of a page; then it is the page."""
-        page = self.ledger.page(look.url)
+        page = look.page or self.ledger.page(look.url)
         if page is None:
             return False
         await self._tools.turns.turn(self._age)
@@ -360,7 +360,7 @@ class Visit:
         if seen is None or not self._looks.weigh(page, seen[0]):
             return False
         live, body = seen
-        self._take(live, body, look.candidate, anew=True)
+        self._take(live, body, look.candidate, anew=look.page is None)
         return True
 
     def _is_time_to_ask(self, best: float, asked: int) -> bool:
@@ -424,6 +424,8 @@ class Visit:
             self._take(page, body, candidate)
             if not shell:
                 self._looks.note(page, answer, candidate)
+        elif candidate.smells and "?" in answer.url:
+            self._looks.note(page, answer, candidate, twin=True)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
             return failure_of(answer, Reason.CONNECTION_RESET, "the page was cut off")
         return failure_of(answer, Reason.SCRIPT_REQUIRED, "a script builds this page") if shell else None

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 import idna
 
+from crawler.addresses import DOCUMENT_ENDINGS
+
 _SCHEME: Final = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SPACES: Final = re.compile(r"[\x00-\x20\u00a0\u200b\ufeff]+")
 _SAFE_PATH: Final = "/:@!$&'()*+,;=~%"
@@ -34,6 +36,12 @@ _PLAIN: Final = re.compile(r"^[A-Za-z0-9/._~=&-]*$")
 _SIMPLE: Final = re.compile(r"/[A-Za-z0-9/._~=&-]*(?:\?[A-Za-z0-9/._~=&-]+)?")
 _REDIRECTING: Final = re.compile(  # paths that only send on to the address in their query
     r"/(?:bitrix/(?:redirect|rk)\.php|(?:go|goto|redir|redirect|away|out|link|jump|l)(?:\.php)?|url|proxy)/?$"
+)
+# Viewers of papers on the same site: «/pdfjs/web/viewer.html?file=/upload/plan.pdf».
+_SHOWN: Final = re.compile(
+    r"^[^?#]*/[^/?#]*(?:view|pdfjs|reader|prosmotr|flipbook|embed)[^?#]*\?(?:[^#]*&)?(?:file|url|src|doc|document|path|pdf|f)"
+    rf"=((?:\.{{0,2}}/|%2F)?(?!https?(?::|%3A))[^&#]+\.(?:{'|'.join(sorted(DOCUMENT_ENDINGS))}))(?:&|#|$)",
+    re.IGNORECASE,
 )
 _TARGETS: Final = ("to", "goto", "url", "u", "q", "z", "link", "href", "target", "redirect")
 _DOUBLED: Final = re.compile(r"^(https?):/{0,2}(?:https?:?//|//)(?=[^/])", re.IGNORECASE)
@@ -86,7 +94,7 @@ def _as_written(base: str, href: str) -> str:
 
 def _is_tidy(href: str) -> bool:
     """Whether nothing is to be taken out of the query."""
-    return not ("&&" in href or "?&" in href or href[-1:] == "&" or _MAY_TRACK.search(href))
+    return not ("&&" in href or "?&" in href or href[-1:] == "&" or _MAY_TRACK.search(href) or _SHOWN.search(href))
 
 
 @lru_cache(maxsize=4_096)
@@ -200,6 +208,8 @@ def _without_dots(path: str) -> str:
 
 
 def _unwrapped(url: str) -> str:
+    if "?" in url and (shown := _SHOWN.search(url)):
+        return urljoin(url, unquote(shown.group(1)))
     if url.find("http", 8) < 0:
         return url
     parts = urlsplit(url)
