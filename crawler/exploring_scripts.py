@@ -14,7 +14,9 @@ _TOOLS: Final = r"""
   const later = window.setTimeout.bind(window);
   const wait = (time) => new Promise((done) => later(done, time));
   const tidy = (text) => (text || '').replace(/\s+/g, ' ').trim();
-  const up = (one) => one.parentElement || one.getRootNode().host || null;
+  // a link has a `host` as well, which is another's name
+  const hostOf = (one) => (one.getRootNode() instanceof ShadowRoot ? one.getRootNode().host : null);
+  const up = (one) => one.parentElement || hostOf(one);
   const within = (one, fits) => {
     for (let at = one; at; at = up(at)) if (fits(at)) return at;
     return null;
@@ -45,7 +47,7 @@ _CONTROLS: Final = r"""
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
   const marked = new RegExp(words.marks, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
-  const EXPLICIT = 'button, summary, a, [role=button], [role=tab], [role=treeitem], [role=link], [role=option],'
+  const EXPLICIT = 'button, input[type=button], summary, a, [role=button], [role=tab], [role=treeitem], [role=link], [role=option],'
     + '[onclick]';
   const ALIEN = 'header, footer, nav, label, select, svg, iframe, video, audio, canvas, script, style, template, th,'
     + '[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=slider], [role=radiogroup],'
@@ -113,6 +115,7 @@ _CONTROLS: Final = r"""
   };
   // the words of a control; of a row or a branch, its own without what is below it
   const nameOf = (one) => {
+    if (one.tagName === 'INPUT') return tidy(one.value);
     if (one.textContent.length <= 400) {
       const all = tidy(one.textContent);
       if (all.length <= 90 && one.tagName !== 'TR' && !one.querySelector('ul, ol, [role=group]')) {
@@ -424,7 +427,7 @@ _PIECES: Final = r"""
       if (!share) continue;
       const [copy] = copied(node, share < 0.4);
       if (!copy) continue;
-      const parent = node.parentElement || (node.getRootNode().host || page);
+      const parent = node.parentElement || hostOf(node) || page;
       place = place || parent;
       const wrap = copy.nodeType === 3 ? 'p' : outer[copy.tagName];
       if (wrap && last === parent && lastWrap && lastWrap.tagName.toLowerCase() === wrap) lastWrap.append(copy);
@@ -487,7 +490,7 @@ _PIECES: Final = r"""
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place);
     let at = far ? (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
-    while (at.getRootNode() !== document && at.getRootNode().host) at = at.getRootNode().host;
+    while (hostOf(at)) at = hostOf(at);
     const inner = !far && at === place && bare(at) && !LISTS.test(at.tagName);
     const tail = tails.get(at);
     let spot = at;
@@ -622,6 +625,7 @@ _ROUNDS: Final = r"""
       }
     }
     await shut();
+  } catch (error) { /* what came until then is kept */
   } finally {
     stand(false);
     watch.disconnect();

@@ -20,13 +20,16 @@ _WRITTEN: Final = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELE
 # Presses the next control that was not pressed yet, and tells whether there was one.
 _PRESS: Final = """
 ([appeal, poll, start, never, sending]) => {
+  const everywhere = (selector, root = document) => [...root.querySelectorAll(selector),
+    ...[...root.querySelectorAll('*')].filter((one) => one.shadowRoot)
+      .flatMap((one) => everywhere(selector, one.shadowRoot))];
   const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').trim();
   const is = (words, text) => new RegExp(words, 'i').test(text);
   const title = document.title + ' ' + [...document.querySelectorAll('h1, h2')].map(said).join(' ');
   const written = [
-    ...document.querySelectorAll('textarea:not([name*=captcha]), [contenteditable=true], [role=textbox]')].some(
+    ...everywhere('textarea:not([name*=captcha]), [contenteditable=true], [role=textbox]')].some(
     (one) => one.matches('textarea, [role]') || !one.textContent.trim());  // a text may be left open by an editor
-  const chosen = document.querySelector('input[type=radio], [role=radio]');
+  const chosen = everywhere('input[type=radio], [role=radio]').length > 0;
   const wanted = (text) => text.length > 2 && text.length <= 60 && !is(never, text) && (
     (!written && is(appeal, text)) || (!chosen && (is(poll, text) || (is(start, text) && is(poll, title)))));
   const leads = (one) => one.closest('a[href]') && !/^(#[\\w-]*|javascript:.*)?$/i.test(
@@ -44,7 +47,7 @@ _PRESS: Final = """
     return false;
   };
   window.__pressed = window.__pressed || new WeakSet();
-  const controls = [...document.querySelectorAll(
+  const controls = [...everywhere(
     'button, a, [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup], [data-form]')]
     .filter((one) => one.click);  // a drawing has none
   const next = controls.find((one) => !window.__pressed.has(one) && one.getClientRects().length
@@ -55,8 +58,12 @@ _PRESS: Final = """
 """
 # What is filled in, and frames: one may hold the form, or be a chat that comes by itself in the meantime.
 _FIELDS: Final = """
-() => ['textarea, select, input[type=radio], [contenteditable=true], [role=textbox], [role=radio]', 'iframe']
-  .map((selector) => document.querySelectorAll(selector).length)
+() => {
+  const count = (selector, root) => [...root.querySelectorAll('*')].filter((one) => one.shadowRoot)
+    .reduce((sum, one) => sum + count(selector, one.shadowRoot), root.querySelectorAll(selector).length);
+  return ['textarea, select, input[type=radio], [contenteditable=true], [role=textbox], [role=radio]', 'iframe']
+    .map((selector) => count(selector, document));
+}
 """
 
 
