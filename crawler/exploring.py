@@ -7,7 +7,7 @@ a link instead.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from crawler.exploring_scripts import EXPLORE
 from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
@@ -27,6 +27,21 @@ _REFUSED: Final = (
     r"|новост|афиш|фото|видео|галере|погода|english|(?<![а-яё])язык(?![а-яё])|следующ|предыдущ|(?<![a-z])next|prev"
     r"|^[^а-яёa-z]*(?:рус|каб|балк|англ|осет|чеч|ингуш|карач|тат|башк|адыг)[а-яё]{0,9}\.?(?: язык)?[^а-яё]*$"
     r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$|^[^а-яёa-z]*\d{1,2}[^а-яёa-z]*$"
+)
+# A control called by what it does, where that is not to show: «Взять талон», «Отменить запись», «Поддерживаю». What
+# only opens (a tab, a part of an accordion, a branch) may be called anything.
+_SHOWING: Final = (
+    r"(?:про|по|рас|пере)?(?:смотреть|читать)|(?:по|от)?казать|(?:при|рас)?открыть|раскрыть|(?:раз|по)вернуть"
+    r"|отобразить|вывести|узнать|увидеть|изучить|перейти|пройти|ознакомиться|выбрать|загрузить ещ|скачать"
+    r"|память|печать|сеть|нить|пять|девять|мать"  # no verbs
+)
+_ACTS: Final = (
+    rf"^[^а-яё]*(?:(?:я|не|больше не) )?(?!{_SHOWING})"
+    r"(?:[а-яё]+(?:[аеиоуыя]ть(?:ся)?|[ая]ю|юсь|йти)|(?:рекоменд|голос|участв)ую"
+    r"|внести|пере(?:вести|йти)|хочу|буду|приду|пойду)(?![а-яё])"
+    r"|^[^а-яё]*(?:против|воздержал(?:ся|ась)|спасибо|отлично|хорошо|плохо|ужасно|(?:не)?интересно|прочитано"
+    r"|вс[её] понравилось|ознакомлен[аы]?(?: .*)?|не сейчас|позже|нашли ошибку|мне (?:есть|исполнилось) .*"
+    r"|(?:снять )?бронь|бронирование.*|отмена|отписка)[^а-яё]*$"
 )
 # Forms and polls that are promised are another's to press, unless they stand among tabs: a tab shows, and no more.
 # «Предложения и план» promises none.
@@ -55,6 +70,7 @@ _FOREIGN: Final = (
 )
 _WORDS: Final = {
     "appeals": _APPEALS,
+    "acts": _ACTS,
     "never": NEVER,
     "refused": _REFUSED,
     "vague": _VAGUE,
@@ -66,7 +82,14 @@ _WORDS: Final = {
 }
 
 
-async def explore(visit: Visit, seconds: float) -> int:
-    """How many presses brought something, within so many seconds; it then stands in the page. Raises what Playwright
-    raises."""
-    return int(await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000]))
+class Explored(NamedTuple):
+    """What came of the presses."""
+
+    brought: int = 0  # presses that brought something; it then stands in the page
+    late: bool = False  # something asked for is still on its way, and would come in the place of what stands there
+
+
+async def explore(visit: Visit, seconds: float) -> Explored:
+    """Press what may be pressed, within so many seconds. Raises what Playwright raises."""
+    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000])
+    return Explored(int(brought), bool(late))

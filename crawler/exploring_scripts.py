@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from crawler.asking_scripts import ASKING
+
 # Small things all the others use. `\b` and `\w` know no Cyrillic letters.
 _TOOLS: Final = r"""
   const now = () => performance.now();
@@ -47,8 +49,9 @@ _CONTROLS: Final = r"""
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
   const marked = new RegExp(words.marks, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
-  const EXPLICIT = 'button, input[type=button], summary, a, [role=button], [role=tab], [role=treeitem], [role=link], [role=option],'
-    + '[onclick]';
+  const acts = new RegExp(words.acts, 'i');
+  const EXPLICIT = 'button, input[type=button], summary, a, [role=button], [role=tab], [role=treeitem], [role=link],'
+    + '[role=option], [onclick]';
   const ALIEN = 'header, footer, nav, label, select, svg, iframe, video, audio, canvas, script, style, template, th,'
     + '[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=slider], [role=radiogroup],'
     + '[role=menu], [role=menubar], [role=alert], [role=status], [contenteditable=true], object, embed, noscript';
@@ -172,6 +175,7 @@ _CONTROLS: Final = r"""
     || attribute(at, 'role') === 'tabpanel' || named(at).some((name) => /^(?:collapse|accordion|pane)$/.test(name)));
   const isTab = (one) => attribute(one, 'role') === 'tab'
     || (/#[^/!]./.test(attribute(one, 'href')) && kin(one).length > 1);
+  const onlyShows = (one) => isTab(one) || one.tagName === 'SUMMARY' || attribute(one, 'role') === 'treeitem';
   // what a press would load is stopped and its address kept
   const loads = /^[^а-яё]*скачать[^а-яё]*(?:файл|документ)?[^а-яё]*$/i;
   const barred = (text) => refused.test(text) || (never.test(text) && !loads.test(text));
@@ -184,7 +188,7 @@ _CONTROLS: Final = r"""
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
     if (!said || said.length > 120 || barred(said) || refused.test(more)) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
-    if (barred(told)) return false;
+    if (barred(told) || (acts.test(said) && !onlyShows(one))) return false;
     if (appeals.test(told) && !wanted.test(told) && !isTab(one)) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
@@ -235,7 +239,7 @@ _CONTROLS: Final = r"""
 _WATCH: Final = r"""
   const start = location.href, entry = navigation.currentEntry.index;
   const log = [], noisy = new WeakSet(), cameBy = new WeakMap(), observed = new WeakSet();
-  let changed = now(), pending = 0, due = 0, pressing = false, addresses = [];
+  let changed = now(), due = 0, pressing = false, addresses = [];
   const STYLES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'aria-expanded', 'aria-selected', 'disabled'];
   const heed = (records) => {
     for (const one of records) {
@@ -253,22 +257,9 @@ _WATCH: Final = r"""
     }
     return fresh;
   };
-  const counters = /metrika|mc\.yandex|google-analytics|googletagmanager|top-fwz|top\.mail|rtrg|sentry|counter/i;
-  const isCounted = (address) => !counters.test(String(address && address.url || address));
-  const over = () => { pending -= 1; changed = now() + 60; };
-  const real = {fetch: window.fetch, send: XMLHttpRequest.prototype.send, timeout: window.setTimeout, open: window.open,
-    click: HTMLAnchorElement.prototype.click};
+  const real = {timeout: window.setTimeout, open: window.open, click: HTMLAnchorElement.prototype.click,
+    submit: HTMLFormElement.prototype.submit};
   const instead = {
-    fetch(...all) {
-      const answer = real.fetch.apply(this, all);
-      if (isCounted(all[0])) { pending += 1; answer.then(over, over); }
-      return answer;
-    },
-    send(...all) {
-      pending += 1;
-      this.addEventListener('loadend', over, {once: true});
-      try { return real.send.apply(this, all); } catch (error) { over(); throw error; }
-    },
     timeout(act, time, ...all) {
       if (pressing && time <= 900) due = Math.max(due, now() + Number(time) + 20);
       return real.timeout.call(window, act, time, ...all);
@@ -288,11 +279,11 @@ _WATCH: Final = r"""
     if (event.navigationType !== 'reload') addresses.push(event.destination.url);
   };
   const stand = (is) => {
-    window.fetch = is ? instead.fetch : real.fetch;
-    XMLHttpRequest.prototype.send = is ? instead.send : real.send;
+    asking.stand(is);
     window.setTimeout = is ? instead.timeout : real.timeout;
     window.open = is ? instead.open : real.open;
     HTMLAnchorElement.prototype.click = is ? instead.click : real.click;
+    HTMLFormElement.prototype.submit = is ? instead.submit : real.submit;
     if (is) navigation.addEventListener('navigate', leave);
     else navigation.removeEventListener('navigate', leave);
   };
@@ -304,7 +295,7 @@ _WATCH: Final = r"""
       await wait(30);
       const passed = now() - began;
       if (passed > most || now() > end) return;
-      if (passed < 90 || now() - changed < 90 || pending > 0 || now() < due) continue;
+      if (passed < 90 || now() - Math.max(changed, asking.moved()) < 90 || asking.pending() || now() < due) continue;
       if (passed < 700 && moving() > idle) continue;
       const touched = new Set(log.slice(mark).slice(-80).map((one) => one.target));
       if (![...touched].some((one) => one.nodeType === 1 && one.isConnected && waits(one))) return;
@@ -525,9 +516,9 @@ _PIECES: Final = r"""
 # One after another, and back where the next one is not to be found any more.
 _ROUNDS: Final = r"""
   const found = scan();
-  if (!found.length) return 0;
+  if (!found.length) return [0, false];
   const open = new Set(document.querySelectorAll('dialog[open]'));
-  let idle = 0, presses = 0, overlay = null;
+  let idle = 0, presses = 0, overlay = null, late = false;
   learn(page);
   observe();
   await wait(120);
@@ -596,6 +587,7 @@ _ROUNDS: Final = r"""
       due = 0;
       changed = now();
       pressing = true;
+      asking.begin();
       try {
         one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
         one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
@@ -604,6 +596,11 @@ _ROUNDS: Final = r"""
       await wait(0);
       pressing = false;
       await calm(from);
+      if (asking.owed()) {
+        late = !(await asking.arrived(end));
+        if (late) break;
+        await calm(from, 600);
+      }
       heed(watch.takeRecords());
       const piece = keep(item, from, observe());
       const moved = log.slice(from).some((record) => record.addedNodes.length);
@@ -632,19 +629,19 @@ _ROUNDS: Final = r"""
     heed(watch.takeRecords());
   }
   if (location.href !== start) history.replaceState(history.state, '', start);
-  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return 0;
+  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late];
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
   idlers.forEach(headed);
-  return pieces.length;
+  return [pieces.length, late];
 """
 
 _START: Final = r"""
 async ([words, limit]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
-  if (!window.navigation || !page || limit < 300) return 0;
+  if (!window.navigation || !page || limit < 300) return [0, false];
   const end = performance.now() + limit;
 """
 
-EXPLORE: Final = _START + _TOOLS + _CONTROLS + _WATCH + _PIECES + _ROUNDS + "}"
+EXPLORE: Final = _START + ASKING + _TOOLS + _CONTROLS + _WATCH + _PIECES + _ROUNDS + "}"

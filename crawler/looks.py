@@ -16,13 +16,14 @@ from crawler import urls
 from crawler.addresses import page_key
 from crawler.answers import Answer
 from crawler.frontier import FAINT, Candidate
-from crawler.items import Page, Region
+from crawler.items import FieldKind, Page, Region
 
 IDLE: Final = 4  # looks in a row that brought nothing: the scripts of this site write no pages
 _A_SENTENCE: Final = 80  # characters
 _WAYS: Final = 3  # new links of a home page that make it one its scripts have written
 _LOST: Final = 0.5  # of its words, and more than a few: what the browser shows is an error, a curtain, another page
 _FEW: Final = 200  # characters
+_UNFILLED: Final = (FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA)
 
 
 class Look(NamedTuple):
@@ -55,6 +56,10 @@ class Brought(NamedTuple):
     def is_much(self) -> bool:
         """Whether there is anything to read in it."""
         return bool(self.ways or self.others) or sum(map(len, self.said)) >= _A_SENTENCE
+
+    def outweighs(self, lost: Brought) -> bool:
+        """Whether it is no less than what is gone: not a wall in the place of a short page, ten rows of a hundred."""
+        return len(lost.ways) + len(lost.others) <= max(len(self.ways) + len(self.others), _WAYS - 1)
 
     @property
     def leads_on(self) -> bool:
@@ -97,7 +102,8 @@ class Looks:
         """Whether what the browser shows is to be taken in the place of the page; others may be worth a look then."""
         brought = brought_by(page, live).without(self._known)
         before, now = len(page.text), len(live.text)
-        gained = brought.is_much and (now >= _LOST * before or before - now < _FEW)
+        kept = (now >= _LOST * before or before - now < _FEW) and _fields(live) >= _LOST * _fields(page)
+        gained = brought.is_much and kept and brought.outweighs(brought_by(live, page))
         self._known.update(*brought)
         self._idle = 0 if gained else self._idle + 1
         self.everywhere = self.everywhere or (gained and page.depth == 0 and brought.leads_on)
@@ -106,6 +112,11 @@ class Looks:
 
 def _is_worthy(look: Look) -> bool:
     return look.empty or look.candidate.depth == 0 or look.candidate.score >= FAINT
+
+
+def _fields(page: Page) -> int:
+    """How much there is to fill in: fields, and answers to choose from."""
+    return sum(1 + len(field.options) for form in page.forms for field in form.fields if field.kind not in _UNFILLED)
 
 
 def brought_by(page: Page, live: Page) -> Brought:

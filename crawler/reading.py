@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import msgspec
 
 from crawler import soft404, walls
-from crawler.addresses import is_file
+from crawler.addresses import INDEX_FILE, is_file
 from crawler.answers import Answer
 from crawler.extract import extract_page
 from crawler.fetch import failure_of
@@ -150,12 +151,20 @@ class Reader:
         if not rendered.html or walls.recognise(rendered.status or 200, {}, rendered.html, rendered.final_url):
             logger.info("Rendering brought nothing: %s (%s %s)", answer.url, rendered.reason, rendered.detail)
             return page, answer.body
+        if why == LOOKED and not page.needs_script and _place(rendered.final_url) != _place(answer.url):
+            return page, answer.body  # to the frameset, the front page, a new domain: another page
         live = self._extract(answer, rendered.html, candidate, external=external, rendered=True, why=why)
         unbuilt = rendered.reason is not None or (live.needs_script and rendered.lacks_scripts)
         return msgspec.structs.replace(live, needs_script=unbuilt), rendered.html
 
     def _is_soft_404(self, page: Page) -> bool:
         return soft404.says_not_found(page) or (self.signature is not None and self.signature.matches(page))
+
+
+def _place(url: str) -> tuple[str, str]:
+    """Host and path of a page, however they are written."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), INDEX_FILE.sub("/", parts.path).rstrip("/")
 
 
 def _hides_a_service(page: Page) -> bool:

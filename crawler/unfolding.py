@@ -34,14 +34,18 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> str:
     try:
         came = await _scrolled(visit)
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
-        opened = await visit.page.evaluate(UNFOLD, [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000])
+        opened, late = await visit.page.evaluate(UNFOLD, [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000])
         if is_elsewhere(visit.page.url, address):
             return ""
         if came or opened:
             kept = await serialized(visit.page)
-        if not (await explore(visit, _left(end)) or kept) or is_elsewhere(visit.page.url, address):
+        if late:  # what comes now belongs to a press that is over
             return kept
-        await visit.settle(_SETTLED)
+        explored = await explore(visit, _left(end))
+        if not (explored.brought or kept) or is_elsewhere(visit.page.url, address):
+            return kept
+        if not explored.late:
+            await visit.settle(_SETTLED)
         return await serialized(visit.page)
     except PlaywrightError as error:
         if is_moving_on(error):

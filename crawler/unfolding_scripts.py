@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from crawler.asking_scripts import ASKING
+
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
 SCROLL: Final = """
 async () => {
@@ -96,7 +98,7 @@ _TOOLS: Final = """
     return read() !== before;
   };
   const elements = () => document.getElementsByTagName('*').length;
-  let opened = 0;
+  let opened = 0, late = false;  // late: an answer to a press is still on its way
 """
 # Branches of a tree.
 _BRANCHES: Final = """
@@ -135,8 +137,14 @@ _BOXES: Final = """
     const before = box.innerHTML;
     if (!found.has(box)) found.set(box, empty(box) ? [] : [['', before]]);
     pressed.add(said(one));
+    asking.begin();
     one.click();
-    if (!(await grown(() => box.innerHTML, before))) continue;
+    const came = await grown(() => box.innerHTML, before);
+    if (asking.owed()) {
+      late = !(await asking.arrived(end)) && single.some(([each, shared]) => each !== one && shared === box);
+      if (late) break;
+    }
+    if (!came && !(await grown(() => box.innerHTML, before))) continue;
     found.get(box).push([said(one), box.innerHTML]);
     // what it was brought from stands here now
     for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
@@ -175,6 +183,7 @@ _CHOICES: Final = """
     const touched = new Set(), records = [];
     const watch = new MutationObserver((all) => all.forEach((one) => { touched.add(one.target); records.push(one); }));
     watch.observe(document.body, {childList: true, subtree: true});
+    asking.begin();
     act();
     const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
     const gone = (one) => records.filter((each) => each.target === one).flatMap((each) => [...each.removedNodes]);
@@ -186,8 +195,10 @@ _CHOICES: Final = """
       if (tried > 7 && !touched.size || tried > 2 && touched.size && ![...touched].some(waits)) break;
       await wait(100);
     }
+    if (asking.owed()) late = !(await asking.arrived(end));
     await wait(200);
     watch.disconnect();
+    if (late) return null;
     const boxes = filled();
     const box = boxes.find((one) => !one.contains(control)) || boxes[0];  // what covers the page is put into <body>
     if (!box) return null;
@@ -201,8 +212,11 @@ _CHOICES: Final = """
   // What the steps brought, beside the box: what is drawn into it later does not wipe it away.
   const own = [];
   const keep = async (parts, back) => {
-    const kept = parts.filter(Boolean), returned = back();
+    const kept = parts.filter(Boolean);
+    asking.begin();
+    const returned = !late && back();
     await wait(200);
+    if (asking.owed()) await asking.arrived(end);
     if (!kept.length) return;
     const box = kept[kept.length - 1].box;
     for (let tried = 0; tried < 15 && returned && (tried < 4 || waits(box)); tried += 1) await wait(100);
@@ -215,10 +229,10 @@ _CHOICES: Final = """
     own.push(beside);
     opened += kept.length;
   };
-  for (const list of lists.slice(0, 3)) {
+  for (const list of lists.slice(0, late ? 0 : 3)) {
     const first = list.selectedIndex, parts = [];
     for (const option of [...list.options].filter((one) => one.index !== first)) {
-      if (performance.now() > end) break;
+      if (late || performance.now() > end) break;
       parts.push(await brought(option.text, () => choose(list, option.index), list, true));
     }
     await keep(parts, () => { choose(list, first); return true; });
@@ -247,7 +261,7 @@ _PAGES: Final = """
       && !row.closest('form, header, footer') && [...row.children].map(said).find((text) => /\\d/.test(text)) === '1'
       && pagesOf(row).some((one) => said(one) === '2' && shown(one))
       && !own.some((one) => one.contains(row)) && !gives(row));
-  for (let at = 0; at < 2 && at < rowsOf().length; at += 1) {
+  for (let at = 0; at < 2 && !late && at < rowsOf().length; at += 1) {
     const first = rowsOf()[at], parts = [];
     let row = first;
     const turn = (number) => {
@@ -280,7 +294,7 @@ _PAGES: Final = """
       && ![one, one.parentElement, one.parentElement.parentElement].some((each) => each && slides.test(each.className)))
     .filter((one, at, all) => !all.some((inner) => inner !== one && one.contains(inner) && arrow(inner, 'next')))
     .filter((one) => arrow(one, 'next') || arrow(one, 'back'));
-  for (let at = 0; at < 2 && at < turned().length; at += 1) {
+  for (let at = 0; at < 2 && !late && at < turned().length; at += 1) {
     const first = turned()[at], pages = Number(counted.exec(first.textContent)[2]), parts = [];
     if (counted.exec(first.textContent)[1] !== '1') continue;
     const row = () => (document.body.contains(first) ? first : turned()[at]);
@@ -314,10 +328,10 @@ _FOLDERS: Final = """
   };
   const linked = () => [...document.querySelectorAll(
     'a[href="#"], a:not([href]), [role=button], td[onclick], span, button')];
-  const names = [...new Set(linked().filter(inFolder).map(said))].slice(0, 8), files = [];
+  const names = late ? [] : [...new Set(linked().filter(inFolder).map(said))].slice(0, 8), files = [];
   for (const name of names) {
     const now = linked().find((one) => said(one) === name && inFolder(one));
-    if (!now || performance.now() > end) break;
+    if (late || !now || performance.now() > end) break;
     const upward = /^\\s*[↑⬆⇧⤴←]|^[^а-яё.]*(вверх|назад|к списку|на уровень выше|\\.\\.)/i;
     const backs = () => linked().filter((one) => upward.test(said(one)) && shown(one)
       && !/history|location/.test(one.getAttribute('onclick') || '') && !one.closest('form'));
@@ -333,7 +347,7 @@ _FOLDERS: Final = """
 _FURTHER: Final = """
   const further = new RegExp(rest, 'i');
   const size = () => document.body.textContent.length;
-  for (let round = 0; round < 6 && performance.now() < end; round += 1) {
+  for (let round = 0; round < 6 && !late && performance.now() < end; round += 1) {
     const more = [...document.querySelectorAll('button, a, [role=button], [onclick], span, div')]
       .filter((one) => shown(one) && brief(one) && further.test(said(one)) && may(one));
     if (!more.length) break;
@@ -346,6 +360,21 @@ _FURTHER: Final = """
 _START: Final = """
 async ([never, rest, marks, asks, limit]) => {
 """
-_END: Final = "  return opened;\n}"
+_END: Final = """
+  } finally { asking.stand(false); }
+  return [opened, late];
+}"""
 
-UNFOLD: Final = _START + _TOOLS + _BRANCHES + _BOXES + _CHOICES + _PAGES + _FOLDERS + _FURTHER + _END
+UNFOLD: Final = (
+    _START
+    + ASKING
+    + _TOOLS
+    + "  asking.stand(true);\n  try {\n"
+    + _BRANCHES
+    + _BOXES
+    + _CHOICES
+    + _PAGES
+    + _FOLDERS
+    + _FURTHER
+    + _END
+)

@@ -200,6 +200,7 @@ class Visit:
             await self._probe()
             await self._walk()
             await self._open_routes()
+            await self._try_accessible(search=False)  # what is offered is tried while there is time
             await self._look_again()
             await self._try_accessible(search=True)
             await self._take_pictures()

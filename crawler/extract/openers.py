@@ -25,7 +25,7 @@ SENDING: Final = r"^[^а-яё]*(?:отправ|подать|послать)"  # 
 # Further rows of a list. «Все» alone is what a list is filtered by.
 FURTHER: Final = (
     r"^[^а-яё]*(?:(?:показать|загрузить|открыть|посмотреть|смотреть|вывести) (?:ещ[её]|больше|вс[её])(?: \S+){0,2}"
-    r"|ещ[её](?: \S+){0,2}|(?:больше|вс[её]) \S+(?: \S+)?)[^а-яё]*$"
+    r"|ещ[её](?: \S+){0,2}|(?:больше|вс[её]) (?!не |ок|понят|понрав|хорош|отлично|устраива)\S+(?: \S+)?)[^а-яё]*$"
 )
 # Numbers in a row that are marks to give or days, by what they are called and by what is said over them: no pages.
 MARKED: Final = (

@@ -306,11 +306,19 @@ def _heading_nothing(page: Page, block: Block) -> list[str]:
             continue
         if one.level != block.level:
             break
-        if index not in filled:
+        if index not in filled and not _is_beside(one.text, block.text):
             found.append(one.text)
         elif found:
             break
     return found
+
+
+def _is_beside(bare: str, heading: str) -> bool:
+    """Whether what heads nothing is no group but a part that is still empty: «2024 год» before «2025 год», minutes
+    before plans."""
+    if YEAR_NAME.match(normal(heading)):
+        return YEAR_NAME.match(normal(bare)) is not None
+    return all(kinds_of(normal(name), normal(name)) for name in (bare, heading))
 
 
 def _above(page: Page, block: Block) -> str:

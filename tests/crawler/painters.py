@@ -19,6 +19,7 @@ DRAWN = {
     "lists.test/nok": page("НОК", "/nok/plan План по итогам НОК", body=SCRIPT, menu=MENU),
     "menus.test/": page("Школа", "/nok НОК", "/s1 О школе", "/s2 Учителя", "/s3 Питание", body=SCRIPT, menu=MENU),
     "menus.test/s1": page("О школе", "/s1/history История школы", body=SCRIPT, menu=MENU),
+    "framed.test/nok": page("Школа", *(f"/{name} Раздел {name}" for name in "abcdef"), body=SCRIPT, menu=MENU),
     "broken.test/nok": "<html><head><title>Ошибка</title></head><body><a href=/login>Войти в систему</a></body></html>",
     **{
         f"notices.test{path}": page(
@@ -27,6 +28,8 @@ DRAWN = {
         for path, title in (("/", "Школа"), *((f"/nok{at}", f"НОК {at}") for at in range(9)))
     },
 }
+# where a script of the page leads the browser: a child of a frameset to the whole of it
+MOVED = {"framed.test/nok": "/"}
 
 
 def _ask(host: str, port: int, path: str) -> None:
@@ -52,11 +55,14 @@ class Painter:
         parts = urlsplit(url)
         await asyncio.to_thread(_ask, parts.hostname or "", parts.port or 80, parts.path)
         html = DRAWN.get(f"{parts.hostname}{parts.path}", "")
-        return Rendered(url, html.encode(), url, 200)
+        moved = MOVED.get(f"{parts.hostname}{parts.path}")
+        return Rendered(url, html.encode(), f"{parts.scheme}://{parts.netloc}{moved}" if moved else url, 200)
 
     async def try_accessible(self, url: str, *, allow_private: bool) -> AccessibleVersion:
-        """Not what is tested."""
-        return AccessibleVersion()
+        """Tried, and nothing more; the server sees when."""
+        parts = urlsplit(url)
+        await asyncio.to_thread(_ask, parts.hostname or "", parts.port or 80, f"{parts.path}tried")
+        return AccessibleVersion(tried=True)
 
     async def close(self) -> None:
         """Nothing to stop."""

@@ -278,6 +278,7 @@ def act(said: str) -> str:
     return f'<button onclick="{SENT}">{said}</button>'
 
 
+BOX = "<p>Слова</p><div id=box>Не выбрано</div>"
 VOTES = "".join(f'<button onclick="{SENT}">{said}</button>' for said in ("Отлично", "Хорошо", "Так себе"))
 
 
@@ -339,6 +340,105 @@ def test_what_stands_there_already_is_neither_pressed_nor_told_twice(browsing: B
     html = explored(browsing, body)
     assert [html.count(words) for words in ("20 января", "Иванова", "Закон № 256", "Ответ на всё")] == [1] * 4
     assert "<h2>" not in html
+
+
+DOES = (
+    "Сказать спасибо", "Рекомендую", "Не рекомендую", "Поддерживаю", "Против", "Разрешить все", "Отклонить",
+    "Соглашаюсь", "Забронировать", "Взять талон", "Отменить запись", "Вступить в группу", "Пойду", "Отмена",
+    "Больше не показывать", "Ознакомлена с документом", "Продлить книгу", "Открепиться", "Снять с публикации",
+    "Всё понравилось", "Подписаться", "Выйти", "Удалить", "Перевести", "Мне есть 18 лет",
+)  # fmt: skip
+
+
+def test_what_is_called_by_what_it_does_is_not_pressed(browsing: Browsing) -> None:
+    parts = (
+        f"<section><p>Слова</p><p>{said}</p><b class=c{at}>{act(said)}</b></section>" for at, said in enumerate(DOES)
+    )
+    assert "Устав" in explored(browsing, f"<p>Устав</p>{''.join(parts)}")
+
+
+@pytest.mark.parametrize(
+    "said", ["Показать план", "Просмотреть", "Узнать больше", "Противодействие коррупции", "Память", "Сеть организаций"]
+)
+def test_what_only_shows_is_pressed_though_it_is_called_by_that(browsing: Browsing, said: str) -> None:
+    press = f'<div><h3>Состав совета</h3><button onclick="{put("box", COUNCIL)}">{said}</button></div>'
+    assert "Иванова" in explored(browsing, press.replace("<a href=/council.pdf>", "<a href='/council.pdf'>") + BOX)
+
+
+def test_a_form_that_answers_into_a_frame_is_not_sent(browsing: Browsing) -> None:
+    body = (
+        "<form id=f action=/sent target=to><input type=hidden name=a></form><iframe name=to></iframe><p>Устав</p>"
+        "<p>Слова</p><button id=b>Состав совета</button><script>b.addEventListener('click', () => f.submit())</script>"
+    )
+    assert "Устав" in explored(browsing, body)
+
+
+def slow(seconds: float, text: str) -> Answer:
+    def answer(*_: object) -> str:
+        time.sleep(seconds)
+        return text
+
+    return answer
+
+
+CHAPTERS = ("Управление", "Комитет")
+
+
+@pytest.mark.parametrize("seconds", [2.4, 6.5])
+def test_what_comes_late_is_not_taken_for_what_the_next_press_brought(browsing: Browsing, seconds: float) -> None:
+    """It is waited for; and where it takes too long nothing more is pressed."""
+    body = (
+        "".join(f"<button data-n={at}>{said}</button>" for at, said in enumerate(CHAPTERS))
+        + "<div id=box>Выберите раздел</div><script>document.querySelectorAll('[data-n]').forEach((one) => {"
+        "one.onclick = async () => { box.innerHTML = await (await fetch('/part' + one.dataset.n)).text() } })</script>"
+    )
+    parts = {f"/part{at}": slow(seconds, f"<p>Здесь пишет {said}</p>") for at, said in enumerate(CHAPTERS)}
+    found = headed(explored(browsing, body, **parts))
+    for said in CHAPTERS:
+        others = [words for heading, words in found.items() if heading != said]
+        assert not any(f"пишет {said}" in words for words in others)
+        assert (said in found) is (seconds < 5)
+
+
+def test_a_file_that_a_script_loads_keeps_its_address(browsing: Browsing) -> None:
+    cards = "".join(
+        f"<div class=card><h3>{title}</h3><span class=p role=button data-at={at}>Скачать</span></div>"
+        for at, title in enumerate(("План 2026 года", "Положение о совете"))
+    )
+    load = (
+        "<script>document.querySelectorAll('[data-at]').forEach((one) => { one.onclick = () => {"
+        "location.href = '/files/get?id=' + one.dataset.at } })</script>"
+    )
+    html = explored(browsing, cards + load)
+    assert re.search(r'href="[^"]*/files/get\?id=0">План 2026 года<', html)
+    assert re.search(r'href="[^"]*/files/get\?id=1">Положение о совете<', html)
+
+
+def test_a_link_that_a_script_presses_keeps_its_address(browsing: Browsing) -> None:
+    """Beside the page, in a window of its own: whether it stands in the page or not."""
+    click = (
+        "const a = document.createElement('a'); a.href = '/away?' + this.id; a.target = '_blank';"
+        "document.body.append(a); a.click(); a.remove()"
+    )
+    html = explored(
+        browsing, f'<p>Устав</p><div role=link tabindex=0 id=plan class=p onclick="{click}"><b>План</b></div>'
+    )
+    assert re.search(r'href="[^"]*/away\?plan">План<', html)
+
+
+def test_a_page_without_a_title_that_stands_in_one_form_is_read(browsing: Browsing) -> None:
+    """As ASP.NET makes them: its links send the form."""
+    links = "".join(f"<li><a href=/p{at}>Страница {at}</a></li>" for at in range(9))
+    page = (
+        f"<!doctype html><title>Школа</title><body><form action=/sent method=post id=aspnetForm>"
+        f"<input type=hidden name=__VIEWSTATE value=1><ul>{links}</ul><main>{FILLER}{FILLER}<p>Слова</p>"
+        f'<a href="javascript:show()">Состав совета</a><a href="javascript:aspnetForm.submit()">Приказы отдела</a>'
+        f"<p id=box>Не выбрано</p></main></form><script>const show = () => {{ {put('box', COUNCIL)} }}</script>"
+    )
+    with loopback({"/": page, "/sent": "1"}) as site:
+        html = browsing.render(site.url + "/").html.decode()
+        assert site.methods == {"GET"}
+    assert "Иванова" in html.partition("<script>")[0]
 
 
 def test_presses_cost_no_more_than_they_may(browsing: Browsing) -> None:

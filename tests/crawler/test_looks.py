@@ -194,6 +194,25 @@ def test_the_page_stays_what_it_was_where_the_browser_shows_an_error(server: Ser
     assert looked_at(server, "broken.test") == ["/nok"]
 
 
+def test_the_page_stays_what_it_was_where_the_browser_is_led_to_another(server: Server) -> None:
+    nok = page("НОК", body=SCRIPT + "Текст.", menu=MENU)
+    site = visit(server, "framed", {**MENU_PAGES, "/": page("Школа", "/nok НОК", menu=MENU), "/nok": nok})
+    assert [one.title for one in site.pages] == ["Школа", "НОК", *MENU_TITLES]
+    assert looked_at(server, "framed.test") == ["/nok"]
+
+
+@pytest.mark.parametrize("offer", ["<script src=/js/bvi.min.js></script>", ""])
+def test_what_is_offered_to_visually_impaired_people_is_tried_before_looks_take_the_time(
+    server: Server, offer: str
+) -> None:
+    home = page("Школа", "/nok НОК", body=offer, menu=MENU)
+    name = f"offers{len(offer)}"
+    visit(server, name, {**MENU_PAGES, "/": home, "/nok": page("НОК", body=SCRIPT, menu=MENU)})
+    seen = [path for host, path in server.seen if host.partition(":")[0] == f"{name}.test"]
+    last = len(seen) - 1 - seen[::-1].index("/nok")
+    assert (seen.index("/tried") < last) is bool(offer)
+
+
 def test_a_notice_on_every_page_does_not_make_the_browser_look_at_all_of_them(server: Server) -> None:
     names = [f"/nok{number} НОК {number}" for number in range(9)]
     story = {
@@ -203,3 +222,26 @@ def test_a_notice_on_every_page_does_not_make_the_browser_look_at_all_of_them(se
     }
     visit(server, "notices", story)
     assert len(looked_at(server, "notices.test")) == 1 + IDLE
+
+
+ROWS = "".join(f"<p><a href=/acts/{at}.pdf>Приказ № {at}</a></p>" for at in range(12))
+MANY = TEXT * 4
+POLL = "".join(
+    f"<p>Вопрос {at}? <input type=radio name=q{at}> Да <input type=radio name=q{at}> Нет</p>" for at in range(3)
+)
+WALL = "<form action=/check><input name=code> <button>Я не робот</button></form>"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "taken"),
+    [
+        (MANY + ROWS, MANY + ROWS[: ROWS.index("/acts/3")] + f"<p>{NOTICE}</p>", False),  # the first of a table's pages
+        ("<a href=/nok>НОК</a><a href=/docs>Акты</a><a href=/about>О нас</a>", WALL, False),
+        (f"<form action=/poll>{POLL}</form>", WALL, False),
+        ("<form action=/q><input name=a></form>", "<form action=/q><input name=a><input name=b></form>", True),
+        (TEXT + "<a href=/old>Ещё</a>", TEXT + "<a href=/a.pdf>План</a>", True),  # what stood in for the list
+        (MANY + ROWS, MANY + ROWS.replace("<p>", "<p>№ ") + f"<p>{NOTICE}</p>", True),
+    ],
+)
+def test_what_shows_less_than_the_page_itself_is_not_taken(before: str, shown: str, *, taken: bool) -> None:
+    assert Looks().weigh(read(before), read(shown, rendered=True)) is taken

@@ -43,6 +43,35 @@ def test_tabs_that_share_a_box_are_kept_side_by_side_under_their_titles(browsing
     assert sorted(titles + papers) == [at for pair in zip(titles, papers, strict=True) for at in pair]
 
 
+def slow(seconds: float, text: str) -> Answer:
+    def answer(*_: object) -> str:
+        time.sleep(seconds)
+        return text
+
+    return answer
+
+
+SELECT = (
+    "<select id=years><option>2026<option>2025<option>2024</select>"
+    "<div id=box><a href=/2026.pdf>План на 2026 год</a></div><script>"
+    "years.onchange = async () => { box.innerHTML = await (await fetch('/p' + years.value)).text() }</script>"
+)
+TABS = "".join(f"<button data-part=/p{year} data-box=box>{year} год</button>" for year in (2026, 2025, 2024))
+TABS = f"<div class=tabs>{TABS}</div><div id=box>{PARTS['/p2026']}</div>{LOAD}"
+
+
+@pytest.mark.parametrize(("body", "seconds"), [(SELECT, 2.4), (TABS, 2.4), (TABS, 6.5)])
+def test_what_comes_late_stands_under_no_other_year(browsing: Browsing, body: str, seconds: float) -> None:
+    """It is waited for; where that takes too long, no other year is chosen meanwhile."""
+    parts = {path: slow(seconds, str(text)) for path, text in PARTS.items()}
+    found = unfolded(browsing, body, **parts)
+    for year, rest in re.findall(r"<h\d>(\d{4})[^<]*</h\d>(.*?)(?=<h\d>|$)", found, re.DOTALL):
+        assert set(re.findall(r"План на (\d{4})", rest)) <= {year}
+    assert "План на 2026 год" in found
+    if seconds < 5:
+        assert "План на 2025 год" in found
+
+
 def test_what_a_box_showed_at_first_is_kept_and_not_told_twice(browsing: Browsing) -> None:
     tabs = "".join(f"<a href='#' class=tab data-part=/p{year} data-box=box>За {year} год</a>" for year in (2024, 2025))
     first = "<a href=/2024.pdf>План на 2024 год</a>"
