@@ -209,7 +209,7 @@ def _without_dots(path: str) -> str:
 
 def _unwrapped(url: str) -> str:
     if "?" in url and (shown := _SHOWN.search(url)):
-        return urljoin(url, unquote(shown.group(1)))
+        return normalized(urljoin(url, unquote(shown.group(1))))
     if url.find("http", 8) < 0:
         return url
     parts = urlsplit(url)

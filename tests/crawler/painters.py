@@ -17,6 +17,8 @@ NOTICE = (
 )
 DRAWN = {
     "lists.test/nok": page("НОК", "/nok/plan План по итогам НОК", body=SCRIPT, menu=MENU),
+    "questions.test/nok?t=1": page("НОК", "/nok/orders Приказы", body=SCRIPT, menu=MENU),
+    "questions.test/nok?t=2": page("НОК", "/nok/plans Планы", body=SCRIPT, menu=MENU),
     "menus.test/": page("Школа", "/nok НОК", "/s1 О школе", "/s2 Учителя", "/s3 Питание", body=SCRIPT, menu=MENU),
     "menus.test/s1": page("О школе", "/s1/history История школы", body=SCRIPT, menu=MENU),
     "framed.test/nok": page("Школа", *(f"/{name} Раздел {name}" for name in "abcdef"), body=SCRIPT, menu=MENU),
@@ -54,7 +56,8 @@ class Painter:
         """The page of that host and path; nothing for others."""
         parts = urlsplit(url)
         await asyncio.to_thread(_ask, parts.hostname or "", parts.port or 80, parts.path)
-        html = DRAWN.get(f"{parts.hostname}{parts.path}", "")
+        asked = f"?{parts.query}" if parts.query else ""
+        html = DRAWN.get(f"{parts.hostname}{parts.path}{asked}", "")
         moved = MOVED.get(f"{parts.hostname}{parts.path}")
         return Rendered(url, html.encode(), f"{parts.scheme}://{parts.netloc}{moved}" if moved else url, 200)
 

@@ -482,3 +482,29 @@ def test_a_page_that_is_drawn_from_a_state_of_its_own_is_read_through(browsing: 
     assert "Иванова" in found["О совете"]
     assert "20 января" in found["План работы"]
     assert html.count("Закон № 256") == 1
+
+
+def test_a_control_that_gives_its_place_away_loses_nothing(browsing: Browsing) -> None:
+    more = "<p><a href='#' data-more=t-plan>показать новые</a></p>"
+    script = """<script>document.querySelectorAll('[data-more]').forEach((one) => { one.onclick = () => {
+      one.parentNode.replaceChild(document.getElementById(one.dataset.more).content.cloneNode(true), one); return false;
+    }; });</script>"""
+    found = explored(browsing, f"<h2>Планы</h2>{more}{TEMPLATES}{script}")
+    assert "План на 2026 год" in found
+
+
+def test_a_spoiler_whose_button_is_an_input_is_opened(browsing: Browsing) -> None:
+    spoiler = "<input type=button value='Ответы посетителей' onclick='fill(this)'><div>Загрузка…</div>"
+    fill = f"<script>const fill = (one) => {{ one.nextElementSibling.innerHTML = `{ACTS}`; }};</script>"
+    found = explored(browsing, f"<div>{spoiler}</div>{fill}")
+    assert found.index("Ответы посетителей") < found.index("Приказ министерства № 41")
+
+
+def test_rows_of_organizations_listed_before_are_new_for_their_scores(browsing: Browsing) -> None:
+    names = ("Музей города", "Библиотека района")
+    listed = "".join(f"<li>{name}</li>" for name in names)
+    rows = "".join(f"<tr><td>{at}</td><td>{name}</td><td>8{at},5</td></tr>" for at, name in enumerate(names, 1))
+    head = "<tr><th>№</th><th>Организация</th><th>Баллы</th></tr>"
+    show = f"<script>const show = () => {{ {put('box', f'<table>{head}{rows}</table>')} }};</script>"
+    found = explored(browsing, f"<ul>{listed}</ul><button onclick=show()>Итоги</button><div id=box></div>{show}")
+    assert ("81,5" in found, "82,5" in found) == (True, True)

@@ -185,6 +185,18 @@ def test_a_site_whose_menu_is_written_is_looked_at_everywhere(server: Server) ->
     assert site.pages[0].rendered
 
 
+def test_one_body_may_be_a_page_for_each_question(server: Server) -> None:
+    story = {
+        **MENU_PAGES,
+        "/": page("Школа", "/nok?t=1 НОК: приказы", "/nok?t=2 НОК: планы", menu=MENU),
+        **dict.fromkeys(("/nok?t=1", "/nok?t=2"), page("НОК", body=SCRIPT, menu=MENU)),
+        "/nok/orders": page("Приказы"),
+        "/nok/plans": page("Планы"),
+    }
+    site = visit(server, "questions", story)
+    assert {"Приказы", "Планы"} <= {one.title for one in site.pages}
+
+
 def test_the_page_stays_what_it_was_where_the_browser_shows_an_error(server: Server) -> None:
     text = SCRIPT + "Текст об оценке. " * 20
     story = {**MENU_PAGES, "/": page("Школа", "/nok НОК", menu=MENU), "/nok": page("НОК", body=text, menu=MENU)}

@@ -48,6 +48,15 @@ def test_a_poll_is_started_where_the_page_is_called_one(browsing: Browsing) -> N
     assert 'name="brought"' not in rendered(browsing, f"<h1>Уроки для первоклассников</h1>{start}")
 
 
+def test_a_poll_is_started_in_a_shadow_root(browsing: Browsing) -> None:
+    part = """<my-poll></my-poll><script>
+    const root = document.querySelector('my-poll').attachShadow({mode: 'open'});
+    root.innerHTML = '<button type=button>Начать опрос</button>';
+    root.querySelector('button').onclick = () => { root.innerHTML = '<input type=radio name=brought>Да'; };
+    </script>"""
+    assert 'name="brought"' in rendered(browsing, f"<h1>Независимая оценка</h1>{part}")
+
+
 def test_an_anchor_and_a_chat_on_the_way_keep_no_form_back(browsing: Browsing) -> None:
     """«Вопросы и ответы» is a place in the page, and a frame may come by itself while the press is waited for."""
     chat = "document.body.append(document.createElement('iframe'))"

@@ -208,6 +208,27 @@ def test_what_each_choice_of_a_list_brings_is_kept_below_what_is_shown_at_first(
     assert [found.count(f"План на {year} год") for year in (2025, 2024)] == [1, 1]
 
 
+def test_a_filter_by_year_may_have_a_button_of_its_own(browsing: Browsing) -> None:
+    button = "<input type=submit value=Применить>"
+    found = unfolded(browsing, f"<form><select id=y>{YEARS}</select>{button}</form><div id=list></div>{FILL}")
+    assert "План на 2024 год" in found
+
+
+def test_folders_are_left_by_an_arrow(browsing: Browsing) -> None:
+    page = """<div id=list></div><script>
+    const open = (name) => {
+      const files = `<p><a href="#" class=up>↑ Документы</a></p><p><a href="/d/${name}.pdf">Файл ${name}</a></p>`;
+      const folder = (one) => `<p>📁 <span class=f style="cursor:pointer">${one}</span></p>`;
+      list.innerHTML = name ? files : ['01 Акты', '2024', '2025'].map(folder).join('');
+      list.querySelectorAll('.f').forEach((one) => { one.onclick = () => open(one.textContent); });
+      list.querySelectorAll('.up').forEach((one) => { one.onclick = () => { open(''); return false; }; });
+    };
+    open('');
+    </script>"""
+    found = unfolded(browsing, page)
+    assert [f"Файл {name}" in found for name in ("01 Акты", "2024", "2025")] == [True] * 3
+
+
 def test_what_covers_the_page_while_a_list_is_filled_is_no_place_for_it(browsing: Browsing) -> None:
     cover = "const o = document.createElement('i'); document.body.append(o); setTimeout(() => o.remove(), 50);"
     quarters = "<select id=q><option>I квартал</option></select>"

@@ -101,3 +101,24 @@ def test_tabs_that_are_pages_of_their_own_stay_links() -> None:
 
 def test_a_button_that_is_no_title_is_no_text() -> None:
     assert texts(read("<button class=btn>Отправить</button><p>да</p>")) == ["да"]
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<div class=t395__tab data-tab-rec-ids=7>2022 год</div><div class=t395__tab data-tab-rec-ids='8, 9'>2023 год</div>",
+        "<p role=button class='my tab' data-rec=7>2022 год</p><p role=button class='my tab' data-rec='8,9'>2023 год</p>",
+    ],
+)
+def test_tabs_of_records_name_their_records_by_number(tabs: str) -> None:
+    records = (
+        "<div id=rec7><p>отчёт первый</p></div><div id=rec8><p>отчёт второй</p></div><div id=rec9><p>план</p></div>"
+    )
+    page = read(f"<h1>Независимая оценка</h1>{tabs}{records}<div id=rec10><p>после</p></div>")
+    assert under(page, "отчёт первый") == "2022 год"
+    assert under(page, "отчёт второй") == under(page, "план") == "2023 год"
+
+
+def test_numbers_of_something_else_make_no_tabs() -> None:
+    page = read("<h1>Афиша</h1><div class=tab data-tab-rec-ids=5>Май</div><p id=rec7>спектакль</p>")
+    assert under(page, "спектакль") == "Афиша"
