@@ -57,9 +57,9 @@ class Brought(NamedTuple):
         """Whether there is anything to read in it."""
         return bool(self.ways or self.others) or sum(map(len, self.said)) >= _A_SENTENCE
 
-    def outweighs(self, lost: Brought) -> bool:
+    def outweighs(self, lost: int) -> bool:
         """Whether it is no less than what is gone: not a wall in the place of a short page, ten rows of a hundred."""
-        return len(lost.ways) + len(lost.others) <= max(len(self.ways) + len(self.others), _WAYS - 1)
+        return lost <= max(len(self.ways) + len(self.others), _WAYS - 1)
 
     @property
     def leads_on(self) -> bool:
@@ -103,7 +103,7 @@ class Looks:
         brought = brought_by(page, live).without(self._known)
         before, now = len(page.text), len(live.text)
         kept = (now >= _LOST * before or before - now < _FEW) and _fields(live) >= _LOST * _fields(page)
-        gained = brought.is_much and kept and brought.outweighs(brought_by(live, page))
+        gained = brought.is_much and kept and brought.outweighs(_lost(page, live))
         self._known.update(*brought)
         self._idle = 0 if gained else self._idle + 1
         self.everywhere = self.everywhere or (gained and page.depth == 0 and brought.leads_on)
@@ -112,6 +112,13 @@ class Looks:
 
 def _is_worthy(look: Look) -> bool:
     return look.empty or look.candidate.depth == 0 or look.candidate.score >= FAINT
+
+
+def _lost(page: Page, live: Page) -> int:
+    """How many addresses, frames and forms of a page are gone; a link that only says something else is there."""
+    gone = brought_by(live, page)
+    there = {one.key for one in _links(live)}
+    return sum(one.partition(" ")[0] not in there for one in (*gone.ways, *gone.others))
 
 
 def _fields(page: Page) -> int:

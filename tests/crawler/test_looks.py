@@ -105,6 +105,15 @@ def test_links_that_get_their_words_from_a_script_are_new() -> None:
     assert brought_by(read(TEXT + bare, depth=0), read(TEXT + named, depth=0)).leads_on
 
 
+def test_links_that_only_say_something_else_are_not_lost() -> None:
+    looks = Looks()
+    bare = "".join(f"<a href=/{name}></a>" for name in "abcdefgh")
+    named = "".join(f"<a href=/{name}>Раздел {name}</a>" for name in "abcdefgh")
+    assert looks.weigh(read(bare), read(named))
+    text = "<p>Приказ о независимой оценке качества условий оказания услуг, и всё, что к нему относится, по годам.</p>"
+    assert looks.weigh(read(bare, "nok"), read(named + text, "nok"))
+
+
 def test_what_stands_on_every_page_counts_once() -> None:
     looks = Looks()
     assert looks.weigh(read(TEXT), read(f"{TEXT}<p>{NOTICE}</p>"))
