@@ -55,6 +55,7 @@ _LIBRARY: Final = re.compile(
     r"|lightbox[\w.-]*|wow|aos|lazysizes|inputmask|fontawesome[\w.-]*|polyfill\w*)(?:\.(?:min|bundle|pkgd))*\.js(?:\?|$)",
     re.IGNORECASE,
 )
+_GOES: Final = re.compile(r"location\s*(?:\.|=)|\bopen\(|\.(?:href|src|srcdoc)\s*=")
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _DATA: Final = ("application/ld+json", "application/json", "text/template", "text/x-template", "text/html", "importmap")
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
@@ -195,7 +196,13 @@ def _may_build(script: Node) -> bool:
 def runs_scripts(tree: Tree) -> bool:
     """Whether scripts of the page's own may write in it: more than libraries, counters and data."""
     own = (script for script in tree.by_tag.get("script", ()) if not _LIBRARY.search(script.get("src")))
-    return any(script.get("type").lower() not in _DATA and _may_build(script) for script in own)
+    return any(script.get("type").lower() not in _DATA and (_may_build(script) or _leads_on(script)) for script in own)
+
+
+def _leads_on(script: Node) -> bool:
+    """Whether a script goes elsewhere, or gives something its address: a tile without a link, a viewer."""
+    code = code_of(script, _WHOLE)
+    return _GOES.search(code) is not None and _BESIDES.search(code) is None
 
 
 def _is_bundle(script: Node) -> bool:

@@ -50,6 +50,8 @@ def order(looks: Looks) -> list[str]:
         ("<script src=https://mc.yandex.ru/metrika/tag.js></script>", False),
         ('<script type=application/ld+json>{"innerHTML": 1}</script>', False),
         ("<script>var year = 2026;</script>", False),
+        ("<script>tile.onclick = () => { location.href = tile.dataset.go; }</script>", True),
+        ("<script>new Image().src = '//counter.yadro.ru/hit?' + document.location</script>", False),
         ("<script src=/js/jquery.lists.js></script>", True),
         ("<script src=/js/jquery.min.js></script><script src=/js/load.js></script>", True),
     ],
