@@ -120,7 +120,8 @@ _CONTROLS: Final = r"""
   const nameOf = (one) => {
     if (one.tagName === 'INPUT') return tidy(one.value);
     if (one.textContent.length <= 400) {
-      const all = tidy(one.textContent);
+      // «<h3>Итоги</h3><i>Открыть</i>» is no single word
+      const all = tidy([...one.childNodes].map((part) => part.textContent).join(' '));
       if (all.length <= 90 && one.tagName !== 'TR' && !one.querySelector('ul, ol, [role=group]')) {
         return all || tidy(attribute(one, 'aria-label') || attribute(one, 'title'));
       }

@@ -508,3 +508,11 @@ def test_rows_of_organizations_listed_before_are_new_for_their_scores(browsing: 
     show = f"<script>const show = () => {{ {put('box', f'<table>{head}{rows}</table>')} }};</script>"
     found = explored(browsing, f"<ul>{listed}</ul><button onclick=show()>Итоги</button><div id=box></div>{show}")
     assert ("81,5" in found, "82,5" in found) == (True, True)
+
+
+def test_words_of_a_card_are_no_single_word(browsing: Browsing) -> None:
+    """«ИтогиОткрыть» would begin with a verb."""
+    card = "<div class=p role=button onclick=show()><h3>Итоги</h3><span>Открыть</span></div><div id=box></div>"
+    found = explored(browsing, f"{card}<script>const show = () => {{ {put('box', ACTS)} }};</script>")
+    assert "Приказ министерства № 41" in found
+    assert "Итоги Открыть" in found
