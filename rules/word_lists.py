@@ -89,6 +89,8 @@ class FormWords(Entry, frozen=True):
     button: Wording
     other: Wording
     booking: Wording
+    comment: Wording
+    discussed: Wording
     other_names: Wording
     narrow: Wording
     login: Wording
