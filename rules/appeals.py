@@ -94,7 +94,7 @@ def _other_purpose(form: Form, message: Field) -> str:
 
 
 def _is_comment(heading: str, asked: str, button: str) -> bool:
-    """Whether people say there what they think of a show, a book or a piece of news, and nothing to the organization."""
+    """Whether people say there what they think of a show, a book or a piece of news, not of the organization."""
     words = form_words()
     if not words.comment.search(f"{asked} {button}") or _OURS.search(f"{heading} {asked} {button}"):
         return False
