@@ -79,7 +79,9 @@ def beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif _is_seen(item) or _holds_field(item) or (item.tag in ("br", "input") and clean("".join(parts))):
+            elif _is_seen(item) or _holds_field(item) or item.get("role") == "listbox":
+                break
+            elif item.tag in ("br", "input") and clean("".join(parts)):
                 break
             else:
                 parts.append(inner_text(item, LABEL, skip=_SKIP))
