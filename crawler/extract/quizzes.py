@@ -17,7 +17,8 @@ _ANSWER: Final = 60  # characters
 _ASKED: Final = 15  # characters of a question that has no mark
 _STARS: Final = re.compile(r"[★☆⭐🌟✩✪✫✬✭✮✯⋆♥❤]\ufe0f?")
 _MARK: Final = re.compile(  # of an icon: what it stands for is told to screen readers
-    r"(?:(?:ваша|поставить|оценить(?: на)?|оценка)\W+){0,2}\d{1,2}(?:\s*(?:из|/)\s*\d{1,2})?(?:\s*(?:зв[её]зд|балл)\w*)?",
+    r"(?:(?:ваша|поставить|оценить(?: на)?|оценка)\W+){0,2}"
+    r"\d{1,2}(?:\s*(?:из|/)\s*\d{1,2})?(?:\s*(?:зв[её]зд|балл)\w*)?",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
