@@ -27,7 +27,7 @@ from crawler.accessibility_scripts import (
     USE_OPENED,
 )
 from crawler.accessibility_words import AccessibilityWords, load_accessibility_words
-from crawler.appearance import MEASURE, Appearance, compare, measured
+from crawler.appearance import MEASURE, Appearance, compare, is_redressed, measured
 from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
 from crawler.loading import PageError, Tabs, Visit, failure_of_status, is_moving_on
@@ -102,10 +102,17 @@ async def try_accessible(
         if tried.effect:
             return tried
         promised = number < len(switches) and switches[number].by != "sign"
-        if promised and (not best.tried or (best.reason is None) < (tried.reason is None)):
+        if promised and _weight(tried) > _weight(best):
             best = tried
         number += 1
     return best if best.tried else await _tried_unnamed(tabs, url, words, allow_private, end, user_agent)
+
+
+def _weight(tried: AccessibleVersion) -> int:
+    """How much a trial without an effect says of the version: most where something changed that may be one."""
+    if not tried.tried:
+        return 0
+    return 3 if tried.reason is Reason.AMBIGUOUS else 2 if tried.reason is None else 1
 
 
 async def _tried_unnamed(
@@ -199,6 +206,9 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         for one, reason in visit.lost.items()
         if not _is_unrelated(one) and (one not in before_press or not _is_plain_style(one))
     }
+    if not telling and moved and is_redressed(before, after) and not _is_advice(after):
+        note = "та же страница оформлена иначе, но буквы не крупнее и не контрастнее"
+        return msgspec.structs.replace(answer, changes=(*changes[:-1], note), reason=Reason.AMBIGUOUS)
     if not telling:
         return msgspec.structs.replace(answer, changes=changes)
     # Named first: the file that says by its name that it belongs to the version.

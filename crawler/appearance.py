@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
@@ -12,6 +13,7 @@ FONT_GROWTH = 1.12  # the typical letter must grow by an eighth (14 → 16 px), 
 SPACING_GROWTH = 0.8  # px
 CONTRAST_GROWTH = 1.3
 COLOUR_DISTANCE = 60  # of 441: sum over channels, euclidean
+SAME_WORDS = 0.8  # of the more wordy of two looks, for one page to be the other dressed anew
 LIKENESS = 0.2  # of the text must have changed colours for the scheme to count as changed
 
 # Weighs styles by the letters they are applied to: what most of the text looks like is how the page looks.
@@ -117,6 +119,14 @@ def compare(before: Appearance, after: Appearance) -> Difference:
     if added := [name for name in after.classes.split() if name not in before.classes.split()]:
         behind.append(f"классы страницы: {', '.join(added[:5])}")
     return Difference(tuple(seen), tuple(behind))
+
+
+def is_redressed(before: Appearance, after: Appearance) -> bool:
+    """Whether the very same words stand there in other colours, though not so that `compare` would call it a relief."""
+    if not (before.pairs and after.pairs and _recoloured(before, after)):
+        return False
+    old, new = Counter(before.text.split()), Counter(after.text.split())
+    return (old & new).total() >= SAME_WORDS * max(old.total(), new.total())
 
 
 def channels(colour: str) -> tuple[float, float, float]:

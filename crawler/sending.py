@@ -30,7 +30,7 @@ _MARK: Final = r"""
   if (document.querySelector(delayed)) return;  // scripts that come with the first touch
   const pressing = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
   const filling = [...pressing, 'input', 'change', 'keydown', 'keyup', 'keypress', 'focus', 'focusin', 'blur',
-    'focusout', 'submit', 'scroll', 'mousemove', 'message'];
+    'focusout', 'scroll', 'mousemove', 'message'];
   const hears = (one, types, own) => Object.entries(getEventListeners(one)).some(([type, all]) => types.includes(type)
     && all.some((each) => each.listener !== own));
   const around = (one) => {
@@ -59,10 +59,12 @@ _MARK: Final = r"""
     const fields = [...HTMLFormElement.prototype.__lookupGetter__('elements').call(form)];
     const sending = fields.filter((one) => ['submit', 'button', 'image'].includes(one.type));
     if (new Set(fields.filter((one) => one.type === 'radio').map((one) => one.name)).size < 2) continue;
+    // no key sends a form whose first button to send it is disabled: who hears of a sending never hears of one
+    const barred = (sending.find((one) => one.type !== 'button') || {}).disabled;
     for (const one of sending) {
       const name = one.type === 'button' && !one.disabled ? missing(one) : '';
       if (!name && (!one.disabled || timed)) continue;
-      const types = name ? pressing : filling;
+      const types = name ? pressing : barred ? filling : [...filling, 'submit'];
       const own = name ? one.onclick : null;
       const heard = [...new Set((name ? [one] : [...fields, form]).flatMap(around))];
       const near = heard.filter((at) => !wide(at)).some((at) => hears(at, types, own));

@@ -12,6 +12,8 @@ from rules.wording import normal
 _TEXTS = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL})
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _MARKS = re.compile(r"\d\s*/\s*\d+|\b(?:rating|stars?)\b|звезд")  # a mark out of five, no address
+_REVIEWS = re.compile(r"отзыв\w*")  # of a show as well as of who shows it
+_OURS = re.compile(r"\bработ|услуг|обслужив|учрежден|организац|\bнас\b|\bнам\b")
 _QUESTIONNAIRE = 3  # choices between answers: a form with so many asks, it is not written to
 
 
@@ -77,15 +79,27 @@ def _other_purpose(form: Form, message: Field) -> str:
         return f"назначение иное: «{form.heading}»"
     if not named and any(words.booking.search(_said(field)) for field in form.fields):
         return "запись, заказ или платёж"
-    if named or words.appeal.search(normal(f"{form.name} {message.label} {message.placeholder}")):
-        return ""
     button = normal(" ".join(field.value for field in form.fields if field.kind in _CLICKED))
+    asked = normal(f"{message.label} {message.placeholder}")
+    if _is_comment(heading, asked, button):
+        return "комментарий, а не обращение"
+    if named or words.appeal.search(f"{normal(form.name)} {asked}"):
+        return ""
     if words.other.search(button) and not words.appeal.search(button):
         return "назначение иное, судя по кнопке"
     around = _without_labels(context, form)
     if words.other.search(around) and not words.appeal.search(context):
         return "назначение иное, судя по тексту формы"
     return ""
+
+
+def _is_comment(heading: str, asked: str, button: str) -> bool:
+    """Whether people say there what they think of a show, a book or a piece of news, not of the organization."""
+    words = form_words()
+    if not words.comment.search(f"{asked} {button}") or _OURS.search(f"{heading} {asked} {button}"):
+        return False
+    appeals = words.appeal.search(_REVIEWS.sub(" ", f"{heading} {asked}")) is not None
+    return not appeals and any(map(words.discussed.search, (heading, asked, button)))
 
 
 def _without_labels(context: str, form: Form) -> str:

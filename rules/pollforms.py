@@ -67,7 +67,10 @@ def is_quality_form(form: Form, over: str, page: str = "") -> bool:
     called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
     # «Опрос: независимая оценка качества» over a single question
     named_so = bool(INDEPENDENT.search(heading) and words.polls.search(heading)) and not _COUNTED.search(heading)
-    return (named_so or max(len(choices), len(asking)) >= 2) and devoted and called
+    # «Онлайн-опрос об условиях оказания услуг» over «Вопрос 1 из 4»: the others come one by one
+    stepwise = titled and words.quality.search(over) and words.polls.search(over) and not _COUNTED.search(over)
+    several = max(len(choices), len(asking)) >= 2 or (bool(stepwise) and is_part(form, over, len(asked)))
+    return (named_so or several) and devoted and called
 
 
 def _asks_above(form: Form) -> bool:

@@ -75,6 +75,7 @@ class PollWords(Entry, frozen=True):
     consent: Wording
     other: Wording
     never: Wording
+    itself: Wording
     closed: Wording
     until: Wording
 
@@ -89,6 +90,8 @@ class FormWords(Entry, frozen=True):
     button: Wording
     other: Wording
     booking: Wording
+    comment: Wording
+    discussed: Wording
     other_names: Wording
     narrow: Wording
     login: Wording

@@ -198,9 +198,21 @@ def _marks(node: Node) -> tuple[str, ...]:
 
 def _options(node: Node, tree: Tree) -> Iterator[Node]:
     """Elements to choose from: options of a list, or what a script draws in their place."""
-    yield from (item for item in node.iter() if item.tag == "option" or item.get("role") == "option")
-    if node.flags & tags.DRAWN and (listed := tree.ids.get(node.get("aria-controls") or node.get("aria-owns"))):
+    own = [item for item in node.iter() if item.tag == "option" or item.get("role") == "option"]
+    yield from own
+    if not node.flags & tags.DRAWN:
+        return
+    listed = tree.ids.get(node.get("aria-controls") or node.get("aria-owns")) or (None if own else _list_after(node))
+    if listed is not None:
         yield from (item for item in listed.iter() if item.get("role") == "option")
+
+
+def _list_after(node: Node) -> Node | None:
+    """The list that stands right after what opens it, though nothing ties them."""
+    beside = node.parent.nodes() if node.parent is not None else []
+    at = next((index for index, one in enumerate(beside) if one is node), len(beside))
+    following = beside[at + 1] if at + 1 < len(beside) else None
+    return following if following is not None and following.get("role") == "listbox" else None
 
 
 def is_disabled(node: Node) -> bool:

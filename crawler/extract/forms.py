@@ -135,11 +135,25 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
         if root is not None:
             inside = [one for one in loose[:1_000] if any(parent is root for parent in one.ancestors(8))]
             groups.setdefault(id(root), (root, inside))
+    pressed = [field for field in loose[:1_000] if field.tag == "button" and not _is_grouped(field, groups)]
+    if pressed and (root := _around(pressed)) is not None:
+        inside = [one for one in loose[:1_000] if any(parent is root for parent in one.ancestors(12))]
+        groups.setdefault(id(root), (root, inside))
     return [
         (root, members)
         for root, members in groups.values()
         if any(not is_button(m) and m.get("type").lower() != "checkbox" for m in members)
     ]
+
+
+def _around(answers: list[Node]) -> Node | None:
+    """The smallest element that holds all the answers that are pressed: nothing may stand there to send them."""
+    common = list(answers[0].ancestors(12))
+    for answer in answers[1:]:
+        above = {id(parent) for parent in answer.ancestors(12)}
+        common = [parent for parent in common if id(parent) in above]
+    root = common[0] if common else None
+    return None if root is None or root.tag in ("body", "html", "#document") or root.size > _GROUP else root
 
 
 def _is_written(field: Node) -> bool:

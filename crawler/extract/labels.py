@@ -79,7 +79,7 @@ def beside(node: Node, step: int) -> str:
             item = siblings[index]
             if isinstance(item, str):
                 parts.append(item)
-            elif _is_seen(item) or _holds_field(item) or (item.tag in ("br", "input") and clean("".join(parts))):
+            elif _is_seen(item) or _holds_field(item) or (_parts_words(item) and clean("".join(parts))):
                 break
             else:
                 parts.append(inner_text(item, LABEL, skip=_SKIP))
@@ -92,6 +92,11 @@ def beside(node: Node, step: int) -> str:
             return ""
         current = parent
     return ""
+
+
+def _parts_words(node: Node) -> bool:
+    """A new line, a hidden field, the answers of the question before."""
+    return node.tag in ("br", "input") or node.get("role") == "listbox"
 
 
 def _is_seen(node: Node) -> bool:

@@ -37,7 +37,8 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
             seen = "; ".join(tried.changes) or "оформление изменилось"
             return met(view.evidence(home, f"{control}: {seen}", url=tried.url), how=tried.how)
         if tried.reason is not None:
-            seen = "; ".join((f"Переключатель «{control}» есть, но его действие не проверено", *tried.changes))
+            untried = "" if tried.reason is Reason.AMBIGUOUS else ", но его действие не проверено"
+            seen = "; ".join((f"Переключатель «{control}» есть{untried}", *tried.changes))
             return unsure(tried.reason, seen, view.evidence(home, control, url=tried.url), control=control)
         dead = next((change for change in tried.changes if "ссылк" in change), "")  # it leads to nothing
         return unmet(

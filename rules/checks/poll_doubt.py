@@ -14,6 +14,7 @@ from rules.pollforms import ANSWERABLE, questions_of
 from rules.polls import hosts_of, link_context, on_other_topic, places
 from rules.publishedpolls import RESULTS
 from rules.roles import leads_to_file
+from rules.steps import is_part
 from rules.view import SiteView
 from rules.word_lists import poll_words
 from rules.wording import host_of, normal
@@ -233,9 +234,10 @@ def _asked_here(view: SiteView) -> Answer | None:
         for form in page.forms:
             if is_feedback(form):
                 continue
-            said = normal(
-                f"{form.heading} {form.context} {page.heading_of(form.section)} {' '.join(questions_of(form))}"
-            )
+            over, questions = page.heading_of(form.section), questions_of(form)
+            said = normal(f"{form.heading} {form.context} {over} {' '.join(questions)}")
+            if is_part(form, "", len(questions)):  # what it asks further on nobody saw
+                said = normal(over)
             asked = any(field.kind in ANSWERABLE and len(field.options) > 1 for field in form.fields)
             if asked and form.region is Region.CONTENT and not _is_off(said) and not _FILTER.search(said):
                 message = f"На странице независимой оценки есть форма с вопросом «{form.heading or form.context[:80]}»"

@@ -90,6 +90,9 @@ def works(view: SiteView, poll: Poll) -> Answer:
         return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
     if not any(field.kind in _SENDS and not _ACTS_OTHERWISE.search(normal(field.value)) for field in form.fields):
         if any(field.drawn and field.kind is FieldKind.RADIO for field in form.fields):
+            if told := _sends_itself(form):
+                remark = f"Кнопки отправки сначала нет; сказано: «{told.rstrip('. ')}»."
+                return met(poll.evidence, view.evidence(page, told, form.pointer), remarks=(remark,), url=page.url)
             message = "Кнопки отправки нет, но ответы нажимаются: их может отправлять само нажатие"
             return unsure(Reason.AMBIGUOUS, message, poll.evidence)
         if page.is_unbuilt:
@@ -128,6 +131,12 @@ def _closing(text: str, *, asks: bool) -> str:
         if poll_words().closed.search(said) and not (asks and (_EARLIER.search(said) or _LATER.search(said))):
             return textwrap.shorten(sentence, _QUOTED, placeholder="…")
     return ""
+
+
+def _sends_itself(form: Form) -> str:
+    """The sentence that says why answers which are pressed need no button, or when one comes; empty for none."""
+    said = (one for one in _SENTENCE.split(form.context) if poll_words().itself.search(normal(one)))
+    return textwrap.shorten(next(said, ""), _QUOTED, placeholder="…")
 
 
 def _said_closed(form: Form, poll: Poll) -> str:

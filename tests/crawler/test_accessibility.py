@@ -90,6 +90,24 @@ def test_link_to_a_special_version(browsing: Browsing) -> None:
     assert "размер шрифта 14 px → 22 px" in found.changes
 
 
+DRESSED = "<style>body{{font-size:14px}}p{{background:{0}}}h1,a{{background:{1}}}</style>"
+NEWS = "".join(f"<p>Новость {number} о жизни нашего посёлка и района. </p>" for number in range(9))
+
+
+def test_the_same_page_dressed_otherwise_is_left_open(browsing: Browsing) -> None:
+    link = "<a href='/plain/'>Версия сайта для слабовидящих людей и всех, кому так удобнее читать</a>"
+    title = "<h1>Больница посёлка Заречный, приёмный покой и поликлиника для взрослых</h1>"
+    home = DRESSED.format("#fff", "#dde6f5") + link + title + NEWS
+    plain = DRESSED.format("#fff", "#fff") + link + title + NEWS
+    found = attempt(browsing, {"/": home, "/plain/": plain})
+    assert (found.tried, found.effect, found.reason) == (True, False, Reason.AMBIGUOUS)
+    assert "вид страницы не изменился" not in found.changes
+    # the very same look, and a page that says something else
+    for other in (home, DRESSED.format("#fff", "#fff") + link + title + NEWS.replace("Новость", "Сотрудник") * 2):
+        found = attempt(browsing, {"/": home, "/plain/": other})
+        assert (found.tried, found.effect, found.reason) == (True, False, None)
+
+
 def test_link_to_nowhere_has_no_effect(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
     found = attempt(browsing, {"/": page})

@@ -78,7 +78,13 @@ def test_scripts_that_come_late_or_not_at_all_leave_it_open(browsing: Browsing) 
         ("window.addEventListener('message', () => { go.disabled = false })", False),  # a captcha's frame tells of it
         ("setTimeout(() => { go.disabled = false }, 60000)", False),
         ("go.disabled = false", False),
+        ("document.forms[0].onsubmit = (event) => event.preventDefault()", True),  # nobody comes to send it
     ],
 )
 def test_a_button_that_nothing_lets_be_pressed(browsing: Browsing, code: str, deaf: bool) -> None:
     assert marks(browsing, DISABLED, script(code)) == (False, deaf)
+
+
+def test_a_form_whose_disabled_button_is_none_that_sends_may_be_sent_by_a_key(browsing: Browsing) -> None:
+    code = "document.forms[0].onsubmit = (event) => event.preventDefault()"
+    assert marks(browsing, DISABLED.replace("<button", "<button type=button"), script(code)) == (False, False)

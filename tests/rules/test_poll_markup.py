@@ -465,6 +465,26 @@ def test_answers_that_are_pressed_may_send_themselves() -> None:
     assert found("poll-works", nok(f"<form>{asked}<button>Отправить</button></form>")).outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Каждый ответ отправляется автоматически.", Outcome.PASSED),
+        ("После последней оценки под вопросами появляется кнопка отправки.", Outcome.PASSED),
+        ("Ваши ответы не сохраняются после выбора: форма в разработке.", Outcome.INCONCLUSIVE),
+        ("Нажмите на ответ.", Outcome.INCONCLUSIVE),
+        ("Ответы отправляются автоматически. Опрос закрыт.", Outcome.FAILED),
+    ],
+)
+def test_a_poll_of_stars_that_says_how_it_is_sent(said: str, outcome: Outcome) -> None:
+    questions = ("Насколько комфортно у нас?", "Насколько вежливы работники?", "Готовы ли Вы рекомендовать нас?")
+    stars = "<button type=button>☆</button>" * 5
+    asked = "".join(f"<div><p>{question}</p><div>{stars}</div></div>" for question in questions)
+    finding = found("poll-works", nok(f"<h2>Опрос</h2><p>{said}</p><div id=p>{asked}<textarea></textarea></div>"))
+    assert finding.outcome is outcome
+    if outcome is Outcome.PASSED:
+        assert said.rstrip(".") in finding.remarks[0]
+
+
 def test_papers_with_buttons_are_no_poll() -> None:
     row = (
         "<div><p>Удовлетворенность качеством услуг, отчёт за {} год</p><button type=button>Открыть</button>"

@@ -97,3 +97,23 @@ def test_a_poll_among_drawn_answers_is_one() -> None:
     slider = "<label>Оцените вежливость работников <input type=range min=1 max=5 name=s></label>"
     poll = document(f"<h1>Независимая оценка качества</h1><form>{asked}{slider}<button>Отправить</button></form>")
     assert found("poll-published", {**nok("<a href=/p>Опрос</a>"), "/p": poll}).outcome is Outcome.PASSED
+
+
+ASIDE = radio("Вопрос 1 из 6. Хватает ли детям порции за обедом?", "Хватает", "Не всегда", "Не хватает")
+
+
+@pytest.mark.parametrize(
+    ("head", "outcome"),
+    [
+        ("Анкетирование семей об условиях предоставления услуг", Outcome.PASSED),
+        ("Независимая оценка качества", Outcome.INCONCLUSIVE),
+        ("Опрос о питании", Outcome.FAILED),
+        ("Итоги опроса об условиях предоставления услуг", Outcome.INCONCLUSIVE),
+        ("Викторина", Outcome.FAILED),
+    ],
+)
+def test_the_first_of_several_questions_does_not_tell_what_a_poll_is_on(head: str, outcome: Outcome) -> None:
+    part = nok(f"<h2>{head}</h2><form>{ASIDE}<button>Далее</button></form>")
+    assert found("poll-published", part).outcome is outcome
+    whole = nok(f"<h2>{head}</h2><form>{ASIDE.replace('Вопрос 1 из 6. ', '')}<button>Ответить</button></form>")
+    assert found("poll-published", whole).outcome is not Outcome.PASSED

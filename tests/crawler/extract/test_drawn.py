@@ -89,6 +89,18 @@ def test_options_of_a_list_that_is_drawn_stand_in_it_or_where_it_points() -> Non
         assert (found.kind, found.label, found.options) == (FieldKind.SELECT, "Тема", ("Питание", "Режим"))
 
 
+def test_a_list_right_after_what_opens_it_is_its_own_though_nothing_ties_them() -> None:
+    asked = "<p>{0}</p><div class=pick role=combobox tabindex=0>не выбрано</div><ul role=listbox>{1}</ul>"
+    marks = "<li role=option>Часто</li><li role=option>Редко</li>"
+    first, second = fields(asked.format("Ходите ли Вы к нам?", marks) + asked.format("Ждёте ли приёма?", marks))
+    assert (first.label, first.options) == ("Ходите ли Вы к нам?", ("Часто", "Редко"))
+    assert (second.label, second.options) == ("Ждёте ли приёма?", ("Часто", "Редко"))
+    own = "<div role=combobox tabindex=0 aria-label=Тема><i role=option>Учёба</i></div>"
+    for apart in (f"{own}<ul role=listbox>{marks}</ul>", f"{own}<p>Ещё</p><ul role=listbox>{marks}</ul>"):
+        assert field(apart).options == ("Учёба",)
+    assert field(f"<div role=combobox tabindex=0 aria-label=Тема></div><ul>{marks}</ul>").options == ()
+
+
 def test_what_is_written_in_a_box_outside_any_form_makes_one_with_what_sends_it() -> None:
     form = only(
         read(

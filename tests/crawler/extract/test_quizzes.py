@@ -43,6 +43,23 @@ def test_each_row_is_a_question_with_its_answers() -> None:
     assert (second.label, third.label) == QUESTIONS[1:]
 
 
+MARKS = "".join(f"<button type=button aria-label='{mark} из 5'>{{}}</button>" for mark in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    ("row", "options"),
+    [
+        ("<button type=button>★</button>" * 5, ("★", "2", "3", "4", "5")),
+        (MARKS.replace("{}", "⭐"), tuple(f"{mark} из 5" for mark in range(1, 6))),
+        (MARKS.replace("{}", "<i class=star></i>"), tuple(f"{mark} из 5" for mark in range(1, 6))),
+    ],
+)
+def test_a_row_of_stars_is_a_mark(row: str, options: tuple[str, ...]) -> None:
+    found = choices("".join(f"<div><p>{question}</p><div>{row}</div></div>" for question in QUESTIONS))
+    assert [field.label for field in found] == list(QUESTIONS)
+    assert found[0].options == options
+
+
 def test_what_sends_the_answers_stays_a_button() -> None:
     (form,) = read(f"<div>{rows(QUESTIONS, 'Да', 'Нет')}{SEND}</div>").forms
     assert isinstance(form, Form)
@@ -59,6 +76,13 @@ def test_what_sends_the_answers_stays_a_button() -> None:
         rows(("Озвучивание текста сайта", "Изображения на страницах", "Встроенные элементы"), "Включить", "Выключить"),
         rows(("Размер букв на сайте", "Промежуток между строк", "Промежуток между букв"), "А", "А", "А"),
         rows(QUESTIONS, "Ответ"),  # an accordion
+        rows(QUESTIONS, "•", "•", "•"),
+        rows(QUESTIONS, "★", "★"),  # a favourite
+        rows(QUESTIONS[:2], "★", "★", "★"),
+        rows(tuple(f"{n}. Стоит прочитать. Оцените статью" for n in range(4)), "★", "★", "★"),
+        rows(QUESTIONS, "", "", kind="type=button aria-label='Вперёд'"),
+        rows(QUESTIONS, "", "", "", kind="type=button"),
+        rows(QUESTIONS, "", "", kind="type=button aria-label='Слайд 1'"),
         rows(("Год", "Месяц", "День"), "Все", "Новые"),  # filters
         "<div>" + "".join(f"<button type=button>{n}</button>" for n in range(1, 9)) + "</div>",  # paging
         rows(QUESTIONS, *map(str, range(12))),
