@@ -166,10 +166,19 @@ _CHOICES: Final = """
   const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea')].some(
     (field) => !['hidden', 'submit', 'button', 'reset'].includes(field.type));
   const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
-  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
-    && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
+  // in a tab beside the one that is open, or in a part that is shut; a twin for small screens is neither
+  const tucked = (list) => {
+    let part = list.parentElement;
+    while (part && part.parentElement && !part.parentElement.getClientRects().length) part = part.parentElement;
+    if (!part || !isBox(part) || part.closest('dialog, details')) return false;
+    const before = part.previousElementSibling, beside = kin(part).filter((one) => one !== part && shown(one));
+    return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
+  };
+  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && !list.multiple
+    && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
     && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
-    && ![...list.options].some((one) => /[/?]/.test(one.value)));  // addresses
+    && ![...list.options].some((one) => /[/?]/.test(one.value)))  // addresses
+    .sort((one, other) => Number(shown(other)) - Number(shown(one)));
   const known = new Set([...document.querySelectorAll('a[href]')].map((link) => link.href));
   const choose = (list, index) => {
     list.selectedIndex = index;
