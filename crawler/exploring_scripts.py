@@ -171,16 +171,20 @@ _ROUNDS: Final = r"""
     await wait(120);
   };
   const upward = /^\s*[↑⬆⇧⤴←]|^[^а-яё.]*(?:вверх|назад|вернуться|к списку|ко? всем|на уровень выше|\.\.)/i;
+  const upwards = () => [...document.querySelectorAll('button, a, [role=button], [onclick], span, div, li, td')]
+    .filter((one) => one.click && one.childElementCount < 4 && one.textContent.length < 60
+      && upward.test(tidy(one.textContent)) && !leads(one) && !/history|location/.test(attribute(one, 'onclick'))
+      && (one.matches(EXPLICIT) || getComputedStyle(one).cursor === 'pointer'));
+  const stood = new Set(upwards());  // they lead elsewhere
   const back = async (item) => {
     if (navigation.currentEntry.index > entry) {
       history.back();
       await calm(log.length, 1000);
       if (!gone(item)) return true;
     }
-    const way = [...document.querySelectorAll('button, a, [role=button], [onclick], span')].find((one) => one.click
-      && upward.test(tidy(one.textContent).slice(0, 60)) && one.textContent.length < 60 && !leads(one) && shown(one)
-      && within(one, (at) => cameBy.has(at)) && !/history|location/.test(attribute(one, 'onclick')));
-    if (way) {
+    for (let step = 0; step < 4 && now() < end; step += 1) {  // out of one folder after another
+      const way = upwards().find((one) => shown(one) && !stood.has(one));
+      if (!way) break;
       way.click();
       await calm(log.length, 1000);
       if (!gone(item)) return true;
