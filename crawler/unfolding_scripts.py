@@ -175,7 +175,8 @@ _CHOICES: Final = """
     return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
   };
   const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && !list.multiple
-    && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
+    && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav')
+    && list.options.length < 14 && years(list)
     && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
     && ![...list.options].some((one) => /[/?]/.test(one.value)))  // addresses
     .sort((one, other) => Number(shown(other)) - Number(shown(one)));
@@ -265,11 +266,14 @@ _PAGES: Final = """
     }
     return asked.test(words);
   };
+  // the first week of a month: its days go on below
+  const isWeek = (row) => [...(row.nextElementSibling || row.lastElementChild).children].map(said)
+    .find((text) => /\\d/.test(text)) === String(pagesOf(row).length + 1);
   const rowsOf = () => [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
     .filter((row) => row.childElementCount > 1 && row.childElementCount < 14 && row.textContent.length < 80
       && !row.closest('form, header, footer') && [...row.children].map(said).find((text) => /\\d/.test(text)) === '1'
       && pagesOf(row).some((one) => said(one) === '2' && shown(one))
-      && !own.some((one) => one.contains(row)) && !gives(row));
+      && !own.some((one) => one.contains(row)) && !isWeek(row) && !gives(row));
   for (let at = 0; at < 2 && !late && at < rowsOf().length; at += 1) {
     const first = rowsOf()[at], parts = [];
     let row = first;
