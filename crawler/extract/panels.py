@@ -114,7 +114,6 @@ class Panels:
                     self._tie(item, panel)
                 return
 
-
     def _by_neighbours(self, buttons: Iterable[Node]) -> None:
         """Buttons that stand right before a box each, in one row or in parts that are alike: an accordion.
 
