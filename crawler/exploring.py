@@ -13,6 +13,7 @@ from crawler.exploring_scripts import EXPLORE
 from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
 from crawler.loading import Visit
 
+_YEAR: Final = r"[^а-яёa-z]*(?<!\d)20[0-3]\d(?!\d)"  # «2024», «📁 2024»
 _MOST: Final = 40  # presses of a page
 # What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
 _REFUSED: Final = (
@@ -26,7 +27,9 @@ _REFUSED: Final = (
     r"|(?:ваш|другой) город|личн[а-яё]+ кабинет|обновить"
     r"|новост|афиш|фото|видео|галере|погода|english|(?<![а-яё])язык(?![а-яё])|следующ|предыдущ|(?<![a-z])next|prev"
     r"|^[^а-яёa-z]*(?:рус|каб|балк|англ|осет|чеч|ингуш|карач|тат|башк|адыг)[а-яё]{0,9}\.?(?: язык)?[^а-яё]*$"
-    r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$|^[^а-яёa-z]*\d{1,2}[^а-яёa-z]*$"
+    r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$"
+    # a number alone is a page, a mark or a day; a year says what it opens
+    rf"|^(?!{_YEAR})[^а-яёa-z]*\d{{1,2}}[^а-яёa-z]*$"
 )
 # A control called by what it does, where that is not to show: «Взять талон», «Отменить запись», «Поддерживаю». What
 # only opens (a tab, a part of an accordion, a branch) may be called anything.
@@ -52,7 +55,8 @@ _APPEALS: Final = (
 )
 # Says nothing by itself: what stands over it in its card or row is what it opens.
 _VAGUE: Final = (
-    r"^[^а-яёa-z]*(?:(?:узнать |читать |смотреть |показать )?(?:подробн\S*|больше|далее|полностью|вс[её]|ещ[её]|детали)"
+    rf"^(?!{_YEAR})[^а-яёa-z]*(?:(?:узнать |читать |смотреть |показать )?(?:подробн\S*|больше|далее"
+    r"|полностью|вс[её]|ещ[её]|детали)"
     r"|открыть(?: (?:документ|раздел|папку|список)\S*)?|(?:по)?смотреть(?: документ\S*)?|просмотр\S*|читать"
     r"|показать|развернуть|раскрыть|перейти|ознакомиться|сведения|информация"
     r"|скачать(?: файл\S*)?|more|open|details|)[^а-яёa-z]*$"

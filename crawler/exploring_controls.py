@@ -184,7 +184,7 @@ CONTROLS: Final = r"""
     for (const one of all) {
       if (items.length > 300 || now() > until) break;
       const brought = within(one, (at) => cameBy.has(at));
-      if (!may(one, Boolean(brought)) || isFull(one, targets)) continue;
+      if (!may(one, Boolean(brought)) || isFull(one, targets) || turns(one)) continue;
       const said = nameOf(one), card = says(said) && !vague.test(said) ? null : cardOf(one);
       const letters = said.replace(/[^а-яёa-z0-9]+/gi, ' ').trim().toLowerCase();
       const base = [one.tagName, letters, card ? card[1] : ''].join('|');

@@ -157,7 +157,7 @@ PIECES: Final = r"""
     const {place, item} = piece, whole = page;
     const far = !place || piece.overlay || place === whole || !place.isConnected
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place);
-    let at = far ? (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
+    let at = far ? item.home || (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
     while (hostOf(at)) at = hostOf(at);
     const inner = !far && at === place && bare(at) && !LISTS.test(at.tagName);

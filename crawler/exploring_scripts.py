@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.asking_scripts import ASKING
+from crawler.exploring_calendars import CALENDARS
 from crawler.exploring_controls import CONTROLS
 from crawler.exploring_pieces import PIECES
 
@@ -138,8 +139,8 @@ _WATCH: Final = r"""
 
 # One after another, and back where the next one is not to be found any more.
 _ROUNDS: Final = r"""
-  const found = scan();
-  if (!found.length) return [0, false];
+  const found = scan(), days = grids().length;
+  if (!found.length && !days) return [0, false];
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
   learn(page);
@@ -162,7 +163,8 @@ _ROUNDS: Final = r"""
     for (const one of document.querySelectorAll('dialog[open]')) if (!open.has(one)) one.close();
     if (!overlay || !overlay.isConnected || overlay.tagName === 'DIALOG') { overlay = null; return; }
     document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', keyCode: 27, bubbles: true}));
-    const closes = (one) => /^(?:закрыть|close|[×✕✖xх])$/i.test(tidy(one.textContent) || attribute(one, 'aria-label'))
+    const shuts = /^(?:закрыть|close|[×✕✖xх]|закрыть [×✕✖xх])$/i;
+    const closes = (one) => shuts.test(tidy(one.textContent) || attribute(one, 'aria-label'))
       || /(?:^|[-_ ])(?:close|dismiss)/i.test(attribute(one, 'class'));
     const closer = [...overlay.querySelectorAll('button, a, [role=button], [class*=close], [data-dismiss]')]
       .find((one) => one.click && !leads(one) && closes(one));
@@ -171,16 +173,20 @@ _ROUNDS: Final = r"""
     await wait(120);
   };
   const upward = /^\s*[↑⬆⇧⤴←]|^[^а-яё.]*(?:вверх|назад|вернуться|к списку|ко? всем|на уровень выше|\.\.)/i;
+  const upwards = () => [...document.querySelectorAll('button, a, [role=button], [onclick], span, div, li, td')]
+    .filter((one) => one.click && one.childElementCount < 4 && one.textContent.length < 60
+      && upward.test(tidy(one.textContent)) && !leads(one) && !/history|location/.test(attribute(one, 'onclick'))
+      && (one.matches(EXPLICIT) || getComputedStyle(one).cursor === 'pointer'));
+  const stood = new Set(upwards());  // they lead elsewhere
   const back = async (item) => {
     if (navigation.currentEntry.index > entry) {
       history.back();
       await calm(log.length, 1000);
       if (!gone(item)) return true;
     }
-    const way = [...document.querySelectorAll('button, a, [role=button], [onclick], span')].find((one) => one.click
-      && upward.test(tidy(one.textContent).slice(0, 60)) && one.textContent.length < 60 && !leads(one) && shown(one)
-      && within(one, (at) => cameBy.has(at)) && !/history|location/.test(attribute(one, 'onclick')));
-    if (way) {
+    for (let step = 0; step < 4 && now() < end; step += 1) {  // out of one folder after another
+      const way = upwards().find((one) => shown(one) && !stood.has(one));
+      if (!way) break;
       way.click();
       await calm(log.length, 1000);
       if (!gone(item)) return true;
@@ -188,9 +194,43 @@ _ROUNDS: Final = r"""
     undo(0);
     return !gone(item);
   };
+  // whether all a press asked for has come
+  const struck = async (one, from) => {
+    addresses = [];
+    due = 0;
+    changed = now();
+    pressing = true;
+    asking.begin();
+    try {
+      one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
+      one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
+      one.click();
+    } catch (error) { /* a script of the page */ }
+    await wait(0);
+    pressing = false;
+    await calm(from);
+    if (asking.owed()) {
+      late = !(await asking.arrived(end));
+      if (late) return false;
+      await calm(from, 600);
+    }
+    return true;
+  };
+  const dated = async (item) => {
+    if (overlay) await shut();
+    const from = log.length, is = await struck(item.one, from);
+    heed(watch.takeRecords());
+    item.nodes = [];
+    // a month turned to is no news, but what stands below it may be
+    const box = item.current && item.current();
+    if (box) around(box).filter((at) => at.textContent.length < box.textContent.length + 60).forEach(learn);
+    const piece = is ? keep(item, from, observe()) : null;
+    overlay = (piece && piece.overlay) || overlay;
+    return is;
+  };
   stand(true);
   try {
-    for (let fresh = []; now() < end && presses < words.most;) {
+    for (let fresh = []; now() < (days ? half : end) && presses < words.most;) {
       if (!queue.length) {
         fresh = scan().filter((item) => !known.has(item.key));
         if (!fresh.length) break;
@@ -204,26 +244,9 @@ _ROUNDS: Final = r"""
       if (!may(item.one, Boolean(item.parent))) continue;
       done.add(item.one);
       presses += 1;
-      const from = log.length, one = item.one;
+      const from = log.length;
+      if (!(await struck(item.one, from))) break;
       item.nodes = [];
-      addresses = [];
-      due = 0;
-      changed = now();
-      pressing = true;
-      asking.begin();
-      try {
-        one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
-        one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
-        one.click();
-      } catch (error) { /* a script of the page */ }
-      await wait(0);
-      pressing = false;
-      await calm(from);
-      if (asking.owed()) {
-        late = !(await asking.arrived(end));
-        if (late) break;
-        await calm(from, 600);
-      }
       heed(watch.takeRecords());
       const piece = keep(item, from, observe());
       const moved = log.slice(from).some((record) => record.addedNodes.length);
@@ -244,6 +267,7 @@ _ROUNDS: Final = r"""
         queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
       }
     }
+    if (!late) await turnedBack(dated);
     await shut();
   } catch (error) {  // what came until then is kept, and a fault of ours is no fault of the page
   } finally {
@@ -264,7 +288,7 @@ _START: Final = r"""
 async ([words, limit]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
   if (!window.navigation || !page || limit < 300) return [0, false];
-  const end = performance.now() + limit;
+  const end = performance.now() + limit, half = performance.now() + limit / 2;
 """
 
-EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + _WATCH + PIECES + _ROUNDS + "}"
+EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + _ROUNDS + "}"

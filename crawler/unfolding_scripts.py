@@ -166,10 +166,20 @@ _CHOICES: Final = """
   const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea')].some(
     (field) => !['hidden', 'submit', 'button', 'reset'].includes(field.type));
   const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
-  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && shown(list) && !list.multiple
-    && !list.disabled && !list.closest('header, footer, nav') && list.options.length < 14 && years(list)
+  // in a tab beside the one that is open, or in a part that is shut; a twin for small screens is neither
+  const tucked = (list) => {
+    let part = list.parentElement;
+    while (part && part.parentElement && !part.parentElement.getClientRects().length) part = part.parentElement;
+    if (!part || !isBox(part) || part.closest('dialog, details')) return false;
+    const before = part.previousElementSibling, beside = kin(part).filter((one) => one !== part && shown(one));
+    return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
+  };
+  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && !list.multiple
+    && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav')
+    && list.options.length < 14 && years(list)
     && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
-    && ![...list.options].some((one) => /[/?]/.test(one.value)));  // addresses
+    && ![...list.options].some((one) => /[/?]/.test(one.value)))  // addresses
+    .sort((one, other) => Number(shown(other)) - Number(shown(one)));
   const known = new Set([...document.querySelectorAll('a[href]')].map((link) => link.href));
   const choose = (list, index) => {
     list.selectedIndex = index;
@@ -256,11 +266,14 @@ _PAGES: Final = """
     }
     return asked.test(words);
   };
+  // the first week of a month: its days go on below
+  const isWeek = (row) => [...(row.nextElementSibling || row.lastElementChild).children].map(said)
+    .find((text) => /\\d/.test(text)) === String(pagesOf(row).length + 1);
   const rowsOf = () => [...document.querySelectorAll('div, ul, ol, nav, p, span, td')]
     .filter((row) => row.childElementCount > 1 && row.childElementCount < 14 && row.textContent.length < 80
       && !row.closest('form, header, footer') && [...row.children].map(said).find((text) => /\\d/.test(text)) === '1'
       && pagesOf(row).some((one) => said(one) === '2' && shown(one))
-      && !own.some((one) => one.contains(row)) && !gives(row));
+      && !own.some((one) => one.contains(row)) && !isWeek(row) && !gives(row));
   for (let at = 0; at < 2 && !late && at < rowsOf().length; at += 1) {
     const first = rowsOf()[at], parts = [];
     let row = first;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,10 @@ _CONTENT: Final = frozenset({"p", "ul", "ol", "table", "form", "iframe"})
 _TABS: Final = re.compile(r"(?:^|[ _-])(?:tabs?|nav-tabs|nav-pills|pills|tablist)(?:$|[ _-])")
 _MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|toggle-menu|nav-toggle")
 _RECORDS: Final = re.compile(r"\d+(?:, ?\d+)*")
+
+_BOXES: Final = frozenset({"div", "section", "ul", "ol", "dl", "table"})  # what a button right above it opens
+_LONGEST: Final = 150  # characters of such a button
+_WORD: Final = re.compile(r"[а-яёa-z]{3}|20\d\d", re.IGNORECASE)
 
 _LATE: Final = frozenset({"html", "body"})  # hidden until loaded, then shown
 
@@ -34,6 +39,7 @@ class Panels:
         for tag in ("label", "ul"):
             for node in tree.by_tag.get(tag, ()):
                 (self._by_radio if tag == "label" else self._by_position)(node)
+        self._by_neighbours(tree.by_tag.get("button", ()))
 
     def title_of(self, node: Node) -> Node | None:
         """The title of the section this element is the panel of."""
@@ -107,6 +113,47 @@ class Panels:
                 for item, panel in zip(items, group, strict=True):
                     self._tie(item, panel)
                 return
+
+    def _by_neighbours(self, buttons: Iterable[Node]) -> None:
+        """Buttons that stand right before a box each, in one row or in parts that are alike: an accordion.
+
+        Nothing but the place says so; at least two of them that are called differently do. «Купить» over each card is
+        no title.
+        """
+        groups: dict[int, list[tuple[Node, Node]]] = {}
+        for button in buttons:
+            parent = button.parent
+            if parent is None or button.flags & PANEL_TITLE or not _opens_by_script(button):
+                continue
+            pairs = _pairs(parent)
+            if pairs and pairs[0][0] is button:
+                one = len(pairs) == 1 and parent.parent is not None
+                groups.setdefault(id(parent.parent if one else parent), []).extend(pairs)
+        for pairs in groups.values():
+            told = [inner_text(title, _LONGEST + 1) for title, _ in pairs]
+            if len(set(told)) == len(told) > 1 and all(map(_is_title, told)):
+                for title, panel in pairs:
+                    self._tie(title, panel)
+
+
+def _pairs(parent: Node) -> list[tuple[Node, Node]]:
+    """Buttons and the boxes below them, where an element holds nothing else."""
+    parts = [node for node in parent.nodes() if node.tag not in ("script", "style")]
+    titles, boxes = parts[::2], parts[1::2]
+    whole = len(titles) == len(boxes) and not any(isinstance(one, str) and one.strip() for one in parent.children)
+    if not whole or any(one.tag != "button" for one in titles) or any(one.tag not in _BOXES for one in boxes):
+        return []
+    return list(zip(titles, boxes, strict=True))
+
+
+def _opens_by_script(button: Node) -> bool:
+    """Whether a press on a button does nothing by itself: in a form it would send it."""
+    kind = button.get("type").lower()
+    return kind == "button" or (kind == "" and all(one.tag != "form" for one in button.ancestors()))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST and _WORD.search(text) is not None
 
 
 def class_title(node: Node) -> bool:

@@ -107,7 +107,8 @@ def _results(_: Page, lines: list[str], about: bool) -> Iterator[str]:
 
 
 def _proposals(page: Page, lines: list[str], about: bool) -> Iterator[str]:
-    if line := proposals_in(Unit(page, page.title, lines=tuple(lines))):
+    alone = _Alone(page, lines, date.max)
+    if line := proposals_in(alone.authority_units[0], alone):
         yield line
 
 

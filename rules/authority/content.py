@@ -68,6 +68,7 @@ SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
+_HEADED = 80  # characters of a paper that say whose it is
 _READ = 600  # lines of a text: what it is stands in them
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[А-ЯЁ][а-яё]{2,}\s+[а-яё]{3,})")  # not between a surname and initials
 _LOWEST = 20  # points: less is no score of an organization
@@ -121,7 +122,8 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
     whole = unit.link is None and unit.block < 0
     refused = _NO_MEMBERS.search(normal(unit.name)) if whole else _is_of_others(unit.name)
-    if refused or not is_councils(unit):
+    named = normal(f"{unit.name} {unit.by_content[:_HEADED]}" if unit.link is not None else "")
+    if refused or is_of_another(named) or not is_councils(unit):
         return ()
     others = view.once(_under_others)
     own = (line for line in unit.lines if not others.holds(unit, line))
@@ -200,6 +202,10 @@ def _under_another(view: HasUnits) -> Headed:
     return Headed(view.authority_units, is_another)
 
 
+def _under_regulation(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, lambda name: _REGULATION.match(normal(name)) is not None)
+
+
 def _under_any(view: HasUnits) -> Headed:
     return Headed(view.authority_units, lambda _: True)
 
@@ -238,15 +244,17 @@ def is_of_exams(text: str) -> bool:
     return _EXAM.search(normal(text)) is not None
 
 
-def proposals_in(unit: Unit) -> str:
+def proposals_in(unit: Unit, view: HasUnits) -> str:
     """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
     if unit.reason is not None or not (
         is_councils(unit) or mentions_nok(f"{unit.name} {unit.around} {unit.text[:_LONG]}")
     ):
         return ""
-    if normal(unit.name).startswith("положени") or regulation_in(unit):
+    above = normal(unit.around).split(" / ") if unit.link is None and unit.block >= 0 else []
+    if normal(unit.name).startswith("положени") or regulation_in(unit) or any(map(_REGULATION.match, above)):
         return ""  # what a council may propose is no proposal
-    for line in sentences(unit.lines):
+    rules = view.once(_under_regulation)
+    for line in sentences([line for line in unit.lines if not rules.holds(unit, line)]):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
         if _WITHHELD.search(said):
             continue

@@ -56,6 +56,8 @@ _POINT = re.compile(r"(?:^|[.;»] )\W{0,2}\d{1,2}\. (?=[А-ЯЁ])")
 _TITLED = re.compile(r"\W*положени[ея] об? (?:\w+ )?совет")
 _BELOW = 8  # lines
 _RECORDED = re.compile(r"\b(?:запис|выписк|встреч|беседы?|собрани)\w* № ?\d")
+_LISTED = re.compile(r"\W*протокол\w* (?:заседани\w* )?№ ?\d+ от \d")
+_HEADS_MINUTES = re.compile(r"[\W\d]*протоколы\b[^.;]{0,40}\bсовета\W*$")
 _COUNCIL_PATH = re.compile(r"/[\w-]*(?:sovet|council)[\w.-]*(?:/[\w.-]+)?/?$")
 _OF_ANOTHER = re.compile(r"коррупц|экспертн\w* совет")
 _MISCALLED = re.compile(r"рабоч\w* групп|комисси|коллеги|руководств|контакт|прием")
@@ -169,6 +171,18 @@ def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             if several := recorded_meetings(told, view.on, paper=False):
                 yield unit, several[0]
             yield from ((unit, line) for line in told if _RECORDED.search(normal(line)))
+            yield from ((unit, line) for line in _minutes_listed(unit))
+
+
+def _minutes_listed(unit: Unit) -> Iterator[str]:
+    """Lines of a paper that list minutes under a heading of them: it may lead to them, «Протокол № 3 от 16.12.2025»."""
+    if unit.link is None or is_another(unit.name):
+        return
+    for at, line in enumerate(unit.lines[:READ]):
+        if _LISTED.match(normal(line)):
+            above = [normal(one) for one in unit.lines[max(0, at - _FEW) : at]]
+            if any(_HEADS_MINUTES.match(one) and not _is_of_others(one) for one in above):
+                yield line
 
 
 def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
-from rules.authority.content import IMPROVED, PLAN_NAMED, TO_WHOM, is_another, is_of_exams, regulation_in
+from crawler.items import BlockKind
+from rules.authority.content import (
+    IMPROVED,
+    PLAN_NAMED,
+    SOME_COUNCIL,
+    TO_WHOM,
+    is_another,
+    is_councils,
+    is_of_exams,
+    regulation_in,
+)
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
+from rules.authority.headed import Headed
 from rules.authority.kinds import (
     ACTS,
     KEPT,
@@ -32,6 +44,7 @@ from rules.authority.lists import lists_like
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
+from rules.subjects import CRITERIA
 from rules.wording import normal
 
 _TWO = 2
@@ -61,11 +74,13 @@ _OF_PAPERS = re.compile(
     r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
 )
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
-_ADVICE = re.compile(r"\b(?:предложени|рекоменд|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:")
+_ADVICE = re.compile(
+    r"\b(?:предложени|рекоменд(?!ательн)|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:"
+)
 _NO_ADVICE = re.compile(
     r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести(?! предложени\w*\s*:)"
     r"|оставить|отправить|граждан"
-    r"|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
+    r"|с учетом (?:\w+ )?замечани|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
 _APPROVED = re.compile(r"\bутверд|\bутвержд|\bприказ|\bраспоряжени|\bпостановлени")
 _OF_HEADS = re.compile(r"\bдиректор|\bзаведующ|\bруководител|\bглавн\w* врач")  # they carry out measures
@@ -80,13 +95,33 @@ _TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}(?:\s?[—–:]|\s-)\s
 _ASKED_OF = re.compile(r"\b(?:прос[ия]т|просим|совету|предлага|предложил|рекоменду|исправ|пожела)")
 _QUOTED = re.compile(r"[«\"“].*[»\"”]")
 _TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d\d|конца)|\bотвечает\b|\bответственн")
+_SHEET = re.compile(r"\b(?:лист|стр|страниц\w*|скан\w*|фотокопи\w*|разворот)\b")
+_COPIED = re.compile(r"\b(?:скан|фотокопи|копи[ия]\b)")
+_SPOKEN = re.compile(r"\W*(?:слушали|присутствовали|выступил[иа]?|голосовали|докладчик)\b")  # lines of minutes
 _TO_DO = re.compile(r"(?:[—–:|]|\s-)\s")
 
 
 def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:
     """A unit and its line that a thing of this kind may stand in; None when nothing in the area looks like it."""
     found = _TRACES.get(kind.said)
-    return next(found(view), None) if found is not None else None
+    return next(chain(found(view) if found is not None else (), _photographed(view, kind)), None)
+
+
+def _photographed(view: HasUnits, kind: Kind) -> Iterator[tuple[Unit, str]]:
+    """Captions of pictures that show such a paper: «Состав совета, лист 2»; what it says nobody has read."""
+    for unit in texts(view):
+        if unit.link is not None or is_another(unit.name):
+            continue
+        lines = frozenset(unit.lines)
+        for block in unit.page.blocks:
+            if block.kind is not BlockKind.CAPTION or block.text not in lines:
+                continue
+            said, over = normal(block.text), normal(unit.page.heading_of(block.section))
+            photographed = _SHEET.search(said) is not None or _COPIED.search(over) is not None
+            council = "общественный совет" if SOME_COUNCIL.search(said) or is_councils(unit) else ""
+            around = f"{normal(unit.name)} / {over} / {council}"
+            if photographed and kind.names(said, around) and not is_another(block.text):
+                yield unit, block.text
 
 
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
@@ -137,9 +172,18 @@ def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             unit.link is None
             and _REFERRED.search(said)
             and _NUMBERED.search(said)
-            and not (_CONFIRMED.search(said) or _OF_PAPERS.search(said))
+            and not (_CONFIRMED.search(said) or _OF_PAPERS.search(said) or _appoints(view, unit, line))
         ):
             yield unit, line
+
+
+def _appoints(view: HasUnits, unit: Unit, line: str) -> bool:
+    """Whether a line stands under the heading of a council's members: its order is theirs, «Приказ от … № 301»."""
+    return view.once(_under_members).holds(unit, line)
+
+
+def _under_members(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, lambda name: MEMBERS.names(normal(name), "общественный совет"))
 
 
 def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
@@ -149,12 +193,13 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             and not _NO_ADVICE.search(said)
             and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
             and not NOT_YET.search(said)
-            and not regulation_in(unit)
+            and not (regulation_in(unit) or normal(unit.name).startswith("положени"))
             and not (is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)))
         ):
             yield unit, line
     for unit in texts(view):  # «Ольховской школе — открыть второй туалет на этаже»
         told = [line for line in unit.lines[:READ] if len(line) <= LINE and _TO_DO.search(line)]
+        told = [line for line in told if not (_SPOKEN.match(normal(line)) or CRITERIA.search(normal(line)))]
         to_do = [line for line in told if IMPROVED.search(normal(line)) or _is_told_to(line)]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]

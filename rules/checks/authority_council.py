@@ -108,7 +108,8 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
     for unit in view.authority_units:
         if line := regulation_in(unit):
             return met(evidence(view, unit, line), title=line[:120])
-    for unit, line in rules_told(view):
+    known = {id(unit) for unit in silent}
+    for unit, line in ((one, line) for one, line in rules_told(view) if id(one) not in known):
         return met(
             evidence(view, unit, line), remarks=("Положением порядок работы совета не назван.",), title=unit.name
         )

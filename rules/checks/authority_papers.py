@@ -47,7 +47,7 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in view.authority_units:
-        if line := proposals_in(unit) or _asked_for(unit):
+        if line := proposals_in(unit, view) or _asked_for(unit):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in named(view, PLAN):
         if _says_something(unit) and not PROGRESS.search(normal(unit.name)):

@@ -169,6 +169,33 @@ def test_a_list_that_an_article_replaces_is_gone_back_to(browsing: Browsing, bac
     assert "К списку" not in html.partition("<h2>")[0]
 
 
+def test_folders_in_folders_are_left_one_after_another(browsing: Browsing) -> None:
+    body = """<div id=way></div><div id=list></div><script>
+    const tree = {НОК: {2024: {'Договор.pdf': '/old.pdf'}, 2025: {'Исполнитель.pdf': '/new.pdf'}},
+      Стройка: {'Смета.pdf': '/cost.pdf'}};
+    let at = [tree];
+    const draw = () => {
+      way.textContent = 'Глубина ' + at.length;
+      const names = [...(at.length > 1 ? ['⬆ ..'] : []), ...Object.keys(at[at.length - 1])];
+      list.replaceChildren(...names.map((name) => {
+        const one = document.createElement('div'), inner = at[at.length - 1][name];
+        one.className = 'p';
+        one.textContent = name === '⬆ ..' ? name : (typeof inner === 'string' ? '📄 ' : '📁 ') + name;
+        one.onclick = () => {
+          if (typeof inner === 'string') { location.href = inner; return; }
+          if (inner) at.push(inner); else at.pop();
+          draw();
+        };
+        return one;
+      }));
+    };
+    draw();
+    </script>"""
+    page = extract_page(explored(browsing, body).encode(), url="http://school.test/", rendered=True)
+    under = {link.label: page.heading_of(page.blocks[link.section].section) for link in page.links}
+    assert under == {"Договор.pdf": "2024", "Исполнитель.pdf": "2025", "Смета.pdf": "Стройка"}
+
+
 def test_a_tree_in_a_shadow_root_is_opened_to_its_leaves(browsing: Browsing) -> None:
     body = (
         "<site-tree></site-tree><article id=text><p>Выберите статью.</p></article><script>"

@@ -214,6 +214,20 @@ def test_a_filter_by_year_may_have_a_button_of_its_own(browsing: Browsing) -> No
     assert "План на 2024 год" in found
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>.part { display: none } .on { display: block }</style><button>Состав</button><button>Планы</button>"
+        "<div class='part on'>Совет избран</div><div class=part>LIST</div>",
+        "<div><button>Планы</button><div style='display: none'>LIST</div></div>",
+    ],
+)
+def test_years_are_chosen_in_a_tab_that_is_shut(browsing: Browsing, body: str) -> None:
+    first = "<option value=''>— год —</option>"
+    found = unfolded(browsing, body.replace("LIST", f"<select id=y>{first}{YEARS}</select><div id=list></div>") + FILL)
+    assert [f"План на {year} год" in found for year in (2025, 2024)] == [True, True]
+
+
 def test_folders_are_left_by_an_arrow(browsing: Browsing) -> None:
     page = """<div id=list></div><script>
     const open = (name) => {
@@ -254,6 +268,8 @@ STARS = "".join(f"<option>{mark}</option>" for mark in range(1, 6))
         f'<form><input name=q><select onchange="{CHOSEN}">{YEARS}</select></form>',
         f'<header><select onchange="{CHOSEN}">{YEARS}</select></header>',
         f'<div hidden><select onchange="{CHOSEN}">{YEARS}</select></div>',
+        "<div class=w>Слово</div><div class=w>Дело</div>"
+        f'<div class=w hidden><select onchange="{CHOSEN}">{YEARS}</select></div>',
         f'<select onchange="{CHOSEN}"><option>Русский язык</option><option>Кабардинский язык</option></select>',
     ],
 )

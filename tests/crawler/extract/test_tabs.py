@@ -122,3 +122,35 @@ def test_tabs_of_records_name_their_records_by_number(tabs: str) -> None:
 def test_numbers_of_something_else_make_no_tabs() -> None:
     page = read("<h1>Афиша</h1><div class=tab data-tab-rec-ids=5>Май</div><p id=rec7>спектакль</p>")
     assert under(page, "спектакль") == "Афиша"
+
+
+ALIKE = "<div class=box><button>Положение</button><div>Принято в марте</div></div>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{ALIKE}<div class=box><button type=button>Состав</button><ul><li>Лосева Н. П.</li></ul></div>",
+        "<button>Положение</button><div>Принято в марте</div><button>Состав</button><ul><li>Лосева Н. П.</li></ul>",
+    ],
+)
+def test_buttons_right_above_boxes_are_an_accordion(markup: str) -> None:
+    page = read(f"<h1>Совет</h1><section>{markup}</section><p>после</p>")
+    assert texts(page, BlockKind.TAB) == ["Положение", "Состав"]
+    assert (under(page, "Принято в марте"), under(page, "Лосева Н. П.")) == ("Положение", "Состав")
+    assert under(page, "после") == "Совет"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        ALIKE,  # one alone may do anything
+        "<div><button>В корзину</button><div>Кружка</div></div><div><button>В корзину</button><div>Блокнот</div></div>",
+        "<button>Назад</button><div>снимок</div><button>Вперёд</button>",
+        "<button>Первая</button><button>Вторая</button><div>одно на двоих</div><div>другое</div>",
+        f"<form>{ALIKE}<div class=box><button>Отправить</button><div>Ответим в срок</div></div></form>",
+        "<div><button>+</button><div>крупнее</div></div><div><button>−</button><div>мельче</div></div>",
+    ],
+)
+def test_other_buttons_beside_boxes_are_no_titles(markup: str) -> None:
+    assert texts(read(f"<h1>Совет</h1><section>{markup}</section>"), BlockKind.TAB) == []

@@ -71,6 +71,14 @@ LOOKS_LIKE = [
     ),
     ("organizations-listed", "<p>Центры «Шаг», «Кров» и «Лад».</p>"),
     ("plan-approved-published", "<p>«Утвердить план по устранению недостатков, выявленных независимой оценкой».</p>"),
+    (
+        "council-members-published",
+        "<figure><img src=/1.jpg><figcaption>Состав общественного совета, стр. 1</figcaption></figure>",
+    ),
+    (
+        "council-regulation-published",
+        "<h3>Копии документов</h3><figure><img src=/1.jpg><figcaption>Положение о совете</figcaption></figure>",
+    ),
 ]
 SOUNDS_LIKE = [
     (
@@ -139,6 +147,28 @@ SOUNDS_LIKE = [
     ("plan-approved-published", "<p>Планы по устранению недостатков утвердили директора.</p>"),
     ("council-members-published", "<p>Совет против коррупции. Входят: Ланина М. П., Кулик Р. А., Оспина Р. В.</p>"),
     ("council-members-published", "<h3>Руководство</h3><p>Ланина М.П., Кулик Р.А., Оспина Р.В.</p>"),
+    (
+        "council-members-published",
+        "<figure><img src=/1.jpg><figcaption>Состав тренерского совета, стр. 1</figcaption></figure>",
+    ),
+    (
+        "council-minutes-published",
+        "<figure><img src=/1.jpg><figcaption>Заседание общественного совета</figcaption></figure>",  # who sat there
+    ),
+    ("acts-published", "<p>Приказом от 3 марта 2026 г. № 12 утверждён план.</p>"),
+    ("acts-published", "<h3>Состав общественного совета</h3><p>Приказ министерства от 5 мая 2024 г. № 31.</p>"),
+    ("proposals-published", "<p>Решения общественного совета носят рекомендательный характер.</p>"),
+    ("proposals-published", "<p>Совет решил поддержать проект с учётом высказанных замечаний.</p>"),
+    (
+        "proposals-published",
+        "<h3>Заседание совета</h3><p>Слушали: Лосева, о пандусе школы.</p><p>Слушали: Ершова, о стендах клуба.</p>",
+    ),
+    (
+        "proposals-published",
+        "<h3>Положение об общественном совете по независимой оценке</h3><p>1. Совет постоянно действует.</p>"
+        "<p>2. Полномочия совета:</p><ul><li>рассматривает итоги;</li></ul>"
+        "<p>2.2. представляет предложения об улучшении деятельности организаций.</p>",
+    ),
 ]
 
 
@@ -158,3 +188,42 @@ def test_what_only_sounds_like_it_is_missing_still(rule: str, html: str) -> None
 def test_an_operator_understood_without_a_contract_is_no_likeness() -> None:
     told = "<p>Организация-оператор — АНО «Центр опросов», анкетирование проведено.</p>"
     assert nok(told, "operator-named").outcome is Outcome.FAILED
+
+
+ABOUT = "Здесь собрано, где что лежит на сайте министерства.\n"
+RULES = """Положение об общественном совете при министерстве
+1. Совет – постоянно действующий совещательный орган и собирается не реже раза в полугодие.
+2. Задачи совета: обсуждение проектов актов и программ, выработка рекомендаций отрасли, помощь в известности её дел.
+3. Состав утверждается приказом, срок полномочий состава – три года.
+4. Решения принимаются большинством голосов при кворуме."""
+
+
+def test_a_regulation_without_the_assessment_is_not_told_by_how_the_council_works() -> None:
+    html = "<h3>Общественный совет</h3><a href=/polozhenie.pdf>Положение об общественном совете</a>"
+    files = {"/polozhenie.pdf": RULES}
+    assert nok(html, "council-regulation-published", files).outcome is Outcome.FAILED
+    assert nok(html, "proposals-published", files).outcome is Outcome.FAILED
+    for_it = {"/polozhenie.pdf": RULES.replace("обсуждение", "независимая оценка качества услуг, обсуждение")}
+    assert nok(html, "council-regulation-published", for_it).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("2. Протоколы общественного совета", Outcome.INCONCLUSIVE),
+        ("2. Протоколы педагогического совета", Outcome.FAILED),
+    ],
+)
+def test_a_paper_that_lists_minutes_may_lead_to_them(heading: str, expected: Outcome) -> None:
+    files = {"/guide.pdf": f"Путеводитель по независимой оценке\n{ABOUT * 20}\n{heading}\nПротокол № 3 от 16.12.2025"}
+    assert nok("<a href=/guide.pdf>Путеводитель</a>", "council-minutes-published", files).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("whose", "expected"), [("общественного совета", Outcome.PASSED), ("Совета старейшин", Outcome.FAILED)]
+)
+def test_an_act_on_another_councils_members_names_none_of_this_one(whose: str, expected: Outcome) -> None:
+    members = "1 Ланина М. П. (председатель совета)\n2 Кулик Р. А.\n3 Оспина Р. В.\n4 Ершов К. Л."
+    files = {"/61.pdf": f"Состав {whose} при главе района\n{members}"}
+    html = f"<a href=/61.pdf>Постановление № 61 «О составе {whose}»</a>"
+    assert nok(html, "council-members-published", files).outcome is expected
