@@ -38,7 +38,7 @@ _TOOLS: Final = """
   const other = new RegExp(never + '|голос|отправ', 'i');
   const leads = (one) => {
     const link = one.closest('a[href]');
-    return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
+    return link && !/^(#(?![/!]).*|#!?|javascript:.*)?$/i.test(link.getAttribute('href').trim());
   };
   const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
     || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
