@@ -155,3 +155,34 @@ def test_a_word_of_the_name_counts_in_its_own_forms_only() -> None:
 def test_a_page_that_says_it_has_no_site_of_its_own(line: str, title: str, outcome: str) -> None:
     home = page("/", title, heading("Сад «Лад»"), *text(line))
     assert judge(site(home, alone=True), organization(name="Детский сад «Лад»"))["own-site"].outcome.value == outcome
+
+
+def inside(top: str, title: str, *, path: str = "/uchrezhdeniya/lad/", front: str = "/index.html") -> Finding:
+    """The finding on a page in a folder, with these words over all of it."""
+    lines = (heading(top, 6), link("Главная", front), heading("Дом ремёсел «Лад»"), *text("Кружки по субботам."))
+    home = page(path, title, *lines)
+    whole = site(home, alone=True, start_url=f"{BASE}{path}", home_url=f"{BASE}{path}")
+    return judge(whole, organization(name="Дом ремёсел «Лад»", site=f"{BASE}{path}"))["own-site"]
+
+
+def test_a_page_in_a_folder_under_the_name_of_a_body_is_a_page_of_the_bodys_site() -> None:
+    finding = inside(LESNOE, f"Дом ремёсел «Лад» — {LESNOE}")
+    assert finding.outcome is Outcome.FAILED
+    assert LESNOE in finding.message
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "rest"),
+    [
+        (f"{LESNOE}. Дом ремёсел «Лад»", f"Дом ремёсел «Лад» — {LESNOE}", {}),  # the founder over one's own name
+        ("Дом ремёсел «Лад»", f"Дом ремёсел «Лад» — {LESNOE}", {}),
+        (LESNOE, f"Дом ремёсел «Лад» — {LESNOE}", {"front": "/uchrezhdeniya/lad/"}),
+    ],
+)
+def test_a_founders_name_that_only_stands_somewhere_proves_nothing(top: str, title: str, rest: dict[str, Any]) -> None:
+    assert inside(top, title, **rest).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_founders_name_over_a_site_of_ones_own_makes_no_page_of_the_founders() -> None:
+    assert inside(LESNOE, "Дом ремёсел «Лад»").outcome is Outcome.PASSED
+    assert inside(LESNOE, f"Дом ремёсел «Лад» — {LESNOE}", path="/").outcome is Outcome.PASSED
