@@ -9,8 +9,9 @@ from audits.lines import BLANK, Line
 from audits.wording import OUTCOMES, OWNERS, SECTORS, SEVERITY, SUBJECTS
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
-from rules.docs import in_general
+from rules.docs import ACTS_SAID, acts_said, in_general
 from rules.model import Outcome, Subject
+from rules.obligatory import obligatory_acts
 from rules.reasons import meaning, owner
 
 REASONS_SAID = (
@@ -78,6 +79,11 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
     yield BLANK
     yield Line("Как исправить", "bold")
     yield Line(rule.remedy, "", 2)
+    if acts := obligatory_acts(rule):
+        yield BLANK
+        yield Line(ACTS_SAID, "bold")
+        for is_position, said in acts_said(acts):
+            yield Line(said, "", 2 if is_position else 5)
     if rule.assumptions:
         yield BLANK
         yield Line("Допущения", "bold")
@@ -102,5 +108,15 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "requires": list(rule.requires),
         "remedy": rule.remedy,
         "assumptions": list(rule.assumptions),
+        "obligatory_acts": [
+            {
+                "position": one.position,
+                "name": one.name,
+                "acts": list(one.acts),
+                "sectors": [sector.value for sector in one.sectors],
+                "examples": {sector.value: list(acts) for sector, acts in one.examples.items()},
+            }
+            for one in obligatory_acts(rule)
+        ],
         "reasons": [reason.value for reason in Reason],  # the same for all: any rule may be kept from its answer
     }

@@ -46,12 +46,17 @@ _ACTS: Final = (
     r"|вс[её] понравилось|ознакомлен[аы]?(?: .*)?|не сейчас|позже|нашли ошибку|мне (?:есть|исполнилось) .*"
     r"|(?:снять )?бронь|бронирование.*|отмена|отписка)[^а-яё]*$"
 )
-# Forms and polls that are promised are another's to press, unless they stand among tabs: a tab shows, and no more.
-# «Предложения и план» promises none.
+# Forms and polls that are promised are another's to press, unless they stand among tabs: a tab shows, and no more. Nor
+# where a press brought the promise. «Предложения и план» promises none.
 _APPEALS: Final = (
     f"{APPEAL}|{POLL}|{START}"
     r"|(?<![а-яё])(?:задать|написать|напишите|оставить|связаться|спросить|сообщить|пожаловаться|подать|обратиться"
     r"|начать|приступить|пройти|участвовать)"
+)
+# A tab called after what it holds, in a row of others: «Онлайн-опрос», «Вопросы и предложения». No verb: it shows.
+_NOUNS: Final = (
+    r"^[^а-яё]*(?:(?:онлайн|интернет|электронн[а-яё]+)[- ]?)?(?:опрос|анкет[аы](?![а-яё])|анкетирование|голосование"
+    r"|обратная связь|вопросы?(?![а-яё])|обращени[ея]|отзывы?(?![а-яё])|предложени[ея]|при[её]мная)"
 )
 # Says nothing by itself: what stands over it in its card or row is what it opens.
 _VAGUE: Final = (
@@ -74,6 +79,9 @@ _FOREIGN: Final = (
 )
 _WORDS: Final = {
     "appeals": _APPEALS,
+    "poll": POLL,
+    "start": START,
+    "nouns": _NOUNS,
     "acts": _ACTS,
     "never": NEVER,
     "refused": _REFUSED,

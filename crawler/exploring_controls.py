@@ -10,6 +10,8 @@ CONTROLS: Final = r"""
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
   const marked = new RegExp(words.marks, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
+  const poll = new RegExp(words.poll, 'i'), begins = new RegExp(words.start, 'i');
+  const nouns = new RegExp(words.nouns, 'i');
   const acts = new RegExp(words.acts, 'i');
   const EXPLICIT = 'button, input[type=button], summary, a, [role=button], [role=tab], [role=treeitem], [role=link],'
     + '[role=option], [onclick]';
@@ -32,7 +34,7 @@ CONTROLS: Final = r"""
     if (/^javascript:/i.test(href)) return /history|print\(|submit|reload/i.test(href);
     if (/^#?$/.test(href)) return false;
     const [address, place] = String(link.href).split('#');
-    return address !== location.href.split('#')[0] || place === undefined || /^[/!]./.test(place);
+    return address !== location.href.split('#')[0] || place === undefined || /^(?:\/|!.)/.test(place);
   };
   const FIELDS = 'textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button])';
   // the whole page may stand in one
@@ -43,7 +45,11 @@ CONTROLS: Final = r"""
     const form = one.form || within(one, (at) => at.tagName === 'FORM');
     if (form && !isWide(form)) return true;
     if (form && one.tagName === 'BUTTON' && one.type === 'submit') return true;
-    const written = (box) => [...(box.matches(FIELDS) ? [box] : []), ...box.querySelectorAll(FIELDS)];
+    // fields that an earlier press brought are no others' to send: the poll that the tab beside it shows
+    const cameWith = (at) => within(at, (each) => cameBy.has(each));
+    const own = cameWith(one);
+    const written = (box) => [...(box.matches(FIELDS) ? [box] : []), ...box.querySelectorAll(FIELDS)]
+      .filter((field) => own || !cameWith(field));
     let row = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
     for (let at = row, step = 0; step < 3 && (at = at.previousElementSibling); step += 1) {
       const fields = written(at);
@@ -135,13 +141,21 @@ CONTROLS: Final = r"""
   const isFixed = (one) => within(one, (at) => getComputedStyle(at).position === 'fixed') !== null;
   const isShut = (one) => within(one, (at) => (at.tagName === 'DETAILS' && !at.open && at !== one.parentElement)
     || attribute(at, 'role') === 'tabpanel' || named(at).some((name) => /^(?:collapse|accordion|pane)$/.test(name)));
+  // «Акты | Планы | Опрос»: one of several that look alike, others of which show something else
+  const isInRow = (one) => {
+    if (!nouns.test(nameOf(one))) return false;
+    const shows = (said) => says(said) && !acts.test(said) && (!appeals.test(said) || wanted.test(said));
+    return kin(one).filter((other) => other !== one && isAlike(one, other) && shows(nameOf(other))).length > 1;
+  };
   const isTab = (one) => attribute(one, 'role') === 'tab'
-    || (/#[^/!]./.test(attribute(one, 'href')) && kin(one).length > 1);
+    || (/#[^/!]./.test(attribute(one, 'href')) && kin(one).length > 1) || isInRow(one);
   const onlyShows = (one) => isTab(one) || one.tagName === 'SUMMARY' || attribute(one, 'role') === 'treeitem';
   // what a press would load is stopped and its address kept
   const loads = /^[^а-яё]*скачать[^а-яё]*(?:файл|документ)?[^а-яё]*$/i;
   const barred = (text) => refused.test(text) || (never.test(text) && !loads.test(text));
   const done = new WeakSet();
+  // «Пройти опрос» in a tab: whoever opens forms would have to open the tab anew
+  const startsPoll = (said, piece) => poll.test(said) || (begins.test(said) && poll.test(piece.label));
   const may = (one, brought) => {
     if (!one.click || one.disabled || attribute(one, 'aria-disabled') === 'true' || done.has(one)) return false;
     if (one.tagName === 'A' && !one.hasAttribute('href') && !one.hasAttribute('onclick')
@@ -150,8 +164,9 @@ CONTROLS: Final = r"""
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
     if (!said || said.length > 120 || barred(said) || refused.test(more)) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
-    if (barred(told) || (acts.test(said) && !onlyShows(one))) return false;
-    if (appeals.test(told) && !wanted.test(told) && !isTab(one)) return false;
+    const starts = brought && startsPoll(said, brought);
+    if (barred(told) || (acts.test(said) && !onlyShows(one) && !starts)) return false;
+    if (appeals.test(told) && !wanted.test(told) && !isTab(one) && !starts) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
     return (shown(one) || isShut(one) !== null) && (brought || !isFixed(one));
@@ -184,13 +199,13 @@ CONTROLS: Final = r"""
     for (const one of all) {
       if (items.length > 300 || now() > until) break;
       const brought = within(one, (at) => cameBy.has(at));
-      if (!may(one, Boolean(brought)) || isFull(one, targets) || turns(one)) continue;
+      const parent = brought ? cameBy.get(brought) : null;
+      if (!may(one, parent) || isFull(one, targets) || turns(one)) continue;
       const said = nameOf(one), card = says(said) && !vague.test(said) ? null : cardOf(one);
       const letters = said.replace(/[^а-яёa-z0-9]+/gi, ' ').trim().toLowerCase();
       const base = [one.tagName, letters, card ? card[1] : ''].join('|');
       const times = (counts.get(base) || 0) + 1;
       counts.set(base, times);
-      const parent = brought ? cameBy.get(brought) : null;
       items.push({one, key: base + '|' + times, said, card, kind: kindOf(one), parent});
     }
     return items;

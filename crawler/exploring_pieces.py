@@ -176,7 +176,7 @@ PIECES: Final = r"""
     else if (inner) at.replaceChildren(part);
     else if (spot === whole || spot.tagName === 'LI') spot.append(part);
     else spot.after(part);
-    tails.set(at, {part, depth});
+    tails.set(at, {part, depth, all: [...(tail ? tail.all : []), part]});
   };
   // what a tab shows that brought nothing, since it was shown at first
   const headed = ({place, showed, kind, label}) => {

@@ -241,7 +241,7 @@ _ROUNDS: Final = r"""
       if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) continue;
       if (overlay && !inside(item.one, overlay)) await shut();
       if (gone(item) && !(await back(item))) continue;
-      if (!may(item.one, Boolean(item.parent))) continue;
+      if (!may(item.one, item.parent)) continue;
       done.add(item.one);
       presses += 1;
       const from = log.length;
@@ -280,6 +280,9 @@ _ROUNDS: Final = r"""
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
+  // for whoever presses next: what has been opened, and where copies stand that answer no press
+  window.__explored = {words: new Set(every.map((piece) => piece.item.said)), parts: [...tails.values()].flatMap(
+    (tail) => tail.all)};
   idlers.forEach(headed);
   return [pieces.length, late];
 """

@@ -10,16 +10,18 @@ from typing import Final
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.extract.openers import APPEAL, NEVER, POLL, SENDING, START
+from crawler.extract.openers import APPEAL, NEVER, POLL, SENDING, START, TOLD
 from crawler.items import FieldKind, Form, Page
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
 _MAX_PRESSES: Final = 4
 _SETTLE: Final = 2.0  # seconds
+_WORDS: Final = 1_500  # characters of a notice: what is longer is another page, or a chat
 _WRITTEN: Final = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELECT})
-# Presses the next control that was not pressed yet, and tells whether there was one.
+# Presses the next control that was not pressed yet, and tells whether there was one. What a press brought comes first:
+# «Опрос» may have shown «Пройти опрос».
 _PRESS: Final = """
-([appeal, poll, start, never, sending]) => {
+([appeal, poll, start, never, sending, told]) => {
   const everywhere = (selector, root = document) => [...root.querySelectorAll(selector),
     ...[...root.querySelectorAll('*')].filter((one) => one.shadowRoot)
       .flatMap((one) => everywhere(selector, one.shadowRoot))];
@@ -31,8 +33,9 @@ _PRESS: Final = """
     (one) => one.matches('textarea, [role]') || !one.textContent.trim());  // a text may be left open by an editor
   const chosen = everywhere('input[type=radio], [role=radio]').length > 0;
   const wanted = (text) => text.length > 2 && text.length <= 60 && !is(never, text) && (
-    (!written && is(appeal, text)) || (!chosen && (is(poll, text) || (is(start, text) && is(poll, title)))));
-  const leads = (one) => one.closest('a[href]') && !/^(#[\\w-]*|javascript:.*)?$/i.test(
+    (!written && is(appeal, text))
+    || (!chosen && ((is(poll, text) && !is(told, text)) || (is(start, text) && is(poll, title)))));
+  const leads = (one) => one.closest('a[href]') && !/^(#(?![/!]).*|#!?|javascript:.*)?$/i.test(
     one.closest('a[href]').getAttribute('href').trim());
   const asks = (box) => [...box.querySelectorAll('input, select, textarea')].some(  // a field may be called "elements"
     (field) => !['hidden', 'submit', 'button', 'image', 'reset'].includes(field.type));
@@ -46,14 +49,61 @@ _PRESS: Final = """
     }
     return false;
   };
-  window.__pressed = window.__pressed || new WeakSet();
+  const state = window.__pressed = window.__pressed || {done: new WeakSet(), known: new WeakSet()};
   const controls = [...everywhere(
     'button, a, [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup], [data-form]')]
     .filter((one) => one.click);  // a drawing has none
-  const next = controls.find((one) => !window.__pressed.has(one) && one.getClientRects().length
-    && wanted(said(one)) && !leads(one) && !sends(one) && !one.disabled);
-  if (next) { window.__pressed.add(next); next.click(); }
-  return Boolean(next);
+  const explored = window.__explored || {words: new Set(), parts: []};
+  const isOpened = (one) => explored.words.has(said(one).replace(/\\s+/g, ' '))
+    || explored.parts.some((part) => part.contains(one));
+  const left = controls.filter((one) => !state.done.has(one) && one.getClientRects().length
+    && wanted(said(one)) && !leads(one) && !sends(one) && !one.disabled && !isOpened(one));
+  const next = left.find((one) => !state.known.has(one)) || left[0];
+  controls.forEach((one) => state.known.add(one));
+  if (!next) return false;
+  state.done.add(next);
+  state.records = [];
+  state.watch = new MutationObserver((all) => state.records.push(...all));
+  state.watch.observe(document.documentElement, {childList: true, subtree: true});
+  state.control = next;
+  next.click();
+  return true;
+}
+"""
+# What the press took away stands beside what it brought again; and words of a window that asks nothing («Опрос
+# завершён») stand under those of the control. Tells whether words came.
+_KEEP: Final = """
+([most]) => {
+  if (!window.__pressed) return false;  // the page was loaded anew
+  const {watch, records, control} = window.__pressed;
+  records.push(...watch.takeRecords());
+  watch.disconnect();
+  const text = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
+  const stands = (one) => document.body.contains(one);
+  const isPart = (one) => one.nodeType === 1 && !/^(?:SCRIPT|STYLE|LINK|META|TEMPLATE|NOSCRIPT)$/.test(one.tagName)
+    && text(one).length > 0;
+  const long = (all) => all.map(text).join('').length > 20;
+  const added = [...new Set(records.flatMap((one) => [...one.addedNodes]))].filter((one) => isPart(one) && stands(one));
+  const came = added.filter((one) => !added.some((other) => other !== one && other.contains(one)));
+  const told = came.map(text);
+  for (const {target, removedNodes} of records) {
+    const lost = stands(target) ? [...removedNodes].filter((one) => isPart(one) && !stands(one)) : [];
+    if (long(lost)) target.append(...lost.filter((one) => !told.some((words) => words.includes(text(one)))));
+  }
+  if (!long(came) || told.join('').length > most) return false;
+  const isWindow = (one) => one.parentElement === document.body || getComputedStyle(one).position === 'fixed'
+    || one.matches('dialog, [role=dialog], [aria-modal=true]');
+  const windows = came.filter(isWindow);
+  const inline = /^(?:A|BUTTON|SPAN|B|I|P|LI|UL|OL|H[1-6]|TR|TD|TBODY|TABLE|NAV)$/;
+  let place = control;
+  while (stands(place) && inline.test(place.tagName)) place = place.parentElement;
+  if (!windows.length || !stands(place) || windows.includes(place)) return true;
+  const part = document.createElement('div'), head = document.createElement('h3');
+  head.textContent = text(control);
+  part.append(head, ...windows.map((one) => one.cloneNode(true)));
+  if (place === control.parentElement || place === document.body) place.append(part);
+  else place.after(part);
+  return true;
 }
 """
 # What is filled in, and frames: one may hold the form, or be a chat that comes by itself in the meantime.
@@ -79,28 +129,29 @@ def _is_filled_in(form: Form) -> bool:
 
 
 async def press(visit: Visit) -> str:
-    """Markup of the page after a press brought up something to fill in; empty where none did.
+    """Markup of the page after a press brought up something to fill in, or else a frame or words; empty where none did.
 
     Raises what Playwright raises, but not for a press that leads to another page: it brought up nothing.
     """
     page = visit.page
     address = page.url
     fields, frames = await page.evaluate(_FIELDS)
-    framed = ""
+    brought = ""
     for _ in range(_MAX_PRESSES):
         try:
-            if not await page.evaluate(_PRESS, [APPEAL, POLL, START, NEVER, SENDING]):
-                return framed
+            if not await page.evaluate(_PRESS, [APPEAL, POLL, START, NEVER, SENDING, TOLD]):
+                return brought
             await visit.settle(_SETTLE)
             if is_elsewhere(page.url, address):
-                return framed
+                return brought
             now = await page.evaluate(_FIELDS)
+            told = await page.evaluate(_KEEP, [_WORDS if now[0] <= fields else 0])
             if now[0] > fields:
                 return await serialized(page)
-            if now[1] > frames:
-                framed = await serialized(page)
+            if told or now[1] > frames:
+                brought = await serialized(page)
         except PlaywrightError as error:
             if is_moving_on(error):
-                return framed
+                return brought
             raise
-    return framed
+    return brought

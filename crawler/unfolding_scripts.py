@@ -38,7 +38,7 @@ _TOOLS: Final = """
   const other = new RegExp(never + '|голос|отправ', 'i');
   const leads = (one) => {
     const link = one.closest('a[href]');
-    return link && !/^(#[\\w-]*|javascript:.*)?$/i.test(link.getAttribute('href').trim());
+    return link && !/^(#(?![/!]).*|#!?|javascript:.*)?$/i.test(link.getAttribute('href').trim());
   };
   const clicked = (one) => ['BUTTON', 'SUMMARY'].includes(one.tagName) || one.hasAttribute('onclick')
     || ['button', 'tab'].includes(one.getAttribute('role')) || getComputedStyle(one).cursor === 'pointer';
@@ -162,7 +162,8 @@ _BOXES: Final = """
 """
 # Lists to choose a year from, and what all steps through a list have in common.
 _CHOICES: Final = """
-  // «Год: 2025 | 2022»: what each choice brings is kept below what is shown at first. Other lists may be answers.
+  // «Год: 2025 | 2022», «Вид: отчёты | планы»: what each choice brings is kept below what is shown at first. Other
+  // lists may be answers, or say what a letter is about.
   const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea')].some(
     (field) => !['hidden', 'submit', 'button', 'reset'].includes(field.type));
   const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
@@ -174,9 +175,21 @@ _CHOICES: Final = """
     const before = part.previousElementSibling, beside = kin(part).filter((one) => one !== part && shown(one));
     return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
   };
+  const kind = /план|отч[её]т|результат|(?<![а-яё])акт|протокол|приказ|положени|предложени|норматив|документ|рейтинг/i;
+  const kinds = (list) => {
+    const named = [...list.options].filter((one) => kind.test(one.text)).length;
+    return named > 1 && named * 2 > list.options.length && !within(list, 'textarea, input:not([type=hidden])', 3);
+  };
+  const within = (one, fields, steps) => {
+    let at = one.parentElement;
+    for (let step = 0; at && at !== document.body && step < steps; step += 1, at = at.parentElement) {
+      if (at.querySelector(fields)) return true;
+    }
+    return false;
+  };
   const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && !list.multiple
     && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav')
-    && list.options.length < 14 && years(list)
+    && list.options.length < 14 && (years(list) || kinds(list))
     && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
     && ![...list.options].some((one) => /[/?]/.test(one.value)))  // addresses
     .sort((one, other) => Number(shown(other)) - Number(shown(one)));

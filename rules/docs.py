@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crawler.items import Owner, Reason
 from rules.catalog_model import Methodology, Rule
-from rules.model import Subject, Value
+from rules.model import Sector, Subject, Value
+from rules.obligatory import Obligatory, obligatory_acts
 from rules.reasons import meaning, owner
 from rules.titles import SECTORS, SEVERITIES
 
@@ -43,6 +44,7 @@ class RuleSheet(Value, frozen=True):
     duty: str
     assumptions: tuple[str, ...]
     looks_for: tuple[str, ...]
+    acts: tuple[Obligatory, ...] = ()
 
 
 DUTIES = {Subject.ORGANIZATION: "организация", Subject.AUTHORITY: "уполномоченный орган"}
@@ -76,12 +78,26 @@ def sheet(rule: Rule, methodology: Methodology) -> RuleSheet:
         duty=DUTIES[rule.duty or rule.subject] if rule.subject is Subject.ORGANIZATION else "сам орган власти",
         assumptions=rule.assumptions,
         looks_for=tuple(roles[role].title for role in rule.roles),
+        acts=obligatory_acts(rule),
     )
 
 
 def sheets(methodology: Methodology) -> tuple[RuleSheet, ...]:
     """All rules of a methodology, in its order."""
     return tuple(sheet(rule, methodology) for rule in methodology.rules)
+
+
+ACTS_SAID = "Обязательные акты (на каждую позицию — хотя бы один)"
+
+
+def acts_said(acts: Iterable[Obligatory]) -> Iterator[tuple[bool, str]]:
+    """A list of obligatory acts, a line each, and whether the line is a position or only tells of the one before."""
+    for one in acts:
+        whom = ", ".join(SECTORS[sector].text for sector in one.sectors)
+        only = f" (только {whom})" if len(one.sectors) < len(Sector) else ""
+        yield True, f"{one.position}. {' или '.join(one.acts) or f'{one.name} — любой такой акт'}{only}"
+        for sector, examples in one.examples.items():
+            yield False, f"{SECTORS[sector].text}, например: {'; '.join(examples)}"
 
 
 def _bullets(items: Iterable[str]) -> list[str]:
@@ -103,6 +119,10 @@ def markdown_of(one: RuleSheet) -> str:
     if one.looks_for:
         lines.append(f"* Что ищется: {', '.join(one.looks_for)}")
     lines += [f"* Недостаток: {one.failed}", f"* Что сделать: {one.remedy}", f"* Кому: {one.duty}"]
+    if one.acts:
+        lines += [f"* {ACTS_SAID}:", ""]
+        lines += [f"  {said}" if is_position else f"     * {said}" for is_position, said in acts_said(one.acts)]
+        lines += [""]
     lines += [f"* Допущение: {assumption}" for assumption in one.assumptions]
     return "\n".join(lines) + "\n"
 

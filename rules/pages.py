@@ -18,7 +18,7 @@ from rules.pointers import locate
 from rules.reading import PageReading
 from rules.reasons import DEAD_LINK
 from rules.roles import Classified, Nose
-from rules.sites import foreign_content, is_service, names_itself
+from rules.sites import foreign_content, is_named_after, is_service, names_itself, sells
 from rules.texts import SiteTexts
 from rules.wording import excerpt, host_of, storage_of
 
@@ -255,7 +255,24 @@ class SitePages:
         if self.home is None:
             return ""
         headings = tuple(block.text for block in self.home.blocks if block.kind is BlockKind.HEADING)
-        return foreign_content(self.home.title, headings[:5])
+        return foreign_content(self.home.title, headings[:5]) or (self._title if self._is_a_shop else "")
+
+    @property
+    def _title(self) -> str:
+        return self.home.title if self.home is not None else ""
+
+    @property
+    def _is_a_shop(self) -> bool:
+        """Whether a shop stands on a host that is called after the organization: no slip of the registry leads there.
+
+        Every page was read, none says a word of the organization, and most of them sell something.
+        """
+        if not (self.site.coverage.complete and self.is_nameless and self.home is not None):
+            return False
+        if not is_named_after(host_of(self.home.url), self.organization.name):
+            return False
+        selling = sum(sells(f"{page.title}\n{page.text}") for page in self.pages)
+        return selling >= _SEVERAL and selling * 2 > len(self.pages)
 
     @cached_property
     def is_nameless(self) -> bool:

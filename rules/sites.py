@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from itertools import takewhile
 
 from rules.hosts import is_listed
+from rules.translit import to_cyrillic
 from rules.wording import normal
 
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
@@ -31,8 +33,16 @@ _SPAM = re.compile(
     r"казино|casino|игров\w+ (?:автомат|слот)|букмекер|ставк\w+ на спорт|\b1x ?bet|порно|эскорт|проститут|микрозайм|"
     r"займ\w* онлайн|viagra|виагра|купить диплом|накрутк\w+ подписчик"
 )
+# What a shop says on its pages, whatever it sells; schools and museums name prices, too.
+_SELLS = re.compile(
+    r"\d ?(?:руб\b|рублей\b|₽)|рассрочк|скидк|распродаж|под ключ\b|на заказ\b|\bкупить\b|\bкорзин[аеу]\b|замер бесплатн"
+    r"|интернет-магазин|(?:заказ\w*|звоните) по телефону|оставьте заявку|хиты продаж"
+    r"|не является (?:публичной )?оферт|\bзайм"
+)
 _WORD = re.compile(r"[а-я]{4,}")
 _STEM = 5  # letters of a word of the name that are looked for
+_LONG = 7  # letters of a word that is the same in another case
+_CASE = 2  # letters by which it may end otherwise
 _ENDING = 3  # letters that forms of a word differ by: «тяжёлая», «тяжёлого»
 _PUBLIC = re.compile(
     r"школ|лице[йя]|гимнази|колледж|техникум|университет|институт|\bсад\w*\b|образован|библиотек|музе|театр|культур|клуб|больниц|поликлиник|"
@@ -47,6 +57,21 @@ def foreign_content(title: str, headings: tuple[str, ...]) -> str:
     """
     said = normal(" ".join((title, *headings)))
     return (title or headings[0]) if _SPAM.search(said) and not _PUBLIC.search(said) else ""
+
+
+def sells(text: str) -> bool:
+    """Whether a text offers goods or works for money."""
+    return _SELLS.search(normal(text)) is not None
+
+
+def is_named_after(host: str, name: str) -> bool:
+    """Whether a host's name holds a word of an organization's: «sad-ryabinka.ru» of «Детский сад «Рябинка»»."""
+    with contextlib.suppress(UnicodeError):
+        host = host.encode("ascii").decode("idna")
+    spelt = to_cyrillic(normal(host).rpartition(".")[0].replace(".", " ").replace("-", " "))
+    words = {word for word in _WORD.findall(normal(name)) if len(word) >= _STEM}
+    shorter = {word[:-_CASE] for word in words if len(word) >= _LONG}
+    return any(said in words or (len(said) >= _LONG and said[:-_CASE] in shorter) for said in _WORD.findall(spelt))
 
 
 def kinds_of(name: str) -> tuple[str, ...]:

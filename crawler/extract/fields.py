@@ -75,6 +75,11 @@ def sends(node: Node) -> bool:
     return acts and _SENDING.search(inner_text(node, 60)) is not None
 
 
+def says_sending(button: Node) -> bool:
+    """Whether a button is called by sending something."""
+    return _SENDING.search(f"{inner_text(button, 60)} {button.get('value')}") is not None
+
+
 def is_real_field(node: Node) -> bool:
     """Something a person fills in."""
     return node.tag in ("select", "textarea") or node.get("type").lower() not in ("hidden", "reset")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from crawler.extract import tags
 from crawler.extract.drawn import is_writable
-from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth_asking, sends
+from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth_asking, says_sending, sends
 from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.panels import is_hidden
 from crawler.extract.quizzes import draw_answers
@@ -52,7 +52,8 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     # `all` groups by tag; document order is that of the tree, which these indexes restore
     found = [_form(form, _ordered(form, inside[id(form)]), walk, base) for form in owners]
     if loose:
-        found.extend(_form(group, _ordered(group, members), walk, base) for group, members in _groups(loose, buttons))
+        groups = ((group, _own(_ordered(group, members))) for group, members in _groups(loose, buttons))
+        found.extend(_form(group, members, walk, base) for group, members in groups)
     found.extend(_framed(walk, base))
     found.extend(_written(walk, base))
     return tuple(form for form in found if form.fields)[:_LIMIT]
@@ -106,7 +107,7 @@ def _owner(node: Node, walk: Walk) -> Node | None:
 
 
 def _ordered(root: Node, members: list[Node]) -> list[Node]:
-    if len(members) < 2 or len({member.tag for member in members}) == 1:
+    if len(members) < 2 or len({(member.tag, is_button(member)) for member in members}) == 1:
         return members
     wanted = {id(member) for member in members}
     order = [node for node in root.iter() if id(node) in wanted]
@@ -154,6 +155,13 @@ def _around(answers: list[Node]) -> Node | None:
         common = [parent for parent in common if id(parent) in above]
     root = common[0] if common else None
     return None if root is None or root.tag in ("body", "html", "#document") or root.size > _GROUP else root
+
+
+def _own(members: list[Node]) -> list[Node]:
+    """Fields of a group and its buttons in document order, without buttons that open what stands above the fields: what
+    sends stands below them, or says that it does."""
+    first = next((at for at, one in enumerate(members) if not is_button(one)), 0)
+    return [one for at, one in enumerate(members) if at >= first or says_sending(one)]
 
 
 def _is_written(field: Node) -> bool:

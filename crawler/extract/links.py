@@ -114,6 +114,8 @@ class Links:
             return  # arrows of a carousel
         elif bare[0] != "#" or bare[1:] in self._tree.ids or bare[1:2] in _ROUTE or self._named(bare[1:]):
             self._add(node, absolute(self._base, bare), place, section)
+        else:  # «#popup:pismo»: what is no place in the page is a script's to open
+            self._promise(node, place)
 
     def click(self, node: Node, place: Place, section: int) -> bool:
         """Take note of an element that a script or `data-href` makes lead somewhere; whether it does."""

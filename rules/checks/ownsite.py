@@ -24,6 +24,9 @@ _HOST = re.compile(
     r"|(?:сельск|городск)\w+ поселени\w+ \w+|(?:\w+ )?муниципальн\w+ (?:район|округ|образовани)\w* \w+)"
 )
 _HEAD = 60  # links of a page's beginning
+_FRONT = re.compile(r"(?:на )?главн(?:ая|ую)(?: страниц[ау])?|в начало")
+_QUOTES = re.compile('[«»"“”„]')
+_IN_FOLDER = 2  # slashes in the path
 _FIRST = 6  # blocks of a page's head
 _SITE_OF_BODY = re.compile(
     rf"официальн\w+ (?:интернет[- ]?)?(?:сайт|портал)\w* (?:{_BODY.pattern}"
@@ -84,6 +87,9 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     if inside and (said := _headed_by_body(view, home)) is not None:
         message = f"Указана страница на чужом сайте: «{excerpt(said.text)}», а не собственный сайт: {final}."
         return unmet(message, view.evidence(home, said.text, said.pointer), site=final)
+    if inside and home is not None and (said := _topped_by_body(home, organization.name)) is not None:
+        message = f"Указана страница внутри сайта «{excerpt(said.text)}», а не собственный сайт: {final}."
+        return unmet(message, view.evidence(home, said.text, said.pointer), site=final)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
@@ -116,6 +122,26 @@ def _hosted_by(home: Page, name: str) -> Link | None:
         if top.netloc == parts.netloc and top.path in ("", "/") and not top.query and _names_body(link.label, name):
             return link
     return None
+
+
+def _topped_by_body(home: Page, name: str) -> Block | None:
+    """The body's name over all of a page in a folder, where its title gives it, too, and «Главная» is the front page of
+    the whole host: that site is the body's."""
+    parts = parts_of(home.url)
+    tops = {"", "/", "/index.html", "/index.htm", "/index.php"}
+    front = any(
+        (top := parts_of(link.url)).netloc == parts.netloc
+        and top.path in tops
+        and not top.query
+        and _FRONT.fullmatch(normal(link.label))
+        for link in home.links[:_HEAD]
+    )
+    if not front or parts.path.count("/") < _IN_FOLDER or not _named_after_body(home.title, name):
+        return None
+    first = next((block for block in home.blocks if block.text), None)
+    if first is None or not _names_body(first.text, name):
+        return None
+    return None if _QUOTES.search(first.text) else first  # «Управление культуры. Дом ремёсел «Лад»»
 
 
 def _headed_by_body(view: SiteView, home: Page) -> Block | None:

@@ -543,3 +543,67 @@ def test_words_of_a_card_are_no_single_word(browsing: Browsing) -> None:
     found = explored(browsing, f"{card}<script>const show = () => {{ {put('box', ACTS)} }};</script>")
     assert "Приказ министерства № 41" in found
     assert "Итоги Открыть" in found
+
+
+POLL = "<form><p>Довольны ли вы?</p><input type=radio name=brought>Да</form>"
+
+
+def row(*titles: str, text: str = POLL) -> str:
+    """Buttons in a row that show what each is called by; the poll is shown by the one called so."""
+    shown = {"Акты": ACTS, "План": PLAN, "Совет": COUNCIL}
+    return "".join(f'<button onclick="{put("pane", shown.get(title, text))}">{title}</button>' for title in titles)
+
+
+def test_a_poll_among_buttons_that_show_papers_is_a_tab_and_hides_none_of_them(browsing: Browsing) -> None:
+    found = explored(browsing, f"<div>{row('Акты', 'Онлайн-опрос', 'План', 'Совет')}</div><div id=pane>Пусто</div>")
+    parts = headed(found)
+    assert [words in parts[title] for title, words in (("Акты", "№ 41"), ("План", "20 января"))] == [True, True]
+    assert "Иванова" in parts["Совет"]
+    assert 'name="brought"' in found
+
+
+def test_a_poll_that_a_tab_only_offers_is_started(browsing: Browsing) -> None:
+    page = f"""<div id=tabs></div><div id=pane>Пусто</div><script>
+    const show = (html) => {{ pane.innerHTML = html; }};
+    const start = () => {{
+      const window = document.createElement('dialog');
+      window.innerHTML = '{POLL}';
+      document.body.append(window);
+      window.showModal();
+    }};
+    const poll = '<p>Ответы безымянные.</p><button>Пройти опрос</button>';
+    const offers = {{'Акты': '{ACTS}', 'План': '{PLAN}', 'Опрос': poll}};
+    for (const [title, html] of Object.entries(offers)) {{
+      const tab = document.createElement('button');
+      tab.textContent = title;
+      tab.onclick = () => {{
+        show(html);
+        pane.querySelectorAll('button').forEach((one) => {{ one.onclick = start; }});
+      }};
+      tabs.append(tab);
+    }}
+    </script>"""
+    found = explored(browsing, page)
+    assert 'name="brought"' in found
+    assert found.index("Ответы безымянные.") < found.index('name="brought"')
+    assert "№ 41" in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{act('Обратная связь')}{act('Вопрос директору')}{act('Отзывы и предложения')}</div>",
+        f"<div>{act('Записаться')}{act('Вопрос врачу')}{act('Вызвать на дом')}</div>",
+    ],
+)
+def test_a_row_of_buttons_that_do_something_is_no_row_of_tabs(browsing: Browsing, body: str) -> None:
+    assert "Устав" in explored(browsing, f"{body}<textarea></textarea><input type=radio><p>Устав</p>")
+
+
+def test_the_way_home_of_an_application_is_no_control(browsing: Browsing) -> None:
+    page = """<p><a href="#/" class=p>ГБУ «Лад»</a></p><div id=pane></div><script>
+    const draw = () => { pane.innerHTML = location.hash === '#/' ? '<p>Добро пожаловать в центр</p>' : '<p>План</p>'; };
+    addEventListener('hashchange', draw);
+    draw();
+    </script>"""
+    assert "Добро пожаловать" not in explored(browsing, page)

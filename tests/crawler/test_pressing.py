@@ -147,3 +147,56 @@ def test_a_press_without_end_costs_time_and_not_the_page(browsing: Browsing) -> 
     assert took < 12
     assert "Хорошая" in after.html.decode()
     assert after.reason is not Reason.TIMEOUT
+
+
+WINDOW = """<div id=place><h2>Опрос</h2>CONTROL</div><footer>Контакты</footer><script>
+document.querySelector('.open').addEventListener('click', (event) => {
+  event.preventDefault();
+  const one = document.createElement('div');
+  one.innerHTML = `INSIDE`;
+  document.body.append(one);
+});
+</script>"""
+NOTICE = "<p>Приём ответов завершён в декабре 2025 года.</p>"
+
+
+def window(control: str, inside: str) -> str:
+    return WINDOW.replace("CONTROL", control).replace("INSIDE", inside)
+
+
+@pytest.mark.parametrize("href", ["#popup:pismo", "#form-1", "#окно", "#"])
+def test_an_anchor_that_names_no_place_is_pressed(browsing: Browsing, href: str) -> None:
+    control = f'<a class=open href="{href}">Написать директору</a>'
+    assert 'class="brought"' in rendered(browsing, window(control, FORM))
+
+
+def test_a_route_of_an_application_is_not_pressed(browsing: Browsing) -> None:
+    control = '<a class=open href="#/pismo">Написать директору</a>'
+    assert 'class="brought"' not in rendered(browsing, window(control, FORM))
+
+
+def test_words_of_a_window_without_fields_stand_where_it_was_opened(browsing: Browsing) -> None:
+    found = rendered(browsing, window("<a class=open href=#opros>Пройти опрос</a>", NOTICE))
+    assert found.index("<h3>Пройти опрос</h3>") < found.index("Приём ответов завершён") < found.index("Контакты")
+
+
+def test_results_of_a_poll_are_no_poll_to_start(browsing: Browsing) -> None:
+    body = window("<header><button class=open>Результаты опроса</button></header>", NOTICE)
+    assert (
+        "<p>Приём ответов завершён" not in rendered(browsing, f"{body}<textarea></textarea>").partition("<script>")[0]
+    )
+
+
+def test_what_a_press_brought_is_pressed_first_and_what_it_took_away_is_kept(browsing: Browsing) -> None:
+    """The third of these buttons would be the last that may be pressed."""
+    others = "".join(f"<button>Вопрос {number}</button>" for number in ("первый", "второй", "третий"))
+    start = "<button onclick=ask()>Пройти опрос</button>"
+    page = f"""<button onclick="show()">Онлайн-опрос</button>{others}
+    <div id=pane><h2>Акты</h2><p>Приказ министерства от 3 марта № 41</p></div><script>
+    const show = () => {{ pane.innerHTML = '<p>Ответы безымянные, займут пять минут.</p>{start}'; }};
+    const ask = () => {{ pane.innerHTML = '<input type=radio name=brought>Да'; }};
+    </script>"""
+    found = rendered(browsing, page)
+    assert 'name="brought"' in found
+    assert found.count("Приказ министерства от 3 марта № 41") == 1
+    assert "<h2>Акты</h2>" in found

@@ -208,6 +208,20 @@ def test_what_each_choice_of_a_list_brings_is_kept_below_what_is_shown_at_first(
     assert [found.count(f"План на {year} год") for year in (2025, 2024)] == [1, 1]
 
 
+KINDS = "<option>Отчёты оператора</option><option>Планы мероприятий</option><option>Прочее</option>"
+
+
+def test_a_list_may_be_one_of_kinds_of_papers(browsing: Browsing) -> None:
+    shows = """<script>
+    const kind = document.getElementById('k'), files = document.getElementById('files');
+    const show = () => { files.innerHTML = `<p><a href="/f/${kind.selectedIndex}.pdf">Файл: ${kind.value}</a></p>`; };
+    kind.addEventListener('change', show);
+    show();
+    </script>"""
+    found = unfolded(browsing, f"<select id=k>{KINDS}</select><div id=files></div>{shows}")
+    assert found.index("Файл: Отчёты") < found.index("<h3>Планы мероприятий</h3>") < found.index("Файл: Планы")
+
+
 def test_a_filter_by_year_may_have_a_button_of_its_own(browsing: Browsing) -> None:
     button = "<input type=submit value=Применить>"
     found = unfolded(browsing, f"<form><select id=y>{YEARS}</select>{button}</form><div id=list></div>{FILL}")
@@ -270,6 +284,8 @@ STARS = "".join(f"<option>{mark}</option>" for mark in range(1, 6))
         f'<div hidden><select onchange="{CHOSEN}">{YEARS}</select></div>',
         "<div class=w>Слово</div><div class=w>Дело</div>"
         f'<div class=w hidden><select onchange="{CHOSEN}">{YEARS}</select></div>',
+        f'<div><select onchange="{CHOSEN}">{KINDS}</select><p><textarea name=t></textarea></p></div>',  # of a letter
+        f'<select onchange="{CHOSEN}"><option>Результаты</option><option>Питание</option><option>Расписание</select>',
         f'<select onchange="{CHOSEN}"><option>Русский язык</option><option>Кабардинский язык</option></select>',
     ],
 )

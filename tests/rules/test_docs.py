@@ -3,9 +3,13 @@ from __future__ import annotations
 import re
 
 from crawler.items import Reason
-from rules.docs import manual, sheets
+from rules.acts import requisites
+from rules.docs import acts_said, manual, sheets
 from rules.load import load_methodology
+from rules.model import Sector
+from rules.obligatory import obligatory_acts
 from rules.reasons import SITE_GONE, WORDS, owner
+from rules.reference import load_acts, load_required_acts
 
 KBR = load_methodology("kbr-2017")
 
@@ -30,3 +34,23 @@ def test_every_reason_has_words_and_an_owner() -> None:
     assert {owner(reason) for reason in SITE_GONE} == {"site"}
     assert owner(Reason.BOT_WALL) == "wall"
     assert owner(Reason.NO_OCR) == "auditor"
+
+
+def test_the_manual_lists_the_obligatory_acts_by_sector() -> None:
+    rule = KBR.rule("acts-published")
+    assert rule is not None
+    listed, positions = obligatory_acts(rule), load_required_acts("kbr-2017").positions
+    assert [one.position for one in listed] == [one.position for one in positions]
+    text, known = manual(KBR), load_acts()
+    for position in positions:
+        for act in (*position.acts, *(act for acts in position.examples.values() for act in acts)):
+            assert requisites(known[act]) in text
+        assert position.acts or " ".join(position.name.split()) in text
+    partial = next(one for one in listed if one.position == 3)
+    assert Sector.SPORT not in partial.sectors
+    assert "(только образование, здравоохранение, культура, социальное обслуживание)" in text
+    assert sum(is_position for is_position, _ in acts_said(listed)) == len(positions)
+
+
+def test_other_rules_want_no_acts() -> None:
+    assert not [rule.id for rule in KBR.rules if rule.id != "acts-published" and obligatory_acts(rule)]

@@ -8,6 +8,7 @@ import pytest
 
 from crawler.items import Page, Reason
 from rules.model import Finding, Outcome
+from rules.sites import is_named_after
 from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
 
 
@@ -155,3 +156,83 @@ def test_a_word_of_the_name_counts_in_its_own_forms_only() -> None:
 def test_a_page_that_says_it_has_no_site_of_its_own(line: str, title: str, outcome: str) -> None:
     home = page("/", title, heading("Сад «Лад»"), *text(line))
     assert judge(site(home, alone=True), organization(name="Детский сад «Лад»"))["own-site"].outcome.value == outcome
+
+
+def inside(top: str, title: str, *, path: str = "/uchrezhdeniya/lad/", front: str = "/index.html") -> Finding:
+    """The finding on a page in a folder, with these words over all of it."""
+    lines = (heading(top, 6), link("Главная", front), heading("Дом ремёсел «Лад»"), *text("Кружки по субботам."))
+    home = page(path, title, *lines)
+    whole = site(home, alone=True, start_url=f"{BASE}{path}", home_url=f"{BASE}{path}")
+    return judge(whole, organization(name="Дом ремёсел «Лад»", site=f"{BASE}{path}"))["own-site"]
+
+
+def test_a_page_in_a_folder_under_the_name_of_a_body_is_a_page_of_the_bodys_site() -> None:
+    finding = inside(LESNOE, f"Дом ремёсел «Лад» — {LESNOE}")
+    assert finding.outcome is Outcome.FAILED
+    assert LESNOE in finding.message
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "rest"),
+    [
+        (f"{LESNOE}. Дом ремёсел «Лад»", f"Дом ремёсел «Лад» — {LESNOE}", {}),  # the founder over one's own name
+        ("Дом ремёсел «Лад»", f"Дом ремёсел «Лад» — {LESNOE}", {}),
+        (LESNOE, f"Дом ремёсел «Лад» — {LESNOE}", {"front": "/uchrezhdeniya/lad/"}),
+    ],
+)
+def test_a_founders_name_that_only_stands_somewhere_proves_nothing(top: str, title: str, rest: dict[str, Any]) -> None:
+    assert inside(top, title, **rest).outcome is Outcome.INCONCLUSIVE
+
+
+def test_a_founders_name_over_a_site_of_ones_own_makes_no_page_of_the_founders() -> None:
+    assert inside(LESNOE, "Дом ремёсел «Лад»").outcome is Outcome.PASSED
+    assert inside(LESNOE, f"Дом ремёсел «Лад» — {LESNOE}", path="/").outcome is Outcome.PASSED
+
+
+CARPETS = (
+    told("/", "Ковры и дорожки", "Ковёр от 3 200 руб. Рассрочка на полгода."),
+    told("/prices", "Каталог", "Шерсть – 12 000 руб., хлопок – 4 100 руб."),
+    told("/order", "Чистка", "Чистка ковров со скидкой, оставьте заявку."),
+)
+
+
+def test_a_shop_on_a_host_called_after_the_organization_has_taken_it_over() -> None:
+    findings = judge(site(*CARPETS, alone=True))
+    assert findings["official-site-works"].outcome is Outcome.FAILED
+    assert "Ковры и дорожки" in findings["official-site-works"].message
+    assert findings["own-site"].outcome is Outcome.INAPPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "rest"),
+    [
+        ("Дом ремёсел «Лад»", CARPETS, {}),  # the registry may have somebody else's address
+        ("Детский сад «Рябинка»", CARPETS, {"complete": False}),
+        ("Детский сад «Рябинка»", (*CARPETS[:2], told("/us", "О нас", "Склад открыт по будням.")), {}),
+        ("Детский сад «Рябинка»", REPAIR, {}),
+    ],
+)
+def test_a_shop_that_may_have_come_by_a_slip_of_the_registry_is_left_open(
+    name: str, pages: tuple[Page, ...], rest: dict[str, Any]
+) -> None:
+    finding = judge(site(*pages, alone=True, **rest), organization(name=name))["official-site-works"]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.AMBIGUOUS)
+
+
+def test_prices_on_a_site_that_names_the_organization_are_its_own() -> None:
+    pages = (*CARPETS, told("/us", "О нас", "Ковры ткут ребята детского сада «Рябинка»."))
+    assert judge(site(*pages, alone=True))["official-site-works"].outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("host", "is_so"),
+    [
+        ("sad-ryabinka.test", True),
+        ("www.ryabinka.test", True),
+        ("xn--80abviop9h.xn--p1ai", True),  # рябинка.рф
+        ("ryabina-kovry.test", False),
+        ("kovry.test", False),
+    ],
+)
+def test_a_host_called_after_the_organization(host: str, is_so: bool) -> None:
+    assert is_named_after(host, "Детский сад «Рябинка»") is is_so

@@ -103,6 +103,27 @@ def test_fields_outside_any_form_with_a_button_of_their_own() -> None:
     assert [item.kind for item in form.fields] == [FieldKind.TEXT, FieldKind.TEXTAREA, FieldKind.SUBMIT]
 
 
+ASKED = "<fieldset><legend>Довольны ли вы?</legend><input type=radio name=a>Да <input type=radio name=a>Нет</fieldset>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "buttons"),
+    [
+        ("<button>Показать ещё</button><button>Законы</button>", "", []),
+        ("<button>Законы</button>", "<button>Готово</button>", ["Готово"]),
+        ("<button>Законы</button>", "<input type=submit value=Готово>", ["Готово"]),
+        ("", "<input type=submit value=Готово>", ["Готово"]),
+        ("<button>Отправить ответы</button>", "", ["Отправить ответы"]),
+    ],
+)
+def test_a_button_over_fields_outside_any_form_is_theirs_only_if_it_says_that_it_sends(
+    before: str, after: str, buttons: list[str]
+) -> None:
+    form = only(read(f"<main>{before}<h2>Опрос</h2>{ASKED}{after}</main>"))
+    assert [item.value for item in form.fields if item.kind is FieldKind.SUBMIT] == buttons
+    assert form.fields[0].kind is FieldKind.RADIO or before.startswith("<button>Отправить")
+
+
 @pytest.mark.parametrize(
     "press",
     [

@@ -23,6 +23,8 @@ def read(content: str, depth: int = 1) -> Page:
     [
         "<a href='#'>Задать вопрос</a>",
         "<a href='#' class=btn><span>Задать</span> <span>вопрос</span></a>",
+        "<a href='#popup:ask'>Задать вопрос</a>",
+        "<a href='#ask'>Задать вопрос</a>",
         "<a>Задать вопрос</a>",
         "<a href='javascript:void(0)'>Задать вопрос</a>",
         "<button type=button>Задать вопрос</button>",
@@ -41,6 +43,8 @@ def test_a_control_that_promises_a_form_and_leads_nowhere_is_told(control: str) 
         "<a href=/ask>Задать вопрос</a>",
         "<a href='mailto:s@s.test'>Написать нам</a>",
         "<a href='#'>Новости</a>",
+        "<a href='#ask'>Задать вопрос</a><h2 id=ask>Как задать вопрос</h2>",
+        "<a href='#/ask'>Задать вопрос</a>",
         "<p>Задать вопрос</p>",
         "<details><summary>Задать вопрос</summary><p>Звоните нам в приёмные часы.</p></details>",
         "<details><summary>Устав</summary><div id=ask></div></details>",
