@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from crawler.addresses import route_of
 from crawler.exploring_scripts import EXPLORE
 from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
 from crawler.loading import Visit
@@ -26,7 +27,8 @@ _REFUSED: Final = (
     r"|(?:ваш|другой) город|личн[а-яё]+ кабинет|обновить"
     r"|новост|афиш|фото|видео|галере|погода|english|(?<![а-яё])язык(?![а-яё])|следующ|предыдущ|(?<![a-z])next|prev"
     r"|^[^а-яёa-z]*(?:рус|каб|балк|англ|осет|чеч|ингуш|карач|тат|башк|адыг)[а-яё]{0,9}\.?(?: язык)?[^а-яё]*$"
-    r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$|^[^а-яёa-z]*\d{1,2}[^а-яёa-z]*$"
+    r"|^[^а-яёa-z]*[a-z]{2,3}[^а-яёa-z]*$"
+    r"|^(?![^а-яёa-z\d]*20[0-3]\d(?:\s*[-–—/]\s*20[0-3]\d)?[^а-яёa-z\d]*$)[^а-яёa-z]*\d{1,2}[^а-яёa-z]*$"  # years stay
 )
 # A control called by what it does, where that is not to show: «Взять талон», «Отменить запись», «Поддерживаю». What
 # only opens (a tab, a part of an accordion, a branch) may be called anything.
@@ -91,5 +93,6 @@ class Explored(NamedTuple):
 
 async def explore(visit: Visit, seconds: float) -> Explored:
     """Press what may be pressed, within so many seconds. Raises what Playwright raises."""
-    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000])
+    inside = bool(route_of(visit.asked))  # the front of the application has told its ways
+    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000, inside])
     return Explored(int(brought), bool(late))

@@ -204,7 +204,7 @@ _ROUNDS: Final = r"""
       if (!may(item.one, Boolean(item.parent))) continue;
       done.add(item.one);
       presses += 1;
-      const from = log.length, one = item.one;
+      const from = log.length, one = item.one, before = location.href;
       item.nodes = [];
       addresses = [];
       due = 0;
@@ -225,8 +225,8 @@ _ROUNDS: Final = r"""
         await calm(from, 600);
       }
       heed(watch.takeRecords());
-      const piece = keep(item, from, observe());
-      const moved = log.slice(from).some((record) => record.addedNodes.length);
+      const route = routeFrom(before), piece = keep(item, from, observe(), route);
+      const moved = log.slice(from).some((record) => record.addedNodes.length) && !(item.way && route);
       if (piece) {
         won.add(item.kind);
         overlay = piece.overlay || overlay;
@@ -242,6 +242,10 @@ _ROUNDS: Final = r"""
         const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
         further.forEach((next) => known.add(next.key));
         queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
+      }
+      if (item.way && route && navigation.currentEntry.index > entry) {
+        history.back();
+        await calm(log.length, 1000);
       }
     }
     await shut();
@@ -261,7 +265,7 @@ _ROUNDS: Final = r"""
 """
 
 _START: Final = r"""
-async ([words, limit]) => {
+async ([words, limit, inRoute]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
   if (!window.navigation || !page || limit < 300) return [0, false];
   const end = performance.now() + limit;
