@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from crawler.addresses import route_of
 from crawler.exploring_scripts import EXPLORE
 from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
 from crawler.loading import Visit
@@ -103,5 +104,6 @@ class Explored(NamedTuple):
 
 async def explore(visit: Visit, seconds: float) -> Explored:
     """Press what may be pressed, within so many seconds. Raises what Playwright raises."""
-    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000])
+    inside = bool(route_of(visit.asked))  # the front of the application has told its ways
+    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000, inside])
     return Explored(int(brought), bool(late))

@@ -19,12 +19,15 @@ CONTROLS: Final = r"""
     + '[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=slider], [role=radiogroup],'
     + '[role=menu], [role=menubar], [role=alert], [role=status], [contenteditable=true], object, embed, noscript';
   const foreign = new Set(words.foreign.split(' ')), own = new Set(['tab', 'tabs', 'accordion', 'collapse', 'tree']);
+  const NAVIGATION = 'header, nav, [role=navigation], [role=banner], [role=menubar], [role=menu]';
+  const ROUTE = /^(?:\/|!.)/;
   const named = (one) => (attribute(one, 'class') + ' ' + attribute(one, 'id'))
     .replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
   const isForeign = (one) => {
     if (!one.hasAttribute('class') && !one.hasAttribute('id')) return false;
     const names = named(one);
-    return names.some((name) => foreign.has(name)) && !names.some((name) => own.has(name)) && !one.querySelector('h1');
+    const alien = names.filter((name) => foreign.has(name) && !(lost && /^(?:menu|navbar)$/.test(name)));
+    return alien.length > 0 && !names.some((name) => own.has(name)) && !one.querySelector('h1');
   };
   // a real address: another page, or a route by which the application shows one
   const leads = (one) => {
@@ -34,11 +37,24 @@ CONTROLS: Final = r"""
     if (/^javascript:/i.test(href)) return /history|print\(|submit|reload/i.test(href);
     if (/^#?$/.test(href)) return false;
     const [address, place] = String(link.href).split('#');
-    return address !== location.href.split('#')[0] || place === undefined || /^(?:\/|!.)/.test(place);
+    return address !== location.href.split('#')[0] || place === undefined || ROUTE.test(place);
+  };
+  // no link of the page leads into its own site: then what stands in its head is the way there, whatever it is made of
+  const lost = !inRoute && !roots().some((root) => [...root.querySelectorAll('a[href]')].some((one) => leads(one)
+    && one.host === location.host && one.pathname + one.hash !== '/' && one.href !== location.href
+    && !/\.(?:pdf|docx?|xlsx?|rtf|odt|zip|rar|jpe?g|png)$/i.test(one.pathname)));
+  const isWay = (one) => lost && within(one, (at) => at.matches(NAVIGATION)
+    || named(at).some((name) => /^(?:menu|navbar)$/.test(name))) !== null;
+  // the page of an application that stands at another address now; empty where it is still the same
+  const routeFrom = (before) => {
+    const [path, place] = location.href.split('#'), other = new URL(before).pathname !== location.pathname;
+    return location.href !== before && (other || (ROUTE.test(place || '') && path === before.split('#')[0]))
+      ? location.href : '';
   };
   const FIELDS = 'textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button])';
   // the whole page may stand in one
-  const isWide = (form) => (form.querySelector('h1') !== null || form.querySelectorAll('a[href]').length > 8)
+  const isWide = (form) => (form.querySelector('h1') !== null || !form.querySelector(FIELDS)
+    || form.querySelectorAll('a[href]').length > 8)
     && form.textContent.length * 2 > page.textContent.length;
   const sends = (one) => {
     if (/^(?:submit|image|reset)$/.test(one.type || '') && one.form && one.hasAttribute('type')) return true;
@@ -80,8 +96,8 @@ CONTROLS: Final = r"""
       }
       at = at.parentElement;
     }
-    return !vague.test(said) && !/[?]\s*$/.test(said) && asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(
-      told.trim()));
+    if (attribute(one, 'role') === 'tab' || vague.test(said) || /[?]\s*$/.test(said)) return false;
+    return asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(told.trim()));
   };
   // the words of a control; of a row or a branch, its own without what is below it
   const nameOf = (one) => {
@@ -166,16 +182,17 @@ CONTROLS: Final = r"""
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
     const starts = brought && startsPoll(said, brought);
     if (barred(told) || (acts.test(said) && !onlyShows(one) && !starts)) return false;
-    if (appeals.test(told) && !wanted.test(told) && !isTab(one) && !starts) return false;
+    if (appeals.test(told) && !wanted.test(told) && !isTab(one) && !starts && !isWay(one)) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
-    return (shown(one) || isShut(one) !== null) && (brought || !isFixed(one));
+    return (shown(one) || isShut(one) !== null) && (brought || isWay(one) || !isFixed(one));
   };
   let looked = 0;
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
-      if (one.matches(ALIEN) || isForeign(one) || (one.tagName === 'A' && leads(one))) continue;
+      if ((one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) || isForeign(one)) continue;
+      if (one.tagName === 'A' && leads(one)) continue;
       if (one.tagName === 'FORM' && !isWide(one)) continue;
       const points = getComputedStyle(one).cursor === 'pointer';
       if (one.matches(EXPLICIT)) found.push(one);
@@ -206,7 +223,7 @@ CONTROLS: Final = r"""
       const base = [one.tagName, letters, card ? card[1] : ''].join('|');
       const times = (counts.get(base) || 0) + 1;
       counts.set(base, times);
-      items.push({one, key: base + '|' + times, said, card, kind: kindOf(one), parent});
+      items.push({one, key: base + '|' + times, said, card, kind: kindOf(one), parent, way: isWay(one)});
     }
     return items;
   };

@@ -29,11 +29,15 @@ PIECES: Final = r"""
     }
   };
   const learn = (one) => tell(one, (text) => seen.add(text));
-  const freshness = (one) => {
+  const freshness = (one, known = seen) => {
     let all = 0, fresh = 0;
-    tell(one, (text, weight) => { all += weight; if (!seen.has(text)) fresh += weight; });
+    tell(one, (text, weight) => { all += weight; if (!known.has(text)) fresh += weight; });
     return all ? fresh / all : 0;
   };
+  // A list drawn anew is told by what was taken away for it: rows that only stand elsewhere, too («Перечень» beside a
+  // plan for the same organizations), belong to it.
+  const taken = new Set();
+  const isAnew = (one) => freshness(one) < 0.4 && freshness(one, taken) < 0.6;
   const ROWS = /^(?:LI|TR|P|DIV|ARTICLE|SECTION|DETAILS|DD|DT|OPTION|UL|OL|TABLE|TBODY)$/;
   const PLAIN = /^(?:DIALOG|SLOT|MAIN|HEADER|FOOTER|NAV|ASIDE|BODY|HTML|CENTER)$/;
   // a copy without what runs; `prune` leaves out the rows that were seen before
@@ -87,14 +91,18 @@ PIECES: Final = r"""
     }
     return null;
   };
-  const keep = (item, mark, hosts) => {
+  const keep = (item, mark, hosts, route) => {
     const label = wordsOf(item);
     const box = inert.createElement('div');
     let place = null, last = null, lastWrap = null;
-    for (const node of added(mark, hosts)) {
-      const share = freshness(node);
-      if (!share) continue;
-      const [copy] = copied(node, share < 0.4);
+    for (const {removedNodes} of log.slice(mark)) {
+      for (const node of removedNodes) tell(node, (text) => taken.add(text));
+    }
+    if (route) addresses.push(route);
+    // what another page of the application shows is read there
+    for (const node of item.way && route ? [] : added(mark, hosts)) {
+      if (!freshness(node)) continue;
+      const [copy] = copied(node, isAnew(node));
       if (!copy) continue;
       const parent = node.parentElement || hostOf(node) || page;
       place = place || parent;
@@ -109,7 +117,8 @@ PIECES: Final = r"""
       item.nodes.push(node);
     }
     for (const address of new Set(addresses)) {
-      if (!/^https?:/.test(address) || seen.has(address) || address.split('#')[0] === start.split('#')[0]) continue;
+      const same = address.split('#')[0] === start.split('#')[0] && address !== route;
+      if (!/^https?:/.test(address) || seen.has(address) || same) continue;
       const link = inert.createElement('a'), line = inert.createElement('p');
       link.href = address;
       link.textContent = label || item.said;
@@ -120,7 +129,8 @@ PIECES: Final = r"""
     addresses = [];
     const plain = tidy(box.textContent);
     if (!box.childNodes.length || (plain.length < 40 && (refused.test(plain) || never.test(plain)))) return null;
-    const piece = {label, box, item, place, children: [], overlay: place && overlayOf(place)};
+    const head = item.way && !place ? '' : label;  // a way on is no part of the page
+    const piece = {label: head, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
     const parent = item.parent || stem(item.one);
     if (parent) parent.children.push(piece);
@@ -155,8 +165,8 @@ PIECES: Final = r"""
   const tails = new Map();
   const lay = (piece, titles) => {
     const {place, item} = piece, whole = page;
-    const far = !place || piece.overlay || place === whole || !place.isConnected
-      || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place);
+    const far = !place || piece.overlay || (!item.way && (place === whole || !place.isConnected
+      || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place)));
     let at = far ? item.home || (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
     while (hostOf(at)) at = hostOf(at);

@@ -244,12 +244,12 @@ _ROUNDS: Final = r"""
       if (!may(item.one, item.parent)) continue;
       done.add(item.one);
       presses += 1;
-      const from = log.length;
+      const from = log.length, before = location.href;
       if (!(await struck(item.one, from))) break;
       item.nodes = [];
       heed(watch.takeRecords());
-      const piece = keep(item, from, observe());
-      const moved = log.slice(from).some((record) => record.addedNodes.length);
+      const route = routeFrom(before), piece = keep(item, from, observe(), route);
+      const moved = log.slice(from).some((record) => record.addedNodes.length) && !(item.way && route);
       if (piece) {
         won.add(item.kind);
         overlay = piece.overlay || overlay;
@@ -265,6 +265,10 @@ _ROUNDS: Final = r"""
         const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
         further.forEach((next) => known.add(next.key));
         queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
+      }
+      if (item.way && route && navigation.currentEntry.index > entry) {
+        history.back();
+        await calm(log.length, 1000);
       }
     }
     if (!late) await turnedBack(dated);
@@ -288,7 +292,7 @@ _ROUNDS: Final = r"""
 """
 
 _START: Final = r"""
-async ([words, limit]) => {
+async ([words, limit, inRoute]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
   if (!window.navigation || !page || limit < 300) return [0, false];
   const end = performance.now() + limit, half = performance.now() + limit / 2;

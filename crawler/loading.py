@@ -69,6 +69,7 @@ class Visit:
         self.status = 0  # of the last answer to the page itself
         self.unanswered: Reason | None = None  # why the last address the page itself was asked at gave no answer
         self.late = ""  # why the markup may be incomplete, in words
+        self.asked = ""  # what was to be looked at, with the route of an application
         self.address = ""  # the last address the page itself was asked at (redirects change it)
         self.blocked: list[str] = []  # requests that we refused: "POST https://…"
         self.lost: dict[str, Reason] = {}  # addresses of scripts and stylesheets that did not arrive, and why
@@ -82,7 +83,7 @@ class Visit:
 
     async def load(self, url: str, timeout: float) -> None:
         """Navigate and settle; `timeout` (seconds) bounds the markup, the caller bounds the whole."""
-        self.address = url
+        self.asked = self.address = url
         limit = timeout * MARKUP_SHARE
         started = time.monotonic()
         self.response = await self.page.goto(url, wait_until="commit", timeout=limit * 1000)

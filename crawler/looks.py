@@ -34,6 +34,7 @@ class Look(NamedTuple):
     candidate: Candidate
     page: Page | None  # what was read, where it is no page of the site yet: its body is that of another
     empty: bool  # nothing to speak of without scripts; or the menu, in a frame of the home page
+    named: bool  # a part of it is called something that is looked for, and parts of it are still to come
 
     @property
     def rank(self) -> tuple[bool, bool, float]:
@@ -76,16 +77,20 @@ class Looks:
         self._waiting: list[Look] = []
         self._known: set[str] = set()
 
-    def note(self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False) -> None:
+    def note(
+        self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False, named: bool = False
+    ) -> None:
         """Take down a page that was read without a browser and runs scripts that may write in it.
 
         `twin`: the very same body was read under another address; a script may make another page of it («?tema=sovet»).
+        `named`: a part of it is called something that is looked for, whatever the page and the links to it are called.
         """
         if page.scripted and not (page.rendered or page.external):
             bare = msgspec.structs.replace(answer, body=b"")
             empty = page.needs_script or (len(page.text) < _A_SENTENCE and len(page.links) < _WAYS)
             only = page if twin else None
-            self._waiting.append(Look(page.url, bare, candidate, only, empty or candidate.part_of_home))
+            empty = empty or candidate.part_of_home
+            self._waiting.append(Look(page.url, bare, candidate, only, empty, named and page.awaits))
 
     def next(self) -> Look | None:
         """The most promising page left; none when enough looks have brought nothing."""
@@ -111,7 +116,7 @@ class Looks:
 
 
 def _is_worthy(look: Look) -> bool:
-    return look.empty or look.candidate.depth == 0 or look.candidate.score >= FAINT
+    return look.empty or look.named or look.candidate.depth == 0 or look.candidate.score >= FAINT
 
 
 def _lost(page: Page, live: Page) -> int:

@@ -27,6 +27,8 @@ _OWN_SECTION = re.compile(
     re.IGNORECASE,
 )
 _SHALLOW = 2  # segments of an address of such a section
+# Where SharePoint keeps the pages of a site: its menu leads to lists and sites beside that folder.
+_LIBRARY = re.compile(r"/(?:Site)?Pages(?=/(?:default|home|index)\.aspx$)", re.IGNORECASE)
 
 
 class Parts(NamedTuple):
@@ -105,7 +107,7 @@ def scope_of(start_url: str, final_url: str) -> Scope:
 
 
 def _directory(path: str) -> str:
-    path = INDEX_FILE.sub("/", path)
+    path = INDEX_FILE.sub("/", _LIBRARY.sub("", path))
     head, _, last = path.rpartition("/")
     if last and "." in last:  # a page among others: its own children only, if it lies deeper than the root
         stem = last.partition(".")[0]

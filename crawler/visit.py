@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 
 import msgspec
 
@@ -52,6 +53,7 @@ logger = logging.getLogger(__name__)
 _ASK_EVERY = 10  # pages without smell between two questions to the advisor, at least
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _LOOK_SECONDS = 20.0  # a look may take so long; with less left there is none
+_HEADINGS = 20  # of a page, by which a part of it may be called something that is looked for
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 
 
@@ -424,7 +426,7 @@ class Visit:
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
             if not shell:
-                self._looks.note(page, answer, candidate)
+                self._looks.note(page, answer, candidate, named=page.awaits and self._has_part(page))
         elif candidate.smells and "?" in answer.url:
             self._looks.note(page, answer, candidate, twin=True)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
@@ -466,19 +468,19 @@ class Visit:
 
     def _smells(self, page: Page) -> bool:
         """Whether a page calls itself something that is looked for, whatever led there."""
-        heading = next(
-            (
-                block.text
-                for block in page.blocks
-                # one beside the page («Обратная связь» over a column) stands on every page, and calls none of them
-                if block.kind is BlockKind.HEADING and block.region is Region.CONTENT and not block.hidden
-            ),
-            "",
-        )
         home = self.ledger.home
         title = page.title if home is None or page.title != home.title else ""  # that of the site, on all its pages
-        names = dict.fromkeys(filter(None, (title, heading)))
-        return any(self._advisor.smell(Link(page.url, name[:200]), page).score >= FAINT for name in names)
+        return self._is_named(page, (title, *_headings(page)[:1]))
+
+    def _has_part(self, page: Page) -> bool:
+        """Whether a part of a page is called something that is looked for; what the home page has, all pages may."""
+        home = self.ledger.home
+        shared = set(_headings(home)) if home is not None else set()
+        return self._is_named(page, (one for one in _headings(page)[:_HEADINGS] if one not in shared))
+
+    def _is_named(self, page: Page, names: Iterable[str]) -> bool:
+        links = (Link(page.url, name[:200]) for name in dict.fromkeys(names) if name)
+        return any(self._advisor.smell(link, page).score >= FAINT for link in links)
 
     def _take(self, page: Page, body: bytes, candidate: Candidate, *, anew: bool = False) -> None:
         """Record a page and whatever it leads to; `anew`, what was seen of one that had been read before."""
@@ -539,3 +541,12 @@ class Visit:
                 now=self._clock.now,
                 allow_private=self._options.allow_private,
             )
+
+
+def _headings(page: Page) -> list[str]:
+    """What is written over the page and its parts; one beside it («Обратная связь» over a column) is on every page."""
+    return [
+        block.text
+        for block in page.blocks
+        if block.kind is BlockKind.HEADING and block.region is Region.CONTENT and not block.hidden
+    ]

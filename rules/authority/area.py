@@ -8,6 +8,7 @@ pages below the section belong to it as long as their address or their label say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page, Region
@@ -16,6 +17,7 @@ from rules.assessment import compiled
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
+from rules.dates import find_dates
 from rules.declared import declares
 from rules.labels import said_of
 from rules.lexicon import Sign
@@ -61,6 +63,9 @@ _HALF_NAMED = compiled(r"{independent}|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
 _LINE = 160  # characters of a paragraph that heads what stands below it
 _TOLD = 200  # characters under a heading of the home page that are more than a teaser
+_FEED = 2  # pages beside one that make a feed
+_CHAPTERS = 12  # clicks from one to the next of them
+_DAY = 30  # characters of a line that gives a day and no more
 _OPENING = 3  # lines a page begins with
 _PAPERS = 2  # kinds of them that make a page the assessment's
 _BY_TEXT = Sign(0.5, "текст говорит о независимой оценке, и её материалы размещены здесь", "text")
@@ -231,11 +236,29 @@ def _by_text(view: SitePages, known: set[str], *, opening: bool = False) -> list
         acts = len(find_acts(Mention(name) for name in names).by_id)  # those on the assessment alone are known
         pages = _led_to_from_here(view, page)  # a small site of its own, whatever its pages are called
         called = any(_HALF_NAMED.search(normal(name)) for name in (page.title, place.heading))
+        called = called and not is_entry(view, page)
         called = called or declares(normal(block.text) for block in speaking)
         held = max(len(kinds), len(years), len(files), len(pages), acts)
         if (called or held >= _PAPERS) and not _is_of_other_sectors(view, place):
             found.append(place)
     return found
+
+
+def is_entry(view: SitePages, page: Page) -> bool:
+    """Whether a page is one of a feed, whatever its address: its day stands under its heading as on others of its
+    folder, and no menu leads to it."""
+    led = view.inbound.get(page_key(page.url), ())
+    if not _is_dated(page) or any(view.is_navigation(link, source) for source, link in led):
+        return False
+    folder = page_key(page.url).rpartition("/")[0]
+    beside = (one for one in view.pages if one is not page and page_key(one.url).rpartition("/")[0] == folder)
+    return sum(map(_is_dated, beside)) >= _FEED
+
+
+def _is_dated(page: Page) -> bool:
+    blocks = [block for block in page.blocks if block.region is Region.CONTENT]
+    heads = [at for at, block in enumerate(blocks[:-1]) if block.kind is BlockKind.HEADING][:1]
+    return any(len(blocks[at + 1].text) <= _DAY and find_dates(blocks[at + 1].text) for at in heads)
 
 
 def _on_home(view: SitePages) -> list[Place]:
@@ -413,22 +436,36 @@ def _is_known(view: SitePages, page: Page) -> bool:
 def _led_to_from_here(view: SitePages, page: Page) -> frozenset[int]:
     """Pages that nothing but this one and each other lead to, as ids: whatever they are called, they belong to it.
 
-    A section's own menu («О совете», «Кто входит», «Заседания») stands on each of its pages and nowhere else.
+    A section's own menu («О совете», «Кто входит», «Заседания») stands on each of its pages and nowhere else; the
+    chapters of a book lead to one another («Кто проводит ›»), and only some of them are named on its first page.
     """
     if page is view.home:
         return frozenset()
-    linked = (view.by_address.get(page_key(link.url)) for link in page.links)
-    group = {id(one): one for one in linked if one is not None and one is not page and one is not view.home}
+    direct = _linked(view, [page], page)
+    group, layer = direct, list(direct.values())
+    for _ in range(_CHAPTERS):
+        further = _linked(view, [one for one in layer if not _is_known(view, one)], page)
+        layer = [one for key, one in further.items() if key not in group]
+        group = {**further, **group}
     while True:
         inside = {*group, id(page)}
         led = {
             key: one
             for key, one in group.items()
-            if all(id(s) in inside or _is_known(view, s) for s, _ in view.inbound.get(page_key(one.url), ()))
+            if all(
+                id(s) in inside or (key in direct and _is_known(view, s))
+                for s, _ in view.inbound.get(page_key(one.url), ())
+            )
         }
         if len(led) == len(group):
             return frozenset(led)
         group = led
+
+
+def _linked(view: SitePages, sources: Iterable[Page], front: Page) -> dict[int, Page]:
+    """Pages that any of the sources leads to, by id: not the home page, nor the one they are reached from."""
+    linked = (view.by_address.get(page_key(link.url)) for one in sources for link in one.links)
+    return {id(one): one for one in linked if one is not None and one is not front and one is not view.home}
 
 
 def _tells(view: SitePages, said: str, url: str, target: Page, *, direct: bool) -> bool:

@@ -16,7 +16,15 @@ from rules.assessment import compiled
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
-from rules.authority.reading import Rated, persons, scores_of_lines, scores_of_pairs, scores_of_rows, scores_one_a_line
+from rules.authority.reading import (
+    Rated,
+    is_clause,
+    persons,
+    scores_of_lines,
+    scores_of_pairs,
+    scores_of_rows,
+    scores_one_a_line,
+)
 from rules.authority.units import HasUnits, Unit
 from rules.subjects import COUNCIL, CRITERIA, NOK
 from rules.wording import normal
@@ -52,7 +60,7 @@ IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"
     r"|пандус|брайл|табличк|кнопк|верси\w+ (?:сайта )?для слабовид|туалет|стенд|домофон"
-    r"|привести|приведен|закуп|приобр|пересмотр|откры|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
+    r"|привести|приведен|закуп|приобр|пересмотр|откры(?!тост|ты[йемх]|та?я|то[йемг])|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 PLAN_NAMED = compiled(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|{mentioned})", re.DOTALL)
 _ANOTHER = re.compile(
@@ -66,6 +74,7 @@ _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсов
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
+_HEAD = 60  # characters before a colon that head a line
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
 _HEADED = 80  # characters of a paper that say whose it is
@@ -126,13 +135,19 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     if refused or is_of_another(named) or not is_councils(unit):
         return ()
     others = view.once(_under_others)
-    own = (line for line in unit.lines if not others.holds(unit, line))
+    own = (line for line in unit.lines if not (others.holds(unit, line) or _is_led_by_another(line)))
     listed = [part for line in own for part in _SENTENCE.split(line) if not _tells_of_meeting(part)]
     if unit.document is not None:
         listed = _annexes(unit.lines)
     people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
+
+
+def _is_led_by_another(line: str) -> bool:
+    """Whether a line itself says whose people it gives: «Коллегия: Иванов И. И. (председатель), …»."""
+    head, colon, _ = line.partition(":")
+    return bool(colon) and len(head) <= _HEAD and (is_another(head) or OTHER_COUNCIL.search(normal(head)) is not None)
 
 
 def _tells_of_meeting(part: str) -> bool:
@@ -256,7 +271,7 @@ def proposals_in(unit: Unit, view: HasUnits) -> str:
     rules = view.once(_under_regulation)
     for line in sentences([line for line in unit.lines if not rules.holds(unit, line)]):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
-        if _WITHHELD.search(said):
+        if _WITHHELD.search(said) or is_clause(line):
             continue
         if _PROPOSED.search(said) and TO_WHOM.search(said) and IMPROVED.search(said):
             return line
@@ -272,9 +287,13 @@ def plan_in(unit: Unit) -> str:
 
 
 def sentences(lines: Iterable[str]) -> Iterator[str]:
-    """Lines, with each that ends unfinished joined to those after it: files break sentences anywhere."""
+    """Lines, with each that ends unfinished joined to those after it: files break sentences anywhere, but no clause of
+    a regulation goes on with the next."""
     kept: list[str] = []
     for line in islice(lines, _READ):
+        if kept and is_clause(line):
+            yield " ".join(kept)
+            kept = []
         kept.append(line.strip())
         if line.rstrip().endswith((".", ";", "!")) or sum(map(len, kept)) > 600:
             yield " ".join(kept)

@@ -13,7 +13,7 @@ from rules.authority.area import mentions_nok
 from rules.authority.content import MEETING, is_another
 from rules.authority.headed import Headed
 from rules.authority.kinds import LIST, RULES
-from rules.authority.reading import listed_organizations, name_of_row, persons, told_organizations
+from rules.authority.reading import is_clause, listed_organizations, name_of_row, persons, told_organizations
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, texts
 from rules.model import Value
@@ -24,6 +24,7 @@ _FEW = 3
 _TWO = 2
 _SHORT = 160  # characters of a line that names one organization
 _SCORED = re.compile(r"\bбалл|(?<![\d.])\d{2,3}[.,]\d{1,2}(?![\d.])|рейтинг")
+_POINT = re.compile(r"\d{2,3}(?:[.,]\d{1,2})?")
 _REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
 _OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
 _ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
@@ -131,7 +132,10 @@ def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, lines in _read(view):
         if unit.document is not None and any(_SCORED.search(line) for line in unit.lines[:READ]):
             continue  # scores of organizations: no list of those to be assessed
-        own = ["" if others.holds(unit, line) else line for line in lines]
+        own = [
+            "" if others.holds(unit, line) or is_clause(line) or _heads_scores(lines, at) else line
+            for at, line in enumerate(lines)
+        ]
         inline = (line for line in own for piece in _pieces(line) if _names_several(piece))
         yield from ((unit, line) for line in inline)
         quoted = (line for line in own if len(line) <= LINE and len(set(_QUOTED.findall(line))) >= _FEW)
@@ -189,6 +193,12 @@ def _pieces(line: str) -> Iterator[str]:
         yield f"{headed[1]}: {headed[2]}"
     pieces = [piece.strip(" .") for piece in _BETWEEN.split(line)] if len(line) <= LINE else []
     yield from pieces if len(pieces) > 1 else ()
+
+
+def _heads_scores(lines: Sequence[str], at: int) -> bool:
+    """Whether a row of a table heads columns of scores: «Критерий | Музей | Театр» over «Открытость | 91,2 | 88,0»."""
+    below = lines[at + 1] if " | " in lines[at] and at + 1 < len(lines) else ""
+    return sum(_POINT.fullmatch(cell.strip()) is not None for cell in below.split(" | ")) >= _TWO
 
 
 def _under_others(view: HasUnits) -> Headed:

@@ -88,9 +88,12 @@ _BACK = re.compile(
     r"|\s-\s)[^.;|]{0,40}$"
 )
 _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\w*|\b(?:[ГМ]К|к-?т|дог\.)(?=\s+(?:№|\d))", re.IGNORECASE)
+_SIGNED_ON = re.compile(r"\W*(?:дата|заключен|подписан)\w*(?: (?:\w+ )?(?:заключ|контракт|договор|подпис)\w*)?\W*$")
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
 _FIRST = 6  # lines of a text, its title among them, that say what all of it is about
 _OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)
+_SHORT = 120  # characters of a line that is a label or a name
+_OVER = 3  # lines that a label stands above a name, and a contract below it
 _BEFORE = 60  # characters before «контракт» that may say when it was made
 _COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(
@@ -113,6 +116,13 @@ _HIRED = re.compile(
     r"|(?:(?:контракт|договор)\w*|\bгк\b) (?:\S+ ){0,4}(?:с|на (?:сбор|оказание|выполнение))\b",
     re.IGNORECASE,
 )
+# A line by itself that says what the firm named under it does.
+_LABEL = re.compile(
+    r"^\W*(?:исполнител[ья]|подрядчик|победител[ья](?: \w+)?"
+    r"|кто (?:собира|провод|опрашива|оценива|собрал|провел|опросил)"
+    r"|(?:организаци\w+|учреждени\w+|компани\w+),? (?:котор\w+ )?(?:(?:осуществл|провод|выполн)\w+ сбор|собира\w+))"
+)
+_OF_ASSESSMENT = re.compile(r"оцен|качеств|опро[сш]|анкет|мнени")
 _COLUMN = re.compile(
     r"\bоператор|^(?:кто|кем) (?:провод(?:ит|ят|ил|или)|провел[аи]?|оценива(?:ет|ют|л|ли)|оценил[аи]?|проведен\w*"
     r"|провер(?:яет|яют|ял|яли|ил|или)|опрашива(?:ет|ют|л|ли)|собира(?:ет|ют|л|ли))(?: (?:\w+ ?){1,4})?$"
@@ -156,7 +166,8 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         line = whole_line[:LONGEST]
         about = (*lines[1:_FIRST], *lines[max(0, index - 2) : index + 2])
         around = " ".join(one for one in about if one != lines[0])
-        for contracted in (*_contracted(line), *_hired(line, around, lines[0]), *_engaged(line, around)):
+        told = (*_contracted(line), *_hired(line, around, lines[0]), *_engaged(line, around))
+        for contracted in told or _labelled(lines, index):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
             continue
@@ -185,7 +196,28 @@ def may_name_operator(line: str) -> bool:
     told = line[:LONGEST]
     hired = _HIRED.search(told) or (_PEOPLE.search(told) and _CONTRACT.search(told))
     heads = " | " in told and any(_COLUMN.search(normal(cell)) for cell in told.split(" | "))
-    return "оператор" in line.lower() or heads or bool(hired) or _FIRST_NAMED.match(told) is not None
+    called = _FIRST_NAMED.match(told) is not None or _is_label(told)
+    return "оператор" in line.lower() or heads or bool(hired) or called
+
+
+def _is_label(line: str) -> bool:
+    return len(line) <= _SHORT and _LABEL.match(normal(line)) is not None
+
+
+def _labelled(lines: Sequence[str], index: int) -> Iterator[Operator]:
+    """A firm in a line of its own, under one that says what it does and above its contract.
+
+    «Исполнитель» / «ООО «Дом»» / «Контракт № 7 от 17.05.2021».
+    """
+    line = lines[index].strip(" .;,")
+    if len(line) > _SHORT or not any(one.fullmatch(line) for one in (_QUOTED, _TRADER)):
+        return
+    above, below = lines[max(0, index - _OVER) : index], lines[index + 1 : index + 1 + _OVER]
+    near = "\n".join(one[:LONGEST] for one in (*above, line, *below))
+    contract = contract_of("\n".join(one[:LONGEST] for one in below))
+    about = _OF_ASSESSMENT.search(normal(" ".join((*lines[:_FIRST], near))[:LONGEST]))
+    if contract and about and any(map(_is_label, above)) and not _OTHER_WORK.search(normal(near)):
+        yield msgspec.structs.replace(_named(line), contract=contract, excerpt=" ".join(near.split())[:240])
 
 
 def _engaged(line: str, near: str) -> Iterator[Operator]:
@@ -263,13 +295,21 @@ def _of_pairs(rows: Sequence[Sequence[str]]) -> tuple[Operator, ...]:
         if len(cells) != 2 or len(cells[0]) > 90 or not re.search(r"\bоператор", normal(cells[0])):
             continue
         near = [" ".join(other) for other in rows[max(0, index - 2) : index + 5] if len(other) == len(row)]
-        contract = next(filter(None, map(contract_of, near)), "")
+        contract = next(filter(None, map(contract_of, near)), "") or _contract_in_rows(
+            [other for other in rows[index + 1 : index + 5] if len(other) == len(row)]
+        )
         executive = _EXECUTIVE.match(cells[1]) is not None
         if executive or _QUOTED.search(cells[1]) or _TRADER.search(cells[1]):
             standing = Standing.EXECUTIVE if executive else Standing.NAMED
             said = " | ".join(cells)
             found.append(Operator(standing, " ".join(cells[1].split())[:200], contract[:200], said[:240]))
     return tuple(found)
+
+
+def _contract_in_rows(rows: Sequence[Sequence[str]]) -> str:
+    """A contract whose number and day stand in rows of their own: «Контракт | № 7», «Дата заключения | 17.05.2021»."""
+    told = [" ".join(row) for row in rows if _CONTRACT.search(row[0]) or _SIGNED_ON.match(normal(row[0]))]
+    return contract_of(" ".join(told)) or next(filter(None, map(_part_of_contract, told)), "")
 
 
 def _of_row_heads(rows: Sequence[Sequence[str]]) -> Iterator[Operator]:

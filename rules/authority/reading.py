@@ -48,6 +48,7 @@ _NO_SCORE_HEAD = re.compile(
     r"мест[оа]|\bранг|^№|п/п|респондент|анкет|опрошен|количеств|числ[оа]|охват|\bдол[яи]\b|максимальн|\bгод|\bинн\b|телефон"
     r"|\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b|процент|%"
 )
+_CALLED_SO = re.compile(r"[«\"“]|[Оо]рганизаци|[Уу]чрежден|[Нн]аименован")
 _INN = re.compile(r"\d{10}|\d{12}")
 _ENDS = re.compile(r"(?:\s+\d{1,3}(?:[.,]\d{1,3})?)+\s*$")
 _TAIL = 200  # characters at the end of a line among which its scores stand
@@ -87,15 +88,21 @@ _SORTS = re.compile(  # sorts of organizations, or what is said of them: none of
     r"|перечень|подлежа[щт]|подведомственн|уточня"
 )
 _KINDS = re.compile(  # «театров, библиотек и домов культуры города»: no organization yet
-    r"\W*(?:в \w+ )?(?:[а-я]+(?:ых|их|ые|ие) )?(?:театр(?:ов|ы)|библиотеки?|музе(?:ев|и)|школы?|садов|сады"
-    r"|больницы?|поликлиники?|клуб(?:ов|ы)|дом(?:ов|а)|центр(?:ов|ы)|учреждени[йя]|организаци[йи])"
+    r"\W*(?:в \w+ )?(?:[а-я]+(?:ых|их|ые|ие) )?(?:театр(?:ов|ы|ах|ам)|библиотек(?:и|ах|ам)?|музе(?:ев|и|ях|ям)"
+    r"|школ(?:ы|ах|ам)?|сад(?:ов|ы|ах|ам)|больниц(?:ы|ах|ам)?|поликлиник(?:и|ах|ам)?|клуб(?:ов|ы|ах|ам)"
+    r"|дом(?:ов|а|ах|ам)|центр(?:ов|ы|ах|ам)|учреждени(?:й|я|ях|ям)|организаци(?:й|и|ях|ям))"
     r"(?: [а-я]+)*(?: и .*)?\W*"
 )
+_IN_KINDS = re.compile(rf" (?:в|во|на|по) {_KINDS.pattern}$")  # «как живётся в театрах»
 _HOW_MANY = re.compile(  # «в крае 312 школ», «28 колледжей»: how many there are, and none of them
     r"\W*(?:[а-я]+ ){0,4}(?<!№ )\d{1,4} (?:[а-я]+ ){0,2}(?:школ|лице|гимнази|сад|колледж|техникум"
     r"|больниц|поликлиник|библиотек|музе|театр|клуб|дом|центр|учрежден|организаци|интернат|стадион|бассейн)[а-я]*\W*"
 )
 _CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
+_DOES = re.compile(  # … whatever it names; what a council proposes is told by the clauses of a decision
+    r"\W*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]? ?(?:совет )?(?!предлага|рекоменд|совету)[а-я]{3,}"
+    r"(?:[аяуе]ет|(?:[оа]д|ос|[ао]в|реш|уч)ит|[аяуе]ют|[дсв]ят)(?:ся)?\b"
+)
 _COUNTED = re.compile(r"^\W*\d{1,4}\W")
 # an item of an order («Руководителям организаций обеспечить …»), a piece of its title, who signed it
 _ORDERED = re.compile(
@@ -123,6 +130,11 @@ class Rated(Value, frozen=True):
     score: float
 
 
+def is_clause(line: str) -> bool:
+    """Whether a line is a clause of a regulation, which says what somebody does: «2.2. определяет перечень школ»."""
+    return _DOES.match(normal(line)) is not None
+
+
 def persons(text: str) -> tuple[str, ...]:
     """Names of persons, each once; surnames in capitals are read as names too."""
     plain = _CAPITALS.sub(lambda m: m.group(1) + m.group(2).lower(), " ".join(text.split("\u00a0")))
@@ -148,6 +160,8 @@ def scores_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Rated, ...]:
     least one row must have a fraction, or a head speak of scores: else it is some other table.
     """
     listed = [[_POINTS.sub("", cell) for cell in row] for row in rows if not _is_numbering(row)]
+    if _are_of_persons(listed):
+        return ()
     headed = any(_SCORE_HEAD.search(normal(" ".join(row))) for row in listed[:4])
     head = _head(listed)
     total = next((i for words in _TOTAL_HEADS for i, cell in enumerate(head) if words.search(cell)), -1)
@@ -165,6 +179,13 @@ def scores_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Rated, ...]:
             fractions = fractions or any("," in one or "." in one for one in values.values())
             found.append(Rated(name, score))
     return tuple(found) if headed or fractions else ()
+
+
+def _are_of_persons(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table rates people, and no organization: «Сильнейшие пловцы», «Учителя года»."""
+    scored = [row for row in rows if any(_SCORE.fullmatch(cell.strip()) for cell in row[1:])]
+    called = any(_LISTED.search(normal(cell)) or _CALLED_SO.search(cell) for row in rows for cell in row)
+    return len(scored) > 1 and not called and all(persons(" | ".join(row)) for row in scored)
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -307,6 +328,7 @@ def told_organizations(line: str) -> tuple[str, ...]:
         and not _SORTS.search(normal(part))
         and not _HOW_MANY.fullmatch(normal(part))
         and not _KINDS.fullmatch(normal(part).split(" в отношении ")[-1])
+        and not _IN_KINDS.search(normal(part))
     ]
     return tuple(found) if len(found) > 1 and any(_LISTED.search(normal(one)) for one in found) else ()
 
@@ -319,7 +341,7 @@ def listed_organizations(lines: Iterable[str]) -> tuple[str, ...]:
         said = normal(line)
         if not 4 < len(said) < 600 or re.search(r"перечень|подлежащ|утвержд|приложени|наименование", said):
             continue
-        if _ORDERED.search(said):
+        if _ORDERED.search(said) or _DOES.match(said):
             continue
         if _LISTED.search(said) or (_PERSON.search(line) and not _SIGNED.match(said)):
             kept.setdefault(said, line)

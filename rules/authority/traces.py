@@ -41,6 +41,7 @@ from rules.authority.kinds import (
     Kind,
 )
 from rules.authority.lists import lists_like
+from rules.authority.reading import is_clause
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
@@ -68,7 +69,7 @@ _OTHER_WORK = re.compile(
     r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
     r"|ремонт|поставк|строит|охран[аеу]|уборк|питани|путевк|санатор"
 )
-_REFERRED = re.compile(r"\b(?:закон|указ|приказ|постановлени|распоряжени)\w*")
+_REFERRED = re.compile(r"\b(?:указ(?:а|у|ом|е|ы|ов|ами?)?\b|(?:закон|приказ|постановлени|распоряжени)\w*)")
 _CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
 _OF_PAPERS = re.compile(
     r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
@@ -92,6 +93,7 @@ _TO_EACH = re.compile(r"[А-ЯЁа-яё»\d]\s[—–-]\s[а-яё]+(?:ть|ти|
 _BETWEEN_TASKS = re.compile(r";|(?<=[а-яё»])\.\s+(?=[А-ЯЁ«])")
 _BY_COMMAS = re.compile(r",\s+(?=[^,]{2,60}\s[—–-]\s)")  # «интернату - поручни, пансионату - живой телефон»
 _TASK_OF = re.compile(r"[А-ЯЁа-яё«][^—–:]{2,60}(?:\s?[—–:]|\s-)\s[а-яё«]")  # «Забою» – тёплый туалет; музею – аудиогид
+_RESOLVED = re.compile(r"\W*(?:\d\W+)?(?:решили|постановили|слушали|выступили|голосовали|поручить)\b")
 _ASKED_OF = re.compile(r"\b(?:прос[ия]т|просим|совету|предлага|предложил|рекоменду|исправ|пожела)")
 _QUOTED = re.compile(r"[«\"“].*[»\"”]")
 _TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d\d|конца)|\bотвечает\b|\bответственн")
@@ -127,7 +129,8 @@ def _photographed(view: HasUnits, kind: Kind) -> Iterator[tuple[Unit, str]]:
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         told = _CONTRACTED.search(said) is not None and _NUMBERED.search(said) is not None
-        if (_works(said) and _FIRM.search(line)) or (told and not (_OTHER_WORK.search(said) or _OF_HEADS.search(said))):
+        hired = _works(said) and _FIRM.search(line) and not (_TO_EACH.search(line) and IMPROVED.search(said))
+        if hired or (told and not (_OTHER_WORK.search(said) or _OF_HEADS.search(said))):
             yield unit, line
 
 
@@ -190,6 +193,7 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         if (
             _ADVICE.search(said)
+            and not is_clause(line)
             and not _NO_ADVICE.search(said)
             and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
             and not NOT_YET.search(said)
@@ -200,10 +204,16 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):  # «Ольховской школе — открыть второй туалет на этаже»
         told = [line for line in unit.lines[:READ] if len(line) <= LINE and _TO_DO.search(line)]
         told = [line for line in told if not (_SPOKEN.match(normal(line)) or CRITERIA.search(normal(line)))]
-        to_do = [line for line in told if IMPROVED.search(normal(line)) or _is_told_to(line)]
+        to_do = [line for line in told if _is_to_improve(line) or _is_told_to(line)]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]
         yield from ((unit, line) for line in told if tells_each_what_to_do(line))
+
+
+def _is_to_improve(line: str) -> bool:
+    """Whether a line tells of an improvement, and not what those who met told each other to do."""
+    said = normal(line)
+    return IMPROVED.search(said) is not None and not (_RESOLVED.match(said) and not TO_WHOM.search(said))
 
 
 def _is_told_to(line: str) -> bool:

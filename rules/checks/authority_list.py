@@ -12,7 +12,7 @@ from rules.authority.comparing import compare_list
 from rules.authority.content import MEETING, sentences
 from rules.authority.kinds import LIST, MINUTES, REGULATION, kinds_of
 from rules.authority.lists import lists_told
-from rules.authority.reading import inn_of_row, listed_organizations, name_of_row, told_organizations
+from rules.authority.reading import inn_of_row, is_clause, listed_organizations, name_of_row, told_organizations
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unsure
 from rules.checks.authority_answers import missing
@@ -47,15 +47,14 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
     """A list of the organizations to be assessed, with enough organizations in it to be one."""
     best: tuple[tuple[str, ...], Unit, tuple[int, ...]] | None = None
     for unit in named(view, LIST):
-        name = normal(unit.name)
-        if unit.link is not None and (_REGULATION.search(name) or REGULATION.names(name, normal(unit.around))):
-            continue  # a council's regulation lists its tasks
+        if _is_regulation(unit):
+            continue
         listed = _organizations(unit) or _listed_below(view, unit)
         years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
     for line, unit in () if best is not None else _lines(view):
-        if "," not in line and ";" not in line:
+        if ("," not in line and ";" not in line) or is_clause(line) or _is_regulation(unit):
             continue
         around = normal(f"{unit.name} {unit.around} {unit.page.title}")
         is_list = LIST.names(normal(line), around) or (
@@ -83,6 +82,13 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         evidence(view, unit), remarks=remarks + compared.remarks, count=len(listed), years=list(years), title=unit.name,
         **compared.details,
     )  # fmt: skip
+
+
+def _is_regulation(unit: Unit) -> bool:
+    """Whether a file is a council's regulation, which lists its tasks."""
+    name = normal(unit.name)
+    called = _REGULATION.search(name) is not None or REGULATION.names(name, normal(unit.around))
+    return unit.link is not None and called
 
 
 def _called_list(view: SiteView) -> Unit | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from crawler.addresses import is_file, page_key
 from crawler.items import Link, Page, Reason
-from rules.authority.area import NEWS, SECTION, mentions_nok, speaks_of_nok
+from rules.authority.area import NEWS, SECTION, is_entry, mentions_nok, speaks_of_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
@@ -72,7 +72,7 @@ def authority_section(view: SiteView, _: NoOptions) -> Answer:
 def _spoken(view: SiteView) -> tuple[Page, str] | None:
     """A page that is no news and speaks of the assessment: the section may be there, whatever it is called."""
     for page in view.pages:
-        if page is view.home or view.classified(NEWS, page).accepted:
+        if page is view.home or view.classified(NEWS, page).accepted or is_entry(view, page):
             continue
         for block in view.blocks_of(page):
             if speaks_of_nok(block.text) and not BEGINS_WITH_DAY.match(block.text):

@@ -331,8 +331,12 @@ VOTES = "".join(f'<button onclick="{SENT}">{said}</button>' for said in ("Отл
         f"<div><input name=a><input name=b>{act('Показать результаты')}</div>",
         f"<div><p><input type=checkbox> Согласие</p>{act('Продолжить работу')}</div>",
         f'<form><button type=button onclick="{SENT}">Результаты</button></form>',
-        f"<nav>{act('Документы')}</nav><footer>{act('Планы')}</footer>",
-        f'<ul class=main-menu><li class=p onclick="{SENT}">Документы</li></ul>',
+        f"<a href=/plans.html>Планы</a><nav>{act('Документы')}</nav><footer>{act('Планы')}</footer>",
+        f'<a href=/plans.html>Планы</a><ul class=main-menu><li class=p onclick="{SENT}">Документы</li></ul>',
+        f"<header>{act('Найти')}{act('Версия для слабовидящих')}{act('Войти')}{act('Заказать звонок')}</header>",
+        f"<p>Скажите, насколько Вы довольны работой клуба.</p><div>{VOTES}</div>",
+        f"<p>Насколько удобно в читальном зале</p><div>{VOTES}</div>",
+        f"<p>Встречи</p><div>{act('12.05.2026')} {act('14.05.2026')}</div>",
         f'<button disabled onclick="{SENT}">Результаты</button>',
         f"<div hidden>{act('Результаты')}</div>",
         f'<table><tr><th class=p onclick="{SENT}">Наименование</th></tr><tr><td>Музей</td></tr></table>',
@@ -607,3 +611,112 @@ def test_the_way_home_of_an_application_is_no_control(browsing: Browsing) -> Non
     draw();
     </script>"""
     assert "Добро пожаловать" not in explored(browsing, page)
+
+
+def test_tabs_below_a_sentence_on_what_the_assessment_shows_are_no_answers(browsing: Browsing) -> None:
+    tabs = "".join(
+        f"<li><a role=tab href='#{name}' data-part={name}>{title}</a></li>"
+        for name, title in (("acts", "Документы-основания"), ("council", "Кто в совете"))
+    )
+    body = (
+        f"<p>Оценка говорит о том, насколько легко попасть в музей. Откройте одну из вкладок.</p><ul>{tabs}</ul>"
+        f"<div id=pane><p>Пока ничего.</p></div><template id=t-acts>{ACTS}</template>{TEMPLATES}"
+        "<script>document.querySelectorAll('[data-part]').forEach((one) => { one.onclick = () => {"
+        "pane.innerHTML = document.getElementById('t-' + one.dataset.part).innerHTML; return false } })</script>"
+    )
+    found = headed(explored(browsing, body))
+    assert "Закон № 256" in found["Документы-основания"]
+    assert "Иванова" in found["Кто в совете"]
+
+
+@pytest.mark.parametrize("told", ["{year}", "{year} ▾", "[ {year} ]"])
+def test_a_year_is_a_name_by_itself(browsing: Browsing, told: str) -> None:
+    years = "".join(f"<button type=button data-y={y}>{told.format(year=y)}</button> " for y in (2026, 2023))
+    body = (
+        f"<p>Год: {years}</p><div id=out></div><script>document.querySelectorAll('[data-y]').forEach((one) => {{"
+        "one.onclick = () => { out.innerHTML = '<p>Музей набрал в ' + one.dataset.y + ' году 91,7 балла</p>' } })"
+        "</script>"
+    )
+    html = explored(browsing, body)
+    assert "в 2026 году 91,7" in html
+    assert "в 2023 году 91,7" in html
+
+
+def test_rows_that_stand_elsewhere_on_the_page_belong_to_a_list_all_the_same(browsing: Browsing) -> None:
+    """The schools of a plan are those of the list that a window opens; only one of them is not in the plan."""
+    schools = [f"Школа искусств № {n}" for n in range(1, 7)]
+    plan = "".join(f"<tr><td>{school}</td><td>Поставить скамейку</td></tr>" for school in schools[:-1])
+    listed = "".join(f"<li>{school}</li>" for school in schools)
+    body = (
+        f"<table>{plan}</table><a class=p onclick='show()'>Кого оценивали</a><div id=w hidden></div>"
+        f"<script>const show = () => {{ w.hidden = false; {put('w', f'<ol>{listed}</ol>')} }}</script>"
+    )
+    found = headed(explored(browsing, body))["Кого оценивали"]
+    assert [school for school in schools if school not in found] == []
+
+
+def test_a_page_in_a_form_that_asks_nothing_is_read(browsing: Browsing) -> None:
+    """As SharePoint makes them: with a lower title and few links."""
+    page = (
+        f"<!doctype html><title>Школа</title><form onsubmit='return false'><h2>Совет</h2>{FILLER}<div>"
+        "<a href='#' onclick='return show()'>⊞</a> Протоколы <span>(2)</span></div><div id=box hidden>Загрузка…</div>"
+        f"</form><script>const show = () => {{ box.hidden = false; {put('box', COUNCIL)}; return false }}</script>"
+    )
+    with loopback({"/": page}) as site:
+        html = browsing.render(site.url + "/").html.decode()
+        assert site.methods == {"GET"}
+    assert "Иванова" in html.partition("<script>")[0]
+
+
+ROUTED = (
+    "<header>{buttons}</header><main id=view></main><footer><p>Школа</p></footer><script>"
+    "const texts = {{'': '<h1>Школа</h1><p>Новости недели, а больше ничего</p>', nok: `" + PLAN + "` }};"
+    "const draw = () => {{ view.innerHTML = texts[location.hash.slice(2)] || '<p>Раздел школы</p>' }};"
+    "const go = (to) => {{ location.hash = '#/' + to }};"
+    "addEventListener('hashchange', draw); draw()</script>"
+)
+
+
+def shown(browsing: Browsing, body: str, route: str = "") -> str:
+    """The page as it stands in the end, whole."""
+    with loopback({"/": f"<!doctype html><title>Школа</title>{POINT}{body}", "/sent": "1"}) as site:
+        html = browsing.render(f"{site.url}/{route}").html.decode()
+        assert site.methods == {"GET"}
+        assert [path for _, path in site.asked if path.startswith("/sent")] == []
+    return html.partition("<script>")[0]
+
+
+WAYS = "".join(
+    f"<button type=button onclick=\"go('{to}')\">{said}</button>"
+    for to, said in (("", "Главная"), ("about", "О школе"), ("nok", "Оценка качества"), ("ask", "Обращения"))
+)
+
+
+def test_where_nothing_else_leads_on_the_buttons_of_the_head_do(browsing: Browsing) -> None:
+    html = shown(browsing, ROUTED.format(buttons=WAYS))
+    assert re.findall(r'href="[^"]*#/(\w+)">([^<]+)<', html) == [
+        ("about", "О школе"), ("nok", "Оценка качества"), ("ask", "Обращения"),
+    ]  # fmt: skip
+    assert "20 января" not in html  # read there
+    assert "Новости недели" in html
+
+
+def test_where_a_link_leads_on_the_head_is_left_alone(browsing: Browsing) -> None:
+    assert "#/nok" not in shown(browsing, ROUTED.format(buttons=f"{WAYS}<a href='#/map'>Карта сайта</a>"))
+
+
+def test_a_page_of_an_application_does_not_press_its_way_once_more(browsing: Browsing) -> None:
+    html = shown(browsing, ROUTED.format(buttons=WAYS), "#/nok")
+    assert "20 января" in html
+    assert "#/about" not in html
+
+
+def test_an_application_without_addresses_shows_all_its_parts(browsing: Browsing) -> None:
+    body = (
+        f"<nav><span class=p onclick='to(0)'>О школе</span> <span class=p onclick='to(1)'>План работы</span></nav>"
+        f"<main><h1>Школа</h1>{FILLER}<section id=view>Выберите раздел</section></main><script>"
+        f"const parts = [`{COUNCIL}`, `{PLAN}`]; const to = (at) => {{ view.innerHTML = parts[at] }}</script>"
+    )
+    found = headed(shown(browsing, body))
+    assert "Иванова" in found["О школе"]
+    assert "20 января" in found["План работы"]

@@ -107,6 +107,10 @@ def test_what_is_one_page(left: str, right: str, same: bool) -> None:
         ("http://a.test/ru/", "http://a.test/x", True),
         ("http://portal.test/school5/", "http://portal.test/school5/x", True),
         ("http://portal.test/school5/", "http://portal.test/school55/", False),
+        ("http://a.test/Pages/default.aspx", "http://a.test/nok/SitePages/Home.aspx", True),
+        ("http://portal.test/school5/SitePages/Home.aspx", "http://portal.test/school5/docs/AllItems.aspx", True),
+        ("http://portal.test/school5/SitePages/Home.aspx", "http://portal.test/school6/SitePages/Home.aspx", False),
+        ("http://portal.test/Pages/school5.aspx", "http://portal.test/news/", False),
     ],
 )
 def test_what_belongs_to_a_site(start: str, url: str, inside: bool) -> None:

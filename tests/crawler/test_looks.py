@@ -33,6 +33,19 @@ def noted(*pages: tuple[str, float, str]) -> Looks:
     return looks
 
 
+def test_a_page_of_which_a_part_is_named_so_and_still_to_come_is_worth_a_look() -> None:
+    looks = Looks()
+    menu = "".join(f"<a href=/m{at}>Раздел {at}</a>" for at in range(5))
+    for path, body in (
+        ("councils", menu + TEXT + "<div data-src=/parts/rules.html>…</div>" + SCRIPT),
+        ("news", menu + TEXT + SCRIPT),
+    ):
+        seen = read(body, path)
+        answer = Answer(seen.url, seen.url, 200, {}, body.encode(), datetime(2026, 11, 20, tzinfo=UTC))
+        looks.note(seen, answer, Candidate(seen.url, depth=1), named=True)
+    assert order(looks) == ["councils"]
+
+
 def order(looks: Looks) -> list[str]:
     found = []
     while (look := looks.next()) is not None:

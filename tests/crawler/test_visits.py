@@ -400,3 +400,23 @@ def test_what_a_page_calls_itself(title: str, body: str, smells: bool) -> None:
     visit.ledger = cast(Any, SimpleNamespace(home=read("/", "НОК: сайт школы", "<main><h1>Школа</h1></main>")))
     visit._advisor = make({"words": WORDS})
     assert visit._smells(read("/p/17", title, body)) is smells
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("<main><h1>Советы</h1><h2>НОК</h2></main>", True),
+        ("<main><h1>Советы</h1><h2>Опека</h2></main>", False),
+        ("<main><h1>Советы</h1></main><footer><h3>НОК</h3></footer>", False),
+        ("<main><h1>Советы</h1><h3>НОК в цифрах</h3></main>", False),  # the home page has it, so any page may
+    ],
+)
+def test_what_a_part_of_a_page_is_called(body: str, named: bool) -> None:
+    def read(path: str, body: str) -> Page:
+        return extract_page(f"<title>Страница</title>{body}".encode(), url=f"http://school.test{path}")
+
+    visit = Visit.__new__(Visit)
+    home = read("/", "<main><h1>Школа</h1><h3>НОК в цифрах</h3></main>")
+    visit.ledger = cast(Any, SimpleNamespace(home=home))
+    visit._advisor = make({"words": WORDS})
+    assert visit._has_part(read("/p/18", body)) is named

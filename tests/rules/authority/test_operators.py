@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from rules.authority.operators import Standing, contract_of, find_operators, operators_of_rows
+from rules.authority.operators import Standing, contract_of, find_operators, may_name_operator, operators_of_rows
 
 NAMED, EXECUTIVE, NAMELESS = Standing.NAMED, Standing.EXECUTIVE, Standing.NAMELESS
 
@@ -104,3 +104,34 @@ def test_a_numbered_point_names_the_operator_in_its_next_sentence() -> None:
     assert (found.standing, found.name, found.contract) == (NAMED, "ИП Кузин А.В.", "договор № 3 от 02.03.2026")
     assert find_operators(("3. Оператор. Выбран по закону.",)) == ()
     assert find_operators(("3. Оператор ищет кабинет. ИП Кузин А.В. чинит крышу.",)) == ()
+
+
+@pytest.mark.parametrize("label", ["Исполнитель", "Кто опрашивал посетителей", "Организация, проводящая сбор мнений"])
+def test_a_label_a_firm_and_its_contract_stand_line_by_line(label: str) -> None:
+    lines = ("Независимая оценка качества", label, "ООО «Мера»", "Муниципальный контракт № 7-К", "от 01.03.2025")
+    assert any(map(may_name_operator, lines))
+    (found,) = find_operators(lines)
+    assert (found.name, "№ 7-К" in found.contract, "01.03.2025" in found.contract) == ("ООО «Мера»", True, True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ремонт клуба", "Исполнитель", "ООО «Мера»", "Муниципальный контракт № 7-К от 01.03.2025"),
+        ("Независимая оценка качества", "Партнёр", "ООО «Мера»", "Муниципальный контракт № 7-К от 01.03.2025"),
+        ("Независимая оценка качества", "Исполнитель", "ООО «Мера»", "Приказ № 7 от 01.03.2025"),
+        ("Независимая оценка качества", "Исполнитель", "ООО «Мера»", "Контракт № 7 от 01.03.2025 на ремонт"),
+    ],
+)
+def test_a_firm_in_a_line_of_its_own_may_be_anybody(lines: tuple[str, ...]) -> None:
+    assert find_operators(lines) == ()
+
+
+def test_number_and_day_of_a_contract_may_have_rows_of_their_own() -> None:
+    rows = (
+        ("Оператор", "ООО «Мера»"), ("Контракт", "№ 7-К"), ("Цена", "90 000 руб."), ("Подписан", "01.03.2025"),
+    )  # fmt: skip
+    (found,) = operators_of_rows(rows)
+    assert ("№ 7-К" in found.contract, "01.03.2025" in found.contract) == (True, True)
+    other = (("Оператор", "ООО «Мера»"), ("Цена", "90 000 руб."), ("Анкетирование до", "01.03.2025"))
+    assert operators_of_rows(other)[0].contract == ""

@@ -325,3 +325,54 @@ def test_pages_called_after_the_section_stand_beside_it(path: str, expected: Out
     )
     leads = page("/o", "О министерстве", menu("Кто входит", path))
     assert outcome("council-members-published", council, who, leads) is expected
+
+
+CHAPTERS = ("Зачем это нужно", "Кого смотрят", "Как считают", "Что вышло")
+
+
+@pytest.mark.parametrize(("elsewhere", "expected"), [((), Outcome.PASSED), (("/ch4", "/ch3"), Outcome.FAILED)])
+def test_the_chapters_of_a_book_lead_to_one_another(elsewhere: tuple[str, ...], expected: Outcome) -> None:
+    """Its first page names but the first of them. What other pages lead to as well may be anybody's."""
+    book = section(*SPEAKS, *text("Дальше по главам."), link(CHAPTERS[0], "/ch1"))
+    pages = []
+    for number, title in enumerate(CHAPTERS, 1):
+        scores = ("Организация | Балл", "Музей боя | 91,2", "Театр кукол | 88,0") if number == len(CHAPTERS) else ()
+        onward = [link(CHAPTERS[number], f"/ch{number + 1}")] if number < len(CHAPTERS) else []
+        back = [link("Назад", f"/ch{number - 1}" if number > 1 else "/nok")]
+        pages.append(section(*text("Баллы 2025 года", *scores), *onward, *back, path=f"/ch{number}", title=title))
+    other = page("/o", "О министерстве", *(menu(f"Страница {at}", at) for at in elsewhere))
+    assert outcome("results-published", book, *pages, other) is expected
+
+
+FEED = "Клубы оценили гости"
+
+
+@pytest.mark.parametrize(
+    ("way", "beside", "expected"),
+    [
+        ("feed", 3, Outcome.FAILED),
+        ("menu", 3, Outcome.PASSED),
+        ("feed", 0, Outcome.PASSED),  # a page with its day is no feed
+    ],
+)
+def test_an_entry_of_a_feed_is_news_whatever_its_address(way: str, beside: int, expected: Outcome) -> None:
+    said = "Независимая оценка качества условий оказания услуг завершилась, спасибо всем, кто ответил."
+    entry = section(*text("21.10.2025", said), title=FEED, path="/zapisi/4")
+    others = [
+        section(*text(f"1{at}.09.2025", "Хор выступил на набережной."), title=f"Хор {at}", path=f"/zapisi/{at}")
+        for at in range(beside)
+    ]
+    listed = [link(f"Хор {at}", f"/zapisi/{at}") for at in range(beside)]
+    feed = section(link(FEED, "/zapisi/4"), *listed, title="Записи", path="/zapisi")
+    about = page("/o", "О министерстве", menu(FEED, "/zapisi/4") if way == "menu" else menu("Записи", "/zapisi"))
+    assert outcome(RULE, entry, *others, feed, about) is expected
+
+
+@pytest.mark.parametrize(("head", "expected"), [("Коллегия", Outcome.FAILED), ("Члены", Outcome.PASSED)])
+def test_a_line_says_itself_whose_people_it_gives(head: str, expected: Outcome) -> None:
+    people = "Ланина Мария Петровна (председатель), Кулик Роман Асланович, Оспина Роза Викторовна"
+    council = section(
+        *text("Общественный совет по независимой оценке действует при отделе.", f"{head}: {people}"),
+        title="Общественный совет", path="/sovet",
+    )  # fmt: skip
+    assert outcome("council-members-published", council) is expected
