@@ -95,15 +95,30 @@ _WORDS: Final = {
 }
 
 
+class Left(NamedTuple):
+    """A control that was there and could not be come back to after another was pressed."""
+
+    chain: tuple[str, ...]  # what has to be pressed on a fresh page, itself the last, as the presser calls them
+    words: str
+    wanted: bool  # whether its words name something that is looked for
+
+
 class Explored(NamedTuple):
     """What came of the presses."""
 
     brought: int = 0  # presses that brought something; it then stands in the page
     late: bool = False  # something asked for is still on its way, and would come in the place of what stands there
+    left: tuple[Left, ...] = ()  # the page marks the place of each: `data-nok-left`, its number
+    html: str = ""  # what came, where a chain was asked for: then it does not stand in the page
 
 
-async def explore(visit: Visit, seconds: float) -> Explored:
-    """Press what may be pressed, within so many seconds. Raises what Playwright raises."""
+async def explore(visit: Visit, seconds: float, chain: tuple[str, ...] = ()) -> Explored:
+    """Press what may be pressed, within so many seconds; of a `chain`, its last control and what that brings.
+
+    Raises what Playwright raises.
+    """
     inside = bool(route_of(visit.asked))  # the front of the application has told its ways
-    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000, inside])
-    return Explored(int(brought), bool(late))
+    asked = [_WORDS, seconds * 1000, inside, list(chain)]
+    brought, late, left, html = await visit.page.evaluate(EXPLORE, asked)
+    unreached = tuple([Left(tuple(keys), words, wanted) for keys, words, wanted in left])
+    return Explored(int(brought), bool(late), unreached, html)

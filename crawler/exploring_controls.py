@@ -19,7 +19,7 @@ CONTROLS: Final = r"""
     + '[role=navigation], [role=banner], [role=contentinfo], [role=search], [role=slider], [role=radiogroup],'
     + '[role=menu], [role=menubar], [role=alert], [role=status], [contenteditable=true], object, embed, noscript';
   const foreign = new Set(words.foreign.split(' ')), own = new Set(['tab', 'tabs', 'accordion', 'collapse', 'tree']);
-  const NAVIGATION = 'header, nav, [role=navigation], [role=banner], [role=menubar], [role=menu]';
+  const NAVIGATION = 'header, nav, aside, [role=navigation], [role=banner], [role=menubar], [role=menu]';
   const ROUTE = /^(?:\/|!.)/;
   const named = (one) => (attribute(one, 'class') + ' ' + attribute(one, 'id'))
     .replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);

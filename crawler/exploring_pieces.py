@@ -91,6 +91,7 @@ PIECES: Final = r"""
     }
     return null;
   };
+  const FILE = /\.(?:pdf|docx?|xlsx?|rtf|od[ts]|zip|rar)(?:[?#]|$)/i;
   const keep = (item, mark, hosts, route) => {
     const label = wordsOf(item);
     const box = inert.createElement('div');
@@ -128,11 +129,14 @@ PIECES: Final = r"""
     }
     addresses = [];
     const plain = tidy(box.textContent);
-    if (!box.childNodes.length || (plain.length < 40 && (refused.test(plain) || never.test(plain)))) return null;
+    const links = [...box.querySelectorAll('a[href]')];
+    const offers = links.some((one) => one.hasAttribute('download') || FILE.test(one.href));
+    if (!box.childNodes.length) return null;
+    if (plain.length < 40 && !offers && (refused.test(plain) || never.test(plain))) return null;
     const head = item.way && !place ? '' : label;  // a way on is no part of the page
     const piece = {label: head, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
-    const parent = item.parent || stem(item.one);
+    const parent = item.root ? null : item.parent || stem(item.one);
     if (parent) parent.children.push(piece);
     else pieces.push(piece);
     every.push(piece);

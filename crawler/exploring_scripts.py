@@ -140,16 +140,17 @@ _WATCH: Final = r"""
 # One after another, and back where the next one is not to be found any more.
 _ROUNDS: Final = r"""
   const found = scan(), days = grids().length;
-  if (!found.length && !days) return [0, false];
+  if (!found.length && !days) return [0, false, [], ''];
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
+  let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
   learn(page);
   observe();
   await wait(120);
   for (const one of log) if (one.type !== 'attributes' || one.attributeName !== 'open') noisy.add(one.target);
   log.length = 0;
   idle = moving();
-  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [];
+  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [];
   let queue = found;
   const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
   const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
@@ -192,6 +193,7 @@ _ROUNDS: Final = r"""
       if (!gone(item)) return true;
     }
     undo(0);
+    undone = true;
     return !gone(item);
   };
   // whether all a press asked for has come
@@ -228,9 +230,31 @@ _ROUNDS: Final = r"""
     overlay = (piece && piece.overlay) || overlay;
     return is;
   };
+  // The page was loaded anew for one control: what stood before it is pressed again, and only what it brings is new.
+  const reached = async () => {
+    let item = null;
+    for (const key of chain) {
+      item = scan().find((one) => one.key === key);
+      if (!item || key === chain[chain.length - 1]) break;
+      const from = log.length;
+      if (!(await struck(item.one, from))) return false;
+      item.nodes = [];
+      heed(watch.takeRecords());
+      overlay = (keep(item, from, observe()) || {}).overlay || overlay;
+      pieces.length = 0;
+    }
+    if (!item) return false;
+    learn(page);
+    scan().forEach((one) => known.add(one.key));
+    item.root = true;
+    queue = [item];
+    return true;
+  };
   stand(true);
   try {
+    if (chain.length && !(await reached())) queue = [];
     for (let fresh = []; now() < (days ? half : end) && presses < words.most;) {
+      if (!queue.length && chain.length) break;
       if (!queue.length) {
         fresh = scan().filter((item) => !known.has(item.key));
         if (!fresh.length) break;
@@ -240,7 +264,10 @@ _ROUNDS: Final = r"""
       const item = (queue = rank(queue)).shift();
       if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) continue;
       if (overlay && !inside(item.one, overlay)) await shut();
-      if (gone(item) && !(await back(item))) continue;
+      if (gone(item) && !(await back(item))) {
+        left.push(item);
+        continue;
+      }
       if (!may(item.one, item.parent)) continue;
       done.add(item.one);
       presses += 1;
@@ -254,6 +281,7 @@ _ROUNDS: Final = r"""
         won.add(item.kind);
         overlay = piece.overlay || overlay;
       } else {
+        if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
         const node = added(from, []).find((one) => one.parentElement);
         if (node) {
           const place = node.parentElement;
@@ -271,7 +299,7 @@ _ROUNDS: Final = r"""
         await calm(log.length, 1000);
       }
     }
-    if (!late) await turnedBack(dated);
+    if (!late && !chain.length) await turnedBack(dated);
     await shut();
   } catch (error) {  // what came until then is kept, and a fault of ours is no fault of the page
   } finally {
@@ -280,7 +308,10 @@ _ROUNDS: Final = r"""
     heed(watch.takeRecords());
   }
   if (location.href !== start) history.replaceState(history.state, '', start);
-  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late];
+  const chainOf = (item) => (item.root ? chain : [...(item.parent ? chainOf(item.parent.item) : []), item.key]);
+  const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0]);
+  if (chain.length) return [pieces.length, late, unreached, pieces.map((one) => written(one, 3).outerHTML).join('')];
+  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, ''];
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
@@ -288,13 +319,22 @@ _ROUNDS: Final = r"""
   window.__explored = {words: new Set(every.map((piece) => piece.item.said)), parts: [...tails.values()].flatMap(
     (tail) => tail.all)};
   idlers.forEach(headed);
-  return [pieces.length, late];
+  left.forEach((item, number) => {
+    const mark = document.createElement('div');
+    mark.setAttribute('data-nok-left', number);
+    let spot = item.one.isConnected ? item.one : page;
+    while (hostOf(spot)) spot = hostOf(spot);
+    while (spot !== page && LISTS.test(spot.tagName) && spot.parentElement) spot = spot.parentElement;
+    if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
+    else spot.after(mark);
+  });
+  return [pieces.length, late, unreached, ''];
 """
 
 _START: Final = r"""
-async ([words, limit, inRoute]) => {
+async ([words, limit, inRoute, chain]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
-  if (!window.navigation || !page || limit < 300) return [0, false];
+  if (!window.navigation || !page || limit < 300) return [0, false, [], ''];
   const end = performance.now() + limit, half = performance.now() + limit / 2;
 """
 

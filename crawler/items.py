@@ -265,6 +265,7 @@ class Page(Fact, frozen=True):
     openers: tuple[str, ...] = ()  # what promises a form and leads nowhere: controls; headings, where the page waits
     awaits: bool = False  # whole, but for parts that come only by a script or a press, and nobody has seen them come
     scripted: bool = False  # runs scripts of its own that may write in it
+    sealed: tuple[str, ...] = ()  # controls by which it shows more, and which the browser could not come to
 
     @property
     def is_unbuilt(self) -> bool:

@@ -95,6 +95,11 @@ class Visit:
             return
         await self.settle()
 
+    async def reload(self, timeout: float) -> None:
+        """The same page from its beginning, settled, within so many seconds."""
+        await self.page.reload(wait_until="domcontentloaded", timeout=timeout * 1000)
+        await self.settle()
+
     async def settle(self, seconds: float = SETTLE_SECONDS) -> None:
         """Wait until nothing was requested and nothing grew for QUIET_SECONDS; a near-empty page gets longer."""
         end = time.monotonic() + seconds

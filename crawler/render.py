@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from crawler.items import AccessibleVersion, Picture, Reason
 from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.portrait import picture_of
 from crawler.pressing import press
+from crawler.reopening import reopened
 from crawler.sending import mark_senders
 from crawler.unfolding import unfold
 
@@ -232,12 +234,19 @@ class Renderer:
                     await chrome.discard(page, fresh=fresh)
 
 
+_MARGIN = 0.5  # seconds
+
+
 async def _opened(visit: Visit, markup: str, seconds: float) -> str:
     """The page with what presses bring, within the time that is left; what was read before is kept whatever they do."""
     try:
         async with asyncio.timeout(max(seconds, 0.0)):
-            markup = await unfold(visit, seconds) or markup
+            began = time.monotonic()
+            unfolded = await unfold(visit, seconds)
+            markup = unfolded.markup or markup
             markup = await press(visit) or markup
+            if unfolded.left:
+                markup = await reopened(visit, markup, unfolded.left, seconds - (time.monotonic() - began) - _MARGIN)
     except (TimeoutError, PlaywrightError) as error:
         log.info("Presses on %s came to nothing: %s", visit.address, error)
     return markup

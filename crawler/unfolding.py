@@ -7,11 +7,11 @@ Nothing is pressed or chosen that belongs to a form, answers, or leads to anothe
 from __future__ import annotations
 
 import time
-from typing import Final
+from typing import Final, NamedTuple
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.exploring import explore
+from crawler.exploring import Left, explore
 from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 from crawler.unfolding_scripts import SCROLL, SIZE, UNFOLD
@@ -23,8 +23,15 @@ _CLOSING: Final = 3.0  # seconds for what comes after them
 _SETTLED: Final = 2.0  # seconds until what they brought has come
 
 
-async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> str:
-    """Markup of the page with everything unfolded, within so many seconds; empty where there was nothing to unfold.
+class Unfolded(NamedTuple):
+    """What unfolding came to: markup of the page, empty where there was nothing to unfold."""
+
+    markup: str = ""
+    left: tuple[Left, ...] = ()  # controls that could not be come back to
+
+
+async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
+    """The page with everything unfolded, within so many seconds.
 
     Raises what Playwright raises, but not for a press that led elsewhere: the page before it is what there is.
     """
@@ -36,20 +43,20 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> str:
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
         opened, late = await visit.page.evaluate(UNFOLD, [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000])
         if is_elsewhere(visit.page.url, address):
-            return ""
+            return Unfolded()
         if came or opened:
             kept = await serialized(visit.page)
         if late:  # what comes now belongs to a press that is over
-            return kept
+            return Unfolded(kept)
         explored = await explore(visit, _left(end))
-        if not (explored.brought or kept) or is_elsewhere(visit.page.url, address):
-            return kept
+        if not (explored.brought or kept or explored.left) or is_elsewhere(visit.page.url, address):
+            return Unfolded(kept)
         if not explored.late:
             await visit.settle(_SETTLED)
-        return await serialized(visit.page)
+        return Unfolded(await serialized(visit.page), explored.left)
     except PlaywrightError as error:
         if is_moving_on(error):
-            return kept
+            return Unfolded(kept)
         raise
 
 

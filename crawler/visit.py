@@ -360,9 +360,13 @@ class Visit:
         except Exception:  # a page that breaks extraction stays what it was
             logger.exception("A page could not be looked at: %s", look.url)
             seen = None
-        if seen is None or not self._looks.weigh(page, seen[0]):
+        if seen is None:
             return False
         live, body = seen
+        if not self._looks.weigh(page, live):
+            if live.sealed and look.page is None:  # it stays what was read, and hides what nobody came to
+                self.ledger.renew_page(msgspec.structs.replace(page, sealed=live.sealed))
+            return False
         self._take(live, body, look.candidate, anew=look.page is None)
         return True
 

@@ -253,6 +253,7 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
 _NAMED = re.compile(r"\{(\w+)\}")
 _ASIDE = re.compile(r" \(\{(\w+)\}\)")  # what a message may say besides, where there is anything to say
 _ALONE = "на главной странице нет ни одной ссылки на другие страницы сайта"
+_SHUT = 3  # controls that are named
 _INNER = (
     "прочитана лишь внутренняя страница, её меню ведёт на остальной сайт; укажите адрес главной страницы, а если это "
     "страница на сайте учредителя — сайт учредителя"
@@ -266,7 +267,7 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
         return unread[0].reason, f"не прочитано: {unread[0].url}"
     shells = view.shells(roles)
     if shells:
-        return Reason.SCRIPT_REQUIRED, f"содержание страницы {shells[0].url} строит скрипт"
+        return Reason.SCRIPT_REQUIRED, _unseen_on(shells[0])
     if len(view.routes) >= ROUTES:
         return Reason.SCRIPT_REQUIRED, f"страницы сайта открывает скрипт, они не прочитаны: {view.routes[0]}"
     if view.home_stands_alone:
@@ -279,6 +280,13 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     if coverage.stopped == "budget":
         return Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {coverage.pages}"
     return Reason.NOT_REACHED, f"сайт прочитан не полностью, страниц: {coverage.pages}"
+
+
+def _unseen_on(page: Page) -> str:
+    if page.needs_script:
+        return f"содержание страницы {page.url} строит скрипт"
+    shut = ", ".join(f"«{words}»" for words in page.sealed[:_SHUT])
+    return f"на странице {page.url} не удалось открыть: {shut}"
 
 
 def suffices(coverage: Coverage) -> bool:

@@ -330,7 +330,7 @@ class SitePages:
         """Pages that lack what a script would bring and may hide what `roles` look for; the home page always may."""
         found = []
         for page in self.pages:
-            if not page.needs_script:
+            if not (page.needs_script or page.sealed):
                 continue
             labels = [link.label for _, link in self.inbound.get(page_key(page.url), ())][:3]
             if page is self.home or any(

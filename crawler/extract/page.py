@@ -47,6 +47,7 @@ class _Seen(TypedDict):
     openers: tuple[str, ...]
     awaits: bool
     scripted: bool
+    sealed: tuple[str, ...]
 
 
 def extract_page(
@@ -127,7 +128,14 @@ def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -
         openers=_openers(walk, home=home, awaited=needs or awaits),
         awaits=awaits,
         scripted=runs_scripts(tree),
+        sealed=_sealed(tree) if rendered else (),
     )
+
+
+def _sealed(tree: Tree) -> tuple[str, ...]:
+    """What `crawler.reopening` wrote down: words of controls that no press came to."""
+    told = next((node.get("data-nok-sealed") for node in tree.by_tag.get("body", ())), "")
+    return tuple(words for words in map(clean_label, told.split(" | ")) if words)[:MAX_OPENERS]
 
 
 def _openers(walk: Walk, *, home: bool, awaited: bool) -> tuple[str, ...]:

@@ -187,6 +187,17 @@ def test_a_shell_the_browser_could_not_build_leaves_absence_open() -> None:
         assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED), id
 
 
+def test_a_control_nobody_came_to_leaves_absence_open_where_it_may_hide_what_is_looked_for() -> None:
+    def of(title: str, *sealed: str) -> Finding:
+        nok = page("/x", title, heading(title), *text("Выберите раздел."), sealed=sealed)
+        return judge(site(HOME, nok))["nok-page-published"]
+
+    assert of("Показатели", "Столовая").outcome is Outcome.FAILED
+    open_ = of("Оценка качества", "Итоги 2025 года")
+    assert (open_.outcome, open_.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+    assert "не удалось открыть: «Итоги 2025 года»" in open_.message
+
+
 def failed(reason: Reason, label: str = "Независимая оценка качества") -> Failure:
     return Failure(BASE + "/p/17", reason, link_text=label)
 
