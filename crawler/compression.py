@@ -1,4 +1,4 @@
-"""Scrapy's decompression without its two costs: charset detection on compressed bytes, and log lines nobody reads."""
+"""Decompression without what it costs Scrapy: charset detection on packed bytes, headers made anew, idle log lines."""
 
 from __future__ import annotations
 
@@ -22,14 +22,20 @@ class CompressionMiddleware(HttpCompressionMiddleware):
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         """Decompress one response.
 
-        `Response.replace` asks for the encoding of the *compressed* body first, which runs a charset detector over
-        gzip bytes whenever the header names no charset: 1.4 ms a page for an answer that is thrown away.
+        One that is packed as almost all are is unpacked here. Scrapy's own way goes through two file objects, makes
+        all headers anew and runs a charset detector over packed bytes: it is left for what is long, broken or packed
+        in other ways.
         """
         request.meta["received"] = len(response.body)
-        if "Content-Encoding" not in response.headers:
+        packing = response.headers.getlist("Content-Encoding")
+        if not packing:
             return response
+        if packing == [b"gzip"]:
+            limit = request.meta.get("download_maxsize", self._max_size)
+            if (body := _unpacked(response.body, limit)) is not None:
+                return _with_body(response, body)
         if isinstance(response, TextResponse) and response._encoding is None:
-            response._cached_benc = "ascii"
+            response._cached_benc = "ascii"  # asked for by `Response.replace`, though nobody reads the answer
         try:
             return super().process_response(request, response)
         except (IgnoreRequest, ValueError):  # the limit of size was passed
@@ -37,18 +43,32 @@ class CompressionMiddleware(HttpCompressionMiddleware):
         except Exception as error:  # each packer has an error class of its own
             raise UnpackableError(f"the body is not what its Content-Encoding says: {error}") from error
 
-    @staticmethod
-    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
-        """Scrapy's own way goes through two file objects: it is left for what is long, broken or in several parts."""
-        if encoding == b"gzip":
-            unpacker = zlib.decompressobj(wbits=_GZIP)
-            try:
-                unpacked = unpacker.decompress(body, max_size)
-            except zlib.error:
-                unpacked = b""
-            if unpacker.eof and not unpacker.unused_data:
-                return unpacked
-        return HttpCompressionMiddleware._decode(body, encoding, max_size)
+
+def _unpacked(body: bytes, limit: int) -> bytes | None:
+    """What was packed with gzip; None where there is more than `limit`, or something is wrong with it."""
+    unpacker = zlib.decompressobj(wbits=_GZIP)
+    try:
+        unpacked = unpacker.decompress(body, limit)
+    except zlib.error:
+        return None
+    return unpacked if unpacker.eof and not unpacker.unused_data else None
+
+
+def _with_body(response: Response, body: bytes) -> Response:
+    """The response unpacked. Its headers are handed on: they belong to nobody else any more."""
+    unpacked = Response(
+        response.url,
+        status=response.status,
+        body=body,
+        flags=response.flags,
+        request=response.request,
+        certificate=response.certificate,
+        ip_address=response.ip_address,
+        protocol=response.protocol,
+    )
+    unpacked.headers = response.headers
+    del unpacked.headers["Content-Encoding"]
+    return unpacked
 
 
 class QuietFormatter(LogFormatter):

@@ -11,13 +11,11 @@ from typing import Final
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.extract.openers import APPEAL, NEVER, POLL, SENDING, START, TOLD
-from crawler.items import FieldKind, Form, Page
 from crawler.loading import Visit, is_elsewhere, is_moving_on, serialized
 
 _MAX_PRESSES: Final = 4
 _SETTLE: Final = 2.0  # seconds
 _WORDS: Final = 1_500  # characters of a notice: what is longer is another page, or a chat
-_WRITTEN: Final = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELECT})
 # Presses the next control that was not pressed yet, and tells whether there was one. What a press brought comes first:
 # «Опрос» may have shown «Пройти опрос».
 _PRESS: Final = """
@@ -115,17 +113,6 @@ _FIELDS: Final = """
     .map((selector) => count(selector, document));
 }
 """
-
-
-def promised(page: Page) -> tuple[str, ...]:
-    """Labels of what a press might bring up on a page that does not show it."""
-    if page.rendered or any(map(_is_filled_in, page.forms)):
-        return ()
-    return page.openers
-
-
-def _is_filled_in(form: Form) -> bool:
-    return any(field.kind in _WRITTEN for field in form.fields)
 
 
 async def press(visit: Visit) -> str:

@@ -14,9 +14,8 @@ from crawler.answers import Answer
 from crawler.extract import extract_page
 from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
-from crawler.items import Failure, Page, Reason
+from crawler.items import Failure, FieldKind, Form, Page, Reason
 from crawler.memory import Memory
-from crawler.pressing import promised
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature
 from crawler.tools import Tools
@@ -27,6 +26,7 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/
 _MAX_RENDERS = 25  # pages of one site: a render costs as much as a hundred fetches
 _RENDER_SECONDS = 25.0
 LOOKED = "second_look"  # why a page was rendered: something was not found on it
+_WRITTEN = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELECT})
 SHELL = "script_shell"  # why a page was rendered: there was nothing in it, or something was to come
 
 
@@ -137,7 +137,7 @@ class Reader:
 
     def _is_worth_pressing(self, page: Page) -> bool:
         """Whether a press may bring up a form; what stands on every page is tried once."""
-        return not self._pressed.issuperset(promised(page))
+        return not self._pressed.issuperset(_promised(page))
 
     async def _render(
         self, answer: Answer, page: Page, candidate: Candidate, *, external: bool, why: str = SHELL
@@ -165,6 +165,17 @@ def _place(url: str) -> tuple[str, str]:
     """Host and path of a page, however they are written."""
     parts = urlsplit(url)
     return (parts.hostname or "").removeprefix("www."), INDEX_FILE.sub("/", parts.path).rstrip("/")
+
+
+def _promised(page: Page) -> tuple[str, ...]:
+    """Labels of what a press might bring up on a page that does not show it."""
+    if page.rendered or any(map(_is_filled_in, page.forms)):
+        return ()
+    return page.openers
+
+
+def _is_filled_in(form: Form) -> bool:
+    return any(field.kind in _WRITTEN for field in form.fields)
 
 
 def _hides_a_service(page: Page) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _NOT_FOUND = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
+@lru_cache(maxsize=4_096)  # asked three times before every request
 def literal_address(host: str) -> str | None:
     """The IP address a host *is*, in any spelling the C library accepts (2130706433, 0x7f.1, 0177.1); else None."""
     try:

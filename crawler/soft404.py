@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 import msgspec
 
-from crawler.items import Block, BlockKind, Page
+from crawler.items import BlockKind, Page
 
 _NOT_FOUND = re.compile(
     "|".join(
@@ -30,6 +32,7 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _SIMILAR = 0.9
+_SHORT = 300  # characters of all there is on a page that may be nothing but an error
 
 
 def probe_path(host: str) -> str:
@@ -69,14 +72,23 @@ def says_not_found(page: Page) -> bool:
     """Whether a page's title, first headings or only text say that there is nothing at its address."""
     if _NOT_FOUND.search(page.title):
         return True
-    if any(_NOT_FOUND.search(block.text) for block in _headings(page)[:2]):
+    if any(_NOT_FOUND.search(heading) for heading in islice(_headings(page), 2)):
         return True
-    text = page.text
-    return len(text) <= 300 and bool(_NOT_FOUND.search(text))
+    return _is_short(page) and bool(_NOT_FOUND.search(page.text))
 
 
-def _headings(page: Page) -> list[Block]:
-    return [block for block in page.blocks if block.kind is BlockKind.HEADING]
+def _headings(page: Page) -> Iterator[str]:
+    return (block.text for block in page.blocks if block.kind is BlockKind.HEADING)
+
+
+def _is_short(page: Page) -> bool:
+    """Whether a page says hardly anything. Most say much: their text is not put together to find that out."""
+    length = 0
+    for block in page.blocks:
+        length += len(block.text) + 1
+        if length > _SHORT + 1:
+            return False
+    return True
 
 
 def _words(page: Page) -> frozenset[str]:

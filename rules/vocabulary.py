@@ -20,7 +20,8 @@ class Vocabulary:
     """The words of some texts in their normal form. Keeps neither the texts nor their order."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        words = folded(PART.join(set(" ".join(texts).split())))
+        # other kinds of space may stay inside a "word": it is searched for pieces only, and plain ones are found sooner
+        words = folded(PART.join(set(" ".join(texts).split(" "))))
         if _APART.search(words):  # only where words stand can be told which of them belong together
             words = f"{words} {_BROKEN.sub('', folded(PART.join(texts)))}"
         self._words = words

@@ -156,7 +156,7 @@ def _hardly_utf8(body: bytes) -> bool:
 
 
 def _legacy(body: bytes, declared: str) -> str:
-    sample = body[:_SAMPLE].translate(None, _ASCII)[:_ENOUGH]
+    sample = _high_bytes(body)
     if not sample:
         return declared or "utf-8"
     named = (declared,) if declared and declared not in _LATIN else ()
@@ -166,6 +166,12 @@ def _legacy(body: bytes, declared: str) -> str:
     if named and ((len(sample) < _SHORT and declared in _CYRILLIC) or scores[best] - scores[declared] < _CLOSE):
         return declared
     return best if scores[best] > _NOT_RUSSIAN else "windows-1251"
+
+
+def _high_bytes(body: bytes) -> bytes:
+    """The first bytes beyond ASCII, of a Russian page soon enough; they are looked for in a limited part of it."""
+    soon = body[: 4 * _ENOUGH].translate(None, _ASCII)
+    return (soon if len(soon) >= _ENOUGH else body[:_SAMPLE].translate(None, _ASCII))[:_ENOUGH]
 
 
 def _likelihood(counts: Mapping[int, int], encoding: str) -> float:

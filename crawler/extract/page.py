@@ -18,7 +18,7 @@ from crawler.extract.shell import awaits_parts, needs_script, refresh_of, runs_s
 from crawler.extract.signatures import load_signatures
 from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Tree, inner_text, parse
-from crawler.extract.urls import absolute, normalized
+from crawler.extract.urls import absolute, own_address
 from crawler.extract.walk import Walk
 from crawler.extract.widgets import frames, widgets
 from crawler.items import Block, BlockKind, Form, Frame, Link, Page, Region, Step, Widget
@@ -154,7 +154,7 @@ def _promises_form(block: Block) -> bool:
 
 def _own_address(url: str) -> str:
     try:
-        own = urldefrag(normalized(url) or url)[0]
+        own = own_address(url)
     except ValueError:
         return url
     route = route_of(url)

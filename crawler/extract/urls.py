@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urldefrag, urljoin, urlsplit
 
 import idna
 
@@ -74,6 +74,14 @@ def origin(base: str) -> str:
 def placed(base: str, href: str) -> str:
     """`absolute` behind its memo; `base` is what matters of it: the origin for "/…", nothing for "http…"."""
     return _as_written(base, href) or _repaired(base, href)
+
+
+def own_address(url: str) -> str:
+    """An address in its one spelling, without its fragment; as it is where it is hopeless.
+
+    Raises ValueError for what cannot even be taken apart.
+    """
+    return _as_written("", url) or urldefrag(normalized(url) or url)[0]
 
 
 def _as_written(base: str, href: str) -> str:

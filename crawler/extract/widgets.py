@@ -7,7 +7,7 @@ from typing import Final
 from crawler.extract.scripts import named_in
 from crawler.extract.signatures import Signature, Signatures
 from crawler.extract.tags import HINTED
-from crawler.extract.text import clean
+from crawler.extract.text import clean, clean_label
 from crawler.extract.tree import Node, inner_text
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
@@ -150,7 +150,7 @@ def _texts(finds: _Finds, walk: Walk, signatures: Signatures) -> None:
             finds.add(signature, button, text=label)
     pictured: dict[str, Node | None] = dict.fromkeys(text for text in walk.images if len(text) <= 200)
     # a picture or a mere sign («👁», «Аа») is named by an attribute
-    pictured |= {clean(_named(node))[:200]: node for node in walk.tree.nodes if node.flags & HINTED}
+    pictured |= {clean_label(_named(node))[:200]: node for node in walk.tree.nodes if node.flags & HINTED}
     for label, matched in signatures.telling("text", pictured).items():
         for signature in matched:
             finds.add(signature, pictured[label], text=label)

@@ -80,6 +80,12 @@ def test_a_job_that_is_none_is_refused_with_a_reason() -> None:
     assert done.stdout == b""
 
 
+def test_a_worker_loads_no_library_of_browsers_before_it_needs_one() -> None:
+    told = "import sys, crawler.worker, crawler.spiders.organization; print('playwright' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, cwd=ROOT, timeout=30, check=True)
+    assert done.stdout.strip() == b"False"
+
+
 def test_two_hundred_sites_pass_through_a_small_window(server: Server) -> None:
     story = {"/": page("Школа", "/a", "/b"), "/a": page("А"), "/b": page("Б")}
     sites = {str(number): server.tell(f"tiny{number}.test", story) for number in range(200)}
