@@ -14,7 +14,7 @@ from crawler.exploring_scripts import EXPLORE
 from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
 from crawler.loading import Visit
 
-_YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d)"  # «2024», «📁 2024»
+_YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
 _MOST: Final = 40  # presses of a page
 # What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
 _REFUSED: Final = (

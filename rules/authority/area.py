@@ -463,8 +463,10 @@ def _led_to_from_here(view: SitePages, page: Page) -> frozenset[int]:
 
 
 def _linked(view: SitePages, sources: Iterable[Page], front: Page) -> dict[int, Page]:
-    """Pages that any of the sources leads to, by id: not the home page, nor the one they are reached from."""
-    linked = (view.by_address.get(page_key(link.url)) for one in sources for link in one.links)
+    """Pages that any of the sources leads to and the home page does not, by id; not the one they are reached from."""
+    apart = {page_key(link.url) for link in view.home.links} if view.home is not None else set()
+    keys = dict.fromkeys(page_key(link.url) for one in sources for link in one.links)
+    linked = (view.by_address.get(key) for key in keys if key not in apart)
     return {id(one): one for one in linked if one is not None and one is not front and one is not view.home}
 
 
