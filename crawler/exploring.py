@@ -103,5 +103,5 @@ class Explored(NamedTuple):
 
 async def explore(visit: Visit, seconds: float) -> Explored:
     """Press what may be pressed, within so many seconds. Raises what Playwright raises."""
-    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000])
+    brought, late = await visit.page.evaluate(EXPLORE, [_WORDS, seconds * 1000, visit.patience.share])
     return Explored(int(brought), bool(late))
