@@ -38,7 +38,7 @@ imports: $(SETUP) ## who may import whom
 	@$(BIN)/lint-imports
 
 unit: $(SETUP) $(BROWSER) $(COMPILED) ## all tests, with a real browser when there is one
-	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/python -m pytest -n 2 --dist worksteal
+	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/python -m pytest -n 4 --dist worksteal # of two cores: half of a test is waiting
 
 browser: $(BROWSER) ## find or install a browser and say which
 	@echo "browser: $$(cat $(BROWSER) | grep . || echo none)"
