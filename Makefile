@@ -37,8 +37,9 @@ types: $(SETUP) ## mypy --strict
 imports: $(SETUP) ## who may import whom
 	@$(BIN)/lint-imports
 
+# more than two cores can do at once: a test of a browser or a worker mostly waits
 unit: $(SETUP) $(BROWSER) $(COMPILED) ## all tests, with a real browser when there is one
-	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/python -m pytest -n 2 --dist worksteal
+	@NOK_CHROMIUM="$$(cat $(BROWSER))" $(BIN)/python -m pytest -n 4 --dist worksteal
 
 browser: $(BROWSER) ## find or install a browser and say which
 	@echo "browser: $$(cat $(BROWSER) | grep . || echo none)"

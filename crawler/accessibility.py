@@ -38,7 +38,6 @@ OPENED_CONTROLS = 6  # of a panel that opened: tried until one changes something
 MAX_SWITCHES = 4
 MAX_CHANGES = 8
 STEP_SECONDS = 4.0
-ANIMATION_SECONDS = 0.6
 MIN_PAGE_LETTERS = 60
 _KEYS = re.compile(
     r"(?:увелич|масштаб|размер)[^.]{0,160}\bctrl\b|\bctrl\b[^.]{0,160}(?:увелич|масштаб|размер)", re.IGNORECASE
@@ -249,7 +248,7 @@ async def _choices(visit: Visit, words: AccessibilityWords) -> str:
 
 async def _settled(visit: Visit) -> Appearance:
     """The look after navigation, scripts and transitions."""
-    await asyncio.sleep(ANIMATION_SECONDS)
+    await asyncio.sleep(visit.patience.transition)
     await visit.settle(STEP_SECONDS)
     for _ in range(3):
         try:

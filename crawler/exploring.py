@@ -118,7 +118,7 @@ async def explore(visit: Visit, seconds: float, chain: tuple[str, ...] = ()) -> 
     Raises what Playwright raises.
     """
     inside = bool(route_of(visit.asked))  # the front of the application has told its ways
-    asked = [_WORDS, seconds * 1000, inside, list(chain)]
+    asked = [_WORDS, seconds * 1000, inside, list(chain), visit.patience.share]
     brought, late, left, html = await visit.page.evaluate(EXPLORE, asked)
     unreached = tuple([Left(tuple(keys), words, wanted) for keys, words, wanted in left])
     return Explored(int(brought), bool(late), unreached, html)

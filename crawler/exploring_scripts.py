@@ -17,7 +17,7 @@ from crawler.exploring_pieces import PIECES
 _TOOLS: Final = r"""
   const now = () => performance.now();
   const later = window.setTimeout.bind(window);
-  const wait = (time) => new Promise((done) => later(done, time));
+  const wait = (time) => new Promise((done) => later(done, time * share));
   const tidy = (text) => (text || '').replace(/\s+/g, ' ').trim();
   // a link has a `host` as well, which is another's name
   const hostOf = (one) => (one.getRootNode() instanceof ShadowRoot ? one.getRootNode().host : null);
@@ -332,7 +332,7 @@ _ROUNDS: Final = r"""
 """
 
 _START: Final = r"""
-async ([words, limit, inRoute, chain]) => {
+async ([words, limit, inRoute, chain, share]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
   if (!window.navigation || !page || limit < 300) return [0, false, [], ''];
   const end = performance.now() + limit, half = performance.now() + limit / 2;

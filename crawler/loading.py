@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 from urllib.parse import urlsplit
 
+import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
@@ -22,10 +23,9 @@ from crawler.items import Reason
 
 MARKUP_SHARE = 0.6  # of the page's time may pass until its markup is complete
 SETTLE_SECONDS = 6.0
-QUIET_SECONDS = 0.4
-POLL_SECONDS = 0.1
+POLLS = 4  # of a page, while it has to keep still
 MAX_BLOCKED = 20
-SHELL_PATIENCE = 4  # times QUIET_SECONDS
+SHELL_PATIENCE = 4  # times the quiet of other pages
 SHELL_TEXT = 200  # characters: a page with less text is probably still being built
 
 _STATE = "[document.getElementsByTagName('*').length, document.body ? document.body.innerText.length : 0]"
@@ -49,6 +49,18 @@ _SERIALIZE = """
 """
 
 
+class Patience(msgspec.Struct, frozen=True):
+    """How long it is waited for what nothing announces: the timers and transitions of a page.
+
+    What was asked for and has not come yet is waited for by itself. These are lengths that sites need; pages of our own
+    that answer at once may be looked at with less.
+    """
+
+    quiet: float = 0.4  # seconds in which nothing was requested and nothing grew: the page has settled
+    transition: float = 0.6  # seconds until a look has changed
+    share: float = 1.0  # of the pauses after scrolling and presses
+
+
 class PageError(Exception):
     """A page that could not be had: the reason is one of the closed list, the detail is for people."""
 
@@ -62,8 +74,9 @@ class PageError(Exception):
 class Visit:
     """One page being looked at: its tab, what came of loading it, and what was asked for on the way."""
 
-    def __init__(self, page: Page, gate: Gate) -> None:
+    def __init__(self, page: Page, gate: Gate, patience: Patience) -> None:
         self.page = page
+        self.patience = patience
         self._gate = gate
         self.response: Response | None = None
         self.status = 0  # of the last answer to the page itself
@@ -101,8 +114,9 @@ class Visit:
         await self.settle()
 
     async def settle(self, seconds: float = SETTLE_SECONDS) -> None:
-        """Wait until nothing was requested and nothing grew for QUIET_SECONDS; a near-empty page gets longer."""
+        """Wait until nothing was requested and nothing grew for a while; a near-empty page gets longer."""
         end = time.monotonic() + seconds
+        quiet = self.patience.quiet
         size, since = None, time.monotonic()
         while time.monotonic() < end:
             try:
@@ -116,10 +130,10 @@ class Visit:
                 size, since = found, now
             still = now - max(since, self._last)
             # A hidden tab, a shell that waits for a timer: little text earns a longer wait, not an endless one.
-            enough = QUIET_SECONDS if size is not None and size[1] >= SHELL_TEXT else QUIET_SECONDS * SHELL_PATIENCE
+            enough = quiet if size is not None and size[1] >= SHELL_TEXT else quiet * SHELL_PATIENCE
             if not self._active and still >= enough:
                 return
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(quiet / POLLS)
 
     def _began(self, request: Request) -> None:
         if request.is_navigation_request() and request.frame == self.page.main_frame:

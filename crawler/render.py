@@ -24,7 +24,7 @@ from crawler.browser import Browser, BrowserNotExecutableError, find_browser
 from crawler.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
 from crawler.gate import Gate
 from crawler.items import AccessibleVersion, Picture, Reason
-from crawler.loading import PageError, Visit, failure_of_navigation, failure_of_status, serialized
+from crawler.loading import PageError, Patience, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.portrait import picture_of
 from crawler.pressing import press
 from crawler.reopening import reopened
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 TABS = 3
 MAX_HTML = 10 * 1024 * 1024
+_PATIENT = Patience()
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -59,8 +60,11 @@ class Rendered(msgspec.Struct, frozen=True):
 class Renderer:
     """One per process. Use `open`, then `render` from any number of tasks of one event loop."""
 
-    def __init__(self, browser: Browser, playwright: Playwright, hosts: Mapping[str, str], tabs: int) -> None:
+    def __init__(
+        self, browser: Browser, playwright: Playwright, hosts: Mapping[str, str], tabs: int, patience: Patience
+    ) -> None:
         self.browser = browser
+        self.patience = patience  # of pages that are opened from now on
         self.name = str(browser)
         self._playwright = playwright
         self._gates = {allowed: Gate(allow_private=allowed, hosts=hosts) for allowed in (False, True)}
@@ -71,7 +75,12 @@ class Renderer:
 
     @classmethod
     async def open(
-        cls, executable: str | None = None, *, hosts: Mapping[str, str] | None = None, tabs: int = TABS
+        cls,
+        executable: str | None = None,
+        *,
+        hosts: Mapping[str, str] | None = None,
+        tabs: int = TABS,
+        patience: Patience = _PATIENT,
     ) -> Renderer | None:
         """Find and start a browser; None when there is none on this machine.
 
@@ -88,7 +97,7 @@ class Renderer:
         try:
             browser = find_browser(executable, playwright_path=playwright.chromium.executable_path)
             if browser is not None:
-                renderer = cls(browser, playwright, hosts or {}, tabs)
+                renderer = cls(browser, playwright, hosts or {}, tabs, patience)
                 for gate in renderer._gates.values():
                     await gate.start()
                 await renderer._chrome.start()
@@ -222,7 +231,7 @@ class Renderer:
             try:
                 async with asyncio.timeout(timeout):
                     page = await chrome.tab(url, proxy=gate.url, user_agent=user_agent, pictures=pictures, fresh=fresh)
-                    visit = Visit(page, gate)
+                    visit = Visit(page, gate, self.patience)
                     await visit.load(url, timeout)
                     yield visit
             except TimeoutError as error:

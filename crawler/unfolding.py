@@ -41,7 +41,8 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
     try:
         came = await _scrolled(visit)
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
-        opened, late = await visit.page.evaluate(UNFOLD, [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000])
+        asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
+        opened, late = await visit.page.evaluate(UNFOLD, asked)
         if is_elsewhere(visit.page.url, address):
             return Unfolded()
         if came or opened:
@@ -68,7 +69,7 @@ async def _scrolled(visit: Visit) -> bool:
     """Scroll through the page, and say whether that brought anything."""
     size = before = await visit.page.evaluate(SIZE)
     for _ in range(_SCROLLS):
-        await visit.page.evaluate(SCROLL)
+        await visit.page.evaluate(SCROLL, visit.patience.share)
         await visit.settle(_SCROLLED)
         last, size = size, await visit.page.evaluate(SIZE)
         if size == last:

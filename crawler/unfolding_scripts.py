@@ -11,8 +11,8 @@ from crawler.asking_scripts import ASKING
 
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
 SCROLL: Final = """
-async () => {
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
+async (share) => {
+  const wait = (time) => new Promise((done) => setTimeout(done, time * share));
   const whole = document.documentElement;
   for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
     window.scrollTo(0, step * innerHeight);
@@ -28,7 +28,7 @@ SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.t
 # What may be pressed, and whether something came.
 _TOOLS: Final = """
   const end = performance.now() + limit, most = 16;
-  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const wait = (time) => new Promise((done) => setTimeout(done, time * share));
   const said = (one) => (one.innerText || one.textContent || one.getAttribute('aria-label') || '')
     .replace(/\\s+/g, ' ').trim();
   const boxes = new Set(['DIV', 'SECTION', 'UL', 'OL', 'TBODY', 'TABLE', 'ARTICLE', 'P', 'DD', 'MAIN']);
@@ -384,7 +384,7 @@ _FURTHER: Final = """
   }
 """
 _START: Final = """
-async ([never, rest, marks, asks, limit]) => {
+async ([never, rest, marks, asks, limit, share]) => {
 """
 _END: Final = """
   } finally { asking.stand(false); }

@@ -73,7 +73,7 @@ def _resumable(db: Path) -> bool | None:
 
 
 def _check(db: Path) -> int:
-    """The database is sound after a death; returns how many organizations are pending."""
+    """The database is sound after a death; returns how many organizations are pending, -1 where no run was begun."""
     if not db.exists():
         return -1
     deadline = time.monotonic() + 10
@@ -82,7 +82,9 @@ def _check(db: Path) -> int:
             with Store.open(db) as store:
                 assert store.integrity_check() == []
                 run = store.unfinished_run()
-                return len(store.pending(run.id)) if run else 0
+                if run is None:
+                    return 0 if store.runs() else -1  # killed between opening the database and beginning the run
+                return len(store.pending(run.id))
         except StoreError:
             if time.monotonic() > deadline:
                 raise

@@ -13,6 +13,7 @@ import pytest
 from audits.store import Store, StoreError
 from rules.load import load_methodology
 from rules.model import Outcome, Subject
+from tests import warm
 from tests.audits.crashing import ROOT, python, torment
 from tests.audits.test_engine import OPTIONS, organization
 
@@ -41,6 +42,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counts.mkdir()
     monkeypatch.setenv("NOK_SCRIPT", str(counts))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv(warm.VARIABLE, warm.ready())
 
 
 def test_ten_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:

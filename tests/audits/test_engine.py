@@ -26,10 +26,11 @@ from audits.store import Store, StoreError
 from audits.workers import shard
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
+from tests import warm
 from tests.audits.samples import DAY
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, str(Path(__file__).with_name("scripted_worker.py")))
+COMMAND = (*warm.COMMAND, "tests.audits.scripted_worker")
 OPTIONS = AuditOptions(on=DAY)
 
 
@@ -40,6 +41,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     counts.mkdir()
     monkeypatch.setenv("NOK_SCRIPT", str(counts))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv(warm.VARIABLE, warm.ready())
     return counts
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from crawler.loading import Patience
 from crawler.render import Rendered, Renderer
 
 T = TypeVar("T")
+
+# Pages of tests answer at once: what a site may need is waited for only where that is what is tested (`waiting`).
+QUICK = Patience(quiet=0.12, transition=0.1, share=0.3)
 
 
 class Browsing:
@@ -19,7 +24,7 @@ class Browsing:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        opened = self.run(Renderer.open(hosts={"*.test": "127.0.0.1"}))
+        opened = self.run(Renderer.open(hosts={"*.test": "127.0.0.1"}, patience=QUICK))
         self.renderer: Renderer | None = opened
 
     def run(self, coroutine: Coroutine[Any, Any, T], seconds: float = 90) -> T:
@@ -28,6 +33,16 @@ class Browsing:
     def render(self, url: str, **options: Any) -> Rendered:
         assert self.renderer is not None
         return self.run(self.renderer.render(url, **{"allow_private": True, "timeout": 20.0, **options}))
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Pages opened meanwhile are waited for as sites are."""
+        assert self.renderer is not None
+        self.renderer.patience = Patience()
+        try:
+            yield
+        finally:
+            self.renderer.patience = QUICK
 
     def close(self) -> None:
         if self.renderer is not None:

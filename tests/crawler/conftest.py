@@ -18,3 +18,10 @@ def browsing() -> Iterator[Browsing]:
         pytest.skip("браузер не найден или не запускается: проверьте chromium, Playwright и NOK_CHROMIUM")
     yield found
     found.close()
+
+
+@pytest.fixture
+def patient(browsing: Browsing) -> Iterator[Browsing]:
+    """The shared browser for tests of what comes late: it waits as long as it does for a site."""
+    with browsing.waiting():
+        yield browsing

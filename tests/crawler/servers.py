@@ -31,6 +31,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from crawler.items import Site
+from tests import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -306,13 +307,13 @@ def work(
         },
     }
     done = subprocess.run(
-        [sys.executable, "-m", "crawler.worker"],
+        [*(warm.COMMAND if env is None else (sys.executable, "-m")), "crawler.worker"],
         input=json.dumps(spec).encode(),
         capture_output=True,
         cwd=ROOT,
         timeout=100,
         check=False,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, warm.VARIABLE: warm.ready(), **(env or {})},
     )
     assert done.returncode == 0, done.stderr.decode()[-3000:]
     return [json.loads(line) for line in done.stdout.splitlines()]

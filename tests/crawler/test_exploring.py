@@ -278,6 +278,7 @@ def test_a_tree_drawn_anew_with_each_press_is_opened_by_its_words(browsing: Brow
     assert "Протокол № 3" in html
 
 
+@pytest.mark.usefixtures("patient")
 def test_what_comes_after_an_animation_or_a_moment_is_waited_for(browsing: Browsing) -> None:
     body = (
         f'<button onclick="setTimeout(() => {{ {put("a", PLAN)} }}, 400)">Показать план</button><p id=a>Пока пусто</p>'
@@ -416,6 +417,7 @@ CHAPTERS = ("Управление", "Комитет")
 
 
 @pytest.mark.parametrize("seconds", [2.4, 6.5])
+@pytest.mark.usefixtures("patient")
 def test_what_comes_late_is_not_taken_for_what_the_next_press_brought(browsing: Browsing, seconds: float) -> None:
     """It is waited for; and where it takes too long nothing more is pressed."""
     body = (
@@ -497,6 +499,7 @@ def test_what_says_only_that_it_can_be_shut_again_is_nothing(browsing: Browsing)
     assert ">Свернуть<" not in html
 
 
+@pytest.mark.usefixtures("patient")
 def test_a_page_that_is_drawn_from_a_state_of_its_own_is_read_through(browsing: Browsing) -> None:
     """As applications do: what is drawn is compared with what they drew last, and whatever they hold stays theirs."""
     body = (

@@ -37,6 +37,7 @@ def rendered(browsing: Browsing, body: str, **pages: Answer) -> str:
         f'<a href="#" onclick="{BRING}">Отправить обращение</a>',
     ],
 )
+@pytest.mark.usefixtures("patient")
 def test_a_form_is_brought_up_by_what_promises_it(browsing: Browsing, control: str) -> None:
     assert 'class="brought"' in rendered(browsing, control + BOX)
 

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 FILLER = "<p>" + "Слова для объёма страницы. " * 20 + "</p>"
 
 
+@pytest.mark.usefixtures("patient")
 def test_page_built_by_script_is_seen(browsing: Browsing) -> None:
     shell = (
         "<!doctype html><title>Школа</title><div id=app></div><script>"
@@ -57,6 +58,7 @@ def test_open_shadow_roots_are_unfolded(browsing: Browsing) -> None:
         assert '<a href="/nok">Оценка</a>' in browsing.render(site.url + "/").html.decode()
 
 
+@pytest.mark.usefixtures("patient")
 def test_frames_are_drawn_and_what_waits_for_them_comes(browsing: Browsing) -> None:
     page = FILLER + (
         "<p id=a></p><p id=b></p><dialog id=d></dialog><script>"
@@ -83,6 +85,7 @@ def test_what_is_shut_and_empty_is_opened_and_nothing_is_sent(browsing: Browsing
     assert "Отправлено" not in found
 
 
+@pytest.mark.usefixtures("patient")
 def test_script_redirect_is_followed_to_its_end(browsing: Browsing) -> None:
     with loopback({"/": "<script>location = '/new'</script>", "/new": FILLER + "Новый сайт"}) as site:
         rendered = browsing.render(site.url + "/")
@@ -114,6 +117,7 @@ setTimeout(() => {{ document.getElementById('p').submit(); document.getElementBy
 </script>"""
 
 
+@pytest.mark.usefixtures("patient")
 def test_nothing_but_get_leaves_the_browser(browsing: Browsing) -> None:
     post = "fetch('/from-{}', {{method: 'POST', body: 'x'}}).catch(() => 0)"
     pages = {
@@ -133,6 +137,7 @@ def test_nothing_but_get_leaves_the_browser(browsing: Browsing) -> None:
     assert any(blocked.startswith("POST ") and blocked.endswith("/xhr") for blocked in rendered.blocked)
 
 
+@pytest.mark.usefixtures("patient")
 def test_dialogs_popups_and_downloads_do_not_hold_the_page(browsing: Browsing) -> None:
     page = FILLER + (
         "<script>for (let i = 0; i < 50; i++) { alert(i); confirm(i); prompt(i) }"
@@ -201,6 +206,7 @@ def test_named_failures(browsing: Browsing) -> None:
     assert browsing.render("http://no-such-name.invalid/").reason is Reason.DNS_FAILURE
 
 
+@pytest.mark.usefixtures("patient")
 def test_endless_script_costs_one_page(browsing: Browsing) -> None:
     with loopback({"/": "<body><script>while (true) {}</script>", "/good": FILLER + "Хорошая"}) as site:
         started = time.monotonic()
@@ -212,6 +218,7 @@ def test_endless_script_costs_one_page(browsing: Browsing) -> None:
     assert "Хорошая" in after.html.decode()
 
 
+@pytest.mark.usefixtures("patient")
 def test_slow_page_and_slow_script(browsing: Browsing) -> None:
     pages = {"/": "поздно", "/late": FILLER + "Ранний текст<script src=/slow.js></script>конец", "/slow.js": "1"}
     with loopback(pages, {"/": 6, "/slow.js": 6}) as site:
@@ -222,13 +229,14 @@ def test_slow_page_and_slow_script(browsing: Browsing) -> None:
     assert "Ранний текст" in partial.html.decode()
 
 
+@pytest.mark.usefixtures("patient")
 def test_polling_counter_does_not_hold_the_page(browsing: Browsing) -> None:
     page = FILLER + "Готово<script>setInterval(() => fetch('/tick'), 100)</script>"
     with loopback({"/": page, "/tick": "1"}) as site:
         started = time.monotonic()
         rendered = browsing.render(site.url + "/")
     assert rendered.reason is None
-    assert time.monotonic() - started < 9
+    assert time.monotonic() - started < 15  # settling and scrolling end by themselves: 8.6 on an idle machine, of 20
 
 
 def test_crashed_tab_costs_one_page(browsing: Browsing) -> None:
@@ -248,6 +256,7 @@ def test_crashed_tab_costs_one_page(browsing: Browsing) -> None:
         assert "Живая" in browsing.render(site.url + "/").html.decode()
 
 
+@pytest.mark.usefixtures("patient")
 def test_killed_browser_is_started_again(browsing: Browsing) -> None:
     pages = {"/": FILLER + "Живая<script>fetch('/slow')</script>", "/slow": "1"}
     with loopback(pages, {"/slow": 2}) as site:

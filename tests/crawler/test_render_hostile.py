@@ -10,7 +10,7 @@ from crawler.items import Reason
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import loopback
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patient")]
 
 FILLER = "<p>" + "Слова для объёма страницы. " * 20 + "</p>"
 GOOD = FILLER + "Хорошая"

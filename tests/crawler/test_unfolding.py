@@ -61,6 +61,7 @@ TABS = f"<div class=tabs>{TABS}</div><div id=box>{PARTS['/p2026']}</div>{LOAD}"
 
 
 @pytest.mark.parametrize(("body", "seconds"), [(SELECT, 2.4), (TABS, 2.4), (TABS, 6.5)])
+@pytest.mark.usefixtures("patient")
 def test_what_comes_late_stands_under_no_other_year(browsing: Browsing, body: str, seconds: float) -> None:
     """It is waited for; where that takes too long, no other year is chosen meanwhile."""
     parts = {path: slow(seconds, str(text)) for path, text in PARTS.items()}
@@ -257,6 +258,7 @@ def test_folders_are_left_by_an_arrow(browsing: Browsing) -> None:
     assert [f"Файл {name}" in found for name in ("01 Акты", "2024", "2025")] == [True] * 3
 
 
+@pytest.mark.usefixtures("patient")
 def test_what_covers_the_page_while_a_list_is_filled_is_no_place_for_it(browsing: Browsing) -> None:
     cover = "const o = document.createElement('i'); document.body.append(o); setTimeout(() => o.remove(), 50);"
     quarters = "<select id=q><option>I квартал</option></select>"
@@ -306,6 +308,7 @@ def test_parts_whose_panels_are_bare_or_stand_above_or_are_shut_are_opened(brows
     assert [f"План на {year} год" in found for year in (2024, 2025, 2026, 2027)] == [True] * 4
 
 
+@pytest.mark.usefixtures("patient")
 def test_what_is_being_loaded_is_waited_for_and_what_may_be_loaded_is_not(browsing: Browsing) -> None:
     slow = "b.innerHTML = '<p>Загрузка…</p>'; setTimeout(() => { b.innerHTML = 'План на 2025 год' }, 1200)"
     found = unfolded(browsing, f'<button onclick="{slow}">Планы</button><div id=b></div>')
@@ -352,6 +355,7 @@ SCROLLED = (
         ("", "fetch('/slow').then(() => { far.innerHTML = '<p>План на 2025 год</p>' })"),
     ],
 )
+@pytest.mark.usefixtures("patient")
 def test_what_comes_by_scrolling_alone_is_kept(browsing: Browsing, first: str, fills: str) -> None:
     def slow(site: Loopback, cookies: str) -> str:
         time.sleep(0.8)
@@ -361,6 +365,7 @@ def test_what_comes_by_scrolling_alone_is_kept(browsing: Browsing, first: str, f
     assert "План на 2025 год" in found.partition("id=")[2]
 
 
+@pytest.mark.usefixtures("patient")
 def test_parts_below_one_another_come_each_when_the_one_above_has(browsing: Browsing) -> None:
     """Each part asks for the next when it is seen, as endless lists do."""
     chain = (
@@ -400,12 +405,17 @@ def buttons(numbers: int = 3) -> str:
         turned("<ul>" + "".join(f'<li><a href="#" onclick="go({n})">{n}</a></li>' for n in (1, 2, 3)) + "</ul>"),
         turned(f"<div id=pager>{buttons()}</div>", wrap="ROWSROW"),
         turned(f"<div>{buttons()}</div>", wrap="ROWSROW"),  # drawn anew, and without a name
-        turned(f"<div>{buttons()}</div>", late=700),
         turned(f"<div class=top>{buttons()}</div>", wrap="ROWROWSROW"),
     ],
 )
 def test_pages_of_a_list_that_a_script_turns_are_kept_side_by_side(browsing: Browsing, body: str) -> None:
     found = unfolded(browsing, body)
+    assert [found.count(f">Отчёт {number}<") for number in (1, 2, 3)] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("patient")
+def test_pages_of_a_list_that_come_late_are_waited_for(browsing: Browsing) -> None:
+    found = unfolded(browsing, turned(f"<div>{buttons()}</div>", late=700))
     assert [found.count(f">Отчёт {number}<") for number in (1, 2, 3)] == [1, 1, 1]
 
 

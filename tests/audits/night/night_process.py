@@ -16,8 +16,9 @@ from audits.model import AuditOptions
 from audits.night.nightly import NightPlan, Tools, spend_night
 from audits.store import Store
 from rules.model import Organization, Sector
+from tests import warm
 
-COMMAND = (sys.executable, str(Path(__file__).parents[1] / "scripted_worker.py"))
+COMMAND = (*warm.COMMAND, "tests.audits.scripted_worker")
 HOSTS = ("ok-1", "slow-2", "slow-3", "ok-4")
 
 

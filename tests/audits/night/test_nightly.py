@@ -29,6 +29,7 @@ from audits.night.papers import REGISTER, Papers
 from audits.store import Sent, Stage, Store, Waiver
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector
+from tests import warm
 from tests.audits.night.night_process import COMMAND, HOSTS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,6 +42,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     counts.mkdir()
     monkeypatch.setenv("NOK_SCRIPT", str(counts))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv(warm.VARIABLE, warm.ready())
     return counts
 
 

@@ -21,11 +21,12 @@ from audits.store.model import DeficiencyState
 from audits.workers.cardwork import RESTARTS, CardWork
 from crawler.items import Card, Facts, Link, Page, Reason, Site
 from rules.model import Organization, Outcome, Sector
+from tests import warm
 from tests.audits.samples import DAY
 
 HERE = Path(__file__)
 ROOT = HERE.resolve().parents[3]
-COMMAND = (sys.executable, str(HERE.parents[1] / "scripted_worker.py"))
+COMMAND = (*warm.COMMAND, "tests.audits.scripted_worker")
 CARDS = (sys.executable, str(HERE.parents[1] / "scripted_cards.py"))
 OPTIONS = AuditOptions(on=DAY, bus_gov_url="http://bus.test")
 RULE = "bus-card-has-site"
@@ -40,6 +41,7 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NOK_SCRIPT", str(tmp_path / "visits"))
     monkeypatch.setenv("NOK_CARDS", str(cards))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv(warm.VARIABLE, warm.ready())
     return cards
 
 
