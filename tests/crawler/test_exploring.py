@@ -723,3 +723,26 @@ def test_an_application_without_addresses_shows_all_its_parts(browsing: Browsing
     found = headed(shown(browsing, body))
     assert "Иванова" in found["О школе"]
     assert "20 января" in found["План работы"]
+
+
+ASKED = "<input type=radio name=r>Доволен <input type=radio name=r>Недоволен"
+
+
+def test_a_card_beside_one_that_shows_a_poll_is_turned_where_a_press_brought_both(browsing: Browsing) -> None:
+    body = f"""<button onclick="{put("pane", "<div class=row id=row></div>")}; deal()">Качество условий</button>
+    <p>О работе музея:</p><div id=pane><p>Пока ничего не выбрано</p></div><script>
+    const backs = [['Опрос посетителей', `{ASKED}`], ['Свод ответов и итоги', '<p>Ответили 64 человека</p>']];
+    const deal = () => backs.forEach(([front, back]) => {{
+      const card = document.createElement('div');
+      card.setAttribute('role', 'button');
+      card.textContent = front;
+      card.onclick = () => {{ card.removeAttribute('role'); card.innerHTML = back; card.onclick = null; }};
+      row.append(card);
+    }});</script>"""
+    assert "Ответили 64 человека" in headed(explored(browsing, body))["Свод ответов и итоги"]
+
+
+def test_what_came_with_the_fields_of_a_poll_may_send_it(browsing: Browsing) -> None:
+    asks = f"<p>{ASKED}</p><div role=button onclick=\\`{SENT}\\`>Результаты и итоги</div>"
+    body = f'<button role=tab onclick="{put("pane", asks)}">Качество условий</button><div id=pane></div>'
+    assert "Недоволен" in explored(browsing, body)
