@@ -50,8 +50,8 @@ _PRESS: Final = """
   };
   const state = window.__pressed = window.__pressed || {done: new WeakSet(), known: new WeakSet()};
   const controls = [...everywhere(
-    'button, a, input[type=button], [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup],'
-    + '[data-form]')]
+    'button, a, input[type=button], [role=button], [onclick], [class*=btn], [class*=button], [data-modal],'
+    + '[data-popup], [data-form]')]
     .filter((one) => one.click);  // a drawing has none
   const explored = window.__explored || {words: new Set(), parts: []};
   const isOpened = (one) => explored.words.has(said(one).replace(/\\s+/g, ' '))
