@@ -61,11 +61,12 @@ CONTROLS: Final = r"""
     const form = one.form || within(one, (at) => at.tagName === 'FORM');
     if (form && !isWide(form)) return true;
     if (form && one.tagName === 'BUTTON' && one.type === 'submit') return true;
-    // fields that an earlier press brought are no others' to send: the poll that the tab beside it shows
-    const cameWith = (at) => within(at, (each) => cameBy.has(each));
-    const own = cameWith(one);
+    // fields that an earlier press brought are no others' to send: the poll that the tab or card beside it shows
+    const pieceAt = (at) => cameBy.get(within(at, (each) => cameBy.has(each)));
+    const own = new Set([undefined]);
+    for (let piece = pieceAt(one); piece; piece = piece.item.parent) own.add(piece);
     const written = (box) => [...(box.matches(FIELDS) ? [box] : []), ...box.querySelectorAll(FIELDS)]
-      .filter((field) => own || !cameWith(field));
+      .filter((field) => own.has(pieceAt(field)));
     let row = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
     for (let at = row, step = 0; step < 3 && (at = at.previousElementSibling); step += 1) {
       const fields = written(at);

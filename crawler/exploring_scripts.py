@@ -10,6 +10,7 @@ from typing import Final
 
 from crawler.asking_scripts import ASKING
 from crawler.exploring_calendars import CALENDARS
+from crawler.exploring_choices import CHOICES
 from crawler.exploring_controls import CONTROLS
 from crawler.exploring_pieces import PIECES
 
@@ -196,17 +197,20 @@ _ROUNDS: Final = r"""
     undone = true;
     return !gone(item);
   };
+  const press = (one) => {
+    one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
+    one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
+    one.click();
+  };
   // whether all a press asked for has come
-  const struck = async (one, from) => {
+  const struck = async (one, from, act = () => press(one)) => {
     addresses = [];
     due = 0;
     changed = now();
     pressing = true;
     asking.begin();
     try {
-      one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
-      one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
-      one.click();
+      act();
     } catch (error) { /* a script of the page */ }
     await wait(0);
     pressing = false;
@@ -280,6 +284,7 @@ _ROUNDS: Final = r"""
       if (piece) {
         won.add(item.kind);
         overlay = piece.overlay || overlay;
+        if (!(await chosen(piece, struck))) break;
       } else {
         if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
         const node = added(from, []).find((one) => one.parentElement);
@@ -338,4 +343,4 @@ async ([words, limit, inRoute, chain, share]) => {
   const end = performance.now() + limit, half = performance.now() + limit / 2;
 """
 
-EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + _ROUNDS + "}"
+EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + CHOICES + _ROUNDS + "}"

@@ -23,7 +23,8 @@ _PRESS: Final = """
   const everywhere = (selector, root = document) => [...root.querySelectorAll(selector),
     ...[...root.querySelectorAll('*')].filter((one) => one.shadowRoot)
       .flatMap((one) => everywhere(selector, one.shadowRoot))];
-  const said = (one) => (one.innerText || one.getAttribute('aria-label') || '').trim();
+  const worded = (one) => (one.tagName === 'INPUT' && one.type === 'button' ? one.value : one.innerText);
+  const said = (one) => (worded(one) || one.getAttribute('aria-label') || '').trim();
   const is = (words, text) => new RegExp(words, 'i').test(text);
   const title = document.title + ' ' + [...document.querySelectorAll('h1, h2')].map(said).join(' ');
   const written = [
@@ -49,7 +50,8 @@ _PRESS: Final = """
   };
   const state = window.__pressed = window.__pressed || {done: new WeakSet(), known: new WeakSet()};
   const controls = [...everywhere(
-    'button, a, [role=button], [onclick], [class*=btn], [class*=button], [data-modal], [data-popup], [data-form]')]
+    'button, a, input[type=button], [role=button], [onclick], [class*=btn], [class*=button], [data-modal],'
+    + '[data-popup], [data-form]')]
     .filter((one) => one.click);  // a drawing has none
   const explored = window.__explored || {words: new Set(), parts: []};
   const isOpened = (one) => explored.words.has(said(one).replace(/\\s+/g, ' '))
@@ -64,43 +66,60 @@ _PRESS: Final = """
   state.watch = new MutationObserver((all) => state.records.push(...all));
   state.watch.observe(document.documentElement, {childList: true, subtree: true});
   state.control = next;
+  state.addresses = [];
+  state.open = state.open || window.open;
+  window.open = (address) => { if (address) state.addresses.push(address); return null; };
   next.click();
   return true;
 }
 """
 # What the press took away stands beside what it brought again; and words of a window that asks nothing («Опрос
-# завершён») stand under those of the control. Tells whether words came.
+# завершён») stand under those of the control. A page that a window of its own would show is a link by those words.
+# Tells whether words came, or a link.
 _KEEP: Final = """
 ([most]) => {
   if (!window.__pressed) return false;  // the page was loaded anew
-  const {watch, records, control} = window.__pressed;
+  const {watch, records, control, addresses, open} = window.__pressed;
   records.push(...watch.takeRecords());
   watch.disconnect();
+  window.open = open;
   const text = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
+  const said = (one) => text(one) || (one.value || one.getAttribute('aria-label') || '').trim();
   const stands = (one) => document.body.contains(one);
+  const inline = /^(?:A|BUTTON|INPUT|SPAN|B|I|P|LI|UL|OL|H[1-6]|TR|TD|TBODY|TABLE|NAV)$/;
+  let place = control;
+  while (stands(place) && inline.test(place.tagName)) place = place.parentElement;
+  const put = (part) => (place === control.parentElement || place === document.body ? place.append(part)
+    : place.after(part));
   const isPart = (one) => one.nodeType === 1 && !/^(?:SCRIPT|STYLE|LINK|META|TEMPLATE|NOSCRIPT)$/.test(one.tagName)
     && text(one).length > 0;
   const long = (all) => all.map(text).join('').length > 20;
   const added = [...new Set(records.flatMap((one) => [...one.addedNodes]))].filter((one) => isPart(one) && stands(one));
   const came = added.filter((one) => !added.some((other) => other !== one && other.contains(one)));
-  const told = came.map(text);
+  const told = came.map(text), here = location.href.split('#')[0];
+  const link = addresses.filter((one) => URL.canParse(one, document.baseURI))
+    .map((one) => new URL(one, document.baseURI))
+    .find((one) => /^https?:$/.test(one.protocol) && one.href.split('#')[0] !== here);
+  if (link && stands(place)) {
+    const line = document.createElement('p'), way = document.createElement('a');
+    way.href = link.href;
+    way.textContent = said(control);
+    line.append(way);
+    put(line);
+  }
   for (const {target, removedNodes} of records) {
     const lost = stands(target) ? [...removedNodes].filter((one) => isPart(one) && !stands(one)) : [];
     if (long(lost)) target.append(...lost.filter((one) => !told.some((words) => words.includes(text(one)))));
   }
-  if (!long(came) || told.join('').length > most) return false;
+  if (!long(came) || told.join('').length > most) return Boolean(link);
   const isWindow = (one) => one.parentElement === document.body || getComputedStyle(one).position === 'fixed'
     || one.matches('dialog, [role=dialog], [aria-modal=true]');
   const windows = came.filter(isWindow);
-  const inline = /^(?:A|BUTTON|SPAN|B|I|P|LI|UL|OL|H[1-6]|TR|TD|TBODY|TABLE|NAV)$/;
-  let place = control;
-  while (stands(place) && inline.test(place.tagName)) place = place.parentElement;
   if (!windows.length || !stands(place) || windows.includes(place)) return true;
   const part = document.createElement('div'), head = document.createElement('h3');
-  head.textContent = text(control);
+  head.textContent = said(control);
   part.append(head, ...windows.map((one) => one.cloneNode(true)));
-  if (place === control.parentElement || place === document.body) place.append(part);
-  else place.after(part);
+  put(part);
   return true;
 }
 """

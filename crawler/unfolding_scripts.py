@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.asking_scripts import ASKING
+from crawler.shelf_scripts import SHELVES
 
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
 SCROLL: Final = """
@@ -400,6 +401,7 @@ UNFOLD: Final = (
     + _BOXES
     + _CHOICES
     + _PAGES
+    + SHELVES
     + _FOLDERS
     + _FURTHER
     + _END

@@ -723,3 +723,62 @@ def test_an_application_without_addresses_shows_all_its_parts(browsing: Browsing
     found = headed(shown(browsing, body))
     assert "Иванова" in found["О школе"]
     assert "20 января" in found["План работы"]
+
+
+ASKED = "<input type=radio name=r>Доволен <input type=radio name=r>Недоволен"
+
+
+def test_a_card_beside_one_that_shows_a_poll_is_turned_where_a_press_brought_both(browsing: Browsing) -> None:
+    body = f"""<button onclick="{put("pane", "<div class=row id=row></div>")}; deal()">Качество условий</button>
+    <p>О работе музея:</p><div id=pane><p>Пока ничего не выбрано</p></div><script>
+    const backs = [['Опрос посетителей', `{ASKED}`], ['Свод ответов и итоги', '<p>Ответили 64 человека</p>']];
+    const deal = () => backs.forEach(([front, back]) => {{
+      const card = document.createElement('div');
+      card.setAttribute('role', 'button');
+      card.textContent = front;
+      card.onclick = () => {{ card.removeAttribute('role'); card.innerHTML = back; card.onclick = null; }};
+      row.append(card);
+    }});</script>"""
+    assert "Ответили 64 человека" in headed(explored(browsing, body))["Свод ответов и итоги"]
+
+
+def test_what_came_with_the_fields_of_a_poll_may_send_it(browsing: Browsing) -> None:
+    asks = f"<p>{ASKED}</p><div role=button onclick=\\`{SENT}\\`>Результаты и итоги</div>"
+    body = f'<button role=tab onclick="{put("pane", asks)}">Качество условий</button><div id=pane></div>'
+    assert "Недоволен" in explored(browsing, body)
+
+
+def chosen(over: str, options: str, onchange: str, beside: str = "") -> str:
+    """A part that a press fills with a list to choose from; what is chosen stands below it."""
+    inner = f"<div>{over}<select id=list><option>—</option>{options}</select>{beside}<div id=out></div></div>"
+    return f"""<details id=part><summary>Сведения по периодам</summary><div id=pane>…</div></details><script>
+    part.ontoggle = () => {{ if (part.open && !window.list) {{
+      pane.innerHTML = `{inner}`;
+      list.onchange = () => {{ {onchange} }};
+    }} }};</script>"""
+
+
+HALVES = "<option value=a>1 полугодие 2025 года</option><option value=b>2 полугодие 2025 года</option>"
+
+
+def test_periods_to_choose_in_what_a_press_brought_are_all_chosen(browsing: Browsing) -> None:
+    told = "fetch('/half-' + list.value).then((one) => one.text()).then((text) => { out.innerHTML = text; })"
+    pages = {f"/half-{name}": f"<p>Ответили {count} человек</p>" for name, count in (("a", 41), ("b", 57))}
+    found = headed(explored(browsing, chosen("<label>Показать за</label>", HALVES, told), **pages))
+    assert "41 человек" in found["1 полугодие 2025 года"]
+    assert "57 человек" in found["2 полугодие 2025 года"]
+
+
+@pytest.mark.parametrize(
+    ("over", "options", "beside"),
+    [
+        ("<p>Когда вы были у нас в последний раз?</p>", HALVES, ""),
+        ("<p>Период посещения</p>", HALVES, "<p><input type=radio name=r>Доволен <input type=radio name=r>Нет</p>"),
+        ("<p>О чём письмо</p>", HALVES, "<textarea name=t></textarea>"),
+        ("<p>Отделение</p>", "<option>Взрослое</option><option>Детское</option>", ""),
+    ],
+)
+def test_answers_and_parts_of_a_letter_that_a_press_brought_are_not_chosen(
+    browsing: Browsing, over: str, options: str, beside: str
+) -> None:
+    assert "Сведения" in explored(browsing, chosen(over, options, "fetch('/sent?' + list.value)", beside))

@@ -201,3 +201,21 @@ def test_what_a_press_brought_is_pressed_first_and_what_it_took_away_is_kept(bro
     assert 'name="brought"' in found
     assert found.count("Приказ министерства от 3 марта № 41") == 1
     assert "<h2>Акты</h2>" in found
+
+
+def test_a_poll_that_a_window_of_its_own_would_show_is_a_link(browsing: Browsing) -> None:
+    body = """<p><input type=button value="Принять участие в анкетировании" onclick="show()"></p><script>
+    function show() { window.open('/golos/list.php', 'w', 'width=500,height=600').focus(); }</script>"""
+    found = rendered(browsing, body, **{"/golos/list.php": FORM})
+    assert '/golos/list.php">Принять участие в анкетировании</a>' in found
+
+
+@pytest.mark.parametrize("address", ["javascript:void(0)", "#anketa", "about:blank", ""])
+def test_a_window_of_no_page_leaves_no_link(browsing: Browsing, address: str) -> None:
+    body = f"<button onclick=\"window.open('{address}')\">Открыть анкету</button>"
+    assert "<a " not in rendered(browsing, body)
+
+
+def test_a_window_that_tells_others_of_the_page_is_none_to_follow(browsing: Browsing) -> None:
+    body = "<button onclick=\"window.open('/sent?u=here')\">Поделиться опросом</button>"
+    assert "<a " not in rendered(browsing, body)

@@ -567,3 +567,58 @@ def test_what_leads_back_to_the_page_before_is_no_way_up_from_a_folder(browsing:
     years = "<p><button onclick=\"list.innerHTML = '<a href=/5.pdf>Отчёт</a>'\">2025 год</button></p><p id=list></p>"
     found = unfolded(browsing, back + years)
     assert ">Отчёт<" in found
+
+
+PARTNERS = ("schools.example", "theatre.example", "parks.example", "museum.example", "fire.example")
+
+
+def shelf(arrow: str, name: str = "strip", beside: str = "", most: int = 2) -> str:
+    """A few of several links, and an arrow that puts the next ones in their place."""
+    return f"""<div class="{name}"><div id=shelf></div>{arrow}{beside}</div><script>
+    const all = {list(PARTNERS)};
+    let at = 0;
+    const turn = (step) => {{ at += step; shelf.innerHTML = [0, 1].slice(0, {most}).map((next) =>
+      '<a href=https://' + all[(at + next) % 5] + '/><img alt="' + all[(at + next) % 5] + '"></a>').join(''); }};
+    turn(0);</script>"""
+
+
+AHEAD = "<button type=button onclick=turn(1)>›</button>"
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_banners_that_an_arrow_brings_a_few_at_a_time_are_all_kept(browsing: Browsing, most: int) -> None:
+    found = unfolded(browsing, shelf(AHEAD, most=most))
+    assert [name for name in PARTNERS if f'href="https://{name}/"' not in found] == []
+
+
+def test_papers_on_a_shelf_in_a_shadow_root_are_all_kept_below_their_heading(browsing: Browsing) -> None:
+    body = """<h2>Решения</h2><my-shelf></my-shelf><h2>Устав</h2><script>
+    const root = document.querySelector('my-shelf').attachShadow({mode: 'open'});
+    let at = 0;
+    const draw = () => {
+      root.innerHTML = `<p><a href=/r${at}.pdf>Решение ${at}</a></p><button aria-label="Следующее решение">❯</button>`;
+      root.querySelector('button').onclick = () => { at = (at + 1) % 3; draw(); };
+    };
+    draw();</script>"""
+    found = unfolded(browsing, body).partition("<h2>Устав")[0]
+    assert [number for number in range(3) if f'href="/r{number}.pdf"' not in found] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        shelf(f'<button type=button onclick="{"turn(1);fetch(`/sent`)"}">›</button>', "quiz-step"),
+        shelf("<button type=button onclick=\"fetch('/sent')\">›</button>", beside="<input type=radio name=r>Доволен"),
+        shelf("<button type=button onclick=\"location='/sent'\">›</button>"),
+        "<nav><a href=/a.html>Акты</a><button onclick=\"fetch('/sent')\">›</button></nav>",
+        "<form><a href=/a.html>Акты</a><button type=button onclick=\"fetch('/sent')\">›</button></form>",
+    ],
+)
+def test_an_arrow_that_turns_no_shelf_is_not_pressed(browsing: Browsing, body: str) -> None:
+    assert "›" in unfolded(browsing, body)
+
+
+def test_what_only_slides_past_is_not_doubled(browsing: Browsing) -> None:
+    links = "".join(f"<a href=https://{name}/>{name}</a>" for name in PARTNERS)
+    body = f'<div class=strip><div id=row>{links}</div><button onclick="row.append(row.firstChild)">›</button></div>'
+    assert unfolded(browsing, body).count('href="https://parks.example/"') == 1
