@@ -73,7 +73,7 @@ class SiteTexts:
 
     @cached_property
     def _framed(self) -> tuple[Page, ...]:
-        """Pages that may have the site's frame: versions for print and what a frame shows lead nowhere or back alone."""
+        """Pages that may have the site's frame: versions for print and what a frame shows lead nowhere, or back."""
         return tuple(page for page in self.pages if len(self.reading(page).urls) > _BACK)
 
     @cached_property

@@ -341,3 +341,29 @@ def test_a_page_below_that_has_a_part_on_the_assessment_is_taken_whole(led_to: s
         "/u/25": ("Две тысячи двадцать пятый", f"{part.format('акты', '/2.pdf')}<h2>Баллы 2025 года</h2>{RATING}"),
     }
     assert outcome("results-published", pages, {"/1.pdf": "Закон", "/2.pdf": "Закон"}) is expected
+
+
+_WORK_OF_COUNCIL = (
+    "1. Совет является совещательным органом и собирается по приглашению председателя, не реже двух раз в полугодие.",
+    "2. Совет вправе звать на встречи заведующих, рассматривает письма жителей, сметы концертов и ремонт площадок.",
+    "3. Решения принимаются большинством голосов присутствующих, при равенстве решает голос председателя совета.",
+)
+
+
+def _council_page(*after_rules: str) -> Pages:
+    rules = "".join(f"<p>{line}</p>" for line in _WORK_OF_COUNCIL)
+    people = "<h2>Состав совета</h2><p>Общественный совет по независимой оценке качества: Рогов И. И., Лис А. А.</p>"
+    told = f"<h2>Положение о совете</h2>{rules}{''.join(after_rules)}{people}"
+    return {
+        "/nok/": ("Независимая оценка качества", '<a href="/sovet">Общественный совет</a>'),
+        "/sovet": ("Общественный совет при министерстве", told),
+    }
+
+
+def test_a_regulation_told_on_a_page_must_speak_of_the_assessment_itself() -> None:
+    assert outcome("council-regulation-published", _council_page()) is FAILED
+
+
+def test_chapters_as_high_as_the_regulation_they_are_of_belong_to_it() -> None:
+    chapter = "<h2>Глава вторая</h2><p>4. Совет проводит независимую оценку качества и утверждает её сроки.</p>"
+    assert outcome("council-regulation-published", _council_page(chapter)) is PASSED
