@@ -367,3 +367,14 @@ def test_a_regulation_told_on_a_page_must_speak_of_the_assessment_itself() -> No
 def test_chapters_as_high_as_the_regulation_they_are_of_belong_to_it() -> None:
     chapter = "<h2>Глава вторая</h2><p>4. Совет проводит независимую оценку качества и утверждает её сроки.</p>"
     assert outcome("council-regulation-published", _council_page(chapter)) is PASSED
+
+
+_UNDATED = "<table><tr><td>Бассейн</td><td>71,4</td></tr><tr><td>Манеж</td><td>68,2</td></tr></table>"
+
+
+@pytest.mark.parametrize(("more", "expected"), [("", FAILED), (_UNDATED, UNSURE)])
+def test_a_heading_over_an_old_year_holds_no_results_without_a_year(more: str, expected: Outcome) -> None:
+    table = "<table><tr><th>Организация</th><th>Балл</th></tr><tr><td>Музей</td><td>92,4</td></tr>"
+    year = f"<h3>2019</h3>{table}<tr><td>Театр</td><td>88,1</td></tr></table>"
+    told = f"<h2>Результаты</h2><p>Итоги оценки 2026 года появятся зимой.</p>{more}{year}"
+    assert outcome("results-published", {"/nok/": ("Независимая оценка качества", told)}) is expected
