@@ -38,6 +38,10 @@ PIECES: Final = r"""
   // plan for the same organizations), belong to it.
   const taken = new Set();
   const isAnew = (one) => freshness(one) < 0.4 && freshness(one, taken) < 0.6;
+  const emptied = new Set();  // places from which something was taken away
+  // a list below the new line that says of whom it is, where nothing stood before: whoever was named elsewhere
+  const isCaptioned = (one, kept) => /^(?:UL|OL|TABLE)$/.test(one.tagName) && !emptied.has(one.parentNode)
+    && kept.includes(one.previousElementSibling) && /^(?:P|H[1-6]|DIV)$/.test(one.previousElementSibling.tagName);
   const ROWS = /^(?:LI|TR|P|DIV|ARTICLE|SECTION|DETAILS|DD|DT|OPTION|UL|OL|TABLE|TBODY)$/;
   const PLAIN = /^(?:DIALOG|SLOT|MAIN|HEADER|FOOTER|NAV|ASIDE|BODY|HTML|CENTER)$/;
   // a copy without what runs; `prune` leaves out the rows that were seen before
@@ -96,14 +100,16 @@ PIECES: Final = r"""
     const label = wordsOf(item);
     const box = inert.createElement('div');
     let place = null, last = null, lastWrap = null;
-    for (const {removedNodes} of log.slice(mark)) {
+    for (const {target, removedNodes} of log.slice(mark)) {
+      if (removedNodes.length) emptied.add(target);
       for (const node of removedNodes) tell(node, (text) => taken.add(text));
     }
     if (route) addresses.push(route);
     // what another page of the application shows is read there
     for (const node of item.way && route ? [] : added(mark, hosts)) {
-      if (!freshness(node)) continue;
-      const [copy] = copied(node, isAnew(node));
+      const captioned = isCaptioned(node, item.nodes);
+      if (!freshness(node) && !captioned) continue;
+      const [copy] = copied(node, isAnew(node) && !captioned);
       if (!copy) continue;
       const parent = node.parentElement || hostOf(node) || page;
       place = place || parent;

@@ -21,6 +21,7 @@ from rules.roles import Classified, Nose, leads_to_file, may_be_accepted
 from rules.wording import excerpt, host_of, normal, words_of_path
 
 _FEW = 4  # pages of a site on which nothing repeats yet
+_BACK = 1  # links of a page without a menu: back to where it was opened
 _HEADLINE = 200  # characters of a line that may be a heading
 CONTENT = frozenset({Region.CONTENT, Region.ASIDE, Region.BANNER})
 
@@ -71,23 +72,28 @@ class SiteTexts:
         return frozenset(text for text, times in seen.items() if times * 2 > len(self.pages))
 
     @cached_property
+    def _framed(self) -> tuple[Page, ...]:
+        """Pages that may have the site's frame: versions for print and what a frame shows lead nowhere, or back."""
+        return tuple(page for page in self.pages if len(self.reading(page).urls) > _BACK)
+
+    @cached_property
     def _repeated(self) -> frozenset[str]:
         """Texts of blocks that most pages share: navigation and frame, whatever the markup."""
-        if len(self.pages) < _FEW:
+        if len(self._framed) < _FEW:
             return frozenset()
         blocks: Counter[str] = Counter()
         for page in self.pages:
             blocks.update(self.reading(page).texts)
-        return frozenset(text for text, times in blocks.items() if times * 2 > len(self.pages))
+        return frozenset(text for text, times in blocks.items() if times * 2 > len(self._framed))
 
     @cached_property
     def _shared(self) -> _Shared:
-        if len(self.pages) < _FEW:
+        if len(self._framed) < _FEW:
             return _Shared()
         links: Counter[str] = Counter()
         for page in self.pages:
             links.update(self.reading(page).urls)
-        most = frozenset(url for url, times in links.items() if times * 2 > len(self.pages))
+        most = frozenset(url for url, times in links.items() if times * 2 > len(self._framed))
         return _Shared(most, frozenset(url for url, times in links.items() if times == 1))
 
     def _frame_of(self, page: Page) -> _Frame:

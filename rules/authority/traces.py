@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from crawler.items import BlockKind
+from rules.assessment import compiled
 from rules.authority.content import (
     IMPROVED,
     PLAN_NAMED,
@@ -83,6 +84,9 @@ _NO_ADVICE = re.compile(
     r"|оставить|отправить|граждан"
     r"|с учетом (?:\w+ )?замечани|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
 )
+_NO_PLAN = compiled(  # the form of one, and when the assessment itself is made
+    r"\bформ[аыу] (?:\w+ )?план\w*|\bплан[\w-]* проведения (?:{mentioned}|{called})"
+)
 _APPROVED = re.compile(r"\bутверд|\bутвержд|\bприказ|\bраспоряжени|\bпостановлени")
 _OF_HEADS = re.compile(r"\bдиректор|\bзаведующ|\bруководител|\bглавн\w* врач")  # they carry out measures
 _HEADS = r"директор|руководител|заведующ|главн\w* врач"
@@ -100,6 +104,7 @@ _TERMED = re.compile(r"\b(?:до|в срок) (?:\d{1,2} [а-я]{3,}|\d{1,2}\.\d
 _SHEET = re.compile(r"\b(?:лист|стр|страниц\w*|скан\w*|фотокопи\w*|разворот)\b")
 _COPIED = re.compile(r"\b(?:скан|фотокопи|копи[ия]\b)")
 _SPOKEN = re.compile(r"\W*(?:слушали|присутствовали|выступил[иа]?|голосовали|докладчик)\b")  # lines of minutes
+_TASK_CELL = re.compile(r"\s\|\s[А-ЯЁа-яё]+(?:ть|ти|чь)(?:ся)?\s[а-яё]")  # «Школа № 3 | заключить договор с …»
 _TO_DO = re.compile(r"(?:[—–:|]|\s-)\s")
 
 
@@ -129,8 +134,11 @@ def _photographed(view: HasUnits, kind: Kind) -> Iterator[tuple[Unit, str]]:
 def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         told = _CONTRACTED.search(said) is not None and _NUMBERED.search(said) is not None
-        hired = _works(said) and _FIRM.search(line) and not (_TO_EACH.search(line) and IMPROVED.search(said))
-        if hired or (told and not (_OTHER_WORK.search(said) or _OF_HEADS.search(said))):
+        task = _TASK_CELL.search(line) is not None and _ASKING.search(said) is None  # of one that was assessed
+        asked = (task or _TO_EACH.search(line)) and IMPROVED.search(said)
+        hired = _works(said) and _FIRM.search(line) and not asked
+        other = _OTHER_WORK.search(said) or _OF_HEADS.search(said) or (task and asked)
+        if hired or (told and not other):
             yield unit, line
 
 
@@ -156,7 +164,7 @@ def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
-        plain = "" if PROGRESS.search(said) else PLAN_ASKED.sub("", said)
+        plain = "" if PROGRESS.search(said) else _NO_PLAN.sub("", PLAN_ASKED.sub("", said))
         if (_is_plans_head(line) or (PLAN_NAMED.search(plain) and _APPROVED.search(plain))) and not any(
             one.search(plain) for one in (NOT_YET, _BY_HEADS, KEPT)
         ):

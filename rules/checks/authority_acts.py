@@ -39,7 +39,8 @@ _ACT = re.compile(
     r"^[\W\d]*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
 )
 _NOT_BASIS = re.compile(
-    r"состав\w* (?:\w+ )?обществ|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
+    r"состав\w* (?:\w+ )?обществ|состав\w* (?:\w+ ){0,2}совет"
+    r"|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
     r"|утвержд\w+ (?:\w+ ){0,2}(?:план|состав)\b"
     r"|договор"
 )
@@ -86,7 +87,8 @@ def _acts_in_files(view: SiteView) -> Answer | None:
             return met(evidence(view, unit, own_requisites(unit.text)), count=1, acts=[own_requisites(unit.text)[:200]])
         if listed_line := next(filter(_is_act, unit.lines[:_LISTED]), ""):
             return met(evidence(view, unit, listed_line), count=1, acts=[listed_line[:200]])
-        if _ACT.search(said) and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
+        titled = _NOT_BASIS.search(normal(" ".join(unit.lines[:_TITLED])))
+        if _ACT.search(said) and not titled and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
             cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
             remarks = () if cited else ("Дата и номер акта не указаны.",)
             return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
@@ -118,7 +120,7 @@ def _is_act(line: str) -> bool:
     """Whether a line of a file is an act on the assessment by its requisites."""
     said = normal(line)
     about = _ACT.search(said) is not None and _ABOUT.search(said) is not None and len(line) < 600
-    return about and any(one.number and one.date for one in find_citations(line))
+    return about and _NOT_BASIS.search(said) is None and any(one.number and one.date for one in find_citations(line))
 
 
 def _line(view: SiteView, place: Place, act: ActMention) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-from crawler.items import Page, Reason
+from crawler.items import BlockKind, Page, Reason, Region
 from rules.authority.area import NEWS, denies_nok, mentions_nok
 from rules.authority.content import (
     is_another,
@@ -19,7 +19,7 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.council_traces import members_told, met_on, rules_told
-from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind, kinds_of
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
 from rules.authority.units import Unit, evidence, named
@@ -53,6 +53,7 @@ _ASSESSES = re.compile(
     r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива|\bоценива\w+ (?:учрежден|организаци)"
 )
 _LONG = 6000  # characters of a regulation in which it may say what is not the council's
+_COUNCILS = "общественный совет"  # above what stands on its page
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
 
@@ -105,11 +106,14 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
         text = normal(unit.text)
         if _BARE.match(normal(unit.name)) and unit.reason is None and COUNCIL.search(text) and mentions_nok(text):
             return met(evidence(view, unit), title=unit.name)
+    mute = [unit for unit in silent if not mentions_nok(_to_the_next_paper(unit))]
     for unit in view.authority_units:
-        if line := regulation_in(unit):
+        if (line := regulation_in(unit)) and not _stands_in(unit, line, mute):
             return met(evidence(view, unit, line), title=line[:120])
     known = {id(unit) for unit in silent}
-    for unit, line in ((one, line) for one, line in rules_told(view) if id(one) not in known):
+    for unit, line in rules_told(view):
+        if id(unit) in known or _stands_in(unit, line, mute):
+            continue
         return met(
             evidence(view, unit, line), remarks=("Положением порядок работы совета не назван.",), title=unit.name
         )
@@ -118,6 +122,25 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
         said = f"Положение «{silent[0].shown}» размещено, но полномочий по независимой оценке в нём нет."
         return unmet(said, evidence(view, silent[0]), title=silent[0].name)
     return answer
+
+
+def _to_the_next_paper(unit: Unit) -> str:
+    """All that follows a section's heading up to one of another kind: chapters may be as high as what they are of."""
+    if unit.link is not None or unit.block < 0:
+        return unit.text
+    told: list[str] = []
+    for block in unit.page.blocks[unit.block + 1 :]:
+        opens = block.kind in {BlockKind.HEADING, BlockKind.TAB}
+        if opens and any(kind is not REGULATION for kind in kinds_of(normal(block.text), _COUNCILS)):
+            break
+        told += [block.text] if block.region is Region.CONTENT else []
+    return "\n".join(told)
+
+
+def _stands_in(unit: Unit, line: str, sections: Iterable[Unit]) -> bool:
+    """Whether a page's line is the heading of one of these sections of it, or stands under it."""
+    own = [one for one in sections if one.link is None and unit.link is None and one.page is unit.page]
+    return any(line == one.name or line in one.lines for one in own)
 
 
 class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):

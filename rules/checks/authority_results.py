@@ -38,6 +38,7 @@ _SCORES_AMONG = re.compile(r"(?<![\d.])\d{2}[.,]\d{1,2}(?![\d.])")  # «81,2, 79
 _NOK = "независимая оценка качества"  # what headings of the section are about
 _POINT = re.compile(r"\W{0,2}(\d{1,2})[.)] ")
 _UNTIL = re.compile(r"\bдо 20\d\d\b")
+_TO_COME = re.compile(r"\bбуд(?:ут|ет)\b|\bпоявятся\b|\bожида[ею]тся\b|\bплан(?:ируется|ируем|ировано)\b")
 _TWO = 2
 _CELL = 20  # characters of a cell that gives a year
 _FIRST = 3  # lines of a text that say what its points are for
@@ -92,7 +93,8 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     if (strange := _unrecognised(view, wanted, {id(one) for _, one, _ in scored})) is not None:
         message = f"«{strange.shown}» размещён, но баллы организаций в нём не распознаны"
         return unsure(Reason.AMBIGUOUS, message, evidence(view, strange), years=years)
-    undated = next((unit for found, unit, _ in scored if not found), None)
+    dated = {one for found, _, values in scored if found for one in values}  # a heading over years has them again
+    undated = next((unit for found, unit, values in scored if not found and not dated.issuperset(values)), None)
     if undated is not None:
         message = f"Размещены результаты без указания года («{undated.shown}»)"
         return unsure(Reason.AMBIGUOUS, message, evidence(view, undated), years=years)
@@ -202,12 +204,17 @@ def _told_years(unit: Unit) -> tuple[int, ...]:
     lists = [block.text for block in blocks if block.kind is BlockKind.HEADING and LIST.names(normal(block.text), _NOK)]
     for lines in (own, [block.text for block in blocks], lists):  # «Кого смотрели в 2025 году»
         told = (
-            assessment_years(years_of_text(line)) for line in lines if lines is lists or _ASSESSED.search(normal(line))
+            assessment_years(years_of_text(line)) for line in lines if lines is lists or _tells_of_one(normal(line))
         )
         years = {year for found in told for year in found}
         if len(years) == 1:
             return tuple(years)
     return ()
+
+
+def _tells_of_one(said: str) -> bool:
+    """Whether a line speaks of an assessment that was made: «Итоги 2026 года появятся зимой» dates no results."""
+    return _ASSESSED.search(said) is not None and _TO_COME.search(said) is None
 
 
 def _of_point(unit: Unit) -> tuple[str, ...]:

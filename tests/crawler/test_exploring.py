@@ -544,6 +544,27 @@ def test_rows_of_organizations_listed_before_are_new_for_their_scores(browsing: 
     assert ("81,5" in found, "82,5" in found) == (True, True)
 
 
+NAMED = ("Музей города", "Библиотека района", "Театр кукол", "Дом ремёсел")
+_SEEN = "".join(f"<li>{name}</li>" for name in NAMED)
+
+
+def test_a_list_below_its_caption_is_new_whoever_was_named_elsewhere(browsing: Browsing) -> None:
+    opened = f"<p>Подлежат оценке в 2025 году</p><ol>{_SEEN}</ol>"
+    show = f"<script>const show = () => {{ {put('box', opened)} }};</script>"
+    found = explored(browsing, f"<ul>{_SEEN}</ul><button onclick=show()>Перечень</button><div id=box></div>{show}")
+    assert found.count("Театр кукол") == 2
+    assert found.rindex("Театр кукол") > found.index("Подлежат оценке")
+
+
+def test_a_list_drawn_again_with_the_place_it_stands_in_is_not_new(browsing: Browsing) -> None:
+    drawn = f"<p>Подробнее: приём ведёт Лунин А. А. в кабинете 5</p><ul>{_SEEN}</ul>"
+    show = f"<script>const show = () => {{ {put('box', drawn)} }};</script>"
+    shown = f"<div id=box><p>Добро пожаловать</p><ul>{_SEEN}</ul></div>"
+    found = explored(browsing, f"<button onclick=show()>Подробнее</button>{shown}{show}")
+    assert "в кабинете 5" in found
+    assert found.count("Театр кукол") == 1
+
+
 def test_words_of_a_card_are_no_single_word(browsing: Browsing) -> None:
     """«ИтогиОткрыть» would begin with a verb."""
     card = "<div class=p role=button onclick=show()><h3>Итоги</h3><span>Открыть</span></div><div id=box></div>"

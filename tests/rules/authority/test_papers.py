@@ -328,3 +328,18 @@ def test_a_plan_told_on_a_page_that_is_called_otherwise_stands_in_for_proposals(
     )
     below = read(document(f"<h1>Что дальше</h1>{html}", menu=menu), f"{BASE}/nok/next")
     assert outcome("proposals-published", nok, below) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("Приказ о составе Совета", "«О составе общественного совета»", FAILED),
+        ("Приказ", "«Об утверждении состава Совета по независимой оценке»", FAILED),
+        ("Приказ", "«О составе сведений о независимой оценке качества»", PASSED),
+        ("Приказ о совете", "«Об общественном совете по независимой оценке качества»", PASSED),
+    ],
+)
+def test_an_order_on_members_is_no_act_on_the_assessment(name: str, title: str, expected: Outcome) -> None:
+    words = f"Приказ комитета образования от 03.04.2024 № 51 {title}\nПриказываю: 1. Принять к сведению."
+    file = Document(BASE + "/f/1.docx", format="docx", text=words, sha256="ab" * 32)
+    assert outcome("acts-published", section(link(name, "/f/1.docx")), documents=(file,)) is expected

@@ -341,3 +341,40 @@ def test_a_page_below_that_has_a_part_on_the_assessment_is_taken_whole(led_to: s
         "/u/25": ("Две тысячи двадцать пятый", f"{part.format('акты', '/2.pdf')}<h2>Баллы 2025 года</h2>{RATING}"),
     }
     assert outcome("results-published", pages, {"/1.pdf": "Закон", "/2.pdf": "Закон"}) is expected
+
+
+_WORK_OF_COUNCIL = (
+    "1. Совет является совещательным органом и собирается по приглашению председателя, не реже двух раз в полугодие.",
+    "2. Совет вправе звать на встречи заведующих, рассматривает письма жителей, сметы концертов и ремонт площадок.",
+    "3. Решения принимаются большинством голосов присутствующих, при равенстве решает голос председателя совета.",
+)
+
+
+def _council_page(*after_rules: str) -> Pages:
+    rules = "".join(f"<p>{line}</p>" for line in _WORK_OF_COUNCIL)
+    people = "<h2>Состав совета</h2><p>Общественный совет по независимой оценке качества: Рогов И. И., Лис А. А.</p>"
+    told = f"<h2>Положение о совете</h2>{rules}{''.join(after_rules)}{people}"
+    return {
+        "/nok/": ("Независимая оценка качества", '<a href="/sovet">Общественный совет</a>'),
+        "/sovet": ("Общественный совет при министерстве", told),
+    }
+
+
+def test_a_regulation_told_on_a_page_must_speak_of_the_assessment_itself() -> None:
+    assert outcome("council-regulation-published", _council_page()) is FAILED
+
+
+def test_chapters_as_high_as_the_regulation_they_are_of_belong_to_it() -> None:
+    chapter = "<h2>Глава вторая</h2><p>4. Совет проводит независимую оценку качества и утверждает её сроки.</p>"
+    assert outcome("council-regulation-published", _council_page(chapter)) is PASSED
+
+
+_UNDATED = "<table><tr><td>Бассейн</td><td>71,4</td></tr><tr><td>Манеж</td><td>68,2</td></tr></table>"
+
+
+@pytest.mark.parametrize(("more", "expected"), [("", FAILED), (_UNDATED, UNSURE)])
+def test_a_heading_over_an_old_year_holds_no_results_without_a_year(more: str, expected: Outcome) -> None:
+    table = "<table><tr><th>Организация</th><th>Балл</th></tr><tr><td>Музей</td><td>92,4</td></tr>"
+    year = f"<h3>2019</h3>{table}<tr><td>Театр</td><td>88,1</td></tr></table>"
+    told = f"<h2>Результаты</h2><p>Итоги оценки 2026 года появятся зимой.</p>{more}{year}"
+    assert outcome("results-published", {"/nok/": ("Независимая оценка качества", told)}) is expected

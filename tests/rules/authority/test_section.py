@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from crawler.items import Block, BlockKind, Frame
+from crawler.items import Block, BlockKind, Frame, Page
 from rules.authority.area import denies_nok, speaks_of_nok
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, heading, judged, link, menu, outcome, page, section, text, view_of
@@ -376,3 +377,45 @@ def test_a_line_says_itself_whose_people_it_gives(head: str, expected: Outcome) 
         title="Общественный совет", path="/sovet",
     )  # fmt: skip
     assert outcome("council-members-published", council) is expected
+
+
+def _with_versions_for_print(*pages: Page) -> tuple[Page, ...]:
+    """Pages with a menu that no markup tells from their text, each with a version for print that has none."""
+    ways = [
+        link("Аппарат", "/apparat"),
+        link("Известия", "/izvestiya"),
+        link("Совет", "/sovet"),
+        link("Связь", "/svyaz"),
+    ]
+    pages = (page("/start", "Комитет", heading("Комитет"), *text("Добро пожаловать.")), *pages)
+    framed = [msgspec.structs.replace(one, links=(*ways, link("На печать", f"/p{at}"))) for at, one in enumerate(pages)]
+    bare = [page(f"/p{at}", one.title, *one.blocks) for at, one in enumerate(pages)]
+    return (*framed, *bare)
+
+
+def test_the_menu_of_a_site_with_versions_for_print_draws_nothing_into_the_councils_section() -> None:
+    council = "Общественный совет при комитете"
+    others = (
+        page("/apparat", "Аппарат", heading("Аппарат"), *text("Председатель – Пчёлкин И. И.")),
+        page("/izvestiya", "Известия", heading("Известия"), *text("Клубы ждёт независимая оценка качества услуг.")),
+        page("/sovet", council, heading(council), *text("Совет помогает проводить дни двора.")),
+        page("/svyaz", "Связь", heading("Связь"), *text("Телефон 2-12-12")),
+    )
+    assert judged(*_with_versions_for_print(*others))["nok-section-published"].outcome is not Outcome.PASSED
+
+
+def test_what_a_council_leads_to_beside_versions_for_print_is_still_its_own() -> None:
+    council = "Общественный совет при комитете"
+    lead = link("Сборы", "/sbory")
+    others = (
+        page("/apparat", "Аппарат", heading("Аппарат"), *text("Председатель – Пчёлкин И. И.")),
+        page("/izvestiya", "Известия", heading("Известия"), *text("Открыта запись в клуб.")),
+        page("/sovet", council, heading(council), *text("Совет помогает проводить дни двора.")),
+        page("/svyaz", "Связь", heading("Связь"), *text("Телефон 2-12-12")),
+    )
+    pages = [
+        msgspec.structs.replace(one, links=(*one.links, lead)) if one.url.endswith("/sovet") else one
+        for one in _with_versions_for_print(*others)
+    ]
+    told = page("/sbory", "Сборы", heading("Сборы"), *text("Совет проводит независимую оценку качества услуг клубов."))
+    assert judged(*pages, told)["nok-section-published"].outcome is Outcome.PASSED
