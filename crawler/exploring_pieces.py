@@ -85,7 +85,7 @@ PIECES: Final = r"""
   const overlayOf = (one) => within(one, (at) => at.tagName === 'DIALOG' || attribute(at, 'role') === 'dialog'
     || attribute(at, 'aria-modal') === 'true' || getComputedStyle(at).position === 'fixed');
   const wordsOf = (item) => (item.card ? item.card[1] : vague.test(item.said) ? ''
-    : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, ''));
+    : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, '').replace(/\s*\(\d{1,3}\)$/, ''));  // «Протоколы (2)»
   // a leaf belongs to what the branch it stands on brought
   const branchOf = (one) => within(one, (at) => at.tagName === 'LI' || attribute(at, 'role') === 'treeitem');
   const stem = (one) => {
