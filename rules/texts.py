@@ -72,28 +72,32 @@ class SiteTexts:
         return frozenset(text for text, times in seen.items() if times * 2 > len(self.pages))
 
     @cached_property
-    def _framed(self) -> tuple[Page, ...]:
-        """Pages that may have the site's frame: versions for print and what a frame shows lead nowhere, or back."""
-        return tuple(page for page in self.pages if len(self.reading(page).urls) > _BACK)
+    def _framed(self) -> int:
+        """How many pages may have the site's frame: versions for print and what a frame shows lead nowhere, or back.
+
+        On a site of few links every page counts.
+        """
+        framed = sum(len(self.reading(page).urls) > _BACK for page in self.pages)
+        return framed if framed >= _FEW else len(self.pages)
 
     @cached_property
     def _repeated(self) -> frozenset[str]:
         """Texts of blocks that most pages share: navigation and frame, whatever the markup."""
-        if len(self._framed) < _FEW:
+        if self._framed < _FEW:
             return frozenset()
         blocks: Counter[str] = Counter()
         for page in self.pages:
             blocks.update(self.reading(page).texts)
-        return frozenset(text for text, times in blocks.items() if times * 2 > len(self._framed))
+        return frozenset(text for text, times in blocks.items() if times * 2 > self._framed)
 
     @cached_property
     def _shared(self) -> _Shared:
-        if len(self._framed) < _FEW:
+        if self._framed < _FEW:
             return _Shared()
         links: Counter[str] = Counter()
         for page in self.pages:
             links.update(self.reading(page).urls)
-        most = frozenset(url for url, times in links.items() if times * 2 > len(self._framed))
+        most = frozenset(url for url, times in links.items() if times * 2 > self._framed)
         return _Shared(most, frozenset(url for url, times in links.items() if times == 1))
 
     def _frame_of(self, page: Page) -> _Frame:
