@@ -101,6 +101,7 @@ class Left(NamedTuple):
     chain: tuple[str, ...]  # what has to be pressed on a fresh page, itself the last, as the presser calls them
     words: str
     wanted: bool  # whether its words name something that is looked for
+    depth: int = 3  # level of the heading that what it brings gets
 
 
 class Explored(NamedTuple):
@@ -112,13 +113,20 @@ class Explored(NamedTuple):
     html: str = ""  # what came, where a chain was asked for: then it does not stand in the page
 
 
-async def explore(visit: Visit, seconds: float, chain: tuple[str, ...] = ()) -> Explored:
-    """Press what may be pressed, within so many seconds; of a `chain`, its last control and what that brings.
+async def explore(visit: Visit, seconds: float, left: Left | None = None) -> Explored:
+    """Press what may be pressed, within so many seconds; of what was `left`, that control and what it brings.
 
     Raises what Playwright raises.
     """
     inside = bool(route_of(visit.asked))  # the front of the application has told its ways
-    asked = [_WORDS, seconds * 1000, inside, list(chain), visit.patience.share]
-    brought, late, left, html = await visit.page.evaluate(EXPLORE, asked)
-    unreached = tuple([Left(tuple(keys), words, wanted) for keys, words, wanted in left])
+    asked = [
+        _WORDS,
+        seconds * 1000,
+        inside,
+        left.chain if left else [],
+        left.depth if left else 0,
+        visit.patience.share,
+    ]
+    brought, late, missed, html = await visit.page.evaluate(EXPLORE, asked)
+    unreached = tuple([Left(tuple(keys), words, wanted, depth) for keys, words, wanted, depth in missed])
     return Explored(int(brought), bool(late), unreached, html)

@@ -314,8 +314,10 @@ _ROUNDS: Final = r"""
   }
   if (location.href !== start) history.replaceState(history.state, '', start);
   const chainOf = (item) => (item.root ? chain : [...(item.parent ? chainOf(item.parent.item) : []), item.key]);
-  const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0]);
-  if (chain.length) return [pieces.length, late, unreached, pieces.map((one) => written(one, 3).outerHTML).join('')];
+  const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0,
+    Math.min(6, depth + chainOf(item).length - chain.length)]);
+  const html = chain.length ? pieces.map((one) => written(one, depth).outerHTML).join('') : '';
+  if (chain.length) return [pieces.length, late, unreached, html];
   if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, ''];
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
@@ -325,6 +327,11 @@ _ROUNDS: Final = r"""
     (tail) => tail.all)};
   idlers.forEach(headed);
   left.forEach((item, number) => {
+    let first = item;
+    while (first.parent) first = first.parent.item;
+    const isOver = (one) => one.compareDocumentPosition(first.one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const over = titles.filter(isOver).pop();
+    unreached[number][3] = Math.min(6, (over ? level(over) : 1) + unreached[number][0].length);
     const mark = document.createElement('div');
     mark.setAttribute('data-nok-left', number);
     let spot = item.one.isConnected ? item.one : page;
@@ -337,7 +344,7 @@ _ROUNDS: Final = r"""
 """
 
 _START: Final = r"""
-async ([words, limit, inRoute, chain, share]) => {
+async ([words, limit, inRoute, chain, depth, share]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
   if (!window.navigation || !page || limit < 300) return [0, false, [], ''];
   const end = performance.now() + limit, half = performance.now() + limit / 2;

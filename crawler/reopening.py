@@ -44,7 +44,7 @@ async def reopened(visit: Visit, markup: str, left: Sequence[Left], seconds: flo
         loads += 1
         try:
             await visit.reload(most)
-            explored = await explore(visit, min(end - time.monotonic(), _PRESSES), control.chain)
+            explored = await explore(visit, min(end - time.monotonic(), _PRESSES), control)
         except PlaywrightError as error:
             log.info("«%s» on %s was not come to again: %s", control.words, visit.address, error)
             sealed += [control.words] if control.wanted else []

@@ -149,7 +149,7 @@ def find(view: SitePages) -> AuthorityArea:
         known = {place.page.url for place in (*own, *councils, *doubtful)}
         own += [place for place in _parts(view, known)[0] if place.page is not view.home]
         own += _by_text(view, known | {place.page.url for place in own}, opening=True)
-    councils += _councils_in_passing(view, {place.page.url for place in (*own, *councils)})
+    councils += _councils_in_passing(view, [*own, *councils])
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
     if not own and not dealing:
@@ -291,11 +291,16 @@ def _mixed(view: SitePages) -> list[Place]:
     return found
 
 
-def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
-    """Councils for the assessment that a paragraph of some other page names, or a part of the home page."""
+def _councils_in_passing(view: SitePages, places: list[Place]) -> list[Place]:
+    """Councils for the assessment that a paragraph of some other page names, or a part of the home page.
+
+    Of a page that holds the section as a part (a store of documents), another part may be the council's.
+    """
     found: list[Place] = []
+    whole = {place.page.url for place in places if place.section < 0}
+    parts = {place.page.url for place in places if place.section >= 0}
     for page in view.pages:
-        if (page.url in known and page is not view.home) or view.classified(NEWS, page).accepted:
+        if (page.url in whole and page is not view.home) or view.classified(NEWS, page).accepted:
             continue
         for index, block in enumerate(page.blocks):
             opens = block.kind in {BlockKind.TAB, BlockKind.HEADING}
@@ -306,7 +311,10 @@ def _councils_in_passing(view: SitePages, known: set[str]) -> list[Place]:
             if told is None or _QUALIFIED.search(normal(f"{page.title} {block.text}")):
                 continue
             if not OTHER_COUNCIL.search(said[: told.end() + 20]) and normal(block.text) not in view.sitewide:
-                found.append(Place(page, index if page is view.home else -1, _IN_PASSING.weight, (_IN_PASSING,)))
+                section = index if page is view.home else block.section if page.url in parts else -1
+                if section < 0 and page.url in parts:
+                    continue
+                found.append(Place(page, section, _IN_PASSING.weight, (_IN_PASSING,)))
                 break
     return found
 

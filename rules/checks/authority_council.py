@@ -50,7 +50,9 @@ _HELD = re.compile(
 _GENERAL = re.compile(r"общественн\w* совет\w*[^.;]{0,60}\(общий\)|общий общественн\w* совет")
 _HEAD = 200  # characters of a paper that say whose it is
 _ASSESSES = re.compile(
-    r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива|\bоценива\w+ (?:учрежден|организаци)"
+    r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива"
+    # «работники оцениваемых учреждений» may not sit in it
+    r"|(?<!работники )(?<!работников )(?<!сотрудники )(?<!сотрудников )\bоценива\w+ (?:учрежден|организаци)"
 )
 _LONG = 6000  # characters of a regulation in which it may say what is not the council's
 _COUNCILS = "общественный совет"  # above what stands on its page

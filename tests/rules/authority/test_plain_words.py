@@ -378,3 +378,36 @@ def test_a_heading_over_an_old_year_holds_no_results_without_a_year(more: str, e
     year = f"<h3>2019</h3>{table}<tr><td>Театр</td><td>88,1</td></tr></table>"
     told = f"<h2>Результаты</h2><p>Итоги оценки 2026 года появятся зимой.</p>{more}{year}"
     assert outcome("results-published", {"/nok/": ("Независимая оценка качества", told)}) is expected
+
+
+STORE = """<h2>Независимая оценка (НОК)</h2><p>Независимая оценка качества условий оказания услуг.</p>
+<a href=/f/19.pdf>Итоги оценки за 2019 год</a> <a href=/f/22.pdf>Итоги оценки за 2022 год</a>
+<h2>{council}</h2><p>{paper}</p><h2>Кадры</h2><p><a href=/f/kadry.pdf>Резерв</a></p>"""
+NOK = ("Независимая оценка качества", f"{SPOKEN}<p>Документы – в <a href=/u>хранилище</a>.</p>")
+COUNCIL_FOR = "Общественный совет по независимой оценке качества"
+SAT = f"Состав общественного совета\n{PEOPLE}"
+
+
+@pytest.mark.parametrize(
+    ("council", "paper", "held"),
+    [
+        ("Общественный совет", "<a href=/f/s.pdf>Состав общественного совета по НОК</a>", True),
+        ("Художественный совет", "<a href=/f/s.pdf>Состав художественного совета</a>", False),
+    ],
+)
+def test_a_store_of_documents_holds_the_councils_papers_beside_those_of_the_assessment(
+    council: str, paper: str, held: bool
+) -> None:
+    pages: Pages = {"/s": NOK, "/u": ("Хранилище", STORE.format(council=council, paper=paper))}
+    assert (outcome("council-members-published", pages, {"/f/s.pdf": SAT}) is PASSED) is held
+
+
+def test_who_may_not_sit_in_a_council_does_not_make_it_assess() -> None:
+    rules = "Положение об общественном совете\n" + "Совет обсуждает проекты актов и бюджет. " * 12
+    council: Pages = {"/s": NOK, "/u": (COUNCIL_FOR, "<p><a href=/f/p.pdf>Положение</a></p>")}
+
+    def of(said: str) -> Outcome:
+        return outcome("council-regulation-published", council, {"/f/p.pdf": rules + said})
+
+    assert of("Совет ежегодно оценивает учреждения культуры.") is PASSED
+    assert of("В него не входят работники оцениваемых учреждений.") is not PASSED
