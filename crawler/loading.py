@@ -109,8 +109,11 @@ class Visit:
         await self.settle()
 
     async def reload(self, timeout: float) -> None:
-        """The same page from its beginning, settled, within so many seconds."""
-        await self.page.reload(wait_until="domcontentloaded", timeout=timeout * 1000)
+        """The same page from its beginning, settled, within so many seconds; also where a press led elsewhere."""
+        if self.page.url.partition("#")[0] == self.asked.partition("#")[0]:
+            await self.page.reload(wait_until="domcontentloaded", timeout=timeout * 1000)
+        else:
+            await self.page.goto(self.asked, wait_until="domcontentloaded", timeout=timeout * 1000)
         await self.settle()
 
     async def settle(self, seconds: float = SETTLE_SECONDS) -> None:

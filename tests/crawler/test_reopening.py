@@ -115,6 +115,18 @@ def test_a_page_says_nothing_of_itself_by_that_name() -> None:
     assert extract_page(body, url="http://school.test/").sealed == ()
 
 
+def test_a_page_that_a_press_left_is_gone_back_to(browsing: Browsing) -> None:
+    async def run(url: str) -> str:
+        assert browsing.renderer is not None
+        async with browsing.renderer.page(url, allow_private=True, timeout=20) as visit:
+            await visit.page.goto(url + "other")
+            await visit.reload(5)
+            return await visit.page.title()
+
+    with loopback({"/": page_of(WIZARD), "/other": "<title>Другая</title>"}) as site:
+        assert browsing.run(asyncio.wait_for(run(site.url + "/"), 30)) == "Школа"
+
+
 @pytest.mark.parametrize("body", [WIZARD.replace("ask(next)", "{}"), "<p>Нажимать нечего</p>"])
 def test_a_page_without_such_controls_is_asked_for_once(browsing: Browsing, body: str) -> None:
     with loopback({"/": page_of(body)}) as site:
