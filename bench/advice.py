@@ -29,7 +29,7 @@ from audits.model import AuditOptions
 from audits.workers.advisor import Context, RuleAdvisor
 from audits.workers.shard import write_result
 from bench.throughput import make_farm
-from crawler import safety
+from crawler.network import safety
 from crawler.settings import CrawlOptions
 from crawler.tools import Tools
 from crawler.visit import Visit

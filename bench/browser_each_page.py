@@ -32,7 +32,7 @@ from audits.model import AuditOptions
 from audits.store import Store
 from bench.night import ON
 from bench.regions import decided
-from crawler.browser import find_browser
+from crawler.browser.finding import find_browser
 from rules.model import Organization
 
 POLL = 0.2

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from crawler.render import Renderer
+from crawler.browser.render import Renderer
 from tests.crawler.loopback import loopback
 
 PAGES = 30

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crawler.answers import Answer
-from crawler.fetch import Fetcher
 from crawler.fragments import MAX_FRAGMENTS, MAX_SCRIPT, fragments_in, scripts_of, with_fragments
 from crawler.items import Page
+from crawler.network.answers import Answer
+from crawler.network.fetch import Fetcher
 
 
 async def put_together(page: Page, body: bytes, fetcher: Fetcher, allowed: Callable[[str], bool]) -> Page:

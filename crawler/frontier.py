@@ -14,8 +14,8 @@ import msgspec
 
 from crawler import urls
 from crawler.addresses import page_key
-from crawler.failures import CONCLUSIVE
 from crawler.items import Coverage, Fetch, Reason, Step, Unread
+from crawler.network.failures import CONCLUSIVE
 
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crawler import urls
-from crawler.answers import Answer
-from crawler.fetch import Fetcher
 from crawler.items import Failure, Reason
+from crawler.network.answers import Answer
+from crawler.network.fetch import Fetcher
 from crawler.robots import Robots
 from crawler.sitemap import parse_sitemap
 

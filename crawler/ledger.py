@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import zstandard
 
-from crawler.answers import Answer
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Certificate, Document, Failure, Link, Page, Site
+from crawler.network.answers import Answer
 
 _PACK = msgspec.msgpack.Encoder()
 _UNPACK = msgspec.msgpack.Decoder(Page)

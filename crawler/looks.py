@@ -14,9 +14,9 @@ import msgspec
 
 from crawler import urls
 from crawler.addresses import page_key
-from crawler.answers import Answer
 from crawler.frontier import FAINT, Candidate
 from crawler.items import FieldKind, Page, Region
+from crawler.network.answers import Answer
 
 IDLE: Final = 4  # looks in a row that brought nothing: the scripts of this site write no pages
 _A_SENTENCE: Final = 80  # characters

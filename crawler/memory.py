@@ -15,10 +15,10 @@ from urllib.parse import urldefrag
 import msgspec
 import zstandard
 
-from crawler.answers import Answer
 from crawler.extract.text import clean
 from crawler.extract.urls import normalized
 from crawler.items import AccessibleVersion, Certificate, Coverage, Document, Failure, Page, Reason, Site, Trace, Trail
+from crawler.network.answers import Answer
 from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
 from crawler.traces import LONGEST, is_settled, validators_of

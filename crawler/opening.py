@@ -6,10 +6,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from crawler import certificates, known_hosts, safety, urls
-from crawler.answers import Answer
-from crawler.fetch import Fetcher
+from crawler import known_hosts, urls
 from crawler.items import Cause, Certificate, Failure, Page, Reason
+from crawler.network import certificates, safety
+from crawler.network.answers import Answer
+from crawler.network.fetch import Fetcher
 
 _UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost

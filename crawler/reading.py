@@ -10,12 +10,12 @@ import msgspec
 
 from crawler import soft404, walls
 from crawler.addresses import INDEX_FILE, is_file
-from crawler.answers import Answer
 from crawler.extract import extract_page
-from crawler.fetch import failure_of
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, FieldKind, Form, Page, Reason
 from crawler.memory import Memory
+from crawler.network.answers import Answer
+from crawler.network.fetch import failure_of
 from crawler.settings import CrawlOptions
 from crawler.soft404 import Signature
 from crawler.tools import Tools

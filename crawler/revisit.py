@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crawler import soft404, urls
-from crawler.fetch import Fetcher, Purse
 from crawler.guides import Guides
 from crawler.items import Failure, Trace
 from crawler.memory import LyingServerError, Memory
+from crawler.network.fetch import Fetcher, Purse
 from crawler.traces import is_same
 
 

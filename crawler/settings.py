@@ -24,7 +24,7 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 20  # whole answer, not idle time: also ends slow drips
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut-off page is still read; the flag "dataloss" is recorded
 DOWNLOAD_VERIFY_CERTIFICATES = True
-TWISTED_DNS_RESOLVER = "crawler.safety.PublicOnlyResolver"
+TWISTED_DNS_RESOLVER = "crawler.network.safety.PublicOnlyResolver"
 DNS_TIMEOUT = 10
 REACTOR_THREADPOOL_MAXSIZE = 50  # name look-ups of dead hosts must not starve the living
 
@@ -35,15 +35,15 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 8  # per download slot; a visit itself keeps to
 DOWNLOAD_DELAY = 0
 DOWNLOAD_DELAY_JITTER = 0  # the same site must be asked in the same rhythm
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"
-COOKIES_ENABLED = True  # kept per site, and used only by sites that insist (see crawler.fetch)
+COOKIES_ENABLED = True  # kept per site, and used only by sites that insist (see crawler.network.fetch)
 # All there is, rather than None for what is not wanted: Scrapy imports whatever its base settings name, and some of
-# that brings a web client or a console with it. Retries, redirects and robots.txt are crawler.fetch's and
+# that brings a web client or a console with it. Retries, redirects and robots.txt are crawler.network.fetch's and
 # crawler.robots' own: every attempt, hop and refusal is a recorded fact.
 DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "crawler.compression.CompressionMiddleware": 590,
+    "crawler.network.compression.CompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": 700,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
@@ -53,7 +53,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "ru,en;q=0.5",
 }
 LOG_LEVEL = "WARNING"
-LOG_FORMATTER = "crawler.compression.QuietFormatter"
+LOG_FORMATTER = "crawler.network.compression.QuietFormatter"
 FEED_EXPORT_ENCODING = "utf-8"
 
 
@@ -82,7 +82,7 @@ class CrawlOptions(msgspec.Struct, frozen=True):
     exhaustive: bool = False
     reread: int = 7  # visits after which every body is received again, whatever servers say; 1: always
     render: str = "auto"  # "auto" | "never"
-    renderer: str = "crawler.render.Renderer"  # dotted path: async open(executable) -> renderer | None
+    renderer: str = "crawler.browser.render.Renderer"  # dotted path: async open(executable) -> renderer | None
     browser: str = ""  # executable; empty: found by the renderer
     pictures: int = 0  # of one site's pages, at most, where the advisor wants any and there is a browser
     documents: str = "crawler.documents.read_document"  # dotted path; "" for none

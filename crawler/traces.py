@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
-from crawler import failures
-from crawler.answers import Answer
 from crawler.extract.text import clean
 from crawler.items import Cause, Failure, Trace
+from crawler.network import failures
+from crawler.network.answers import Answer
 
 LONGEST = 300  # characters of a validator worth sending back
 _STRONG_AFTER = timedelta(seconds=60)  # RFC 9110 8.8.2.2: a younger date may stand for two versions of one second

@@ -14,9 +14,7 @@ import msgspec
 
 from crawler import soft404, urls
 from crawler.addresses import page_key
-from crawler.answers import Answer
 from crawler.assembly import put_together
-from crawler.fetch import Clock, Download, Fetcher, Purse, failure_of
 from crawler.files import file_name
 from crawler.fragments import has_parts_elsewhere
 from crawler.frontier import FAINT, STRONG, Candidate, Frontier, coverage
@@ -39,6 +37,8 @@ from crawler.ledger import Ledger, packed
 from crawler.links import Links
 from crawler.looks import Look, Looks
 from crawler.memory import LyingServerError, Memory
+from crawler.network.answers import Answer
+from crawler.network.fetch import Clock, Download, Fetcher, Purse, failure_of
 from crawler.opening import open_home, signpost
 from crawler.pictures import take_pictures
 from crawler.reading import SHELL, Reader, is_document

@@ -26,8 +26,8 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings as defaults
 from crawler.advice import breadth_first
-from crawler.authorities import trust
 from crawler.items import Advisor, Site
+from crawler.network.authorities import trust
 from crawler.settings import CrawlOptions, scrapy_settings
 from crawler.spiders.organization import Job, OrganizationSpider, nothing_remembered
 

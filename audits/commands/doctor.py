@@ -101,7 +101,7 @@ def _browser() -> tuple[str, str]:
     from playwright.sync_api import Error as PlaywrightError
     from playwright.sync_api import sync_playwright
 
-    from crawler.browser import find_browser
+    from crawler.browser.finding import find_browser
 
     with sync_playwright() as playwright:
         found = find_browser(playwright_path=playwright.chromium.executable_path)

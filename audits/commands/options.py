@@ -20,7 +20,7 @@ from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, Budget
 from audits.refusals import because
-from crawler.authorities import authorities_in
+from crawler.network.authorities import authorities_in
 from rules.model import Sector
 
 Command = TypeVar("Command", bound=Callable[..., Any])

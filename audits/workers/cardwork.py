@@ -30,7 +30,7 @@ from rules.model import Organization, Subject
 
 logger = logging.getLogger(__name__)
 
-COMMAND = (sys.executable, "-m", "audits.workers.leash", "crawler.cards")
+COMMAND = (sys.executable, "-m", "audits.workers.leash", "crawler.bus_gov.worker")
 STRANGERS = 3  # cards of others looked up for one site's links
 RESTARTS = 2  # of a worker that died; then the rest is unavailable
 _LINKED = "№"  # begins the id of a job that only asks whose card it is

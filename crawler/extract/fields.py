@@ -184,7 +184,7 @@ def _field(node: Node, tree: Tree, labels: dict[str, Node]) -> Field:
         kind = FieldKind.HIDDEN
     disabled = is_disabled(node)
     drawn = bool(node.flags & tags.DRAWN) or _is_ticked_by_mouse(node)
-    calls, deaf = node.get("data-nok-calls")[:100], "data-nok-deaf" in node.attrs  # by `crawler.sending`
+    calls, deaf = node.get("data-nok-calls")[:100], "data-nok-deaf" in node.attrs  # by `crawler.browser.sending`
     return Field(
         kind, name, label, placeholder, options, required, labelled, value, off_keyboard, disabled, drawn, calls, deaf
     )

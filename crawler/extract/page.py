@@ -133,7 +133,7 @@ def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -
 
 
 def _sealed(tree: Tree) -> tuple[str, ...]:
-    """What `crawler.reopening` wrote down: words of controls that no press came to."""
+    """What `crawler.browser.reopening` wrote down: words of controls that no press came to."""
     told = next((node.get("data-nok-sealed") for node in tree.by_tag.get("body", ())), "")
     return tuple(words for words in map(clean_label, told.split(" | ")) if words)[:MAX_OPENERS]
 

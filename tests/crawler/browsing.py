@@ -8,8 +8,8 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from crawler.loading import Patience
-from crawler.render import Rendered, Renderer
+from crawler.browser.loading import Patience
+from crawler.browser.render import Rendered, Renderer
 
 T = TypeVar("T")
 

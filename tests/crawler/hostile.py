@@ -20,9 +20,9 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
-from crawler import safety
 from crawler.advice import breadth_first
 from crawler.items import Advisor, Site
+from crawler.network import safety
 from tests.crawler.servers import Reply, Story, page
 
 PUBLIC, PRIVATE = "127.0.0.1", "127.0.0.2"  # in a worker whose gate was moved by `guarded`

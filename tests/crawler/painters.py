@@ -6,8 +6,8 @@ import asyncio
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+from crawler.browser.render import Rendered
 from crawler.items import AccessibleVersion
-from crawler.render import Rendered
 from tests.crawler.servers import page
 
 MENU = tuple(f"/m{at} Раздел {at}" for at in range(5))  # a page that leads nowhere waits for its menu by itself

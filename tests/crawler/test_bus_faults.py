@@ -12,8 +12,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.bus_gov import Guest, Pace
-from crawler.cards import CardJob, CardSettings, Desk, doubted
+from crawler.bus_gov.guest import Guest, Pace
+from crawler.bus_gov.worker import CardJob, CardSettings, Desk, doubted
 from crawler.items import Card, Coverage, Facts, Page, Reason, Site
 from rules.evaluate import evaluate
 from rules.load import load_methodology
@@ -74,7 +74,7 @@ def names_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     async def resolve(host: str) -> str:
         return "127.0.0.1"
 
-    monkeypatch.setattr("crawler.bus_gov.safety.resolve", resolve)
+    monkeypatch.setattr("crawler.bus_gov.guest.safety.resolve", resolve)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[one.name for one in SCENARIOS])

@@ -96,7 +96,7 @@ def test_only_the_named_modules_are_ever_looked_for(copy: Path) -> None:
     assert spec is not None
     assert spec.origin == str(where / ("crawler/extract/walk" + compiled.SUFFIX))
     assert finder.find_spec("crawler.extract.tree") is None  # not built: the plain one is imported
-    assert finder.find_spec("crawler.fetch") is None
+    assert finder.find_spec("crawler.network.fetch") is None
 
 
 def test_without_a_compiler_it_says_so_and_leaves_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

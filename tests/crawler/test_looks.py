@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answers import Answer
 from crawler.extract import extract_page
 from crawler.frontier import Candidate
 from crawler.items import Page, Site
 from crawler.looks import IDLE, Looks, brought_by
+from crawler.network.answers import Answer
 from tests.crawler.painters import MENU, NOTICE, SCRIPT
 from tests.crawler.servers import Server, crawl, page, serving
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.answers import Answer
 from crawler.documents import read_document
 from crawler.extract import extract_page
 from crawler.items import Cause, Coverage, Document, Facts, Page, Reason, Site, Trace, Trail
 from crawler.memory import Memory
+from crawler.network.answers import Answer
 from crawler.reader_version import reader_version
 from crawler.settings import CrawlOptions
 from crawler.traces import is_same, is_weak, trace_of

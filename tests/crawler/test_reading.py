@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from crawler.answers import Answer
+from crawler.browser.render import Rendered
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Failure, Page, Reason
 from crawler.memory import Memory
+from crawler.network.answers import Answer
 from crawler.reading import Reader
-from crawler.render import Rendered
 from crawler.settings import CrawlOptions
 from crawler.tools import PageRenderer, Tools
 

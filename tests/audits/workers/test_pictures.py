@@ -17,7 +17,7 @@ from audits.model import AuditOptions, Budget, Pictured, Shot
 from audits.store import Store
 from audits.store.pictures import MOST
 from audits.workers.pictures import RENEW_DAYS, content_of, wishes
-from crawler.browser import find_browser
+from crawler.browser.finding import find_browser
 from crawler.items import Block, BlockKind, Page, Picture, Site
 from rules.model import Evidence, Finding, Organization, Outcome, Severity
 from tests.audits.conftest import Nok

@@ -1,0 +1,1 @@
+"""The browser: starting one, what may leave it, drawing a page, pressing its controls, and reading what came."""

@@ -1,0 +1,353 @@
+r"""What a browser runs to press the controls of a page one after another and to keep what each of them brought.
+
+No mechanism is guessed: whatever looks like a control is pressed, and what changes is compared with what was seen
+before. In the end the page is put back as it stood, with what came beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crawler.browser.asking_scripts import ASKING
+from crawler.browser.exploring_calendars import CALENDARS
+from crawler.browser.exploring_choices import CHOICES
+from crawler.browser.exploring_controls import CONTROLS
+from crawler.browser.exploring_pieces import PIECES
+
+# Small things all the others use. `\b` and `\w` know no Cyrillic letters.
+_TOOLS: Final = r"""
+  const now = () => performance.now();
+  const later = window.setTimeout.bind(window);
+  const wait = (time) => new Promise((done) => later(done, time * share));
+  const tidy = (text) => (text || '').replace(/\s+/g, ' ').trim();
+  // a link has a `host` as well, which is another's name
+  const hostOf = (one) => (one.getRootNode() instanceof ShadowRoot ? one.getRootNode().host : null);
+  const up = (one) => one.parentElement || hostOf(one);
+  const within = (one, fits) => {
+    for (let at = one; at; at = up(at)) if (fits(at)) return at;
+    return null;
+  };
+  const inside = (one, box) => Boolean(box) && within(one, (at) => at === box) !== null;
+  const attribute = (one, name) => one.getAttribute(name) || '';
+  // the text of much costs much
+  const brief = (one, most) => one.childElementCount < 40 && one.textContent.length < most;
+  const shown = (one) => one.getClientRects().length > 0;
+  const roots = () => {
+    const all = [document];
+    for (let at = 0; at < all.length; at += 1) {
+      for (const one of all[at].querySelectorAll('*')) if (one.shadowRoot) all.push(one.shadowRoot);
+    }
+    return all;
+  };
+  const waiting = /^.{0,40}(?:загрузк|загружа|подожди|loading|^[.…]+$).{0,40}$/i;
+  const waits = (box) => box.textContent.length < 120 && waiting.test(tidy(box.textContent));
+  const drawn = 'a[href], img, iframe, object, embed, input, select, textarea, video, canvas';
+  const bare = (box) => waits(box) || (!tidy(box.textContent) && !box.querySelector(drawn));
+  const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading]';
+  const TITLES = HEADINGS + ', [class*=title], [class*=heading], legend, caption, strong, b';
+"""
+
+# What moves, what is on its way, what wants to leave; and how all of it is taken back.
+_WATCH: Final = r"""
+  const start = location.href, entry = navigation.currentEntry.index;
+  const log = [], noisy = new WeakSet(), cameBy = new WeakMap(), observed = new WeakSet();
+  let changed = now(), due = 0, pressing = false, addresses = [];
+  const STYLES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'aria-expanded', 'aria-selected', 'disabled'];
+  const heed = (records) => {
+    for (const one of records) {
+      if (log.length < 60000) log.push(one);
+      if (!noisy.has(one.target)) changed = now();
+    }
+  };
+  const watch = new MutationObserver(heed);
+  const observe = () => {
+    const fresh = roots().filter((root) => !observed.has(root));
+    for (const root of fresh) {
+      observed.add(root);
+      watch.observe(root, {childList: true, subtree: true, characterData: true, characterDataOldValue: true,
+        attributes: true, attributeOldValue: true, attributeFilter: STYLES});
+    }
+    return fresh;
+  };
+  const real = {timeout: window.setTimeout, open: window.open, click: HTMLAnchorElement.prototype.click,
+    submit: HTMLFormElement.prototype.submit};
+  const instead = {
+    timeout(act, time, ...all) {
+      if (pressing && time <= 900) due = Math.max(due, now() + Number(time) + 20);
+      return real.timeout.call(window, act, time, ...all);
+    },
+    open(address) { if (address) addresses.push(String(new URL(address, location.href))); return null; },
+    click() {
+      const opens = /^_blank$/i.test(this.target) || this.hasAttribute('download');
+      if ((!this.isConnected || opens) && leads(this)) addresses.push(this.href);
+      else real.click.call(this);
+    },
+  };
+  const leave = (event) => {
+    if (event.destination.sameDocument || !event.cancelable) return;
+    event.preventDefault();
+    const from = event.sourceElement;
+    if (event.formData || (from && (from.tagName === 'FORM' || from.form))) return;
+    if (event.navigationType !== 'reload') addresses.push(event.destination.url);
+  };
+  const stand = (is) => {
+    asking.stand(is);
+    window.setTimeout = is ? instead.timeout : real.timeout;
+    window.open = is ? instead.open : real.open;
+    HTMLAnchorElement.prototype.click = is ? instead.click : real.click;
+    HTMLFormElement.prototype.submit = is ? instead.submit : real.submit;
+    if (is) navigation.addEventListener('navigate', leave);
+    else navigation.removeEventListener('navigate', leave);
+  };
+  const moving = () => document.getAnimations().filter((one) => one.playState === 'running'
+    && Number.isFinite(one.effect && one.effect.getComputedTiming().endTime)).length;
+  const calm = async (mark, most = 2000) => {
+    const began = now();
+    for (;;) {
+      await wait(30);
+      const passed = now() - began;
+      if (passed > most || now() > end) return;
+      if (passed < 90 || now() - Math.max(changed, asking.moved()) < 90 || asking.pending() || now() < due) continue;
+      if (passed < 700 && moving() > idle) continue;
+      const touched = new Set(log.slice(mark).slice(-80).map((one) => one.target));
+      if (![...touched].some((one) => one.nodeType === 1 && one.isConnected && waits(one))) return;
+    }
+  };
+  const undo = (mark) => {
+    heed(watch.takeRecords());
+    for (let at = log.length - 1; at >= mark; at -= 1) {
+      const {type, target: box, addedNodes, removedNodes, nextSibling, previousSibling} = log[at];
+      const {oldValue, attributeName} = log[at];
+      try {
+        if (type === 'attributes') {
+          if (box.tagName === 'DETAILS') continue;  // asks anew for its contents when it is shut
+          if (oldValue === null) box.removeAttribute(attributeName);
+          else if (box.getAttribute(attributeName) !== oldValue) box.setAttribute(attributeName, oldValue);
+        } else if (type === 'characterData') box.data = oldValue;
+        else {
+          for (const one of addedNodes) if (one.parentNode === box) box.removeChild(one);
+          const before = nextSibling && nextSibling.parentNode === box ? nextSibling
+            : previousSibling && previousSibling.parentNode === box ? previousSibling.nextSibling
+              : previousSibling ? null : box.firstChild;
+          for (const one of removedNodes) box.insertBefore(one, before);
+        }
+      } catch (error) { /* what a script keeps for itself stays as it is */ }
+    }
+    log.length = mark;
+    watch.takeRecords();
+  };
+"""
+
+# One after another, and back where the next one is not to be found any more.
+_ROUNDS: Final = r"""
+  const found = scan(), days = grids().length;
+  if (!found.length && !days) return [0, false, [], ''];
+  const open = new Set(document.querySelectorAll('dialog[open]'));
+  let idle = 0, presses = 0, overlay = null, late = false;
+  let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
+  learn(page);
+  observe();
+  await wait(120);
+  for (const one of log) if (one.type !== 'attributes' || one.attributeName !== 'open') noisy.add(one.target);
+  log.length = 0;
+  idle = moving();
+  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [];
+  let queue = found;
+  const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
+  const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
+  const gone = (item) => {
+    if (item.one.isConnected && (shown(item.one) || isShut(item.one))) return false;
+    const again = scan().find((other) => other.key === item.key);
+    if (again) item.one = again.one;
+    return !again;
+  };
+  const shut = async () => {
+    for (const one of document.querySelectorAll('dialog[open]')) if (!open.has(one)) one.close();
+    if (!overlay || !overlay.isConnected || overlay.tagName === 'DIALOG') { overlay = null; return; }
+    document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', keyCode: 27, bubbles: true}));
+    const shuts = /^(?:закрыть|close|[×✕✖xх]|закрыть [×✕✖xх])$/i;
+    const closes = (one) => shuts.test(tidy(one.textContent) || attribute(one, 'aria-label'))
+      || /(?:^|[-_ ])(?:close|dismiss)/i.test(attribute(one, 'class'));
+    const closer = [...overlay.querySelectorAll('button, a, [role=button], [class*=close], [data-dismiss]')]
+      .find((one) => one.click && !leads(one) && closes(one));
+    if (closer) closer.click();
+    overlay = null;
+    await wait(120);
+  };
+  const upward = /^\s*[↑⬆⇧⤴←]|^[^а-яё.]*(?:вверх|назад|вернуться|к списку|ко? всем|на уровень выше|\.\.)/i;
+  const upwards = () => [...document.querySelectorAll('button, a, [role=button], [onclick], span, div, li, td')]
+    .filter((one) => one.click && one.childElementCount < 4 && one.textContent.length < 60
+      && upward.test(tidy(one.textContent)) && !leads(one) && !/history|location/.test(attribute(one, 'onclick'))
+      && (one.matches(EXPLICIT) || getComputedStyle(one).cursor === 'pointer'));
+  const stood = new Set(upwards());  // they lead elsewhere
+  const back = async (item) => {
+    if (navigation.currentEntry.index > entry) {
+      history.back();
+      await calm(log.length, 1000);
+      if (!gone(item)) return true;
+    }
+    for (let step = 0; step < 4 && now() < end; step += 1) {  // out of one folder after another
+      const way = upwards().find((one) => shown(one) && !stood.has(one));
+      if (!way) break;
+      way.click();
+      await calm(log.length, 1000);
+      if (!gone(item)) return true;
+    }
+    undo(0);
+    undone = true;
+    return !gone(item);
+  };
+  const press = (one) => {
+    one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
+    one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
+    one.click();
+  };
+  // whether all a press asked for has come
+  const struck = async (one, from, act = () => press(one)) => {
+    addresses = [];
+    due = 0;
+    changed = now();
+    pressing = true;
+    asking.begin();
+    try {
+      act();
+    } catch (error) { /* a script of the page */ }
+    await wait(0);
+    pressing = false;
+    await calm(from);
+    if (asking.owed()) {
+      late = !(await asking.arrived(end));
+      if (late) return false;
+      await calm(from, 600);
+    }
+    return true;
+  };
+  const dated = async (item) => {
+    if (overlay) await shut();
+    const from = log.length, is = await struck(item.one, from);
+    heed(watch.takeRecords());
+    item.nodes = [];
+    // a month turned to is no news, but what stands below it may be
+    const box = item.current && item.current();
+    if (box) around(box).filter((at) => at.textContent.length < box.textContent.length + 60).forEach(learn);
+    const piece = is ? keep(item, from, observe()) : null;
+    overlay = (piece && piece.overlay) || overlay;
+    return is;
+  };
+  // The page was loaded anew for one control: what stood before it is pressed again, and only what it brings is new.
+  const reached = async () => {
+    let item = null;
+    for (const key of chain) {
+      item = scan().find((one) => one.key === key);
+      if (!item || key === chain[chain.length - 1]) break;
+      const from = log.length;
+      if (!(await struck(item.one, from))) return false;
+      item.nodes = [];
+      heed(watch.takeRecords());
+      overlay = (keep(item, from, observe()) || {}).overlay || overlay;
+      pieces.length = 0;
+    }
+    if (!item) return false;
+    learn(page);
+    scan().forEach((one) => known.add(one.key));
+    item.root = true;
+    queue = [item];
+    return true;
+  };
+  stand(true);
+  try {
+    if (chain.length && !(await reached())) queue = [];
+    for (let fresh = []; now() < (days ? half : end) && presses < words.most;) {
+      if (!queue.length && chain.length) break;
+      if (!queue.length) {
+        fresh = scan().filter((item) => !known.has(item.key));
+        if (!fresh.length) break;
+        fresh.forEach((item) => known.add(item.key));
+        queue = rank(fresh);
+      }
+      const item = (queue = rank(queue)).shift();
+      if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) continue;
+      if (overlay && !inside(item.one, overlay)) await shut();
+      if (gone(item) && !(await back(item))) {
+        left.push(item);
+        continue;
+      }
+      if (!may(item.one, item.parent)) continue;
+      done.add(item.one);
+      presses += 1;
+      const from = log.length, before = location.href;
+      if (!(await struck(item.one, from))) break;
+      item.nodes = [];
+      heed(watch.takeRecords());
+      const route = routeFrom(before), piece = keep(item, from, observe(), route);
+      const moved = log.slice(from).some((record) => record.addedNodes.length) && !(item.way && route);
+      if (piece) {
+        won.add(item.kind);
+        overlay = piece.overlay || overlay;
+        if (!(await chosen(piece, struck))) break;
+      } else {
+        if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
+        const node = added(from, []).find((one) => one.parentElement);
+        if (node) {
+          const place = node.parentElement;
+          idlers.push({place, showed: tidy(place.textContent), kind: item.kind, label: wordsOf(item)});
+        }
+        missed.set(item.kind, (missed.get(item.kind) || 0) + (moved ? 0.5 : 1));
+      }
+      if (moved && now() < end) {
+        const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
+        further.forEach((next) => known.add(next.key));
+        queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
+      }
+      if (item.way && route && navigation.currentEntry.index > entry) {
+        history.back();
+        await calm(log.length, 1000);
+      }
+    }
+    if (!late && !chain.length) await turnedBack(dated);
+    await shut();
+  } catch (error) {  // what came until then is kept, and a fault of ours is no fault of the page
+  } finally {
+    stand(false);
+    watch.disconnect();
+    heed(watch.takeRecords());
+  }
+  if (location.href !== start) history.replaceState(history.state, '', start);
+  const chainOf = (item) => (item.root ? chain : [...(item.parent ? chainOf(item.parent.item) : []), item.key]);
+  const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0,
+    Math.min(6, depth + chainOf(item).length - chain.length)]);
+  const html = chain.length ? pieces.map((one) => written(one, depth).outerHTML).join('') : '';
+  if (chain.length) return [pieces.length, late, unreached, html];
+  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, ''];
+  undo(0);
+  const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+  pieces.forEach((piece) => lay(piece, titles));
+  // for whoever presses next: what has been opened, and where copies stand that answer no press
+  window.__explored = {words: new Set(every.map((piece) => piece.item.said)), parts: [...tails.values()].flatMap(
+    (tail) => tail.all)};
+  idlers.forEach(headed);
+  left.forEach((item, number) => {
+    let first = item;
+    while (first.parent) first = first.parent.item;
+    const isOver = (one) => one.compareDocumentPosition(first.one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const over = titles.filter(isOver).pop();
+    unreached[number][3] = Math.min(6, (over ? level(over) : 1) + unreached[number][0].length);
+    const mark = document.createElement('div');
+    mark.setAttribute('data-nok-left', number);
+    let spot = item.one.isConnected ? item.one : page;
+    while (hostOf(spot)) spot = hostOf(spot);
+    while (spot !== page && LISTS.test(spot.tagName) && spot.parentElement) spot = spot.parentElement;
+    if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
+    else spot.after(mark);
+  });
+  return [pieces.length, late, unreached, ''];
+"""
+
+_START: Final = r"""
+async ([words, limit, inRoute, chain, depth, share]) => {
+  const page = document.getElementsByTagName('body')[0];  // a form may be called so
+  if (!window.navigation || !page || limit < 300) return [0, false, [], ''];
+  const end = performance.now() + limit, half = performance.now() + limit / 2;
+"""
+
+EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + CHOICES + _ROUNDS + "}"

@@ -1,0 +1,77 @@
+"""Brings in what a page shows only after a press: parts of accordions, tabs, further rows of a list.
+
+A person sees them one after another; here all of them are put into the document, each under the words that opened it.
+Nothing is pressed or chosen that belongs to a form, answers, or leads to another page.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Final, NamedTuple
+
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.browser.exploring import Left, explore
+from crawler.browser.loading import Visit, is_elsewhere, is_moving_on, serialized
+from crawler.browser.unfolding_scripts import SCROLL, SIZE, UNFOLD
+from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
+
+_SCROLLS: Final = 8  # each part that comes makes room for further ones
+_SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
+_SECONDS: Final = 12.0  # of all presses together
+_CLOSING: Final = 3.0  # seconds for what comes after them
+_SETTLED: Final = 2.0  # seconds until what they brought has come
+
+
+class Unfolded(NamedTuple):
+    """What unfolding came to: markup of the page, empty where there was nothing to unfold."""
+
+    markup: str = ""
+    left: tuple[Left, ...] = ()  # controls that could not be come back to
+
+
+async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
+    """The page with everything unfolded, within so many seconds.
+
+    Raises what Playwright raises, but not for a press that led elsewhere: the page before it is what there is.
+    """
+    started = time.monotonic()
+    address = visit.page.url
+    kept = ""
+    try:
+        came = await _scrolled(visit)
+        end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
+        asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
+        opened, late = await visit.page.evaluate(UNFOLD, asked)
+        if is_elsewhere(visit.page.url, address):
+            return Unfolded()
+        if came or opened:
+            kept = await serialized(visit.page)
+        if late:  # what comes now belongs to a press that is over
+            return Unfolded(kept)
+        explored = await explore(visit, _left(end))
+        if not (explored.brought or kept or explored.left) or is_elsewhere(visit.page.url, address):
+            return Unfolded(kept)
+        if not explored.late:
+            await visit.settle(_SETTLED)
+        return Unfolded(await serialized(visit.page), explored.left)
+    except PlaywrightError as error:
+        if is_moving_on(error):
+            return Unfolded(kept)
+        raise
+
+
+def _left(end: float) -> float:
+    return max(end - time.monotonic(), 0.0)
+
+
+async def _scrolled(visit: Visit) -> bool:
+    """Scroll through the page, and say whether that brought anything."""
+    size = before = await visit.page.evaluate(SIZE)
+    for _ in range(_SCROLLS):
+        await visit.page.evaluate(SCROLL, visit.patience.share)
+        await visit.settle(_SCROLLED)
+        last, size = size, await visit.page.evaluate(SIZE)
+        if size == last:
+            break
+    return bool(size != before)

@@ -1,0 +1,134 @@
+"""What a press takes away for good is come to on a fresh page; what is not come to is told."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from crawler.browser.exploring import Left
+from crawler.browser.loading import Visit
+from crawler.browser.reopening import reopened
+from crawler.extract import extract_page
+from tests.crawler.browsing import Browsing
+from tests.crawler.loopback import loopback
+
+FILLER = "<p>" + "Слова для объёма страницы. " * 20 + "</p>"
+# A store that is left by the names of the folders over the list only, and keeps for itself where it stands.
+STORE = """<div id=box></div><script>
+const tree = {n: 'Файлы', c: [
+  {n: 'Нормативные акты', c: [{n: 'Приказ о совете', u: '/akt.pdf'}]},
+  {n: 'Оценка 2025 года', c: [{n: 'Отчёт оператора', u: '/otchet.docx'},
+    {n: 'Итоги', c: [{n: 'Баллы', u: '/ball.xlsx'}]}]},
+  {n: 'Планы', c: [{n: 'План на 2026 год', u: '/plan.pdf'}]}]};
+let path = [];
+const at = () => path.reduce((folder, one) => folder.c[one], tree);
+const put = (tag, text, press) => {
+  const one = document.createElement(tag);
+  one.textContent = text;
+  if (press) { one.style.cursor = 'pointer'; one.onclick = press; }
+  box.append(one);
+};
+const draw = () => {
+  box.innerHTML = '';
+  put('b', 'Файлы', () => { path = []; draw(); });
+  at().c.forEach((item, place) => put('div', item.n, () => {
+    if (item.c) { path.push(place); draw(); } else {
+      const link = document.createElement('a');
+      link.href = item.u; link.download = ''; link.textContent = 'Скачать';
+      box.append(link);
+    }
+  }));
+};
+draw();
+</script>"""
+# Each step takes the place of the one before it, and none leads back.
+WIZARD = """<div id=box></div><script>
+const steps = {'Школы': {'2025 год': 'Оценены 14 школ', '2022 год': 'Оценены 11 школ'},
+  'Библиотеки': {'2025 год': 'Оценены 6 библиотек'}};
+const ask = (choices) => {
+  box.innerHTML = '';
+  if (typeof choices === 'string') { box.innerHTML = '<p>' + choices + '</p>'; return; }
+  for (const [name, next] of Object.entries(choices)) {
+    const one = document.createElement('button');
+    one.type = 'button'; one.textContent = name; one.onclick = () => ask(next);
+    box.append(one);
+  }
+};
+ask(steps);
+</script>"""
+
+
+def page_of(body: str) -> str:
+    return f"<!doctype html><title>Школа</title><h1>Независимая оценка</h1>{FILLER}{body}"
+
+
+def drawn(browsing: Browsing, body: str) -> str:
+    with loopback({"/": page_of(body)}) as site:
+        rendered = browsing.render(site.url + "/")
+        assert rendered.reason is None
+        assert site.methods == {"GET"}
+    return rendered.html.decode()
+
+
+def test_every_folder_of_a_store_that_is_never_left_is_read(browsing: Browsing) -> None:
+    html = drawn(browsing, STORE)
+    page = extract_page(html.encode(), url="http://school.test/", rendered=True)
+    files = {link.url.rpartition("/")[2]: page.heading_of(link.section) for link in page.links}
+    assert files == {
+        "akt.pdf": "Приказ о совете",
+        "otchet.docx": "Отчёт оператора",
+        "ball.xlsx": "Баллы",
+        "plan.pdf": "План на 2026 год",
+    }
+    assert page.sealed == ()
+    assert "data-nok-left" not in html
+
+
+def test_every_way_through_a_wizard_is_gone(browsing: Browsing) -> None:
+    text = re.sub("<script.*?</script>", "", drawn(browsing, WIZARD), flags=re.DOTALL)
+    assert [told for told in ("14 школ", "11 школ", "6 библиотек") if told not in text] == []
+
+
+def test_what_was_not_come_to_is_told_where_it_is_looked_for(browsing: Browsing) -> None:
+    left = (Left(("BUTTON|план||1",), "План «на год»", True), Left(("BUTTON|меню||1",), "Столовая", False))
+    markup = '<html><body class="a"><p>Слова</p><div data-nok-left="0"></div></body></html>'
+
+    async def run() -> str:
+        assert browsing.renderer is not None
+        with loopback({"/": page_of(WIZARD)}) as site:
+            async with browsing.renderer.page(site.url + "/", allow_private=True, timeout=20) as visit:
+                assert isinstance(visit, Visit)
+                asked = len(site.asked)
+                html = await reopened(visit, markup, left, 0.1)  # no time for a single loading
+                assert len(site.asked) == asked
+                return html
+
+    html = browsing.run(asyncio.wait_for(run(), 30))
+    assert extract_page(html.encode(), url="http://school.test/", rendered=True).sealed == ("План «на год»",)
+    assert "data-nok-left" not in html
+
+
+def test_a_page_says_nothing_of_itself_by_that_name() -> None:
+    body = '<body data-nok-sealed="План"><p>Слова</p></body>'.encode()
+    assert extract_page(body, url="http://school.test/").sealed == ()
+
+
+def test_a_page_that_a_press_left_is_gone_back_to(browsing: Browsing) -> None:
+    async def run(url: str) -> str:
+        assert browsing.renderer is not None
+        async with browsing.renderer.page(url, allow_private=True, timeout=20) as visit:
+            await visit.page.goto(url + "other")
+            await visit.reload(5)
+            return await visit.page.title()
+
+    with loopback({"/": page_of(WIZARD), "/other": "<title>Другая</title>"}) as site:
+        assert browsing.run(asyncio.wait_for(run(site.url + "/"), 30)) == "Школа"
+
+
+@pytest.mark.parametrize("body", [WIZARD.replace("ask(next)", "{}"), "<p>Нажимать нечего</p>"])
+def test_a_page_without_such_controls_is_asked_for_once(browsing: Browsing, body: str) -> None:
+    with loopback({"/": page_of(body)}) as site:
+        browsing.render(site.url + "/")
+        assert [path for _, path in site.asked].count("/") == 1
