@@ -20,8 +20,8 @@ from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
-from crawler.browser.gate import is_public, mapped_host
 from crawler.network.failures import BlockedAddressError, NameNotFoundError, NameServerError
+from crawler.network.hosts import is_public, mapped_host
 
 if TYPE_CHECKING:
     from twisted.internet.base import ReactorBase
