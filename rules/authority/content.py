@@ -259,6 +259,11 @@ def is_of_exams(text: str) -> bool:
     return _EXAM.search(normal(text)) is not None
 
 
+def is_regulation(unit: Unit) -> bool:
+    """Whether a text calls itself a regulation, or the link to it does: what it lets a council do is not done."""
+    return any(normal(one).startswith("положени") for one in (unit.name, unit.by_content))
+
+
 def proposals_in(unit: Unit, view: HasUnits) -> str:
     """A sentence in which a council or an operator proposes to organizations what to improve; else empty."""
     if unit.reason is not None or not (
@@ -266,7 +271,7 @@ def proposals_in(unit: Unit, view: HasUnits) -> str:
     ):
         return ""
     above = normal(unit.around).split(" / ") if unit.link is None and unit.block >= 0 else []
-    if normal(unit.name).startswith("положени") or regulation_in(unit) or any(map(_REGULATION.match, above)):
+    if is_regulation(unit) or regulation_in(unit) or any(map(_REGULATION.match, above)):
         return ""  # what a council may propose is no proposal
     rules = view.once(_under_regulation)
     for line in sentences([line for line in unit.lines if not rules.holds(unit, line)]):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
-from rules.authority.content import IMPROVED, TO_WHOM, plan_in, proposals_in
+from rules.authority.content import IMPROVED, TO_WHOM, is_regulation, plan_in, proposals_in
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
 from rules.authority.traces import is_task, tells_each_what_to_do
@@ -41,7 +41,7 @@ _PLAN_INSTEAD = "Предложений нет, но размещён план �
 def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
     for unit in named(view, PROPOSALS):
-        if _says_something(unit):
+        if _says_something(unit) and not is_regulation(unit):
             return met(evidence(view, unit, _first(unit)), title=unit.name)
     for line, unit in _lines(view):
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):

@@ -411,3 +411,14 @@ def test_who_may_not_sit_in_a_council_does_not_make_it_assess() -> None:
 
     assert of("Совет ежегодно оценивает учреждения культуры.") is PASSED
     assert of("В него не входят работники оцениваемых учреждений.") is not PASSED
+
+
+def test_a_regulation_behind_a_link_that_names_nothing_proposes_nothing() -> None:
+    pages: Pages = {"/s": ("Независимая оценка качества", f"{SPOKEN}<p><a href=/f/1.pdf>Скачать с сервера</a></p>")}
+    power = "Совет вносит предложения организациям об улучшении условий: установить пандусы, обновить стенды."
+
+    def of(head: str) -> Outcome:
+        return outcome("proposals-published", pages, {"/f/1.pdf": f"{head} по независимой оценке качества\n{power}"})
+
+    assert of("Решение общественного совета") is PASSED
+    assert of("Положение о порядке работы общественного совета") is not PASSED
