@@ -40,6 +40,7 @@ _COUNCIL_FOR = compiled(
     + FOR_NOK
     + r"|общественн\w* совет\w*.{0,120}?(?:проводит|осуществляет|наделен|возложен|поручен)\w*.{0,60}?{named}"
 )
+_COUNCIL_HEAD = re.compile(r"\W*общественн\w* совет\w*\W*$")
 _OTHER_MEANING = re.compile(r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ квалификац")
 _QUALIFIED = re.compile(r"квалификац")
 _QUALIFIED_PATH = re.compile(r"[kq][vu]alifi[kc]a")  # «/nezavisimaya-ocenka-kvalifikacii»
@@ -311,12 +312,20 @@ def _councils_in_passing(view: SitePages, places: list[Place]) -> list[Place]:
             if told is None or _QUALIFIED.search(normal(f"{page.title} {block.text}")):
                 continue
             if not OTHER_COUNCIL.search(said[: told.end() + 20]) and normal(block.text) not in view.sitewide:
-                section = index if page is view.home else block.section if page.url in parts else -1
+                section = (
+                    _part_of_home(page, index) if page is view.home else block.section if page.url in parts else -1
+                )
                 if section < 0 and page.url in parts:
                     continue
                 found.append(Place(page, section, _IN_PASSING.weight, (_IN_PASSING,)))
                 break
     return found
+
+
+def _part_of_home(page: Page, index: int) -> int:
+    """The part of the page that a council's heading opens, or the one it stands in where that is the council's, too."""
+    over = page.blocks[index].section
+    return over if over >= 0 and _COUNCIL_HEAD.match(normal(page.blocks[over].text)) else index
 
 
 def _rank(view: SitePages, place: Place) -> tuple[bool, int, float, str]:

@@ -422,3 +422,14 @@ def test_a_regulation_behind_a_link_that_names_nothing_proposes_nothing() -> Non
 
     assert of("Решение общественного совета") is PASSED
     assert of("Положение о порядке работы общественного совета") is not PASSED
+
+
+@pytest.mark.parametrize(("over", "held"), [("Общественный совет", True), ("Антикоррупция", False)])
+def test_on_a_home_page_that_is_the_whole_site_all_of_the_councils_part_is_the_councils(over: str, held: bool) -> None:
+    whole = (
+        f"<h2>Независимая оценка качества</h2>{SPOKEN}{YEARS}<h2>{over}</h2>"
+        "<h3>Общественный совет по независимой оценке качества</h3><p>Совет работает с 2018 года.</p>"
+        f"<h3>Кто входит</h3><p>Состав:</p>{PEOPLE}<h2>Кадры</h2><p>Вакансий нет.</p>"
+    )
+    found = outcome("council-members-published", {"/": ("Управление культуры", whole)})
+    assert (found is PASSED) is held
