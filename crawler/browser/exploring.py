@@ -108,7 +108,7 @@ class Explored(NamedTuple):
     """What came of the presses."""
 
     brought: int = 0  # presses that brought something; it then stands in the page
-    late: bool = False  # something asked for is still on its way, and would come in the place of what stands there
+    late: bool = False  # something asked for is still on its way, or the control asked for was not come to
     left: tuple[Left, ...] = ()  # the page marks the place of each: `data-nok-left`, its number
     html: str = ""  # what came, where a chain was asked for: then it does not stand in the page
 

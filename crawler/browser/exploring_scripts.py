@@ -141,7 +141,7 @@ _WATCH: Final = r"""
 # One after another, and back where the next one is not to be found any more.
 _ROUNDS: Final = r"""
   const found = scan(), days = grids().length;
-  if (!found.length && !days) return [0, false, [], ''];
+  if (!found.length && !days) return [0, chain.length > 0, [], ''];
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
   let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
@@ -256,7 +256,10 @@ _ROUNDS: Final = r"""
   };
   stand(true);
   try {
-    if (chain.length && !(await reached())) queue = [];
+    if (chain.length && !(await reached())) {
+      late = true;
+      queue = [];
+    }
     for (let fresh = []; now() < (days ? half : end) && presses < words.most;) {
       if (!queue.length && chain.length) break;
       if (!queue.length) {

@@ -23,12 +23,13 @@ from playwright.async_api import Page, Playwright, async_playwright
 from crawler import walls
 from crawler.browser import accessibility
 from crawler.browser.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
+from crawler.browser.exploring import Left
 from crawler.browser.finding import Browser, BrowserNotExecutableError, find_browser
 from crawler.browser.gate import Gate
 from crawler.browser.loading import PageError, Patience, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.browser.portrait import picture_of
 from crawler.browser.pressing import press
-from crawler.browser.reopening import reopened
+from crawler.browser.reopening import reopened, unreached
 from crawler.browser.sending import mark_senders
 from crawler.browser.unfolding import unfold
 from crawler.items import AccessibleVersion, Picture, Reason
@@ -250,17 +251,19 @@ _MARGIN = 0.5  # seconds
 
 async def _opened(visit: Visit, markup: str, seconds: float) -> str:
     """The page with what presses bring, within the time that is left; what was read before is kept whatever they do."""
+    left: tuple[Left, ...] = ()  # of which nothing is known yet
     try:
         async with asyncio.timeout(max(seconds, 0.0)):
             began = time.monotonic()
             unfolded = await unfold(visit, seconds)
-            markup = unfolded.markup or markup
+            markup, left = unfolded.markup or markup, unfolded.left
             markup = await press(visit) or markup
-            if unfolded.left:
-                markup = await reopened(visit, markup, unfolded.left, seconds - (time.monotonic() - began) - _MARGIN)
+            if left:
+                markup = await reopened(visit, markup, left, seconds - (time.monotonic() - began) - _MARGIN)
+                left = ()
     except (TimeoutError, PlaywrightError) as error:
         log.info("Presses on %s came to nothing: %s", visit.address, error)
-    return markup
+    return unreached(markup, left) if left else markup
 
 
 async def _main(url: str) -> int:

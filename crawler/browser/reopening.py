@@ -49,9 +49,20 @@ async def reopened(visit: Visit, markup: str, left: Sequence[Left], seconds: flo
             log.info("«%s» on %s was not come to again: %s", control.words, visit.address, error)
             sealed += [control.words] if control.wanted else []
             continue
+        if explored.late and control.wanted:
+            sealed.append(control.words)
         mark = f'<div data-nok-left="{number}"></div>'
         markup = markup.replace(mark, explored.html + mark, 1)
         waiting = [(number, further) for further in explored.left] + waiting
+    return _told(markup, sealed)
+
+
+def unreached(markup: str, left: Sequence[Left]) -> str:
+    """The markup where nothing could be done about what was left: the page tells of it."""
+    return _told(markup, [control.words for control in left if control.wanted])
+
+
+def _told(markup: str, sealed: Sequence[str]) -> str:
     markup = _MARK.sub("", markup)
     if not sealed:
         return markup

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.browser.exploring import Left
 from crawler.browser.loading import Visit
-from crawler.browser.reopening import reopened
+from crawler.browser.reopening import reopened, unreached
 from crawler.extract import extract_page
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import loopback
@@ -108,6 +108,25 @@ def test_what_was_not_come_to_is_told_where_it_is_looked_for(browsing: Browsing)
     html = browsing.run(asyncio.wait_for(run(), 30))
     assert extract_page(html.encode(), url="http://school.test/", rendered=True).sealed == ("План «на год»",)
     assert "data-nok-left" not in html
+
+
+def test_a_control_that_a_fresh_page_does_not_have_is_told(browsing: Browsing) -> None:
+    left = (Left(("BUTTON|план на 2030||1",), "План на 2030 год", True),)
+
+    async def run(url: str) -> str:
+        assert browsing.renderer is not None
+        async with browsing.renderer.page(url, allow_private=True, timeout=20) as visit:
+            return await reopened(visit, "<body><p>Слова</p></body>", left, 10)
+
+    with loopback({"/": page_of(WIZARD)}) as site:
+        html = browsing.run(asyncio.wait_for(run(site.url + "/"), 30))
+    assert extract_page(html.encode(), url="http://school.test/", rendered=True).sealed == ("План на 2030 год",)
+
+
+def test_what_was_left_is_told_where_there_was_no_time_for_it() -> None:
+    left = (Left(("A|x||1",), "Итоги", True), Left(("A|y||1",), "Столовая", False))
+    html = unreached('<body><div data-nok-left="0"></div></body>', left)
+    assert html == '<body data-nok-sealed="Итоги"></body>'
 
 
 def test_a_page_says_nothing_of_itself_by_that_name() -> None:
