@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from crawler.addresses import route_of
 from crawler.browser.exploring_scripts import EXPLORE
 from crawler.browser.loading import Visit
-from crawler.extract.openers import APPEAL, MARKED, NEVER, POLL, RATED, START
+from crawler.extract.openers import APPEAL, MARKED, NEVER, PAPERS, POLL, RATED, START
 
 _YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
 _MOST: Final = 40  # presses of a page
@@ -82,6 +82,7 @@ _WORDS: Final = {
     "appeals": _APPEALS,
     "poll": POLL,
     "start": START,
+    "papers": PAPERS,
     "nouns": _NOUNS,
     "acts": _ACTS,
     "never": NEVER,

@@ -11,7 +11,7 @@ from typing import Final
 # lists: they stand among other things to fill in, or below a question.
 CHOICES: Final = r"""
   const DATED = /(?<!\d)20[0-3]\d(?!\d)/;
-  const KINDS = /план|отч[её]т|результат|(?<![а-яё])акт|протокол|приказ|положени|предложени|норматив|документ|рейтинг/i;
+  const KINDS = new RegExp(words.papers, 'i');
   const FILLED = 'textarea, input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=search])';
   const saidOver = (list) => [...(list.labels || []), list.parentElement].filter(Boolean)
     .flatMap((box) => [...box.childNodes]).filter((part) => !part.contains(list) && !(part.nodeType === 1

@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.browser.exploring import Left, explore
 from crawler.browser.loading import Visit, is_elsewhere, is_moving_on, serialized
 from crawler.browser.unfolding_scripts import SCROLL, SIZE, UNFOLD
-from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
+from crawler.extract.openers import FURTHER, MARKED, NEVER, PAPERS, RATED
 
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
@@ -41,7 +41,7 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
     try:
         came = await _scrolled(visit)
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
-        asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
+        asked = [NEVER, FURTHER, MARKED, RATED, PAPERS, _left(end) * 1000, visit.patience.share]
         opened, late = await visit.page.evaluate(UNFOLD, asked)
         if is_elsewhere(visit.page.url, address):
             return Unfolded()

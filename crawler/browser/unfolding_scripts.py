@@ -176,7 +176,7 @@ _CHOICES: Final = """
     const before = part.previousElementSibling, beside = kin(part).filter((one) => one !== part && shown(one));
     return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
   };
-  const kind = /план|отч[её]т|результат|(?<![а-яё])акт|протокол|приказ|положени|предложени|норматив|документ|рейтинг/i;
+  const kind = new RegExp(papers, 'i');
   const kinds = (list) => {
     const named = [...list.options].filter((one) => kind.test(one.text)).length;
     return named > 1 && named * 2 > list.options.length && !within(list, 'textarea, input:not([type=hidden])', 3);
@@ -385,7 +385,7 @@ _FURTHER: Final = """
   }
 """
 _START: Final = """
-async ([never, rest, marks, asks, limit, share]) => {
+async ([never, rest, marks, asks, papers, limit, share]) => {
 """
 _END: Final = """
   } finally { asking.stand(false); }
