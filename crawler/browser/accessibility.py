@@ -73,6 +73,7 @@ async def try_accessible(
     end = asyncio.get_running_loop().time() + timeout
     switches: list[Switch] = []
     number = 0
+    died = False
     best = AccessibleVersion()
     while number == 0 or number < len(switches):
         left = end - asyncio.get_running_loop().time()
@@ -92,6 +93,9 @@ async def try_accessible(
                     break
                 tried = await _try(visit, switches[number], words)
         except PageError as failure:
+            if failure.browser_gone and not died:  # perhaps of the page in another tab
+                died = True
+                continue
             control = switches[number].text if number < len(switches) else ""
             tried = AccessibleVersion(
                 tried=bool(switches), control=control, url=url, reason=failure.reason, changes=(failure.detail,)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
 import pytest
 
+from crawler.browser.accessibility import try_accessible
+from crawler.browser.loading import PageError, Tabs, Visit
 from crawler.items import AccessibleVersion, Reason
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import Answer, Loopback, loopback
@@ -528,3 +534,31 @@ def test_looks_that_open_in_the_page_and_have_to_be_sent_stay_open(browsing: Bro
     ):
         found = attempt(browsing, {"/": f"{STYLE}{body}{TEXT}"})
         assert (found.tried, found.effect, found.reason) == (True, False, reason), body
+
+
+class Dying:
+    """A browser that dies of another tab the first `deaths` times a page is used."""
+
+    def __init__(self, tabs: Tabs, deaths: int) -> None:
+        self._tabs = tabs
+        self.deaths = deaths
+
+    @contextlib.asynccontextmanager
+    async def page(self, url: str, **options: Any) -> AsyncIterator[Visit]:
+        async with self._tabs.page(url, **options) as visit:
+            if self.deaths:
+                self.deaths -= 1
+                raise PageError(Reason.INTERNAL_ERROR, "браузер аварийно завершился", browser_gone=True)
+            yield visit
+
+
+@pytest.mark.parametrize(("deaths", "effect", "reason"), [(1, True, None), (2, False, Reason.INTERNAL_ERROR)])
+def test_another_tabs_death_is_survived_once(
+    browsing: Browsing, deaths: int, effect: bool, reason: Reason | None
+) -> None:
+    assert browsing.renderer is not None
+    page = f"{STYLE}<button onclick=\"document.body.style.fontSize='26px'\">Версия для слабовидящих</button>{TEXT}"
+    with loopback({"/": page}) as site:
+        tabs = Dying(browsing.renderer, deaths)
+        found = browsing.run(try_accessible(tabs, site.url + "/", allow_private=True, timeout=30))
+    assert (found.effect, found.reason) == (effect, reason)
