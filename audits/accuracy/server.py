@@ -6,30 +6,23 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import MimeTypes
 from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".php": "text/html",
-    ".aspx": "text/html",
-    ".pdf": "application/pdf",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".txt": "text/plain",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-}
+# The standard library's own table, whatever this machine's says, and what servers of pages run as programs.
+_TYPES = MimeTypes(filenames=())
+for _end in (".php", ".asp", ".aspx", ".jsp", ".shtml", ".cgi", ".do"):
+    _TYPES.add_type("text/html", _end)
+for _end, _type in (
+    (".js", "text/javascript"),
+    (".mjs", "text/javascript"),
+    (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (".xml", "application/xml"),
+):
+    _TYPES.add_type(_type, _end)
 
 
 def find_file(root: Path, path: str) -> Path | None:
@@ -58,7 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
             body, status, kind = "<h1>Страница не найдена</h1>".encode(), 404, "text/html; charset=utf-8"
         else:
             body, status = file.read_bytes(), 200
-            kind = _TYPES.get(file.suffix.lower(), "application/octet-stream")
+            kind = _TYPES.types_map[True].get(file.suffix.lower(), "application/octet-stream")
             if self.change and kind == "text/html":
                 body = self.change(body)
         self.send_response(status)

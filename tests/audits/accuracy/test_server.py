@@ -45,3 +45,20 @@ def test_serves_bytes_by_host(root: Path) -> None:
         assert get("one.test", "/%D1%81%D1%82%D1%80%201.php")[1] == "text/html"
         assert get("one.test", "/missing")[0] == 404
         assert get("other.test", "/")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.mjs", "text/javascript"),
+        ("a.json", "application/json"),
+        ("a.JSP", "text/html"),
+        ("a.xyz", "application/octet-stream"),
+    ],
+)
+def test_a_browser_is_told_what_a_file_is(root: Path, name: str, kind: str) -> None:
+    (root / name).write_text("1", encoding="utf-8")
+    with serve({"one.test": root}) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", f"/{name}", headers={"Host": "one.test"})
+        assert connection.getresponse().getheader("Content-Type") == kind
