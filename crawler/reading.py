@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crawler import soft404, walls
-from crawler.addresses import INDEX_FILE, is_file
+from crawler.addresses import INDEX_FILE, is_file, is_paper
 from crawler.extract import extract_page
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, FieldKind, Form, Page, Reason
@@ -211,4 +211,5 @@ def is_document(answer: Answer) -> bool:
     declared = answer.content_type.partition(";")[0].strip().lower()
     if answer.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or answer.body[:5] == b"{\\rtf":
         return True
-    return declared.startswith("application/") and is_file(answer.url) and not is_html(answer)
+    named = is_file(answer.url) if declared.startswith("application/") else is_paper(answer.url)
+    return named and declared.startswith(("application/", "text/")) and not is_html(answer)

@@ -31,6 +31,7 @@ class Signer(StrEnum):
     MUNICIPAL_DEPARTMENT = "municipal-department"
     REGIONAL_BODY = "regional-body"  # a region's own department or committee: what elsewhere is the ministry
     REGIONAL_DEPARTMENT = "regional-department"  # whose department it is cannot be read
+    REGIONAL_HEAD = "regional-head"  # the region's head or government, and deputies
     DIRECTOR = "director"
     INTERNAL = "internal"  # teachers' council, trade union, parents' committee
     PUBLIC_COUNCIL = "public-council"
@@ -76,6 +77,12 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
             r"первичн\w+\s+профсоюзн\w+",
         ),
         (Signer.PUBLIC_COUNCIL, r"общественн\w+\s+совет\w*"),
+        (
+            Signer.REGIONAL_HEAD,
+            r"(?:вице-)?губернатор\w*|председател\w+\s+(?:правительства|(?:кабинета|совета)\s+министров)"
+            r"(?!(?:\s+[\w-]+){0,6}?\s*[–—-]\s*министр)|премьер-министр\w*|"
+            r"глав[аыой]+\s+(?:(?:[\w-]+ой\s+)?республики|региона|области|края)",
+        ),
         (
             Signer.REGIONAL_BODY,
             r"(?:начальник\w*|руководител\w+|председател\w+|директор\w*|глав[аы])\s+(?:(?:главн\w+|областн\w+|краев\w+)\s+)?"
@@ -180,7 +187,7 @@ def approval(stamps: tuple[Stamp, ...]) -> Approval:
         return Approval.HEAD
     if agreed & {Signer.DEPUTY_MINISTER, Signer.MUNICIPAL_DEPARTMENT, Signer.REGIONAL_DEPARTMENT}:
         return Approval.LOWER
-    if agreed & {Signer.UNKNOWN, Signer.DIRECTOR}:
+    if agreed & {Signer.UNKNOWN, Signer.DIRECTOR, Signer.REGIONAL_HEAD}:
         return Approval.UNCLEAR
     if agreed:
         return Approval.INTERNAL_ONLY

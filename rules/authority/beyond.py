@@ -38,8 +38,9 @@ _MANY = 4  # persons
 def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page, str] | None:
     """A page outside the area and its line that a thing of the kind may be."""
     inside = {page.url for page, _ in area.pieces} | {page.url for page in area.other_councils}
+    in_news = kind.said == RESULTS.said and not area.places  # with no section, the scores may stand in nothing but news
     for page in view.pages:
-        if page is view.home or page.url in inside or view.classified(NEWS, page).accepted:
+        if page is view.home or page.url in inside or (view.classified(NEWS, page).accepted and not in_news):
             continue
         lines = [block.text for block in view.blocks_of(page) if len(block.text) <= _LINE]
         said = normal(" ".join((page.title, *lines)))

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from rules.authority.area import mentions_nok
-from rules.authority.kinds import ALL, RULES, Kind
+from rules.authority.kinds import ALL, LIST, RULES, Kind
 from rules.letterhead import own_requisites
 from rules.model import Value
 from rules.wording import normal
@@ -23,6 +23,10 @@ _NUMBERED = re.compile(
     r"(?:(?:раздел|часть|глава)\s*(?:№\s*)?)?(\d{1,2}|[ivx]{1,5})[.)]?\s+(?=[а-яё«\"])", re.IGNORECASE
 )
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ANNEX = re.compile(r"\W*приложени[ея]\b(?:\s*№?\s*\d{1,2}\b(?!\.\d))?[\s.:–—-]*", re.IGNORECASE)
+_ANNEX_HEAD = 6  # lines of an annex: to what it is one, who set it, its title
+_ANNEX_TITLE = 300  # characters
+_LISTING = re.compile(r"\W*(?:перечень|список|реестр)\b")
 _FINISHED = re.compile(r"[.;,:?!]\W*$")
 _TASK = re.compile(r"(?:об?\s|[а-я]+(?:ить|ать|ять|сти)\b)")  # an item of an agenda or an order
 _WHOLE = re.compile(r"\bотчет|\bпротокол|\bстенограмм|\bповестк|\bприсутств|\bслушали|\bконтракт|\bдоговор")
@@ -48,6 +52,27 @@ def chapters_of(text: str) -> tuple[Chapter, ...]:
     filled = [part for part in parts if len("".join(part.lines)) >= _SHORTEST]
     told = {kind.said for part in filled if (kind := _kind_of(part.title, head)) is not None}
     return tuple(filled) if len(told) >= _FEWEST and len(filled) * 2 > len(parts) else ()
+
+
+def annexes_of(text: str) -> tuple[Chapter, ...]:
+    """The lists of organizations annexed to minutes or an order: «Приложение. Перечень учреждений, подлежащих …».
+
+    Of the other papers that are annexed so, councils' members and regulations are known by what they say.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    starts = [at for at, line in enumerate(lines) if at and _ANNEX.match(line)] if mentions_nok(normal(text)) else []
+    found = []
+    for begin, end in pairwise((*starts, len(lines))):
+        head = [_ANNEX.sub("", lines[begin], count=1), *lines[begin + 1 : min(end, begin + _ANNEX_HEAD)]]
+        at = next((at for at, line in enumerate(head) if _opens_list(line)), None)
+        if at is not None:
+            found.append(Chapter(head[at], tuple(lines[begin + at + 1 : end])))
+    return tuple(found)
+
+
+def _opens_list(line: str) -> bool:
+    said = normal(line)
+    return len(line) <= _ANNEX_TITLE and _LISTING.match(said) is not None and LIST.names(said, said)
 
 
 def _heads(lines: list[str], around: str) -> list[int]:

@@ -15,7 +15,7 @@ import msgspec
 from rules.assessment import compiled
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
-from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED
+from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED, PLAN_BLANK
 from rules.authority.reading import (
     Rated,
     is_clause,
@@ -32,6 +32,8 @@ from rules.wording import normal
 _REGULATION = re.compile(
     r"\W*(?:приложени\w++[^.]{0,40}\.?\s*)?(?:положени[ея]|порядок (?:работы|деятельности)|регламент)\b(?! о порядке)"
 )
+_MINUTES = re.compile(r"\W*(?:выписк\w* из )?(?:протокол|стенограмм)")
+_BLANK = re.compile(rf"\W*(?:{PLAN_BLANK.pattern}|(?:форма|бланк|шаблон|макет|образец)\b)")
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
     r"|\bсовет (?:проводит|формир|определяет|вправе|утверждает|рассматривает|созда|образ|состоит|осуществля)"
@@ -69,11 +71,13 @@ _ANOTHER = re.compile(
     r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет"
     r"|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
 )
+_CONTEST = re.compile(r"\bжюри\b|\bконкурс|олимпиад|соревнован|турнир|фестивал|победител|награжд|лауреат")
 _ANOTHER_TASK = compiled(r"\bсовет\w* по (?!.{0,60}(?:{mentioned}|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
+_TITLE = 3  # lines a paper begins with
 _HEAD = 60  # characters before a colon that head a line
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
@@ -183,7 +187,8 @@ def _annexes(lines: tuple[str, ...]) -> list[str]:
 def _is_of_others(name: str) -> bool:
     said = normal(name)
     refused = MEMBERS.refused is not None and MEMBERS.refused.search(said) is not None
-    return refused or OTHER_COUNCIL.search(said) is not None or _NO_MEMBERS.search(said) is not None
+    others = (OTHER_COUNCIL, _NO_MEMBERS, _CONTEST)  # people of a contest stand in lists, too
+    return refused or any(pattern.search(said) is not None for pattern in others)
 
 
 def own_lines(unit: Unit, view: HasUnits) -> tuple[str, ...]:
@@ -210,7 +215,7 @@ def _is_own(said: str) -> bool:
 
 
 def _under_others(view: HasUnits) -> Headed:
-    return Headed(view.authority_units, _is_of_others)
+    return Headed(view.authority_units, lambda name: _is_of_others(name) or is_another(name))
 
 
 def _under_another(view: HasUnits) -> Headed:
@@ -283,9 +288,17 @@ def proposals_in(unit: Unit, view: HasUnits) -> str:
     return ""
 
 
+def is_blank(unit: Unit) -> bool:
+    """Whether a paper is the form of a plan, to be filled in by others."""
+    head = normal("\n".join(unit.lines[:_TITLE]))
+    return PLAN_BLANK.search(normal(unit.name)) is not None or _BLANK.match(head) is not None
+
+
 def plan_in(unit: Unit) -> str:
     """The line that names a plan to remedy what the assessment found, in a document called otherwise; else empty."""
     if unit.document is None or unit.reason is not None or not mentions_nok(f"{unit.by_content} {unit.text[:3000]}"):
+        return ""
+    if is_blank(unit) or _MINUTES.match(normal(unit.lines[0] if unit.lines else "")):
         return ""
     head = PLAN_ASKED.sub("", normal("\n".join(unit.lines[:12])))  # plans that others are told to make
     return unit.lines[0] if PLAN_NAMED.search(head) and len(unit.lines) > _FEW else ""

@@ -17,7 +17,7 @@ import msgspec
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
-from rules.authority.chapters import chapters_of
+from rules.authority.chapters import annexes_of, chapters_of
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.labels import GENERIC, line_of, said_of
@@ -383,9 +383,9 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
 
 
 def _chapters(page: Page, link: Link, document: Document, above: str) -> Iterator[Unit]:
-    """Each chapter of a file that holds all the papers of a section, with the tables that stand in it."""
+    """Each chapter of a file that holds all the papers of a section, or list annexed to it, with its tables."""
     over = _joined(above, document.text.strip().partition("\n")[0])
-    for chapter in chapters_of(document.text):
+    for chapter in chapters_of(document.text) or annexes_of(document.text):
         said = normal(" ".join(chapter.lines))
         tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
         own = msgspec.structs.replace(

@@ -57,6 +57,10 @@ _ASSESSES = re.compile(
 _LONG = 6000  # characters of a regulation in which it may say what is not the council's
 _COUNCILS = "общественный совет"  # above what stands on its page
 _STUB = 300  # characters: a text so short says nothing of what it leaves out
+_REQUISITES = re.compile(  # «Решение общественного совета от 20.02.2024 № 1»: by what a list was set
+    r"\W*(?:утвержд\w+ |определ\w+ |сформирован\w* )?(?:решени\w*|протокол\w*) (?:заседани\w* )?(?:\w+ ){0,3}совета\b"
+    r"[^а-я]{0,4}(?:от )?[\d.\s№n/а-я-]{0,40}"
+)
 _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоится|приглаша")
 
 
@@ -260,6 +264,8 @@ def _without_date(view: SiteView) -> Answer | None:
     ]
     for unit, line in (*headed, *_lines(view, MINUTES)):
         days = [day for _, _, day in find_dates(line) if day <= view.on]
+        if _REQUISITES.fullmatch(normal(line)) and not MINUTES.names(normal(unit.name), "совет"):
+            continue
         if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around} {line}")):
             remark = "Протокола нет, размещены сведения о заседании."
             return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
-from rules.authority.content import IMPROVED, TO_WHOM, is_regulation, plan_in, proposals_in
+from rules.authority.content import IMPROVED, TO_WHOM, is_blank, is_of_another, is_regulation, plan_in, proposals_in
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
 from rules.authority.traces import is_task, tells_each_what_to_do
@@ -24,11 +24,12 @@ from rules.wording import normal
 _SEVERAL = 2
 _LONGEST = 600  # characters of a line that tells of a plan
 _HEADING = 120  # characters of a line that heads the next
+_HEAD = 200  # characters of a paper that say whose it is
 _STAMPS = 900  # characters of a plan in which its stamps stand
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
 _HEADS = frozenset({
     Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT,
-    Signer.REGIONAL_DEPARTMENT,
+    Signer.REGIONAL_DEPARTMENT, Signer.REGIONAL_HEAD,
 })  # fmt: skip
 _OF_HEADS = frozenset({Signer.DIRECTOR, Signer.INTERNAL})
 _BY_HEAD = re.compile(
@@ -41,7 +42,7 @@ _PLAN_INSTEAD = "Предложений нет, но размещён план �
 def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
     for unit in named(view, PROPOSALS):
-        if _says_something(unit) and not is_regulation(unit):
+        if _says_something(unit) and not is_regulation(unit) and not _is_of_another(unit):
             return met(evidence(view, unit, _first(unit)), title=unit.name)
     for line, unit in _lines(view):
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
@@ -50,7 +51,7 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if line := proposals_in(unit, view) or _asked_for(unit):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in named(view, PLAN):
-        if _says_something(unit) and not PROGRESS.search(normal(unit.name)):
+        if _says_something(unit) and not PROGRESS.search(normal(unit.name)) and not is_blank(unit):
             return met(evidence(view, unit), remarks=(_PLAN_INSTEAD,), title=unit.name)
     for unit in view.authority_units:
         if line := plan_in(unit):
@@ -59,6 +60,11 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if _is_of_plan(line) and _tells_measures(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=line[:120])
     return missing(view, PROPOSALS, PLAN)
+
+
+def _is_of_another(unit: Unit) -> bool:
+    """Whether a file is another council's or commission's: one for grants has proposals on improvement, too."""
+    return unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_HEAD]}"))
 
 
 def _tells_measures(unit: Unit) -> bool:
@@ -106,6 +112,7 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     ГОСТ Р 7.0.97-2016 lets a paper be approved by either; the norm speaks of an order, which a remark recalls.
     """
     plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
+    plans = [unit for unit in plans if not is_blank(unit)]
     plans = [unit for unit in plans if unit.link is not None or not KEPT.search(normal(unit.text[:_STAMPS]))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))

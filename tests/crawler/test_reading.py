@@ -6,13 +6,14 @@ import asyncio
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
 from crawler.browser.render import Rendered
 from crawler.frontier import Candidate
 from crawler.items import AccessibleVersion, Failure, Page, Reason
 from crawler.memory import Memory
 from crawler.network.answers import Answer
-from crawler.reading import Reader
+from crawler.reading import Reader, is_document
 from crawler.settings import CrawlOptions
 from crawler.tools import PageRenderer, Tools
 
@@ -193,3 +194,21 @@ def test_a_page_that_waits_is_rendered_where_it_calls_itself_what_is_looked_for(
 def test_a_page_that_is_whole_is_not_asked_what_it_calls_itself() -> None:
     page, asked = read_waiting(smells=True, body=FULL)
     assert (page.rendered, asked) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body", "expected"),
+    [
+        ("/perechen.csv", "text/csv; charset=windows-1251", b"1;2", True),
+        ("/akty.txt", "text/plain", b"256", True),
+        ("/plan.rtf", "text/rtf", b" {\\rtf1", True),
+        ("/plan.doc", "text/plain", b"<html><body>", False),
+        ("/style.css", "text/css", b"a{}", False),
+        ("/nok", "text/plain", b"256", False),
+        ("/data.json", "application/json", b"{}", True),
+    ],
+)
+def test_files_are_told_whatever_servers_call_them(path: str, kind: str, body: bytes, expected: bool) -> None:
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    url = f"http://school.test{path}"
+    assert is_document(Answer(url, url, 200, {"content-type": kind}, body, at)) is expected

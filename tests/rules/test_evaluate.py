@@ -332,6 +332,13 @@ def test_what_a_page_says_is_no_template() -> None:
     assert found.message == "«{secret}» {0}; а, 1; {unknown}; тайна"
 
 
+@pytest.mark.parametrize(("details", "said"), [({"last": 3}, "Нашлось (3)."), ({}, "Нашлось.")])
+def test_an_aside_is_said_where_there_is_something_to_say(details: dict[str, int], said: str) -> None:
+    answer = msgspec.structs.replace(met(PROOF), details=details)
+    (found,) = findings(rule("a", answer, messages=Messages("Нашлось ({last}).", "", "")))
+    assert found.message == said
+
+
 def test_what_was_considered_is_told() -> None:
     parts = page("/", "Сад", heading("Сад"), link("Анкета", "https://forms.mkrf.ru/e/1/"), appeal_form(heading="Вход"))
     findings = judge(site(parts))

@@ -7,7 +7,19 @@ import pytest
 from crawler.items import Document, Failure, Reason
 from rules.authority import units
 from rules.model import Outcome, Sector
-from tests.rules.authority.ministry import BASE, judged, link, outcome, section, text, view_of
+from tests.rules.authority.ministry import (
+    BASE,
+    ON,
+    heading,
+    judged,
+    link,
+    outcome,
+    page,
+    section,
+    text,
+    view_of,
+)
+from tests.rules.authority.ministry import text as text_of
 from tests.rules.markup import document, read
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
@@ -63,6 +75,25 @@ PEOPLE = ("Ланина Мария Петровна, председатель", 
         ("plan-approved-published", ["План устранения недостатков утверждён приказом от 10.12.2025 № 301."], PASSED),
         ("plan-approved-published", ["План противодействия коррупции утверждён приказом от 10.12.2025 № 3."], FAILED),
         ("plan-approved-published", ["Отчёт о выполнении плана устранения недостатков по приказу"], FAILED),
+        (
+            "plan-approved-published",
+            ["Постановление от 17.04.2018 № 457 «Об утверждении формы плана по устранению недостатков»"],
+            FAILED,
+        ),
+        ("plan-approved-published", ["План на 2026 год по итогам оценки, приказ от 10.12.2025 № 3"], PASSED),
+        (
+            "plan-approved-published",
+            ["План мероприятий по итогам специальной оценки условий труда утверждён приказом от 10.12.2025 № 3"],
+            FAILED,
+        ),
+        (
+            "plan-approved-published",
+            ["План устранения нарушений санитарных требований утверждён приказом от 10.12.2025 № 3"],
+            FAILED,
+        ),
+        ("council-minutes-published", ["Перечень утверждён.", "Решение общественного совета от 14.04.2026."], FAILED),
+        ("council-minutes-published", ["Решение общественного совета от 14.04.2026: перечень утвердили."], PASSED),
+        ("operator-named", ["Доставка обедов, исполнитель ООО «Полдник», контракт от 12.02.2025 № 18"], FAILED),
     ],
 )  # fmt: skip
 def test_a_section_says(rule: str, lines: list[str], expected: Outcome) -> None:
@@ -343,3 +374,76 @@ def test_an_order_on_members_is_no_act_on_the_assessment(name: str, title: str, 
     words = f"Приказ комитета образования от 03.04.2024 № 51 {title}\nПриказываю: 1. Принять к сведению."
     file = Document(BASE + "/f/1.docx", format="docx", text=words, sha256="ab" * 32)
     assert outcome("acts-published", section(link(name, "/f/1.docx")), documents=(file,)) is expected
+
+
+ORDER_457 = "Приложение. ПЛАН по устранению недостатков, выявленных в ходе независимой оценки качества"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Форма плана по устранению недостатков", "План по устранению недостатков. Недостаток Мероприятие Срок"),
+        ("План по устранению недостатков", "ФОРМА. План по устранению недостатков\nНедостаток\nМероприятие\nСрок"),
+        ("Образец плана по устранению недостатков", f"{ORDER_457}\nНедостаток\nМеры\nКто\nПриказ от 01.02.2026 № 4"),
+    ],
+)
+def test_the_form_of_a_plan_is_no_plan(label: str, text: str) -> None:
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text=text)
+    found = judged(section(link(label, "/f/1.docx")), documents=(file,))
+    assert {found[rule].outcome for rule in ("plan-approved-published", "proposals-published")}.isdisjoint({PASSED})
+
+
+def test_a_plan_may_be_approved_by_the_regions_government() -> None:
+    head = "УТВЕРЖДЁН\nзаместителем председателя Правительства области\n24 января 2026 года"
+    text = f"{head}\nПЛАН по устранению недостатков"
+    file = Document(f"{BASE}/f/1.pdf", "pdf", ON, text=f"{text}\n1. Поставить скамьи до 1 мая\n2. Обновить вывеску")
+    found = judged(section(link("План по устранению недостатков", "/f/1.pdf")), documents=(file,))
+    assert found["plan-approved-published"].outcome is PASSED
+    assert "грифом" in found["plan-approved-published"].remarks[0]
+
+
+def test_another_commissions_minutes_propose_nothing() -> None:
+    text = "Протокол № 4 комиссии по грантам\nПредложения по улучшению материальной базы коллективов будут учтены."
+    file = Document(f"{BASE}/f/4.pdf", "pdf", ON, text=text)
+    papers = section(link("Протокол № 4 комиссии по грантам", "/f/4.pdf"), *text_of("О независимой оценке"))
+    assert judged(papers, documents=(file,))["proposals-published"].outcome is not PASSED
+
+
+def test_a_list_annexed_to_minutes_is_published() -> None:
+    text = (
+        "ПРОТОКОЛ № 1 заседания общественного совета по независимой оценке качества\nот 22.04.2025\nО плане работы\n"
+        "Решили: утвердить перечень согласно приложению\nПриложение № 1\nк протоколу от 22.04.2025 № 1\n"
+        "Перечень учреждений, подлежащих независимой оценке в 2025 году\n1. Дом ремёсел\n2. Театр кукол\n3. Музей соли"
+    )
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text=text)
+    found = judged(section(link("Протокол № 1", "/f/1.docx")), documents=(file,))
+    assert found["organizations-listed"].details["count"] == 3
+    assert found["council-minutes-published"].outcome is PASSED
+    assert found["plan-approved-published"].outcome is FAILED  # «О плане работы» is no plan to remedy anything
+
+
+@pytest.mark.parametrize(
+    "head", ["Результаты конкурса «Лучший мастер»", "Состав жюри", "Совет по профилактике сиротства"]
+)
+def test_people_of_something_else_are_no_members(head: str) -> None:
+    body = "<main><h1>Независимая оценка качества</h1><p>Есть общественный совет по независимой оценке."
+    people = "".join(f"<li>{one}</li>" for one in PEOPLE)
+    councils = read(document(f"{body}</p><h2>{head}</h2><ul>{people}</ul></main>"), f"{BASE}/nok")
+    assert judged(councils)["council-members-published"].outcome is not PASSED
+
+
+SCORES = ["Школа | Баллы", "Дом ремёсел | 91,2", "Театр кукол | 88,4", "Музей соли | 79,9"]
+
+
+@pytest.mark.parametrize(("own", "expected"), [(False, UNSURE), (True, FAILED)])
+def test_scores_in_news_leave_it_open_where_there_is_no_section(own: bool, expected: Outcome) -> None:
+    council = page(
+        "/council", "Общественный совет", heading("Общественный совет"),
+        *text_of("Совет проводит независимую оценку качества условий оказания услуг.", "Состав совета:", *PEOPLE),
+    )  # fmt: skip
+    piece = page(
+        "/news/7", "Итоги независимой оценки качества", heading("Итоги независимой оценки качества за 2025 год"),
+        *text_of("21.12.2025", "Подведены итоги независимой оценки качества условий оказания услуг.", *SCORES),
+    )  # fmt: skip
+    pages = (council, piece, section(*text_of("Оценка проводится раз в три года."))) if own else (council, piece)
+    assert judged(*pages)["results-published"].outcome is expected
