@@ -178,9 +178,9 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if not organization.site and (site is None or not site.pages):
         if not_understood(organization.site, organization.site_note):
             return _inconclusive(rule, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
-        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: адрес в реестре не указан.")
+        return _siteless(rule, organization, Reason.NOT_REACHED, "адрес в реестре не указан")
     if is_social(organization.site) and (site is None or not site.pages):
-        return _finding(rule, Outcome.INAPPLICABLE, message="Официального сайта нет: указана страница в соцсети.")
+        return _siteless(rule, organization, Reason.NOT_REACHED, "указана страница в соцсети")
     if site is None:
         return _finding(
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
@@ -191,8 +191,15 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
         return None
     reason = site.refusal or Reason.NOT_REACHED
     if is_gone(reason, site.refusal_cause):
-        return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {describe(reason)}.")
+        return _siteless(rule, organization, reason, describe(reason))
     return _inconclusive(rule, reason, clarify(reason, site.refusal_detail, site.refusal_cause))
+
+
+def _siteless(rule: Rule, organization: Organization, reason: Reason, why: str) -> Finding:
+    """No site to read: another rule says so of an organization, none does of a body in charge, which is left open."""
+    if organization.subject is Subject.AUTHORITY:
+        return _inconclusive(rule, reason, "" if describe(reason) == why else f"официального сайта нет: {why}")
+    return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {why}.")
 
 
 def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:

@@ -100,6 +100,24 @@ def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> N
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
 
 
+@pytest.mark.parametrize(
+    ("address", "refusal", "reason", "said"),
+    [
+        ("", None, Reason.NOT_REACHED, "(официального сайта нет: адрес в реестре не указан)"),
+        ("https://vk.com/minobr", None, Reason.NOT_REACHED, "(официального сайта нет: указана страница в соцсети)"),
+        (BASE + "/", Reason.DNS_FAILURE, Reason.DNS_FAILURE, "Вывод сделать нельзя: доменное имя не существует."),
+    ],
+)
+def test_a_body_in_charge_without_a_site_is_not_without_fault(
+    address: str, refusal: Reason | None, reason: Reason, said: str
+) -> None:
+    body = organization(subject=Subject.AUTHORITY, site=address)
+    findings = judge(Site(BASE + "/", refusal=refusal) if refusal else None, body)
+    assert len(findings) == 11
+    assert {(one.outcome, one.reason) for one in findings.values()} == {(Outcome.INCONCLUSIVE, reason)}
+    assert said in findings["authority-nok-section-published"].message
+
+
 @pytest.mark.parametrize("note", ["ftp://x.ru", "школа 3.рф", "school@mail.test", "sad"])
 def test_an_address_the_registry_misspells_is_not_charged_to_the_organization(note: str) -> None:
     findings = judge(None, organization(site="", site_note=note))
