@@ -22,6 +22,7 @@ FAINT = 0.15  # below this a link says nothing about what we look for
 
 _FEW = 60  # pages a home page leads to: all of them are tried before anything is called missing
 _SMALL = 40  # pages of a site that is read whole before anything is called missing on it
+_ALIKE = 5  # addresses that seem not to be found, before their likeness may be the fault
 NOWHERE = 1_000_000  # place of links that the home page does not have
 _MAX_DEPTH = 12  # clicks from home for links without smell
 _MAX_LENGTH = 1500  # characters of an address
@@ -147,19 +148,34 @@ class Frontier:
         doors = [known for known in essential if _is_door(known)]
         if len(doors) > max(1, len(essential) // 10):
             doors = []
-        return all(_is_conclusive(known) or known in doors for known in essential)
+        dead = self._dead
+        return all(_is_conclusive(known, dead) or known in doors for known in essential)
 
     @property
     def smelling_read(self) -> bool:
         """Whether every link that smells was read or is conclusively dead."""
-        return all(_is_conclusive(known) for known in self._known.values() if known.candidate.smells)
+        dead = self._dead
+        return all(_is_conclusive(known, dead) for known in self._known.values() if known.candidate.smells)
+
+    @property
+    def _dead(self) -> frozenset[Reason]:
+        """Reasons after which nothing is to be had at an address.
+
+        Where most of a site's own links seem to end at «not found» with status 200, it is the likeness that errs: such
+        a host answers everything alike.
+        """
+        settled = [known for known in self._known.values() if known.candidate.fetch is Fetch.PAGE]
+        soft = sum(known.reason is Reason.SOFT_404 for known in settled)
+        read = sum(known.state is State.READ for known in settled)
+        return CONCLUSIVE - {Reason.SOFT_404} if soft >= _ALIKE and soft > read else CONCLUSIVE
 
     def unread(self, waiting: Reason, limit: int = 200) -> tuple[tuple[Unread, ...], int]:
         """The best links not read, with the reason (`waiting` for those never asked for), and how many there are."""
+        dead = self._dead
         open_ = [
             (self._entry(name, known.candidate), known)
             for name, known in self._known.items()
-            if known.state is not State.READ and not _is_conclusive(known)
+            if not _is_conclusive(known, dead)
         ]
         open_.sort(key=lambda pair: pair[0])
         best = tuple(
@@ -219,8 +235,8 @@ class Frontier:
         return count > (_PER_ARCHIVE if dated else _PER_VARIANT)
 
 
-def _is_conclusive(known: _Known) -> bool:
-    return known.state is State.READ or known.reason in CONCLUSIVE
+def _is_conclusive(known: _Known, dead: frozenset[Reason]) -> bool:
+    return known.state is State.READ or known.reason in dead
 
 
 def _is_door(known: _Known) -> bool:

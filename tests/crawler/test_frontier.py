@@ -224,3 +224,15 @@ def test_a_home_page_of_many_links_is_no_list_of_debts() -> None:
 )
 def test_further_pages_of_a_list(url: str, first: str, further: bool) -> None:
     assert is_next_page(f"http://school.test{url}", f"http://school.test{first}") is further
+
+
+@pytest.mark.parametrize(("read", "gone", "conclusive"), [(9, 4, True), (1, 2, True), (1, 9, False)])
+def test_where_nearly_all_links_seem_not_to_be_found_the_likeness_errs(read: int, gone: int, conclusive: bool) -> None:
+    frontier = Frontier()
+    for number in range(read + gone):
+        url = f"{HOME}{number}"
+        frontier.add(Candidate(url, essential=True))
+        frontier.settle(url, None if number < read else Reason.SOFT_404)
+    seen = coverage(frontier, home_read=True, shell=False, sitemap_read=True, stopped="", spent=(1, 1, 1, 1.0))
+    assert seen.complete is conclusive
+    assert {one.reason for one in seen.unread} == (set() if conclusive else {Reason.SOFT_404})
