@@ -43,6 +43,9 @@ class _Line(msgspec.Struct):
     card: Card
 
 
+_LINES = msgspec.json.Decoder(_Line)  # described before there are threads: see `audits.workers.shard`
+
+
 def numbers_linked(organization: Organization, site: Site) -> tuple[str, ...]:
     """Numbers of others' cards a site links to, the first few."""
     addresses = dict.fromkeys([link.url for page in site.pages for link in page.links])  # menus repeat on every page
@@ -219,7 +222,7 @@ class CardWork:
         assert process.stdout is not None
         for raw in process.stdout:
             try:
-                self._answers.put(msgspec.json.decode(raw, type=_Line))
+                self._answers.put(_LINES.decode(raw))
             except msgspec.DecodeError:
                 logger.warning("Процесс карточек bus.gov.ru написал не то, что должен: %.200r", raw)
         self._answers.put(None)

@@ -33,6 +33,10 @@ GRACE = 90.0  # seconds of silence beyond one site's budget after which a worker
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "262144"}  # glibc keeps what sites have left otherwise
 SMALLER = (8, 0)  # the unfinished of a dead worker go on in eighths, then one by one, then are given up
 
+# A type is described at its first use, and two threads that use it first at once crash the interpreter (msgspec 0.x):
+# what pool threads decode is described here, where the module is loaded.
+_DESCRIBED = msgspec.json.Decoder(ShardSpec)
+
 OnLine = Callable[[bytes], None]
 OnProcess = Callable[["subprocess.Popen[bytes]"], None]
 
@@ -224,7 +228,7 @@ def _crawl(
 
 def _take(raw: bytes, waiting: dict[str, Organization], emit: OnLine) -> None:
     try:
-        line = msgspec.json.decode(raw, type=_Head)
+        line = _HEADS.decode(raw)
     except msgspec.DecodeError:
         logger.warning("Процесс обхода написал не то, что должен: %.200r", raw)
         return
@@ -236,6 +240,9 @@ def _take(raw: bytes, waiting: dict[str, Organization], emit: OnLine) -> None:
 class _Head(msgspec.Struct):
     event: str
     id: str
+
+
+_HEADS = msgspec.json.Decoder(_Head)
 
 
 def _tail(errors: IO[bytes], size: int = 2_000) -> str:

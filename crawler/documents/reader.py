@@ -42,6 +42,9 @@ class Request(msgspec.Struct, frozen=True):
     ocr: str = "auto"
 
 
+_ANSWERS = msgspec.json.Decoder(tuple[Document, ...])  # described before there are threads that might do it at once
+
+
 class WorkerDiedError(Exception):
     """A worker that did not answer: it crashed, or ran out of memory."""
 
@@ -82,7 +85,7 @@ class _Worker:
         except (OSError, ValueError, asyncio.IncompleteReadError) as error:
             raise WorkerDiedError from error
         self.served += 1
-        return msgspec.json.decode(answer, type=tuple[Document, ...])
+        return _ANSWERS.decode(answer)
 
     async def stop(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
