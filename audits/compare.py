@@ -69,7 +69,7 @@ def compare(
     `judged_anew`: what the baseline's facts come to by the current rules and registry. A verdict that changed beside
     them is theirs only if it is the same on those facts; where nothing is told, the change is taken for theirs.
     `left`: organizations that were in the registry of the baseline and are no longer: what was open is closed by that.
-    `asked`: whom the current run was about, where that was not everybody: of others it says nothing.
+    `asked`: whom the current run was about, where that was not everybody: what is open of others was not re-tested.
     """
     anew = judged_anew or {}
     now = {(item.organization, item.rule): item for item in current}
@@ -79,10 +79,12 @@ def compare(
     known = standing if standing is not None else {}
     classes: dict[str, list[Pair]] = {name: [] for name in Comparison.__struct_fields__}
     for key in sorted({*now, *before, *known}):
-        if asked is not None and key[0] not in asked:
-            continue
         state = known.get(key)
         was_open = state in _OPEN if standing is not None else _failed(before.get(key))
+        if asked is not None and key[0] not in asked:
+            if was_open:
+                classes["not_retested"].append(Pair(*key))
+            continue
         if key[0] in left:
             if was_open:
                 classes["registry_changed"].append(Pair(*key))

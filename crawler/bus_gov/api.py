@@ -174,16 +174,18 @@ def _score(entry: object) -> Score:
         year = int(year)
     if not isinstance(entry, dict) or not isinstance(year, int) or not 2000 < year < 2100:
         raise ChangedAnswerError("баллы: нет года ratingYear")
-    values: dict[str, float] = {}
     scopes = entry.get("scopeWithRatingsDtos")
-    if not isinstance(scopes, list):
-        raise ChangedAnswerError("баллы: нет списка scopeWithRatingsDtos")
-    for scope in scopes:
-        for details in scope.get("ratingDetailsDto") or () if isinstance(scope, dict) else ():
-            if isinstance(details, dict):
-                numbers = {name: _number(details.get(name)) for name in CRITERIA}
-                values |= {name: number for name, number in numbers.items() if number is not None}
-    if scopes and not values:
+    if isinstance(scopes, list):
+        shelves = [scope.get("ratingDetailsDto") or () for scope in scopes if isinstance(scope, dict)]
+        details = [one for shelf in shelves for one in shelf if isinstance(one, dict)]
+    else:  # the same figures without their scopes, beside the year or in a record of their own
+        kept = entry.get("values")
+        details = [kept if isinstance(kept, dict) else entry]
+    values: dict[str, float] = {}
+    for record in details:
+        numbers = {name: _number(record.get(name)) for name in CRITERIA}
+        values |= {name: number for name, number in numbers.items() if number is not None}
+    if scopes != [] and not values:
         raise ChangedAnswerError("баллы: нет ни одного показателя")
     return Score(year, values=values)
 

@@ -59,10 +59,11 @@ def test_the_report_is_about_everybody(nok: Nok, db: Path, tmp_path: Path) -> No
     assert "Проверено 1 из 1 организаций" in (tmp_path / "out/index.html").read_text("utf-8")
 
 
-def test_a_comparison_says_nothing_of_those_nobody_asked(nok: Nok, db: Path) -> None:
+def test_a_comparison_tells_what_is_open_of_those_nobody_asked_as_not_retested(nok: Nok, db: Path) -> None:
     told = json.loads(nok("compare", "--db", db, "--format", "json").stdout)
     assert [one["organization"] for one in told["fixed"]] == ["l3"]
-    assert not told["not_retested"]
+    assert {one["organization"] for one in told["not_retested"]} == {"s1"}
+    assert "l3" in nok("compare", "--db", db).stdout
 
 
 def test_findings_are_those_of_the_latest_run_and_it_is_said_that_it_knows_a_part(nok: Nok, db: Path) -> None:

@@ -76,6 +76,13 @@ def test_scores_are_those_of_the_latest_year() -> None:
     assert parse_scores(body({"7": zero}), "7") == ()
 
 
+@pytest.mark.parametrize("rest", [{"opennessValue": 90}, {"values": {"opennessValue": "90,0"}}])
+def test_scores_may_stand_without_their_scopes(rest: dict[str, Any]) -> None:
+    assert parse_scores(body({"7": {"ratingYear": 2023, **rest}}), "7") == (
+        Score(2023, values={"opennessValue": 90.0}),
+    )
+
+
 def test_scores_of_several_years_and_figures_written_as_text() -> None:
     def entry(year: object, value: object) -> dict[str, Any]:
         return {"ratingYear": year, "scopeWithRatingsDtos": [{"ratingDetailsDto": [{"opennessValue": value}]}]}
@@ -100,6 +107,7 @@ def test_a_field_that_is_not_given_is_unknown_and_not_empty() -> None:
         {"ratings": []},
         {"7": {"year": 2023, "scopeWithRatingsDtos": []}},
         {"7": {"ratingYear": 2023}},
+        {"7": {"ratingYear": 2023, "values": {"open": 90}}},
         {"7": {"ratingYear": 2023, "scopeWithRatingsDtos": [{"ratingDetailsDto": [{"open": 90}]}]}},
     ],
 )
