@@ -266,6 +266,7 @@ class Page(Fact, frozen=True):
     awaits: bool = False  # whole, but for parts that come only by a script or a press, and nobody has seen them come
     scripted: bool = False  # runs scripts of its own that may write in it
     sealed: tuple[str, ...] = ()  # controls by which it shows more, and which the browser could not come to
+    unchosen: tuple[str, ...] = ()  # lists to choose from that lead to papers, and were not gone through
 
     @property
     def is_unbuilt(self) -> bool:

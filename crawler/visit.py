@@ -364,8 +364,9 @@ class Visit:
             return False
         live, body = seen
         if not self._looks.weigh(page, live):
-            if live.sealed and look.page is None:  # it stays what was read, and hides what nobody came to
-                self.ledger.renew_page(msgspec.structs.replace(page, sealed=live.sealed))
+            hides = live.sealed or live.unchosen
+            if hides and look.page is None:  # it stays what was read, and hides what nobody came to
+                self.ledger.renew_page(msgspec.structs.replace(page, sealed=live.sealed, unchosen=live.unchosen))
             return False
         self._take(live, body, look.candidate, anew=look.page is None)
         return True

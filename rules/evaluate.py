@@ -292,8 +292,9 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
 def _unseen_on(page: Page) -> str:
     if page.needs_script:
         return f"содержание страницы {page.url} строит скрипт"
-    shut = ", ".join(f"«{words}»" for words in page.sealed[:_SHUT])
-    return f"на странице {page.url} не удалось открыть: {shut}"
+    unseen = (("не удалось открыть", page.sealed), ("не пройдены все варианты выбора", page.unchosen))
+    told = (f"{how}: " + ", ".join(f"«{one}»" for one in words[:_SHUT]) for how, words in unseen if words)
+    return f"на странице {page.url} " + "; ".join(told)
 
 
 def suffices(coverage: Coverage) -> bool:

@@ -327,15 +327,18 @@ class SitePages:
         return max(own, score) if set(told) & set(roles) else own
 
     def shells(self, roles: tuple[str, ...]) -> tuple[Page, ...]:
-        """Pages that lack what a script would bring and may hide what `roles` look for; the home page always may."""
+        """Pages that lack what a script, a press or a choice would bring and may hide what `roles` look for.
+
+        The home page always may, but for its lists.
+        """
         found = []
         for page in self.pages:
-            if not (page.needs_script or page.sealed):
+            if not (page.needs_script or page.sealed or page.unchosen):
                 continue
             labels = [link.label for _, link in self.inbound.get(page_key(page.url), ())][:3]
-            if page is self.home or any(
-                self.smells(page.url, text, roles) >= MENTION_LIMIT for text in (page.title, *labels)
-            ):
+            everything = page is self.home and bool(page.needs_script or page.sealed)
+            told = (page.title, *labels, *page.unchosen)
+            if everything or any(self.smells(page.url, text, roles) >= MENTION_LIMIT for text in told):
                 found.append(page)
         return tuple(found)
 

@@ -48,6 +48,7 @@ class _Seen(TypedDict):
     awaits: bool
     scripted: bool
     sealed: tuple[str, ...]
+    unchosen: tuple[str, ...]
 
 
 def extract_page(
@@ -128,13 +129,14 @@ def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -
         openers=_openers(walk, home=home, awaited=needs or awaits),
         awaits=awaits,
         scripted=runs_scripts(tree),
-        sealed=_sealed(tree) if rendered else (),
+        sealed=_written(tree, "data-nok-sealed") if rendered else (),
+        unchosen=_written(tree, "data-nok-unchosen") if rendered else (),
     )
 
 
-def _sealed(tree: Tree) -> tuple[str, ...]:
-    """What `crawler.browser.reopening` wrote down: words of controls that no press came to."""
-    told = next((node.get("data-nok-sealed") for node in tree.by_tag.get("body", ())), "")
+def _written(tree: Tree, name: str) -> tuple[str, ...]:
+    """What `crawler.browser.reopening` wrote down: words of controls that no press came to, and of lists."""
+    told = next((node.get(name) for node in tree.by_tag.get("body", ())), "")
     return tuple(words for words in map(clean_label, told.split(" | ")) if words)[:MAX_OPENERS]
 
 

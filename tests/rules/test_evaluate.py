@@ -216,6 +216,21 @@ def test_a_control_nobody_came_to_leaves_absence_open_where_it_may_hide_what_is_
     assert "не удалось открыть: «Итоги 2025 года»" in open_.message
 
 
+def test_lists_that_were_not_gone_through_leave_absence_open_where_they_or_the_page_promise_it() -> None:
+    def of(title: str, told: str, **of_home: Any) -> Finding:
+        home = msgspec.structs.replace(HOME, **of_home)
+        shown = page("/x", title, heading(title), *text("Выберите раздел."), unchosen=(told,) if told else ())
+        return judge(site(home, shown))["nok-page-published"]
+
+    assert of("Режим работы", "").outcome is Outcome.FAILED
+    assert of("Режим работы", "Архив новостей: План на 2024 год").outcome is Outcome.FAILED
+    assert of("Режим работы", "", unchosen=("Год",)).outcome is Outcome.FAILED  # of whatever the home page may list
+    for title, told in (("Оценка качества", "Год"), ("Сведения", "Раздел: Независимая оценка качества")):
+        open_ = of(title, told)
+        assert (open_.outcome, open_.reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+        assert f"не пройдены все варианты выбора: «{told}»" in open_.message
+
+
 def failed(reason: Reason, label: str = "Независимая оценка качества") -> Failure:
     return Failure(BASE + "/p/17", reason, link_text=label)
 
