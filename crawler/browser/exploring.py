@@ -71,6 +71,21 @@ _WANTED: Final = (
     r"независим|(?<![а-яё])нок(?![а-яё])|оценк|совет|план|протокол|результат|(?<![а-яё])итог|отч[её]т"
     r"|предложения(?! и замеч)|оператор|(?<![а-яё])акт|приказ|перечень|положени|состав|норматив|документ|20[12]\d"
 )
+# What lists that lead to papers are called, and those that lead to other things or change how the page looks.
+_LISTED: Final = (
+    r"(?<![а-яё])(?:год[а-яё]{0,2}(?![а-яё])|период|квартал|полугоди|сфер[аыуе]|отрасл|документ|материал|раздел|вид(?![а-яё])"
+    r"|тип(?![а-яё])|тем[аыу](?![а-яё])|рубрик|учреждени|организаци|что показать|шаг \d)"
+)
+_OTHERWISE: Final = (
+    r"слабовид|шрифт|контраст|(?<![а-яё])цвет|размер|(?<![а-яё])язык|сортир|(?<![а-яё])порядк|на страниц|показывать по"
+    r"|(?<![а-яё])врач|специалист|отделени[ея]|(?<![а-яё])запис[ьа]|талон|(?<![а-яё])(?:регион|город|район)(?![а-яё]*ск)"
+    r"|при[её]ма?(?![а-яё])|(?<![а-яё])врем[яе]|тариф|оплат|расписан|(?<![а-яё])класс|маршрут|доставк|обращени|новост|афиш"
+)
+# A plain button that shows what was chosen.
+_SHOWS: Final = (
+    r"^[^а-яё]*(?:показать|открыть|найти|вывести|(?:по)?смотреть|просмотр(?:еть)?|перейти|отобразить|скачать|применить"
+    r"|выбрать|загрузить(?! файл| фото))(?![а-яё])(?! на карте)(?: \S+){0,2}[^а-яё]*$"
+)
 # Names (class, id) of what is no part of the page's own words.
 _FOREIGN: Final = (
     "slider carousel swiper slick owl splide glide flickity calendar datepicker player ymaps map maps chat jivo cookie"
@@ -92,6 +107,9 @@ _WORDS: Final = {
     "marks": MARKED,
     "foreign": _FOREIGN,
     "wanted": _WANTED,
+    "listed": _LISTED,
+    "otherwise": _OTHERWISE,
+    "shows": _SHOWS,
     "most": _MOST,
 }
 
@@ -106,11 +124,12 @@ class Left(NamedTuple):
 
 
 class Explored(NamedTuple):
-    """What came of the presses."""
+    """What came of the presses and choices."""
 
     brought: int = 0  # presses that brought something; it then stands in the page
     late: bool = False  # something asked for is still on its way, or the control asked for was not come to
     left: tuple[Left, ...] = ()  # the page marks the place of each: `data-nok-left`, its number
+    unchosen: tuple[str, ...] = ()  # lists to choose from, and marks, that lead to papers and were not gone through
     html: str = ""  # what came, where a chain was asked for: then it does not stand in the page
 
 
@@ -128,6 +147,6 @@ async def explore(visit: Visit, seconds: float, left: Left | None = None) -> Exp
         left.depth if left else 0,
         visit.patience.share,
     ]
-    brought, late, missed, html = await visit.page.evaluate(EXPLORE, asked)
+    brought, late, missed, html, unchosen = await visit.page.evaluate(EXPLORE, asked)
     unreached = tuple([Left(tuple(keys), words, wanted, depth) for keys, words, wanted, depth in missed])
-    return Explored(int(brought), bool(late), unreached, html)
+    return Explored(int(brought), bool(late), unreached, tuple(map(str, unchosen)), html)

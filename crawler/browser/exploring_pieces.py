@@ -175,7 +175,7 @@ PIECES: Final = r"""
   const tails = new Map();
   const lay = (piece, titles) => {
     const {place, item} = piece, whole = page;
-    const far = !place || piece.overlay || (!item.way && (place === whole || !place.isConnected
+    const far = !place || piece.overlay || (!item.way && !tails.has(place) && (place === whole || !place.isConnected
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place)));
     let at = far ? item.home || (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;

@@ -12,6 +12,8 @@ from crawler.browser.asking_scripts import ASKING
 from crawler.browser.exploring_calendars import CALENDARS
 from crawler.browser.exploring_choices import CHOICES
 from crawler.browser.exploring_controls import CONTROLS
+from crawler.browser.exploring_lists import LISTS
+from crawler.browser.exploring_marks import MARKS
 from crawler.browser.exploring_pieces import PIECES
 
 # Small things all the others use. `\b` and `\w` know no Cyrillic letters.
@@ -140,8 +142,15 @@ _WATCH: Final = r"""
 
 # One after another, and back where the next one is not to be found any more.
 _ROUNDS: Final = r"""
-  const found = scan(), days = grids().length;
-  if (!found.length && !days) return [0, chain.length > 0, [], ''];
+  const heads = chain.length ? [] : roots().flatMap((root) => [...root.querySelectorAll('select')])
+    .filter((list) => opens(list));
+  if (!chain.length) {
+    noteMarks([page]);
+    noteFields();
+  }
+  if (limit < 300) heads.forEach((list) => untold(list));
+  const found = limit < 300 ? [] : scan(), days = limit < 300 ? 0 : grids().length;
+  if (limit < 300 || (!found.length && !days && !heads.length)) return [0, chain.length > 0, [], '', [...unchosen]];
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
   let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
@@ -254,13 +263,72 @@ _ROUNDS: Final = r"""
     queue = [item];
     return true;
   };
+  // a drawn list that each choice shuts
+  const isDropping = (one) => within(one, (at) => at === page || at.hasAttribute('aria-haspopup')
+    || attribute(at, 'role') === 'combobox'
+    || named(at).some((name) => /^(?:select|dropdown|listbox)/.test(name))) !== page;
+  const dropped = async ({opener, one}) => Boolean(opener && opener.isConnected && one.isConnected)
+    && await struck(opener, log.length) && shown(one);
+  const tools = {struck, press, told, until: end, inner: false, late: () => late, spent: () => presses >= words.most,
+    overlay: (piece) => { overlay = piece.overlay || overlay; }, get queue() { return queue; },
+    set queue(items) { queue = items; }};
+  // false where what it asked for is still on its way
+  const tried = async (item) => {
+    if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) return true;
+    if (overlay && !inside(item.one, overlay)) await shut();
+    if (gone(item) && !(await dropped(item)) && (tools.inner || !(await back(item)))) {
+      if (!tools.inner) left.push(item);
+      return true;
+    }
+    if (!may(item.one, item.parent)) return true;
+    done.add(item.one);
+    presses += 1;
+    const from = log.length, before = location.href;
+    if (!(await struck(item.one, from))) return false;
+    item.nodes = [];
+    heed(watch.takeRecords());
+    const route = routeFrom(before), piece = keep(item, from, observe(), route);
+    const moved = log.slice(from).some((record) => record.addedNodes.length) && !(item.way && route);
+    if (piece) {
+      won.add(item.kind);
+      overlay = piece.overlay || overlay;
+      noteMarks(item.nodes);
+      if (!(await goneThrough(item.nodes.flatMap(listsIn), piece, tools))) return false;
+    } else {
+      if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
+      const node = added(from, []).find((one) => one.parentElement);
+      if (node) {
+        const place = node.parentElement;
+        idlers.push({place, showed: tidy(place.textContent), kind: item.kind, label: wordsOf(item)});
+      }
+      missed.set(item.kind, (missed.get(item.kind) || 0) + (moved ? 0.5 : 1));
+    }
+    const drops = !moved && log.length > from && isDropping(item.one);
+    if ((moved || drops) && now() < end) {
+      const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
+      for (const next of further) {
+        known.add(next.key);
+        next.opener = drops ? item.one : null;
+      }
+      queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
+    }
+    if (item.way && route && navigation.currentEntry.index > entry) {
+      history.back();
+      await calm(log.length, 1000);
+    }
+    return true;
+  };
+  tools.tried = tried;
   stand(true);
   try {
     if (chain.length && !(await reached())) {
       late = true;
       queue = [];
     }
-    for (let fresh = []; now() < (days ? half : end) && presses < words.most;) {
+    tools.until = now() + (end - now()) * 0.7;
+    if (heads.length && !(await goneThrough(heads, null, tools))) queue = [];
+    tools.until = end;
+    for (let fresh = []; !late && now() < (days ? half : end) && presses < words.most;) {
       if (!queue.length && chain.length) break;
       if (!queue.length) {
         fresh = scan().filter((item) => !known.has(item.key));
@@ -268,44 +336,7 @@ _ROUNDS: Final = r"""
         fresh.forEach((item) => known.add(item.key));
         queue = rank(fresh);
       }
-      const item = (queue = rank(queue)).shift();
-      if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) continue;
-      if (overlay && !inside(item.one, overlay)) await shut();
-      if (gone(item) && !(await back(item))) {
-        left.push(item);
-        continue;
-      }
-      if (!may(item.one, item.parent)) continue;
-      done.add(item.one);
-      presses += 1;
-      const from = log.length, before = location.href;
-      if (!(await struck(item.one, from))) break;
-      item.nodes = [];
-      heed(watch.takeRecords());
-      const route = routeFrom(before), piece = keep(item, from, observe(), route);
-      const moved = log.slice(from).some((record) => record.addedNodes.length) && !(item.way && route);
-      if (piece) {
-        won.add(item.kind);
-        overlay = piece.overlay || overlay;
-        if (!(await chosen(piece, struck))) break;
-      } else {
-        if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
-        const node = added(from, []).find((one) => one.parentElement);
-        if (node) {
-          const place = node.parentElement;
-          idlers.push({place, showed: tidy(place.textContent), kind: item.kind, label: wordsOf(item)});
-        }
-        missed.set(item.kind, (missed.get(item.kind) || 0) + (moved ? 0.5 : 1));
-      }
-      if (moved && now() < end) {
-        const further = scan().filter((next) => !known.has(next.key) && !done.has(next.one));
-        further.forEach((next) => known.add(next.key));
-        queue = [...further.filter((next) => next.parent), ...queue, ...further.filter((next) => !next.parent)];
-      }
-      if (item.way && route && navigation.currentEntry.index > entry) {
-        history.back();
-        await calm(log.length, 1000);
-      }
+      if (!(await tried((queue = rank(queue)).shift()))) break;
     }
     if (!late && !chain.length) await turnedBack(dated);
     await shut();
@@ -320,8 +351,8 @@ _ROUNDS: Final = r"""
   const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0,
     Math.min(6, depth + chainOf(item).length - chain.length)]);
   const html = chain.length ? pieces.map((one) => written(one, depth).outerHTML).join('') : '';
-  if (chain.length) return [pieces.length, late, unreached, html];
-  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, ''];
+  if (chain.length) return [pieces.length, late, unreached, html, [...unchosen]];
+  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, '', [...unchosen]];
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
@@ -343,14 +374,16 @@ _ROUNDS: Final = r"""
     if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
     else spot.after(mark);
   });
-  return [pieces.length, late, unreached, ''];
+  return [pieces.length, late, unreached, '', [...unchosen]];
 """
 
 _START: Final = r"""
 async ([words, limit, inRoute, chain, depth, share]) => {
   const page = document.getElementsByTagName('body')[0];  // a form may be called so
-  if (!window.navigation || !page || limit < 300) return [0, false, [], ''];
+  if (!window.navigation || !page) return [0, false, [], '', []];
   const end = performance.now() + limit, half = performance.now() + limit / 2;
 """
 
-EXPLORE: Final = _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + CHOICES + _ROUNDS + "}"
+EXPLORE: Final = (
+    _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + LISTS + CHOICES + MARKS + _ROUNDS + "}"
+)

@@ -29,7 +29,7 @@ from crawler.browser.gate import Gate
 from crawler.browser.loading import PageError, Patience, Visit, failure_of_navigation, failure_of_status, serialized
 from crawler.browser.portrait import picture_of
 from crawler.browser.pressing import press
-from crawler.browser.reopening import reopened, unreached
+from crawler.browser.reopening import reopened, unpassed, unreached
 from crawler.browser.sending import mark_senders
 from crawler.browser.unfolding import unfold
 from crawler.items import AccessibleVersion, Picture, Reason
@@ -252,18 +252,19 @@ _MARGIN = 0.5  # seconds
 async def _opened(visit: Visit, markup: str, seconds: float) -> str:
     """The page with what presses bring, within the time that is left; what was read before is kept whatever they do."""
     left: tuple[Left, ...] = ()  # of which nothing is known yet
+    unchosen: tuple[str, ...] = ()
     try:
         async with asyncio.timeout(max(seconds, 0.0)):
             began = time.monotonic()
             unfolded = await unfold(visit, seconds)
-            markup, left = unfolded.markup or markup, unfolded.left
+            markup, left, unchosen = unfolded.markup or markup, unfolded.left, unfolded.unchosen
             markup = await press(visit) or markup
             if left:
                 markup = await reopened(visit, markup, left, seconds - (time.monotonic() - began) - _MARGIN)
                 left = ()
     except (TimeoutError, PlaywrightError) as error:
         log.info("Presses on %s came to nothing: %s", visit.address, error)
-    return unreached(markup, left) if left else markup
+    return unpassed(unreached(markup, left) if left else markup, unchosen)
 
 
 async def _main(url: str) -> int:

@@ -34,6 +34,7 @@ async def reopened(visit: Visit, markup: str, left: Sequence[Left], seconds: flo
     end = time.monotonic() + seconds
     waiting = sorted(enumerate(left), key=lambda one: not one[1].wanted)
     sealed: list[str] = []
+    unchosen: list[str] = []
     loads = 0
     while waiting:
         number, control = waiting.pop(0)
@@ -51,10 +52,11 @@ async def reopened(visit: Visit, markup: str, left: Sequence[Left], seconds: flo
             continue
         if explored.late and control.wanted:
             sealed.append(control.words)
+        unchosen += explored.unchosen
         mark = f'<div data-nok-left="{number}"></div>'
         markup = markup.replace(mark, explored.html + mark, 1)
         waiting = [(number, further) for further in explored.left] + waiting
-    return _told(markup, sealed)
+    return unpassed(_told(markup, sealed), unchosen)
 
 
 def unreached(markup: str, left: Sequence[Left]) -> str:
@@ -62,9 +64,17 @@ def unreached(markup: str, left: Sequence[Left]) -> str:
     return _told(markup, [control.words for control in left if control.wanted])
 
 
+def unpassed(markup: str, unchosen: Sequence[str]) -> str:
+    """The markup where lists to choose from were not gone through: the page tells of them (`data-nok-unchosen`)."""
+    return _said(markup, "data-nok-unchosen", unchosen)
+
+
 def _told(markup: str, sealed: Sequence[str]) -> str:
-    markup = _MARK.sub("", markup)
-    if not sealed:
+    return _said(_MARK.sub("", markup), "data-nok-sealed", sealed)
+
+
+def _said(markup: str, name: str, told: Sequence[str]) -> str:
+    if not told:
         return markup
-    told = html.escape(" | ".join(dict.fromkeys(sealed[:_SEALED])), quote=True)
-    return _BODY.sub(lambda _: f'<body data-nok-sealed="{told}"', markup, count=1)
+    words = html.escape(" | ".join(dict.fromkeys(told[:_SEALED])), quote=True)
+    return _BODY.sub(lambda _: f'<body {name}="{words}"', markup, count=1)

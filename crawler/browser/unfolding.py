@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.browser.exploring import Left, explore
 from crawler.browser.loading import Visit, is_elsewhere, is_moving_on, serialized
 from crawler.browser.unfolding_scripts import SCROLL, SIZE, UNFOLD
-from crawler.extract.openers import FURTHER, MARKED, NEVER, PAPERS, RATED
+from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
@@ -28,6 +28,7 @@ class Unfolded(NamedTuple):
 
     markup: str = ""
     left: tuple[Left, ...] = ()  # controls that could not be come back to
+    unchosen: tuple[str, ...] = ()  # words of lists to choose from that were not gone through
 
 
 async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
@@ -41,20 +42,20 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
     try:
         came = await _scrolled(visit)
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
-        asked = [NEVER, FURTHER, MARKED, RATED, PAPERS, _left(end) * 1000, visit.patience.share]
+        asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
         opened, late = await visit.page.evaluate(UNFOLD, asked)
         if is_elsewhere(visit.page.url, address):
             return Unfolded()
         if came or opened:
             kept = await serialized(visit.page)
         if late:  # what comes now belongs to a press that is over
-            return Unfolded(kept)
+            return Unfolded(kept, unchosen=(await explore(visit, 0.0)).unchosen)
         explored = await explore(visit, _left(end))
         if not (explored.brought or kept or explored.left) or is_elsewhere(visit.page.url, address):
-            return Unfolded(kept)
+            return Unfolded(kept, unchosen=explored.unchosen)
         if not explored.late:
             await visit.settle(_SETTLED)
-        return Unfolded(await serialized(visit.page), explored.left)
+        return Unfolded(await serialized(visit.page), explored.left, explored.unchosen)
     except PlaywrightError as error:
         if is_moving_on(error):
             return Unfolded(kept)

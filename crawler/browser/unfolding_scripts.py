@@ -161,44 +161,9 @@ _BOXES: Final = """
       .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
   }
 """
-# Lists to choose a year from, and what all steps through a list have in common.
-_CHOICES: Final = """
-  // «Год: 2025 | 2022», «Вид: отчёты | планы»: what each choice brings is kept below what is shown at first. Other
-  // lists may be answers, or say what a letter is about.
-  const alone = (list) => !list.form || ![...list.form.querySelectorAll('input, textarea')].some(
-    (field) => !['hidden', 'submit', 'button', 'reset'].includes(field.type));
-  const years = (list) => [...list.options].filter((one) => /(?<!\\d)20[012]\\d(?!\\d)/.test(one.text)).length > 1;
-  // in a tab beside the one that is open, or in a part that is shut; a twin for small screens is neither
-  const tucked = (list) => {
-    let part = list.parentElement;
-    while (part && part.parentElement && !part.parentElement.getClientRects().length) part = part.parentElement;
-    if (!part || !isBox(part) || part.closest('dialog, details')) return false;
-    const before = part.previousElementSibling, beside = kin(part).filter((one) => one !== part && shown(one));
-    return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
-  };
-  const kind = new RegExp(papers, 'i');
-  const kinds = (list) => {
-    const named = [...list.options].filter((one) => kind.test(one.text)).length;
-    return named > 1 && named * 2 > list.options.length && !within(list, 'textarea, input:not([type=hidden])', 3);
-  };
-  const within = (one, fields, steps) => {
-    let at = one.parentElement;
-    for (let step = 0; at && at !== document.body && step < steps; step += 1, at = at.parentElement) {
-      if (at.querySelector(fields)) return true;
-    }
-    return false;
-  };
-  const lists = [...document.querySelectorAll('select')].filter((list) => alone(list) && !list.multiple
-    && (shown(list) || tucked(list)) && !list.disabled && !list.closest('header, footer, nav')
-    && list.options.length < 14 && (years(list) || kinds(list))
-    && !/location|open\\(|submit/.test(list.getAttribute('onchange') || '')
-    && ![...list.options].some((one) => /[/?]/.test(one.value)))  // addresses
-    .sort((one, other) => Number(shown(other)) - Number(shown(one)));
+# What all steps through a list have in common.
+_STEPS: Final = """
   const known = new Set([...document.querySelectorAll('a[href]')].map((link) => link.href));
-  const choose = (list, index) => {
-    list.selectedIndex = index;
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, {bubbles: true}));
-  };
   // What a step brings that was not there before: the box it came into, and its contents under the step's name; and
   // what stood in the box until then.
   const waits = (one) => document.body.contains(one) && one.textContent.trim().length < 40;  // «Загрузка…»
@@ -253,14 +218,6 @@ _CHOICES: Final = """
     own.push(beside);
     opened += kept.length;
   };
-  for (const list of lists.slice(0, late ? 0 : 3)) {
-    const first = list.selectedIndex, parts = [];
-    for (const option of [...list.options].filter((one) => one.index !== first)) {
-      if (late || performance.now() > end) break;
-      parts.push(await brought(option.text, () => choose(list, option.index), list, true));
-    }
-    await keep(parts, () => { choose(list, first); return true; });
-  }
 """
 # Pages of a list.
 _PAGES: Final = """
@@ -385,7 +342,7 @@ _FURTHER: Final = """
   }
 """
 _START: Final = """
-async ([never, rest, marks, asks, papers, limit, share]) => {
+async ([never, rest, marks, asks, limit, share]) => {
 """
 _END: Final = """
   } finally { asking.stand(false); }
@@ -399,7 +356,7 @@ UNFOLD: Final = (
     + "  asking.stand(true);\n  try {\n"
     + _BRANCHES
     + _BOXES
-    + _CHOICES
+    + _STEPS
     + _PAGES
     + SHELVES
     + _FOLDERS

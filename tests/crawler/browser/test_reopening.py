@@ -9,7 +9,7 @@ import pytest
 
 from crawler.browser.exploring import Left
 from crawler.browser.loading import Visit
-from crawler.browser.reopening import reopened, unreached
+from crawler.browser.reopening import reopened, unpassed, unreached
 from crawler.extract import extract_page
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import loopback
@@ -129,9 +129,17 @@ def test_what_was_left_is_told_where_there_was_no_time_for_it() -> None:
     assert html == '<body data-nok-sealed="Итоги"></body>'
 
 
+def test_lists_that_were_not_gone_through_are_told_beside_that() -> None:
+    html = unpassed(unreached("<body>", (Left(("A|x||1",), "Итоги", True),)), ("Год: «Акты»", "Сфера"))
+    page = extract_page(html.encode(), url="http://school.test/", rendered=True)
+    assert (page.sealed, page.unchosen) == (("Итоги",), ("Год: «Акты»", "Сфера"))
+    assert unpassed("<body>", ()) == "<body>"
+
+
 def test_a_page_says_nothing_of_itself_by_that_name() -> None:
-    body = '<body data-nok-sealed="План"><p>Слова</p></body>'.encode()
-    assert extract_page(body, url="http://school.test/").sealed == ()
+    body = '<body data-nok-sealed="План" data-nok-unchosen="Год"><p>Слова</p></body>'.encode()
+    page = extract_page(body, url="http://school.test/")
+    assert (page.sealed, page.unchosen) == ((), ())
 
 
 def test_a_page_that_a_press_left_is_gone_back_to(browsing: Browsing) -> None:

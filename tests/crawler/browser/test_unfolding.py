@@ -205,7 +205,7 @@ def test_pages_are_turned_by_an_arrow_where_it_is_said_how_many_there_are(
 
 def test_what_each_choice_of_a_list_brings_is_kept_below_what_is_shown_at_first(browsing: Browsing) -> None:
     found = unfolded(browsing, f"<select id=y>{YEARS}</select><div id=list></div>{FILL}")
-    assert found.index("План на 2025 год") < found.index("<h3>2024</h3>") < found.index("План на 2024 год")
+    assert found.index("План на 2025 год") < found.index("<h2>2024</h2>") < found.index("План на 2024 год")
     assert [found.count(f"План на {year} год") for year in (2025, 2024)] == [1, 1]
 
 
@@ -220,7 +220,7 @@ def test_a_list_may_be_one_of_kinds_of_papers(browsing: Browsing) -> None:
     show();
     </script>"""
     found = unfolded(browsing, f"<select id=k>{KINDS}</select><div id=files></div>{shows}")
-    assert found.index("Файл: Отчёты") < found.index("<h3>Планы мероприятий</h3>") < found.index("Файл: Планы")
+    assert found.index("Файл: Отчёты") < found.index(">Планы мероприятий</h2>") < found.index("Файл: Планы")
 
 
 def test_a_filter_by_year_may_have_a_button_of_its_own(browsing: Browsing) -> None:
