@@ -8,7 +8,7 @@ from typing import Final
 CONTROLS: Final = r"""
   const never = new RegExp(words.never, 'i'), refused = new RegExp(words.refused, 'i');
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
-  const marked = new RegExp(words.marks, 'i');
+  const marked = new RegExp(words.marks, 'i'), offers = new RegExp(words.offers, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
   const poll = new RegExp(words.poll, 'i'), begins = new RegExp(words.start, 'i');
   const nouns = new RegExp(words.nouns, 'i');
@@ -98,6 +98,8 @@ CONTROLS: Final = r"""
       at = at.parentElement;
     }
     if (attribute(one, 'role') === 'tab' || vague.test(said) || /[?]\s*$/.test(said)) return false;
+    // «Что показать?» over names of papers begins a conversation
+    if (offers.test(tidy(told)) && group.some((other) => wanted.test(nameOf(other)))) return false;
     return asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(told.trim()));
   };
   // the words of a control; of a row or a branch, its own without what is below it

@@ -803,3 +803,65 @@ def test_answers_and_parts_of_a_letter_that_a_press_brought_are_not_chosen(
     browsing: Browsing, over: str, options: str, beside: str
 ) -> None:
     assert "Сведения" in explored(browsing, chosen(over, options, "fetch('/sent?' + list.value)", beside))
+
+
+def conversation(asked: str, *replies: str) -> str:
+    """A bot that answers below what was pressed, with a button for each reply."""
+    buttons = "".join(f"<button>{reply}</button><br>" for reply in replies)
+    return f"""<div id=bot><p>{asked}</p>{buttons}</div><template id=a>{ACTS}</template><template id=b>{PLAN}</template>
+    <template id=c>{COUNCIL}</template><script>
+    bot.querySelectorAll('button').forEach((one, at) => {{ one.onclick = () => {{
+      const said = document.createElement('div');
+      said.append(document.getElementById('abc'[at]).content.cloneNode(true));
+      one.after(said);
+      one.disabled = true;
+    }}; }});</script>"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Что вам показать?",
+        "Здравствуйте! Чем я могу помочь?",
+        "Какой документ вы ищете?",
+        "О чём рассказать?",
+        "Какие сведения вас интересуют?",
+    ],
+)
+def test_replies_of_a_conversation_that_name_papers_are_no_answers(browsing: Browsing, asked: str) -> None:
+    found = headed(explored(browsing, conversation(asked, "Приказы и законы", "План работы", "Кто в совете")))
+    assert "№ 256" in found["Приказы и законы"]
+    assert "20 января" in found["План работы"]
+    assert "Иванова" in found["Кто в совете"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        ("Нашли ли вы документы, которые искали?", ("Нашёл план", "Нашёл частично")),
+        ("Какие сведения труднее всего найти?", ("Планы работы", "Приказы")),
+        ("Что вас интересует?", ("Рисование", "Лепка")),  # a circle of children; it names no papers
+        ("Какой документ вам помог?", ("Устав", "План приёма")),
+    ],
+)
+def test_other_questions_are_answered_by_visitors(browsing: Browsing, asked: str, answers: tuple[str, ...]) -> None:
+    body = f"<p>{asked}</p><div>{''.join(map(act, answers))}</div>"
+    assert "Устав" in explored(browsing, f"{body}<p>Устав</p>")
+
+
+def windowed(inner: str) -> str:
+    """A window that shows one template in the place of another."""
+    return f"""<button data-show=first>Качество условий</button><template id=first>{inner}</template>
+    <template id=second><p>Анкета о клубе</p><p>{ASKED}</p></template>
+    <div id=shade hidden style="position:fixed;inset:0"><a class=close>Закрыть</a><div id=pane></div></div><script>
+    document.onclick = ({{target: one}}) => {{
+      const name = one.dataset.show;
+      if (name) {{ pane.replaceChildren(document.getElementById(name).content.cloneNode(true)); shade.hidden = false; }}
+      if (one.className === 'close') shade.hidden = true;
+    }};</script>"""
+
+
+def test_a_questionnaire_behind_a_button_of_a_window_is_opened(browsing: Browsing) -> None:
+    inner = "<h3>Опрос</h3><p>Займёт пять минут.</p><button data-show=second>Оценить качество услуг клуба</button>"
+    found = explored(browsing, windowed(inner))
+    assert found.index("Займёт пять минут") < found.index('name="r"')
