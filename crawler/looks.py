@@ -77,9 +77,7 @@ class Looks:
         self._waiting: list[Look] = []
         self._known: set[str] = set()
 
-    def note(
-        self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False, named: float = 0.0
-    ) -> None:
+    def note(self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False, named: float = 0.0) -> None:
         """Take down a page that was read without a browser and runs scripts that may write in it.
 
         `twin`: the very same body was read under another address; a script may make another page of it («?tema=sovet»).
