@@ -865,3 +865,31 @@ def test_a_questionnaire_behind_a_button_of_a_window_is_opened(browsing: Browsin
     inner = "<h3>Опрос</h3><p>Займёт пять минут.</p><button data-show=second>Оценить качество услуг клуба</button>"
     found = explored(browsing, windowed(inner))
     assert found.index("Займёт пять минут") < found.index('name="r"')
+
+
+def tabbed(inner: str) -> str:
+    """A part of the page that a press on a tab brings, with a poll that a press on it brings."""
+    return f"""<div><button onclick="show()">Качество условий</button><button>Прочее</button></div><p>Слова</p>
+    <div id=pane>Пусто</div><template id=part>{inner}</template><script>
+    const show = () => {{
+      pane.replaceChildren(part.content.cloneNode(true));
+      pane.querySelectorAll('.start').forEach((one) => {{ one.onclick = () => {{ pane.append('Анкета открыта'); }}; }});
+    }};</script>"""
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "<button class=start id=poll>Пройти опрос</button>",
+        "<section class=opros><h4>Ваше мнение</h4><button class=start>Заполнить анкету</button></section>",
+    ],
+)
+def test_what_is_called_a_poll_is_started_where_a_press_brought_it(browsing: Browsing, offer: str) -> None:
+    assert "Анкета открыта" in explored(browsing, tabbed(f"<h3>Опрос</h3>{offer}"))
+
+
+def test_answers_of_a_poll_that_a_press_brought_are_left_alone(browsing: Browsing) -> None:
+    votes = VOTES.replace('"', "'").replace("'/sent?'", "`/sent?`")
+    offer = f"<div class=poll><p>Опрос: как Вам у нас</p>{votes}</div>"
+    found = explored(browsing, tabbed(f"<h3>Опрос</h3>{offer}<button class=start id=vote>Отдать голос</button>"))
+    assert "Анкета открыта" not in found
