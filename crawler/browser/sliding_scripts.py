@@ -70,7 +70,8 @@ SLIDERS: Final = r"""
   }
   // «‹ 2025 год ›», where nothing tells how many there are; at the first or the last an arrow may be off
   const hasArrow = (one, way) => beside(one).some((each) => arrows[way].test(said(each)) && clicked(each));
-  const turnsYears = (one) => one.childElementCount < 6 && one.textContent.length < 60 && period.test(one.textContent)
+  const turnsYears = (one) => !one.getElementsByTagName('*')[9]  // the text of what holds the whole page costs much
+    && one.textContent.length < 60 && period.test(one.textContent)
     && !month.test(one.textContent) && !counted.test(one.textContent);
   const isYearly = (one) => turnsYears(one) && hasArrow(one, 'next') && hasArrow(one, 'back');
   const turnedYears = () => [...document.querySelectorAll('div, p, td, li, span, b, strong, h2, h3, h4')]
