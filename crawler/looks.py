@@ -34,12 +34,12 @@ class Look(NamedTuple):
     candidate: Candidate
     page: Page | None  # what was read, where it is no page of the site yet: its body is that of another
     empty: bool  # nothing to speak of without scripts; or the menu, in a frame of the home page
-    named: bool  # a part of it is called something that is looked for, and parts of it are still to come
+    named: float  # how promising it is by what itself or a part of it that is still to come is called
 
     @property
     def rank(self) -> tuple[bool, bool, float]:
         """The first are those that most may depend on."""
-        return (not self.empty, self.candidate.depth > 0, -self.candidate.score)
+        return (not self.empty, self.candidate.depth > 0, -max(self.candidate.score, self.named))
 
 
 class Brought(NamedTuple):
@@ -77,20 +77,18 @@ class Looks:
         self._waiting: list[Look] = []
         self._known: set[str] = set()
 
-    def note(
-        self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False, named: bool = False
-    ) -> None:
+    def note(self, page: Page, answer: Answer, candidate: Candidate, *, twin: bool = False, named: float = 0.0) -> None:
         """Take down a page that was read without a browser and runs scripts that may write in it.
 
         `twin`: the very same body was read under another address; a script may make another page of it («?tema=sovet»).
-        `named`: a part of it is called something that is looked for, whatever the page and the links to it are called.
+        `named`: how promising it is by what the page calls itself or a part that is to come: a link may have said less.
         """
         if page.scripted and not (page.rendered or page.external):
             bare = msgspec.structs.replace(answer, body=b"")
             empty = page.needs_script or (len(page.text) < _A_SENTENCE and len(page.links) < _WAYS)
             only = page if twin else None
             empty = empty or candidate.part_of_home
-            self._waiting.append(Look(page.url, bare, candidate, only, empty, named and page.awaits))
+            self._waiting.append(Look(page.url, bare, candidate, only, empty, named))
 
     def next(self) -> Look | None:
         """The most promising page left; none when enough looks have brought nothing."""
@@ -116,7 +114,7 @@ class Looks:
 
 
 def _is_worthy(look: Look) -> bool:
-    return look.empty or look.named or look.candidate.depth == 0 or look.candidate.score >= FAINT
+    return look.empty or look.candidate.depth == 0 or max(look.candidate.score, look.named) >= FAINT
 
 
 def _lost(page: Page, live: Page) -> int:

@@ -431,7 +431,7 @@ class Visit:
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
             if not shell:
-                self._looks.note(page, answer, candidate, named=page.awaits and self._has_part(page))
+                self._looks.note(page, answer, candidate, named=self._promise(page))
         elif candidate.smells and "?" in answer.url:
             self._looks.note(page, answer, candidate, twin=True)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
@@ -475,17 +475,22 @@ class Visit:
         """Whether a page calls itself something that is looked for, whatever led there."""
         home = self.ledger.home
         title = page.title if home is None or page.title != home.title else ""  # that of the site, on all its pages
-        return self._is_named(page, (title, *_headings(page)[:1]))
+        return self._scent(page, (title, *_headings(page)[:1])) >= FAINT
 
-    def _has_part(self, page: Page) -> bool:
-        """Whether a part of a page is called something that is looked for; what the home page has, all pages may."""
+    def _promise(self, page: Page) -> float:
+        """How promising a page is by what is written over it, and over its parts where some are still to come.
+
+        What the home page has, all pages may.
+        """
         home = self.ledger.home
-        shared = set(_headings(home)) if home is not None else set()
-        return self._is_named(page, (one for one in _headings(page)[:_HEADINGS] if one not in shared))
+        shared = {home.title, *_headings(home)} if home is not None else set()
+        own = [one for one in _headings(page)[:_HEADINGS] if one not in shared]
+        names = (page.title if page.title not in shared else "", *(own if page.awaits else own[:1]))
+        return self._scent(page, names)
 
-    def _is_named(self, page: Page, names: Iterable[str]) -> bool:
+    def _scent(self, page: Page, names: Iterable[str]) -> float:
         links = (Link(page.url, name[:200]) for name in dict.fromkeys(names) if name)
-        return any(self._advisor.smell(link, page).score >= FAINT for link in links)
+        return max((self._advisor.smell(link, page).score for link in links), default=0.0)
 
     def _take(self, page: Page, body: bytes, candidate: Candidate, *, anew: bool = False) -> None:
         """Record a page and whatever it leads to; `anew`, what was seen of one that had been read before."""

@@ -67,10 +67,23 @@ def is_quality_form(form: Form, over: str, page: str = "") -> bool:
     called = titled or bool(words.calls.search(f"{named} {normal(form.name)}"))
     # «Опрос: независимая оценка качества» over a single question
     named_so = bool(INDEPENDENT.search(heading) and words.polls.search(heading)) and not _COUNTED.search(heading)
-    # «Онлайн-опрос об условиях оказания услуг» over «Вопрос 1 из 4»: the others come one by one
-    stepwise = titled and words.quality.search(over) and words.polls.search(over) and not _COUNTED.search(over)
-    several = max(len(choices), len(asking)) >= 2 or (bool(stepwise) and is_part(form, over, len(asked)))
+    # «Онлайн-опрос об условиях оказания услуг» over «Вопрос 1 из 4», or before it: the others come one by one
+    said = (*((over,) if titled else ()), *(() if words.other.search(context) else _introduction(form, asked[0])))
+    stepwise = any(map(_names_poll_on_quality, said))
+    several = max(len(choices), len(asking)) >= 2 or (stepwise and is_part(form, over, len(asked)))
     return (named_so or several) and devoted and called
+
+
+def _introduction(form: Form, first: Field) -> list[str]:
+    """Sentences that stand before the first question of a form."""
+    context, question = normal(form.context), _said(first)
+    return _SENTENCES.split(context.partition(question)[0]) if question and question in context else []
+
+
+def _names_poll_on_quality(said: str) -> bool:
+    words = poll_words()
+    named = words.quality.search(said) and words.polls.search(said)
+    return bool(named) and not (_COUNTED.search(said) or words.other.search(said))
 
 
 def _asks_above(form: Form) -> bool:

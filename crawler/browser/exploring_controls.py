@@ -8,7 +8,7 @@ from typing import Final
 CONTROLS: Final = r"""
   const never = new RegExp(words.never, 'i'), refused = new RegExp(words.refused, 'i');
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
-  const marked = new RegExp(words.marks, 'i');
+  const marked = new RegExp(words.marks, 'i'), offers = new RegExp(words.offers, 'i');
   const appeals = new RegExp(words.appeals, 'i'), wanted = new RegExp(words.wanted, 'i');
   const poll = new RegExp(words.poll, 'i'), begins = new RegExp(words.start, 'i');
   const nouns = new RegExp(words.nouns, 'i');
@@ -23,11 +23,11 @@ CONTROLS: Final = r"""
   const ROUTE = /^(?:\/|!.)/;
   const named = (one) => (attribute(one, 'class') + ' ' + attribute(one, 'id'))
     .replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
-  const isForeign = (one) => {
-    if (!one.hasAttribute('class') && !one.hasAttribute('id')) return false;
+  const alienNames = (one) => {
+    if (!one.hasAttribute('class') && !one.hasAttribute('id')) return [];
     const names = named(one);
     const alien = names.filter((name) => foreign.has(name) && !(lost && /^(?:menu|navbar)$/.test(name)));
-    return alien.length > 0 && !names.some((name) => own.has(name)) && !one.querySelector('h1');
+    return !names.some((name) => own.has(name)) && !one.querySelector('h1') ? alien : [];
   };
   // a real address: another page, or a route by which the application shows one
   const leads = (one) => {
@@ -85,12 +85,14 @@ CONTROLS: Final = r"""
       : [row.previousElementSibling, row, row.nextElementSibling].filter(Boolean);
     return all.filter((other) => other.tagName === row.tagName);
   };
+  const starters = new WeakSet();  // controls of what is called a poll that only start it
   // answers to a question, marks to give, days
   const gives = (one, said) => {
     let told = '';
     const group = kin(one);
     for (let at = one, step = 0; at && step < 4 && brief(at, 300); step += 1) {
-      if (marked.test([attribute(at, 'class'), attribute(at, 'id'), attribute(at, 'role')].join(' '))) return true;
+      const called = [attribute(at, 'class'), attribute(at, 'id'), attribute(at, 'role')].join(' ');
+      if (!starters.has(one) && marked.test(called)) return true;
       const first = group.includes(at) ? group[0] : at;
       for (let before = first.previousSibling; before && !/[а-яё]/i.test(told); before = before.previousSibling) {
         told = before.textContent.trim().slice(-200) + ' ' + told;
@@ -98,6 +100,8 @@ CONTROLS: Final = r"""
       at = at.parentElement;
     }
     if (attribute(one, 'role') === 'tab' || vague.test(said) || /[?]\s*$/.test(said)) return false;
+    // «Что показать?» over names of papers begins a conversation
+    if (offers.test(tidy(told)) && group.some((other) => wanted.test(nameOf(other)))) return false;
     return asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(told.trim()));
   };
   // the words of a control; of a row or a branch, its own without what is below it
@@ -188,11 +192,22 @@ CONTROLS: Final = r"""
     if (sends(one) || gives(one, said)) return false;
     return (shown(one) || isShut(one) !== null) && (brought || isWay(one) || !isFixed(one));
   };
+  // what is called a poll may still have to be started: «Пройти опрос», and no answers beside it
+  const startersIn = (box) => (box.querySelector('input, textarea, select, [role=radio]') ? []
+    : [box, ...box.querySelectorAll('button, [role=button]')].filter((one) => one.matches('button, [role=button]')
+      && /^(?:начать|пройти|принять участие|заполнить|открыть)/i.test(nameOf(one)) && poll.test(nameOf(one))));
   let looked = 0;
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
-      if ((one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) || isForeign(one)) continue;
+      if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
+      const alien = alienNames(one);
+      if (alien.length) {
+        if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
+          for (const start of startersIn(one)) { starters.add(start); found.push(start); }
+        }
+        continue;
+      }
       if (one.tagName === 'A' && leads(one)) continue;
       if (one.tagName === 'FORM' && !isWide(one)) continue;
       const points = getComputedStyle(one).cursor === 'pointer';

@@ -33,7 +33,8 @@ SHELVES: Final = r"""
       && clicked(one) && shown(one) && !one.disabled && !one.form && !leads(one) && !one.querySelector('button')
       && !one.closest('form, header, nav, [class*=menu]')
       && !/location|history|open\(/.test(one.getAttribute('onclick') || ''));
-  const isBusy = (arrow) => [arrow, arrow.parentElement, arrow.parentElement && arrow.parentElement.parentElement]
+  const isBusy = (arrow) => [arrow.parentElement, arrow.previousElementSibling].some((one) => one && isYearly(one))
+    || [arrow, arrow.parentElement, arrow.parentElement && arrow.parentElement.parentElement]
     .some((one) => one && (busy.test(one.className + ' ' + one.id) || pagesOf(one).length > 1
       || (one.textContent.length < 600 && one.querySelector('input:not([type=hidden]), select, textarea'))));
   const timed = Math.min(end, performance.now() + 5000), shelves = new Set();

@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.browser.asking_scripts import ASKING
 from crawler.browser.shelf_scripts import SHELVES
+from crawler.browser.sliding_scripts import SLIDERS
 
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
 SCROLL: Final = """
@@ -358,6 +359,7 @@ UNFOLD: Final = (
     + _BOXES
     + _STEPS
     + _PAGES
+    + SLIDERS
     + SHELVES
     + _FOLDERS
     + _FURTHER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.addresses import is_file, is_paper, page_key
-from crawler.items import Link, Page, Reason, Region
+from crawler.items import BlockKind, Link, Page, Reason, Region
 from rules.appeals import is_feedback
 from rules.checks.answers import unsure
 from rules.hosts import known_host
@@ -17,7 +17,7 @@ from rules.roles import leads_to_file
 from rules.steps import is_part
 from rules.view import SiteView
 from rules.word_lists import poll_words
-from rules.wording import host_of, normal
+from rules.wording import excerpt, host_of, normal
 
 _ANSWER = 40  # characters of an answer
 _NEARBY = 4  # blocks before and after a link that may say what it is for
@@ -27,6 +27,9 @@ _ASKED = re.compile(
 )
 _FILTER = re.compile(r"\bтема\b|размер|\bгод\b|подписк|рассылк|показать|выберите (?:год|раздел)|\bпоиск|сортиров|архив")
 _MUTE = re.compile(r"\W*(?:image|img|banner|баннер|картинка|изображение|фото|logo|логотип|без имени|untitled)?[\W\d]*")
+_OUT_OF_ORDER = re.compile(
+    r"не работает|недоступ|ошибк\w|не удалось|попробуйте (?:поз|еще)|технич\w+ (?:работ|причин|перерыв)"
+)
 _QR = re.compile(r"qr[- ]?код")
 
 
@@ -155,9 +158,26 @@ def _scripted(view: SiteView) -> Answer | None:
                 continue
             fits = devoted or poll_words().quality.search(link_context(page, link))
             if fits and not on_other_topic(page, link):
+                if said := _told_instead(page, link):
+                    message = f"По нажатию «{link.label}» опрос не открылся: «{said}»; всегда ли так, не установлено"
+                    return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
                 message = f"Элемент «{link.label}» открывает опрос скриптом; сам опрос не наблюдался"
                 return unsure(Reason.SCRIPT_REQUIRED, message, view.link_evidence(page, link))
     return None
+
+
+def _told_instead(page: Page, link: Link) -> str:
+    """What a press on a control brought in the place of questions, under the words of it: that there are none just now.
+
+    It may be of our own making: nothing that sends is let through.
+    """
+    label, blocks = normal(link.label), page.blocks
+    heads = {at for at, one in enumerate(blocks) if one.kind is BlockKind.HEADING and normal(one.text) == label}
+    for one in blocks if heads else ():
+        over = blocks[one.section].section if one.section >= 0 else -1
+        if not heads.isdisjoint((one.section, over)) and _OUT_OF_ORDER.search(normal(one.text)):
+            return excerpt(one.text)
+    return ""
 
 
 def _voiceless(view: SiteView) -> Answer | None:

@@ -42,7 +42,7 @@ def test_a_page_of_which_a_part_is_named_so_and_still_to_come_is_worth_a_look() 
     ):
         seen = read(body, path)
         answer = Answer(seen.url, seen.url, 200, {}, body.encode(), datetime(2026, 11, 20, tzinfo=UTC))
-        looks.note(seen, answer, Candidate(seen.url, depth=1), named=True)
+        looks.note(seen, answer, Candidate(seen.url, depth=1), named=0.6 if path == "councils" else 0.0)
     assert order(looks) == ["councils"]
 
 
@@ -189,6 +189,29 @@ def test_what_a_look_brings_is_read(server: Server) -> None:
     assert [one.title for one in site.pages] == ["Школа", "НОК", *MENU_TITLES, "О школе", "План"]
     assert [(one.title, one.render_reason) for one in site.pages if one.rendered] == [("НОК", "second_look")]
     assert looked_at(server, "lists.test") == ["/nok"]  # «О школе» is no place for it
+
+
+def test_a_page_that_calls_itself_so_is_looked_at_whatever_leads_there(server: Server) -> None:
+    rows = "<h2>Сроки нок</h2>" + TEXT  # a part by the way is no name of the page
+    story = {
+        **MENU_PAGES,
+        "/": page("Школа", "/opinions Глазами родителей", "/news Вести", "/terms Сроки", menu=MENU),
+        "/opinions": page("НОК", body=SCRIPT, menu=MENU),
+        "/news": page("Вести", body=SCRIPT, menu=MENU),
+        "/terms": page("Сроки", body=SCRIPT + "<h1>Сроки приёма</h1>" + rows, menu=MENU),
+    }
+    visit(server, "names", story)
+    assert looked_at(server, "names.test") == ["/opinions"]
+
+
+def test_what_the_whole_site_is_called_makes_no_page_worth_a_look(server: Server) -> None:
+    story = {
+        **MENU_PAGES,
+        "/": page("НОК: портал", "/news Вести", menu=MENU),
+        "/news": page("НОК: портал", body=SCRIPT, menu=MENU),
+    }
+    visit(server, "portal", story)
+    assert looked_at(server, "portal.test") == []
 
 
 def test_nothing_is_looked_at_again_where_nothing_is_missing(server: Server) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
 import pytest
 
 from crawler.extract import extract_page
+from crawler.frontier import FAINT
 from crawler.items import Page, Reason, Site
 from crawler.soft404 import probe_path
 from crawler.visit import Visit
@@ -419,4 +421,6 @@ def test_what_a_part_of_a_page_is_called(body: str, named: bool) -> None:
     home = read("/", "<main><h1>Школа</h1><h3>НОК в цифрах</h3></main>")
     visit.ledger = cast(Any, SimpleNamespace(home=home))
     visit._advisor = make({"words": WORDS})
-    assert visit._has_part(read("/p/18", body)) is named
+    # of a page that is whole only its own name counts
+    assert visit._promise(read("/p/18", body)) < FAINT
+    assert (visit._promise(msgspec.structs.replace(read("/p/18", body), awaits=True)) >= FAINT) is named

@@ -577,3 +577,19 @@ def test_a_poll_whose_button_sends_nothing(button: str, outcome: Outcome) -> Non
     assert finding.outcome is outcome
     if "CMS" in button and outcome is Outcome.FAILED:
         assert "«Голосовать» вызывает CMS.send" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("came", "told"),
+    [
+        ("<h3>Пройти опрос</h3><p>Сервис опросов временно недоступен.</p>", True),
+        ("<h3>Пройти опрос</h3><h4>Опрос о качестве услуг</h4><p>Не удалось загрузить вопросы.</p>", True),
+        ("<h3>Пройти опрос</h3><p>Вопросы появятся ниже.</p>", False),
+        ("<h3>Запись в кружки</h3><p>Запись временно недоступна.</p>", False),
+    ],
+)
+def test_what_a_press_brought_in_the_place_of_questions_is_told(came: str, told: bool) -> None:
+    finding = found(RULE, nok(f"<h2>Опрос о качестве услуг</h2><button>Пройти опрос</button>{came}"))
+    assert finding.outcome is Outcome.INCONCLUSIVE
+    assert ("опрос не открылся" in finding.message) is told
+    assert (finding.reason is Reason.AMBIGUOUS) is told

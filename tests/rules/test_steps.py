@@ -117,3 +117,18 @@ def test_the_first_of_several_questions_does_not_tell_what_a_poll_is_on(head: st
     assert found("poll-published", part).outcome is outcome
     whole = nok(f"<h2>{head}</h2><form>{ASIDE.replace('Вопрос 1 из 6. ', '')}<button>Ответить</button></form>")
     assert found("poll-published", whole).outcome is not Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("introduction", "outcome"),
+    [
+        ("Анкета об условиях предоставления услуг займёт две минуты.", Outcome.PASSED),
+        ("Ниже анкета. Результаты опроса об условиях предоставления услуг – в конце страницы.", Outcome.INCONCLUSIVE),
+        ("Мы заботимся об условиях предоставления услуг. Анкета короткая.", Outcome.INCONCLUSIVE),
+        ("Опрос об условиях предоставления услуг питания.", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_poll_that_asks_step_by_step_may_say_itself_what_it_is_on(introduction: str, outcome: Outcome) -> None:
+    asked = radio("Вопрос 1 из 6. Кто Вы?", "Родитель", "Ученик")
+    part = nok(f"<h2>Ваше мнение</h2><p>{introduction}</p><h3>Начать</h3><form>{asked}<button>Далее</button></form>")
+    assert found("poll-published", part).outcome is outcome

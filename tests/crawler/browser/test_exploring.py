@@ -803,3 +803,93 @@ def test_answers_and_parts_of_a_letter_that_a_press_brought_are_not_chosen(
     browsing: Browsing, over: str, options: str, beside: str
 ) -> None:
     assert "Сведения" in explored(browsing, chosen(over, options, "fetch('/sent?' + list.value)", beside))
+
+
+def conversation(asked: str, *replies: str) -> str:
+    """A bot that answers below what was pressed, with a button for each reply."""
+    buttons = "".join(f"<button>{reply}</button><br>" for reply in replies)
+    return f"""<div id=bot><p>{asked}</p>{buttons}</div><template id=a>{ACTS}</template><template id=b>{PLAN}</template>
+    <template id=c>{COUNCIL}</template><script>
+    bot.querySelectorAll('button').forEach((one, at) => {{ one.onclick = () => {{
+      const said = document.createElement('div');
+      said.append(document.getElementById('abc'[at]).content.cloneNode(true));
+      one.after(said);
+      one.disabled = true;
+    }}; }});</script>"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Что вам показать?",
+        "Здравствуйте! Чем я могу помочь?",
+        "Какой документ вы ищете?",
+        "О чём рассказать?",
+        "Какие сведения вас интересуют?",
+    ],
+)
+def test_replies_of_a_conversation_that_name_papers_are_no_answers(browsing: Browsing, asked: str) -> None:
+    found = headed(explored(browsing, conversation(asked, "Приказы и законы", "План работы", "Кто в совете")))
+    assert "№ 256" in found["Приказы и законы"]
+    assert "20 января" in found["План работы"]
+    assert "Иванова" in found["Кто в совете"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        ("Нашли ли вы документы, которые искали?", ("Нашёл план", "Нашёл частично")),
+        ("Какие сведения труднее всего найти?", ("Планы работы", "Приказы")),
+        ("Что вас интересует?", ("Рисование", "Лепка")),  # a circle of children; it names no papers
+        ("Какой документ вам помог?", ("Устав", "План приёма")),
+    ],
+)
+def test_other_questions_are_answered_by_visitors(browsing: Browsing, asked: str, answers: tuple[str, ...]) -> None:
+    body = f"<p>{asked}</p><div>{''.join(map(act, answers))}</div>"
+    assert "Устав" in explored(browsing, f"{body}<p>Устав</p>")
+
+
+def windowed(inner: str) -> str:
+    """A window that shows one template in the place of another."""
+    return f"""<button data-show=first>Качество условий</button><template id=first>{inner}</template>
+    <template id=second><p>Анкета о клубе</p><p>{ASKED}</p></template>
+    <div id=shade hidden style="position:fixed;inset:0"><a class=close>Закрыть</a><div id=pane></div></div><script>
+    document.onclick = ({{target: one}}) => {{
+      const name = one.dataset.show;
+      if (name) {{ pane.replaceChildren(document.getElementById(name).content.cloneNode(true)); shade.hidden = false; }}
+      if (one.className === 'close') shade.hidden = true;
+    }};</script>"""
+
+
+def test_a_questionnaire_behind_a_button_of_a_window_is_opened(browsing: Browsing) -> None:
+    inner = "<h3>Опрос</h3><p>Займёт пять минут.</p><button data-show=second>Оценить качество услуг клуба</button>"
+    found = explored(browsing, windowed(inner))
+    assert found.index("Займёт пять минут") < found.index('name="r"')
+
+
+def tabbed(inner: str) -> str:
+    """A part of the page that a press on a tab brings, with a poll that a press on it brings."""
+    return f"""<div><button onclick="show()">Качество условий</button><button>Прочее</button></div><p>Слова</p>
+    <div id=pane>Пусто</div><template id=part>{inner}</template><script>
+    const show = () => {{
+      pane.replaceChildren(part.content.cloneNode(true));
+      pane.querySelectorAll('.start').forEach((one) => {{ one.onclick = () => {{ pane.append('Анкета открыта'); }}; }});
+    }};</script>"""
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "<button class=start id=poll>Пройти опрос</button>",
+        "<section class=opros><h4>Ваше мнение</h4><button class=start>Заполнить анкету</button></section>",
+    ],
+)
+def test_what_is_called_a_poll_is_started_where_a_press_brought_it(browsing: Browsing, offer: str) -> None:
+    assert "Анкета открыта" in explored(browsing, tabbed(f"<h3>Опрос</h3>{offer}"))
+
+
+def test_answers_of_a_poll_that_a_press_brought_are_left_alone(browsing: Browsing) -> None:
+    votes = VOTES.replace('"', "'").replace("'/sent?'", "`/sent?`")
+    offer = f"<div class=poll><p>Опрос: как Вам у нас</p>{votes}</div>"
+    found = explored(browsing, tabbed(f"<h3>Опрос</h3>{offer}<button class=start id=vote>Отдать голос</button>"))
+    assert "Анкета открыта" not in found
