@@ -56,8 +56,12 @@ _PRESS: Final = """
   const explored = window.__explored || {words: new Set(), parts: []};
   const isOpened = (one) => explored.words.has(said(one).replace(/\\s+/g, ' '))
     || explored.parts.some((part) => part.contains(one));
+  // «Оценить» opens a questionnaire, unless stars stand beside it: then it gives a mark
+  const marks = (one) => /^[^а-яё]*(?:оценить|оцените)[^а-яё]*$/i.test(said(one)) && everywhere(
+    '[class*=star], [class*=rating], [class*=vote], [class*=golos], [class*=ocen]').some((star) => star !== one
+    && !star.contains(one) && star.getClientRects().length);
   const left = controls.filter((one) => !state.done.has(one) && one.getClientRects().length
-    && wanted(said(one)) && !leads(one) && !sends(one) && !one.disabled && !isOpened(one));
+    && wanted(said(one)) && !leads(one) && !sends(one) && !marks(one) && !one.disabled && !isOpened(one));
   const next = left.find((one) => !state.known.has(one)) || left[0];
   controls.forEach((one) => state.known.add(one));
   if (!next) return false;

@@ -219,3 +219,12 @@ def test_a_window_of_no_page_leaves_no_link(browsing: Browsing, address: str) ->
 def test_a_window_that_tells_others_of_the_page_is_none_to_follow(browsing: Browsing) -> None:
     body = "<button onclick=\"window.open('/sent?u=here')\">Поделиться опросом</button>"
     assert "<a " not in rendered(browsing, body)
+
+
+@pytest.mark.parametrize(("stars", "pressed"), [("<span class=star-5>★</span>", False), ("", True)])
+def test_a_button_that_gives_a_mark_is_left_alone(browsing: Browsing, stars: str, pressed: bool) -> None:
+    """A mark by GET would pass for an opening."""
+    votes = f"<div>{stars}<button onclick=\"fetch('/vote')\">Оценить</button></div>"
+    with loopback({"/": f"<!doctype html><title>Школа</title>{FILLER}{votes}", "/vote": "1"}) as site:
+        browsing.render(site.url + "/")
+        assert bool(site.asked_for("/vote")) is pressed
