@@ -70,7 +70,7 @@ LISTS: Final = r"""
       && one.className.split(' ')[0] === part.className.split(' ')[0] && shown(one));
     return (part.className !== '' && beside.length === 1) || Boolean(before && before.tagName === 'BUTTON');
   };
-  const isForeignList = (list) => within(list, (at) => at !== page && (isForeign(at)
+  const isForeignList = (list) => within(list, (at) => at !== page && (alienNames(at).length
     || at.matches('header, footer, nav, [role=banner], [role=contentinfo], [role=navigation]'))) !== null;
   const isOther = (list) => {
     const called = calledOf(list), real = realOf(list);
