@@ -227,7 +227,7 @@ def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     """Own pages one click away from a place: shown in its frames, linked from its content, or under its address.
 
-    The further pages of a list lead on as its first does.
+    What such a page shows in its frames is a part of it. The further pages of a list lead on as its first does.
     """
     main = {place.page.url for place in places}
     found: dict[str, Page] = {}
@@ -247,4 +247,8 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
             for page in view.pages:
                 if page_key(page.url).startswith(base + "/") and page.url not in main:
                     found.setdefault(page.url, page)
+    shown = (part for page in tuple(found.values()) for part in view.framed(page))
+    for page in shown:
+        if page is not view.home and page.url not in main:
+            found.setdefault(page.url, page)
     return tuple(found.values())

@@ -24,13 +24,16 @@ from rules.nokpage import (
 )
 from rules.pages import SitePages
 from rules.place import Place
+from rules.pollforms import questions_of
 from rules.roles import leads_to_file
 from rules.stems import needs_of
 from rules.ways import Way, are_met
+from rules.word_lists import poll_words
 from rules.wording import normal
 
 TITLE = compiled(r"(?:\d+\W+)?{of_quality}[^.:]*\W*$")
 _TITLE_NEEDS = needs_of(TITLE.pattern)
+_INVITATION = 2  # lines around questions: «Ответьте, пожалуйста», «Спасибо»
 _DAY = re.compile(rf"\W*{DATE.pattern}(?:\s*г(?:ода|\.)?)?\W*", DATE.flags)
 _ABOVE_LIST = Sign(0.5, "абзац-заголовок, под которым стоят документы", "text")
 
@@ -53,7 +56,7 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
             result = view.classified(ROLE, page, index)
             if not result.accepted:
                 continue
-            if _is_entry_of_news(view, page, index):
+            if _is_entry_of_news(view, page, index) or _is_only_a_poll(view, page, index):
                 continue
             filled = sum(1 for _ in view.blocks_of(page, index)) > 1 or any(True for _ in view.links_of(page, index))
             if not filled:
@@ -80,6 +83,19 @@ def _is_entry_of_news(view: SitePages, page: Page, section: int) -> bool:
     dated = below is not None and below.section == section and _DAY.fullmatch(below.text) is not None
     kept = any(leads_to_file(link.url) for link in view.links_of(page, section))
     return dated and not kept and view.classified(NEWS, page).accepted
+
+
+def _is_only_a_poll(view: SitePages, page: Page, section: int) -> bool:
+    """Whether a section calls itself a poll and holds its questions only: that is no page on the assessment."""
+    if not poll_words().polls.search(normal(page.blocks[section].text)) or any(view.links_of(page, section)):
+        return False
+    inside = view.within(page, section)
+    forms = [form for form in page.forms if form.section == section or form.section in inside]
+    if not any(len(questions_of(form)) > 1 for form in forms):
+        return False
+    asked = normal(" ".join(said for form in forms for field in form.fields for said in (field.label, *field.options)))
+    rest = [block for block in view.blocks_of(page, section) if normal(block.text) not in asked]
+    return len(rest) <= _INVITATION
 
 
 def _is_all(view: SitePages, page: Page, section: int) -> bool:

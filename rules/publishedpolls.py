@@ -9,6 +9,7 @@ from crawler.addresses import is_paper, page_key
 from crawler.items import Block, BlockKind, Link, Page, Reason, Region, Table
 from rules.assessment import compiled
 from rules.filed import FiledAs
+from rules.hosts import known_host
 from rules.labels import line_of
 from rules.model import Evidence, Value
 from rules.papers import Paper, evidence_of, of_kind
@@ -202,7 +203,7 @@ def called(page: Page, link: Link) -> str:
 
 
 def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
-    """Results on a page of their own, which must hold some; a page that was not read leaves it open."""
+    """Results on a page of their own, or in its frame, that must hold some; what was not read leaves it open."""
     target = view.by_address.get(page_key(link.url))
     if target is None:
         failed = next((one.reason for one in view.site.failures if page_key(one.url) == page_key(link.url)), None)
@@ -210,13 +211,35 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
             named = (link.label, page.heading_of(link.section))
             yield Published(view.link_evidence(page, link), named, failed or Reason.NOT_REACHED, link.url)
         return
-    read = document_of(target)
-    seen = poll_results(target.text, tables=read.tables, images=len(target.images))
+    parts = (target, *view.framed(target))
+    said = "\n".join(part.text for part in parts)
+    tables = tuple(table for part in parts for table in document_of(part).tables)
+    seen = poll_results(said, tables=tables, images=sum(len(part.images) for part in parts))
     if seen.counting is Counting.COUNTED:
-        texts = (link.label, page.heading_of(link.section), *_telling(target.text.split("\n"), 4_000))
+        texts = (link.label, page.heading_of(link.section), *_telling(said.split("\n"), 4_000))
         yield Published(view.link_evidence(page, link), texts, placed=True)
     elif seen.counting is Counting.UNSURE:
         yield Published(view.link_evidence(page, link), (link.label,), Reason.AMBIGUOUS)
+    elif (closed := _closed_frame(view, target)) is not None:
+        reason, url = closed
+        yield Published(view.link_evidence(page, link), (link.label,), reason, url)
+
+
+def _closed_frame(view: SiteView, page: Page, section: int = -1) -> tuple[Reason, str] | None:
+    """Why what a frame of a page, or of a section, shows is unknown, and its address; no map, no film."""
+    known = {widget.url for widget in page.widgets}
+    shows = view.lexicon.hosts.get("social", ())
+    for frame in page.frames:
+        if (section >= 0 and frame.section != section) or frame.url in known or known_host(shows, frame.url):
+            continue
+        key = page_key(frame.url)
+        if frame.url.startswith("http") and not (
+            key in view.by_address or key in view.external or frame.url in view.document_urls
+        ):
+            failed = next((one.reason for one in view.site.failures if page_key(one.url) == key), None)
+            if failed not in DEAD_LINK:
+                return failed or Reason.NOT_REACHED, frame.url
+    return None
 
 
 def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
@@ -270,6 +293,9 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             texts = (block.text, *lines, *titles, *(row[0] for row in rows))
             headed = block.kind is BlockKind.HEADING and own
             yield Published(view.evidence(page, block.text, block.pointer), texts, placed=headed)
+        elif announced and block.kind in _OPENING and (closed := _closed_frame(view, page, index)) is not None:
+            reason, url = closed
+            yield Published(view.evidence(page, block.text, block.pointer), (block.text,), reason, url)
 
 
 def _telling(lines: Sequence[str], beginning: int = 1_500) -> Iterator[str]:

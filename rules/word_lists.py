@@ -106,6 +106,7 @@ class AccessibleWords(Entry, frozen=True):
     address: Wording
     page: Wording
     advice: Wording
+    promised: Wording
 
 
 class _File(Entry, frozen=True):

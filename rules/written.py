@@ -199,13 +199,17 @@ def _told(page: Page, index: int, kind: FiledAs, *, alone: bool) -> list[int]:
 def _innermost(
     view: SitePages, page: Page, parts: list[tuple[Page, int, Filed, Document]]
 ) -> list[tuple[Page, int, Filed, Document]]:
-    """Those that hold no other of their kind: «Планы» over «План на 2023 год» and «План на 2026 год» is none."""
-    kinds = [(index, filed.kind) for _, index, filed, _ in parts]
-    return [
-        one
-        for one in parts
-        if not any(i != one[1] and kind is one[2].kind and i in view.within(page, one[1]) for i, kind in kinds)
-    ]
+    """Those that hold no other of their kind: «Планы» over «План на 2023 год» and «План на 2026 год» is none.
+
+    What names no year, within one that names its year, is a chapter of it: «3. Результаты в баллах».
+    """
+
+    def holds(one: tuple[Page, int, Filed, Document], other: tuple[Page, int, Filed, Document]) -> bool:
+        return other is not one and other[2].kind is one[2].kind and other[1] in view.within(page, one[1])
+
+    dated = [one for one in parts if len(one[2].years) == 1]
+    whole = [one for one in parts if one[2].years or not any(holds(other, one) for other in dated)]
+    return [one for one in whole if not any(holds(one, other) for other in whole)]
 
 
 def _unnumbered(title: str) -> str:

@@ -27,7 +27,7 @@ from crawler.browser.accessibility_scripts import (
     USE_OPENED,
 )
 from crawler.browser.accessibility_words import AccessibilityWords, load_accessibility_words
-from crawler.browser.appearance import MEASURE, Appearance, compare, is_redressed, measured
+from crawler.browser.appearance import MEASURE, Appearance, compare, is_redressed, measured, put_instead
 from crawler.browser.loading import PageError, Tabs, Visit, failure_of_status, is_moving_on
 from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
@@ -39,6 +39,7 @@ MAX_SWITCHES = 4
 MAX_CHANGES = 8
 STEP_SECONDS = 4.0
 MIN_PAGE_LETTERS = 60
+A_NOTICE = 300  # characters of a page that says only that the version is still to come
 _KEYS = re.compile(
     r"(?:увелич|масштаб|размер)[^.]{0,160}\bctrl\b|\bctrl\b[^.]{0,160}(?:увелич|масштаб|размер)", re.IGNORECASE
 )
@@ -172,6 +173,9 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
     if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(LEADS):
         return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
+    if moved and _is_promise(put_instead(before, after), words):
+        note = "по ссылке открывается страница, на которой сказано, что версии пока нет"
+        return msgspec.structs.replace(answer, changes=(note,))
 
     def seen(look: Appearance, note: str = "") -> AccessibleVersion | None:
         difference = compare(look, before) if switch.by == "back" else compare(before, look)
@@ -218,6 +222,12 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     named = sorted(telling, key=lambda one: _VISION.search(one) is None)
     lost = f"не загрузились файлы страницы: {', '.join(named[:3])}"
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=telling[named[0]])
+
+
+def _is_promise(said: str, words: AccessibilityWords) -> bool:
+    """Whether a few lines tell that the version is being made: other colours around them are no version."""
+    told = said.lower().replace("ё", "е")
+    return len(told) <= A_NOTICE and any(promise in told for promise in words.promised)
 
 
 def _is_advice(look: Appearance) -> bool:

@@ -30,6 +30,7 @@ class AccessibilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     selectors: tuple[str, ...]
     links: tuple[str, ...]
     panel: Panel
+    promised: tuple[str, ...]
     never: tuple[str, ...]
 
 

@@ -129,6 +129,15 @@ def is_redressed(before: Appearance, after: Appearance) -> bool:
     return (old & new).total() >= SAME_WORDS * max(old.total(), new.total())
 
 
+def put_instead(before: Appearance, after: Appearance) -> str:
+    """The lines a page says instead of what was there; empty where most of the words remain."""
+    old, new = Counter(before.text.split()), Counter(after.text.split())
+    if (old & new).total() >= SAME_WORDS * old.total():
+        return ""
+    known = frozenset(before.text.split("\n"))
+    return "\n".join(line for line in after.text.split("\n") if line.strip() and line not in known)
+
+
 def channels(colour: str) -> tuple[float, float, float]:
     """Red, green, blue (0-255) of a computed colour; black for what is not understood."""
     numbers = [float(number) for number in re.findall(r"[\d.]+", colour)[:3]]

@@ -18,6 +18,7 @@ _RECORDS: Final = re.compile(r"\d+(?:, ?\d+)*")
 
 _BOXES: Final = frozenset({"div", "section", "ul", "ol", "dl", "table"})  # what a button right above it opens
 _LONGEST: Final = 150  # characters of such a button
+_LEAST: Final = 30  # characters of a box that a button opens: fewer may be «Загрузка…»
 _WORD: Final = re.compile(r"[а-яёa-z]{3}|20\d\d", re.IGNORECASE)
 
 _LATE: Final = frozenset({"html", "body"})  # hidden until loaded, then shown
@@ -39,6 +40,7 @@ class Panels:
         for tag in ("label", "ul"):
             for node in tree.by_tag.get(tag, ()):
                 (self._by_radio if tag == "label" else self._by_position)(node)
+        self._by_names(tree.by_tag.get("button", ()))
         self._by_neighbours(tree.by_tag.get("button", ()))
 
     def title_of(self, node: Node) -> Node | None:
@@ -113,6 +115,36 @@ class Panels:
                 for item, panel in zip(items, group, strict=True):
                     self._tie(item, panel)
                 return
+
+    def _by_names(self, buttons: Iterable[Node]) -> None:
+        """Buttons of one row that name a box each, of boxes that stand together, by an attribute called anyhow.
+
+        «<button data-p="plans">Планы</button>» beside others of the kind, and «<div id="plans">» beside others.
+        """
+        rows: dict[tuple[int, int], list[tuple[Node, Node]]] = {}
+        for button in buttons:
+            if button.parent is None or button.flags & PANEL_TITLE or not _opens_by_script(button):
+                continue
+            panel = self._named_by(button)
+            if panel is not None and panel.parent is not None:
+                rows.setdefault((id(button.parent), id(panel.parent)), []).append((button, panel))
+        for pairs in rows.values():
+            told = [inner_text(title, _LONGEST + 1) for title, _ in pairs]
+            apart = len({id(panel) for _, panel in pairs}) == len(pairs) > 1
+            if apart and len(set(told)) == len(told) and all(map(_is_title, told)):
+                for title, panel in pairs:
+                    self._tie(title, panel)
+
+    def _named_by(self, button: Node) -> Node | None:
+        """The box that an attribute of a button names, unless the button stands in it."""
+        for name, value in button.attrs.items():
+            if name[:5] == "data-" or name == "aria-controls":
+                panel = self._tree.ids.get(value.lstrip("#")) if value else None
+                if panel is None or panel.tag not in _BOXES or (panel.size < _LEAST and not panel.links):
+                    continue  # what is empty a script fills
+                if all(one is not panel for one in button.ancestors()):
+                    return panel
+        return None
 
     def _by_neighbours(self, buttons: Iterable[Node]) -> None:
         """Buttons that stand right before a box each, in one row or in parts that are alike: an accordion.

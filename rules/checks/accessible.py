@@ -21,6 +21,7 @@ _SIZE = re.compile(r"[AaАа][+−–-]{0,2}")  # one of «А А А», sizes to 
 _SIZES = 3
 _LINE = 60  # characters of one that offers the version
 _BETWEEN = re.compile(r"[|/•·]")  # controls in a row
+_A_NOTICE = 300  # characters
 _SPLASH = 3  # links of a home page that is a cover only
 
 
@@ -142,13 +143,19 @@ def _adapted(page: Page) -> bool:
     return any(len(text) <= 80 and accessible_words().panel.search(normal(text)) for text in texts)
 
 
+def _is_promise(view: SiteView, page: Page) -> bool:
+    """Whether a page says hardly more than that the version is still being made."""
+    said = normal(" ".join(block.text for block in view.blocks_of(page)))
+    return len(said) <= _A_NOTICE and accessible_words().promised.search(said) is not None
+
+
 def _special_page(view: SiteView, home: Page) -> tuple[Page, Link] | None:
     """A page of its own for visually impaired people: linked as such, read, and not the home page again."""
     for link in home.links:
         if not _is_control(link):
             continue
         page = view.by_address.get(page_key(link.url))
-        if page is None or page is home or page.sha256 == home.sha256 or not page.blocks:
+        if page is None or page is home or page.sha256 == home.sha256 or not page.blocks or _is_promise(view, page):
             continue
         if accessible_words().page.search(parts_of(page.url).path) or (_adapted(page) and not _adapted(home)):
             return page, link

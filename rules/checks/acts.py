@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from crawler.items import BlockKind, Page, Reason
+from crawler.items import BlockKind, Document, Page, Reason
 from rules.actrows import in_a_line
 from rules.acts import (
     FoundActs,
     Mention,
     file_words,
     find_acts,
-    listed,
     missing_acts,
     of_other_sectors,
-    order_violations,
     requisites,
 )
 from rules.captions import is_bare
-from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.checks.registry import NoOptions, check
+from rules.checks.answers import absent, met, unsure
+from rules.checks.registry import check
 from rules.citations import find_citations
 from rules.filed import FiledAs
 from rules.letterhead import own_requisites
@@ -35,10 +34,14 @@ from rules.view import SiteView
 from rules.wording import normal
 
 LIST_LENGTH = 20_000
-_MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
+MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})
 _ENTRY = re.compile(  # where an entry of a list begins: files break its lines anywhere
     r"\n(?=\s*(?:\d{1,2}[.)]\s|[•–—-]\s|(?:Федеральн|Указ|Постановлен|Распоряжен|Приказ|Закон|Письмо|Положени)))"
 )
+_NUMBERED = re.compile(
+    r"(?:^|\n)(?=\s*(?:\d{1,2}(?:[.)]\s|\s*[\t|]|\s+(?:Федеральн|Указ|Постановлен|Распоряжен|Приказ))|[•–—-]\s))"
+)
+_FEW = 2  # pieces of a text: what is before the first number, and one entry
 _LIST = re.compile(
     r"нормативн|перечень (?:актов|документов|нпа)|\bнпа\b|правов\w+ (?:акт|баз|основ|документ)|законодательств"
 )
@@ -50,18 +53,20 @@ class ActsOptions(Value, frozen=True, forbid_unknown_fields=True):
     required: str = "kbr-2017"
 
 
-def mentions_of(view: SiteView, place: Place) -> list[Mention]:
-    """Blocks of a place, and its links with where they lead, in page order."""
+def mentions_of(view: SiteView, place: Place, *, without: frozenset[int] = frozenset()) -> list[Mention]:
+    """Blocks of a place, and its links with where they lead, in page order; not what stands in sections `without`."""
     page = place.page
     linked: dict[int, list[Mention]] = {}
     loose: list[Mention] = []
     for link in view.links_of(page, place.section):
+        if link.section in without:
+            continue
         mention = Mention(link.label, link.url, page.heading_of(link.section))
         if 0 <= link.block < len(page.blocks):
             linked.setdefault(link.block, []).append(mention)
         else:
             loose.append(mention)
-    wanted = {id(block) for block in view.blocks_of(page, place.section)}
+    wanted = {id(block) for block in view.blocks_of(page, place.section) if block.section not in without}
     found: list[Mention] = []
     for index, block in enumerate(page.blocks):
         if id(block) in wanted:
@@ -87,12 +92,12 @@ def _beginnings(text: str, links: list[Mention]) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _area(view: SiteView) -> list[Place]:
+def area_of(view: SiteView) -> list[Place]:
     return [*view.nok.places, *(Place(page) for page in view.nok.subpages)]
 
 
 def _found(view: SiteView) -> FoundActs:
-    said = [mention for place in _area(view) for mention in mentions_of(view, place)]
+    said = [mention for place in area_of(view) for mention in mentions_of(view, place)]
     return find_acts([*said, *attached(view)])
 
 
@@ -100,17 +105,36 @@ def attached(view: SiteView) -> list[Mention]:
     """What attachments say: a list of acts all it cites, an act only its own requisites, which stand at either end."""
     found: list[Mention] = []
     for paper in view.papers:
-        if paper.kind not in _MAY_BE_ACTS or paper.document is None or not paper.document.text:
+        if paper.kind not in MAY_BE_ACTS or paper.document is None or not paper.document.text:
             continue
         named, text = _name(paper), paper.document.text
         if find_citations(f"{paper.caption} {paper.link.label}"):
             continue  # the link has said it
-        if _LIST.search(normal(f"{named} {paper.document.title} {text[:200]}")):
-            entries = (" ".join(entry.split()) for entry in _ENTRY.split(text[:LIST_LENGTH]))
-            found += [Mention(entry, paper.link.url, paper.heading) for entry in entries if entry]
+        if names_list(f"{named} {paper.document.title} {text[:200]}"):
+            found += _entries(paper, _ENTRY.split(text[:LIST_LENGTH]))
         elif own := own_requisites(text):
             found.append(Mention(own, paper.link.url, paper.heading))
     return found
+
+
+def names_list(said: str) -> bool:
+    """Whether words call something a list of acts."""
+    return _LIST.search(normal(said)) is not None
+
+
+def entries_of(paper: Paper, document: Document) -> list[Mention]:
+    """The entries of a file that lists acts, each with what it says; of a numbered list only what has a number.
+
+    Lines of files break anywhere, so a line may begin with an act that an entry only refers to.
+    """
+    text = document.text[:LIST_LENGTH]
+    numbered = _NUMBERED.split(text)
+    return _entries(paper, numbered[1:] if len(numbered) > _FEW else _ENTRY.split(text))
+
+
+def _entries(paper: Paper, entries: Iterable[str]) -> list[Mention]:
+    said = (" ".join(entry.split()) for entry in entries)
+    return [Mention(entry, paper.link.url, paper.heading) for entry in said if entry]
 
 
 def _name(paper: Paper) -> str:
@@ -122,7 +146,7 @@ def unread_acts(view: SiteView) -> tuple[Paper, ...]:
     return tuple(
         paper
         for paper in view.papers
-        if paper.kind in _MAY_BE_ACTS
+        if paper.kind in MAY_BE_ACTS
         and not (paper.document is not None and paper.document.text)
         and why_unread(paper, view) not in DEAD_LINK
         and not find_citations(_name(paper))
@@ -143,7 +167,7 @@ def _evidence(view: SiteView, found: FoundActs) -> tuple[Evidence, ...]:
 
 def _written(view: SiteView, cited: str) -> tuple[Page, str]:
     """The page an act is cited on, and how it is written there: a table's row is quoted as a row."""
-    pages = [place.page for place in _area(view)]
+    pages = [place.page for place in area_of(view)]
     if cited and (page := next((page for page in pages if cited in page.text), None)) is not None:
         return page, cited
     for page in pages:
@@ -183,21 +207,3 @@ def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
         said = f"Ведомственные акты — другой сферы: «{strangers[0].text}»; актов своей сферы не видно"
         return unsure(Reason.AMBIGUOUS, said, *_evidence(view, found), remarks=tuple(remarks), **named)
     return met(*_evidence(view, found), remarks=tuple(remarks), **named)
-
-
-@check("acts-ordered", NoOptions)
-def acts_ordered(view: SiteView, _: NoOptions) -> Answer:
-    """Acts stand in the order of the bodies that adopted them; within one level any order is right."""
-    for place in _area(view):
-        acts = listed(find_acts(mentions_of(view, place)))
-        if len(acts) < 2:
-            continue
-        broken = order_violations(acts)
-        if broken:
-            first = broken[0]
-            message = f"«{first.later.text}» стоит ниже акта «{first.earlier.text}», принятого нижестоящим органом."
-            proofs = (view.evidence(place.page, first.earlier.text), view.evidence(place.page, first.later.text))
-            return unmet(message, *proofs, violations=len(broken))
-        proof = view.evidence(place.page, "; ".join(act.text for act in acts), locate(place.page, acts[0].text))
-        return met(proof, acts=len(acts))
-    return inapplicable("На странице перечислено меньше двух нормативных актов.")

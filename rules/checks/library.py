@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.checks import (
     accessible,
     acts,
+    actsorder,
     authority_acts,
     authority_council,
     authority_list,
@@ -33,6 +34,7 @@ from rules.checks import (
 MODULES = (
     accessible,
     acts,
+    actsorder,
     authority_acts,
     authority_council,
     authority_list,

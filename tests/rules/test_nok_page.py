@@ -523,3 +523,34 @@ def test_news_that_a_page_shows_whole_are_no_sections_of_it(day: str, title: str
     latest = f"<aside><h3>Последние записи</h3><a href={path}>Независимая оценка качества</a></aside>"
     pages = {"/": document(f"<h1>Сад</h1>{latest}", menu=menu), path: document(whole, menu=menu)}
     assert found("nok-page-published", pages).outcome is expected
+
+
+QUESTIONS = "".join(
+    f"<h5>{said}</h5><label><input type=radio name=q{n} value=1>да</label>"
+    f"<label><input type=radio name=q{n}>нет</label>"
+    for n, said in enumerate(
+        ("1. Удовлетворены ли вы условиями оказания услуг?", "2. Удовлетворены ли вы вежливостью работников?"), 1
+    )
+)
+POLL_FORM = f"<form action=/sent method=post>{QUESTIONS}<button>Ответить</button></form>"
+CALLED = "Анкета: независимая оценка качества условий оказания услуг"
+
+
+@pytest.mark.parametrize(
+    ("inside", "outcome"),
+    [
+        (POLL_FORM, Outcome.FAILED),
+        (f"<p>Ответьте, пожалуйста.</p>{POLL_FORM}", Outcome.FAILED),
+        (f"{POLL_FORM}<p><a href=/f/plan.pdf>План по итогам независимой оценки</a></p>", Outcome.PASSED),
+        (
+            f"<p>Оценка проводится раз в три года.</p><p>Её ведёт оператор.</p><p>Оценка 2023 года: 87,2 балла.</p>"
+            f"{POLL_FORM}",
+            Outcome.PASSED,
+        ),
+    ],
+)
+def test_a_poll_on_the_home_page_is_no_page_on_the_assessment(inside: str, outcome: Outcome) -> None:
+    home = document(f"<h1>Дом культуры</h1><details><summary>{CALLED}</summary>{inside}</details>")
+    verdict = found("nok-page-published", {"/": home, "/contacts": document("<h1>Контакты</h1><p>Звоните нам.</p>")})
+    assert verdict.outcome is outcome
+    assert found("poll-published", {"/": home}).outcome is Outcome.PASSED

@@ -7,7 +7,7 @@ import pytest
 from crawler.items import Document, Failure, Reason, Table
 from rules.model import Outcome
 from tests.rules.drawn import drawn, verdicts
-from tests.rules.markup import document, found
+from tests.rules.markup import document, found, read
 from tests.rules.sites import BASE
 from tests.rules.test_poll_markup import nok
 
@@ -307,3 +307,47 @@ def test_each_quarter_is_told_however_far_down_its_table_stands() -> None:
     content = f"<h2>Итоги опроса за 2025 год</h2><table>{rows}</table>{long}<h3>III квартал 2026 года</h3>"
     content += f"<table>{rows}</table>"
     assert verdicts(content)["poll-results-current"].outcome is PASSED
+
+
+ANSWERS = "".join(
+    f"<h3>{period}</h3><p>В опросе приняли участие 73 человека.</p><table><tr><th>Вопрос</th><th>Да, %</th></tr>"
+    f"{ROW * 3}</table>"
+    for period in ("III квартал 2026 года", "Итоги 2025 года")
+)
+TO_RESULTS = '<p><a href="/itogi">Итоги онлайн-опроса</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("shown", "published", "current"),
+    [
+        (ANSWERS, PASSED, PASSED),
+        ("<h3>III квартал 2026 года</h3><p>Опрос ещё идёт, итогов нет.</p>", FAILED, NONE),
+    ],
+)
+def test_results_in_a_frame_of_their_page(shown: str, published: Outcome, current: Outcome) -> None:
+    page = drawn("/itogi", '<iframe src="/vstavka"></iframe>', "Итоги онлайн-опроса")
+    inside = document(shown, title="Вставка")
+    findings = verdicts(TO_RESULTS, page, read(inside, BASE + "/vstavka"))
+    assert findings["poll-results-published"].outcome is published
+    assert findings["poll-results-current"].outcome is current
+
+
+@pytest.mark.parametrize(
+    ("address", "outcome"),
+    [
+        ("https://grafiki.example.org/board/17", UNSURE),
+        ("https://rutube.ru/play/embed/17", FAILED),
+        ("https://yandex.ru/map-widget/v1/?um=17", FAILED),
+    ],
+)
+def test_a_frame_of_results_that_nobody_read_leaves_them_open(address: str, outcome: Outcome) -> None:
+    frame = f'<iframe src="{address}"></iframe>'
+    page = drawn("/itogi", frame, "Итоги онлайн-опроса")
+    assert verdicts(TO_RESULTS, page)["poll-results-published"].outcome is outcome
+    assert verdicts(f"<h2>Итоги онлайн-опроса</h2>{frame}")["poll-results-published"].outcome is outcome
+
+
+def test_a_frame_under_another_heading_shows_no_results() -> None:
+    other = '<h2>Расписание</h2><iframe src="https://grafiki.example.org/board/17"></iframe>'
+    finding = verdicts(f"<h2>Итоги онлайн-опроса</h2><p>Готовятся.</p>{other}")["poll-results-published"]
+    assert finding.outcome is FAILED

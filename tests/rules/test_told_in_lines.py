@@ -67,6 +67,28 @@ def test_a_report_printed_on_the_page() -> None:
     assert verdicts(told)["results-published"].outcome == "passed"
 
 
+SCORED = "2. Количественные результаты (баллы)"
+CHAPTERS = (
+    "<p>Организация-оператор: ООО «Мера». Сбор и обобщение информации о качестве условий оказания услуг проведены "
+    "в пяти клубах района, опрошено 214 посетителей.</p>"
+    "<p>{title}</p><table><tr><td>Клуб</td><td>Балл</td></tr><tr><td>Клуб «Заря»</td><td>84,3</td></tr></table>"
+    "<p>Недостатки: нет пандуса. Предложения оператора: поставить пандус и поручни.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        ("<h3>Отчёт оператора за 2022 год</h3>" + CHAPTERS.format(title=SCORED), "passed"),
+        ("<h3>Отчёт оператора за 2021 год</h3>" + CHAPTERS.format(title=SCORED), "failed"),
+        # several years above: what is below may be of any of them
+        ("<h3>Отчёты оператора за 2022 и 2019 годы</h3>" + CHAPTERS.format(title=SCORED), "inconclusive"),
+    ],
+)
+def test_a_chapter_of_a_report_printed_on_the_page_is_of_its_year(content: str, outcome: str) -> None:
+    assert verdicts(content)["results-published"].outcome == outcome
+
+
 @pytest.mark.parametrize(
     ("content", "outcome"),
     [

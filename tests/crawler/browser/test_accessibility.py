@@ -114,6 +114,27 @@ def test_the_same_page_dressed_otherwise_is_left_open(browsing: Browsing) -> Non
         assert (found.tried, found.effect, found.reason) == (True, False, None)
 
 
+PROMISE = "<h1>Сайт для незрячих</h1><p>{}</p>"
+
+
+@pytest.mark.parametrize(
+    ("there", "effect"),
+    [
+        (PROMISE.format("Раздел ещё в разработке, загляните к нам позже."), False),
+        (PROMISE.format("Эта страница временно недоступна. Звоните в приёмную."), False),
+        # the version itself, with a notice; a page that says more than a notice does
+        (TEXT + "<p>Версия в разработке: возможны ошибки.</p>", True),
+        (PROMISE.format("Электронная очередь в разработке. " + "Записаться можно по телефону приёмной. " * 12), True),
+    ],
+)
+def test_a_page_that_promises_the_version_is_none(browsing: Browsing, there: str, effect: bool) -> None:
+    page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
+    style = "<style>body{font-size:18px;color:#000;background:#ff9}</style>"
+    found = attempt(browsing, {"/": page, "/special/": style + there})
+    assert (found.tried, found.effect, found.reason) == (True, effect, None)
+    assert effect or found.changes[0].startswith("по ссылке открывается страница")
+
+
 def test_link_to_nowhere_has_no_effect(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='/special/'>Для слабовидящих</a>{TEXT}"
     found = attempt(browsing, {"/": page})

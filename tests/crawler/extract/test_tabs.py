@@ -154,3 +154,35 @@ def test_buttons_right_above_boxes_are_an_accordion(markup: str) -> None:
 )
 def test_other_buttons_beside_boxes_are_no_titles(markup: str) -> None:
     assert texts(read(f"<h1>Совет</h1><section>{markup}</section>"), BlockKind.TAB) == []
+
+
+LAW, HEAD = "Принято на собрании в марте, листов три", "Лосева Н. П., председатель, врач в отставке"
+BOXES = f"<div id=one class=on><p>{LAW}</p></div><div id=two><p>{HEAD}</p></div>"
+
+
+@pytest.mark.parametrize("name", ["data-p", "data-show", "data-block-id", "aria-controls"])
+@pytest.mark.parametrize("mark", ["", "#"])
+def test_buttons_of_a_row_that_name_a_box_each_are_tabs(name: str, mark: str) -> None:
+    row = f"<div><button {name}='{mark}one'>Положение</button><button {name}='{mark}two'>Анкета</button></div>"
+    page = read(f"<h1>Совет</h1>{row}{BOXES}<p>после</p>")
+    assert texts(page, BlockKind.TAB) == ["Положение", "Анкета"]
+    assert (under(page, LAW), under(page, HEAD)) == ("Положение", "Анкета")
+    assert under(page, "после") == "Совет"
+    assert [one.url for one in page.links] == []  # what it opens was read
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><button data-p=one>Положение</button></div>{BOXES}",  # one alone may do anything
+        f"<div><button data-p=one>Назад</button><button data-p=one>Вперёд</button></div>{BOXES}",
+        f"<div><button data-p=one>В корзину</button><button data-p=two>В корзину</button></div>{BOXES}",
+        f"<div><button data-p=1>Положение</button><button data-p=2>Состав</button></div>{BOXES}",
+        f"<div><button data-p=one>Положение</button><button data-p=two>Анкета</button></div>"
+        f"<div id=one>{LAW}</div><div id=two>Загрузка…</div>",
+        "<div id=one><button data-p=one>Свернуть</button><button data-p=two>Развернуть</button>снимок зала после ремонта, 2024 год</div>"
+        "<div id=two>снимок сцены после ремонта, 2024 год</div>",
+    ],
+)
+def test_buttons_that_name_no_box_of_their_own_are_no_tabs(markup: str) -> None:
+    assert texts(read(f"<h1>Совет</h1>{markup}"), BlockKind.TAB) == []
