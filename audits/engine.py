@@ -39,10 +39,6 @@ SHARD = 200  # sites of one worker: its start costs a second of processor time
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
 
 
-def _online() -> bool:
-    return True  # nobody told us whom to ask: sites are believed
-
-
 def audit(
     organizations: Sequence[Organization],
     options: AuditOptions,
@@ -53,7 +49,7 @@ def audit(
     resume: str | None = None,
     registry: str = "",
     on_event: OnEvent | None = None,
-    online: Probe = _online,
+    online: Probe | None = None,
     pause: float = 0.0,
     waves: int | None = None,
     shard: int = SHARD,
@@ -69,23 +65,26 @@ def audit(
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
     failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
-    `online`: asked when no site could be reached at all. `until`: after that moment no organization is begun; what
-    runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin with.
+    `online`: asked when no site could be reached at all; None: there is nobody to ask. `until`: after that moment no
+    organization is begun; what runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of
+    organizations to begin with.
     Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
             run = store.resume_run(resume)
-            options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on)
+            partial = bool(run.options.get("partial"))
+            options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on, partial=partial)
+            store.note_options(run.id, options)
         else:
             run = store.begin_run(organizations, options, registry=registry)
-        work = _Work(run, options, store, on_event or (lambda event: None), now, first)
+        work = _Work(run, options, store, on_event or (lambda event: None), now, first, online)
         shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
             work.begin(workforce.watch, card_command)
             work.judge_unvisited()
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
-            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, until=until)
             work.await_cards(stop, until)
             work.compare_authorities()
             return work.finish(stopped=stop.requested)
@@ -118,8 +117,10 @@ class _Work:
         pending = sorted(store.pending(run.id), key=lambda item: item.id not in first)
         self._pending = {item.id: item for item in pending}
         self._total = run.organizations
+        online: Probe | None = None,
         self._first = self._total - len(self._pending)
         self._held: dict[str, AuditResult] = {}
+        self._online = online
         self._rules = rule_versions(options.methodology)
         self._offline = False
         self._unjudged: set[str] = set()
@@ -183,7 +184,6 @@ class _Work:
         pause: float,
         waves: int,
         shard: int,
-        online: Probe,
         until: datetime | None = None,
     ) -> None:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
@@ -207,7 +207,7 @@ class _Work:
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
-        if network_down(visited, self._held.values()) and not online():
+        if self._online is not None and network_down(visited, self._held.values()) and not self._online():
             self._offline = True
             why = "сеть проверяющего не работала: недоступны и все сайты, и контрольные адреса"
             for id in list(self._held):

@@ -31,7 +31,6 @@ def audit_and_tell(
     registry: str,
     resume: str | None = None,
     pause: float = 0.0,
-    canaries: Sequence[str] = (),
     form: str = "text",
     exit_zero: bool = False,
 ) -> ExitCode:
@@ -51,7 +50,7 @@ def audit_and_tell(
                 registry=registry,
                 resume=resume,
                 pause=pause,
-                online=lambda: online(canaries),
+                online=(lambda: online(how.canaries)) if how.canaries else None,
                 on_event=lambda event: tell(board, event),
             )
     except KeyboardInterrupt:  # a second one: the first asks for an orderly end

@@ -28,6 +28,7 @@ from audits.night.log import Log
 from audits.night.papers import Papers
 from audits.night.report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
+from audits.resumed import as_begun
 from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
 from audits.told import Told, told_of
 from audits.wording import reason_text
@@ -59,6 +60,7 @@ class NightPlan(msgspec.Struct, frozen=True):
     """How a night is spent. `day` None: today, or the unfinished night; `until`: local time of day."""
 
     options: AuditOptions
+    insisted: frozenset[str] = frozenset()  # which of them hold for a run that goes on, too: see `as_begun`
     registry: str = ""
     day: date | None = None
     again: bool = False
@@ -173,15 +175,16 @@ def _audit(
     resume = earlier.id if earlier else None
     chosen = store.pending(earlier.id) if earlier else organizations()
     tools.log("audit", f"Проверка: организаций — {len(chosen)}.", organizations=len(chosen), resumed=resume)
+    options = as_begun(earlier, plan.options, plan.insisted) if earlier else plan.options
     run = engine.audit(
         chosen,
-        plan.options,
+        options,
         store,
         workers=plan.workers,
         resume=resume,
         registry=plan.registry,
         on_event=lambda event: _event(event, tools),
-        online=lambda: tools.online(plan.canaries),
+        online=(lambda: tools.online(plan.canaries)) if plan.canaries else None,
         pause=plan.pause,
         until=_end(plan, night),
         first=_left_over(store, before),
