@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import msgspec
 
 from audits.completion import Completion
 from audits.events import Event, OnEvent
-from audits.guards import REPEATED, Change, collapsed, gone_quiet, network_down, refusal
+from audits.guards import (
+    REPEATED,
+    Change,
+    collapsed,
+    gone_quiet,
+    network_down,
+    never_heard,
+    nobody_heard,
+    refusal,
+)
 from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.replay import reevaluate
@@ -107,8 +117,10 @@ class _Work:
         tell: OnEvent,
         now: Callable[[], datetime],
         first: Collection[str] = (),
+        online: Probe | None = None,
     ) -> None:
         self._run = run
+        self._online = online
         self._options = options
         self._store = store
         self._tell = tell
@@ -117,10 +129,8 @@ class _Work:
         pending = sorted(store.pending(run.id), key=lambda item: item.id not in first)
         self._pending = {item.id: item for item in pending}
         self._total = run.organizations
-        online: Probe | None = None,
         self._first = self._total - len(self._pending)
         self._held: dict[str, AuditResult] = {}
-        self._online = online
         self._rules = rule_versions(options.methodology)
         self._offline = False
         self._unjudged: set[str] = set()
@@ -328,17 +338,25 @@ class _Work:
             )
         elif self._offline:
             state, note = "void", "сеть проверяющего не работала; проверьте её и повторите проверку"
-        elif why := self._disbelief():
-            state, note = "void", why
+        else:
+            now = self._store.answers(self._run.id)
+            if why := self._disbelief(now):
+                state, note = "void", why
+            elif self._online is None:
+                note = nobody_heard(now)
         run = self._store.finish_run(self._run.id, state=state, note=note)
         self._say("finished")
         return run
 
-    def _disbelief(self) -> str:
+    def _disbelief(self, now: Mapping[str, Reason | None]) -> str:
         before = self._store.baseline(self._run.id)
+        answered = self._store.last_answers(before.id) if before is not None else {}
+        hosts = {id: urlsplit(row.organization.site).hostname or "" for id, row in self._rows.items()}
+        if self._online is None and (why := never_heard(hosts, answered, now)):
+            return why
         if before is None:
             return ""
-        if why := gone_quiet(self._store.last_answers(before.id), self._store.answers(self._run.id)):
+        if why := gone_quiet(answered, now):
             return why
         if before.methodology != self._run.methodology:
             return ""

@@ -19,7 +19,7 @@ from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
 from audits.formats.russian import size
-from audits.guards import SILENCE, fallen_silent
+from audits.guards import SILENCE, fallen_silent, nobody_heard
 from audits.model import AuditOptions, Run
 from audits.night import notify
 from audits.night.before import run_before, runs_since
@@ -280,6 +280,7 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
         silent=_named(fallen, silent=True),
         closed=_named(fallen, silent=False),
         mute=sum(why in SILENCE for why in now.values()),
+        unheard=not plan.canaries and bool(nobody_heard(now)),
         shut=sum(why is not None and why not in SILENCE for why in now.values()),
         exports=str(plan.exports / night.day.isoformat()),
         note=night.note,
