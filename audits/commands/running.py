@@ -108,6 +108,7 @@ def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
         "rules": {rule: _counts(outcomes) for rule, outcomes in sorted(counted.by_rule.items())},
         "undecided": _counts(counted.undecided),
         "not_judged": _counts(counted.not_judged),
+        "excused": counted.excused,
     }
 
 

@@ -204,7 +204,15 @@ def test_a_waived_deficiency_is_shown_but_not_held_against_anybody(nok: Nok, fol
             )
     second = nok("audit", "two", "--registry", "registry.csv", *HOW, "--db", db)
     assert second.returncode in (ExitCode.CLEAN, ExitCode.UNDECIDED)
-    assert "под исключением" in second.stdout
+    (waived,) = re.findall(r"недостаток — (\d+) \(из них под исключением — \1\)", second.stdout)
+    assert int(waived) > 0
+    assert "С недостатками — 1 (из них только под исключением — 1)" in second.stdout
+    assert " искл." in second.stdout
+    assert f"недостаток — {waived} (из них под исключением — {waived})" in nok("show", "two", "--db", db).stdout
+    assert f"(из них под исключением — {waived})" in nok("evaluate", "--db", db, "--on", ON).stdout
+    assert nok("report", "--db", db, "-o", str(tmp_path / "report")).returncode == 0
+    index = (tmp_path / "report/index.html").read_text("utf-8")
+    assert f"<dd>{waived} <small>из них под исключением — {waived}</small></dd>" in index
 
 
 def test_a_talkative_check_names_what_it_read_and_what_not_beside_the_answer(nok: Nok, region: DemoRegion) -> None:
