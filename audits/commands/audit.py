@@ -21,7 +21,7 @@ from audits.commands.options import (
     typed,
     usable_authorities,
 )
-from audits.commands.registry import organizations_of
+from audits.commands.registry import registry_of
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.errors import InputError
@@ -66,10 +66,9 @@ def audit(
     if resume:
         return resumed(ctx, terminal, db, how, workers=workers, pause=pause, form=form, exit_zero=exit_zero)
     # before the database: one that is not there yet must not appear for a mistyped registry
-    organizations = selected(
-        organizations_of(terminal, db, registry, how.on), ids=ids, sector=sector, municipality=municipality
-    )
-    with Store.open(db, create=not failed_only) as store:
+    report = registry_of(terminal, db, registry, how.on)
+    organizations = selected(report.organizations, ids=ids, sector=sector, municipality=municipality)
+    with opened_for(db, create=not failed_only) as store:
         if failed_only:
             organizations = with_deficiencies(store, organizations, how.on)
         return audit_and_tell(
@@ -81,6 +80,7 @@ def audit(
             registry=str(registry or ""),
             pause=pause,
             form=form,
+            refused=len(report.rejected),
             exit_zero=exit_zero,
         )
 

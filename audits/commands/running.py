@@ -31,10 +31,11 @@ def audit_and_tell(
     registry: str,
     resume: str | None = None,
     pause: float = 0.0,
+    refused: int = 0,
     form: str = "text",
     exit_zero: bool = False,
 ) -> ExitCode:
-    """Audit, with progress; then the summary on stdout."""
+    """Audit, with progress; then the summary on stdout. `refused`: rows of the registry that could not be kept."""
     from audits.canary import online
     from audits.engine import audit
 
@@ -56,7 +57,11 @@ def audit_and_tell(
     except KeyboardInterrupt:  # a second one: the first asks for an orderly end
         terminal.warn("Прервано. Записанное сохранено; продолжить: nok audit --resume")
         return ExitCode.INTERRUPTED
-    return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
+    code = conclude(terminal, store, run, form=form, exit_zero=exit_zero)
+    if refused:
+        file = f": nok registry check {registry}" if registry else ": nok registry check ФАЙЛ"
+        terminal.warn(f"Не проверены строки реестра, которые не удалось прочитать: {refused}. Разбор{file}")
+    return code
 
 
 def tell(board: Board, event: Event) -> None:
