@@ -42,10 +42,8 @@ class Problem(msgspec.Struct, frozen=True):
         if self.column:
             place += f", колонка «{self.column}»"
         quoted = self.column and 0 < len(self.value) <= QUOTED and self.value not in self.message
-        about = ", ".join(filter(None, (self.code, f"значение «{self.value}»" if quoted else "")))
-        if about:
-            place += f" ({about})"
-        return f"{place}: {self.message}"
+        about = (f"организация {self.code}" if self.code else "", f"значение «{self.value}»" if quoted else "")
+        return f"{place}: {self.message}" + (f" ({', '.join(filter(None, about))})" if any(about) else "")
 
 
 class Line(msgspec.Struct, frozen=True):

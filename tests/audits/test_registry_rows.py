@@ -181,7 +181,7 @@ def test_sheets_with_the_same_headings_are_all_read(tmp_path: Path) -> None:
     whole, repeated, wrong, twice, *_ = map(str, report.problems)
     assert whole.startswith("файл: прочитаны листы «Школы», «Спорт»; не прочитаны: ")
     assert "не прочитаны: Как заполнять, Списки, Районы, Архив (скрыт)." in whole
-    assert repeated.startswith("лист «Спорт», строка 2, колонка «Код» (значение «1»): код повторяется, он уже")
+    assert repeated.startswith("лист «Спорт», строка 2, колонка «Код»: код повторяется, он уже стоит на листе «Школы»")
     assert "на листе «Школы» в строке 2; строка не взята" in repeated
     assert wrong.startswith("лист «Спорт», строка 3, колонка «ИНН организации»")
     assert "что на листе «Школы» в строке 2" in twice
