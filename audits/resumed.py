@@ -8,6 +8,8 @@ import msgspec
 
 from audits.model import AuditOptions, Run
 
+TOLD = 3  # hosts named one by one
+
 
 def as_begun(run: Run, asked: AuditOptions, insisted: Collection[str] = ()) -> AuditOptions:
     """The options of an unfinished run, with those fields of `asked` that were named anew.
@@ -30,6 +32,8 @@ def kept(begun: AuditOptions, asked: AuditOptions) -> Iterator[str]:
         yield f"--render {begun.render}"
     if begun.bus_gov_url != asked.bus_gov_url:
         yield f"--bus-gov-url {begun.bus_gov_url}"
-    for host, address in begun.hosts.items():
-        if asked.hosts.get(host) != address:
-            yield f"--resolve {host}={address}"
+    hosts = [f"{host}={address}" for host, address in begun.hosts.items() if asked.hosts.get(host) != address]
+    for one in hosts[:TOLD]:
+        yield f"--resolve {one}"
+    if len(hosts) > TOLD:
+        yield f"… и ещё --resolve: {len(hosts) - TOLD}"

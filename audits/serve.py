@@ -29,8 +29,8 @@ LISTED: dict[str, tuple[str, list[str]]] = {
     "runs": ("Запуски", ["state", "methodology"]),
 }
 _HIDDEN = (
-    "anchors", "audits", "blobs", "current_audits", "evidence", "findings", "findings_by_run", "lanes", "ledger", "nights",
-    "organizations", "pictures", "protocols", "registry_rows", "rule_sets", "rules", "ticks", "verdicts",
+    "anchors", "audits", "blobs", "current_audits", "evidence", "findings", "findings_by_run", "lanes", "ledger",
+    "nights", "organizations", "pictures", "protocols", "registry_rows", "rule_sets", "rules", "ticks", "verdicts",
 )  # fmt: skip
 
 QUERIES: dict[str, tuple[str, str]] = {
