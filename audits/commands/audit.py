@@ -27,7 +27,7 @@ from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, ExitCode
 from audits.resumed import as_begun, kept
-from audits.store import STANDING, Store
+from audits.store import STANDING, Store, StoreError
 from rules.model import Organization
 
 
@@ -56,6 +56,7 @@ def audit(
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    terminal.undone = "запуск не начат, ничего не записано"
     how = msgspec.structs.replace(how, pictures=pictures)
     settings = ctx.meta.get("nok.settings", {})
     pause = float(settings.get("crawl", {}).get("pause", 0.0))
@@ -79,8 +80,8 @@ def audit(
             workers=workers,
             registry=str(registry or ""),
             pause=pause,
-            form=form,
             refused=len(report.rejected),
+            form=form,
             exit_zero=exit_zero,
         )
 
@@ -100,7 +101,7 @@ def resumed(
     fresh = "Начните новый: nok audit"
     if not db.exists():
         raise InputError(f"Продолжать нечего: базы {db} нет.", fresh)
-    with Store.open(db, create=False) as store:
+    with opened_for(db, create=False, what="продолжен") as store:
         run = None if typed(ctx, "methodology") else store.unfinished_run()
         run = run or store.unfinished_run(how.methodology)
         if run is None:
@@ -131,6 +132,14 @@ def resumed(
             form=form,
             exit_zero=exit_zero,
         )
+
+
+def opened_for(db: Path, *, create: bool, what: str = "начат") -> Store:
+    """The database of a run. Raises StoreError that says that it was not begun, or not gone on with."""
+    try:
+        return Store.open(db, create=create)
+    except StoreError as error:
+        raise StoreError(f"Запуск не {what}. {error}") from error
 
 
 def selected(

@@ -32,6 +32,17 @@ class NokCommand(click.Command):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; directories that were made for a path somebody typed are told: it may have been mistyped."""
+        paths = {name: Path(value) if name == "output" else value for name, value in ctx.params.items() if value}
+        new = {missing_parent(path) for name, path in paths.items() if typed(ctx, name)}
+        try:
+            return super().invoke(ctx)
+        finally:
+            for folder in filter(None, new):
+                if folder.is_dir():
+                    terminal_of(ctx).say(f"Создан каталог: {folder}")
+
     def get_short_help_str(self, limit: int = 45) -> str:
         return (self.help or "").split("\n\n")[0].strip()
 
@@ -39,6 +50,14 @@ class NokCommand(click.Command):
 command = functools.partial(click.command, cls=NokCommand)
 
 BUS_GOV_URL = "https://bus.gov.ru"
+
+
+def missing_parent(value: Any) -> Path | None:
+    """The outermost directory missing above a path; None for what is no path, and where none is missing."""
+    if not isinstance(value, Path):
+        return None
+    missing = [folder for folder in value.parents if not folder.exists()]
+    return missing[-1] if missing else None
 
 
 class Day(click.ParamType[date]):

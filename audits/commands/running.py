@@ -41,6 +41,7 @@ def audit_and_tell(
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
     board = Board(len(organizations))
+    terminal.undone = "записанное сохранено, продолжить: nok audit --resume"
     try:
         with terminal.watch(board):
             run = audit(
@@ -55,7 +56,7 @@ def audit_and_tell(
                 on_event=lambda event: tell(board, event),
             )
     except KeyboardInterrupt:  # a second one: the first asks for an orderly end
-        terminal.warn("Прервано. Записанное сохранено; продолжить: nok audit --resume")
+        terminal.warn(f"Прервано: {terminal.undone}.")
         return ExitCode.INTERRUPTED
     code = conclude(terminal, store, run, form=form, exit_zero=exit_zero)
     if refused:
@@ -107,13 +108,13 @@ def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
         "untested": counted.untested,
         "pending": counted.pending,
         "deficient": counted.deficient,
+        "excused": counted.excused,
         "clean": counted.clean,
         "waived": counted.waived,
         "outcomes": _counts(counted.outcomes),
         "rules": {rule: _counts(outcomes) for rule, outcomes in sorted(counted.by_rule.items())},
         "undecided": _counts(counted.undecided),
         "not_judged": _counts(counted.not_judged),
-        "excused": counted.excused,
     }
 
 

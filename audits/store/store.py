@@ -309,7 +309,7 @@ class Store:
 
         Raises `StoreError`.
         """
-        with explained(target):
+        with explained(self.path, f"Копия {target} не записана: база {self.path} не прочитана"):
             copy_to(self._conn, target)
 
     def checkpoint(self) -> None:

@@ -257,7 +257,8 @@ def test_an_interrupted_check_promises_nothing_kept(tmp_path: Path, number: int)
             silent.accept()
             running.send_signal(number)
             shown, talk = running.communicate(timeout=60)
-    assert (running.returncode, shown, talk) == (ExitCode.INTERRUPTED, "", "Прервано.\n")
+    told = f"Прервано: сайт {address} не проверен, ничего не записано.\n"
+    assert (running.returncode, shown, talk) == (ExitCode.INTERRUPTED, "", told)
 
 
 def _started(args: str, folder: Path) -> subprocess.Popen[str]:
