@@ -100,7 +100,7 @@ class Nok(click.Group):
         except BrokenPipeError:
             return PIPE_CLOSED
         except (click.Abort, KeyboardInterrupt):
-            terminal.warn("Прервано.")  # a command that kept something has said so itself
+            terminal.warn(f"Прервано: {terminal.undone}.")  # a command that kept something has said so itself
             return ExitCode.INTERRUPTED
         except click.exceptions.NoArgsIsHelpError as error:
             terminal.err.print(error.format_message(), soft_wrap=True)

@@ -49,6 +49,7 @@ class Terminal:
     def __init__(self, *, quiet: bool = False, verbose: int = 0, progress: bool = True) -> None:
         self.out = PlainConsole()
         self.err = PlainConsole(stderr=True)
+        self.undone = "команда не доведена до конца"  # what a person is told who ends a command before its time
         self.quiet = quiet
         self.verbose = verbose
         self.progress = progress and not quiet

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import msgspec
 
 from audits.completion import Completion
 from audits.events import Event, OnEvent
-from audits.guards import REPEATED, Change, collapsed, gone_quiet, network_down, refusal
+from audits.guards import (
+    REPEATED,
+    Change,
+    collapsed,
+    gone_quiet,
+    network_down,
+    never_heard,
+    nobody_heard,
+    refusal,
+)
 from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.replay import reevaluate
@@ -39,10 +49,6 @@ SHARD = 200  # sites of one worker: its start costs a second of processor time
 Probe = Callable[[], bool]  # whether the network is up, asked only when every single site was out of reach
 
 
-def _online() -> bool:
-    return True  # nobody told us whom to ask: sites are believed
-
-
 def audit(
     organizations: Sequence[Organization],
     options: AuditOptions,
@@ -53,7 +59,7 @@ def audit(
     resume: str | None = None,
     registry: str = "",
     on_event: OnEvent | None = None,
-    online: Probe = _online,
+    online: Probe | None = None,
     pause: float = 0.0,
     waves: int | None = None,
     shard: int = SHARD,
@@ -69,23 +75,26 @@ def audit(
     threads, each waiting for a worker process. `resume`: id of an unfinished run, whose pending organizations are
     audited as of its own day; `organizations` is ignored then. `pause`: seconds before each repeat of sites that
     failed in passing; `waves`: how many repeats (default: two, or one when there is no pause between them).
-    `online`: asked when no site could be reached at all. `until`: after that moment no organization is begun; what
-    runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of organizations to begin with.
+    `online`: asked when no site could be reached at all; None: there is nobody to ask. `until`: after that moment no
+    organization is begun; what runs is finished, the rest is untested (`budget_exhausted`). `first`: ids of
+    organizations to begin with.
     Raises `StoreError`.
     """
     with store.exclusive():
         if resume:
             run = store.resume_run(resume)
-            options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on)
+            partial = bool(run.options.get("partial"))
+            options = msgspec.structs.replace(options, methodology=run.methodology, on=run.on, partial=partial)
+            store.note_options(run.id, options)
         else:
             run = store.begin_run(organizations, options, registry=registry)
-        work = _Work(run, options, store, on_event or (lambda event: None), now, first)
+        work = _Work(run, options, store, on_event or (lambda event: None), now, first, online)
         shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
             work.begin(workforce.watch, card_command)
             work.judge_unvisited()
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
-            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, online=online, until=until)
+            work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, until=until)
             work.await_cards(stop, until)
             work.compare_authorities()
             return work.finish(stopped=stop.requested)
@@ -108,8 +117,10 @@ class _Work:
         tell: OnEvent,
         now: Callable[[], datetime],
         first: Collection[str] = (),
+        online: Probe | None = None,
     ) -> None:
         self._run = run
+        self._online = online
         self._options = options
         self._store = store
         self._tell = tell
@@ -183,7 +194,6 @@ class _Work:
         pause: float,
         waves: int,
         shard: int,
-        online: Probe,
         until: datetime | None = None,
     ) -> None:
         """Crawl what is pending, repeat what failed in passing, then record what was held."""
@@ -207,7 +217,7 @@ class _Work:
             waiting = [self._pending[id] for id, held in self._held.items() if refusal(held) in REPEATED]
         if stop.requested:
             return
-        if network_down(visited, self._held.values()) and not online():
+        if self._online is not None and network_down(visited, self._held.values()) and not self._online():
             self._offline = True
             why = "сеть проверяющего не работала: недоступны и все сайты, и контрольные адреса"
             for id in list(self._held):
@@ -328,17 +338,25 @@ class _Work:
             )
         elif self._offline:
             state, note = "void", "сеть проверяющего не работала; проверьте её и повторите проверку"
-        elif why := self._disbelief():
-            state, note = "void", why
+        else:
+            now = self._store.answers(self._run.id)
+            if why := self._disbelief(now):
+                state, note = "void", why
+            elif self._online is None:
+                note = nobody_heard(now)
         run = self._store.finish_run(self._run.id, state=state, note=note)
         self._say("finished")
         return run
 
-    def _disbelief(self) -> str:
+    def _disbelief(self, now: Mapping[str, Reason | None]) -> str:
         before = self._store.baseline(self._run.id)
+        answered = self._store.last_answers(before.id) if before is not None else {}
+        hosts = {id: urlsplit(row.organization.site).hostname or "" for id, row in self._rows.items()}
+        if self._online is None and (why := never_heard(hosts, answered, now)):
+            return why
         if before is None:
             return ""
-        if why := gone_quiet(self._store.last_answers(before.id), self._store.answers(self._run.id)):
+        if why := gone_quiet(answered, now):
             return why
         if before.methodology != self._run.methodology:
             return ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
 from audits.model import AuditResult
+from audits.wording import reason_text
 from crawler.items import Reason
 from rules.model import Outcome
 
@@ -76,6 +78,36 @@ def fallen_silent(before: Mapping[str, Reason | None], now: Mapping[str, Reason 
     Both: by organization whose site was visited, why nothing of it could be read; None when it answered.
     """
     return {code: why for code, why in now.items() if why is not None and code in before and before[code] is None}
+
+
+def nobody_heard(now: Mapping[str, Reason | None]) -> str:
+    """What to say, in Russian, of a run in which no site answered and nobody was there to ask whether it is us."""
+    if not now or not all(why in NETWORK for why in now.values()):
+        return ""
+    return (
+        "ни один сайт не ответил, а контрольные адреса не заданы: возможно, не работает сеть проверяющего. "
+        "Прежде чем писать кому-либо, проверьте её: nok doctor"
+    )
+
+
+def never_heard(hosts: Mapping[str, str], before: Mapping[str, Reason | None], now: Mapping[str, Reason | None]) -> str:
+    """Why a run in which no site answered at all is not believed, in Russian; empty when it is.
+
+    For runs without canaries. `hosts`: of every organization's site; `before` and `now` as in `fallen_silent`. Sites
+    that were silent the last time already may well be silent again; many that nobody ever saw silent, and most for one
+    reason, are what a broken network looks like, on the first night too.
+    """
+    if not nobody_heard(now):
+        return ""
+    fresh = {hosts.get(code, code) for code in now if before.get(code) is None}
+    ((why, most),) = Counter(now.values()).most_common(1)
+    if len(fresh) < SILENT_ORGANIZATIONS or most <= COLLAPSE_SHARE * len(now):
+        return ""
+    return (
+        f"не ответил ни один из {len(now)} сайтов ({reason_text(why)} — {most}), а контрольные адреса не заданы: так "
+        "бывает, когда не работает сеть проверяющего. Запуск не засчитан; проверьте сеть (nok doctor), назовите "
+        "контрольные адреса (canaries в nok.toml) и повторите проверку"
+    )
 
 
 def gone_quiet(before: Mapping[str, Reason | None], now: Mapping[str, Reason | None]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from audits.people_views import VERSION_3
+from audits.people_views import VERSION_3, VERSION_5
 
 APPLICATION_ID = 0x6E6F6B31  # "nok1": tells our databases from other programs' SQLite files
 
@@ -255,7 +255,20 @@ CREATE TABLE pictures (
 CREATE INDEX pictures_by_blob ON pictures(blob)
 """
 
-STEPS: tuple[Step, ...] = (_ledger_intervals_and_blobs, _protocols_and_nights, _views_for_people, _pictures)
+
+def _views_of_how_things_stand(db: Database) -> None:
+    """Version 5: the views tell of everybody also after a run over a part, and what is waived apart."""
+    for statement in VERSION_5:
+        db.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    _ledger_intervals_and_blobs,
+    _protocols_and_nights,
+    _views_for_people,
+    _pictures,
+    _views_of_how_things_stand,
+)
 VERSION = len(STEPS)
 
 

@@ -51,7 +51,8 @@ class AuditOptions(msgspec.Struct, frozen=True):
     partial: bool = False  # only some of the registry's organizations: says nothing of the others
     ca_file: str = ""  # PEM file of certificate authorities trusted besides the system's
     pictures: int = 0  # of pages of one organization, at most; only where there is a browser
-    hosts: dict[str, str] = {}  # host name → address, for the demo region and tests only
+    hosts: dict[str, str] = {}  # host name → address: before a name is moved; the demo region and tests
+    canaries: tuple[str, ...] = ()  # addresses that always answer: asked when no site did whether it is us
 
 
 class Pictured(msgspec.Struct, frozen=True):

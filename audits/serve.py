@@ -19,18 +19,18 @@ Asgi = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 LISTED: dict[str, tuple[str, list[str]]] = {
     "current_deficiencies": (
-        "Недостатки последнего запуска",
+        "Недостатки по последней проверке",
         ["сфера", "муниципалитет", "правило", "уровень"],
     ),
-    "current_findings": ("Все выводы последнего запуска", ["вывод", "сфера", "муниципалитет", "правило", "причина"]),
-    "current_organizations": ("Организации последнего запуска", ["состояние", "сфера", "муниципалитет"]),
+    "current_findings": ("Все выводы по последней проверке", ["вывод", "сфера", "муниципалитет", "правило", "причина"]),
+    "current_organizations": ("Организации по последней проверке", ["состояние", "сфера", "муниципалитет"]),
     "verdict_changes": ("Как менялись выводы", ["запуск", "было", "стало"]),
     "waivers": ("Исключения", []),
     "runs": ("Запуски", ["state", "methodology"]),
 }
 _HIDDEN = (
-    "anchors", "audits", "blobs", "evidence", "findings", "findings_by_run", "lanes", "ledger", "nights",
-    "organizations", "pictures", "protocols", "registry_rows", "rule_sets", "rules", "ticks", "verdicts",
+    "anchors", "audits", "blobs", "current_audits", "evidence", "findings", "findings_by_run", "lanes", "ledger",
+    "nights", "organizations", "pictures", "protocols", "registry_rows", "rule_sets", "rules", "ticks", "verdicts",
 )  # fmt: skip
 
 QUERIES: dict[str, tuple[str, str]] = {
@@ -44,23 +44,25 @@ QUERIES: dict[str, tuple[str, str]] = {
     "novoe": (
         "Что появилось нового: недостатки не старше стольких дней (days)",
         "SELECT * FROM current_deficiencies WHERE \"впервые\" >= date('now', '-' || :days || ' days') "
+        'AND "исключение до" < date() '
         'ORDER BY "впервые" DESC',
     ),
     "davno": (
         "Что не устраняется дольше всего",
         'SELECT cast(julianday(date()) - julianday("впервые") AS INTEGER) AS "дней", * FROM current_deficiencies '
-        'ORDER BY "впервые" LIMIT 200',
+        'WHERE "исключение до" < date() ORDER BY "впервые" LIMIT 200',
     ),
     "munitsipalitety": (
         "Муниципалитеты: сколько организаций и недостатков",
         'SELECT "муниципалитет", count(*) AS "организаций", sum("недостатков" > 0) AS "с недостатками", '
-        'sum("недостатков") AS "недостатков", sum("не установлено") AS "не установлено" FROM current_organizations '
+        'sum("недостатков") AS "недостатков", sum("из них под исключением") AS "из них под исключением", '
+        'sum("не установлено") AS "не установлено" FROM current_organizations '
         "GROUP BY 1 ORDER BY 4 DESC",
     ),
     "trebovaniya": (
         "Требования: что чаще всего не выполнено",
         'SELECT "правило", sum("вывод" = \'недостаток\') AS "недостатков", '
-        'sum("вывод" = \'выполнено\') AS "выполнено", '
+        'sum("исключение до" >= date()) AS "из них под исключением", sum("вывод" = \'выполнено\') AS "выполнено", '
         "sum(\"вывод\" IN ('не удалось установить', 'не проверялось')) AS \"не установлено\" FROM current_findings "
         "GROUP BY 1 ORDER BY 2 DESC",
     ),

@@ -15,8 +15,8 @@ from audits.console import clean, foreign
 from audits.model import Run
 from audits.told import Told
 from audits.totals import Totals
-from audits.verdicts_text import day, shorten
-from audits.wording import OUTCOMES, OWNERS, reason_text
+from audits.verdicts_text import day, outcome_words, shorten
+from audits.wording import OWNERS, reason_text
 from rules.model import Organization, Outcome
 from rules.reasons import owner
 
@@ -58,9 +58,8 @@ def _headline(run: Run, counted: Totals) -> Iterator[Text]:
         yield foreign(f"Запуск признан недействительным: {run.note}", "bold red")
     elif run.note:
         yield foreign(run.note, "yellow")
-    if counted.waived:
-        yield Text(f"Недостатков под исключением (nok waive): {counted.waived}.")
-    yield Text(f"С недостатками — {counted.deficient}; без единого замечания и сомнения — {counted.clean}.")
+    excused = f" (из них только под исключением — {counted.excused})" if counted.excused else ""
+    yield Text(f"С недостатками — {counted.deficient}{excused}; без единого замечания и сомнения — {counted.clean}.")
 
 
 def table(*columns: str) -> Table:
@@ -83,14 +82,22 @@ def _over(said: str, code: str) -> Text:
     return Text.assemble(foreign(said or code), *(("\n", (code, "dim")) if said else ()))
 
 
+def _apart(counted: Totals, waived: int | None = None) -> tuple[str, ...]:
+    """A column for deficiencies under an exception, and its cells; none where nothing is."""
+    if not counted.waived:
+        return ()
+    return (">искл.",) if waived is None else (str(waived or ""),)
+
+
 def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
-    made = table("~правило", ">✗ нет", ">✓ есть", ">? неясно")
+    made = table("~правило", ">✗ нет", *_apart(counted), ">✓ есть", ">? неясно")
     rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
     for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
         unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
         made.add_row(
             _over(titles.get(rule, ""), rule),
             str(outcomes[Outcome.FAILED]),
+            *_apart(counted, counted.waived_by_rule[rule]),
             str(outcomes[Outcome.PASSED]),
             str(unclear),
         )
@@ -103,25 +110,31 @@ def _by_place(counted: Totals) -> Table:
         ">проверено",
         ">с недостатками",
         ">недостатков",
+        *_apart(counted),
     )
     places = sorted(counted.by_place.items(), key=lambda row: (-row[1].deficiencies, row[0]))
     for name, place in places[:PLACES]:
         made.add_row(
-            foreign(name), f"{place.judged} из {place.organizations}", str(place.deficient), str(place.deficiencies)
+            foreign(name),
+            f"{place.judged} из {place.organizations}",
+            str(place.deficient),
+            str(place.deficiencies),
+            *_apart(counted, place.waived),
         )
     if len(places) > PLACES:
-        made.add_row(f"… и ещё {len(places) - PLACES}", "", "", "")
+        made.add_row(f"… и ещё {len(places) - PLACES}")
     return made
 
 
 def _worst(counted: Totals) -> Table:
-    made = table("код", "~организация", ">недостатков", ">критических")
+    made = table("код", "~организация", ">недостатков", ">критических", *_apart(counted))
     for one in counted.worst[:WORST]:
         made.add_row(
             foreign(one.organization.id),
             foreign(one.organization.name or one.organization.site),
             str(one.deficiencies),
             str(one.critical),
+            *_apart(counted, one.waived),
         )
     return made
 
@@ -143,8 +156,7 @@ def _reasons(counted: Totals) -> Table:
 
 def _totals(counted: Totals) -> Text:
     outcomes: Counter[Outcome] = counted.outcomes
-    words = [f"{OUTCOMES[outcome]} — {outcomes[outcome]}" for outcome in Outcome]
-    return Text(f"Выводов {outcomes.total()}: {', '.join(words)}.", style="bold")
+    return Text(f"Выводов {outcomes.total()}: {', '.join(outcome_words(outcomes, counted.waived))}.", style="bold")
 
 
 def runs_table(runs: Sequence[Run]) -> Table:

@@ -17,20 +17,25 @@ NOWHERE = "муниципалитет не указан"
 
 
 class Place(msgspec.Struct):
-    """A municipality: its organizations, those judged, those with deficiencies, and how many deficiencies."""
+    """A municipality: its organizations, those judged, those with deficiencies, and how many deficiencies.
+
+    `waived`: how many of them are under a waiver.
+    """
 
     organizations: int = 0
     judged: int = 0
     deficient: int = 0
     deficiencies: int = 0
+    waived: int = 0
 
 
 class Worst(NamedTuple):
-    """An organization by how many deficiencies it has, and how many of them are critical."""
+    """An organization by how many deficiencies it has, and how many of them are critical or under a waiver."""
 
     organization: Organization
     deficiencies: int
     critical: int
+    waived: int = 0
 
 
 class Totals(msgspec.Struct):
@@ -42,7 +47,9 @@ class Totals(msgspec.Struct):
     pending: int = 0
     clean: int = 0  # judged, and nothing failed, inconclusive or untested
     deficient: int = 0  # judged, and something failed
+    excused: int = 0  # of the deficient: those all of whose deficiencies are under a waiver
     waived: int = 0  # failed findings under a waiver: counted as failed, not held against anybody
+    waived_by_rule: Counter[str] = msgspec.field(default_factory=Counter)
     outcomes: Counter[Outcome] = msgspec.field(default_factory=Counter)
     by_rule: dict[str, Counter[Outcome]] = msgspec.field(default_factory=dict)
     by_place: dict[str, Place] = msgspec.field(default_factory=dict)
@@ -73,6 +80,7 @@ def totals(
     rows: Mapping[str, LedgerRow] = {row.organization.id: row for row in ledger}
     per: dict[str, Counter[Outcome]] = {id: Counter() for id in rows}
     critical: Counter[str] = Counter()
+    excused: Counter[str] = Counter()
     concerned: set[tuple[str, Reason]] = set()
     for stored in findings:
         finding = stored.finding
@@ -83,6 +91,8 @@ def totals(
             critical[stored.organization] += 1
         if finding.outcome is Outcome.FAILED and (stored.organization, finding.rule) in waived:
             counted.waived += 1
+            counted.waived_by_rule[finding.rule] += 1
+            excused[stored.organization] += 1
         if finding.reason and finding.outcome is Outcome.INCONCLUSIVE:
             counted.undecided[finding.reason] += 1
         if finding.reason:
@@ -90,12 +100,14 @@ def totals(
     concerned |= {(id, row.reason or Reason.INTERNAL_ERROR) for id, row in rows.items() if row.state == "untested"}
     counted.concerned.update(reason for _, reason in concerned)
     for id, row in rows.items():
-        _count_organization(counted, row, per[id], critical[id])
-    counted.worst.sort(key=lambda one: (-one.deficiencies, -one.critical, one.organization.id))
+        _count_organization(counted, row, per[id], critical[id], excused[id])
+    counted.worst.sort(key=lambda one: (one.waived - one.deficiencies, -one.critical, one.organization.id))
     return counted
 
 
-def _count_organization(counted: Totals, row: LedgerRow, outcomes: Counter[Outcome], critical: int) -> None:
+def _count_organization(
+    counted: Totals, row: LedgerRow, outcomes: Counter[Outcome], critical: int, waived: int
+) -> None:
     place = counted.by_place.setdefault(row.organization.municipality or NOWHERE, Place())
     failed = outcomes[Outcome.FAILED]
     counted.organizations += 1
@@ -113,4 +125,6 @@ def _count_organization(counted: Totals, row: LedgerRow, outcomes: Counter[Outco
         counted.deficient += 1
         place.deficient += 1
         place.deficiencies += failed
-        counted.worst.append(Worst(row.organization, failed, critical))
+        place.waived += waived
+        counted.excused += failed == waived
+        counted.worst.append(Worst(row.organization, failed, critical, waived))

@@ -173,12 +173,21 @@ def evidence_lines(evidence: Evidence) -> Iterator[Line]:
         yield Line(f"«{shorten(evidence.excerpt, EXCERPT)}»", "dim", 4)
 
 
-def total_lines(findings: Iterable[Finding]) -> Iterator[Line]:
+def total_lines(findings: Iterable[Finding], waivers: Mapping[str, Waiver] = MappingProxyType({})) -> Iterator[Line]:
     """All five outcomes, also those that are none: nothing is left out of a total."""
-    counts = Counter(finding.outcome for finding in findings)
-    total = counts.total()
-    words = [f"{OUTCOMES[outcome]} — {counts[outcome]}" for outcome in Outcome]
-    yield Line(f"Всего {total} {plural(total, 'правило', 'правила', 'правил')}: {', '.join(words)}.", "bold")
+    listed = list(findings)
+    counts = Counter(finding.outcome for finding in listed)
+    waived = sum(finding.outcome is Outcome.FAILED and finding.rule in waivers for finding in listed)
+    total, words = counts.total(), ", ".join(outcome_words(counts, waived))
+    yield Line(f"Всего {total} {plural(total, 'правило', 'правила', 'правил')}: {words}.", "bold")
+
+
+def outcome_words(counts: Mapping[Outcome, int], waived: int = 0) -> list[str]:
+    """Every outcome with its number; `waived`: of the failed, those under an exception, told apart."""
+    apart = f" (из них под исключением — {waived})" if waived else ""
+    return [
+        f"{OUTCOMES[outcome]} — {counts[outcome]}{apart if outcome is Outcome.FAILED else ''}" for outcome in Outcome
+    ]
 
 
 def shorten(text: str, limit: int) -> str:

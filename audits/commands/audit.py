@@ -10,12 +10,24 @@ from pathlib import Path
 import click
 import msgspec
 
-from audits.commands.options import command, judged, options, terminal_of, text_or_json
-from audits.commands.registry import organizations_of
+from audits.commands.demo import DEMO
+from audits.commands.options import (
+    command,
+    insisted,
+    judged,
+    options,
+    terminal_of,
+    text_or_json,
+    typed,
+    usable_authorities,
+)
+from audits.commands.registry import registry_of
 from audits.commands.running import audit_and_tell
+from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, ExitCode
-from audits.store import STANDING, Store
+from audits.resumed import as_begun, kept
+from audits.store import STANDING, Store, StoreError
 from rules.model import Organization
 
 
@@ -44,38 +56,20 @@ def audit(
 ) -> ExitCode:
     """Проверить организации реестра — все или названные по кодам."""
     terminal = terminal_of(ctx)
+    terminal.undone = "запуск не начат, ничего не записано"
     how = msgspec.structs.replace(how, pictures=pictures)
     settings = ctx.meta.get("nok.settings", {})
-    pause, canaries = float(settings.get("crawl", {}).get("pause", 0.0)), settings.get("canaries", [])
+    pause = float(settings.get("crawl", {}).get("pause", 0.0))
     if resume and (ids or failed_only or sector or municipality):
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
         )
     if resume:
-        if not db.exists():
-            raise InputError(f"Продолжать нечего: базы {db} нет.", "Начните новый: nok audit")
-        with Store.open(db, create=False) as store:
-            unfinished = store.unfinished_run(how.methodology)
-            if unfinished is None:
-                raise InputError(f"Продолжать нечего: в базе {db} нет прерванного запуска.", "Начните новый: nok audit")
-            return audit_and_tell(
-                terminal,
-                store,
-                store.pending(unfinished.id),
-                how,
-                workers=workers,
-                registry=unfinished.registry,
-                resume=unfinished.id,
-                pause=pause,
-                canaries=canaries,
-                form=form,
-                exit_zero=exit_zero,
-            )
+        return resumed(ctx, terminal, db, how, workers=workers, pause=pause, form=form, exit_zero=exit_zero)
     # before the database: one that is not there yet must not appear for a mistyped registry
-    organizations = selected(
-        organizations_of(terminal, db, registry, how.on), ids=ids, sector=sector, municipality=municipality
-    )
-    with Store.open(db, create=not failed_only) as store:
+    report = registry_of(terminal, db, registry, how.on)
+    organizations = selected(report.organizations, ids=ids, sector=sector, municipality=municipality)
+    with opened_for(db, create=not failed_only) as store:
         if failed_only:
             organizations = with_deficiencies(store, organizations, how.on)
         return audit_and_tell(
@@ -86,10 +80,66 @@ def audit(
             workers=workers,
             registry=str(registry or ""),
             pause=pause,
-            canaries=canaries,
+            refused=len(report.rejected),
             form=form,
             exit_zero=exit_zero,
         )
+
+
+def resumed(
+    ctx: click.Context,
+    terminal: Terminal,
+    db: Path,
+    how: AuditOptions,
+    *,
+    workers: int | None,
+    pause: float,
+    form: str,
+    exit_zero: bool,
+) -> ExitCode:
+    """Go on with the latest unfinished run as it was begun. Raises InputError when there is none to go on with."""
+    fresh = "Начните новый: nok audit"
+    if not db.exists():
+        raise InputError(f"Продолжать нечего: базы {db} нет.", fresh)
+    with opened_for(db, create=False, what="продолжен") as store:
+        run = None if typed(ctx, "methodology") else store.unfinished_run()
+        run = run or store.unfinished_run(how.methodology)
+        if run is None:
+            raise InputError(f"Продолжать нечего: в базе {db} нет прерванного запуска.", fresh)
+        if run.registry == DEMO:  # its sites were served by the process that is gone
+            raise InputError(
+                f"Запуск {run.id} не продолжен: он по встроенной области, её сайты больше не раздаются.",
+                "Начните заново: nok demo",
+            )
+        if typed(ctx, "on") and how.on != run.on:
+            raise InputError(
+                f"Запуск {run.id} не продолжен: он судит на {run.on}, а не на {how.on}.",
+                "Уберите --on или начните новый запуск без --resume.",
+            )
+        begun = as_begun(run, how, insisted(ctx))
+        usable_authorities(begun.ca_file)
+        if words := list(kept(begun, how)):
+            terminal.say(f"Запуск {run.id} продолжен с теми же параметрами: {' '.join(words)}")
+        return audit_and_tell(
+            terminal,
+            store,
+            store.pending(run.id),
+            begun,
+            workers=workers,
+            registry=run.registry,
+            resume=run.id,
+            pause=pause,
+            form=form,
+            exit_zero=exit_zero,
+        )
+
+
+def opened_for(db: Path, *, create: bool, what: str = "начат") -> Store:
+    """The database of a run. Raises StoreError that says that it was not begun, or not gone on with."""
+    try:
+        return Store.open(db, create=create)
+    except StoreError as error:
+        raise StoreError(f"Запуск не {what}. {error}") from error
 
 
 def selected(

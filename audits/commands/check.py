@@ -58,6 +58,7 @@ def check(
     Итог — код выхода: 0 — недостатков нет, 1 — есть, 2 — проверка не состоялась, 3 — не всё удалось установить.
     """
     terminal = terminal_of(ctx)
+    terminal.undone = f"сайт {url} не проверен, ничего не записано"
     methodology = methodology_of(how.methodology)
     if explained:
         require_rule(methodology, explained)

@@ -166,7 +166,8 @@ def deficiencies(
     if form in TOLD_BY_CAUSE:
         rows = by_cause(rows)
     if form == "docx":
-        _write_letters(terminal, rows, output, chosen.on, today, by, template)
+        doubt = chosen.note if chosen.state == "finished" else ""
+        _write_letters(terminal, rows, output, chosen.on, today, by, template, doubt)
     elif form == "xlsx":
         put_bytes(terminal, output, write_workbook(rows, on=chosen.on, today=today), form)
     elif form == "earl":
@@ -182,7 +183,7 @@ def deficiencies(
             )
         else:
             put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
-    if not rows and output != "-":
+    if not rows and output != "-" and form != "docx":
         terminal.say(f"На {day(chosen.on)} под условия отбора не подошёл ни один недостаток.")
     return ExitCode.CLEAN
 
@@ -200,24 +201,41 @@ def _check_names(store: Store, methodology: Methodology, selection: Selection) -
 
 
 def _write_letters(
-    terminal: Terminal, rows: Sequence[DeficiencyRow], output: str, on: date, today: date, by: str, template: Path
+    terminal: Terminal,
+    rows: Sequence[DeficiencyRow],
+    output: str,
+    on: date,
+    today: date,
+    by: str,
+    template: Path,
+    doubt: str,
 ) -> None:
-    """`on`: the day the run judged, which the register names; `today`: the day terms are reckoned from."""
+    """`on`: the day the run judged, which the register names; `today`: the day terms are reckoned from.
+
+    `doubt`: why the run itself may be wrong about everybody.
+    """
     if output == "-":
         raise InputError("Письма не записаны: DOCX — не текст.", "Укажите в -o файл или каталог (letters/).")
     folder = folder_of(output)
     made = list(_told(terminal, letters(rows, on=today, by=by, template=template), addressees(rows, by)))
+    if doubt:
+        terminal.warn(f"Внимание: {doubt}.")
+    nobody = f"На {day(on)} под условия отбора не подошёл ни один недостаток, писем нет."
     if folder is None:
+        if not rows:
+            terminal.say(f"{nobody} Так и сказано в файле {output}.")
         put_bytes(terminal, output, write_bundle(made, on=on), "docx")
+        if not Path(output).suffix:
+            terminal.warn(f"{output} — файл Word без расширения. Нужен каталог с письмами — укажите -o {output}/")
         return
     files = {folder / letter.file_name: letter.content for letter in made} | {
-        folder / REGISTER: write_index(made, on=on)
+        folder / REGISTER: write_index(made, on=on, remark=doubt)
     }
     for path in files:
         check_not_read(path)
     for path, content in files.items():
         write_bytes(path, [content])
-    terminal.say(f"Записано писем: {len(made)}, реестр: {folder / REGISTER}")
+    terminal.say(f"Записано писем: {len(made)}, реестр: {folder / REGISTER}" if rows else nobody)
 
 
 def _told(terminal: Terminal, made: Iterator[Letter], total: int) -> Iterator[Letter]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import msgspec
 
-from audits.commands.options import command, judged, options, terminal_of
+from audits.commands.options import command, insisted, judged, options, terminal_of
 from audits.commands.registry import organizations_of
 from audits.commands.rules import methodology_of
 from audits.commands.running import tell
@@ -76,6 +76,7 @@ def nightly(
     methodology_of(how.methodology)
     plan = NightPlan(
         options=msgspec.structs.replace(how, pictures=pictures),
+        insisted=insisted(ctx),
         registry=str(registry or ""),
         day=_given_day(ctx, how),
         again=again,

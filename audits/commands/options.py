@@ -32,6 +32,17 @@ class NokCommand(click.Command):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; directories that were made for a path somebody typed are told: it may have been mistyped."""
+        paths = {name: Path(value) if name == "output" else value for name, value in ctx.params.items() if value}
+        new = {missing_parent(path) for name, path in paths.items() if typed(ctx, name)}
+        try:
+            return super().invoke(ctx)
+        finally:
+            for folder in filter(None, new):
+                if folder.is_dir():
+                    terminal_of(ctx).say(f"Создан каталог: {folder}")
+
     def get_short_help_str(self, limit: int = 45) -> str:
         return (self.help or "").split("\n\n")[0].strip()
 
@@ -39,6 +50,14 @@ class NokCommand(click.Command):
 command = functools.partial(click.command, cls=NokCommand)
 
 BUS_GOV_URL = "https://bus.gov.ru"
+
+
+def missing_parent(value: Any) -> Path | None:
+    """The outermost directory missing above a path; None for what is no path, and where none is missing."""
+    if not isinstance(value, Path):
+        return None
+    missing = [folder for folder in value.parents if not folder.exists()]
+    return missing[-1] if missing else None
 
 
 class Day(click.ParamType[date]):
@@ -274,6 +293,45 @@ def judged(command: Callable[..., Any]) -> Callable[..., Any]:
 
 JUDGED = ("methodology", "on", "allow_private_networks", "render", "bus_gov_url", "resolve")
 
+FIELDS = {
+    "allow_private_networks": "allow_private",
+    "render": "render",
+    "bus_gov_url": "bus_gov_url",
+    "resolve": "hosts",
+    "pictures": "pictures",
+}
+"""What may be said anew of a run that goes on: parameters, and the fields of `AuditOptions` they fill."""
+
+CRAWL_FIELDS = {
+    "seconds": "budget",
+    "requests": "budget",
+    "megabytes": "budget",
+    "concurrent-sites": "concurrent_sites",
+    "delay": "delay",
+    "bus-gov-delay": "bus_gov_delay",
+    "timeout": "timeout",
+    "retries": "retries",
+    "user-agent": "user_agent",
+    "contact": "contact",
+    "reread-nights": "reread",
+    "ca-file": "ca_file",
+}
+"""The same of the settings' `[crawl]`: nowhere else can they be said."""
+
+
+def typed(ctx: click.Context, name: str) -> bool:
+    """Whether an option stands on the command line itself, not in the settings or the environment."""
+    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def insisted(ctx: click.Context) -> frozenset[str]:
+    """Fields of the options that this command or its `[crawl]` name: they hold for a run that goes on, too."""
+    crawl: dict[str, Any] = ctx.meta.get("nok.settings", {}).get("crawl", {})
+    return frozenset(
+        [field for name, field in FIELDS.items() if typed(ctx, name)]
+        + [field for key, field in CRAWL_FIELDS.items() if key in crawl]
+    )
+
 
 def audit_options(
     ctx: click.Context,
@@ -311,8 +369,9 @@ def audit_options(
         user_agent=crawl.get("user-agent", ""),
         contact=_in_header(crawl.get("contact", "")),
         reread=crawl.get("reread-nights", AuditOptions().reread),
-        ca_file=_certificates(crawl.get("ca-file", "")),
+        ca_file=usable_authorities(crawl.get("ca-file", "")),
         hosts=dict(_host_and_address(pair) for pair in resolve),
+        canaries=tuple(ctx.meta.get("nok.settings", {}).get("canaries", ())),
     )
 
 
@@ -334,7 +393,7 @@ def _in_header(contact: str) -> str:
 _CONTACT = re.compile(r"https?://\S+|(?:mailto:)?[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
-def _certificates(file: str) -> str:
+def usable_authorities(file: str) -> str:
     """A file of certificate authorities that can be used: otherwise every site behind them would be called faulty."""
     if not file:
         return ""

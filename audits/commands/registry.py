@@ -134,7 +134,12 @@ def remembered(db: Path) -> Path:
 
 
 def organizations_of(terminal: Terminal, db: Path, path: Path | None, on: date) -> Sequence[Organization]:
-    """Organizations of the registry file, its problems told; without a file, those imported earlier."""
+    """Organizations of the registry file, its problems told; see `registry_of`."""
+    return registry_of(terminal, db, path, on).organizations
+
+
+def registry_of(terminal: Terminal, db: Path, path: Path | None, on: date) -> RegistryReport:
+    """The registry file read, its problems told; without a file, the one imported earlier. Raises InputError."""
     if path is None:
         path = remembered(db)
         if not path.is_file():
@@ -143,6 +148,12 @@ def organizations_of(terminal: Terminal, db: Path, path: Path | None, on: date) 
                 "Укажите --registry ФАЙЛ или занесите его: nok registry import ФАЙЛ",
             )
     report = load_registry(path, on)
+    if not report.rows and report.errors:  # the file as a whole: there are no rows to speak of
+        *others, last = report.errors
+        for problem in others:
+            terminal.warn(str(problem))
+        why = last.message.removeprefix("реестр не прочитан: ")
+        raise InputError(f"Запуск не начат: реестр {path} не прочитан: {why}.", f"Разбор: nok registry check {path}")
     for line in problem_lines(report, SHOWN):
         terminal.warn(line.text)
     if not report.organizations:
@@ -151,7 +162,7 @@ def organizations_of(terminal: Terminal, db: Path, path: Path | None, on: date) 
         )
     if report.problems:
         terminal.warn(counts_of(report))
-    return report.organizations
+    return report
 
 
 def problem_lines(report: RegistryReport, limit: int) -> list[Line]:

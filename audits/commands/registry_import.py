@@ -60,10 +60,14 @@ class Tally:
 
 def import_lines(report: ImportReport, told: list[Change], limit: int) -> list[Line]:
     """The import for a person: totals, then each kind of difference with its first examples."""
+    refused = f"отклонено строк — {report.rejected}; " if report.rejected else ""
     lines = [
-        Line(f"Прочитано записей — {report.records}, организаций — {report.organizations}; "
-             f"сфера не определена — {report.without_sector}; замечаний — {report.remark_count}.", "bold")
-    ]  # fmt: skip
+        Line(
+            f"Прочитано записей — {report.records}, организаций — {report.organizations}; {refused}"
+            f"сфера не определена — {report.without_sector}; замечаний — {report.remark_count}.",
+            "bold",
+        )
+    ]
     for kind, words in KINDS.items():
         if not report.counts.get(kind):
             continue

@@ -41,6 +41,7 @@ def report(ctx: click.Context, output: Path, room: int | None, run: str | None, 
 
     terminal = terminal_of(ctx)
     check_not_around(output)
+    terminal.undone = f"отчёт не составлен или не дописан. Повторите: nok report -o {output}"
     with Store.open(db, create=False) as store:
         current, standing = standing_run(store, run)
         methodology = methodology_of(current.methodology)

@@ -31,16 +31,17 @@ def audit_and_tell(
     registry: str,
     resume: str | None = None,
     pause: float = 0.0,
-    canaries: Sequence[str] = (),
+    refused: int = 0,
     form: str = "text",
     exit_zero: bool = False,
 ) -> ExitCode:
-    """Audit, with progress; then the summary on stdout."""
+    """Audit, with progress; then the summary on stdout. `refused`: rows of the registry that could not be kept."""
     from audits.canary import online
     from audits.engine import audit
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
     board = Board(len(organizations))
+    terminal.undone = "записанное сохранено, продолжить: nok audit --resume"
     try:
         with terminal.watch(board):
             run = audit(
@@ -51,13 +52,17 @@ def audit_and_tell(
                 registry=registry,
                 resume=resume,
                 pause=pause,
-                online=lambda: online(canaries),
+                online=(lambda: online(how.canaries)) if how.canaries else None,
                 on_event=lambda event: tell(board, event),
             )
     except KeyboardInterrupt:  # a second one: the first asks for an orderly end
-        terminal.warn("Прервано. Записанное сохранено; продолжить: nok audit --resume")
+        terminal.warn(f"Прервано: {terminal.undone}.")
         return ExitCode.INTERRUPTED
-    return conclude(terminal, store, run, form=form, exit_zero=exit_zero)
+    code = conclude(terminal, store, run, form=form, exit_zero=exit_zero)
+    if refused:
+        file = f": nok registry check {registry}" if registry else ": nok registry check ФАЙЛ"
+        terminal.warn(f"Не проверены строки реестра, которые не удалось прочитать: {refused}. Разбор{file}")
+    return code
 
 
 def tell(board: Board, event: Event) -> None:
@@ -103,6 +108,7 @@ def summary_record(run: Run, counted: Totals) -> dict[str, Any]:
         "untested": counted.untested,
         "pending": counted.pending,
         "deficient": counted.deficient,
+        "excused": counted.excused,
         "clean": counted.clean,
         "waived": counted.waived,
         "outcomes": _counts(counted.outcomes),

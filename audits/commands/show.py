@@ -51,7 +51,7 @@ def show(ctx: click.Context, organization: str, everything: bool, form: str, run
             *heading_lines(row.organization, stored[0].methodology, stored[0].on, facts.site),
             *finding_lines(findings, everything=everything, evidences=3, waivers=waivers),
             BLANK,
-            *total_lines(findings),
+            *total_lines(findings, waivers),
             *history_lines(lived, stored[0].on),
         ]
     )

@@ -117,11 +117,16 @@ def _number_from_one(section: Any) -> None:
     section.insert(len(after), numbering)
 
 
-def write_index(letters: Sequence[Letter], *, on: date) -> bytes:
-    """A register of the letters, with room for what the clerk writes: number and date."""
+def write_index(letters: Sequence[Letter], *, on: date, remark: str = "") -> bytes:
+    """A register of the letters, with room for what the clerk writes: number and date.
+
+    `remark`: what to know before any of them is sent.
+    """
     document = Document()
     a4(document, margin=1.8)
     document.add_heading(f"Реестр писем о недостатках на {long_date(on)}", level=1)
+    if remark:
+        document.add_paragraph().add_run(plain(f"Внимание: {remark}.")).bold = True
     heads = ("№", "Кому", "Организаций", "Недостатков", "Файл", "Исх. №, дата")
     table = document.add_table(rows=1 + len(letters), cols=len(heads))
     table.style = "Table Grid"

@@ -19,7 +19,7 @@ from audits.attribution import compare_runs, left_registry
 from audits.compare import Comparison
 from audits.events import Event
 from audits.formats.russian import size
-from audits.guards import SILENCE, fallen_silent
+from audits.guards import SILENCE, fallen_silent, nobody_heard
 from audits.model import AuditOptions, Run
 from audits.night import notify
 from audits.night.before import run_before, runs_since
@@ -28,6 +28,7 @@ from audits.night.log import Log
 from audits.night.papers import Papers
 from audits.night.report import NightReport, body_of, title_of
 from audits.obligations import deadlines_on
+from audits.resumed import as_begun
 from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
 from audits.told import Told, told_of
 from audits.wording import reason_text
@@ -59,6 +60,7 @@ class NightPlan(msgspec.Struct, frozen=True):
     """How a night is spent. `day` None: today, or the unfinished night; `until`: local time of day."""
 
     options: AuditOptions
+    insisted: frozenset[str] = frozenset()  # which of them hold for a run that goes on, too: see `as_begun`
     registry: str = ""
     day: date | None = None
     again: bool = False
@@ -173,15 +175,16 @@ def _audit(
     resume = earlier.id if earlier else None
     chosen = store.pending(earlier.id) if earlier else organizations()
     tools.log("audit", f"Проверка: организаций — {len(chosen)}.", organizations=len(chosen), resumed=resume)
+    options = as_begun(earlier, plan.options, plan.insisted) if earlier else plan.options
     run = engine.audit(
         chosen,
-        plan.options,
+        options,
         store,
         workers=plan.workers,
         resume=resume,
         registry=plan.registry,
         on_event=lambda event: _event(event, tools),
-        online=lambda: tools.online(plan.canaries),
+        online=(lambda: tools.online(plan.canaries)) if plan.canaries else None,
         pause=plan.pause,
         until=_end(plan, night),
         first=_left_over(store, before),
@@ -277,6 +280,7 @@ def report_on(store: Store, night: Night, plan: NightPlan) -> NightReport:
         silent=_named(fallen, silent=True),
         closed=_named(fallen, silent=False),
         mute=sum(why in SILENCE for why in now.values()),
+        unheard=not plan.canaries and bool(nobody_heard(now)),
         shut=sum(why is not None and why not in SILENCE for why in now.values()),
         exports=str(plan.exports / night.day.isoformat()),
         note=night.note,

@@ -50,7 +50,12 @@ def write_papers(store: Store, report: NightReport, folder: Path, papers: Papers
     run = report.run
     assert run is not None
     methodology = load_methodology(run.methodology)
-    if papers.letters != "none":
+    if papers.letters != "none" and report.unheard:
+        say(
+            "Письма не составлены: ни один сайт не ответил, а контрольные адреса не заданы — возможно, не работает "
+            "своя сеть. Если сеть исправна: nok export deficiencies --format docx -o КАТАЛОГ"
+        )
+    elif papers.letters != "none":
         known = {one.organization.id: one.organization for one in store.organizations()}
         found = wanted(store.deficiencies(on=report.day, methodology=run.methodology), report.since, papers.letters)
         due = due_by_rule(store, report.day)

@@ -38,6 +38,7 @@ class NightReport(msgspec.Struct, frozen=True):
     silent: tuple[tuple[str, str], ...] = ()  # organizations whose sites answered before and do not now, and why
     closed: tuple[tuple[str, str], ...] = ()  # whose sites were read before and answer with something else now
     mute: int = 0  # sites that did not answer, `silent` among them
+    unheard: bool = False  # no site answered, and there was nobody to ask whether it is us: letters must wait
     shut: int = 0  # sites that answered and could not be read, `closed` among them
     exports: str = ""
     note: str = ""
@@ -71,6 +72,8 @@ def title_of(report: NightReport) -> str:
     day = f"НОК, ночь {report.day:%d.%m.%Y}"
     if report.void:
         return f"{day}: не засчитана"
+    if report.unheard:
+        return f"{day}: ни один сайт не ответил, проверьте свою сеть"
     if not report.baseline:
         return f"{day}: первая, открытых недостатков {report.open_deficiencies}"
     changes = report.changes

@@ -21,6 +21,8 @@ from audits.registry.load import Reading
 from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
 from audits.registry.model import Problem, Severity, UnreadableError
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
+from audits.registry.row import UNNAMED
+from rules.model import Subject
 
 SHARED = 3  # organizations with one and the same address: it is hardly the own site of each
 EXAMPLES = 500  # remarks kept; the rest are counted
@@ -33,6 +35,7 @@ class ImportReport(msgspec.Struct):
     target: str
     records: int = 0
     organizations: int = 0
+    rejected: int = 0  # rows of a table that could not be kept
     without_sector: int = 0
     memory: str = ""  # file that remembers what the source said, for the next import
     counts: dict[Kind, int] = msgspec.field(default_factory=dict)
@@ -85,6 +88,7 @@ def import_registry(
 
 def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Incoming]:
     sites: Counter[str] = Counter()
+    nowhere: list[str] = []
     for one in entries:
         sites[one.values.get("site", "")] += 1
         for remark in one.remarks:
@@ -92,7 +96,13 @@ def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Inco
         if one.values.get("name"):
             report.organizations += 1
             report.without_sector += not one.values.get("sector")
+            if one.called and not one.values.get("site"):
+                nowhere.append(f"«{one.called}»")
         yield one
+    if nowhere:
+        some = ", ".join(nowhere[:SHARED]) + (f" и ещё {len(nowhere) - SHARED}" if len(nowhere) > SHARED else "")
+        said = f"организации, у которых в источнике нет адреса сайта: {len(nowhere)} ({some})"
+        report.remark(f"{said}; если его нет и в реестре — {UNNAMED[Subject.ORGANIZATION]}")
     for site, count in sites.most_common():
         if count < SHARED:
             break
@@ -133,7 +143,7 @@ def _of_table(source: Path, report: ImportReport, on: date | None) -> Iterator[I
     reading = Reading(source, tell, on)
     for one in reading:
         yield Incoming({column: str(value) for column, value in registry_record(one).items()})
-    report.records = reading.rows
+    report.records, report.rejected = reading.rows, len(reading.rejected)
     if reading.rows == len(reading.rejected):
         raise UnreadableError(errors[0] if errors else "в файле нет ни одной организации")
 

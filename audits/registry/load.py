@@ -186,6 +186,8 @@ def _heading_problems(line: int, headings: Sequence[str], columns: Sequence[str]
     if absent := [title(name) for name in ("sector", "site") if name not in columns]:
         what = "нет колонки" if len(absent) == 1 else "нет колонок"
         said.append(f"{what} {', '.join(absent)}: эти сведения считаются неизвестными")
+    if "site" not in columns:
+        said.append("без адресов сайтов проверка заключит, что официального сайта нет ни у одной организации")
     if "subject" not in columns:
         said.append(f"нет колонки {title('subject')}: все строки считаются организациями, не органами власти")
     if said:

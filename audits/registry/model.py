@@ -9,6 +9,8 @@ import msgspec
 
 from rules.model import Organization
 
+QUOTED = 60  # a longer cell is not quoted where a problem is told
+
 
 class Severity(StrEnum):
     """An error must be corrected; a warning says what was understood."""
@@ -33,12 +35,15 @@ class Problem(msgspec.Struct, frozen=True):
     severity: Severity
     message: str  # Russian: what is wrong, what was done with it, what to do
     place: str = ""  # what a person finds it by where a line is not enough: a sheet, a name in open data
+    code: str = ""  # of the row's organization, as it stands there
 
     def __str__(self) -> str:
         place = self.place or (f"строка {self.line}" if self.line else "файл")
         if self.column:
             place += f", колонка «{self.column}»"
-        return f"{place}: {self.message}"
+        quoted = self.column and 0 < len(self.value) <= QUOTED and self.value not in self.message
+        about = (f"организация {self.code}" if self.code else "", f"значение «{self.value}»" if quoted else "")
+        return f"{place}: {self.message}" + (f" ({', '.join(filter(None, about))})" if any(about) else "")
 
 
 class Line(msgspec.Struct, frozen=True):

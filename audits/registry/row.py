@@ -11,6 +11,15 @@ from audits.registry.model import Line, Problem, Remark, Severity
 from audits.registry.site import read_site
 from rules.model import Organization, Subject
 
+UNNAMED = {
+    Subject.ORGANIZATION: (
+        "адрес сайта не указан: проверка заключит, что официального сайта у организации нет, это критический "
+        "недостаток, о нём пишется в письме. Впишите адрес; если сайта и правда нет, впишите «нет»"
+    ),
+    Subject.AUTHORITY: "адрес сайта не указан: проверить у органа власти будет нечего. Впишите адрес",
+}
+"""What an empty site cell leads to, by subject. «Нет» says the same on purpose, and is not doubted."""
+
 
 class Row:
     """One row while it is read: remembers what there is to say, with the place."""
@@ -56,7 +65,8 @@ class Row:
         for remark in remarks:
             heading = self._headings.get(column, column)
             value = self._cells.get(column, "")
-            self.problems.append(Problem(self.line, heading, value, remark.severity, remark.message, self._place))
+            code = "" if column == "id" else self._cells.get("id", "")
+            self.problems.append(Problem(self.line, heading, value, remark.severity, remark.message, self._place, code))
 
     def organization(self) -> Organization | None:
         """The organization of this row, or None when it cannot be told who it is or which rules concern it."""
@@ -93,6 +103,8 @@ class Row:
         self.say("assessed_years", *remarks)
         site = read_site(self.cell("site"))
         self.say("site", *site.remarks)
+        if not self.cell("site") and self._asks("site"):
+            self.say("site", Remark(UNNAMED[subject]))
         founder = read_site(self.cell("founder_site"))
         self.say("founder_site", *founder.remarks)
         number, remarks = cells.read_bus_gov_id(self.cell("bus_gov_id"))

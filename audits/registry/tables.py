@@ -18,6 +18,9 @@ from audits.registry.rows import read_rows
 from audits.registry.workbook import TEXT, open_workbook
 
 MAX_BYTES = 500 * 1024 * 1024
+NEITHER = "это не текст и не XLSX; сохраните реестр как CSV или XLSX"
+NOISE = 0.02  # share of control characters that a text does not have
+_NO_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _SEPARATOR = re.compile(r"^sep=(.)\r?\n")  # a line for Excel, which does not show it
 
 
@@ -66,13 +69,15 @@ def _encoding(file: IO[bytes], head: bytes) -> str:
     file.seek(0)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if len(_NO_TEXT.findall(head)) > NOISE * len(head):  # almost any bytes are windows-1251
+        raise UnreadableError(NEITHER)
     for encoding in ("utf-8-sig", "cp1251"):
         decoder = codecs.getincrementaldecoder(encoding)()
         file.seek(0)
         try:
             while chunk := file.read(1 << 20):
                 if b"\x00" in chunk:
-                    raise UnreadableError("это не текст и не XLSX; сохраните реестр как CSV или XLSX")
+                    raise UnreadableError(NEITHER)
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

@@ -22,6 +22,7 @@ class Row(msgspec.Struct, frozen=True):
     critical: int = 0
     undecided: int = 0  # inconclusive or untested
     passed: int = 0
+    waived: int = 0  # of the failed: under an exception, not held against it
 
     @property
     def name(self) -> str:
@@ -90,6 +91,8 @@ class Counts(msgspec.Struct):
     organizations: int = 0
     judged: int = 0
     deficient: int = 0
+    excused: int = 0  # of those: all they have is under an exception
+    waived: int = 0  # of the failed
     outcomes: Counter[Outcome] = msgspec.field(default_factory=Counter)
 
     @property

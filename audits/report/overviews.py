@@ -125,7 +125,7 @@ def write_index(context: Context, left_out: int) -> None:
     """The first page; `left_out`: pictures there was no room for."""
     tally, titles = context.tally, _titles(context)
     common = sorted(tally.by_rule.items(), key=lambda pair: (-pair[1].failed, pair[0]))[:COMMONEST]
-    worst = sorted(tally.rows, key=lambda row: (-row.failed, -row.critical, row.organization.id))
+    worst = sorted(tally.rows, key=lambda row: (row.waived - row.failed, -row.critical, row.organization.id))
     bars = [(shorten(titles.get(rule, rule), 60), counts.failed) for rule, counts in common if counts.failed]
     changed = (
         {title: len(getattr(context.comparison, name)) for name, title in CLASSES.items()} if context.comparison else {}

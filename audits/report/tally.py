@@ -49,6 +49,7 @@ class Tally(msgspec.Struct):
             critical,
             outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED],
             outcomes[Outcome.PASSED],
+            sum(bool(item.waiver) for item in items),
         )
         self.rows.append(row)
         place = one.municipality
@@ -61,6 +62,8 @@ class Tally(msgspec.Struct):
             counts.organizations += 1
             counts.judged += ledger.state == "judged"
             counts.deficient += row.failed > 0
+            counts.excused += 0 < row.failed == row.waived
+            counts.waived += row.waived
             counts.outcomes.update(outcomes)
         if ledger.state != "judged":
             self.not_judged.append((row, ledger.detail))
@@ -75,6 +78,7 @@ class Tally(msgspec.Struct):
         ):
             counts.organizations += 1
             counts.outcomes[item.outcome] += 1
+            counts.waived += bool(item.waiver)
         if item.outcome is Outcome.FAILED:
             case = Case(row, item.message, item.severity, since=item.since, waived=bool(item.waiver))
             self.failing.setdefault(item.rule, []).append(case)

@@ -25,15 +25,15 @@ class UnknownRun(StoreError):  # noqa: N818
 
 
 @contextmanager
-def explained(path: Path | str) -> Iterator[None]:
-    """Turn SQLite's errors into a `StoreError` saying what did not happen, why and what to do."""
+def explained(path: Path | str, failed: str = "") -> Iterator[None]:
+    """Turn SQLite's errors into a `StoreError` saying what did not happen (`failed`), why and what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        raise explain(error, path) from error
+        raise explain(error, path, failed) from error
 
 
-def explain(error: sqlite3.Error, path: Path | str) -> StoreError:
+def explain(error: sqlite3.Error, path: Path | str, failed: str = "") -> StoreError:
     """The `StoreError` for an SQLite error on the database at `path`."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
@@ -52,4 +52,4 @@ def explain(error: sqlite3.Error, path: Path | str) -> StoreError:
         why = "ошибка чтения или записи диска. Проверьте диск и свободное место, затем повторите с --resume"
     else:
         why = f"ошибка SQLite: {error}"
-    return StoreError(f"Операция с базой {path} не выполнена: {why}.")
+    return StoreError(f"{failed or f'Операция с базой {path} не выполнена'}: {why}.")

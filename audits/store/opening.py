@@ -36,7 +36,11 @@ def open_database(path: Path, *, create: bool, busy_seconds: float) -> Opened:
         raise NotOurDatabase(f"База не открыта: {path} — каталог. Укажите файл: --db ПУТЬ")
     if not path.exists() and not create:
         raise StoreError(f"База {path} не найдена. Сначала выполните nok audit или укажите другую: --db ПУТЬ")
-    with explained(path):
+    if not create and not path.stat().st_size:  # reading must not make a database of somebody's empty file
+        raise StoreError(
+            f"База {path} не открыта: файл пуст. Сначала выполните nok audit или укажите другую: --db ПУТЬ"
+        )
+    with explained(path, f"База {path} не открыта"):
         if create:
             _make_parent(path)
         # not even tried on a closed file: SQLite would make its files beside it, ours, where the owner needs them

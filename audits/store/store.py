@@ -177,6 +177,14 @@ class Store:
             self._conn.execute("UPDATE runs SET state = 'running', finished_at = NULL WHERE id = ?", (number,))
         return self.run(run_id)
 
+    def note_options(self, run_id: str, options: AuditOptions) -> None:
+        """Write down how a run goes on: the next time it is resumed, this holds."""
+        number = self._number(run_id)
+        with self._transaction():
+            self._conn.execute(
+                "UPDATE runs SET options = ? WHERE id = ?", (msgspec.json.encode(options).decode(), number)
+            )
+
     def record(self, run_id: str, result: AuditResult, *, rules: Mapping[str, str] | None = None) -> None:
         """Write one organization's result, in one transaction. `rules`: version hash of each rule that judged.
 
@@ -301,7 +309,7 @@ class Store:
 
         Raises `StoreError`.
         """
-        with explained(target):
+        with explained(self.path, f"Копия {target} не записана: база {self.path} не прочитана"):
             copy_to(self._conn, target)
 
     def checkpoint(self) -> None:

@@ -88,7 +88,7 @@ BAD: list[tuple[list[str], str]] = [
     (["check", "--assessed-years", "давно", "a.example"], "годы оценки «давно» не разобраны"),
     (["check", "--config", "none.toml", "a.example"], "Настройки не прочитаны"),
     (["audit"], "не указан реестр"),
-    (["audit", "--registry", "none.csv"], "нет ни одной годной строки"),
+    (["audit", "--registry", "none.csv"], "реестр none.csv не прочитан: файл не найден"),
     (["audit", "--workers", "0"], "вне допустимых границ"),
     (["audit", "--workers", "many"], "не число"),
     (["audit", "--resume"], "Продолжать нечего"),
@@ -170,6 +170,67 @@ def test_ctrl_c_ends_quietly(nok: Nok, monkeypatch: pytest.MonkeyPatch) -> None:
     result = nok("rules")
     assert result.exit_code == 130
     assert "Прервано" in result.stderr
+
+
+def test_an_empty_file_is_no_database_and_stays_empty(nok: Nok, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    for command in ("runs", "show s1", "export findings", "serve", "deadlines"):
+        done = nok(*command.split(), "--db", empty)
+        assert (done.exit_code, empty.stat().st_size) == (2, 0), command
+        assert "файл пуст" in done.stderr
+
+
+def test_directories_made_for_a_typed_path_are_told(nok: Nok, db: Path, tmp_path: Path) -> None:
+    done = nok("export", "findings", "--db", db, "-o", "new/deep/x.jsonl")
+    assert "Создан каталог: new\n" in done.stderr
+    assert "Создан каталог" not in nok("export", "findings", "--db", db, "-o", "new/deep/x.jsonl").stderr
+    assert "Создан каталог: copies\n" in nok("backup", "--db", db, "copies/x.db").stderr
+    assert "Создан каталог" not in nok("runs", "--db", tmp_path / "no/such.db").stderr
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_copy_that_cannot_be_written_names_the_copy(nok: Nok, db: Path) -> None:
+    done = nok("backup", "--db", db, "/proc/copy.db")
+    assert done.exit_code == 2
+    assert "Копия /proc/copy.db не записана" in done.stderr
+    assert "--db" not in done.stderr
+
+
+def test_a_database_that_cannot_be_opened_begins_no_run(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("id,name,site\na,А,нет\n")
+    done = nok("audit", "--registry", "r.csv", "--db", "/proc/nok.db")
+    assert done.exit_code == 2
+    assert "Запуск не начат. База /proc/nok.db не открыта" in done.stderr
+
+
+def test_no_letters_is_said_once_and_a_word_file_without_its_ending_too(nok: Nok, db: Path, tmp_path: Path) -> None:
+    done = nok("export", "deficiencies", "--format", "docx", "--severity", "minor", "-o", "letters", "--db", db)
+    assert "не подошёл ни один недостаток, писем нет. Так и сказано в файле letters." in done.stderr
+    assert "letters — файл Word без расширения" in done.stderr
+    (tmp_path / "folder").mkdir()
+    done = nok("export", "deficiencies", "--format", "docx", "--severity", "minor", "-o", "folder", "--db", db)
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_registry_that_is_not_there_is_said_once(nok: Nok) -> None:
+    done = nok("audit", "--registry", "none.csv")
+    assert "Запуск не начат: реестр none.csv не прочитан: файл не найден" in done.stderr
+    assert "годной строки" not in done.stderr
+
+
+def test_an_empty_site_cell_is_doubted_and_refused_rows_are_told_at_the_end(nok: Nok, tmp_path: Path) -> None:
+    rows = "id,name,subject,sector,inn,site\na,А,,education,0700013711,\nb,Б,,education,,нет\n,В,,education,,c.ru\n"
+    (tmp_path / "r.csv").write_text(rows)
+    checked = nok("registry", "check", "r.csv")
+    assert "строка 2, колонка «site»: адрес сайта не указан" in " ".join(checked.stdout.split())
+    assert "(организация a, значение «0700013711»)" in " ".join(checked.stdout.split())
+    assert checked.stdout.count("адрес сайта не указан") == 1, "«нет» is an answer"
+    imported = nok("registry", "import", "r.csv", "--db", "nok.db")
+    assert "отклонено строк — 1" in imported.stdout
+    assert "строка 2, колонка «site»: адрес сайта не указан" in imported.stderr
+    done = nok("audit", "--registry", "r.csv", "--db", "nok.db", "--bus-gov-url", "http://127.0.0.1:9")
+    assert done.stderr.endswith("не удалось прочитать: 1. Разбор: nok registry check r.csv\n")
 
 
 def test_flag_beats_environment_beats_file(nok: Nok, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

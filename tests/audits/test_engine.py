@@ -143,9 +143,20 @@ def test_a_night_without_network_is_void_and_blames_nobody(store: Store) -> None
     assert all(item.retested for item in store.deficiencies(on=DAY)), "the void night left no trace"
 
 
+def test_a_first_night_in_which_nobody_answers_blames_nobody(store: Store) -> None:
+    hosts = [f"dns-{number}" for number in range(5)]
+    run = audit(store, *hosts)
+    assert run.state == "void"
+    assert "не ответил ни один из 5 сайтов (доменное имя не существует — 5)" in run.note
+    assert store.latest_run() is None
+    asked = audit(store, *hosts, online=lambda: True)
+    assert (asked.state, asked.note) == ("finished", ""), "canaries answered: it is they"
+
+
 def test_dead_sites_are_dead_when_the_network_is_up(store: Store) -> None:
     run = audit(store, "dns-1", "dns-2")
     assert run.state == "finished"
+    assert "ни один сайт не ответил" in run.note
     assert outcome(store, run, "dns-1")[0] is Outcome.FAILED
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audits.guards import fallen_silent, gone_quiet
+from audits.guards import fallen_silent, gone_quiet, never_heard, nobody_heard
 from audits.model import AuditOptions, AuditResult
 from audits.store import Store
 from crawler.items import Facts, Reason, Site
@@ -43,6 +43,38 @@ def test_only_those_that_answered_before_have_fallen_silent() -> None:
     before = {"a": None, "b": SILENT, "c": None}
     now = {"a": SILENT, "b": SILENT, "c": None, "d": SILENT}
     assert fallen_silent(before, now) == {"a": SILENT}
+
+
+def nobody(answers: int, *reasons: Reason) -> dict[str, Reason | None]:
+    return {str(number): reasons[number % len(reasons)] for number in range(answers)}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "believed"),
+    [
+        ({}, nobody(5, Reason.DNS_FAILURE), False),
+        ({}, nobody(9, Reason.TIMEOUT, Reason.TIMEOUT, Reason.DNS_FAILURE), False),  # dead names are in every registry
+        ({}, nobody(4, Reason.DNS_FAILURE), True),  # too few
+        ({}, nobody(8, Reason.TIMEOUT, Reason.CONNECTION_REFUSED), True),  # a broken network breaks in one way
+        ({}, nobody(8, Reason.DNS_FAILURE, Reason.HTTP_403), True),  # half of them did answer
+        ({}, nobody(8, Reason.DNS_FAILURE) | {"9": None}, True),
+        (nobody(8, Reason.TIMEOUT), nobody(8, Reason.DNS_FAILURE), True),  # silent for long
+        (nobody(3, Reason.TIMEOUT), nobody(8, Reason.DNS_FAILURE), False),
+        ({}, {}, True),
+    ],
+)
+def test_all_silent_is_not_believed_on_the_first_night_either(
+    before: dict[str, Reason | None], now: dict[str, Reason | None], believed: bool
+) -> None:
+    hosts = {code: f"{code}.test" for code in now}
+    assert (never_heard(hosts, before, now) == "") is believed
+
+
+def test_one_host_is_one_site_however_many_organizations_are_on_it() -> None:
+    now = nobody(9, Reason.DNS_FAILURE)
+    assert never_heard(dict.fromkeys(now, "founder.test"), {}, now) == ""
+    assert nobody_heard(now), "few sites that all are silent are believed, and the doubt is told"
+    assert nobody_heard(now | {"10": Reason.HTTP_5XX}) == ""
 
 
 def test_a_run_over_a_part_does_not_make_the_others_unknown(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ RUSSIAN = (
 def test_russian_headings_values_and_encodings(tmp_path: Path, encoding: str) -> None:
     rows = "1;Минкульт;орган власти;культура;государственная;;;;;;;-\r\n2;Центр;Организация;Соцобслуживание;;;;;;;;\r\n"
     report = load(tmp_path, RUSSIAN + rows, encoding)
-    assert report.problems == ()
+    assert [(one.line, one.column, one.code) for one in report.problems] == [(2, "Сайт", "1"), (3, "Сайт", "2")]
+    assert "критический недостаток" in str(report.problems[1])
     first, second = report.organizations
     assert (first.subject, first.sector, first.ownership) == (Subject.AUTHORITY, Sector.CULTURE, Ownership.STATE)
     assert (first.assessed_years, second.assessed_years) == ((), None)
@@ -81,6 +82,7 @@ def test_bad_rows_are_reported_with_their_place_and_good_rows_are_kept(tmp_path:
     six = report.organizations[2]
     assert (six.inn, six.email, six.phone, six.assessed_years) == ("", "", "", None)
     assert str(report.errors[5]).startswith("строка 7, колонка «inn»: не сходится контрольная сумма ИНН")
+    assert str(report.errors[5]).endswith("(организация 6, значение «0700000007»)")
 
 
 def test_lines_are_counted_as_an_editor_shows_them(tmp_path: Path) -> None:

@@ -96,13 +96,14 @@ def laughs(path: Path) -> Path:
         (lambda path: packed(path, "a.txt", b"text"), "не XLSX и не zip с XML"),
         (lambda path: written(path, TEXT.encode("cp1251")), "не до конца"),  # declared as UTF-8
         (lambda path: written(path, b""), "файл пуст"),
+        (lambda path: written(path, bytes(random.Random(7).choices(range(1, 128), k=300))), "не текст и не XLSX"),
         (lambda path: written(path, b"PK\x05\x06" + bytes(18)), "не XLSX"),
         (lambda path: written(path, b"<html><body>502</body></html>"), "XML или HTML"),
         (lambda path: written(path, b'{"agencies": []}'), "обязательных колонок"),
     ],
     ids=[
         "ods", "odt", "docx", "doc", "xls", "rtf", "cut", "damaged", "bomb", "other xml",
-        "laughs", "zip of text", "lying", "empty", "no files", "html", "json"],
+        "laughs", "zip of text", "lying", "empty", "noise", "no files", "html", "json"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path, make: Callable[[Path], Path], says: str) -> None:
     path = make(tmp_path / "source")

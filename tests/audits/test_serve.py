@@ -9,15 +9,18 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
+from audits.model import AuditOptions, AuditResult
 from audits.serve import LISTED, QUERIES, datasette_over
 from audits.store import Store, Waiver
+from rules.model import Finding, Judgement, Outcome, Severity
 from tests.audits.conftest import Nok
-from tests.audits.stored import ON, fill
+from tests.audits.stored import LIBRARY, ON, fill
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,6 +74,50 @@ def test_codes_lead_to_verdicts_or_into_the_report(db: Path, tmp_path: Path) -> 
     (tmp_path / "index.html").write_text("отчёт")
     assert '<a href="/report/org/s1.html">s1</a>' in get(db, "/nok/current_deficiencies", report=tmp_path).text
     assert get(db, "/report/index.html", report=tmp_path).text == "отчёт"
+
+
+def asked(db: Path, name: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = get(db, f"/nok/{name}.json?_shape=array&kod=s1&days=99999").json()
+    return rows
+
+
+def test_after_a_run_over_a_part_everybody_is_answered_for(tmp_path: Path) -> None:
+    db = tmp_path / "nok.db"
+    fill(db, nights=1)
+    whole = {name: asked(db, name) for name in ("komu-pisat", "davno", "munitsipalitety", "trebovaniya", "ne-otkrylis")}
+    with Store.open(db) as store:
+        part = store.begin_run([LIBRARY], AuditOptions(on=ON, partial=True))
+        gone = Finding("official-site-works", Outcome.FAILED, None, Severity.CRITICAL, "В реестре адрес не указан.")
+        store.record(part.id, AuditResult("l3", True, Judgement("kbr-2017", ON, (gone,))))
+        store.finish_run(part.id)
+        store.checkpoint()
+    for name, rows in whole.items():
+        strip = [{key: value for key, value in row.items() if key != "запуск"} for row in rows]
+        assert [{key: value for key, value in row.items() if key != "запуск"} for row in asked(db, name)] == strip, name
+    runs = {row["код"]: row["запуск"] for row in get(db, "/nok/current_organizations.json?_shape=array").json()}
+    assert runs == {"s1": "2026-11-20", "c2": "2026-11-20", "l3": part.id}
+    with Store.open(db) as store:  # a run over the whole registry that no longer names two of them, then a part
+        for partial in (False, True):
+            run = store.begin_run([LIBRARY], AuditOptions(on=ON, partial=partial))
+            store.record(run.id, AuditResult("l3", True, Judgement("kbr-2017", ON, (gone,))))
+            store.finish_run(run.id)
+        store.checkpoint()
+    assert {row["код"] for row in get(db, "/nok/current_organizations.json?_shape=array").json()} == {"l3"}
+
+
+def test_what_is_waived_is_told_apart(tmp_path: Path) -> None:
+    db = tmp_path / "nok.db"
+    fill(db, nights=1)
+    before = asked(db, "davno")
+    with Store.open(db) as store:
+        store.waive(Waiver("l3", "official-site-works", "переезд", "Отдел", date(2200, 1, 1)))
+        store.checkpoint()
+    (library,) = get(db, "/nok/current_organizations.json?_shape=array&код=l3").json()
+    assert (library["недостатков"], library["из них под исключением"]) == (1, 1)
+    assert len(asked(db, "davno")) == len(before) - 1
+    assert "l3" not in {row["код"] for row in asked(db, "komu-pisat")}
+    works = next(row for row in asked(db, "trebovaniya") if row["правило"] == "official-site-works")
+    assert works["из них под исключением"] == 1
 
 
 def test_nothing_can_be_written(db: Path) -> None:

@@ -145,6 +145,20 @@ def test_letters_tell_what_is_new_and_old_reports_make_room(world: World) -> Non
     assert all((folder / "findings.jsonl").is_file() for folder in folders)
 
 
+def test_letters_wait_when_no_site_answers_and_nobody_can_be_asked(world: World) -> None:
+    papers = Papers(letters="new")
+    world.night("dns-1", "dns-2", papers=papers)
+    folder = world.folder / "exports" / DAY.isoformat()
+    assert papers_of(folder)[0] == set()
+    assert any("Письма не составлены" in said for said in world.said)
+    (_, title, body) = world.sent[0]
+    assert "ни один сайт не ответил" in title
+    assert "контрольные адреса не заданы" in body
+    again = DAY + timedelta(days=1)
+    world.night("dns-1", "dns-3", day=again, papers=papers, canaries=("canary.test",))
+    assert papers_of(world.folder / "exports" / again.isoformat())[0], "a canary answered: it is they"
+
+
 def test_letters_stop_when_their_time_is_over_and_a_bad_template_costs_only_them(world: World) -> None:
     late = Papers(letters="all", report=True, seconds=2)  # the clock of this world goes a second at every look
     world.night("gone-1", "gone-2", "gone-3", papers=late)
