@@ -75,6 +75,7 @@ class Mention(msgspec.Struct, frozen=True):
     year_given: bool
     note: str = ""
     unsure: bool = False  # the note says something a person has to check
+    own_year: bool = False  # written at this very date, not only beside it
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -178,7 +179,8 @@ def _settled(one: _Found, all_found: Sequence[_Found], signed: date | None) -> M
                 return Mention(one.start, one.end, one.role, None, None, False, said)
             note = "; ".join(part for part in (note, said) if part)
         begins, day = one.span(year)
-        return Mention(one.start, one.end, one.role, begins, day, given, note, one.unsure)
+        own = one.year is not None or one.ahead is not None
+        return Mention(one.start, one.end, one.role, begins, day, given, note, one.unsure, own)
     except ValueError:
         return Mention(one.start, one.end, one.role, None, None, given, f"даты {one.label} не бывает")
 
@@ -225,12 +227,12 @@ def _day_and_month(match: re.Match[str]) -> Iterator[_Found]:
     """«1 апреля», and «1, 10 и 20 апреля», which are three days."""
     month = month_of(match["month"])
     for number in re.findall(r"\d{1,2}", match["days"]):
-        yield _found(match, _one_day(int(number), month), label=f"{number}.{month}")
+        yield _found(match, _one_day(int(number), month), label=f"{int(number):02}.{month:02}")
 
 
 def _numeric(match: re.Match[str]) -> Iterator[_Found]:
     day, month = int(match["day"]), int(match["month"])
-    yield _found(match, _one_day(day, month), label=f"{day}.{month}")
+    yield _found(match, _one_day(day, month), label=f"{day:02}.{month:02}")
 
 
 def _decade(match: re.Match[str]) -> Iterator[_Found]:

@@ -12,15 +12,20 @@ _UNIT = (
     r"(?:месяц|квартал|полугоди|полгода|год|лет|недел|день|дня|дней|сутки|декад|понедельник|вторник|сред[уы]|четверг"
     r"|пятниц)[а-я]*"
 )
-TIMES = rf"(?:{_COUNT}\s+)?раза?\s+в\s+(?:{_COUNT}\s+)?{_UNIT}"
-EACH = rf"кажд[а-я]+\s+(?:{_COUNT}\s+)?{_UNIT}"
-ADVERBS = r"(?:ежемесячно|помесячно|ежеквартально|поквартально|ежегодно|еженедельно|ежедневно|ежедекадно)"
+_TWICE = r"(?:единожды|однажды|дважды|трижды|четырежды)"
+_WHICH = r"(?:(?:учебн|календарн|финансов|отч[её]тн|последующ)[а-я]+\s+)"  # «каждого учебного года»
+TIMES = rf"(?:(?:{_COUNT}\s+)?раза?|{_TWICE})\s+в\s+(?:{_COUNT}\s+|{_WHICH})?{_UNIT}"
+EACH = rf"кажд[а-я]+\s+(?:{_COUNT}\s+|{_WHICH})?{_UNIT}"
+ADVERBS = (
+    r"(?:ежемесячно|помесячно|ежеквартально|поквартально|ежегодно|еженедельно|ежедневно|ежедекадно|по\s+полугодиям)"
+)
 _TIMES = re.compile(
-    rf"\b(?:(?P<count>{_COUNT})\s+)?раза?\s+в\s+(?:(?P<every>{_COUNT})\s+)?(?P<unit>{_UNIT})|\b(?P<half>по\s+полугодиям)",
+    rf"\b(?:(?:(?P<count>{_COUNT})\s+)?раза?|(?P<twice>{_TWICE}))\s+в\s+(?:(?P<every>{_COUNT})\s+|{_WHICH})?(?P<unit>{_UNIT})"
+    r"|\b(?P<half>по\s+полугодиям)",
     re.I,
 )
 _EACH = re.compile(
-    rf"\bкажд[а-я]+\s+(?:(?P<every>{_COUNT})\s+)?(?P<unit>{_UNIT})|\b(?P<day>кажд[а-я]+\s+\d{{1,2}}(?:-?[ео]?е|-?го)?\s+числ[оа])",
+    rf"\bкажд[а-я]+\s+(?:(?P<every>{_COUNT})\s+|{_WHICH})?(?P<unit>{_UNIT})|\b(?P<day>кажд[а-я]+\s+\d{{1,2}}(?:-?[ео]?е|-?го)?\s+числ[оа])",
     re.I,
 )
 _ADVERB = re.compile(
@@ -45,6 +50,10 @@ class Pace(msgspec.Struct, frozen=True):
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
 
 def read_paces(text: str) -> list[Pace]:
     """Each different pace of a term, in the order of the text."""
@@ -60,7 +69,7 @@ def read_paces(text: str) -> list[Pace]:
 def _times(match: re.Match[str]) -> Pace:
     if match["half"]:
         return Pace(6, match[0], match.start())
-    return _pace(match, _unit(match["unit"]) * _number(match["every"]), _number(match["count"]))
+    return _pace(match, _unit(match["unit"]) * _number(match["every"]), _number(match["count"] or match["twice"]))
 
 
 def _each(match: re.Match[str]) -> Pace:
@@ -92,5 +101,5 @@ def _number(word: str | None) -> int:
         return 1
     if word.isdigit():
         return max(int(word), 1)
-    stems = (("од", 1), ("дв", 2), ("тр", 3), ("чет", 4), ("шест", 6))
+    stems = (("од", 1), ("един", 1), ("дв", 2), ("тр", 3), ("чет", 4), ("шест", 6))
     return next(number for stem, number in stems if word.lower().startswith(stem))

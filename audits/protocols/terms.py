@@ -18,6 +18,7 @@ from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_me
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import add_months
 from audits.protocols.pace import Pace, read_paces
+from audits.protocols.recurring import repeats
 
 STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
 _KINDS = {1: Recurrence.MONTHLY, 3: Recurrence.QUARTERLY, 12: Recurrence.YEARLY}
@@ -217,7 +218,7 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
 
 
 def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term, ...]:
-    """Terms of the days by which something is due; where it is done again, the last of them repeats."""
+    """Terms of the days by which something is due, and which of them come again."""
     single = [_plain(_slice(text, ends, at), one) for at, one in enumerate(ends)]
     last = ends[-1].day
     if pace is None or last is None:
@@ -228,15 +229,16 @@ def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term,
     if named and named != [last.day]:
         after = add_months(last, 1).replace(day=1)
         return (*single, *_series(text, pace, after, ""))
-    if len(ends) > 1 and pace.start < ends[-1].start and (pace.months == 12 or not any(e.year_given for e in ends)):
-        return tuple(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in single)
-    if len(ends) > 1 and pace.start < ends[0].start:
-        note = f"названы отдельные дни, повторение «{pace.text}» не ведётся"
-        return tuple(_noted(term, note, unsure=True) for term in single)
+    if len(ends) > 1:
+        found = zip(single, repeats(text, ends, pace), strict=True)
+        return tuple(
+            _noted(msgspec.structs.replace(term, recurrence=one.kind), one.note, unsure=bool(one.note))
+            for term, one in found
+        )
     if pace.months == 6:
-        halves = (single[-1], msgspec.structs.replace(single[-1], due=add_months(last, 6)))
-        return (*single[:-1], *(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in halves))
-    return (*single[:-1], msgspec.structs.replace(single[-1], recurrence=_kind(pace)))
+        halves = (single[0], msgspec.structs.replace(single[0], due=add_months(last, 6)))
+        return tuple(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in halves)
+    return (msgspec.structs.replace(single[0], recurrence=_kind(pace)),)
 
 
 def _begun(text: str, start: Mention, pace: Pace | None) -> tuple[Term, ...]:
@@ -322,17 +324,20 @@ def _plain(text: str, one: Mention, *, recurrence: Recurrence | None = None) -> 
 
 def _slice(text: str, ends: Sequence[Mention], at: int) -> str:
     """The part of the text that is about one of its dates; with a single date all of it."""
-    if len(ends) == 1:
+    one = ends[at]
+    before = next((each for each in reversed(ends[:at]) if each.end <= one.start), None)
+    after = next((each for each in ends[at + 1 :] if each.start >= one.end), None)
+    if before is None and after is None:
         return text
-    start = _cut(text, ends[at - 1], ends[at]) if at else 0
-    end = _cut(text, ends[at], ends[at + 1]) if at + 1 < len(ends) else len(text)
+    start = _cut(text, before, one) if before else 0
+    end = _cut(text, one, after) if after else len(text)
     return _LEADING.sub("", text[start:end]).strip(" .;,")
 
 
 def _cut(text: str, before: Mention, after: Mention) -> int:
-    """Where the words about one date end and those about the next begin; the days of one month share theirs."""
+    """Where the words about one date end and those about the next begin."""
     between = text[before.end : after.start]
-    return before.end + max(between.rfind(","), between.rfind(";"), 0) if between else before.start
+    return before.end + max(between.rfind(","), between.rfind(";"), 0)
 
 
 def _kind(pace: Pace | None) -> Recurrence | None:
