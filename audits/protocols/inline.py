@@ -6,6 +6,7 @@ A date in a sentence is a term only where the words around it say so: «прик
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -56,12 +57,20 @@ _OWN_END = (  # of the period the paper falls in
     rf"{_BY}(?:конца|концу|окончания)\s+(?:текущего\s+|этого\s+|следующего\s+)?(?:месяца|квартала|полугодия)\b{_PERIOD}"
 )
 _LAST = rf"(?:{_BY}|в\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
-_DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_AND}(?:{_BY})?{_DATE})*"
+# What is due on one of several days: «до 1 апреля (план) и до 1 октября (отчёт)», «до 1 апреля за I полугодие, …».
+_ABOUT = r"(?:\s*\([^()]{1,60}\)|\s+за\s+[^,;.()]{1,40}?)?"
+_DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_ABOUT}{_AND}(?:{_BY})?{_DATE})*"
 _EACH_TIME = (
     rf"[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_DAY_OF_MONTH}|{_WORKDAY}|{_LAST}|{_BY}конца\s+(?:месяца|квартала|полугодия))"
 )
 _THEN = r"[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)"
-_AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)?"
+_ONCE_AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)"
+_AGAIN = f"{_ONCE_AGAIN}?"
+_DAY_OR_DAYS = rf"{_DAY_MONTH}(?![а-я]|\s*\d)(?:{_AND}{_DAY_MONTH}(?![а-я]|\s*\d)){{0,5}}"
+_IN_MONTHS = (  # «в июне и декабре», «во II и IV кварталах»
+    rf"во?\s+(?:{MONTH}(?:{_AND}(?:во?\s+)?{MONTH}){{0,5}}|{QUARTER}|{HALF})(?![а-я]|\s*(?:\d|(?:текущего|этого|следующего)\b|[ст]\.\s?г\.))"
+)
+_SPAN = rf"с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}"
 _SINCE_WHEN = (
     rf"(?:начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.)|(?:{QUARTER}|{HALF}){_YEAR})"
     rf"|(?:впервые|(?:в\s+)?первый\s+раз)[\s,:–—-]*(?:{_BY})?{_DATE})"
@@ -69,8 +78,9 @@ _SINCE_WHEN = (
 _SINCE = rf"(?:[,\s(]+{_SINCE_WHEN})?"
 _INLINE = re.compile(
     r"\b(?:"
-    rf"(?:начиная\s+)?с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}{_AGAIN}"
-    rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*|{EVENT})"
+    rf"(?:начиная\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}{_AGAIN}"
+    rf"|{_PACE}[\s,:(–—-]*(?:в\s+период\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}"
+    rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*{_AGAIN}|{EVENT})"
     rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
     rf"|(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[\s,:(–—-]*{_SINCE_WHEN}{_EACH_TIME}"
@@ -80,8 +90,11 @@ _INLINE = re.compile(
     rf"|(?:{_WORKDAY}|{_LAST})[\s,(–—-]*{_PACE}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_OWN_END})"
     rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
-    rf"|{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?\s(?:ежегодно|каждый\s+год|каждого\s+года)"
-    rf"|{_DATES}{_PERIOD}{_AGAIN}"
+    rf"|{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?(?<!\sи)\s(?:ежегодно|каждый\s+год|каждого\s+года)\b(?!,?\s+{_BY}\d)"
+    rf"|{_PACE}[\s,:(–—-]*(?:{_DAY_OR_DAYS}|{_IN_MONTHS})"
+    rf"|{_IN_MONTHS}[\s,(–—-]*{_PACE}"
+    rf"|{_DATES}{_PERIOD}(?:{_ABOUT}{_ONCE_AGAIN})?"
+    rf"|(?P<bare>{_DAY_OR_DAYS}[\s,(–—-]*)(?P<pace>{_PACE})"
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
     rf"|{_PACE}(?:[\s,]+по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]+)?{_SINCE}"
@@ -101,6 +114,11 @@ _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_D
 
 
 _PACED = re.compile(_PACE, re.I)
+_YEARLESS = re.compile(rf"{_BY}{_DAY_OR_DAYS}", re.I)
+_LISTED = re.compile(r"(?!.*\b[а-яё]+(?:ть|ти|чь)(?:ся)?\b)[^.\d]{0,60}[,;]\s*(?:(?:а|и)\s+)?", re.I)
+_SPOKEN_OF = re.compile(
+    rf"\b(?:на|от|за|со?|по|после|из|между|до|к)\s+(?:{_DAY_MONTH}(?:\s*,\s*|\s+и\s+)){{0,5}}$", re.I
+)
 _LATER = re.compile(rf"(?:[^.;]|(?<=\bотв)\.){{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
 
 
@@ -114,16 +132,35 @@ class Clause(msgspec.Struct, frozen=True):
 def clauses(prose: str) -> list[Clause]:
     """The words of each term a text names, as `read_terms` takes them: what begins later in the sentence is added."""
     plain = unquoted(prose)
-    found = list(_INLINE.finditer(plain))
-    out = []
-    for match, after in zip(found, [*found[1:], None], strict=False):
-        words, spans = match[0], [match.span()]
-        rest = plain[match.end() : after.start() if after else len(plain)]
-        if _PACED.search(words) and (later := _LATER.match(rest)):
-            words = f"{words}, {later[1]}"
-            spans.append((match.end() + later.start(1), match.end() + later.end(1)))
+    found = list(_spans(plain))
+    out: list[Clause] = []
+    shared = ""  # the pace a list began with: «ежегодно: до 1 апреля – план, до 1 октября – отчёт»
+    for at, (start, end) in enumerate(found):
+        words, spans = plain[start:end], [(start, end)]
+        rest = plain[end : found[at + 1][0] if at + 1 < len(found) else len(plain)]
+        between = plain[found[at - 1][1] : start] if at else ""
+        pace = _PACED.search(words)
+        if pace:
+            shared = pace[0] if pace.start() == 0 else ""
+            if later := _LATER.match(rest):
+                words = f"{words}, {later[1]}"
+                spans.append((end + later.start(1), end + later.end(1)))
+        elif shared and _LISTED.fullmatch(between) and _YEARLESS.fullmatch(words):
+            words = f"{shared} {words}"
+        else:
+            shared = ""
         out.append(Clause(words, tuple(spans)))
     return out
+
+
+def _spans(plain: str) -> Iterator[tuple[int, int]]:
+    """Where terms stand in a text, without days that are only spoken of: «(по состоянию) на 1 января ежегодно»."""
+    at = 0
+    while match := _INLINE.search(plain, at):
+        if match["bare"] and _SPOKEN_OF.search(plain[max(match.start() - 120, 0) : match.start()]):
+            match = _INLINE.match(plain, match.start("pace")) or match
+        yield match.span()
+        at = match.end()
 
 
 def inline_terms(prose: str) -> list[str]:
@@ -133,7 +170,10 @@ def inline_terms(prose: str) -> list[str]:
 
 def without_terms(prose: str) -> str:
     """The text without its terms: what is left names those it is addressed to."""
-    return re.sub(r"\s+", " ", _BARE.sub(" ", _INLINE.sub(" ", unquoted(prose))))
+    plain = unquoted(prose)
+    edges = [0, *(edge for span in _spans(plain) for edge in span), len(plain)]
+    left = " ".join(plain[end:start] for end, start in zip(edges[::2], edges[1::2], strict=True))
+    return re.sub(r"\s+", " ", _BARE.sub(" ", left))
 
 
 def names_term(prose: str) -> bool:

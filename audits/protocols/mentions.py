@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 
 import msgspec
 
@@ -41,6 +42,7 @@ _BEFORE_IT = re.compile(r"(?:\b(?:до|к|ко)|начал[а-я]+)\s*$", re.I)
 _MIDDLE = re.compile(r"\bсередин[а-я]+\s*$", re.I)
 _SINCE = re.compile(r"\b(?:с|со|после|не\s+(?:ранее|раньше)(?:\s+чем)?)\s*$", re.I)
 _CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:итогам|результатам)|итогам|итоги)\s*$", re.I)
+_ALSO = re.compile(r"\s+(?:и|а\s+также)\s+", re.I)
 _DASH = re.compile(r"\s*[–—-]\s*")
 _VERB = re.compile(r"[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
 _QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
@@ -52,6 +54,21 @@ _SHORTENED = (  # how tables save room
     (re.compile(r"\bкал(?:енд)?\.\s*(?=дн|день)", re.I), "календарных "),
     (re.compile(r"\bслед\.\s*(?=месяц|квартал|год)", re.I), "следующего "),
     (re.compile(r"\bотч[её]тн\.\s*(?=месяц|квартал|период)", re.I), "отчётным "),
+)
+_ORDINALS = (
+    "перв", "втор", "треть", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_DAY_IN_WORDS = re.compile(  # «до первого апреля», «к двадцать пятому числу»
+    rf"\b(?:(?P<tens>двадцать|тридцать)\s+)?(?P<ones>{'|'.join(_ORDINALS)}|тридцат)(?:[оеь]го|[оеь]му)"
+    rf"(?=\s+(?:{MONTH}|числ[ау]))",
+    re.I,
+)
+_OF_MONTH = r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|(?:март|август)а|мая"
+_MONTHS_OF_DAY = re.compile(  # «до 10 апреля, июля, октября и января»
+    rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?:{_OF_MONTH})"
+    rf"(?P<more>(?:\s*(?:,\s*и|,|\bи)\s+(?:{_OF_MONTH})\b){{1,11}})",
+    re.I,
 )
 _BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
 
@@ -91,13 +108,26 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 def unquoted(text: str) -> str:
-    """The text as terms are read in it: days out of their quotation marks («15» апреля → 15 апреля), Roman numbers in
-    Latin letters, shortened words in full («ежекв.»).
+    """The text as terms are read in it: days without quotation marks («15» апреля → 15 апреля) and in digits, Roman
+    numbers in Latin letters, shortened words in full («ежекв.»), each month with its day («10 апреля, июля»).
     """
+    text = _DAY_IN_WORDS.sub(_in_digits, text)
+    text = _MONTHS_OF_DAY.sub(_with_days, text)
     plain = _BLANK_DAY.sub("", _QUOTED_DAY.sub(r"\1 ", text))
     for short, word in _SHORTENED:
         plain = short.sub(word, plain)
     return re.sub(r"\b[IІ]{1,3}V?\b", lambda match: match[0].replace("І", "I"), plain)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    ones = match["ones"].lower()
+    number = next((nth for nth, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem, ones)), 30)
+    return str({"двадцать": 20, "тридцать": 30}.get((match["tens"] or "").lower(), 0) + number)
+
+
+def _with_days(match: re.Match[str]) -> str:
+    more = re.sub(_OF_MONTH, lambda month: f"{match['days']} {month[0]}", match["more"], flags=re.I)
+    return match[0][: match.start("more") - match.start()] + more
 
 
 def read_mentions(text: str, signed: date | None) -> list[Mention]:
@@ -108,6 +138,9 @@ def read_mentions(text: str, signed: date | None) -> list[Mention]:
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found += read(match)
     found.sort(key=lambda one: (one.start, one.end))
+    for at, (before, one) in enumerate(pairwise(found), 1):
+        if before.role is Role.CITED and _ALSO.fullmatch(text[before.end : one.start]):
+            found[at] = msgspec.structs.replace(one, role=Role.CITED)  # «по состоянию на 1 января и 1 июля»
     return _shifted([_settled(one, found, signed) for one in found], text)
 
 

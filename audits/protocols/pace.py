@@ -9,7 +9,7 @@ import msgspec
 TRACKED = (1, 3, 6, 12)
 _COUNT = r"(?:\d{1,2}|од(?:ин|ного|ну)|дв(?:а|е|ух)|тр(?:и|[её]х)|четыр(?:е|[её]х)|шест[ьи])"
 _UNIT = (
-    r"(?:месяц|квартал|полугоди|полгода|год|лет|недел|день|дня|дней|сутки|декад|понедельник|вторник|сред[уы]|четверг"
+    r"(?:месяц|квартал|полугоди|полгода|семестр|триместр|четверт[ьи]|год|лет|недел|день|дня|дней|сутки|декад|понедельник|вторник|сред[уы]|четверг"
     r"|пятниц)[а-я]*"
 )
 _TWICE = r"(?:единожды|однажды|дважды|трижды|четырежды)"
@@ -40,15 +40,20 @@ _AFTER = re.compile(
     r"|\bпо\s+(?:итогам|окончании|результатам)\s+(?:отч[её]тного\s+)?(?P<ended>месяца|квартала|года|полугодия)\b(?!\s*\d)",
     re.I,
 )
+_SCHOOL = re.compile("семестр|триместр|четверт", re.I)
 _MONTHS = {"месяц": 1, "квартал": 3, "полуг": 6, "полго": 6, "год": 12, "лет": 12}
 
 
 class Pace(msgspec.Struct, frozen=True):
-    """Every `months` months; 0: some other way, which is not tracked («еженедельно», «раз в два года»)."""
+    """Every `months` months; 0: some other way, which is not tracked («еженедельно», «раз в два года»).
+
+    `of_year`: so many times in each year or school year («трижды в год»), whatever the step.
+    """
 
     months: int
     text: str
     start: int
+    of_year: bool = False
 
     @property
     def end(self) -> int:
@@ -80,7 +85,8 @@ def _each(match: re.Match[str]) -> Pace:
 
 def _pace(match: re.Match[str], months: int, times: int) -> Pace:
     exact = months // times if months % times == 0 else 0
-    return Pace(exact if exact in TRACKED else 0, match[0], match.start())
+    of_year = months == 12 or bool(_SCHOOL.match(match["unit"]))
+    return Pace(exact if exact in TRACKED else 0, match[0], match.start(), of_year)
 
 
 def _adverb(match: re.Match[str]) -> Pace:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -34,7 +35,11 @@ ONCE = Repeat()
 
 
 def repeats(text: str, ends: Sequence[Mention], pace: Pace) -> list[Repeat]:
-    """What repeats of two or more dates, by place. `pace` is one that is tracked."""
+    """What repeats of two or more dates, by place."""
+    if not pace.months and pace.of_year and not any(one.own_year for one in ends):
+        return [Repeat(Recurrence.YEARLY)] * len(ends)  # «трижды в год: до 1 марта, 1 июня и 1 октября»
+    if not pace.months:
+        return [Repeat(None, f"повторение «{pace.text}» не ведётся")] * len(ends)
     after = next((at for at, one in enumerate(ends) if one.start > pace.start), len(ends))
     if after == len(ends):
         return _closed(text, ends, pace)
@@ -67,8 +72,8 @@ def _closed(text: str, ends: Sequence[Mention], pace: Pace) -> list[Repeat]:
     elif pace.months == 3:
         kinds = _quarterly(group, pace)
     else:
-        joined = all(_AND.search(text[one.end : two.start]) for one, two in zip(group, group[1:], strict=False))
-        doubted = len([one for one in group if one.own_year]) > 1 and not joined
+        joined = all(_AND.search(text[one.end : two.start]) for one, two in pairwise(group))
+        doubted = sum(one.own_year for one in group) > 1 and not joined
         kinds = [Repeat(Recurrence.YEARLY, _UNSURE.format(pace.text) if doubted else "")] * len(group)
     return [ONCE] * first + kinds
 

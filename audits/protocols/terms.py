@@ -16,7 +16,7 @@ import msgspec
 from audits.protocols.counted import read_counted
 from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
-from audits.protocols.months import add_months
+from audits.protocols.months import MONTH, add_months
 from audits.protocols.pace import Pace, read_paces
 from audits.protocols.recurring import repeats
 
@@ -41,8 +41,13 @@ _WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(
 _NTH_WORKDAY = re.compile(
     rf"(?<!\d)(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+)\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I
 )
+# «до 1 мая; до 1 ноября ежегодно»: one list, however it is parted.
+_BY_DAY = rf"(?:до|к|не\s+позднее)\s+{DAY}\s+{MONTH}"
+_ONLY_DATES = re.compile(rf"(?:{_BY_DAY}\s*[;,]\s*){{1,11}}{_BY_DAY}[\s,;–—-]+[а-яё]+(?:\s+года)?", re.I)
 _LEADING = re.compile(r"^(?:[\s,;)–—-]|г\.|и\s|а\s+также\s|затем\s)+", re.I)
 _BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
+_SINCE = re.compile(r".*\bначиная\s+с\b", re.I)
+_TILL = re.compile(r"\s*,?\s*(?:по|до)\s+$", re.I)
 SERIES_NOTE = "первая дата отсчитана от даты протокола"
 _CLOSING_NOTE = "число не названо, взят последний день"
 _PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
@@ -57,6 +62,8 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
     text = unquoted(text).strip(" .;")
     if continued := _continued(text, signed):
         return continued
+    if _ONLY_DATES.fullmatch(text):
+        text = text.replace(";", ",")
     for parts in (_parted(text, ";"), _parted_by_pace(text)):
         if len(parts) > 1:
             read = [term for part in parts for term in _continued(part, signed) or _read(part, signed)]
@@ -186,9 +193,10 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
     if any(one.day is None for one in (*ends, *starts)):
         note = next(one.note for one in (*ends, *starts) if one.day is None)
         return (Term(text=text, recurrence=_kind(pace), note=note),)
-    if ends and starts and pace and pace.months == 12 and starts[0].start > ends[-1].end and starts[0].begins:
-        # «ежегодно до 1 февраля, начиная с 2028 года»
-        read = _read(_BEGINNING.sub("", text[: starts[0].start]), starts[0].begins)
+    if ends and starts and pace and pace.months == 12 and starts[0].begins and _sets_out(text, ends, starts[0]):
+        # «ежегодно до 1 февраля, начиная с 2028 года», «ежегодно, начиная с 2028 года, до 1 февраля»
+        head, tail = _BEGINNING.sub("", text[: starts[0].start]), text[starts[0].end :].lstrip(" ,)")
+        read = _read(f"{head} {tail}", starts[0].begins)
         # the year is that it begins with, which is written
         notes = [
             "; ".join(part for part in term.note.split("; ") if not part.startswith("год не указан")) for term in read
@@ -196,6 +204,8 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         return tuple(
             msgspec.structs.replace(term, text=text, note=note) for term, note in zip(read, notes, strict=True)
         )
+    if ends and starts and pace and pace.months == 12 and _within_year(text, ends, starts):
+        return _dated(text, ends, pace)
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
@@ -217,16 +227,30 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
     return (Term(text=text, due=due, note=note),)
 
 
+def _sets_out(text: str, ends: Sequence[Mention], start: Mention) -> bool:
+    """Whether a beginning only says from which year on the days named are due."""
+    if start.start > ends[-1].end:
+        return True
+    bare = not any(one.own_year for one in ends)
+    return bare and start.end < ends[0].start and _SINCE.match(text[max(start.start - 10, 0) : start.end]) is not None
+
+
+def _within_year(text: str, ends: Sequence[Mention], starts: Sequence[Mention]) -> bool:
+    """Whether all that is named are periods of a year, «с 1 марта по 1 апреля»: each time due at their ends."""
+    bare = not any(one.own_year for one in (*ends, *starts))
+    return bare and all(any(_TILL.match(text[one.end : end.start]) for end in ends) for one in starts)
+
+
 def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term, ...]:
     """Terms of the days by which something is due, and which of them come again."""
     single = [_plain(_slice(text, ends, at), one) for at, one in enumerate(ends)]
     last = ends[-1].day
     if pace is None or last is None:
         return tuple(single)
-    if not pace.months:
+    if not pace.months and len(ends) == 1:
         return tuple(_noted(term, f"повторение «{pace.text}» не ведётся", unsure=True) for term in single)
     named = _named_days(text, ends)
-    if named and named != [last.day]:
+    if pace.months and named and named != [last.day]:
         after = add_months(last, 1).replace(day=1)
         return (*single, *_series(text, pace, after, ""))
     if len(ends) > 1:
