@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audits.protocols.manner import after_manner, without_manner
 from audits.protocols.nominative import (
     asked,
     begins_with_asked,
@@ -37,7 +38,7 @@ _MUST_THEN = re.compile(rf"\s+{_MUST}\b.*$", re.I)
 _MUST_LATER = re.compile(rf"[,;]\s+(?=(?P<who>[^,;:]{{5,150}}?)\s+{_MUST}\b)", re.I)
 _WHOSE = re.compile(r",\s*(?:(?:[а-я]+\s+)?котор[а-я]+|чьи|чья|чь[её]|чей|где|что)\b.*$", re.I)
 _TWO_SURNAMES = re.compile(r"^[А-ЯЁ][а-яё]+\s+и\s+[А-ЯЁ][а-яё]+$")
-_ALONG = re.compile(r"^(?:совместно|вместе)\s+со?\s+", re.I)
+_ALONG = re.compile(r"^(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+", re.I)
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
 # Infinitives. Nouns in -ость, -асть, -ности look alike and are left out by their endings.
 _VERB = re.compile(
@@ -46,7 +47,7 @@ _VERB = re.compile(
 )
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 _LONGEST = 300  # letters; more is no name but a text
-_TOGETHER = r"\s*,?\s+(?:совместно|вместе)\s+со?\s+"
+_TOGETHER = r"\s*,?\s+(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+"
 # Persons while names are parted: one letter each, of those in brackets beside a body or of those named without.
 _BRACKETED, _BARE = range(0xE000, 0xE800), range(0xE800, 0xF000)
 _BARE_MARK = re.compile(f"[{chr(_BARE.start)}-{chr(_BARE.stop - 1)}]")
@@ -92,7 +93,7 @@ class _Marked(msgspec.Struct, frozen=True):
 
 def read_addressees(text: str) -> Addressees:
     """Read the bodies an item begins with. An item that instructs nobody by name gives none."""
-    text = _ASIDE_FIRST.sub("", text.strip(" ,;–—-"))
+    text = after_manner(_ASIDE_FIRST.sub("", text.strip(" ,;–—-")))
     if begs := _BEGS.match(text):
         marked = _marked(text[begs.end() :])
         if begins_with_asked(marked.text):
@@ -158,7 +159,7 @@ def _tidied(parts: list[str], marked: _Marked) -> tuple[str, ...]:
 
 def _persons_asked(text: str) -> Addressees:
     """«Иванову И.И., Петрову П.П. представить …»: persons in the dative, with nothing else before the verb."""
-    head = text[: first_verb(text) or 0]
+    head = without_manner(text[: first_verb(text) or 0].strip(" ,;–—-"))
     named = [person(name) for name in persons_in(head)]
     left = re.sub(r"\bи\b|а\s+также|[^\w]", "", _PERSON.sub("", head))
     bodies = tuple(name for name in named if name)
@@ -223,6 +224,7 @@ def _tidy(part: str) -> str:
     part = re.sub(r"\(\s*[^\w()]*\s*\)", " ", _ASIDE.sub("", part))
     if part.count("(") != part.count(")"):
         part = re.sub(r"\([^()]*$", "", part) if "(" in part else part.replace(")", "")
+    part = without_manner(re.sub(r"\s+", " ", part).strip(" ,.;:–—-"))
     part = re.sub(r"(?:[\s,;]+(?:и|а\s+также|совместно\s+со?|отв\.|ответственн[а-я]+))+\s*$", "", part, flags=re.I)
     return re.sub(r"\s+", " ", part).strip(" ,.;:–—-")
 
