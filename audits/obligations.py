@@ -130,8 +130,9 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
         )
     left = [*past, *(day for day in ahead if day not in done)]
     if not left:
+        which = f"срок {max(done):%d.%m.%Y}" if len(done) == 1 else f"сроки по {max(done):%d.%m.%Y} включительно"
         raise InputError(
-            f"Отметка не записана: пункт {item} уже отмечен до {max(done):%d.%m.%Y}.",
+            f"Отметка не записана: у пункта {item} уже {'отмечен' if len(done) == 1 else 'отмечены'} {which}.",
             "Отметить другой срок или исправить отметку: --due ГГГГ-ММ-ДД.",
         )
     return left[0]

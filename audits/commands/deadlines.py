@@ -83,7 +83,11 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
 @click.option("--note", required=True, metavar="ТЕКСТ", help="Чем подтверждено исполнение.")
 @click.option("--protocol", "code", default=None, metavar="КОД", help="Протокол, если их несколько.")
 @click.option(
-    "--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок (иначе самый ранний неотмеченный)."
+    "--due",
+    type=Day(),
+    default=None,
+    metavar="ГГГГ-ММ-ДД",
+    help="За какой срок (иначе прошедший без отметки, если он один, или ближайший; если их несколько — укажите).",
 )
 @click.option("--all-past", is_flag=True, help="За все прошедшие сроки, которых никто не отметил.")
 @click.option("--by", default="", metavar="КТО", help="Кто отметил.")

@@ -99,9 +99,21 @@ def import_(
                 terminal.warn(words)
         if not yes:
             _confirm(found.id, earlier)
-        replaced = store.obligations.put(found, mapping=given)
-    terminal.say(f"Протокол {found.id} {'обновлён' if replaced else 'записан'}. Дальше: nok deadlines. База: {db}")
+        store.obligations.put(found, mapping=given)
+        done = _recorded(found, earlier, given)
+    terminal.say(f"Протокол {found.id} {done}. Дальше: nok deadlines. База: {db}")
     return ExitCode.CLEAN
+
+
+def _recorded(found: Protocol, earlier: StoredProtocol | None, given: ProofMapping | None) -> str:
+    """What became of a file: a protocol that is stored already and says nothing new is not called changed."""
+    from audits.protocols.editions import unchanged
+
+    if earlier is None:
+        return "записан"
+    if given is not None and given != earlier.mapping:
+        return "обновлён: привязка пунктов к правилам взята из --mapping"
+    return "уже записан, изменений нет" if unchanged(earlier.protocol, found) else "обновлён"
 
 
 def _code(given: str) -> str:
@@ -132,10 +144,13 @@ def _named(protocol: Protocol) -> str:
 
 def _changes(before: Protocol, edition: Edition, ticks: Iterable[Tick]) -> Iterator[str]:
     """What a new edition changes in a stored protocol: nothing of it is replaced in silence."""
-    from audits.protocols.editions import differences, unticked
+    from audits.protocols.editions import differences, unchanged, unticked
 
     code = before.id
-    if found := differences(before, edition.protocol):
+    found = differences(before, edition.protocol)
+    if not found and not unchanged(before, edition.protocol):
+        found = ["пояснения к прочитанному"]
+    if found:
         yield f"Изменено в протоколе {code}: {'; '.join(found)}."
     if edition.kept:
         yield (

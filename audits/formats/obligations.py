@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -72,6 +73,12 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
 )
 
 
+_OF_MEETING = re.compile(
+    r"(?:[а-яё-]+(?:ого|его|ой|ей|ых|их)\s+){0,4}(?:совещания|заседания|собрания|встречи|сессии|слушаний|конференции"
+    r"|видеоконференции|планёрки|планерки|обсуждения)\b"
+)
+
+
 def deadline_record(one: Deadline) -> dict[str, Any]:
     """The contract's shape."""
     return {
@@ -93,7 +100,7 @@ def protocol_lines(protocol: Protocol, mapping: ProofMapping | None) -> Iterator
     yield Line(f"Протокол № {protocol.number or '—'}{on}", "bold")
     for name, value in (
         ("Орган", protocol.issuer),
-        ("О чём", protocol.title),
+        ("Заголовок", _title(protocol.title)),
         ("Председательствовал", protocol.chair),
         ("Контроль", protocol.control),
     ):
@@ -114,6 +121,11 @@ def protocol_lines(protocol: Protocol, mapping: ProofMapping | None) -> Iterator
         yield Line("Не понято или не сходится:", "bold")
         for note in protocol.notes:
             yield Line(note, "", 2, "! ", "yellow")
+
+
+def _title(title: str) -> str:
+    """«ПРОТОКОЛ совещания у министра» is stored without its first word, which the genitive needs."""
+    return f"протокол {title}" if _OF_MEETING.match(title) else title
 
 
 def _item_lines(item: Item, mapping: ProofMapping | None) -> Iterator[Line]:

@@ -64,9 +64,9 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
                     if f"{known}.".startswith(f"{number}."):
                         forget(notes, known, "срок не указан")
             elif _dates(target) != {term.due for term in terms}:
-                own = ", ".join(f"{day:%d.%m.%Y}" for day in sorted(_dates(target)))
+                its = ", ".join(f"{day:%d.%m.%Y}" for day in sorted(_dates(target)))
                 named = f"Пункт {one.by} называет срок пункта {number} — {said}"
-                notes.append(f"{named}, а у него свой — {own}: проверьте, какой верен.")
+                notes.append(f"{named}, а у него свой — {its}: проверьте, какой верен.")
         if not terms:
             notes.append(f"Пункт {one.by}: срок пунктов {', '.join(one.of)} «{one.text}» не понят как дата.")
         elif one.alone and all(
@@ -80,6 +80,14 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
                 else f"пункта {one.of[0]}: он записан там"
             )
             notes.append(f"Пункт {one.by} называет срок {whose}.")
+        elif one.alone and all(number in by_number for number in one.of):
+            # both days are watched; it asks what those items ask, and of the same people
+            who = dict.fromkeys(name for number in one.of for name in by_number[number].responsible)
+            own = by_number[one.by]
+            by_number[one.by] = msgspec.structs.replace(own, responsible=own.responsible or tuple(who))
+            forget(notes, one.by, "сам протокол, который он меняет")
+            if who:
+                forget(notes, one.by, "кому поручено")
     return [by_number[item.number] for item in items]
 
 

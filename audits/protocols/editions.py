@@ -8,11 +8,17 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.identity import same_item
-from audits.protocols.model import Item, Protocol, Term
+from audits.protocols.identity import same_item, same_words
+from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.protocols.terms import occurrences
 
 _COPIED = 0.8  # words in common by which an item is found again under another number
+_PACES = {
+    Recurrence.MONTHLY: "ежемесячно",
+    Recurrence.QUARTERLY: "ежеквартально",
+    Recurrence.YEARLY: "ежегодно",
+}
+_HEAD = (("title", "заголовок"), ("issuer", "орган"), ("chair", "председательствовавший"), ("control", "контроль"))
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -52,8 +58,16 @@ def differences(before: Protocol, after: Protocol) -> list[str]:
     """What an edition changes, item by item, in Russian."""
     old = {item.number: item for item in before.items}
     new = {item.number: item for item in after.items}
-    out = [words for number, item in new.items() if (words := _difference(number, old.get(number), item))]
+    out = [
+        f"{words} «{getattr(after, name)}»" for name, words in _HEAD if getattr(before, name) != getattr(after, name)
+    ]
+    out += [words for number, item in new.items() if (words := _difference(number, old.get(number), item))]
     return out + [f"п. {number} — убран" for number in old if number not in new]
+
+
+def unchanged(before: Protocol, after: Protocol) -> bool:
+    """Whether an edition says what is stored, to the letter, from whatever file."""
+    return msgspec.structs.replace(before, source="") == msgspec.structs.replace(after, source="")
 
 
 def unticked(
@@ -112,6 +126,10 @@ def _difference(number: str, old: Item | None, new: Item) -> str:
     said = []
     if not same_item(old, new) and (old.text or new.text):
         said.append("другой текст")
+    elif not same_words(old, new):
+        said.append("уточнён текст")
+    if old.responsible != new.responsible:
+        said.append(f"кому «{_named(old)}» → «{_named(new)}»")
     if (before := _said(old)) != (after := _said(new)):
         said.append(f"срок {before or 'не был указан'} → {after or 'не указан'}")
     return f"п. {number} — {', '.join(said)}" if said else ""
@@ -120,9 +138,15 @@ def _difference(number: str, old: Item | None, new: Item) -> str:
 def _said(item: Item) -> str:
     """The terms of an item as they are compared and shown; what has no date by its words."""
     return ", ".join(
-        f"{term.due:%d.%m.%Y}{' и далее' if term.recurrence else ''}" if term.due else f"«{term.text}»"
+        f"{term.due:%d.%m.%Y}{f' и далее {_PACES[term.recurrence]}' if term.recurrence else ''}"
+        if term.due
+        else f"«{term.text}»"
         for term in item.terms
     )
+
+
+def _named(item: Item) -> str:
+    return "; ".join(item.responsible) or "не указано"
 
 
 def _terms(protocol: Protocol, number: str) -> tuple[Term, ...]:

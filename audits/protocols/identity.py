@@ -72,6 +72,11 @@ def same_item(one: Item, other: Item, *, alike: float = _REWORDED) -> bool:
     return len(here & there) >= alike * len(here | there)
 
 
+def same_words(one: Item, other: Item) -> bool:
+    """Whether two items say the same in the same words, whatever terms they name."""
+    return _words(one.text) == _words(other.text)
+
+
 def _shared(one: Protocol, other: Protocol, alike: float) -> float:
     """How many of the items of the shorter of two protocols the other one has, too."""
     fewer, more = sorted((one.items, other.items), key=len)

@@ -75,6 +75,7 @@ def test_import_shows_what_it_understood_and_asks(nok: Nok, tmp_path: Path) -> N
     assert nok("protocol", "list").exit_code == ExitCode.NOTHING_AUDITED
     assert nok("protocol", "import", "p.txt", "--yes").exit_code == 0
     assert "2026-11-02-4" in nok("protocol", "list").stdout
+    assert "уже записан, изменений нет." in nok("protocol", "import", "p.txt", "--yes").stderr
     (tmp_path / "p.txt").write_text(TEXT.replace("1 декабря", "5 декабря"), "utf-8")
     again = nok("protocol", "import", "p.txt", "--yes")
     assert "обновлён" in again.stderr
@@ -208,7 +209,7 @@ def test_a_different_protocol_never_takes_the_place_of_another(nok: Nok, tmp_pat
     ]
     (tmp_path / "other.txt").write_text(OTHER.replace("9 мая", "10 мая"), "utf-8")
     assert "без-номера~2 обновлён" in nok("protocol", "import", "other.txt", "--yes").stderr
-    assert "без-номера обновлён" in nok("protocol", "import", "first.txt", "--yes").stderr
+    assert "без-номера уже записан, изменений нет" in nok("protocol", "import", "first.txt", "--yes").stderr
     assert len(json.loads(nok("protocol", "list", "--format", "json").stdout)) == 2
 
 
@@ -216,7 +217,7 @@ def test_a_person_may_name_the_code(nok: Nok, tmp_path: Path) -> None:
     (tmp_path / "first.txt").write_text(FIRST, "utf-8")
     (tmp_path / "other.txt").write_text(OTHER, "utf-8")
     assert "комиссия-1 записан" in nok("protocol", "import", "first.txt", "--yes", "--code", "комиссия-1").stderr
-    assert "комиссия-1 обновлён" in nok("protocol", "import", "first.txt", "--yes").stderr
+    assert "комиссия-1 уже записан, изменений нет" in nok("protocol", "import", "first.txt", "--yes").stderr
     assert "комиссия-1 обновлён" in nok("protocol", "import", "other.txt", "--yes", "--code", "комиссия-1").stderr
     refused = nok("protocol", "import", "first.txt", "--yes", "--code", "с пробелом")
     assert (refused.exit_code, "не годится" in refused.stderr) == (ExitCode.NOTHING_AUDITED, True)
@@ -252,6 +253,17 @@ def test_the_earliest_open_term_is_ticked_and_of_several_a_person_chooses(nok: N
     # the 10th of December is open, however near the 10th of January is
     assert "срок 10.12.2026" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
     assert "срок 10.01.2027" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
+
+
+def test_what_is_ticked_already_and_what_the_paper_is_are_said_plainly(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(TEXT.replace("1 декабря", "30 февраля"), "utf-8")
+    asked = nok("protocol", "import", "p.txt", "--yes")
+    assert "даты 30.02 не бывает" in asked.stdout
+    assert "О чём:" not in asked.stdout
+    nok("deadlines", "done", "1.2", "--note", "x", "--on", "2026-11-05")
+    again = nok("deadlines", "done", "1.2", "--note", "x", "--on", "2026-11-05")
+    assert "у пункта 1.2 уже отмечен срок 10.11.2026." in again.stderr
+    assert "если их несколько" in " ".join(nok("deadlines", "done", "--help").stdout.split())
 
 
 def test_an_edition_of_some_items_keeps_the_others_and_says_which_tick_lapses(nok: Nok, tmp_path: Path) -> None:

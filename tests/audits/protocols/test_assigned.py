@@ -48,7 +48,10 @@ def test_a_second_term_is_told_and_changes_nothing_by_itself() -> None:
     ]
     said = "\n".join(protocol.notes)
     assert "Пункт 2 меняет прежнее поручение" in said
-    assert "Пункт 3 меняет прежнее поручение" in said
+    assert "Пункт 3 меняет прежнее поручение" not in said  # no other paper's, but item 1's
+    assert "Пункт 3 называет срок пункта 1 — 05.03.2027, а у него свой — 01.12.2026: проверьте, какой верен." in said
+    assert "Пункт 3: не указано, кому поручено" not in said
+    assert protocol.items[2].responsible == protocol.items[0].responsible == ("отдел сайтов",)
     assert "Пункт 2 называет срок пункта 1 — 01.03.2027, а у него свой — 01.12.2026: проверьте, какой верен." in said
     assert "Пункт 2 называет срок пункта 7 (01.03.2027), которого в протоколе нет." in said
 

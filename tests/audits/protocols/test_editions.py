@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audits.protocols.editions import differences, merged, unticked
+from audits.protocols.editions import differences, merged, unchanged, unticked
 from audits.protocols.parse import parse_protocol
 
 HEAD = "ПРОТОКОЛ № 8\nзаседания комиссии\nот 20 января 2026 г.\n\n"
@@ -69,3 +69,20 @@ def test_ticks_of_terms_that_are_gone_are_named() -> None:
         ("10", date(2026, 3, 5), ()),
     ]
     assert unticked(STORED, STORED, ticks) == []
+
+
+def test_whom_how_often_and_the_head_are_told() -> None:
+    head = HEAD.replace("заседания комиссии", "заседания малой комиссии")
+    after = parse_protocol(
+        head + "1. Отделу культуры:\n1.1. провести опрос населения до 1 мая 2026 г.\n"
+        "1.2. сдать отчёт о сайтах до 2 мая 2026 г.\n2. Отделу связи открыть раздел до 3 мая 2026 г.\n"
+        "10. Отделу кадров обучить сотрудников ежеквартально до 5 числа."
+    )
+    assert differences(STORED, after) == [
+        "заголовок «заседания малой комиссии»",
+        "п. 1.1 — уточнён текст",
+        "п. 2 — уточнён текст, кому «отдел спорта» → «отдел связи»",
+        "п. 10 — срок 05.02.2026 и далее ежемесячно → 05.04.2026 и далее ежеквартально",
+    ]
+    assert not unchanged(STORED, after)
+    assert unchanged(STORED, parse_protocol(HEAD + "\n".join(f"{n}. {text}" for n, text in ITEMS.items()), source="x"))
