@@ -14,9 +14,10 @@ from enum import StrEnum
 
 import msgspec
 
+from audits.protocols.item import is_informative
 from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
-from audits.protocols.terms import next_due, occurrences
+from audits.protocols.terms import next_due, occurrences, without_date
 from audits.workdays import workdays_between
 
 SOON_WORKDAYS = 10
@@ -85,6 +86,31 @@ class Deadline(msgspec.Struct, frozen=True):
     def comes_again(self) -> bool:
         """Whether `due` is the term after one that is still unfulfilled."""
         return self.recurrence is not None and self.days >= 0 and self.state in (State.MANUAL, State.OVERDUE)
+
+
+class Undated(msgspec.Struct, frozen=True):
+    """An item that asks for something and has no date: nothing reminds of it, so a person has to know."""
+
+    protocol: str
+    item: str
+    responsible: tuple[str, ...]
+    text: str
+    note: str
+
+
+def undated(protocol: Protocol) -> list[Undated]:
+    """The items of a protocol that are in no list of deadlines."""
+    return [
+        Undated(
+            protocol=protocol.id,
+            item=item.number,
+            responsible=item.responsible,
+            text=_words(protocol, item),
+            note=without_date(item.terms, item.text),
+        )
+        for item in protocol.items
+        if not (item.parent or item.void or item.dated or is_informative(item.text))
+    ]
 
 
 def deadlines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from audits.deadlines import Deadline, Measured, Tick, deadlines
+from audits.deadlines import Deadline, Measured, Tick, Undated, deadlines, undated
 from audits.errors import InputError
 from audits.progress import progress_history
 from audits.protocols.mapping import Proof, ProofMapping, load_mapping
@@ -38,6 +38,12 @@ def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None =
         own = {item: measured.get(f"{code}\n{item}", []) for known, item in proofs if known == code}
         found += deadlines(each.protocol, mappings[code], own, ticks, on)
     return found
+
+
+def undated_in(store: Store, *, only: str | None = None) -> list[Undated]:
+    """The items of every protocol (or of the one named) that ask for something and have no date."""
+    chosen = [each.protocol for each in store.obligations.protocols() if only in (None, each.protocol.id)]
+    return [one for protocol in chosen for one in undated(protocol)]
 
 
 def _measured(store: Store, proofs: Mapping[str, Proof], methodology: str) -> dict[str, list[Measured]]:

@@ -12,14 +12,15 @@ import click
 from audits.commands.export import file_of
 from audits.commands.options import ONE, Day, NokCommand, given_above, options, terminal_of
 from audits.console import Terminal
-from audits.deadlines import Deadline, Tick
+from audits.deadlines import Deadline, Tick, Undated
 from audits.errors import InputError
 from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
-from audits.obligations import deadlines_on, protocol_with, term_to_tick, terms_to_tick
+from audits.obligations import deadlines_on, protocol_with, term_to_tick, terms_to_tick, undated_in
 from audits.store import Store
 
+_NAMED = 12  # items named in a message
 FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
 
 
@@ -51,17 +52,25 @@ def deadlines(
         if code and code not in {one.protocol.id for one in store.obligations.protocols()}:
             raise InputError(f"Протокола «{code}» в базе нет.", "Какие есть: nok protocol list")
         found = deadlines_on(store, judged_for, methodology=methodology, only=code)
-    write_deadlines(terminal_of(ctx), found, judged_for, form=form, output=output)
+        without = undated_in(store, only=code)
+    write_deadlines(terminal_of(ctx), found, without, judged_for, form=form, output=output)
     return ExitCode.CLEAN
 
 
-def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, form: str, output: str) -> None:
-    """Deadlines in any form, to a file or to stdout. Raises InputError for a workbook on a terminal."""
+def write_deadlines(
+    terminal: Terminal, found: Sequence[Deadline], without: Sequence[Undated], on: date, *, form: str, output: str
+) -> None:
+    """Deadlines in any form, to a file or to stdout. Raises InputError for a workbook on a terminal.
+
+    Items without a date are no deadlines: forms for people show them, of the others it is said that they are not there.
+    """
     if form == "table" and output == "-":
-        terminal.lines(deadline_lines(found, on))
+        terminal.lines(deadline_lines(found, on, without))
         return
+    if without and form not in ("table", "xlsx", "html"):
+        terminal.say(_left_out(without))
     if form in ("xlsx", "ics"):
-        body = deadline_bytes(found, on, form=form)
+        body = deadline_bytes(found, on, form=form, without=without)
         if output != "-":
             write_bytes(file_of(output), [body])
         elif form == "xlsx" and sys.stdout.isatty():
@@ -70,12 +79,19 @@ def write_deadlines(terminal: Terminal, found: Sequence[Deadline], on: date, *, 
             sys.stdout.buffer.write(body)
             return
     else:
-        text = deadline_text(found, on, form=form)
+        text = deadline_text(found, on, form=form, without=without)
         if output == "-":
             terminal.data(text)
             return
         write_file(file_of(output), [text])
     terminal.say(f"Записано: {output}")
+
+
+def _left_out(without: Sequence[Undated]) -> str:
+    several = len({one.protocol for one in without}) > 1
+    names = [f"{one.protocol} п. {one.item}" if several else one.item for one in without]
+    shown = ", ".join(names[:_NAMED]) + (f" и ещё {len(names) - _NAMED}" if len(names) > _NAMED else "")
+    return f"Пункты без срока сюда не входят — {len(names)}: {shown}. Посмотреть их: nok deadlines"
 
 
 @deadlines.command(cls=NokCommand)

@@ -11,7 +11,7 @@ from audits.commands.deadlines import FORMS, write_deadlines
 from audits.commands.export import OUTPUT, day_of
 from audits.commands.options import ONE, NokCommand, options, terminal_of
 from audits.model import ExitCode
-from audits.obligations import deadlines_on
+from audits.obligations import deadlines_on, undated_in
 from audits.store import Store
 
 
@@ -34,5 +34,6 @@ def deadlines(ctx: click.Context, form: str, output: str, on: date | None, metho
     day = day_of(on)
     with Store.open(db, create=False) as store:
         found = deadlines_on(store, day, methodology=methodology)
-    write_deadlines(terminal_of(ctx), found, day, form=form, output=output)
+        without = undated_in(store)
+    write_deadlines(terminal_of(ctx), found, without, day, form=form, output=output)
     return ExitCode.CLEAN

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from audits.coverage.model import Table
-from audits.deadlines import Deadline, State
+from audits.deadlines import Deadline, State, Undated
 from audits.formats.cells import plain
 from audits.formats.ics import write_calendar
 from audits.formats.page import write_tables_page
@@ -31,6 +31,7 @@ STATES: dict[State, str] = {
     State.REOPENED: "нарушено снова",
     State.MANUAL: "ждёт отметки",
 }
+UNDATED = "без срока"
 STATE_STYLES: dict[State, str] = {
     State.UPCOMING: "",
     State.DUE_SOON: "yellow",
@@ -157,13 +158,14 @@ def _rules(item: Item, mapping: ProofMapping | None) -> tuple[str, ...]:
     return mapping.proof(item.number).rules if mapping else ()
 
 
-def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
-    """Deadlines for a person, those that need something done first."""
+def deadline_lines(found: Sequence[Deadline], on: date, without: Sequence[Undated] = ()) -> Iterator[Line]:
+    """Deadlines for a person, those that need something done first; last the items that have none."""
+    several = len({one.protocol for one in found} | {one.protocol for one in without}) > 1
     if not found:
         yield Line("Сроков нет: ни одного протокола со сроками в базе. Внести: nok protocol import ФАЙЛ")
+        yield from _undated_lines(without, several=several)
         return
     yield Line(f"Сроки протоколов на {on:%d.%m.%Y}", "bold")
-    several = len({one.protocol for one in found}) > 1
     for state in (*_FIRST, *(state for state in State if state not in _FIRST)):
         chosen = sorted((one for one in found if one.state is state), key=lambda one: (one.due, one.protocol))
         if not chosen:
@@ -178,8 +180,20 @@ def deadline_lines(found: Sequence[Deadline], on: date) -> Iterator[Line]:
             yield Line(f"{which} {one.due:%d.%m.%Y}{again}; {when(one.days)}", "", 4)
             if one.note:
                 yield Line(one.note, "", 4)
+    yield from _undated_lines(without, several=several)
     yield BLANK
     yield Line('Отметить исполнение: nok deadlines done ПУНКТ --note "чем подтверждено"', "dim")
+
+
+def _undated_lines(without: Sequence[Undated], *, several: bool) -> Iterator[Line]:
+    if not without:
+        return
+    yield BLANK
+    yield Line(f"{UNDATED.capitalize()} — {len(without)}", "bold")
+    for one in without:
+        name = f"{one.protocol} п. {one.item}" if several else f"п. {one.item}"
+        yield Line(f"{name}: {_short(one.text, 110)}", "", 2)
+        yield Line(one.note, "", 4)
 
 
 _FIRST = (State.OVERDUE, State.REOPENED, State.MANUAL, State.DUE_SOON)
@@ -189,8 +203,8 @@ def _short(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
 
 
-def write_deadline_workbook(found: Iterable[Deadline], *, on: date) -> bytes:
-    """An XLSX of deadlines on the day `on`: one sheet that sorts, filters and prints."""
+def write_deadline_workbook(found: Iterable[Deadline], *, on: date, without: Iterable[Undated] = ()) -> bytes:
+    """An XLSX of deadlines on the day `on`, items without one last: one sheet that sorts, filters and prints."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -212,24 +226,34 @@ def write_deadline_workbook(found: Iterable[Deadline], *, on: date) -> bytes:
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
     line = 0
-    for line, one in enumerate(found, 1):
-        for column, cell in enumerate(_cells(one)):
+    rows: list[tuple[_Cells, State | None]] = [(_cells(one), one.state) for one in found]
+    rows += [(_undated_cells(one), None) for one in without]
+    for line, (cells, state) in enumerate(rows, 1):
+        for column, cell in enumerate(cells):
             if isinstance(cell, date):
                 sheet.write_datetime(line, column, datetime.combine(cell, time(0, 0)), day)
             elif isinstance(cell, int):
                 sheet.write_number(line, column, cell, text)
             elif cell:
-                style = states.get(one.state, text) if _COLUMNS[column][0] == "Состояние" else text
+                style = states.get(state, text) if state and _COLUMNS[column][0] == "Состояние" else text
                 sheet.write_string(line, column, plain(cell), style)
             else:
                 sheet.write_blank(line, column, None, text)
-        sheet.set_row(line, _height(one))
+        sheet.set_row(line, _height(cells))
     sheet.autofilter(0, 0, max(line, 1), len(_COLUMNS) - 1)
     book.close()
     return stream.getvalue()
 
 
-def _cells(one: Deadline) -> tuple[str | int | date | None, ...]:
+_Cells = tuple[str | int | date | None, ...]
+
+
+def _undated_cells(one: Undated) -> _Cells:
+    who = "; ".join(one.responsible)
+    return (one.protocol, one.item, one.text, who, None, None, None, UNDATED, None, None, one.note, "", "")
+
+
+def _cells(one: Deadline) -> _Cells:
     return (
         one.protocol,
         one.item,
@@ -247,25 +271,23 @@ def _cells(one: Deadline) -> tuple[str | int | date | None, ...]:
     )
 
 
-def _height(one: Deadline) -> float:
+def _height(cells: _Cells) -> float:
     """Points a row needs: not every program fits the height of wrapped text by itself."""
-    lines = (
-        -(-len(cell) // width) for cell, (_, width) in zip(_cells(one), _COLUMNS, strict=True) if isinstance(cell, str)
-    )
+    lines = (-(-len(cell) // width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True) if isinstance(cell, str))
     return 12.5 * min(max(lines, default=1), 30) + 2
 
 
-def deadline_bytes(found: Sequence[Deadline], on: date, *, form: str) -> bytes:
+def deadline_bytes(found: Sequence[Deadline], on: date, *, form: str, without: Sequence[Undated] = ()) -> bytes:
     """A workbook or a calendar."""
     if form == "xlsx":
-        return write_deadline_workbook(found, on=on)
+        return write_deadline_workbook(found, on=on, without=without)
     return write_calendar(found, now=datetime.combine(on, datetime.min.time(), UTC))
 
 
-def deadline_text(found: Sequence[Deadline], on: date, *, form: str) -> str:
+def deadline_text(found: Sequence[Deadline], on: date, *, form: str, without: Sequence[Undated] = ()) -> str:
     """JSON, JSON Lines, CSV, a page of HTML, or the table as plain text."""
     if form == "html":
-        heads, rows = tuple(name for name, _ in _COLUMNS), tuple(map(_cells, found))
+        heads, rows = tuple(name for name, _ in _COLUMNS), (*map(_cells, found), *map(_undated_cells, without))
         title = "Сроки протоколов"
         return "".join(write_tables_page([Table("deadlines", title, heads, rows)], title=title, on=on))
     records = [deadline_record(one) for one in found]
@@ -275,4 +297,4 @@ def deadline_text(found: Sequence[Deadline], on: date, *, form: str) -> str:
         return "".join(json_lines(records))
     if form == "csv":
         return "".join(csv_lines(records, DEADLINE_KEYS))
-    return "".join(f"{' ' * line.indent}{line.text}\n" for line in deadline_lines(found, on))
+    return "".join(f"{' ' * line.indent}{line.text}\n" for line in deadline_lines(found, on, without))

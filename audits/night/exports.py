@@ -20,6 +20,7 @@ from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
 from audits.night.papers import Late, Papers, Say, drop_old_reports, write_papers
 from audits.night.report import NightReport
+from audits.obligations import undated_in
 from audits.refusals import because
 from audits.store import Store
 from rules.load import load_methodology
@@ -69,8 +70,10 @@ def write_exports(
         _text(folder / "night.json", to_json(night_record(report)))
         if report.deadlines:
             _text(folder / "deadlines.json", deadline_text(report.deadlines, report.day, form="json"))
+            without = undated_in(store)
             for form in ("xlsx", "ics"):
-                (folder / f"deadlines.{form}").write_bytes(deadline_bytes(report.deadlines, report.day, form=form))
+                body = deadline_bytes(report.deadlines, report.day, form=form, without=without)
+                (folder / f"deadlines.{form}").write_bytes(body)
         if report.run is not None and not report.void:
             _findings(store, report, folder)
             write_papers(store, report, folder, papers, late, say)

@@ -72,7 +72,7 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
         elif one.alone and all(
             number in by_number and _dates(by_number[number]) == {t.due for t in terms} for number in one.of
         ):
-            by_number[one.by] = msgspec.structs.replace(by_number[one.by], terms=())
+            by_number[one.by] = msgspec.structs.replace(by_number[one.by], terms=(), void=True)
             notes[:] = [note for note in notes if not _is_about(note, one.by)]  # it asks for nothing else
             whose = (
                 f"пунктов {', '.join(one.of)}: он записан у них"
@@ -84,8 +84,11 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
             # both days are watched; it asks what those items ask, and of the same people
             who = dict.fromkeys(name for number in one.of for name in by_number[number].responsible)
             own = by_number[one.by]
-            by_number[one.by] = msgspec.structs.replace(own, responsible=own.responsible or tuple(who))
-            forget(notes, one.by, "сам протокол, который он меняет")
+            by_number[one.by] = msgspec.structs.replace(
+                own, responsible=own.responsible or tuple(who), terms=own.terms or terms
+            )
+            for words in ("сам протокол, который он меняет", "срок не указан", "сроком не сочтена"):
+                forget(notes, one.by, words)
             if who:
                 forget(notes, one.by, "кому поручено")
     return [by_number[item.number] for item in items]

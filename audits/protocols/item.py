@@ -113,6 +113,7 @@ def read_item(
         persons=_persons(addressees, parts, who),
         parent=parent,
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
+        void=informative,
     )
 
 

@@ -39,6 +39,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     persons: tuple[str, ...] = ()  # as named in brackets
     parent: bool = False  # only introduces its sub-items
     references: tuple[int, ...] = ()  # points of the appendix it refers to
+    void: bool = False  # asks for nothing: «принять к сведению», withdrawn, or only says the term of another item
 
     @property
     def dated(self) -> Term | None:

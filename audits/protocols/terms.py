@@ -32,7 +32,10 @@ _LAST_DAY = re.compile(
 )
 _NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
 _ALWAYS = re.compile(r"\bпостоянно\b|^пост\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
-_AT_ONCE = re.compile(r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bкратчайш", re.I)
+_AT_ONCE = re.compile(
+    r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bсрочно\b|\bв\s+(?:самые\s+)?кратчайши[а-я]+\s+срок[а-я]*",
+    re.I,
+)
 _THEN = re.compile(
     r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I
 )
@@ -147,6 +150,15 @@ def doubt(term: Term) -> str:
         known = _ALWAYS.search(term.text) and term.recurrence is None
         return "" if known else f"срок «{term.text}» не понят как дата{': ' + term.note if term.note else ''}."
     return f"срок «{term.text}» прочитан как {term.due:%d.%m.%Y}: {term.note}." if term.unsure else ""
+
+
+def without_date(terms: Sequence[Term], text: str) -> str:
+    """Why an item has no date: the words it has instead, else that it names no term."""
+    said = [f"«{term.text}»" + (f": {term.note}" if term.note else "") for term in terms if term.due is None]
+    at_once = _AT_ONCE.search(text)
+    if not said and at_once:
+        said = [f"«{at_once[0].lower()}»: день не назван"]
+    return "; ".join(said) or "срок не указан"
 
 
 def next_due(term: Term, on: date) -> date | None:

@@ -67,7 +67,7 @@ def moved(items: Sequence[Item], on: date | None, notes: list[str]) -> list[Item
         for match in _CANCELS.finditer(one.text):
             for number in _numbers(match):
                 if (target := by_number.get(number)) and number != one.number:
-                    by_number[number] = msgspec.structs.replace(target, terms=())
+                    by_number[number] = msgspec.structs.replace(target, terms=(), void=True)
                     forget(notes, number)
                     notes.append(f"Пункт {number} снят пунктом {one.number}: срок не ведётся.")
         if moves := _MOVES.search(one.text):
@@ -93,7 +93,7 @@ def _move(one: Item, numbers: Sequence[str], by_number: dict[str, Item], on: dat
         forget(notes, number, "срок не указан")
         moved_from = f" с {before}" if before else ""
         notes.append(f"Пункт {one.number} переносит срок пункта {number}{moved_from} на {term.due:%d.%m.%Y}.")
-    by_number[one.number] = msgspec.structs.replace(by_number[one.number], terms=())
+    by_number[one.number] = msgspec.structs.replace(by_number[one.number], terms=(), void=True)
     forget(notes, one.number, "срок не указан")
     forget(notes, one.number, "кому поручено")
     forget(notes, one.number, "сроком не сочтена")

@@ -163,7 +163,7 @@ def test_every_form(nok: Nok, tmp_path: Path) -> None:
         for form in ("xlsx", "ics"):
             assert nok(*command, "--on", "2026-11-03", "--format", form, "-o", f"d.{form}").exit_code == 0
         sheet = openpyxl.load_workbook(io.BytesIO((tmp_path / "d.xlsx").read_bytes())).active
-        assert [row[1] for row in sheet.iter_rows(values_only=True)] == ["Пункт", "1.1", "1.2"]
+        assert [row[1] for row in sheet.iter_rows(values_only=True)] == ["Пункт", "1.1", "1.2", "1.3"]
         events = Calendar.from_ical((tmp_path / "d.ics").read_bytes()).walk("VEVENT")
         assert [event["dtstart"].dt for event in events] == [date(2026, 12, 1), date(2026, 11, 10)]
         assert "rrule" in events[1]
@@ -253,6 +253,32 @@ def test_the_earliest_open_term_is_ticked_and_of_several_a_person_chooses(nok: N
     # the 10th of December is open, however near the 10th of January is
     assert "срок 10.12.2026" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
     assert "срок 10.01.2027" in nok("deadlines", "done", "1.2", "--note", "x", "--on", "2027-01-09").stderr
+
+
+def test_items_without_a_date_are_told_wherever_people_look(nok: Nok, tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text(
+        TEXT + "1.4. Незамедлительно устранить ошибки.\n1.5. Сверить списки до 30 февраля 2027 г.\n"
+        "1.6. Принять к сведению доклад.\n2. Срок исполнения пункта 1.2 настоящего протокола: 1 мая 2027 г.\n",
+        "utf-8",
+    )
+    nok("protocol", "import", "p.txt", "--yes")
+    told = nok("deadlines", "--on", "2026-11-03")
+    assert "Без срока — 3" in told.stdout
+    for words in ("п. 1.3: Подготовить предложения.", "срок не указан", "«незамедлительно»: день не назван"):
+        assert words in told.stdout
+    assert "даты 30.02 не бывает" in told.stdout
+    assert "1.6" not in told.stdout
+    for form in ("json", "jsonl", "csv", "ics"):
+        found = nok("deadlines", "--on", "2026-11-03", "--format", form)
+        assert "Пункты без срока сюда не входят — 3: 1.3, 1.4, 1.5. Посмотреть их: nok deadlines" in found.stderr
+        assert "1.3" not in found.stdout
+        assert "сюда не входят" in nok("export", "deadlines", "--on", "2026-11-03", "--format", form).stderr
+    assert "сюда не входят" not in nok("deadlines", "--format", "json", "-q").stderr
+    page = nok("deadlines", "--on", "2026-11-03", "--format", "html").stdout
+    assert page.count(">без срока<") == 3
+    nok("deadlines", "--on", "2026-11-03", "--format", "xlsx", "-o", "d.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "d.xlsx").active.iter_rows(values_only=True))
+    assert [row[1] for row in rows if row[7] == "без срока"] == ["1.3", "1.4", "1.5"]
 
 
 def test_what_is_ticked_already_and_what_the_paper_is_are_said_plainly(nok: Nok, tmp_path: Path) -> None:
