@@ -8,7 +8,7 @@ from datetime import date
 from audits.protocols.bodies import persons_in
 from audits.protocols.mentions import unquoted
 from audits.protocols.months import month_of
-from audits.protocols.text import ends_item, item_number
+from audits.protocols.text import ends_item, item_number, section_of
 
 _DAY = (
     r"(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(\d{4})"
@@ -36,6 +36,12 @@ _HEADED = re.compile(r"\s*протокол\b.*?(?P<said>\S+)\s+(?:№|N)\s*(?P<n
 _NUMBERED_THINGS = re.compile(
     r"(?:школ|сош|лице|гимнази|сад|д[ео]у|больниц|поликлиник|училищ|колледж|интернат|центр|музе|библиотек|дюсш|сшо?р?\b"
     r"|д[шмх]ш|отделени|участ|округ|учреждени|вопрос|форм|приложени|комисси|групп|состав)",
+    re.I,
+)
+# «Протокол № 11 от 05.05.2026 заседания совета», «Протокол от 5 мая 2026 г. № 11 заседания совета».
+_HEADED_ON = re.compile(
+    rf"\s*{_KIND}\s+(?:(?:№|N)\s*[\w/.-]+\s+)?от\s+(?:{_DAY})\s*(?:г(?:ода|\.)?(?![а-яё]))?"
+    r"(?:\s*(?:№|N)\s*(?P<after>[\w/-]+))?\s*",
     re.I,
 )
 _PLACE = re.compile(r"(?:г|с|п|пос|пгт|ст|ст-ца)\.\s*[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?[\s,]*", re.I)
@@ -121,6 +127,8 @@ def date_and_number(header: list[str]) -> tuple[date | None, str]:
         own = _own_line(part)
         if on is None and own and (match := _DATE.search(unquoted(part))):
             on = _as_date(match)
+        if headed := _HEADED_ON.match(unquoted(part)):
+            on, number = on or _as_date(headed), number or headed["after"] or ""
         if not number and (found := (_own_number(part) if own else None) or _NUMBERED.match(part)):
             number = found[1]
     if not number:
@@ -186,7 +194,11 @@ def title_of(header: list[str]) -> str:
     """
     title: list[str] = []
     for part in header[_heading(header) :]:
-        words = re.sub(rf"^{_KIND}\b\s*(?:{_NO}\s*)?", "", part, flags=re.I).strip()
+        headed = _HEADED_ON.match(unquoted(part))
+        words = (
+            unquoted(part)[headed.end() :] if headed else re.sub(rf"^{_KIND}\b\s*(?:{_NO}\s*)?", "", part, flags=re.I)
+        )
+        words = words.strip()
         if _TAIL.search(unquoted(words)):
             words = re.sub(r"\s*\bот\s+\W?\d[^а-яё]{1,3}(?:[а-я]+\s+\d{4}|\d+\.\d{4}).*$", "", words, flags=re.I)
             if _PLACE.fullmatch(words):  # «г. Нальчик от 10 ноября 2026 года № 14» is the protocol's own line
@@ -198,11 +210,17 @@ def title_of(header: list[str]) -> str:
         if _own_line(words):
             if title:
                 break
-        elif _CHAIR.match(words) or _OTHER_PART.match(words) or item_number(words) or ends_item(words):
+        elif _ends_title(words):
             break
         else:
             title.append(words)
     return _GROUNDS.sub("", " ".join(title))[:500]
+
+
+def _ends_title(words: str) -> bool:
+    """Whether a paragraph of the head says something else than what the meeting was about."""
+    other = _CHAIR.match(words) or _OTHER_PART.match(words)
+    return bool(other or item_number(words) or ends_item(words) or section_of(words))
 
 
 def issuer_of(header: list[str]) -> str:

@@ -98,7 +98,7 @@ _INLINE = re.compile(
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
     rf"|{_PACE}(?:[\s,]+по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]+)?{_SINCE}"
-    rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}"
+    rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}{_AGAIN}"
     rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"
     rf"|в\s+{MONTH}(?:\s?[–—-]\s?{MONTH})?\s+(?:20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|[ст]\.\s?г\.|текущего\s+года)"
@@ -115,7 +115,11 @@ _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_D
 
 _PACED = re.compile(_PACE, re.I)
 _YEARLESS = re.compile(rf"{_BY}{_DAY_OR_DAYS}", re.I)
-_LISTED = re.compile(r"(?!.*\b[а-яё]+(?:ть|ти|чь)(?:ся)?\b)[^.\d]{0,60}[,;]\s*(?:(?:а|и)\s+)?", re.I)
+_LISTED = re.compile(r"[^.\d]{0,80}[,;]\s*(?:(?:а|и)\s+)?", re.I)
+_VERB = re.compile(r"\b[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
+_LABEL = re.compile(
+    r"\s*[–—-]\s+(?:[а-яё]+(?:ый|ий|ой|ую|ое|ие|ые)\s+)*[а-яё]+\s*[.,;]", re.I
+)  # «до 1 декабря — отчёт»
 _SPOKEN_OF = re.compile(
     rf"\b(?:на|от|за|со?|по|после|из|между|до|к)\s+(?:{_DAY_MONTH}(?:\s*,\s*|\s+и\s+)){{0,5}}$", re.I
 )
@@ -134,23 +138,30 @@ def clauses(prose: str) -> list[Clause]:
     plain = unquoted(prose)
     found = list(_spans(plain))
     out: list[Clause] = []
-    shared = ""  # the pace a list began with: «ежегодно: до 1 апреля – план, до 1 октября – отчёт»
+    shared, colon = "", False  # the pace a list began with: «ежегодно: до 1 апреля – план, до 1 октября – отчёт»
     for at, (start, end) in enumerate(found):
         words, spans = plain[start:end], [(start, end)]
         rest = plain[end : found[at + 1][0] if at + 1 < len(found) else len(plain)]
         between = plain[found[at - 1][1] : start] if at else ""
         pace = _PACED.search(words)
         if pace:
-            shared = pace[0] if pace.start() == 0 else ""
+            shared, colon = (pace[0] if pace.start() == 0 else ""), words[pace.end() : pace.end() + 1] == ":"
             if later := _LATER.match(rest):
                 words = f"{words}, {later[1]}"
                 spans.append((end + later.start(1), end + later.end(1)))
-        elif shared and _LISTED.fullmatch(between) and _YEARLESS.fullmatch(words):
+        elif shared and _YEARLESS.fullmatch(words) and _goes_on(between, rest, colon=colon):
             words = f"{shared} {words}"
         else:
-            shared = ""
+            shared, colon = "", False
         out.append(Clause(words, tuple(spans)))
     return out
+
+
+def _goes_on(between: str, after: str, *, colon: bool) -> bool:
+    """Whether a day belongs to the list an adverb began: behind a colon, with no verb between or none of its own."""
+    if not _LISTED.fullmatch(between):
+        return False
+    return colon or not _VERB.search(between) or _LABEL.match(after) is not None
 
 
 def _spans(plain: str) -> Iterator[tuple[int, int]]:

@@ -172,7 +172,8 @@ def _named(prose: str, on: date | None) -> list[Term]:
     found = [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
     found = [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
     only = not any(term.due and not is_closing(term) for term in found)
-    return [term if not is_closing(term) or (only and _asks(term, prose)) else without_day(term) for term in found]
+    kept = (term if not is_closing(term) or (only and _asks(term, prose)) else without_day(term) for term in found)
+    return list(dict.fromkeys(kept))
 
 
 def _asks(term: Term, prose: str) -> bool:

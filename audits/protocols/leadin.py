@@ -21,6 +21,7 @@ from audits.protocols.model import Term
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.numbering import Numbered
 from audits.protocols.terms import is_closing, read_terms
+from audits.protocols.text import section_of
 
 _INFINITIVE = r"[а-яё]{3,}(?:ить|ать|ять|еть|ыть|уть|оть|сти|йти)(?:ся)?"
 _SENTENCE = re.compile(r"(?<=[а-яё»)\d])[.!]\s+(?=[А-ЯЁ])")
@@ -73,7 +74,7 @@ def introduced(found: Sequence[Numbered], header: Sequence[str], on: date | None
             one = Numbered(one.number, one.texts[:-1])
         items.append(one)
     leads = tuple(
-        msgspec.structs.replace(lead, items=tuple(number for number in numbers if not _block(number)))
+        msgspec.structs.replace(lead, items=tuple(each for each in numbers if _block(each) == _block(numbers[0])))
         for lead, numbers in groups
         if lead.bodies or lead.terms or lead.left
     )
@@ -98,9 +99,10 @@ def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[s
     return notes
 
 
-def _block(number: str) -> bool:
-    """Whether an item is of a later list («II.1»), to which the head of the paper does not belong."""
-    return re.match(r"[IVX]", number) is not None
+def _block(number: str) -> str:
+    """Which list an item is of («II.1»): what is said before one does not belong to the next."""
+    found = re.match(r"[IVX]+\.", number)
+    return found[0] if found else ""
 
 
 def _between(one: Numbered, after: Numbered | None, on: date | None) -> Lead | None:
@@ -115,8 +117,9 @@ def _between(one: Numbered, after: Numbered | None, on: date | None) -> Lead | N
 
 def _of_header(header: Sequence[str], on: date | None) -> Lead:
     if any(_HEADING.match(part) for part in header):  # what was said at a meeting stands above, too
-        last = header[-1] if header else ""
+        last = (section_of(header[-1]) or header[-1]) if header else ""
         return (last.rstrip().endswith(":") and not _MARK.match(last) and _read(last, on)) or Lead()
+    header = [section_of(part) or part for part in header]  # «I. Отделу культуры:»
     for part in reversed(header[-3:]):
         if lead := _read(part, on):
             return lead if lead.bodies else msgspec.structs.replace(lead, bodies=_addressed(header))

@@ -12,7 +12,7 @@ from audits.protocols.asking import lead_in
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
 from audits.protocols.nominative import begins_with_body
-from audits.protocols.text import ends_item, item_number, letter_of, strip_letter, strip_number
+from audits.protocols.text import ends_item, item_number, letter_of, section_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
     r"^\s*контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени|реализаци)[а-я]+\b.*?)?"
@@ -77,6 +77,10 @@ class _Reading:
         elif ends_item(part):
             # A report heard, a vote, a signature: whose lines follow is told by the next number.
             self._closed, self._deciding, self._inner = True, bool(_DECIDED.match(part)), None
+        elif self.items and (section := section_of(part)) and (section.endswith(":") or not names_term(section)):
+            if section.endswith(":") or begins_with_body(section):  # «II. Отделу культуры» is whom the next items ask
+                self.items[-1].texts.append(f"{section.rstrip(': ')}:")
+            self._closed, self._deciding, self._inner = True, True, None
         elif number is None:
             if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
                 self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too

@@ -72,7 +72,7 @@ def _closed(text: str, ends: Sequence[Mention], pace: Pace) -> list[Repeat]:
     elif pace.months == 3:
         kinds = _quarterly(group, pace)
     else:
-        joined = all(_AND.search(text[one.end : two.start]) for one, two in pairwise(group))
+        joined = all(one.end > two.start or _AND.search(text[one.end : two.start]) for one, two in pairwise(group))
         doubted = sum(one.own_year for one in group) > 1 and not joined
         kinds = [Repeat(Recurrence.YEARLY, _UNSURE.format(pace.text) if doubted else "")] * len(group)
     return [ONCE] * first + kinds

@@ -13,6 +13,7 @@ from audits.protocols.mentions import unquoted
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
+_SECTION = re.compile(r"^\s*[IVXІХ]{1,4}\.\s+(?=[А-ЯЁ«])")
 _BULLET = re.compile(r"^\s*(?:[-–—•]\s+|\(сноска:)")
 _STAR = re.compile(r"^\s*[*+]\s+")  # a bullet in Markdown
 # A mark before an item's own number or letter: «- 1.1. разместить», as lists are written in Markdown.
@@ -96,6 +97,7 @@ def paragraphs(lines: list[str]) -> list[str]:
             or _BULLET.match(line)
             or _TAIL.match(line)
             or _LETTERED.match(line)
+            or (_SECTION.match(line) and (not out or _ENDS.search(out[-1])))
         )
         alone = _stands_alone(line, out[-1] if out else "")
         joins = out and not starts and not alone and not closed and (not gap or _continues(out[-1]))
@@ -110,6 +112,12 @@ def paragraphs(lines: list[str]) -> list[str]:
 def ends_item(paragraph: str) -> bool:
     """Whether a paragraph is no part of an item: a report heard, a vote, a signature."""
     return _TAIL.match(paragraph) is not None or _MARK.match(paragraph) is not None
+
+
+def section_of(paragraph: str) -> str | None:
+    """The words of a heading with a Roman number below which items are numbered: «II. О сайтах школ»."""
+    found = _SECTION.match(paragraph)
+    return paragraph[found.end() :].strip() if found else None
 
 
 def letter_of(paragraph: str) -> str | None:

@@ -87,3 +87,18 @@ def test_a_paper_named_on_a_line_of_an_item_ends_nothing() -> None:
     found = parse_protocol(text)
     assert found.items[0].text.endswith("Приказ № 5 от 1 марта 2025 г. до 1 июня.")
     assert [str(term.due) for term in found.items[0].terms] == ["2026-06-01"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Протокол № 11 от 05.05.2026 заседания Общественного совета при Министерстве культуры",
+        "Протокол от 5 мая 2026 г. № 11 заседания Общественного совета при Министерстве культуры",
+    ],
+)
+def test_date_and_number_may_stand_before_what_it_is_about(heading: str) -> None:
+    protocol = parse_protocol(f"{heading}\n\nРЕШИЛИ:\n1. Отделу сайтов ждать до 1 декабря.\n")
+    assert (protocol.id, protocol.title) == (
+        "2026-05-05-11",
+        "заседания Общественного совета при Министерстве культуры",
+    )

@@ -78,6 +78,19 @@ def test_what_is_not_told_repeats_and_is_said(text: str) -> None:
     assert all("отнесено к каждому из названных дней" in doubt(term) for term in terms)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Рекомендовать музеям ежегодно: до 15 января — размещать план, до 15 декабря — отчёт.",
+        "Музеям ежегодно до 15 января размещать план, а до 15 декабря — отчёт.",
+        "Музеям ежегодно до 15 января (план), до 15 декабря (отчёт) отчитываться.",
+    ],
+)
+def test_an_adverb_before_a_list_is_said_of_all_of_it(sentence: str) -> None:
+    found = [one for words in inline_terms(sentence) for one in told(words)]
+    assert found == ["2027-01-15Г", "2026-12-15Г"]
+
+
 def test_days_that_are_only_spoken_of_are_no_terms() -> None:
     sentence = "Сведения по состоянию на 1 января и 1 июля ежегодно до 15 января и 15 июля представлять."
     assert inline_terms(sentence) == ["ежегодно до 15 января и 15 июля"]
