@@ -154,7 +154,7 @@ def doubt(term: Term) -> str:
 
 def without_date(terms: Sequence[Term], text: str) -> str:
     """Why an item has no date: the words it has instead, else that it names no term."""
-    said = [f"«{term.text}»" + (f": {term.note}" if term.note else "") for term in terms if term.due is None]
+    said = [f"«{term.text}»: {term.note or 'не понято как дата'}" for term in terms if term.due is None]
     at_once = _AT_ONCE.search(text)
     if not said and at_once:
         said = [f"«{at_once[0].lower()}»: день не назван"]
