@@ -15,7 +15,8 @@ from rich.live import Live
 from rich.text import Text
 
 from audits.formats.russian import decimal
-from audits.lines import Line
+from audits.grid import Rows
+from audits.lines import Grid, Line
 
 KEPT_CONTROLS = {"\n", "\t"}
 
@@ -61,15 +62,21 @@ class Terminal:
     def show(self, *renderables: RenderableType) -> None:
         """The answer for a person, on stdout."""
         for renderable in renderables:
-            self.out.print(renderable)
+            self.out.print(renderable, crop=False)  # a word longer than the line is left whole
 
-    def lines(self, lines: Iterable[Line]) -> None:
+    def lines(self, lines: Iterable[Line | Grid]) -> None:
         """Lines for a person, on stdout, wrapped to the width of the terminal."""
         for line in lines:
-            self._line(line)
+            if isinstance(line, Grid):
+                self.show(_rows(line))
+            else:
+                self._line(line)
 
     def _line(self, line: Line) -> None:
         # wrapped by hand: rich would pad every line with spaces and cut addresses in two
+        if line.mark and line.indent > self.out.width // 2:  # no room beside the mark: below it
+            self._line(Line(line.mark, line.mark_style))
+            line = Line(line.text, line.style, 4)
         width = max(self.out.width - line.indent, 20)
         lead = foreign(line.mark.ljust(line.indent), line.mark_style)
         for piece in textwrap.wrap(clean(line.text), width, break_long_words=False, break_on_hyphens=False) or [""]:
@@ -179,6 +186,13 @@ class Board:
 
     def __rich__(self) -> Text:
         return Text("\n".join(self.lines()), no_wrap=True, overflow="ellipsis")
+
+
+def _rows(grid: Grid) -> Rows:
+    made = Rows(*grid.columns)
+    for row in grid.rows:
+        made.add_row(*map(foreign, row))
+    return made
 
 
 def _span(seconds: float) -> str:

@@ -15,4 +15,11 @@ class Line(NamedTuple):
     mark_style: str = ""
 
 
+class Grid(NamedTuple):
+    """Rows under named columns; a column written `>name` holds numbers, `~name` may be wrapped, others never break."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 BLANK = Line()

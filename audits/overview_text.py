@@ -1,10 +1,10 @@
-"""The overview of authorities for people: plain lines, 80 columns wide."""
+"""The overview of authorities for people: lines and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from audits.lines import BLANK, Line
+from audits.lines import BLANK, Grid, Line
 from audits.overview import CONTENTS, AuthorityRow, SectorRow
 
 TITLES = {
@@ -23,33 +23,32 @@ SECTIONS = {"own": "свой раздел", "council": "в разделе сов
 _SAID = {"yes": "есть", "no": "нет", "unknown": "не установлено"}
 
 
-def overview_lines(sectors: Sequence[SectorRow], authorities: Sequence[AuthorityRow]) -> Iterator[Line]:
+def overview_lines(sectors: Sequence[SectorRow], authorities: Sequence[AuthorityRow]) -> Iterator[Line | Grid]:
     """Sections by sector, what they hold, then each authority. `sectors` ends with the total."""
     yield Line("Разделы о независимой оценке на сайтах органов власти", "bold")
-    yield Line(_columns("сфера", "органов", "свой", "у совета", "нет", "неизвестно"))
-    for row in sectors:
-        yield Line(_columns(row.sector, row.authorities, row.own, row.council, row.none, row.unknown))
+    yield _grid(
+        ("сфера", ">органов", ">свой", ">у совета", ">нет", ">неизвестно"),
+        ((row.sector, row.authorities, row.own, row.council, row.none, row.unknown) for row in sectors),
+    )
     yield BLANK
     yield Line("Что в них размещено: у скольких органов", "bold")
-    for key in CONTENTS:
-        yield _material(key, sectors)
+    yield _grid(("~размещено", ">органов", "~по сферам"), (_material(key, sectors) for key in CONTENTS))
     yield BLANK
     yield Line("Организаций в размещённых перечнях и в реестре", "bold")
-    for row in sectors:
-        yield Line(_columns(row.sector, row.listed, row.registry))
+    yield _grid(("сфера", ">в перечнях", ">в реестре"), ((row.sector, row.listed, row.registry) for row in sectors))
     for one in authorities:
         yield BLANK
         yield from _authority(one)
 
 
-def _columns(name: str, *cells: object) -> str:
-    return f"{name:<18}" + "".join(f"{cell!s:>11}" for cell in cells)
+def _grid(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Grid:
+    return Grid(columns, tuple(tuple(map(str, row)) for row in rows))
 
 
-def _material(key: str, sectors: Sequence[SectorRow]) -> Line:
+def _material(key: str, sectors: Sequence[SectorRow]) -> tuple[str, str, str]:
     *parts, total = sectors
     by_sector = ", ".join(f"{row.sector} {row.contents[key]}" for row in parts if row.contents[key])
-    return Line(f"{total.contents[key]:>3} из {total.authorities:<4} {by_sector}".rstrip(), "", 34, TITLES[key])
+    return TITLES[key], f"{total.contents[key]} из {total.authorities}", by_sector
 
 
 def _authority(one: AuthorityRow) -> Iterator[Line]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from rich import box
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from audits.compare import Comparison, Pair
 from audits.console import clean, foreign
+from audits.grid import Rows
 from audits.model import Run
 from audits.told import Told
 from audits.totals import Totals
@@ -40,7 +39,7 @@ def summary(run: Run, counted: Totals, titles: dict[str, str]) -> Iterator[Rende
     yield _totals(counted)
 
 
-def _section(title: str, made: Table) -> Iterator[RenderableType]:
+def _section(title: str, made: Rows) -> Iterator[RenderableType]:
     yield Text()
     yield Text(title, style="bold")
     yield made
@@ -62,21 +61,6 @@ def _headline(run: Run, counted: Totals) -> Iterator[Text]:
     yield Text(f"С недостатками — {counted.deficient}{excused}; без единого замечания и сомнения — {counted.clean}.")
 
 
-def table(*columns: str) -> Table:
-    """A plain table that survives 80 columns, a pipe and the absence of colour.
-
-    A column written `>name` holds numbers, `~name` gives way when the terminal is narrow; others never break.
-    """
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for column in columns:
-        name = column.lstrip(">~")
-        gives_way = column.startswith("~")
-        made.add_column(
-            name, justify="right" if column.startswith(">") else "left", overflow="fold", no_wrap=not gives_way
-        )
-    return made
-
-
 def _over(said: str, code: str) -> Text:
     """What is said to a reader, and below it the code that other commands want: eighty columns hold no more."""
     return Text.assemble(foreign(said or code), *(("\n", (code, "dim")) if said else ()))
@@ -89,8 +73,8 @@ def _apart(counted: Totals, waived: int | None = None) -> tuple[str, ...]:
     return (">искл.",) if waived is None else (str(waived or ""),)
 
 
-def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
-    made = table("~правило", ">✗ нет", *_apart(counted), ">✓ есть", ">? неясно")
+def _by_rule(counted: Totals, titles: dict[str, str]) -> Rows:
+    made = Rows("~правило", ">✗ нет", *_apart(counted), ">✓ есть", ">? неясно")
     rows = [(rule, outcomes) for rule, outcomes in counted.by_rule.items() if outcomes[Outcome.FAILED]]
     for rule, outcomes in sorted(rows, key=lambda row: (-row[1][Outcome.FAILED], row[0])):
         unclear = outcomes[Outcome.INCONCLUSIVE] + outcomes[Outcome.UNTESTED]
@@ -104,8 +88,8 @@ def _by_rule(counted: Totals, titles: dict[str, str]) -> Table:
     return made
 
 
-def _by_place(counted: Totals) -> Table:
-    made = table(
+def _by_place(counted: Totals) -> Rows:
+    made = Rows(
         "~муниципалитет",
         ">проверено",
         ">с недостатками",
@@ -126,8 +110,8 @@ def _by_place(counted: Totals) -> Table:
     return made
 
 
-def _worst(counted: Totals) -> Table:
-    made = table("код", "~организация", ">недостатков", ">критических", *_apart(counted))
+def _worst(counted: Totals) -> Rows:
+    made = Rows("код", "~организация", ">недостатков", ">критических", *_apart(counted))
     for one in counted.worst[:WORST]:
         made.add_row(
             foreign(one.organization.id),
@@ -139,8 +123,8 @@ def _worst(counted: Totals) -> Table:
     return made
 
 
-def _reasons(counted: Totals) -> Table:
-    made = table("~причина", "~на чьей стороне", ">выводов", ">организаций")
+def _reasons(counted: Totals) -> Rows:
+    made = Rows("~причина", "~на чьей стороне", ">выводов", ">организаций")
     for reason in sorted(
         counted.undecided.keys() | counted.not_judged.keys(),
         key=lambda one: (-counted.not_judged[one], -counted.undecided[one], -counted.concerned[one], one),
@@ -159,9 +143,9 @@ def _totals(counted: Totals) -> Text:
     return Text(f"Выводов {outcomes.total()}: {', '.join(outcome_words(outcomes, counted.waived))}.", style="bold")
 
 
-def runs_table(runs: Sequence[Run]) -> Table:
+def runs_table(runs: Sequence[Run]) -> Rows:
     """All runs, latest first."""
-    made = table("запуск", "на день", "методика", "состояние", ">проверено", "~примечание")
+    made = Rows("запуск", "на день", "методика", "состояние", ">проверено", "~примечание")
     states = {"finished": "завершён", "running": "идёт", "interrupted": "прерван", "void": "недействителен"}
     for run in sorted(runs, key=lambda one: one.started_at, reverse=True):
         made.add_row(
@@ -216,7 +200,7 @@ def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) 
     """What changed, group by group: counts of the classes a reader acts on."""
     yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
     yield Text()
-    made = table("~группа", ">новых", ">снова", ">исправлено", ">осталось", ">неясно", ">не сайты")
+    made = Rows("~группа", ">новых", ">снова", ">исправлено", ">осталось", ">неясно", ">не сайты")
     for name, counts in groups.items():
         others = counts["rule_changed"] + counts["registry_changed"]
         shown = [counts[key] for key in ("new", "reopened", "fixed", "persisting", "not_retested")]
@@ -224,8 +208,8 @@ def grouped(current: Run, before: Run, groups: Mapping[str, Mapping[str, int]]) 
     yield made if groups else Text("Недостатков нет ни в одном из запусков.")
 
 
-def _pairs(name: str, pairs: Sequence[Pair], known: Mapping[str, Organization], told: Told) -> Table:
-    made = table("~организация", "~о чём")
+def _pairs(name: str, pairs: Sequence[Pair], known: Mapping[str, Organization], told: Told) -> Rows:
+    made = Rows("~организация", "~о чём")
     for pair in pairs[:LISTED]:
         organization = known.get(pair.organization)
         said = shorten(told.of(name, pair.organization, pair.rule), WORDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from audits.lines import Grid, Line
 from audits.overview import (
     AUTHORITY_KEYS,
     CONTENTS,
@@ -86,8 +87,11 @@ def test_every_material_is_a_rule_of_the_methodology() -> None:
 
 
 def test_people_read_it() -> None:
-    lines = [line.text for line in overview_lines(sector_rows(ROWS), ROWS)]
-    assert any(line.split()[:4] == ["культура", "2", "1", "1"] for line in lines)
+    told = list(overview_lines(sector_rows(ROWS), ROWS))
+    sections, _, listed = (one for one in told if isinstance(one, Grid))
+    lines = [one.text for one in told if isinstance(one, Line)]
+    assert any(row[:4] == ("культура", "2", "1", "1") for row in sections.rows)
+    assert listed.columns == ("сфера", ">в перечнях", ">в реестре")
     assert "Орган m3 (спорт): нет" in lines
     assert "организаций в перечне — 7, из них узнаны в реестре — 2, в реестре этой сферы — 2" in lines
 
