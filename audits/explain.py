@@ -105,7 +105,7 @@ def _path(page: Page | None) -> str:
 def _candidates(candidates: tuple[Candidate, ...]) -> Iterator[Line]:
     if not candidates:
         return
-    ranked = sorted(candidates, key=lambda one: (not one.accepted, -one.score, one.url))
+    ranked = sorted(candidates, key=lambda one: not one.accepted)  # else as they come: nearest first
     yield BLANK
     yield Line(f"Рассмотрено кандидатов: {len(ranked)}", "bold")
     for one in ranked[:CANDIDATES]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.items import Reason
-from rules import deadlinks
+from rules import considered, deadlinks
 from rules.captions import is_bare
 from rules.checks.answers import absent, met, unsure
 from rules.checks.belonging import not_opened, whose_it_is
@@ -59,6 +59,12 @@ def _is_undated(paper: Paper) -> bool:
 @check("plans-published", NoOptions)
 def plans_published(view: SiteView, _: NoOptions) -> Answer:
     """For every assessed year there is a plan for the next one; titles may name either year."""
+    assessed = view.organization.assessed_years or ()
+    years = {*assessed, *(year + 1 for year in assessed)}
+    return considered.told(view, _published(view), FiledAs.PLAN, years=years)
+
+
+def _published(view: SiteView) -> Answer:
     named = tuple(paper for paper in of_kind(view, FiledAs.PLAN) if not is_dead(paper, view))
     plans = tuple(paper for paper in named if paper.document is not None or trouble(paper, view) is None)
     published = sorted({year for paper in plans for year in paper.years})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crawler.items import Reason
-from rules import deadlinks
+from rules import considered, deadlinks
 from rules.assessment import compiled
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.belonging import not_opened, whose_it_is
@@ -51,6 +51,10 @@ def _years(papers: tuple[Paper, ...]) -> tuple[int, ...]:
 @check("results-published", NoOptions)
 def results_published(view: SiteView, _: NoOptions) -> Answer:
     """A report for every year the registry says the organization was assessed in."""
+    return considered.told(view, _published(view), *REPORTS, years=view.organization.assessed_years or ())
+
+
+def _published(view: SiteView) -> Answer:
     every = of_kind(view, *REPORTS)
     named = tuple(paper for paper in every if paper.kind is FiledAs.RESULTS and not is_dead(paper, view))
     reports = tuple(paper for paper in named if trouble(paper, view) is None)
