@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audits.details_text import details_lines
 from audits.errors import InputError
 from audits.formats.russian import decimal, size
 from audits.lines import BLANK, Line
@@ -61,18 +62,8 @@ def _verdict(finding: Finding, waiver: Waiver | None) -> Iterator[Line]:
         yield Line(f"Причина: {reason_text(finding.reason)} [{finding.reason.value}]; на чьей стороне: {whose}", "", 2)
     for remark in finding.remarks:
         yield Line(f"Замечание: {remark}", "", 2)
-    for key, value in finding.details.items():
-        yield Line(f"{key}: {_plain(value)}", "", 2)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(_plain(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} — {_plain(item)}" for key, item in value.items())
-    if value is None or isinstance(value, bool):  # 1 and 0 are numbers, though they equal True and False
-        return {True: "да", False: "нет", None: "—"}[value]
-    return str(value)
+    for told in details_lines(finding.details):
+        yield Line(told, "", 2)
 
 
 def _evidence(finding: Finding, site: Site | None) -> Iterator[Line]:

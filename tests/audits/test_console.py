@@ -123,7 +123,7 @@ def test_a_count_of_one_or_none_is_told_as_a_number() -> None:
     told = "\n".join(
         line.text for line in explain_lines(Judgement("kbr-2017", ON, (found,)), school_facts(), SCHOOL, found.rule)
     )
-    for shown in ("specific: 1", "left: 0", "whole: да", "gone: нет", "since: —"):
+    for shown in ("конкретных: 1", "left: 0", "whole: да", "gone: нет", "since: —"):
         assert shown in told
 
 
