@@ -12,6 +12,7 @@ from datetime import date
 import msgspec
 
 from audits.formats.russian import natural
+from audits.listing import listed
 from audits.store.model import Deficiency, DeficiencyState
 from rules import titles
 from rules.catalog_model import Methodology
@@ -70,6 +71,12 @@ class DeficiencyRow(msgspec.Struct, frozen=True):
     cause: str = ""  # what it has in common with other deficiencies of the organization (`by_cause`)
     duty: Subject = Subject.ORGANIZATION  # who has to put it right
     binds: bool = True  # False: no norm that binds here demands it
+    laid_out: str = ""  # the message with what it enumerates as a list
+
+    @property
+    def said(self) -> str:
+        """The message for a person."""
+        return self.laid_out or self.message
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -116,6 +123,15 @@ def deficiency_rows(
     )
 
 
+def basis(row: DeficiencyRow) -> str:
+    """What a demand rests on, as a sentence of its own."""
+    if not row.citation:
+        return ""
+    if row.citation == UNBOUND:
+        return f"{UNBOUND[0].upper()}{UNBOUND[1:]}."
+    return f"Основание: {row.citation.rstrip('.')}."
+
+
 def named(row: DeficiencyRow) -> tuple[object, ...]:
     """Orders rows by organization as a person would: № 2 before № 10; organizations of one name stay apart."""
     return natural(row.name), row.name, natural(row.organization), row.organization
@@ -141,6 +157,7 @@ def _row(
         severity=finding.severity,
         state=deficiency.state,
         message=finding.message,
+        laid_out=str(listed(finding.message, finding.details)),
         requirement=finding.requirement,
         demand=demand_on(finding.requirement),
         citation=cite(binding(finding.requirement)) or (UNBOUND if finding.requirement else ""),

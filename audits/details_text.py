@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -92,10 +92,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def details_lines(details: Mapping[str, Any]) -> Iterator[str]:
-    """«name: value», a line each; a name that has no Russian is told as it is."""
+def details_lines(details: Mapping[str, Any], *, besides: Sequence[str] = ()) -> Iterator[str]:
+    """«name: value», a line each; a name that has no Russian is told as it is.
+
+    `besides`: a list that has been told already.
+    """
     for key, value in details.items():
-        if key not in _HIDDEN and value != "":
+        if key not in _HIDDEN and value != "" and not (besides and value == list(besides)):
             yield f"{NAMES.get(key, key)}: {_said(key, value)}"
 
 

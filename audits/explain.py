@@ -8,8 +8,9 @@ from audits.details_text import details_lines
 from audits.errors import InputError
 from audits.formats.russian import decimal, size
 from audits.lines import BLANK, Line
+from audits.listing import listed
 from audits.store.model import Waiver
-from audits.verdicts_text import heading_lines, shorten, waiver_line
+from audits.verdicts_text import heading_lines, message_lines, shorten, waiver_line
 from audits.wording import MARKS, OUTCOMES, OWNERS, STYLES, reason_text
 from crawler.items import Facts, Page, Site
 from rules.model import Candidate, Finding, Judgement, Organization, Outcome
@@ -52,7 +53,7 @@ def _verdict(finding: Finding, waiver: Waiver | None) -> Iterator[Line]:
     style = STYLES[finding.outcome]
     yield Line(f"{finding.rule}: {OUTCOMES[finding.outcome]}", f"bold {style}", 2, f"{MARKS[finding.outcome]} ", style)
     if finding.message:
-        yield Line(finding.message, "", 2)
+        yield from message_lines(finding, 2)
     if waiver is not None:
         yield waiver_line(waiver, 2)
     if finding.requirement:
@@ -62,7 +63,7 @@ def _verdict(finding: Finding, waiver: Waiver | None) -> Iterator[Line]:
         yield Line(f"Причина: {reason_text(finding.reason)} [{finding.reason.value}]; на чьей стороне: {whose}", "", 2)
     for remark in finding.remarks:
         yield Line(f"Замечание: {remark}", "", 2)
-    for told in details_lines(finding.details):
+    for told in details_lines(finding.details, besides=listed(finding.message, finding.details).items):
         yield Line(told, "", 2)
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from audits.formats.russian import plural
 from audits.lines import BLANK, Line
+from audits.listing import listed, numbered
 from audits.localtime import local_day
 from audits.model import AuditResult
 from audits.store.model import Waiver
@@ -143,7 +144,7 @@ def one_finding(
     """A finding: its rule and message, its waiver, its reason, remarks, and the quotations it rests on."""
     yield Line(finding.rule, STYLES[finding.outcome], 4, f"  {MARKS[finding.outcome]} ", STYLES[finding.outcome])
     if finding.message:
-        yield Line(finding.message, "", 4)
+        yield from message_lines(finding, 4)
     if waiver is not None:
         yield waiver_line(waiver, 4)
     if finding.reason:
@@ -159,6 +160,15 @@ def one_finding(
     left = len(finding.evidence) - evidences
     if evidences and left > 0:
         yield Line(f"… и ещё подтверждений: {left}", "dim", 4)
+
+
+def message_lines(finding: Finding, indent: int) -> Iterator[Line]:
+    """What is wrong; a long enumeration as a list."""
+    said = listed(finding.message, finding.details)
+    yield Line(said.lead, "", indent)
+    for item in numbered(said.items):
+        mark, _, text = item.partition(" ")
+        yield Line(text, "", indent + 4, " " * indent + f"{mark:>3}")
 
 
 def waiver_line(waiver: Waiver, indent: int) -> Line:

@@ -178,8 +178,9 @@ def deficiencies(
             deficiency_record(by_key[row.organization, row.rule], known.get(row.organization), row) for row in rows
         )
         if form == "html":
+            laid_out = ({**one, "message": row.said} for one, row in zip(records, rows, strict=True))
             put_table(
-                terminal, output, form, records, PAGE_KEYS, title="Недостатки на сайтах организаций", on=chosen.on
+                terminal, output, form, laid_out, PAGE_KEYS, title="Недостатки на сайтах организаций", on=chosen.on
             )
         else:
             put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)

@@ -22,13 +22,14 @@ from docx.text.paragraph import Paragraph
 
 from audits.formats.paper import a4, column_widths, long_table
 
-_HEADS = (("№", 0.9), ("Недостаток", 5.0), ("Требование", 4.1), ("Что сделать", 4.7), ("Выявлен, срок", 2.3))
+# a day must stay on one line in wider letters, too: not every office has Times New Roman
+_HEADS = (("№", 0.9), ("Что выявлено", 5.0), ("Требование", 4.0), ("Что сделать", 4.4), ("Выявлено, срок", 2.7))
 _FIELDS = (
-    "{{ r.number }}",
-    "{{ r.message }}{% if r.where %}\n{{ r.where }}{% endif %}",
-    "{{ r.demand }}\n{{ r.citation }}",
-    "{{ r.remedy }}",
-    "{{ r.since }}{% if r.due %}\nсрок: {{ r.due }}{% endif %}",
+    ("{{ r.number }}",),
+    ("{{ r.message }}", "{%p if r.where %}", "{{ r.where }}", "{%p endif %}"),
+    ("{{ r.demand }}", "{%p if r.basis %}", "{{ r.basis }}", "{%p endif %}"),
+    ("{{ r.remedy }}",),
+    ("{{ r.since }}", "{%p if r.due %}", "срок: {{ r.due }}", "{%p endif %}"),
 )
 
 
@@ -116,17 +117,20 @@ def _table(document: DocumentObject) -> None:
         for line in table.rows:
             line.cells[column].width = Cm(width)
         _cell(table.rows[0].cells[column], head, bold=True)
-        _cell(table.rows[2].cells[column], _FIELDS[column])
+        _cell(table.rows[2].cells[column], *_FIELDS[column])
     _cell(table.rows[1].cells[0], "{%tr for r in o.rows %}")
     _cell(table.rows[3].cells[0], "{%tr endfor %}")
     long_table(table)
 
 
-def _cell(cell: _Cell, text: str, *, bold: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(10), bold
-    paragraph.paragraph_format.space_after = Pt(0)
+def _cell(cell: _Cell, *texts: str, bold: bool = False) -> None:
+    """A paragraph a text, those after the first a little apart."""
+    for number, text in enumerate(texts):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = Pt(10), bold
+        paragraph.paragraph_format.space_before = Pt(3 if number else 0)
+        paragraph.paragraph_format.space_after = Pt(0)
 
 
 if __name__ == "__main__":

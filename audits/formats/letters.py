@@ -22,10 +22,11 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from audits.deficiency_list import DeficiencyRow, named
+from audits.deficiency_list import DeficiencyRow, basis, named
 from audits.formats.cells import plain, readable
 from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.russian import counted, genitive_body, genitive_place, long_date, natural, plural
+from audits.refusals import because
 from rules.model import Ownership, Subject
 from rules.titles import SECTORS
 
@@ -177,8 +178,13 @@ def _letter(key: Key, rows: list[DeficiencyRow], number: int, on: date, template
         document.save(stream)
     except (UndefinedError, TemplateSyntaxError) as error:
         raise _unusable(template, f"поле записано с ошибкой: {error.message}") from error
-    except (OSError, KeyError, ValueError, PackageNotFoundError, TemplateError, XMLSyntaxError) as error:
-        raise _unusable(template, f"файл не прочитан как документ Word ({error})") from error
+    except OSError as error:
+        raise _unusable(template, f"файл не прочитан: {because(error)}") from error
+    except TemplateError as error:
+        raise _unusable(template, f"поле записано с ошибкой: {error.message}") from error
+    except (KeyError, ValueError, PackageNotFoundError, XMLSyntaxError) as error:
+        why = "это не документ Word (DOCX)" if template.exists() else "такого файла нет"
+        raise _unusable(template, why) from error
     return Letter(
         file_name=f"{number:03d}-{_slug(key[0])}.docx",
         addressee=key[0],
@@ -203,18 +209,15 @@ def _unusable(template: Path, why: str) -> LetterError:
 
 
 def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> dict[str, Any]:
-    as_of = max(row.confirmed or on for rows in organizations for row in rows)
-    total = sum(map(len, organizations))
-    found = plural(total, "выявлен", "выявлено", "выявлено")
-    where = _looked_at([row for rows in organizations for row in rows], many=len(organizations) > 1)
+    every = [row for rows in organizations for row in rows]
+    as_of = max(row.confirmed or on for row in every)
+    looked = _looked_at(every, many=len(organizations) > 1)
     return {
         "addressee": plain(_addressee(key)),
-        "subject": f"О недостатках, выявленных при проверке {where}",
-        "opening": f"По результатам проверки {where} на соответствие требованиям к сведениям о независимой оценке "
-        f"качества условий оказания услуг по состоянию на {long_date(as_of)} {found} "
-        f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}.",
-        "request": _request([row for rows in organizations for row in rows], on),
-        "note": _note([row for rows in organizations for row in rows]),
+        "subject": _subject(every, looked),
+        "opening": f"По результатам проверки {looked.measured} по состоянию на {long_date(as_of)} {_found(every)}.",
+        "request": _request(every, on),
+        "note": _note(every),
         "signer": "Должность",
         "organizations": [
             {
@@ -227,25 +230,58 @@ def _context(key: Key, organizations: list[list[DeficiencyRow]], on: date) -> di
     }
 
 
-def _looked_at(rows: Collection[DeficiencyRow], *, many: bool) -> str:
-    """What was checked, in the genitive: nobody may be told that a site was checked which nobody could read."""
-    absent = [row for row in rows if row.about == "site" and not row.site]
-    sites = [row for row in rows if row.about == "content" or (row.about == "site" and row.site)]
-    parts = []
-    if sites:
-        parts.append("официальных сайтов организаций" if many else "официального сайта")
-    if absent:
-        parts.append("наличия официальных сайтов" if many else "наличия официального сайта")
-    if any(row.about == "card" for row in rows):
-        parts.append("карточек организаций на bus.gov.ru" if many else "карточки организации на bus.gov.ru")
-    return " и ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+class _Looked(NamedTuple):
+    """What was checked, in the genitive."""
+
+    things: str  # «официального сайта»
+    measured: str  # the same with what it was held against: presence conforms to nothing
+
+
+_TOLD = "сведений о независимой оценке качества условий оказания услуг"
+_DEMANDS = "требованиям к сведениям о независимой оценке качества условий оказания услуг"
+
+
+def _looked_at(rows: Collection[DeficiencyRow], *, many: bool) -> _Looked:
+    """Nobody may be told that a site was checked which nobody could read."""
+    absent = any(row.about == "site" and not row.site for row in rows)
+    read = any(row.about == "content" or (row.about == "site" and row.site) for row in rows)
+    held = f"на соответствие {_DEMANDS}" if any(row.binds for row in rows) else f"на полноту {_TOLD}"
+    sites = "официальных сайтов организаций" if many else "официального сайта"
+    cards = "карточек организаций на bus.gov.ru" if many else "карточки организации на bus.gov.ru"
+    shown = [cards] if any(row.about == "card" for row in rows) else []
+    if not absent:
+        things = " и ".join(([sites] if read else []) + shown)
+        return _Looked(things, f"{things} {held}")
+    if not read and not shown:
+        return _Looked(f"наличия {sites}", f"наличия {sites}")
+    told = ["размещённых на них сведений" if many else "размещённых на нём сведений"] if read else []
+    conforming = " и ".join(told + shown)
+    things = " и ".join([f"наличия и содержания {sites}" if read else f"наличия {sites}", *shown])
+    return _Looked(things, f"наличия {sites} и соответствия {conforming} {_DEMANDS}")
+
+
+def _subject(rows: Collection[DeficiencyRow], looked: _Looked) -> str:
+    """What the letter is about: where no norm binds, it recommends and finds no fault."""
+    if not any(row.binds for row in rows):
+        return f"О рекомендациях по результатам проверки {looked.things}"
+    what = "недостатке, выявленном" if len(rows) == 1 else "недостатках, выявленных"
+    return f"О {what} при проверке {looked.things}"
+
+
+def _found(rows: Collection[DeficiencyRow]) -> str:
+    total = len(rows)
+    if not any(row.binds for row in rows):
+        made = plural(total, "подготовлена", "подготовлены", "подготовлено")
+        return f"{made} {counted(total, 'рекомендация', 'рекомендации', 'рекомендаций')}"
+    found = plural(total, "выявлен", "выявлено", "выявлено")
+    return f"{found} {counted(total, 'недостаток', 'недостатка', 'недостатков')}"
 
 
 def _note(rows: Iterable[DeficiencyRow]) -> str:
     """What can be shown in support; of pages only where some were read."""
     if any(row.pages_read or (row.evidence and not row.cause) for row in rows):
         return (
-            "Где недостаток виден на странице, указаны её адрес и когда она проверена; перечни прочитанных "
+            "Где выявленное видно на странице, указаны её адрес и когда она проверена; перечни прочитанных "
             "страниц, их сохранённые копии и снимки могут быть представлены по запросу."
         )
     return "Сведения о том, что и когда проверено, могут быть представлены по запросу."
@@ -263,28 +299,32 @@ def _addressee(key: Key) -> str:
 def _request(rows: Collection[DeficiencyRow], on: date) -> str:
     """What is asked for and by when; where no protocol sets a term, the clerk does."""
     dues = {row.due for row in rows if row.due}
-    past = [due for due in dues if due <= on]
+    past = {due for due in dues if due <= on}
+    report, open_end = "сообщить о принятых мерах", "в срок до ____________ 20___ г."
     if not dues and not any(row.binds for row in rows):
-        return "Прошу рассмотреть рекомендации и сообщить о принятых мерах в срок до ____________ 20___ г."
+        return f"Прошу рассмотреть {'рекомендацию' if len(rows) == 1 else 'рекомендации'} и {report} {open_end}"
+    what = "недостаток" if len(rows) == 1 else "недостатки"
     if not dues:
-        return "Прошу устранить недостатки и сообщить о принятых мерах в срок до ____________ 20___ г."
+        wished = ", рассмотреть рекомендации" if not all(row.binds for row in rows) else ""
+        return f"Прошу устранить {what}{wished} и {report} {open_end}"
     if past:
-        return (
-            "Прошу устранить недостатки, срок по которым истёк, незамедлительно, остальные — в сроки, указанные в "
-            "таблице, и сообщить о принятых мерах."
-        )
-    until = f"в срок до {long_date(min(dues))}" if len(set(dues)) == 1 else "в сроки, указанные в таблице,"
-    return f"Прошу устранить недостатки {until} и сообщить о принятых мерах."
+        which = "которому" if len(rows) == 1 else "которым"
+        others = past != dues or not all(row.due for row in rows)
+        rest = ", остальные — в сроки, указанные в таблице," if others else ""
+        return f"Прошу устранить {what}, срок по {which} истёк, незамедлительно{rest} и {report}."
+    until = f"в срок до {long_date(min(dues))}" if len(dues) == 1 else "в сроки, указанные в таблице,"
+    return f"Прошу устранить {what} {until} и {report}."
 
 
 def _row(number: int, row: DeficiencyRow, as_of: date) -> dict[str, Any]:
     where = " ".join(filter(None, (_where(row), _confirmed(row, as_of))))
     return {
         "number": number,
-        "message": plain(row.message),
+        "message": plain(row.said),
         "where": plain(where),
         "demand": plain(row.demand),
         "citation": plain(row.citation),
+        "basis": plain(basis(row)),
         "remedy": plain(row.remedy),
         "since": f"{row.since:%d.%m.%Y}",
         "due": f"{row.due:%d.%m.%Y}" if row.due else "",

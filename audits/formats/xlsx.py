@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from audits.deficiency_list import SECTORS, SEVERITIES, STATES, DeficiencyRow
+from audits.deficiency_list import SECTORS, SEVERITIES, STATES, DeficiencyRow, basis
 from audits.formats.cells import plain, readable
 from audits.verdicts_text import shorten
 from rules.model import Severity
@@ -208,9 +208,9 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
     cells: tuple[Any, ...] = (
         row.municipality,
         row.name,
-        row.message,
+        row.said,
         SEVERITIES[row.severity],
-        f"{row.demand}: {row.citation}" if row.demand else row.citation,
+        "\n".join(filter(None, (row.demand, basis(row)))),
         row.remedy,
         row.since,
         row.due,
@@ -236,7 +236,7 @@ def _write_row(sheet: Worksheet, styles: _Styles, line: int, row: DeficiencyRow)
 def _height(cells: Sequence[Any]) -> float:
     """Points a row needs: not every program fits the height of wrapped text by itself."""
     lines = (
-        -(-len(cell) // max(int(width * 1.1), 1))
+        sum(max(-(-len(line) // max(int(width * 1.1), 1)), 1) for line in cell.split("\n"))
         for cell, (_, width) in zip(cells, _COLUMNS, strict=True)
         if isinstance(cell, str)
     )

@@ -45,7 +45,7 @@ class Item(msgspec.Struct, frozen=True):
     title: str
     outcome: Outcome
     severity: str
-    message: str
+    message: str  # its lead, where it enumerates much
     level: str = ""  # the severity's own word: a class for the style sheet
     reason: str = ""
     owner: str = ""
@@ -57,6 +57,7 @@ class Item(msgspec.Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
     more_quotes: int = 0
     pages_read: int = 0
+    points: tuple[str, ...] = ()  # what the message enumerates
     known: bool = True  # the methodology has this rule, and the report a page about it
 
 

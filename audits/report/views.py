@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from audits.deficiency_list import SEVERITIES, STATES
+from audits.listing import listed
 from audits.localtime import local_day
 from audits.report.model import Event, Item, Quote, Seen
 from audits.store import Change, Deficiency, DeficiencyState, StoredFinding
@@ -29,12 +30,14 @@ def item_of(
     brief = not failed
     limit = _SHORT if brief else QUOTES
     waiver = deficiency.waiver if failed and deficiency else None
+    said = listed(finding.message, finding.details)
     return Item(
         rule=finding.rule,
         title=rule.title if rule else finding.rule,
         outcome=finding.outcome,
         severity=SEVERITIES[finding.severity],
-        message=finding.message,
+        message=said.lead,
+        points=said.items,
         level=finding.severity.value,
         reason=reason_text(finding.reason),
         owner=OWNERS[owner(finding.reason)] if finding.reason else "",

@@ -11,10 +11,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from audits.deficiency_list import DeficiencyRow
+from audits.deficiency_list import UNBOUND, DeficiencyRow
 from audits.formats.cells import readable
 from audits.formats.letters import LetterError, write_bundle, write_index, write_letters
 from audits.formats.russian import counted, genitive_place, long_date
+from audits.listing import listed
 from rules.model import Evidence, Ownership, Subject
 from tests.audits.formats.test_xlsx import row
 
@@ -119,7 +120,7 @@ def test_terms_are_asked_for_as_they_are() -> None:
         return text_of(write_letters(rows, on=ON)[0].content)
 
     assert "в срок до ____________ 20___ г." in asked(None)
-    assert "недостатки в срок до 1 декабря 2026 г. и сообщить" in asked(date(2026, 12, 1))
+    assert "недостаток в срок до 1 декабря 2026 г. и сообщить" in asked(date(2026, 12, 1))
     assert "в сроки, указанные в таблице, и сообщить" in asked(date(2026, 12, 1), date(2027, 1, 1))
     assert "срок по которым истёк, незамедлительно" in asked(date(2026, 11, 1), date(2027, 1, 1))
     assert "выявлен 1 недостаток." in asked(None)
@@ -286,6 +287,46 @@ def test_a_search_that_found_nothing_is_no_page() -> None:
 
 
 def test_recommendations_are_not_called_deficiencies_to_be_put_right() -> None:
-    text = text_of(write_letters([row(binds=False, due=None)], on=ON)[0].content)
-    assert "Прошу рассмотреть рекомендации" in text
-    assert "устранить" not in text
+    one = row(binds=False, due=None, citation=UNBOUND)
+    text = text_of(write_letters([one], on=ON)[0].content)
+    assert text.startswith("О рекомендациях по результатам проверки официального сайта\n")
+    assert "официального сайта на полноту сведений о независимой оценке" in text
+    assert "подготовлена 1 рекомендация." in text
+    assert "Прошу рассмотреть рекомендацию и сообщить" in text
+    assert "Страница создана\nПрактика независимой оценки, обязательной нормы методика не называет." in text
+    for word in ("устранить", "недостат", "соответствие", "Основание"):
+        assert word not in text
+    two = text_of(write_letters([one, row(rule="other", due=None)], on=ON)[0].content)
+    assert "выявлено 2 недостатка." in two
+    assert "Прошу устранить недостатки, рассмотреть рекомендации и сообщить" in two
+
+
+def test_one_deficiency_is_spoken_of_as_one() -> None:
+    text = text_of(write_letters([row(due=None)], on=ON)[0].content)
+    assert text.startswith("О недостатке, выявленном при проверке официального сайта\n")
+    assert "Прошу устранить недостаток и сообщить" in text
+    past = text_of(write_letters([row(due=date(2026, 11, 1))], on=ON)[0].content)
+    assert "Прошу устранить недостаток, срок по которому истёк, незамедлительно и сообщить о принятых мерах." in past
+
+
+def test_presence_is_checked_and_conforms_to_nothing() -> None:
+    nowhere = row(rule="official-site-works", about="site", site="")
+    alone = text_of(write_letters([nowhere], on=ON)[0].content)
+    assert "По результатам проверки наличия официального сайта по состоянию на" in alone
+    both = [nowhere, row(organization="sh-2", name="Школа № 2")]
+    text = text_of(write_letters(both, on=ON, by="municipality")[0].content)
+    assert "при проверке наличия и содержания официальных сайтов организаций\n" in text
+    assert (
+        "проверки наличия официальных сайтов организаций и соответствия размещённых на них сведений требованиям" in text
+    )
+    card = row(rule="bus-card-has-site", about="card", organization="sh-2")
+    text = text_of(write_letters([nowhere, card], on=ON, by="municipality")[0].content)
+    assert "проверке наличия официальных сайтов организаций и карточек организаций на bus.gov.ru" in text
+
+
+def test_a_long_enumeration_is_a_numbered_list() -> None:
+    acts = [f"Федеральный закон от 0{day}.07.2014 № {day}-ФЗ «О качестве условий»" for day in range(1, 5)]
+    said = str(listed(f"Нет актов: {', '.join(acts)}.", {"missing": acts}))
+    text = text_of(write_letters([row(laid_out=said)], on=ON)[0].content)
+    assert f"Нет актов:\n1) {acts[0]};\n2) {acts[1]};\n" in text
+    assert f"4) {acts[3]}.\n" in text

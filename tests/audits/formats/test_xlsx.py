@@ -58,7 +58,13 @@ def test_a_summary_then_a_sheet_a_sector() -> None:
 def test_cells_have_their_types_and_the_sheet_its_tools() -> None:
     sheet = opened(row())["Образование"]
     values = [cell.value for cell in sheet[2]]
-    assert values[:5] == ["Лесной район", "Школа № 1", "Страницы нет.", "критический", "Страница создана: п. 2.2"]
+    assert values[:5] == [
+        "Лесной район",
+        "Школа № 1",
+        "Страницы нет.",
+        "критический",
+        "Страница создана\nОснование: п. 2.2.",
+    ]
     assert values[6] == datetime(2026, 11, 1)
     assert values[7] == datetime(2026, 11, 10)
     assert values[10] == 19
