@@ -33,7 +33,7 @@ def evaluate(
     terminal = terminal_of(ctx)
     methodology_of(methodology)
     with Store.open(db, create=False) as store:
-        source = chosen_run(store, run, replays=False)
+        source = chosen_run(store, run, replays=False, named="nok evaluate ")
         judged_for = on or date.today()
         if judged_for != source.on and on is None:
             terminal.say(f"Факты собраны для {day(source.on)}, суждение — на сегодня; на тот же день: --on {source.on}")

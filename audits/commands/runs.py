@@ -63,7 +63,7 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
-        current = chosen_run(store, run)
+        current = chosen_run(store, run, named="nok show КОД --run ")
         before = store.run(baseline) if baseline else store.baseline(current.id)
         if before is None:
             raise InputError(

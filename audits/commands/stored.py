@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 GONE = "процесс запуска прервался; продолжить: nok audit --resume"
 
 
-def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
+def chosen_run(store: Store, run: str | None, *, replays: bool = True, named: str = "--run ") -> Run:
     """The named run, or the latest that counts; its own latest replay instead, unless `replays` is false.
+
+    `named`: what stands before a run's name on the command line that asks.
 
     Raises InputError when there is none.
     """
@@ -30,7 +33,7 @@ def chosen_run(store: Store, run: str | None, *, replays: bool = True) -> Run:
     latest = store.latest_run(replays=replays)
     if latest is None:
         if begun := store.unfinished_run():
-            raise _unfinished(store, begun)
+            raise _unfinished(store, begun, named)
         raise InputError(
             f"В базе {store.path} нет ни одного завершённого запуска.",
             "Начните с nok audit --registry ФАЙЛ, с nok demo или укажите другую базу: --db ФАЙЛ",
@@ -88,15 +91,24 @@ def listed_runs(store: Store) -> list[Run]:
     ]
 
 
-def _unfinished(store: Store, begun: Run) -> InputError:
+_LIKE = 0.65  # of one: less is likeness by chance
+
+
+def near_codes(typed: str, known: Iterable[str]) -> list[str]:
+    """Codes that were perhaps meant; a capital is no difference."""
+    folded = {code.casefold(): code for code in known}
+    return [folded[one] for one in difflib.get_close_matches(typed.casefold(), folded, n=3, cutoff=_LIKE)]
+
+
+def _unfinished(store: Store, begun: Run, named: str) -> InputError:
     if begun.state == "running" and store.is_written():
         return InputError(
             f"Запуск {begun.id} ещё идёт, а завершённых в базе {store.path} нет.",
-            f"Дождитесь его конца или посмотрите, что уже есть: --run {begun.id}",
+            f"Дождитесь его конца или посмотрите, что уже есть: {named}{begun.id}",
         )
     return InputError(
         f"Запуск {begun.id} прерван, а завершённых в базе {store.path} нет.",
-        f"Продолжить: nok audit --resume. Посмотреть, что успели: --run {begun.id}",
+        f"Продолжить: nok audit --resume. Посмотреть, что успели: {named}{begun.id}",
     )
 
 
@@ -120,7 +132,7 @@ def stored_audit(store: Store, run: str | None, organization: str) -> tuple[Ledg
                 f"Организации «{organization}» нет в запуске {number}: {why}.",
                 f"Последний запуск с нею: --run {last}",
             )
-        near = difflib.get_close_matches(organization, rows, n=3)
+        near = near_codes(organization, rows)
         raise InputError(
             f"Организации «{organization}» нет в запуске {number}.",
             f"Похожие коды: {', '.join(near)}." if near else "Коды организаций: nok export organizations --format csv",

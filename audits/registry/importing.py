@@ -14,8 +14,10 @@ from pathlib import Path
 
 import msgspec
 
+from audits.errors import InputError
 from audits.formats.records import registry_record
 from audits.formats.write import is_file_or_none, write_file
+from audits.refusals import because
 from audits.registry.incoming import Incoming, incoming_of
 from audits.registry.load import Reading
 from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
@@ -166,8 +168,14 @@ def _memory(path: Path | None) -> Iterator[Callable[[Incoming], None]]:
     if path is None:
         yield lambda one: None
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InputError(
+            f"Реестр не занесён: рядом с ним не записать {path.name}: {path.parent}: {because(error)}.",
+            "Проверьте право на запись в каталог или укажите другой файл реестра: -o ФАЙЛ или --into ФАЙЛ.",
+        ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS)
