@@ -6,6 +6,7 @@ import click
 
 from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
+from audits.commands.running import tell_of_browser
 from audits.console import Terminal
 from audits.explain import explain_lines
 from audits.formats.records import check_record, finding_record
@@ -74,6 +75,7 @@ def check(
     )
     if ahead := years_ahead(organization.assessed_years or (), how.on):
         terminal.warn(f"--assessed-years: {ahead}.")
+    tell_of_browser(terminal, how)
     from audits.engine import check as check_site  # only now: a mistyped option must not wait for a crawler
 
     with terminal.waiting(f"Читаю {url} …"):

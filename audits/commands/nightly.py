@@ -14,7 +14,7 @@ import msgspec
 from audits.commands.options import command, insisted, judged, options, terminal_of
 from audits.commands.registry import organizations_of
 from audits.commands.rules import methodology_of
-from audits.commands.running import tell
+from audits.commands.running import tell, tell_of_browser
 from audits.console import Board
 from audits.errors import InputError
 from audits.formats.letters import TEMPLATE
@@ -98,6 +98,7 @@ def nightly(
             plan = msgspec.structs.replace(plan, day=plan.day or day_of_night(store, _now()))
             log = NightLog(logs / f"{plan.day}.jsonl", now=_now, say=terminal.say)
             tools = Tools(now=_now, log=log, on_event=lambda event: tell(board, event))
+            tell_of_browser(terminal, how)
             with terminal.watch(board):
                 report = spend_night(store, lambda: organizations_of(terminal, db, registry, how.on), plan, tools)
     except NightInterruptedError as interrupted:

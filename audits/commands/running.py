@@ -40,6 +40,7 @@ def audit_and_tell(
     from audits.engine import audit
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
+    tell_of_browser(terminal, how)
     board = Board(len(organizations))
     terminal.undone = "записанное сохранено, продолжить: nok audit --resume"
     try:
@@ -63,6 +64,18 @@ def audit_and_tell(
         file = f": nok registry check {registry}" if registry else ": nok registry check ФАЙЛ"
         terminal.warn(f"Не проверены строки реестра, которые не удалось прочитать: {refused}. Разбор{file}")
     return code
+
+
+def tell_of_browser(terminal: Terminal, how: AuditOptions) -> None:
+    """Say before the work that a browser which was named cannot be used: rules that need one end inconclusive."""
+    from crawler.browser.finding import BrowserNotExecutableError, find_browser
+
+    if how.render == "never":
+        return
+    try:
+        find_browser()
+    except BrowserNotExecutableError as error:
+        terminal.warn(f"{error} Проверка идёт без браузера: что видно только в нём, останется без вывода.")
 
 
 def tell(board: Board, event: Event) -> None:
