@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -106,7 +107,7 @@ def load_config(path: Path) -> dict[str, Any]:
         raise InputError(f"Настройки не прочитаны: {path} не в кодировке UTF-8.", "Сохраните файл в UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise InputError(
-            f"Настройки не прочитаны: {path} — ошибка записи TOML: {error}.", "Исправьте указанную строку."
+            f"Настройки не прочитаны: {path} — ошибка записи TOML: {_toml_error(error)}.", "Исправьте указанную строку."
         ) from error
     tables = {key: value for key, value in raw.items() if key in SECTIONS}
     _check(path, {key: value for key, value in raw.items() if key not in SECTIONS}, TOP, "")
@@ -117,6 +118,31 @@ def load_config(path: Path) -> dict[str, Any]:
             )
         _check(path, value, SECTIONS[name], f"{name}.")
     return raw
+
+
+_TOML = (
+    ("Invalid value", "значение записано неверно (строки — в кавычках, да и нет — true и false)"),
+    ("Expected '=' after a key", "после имени нет знака «=»"),
+    ("Expected newline or end of document", "после значения стоит лишнее"),
+    ("Cannot overwrite a value", "это имя уже встречалось"),
+    ("Cannot declare", "этот раздел уже объявлен"),
+    ("Invalid statement", "это не «имя = значение» и не [раздел]"),
+    ("Unclosed", "скобка не закрыта"),
+    ("Unterminated", "кавычка не закрыта"),
+    ("Illegal character", "недопустимый знак"),
+    ("Invalid initial character", "недопустимый знак в имени"),
+    ("Expected ']'", "нет закрывающей скобки"),
+)
+_TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+
+def _toml_error(error: tomllib.TOMLDecodeError) -> str:
+    """What the library says in English."""
+    told = str(error)
+    why = next((said for start, said in _TOML if told.startswith(start)), "запись не разобрана")
+    place = _TOML_PLACE.search(told)
+    where = f"строка {place[1]}, знак {place[2]}" if place else "в конце файла"
+    return f"{where}: {why}"
 
 
 def _check(path: Path, values: Mapping[str, Any], known: Mapping[str, type], prefix: str) -> None:

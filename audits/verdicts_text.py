@@ -118,24 +118,29 @@ def finding_lines(
             yield BLANK
             yield Line(f"{title} ({len(some)})", "bold")
             alike = _alike(some)
+            told: set[tuple[object, str]] = set()
             for finding in some:
-                if finding in alike[1:]:
+                others = alike.get(_said(finding), []) if not finding.evidence else []
+                if others and _said(finding) in told:
                     continue
+                told.add(_said(finding))
                 brief = outcome is Outcome.PASSED and not everything
                 yield from one_finding(finding, 0 if brief else evidences, remarks=1 if brief else REMARKS)
-                if alike and finding is alike[0]:
-                    others = ", ".join(other.rule for other in alike[1:])
-                    yield Line(f"По той же причине: {others}.", "", 4)
+                if others:
+                    yield Line(f"По той же причине: {', '.join(other.rule for other in others[1:])}.", "", 4)
 
 
-def _alike(findings: list[Finding], least: int = 4) -> list[Finding]:
-    """Findings without evidence that say the same for the same reason, when there are many: they are told once."""
-    bare = [finding for finding in findings if finding.reason and not finding.evidence]
-    counts = Counter((finding.reason, finding.message) for finding in bare)
-    if not counts:
-        return []
-    shared, count = counts.most_common(1)[0]
-    return [finding for finding in bare if (finding.reason, finding.message) == shared] if count >= least else []
+def _alike(findings: list[Finding], least: int = 4) -> dict[tuple[object, str], list[Finding]]:
+    """Findings without evidence that say the same for the same reason, where there are many: they are told once."""
+    groups: dict[tuple[object, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.reason and not finding.evidence:
+            groups.setdefault(_said(finding), []).append(finding)
+    return {said: group for said, group in groups.items() if len(group) >= least}
+
+
+def _said(finding: Finding) -> tuple[object, str]:
+    return finding.reason, finding.message
 
 
 def one_finding(

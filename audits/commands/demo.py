@@ -22,7 +22,7 @@ DEMO = "demo"  # stands in a run's record where others name the file of their re
 
 @command()
 @click.option("--serve", "serving", is_flag=True, help="Только раздавать сайты, пока не нажмут Ctrl-C.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Порт (0 — любой свободный).")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Порт (0 — любой свободный).")
 @text_or_json()
 @ONE["methodology"]
 @ONE["on"]

@@ -20,7 +20,12 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 @command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="АДРЕС", help="На каком адресе слушать.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Порт (0 — любой свободный)."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    metavar="N",
+    help="Порт (0 — любой свободный).",
 )
 @click.option(
     "--report",

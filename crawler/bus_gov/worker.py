@@ -39,6 +39,7 @@ from crawler.spiders.organization import SystemClock
 logger = logging.getLogger(__name__)
 
 CANDIDATES = 3  # cards of one search looked at: branches share the ИНН of their head
+_UNASKED = "карточка не запрашивалась: перед нею"
 SILENCES = 3  # network failures in a row after which the service is taken for unreachable
 REFUSALS = 20  # cards in a row the service answered without a usable answer
 _GONE = (400, 404, 410)
@@ -252,9 +253,9 @@ class Desk:
         self._silences = self._silences + 1 if silent else 0
         self._refusals = 0 if silent else self._refusals + 1
         if self._silences >= SILENCES:
-            self.closed = f"не запрашивалась: {SILENCES} обращения подряд остались без ответа ({error})"
+            self.closed = f"{_UNASKED} {SILENCES} обращения подряд остались без ответа: {error}"
         elif self._refusals >= REFUSALS:
-            self.closed = f"не запрашивалась: {REFUSALS} карточек подряд не получены ({error or 'ответы изменились'})"
+            self.closed = f"{_UNASKED} {REFUSALS} карточек подряд не получены: {error or 'ответы изменились'}"
 
     def _unavailable(self, job: CardJob, detail: str, reason: Reason = Reason.REGISTRY_UNAVAILABLE) -> Card:
         url = api.page_url(self._base, job.agency_id) if job.agency_id else self._base
