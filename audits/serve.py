@@ -109,7 +109,7 @@ def metadata(database: str, *, report: bool) -> dict[str, Any]:
     more = ' · <a href="/report/index.html">Отчёт</a>' if report else ""
     return {
         "title": "НОК: сайты организаций",
-        "description_html": f"Только чтение. Начните с готовых вопросов: они внизу страницы базы{more}",
+        "description_html": f"Только чтение. Начните с готовых вопросов: они внизу страницы базы{more}<br>{_GLOSSARY}",
         "databases": {
             database: {
                 "tables": tables,
@@ -119,6 +119,14 @@ def metadata(database: str, *, report: bool) -> dict[str, Any]:
             }
         },
     }
+
+
+_TO_REPORT = (b"location", b"/report/index.html")
+_GLOSSARY = (
+    "Надписи вокруг вопросов — английские: home — в начало, rows — строки, tables — таблицы, queries — "
+    "готовые вопросы, Custom SQL query — ответ на вопрос, Edit SQL — показать и изменить запрос, "
+    "Advanced export — выгрузить."
+)
 
 
 class Plugin:
@@ -147,6 +155,10 @@ class Plugin:
                     dict(scope["headers"]).get(b"host", b"").decode("latin-1")
                 ):
                     await send({"type": "http.response.start", "status": 421, "headers": []})
+                    await send({"type": "http.response.body", "body": b""})
+                    return
+                if self.report and scope["type"] == "http" and scope["path"] in ("/report", "/report/"):
+                    await send({"type": "http.response.start", "status": 302, "headers": [_TO_REPORT]})
                     await send({"type": "http.response.body", "body": b""})
                     return
                 await app(scope, receive, send)

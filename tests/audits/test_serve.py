@@ -74,6 +74,10 @@ def test_codes_lead_to_verdicts_or_into_the_report(db: Path, tmp_path: Path) -> 
     (tmp_path / "index.html").write_text("отчёт")
     assert '<a href="/report/org/s1.html">s1</a>' in get(db, "/nok/current_deficiencies", report=tmp_path).text
     assert get(db, "/report/index.html", report=tmp_path).text == "отчёт"
+    for address in ("/report", "/report/"):
+        led = get(db, address, report=tmp_path)
+        assert (led.status_code, led.headers["location"]) == (302, "/report/index.html")
+    assert get(db, "/report/").headers["location"] != "/report/index.html"  # without one
 
 
 def asked(db: Path, name: str) -> list[dict[str, object]]:
