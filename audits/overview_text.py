@@ -20,7 +20,7 @@ TITLES = {
     "plan_approved": "план, утверждённый приказом",
 }
 SECTIONS = {"own": "свой раздел", "council": "в разделе совета", "none": "нет", "unknown": "не установлено"}
-_SAID = {"yes": "есть", "no": "нет", "unknown": "не установлено"}
+SAID = {"yes": "есть", "no": "нет", "unknown": "не установлено"}
 
 
 def overview_lines(sectors: Sequence[SectorRow], authorities: Sequence[AuthorityRow]) -> Iterator[Line | Grid]:
@@ -55,7 +55,7 @@ def _authority(one: AuthorityRow) -> Iterator[Line]:
     yield Line(f"{one.name or one.id} ({one.sector}): {SECTIONS[one.section]}", "bold")
     if one.url:
         yield Line(one.url, "", 2)
-    for answer, said in _SAID.items():
+    for answer, said in SAID.items():
         named = [TITLES[key] for key in CONTENTS if one.contents[key] == answer]
         if named and (one.section != "none" or answer != "no"):
             yield Line(f"{said}: {', '.join(named)}", "", 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -14,10 +14,11 @@ from audits.commands.options import ONE, NokCommand, options, terminal_of
 from audits.commands.outputs import check_not_read
 from audits.commands.stored import chosen_run, listed_runs, tell_of_part
 from audits.console import Terminal
+from audits.coverage.model import Table
 from audits.errors import InputError
 from audits.formats import records
 from audits.formats.write import csv_lines, json_array, json_lines, write_bytes, write_file
-from audits.model import ExitCode
+from audits.model import ExitCode, Run
 from audits.refusals import because
 from audits.store import Store
 
@@ -94,14 +95,20 @@ def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: boo
 
 def put_table(
     terminal: Terminal, output: str, form: str, rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], *,
-    title: str, on: date,
+    title: str, on: date, printed: int = 0,
 ) -> None:  # fmt: skip
     """Records for people: a workbook or a page of HTML."""
-    from audits.formats.page import write_tables_page
     from audits.formats.record_tables import table_of_records
+
+    tables = [table_of_records("table", title, rows, columns, printed=printed)]
+    put_tables(terminal, output, form, tables, title=title, on=on)
+
+
+def put_tables(terminal: Terminal, output: str, form: str, tables: Sequence[Table], *, title: str, on: date) -> None:
+    """Tables for people, a sheet each or one below another."""
+    from audits.formats.page import write_tables_page
     from audits.formats.tables import write_tables_workbook
 
-    tables = [table_of_records("table", title, rows, columns)]
     if form == "html":
         put_text(terminal, output, write_tables_page(tables, title=title, on=on))
     else:
@@ -195,13 +202,39 @@ def _plain(what: str) -> click.Command:
                 tell_of_part(terminal_of(ctx), store, chosen, run)
             rows = source(store, chosen.id)
             if form in FOR_PEOPLE:
-                title = said.split(":")[0].rstrip(".")
-                put_table(terminal_of(ctx), output, form, rows, columns, title=title, on=chosen.on)
+                title, printed, shown = said.split(":")[0].rstrip("."), 0, columns
+                if what == "findings":
+                    from audits.formats.record_tables import paired
+
+                    rows, shown, printed = _named(store, chosen, rows), FINDINGS_SHOWN, FINDINGS_PRINTED
+                    if form == "html":
+                        rows, shown = map(paired, rows), FINDINGS_ON_A_PAGE
+                put_table(terminal_of(ctx), output, form, rows, shown, title=title, on=chosen.on, printed=printed)
             else:
                 put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), bom=bom)
         return ExitCode.CLEAN
 
     return command
+
+
+FINDINGS_PRINTED = 9
+FINDINGS_SHOWN = (
+    "name", "organization", "title", "outcome", "severity", "reason", "message", "remarks", "evidence",
+    "rule", "requirement", "details", "first_seen", "run", "methodology", "on",
+)  # fmt: skip
+"""A sheet of findings as people read it: who and what by name first; paper has room for so many columns."""
+FINDINGS_ON_A_PAGE = ("who", "which", "verdict", "said", "evidence")
+"""A page has room for five: codes stand below names."""
+
+
+def _named(store: Store, run: Run, findings: Records) -> Records:
+    """Findings with the names of organizations and rules beside their codes."""
+    from audits.commands.rules import methodology_of
+
+    names = {row.organization.id: row.organization.name for row in store.ledger(run.id)}
+    titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
+    for one in findings:
+        yield {**one, "name": names.get(one["organization"], ""), "title": titles.get(one["rule"], "")}
 
 
 def day_of(on: date | None) -> date:
@@ -211,4 +244,4 @@ def day_of(on: date | None) -> date:
 
 @click.group(cls=Exports, options_metavar="", subcommand_metavar="ЧТО …")
 def export() -> None:
-    """Выгрузить: findings, deficiencies, organizations, coverage, deadlines, evidence или runs."""
+    """Выгрузить: findings, deficiencies, organizations, coverage, deadlines, overview, evidence или runs."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audits.commands.export import BOM, DELIMITER, OUTPUT, check_csv_only, encoded, put_text
+from audits.commands.export import BOM, DELIMITER, FOR_PEOPLE, OUTPUT, check_csv_only, encoded, put_tables, put_text
 from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.stored import standing_run
 from audits.errors import InputError
@@ -19,6 +19,7 @@ from audits.overview import (
     sector_record,
     sector_rows,
 )
+from audits.overview_tables import TITLE, overview_tables
 from audits.overview_text import overview_lines
 from audits.store import Store
 from rules.model import Finding, Subject
@@ -28,13 +29,15 @@ from rules.model import Finding, Subject
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "jsonl", "json", "csv"]),
+    type=click.Choice(["text", "jsonl", "json", "csv", "xlsx", "html"]),
     default="text",
     show_default=True,
     help="Формат.",
 )
 @click.option(
-    "--each", is_flag=True, help="По строке на орган власти, а не на сферу (кроме text: там есть то и другое)."
+    "--each",
+    is_flag=True,
+    help="По строке на орган власти, а не на сферу (кроме text, xlsx и html: там есть то и другое).",
 )
 @OUTPUT
 @BOM
@@ -48,7 +51,9 @@ def overview(
     """Разделы органов власти по сферам: есть ли они и что в них размещено."""
     check_csv_only(form, bom=bom, delimiter=delimiter)
     if form == "text" and output != "-":
-        raise InputError("Выгрузка не начата: text — только для экрана.", "Укажите --format csv, json или jsonl.")
+        raise InputError(
+            "Выгрузка не начата: text — только для экрана.", "Укажите --format xlsx, html, csv, json или jsonl."
+        )
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
         chosen, standing = standing_run(store, run)
@@ -58,7 +63,9 @@ def overview(
         for id in authorities:
             told[id] = {one.finding.rule: one.finding for one in store.findings(chosen.id, id, standing=standing)}
     rows = authority_rows(organizations, told)
-    if form != "text":
+    if form in FOR_PEOPLE:
+        put_tables(terminal, output, form, overview_tables(sector_rows(rows), rows), title=TITLE, on=chosen.on)
+    elif form != "text":
         records = map(authority_record, rows) if each else map(sector_record, sector_rows(rows))
         put_text(terminal, output, encoded(records, form, AUTHORITY_KEYS if each else SECTOR_KEYS, delimiter), bom=bom)
     elif rows:

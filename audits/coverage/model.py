@@ -18,4 +18,5 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     total: bool = False  # the last row sums up the others
+    printed: int = 0  # how many columns, from the left, go on paper; 0: all
     percent: frozenset[int] = frozenset()  # columns that hold shares, 0…100

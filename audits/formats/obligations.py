@@ -221,6 +221,7 @@ def write_deadline_workbook(found: Iterable[Deadline], *, on: date, without: Ite
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 2)
+    sheet.set_header(f'&L&"Arial,Bold"&11Сроки протоколов на {on:%d.%m.%Y}')
     sheet.set_footer(f"&LСроки протоколов на {on:%d.%m.%Y}&RСтр. &P из &N")
     for column, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
@@ -261,7 +262,7 @@ def _cells(one: Deadline) -> _Cells:
         "; ".join(one.responsible),
         one.due,
         RECURRENCES[one.recurrence] if one.recurrence else None,
-        one.days,
+        None if one.state is State.MET else one.days,  # a term that is met is over by no days
         STATES[one.state],
         one.progress.met if one.progress else None,
         one.progress.of if one.progress else None,

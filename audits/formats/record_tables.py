@@ -69,9 +69,13 @@ HEADINGS: dict[str, str] = {
     "title": "Правило словами",
     "unread": "Не прочитано ссылок",
     "untested": "Не проверено",
+    "said": "Вывод",
+    "verdict": "Итог",
     "waived_until": "Исключение до",
     "waiver_author": "Кто исключил",
     "waiver_reason": "Основание исключения",
+    "which": "Правило",
+    "who": "Организация",
 }
 RUN_STATES = {"running": "идёт", "finished": "завершён", "interrupted": "прерван", "void": "не засчитан"}
 _LEDGER = {"pending": "ещё не проверена", "judged": "проверена", "untested": "не проверена"}
@@ -93,11 +97,34 @@ _MOMENTS = frozenset({"started_at", "finished_at", "first_seen", "last_seen", "f
 
 
 def table_of_records(
-    id: str, title: str, records: Iterable[Mapping[str, Any]], keys: tuple[str, ...], *, note: str = ""
+    id: str,
+    title: str,
+    records: Iterable[Mapping[str, Any]],
+    keys: tuple[str, ...],
+    *,
+    note: str = "",
+    printed: int = 0,
 ) -> Table:
     """Records as a table with a column for every key: nothing that a script gets is left out."""
     rows = tuple(tuple(_cell(key, record.get(key)) for key in keys) for record in records)
-    return Table(id, title, tuple(HEADINGS.get(key, key) for key in keys), rows, note)
+    return Table(id, title, tuple(HEADINGS.get(key, key) for key in keys), rows, note, printed=printed)
+
+
+def paired(finding: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding in few columns: what belongs together stands in one cell, line by line."""
+
+    def lines(*cells: Any) -> str:
+        return "\n".join(str(cell) for cell in cells if cell)
+
+    reason = _WORDS["reason"](finding["reason"]) if finding["reason"] else ""
+    weight = _WORDS["severity"](finding["severity"]) if finding["outcome"] == Outcome.FAILED else ""
+    return {
+        "who": lines(finding["name"], finding["organization"]),
+        "which": lines(finding["title"], finding["rule"]),
+        "verdict": lines(_WORDS["outcome"](finding["outcome"]), weight and f"важность: {weight}", reason),
+        "said": lines(finding["message"], *(f"Замечание: {one}" for one in finding["remarks"])),
+        "evidence": finding["evidence"],
+    }
 
 
 def _cell(key: str, value: Any) -> Cell:

@@ -19,6 +19,8 @@ from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.write import csv_lines
 
 _SHEET_ROWS = 1_048_570  # Excel takes six more, for title, note and headings
+_ON_PAPER = 24  # the same where what is printed has to be read
+_TALL = 30  # lines: Excel makes no row much higher
 _WIDE = 60  # characters a column of text may take in a sheet
 _DOCUMENT_ROWS = 400  # a longer list is work for a sheet, not for paper
 
@@ -119,24 +121,36 @@ def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> Non
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(3)
+    if table.printed:
+        sheet.print_area(0, 0, 3 + len(table.rows), table.printed - 1)
     sheet.freeze_panes(4, 0)
     sheet.set_footer(f"&L{plain(table.title)[:80]}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.write_string(0, 0, plain(table.title), styles["title"])
     sheet.write_string(1, 0, plain(table.note), styles["note"])
     sheet.set_row(3, 13 * (1 + max(len(head) // 14 for head in table.columns)))
+    widest = _ON_PAPER if table.printed else _WIDE
     for column, head in enumerate(table.columns):
         longest = max((len(as_text(row[column])) for row in table.rows), default=0)
-        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), _WIDE))
+        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), widest))
         sheet.write_string(3, column, plain(head), styles["head"])
     for line, row in enumerate(table.rows, 4):
         for column, cell in enumerate(row):
             _write(sheet, line, column, cell, styles)
+        if table.printed:
+            sheet.set_row(line, _height(row[: table.printed]))
     body = len(table.rows) - table.total
     if body > 0:
         sheet.autofilter(3, 0, 3 + body, len(table.columns) - 1)
     for column in table.percent:
         bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0}
         sheet.conditional_format(4, column, 3 + max(body, 1), column, bar | {"max_type": "num", "max_value": 100})
+
+
+def _height(cells: Sequence[Cell]) -> float:
+    """Points a row needs: not every program fits the height of wrapped text by itself."""
+    texts = (as_text(cell).split("\n") for cell in cells)
+    lines = max(sum(-(-len(line) // int(_ON_PAPER * 1.2)) or 1 for line in text) for text in texts)
+    return 12.5 * min(lines, _TALL) + 2
 
 
 def _word(text: str) -> int:

@@ -15,6 +15,7 @@ from audits.overview import (
     sector_record,
     sector_rows,
 )
+from audits.overview_tables import overview_tables
 from audits.overview_text import overview_lines
 from rules.load import load_methodology
 from rules.model import Finding, Organization, Outcome, Ownership, Sector, Subject
@@ -98,3 +99,14 @@ def test_people_read_it() -> None:
 
 def test_no_authorities_no_table() -> None:
     assert sector_rows(authority_rows(REGISTRY[4:], {})) == ()
+
+
+def test_a_sheet_counts_downwards_and_names_what_each_has() -> None:
+    sectors, each = overview_tables(sector_rows(ROWS), ROWS)
+    assert sectors.columns[0] == "что"
+    assert sectors.columns[-1] == "всего"
+    assert [row[0] for row in sectors.rows][:2] == ["органов власти", "свой раздел"]
+    assert len(sectors.rows) == 5 + len(CONTENTS) + 2
+    assert len(each.rows) == len(ROWS)
+    assert all(len(row) == len(each.columns) for row in each.rows)
+    assert each.columns[: each.printed][-1] == "в реестре"
