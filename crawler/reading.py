@@ -13,6 +13,7 @@ from crawler.addresses import INDEX_FILE, is_file, is_paper
 from crawler.extract import extract_page
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, FieldKind, Form, Page, Reason
+from crawler.magic import is_picture
 from crawler.memory import Memory
 from crawler.network.answers import Answer
 from crawler.network.fetch import failure_of
@@ -210,6 +211,8 @@ def is_document(answer: Answer) -> bool:
     """Whether an answer to a page's address is really a file for the document reader."""
     declared = answer.content_type.partition(";")[0].strip().lower()
     if answer.body[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or answer.body[:5] == b"{\\rtf":
+        return True
+    if is_picture(answer.body):  # what a link calls a plan may be a photograph of one
         return True
     named = is_file(answer.url) if declared.startswith("application/") else is_paper(answer.url)
     return named and declared.startswith(("application/", "text/")) and not is_html(answer)

@@ -23,6 +23,7 @@ class DocumentBudget(msgspec.Struct, frozen=True):
     max_text: int = 200_000  # characters of running text
     max_table_text: int = 1_000_000  # characters of all cells
     max_cells: int = 200_000  # of spreadsheets
+    max_pixels: int = 50_000_000  # of a picture; the largest of a telephone's camera, 200 MB unpacked
     ocr_pages: int = 2
 
 

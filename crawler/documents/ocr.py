@@ -45,7 +45,7 @@ def tesseract() -> tuple[str, str] | None:
 
 
 def recognize(picture: bytes, seconds: float) -> str:
-    """Text of one picture (any format Tesseract knows); empty when the time is over or the tool fails."""
+    """Text of one picture (in any format Tesseract knows); empty when the time is over or the tool fails."""
     tool = tesseract()
     if tool is None or seconds < 0.5:
         return ""
@@ -90,17 +90,27 @@ def read_scan(body: bytes, layer: PdfText, budget: DocumentBudget, deadline: Dea
 
 
 def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: bool) -> Extract:
-    """Read a picture: its text is what OCR sees."""
-    found = Extract("image", page_count=1, reason=Reason.NO_OCR, detail="изображение")
-    if not ocr:
-        return found
-    if tesseract() is None:
-        return _with(found, Reason.NO_OCR, "изображение; распознавание недоступно: нет tesseract с языком rus")
-    text = recognize(body, deadline.left)
-    if _letters(text) < MIN_LETTERS:
+    """Read a picture (a TIFF may have pages): its text is what OCR sees on the first `budget.ocr_pages` of it."""
+    from crawler.documents.raster import Pictures  # its library takes a moment to load and is seldom needed
+
+    with Pictures(body, budget) as pictures:
+        count = pictures.count
+        found = Extract("image", page_count=count, reason=Reason.NO_OCR, detail="изображение")
+        if not ocr:
+            return found
+        if tesseract() is None:
+            return _with(found, Reason.NO_OCR, "изображение; распознавание недоступно: нет tesseract с языком rus")
+        if pictures.is_small:
+            return _with(found, Reason.NO_OCR, "изображение мельче страницы текста")
+        wanted = range(min(count, budget.ocr_pages))
+        seen = [recognize(pictures.picture_of(index), deadline.left) for index in wanted]
+    worth = [text for text in seen if _letters(text) >= MIN_LETTERS]
+    if not worth:
         return _with(found, Reason.NO_OCR, "изображение; текст не распознан")
-    signed = signature_mark(text)
-    return Extract("image", text, page_count=1, pages_read=1, ocr=True, signed=signed, detail="текст распознан")
+    told = f"распознано страниц изображения: {len(worth)} из {count}" if count > 1 else "текст распознан"
+    cut = Reason.BUDGET_EXHAUSTED if len(worth) < count else None
+    full = msgspec.structs.replace(found, pages_read=len(worth), ocr=True, reason=cut, detail=told)
+    return with_text(full, worth, budget)
 
 
 def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, ocr: bool) -> Extract:

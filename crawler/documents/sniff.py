@@ -9,6 +9,8 @@ import io
 import re
 import zipfile
 
+from crawler.magic import is_picture
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -17,12 +19,6 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gz"),
-    (b"\xff\xd8\xff", "image"),
-    (b"\x89PNG\r\n\x1a\n", "image"),
-    (b"GIF8", "image"),
-    (b"BM", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
     (b"AT&TFORM", "djvu"),
     (b"\xdb\xa5", "word2"),
     (b"\x31\xbe\x00\x00", "word2"),
@@ -48,7 +44,7 @@ def sniff(body: bytes) -> str:
         return _zip_kind(body)
     if head.startswith(OLE):
         return _ole_kind(body)
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+    if is_picture(head):
         return "image"
     stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for magic, name in _MAGIC:
