@@ -137,6 +137,7 @@ class Link(Fact, frozen=True):
     pointer: str = ""
     hidden: bool = False
     nofollow: bool = False
+    after: int = -1  # index of the block before it, of a link without words that stands in none; -1 unknown or none
 
     @property
     def label(self) -> str:

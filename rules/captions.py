@@ -10,7 +10,7 @@ import re
 
 from crawler.addresses import PAPER_ENDINGS
 from crawler.items import Block, BlockKind, Link, Page, Region
-from rules.per_page import links_by_block, once_per_page
+from rules.per_page import blocks_below, links_by_block, once_per_page
 
 _FORMATS = "|".join(sorted(PAPER_ENDINGS))
 # «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
@@ -18,12 +18,14 @@ _BARE = re.compile(
     rf"[a-z\d_.%-]+\.(?:{_FORMATS})|(?:{_FORMATS}|"
     r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*+|читать|прочитать|подробнее|ознакомиться|перейти|"
     r"файл\w*+|документ\w*+|архив\w*+|материал\w*+|здесь|тут|ссылк\w*+|скан\w*+|копи[яию]|приложени\w*+|"
+    r"стр(?:аниц\w*+)?|лист\w*+|часть|продолжени\w*+|[йя]\b|фото(?:граф\w*+|копи\w*+|снимок)?|снимок|изображени\w*+|картинк\w*+|"
     r"формат\w*+|размер\w*+|[кмk][бb]\b|год\w*+|г\b|за|на|в|с|по(?!смотреть)|для|скачивания|view|download|open|more)*",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
 _SIDES = " ,;:.–—-()[]|\u00a0\n"
 _LONG = 400
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
 def is_bare(label: str) -> bool:
@@ -31,8 +33,15 @@ def is_bare(label: str) -> bool:
     return _BARE.fullmatch(label) is not None
 
 
+_PART = re.compile(
+    r"\b(?:стр|страница|лист|часть|продолжение)\b", re.IGNORECASE
+)  # «(стр. 2)» goes on with a name before it
+
+
 def caption_of(page: Page, link: Link) -> str:
     """The words that name what a link leads to, besides its own; empty when there are none near it."""
+    if link.block < 0 and not link.label:
+        return _announced(page, link)
     if not 0 <= link.block < len(page.blocks):
         return ""
     block = page.blocks[link.block]
@@ -60,16 +69,18 @@ def _beside(page: Page) -> dict[int, str]:
 
 def _beside_each(text: str, links: list[Link]) -> dict[int, str]:
     """What stands in the line before a link (or, for several formats of one file, before the first of them)."""
-    if len(links) == 1 and not links[0].label:
-        return {id(links[0]): text[:_LONG]}
+    if not any(link.label for link in links) and (len(links) == 1 or text.rstrip().endswith(":")):
+        return dict.fromkeys(map(id, links), text[:_LONG])  # one picture, or those that a line announces
     found: dict[int, str] = {}
     said, place = "", 0
     for number, link in enumerate(links):
         begin = text.find(link.label, place) if link.label else -1
         if begin < 0:
             continue
-        before = [line.strip(_SIDES) for line in text[place:begin].split("\n")]
+        before = [_bared(line) for line in text[place:begin].split("\n")]
         said = next((line for line in reversed(before) if not is_bare(line)), said)
+        if number and _PART.search(link.label) and not is_bare(links[number - 1].label):
+            said = links[number - 1].label
         place = begin + len(link.label)
         following = links[number + 1] if number + 1 < len(links) else None
         found.setdefault(id(link), said[-_LONG:] or _after(text, place, following))
@@ -80,7 +91,13 @@ def _after(text: str, place: int, following: Link | None) -> str:
     """The line that follows a link, up to the next link."""
     end = text.find(following.label, place) if following and following.label else -1
     after = text[place : end if end > 0 else None].strip(_SIDES)
-    return after.partition("\n")[0].strip(_SIDES)[:_LONG]
+    return _bared(after.partition("\n")[0])[:_LONG]
+
+
+def _bared(line: str) -> str:
+    """A line without what stands between it and a link; a bracket that opens inside it is closed."""
+    said = line.strip(_SIDES)
+    return f"{said})" if said.count("(") > said.count(")") else said
 
 
 def _above(page: Page, link: Link) -> str:
@@ -94,6 +111,22 @@ def _above(page: Page, link: Link) -> str:
         if not is_bare(block.text):
             return "" if _labels(page, index) else block.text[:_LONG]
     return ""
+
+
+def _announced(page: Page, link: Link) -> str:
+    """The line above pictures that lead somewhere, if it is theirs: it ends with a colon, or nothing else is there.
+
+    Otherwise names may stand below the pictures, and each would be taken for the next one's.
+    """
+    if not link.section < link.after < len(page.blocks):
+        return ""
+    block = page.blocks[link.after]
+    if block.section != link.section or block.region is not link.region or len(block.text) > _LONG:
+        return ""
+    if block.kind not in _LINES or is_bare(block.text) or _labels(page, link.after):
+        return ""
+    announces = block.text.rstrip().endswith(":")
+    return _bared(block.text) if announces or blocks_below(page).get(link.section) == [link.after] else ""
 
 
 def _of_row(page: Page, link: Link, block: Block) -> str:

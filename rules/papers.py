@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from rules.captions import caption_of, is_bare
 from rules.filed import Filed, FiledAs, classify_all
 from rules.hosts import known_host
 from rules.labels import line_of
+from rules.leaves import Sheet, bound, goes_on
 from rules.model import Evidence, Value
 from rules.nokarea import NokArea
 from rules.pages import SitePages
@@ -47,6 +48,7 @@ class Paper(Value, frozen=True):
     foreign: str = ""  # the other organization it is about
     doubted: str = ""  # another organization that is the only one it names: whose it is, is not sure
     caption: str = ""
+    sheets: tuple[Document, ...] = ()  # the pictures `document` is put together from, a page each
 
     @property
     def kind(self) -> FiledAs:
@@ -71,6 +73,10 @@ class Paper(Value, frozen=True):
         label = self.link.label
         return self.caption if self.caption and is_bare(label) else label or self.link.url.rsplit("/", 1)[-1]
 
+    def source_of(self, text: str) -> Document | None:
+        """The file a quotation is from."""
+        return next((sheet for sheet in self.sheets if text in sheet.text), self.document)
+
 
 class _HasPapers(Protocol):
     @property
@@ -89,9 +95,15 @@ def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
         repeats: defaultdict[str, set[str]] = defaultdict(set)
         for link in links:
             repeats[link.label].add(link.url)
+        pictured = _pictured(page, links, documents)
         for link in links:
-            for read in _readings(documents.get(_key(link.url), [])):
+            sheets = pictured.get(_key(link.url))
+            if sheets == ():
+                continue  # a further page of the paper before
+            for read in _readings([bound(sheets)] if sheets else documents.get(_key(link.url), [])):
                 papers = _papers(view, area, page, section, link, read, len(repeats[link.label]))
+                if sheets:
+                    papers = tuple(structs.replace(paper, sheets=sheets) for paper in papers)
                 key = (_key(link.url), read.member if read else "")
                 known = found.get(key)
                 if known is None or _surer(papers[0], known[0]):
@@ -99,6 +111,34 @@ def papers_of(view: SitePages, area: NokArea) -> tuple[Paper, ...]:
     files = [paper for papers in found.values() for paper in papers]
     known_pages = {paper.target.url for paper in files if paper.target is not None}
     return (*files, *(paper for paper in _written(view, area) if paper.page.url not in known_pages))
+
+
+def _pictured(
+    page: Page, links: Iterable[Link], documents: Mapping[str, list[Document]]
+) -> dict[str, tuple[Document, ...]]:
+    """Pictures that are pages of one paper, by the address of the first; of each further page, nothing.
+
+    A preview leads where the words beside it lead: an address counts where it stands first.
+    """
+    groups: list[list[Sheet]] = []
+    seen: set[str] = set()
+    for link in links:
+        key = _key(link.url)
+        read = documents.get(key, [])
+        if key in seen or not any(document.format == "image" for document in read):
+            continue
+        seen.add(key)
+        sheet = Sheet(read[0], link.label, caption_of(page, link), (page.url, link.section, link.after))
+        if groups and goes_on(sheet, groups[-1][-1]):
+            groups[-1].append(sheet)
+        else:
+            groups.append([sheet])
+    found: dict[str, tuple[Document, ...]] = {}
+    for group in groups:
+        if len(group) > 1:
+            found |= dict.fromkeys((_key(sheet.document.url) for sheet in group), ())
+            found[_key(group[0].document.url)] = tuple(sheet.document for sheet in group)
+    return found
 
 
 def _readings(documents: list[Document]) -> Iterable[Document | None]:

@@ -55,6 +55,7 @@ _ROUTE: Final = ("/", "!")  # «#/contacts»: a page of an application, opened b
 _AUTHORITY: Final = ("/", "\\")  # after a first slash: a host follows
 _BLOCK: Final = 7  # position of `Link.block`
 _SECTION: Final = 8
+_AFTER: Final = 12
 _MENU: Final = Region.MENU
 _BREADCRUMBS: Final = Region.BREADCRUMBS
 
@@ -85,6 +86,14 @@ class Links:
             assert isinstance(row, list)
             row[_BLOCK] = block
             row[_SECTION] = section
+
+    def pass_by(self, block: int) -> None:
+        """The links that wait for the words of their block have none: `block` is the last one before them."""
+        for number in self.run:
+            row = self._rows[number]
+            assert isinstance(row, list)
+            row[_AFTER] = block
+        self.run = []
 
     def anchor(self, node: Node, place: Place, section: int) -> None:
         """Take note of an <a> or <area>."""
@@ -211,7 +220,7 @@ class Links:
             level = place.depth or 1
             self._rows.append(Link(url, text, alt, title, image, region, level, -1, -1, pointer, hidden, nofollow))
         else:
-            self._rows.append([url, text, alt, title, image, region, 0, -1, section, pointer, hidden, nofollow])
+            self._rows.append([url, text, alt, title, image, region, 0, -1, section, pointer, hidden, nofollow, -1])
             if region is _BREADCRUMBS:
                 self._crumb(text)
             else:

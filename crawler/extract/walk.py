@@ -282,7 +282,7 @@ class Walk:
         if not self._length:
             self._buffer.clear()
             if found.run and not place.link:
-                found.run = []
+                found.pass_by(len(self.blocks) - 1)
             return
         text = self._joined(place)
         heading_like = place.kind is _PARAGRAPH and self._bold >= self._length and self._like_heading(text)

@@ -37,7 +37,9 @@ def newest_plans(view: SiteView) -> tuple[Paper, ...]:
     return tuple(sorted(newest, key=lambda paper: why_unread(paper, view) is not None))
 
 
-def _quoted(document: Document, text: str) -> Evidence:
+def _quoted(plan: Paper, text: str) -> Evidence:
+    document = plan.source_of(text)
+    assert document is not None  # what is quoted was read
     return Evidence(document.url, excerpt(text), locate_in(document, text), document.sha256, document.fetched_at)
 
 
@@ -76,7 +78,7 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         )
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
-    proofs = tuple(_quoted(document, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
+    proofs = tuple(_quoted(plan, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
     if right and (stranger := _of_other_sector(view, stamps)):
         doubt = f"План согласован «{stranger}», а организация другой сферы"
         return unsure(Reason.AMBIGUOUS, doubt, *proofs, url=document.url)
@@ -87,7 +89,7 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         below = None  # it is the one at the head
     if below is not None and (agreed := agreed_by_right_one((below,), view.organization.ownership))[0]:
         said = _sentences("гриф «Согласовано» стоит под текстом плана", agreed[1])
-        return met(_quoted(document, below.text), remarks=said, url=document.url)
+        return met(_quoted(plan, below.text), remarks=said, url=document.url)
     if reason is not None or document.pages_read < document.page_count:
         message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
         return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
@@ -95,7 +97,7 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         return unsure(Reason.AMBIGUOUS, remark[:1].upper() + remark[1:], *proofs, url=document.url)
     if told := below.text if below else told_of_authority(document.text):
         message = f"Вверху плана «{plan.name}» грифа «Согласовано» нет, но ниже сказано: «{excerpt(told, width=120)}»"
-        return unsure(Reason.AMBIGUOUS, message, _quoted(document, told), url=document.url)
+        return unsure(Reason.AMBIGUOUS, message, _quoted(plan, told), url=document.url)
     return unmet(f"План «{plan.name}»: {remark}.", *proofs, url=document.url)
 
 
@@ -137,10 +139,10 @@ def plans_specific(view: SiteView, options: SpecificOptions) -> Answer:
         message = f"Пункты плана «{plan.name}» не удалось выделить"
         return unsure(Reason.AMBIGUOUS, message, evidence_of(view, plan), url=document.url)
     said = tuple(f"«{excerpt(one.item.measure, width=90)}»: {'; '.join(_wants(one))}." for one in review.remarks[:8])
-    proofs = tuple(_quoted(document, one.item.measure) for one in review.remarks[:3])
+    proofs = tuple(_quoted(plan, one.item.measure) for one in review.remarks[:3])
     details = {"items": len(review.items), "specific": round(review.share * len(review.items)), "url": document.url}
     if review.share >= options.enough:
-        return met(_quoted(document, review.items[0].measure), remarks=said, **details)
+        return met(_quoted(plan, review.items[0].measure), remarks=said, **details)
     if review.possible < options.too_few:
         return unmet("", *proofs, remarks=said, **details)
     return unsure(Reason.AMBIGUOUS, "Часть пунктов плана неконкретна", *proofs, remarks=said, **details)

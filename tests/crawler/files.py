@@ -88,6 +88,27 @@ def joined(*bodies: bytes) -> bytes:
     return out.getvalue()
 
 
+def photograph(text: str, kind: str = "JPEG", *, size: tuple[int, int] = (1654, 700), lying: bool = False) -> bytes:
+    """A picture of text; `lying` on its side, as a camera stores it, with a note of how to turn it (EXIF)."""
+    image = Image.new("L", size, 255)
+    ImageDraw.Draw(image).text((100, 100), text, font=ImageFont.truetype(font(), 36), fill=0)
+    notes = Image.Exif()
+    if lying:
+        image = image.transpose(Image.Transpose.ROTATE_90)
+        notes[0x0112] = 6
+    out = io.BytesIO()
+    image.save(out, kind, exif=notes)
+    return out.getvalue()
+
+
+def pages_of_tiff(*texts: str) -> bytes:
+    """A TIFF of several pages, as a scanner stores a paper."""
+    first, *rest = [Image.open(io.BytesIO(picture(text))) for text in texts]
+    out = io.BytesIO()
+    first.save(out, "TIFF", save_all=True, append_images=rest)
+    return out.getvalue()
+
+
 def picture(text: str, kind: str = "PNG", *, turned: bool = False) -> bytes:
     """A picture of text, as a scanner at 200 dpi would see it; `turned` upside down."""
     image = Image.new("L", (1654, 700), 255)

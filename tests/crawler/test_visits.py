@@ -245,6 +245,21 @@ def test_files_and_foreign_hosts_are_left_alone(server: Server) -> None:
     assert not server.paths("elsewhere.test")
 
 
+def test_a_picture_a_link_calls_a_paper_is_a_document_and_others_are_not_asked_for(server: Server) -> None:
+    photo = Reply(b"\xff\xd8\xff\xe0 a page", headers={"Content-Type": "image/jpeg"})
+    story = {
+        "/": page("Школа", "/plan.jpg НОК план", "/get?id=5 НОК отчёт", "/fest.jpg Праздник", "/logo.png"),
+        "/plan.jpg": photo,
+        "/get?id=5": photo,
+        "/fest.jpg": photo,
+        "/logo.png": photo,
+    }
+    site = visit(server, "photo", story, documents="tests.crawler.advisors.read_document")
+    assert {one.link_text for one in site.documents} == {"НОК план", "НОК отчёт"}
+    assert site.failures == ()
+    assert not {"/fest.jpg", "/logo.png"} & set(server.paths("photo.test"))
+
+
 def test_documents_and_external_pages_are_read_when_the_advisor_wants_them(server: Server) -> None:
     server.tell("poll.test", {"/q": page("Опрос", "/inside")})
     file = Reply(
