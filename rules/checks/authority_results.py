@@ -42,6 +42,8 @@ _TO_COME = re.compile(r"\bбуд(?:ут|ет)\b|\bпоявятся\b|\bожид�
 _TWO = 2
 _CELL = 20  # characters of a cell that gives a year
 _FIRST = 3  # lines of a text that say what its points are for
+_HEAD = 4  # lines of a part that may say of which year its points are
+_DATED = re.compile(r"\W*(?:результат|итог|балл|рейтинг|показател)\w* (?:\w+ ){0,4}?(?:за )?20\d\d\b.{0,12}$")
 _LONG = 600  # lines of a document that are searched for the operator
 
 
@@ -200,6 +202,8 @@ def _posted(unit: Unit) -> tuple[int, ...]:
 def _told_years(unit: Unit) -> tuple[int, ...]:
     """The one year that the lines of a unit, or of its page, which speak of an assessment tell of."""
     own = unit.lines[:12] if unit.link is not None else _of_point(unit)
+    if headed := {year for line in own[:_HEAD] if _DATED.match(normal(line)) for year in _named_years(line)}:
+        return tuple(sorted(headed))
     blocks = [block for block in unit.page.blocks if block.region is Region.CONTENT]
     lists = [block.text for block in blocks if block.kind is BlockKind.HEADING and LIST.names(normal(block.text), _NOK)]
     for lines in (own, [block.text for block in blocks], lists):  # «Кого смотрели в 2025 году»

@@ -23,6 +23,7 @@ from tests.rules.authority.ministry import text as text_of
 from tests.rules.markup import document, read
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
+SCORES = ["Школа | Баллы", "Дом ремёсел | 91,2", "Театр кукол | 88,4", "Музей соли | 79,9"]
 PEOPLE = ("Ланина Мария Петровна, председатель", "Кулик Роман Асланович", "Оспина Р. В.")
 
 
@@ -91,6 +92,8 @@ PEOPLE = ("Ланина Мария Петровна, председатель", 
             ["План устранения нарушений санитарных требований утверждён приказом от 10.12.2025 № 3"],
             FAILED,
         ),
+        ("acts-published", ["Приказ от 10.12.2025 № 3 «О создании общественного совета по НОК»"], UNSURE),
+        ("results-published", ["Оценку в 2025 году вело АНО.", "Результаты 2021 года", *SCORES[1:]], FAILED),
         ("council-minutes-published", ["Перечень утверждён.", "Решение общественного совета от 14.04.2026."], FAILED),
         ("council-minutes-published", ["Решение общественного совета от 14.04.2026: перечень утвердили."], PASSED),
         ("operator-named", ["Доставка обедов, исполнитель ООО «Полдник», контракт от 12.02.2025 № 18"], FAILED),
@@ -430,9 +433,6 @@ def test_people_of_something_else_are_no_members(head: str) -> None:
     people = "".join(f"<li>{one}</li>" for one in PEOPLE)
     councils = read(document(f"{body}</p><h2>{head}</h2><ul>{people}</ul></main>"), f"{BASE}/nok")
     assert judged(councils)["council-members-published"].outcome is not PASSED
-
-
-SCORES = ["Школа | Баллы", "Дом ремёсел | 91,2", "Театр кукол | 88,4", "Музей соли | 79,9"]
 
 
 @pytest.mark.parametrize(("own", "expected"), [(False, UNSURE), (True, FAILED)])
