@@ -187,7 +187,8 @@ CONTROLS: Final = r"""
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
     const starts = brought && startsPoll(said, brought);
     if (barred(told) || (acts.test(said) && !onlyShows(one) && !starts)) return false;
-    if (appeals.test(told) && !wanted.test(told) && !isTab(one) && !starts && !isWay(one)) return false;
+    // «Подробнее» in a tile «Отзывы» shows no more than it says
+    if (appeals.test(said) && !wanted.test(told) && !isTab(one) && !starts && !isWay(one)) return false;
     if (!says(said) && !(SIGN.test(said) && cardOf(one))) return false;
     if (sends(one) || gives(one, said)) return false;
     return (shown(one) || isShut(one) !== null) && (brought || isWay(one) || !isFixed(one));

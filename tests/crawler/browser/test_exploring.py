@@ -582,6 +582,20 @@ def row(*titles: str, text: str = POLL) -> str:
     return "".join(f'<button onclick="{put("pane", shown.get(title, text))}">{title}</button>' for title in titles)
 
 
+def test_a_tile_of_opinions_shows_what_it_says(browsing: Browsing) -> None:
+    tiles = "".join(
+        f"<div class=tile><h3>{name}</h3><p>{more}</p><button type=button onclick=\"out.innerHTML = '<p>{brought}'\">"
+        "Подробнее</button></div>"
+        for name, more, brought in (
+            ("Законы", "Приказы об оценке", "Приказ № 344н"),
+            ("Отзывы", "Поделитесь мнением", "<a href=https://bus.gov.ru/x>На bus.gov.ru</a>"),
+        )
+    )
+    assert (
+        "bus.gov.ru/x" in explored(browsing, f"<h1>Независимая оценка</h1>{tiles}<div id=out></div>").split("</h3>")[-1]
+    )
+
+
 def test_a_poll_among_buttons_that_show_papers_is_a_tab_and_hides_none_of_them(browsing: Browsing) -> None:
     found = explored(browsing, f"<div>{row('Акты', 'Онлайн-опрос', 'План', 'Совет')}</div><div id=pane>Пусто</div>")
     parts = headed(found)
