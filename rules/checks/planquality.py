@@ -93,6 +93,14 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     if reason is not None or document.pages_read < document.page_count:
         message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
         return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
+    if document.ocr and not stamps:
+        # a stamp is small, slanted, signed over: what recognition does not make out may be there all the same
+        return unsure(
+            Reason.AMBIGUOUS,
+            f"План «{plan.name}» — скан: {remark}, насколько его удалось распознать",
+            *proofs,
+            url=document.url,
+        )
     if right is None:
         return unsure(Reason.AMBIGUOUS, remark[:1].upper() + remark[1:], *proofs, url=document.url)
     if told := below.text if below else told_of_authority(document.text):

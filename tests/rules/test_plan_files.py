@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import docx
+import msgspec
 import pytest
 
 from crawler.documents import read_document
@@ -122,3 +123,15 @@ def test_an_agreement_below_the_plan(below: str, outcome: Outcome) -> None:
 def test_what_cannot_be_opened_decides_nothing_about_its_contents(body: bytes) -> None:
     found = judged(body)
     assert (found["plans-approved"], found["plans-specific"]) == (Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE)
+
+
+@pytest.mark.parametrize(
+    ("head", "outcome"),
+    [("", Outcome.INCONCLUSIVE), ("УТВЕРЖДАЮ\nГлавный врач", Outcome.FAILED), ("\n".join(HEAD[:2]), Outcome.PASSED)],
+)
+def test_a_stamp_that_recognition_did_not_make_out_may_be_there(head: str, outcome: Outcome) -> None:
+    text = "\n".join((head, HEAD[-1], *LISTED))
+    (plan,) = read_document(text.encode(), url=BASE + "/f/plan.file.pdf", ocr="never")
+    link = '<p><a href="/f/plan.file.pdf">План по устранению недостатков на 2023 год</a></p>'
+    scan = (msgspec.structs.replace(plan, ocr=True),)
+    assert verdicts(link, documents=scan, org={"ownership": Ownership.STATE})["plans-approved"].outcome is outcome

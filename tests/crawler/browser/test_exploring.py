@@ -584,16 +584,17 @@ def row(*titles: str, text: str = POLL) -> str:
 
 def test_a_tile_of_opinions_shows_what_it_says(browsing: Browsing) -> None:
     tiles = "".join(
-        f"<div class=tile><h3>{name}</h3><p>{more}</p><button type=button onclick=\"out.innerHTML = '<p>{brought}'\">"
-        "Подробнее</button></div>"
-        for name, more, brought in (
-            ("Законы", "Приказы об оценке", "Приказ № 344н"),
-            ("Отзывы", "Поделитесь мнением", "<a href=https://bus.gov.ru/x>На bus.gov.ru</a>"),
-        )
+        f"<div class=tile><h3>{name}</h3><p>{more}</p><button type=button data-box={box}>Подробнее</button></div>"
+        for name, more, box in (("Законы", "Приказы об оценке", "t1"), ("Отзывы", "Поделитесь мнением", "t2"))
     )
-    assert (
-        "bus.gov.ru/x" in explored(browsing, f"<h1>Независимая оценка</h1>{tiles}<div id=out></div>").split("</h3>")[-1]
+    boxes = "<template id=t1>Приказ № 344н</template><template id=t2><a href=https://bus.gov.ru/x>О нас</a></template>"
+    script = (
+        "document.querySelectorAll('[data-box]').forEach((one) => one.addEventListener('click', () => {"
+        "out.replaceChildren(document.getElementById(one.dataset.box).content.cloneNode(true)); }))"
     )
+    page = f"<a href=/a>Музей</a><h1>Независимая оценка</h1><div class=tiles>{tiles}</div>{boxes}<div id=out></div>"
+    shown = explored(browsing, f"{page}<script>{script}</script>")
+    assert "bus.gov.ru/x" in shown.partition("Отзывы")[2].partition("<template")[0]
 
 
 def test_a_poll_among_buttons_that_show_papers_is_a_tab_and_hides_none_of_them(browsing: Browsing) -> None:
