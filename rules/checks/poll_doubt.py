@@ -30,6 +30,7 @@ _MUTE = re.compile(r"\W*(?:image|img|banner|баннер|картинка|изо
 _OUT_OF_ORDER = re.compile(
     r"не работает|недоступ|ошибк\w|не удалось|попробуйте (?:поз|еще)|технич\w+ (?:работ|причин|перерыв)"
 )
+_IN_TURN = re.compile(r"\W*вопрос\W{0,3}(?:№ ?)?\d{1,2} ?(?:из|/) ?\d{1,2}\b")
 _QR = re.compile(r"qr[- ]?код")
 
 
@@ -47,9 +48,23 @@ def doubt(view: SiteView) -> Answer | None:
         _unanswerable,
         _invited,
         _asked_here,
+        _asked_in_turn,
         _offered_here,
     )
     return next(filter(None, (way(view) for way in ways)), None)
+
+
+def _asked_in_turn(view: SiteView) -> Answer | None:
+    """A first question of several, as words: a conversation asks so, and its answers are no form."""
+    for page, devoted in places(view):
+        for block in page.blocks:
+            if not _IN_TURN.match(normal(block.text)):
+                continue
+            over = normal(page.heading_of(block.section))
+            if poll_words().polls.search(over) and (devoted or poll_words().quality.search(over)):
+                message = f"На странице задаётся вопрос («{excerpt(block.text, width=120)}»), но ответить на него негде"
+                return unsure(Reason.AMBIGUOUS, message, view.evidence(page, block.text))
+    return None
 
 
 def _shortened(view: SiteView) -> Answer | None:
