@@ -197,13 +197,15 @@ CONTROLS: Final = r"""
   const startersIn = (box) => (box.querySelector('input, textarea, select, [role=radio]') ? []
     : [box, ...box.querySelectorAll('button, [role=button]')].filter((one) => one.matches('button, [role=button]')
       && /^(?:начать|пройти|принять участие|заполнить|открыть)/i.test(nameOf(one)) && poll.test(nameOf(one))));
+  // what moves by itself shows pictures, or has arrows; others call so what is opened by its title
+  const MOVED = 'img, picture, video, [class*=arrow], [class*=prev], [class*=next], [class*=dots]';
   let looked = 0;
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
       if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
       const alien = alienNames(one);
-      if (alien.length) {
+      if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
         if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
           for (const start of startersIn(one)) { starters.add(start); found.push(start); }
         }

@@ -582,6 +582,18 @@ def row(*titles: str, text: str = POLL) -> str:
     return "".join(f'<button onclick="{put("pane", shown.get(title, text))}">{title}</button>' for title in titles)
 
 
+def test_what_a_press_only_showed_is_pressed_in_its_turn(browsing: Browsing) -> None:
+    show = "this.nextElementSibling.style.display = 'block'"
+    parts = "".join(
+        f'<h4 onclick="{show}">{name}</h4><div style="display:none"><p>{name}.</p>'
+        f"<input type=button value=Открыть onclick=\"window.open('/docs/' + '{file}')\"></div>"
+        for name, file in (("Кого оценивают", "a.pdf"), ("Рейтинг", "b.pdf"))
+    )
+    shown = explored(browsing, f"<a href=/a>Музей</a><h1>Независимая оценка</h1><div class=slider>{parts}</div>")
+    assert "/docs/a.pdf" in shown
+    assert "/docs/b.pdf" in shown
+
+
 def test_a_tile_of_opinions_shows_what_it_says(browsing: Browsing) -> None:
     tiles = "".join(
         f"<div class=tile><h3>{name}</h3><p>{more}</p><button type=button data-box={box}>Подробнее</button></div>"
