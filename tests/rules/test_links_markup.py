@@ -174,8 +174,9 @@ def test_a_page_that_only_sends_to_a_social_network_is_no_own_site() -> None:
     assert "https://vk.com/club1" in finding.message
 
 
-def test_a_page_inside_a_bodys_site_may_be_no_own_site() -> None:
-    title = "СДК «Колосок» — Отдел культуры местной администрации района"
+@pytest.mark.parametrize("host", ["Отдел культуры местной администрации района", "Управление труда и соцзащиты района"])
+def test_a_page_inside_a_bodys_site_may_be_no_own_site(host: str) -> None:
+    title = f"СДК «Колосок» — {host}"
     inside = document("<h1>СДК «Колосок»</h1>" + "<p>Клуб открыт с 1978 года.</p>" * 4, title=title)
     site = site_of({"/uchrezhdeniya/kolosok/": inside}, home_url=BASE + "/uchrezhdeniya/kolosok/")
     club = organization(name="СДК «Колосок»", site=BASE + "/uchrezhdeniya/kolosok/")
