@@ -367,6 +367,7 @@ class Visit:
             hides = live.sealed or live.unchosen
             if hides and look.page is None:  # it stays what was read, and hides what nobody came to
                 self.ledger.renew_page(msgspec.structs.replace(page, sealed=live.sealed, unchosen=live.unchosen))
+                self._settled = ()
             return False
         self._take(live, body, look.candidate, anew=look.page is None)
         return True

@@ -19,7 +19,7 @@ class ByWords:
         self._words: dict[str, float] = context.get("words", {})
         self._until: str = context.get("until", "")
         self._pictures: str = context.get("pictures", "")
-        self._missing: bool = context.get("missing", True)
+        self._missing: bool | str = context.get("missing", True)  # "still": also when everything is settled
         self._wanted: Sequence[str] = context.get("wanted", ())
         self.pictures: list[Picture] = []
         self.asked = 0
@@ -53,8 +53,8 @@ class ByWords:
         return frozenset() if settled else frozenset({"nok-page"})
 
     def calls_missing(self, site: Site) -> bool:
-        """As long as something is open."""
-        return bool(self._missing and self.open_roles(site))
+        """As long as something is open, or always."""
+        return self._missing == "still" or bool(self._missing and self.open_roles(site))
 
     def wanted(self) -> Sequence[str]:
         """What the context asks for by address."""

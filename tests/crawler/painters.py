@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from crawler.browser.render import Rendered
+from crawler.browser.reopening import unpassed
 from crawler.items import AccessibleVersion
 from tests.crawler.servers import page
 
@@ -17,6 +18,7 @@ NOTICE = (
 )
 DRAWN = {
     "lists.test/nok": page("НОК", "/nok/plan План по итогам НОК", body=SCRIPT, menu=MENU),
+    "shut.test/nok": unpassed(page("НОК", body=SCRIPT, menu=MENU), ["Вид: Акты, Планы"]),
     "questions.test/nok?t=1": page("НОК", "/nok/orders Приказы", body=SCRIPT, menu=MENU),
     "questions.test/nok?t=2": page("НОК", "/nok/plans Планы", body=SCRIPT, menu=MENU),
     "menus.test/": page("Школа", "/nok НОК", "/s1 О школе", "/s2 Учителя", "/s3 Питание", body=SCRIPT, menu=MENU),

@@ -191,6 +191,14 @@ def test_what_a_look_brings_is_read(server: Server) -> None:
     assert looked_at(server, "lists.test") == ["/nok"]  # «О школе» is no place for it
 
 
+@pytest.mark.parametrize("settled", ["", "НОК"])
+def test_what_a_look_found_shut_is_told_though_it_brought_nothing(server: Server, settled: str) -> None:
+    """Also where reading had been settled before, and the pages were together already."""
+    story = {**MENU_PAGES, "/": page("Школа", "/nok НОК", menu=MENU), "/nok": page("НОК", body=SCRIPT, menu=MENU)}
+    site = visit(server, "shut", story, until=settled, missing="still")
+    assert {one.title: one.unchosen for one in site.pages if one.unchosen} == {"НОК": ("Вид: Акты, Планы",)}
+
+
 def test_a_page_that_calls_itself_so_is_looked_at_whatever_leads_there(server: Server) -> None:
     rows = "<h2>Сроки нок</h2>" + TEXT  # a part by the way is no name of the page
     story = {
