@@ -46,8 +46,8 @@ def audit(
     resume: bool,
     form: str,
     registry: Path | None,
-    sector: str | None,
-    municipality: str | None,
+    sectors: tuple[str, ...],
+    municipalities: tuple[str, ...],
     workers: int | None,
     pictures: int,
     db: Path,
@@ -60,7 +60,7 @@ def audit(
     how = msgspec.structs.replace(how, pictures=pictures)
     settings = ctx.meta.get("nok.settings", {})
     pause = float(settings.get("crawl", {}).get("pause", 0.0))
-    if resume and (ids or failed_only or sector or municipality):
+    if resume and (ids or failed_only or sectors or municipalities):
         raise InputError(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
         )
@@ -68,7 +68,7 @@ def audit(
         return resumed(ctx, terminal, db, how, workers=workers, pause=pause, form=form, exit_zero=exit_zero)
     # before the database: one that is not there yet must not appear for a mistyped registry
     report = registry_of(terminal, db, registry, how.on)
-    organizations = selected(report.organizations, ids=ids, sector=sector, municipality=municipality)
+    organizations = selected(report.organizations, ids=ids, sectors=sectors, municipalities=municipalities)
     with opened_for(db, create=not failed_only) as store:
         if failed_only:
             organizations = with_deficiencies(store, organizations, how.on)
@@ -76,7 +76,7 @@ def audit(
             terminal,
             store,
             organizations,
-            msgspec.structs.replace(how, partial=bool(ids or failed_only or sector or municipality)),
+            msgspec.structs.replace(how, partial=bool(ids or failed_only or sectors or municipalities)),
             workers=workers,
             registry=str(registry or ""),
             pause=pause,
@@ -143,7 +143,7 @@ def opened_for(db: Path, *, create: bool, what: str = "начат") -> Store:
 
 
 def selected(
-    organizations: Sequence[Organization], *, ids: Sequence[str], sector: str | None, municipality: str | None
+    organizations: Sequence[Organization], *, ids: Sequence[str], sectors: Sequence[str], municipalities: Sequence[str]
 ) -> list[Organization]:
     """Organizations named and filtered. Raises InputError for an unknown id and for an empty choice."""
     known = {one.id: one for one in organizations}
@@ -155,18 +155,19 @@ def selected(
                 f"Похожие коды: {', '.join(near)}." if near else "Посмотрите коды в файле реестра.",
             )
     chosen = [known[id] for id in dict.fromkeys(ids)] if ids else list(organizations)
-    if sector:
-        chosen = [one for one in chosen if one.sector and one.sector.value == sector]
-    if municipality:
-        wanted = municipality.casefold().strip()
+    if sectors:
+        chosen = [one for one in chosen if one.sector and one.sector.value in sectors]
+    if municipalities:
+        wanted = {name.casefold().strip() for name in municipalities}
         places = {one.municipality for one in organizations if one.municipality}
-        if wanted not in {place.casefold() for place in places}:
-            near = difflib.get_close_matches(municipality, places, n=3, cutoff=0.5)
-            raise InputError(
-                f"Запуск не начат: в реестре нет муниципалитета «{municipality}».",
-                f"Похожие: {', '.join(near)}." if near else f"Есть: {', '.join(sorted(places)) or 'ни одного'}.",
-            )
-        chosen = [one for one in chosen if one.municipality.casefold() == wanted]
+        for name in municipalities:
+            if name.casefold().strip() not in {place.casefold() for place in places}:
+                near = difflib.get_close_matches(name, places, n=3, cutoff=0.5)
+                raise InputError(
+                    f"Запуск не начат: в реестре нет муниципалитета «{name}».",
+                    f"Похожие: {', '.join(near)}." if near else f"Есть: {', '.join(sorted(places)) or 'ни одного'}.",
+                )
+        chosen = [one for one in chosen if one.municipality.casefold() in wanted]
     if not chosen:
         raise InputError("Запуск не начат: под условия не подошла ни одна организация.", "Ослабьте отбор.")
     return chosen

@@ -244,9 +244,17 @@ ONE: dict[str, Callable[[Any], Any]] = {
         help="Реестр организаций: CSV, XLSX или открытые данные bus.gov.ru.",
     ),
     "sector": click.option(
-        "--sector", type=click.Choice([sector.value for sector in Sector]), default=None, help="Только эта сфера."
+        *("--sector", "sectors"),
+        type=click.Choice([sector.value for sector in Sector]),
+        multiple=True,
+        help="Только эта сфера; можно повторять.",
     ),
-    "municipality": click.option("--municipality", default=None, metavar="НАЗВАНИЕ", help="Только этот муниципалитет."),
+    "municipality": click.option(
+        *("--municipality", "municipalities"),
+        multiple=True,
+        metavar="НАЗВАНИЕ",
+        help="Только этот муниципалитет; можно повторять.",
+    ),
     "workers": click.option(
         "--workers",
         type=click.IntRange(1, 64),

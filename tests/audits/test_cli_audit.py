@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from audits.commands.audit import selected
 from audits.demo import DemoRegion, serve_region
 from audits.model import ExitCode
 from audits.store import Store
+from rules.model import Organization, Sector
 
 ROOT = Path(__file__).parents[2]
 ON = "2026-11-20"
@@ -132,6 +134,7 @@ def test_a_second_night_of_the_failed_only(night: Done, nok: Nok) -> None:
         (["four"], "нет организации с кодом «four»"),
         (["--municipality", "Горо"], "нет муниципалитета «Горо»"),
         (["--sector", "sport"], "ни одна организация"),
+        (["--municipality", "Горо", "--municipality", "Город"], "нет муниципалитета «Горо»"),
     ],
 )
 def test_a_wrong_choice_starts_nothing(nok: Nok, args: list[str], said: str) -> None:
@@ -276,3 +279,16 @@ def _started(args: str, folder: Path) -> subprocess.Popen[str]:
 def _hear_interrupts() -> None:
     """Tests may have been started in the background of a shell that ignores Ctrl-C, and so would what they start."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_filters_may_be_repeated() -> None:
+    known = [
+        Organization(id, sector=sector, municipality=place)
+        for id, sector, place in (
+            ("a", Sector.EDUCATION, "Горы"),
+            ("b", Sector.CULTURE, "Море"),
+            ("c", Sector.SPORT, "Горы"),
+        )
+    ]
+    sectors, places = ["education", "culture"], ["горы", "Море "]
+    assert [one.id for one in selected(known, ids=(), sectors=sectors, municipalities=places)] == ["a", "b"]
