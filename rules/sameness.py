@@ -10,7 +10,7 @@ from crawler.items import Coverage, Facts, Page, Site, Trail
 def outline(facts: Facts) -> Facts:
     """What a judgement rests on, in brief: facts of one visit with equal outlines must be judged alike.
 
-    Pages stand for themselves by address, hash and time of reading. Left out is what no rule asks about: when the visit
+    Pages stand for themselves by address, hash and time of reading, and by what a later look found shut. Left out is what no rule asks about: when the visit
     took place and what it cost.
     """
     return facts if facts.site is None else replace(facts, site=_outlined(facts.site))
@@ -23,7 +23,8 @@ def _outlined(site: Site) -> Site:
 
 
 def _named(page: Page) -> Page:
-    return Page(page.url, fetched_at=page.fetched_at, sha256=page.sha256, rendered=page.rendered)
+    told = {"needs_script": page.needs_script, "sealed": page.sealed, "unchosen": page.unchosen}
+    return Page(page.url, fetched_at=page.fetched_at, sha256=page.sha256, rendered=page.rendered, **told)
 
 
 def _without_cost(coverage: Coverage) -> Coverage:
