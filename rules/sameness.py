@@ -10,8 +10,8 @@ from crawler.items import Coverage, Facts, Page, Site, Trail
 def outline(facts: Facts) -> Facts:
     """What a judgement rests on, in brief: facts of one visit with equal outlines must be judged alike.
 
-    Pages stand for themselves by address, hash and time of reading, and by what a later look found shut. Left out is what no rule asks about: when the visit
-    took place and what it cost.
+    Pages stand for themselves by address, hash and time of reading, and by what a later look found shut. Left out is
+    what no rule asks about: when the visit took place and what it cost.
     """
     return facts if facts.site is None else replace(facts, site=_outlined(facts.site))
 
@@ -23,8 +23,10 @@ def _outlined(site: Site) -> Site:
 
 
 def _named(page: Page) -> Page:
-    told = {"needs_script": page.needs_script, "sealed": page.sealed, "unchosen": page.unchosen}
-    return Page(page.url, fetched_at=page.fetched_at, sha256=page.sha256, rendered=page.rendered, **told)
+    return Page(
+        page.url, fetched_at=page.fetched_at, sha256=page.sha256, rendered=page.rendered,
+        needs_script=page.needs_script, sealed=page.sealed, unchosen=page.unchosen,
+    )  # fmt: skip
 
 
 def _without_cost(coverage: Coverage) -> Coverage:
