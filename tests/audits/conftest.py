@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from audits.cli import main
+from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
 
@@ -20,3 +21,11 @@ def nok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nok:
     for name in ("NOK_DB", "NOK_CONFIG", "NOK_REGISTRY", "NOK_METHODOLOGY", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return lambda *args: CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """A database of two nights."""
+    path = tmp_path / "nok.db"
+    fill(path, nights=2)
+    return path

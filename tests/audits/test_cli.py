@@ -31,22 +31,6 @@ Nok = Callable[..., Result]
 ENGLISH = re.compile(r"(?i)\b(usage|options|args|commands|show th|error|missing|invalid|no such|try|default)\b")
 
 
-@pytest.fixture
-def nok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nok:
-    """Run a command line in an empty directory."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("NOK_DB", "NOK_CONFIG", "NOK_REGISTRY", "NOK_METHODOLOGY", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    return lambda *args: CliRunner().invoke(main, [str(arg) for arg in args])
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "nok.db"
-    fill(path, nights=2)
-    return path
-
-
 def shell(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own."""
     root = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from audits.cli import COMMANDS, main
 from audits.commands.stored import near_codes
@@ -20,25 +20,9 @@ from audits.store import Store
 from audits.verdicts_text import finding_lines
 from crawler.items import Reason
 from rules.model import Finding, Organization, Outcome
-from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
 REGISTRY = "id,name\ns1,Школа № 1\n"
-
-
-@pytest.fixture
-def nok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nok:
-    monkeypatch.chdir(tmp_path)
-    for name in ("NOK_DB", "NOK_CONFIG", "NOK_REGISTRY", "NOK_METHODOLOGY", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    return lambda *args: CliRunner().invoke(main, [str(arg) for arg in args])
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "nok.db"
-    fill(path, nights=2)
-    return path
 
 
 def test_a_registry_that_cannot_be_written_is_no_fault_of_the_program(
