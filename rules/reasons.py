@@ -38,7 +38,7 @@ WORDS: dict[Reason, str] = {
     Reason.BUDGET_EXHAUSTED: "исчерпан лимит времени или запросов",
     Reason.YEARS_UNKNOWN: "годы оценки не указаны",
     Reason.CARD_UNKNOWN: "неизвестны ни ИНН, ни номер карточки bus.gov.ru",
-    Reason.REGISTRY_UNAVAILABLE: "сайт bus.gov.ru недоступен",
+    Reason.REGISTRY_UNAVAILABLE: "сайт bus.gov.ru недоступен или отвечает иначе, чем известно",
     Reason.AUDITOR_OFFLINE: "у проверяющего не было сети",
     Reason.AMBIGUOUS: "увиденное можно понять по-разному",
     Reason.NOT_REACHED: "до нужных страниц обход не дошёл",
