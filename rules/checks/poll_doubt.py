@@ -31,6 +31,7 @@ _OUT_OF_ORDER = re.compile(
     r"не работает|недоступ|ошибк\w|не удалось|попробуйте (?:поз|еще)|технич\w+ (?:работ|причин|перерыв)"
 )
 _IN_TURN = re.compile(r"\W*вопрос\W{0,3}(?:№ ?)?\d{1,2} ?(?:из|/) ?\d{1,2}\b")
+_BARE = re.compile(r"\W*(?:онлайн\W?|пройти |наш\w? )?(?:опрос|анкет[аы]|анкетировани[ея])\W*")
 _QR = re.compile(r"qr[- ]?код")
 
 
@@ -61,7 +62,8 @@ def _asked_in_turn(view: SiteView) -> Answer | None:
             if not _IN_TURN.match(normal(block.text)):
                 continue
             over = normal(page.heading_of(block.section))
-            if poll_words().polls.search(over) and (devoted or poll_words().quality.search(over)):
+            bare = devoted and _BARE.fullmatch(over) is not None
+            if bare or (poll_words().polls.search(over) and poll_words().quality.search(over)):
                 message = f"На странице задаётся вопрос («{excerpt(block.text, width=120)}»), но ответить на него негде"
                 return unsure(Reason.AMBIGUOUS, message, view.evidence(page, block.text))
     return None

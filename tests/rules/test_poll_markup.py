@@ -597,7 +597,12 @@ def test_what_a_press_brought_in_the_place_of_questions_is_told(came: str, told:
 
 @pytest.mark.parametrize(
     ("heading", "outcome"),
-    [("Онлайн-опрос о качестве условий оказания услуг", Outcome.INCONCLUSIVE), ("Викторина", Outcome.FAILED)],
+    [
+        ("Онлайн-опрос о качестве условий оказания услуг", Outcome.INCONCLUSIVE),
+        ("Онлайн-опрос", Outcome.INCONCLUSIVE),
+        ("Опрос о питании", Outcome.FAILED),
+        ("Викторина", Outcome.FAILED),
+    ],
 )
 def test_a_question_asked_in_conversation_leaves_the_poll_open(heading: str, outcome: Outcome) -> None:
     asked = f"<h2>{heading}</h2><p>Здравствуйте!</p><p>Вопрос 1 из 15. Довольны ли Вы стендами?</p>"
