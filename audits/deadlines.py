@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import msgspec
 
-from audits.protocols.item import is_informative
+from audits.protocols.informative import is_informative
 from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.protocols.terms import next_due, occurrences, without_date

@@ -14,6 +14,7 @@ from audits.protocols.begun import begun
 from audits.protocols.bodies import Addressees, answering, first_verb, is_among, persons_in, read_addressees, read_named
 from audits.protocols.counted import of_this
 from audits.protocols.fields import Kind, Piece, pieces
+from audits.protocols.informative import is_informative
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates, unread
 from audits.protocols.mentions import unquoted
@@ -27,11 +28,6 @@ _ASIDE = re.compile(  # what an item speaks of, not what it asks for: «оцен
     re.I,
 )
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
-_INFORMATIVE = re.compile(
-    r"^\s*(?:принять\s+к\s+сведению|отметить|заслушать|одобрить|согласиться"
-    r"|(?:информацию|доклад|отч[её]т)\b.*\bпринять\s+к\s+сведению)\b",
-    re.I,
-)
 _AMENDS = re.compile(
     r"\b(?:изложить|читать)\s+в\s+(?:(?:новой|следующей|прилагаемой)\s+)*редакции|\bвнести\s+(?:\S+\s+){0,3}изменени[еяй]\s+в\s+(?:протокол|пункт|подпункт|поручени|приказ|распоряжени|решени)"
     r"|\bвнести\s+в\s+(?:протокол|пункт|подпункт|поручени|приказ|распоряжени|решени)\S*(?:\s+\S+){0,8}\s+изменени"
@@ -160,11 +156,6 @@ def _terms(
 def amends(prose: str) -> bool:
     """Whether an item changes what another one said: «Пункт 2 изложить в новой редакции», «срок продлить до …»."""
     return _AMENDS.search(prose) is not None
-
-
-def is_informative(prose: str) -> bool:
-    """Whether an item asks for nothing: «Принять к сведению …»."""
-    return _INFORMATIVE.match(prose) is not None
 
 
 def _named(prose: str, on: date | None) -> list[Term]:

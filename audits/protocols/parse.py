@@ -13,8 +13,9 @@ from audits.protocols.asides import dated_aside, is_aside, struck_words
 from audits.protocols.assigned import assign, assigned
 from audits.protocols.groups import answered_below
 from audits.protocols.header import approved_on, chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
+from audits.protocols.informative import is_informative
 from audits.protocols.inline import inline_terms
-from audits.protocols.item import is_informative, read_item
+from audits.protocols.item import read_item
 from audits.protocols.leadin import Introduced, introduced, takes_lead, told
 from audits.protocols.model import Item, Protocol
 from audits.protocols.numbering import first_item, numbered
