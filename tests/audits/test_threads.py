@@ -38,3 +38,8 @@ print("described late:", asked)
 def test_no_thread_is_the_first_to_use_a_type() -> None:
     told = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)
     assert told.stdout == "described late: []\n", told.stderr
+
+
+def test_a_worker_starts_without_what_only_documents_and_protocols_need() -> None:
+    told = "import sys, crawler.worker, audits.workers.shard, audits.workers.advisor; print('pypdfium2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "False\n"
