@@ -64,7 +64,7 @@ def _asked_in_turn(view: SiteView) -> Answer | None:
             over = normal(page.heading_of(block.section))
             bare = devoted and _BARE.fullmatch(over) is not None
             if bare or (poll_words().polls.search(over) and poll_words().quality.search(over)):
-                message = f"На странице задаётся вопрос («{excerpt(block.text, width=120)}»), но ответить на него негде"
+                message = f"Задан вопрос «{excerpt(block.text, width=120)}»; как на него отвечают, прочитать не удалось"
                 return unsure(Reason.AMBIGUOUS, message, view.evidence(page, block.text))
     return None
 

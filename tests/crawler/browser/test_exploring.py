@@ -582,7 +582,7 @@ def row(*titles: str, text: str = POLL) -> str:
     return "".join(f'<button onclick="{put("pane", shown.get(title, text))}">{title}</button>' for title in titles)
 
 
-def test_what_a_press_only_showed_is_pressed_in_its_turn(browsing: Browsing) -> None:
+def test_a_box_called_slider_that_shows_no_pictures_is_opened_by_its_titles(browsing: Browsing) -> None:
     show = "this.nextElementSibling.style.display = 'block'"
     parts = "".join(
         f'<h4 onclick="{show}">{name}</h4><div style="display:none"><p>{name}.</p>'
