@@ -16,11 +16,11 @@ import msgspec
 import rules as rules_package
 from audits.model import AuditOptions, AuditResult, Shot
 from crawler.items import Facts, Reason
+from rules.addresses.kinds import is_social
 from rules.evaluate import evaluate, untested
 from rules.load import load_methodology
-from rules.memory import Reading
 from rules.model import Judgement, Organization, Subordinate
-from rules.sites import is_social
+from rules.site.memory import Reading
 
 logger = logging.getLogger(__name__)
 

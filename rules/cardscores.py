@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from crawler.items import Card
-from rules.wording import normal
-from rules.years import assessment_years, years_of_text
+from rules.dates.years import assessment_years, years_of_text
+from rules.language.wording import normal
 
 FIRST_YEAR = 2018  # since then all sectors count from 0 to 100
 CRITERIA = 5

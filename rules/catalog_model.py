@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from rules.lexicon import PAGE_FIELDS, SMELL_FIELDS, KnownHost, Lexicon, Role, Signal
+from rules.lexicon.signals import PAGE_FIELDS, SMELL_FIELDS, KnownHost, Lexicon, Role, Signal
 from rules.model import Answer, Sector, Severity, Subject, Value
 from rules.view import SiteView
 

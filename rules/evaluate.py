@@ -15,15 +15,15 @@ from typing import Any
 import msgspec
 
 from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
-from rules.addresses import not_understood
+from rules.addresses.kinds import is_social
+from rules.addresses.typed import not_understood
 from rules.catalog_model import Methodology, Rule
 from rules.faults import fault
-from rules.memory import Reading
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
-from rules.pages import MENTION_LIMIT, ROUTES, pages_read
 from rules.reasons import clarify, describe, is_gone
-from rules.roles import Nose
-from rules.sites import is_social
+from rules.site.memory import Reading
+from rules.site.pages import MENTION_LIMIT, ROUTES, pages_read
+from rules.site.roles import Nose
 from rules.view import SiteView
 
 

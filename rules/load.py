@@ -16,6 +16,7 @@ import msgspec
 
 import rules.checks.library
 from crawler.items import Fetch
+from rules.addresses.known import load_hosts
 from rules.catalog_model import (
     PAGE_FIELDS,
     SMELL_FIELDS,
@@ -29,10 +30,9 @@ from rules.catalog_model import (
 from rules.checks.registry import CHECKS
 from rules.data_files import YAMLError, read_yaml
 from rules.errors import CatalogError, UnknownMethodologyError
-from rules.hosts import load_hosts
+from rules.language.ways import ways_of
+from rules.lexicon.word_lists import load_all
 from rules.model import Sector, Severity, Subject
-from rules.ways import ways_of
-from rules.word_lists import load_all
 
 assert rules.checks.library  # importing it registers the checks
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rules.acts import requisites
+from rules.acts.known import Position, load_acts, load_required_acts
+from rules.acts.lists import requisites
 from rules.catalog_model import Rule
 from rules.model import Sector, Value
-from rules.reference import Position, load_acts, load_required_acts
 
 
 class Obligatory(Value, frozen=True):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import TypeVar, cast
 
-from rules import nokarea
 from rules.authority import area, units
 from rules.authority.area import AuthorityArea
 from rules.authority.units import Unit
-from rules.nokarea import NokArea
-from rules.pages import SitePages
-from rules.papers import Paper, papers_of
+from rules.nok import area as nok_area
+from rules.nok.area import NokArea
+from rules.papers.collected import Paper, papers_of
+from rules.site.pages import SitePages
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class SiteView(SitePages):
     @cached_property
     def nok(self) -> NokArea:
         """The НОК page with its sections and sub-pages, found once."""
-        return nokarea.find(self)
+        return nok_area.find(self)
 
     @cached_property
     def authority(self) -> AuthorityArea:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from audits.registry.model import Remark, Severity
 from crawler.inn import inn_is_valid
-from rules.addresses import is_email, says_none
+from rules.addresses.typed import is_email, says_none
 from rules.checks.buslinks import agency_of
 from rules.model import Ownership, Sector, Subject
 

@@ -23,8 +23,8 @@ from audits.registry.incoming import Incoming
 from audits.registry.site import absolute
 from audits.registry.spool import Keys, Spool
 from audits.registry.tables import open_table
-from rules.phones import find_phones
-from rules.wording import normal
+from rules.language.phones import find_phones
+from rules.language.wording import normal
 
 COLUMNS = tuple(NAMES)
 SOURCED = tuple(column for column in COLUMNS if column != "id")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from audits.registry.opendata import Okved
+from rules.language.wording import normal
 from rules.model import Sector
-from rules.wording import normal
 
 # The order matters: a sports school is a school too, a medical college is no hospital.
 _NAMES: tuple[tuple[Sector, str], ...] = (

@@ -13,8 +13,8 @@ import msgspec
 
 from audits.registry.blanks import Word, closed_up, is_part_after, is_part_before, speaks_of_itself, words_of
 from audits.registry.model import Remark
-from rules.addresses import HOST_LABEL, tells_of_no_site
-from rules.sites import is_social
+from rules.addresses.kinds import is_social
+from rules.addresses.typed import HOST_LABEL, tells_of_no_site
 
 _UNREAD = "о сайте судить нельзя. Впишите адрес вида school1.example.ru; если сайта нет — «нет»"
 _CUT = f"в адресе сайта пробел, и неизвестно, какой это адрес; {_UNREAD}"

@@ -11,13 +11,13 @@ from audits.model import AuditOptions, Pictured, Shot
 from audits.workers.pictures import Wish, wishes
 from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
 from rules import evaluate
-from rules.assessment import compiled
+from rules.language.ways import are_met, ways_of
+from rules.lexicon.assessment import compiled
 from rules.load import load_methodology
-from rules.memory import Reading
 from rules.model import Judgement, Organization, Outcome
-from rules.reading import Vocabularies
 from rules.sameness import outline
-from rules.ways import are_met, ways_of
+from rules.site.memory import Reading
+from rules.site.reading import Vocabularies
 
 WORTH_KEEPING = 0.3  # a page whose link smelled at least so much is a candidate, and its body is evidence
 STRONG = 0.5  # a link that smells at least so much may decide a rule by itself, before it is followed

@@ -12,21 +12,21 @@ from collections.abc import Iterable
 
 from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page, Region
-from rules.acts import Mention, find_acts
-from rules.assessment import compiled
+from rules.acts.lists import Mention, find_acts
 from rules.authority.kinds import OTHER_COUNCIL, kinds_of
 from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
-from rules.dates import find_dates
-from rules.declared import declares
-from rules.labels import said_of
-from rules.lexicon import Sign
+from rules.dates.days import find_dates
+from rules.language.wording import normal, words_of_path
+from rules.lexicon.assessment import compiled
+from rules.lexicon.signals import Sign
+from rules.lexicon.subjects import COUNCIL, CRITERIA, FOR_NOK, NOK
 from rules.model import Candidate, Value
-from rules.pages import SitePages
-from rules.place import Place
-from rules.roles import leads_to_file
-from rules.subjects import COUNCIL, CRITERIA, FOR_NOK, NOK
-from rules.wording import normal, words_of_path
+from rules.nok.declared import declares
+from rules.site.labels import said_of
+from rules.site.pages import SitePages
+from rules.site.place import Place
+from rules.site.roles import leads_to_file
 
 SECTION, COUNCIL_ROLE, NEWS = "authority-section", "council", "news"
 _FOLDER = compiled(r"(?:{latin}|{latin_independent}|\b{latin_rated})\W*$")  # of the section's pages

@@ -21,9 +21,9 @@ from rules.authority.reading import persons
 from rules.authority.score_traces import scores_told
 from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
-from rules.pages import SitePages
-from rules.subjects import COUNCIL, INDEPENDENT
-from rules.wording import normal
+from rules.language.wording import normal
+from rules.lexicon.subjects import COUNCIL, INDEPENDENT
+from rules.site.pages import SitePages
 
 T = TypeVar("T")
 _OF_COUNCIL = re.compile(r"\bсовет\w*[^.;:]{0,80}независим\w* (?:\w+ )?оценк\w*")

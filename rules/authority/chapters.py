@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from rules.acts.letterhead import own_requisites
 from rules.authority.area import mentions_nok
 from rules.authority.kinds import ALL, LIST, RULES, Kind
-from rules.letterhead import own_requisites
+from rules.language.wording import normal
 from rules.model import Value
-from rules.wording import normal
 
 _FEWEST = 3  # kinds of papers in a file that is a collection of them
 _HEAD = 400  # characters of a file that say what it is

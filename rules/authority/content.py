@@ -12,7 +12,6 @@ from itertools import islice
 
 import msgspec
 
-from rules.assessment import compiled
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED, PLAN_BLANK
@@ -26,8 +25,9 @@ from rules.authority.reading import (
     scores_one_a_line,
 )
 from rules.authority.units import HasUnits, Unit
-from rules.subjects import COUNCIL, CRITERIA, NOK
-from rules.wording import normal
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
+from rules.lexicon.subjects import COUNCIL, CRITERIA, NOK
 
 _REGULATION = re.compile(
     r"\W*(?:приложени\w++[^.]{0,40}\.?\s*)?(?:положени[ея]|порядок (?:работы|деятельности)|регламент)\b(?! о порядке)"

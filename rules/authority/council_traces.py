@@ -20,8 +20,8 @@ from rules.authority.meetings import recorded_meetings, told_meeting
 from rules.authority.reading import persons
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
-from rules.subjects import COUNCIL, CRITERIA
-from rules.wording import normal
+from rules.language.wording import normal
+from rules.lexicon.subjects import COUNCIL, CRITERIA
 
 _FEW = 3  # persons
 _LONG = 6000  # characters of a text that may name a council

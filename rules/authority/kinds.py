@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from rules.assessment import compiled
+from rules.lexicon.assessment import compiled
+from rules.lexicon.subjects import COUNCIL, NOK
 from rules.model import Value
-from rules.subjects import COUNCIL, NOK
 
 # of a council's regulation, and what is said of papers that are not there yet
 RULES = re.compile(r"\bположени[ея]\b|порядок (?:работы|деятельности)|\bрегламент\w*")

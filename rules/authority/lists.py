@@ -16,9 +16,9 @@ from rules.authority.kinds import LIST, RULES
 from rules.authority.reading import is_clause, listed_organizations, name_of_row, persons, told_organizations
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, texts
+from rules.language.wording import normal
+from rules.lexicon.subjects import COUNCIL
 from rules.model import Value
-from rules.subjects import COUNCIL
-from rules.wording import normal
 
 _FEW = 3
 _TWO = 2

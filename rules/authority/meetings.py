@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rules.citations import Kind, find_citations
-from rules.dates import MONTH_WORD, find_dates
-from rules.wording import normal
+from rules.acts.citations import Kind, find_citations
+from rules.dates.days import MONTH_WORD, find_dates
+from rules.language.wording import normal
 
 _GROUPS = tuple(
     re.compile(words)

@@ -10,8 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from rules.language.wording import normal
 from rules.model import Subordinate, Value
-from rules.wording import normal
 
 _EXPANDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<![а-я]){short}(?![а-я])"), full)

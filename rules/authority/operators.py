@@ -12,10 +12,10 @@ from enum import StrEnum
 
 import msgspec
 
-from rules.assessment import compiled
-from rules.dates import find_dates
+from rules.dates.days import find_dates
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
 from rules.model import Value
-from rules.wording import normal
 
 
 class Standing(StrEnum):

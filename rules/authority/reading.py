@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rules.citations import Kind, find_citations
-from rules.dates import find_dates
+from rules.acts.citations import Kind, find_citations
+from rules.dates.days import find_dates
+from rules.language.wording import normal
 from rules.model import Value
-from rules.wording import normal
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _PATRONYMIC = (

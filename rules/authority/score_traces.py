@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rules.authority.reading import scores_of_lines, scores_of_pairs, scores_of_rows
-from rules.wording import normal
+from rules.language.wording import normal
 
 _TWO = 2
 _LONGEST = 600  # characters of a line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rules.language.wording import normal
 from rules.model import Sector
-from rules.wording import normal
 
 _WORDS = {
     Sector.EDUCATION: re.compile(r"образован|\bшкол|дошкольн"),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from crawler.items import BlockKind
-from rules.assessment import compiled
 from rules.authority.content import (
     IMPROVED,
     PLAN_NAMED,
@@ -47,8 +46,9 @@ from rules.authority.reading import is_clause
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
-from rules.subjects import CRITERIA
-from rules.wording import normal
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
+from rules.lexicon.subjects import CRITERIA
 
 _TWO = 2
 _WHEN = re.compile(r"^(?:срок|когда|до как|дата (?:исполн|устран|заверш))")

@@ -20,13 +20,13 @@ from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
 from rules.authority.chapters import annexes_of, chapters_of
 from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
-from rules.labels import GENERIC, line_of, said_of
+from rules.language.wording import file_name_of, host_of, normal, parts_of
 from rules.model import Evidence, Sector, Value
-from rules.pages import SitePages
-from rules.papers import embedded
+from rules.papers.collected import embedded
 from rules.reasons import DEAD_LINK
-from rules.roles import leads_to_file
-from rules.wording import file_name_of, host_of, normal, parts_of
+from rules.site.labels import GENERIC, line_of, said_of
+from rules.site.pages import SitePages
+from rules.site.roles import leads_to_file
 
 T = TypeVar("T")
 _QUOTED = re.compile(r"[«\"“„][^»\"”]*[»\"”]")

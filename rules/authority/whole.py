@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.authority.units import HasUnits, Unit
-from rules.wording import normal
+from rules.language.wording import normal
 
 READ = 400  # lines of a text
 LINE = 600  # characters of a line

@@ -10,10 +10,10 @@ from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason, Region, Widget
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.language.wording import normal, parts_of, words_of_path
+from rules.lexicon.word_lists import accessible_words
 from rules.model import Answer, Evidence
 from rules.view import SiteView
-from rules.word_lists import accessible_words
-from rules.wording import normal, parts_of, words_of_path
 
 _FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
 _BY_WORDS = frozenset({"accessible-link", "own-panel"})  # also recognised by words, which a text may merely mention

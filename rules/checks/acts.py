@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from crawler.items import BlockKind, Document, Page, Reason
-from rules.actrows import in_a_line
-from rules.acts import (
+from rules.absence.unread import addresses, why_unread
+from rules.acts.citations import find_citations
+from rules.acts.known import load_required_acts
+from rules.acts.letterhead import own_requisites
+from rules.acts.lists import (
     FoundActs,
     Mention,
     file_words,
@@ -17,21 +20,18 @@ from rules.acts import (
     of_other_sectors,
     requisites,
 )
-from rules.captions import is_bare
+from rules.acts.rows import in_a_line
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
-from rules.citations import find_citations
-from rules.filed import FiledAs
-from rules.letterhead import own_requisites
+from rules.language.wording import normal
 from rules.model import Answer, Evidence, Value
-from rules.papers import Paper, evidence_of
-from rules.place import Place
-from rules.pointers import locate
+from rules.papers.collected import Paper, evidence_of
+from rules.papers.filed import FiledAs
 from rules.reasons import DEAD_LINK
-from rules.reference import load_required_acts
-from rules.unread import addresses, why_unread
+from rules.site.captions import is_bare
+from rules.site.place import Place
+from rules.site.pointers import locate
 from rules.view import SiteView
-from rules.wording import normal
 
 LIST_LENGTH = 20_000
 MAY_BE_ACTS = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER})

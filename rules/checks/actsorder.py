@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from crawler.items import Document
-from rules.acts import ActMention, OrderViolation, find_acts, listed, order_violations
+from rules.acts.lists import ActMention, OrderViolation, find_acts, listed, order_violations
 from rules.checks.acts import MAY_BE_ACTS, area_of, entries_of, mentions_of, names_list
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs
+from rules.language.wording import excerpt
 from rules.model import Answer, Evidence
-from rules.papers import Paper
-from rules.place import Place
-from rules.pointers import locate, locate_in
+from rules.papers.collected import Paper
+from rules.papers.filed import FiledAs
+from rules.site.place import Place
+from rules.site.pointers import locate, locate_in
 from rules.view import SiteView
-from rules.wording import excerpt
 
 _TWO = 2  # acts that make an order
 _OWN = 6  # level of the organization's acts

@@ -7,20 +7,20 @@ from collections import Counter
 
 import msgspec
 
-from rules.acts import ActMention, find_acts, listed
+from rules.acts.citations import find_citations
+from rules.acts.letterhead import own_requisites
+from rules.acts.lists import ActMention, find_acts, listed
 from rules.authority.kinds import ACTS, REGULATION
 from rules.authority.units import Unit, evidence
 from rules.checks.acts import mentions_of
 from rules.checks.answers import met
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
-from rules.citations import find_citations
-from rules.letterhead import own_requisites
+from rules.language.wording import normal
+from rules.lexicon.subjects import NOK
 from rules.model import Answer
-from rules.place import Place
-from rules.subjects import NOK
+from rules.site.place import Place
 from rules.view import SiteView
-from rules.wording import normal
 
 _ABOUT = re.compile(
     NOK.pattern + r"|стать\w+ (?:95\.2|79\.1|23\.1|36\.1)|\bст\. ?(?:95\.2|79\.1|23\.1|36\.1)"

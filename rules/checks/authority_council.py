@@ -26,11 +26,11 @@ from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
-from rules.dates import find_dates
+from rules.dates.days import find_dates
+from rules.language.wording import normal
+from rules.lexicon.subjects import COUNCIL
 from rules.model import Answer, Value, Verdict
-from rules.subjects import COUNCIL
 from rules.view import SiteView
-from rules.wording import normal
 
 _BARE = re.compile(r"\W*положени[ея]\W*(?:docx?|pdf)?\W*$")
 _OF_MEETING = re.compile(r"заседани|стенограмм")

@@ -17,10 +17,10 @@ from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import check
+from rules.dates.years import assessment_years, years_of_text
+from rules.language.wording import normal
 from rules.model import Answer, Value, Verdict
 from rules.view import SiteView
-from rules.wording import normal
-from rules.years import assessment_years, years_of_text
 
 _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: больница № 3, поликлиника № 5»
 _OPENS_LIST = re.compile(

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
+from rules.acts.letterhead import own_requisites
 from rules.authority.content import IMPROVED, TO_WHOM, is_blank, is_of_another, is_regulation, plan_in, proposals_in
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
@@ -14,12 +15,11 @@ from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
-from rules.dates import find_dates
-from rules.letterhead import own_requisites
+from rules.dates.days import find_dates
+from rules.language.wording import normal
 from rules.model import Answer
-from rules.stamps import Signer, Stamp, StampKind, find_stamps
+from rules.papers.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.view import SiteView
-from rules.wording import normal
 
 _SEVERAL = 2
 _LONGEST = 600  # characters of a line that tells of a plan

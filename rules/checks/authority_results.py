@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from crawler.items import BlockKind, Reason, Region
-from rules.assessment import compiled
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import is_of_exams, results_in, sentences
@@ -17,11 +16,12 @@ from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
-from rules.dates import find_dates
+from rules.dates.days import find_dates
+from rules.dates.years import assessment_years, years_of_address, years_of_text
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
 from rules.model import Answer, Value
 from rules.view import SiteView
-from rules.wording import normal
-from rules.years import assessment_years, years_of_address, years_of_text
 
 _CYCLE = 3  # years in which every organization is assessed once (e.g. 273-ФЗ, article 95.2, part 5)
 _ASSESSED = compiled(

@@ -9,19 +9,19 @@ import msgspec
 
 from crawler.addresses import is_file, page_key
 from crawler.items import Link, Page, Reason
+from rules.addresses.kinds import is_service
+from rules.addresses.redirectors import passed_on
 from rules.authority.area import NEWS, SECTION, is_entry, mentions_nok, speaks_of_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of
 from rules.checks.registry import NoOptions, check
-from rules.labels import line_of
+from rules.language.wording import host_of
 from rules.model import Answer
-from rules.nokpage import BEGINS_WITH_DAY
-from rules.redirectors import passed_on
-from rules.sites import is_service
+from rules.nok.page import BEGINS_WITH_DAY
+from rules.site.labels import line_of
 from rules.view import SiteView
-from rules.wording import host_of
 
 _QUOTED = 140  # characters of a line in a message
 SURE = 0.6  # a smell that names the role outright

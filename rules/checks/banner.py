@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
-from rules.assessment import compiled
+from rules.addresses.known import known_host
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
-from rules.hosts import known_host
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
 from rules.model import Answer, Value
 from rules.view import SiteView
-from rules.wording import normal
 
 _CALLED = compiled(r"{of_quality}.{0,40}(?:медицинск|услуг)|анкета минздрава")
 _WIDGETS = frozenset({"minzdrav-poll", "minzdrav-nok-banner"})

@@ -7,7 +7,7 @@ from typing import Any
 from crawler.items import Reason
 from rules.checks.answers import unsure
 from rules.model import Answer
-from rules.papers import Paper, evidence_of
+from rules.papers.collected import Paper, evidence_of
 from rules.view import SiteView
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from crawler.addresses import page_key
 from crawler.items import Card, Reason
+from rules.addresses.known import known_host
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.hosts import known_host
-from rules.labels import line_of
+from rules.language.wording import host_of, normal, parts_of
 from rules.model import Answer, Evidence, Value
+from rules.site.labels import line_of
 from rules.view import SiteView
-from rules.wording import host_of, normal, parts_of
 
 HOST = "bus.gov.ru"
 _MENTION = re.compile(r"\bbus[ .]?gov")

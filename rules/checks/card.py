@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crawler.items import Attachment, Card, Reason
-from rules.addresses import is_email, says_none, written_hosts
+from rules.addresses.typed import is_email, says_none, written_hosts
 from rules.authority.names import words_of
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.dates.years import YearRole, assessment_years, plan_years, years_of_text
+from rules.language.wording import excerpt, host_of
 from rules.model import Answer, Evidence
 from rules.view import SiteView
-from rules.wording import excerpt, host_of
-from rules.years import YearRole, assessment_years, plan_years, years_of_text
 
 _WORD = re.compile(r"[А-ЯЁа-яё]{3,}")
 _INITIALS = re.compile(r"\b[А-ЯЁ]{3,7}\b")

@@ -8,16 +8,16 @@ import msgspec
 
 from crawler.addresses import page_key
 from crawler.items import Form, Page
-from rules.appeals import is_feedback, names_feedback, why_not
+from rules.addresses.known import known_host
 from rules.checks.answers import absent, met
 from rules.checks.feedback_doubt import doubt
 from rules.checks.registry import check
-from rules.hosts import known_host
+from rules.forms.appeals import is_feedback, names_feedback, why_not
+from rules.forms.polls import is_quality_form
+from rules.language.wording import normal
+from rules.lexicon.word_lists import form_words
 from rules.model import Answer, Candidate, Evidence, Value
-from rules.pollforms import is_quality_form
 from rules.view import SiteView
-from rules.word_lists import form_words
-from rules.wording import normal
 
 
 class FeedbackOptions(Value, frozen=True, forbid_unknown_fields=True):

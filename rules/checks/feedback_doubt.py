@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, FieldKind, Link, Page, Reason
-from rules.appeals import message_field, names_feedback
+from rules.addresses.kinds import is_service, looks_like_authority
+from rules.addresses.known import known_host
 from rules.checks.answers import unsure
-from rules.hosts import known_host
+from rules.forms.appeals import message_field, names_feedback
+from rules.language.wording import excerpt, host_of, normal
+from rules.lexicon.word_lists import form_words, poll_words
 from rules.model import Answer
-from rules.sites import is_service, looks_like_authority
 from rules.view import SiteView
-from rules.word_lists import form_words, poll_words
-from rules.wording import excerpt, host_of, normal
 
 _LOGIN_REMARK = "Обращение можно направить только после входа через Госуслуги (ЕСИА)."
 

@@ -8,10 +8,10 @@ from crawler.items import Field, FieldKind, Form, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.feedback import ways
 from rules.checks.registry import NoOptions, check
+from rules.forms.steps import leads_on
+from rules.language.wording import normal
 from rules.model import Answer
-from rules.steps import leads_on
 from rules.view import SiteView
-from rules.wording import normal
 
 _UNSEEN = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA})
 _WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA, FieldKind.NUMBER})

@@ -6,14 +6,14 @@ import msgspec
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason, Region
+from rules.acts.citations import find_citations
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.citations import find_citations
+from rules.language.wording import host_of
 from rules.model import Answer, Value
-from rules.nokpage import ROLE
-from rules.place import Place
+from rules.nok.page import ROLE
+from rules.site.place import Place
 from rules.view import SiteView
-from rules.wording import host_of
 
 NAMED = 0.8  # a smell only the assessment's own name has
 _OWN_NAMES = ("title", "heading")  # fields in which a page says what it is itself

@@ -11,17 +11,17 @@ import msgspec
 
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Link, Page, Region
+from rules.acts.citations import find_citations
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import check
-from rules.citations import find_citations
-from rules.filed import FiledAs
+from rules.dates.periods import find_periods
+from rules.dates.years import years_of_text
+from rules.language.wording import normal
 from rules.model import Answer, Evidence, Value
-from rules.papers import Paper, evidence_of
-from rules.periods import find_periods
-from rules.publishedpolls import published
+from rules.papers.collected import Paper, evidence_of
+from rules.papers.filed import FiledAs
+from rules.polls.published import published
 from rules.view import SiteView
-from rules.wording import normal
-from rules.years import years_of_text
 
 _NOT_ORDERED = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER, FiledAs.CERTIFICATE, FiledAs.POLL})
 _GROUP = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from crawler.items import Block, Link, Page, Reason
-from rules.addresses import not_understood
+from rules.addresses.kinds import is_social, kinds_of, looks_like_authority
+from rules.addresses.typed import not_understood
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.language.wording import excerpt, host_of, normal, parts_of
 from rules.model import Answer
 from rules.reasons import is_gone
-from rules.sites import is_social, kinds_of, looks_like_authority
 from rules.view import SiteView
-from rules.wording import excerpt, host_of, normal, parts_of
 
 _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"

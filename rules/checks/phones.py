@@ -6,8 +6,8 @@ from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Reason
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.language.phones import Phone, PhoneKind, find_phones, same_phone, written_in
 from rules.model import Answer, Evidence
-from rules.phones import Phone, PhoneKind, find_phones, same_phone, written_in
 from rules.view import SiteView
 
 _ROLE = "contacts"

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.items import Document, Reason
+from rules.absence.unread import is_dead, why_unread
 from rules.authority.sectors import sectors_of
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.plans import covers
 from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs
+from rules.language.wording import excerpt
 from rules.model import Answer, Evidence, Value, Verdict
-from rules.papers import Paper, evidence_of, of_kind
-from rules.plans import ItemRemark, review_plan
-from rules.pointers import locate_in
-from rules.stamps import Signer, Stamp, StampKind, agreed_by_right_one, closing_stamp, find_stamps, told_of_authority
-from rules.unread import is_dead, why_unread
+from rules.papers.collected import Paper, evidence_of, of_kind
+from rules.papers.filed import FiledAs
+from rules.papers.stamps import (
+    Signer,
+    Stamp,
+    StampKind,
+    agreed_by_right_one,
+    closing_stamp,
+    find_stamps,
+    told_of_authority,
+)
+from rules.plans.items import ItemRemark, review_plan
+from rules.site.pointers import locate_in
 from rules.view import SiteView
-from rules.wording import excerpt
 
 _BODIES = frozenset({Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.REGIONAL_BODY, Signer.MUNICIPAL_DEPARTMENT})
 _NO_PLAN = "Плана, который проверялся бы, на странице независимой оценки нет."

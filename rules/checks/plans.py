@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from crawler.items import Reason
-from rules import considered, deadlinks
-from rules.captions import is_bare
-from rules.checks.answers import absent, met, unsure
-from rules.checks.belonging import not_opened, whose_it_is
-from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs
-from rules.misplaced import listed_elsewhere, unfiled
-from rules.model import Answer
-from rules.papers import Paper, evidence_of, of_kind
-from rules.unread import (
+from rules.absence import considered, dead_links
+from rules.absence.misplaced import listed_elsewhere, unfiled
+from rules.absence.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
@@ -26,8 +19,15 @@ from rules.unread import (
     why_not,
     why_unread,
 )
+from rules.checks.answers import absent, met, unsure
+from rules.checks.belonging import not_opened, whose_it_is
+from rules.checks.registry import NoOptions, check
+from rules.dates.years import YearRole, years_of_text, years_said
+from rules.model import Answer
+from rules.papers.collected import Paper, evidence_of, of_kind
+from rules.papers.filed import FiledAs
+from rules.site.captions import is_bare
 from rules.view import SiteView
-from rules.years import YearRole, years_of_text, years_said
 
 
 def covers(paper: Paper, assessed: int) -> str:
@@ -142,7 +142,7 @@ def _published(view: SiteView) -> Answer:
     remarks = (
         *gone_remarks(plans, view),
         *dead_remarks(view, FiledAs.PLAN),
-        *deadlinks.of_papers(view, FiledAs.PLAN),
+        *dead_links.of_papers(view, FiledAs.PLAN),
         *foreign_remarks(view, FiledAs.PLAN),
     )
     what = "плана" if len(missing) == 1 else "планов"

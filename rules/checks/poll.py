@@ -5,17 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from crawler.items import Link, Page
-from rules import deadlinks
+from rules.absence import dead_links
 from rules.checks.answers import absent, met
 from rules.checks.nokpage import unknown_page
 from rules.checks.poll_doubt import doubt
 from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs, classify
+from rules.language.wording import normal
+from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
-from rules.polls import candidates, link_context, on_other_topic, places, polls
+from rules.papers.filed import FiledAs, classify
+from rules.polls.online import candidates, link_context, on_other_topic, places, polls
 from rules.view import SiteView
-from rules.word_lists import poll_words
-from rules.wording import normal
 
 
 @check("poll-published", NoOptions)
@@ -41,4 +41,4 @@ def _dead(view: SiteView) -> tuple[str, ...]:
             return False
         return page.url in about or words.quality.search(link_context(page, link)) is not None
 
-    return deadlinks.remarks(view, ((page, -1) for page, _ in places(view)), promised)
+    return dead_links.remarks(view, ((page, -1) for page, _ in places(view)), promised)

@@ -6,18 +6,18 @@ import re
 
 from crawler.addresses import is_file, is_paper, page_key
 from crawler.items import BlockKind, Link, Page, Reason, Region
-from rules.appeals import is_feedback
+from rules.addresses.known import known_host
 from rules.checks.answers import unsure
-from rules.hosts import known_host
+from rules.forms.appeals import is_feedback
+from rules.forms.polls import ANSWERABLE, questions_of
+from rules.forms.steps import is_part
+from rules.language.wording import excerpt, host_of, normal
+from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
-from rules.pollforms import ANSWERABLE, questions_of
-from rules.polls import hosts_of, link_context, on_other_topic, places
-from rules.publishedpolls import RESULTS
-from rules.roles import leads_to_file
-from rules.steps import is_part
+from rules.polls.online import hosts_of, link_context, on_other_topic, places
+from rules.polls.published import RESULTS
+from rules.site.roles import leads_to_file
 from rules.view import SiteView
-from rules.word_lists import poll_words
-from rules.wording import excerpt, host_of, normal
 
 _ANSWER = 40  # characters of an answer
 _NEARBY = 4  # blocks before and after a link that may say what it is for

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from crawler.items import Page, Reason
+from rules.addresses.known import known_host
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.pollworks import target_of, works
 from rules.checks.registry import check
-from rules.hosts import known_host
+from rules.forms.polls import questions_of
+from rules.forms.questionnaire import compare, questions_of_form, questions_of_page
+from rules.forms.steps import is_part
+from rules.language.wording import normal
 from rules.model import Answer, Value, Verdict
-from rules.pollforms import questions_of
-from rules.polls import Poll, polls
-from rules.questionnaire import compare, questions_of_form, questions_of_page
-from rules.steps import is_part
+from rules.polls.online import Poll, polls
 from rules.view import SiteView
-from rules.wording import normal
 
 
 class MatchOptions(Value, frozen=True, forbid_unknown_fields=True):

@@ -8,15 +8,15 @@ from textwrap import shorten
 from typing import Any
 
 from crawler.items import Link, Page, Reason
-from rules import deadlinks
+from rules.absence import dead_links
+from rules.absence.unread import addresses
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.nokpage import unknown_page
 from rules.checks.registry import NoOptions, check
+from rules.dates.periods import Period, Span, find_periods
 from rules.model import Answer, Value
-from rules.papers import evidence_of
-from rules.periods import Period, Span, find_periods
-from rules.publishedpolls import OTHERS, RESULTS, Published, all_published, called, like_counts, unopened
-from rules.unread import addresses
+from rules.papers.collected import evidence_of
+from rules.polls.published import OTHERS, RESULTS, Published, all_published, called, like_counts, unopened
 from rules.view import SiteView
 
 _A_YEAR = re.compile(r"\W*20\d\d(?:\s*г(?:од|\.)?)?\W*")
@@ -43,7 +43,7 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
     if closed := unopened(view):
         message = f"Файл «{closed[0].name}» не прочитан; не установлено, результаты ли это опроса"
         return unsure(Reason.NOT_REACHED, message, evidence_of(view, closed[0]), unread=addresses(closed))
-    return unknown_page(view) or absent(remarks=deadlinks.remarks(view, view.nok.pieces, _promised))
+    return unknown_page(view) or absent(remarks=dead_links.remarks(view, view.nok.pieces, _promised))
 
 
 def _promised(page: Page, link: Link) -> bool:

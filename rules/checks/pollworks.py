@@ -7,16 +7,16 @@ import textwrap
 
 from crawler.addresses import page_key
 from crawler.items import FieldKind, Form, Page, Reason
+from rules.addresses.known import known_host
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.dates import DATE, date_of
-from rules.hosts import known_host
+from rules.dates.days import DATE, date_of
+from rules.language.wording import normal
+from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
-from rules.polls import Poll, hosts_of, polls
+from rules.polls.online import Poll, hosts_of, polls
 from rules.reasons import describe
 from rules.view import SiteView
-from rules.word_lists import poll_words
-from rules.wording import normal
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _EARLIER = re.compile(

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from crawler.items import Reason
-from rules import considered, deadlinks
-from rules.assessment import compiled
-from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.checks.belonging import not_opened, whose_it_is
-from rules.checks.registry import NoOptions, check
-from rules.filed import FiledAs
-from rules.misplaced import listed_elsewhere, unfiled
-from rules.model import Answer
-from rules.papers import Paper, evidence_of, of_kind
-from rules.translit import name_words
-from rules.unread import (
+from rules.absence import considered, dead_links
+from rules.absence.misplaced import listed_elsewhere, unfiled
+from rules.absence.unread import (
     addresses,
     dead_remarks,
     foreign_remarks,
@@ -29,10 +21,18 @@ from rules.unread import (
     why_not,
     why_unread,
 )
+from rules.checks.answers import absent, inapplicable, met, unmet, unsure
+from rules.checks.belonging import not_opened, whose_it_is
+from rules.checks.registry import NoOptions, check
+from rules.dates.years import YearRole, years_said
+from rules.language.translit import name_words
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
+from rules.model import Answer
+from rules.papers.collected import Paper, evidence_of, of_kind
+from rules.papers.filed import FiledAs
+from rules.papers.whose import other_organization
 from rules.view import SiteView
-from rules.whose import other_organization
-from rules.wording import normal
-from rules.years import YearRole, years_said
 
 _REPORT = compiled(r"отчет|оператор|сбор\w* и обобщ|(?:результат|итог)\w*.{0,40}?(?:оценк|{abbreviated})")
 REPORTS = (FiledAs.RESULTS, FiledAs.RATING)
@@ -115,7 +115,7 @@ def _published(view: SiteView) -> Answer:
     remarks = (
         *gone_remarks(reports, view),
         *dead_remarks(view, *REPORTS),
-        *deadlinks.of_papers(view, *REPORTS),
+        *dead_links.of_papers(view, *REPORTS),
         *foreign_remarks(view, *REPORTS),
     )
     return absent(missing=missing, years=list(published), message=message, remarks=remarks)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from crawler.items import Reason, Site
-from rules.addresses import not_understood, says_none
+from rules.addresses.kinds import is_social
+from rules.addresses.typed import not_understood, says_none
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.language.wording import excerpt
 from rules.model import Answer, Evidence
 from rules.reasons import describe, is_gone
-from rules.sites import is_social
 from rules.view import SiteView
-from rules.wording import excerpt
 
 
 def _instead(site: Site) -> tuple[Evidence, ...]:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from crawler.items import Document, Reason
-from rules.bodies import Body
-from rules.citations import Kind, find_citations
-from rules.letterhead import own_requisites
+from rules.acts.bodies import Body
+from rules.acts.citations import Kind, find_citations
+from rules.acts.letterhead import own_requisites
 from rules.model import Outcome, Sector
 from tests.rules.drawn import verdicts
 from tests.rules.sites import BASE

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from crawler.items import Attachment, Block, BlockKind, Card, Coverage, Facts, Link, Page, Reason, Score, Site, Unread
-from rules.addresses import says_none, written_hosts
+from rules.addresses.typed import says_none, written_hosts
 from rules.evaluate import evaluate
 from rules.load import load_methodology
 from rules.model import Finding, Organization, Outcome

@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 
 from crawler.items import Reason
-from rules.acts import requisites
+from rules.acts.known import load_acts, load_required_acts
+from rules.acts.lists import requisites
 from rules.docs import acts_said, manual, sheets
 from rules.load import load_methodology
 from rules.model import Sector
 from rules.obligatory import obligatory_acts
 from rules.reasons import SITE_GONE, WORDS, owner
-from rules.reference import load_acts, load_required_acts
 
 KBR = load_methodology("kbr-2017")
 

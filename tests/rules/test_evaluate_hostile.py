@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from crawler.items import Block, BlockKind, Document, Facts, Link, Page
-from rules.captions import is_bare
 from rules.evaluate import evaluate
-from rules.filed import FiledAs
-from rules.labels import GENERIC
+from rules.language.wording import normal
 from rules.load import load_methodology
 from rules.model import Organization, Sector, Subject
-from rules.whose import other_organization
-from rules.wording import normal
-from rules.written import _told
+from rules.papers.filed import FiledAs
+from rules.papers.whose import other_organization
+from rules.papers.written import _told
+from rules.site.captions import is_bare
+from rules.site.labels import GENERIC
 from tests.rules.sites import BASE, ON, SEEN, heading, link, menu, organization, page, site
 
 KBR = load_methodology("kbr-2017")

@@ -6,8 +6,8 @@ import pytest
 
 from crawler.items import Reason
 from rules.checks.buslinks import agency_of, kind_of
+from rules.language.phones import find_phones, written_in
 from rules.model import Outcome, Sector
-from rules.phones import find_phones, written_in
 from tests.rules.markup import FILLER, document, found, home_with, site_of
 from tests.rules.sites import BASE, judge, organization
 

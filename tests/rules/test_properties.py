@@ -27,8 +27,8 @@ from crawler.items import (
 )
 from rules.evaluate import evaluate, nose, open_roles
 from rules.load import load_methodology
-from rules.memory import Reading
 from rules.model import Organization, Outcome, Sector, Subject
+from rules.site.memory import Reading
 from tests.rules.sites import BASE, ON, heading
 from tests.rules.sites import page as page_of
 from tests.rules.sites import site as of_pages

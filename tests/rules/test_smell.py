@@ -12,7 +12,7 @@ from rules.evaluate import nose as nose_of
 from rules.evaluate import smell
 from rules.load import load_methodology
 from rules.model import Subject
-from rules.roles import Nose
+from rules.site.roles import Nose
 from tests.rules.sites import BASE, HOME, heading, page, text
 
 KBR = load_methodology("kbr-2017")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.items import Page, Reason
+from rules.addresses.kinds import is_named_after
 from rules.model import Finding, Outcome
-from rules.sites import is_named_after
 from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
 
 

@@ -1,0 +1,1 @@
+"""Legal acts: how they are cited, who adopts them, which are known and required, what a page lists of them."""

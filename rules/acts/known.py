@@ -1,0 +1,98 @@
+"""The acts that are known, and those a methodology wants listed: `data/acts`, read into frozen types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import msgspec
+
+from rules.acts.bodies import Body
+from rules.acts.citations import Kind
+from rules.model import Sector
+from rules.reference import DATA, Entry, ReferenceDataError, read_data
+
+
+class Act(Entry, frozen=True):
+    """A legal act. `date` None: not established, the act is known by its number only."""
+
+    id: str
+    kind: Kind
+    number: str
+    body: Body
+    source: str
+    date: dt.date | None = None
+    title: str = ""
+    body_name: str = ""  # genitive, for messages; default by body
+    words: tuple[str, ...] = ()  # stems of the title; two of them in a citation confirm it
+    also_dated: tuple[dt.date, ...] = ()  # other dates reputable sources give
+    ambiguous: bool = False  # the number alone names other acts too
+    collisions: tuple[dt.date, ...] = ()  # dates of other acts of the same number: never a misprint of this one
+    sectors: tuple[Sector, ...] = ()  # empty: every sector
+    departmental: bool = False  # a federal ministry's act for the sector (position 3 of the protocol's list)
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    replaced_by: str = ""
+
+    @property
+    def level(self) -> int:
+        """Place in the hierarchy of bodies, 1-6."""
+        return self.body.level
+
+
+class Position(Entry, frozen=True):
+    """One position of a required list: satisfied by any of `acts`, or by any act of one of `levels`."""
+
+    position: int
+    acts: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    name: str = ""
+    examples: dict[Sector, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    sectors: tuple[Sector, ...] = ()  # empty: every sector
+    except_sectors: tuple[Sector, ...] = ()
+
+
+class RequiredActs(Entry, frozen=True):
+    """The acts a methodology wants on the page."""
+
+    methodology: str
+    positions: tuple[Position, ...]
+
+
+class _Acts(Entry, frozen=True):
+    acts: tuple[Act, ...]
+
+
+@cache
+def load_acts() -> dict[str, Act]:
+    """Every known act by id, in the order of the files."""
+    acts: dict[str, Act] = {}
+    for path in sorted((DATA / "acts").glob("*.yml")):
+        for act in read_data(path, _Acts).acts:
+            if act.id in acts:
+                raise ReferenceDataError(f"Справочник {path.name}: акт {act.id} описан дважды. Оставьте одну запись.")
+            acts[act.id] = act
+    unknown = [act.replaced_by for act in acts.values() if act.replaced_by and act.replaced_by not in acts]
+    if unknown:
+        raise ReferenceDataError(f"Справочник актов: replaced_by называет неизвестные акты {', '.join(unknown)}.")
+    return acts
+
+
+@cache
+def load_required_acts(methodology: str) -> RequiredActs:
+    """The required list of a methodology; raises `ReferenceDataError` when there is none or it names unknown acts."""
+    required = read_data(DATA / "acts" / "required" / f"{methodology}.yml", RequiredActs)
+    known = load_acts()
+    for position in required.positions:
+        named = (*position.acts, *(act for acts in position.examples.values() for act in acts))
+        missing = [act for act in named if act not in known]
+        if missing:
+            raise ReferenceDataError(
+                f"Перечень {methodology}, позиция {position.position}: неизвестны акты {', '.join(missing)}. "
+                "Опишите их в data/acts."
+            )
+        if not position.acts and not (position.levels and position.name):
+            raise ReferenceDataError(
+                f"Перечень {methodology}, позиция {position.position}: нужны acts или levels с name."
+            )
+    return required

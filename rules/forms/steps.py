@@ -1,0 +1,35 @@
+"""Polls that ask page by page («Вопрос 1 из 12», «Далее»): what one page shows is only a part of them."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import FieldKind, Form
+from rules.language.wording import normal
+
+_COUNT = re.compile(
+    r"(?P<unit>вопрос|шаг|страниц\w|этап|часть)\W{0,3}(?:№ ?)?(?P<at>\d{1,2}) ?(?:из|/) ?(?P<of>\d{1,2})"
+)
+_ONWARD = re.compile(r"\W*(?:далее|дальше|след|следующ\w+(?: \w+)?|продолжить|вперед|к следующ\w+ \w+)\W*")
+_SENDING = re.compile(r"отправ|голосова|заверш|готово|закончить|сохранить|ответить")
+_CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
+_TWO = 2
+
+
+def leads_on(label: str) -> bool:
+    """Whether a control called so only leads to the next part of a form."""
+    return _ONWARD.fullmatch(normal(label)) is not None
+
+
+def is_part(form: Form, around: str, questions: int) -> bool:
+    """Whether a form that shows so many questions goes on on another page.
+
+    `around`: normalised words that stand about it besides its own.
+    """
+    said = f"{around} {normal(form.heading)} {normal(form.context)}"
+    for count in _COUNT.finditer(said):
+        at, of = int(count["at"]), int(count["of"])
+        if of >= _TWO and at <= of and not (count["unit"] == "вопрос" and questions >= of):
+            return True
+    buttons = [normal(field.value) for field in form.fields if field.kind in _CLICKED]
+    return any(map(leads_on, buttons)) and not any(map(_SENDING.search, buttons))

@@ -1,0 +1,1 @@
+"""The page, section or area of a site that is devoted to the independent assessment."""

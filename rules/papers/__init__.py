@@ -1,0 +1,1 @@
+"""Documents the assessment's page holds: what each is, whose, of which years, with which stamps."""

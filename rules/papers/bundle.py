@@ -1,0 +1,85 @@
+"""One file that holds several papers: acts, operators' reports, plans and counted answers under titles of their own."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from crawler.items import Document
+from rules.language.wording import normal
+from rules.lexicon.assessment import compiled
+
+_LONGEST = 160  # characters of a title
+_SHORTEST = 20  # characters below a title that are more than another title
+_NUMBER = r"^\W*(?:(?:раздел|часть|глава|приложение)\s*(?:№\s*)?\d*\W*|[ivx]+[.)]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+_TITLES = {
+    "acts": re.compile(_NUMBER + r"(?:нормативн|правов|законодател)\w* (?:\w+ ){0,2}(?:акт|баз|основ|документ)"),
+    "plan": compiled(_NUMBER + r"план\w*\b(?=.*(?:недостат|улучш|качеств|{mentioned}|20\d\d))"),
+    "report": compiled(_NUMBER + r"(?:аналитическ\w* )?отчет\w*\b(?=.*(?:оператор|{mentioned}|сбор|20\d\d))"),
+    "answers": re.compile(_NUMBER + r"(?:результат|итог)\w* (?:\w+ ){0,2}(?:опрос|анкет)"),
+}
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_STAMP = re.compile(r"согласован|утвержда", re.IGNORECASE)
+_STAMP_LINES = 6  # lines above a title among which its stamps stand
+_FINISHED = re.compile(r"[;,]\s*$")
+
+
+def papers_within(document: Document) -> tuple[Document, ...]:
+    """The papers a file holds, each as a member named by its title; the file itself where it is one paper.
+
+    A report may speak of a plan and a plan of a report: only titles on lines of their own, with something below each,
+    of at least two kinds, and the first of them at the file's beginning, make a bundle. An operator's report has the
+    answers it counted as a chapter: they alone beside it make none. Plans, or reports, of different years make one.
+    """
+    lines = document.text.splitlines()
+    heads = [(index, kind) for index, line in enumerate(lines) if (kind := _kind_of(line))]
+    bounds = [*(index for index, _ in heads), len(lines)]
+    filled = [
+        (begin, end, kind)
+        for (begin, kind), end in zip(heads, bounds[1:], strict=True)
+        if len("".join(lines[begin + 1 : end])) >= _SHORTEST
+    ]
+    told = "".join(lines[: heads[0][0]]).strip() if heads else ""
+    if len(told) <= _LONGEST and _are_of_years([(lines[begin], kind) for begin, _, kind in filled]):
+        starts = [_with_stamps(lines, begin) for begin, _, _ in filled]
+        ends = [*starts[1:], len(lines)]
+        return tuple(
+            _part(document, lines[start:end], lines[begin])
+            for (begin, _, _), start, end in zip(filled, starts, ends, strict=True)
+        )
+    if len({kind for _, _, kind in filled} - {"answers"}) < 2 or len(filled) < 3 or len(told) > _LONGEST:
+        return (document,)
+    return tuple(_part(document, lines[begin:end], lines[begin]) for begin, end, _ in filled)
+
+
+def _are_of_years(heads: list[tuple[str, str]]) -> bool:
+    """Whether titles of one kind, plans or reports, name a year each, no two the same."""
+    years = [_YEAR.findall(title)[-1:] for title, _ in heads]
+    one_kind = {kind for _, kind in heads} in ({"plan"}, {"report"})
+    return one_kind and len(heads) > 1 and all(years) and len({year[0] for year in years}) == len(heads)
+
+
+def _with_stamps(lines: list[str], begin: int) -> int:
+    """Where a paper begins that its title heads: stamps stand above it."""
+    start = begin
+    for at in range(begin - 1, max(-1, begin - 1 - _STAMP_LINES), -1):
+        if _STAMP.search(lines[at]):
+            start = at
+        elif start < begin and start - at > 1:
+            break  # what stands above the stamps is the paper before
+    return start
+
+
+def _kind_of(line: str) -> str:
+    if not 4 < len(line) <= _LONGEST or _FINISHED.search(line):
+        return ""
+    said = normal(line)
+    return next((kind for kind, pattern in _TITLES.items() if pattern.search(said)), "")
+
+
+def _part(document: Document, lines: list[str], head: str) -> Document:
+    said = normal(" ".join(lines))
+    tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
+    title = head.strip()
+    return structs.replace(document, title=title, text="\n".join(lines), tables=tables, member=title.replace("/", " "))

@@ -1,0 +1,1 @@
+"""Items of an improvement plan: from tables and from running text."""

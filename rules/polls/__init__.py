@@ -1,0 +1,1 @@
+"""The online polls of a site, and where their counted answers are published."""

@@ -1,0 +1,88 @@
+"""Periods of published results."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.dates.periods import Period, Span, find_periods
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "first", "last"),
+    [
+        ("Результаты опроса за III квартал 2019 года", Span.QUARTER, date(2019, 7, 1), date(2019, 9, 30)),
+        ("за 3 квapтал 2026 года", Span.QUARTER, date(2026, 7, 1), date(2026, 9, 30)),
+        ("1 кв. 2021", Span.QUARTER, date(2021, 1, 1), date(2021, 3, 31)),
+        ("за 4-й квартал 2020 г.", Span.QUARTER, date(2020, 10, 1), date(2020, 12, 31)),
+        ("за первый квартал 2020 года", Span.QUARTER, date(2020, 1, 1), date(2020, 3, 31)),
+        ("I-III кварталы 2020", Span.MONTHS, date(2020, 1, 1), date(2020, 9, 30)),
+        ("2 полугодие 2018 года", Span.HALF, date(2018, 7, 1), date(2018, 12, 31)),
+        ("за 9 месяцев 2022 года", Span.MONTHS, date(2022, 1, 1), date(2022, 9, 30)),
+        ("Ответы за три квартала 2026 года", Span.MONTHS, date(2026, 1, 1), date(2026, 9, 30)),
+        ("2024 год: анкету прошли 68 родителей", Span.YEAR, date(2024, 1, 1), date(2024, 12, 31)),
+        ("Год 2025. Ответили 173 гостя", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 год (итоги года)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 г. всего", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 год (опрошено 187 чел.)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 год целиком", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("июль–сент 2026", Span.MONTHS, date(2026, 7, 1), date(2026, 9, 30)),
+        ("2025 год (318 чел.)", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025 год: 1 204 анкеты", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("по итогам 2019 года", Span.YEAR, date(2019, 1, 1), date(2019, 12, 31)),
+        ("Результаты анкетирования за 2023 год", Span.YEAR, date(2023, 1, 1), date(2023, 12, 31)),
+        ("С 1 по 16 октября 2019 года проводился опрос", Span.DAYS, date(2019, 10, 1), date(2019, 10, 16)),
+        ("В период с 1 сентября по 30 октября 2019 года", Span.DAYS, date(2019, 9, 1), date(2019, 10, 30)),
+        ("с 20 декабря по 10 января 2020 г.", Span.DAYS, date(2019, 12, 20), date(2020, 1, 10)),
+        ("01.02.2021 - 28.02.2021", Span.DAYS, date(2021, 2, 1), date(2021, 2, 28)),
+        ("за октябрь 2019", Span.MONTH, date(2019, 10, 1), date(2019, 10, 31)),
+        ("Январь, февраль, март 2026 года. Ответили 58 человек", Span.MONTHS, date(2026, 1, 1), date(2026, 3, 31)),
+        ("Июль, август и сентябрь 2026 года", Span.MONTHS, date(2026, 7, 1), date(2026, 9, 30)),
+        ("июль, август, сентябрь 2026 года: ответили 58 человек", Span.MONTHS, date(2026, 7, 1), date(2026, 9, 30)),
+        ("Май 2026 года (ответили 58 человек)", Span.MONTH, date(2026, 5, 1), date(2026, 5, 31)),
+        ("2026 год (ответили 58 человек)", Span.YEAR, date(2026, 1, 1), date(2026, 12, 31)),
+        ("Ответы | 2025 год: 173 человека", Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        ("Ноябрь, декабрь, январь 2026 года", Span.MONTHS, date(2025, 11, 1), date(2026, 1, 31)),
+        ("Декабрь–февраль 2026 года", Span.MONTHS, date(2025, 12, 1), date(2026, 2, 28)),
+        ("Январь, март, май 2026 года", Span.MONTH, date(2026, 5, 1), date(2026, 5, 31)),  # not what lies between
+        ("январь-март 2020 г.", Span.MONTHS, date(2020, 1, 1), date(2020, 3, 31)),
+    ],
+)
+def test_period(text: str, span: Span, first: date, last: date) -> None:
+    (period,) = find_periods(text)
+    assert (period.span, period.first, period.last) == (span, first, last)
+
+
+def test_a_year_and_the_quarters_of_the_next() -> None:
+    found = find_periods("Итоги опроса: 2025 год, I–III кварталы 2026 года")
+    assert [(period.span, period.last) for period in found] == [
+        (Span.YEAR, date(2025, 12, 31)),
+        (Span.MONTHS, date(2026, 9, 30)),
+    ]
+
+
+def test_year_may_come_from_the_heading() -> None:
+    assert find_periods("С 1 по 16 октября проводился опрос") == ()
+    (period,) = find_periods("С 1 по 16 октября проводился опрос", default_year=2019)
+    assert period.last == date(2019, 10, 16)
+
+
+@pytest.mark.parametrize(
+    "text", ["Опубликовано 16 октября 2019", "Приём в 2025 году: 30 человек", "4 квартира, 2020", "с 5 по 2", ""]
+)
+def test_no_period(text: str) -> None:
+    assert find_periods(text) == ()
+
+
+def test_quarters_covered() -> None:
+    year = Period(Span.YEAR, date(2019, 1, 1), date(2019, 12, 31))
+    assert year.quarters == ((2019, 1), (2019, 2), (2019, 3), (2019, 4))
+    assert Period(Span.DAYS, date(2019, 9, 20), date(2019, 10, 5)).quarters == ((2019, 4),)
+
+
+@given(st.text(max_size=100))
+def test_never_fails(text: str) -> None:
+    assert all(p.first <= p.last for p in find_periods(text, default_year=2020))
