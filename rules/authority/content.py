@@ -14,6 +14,7 @@ import msgspec
 
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
+from rules.authority.invitations import without_invitations
 from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED, PLAN_BLANK
 from rules.authority.reading import (
     Rated,
@@ -283,6 +284,7 @@ def proposals_in(unit: Unit, view: HasUnits) -> str:
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
         if _WITHHELD.search(said) or is_clause(line):
             continue
+        said = without_invitations(said)
         if _PROPOSED.search(said) and TO_WHOM.search(said) and IMPROVED.search(said):
             return line
     return ""

@@ -23,6 +23,7 @@ from rules.authority.content import (
 )
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
 from rules.authority.headed import Headed
+from rules.authority.invitations import invites
 from rules.authority.kinds import (
     ACTS,
     KEPT,
@@ -204,7 +205,7 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if (
             _ADVICE.search(said)
             and not is_clause(line)
-            and not _NO_ADVICE.search(said)
+            and not (_NO_ADVICE.search(said) or invites(said))
             and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
             and not NOT_YET.search(said)
             and not (regulation_in(unit) or normal(unit.name).startswith("положени"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.items import BlockKind, Reason
 from rules.acts.letterhead import own_requisites
 from rules.authority.content import IMPROVED, TO_WHOM, is_blank, is_of_another, is_regulation, plan_in, proposals_in
+from rules.authority.invitations import invites, without_invitations
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
 from rules.authority.traces import is_task, tells_each_what_to_do
@@ -25,6 +26,7 @@ _SEVERAL = 2
 _LONGEST = 600  # characters of a line that tells of a plan
 _HEADING = 120  # characters of a line that heads the next
 _HEAD = 200  # characters of a paper that say whose it is
+_ASIDE = 300  # characters beside an invitation to write: where to, who answers, when
 _STAMPS = 900  # characters of a plan in which its stamps stand
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
 _HEADS = frozenset({
@@ -42,9 +44,11 @@ _PLAN_INSTEAD = "Предложений нет, но размещён план �
 def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
     for unit in named(view, PROPOSALS):
-        if _says_something(unit) and not is_regulation(unit) and not _is_of_another(unit):
+        if _says_something(unit) and not (is_regulation(unit) or _is_of_another(unit) or _only_invites(unit, view)):
             return met(evidence(view, unit, _first(unit)), title=unit.name)
     for line, unit in _lines(view):
+        if invites(normal(line)):
+            continue
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
             return met(evidence(view, unit, line), title=line[:120])
     for unit in view.authority_units:
@@ -67,6 +71,14 @@ def _is_of_another(unit: Unit) -> bool:
     return unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_HEAD]}"))
 
 
+def _only_invites(unit: Unit, view: SiteView) -> bool:
+    """Whether a page or part called «Предложения» asks readers for theirs, and tells organizations nothing."""
+    if unit.link is not None or not any(invites(normal(line)) for line in unit.lines):
+        return False
+    beside = without_invitations(normal(unit.text.replace(unit.name, "")))
+    return len(beside) < _ASIDE and not (unit.rows or proposals_in(unit, view))
+
+
 def _tells_measures(unit: Unit) -> bool:
     """Whether a page has a table of what is to be done: «Что дальше» over the items of a plan."""
     return sum(IMPROVED.search(normal(" ".join(row))) is not None for row in unit.rows) >= _SEVERAL
@@ -76,6 +88,7 @@ def _asked_for(unit: Unit) -> str:
     """The line below one that says what organizations are asked for, where it tells several what to do."""
     told = unit.lines if unit.link is None and unit.reason is None else ()
     heads = (*pairwise(told), *((head, rest) for head, _, rest in (line.partition(":") for line in told) if rest))
+    heads = tuple((head, rest) for head, rest in heads if not invites(normal(head)))
     asked = (rest for head, rest in heads if len(head) < _HEADING and PROPOSALS.names(normal(head), "качеств"))
     if found := next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), ""):
         return found

@@ -72,7 +72,8 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     scored.sort(key=lambda one: -max(one[0], default=0))
     years = sorted({year for found, _, _ in scored for year in found if year <= view.on.year})
     assessed = [year for year in view.organization.assessed_years or () if year <= view.on.year]
-    wanted = max(assessed, default=wanted)
+    finished = [year for year in assessed if year < view.on.year]  # the results of a year come when it is over
+    wanted = max(finished or assessed, default=wanted)
     if scored and any(year >= wanted for year in years):
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
         best = sorted(values, key=lambda one: -one.score)

@@ -151,7 +151,10 @@ def test_files_nobody_opened_are_asked_for_by_address() -> None:
     assert (members.outcome, members.reason) == (UNSURE, Reason.NOT_REACHED)
 
 
-@pytest.mark.parametrize(("years", "expected"), [((), UNSURE), ((2024,), PASSED), ((2024, 2025), FAILED)])
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [((), UNSURE), ((2024,), PASSED), ((2024, 2025), FAILED), ((2024, 2026), PASSED), ((2026,), FAILED)],
+)  # 2026 is not over
 def test_results_are_judged_by_the_years_of_assessment(years: tuple[int, ...], expected: Outcome) -> None:
     nok = page("/nok/", "Независимая оценка качества", f"{SPOKEN}<h3>Результаты за 2024 год</h3>{RATING}", MENU)
     frame = [page(path, title, html, MENU) for path, (title, html) in FRAME.items()]
