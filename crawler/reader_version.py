@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.settings import CrawlOptions
 
 _READERS = ("lxml", "pypdfium2", "python-docx", "openpyxl", "xlrd", "striprtf", "beautifulsoup4")  # what parses for us
+_DATA = ("accessibility.yml", "known_hosts.yml", "widgets.yml", "hosts/social.yml")  # what the crawler reads of data/
 
 
 @cache
@@ -17,10 +18,8 @@ def _code_version() -> str:
     """Hash of everything that turns bytes into facts: code, data and the versions of what parses for us."""
     root = Path(__file__).resolve().parent
     code = [path for path in sorted(root.rglob("*.py")) if "_compiled" not in path.parts]  # translated from the others
-    found = [*code, *sorted((root.parent / "data").glob("*.yml"))]
-    found += sorted((root.parent / "data" / "hosts").glob("*.yml"))
     digest = hashlib.blake2b(digest_size=8)
-    for path in found:
+    for path in (*code, *(root.parent / "data" / name for name in _DATA)):
         digest.update(path.name.encode() + path.read_bytes())
     for package in _READERS:
         try:

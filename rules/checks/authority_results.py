@@ -74,6 +74,12 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     assessed = [year for year in view.organization.assessed_years or () if year <= view.on.year]
     finished = [year for year in assessed if year < view.on.year]  # the results of a year come when it is over
     wanted = max(finished or assessed, default=wanted)
+    if view.on.year in assessed and years and wanted <= years[-1] < view.on.year - 1:
+        message = (
+            f"Последние результаты — за {years[-1]} год; подведены ли итоги оценки {view.on.year} года, неизвестно"
+        )
+        last = next(unit for found, unit, _ in scored if years[-1] in found)
+        return unsure(Reason.YEARS_UNKNOWN, message, evidence(view, last), years=years)
     if scored and any(year >= wanted for year in years):
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
         best = sorted(values, key=lambda one: -one.score)
