@@ -16,12 +16,12 @@ from typing import Any, NoReturn
 
 import click
 
+from audits.commands.click_sentences import speak_russian
 from audits.commands.options import TALK
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import ExitCode
 from audits.refusals import because
-from audits.russian import speak_russian
 
 PIPE_CLOSED = 141  # what a shell expects after `nok … | head`
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -14,9 +14,9 @@ from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from audits.formats.russian import decimal
-from audits.grid import Rows
-from audits.lines import Grid, Line
+from audits.text.grid import Rows
+from audits.text.lines import Grid, Line
+from audits.text.russian import decimal
 
 KEPT_CONTROLS = {"\n", "\t"}
 

@@ -15,22 +15,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from audits.completion import Completion
-from audits.events import Event, OnEvent
-from audits.guards import (
-    REPEATED,
-    Change,
-    collapsed,
-    gone_quiet,
-    network_down,
-    never_heard,
-    nobody_heard,
-    refusal,
-)
-from audits.judge import audited, crawlable, log_errors, not_audited, rule_versions
+from audits.judging.results import audited, crawlable, log_errors, not_audited
+from audits.judging.versions import rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
-from audits.replay import reevaluate
-from audits.single import check, utc_now
+from audits.run.completion import Completion
+from audits.run.events import Event, OnEvent
+from audits.run.guards import REPEATED, Change, collapsed, gone_quiet, network_down, never_heard, nobody_heard, refusal
+from audits.run.replay import reevaluate
+from audits.run.single import check, utc_now
 from audits.store import Store, pack
 from audits.workers.cardwork import COMMAND as CARD_COMMAND
 from audits.workers.cardwork import CardWork, OnProcess

@@ -31,8 +31,8 @@ import msgspec
 from audits.demo.model import Reply, Request
 from audits.demo.server import serve_hosts
 from audits.engine import audit
-from audits.events import Event
 from audits.model import AuditOptions
+from audits.run.events import Event
 from audits.store import Store
 from bench.regions import slow
 from bench.throughput import make_farm

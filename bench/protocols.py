@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audits.deadlines import Deadline, deadlines
+from audits.deadlines.states import Deadline, deadlines
 from audits.protocols.parse import ProtocolError
 from audits.protocols.read import read_protocol
 from bench.labelled import report

@@ -25,7 +25,7 @@ from typing import Any
 
 import msgspec
 
-from audits.compare import Comparison
+from audits.changes.compare import Comparison
 from audits.demo.model import Reply, Request
 from audits.demo.server import RegionServer
 from audits.model import AuditOptions

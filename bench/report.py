@@ -18,7 +18,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from audits.compare import compare
+from audits.changes.compare import compare
 from audits.model import AuditOptions, AuditResult, Shot
 from audits.report import write_report
 from audits.store import Store

@@ -17,8 +17,12 @@ SMUGGLED = {
     "rules/smuggler.py": "import audits.model\nimport crawler.urls\nimport rich\nimport sqlite3\nimport yaml\n",
     "rules/egg.py": "import rules.hen\n",
     "rules/hen.py": "import rules.egg\n",
-    "audits/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
+    "audits/registry/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
     "audits/workers/smuggler.py": "import audits.engine\n",
+    "audits/store/smuggler.py": "import audits.deadlines.states\n",
+    "audits/formats/smuggler.py": "import audits.night.report\n",
+    "audits/text/egg.py": "import audits.text.hen\n",
+    "audits/text/hen.py": "import audits.text.egg\n",
 }
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from audits.demo import serve_region
+from audits.findings.exit_codes import MEANINGS
 from audits.model import ExitCode
-from audits.verdicts import MEANINGS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -64,7 +64,7 @@ def test_exit_codes_are_current() -> None:
 
 
 def test_every_setting_is_documented_and_every_documented_one_exists(tmp_path: Path) -> None:
-    from audits.config import SECTIONS, TOP, load_config
+    from audits.commands.config import SECTIONS, TOP, load_config
 
     block = re.search(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     assert block is not None

@@ -26,7 +26,7 @@ from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, ExitCode
-from audits.resumed import as_begun, kept
+from audits.run.resumed import as_begun, kept
 from audits.store import STANDING, Store, StoreError
 from rules.model import Organization
 

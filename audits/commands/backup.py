@@ -8,10 +8,10 @@ import click
 
 from audits.commands.options import command, options, terminal_of
 from audits.errors import InputError
-from audits.formats.russian import size
 from audits.formats.write import is_file_or_none
 from audits.model import ExitCode
 from audits.store import Store
+from audits.text.russian import size
 
 
 @command()

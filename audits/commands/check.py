@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 
+from audits.commands.given import checked_inn, parse_years, site_address
 from audits.commands.options import command, judged, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
 from audits.commands.running import tell_of_browser
 from audits.console import Terminal
-from audits.explain import explain_lines
+from audits.findings.exit_codes import exit_code
+from audits.findings.explanation import explain_lines
+from audits.findings.lines import organization_lines, seen_lines
 from audits.formats.records import check_record, finding_record
 from audits.formats.write import json_lines, to_json
-from audits.given import checked_inn, parse_years, site_address
 from audits.model import AuditOptions, AuditResult, ExitCode
 from audits.registry.cells import years_ahead
-from audits.verdicts import exit_code
-from audits.verdicts_text import organization_lines, seen_lines
 from rules.model import Organization, Ownership, Sector, Subject
 
 

@@ -12,12 +12,14 @@ import click
 from audits.commands.export import file_of
 from audits.commands.options import ONE, Day, NokCommand, given_above, options, terminal_of
 from audits.console import Terminal
-from audits.deadlines import Deadline, Tick, Undated
+from audits.deadlines.states import Deadline, Undated
+from audits.deadlines.stored import deadlines_on, undated_in
+from audits.deadlines.ticking import protocol_with, term_to_tick, terms_to_tick
 from audits.errors import InputError
 from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
-from audits.obligations import deadlines_on, protocol_with, term_to_tick, terms_to_tick, undated_in
+from audits.protocols.model import Tick
 from audits.store import Store
 
 _NAMED = 12  # items named in a message

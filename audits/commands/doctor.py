@@ -15,10 +15,10 @@ import click
 
 from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.errors import InputError
-from audits.formats.russian import size
 from audits.formats.write import to_json
-from audits.lines import Line
 from audits.model import ExitCode
+from audits.text.lines import Line
+from audits.text.russian import size
 
 FREE_SPACE = 2 * 1024**3
 MINIMUM = 200 * 1024**2
@@ -217,7 +217,7 @@ def _clock(db: Path) -> tuple[str, str]:
 
 
 def _network(canaries: tuple[str, ...]) -> tuple[str, str]:
-    from audits.canary import reachable
+    from audits.run.canary import reachable
 
     if not canaries:
         return "weak", (

@@ -12,9 +12,9 @@ from audits.commands.rules import methodology_of
 from audits.commands.running import conclude, tell
 from audits.commands.stored import chosen_run
 from audits.console import Board
+from audits.findings.lines import day
 from audits.model import ExitCode
 from audits.store import Store
-from audits.verdicts_text import day
 
 
 @command()

@@ -14,9 +14,9 @@ from audits.commands.options import ONE, NokCommand, options, terminal_of
 from audits.commands.outputs import check_not_read
 from audits.commands.stored import chosen_run, listed_runs, tell_of_part
 from audits.console import Terminal
-from audits.coverage.model import Table
 from audits.errors import InputError
 from audits.formats import records
+from audits.formats.model import Table
 from audits.formats.write import csv_lines, json_array, json_lines, write_bytes, write_file
 from audits.model import ExitCode, Run
 from audits.refusals import because

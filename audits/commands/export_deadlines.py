@@ -10,8 +10,8 @@ import click
 from audits.commands.deadlines import FORMS, write_deadlines
 from audits.commands.export import OUTPUT, day_of
 from audits.commands.options import ONE, NokCommand, options, terminal_of
+from audits.deadlines.stored import deadlines_on, undated_in
 from audits.model import ExitCode
-from audits.obligations import deadlines_on, undated_in
 from audits.store import Store
 
 

@@ -26,9 +26,10 @@ from audits.commands.outputs import check_not_read
 from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
-from audits.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
-from audits.due import due_by_rule
+from audits.deadlines.due import due_by_rule
 from audits.errors import InputError
+from audits.findings.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
+from audits.findings.lines import day
 from audits.formats.earl import write_earl
 from audits.formats.letters import TEMPLATE, Letter, addressees, letters, write_bundle, write_index
 from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
@@ -36,7 +37,6 @@ from audits.formats.write import write_bytes
 from audits.formats.xlsx import write_workbook
 from audits.model import ExitCode
 from audits.store import STANDING, DeficiencyState, Store
-from audits.verdicts_text import day
 from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
 

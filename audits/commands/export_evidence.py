@@ -23,7 +23,7 @@ from audits.store import Store
 @click.pass_context
 def evidence(ctx: click.Context, organization: str, output: str, run: str | None, db: Path) -> ExitCode:
     """Пакет подтверждений для спора: выводы, цитаты, страницы (WARC), снимки, контрольные суммы, обложка."""
-    from audits.evidence_package import write_package
+    from audits.report.evidence_package import write_package
 
     with Store.open(db, create=False) as store:
         row, findings, facts = stored_audit(store, run, organization)

@@ -11,7 +11,7 @@ from audits.commands.options import ONE, command, options, terminal_of
 from audits.commands.stored import standing_run
 from audits.errors import InputError
 from audits.model import ExitCode
-from audits.overview import (
+from audits.overview.counts import (
     AUTHORITY_KEYS,
     SECTOR_KEYS,
     authority_record,
@@ -19,8 +19,8 @@ from audits.overview import (
     sector_record,
     sector_rows,
 )
-from audits.overview_tables import TITLE, overview_tables
-from audits.overview_text import overview_lines
+from audits.overview.lines import overview_lines
+from audits.overview.tables import TITLE, overview_tables
 from audits.store import Store
 from rules.model import Finding, Subject
 

@@ -15,7 +15,7 @@ import click
 import idna
 from click.core import ParameterSource
 
-from audits.config import DEFAULT_PATH, load_config
+from audits.commands.config import DEFAULT_PATH, load_config
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.model import AuditOptions, Budget

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of, text_or_json
-from audits.deadlines import Tick
+from audits.deadlines.stored import mapping_of, unknown_rules
 from audits.errors import InputError
 from audits.formats.obligations import protocol_lines
 from audits.formats.write import to_json
 from audits.model import ExitCode
-from audits.obligations import mapping_of, unknown_rules
 from audits.protocols.mapping import ProofMapping, load_mapping, read_mapping
-from audits.protocols.model import Protocol
+from audits.protocols.model import Protocol, Tick
 from audits.store import Store, StoredProtocol
 
 if TYPE_CHECKING:
@@ -226,7 +225,7 @@ def show(ctx: click.Context, code: str | None, form: str, db: Path) -> ExitCode:
 @click.pass_context
 def list_(ctx: click.Context, form: str, db: Path) -> ExitCode:
     """Все протоколы в базе."""
-    from audits.lines import Line
+    from audits.text.lines import Line
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:

@@ -15,13 +15,13 @@ from audits.commands.registry_import import Tally, import_lines, import_record
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats.write import to_json
-from audits.lines import Line
 from audits.model import ExitCode
 from audits.registry import RegistryReport, load_registry
 from audits.registry.importing import import_registry
 from audits.registry.merge import Change
 from audits.registry.model import UnreadableError
 from audits.registry.opendata import OpenDataError, is_open_data
+from audits.text.lines import Line
 from rules.model import Organization
 
 SHOWN = 20

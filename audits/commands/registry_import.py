@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 from audits.errors import InputError
-from audits.lines import Line
 from audits.refusals import because
 from audits.registry.headings import NAMES
 from audits.registry.importing import ImportReport
 from audits.registry.merge import Change, Kind
+from audits.text.lines import Line
 
 KEPT = 1000  # differences of one kind held for the answer; a file gets all of them
 KINDS = {

@@ -36,7 +36,7 @@ from audits.store import Store
 @click.pass_context
 def report(ctx: click.Context, output: Path, room: int | None, run: str | None, db: Path) -> ExitCode:
     """Отчёт в виде страниц: обзор, организации, правила, муниципалитеты; открывается с диска, без сервера и сети."""
-    from audits.attribution import compare_runs
+    from audits.changes.attribution import compare_runs
     from audits.report import write_report
 
     terminal = terminal_of(ctx)

@@ -50,7 +50,7 @@ def rules(ctx: click.Context, rule: str | None, form: str, methodology: str) -> 
     """
     if rule == "lint":
         return _lint(ctx, methodology)
-    from audits.manual import manual_lines, reason_lines, reason_record, rule_lines, rule_record
+    from audits.commands.manual import manual_lines, reason_lines, reason_record, rule_lines, rule_record
     from rules.docs import manual, markdown_of, reasons_markdown, sheet
 
     terminal = terminal_of(ctx)

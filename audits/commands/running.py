@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from audits.commands.rules import methodology_of
 from audits.console import Board, Terminal
+from audits.findings.exit_codes import exit_code_of
+from audits.findings.totals import Totals, active_waivers, totals
 from audits.formats.records import run_record
 from audits.formats.write import to_json
 from audits.model import AuditOptions, ExitCode, Run
-from audits.totals import Totals, active_waivers, totals
-from audits.verdicts import exit_code_of
-from audits.wording import reason_text
+from audits.text.wording import reason_text
 from rules.model import Organization
 
 if TYPE_CHECKING:
-    from audits.events import Event
+    from audits.run.events import Event
     from audits.store import Store
 
 
@@ -36,8 +36,8 @@ def audit_and_tell(
     exit_zero: bool = False,
 ) -> ExitCode:
     """Audit, with progress; then the summary on stdout. `refused`: rows of the registry that could not be kept."""
-    from audits.canary import online
     from audits.engine import audit
+    from audits.run.canary import online
 
     methodology_of(how.methodology)  # a wrong name must not cost a night
     tell_of_browser(terminal, how)
@@ -93,7 +93,7 @@ def tell(board: Board, event: Event) -> None:
 
 def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero: bool) -> ExitCode:
     """Print what a run came to; its exit code. A void run audited nothing that counts."""
-    from audits.summary import summary
+    from audits.findings.summary import summary
 
     counted = totals(store.ledger(run.id), store.findings(run.id), active_waivers(store.waivers(), run.on))
     if form == "json":

@@ -16,7 +16,7 @@ from audits.formats.records import run_record
 from audits.formats.write import to_json
 from audits.model import ExitCode
 from audits.store import Store
-from audits.wording import SECTORS
+from audits.text.wording import SECTORS
 from rules.model import Organization
 
 
@@ -26,7 +26,7 @@ from rules.model import Organization
 @click.pass_context
 def runs(ctx: click.Context, form: str, db: Path) -> ExitCode:
     """Все запуски в базе, последний — первым."""
-    from audits.summary import runs_table
+    from audits.findings.summary import runs_table
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:
@@ -56,10 +56,10 @@ GROUPS: dict[str, Callable[[Organization], str]] = {
 @click.pass_context
 def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str | None, form: str, db: Path) -> ExitCode:
     """Что изменилось: новое, исправленное, оставшееся, вернувшееся, непроверенное — и что изменили не сайты."""
-    from audits.attribution import compare_runs, left_registry
-    from audits.compare import by_group
-    from audits.summary import comparison, grouped
-    from audits.told import Told, told_of
+    from audits.changes.attribution import compare_runs, left_registry
+    from audits.changes.compare import by_group
+    from audits.changes.titles import Told, told_of
+    from audits.findings.summary import comparison, grouped
 
     terminal = terminal_of(ctx)
     with Store.open(db, create=False) as store:

@@ -12,14 +12,14 @@ import click
 from audits.commands.options import ONE, command, options, terminal_of, text_or_json
 from audits.commands.stored import stored_audit, tell_of_earlier, waivers_of
 from audits.errors import InputError
-from audits.explain import explain_lines
+from audits.findings.explanation import explain_lines
+from audits.findings.history import history_lines
+from audits.findings.lines import finding_lines, heading_lines, total_lines
 from audits.formats.records import explain_record, stored_record
 from audits.formats.write import to_json
-from audits.history_text import history_lines
-from audits.lines import BLANK
 from audits.model import ExitCode
 from audits.store import Store, StoredFinding, Waiver
-from audits.verdicts_text import finding_lines, heading_lines, total_lines
+from audits.text.lines import BLANK
 from rules.model import Judgement, Outcome
 
 

@@ -11,13 +11,13 @@ import click
 from audits.commands.options import ONE, Day, command, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
 from audits.errors import InputError
+from audits.findings.lines import day
 from audits.formats.records import moment
 from audits.formats.write import to_json
-from audits.lines import Line
 from audits.model import ExitCode
 from audits.store import Store, Waiver
-from audits.verdicts_text import day
-from audits.wording import OUTCOMES
+from audits.text.lines import Line
+from audits.text.wording import OUTCOMES
 from rules.model import Outcome
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from audits.coverage.data import PublicData
-from audits.coverage.model import Cell, Table
 from audits.coverage.written import written_tables
-from audits.deficiency_list import SECTORS
-from audits.wording import OUTCOMES
+from audits.findings.deficiency_list import SECTORS
+from audits.formats.model import Cell, Table
+from audits.text.wording import OUTCOMES
 from rules.model import Organization, Outcome, Sector, Subject
 
 CYCLE = 3  # years: an organization is assessed at least once in three (392-ФЗ)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from audits.coverage.data import PublicData
-from audits.coverage.model import Table
-from audits.deficiency_list import SECTORS
+from audits.findings.deficiency_list import SECTORS
+from audits.formats.model import Table
 from rules.model import Sector
 
 _ORDER = {sector: rank for rank, sector in enumerate(SECTORS)}

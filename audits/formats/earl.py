@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from audits.deficiency_list import DeficiencyRow
+from audits.findings.deficiency_list import DeficiencyRow
 from audits.store.model import DeficiencyState
 
 CONTEXT = {

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from audits.deadlines import Deadline, State
+from audits.deadlines.states import Deadline, State
 from audits.protocols.model import Recurrence
 
 _FREQUENCY: Mapping[Recurrence, dict[str, object]] = {

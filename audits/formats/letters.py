@@ -22,11 +22,11 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from audits.deficiency_list import DeficiencyRow, basis, named
+from audits.findings.deficiency_list import DeficiencyRow, basis, named
 from audits.formats.cells import plain, readable
 from audits.formats.paper import a4, column_widths, long_table
-from audits.formats.russian import counted, genitive_body, genitive_place, long_date, natural, plural
 from audits.refusals import because
+from audits.text.russian import counted, genitive_body, genitive_place, long_date, natural, plural
 from rules.model import Ownership, Subject
 from rules.titles import SECTORS
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import xlsxwriter
 
-from audits.coverage.model import Table
-from audits.deadlines import Deadline, State, Undated
+from audits.deadlines.states import Deadline, State, Undated
 from audits.formats.cells import plain
 from audits.formats.ics import write_calendar
+from audits.formats.model import Table
 from audits.formats.page import write_tables_page
 from audits.formats.write import csv_lines, json_lines, to_json
-from audits.lines import BLANK, Line
-from audits.night.report import when
 from audits.protocols.mapping import Measure, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.text.lines import BLANK, Line
+from audits.text.russian import when
 
 DEADLINE_KEYS = ("protocol", "item", "due", "recurrence", "responsible", "state", "rules", "progress", "note")
 STATES: dict[State, str] = {

@@ -8,8 +8,8 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from audits.coverage.model import Cell, Table
 from audits.formats.cells import plain, readable
+from audits.formats.model import Cell, Table
 from audits.formats.tables import as_text
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]+")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from audits.coverage.model import Cell, Table
-from audits.deficiency_list import STATES
-from audits.wording import OUTCOMES, OWNERSHIPS, SECTORS, SEVERITY, SUBJECTS, reason_text
+from audits.findings.deficiency_list import STATES
+from audits.formats.model import Cell, Table
+from audits.text.wording import OUTCOMES, OWNERSHIPS, SECTORS, SEVERITY, SUBJECTS, reason_text
 from rules.model import Outcome, Ownership, Sector, Severity, Subject
 
 HEADINGS: dict[str, str] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from audits.deficiency_list import DeficiencyRow
+from audits.findings.deficiency_list import DeficiencyRow
 from audits.model import AuditResult, Run
 from audits.store.model import Deficiency, LedgerRow, StoredFinding
 from crawler.items import Coverage, Facts, Site

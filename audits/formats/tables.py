@@ -12,9 +12,9 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from audits.coverage.model import Cell, Table
 from audits.errors import InputError
 from audits.formats.cells import neutral, plain
+from audits.formats.model import Cell, Table
 from audits.formats.paper import a4, column_widths, long_table
 from audits.formats.write import csv_lines
 

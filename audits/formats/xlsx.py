@@ -12,9 +12,9 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from audits.deficiency_list import SECTORS, SEVERITIES, STATES, DeficiencyRow, basis
+from audits.findings.deficiency_list import SECTORS, SEVERITIES, STATES, DeficiencyRow, basis
+from audits.findings.lines import shorten
 from audits.formats.cells import plain, readable
-from audits.verdicts_text import shorten
 from rules.model import Severity
 
 # heading, width, how the cell is taken from a row

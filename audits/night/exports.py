@@ -11,16 +11,16 @@ from pathlib import Path
 
 import msgspec
 
-from audits.deficiency_list import by_cause, deficiency_rows
-from audits.due import due_by_rule
+from audits.deadlines.due import due_by_rule
+from audits.deadlines.stored import undated_in
 from audits.errors import InputError
+from audits.findings.deficiency_list import by_cause, deficiency_rows
 from audits.formats import records
 from audits.formats.obligations import deadline_bytes, deadline_text
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
 from audits.night.papers import Late, Papers, Say, drop_old_reports, write_papers
 from audits.night.report import NightReport
-from audits.obligations import undated_in
 from audits.refusals import because
 from audits.store import Store
 from rules.load import load_methodology

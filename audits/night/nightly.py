@@ -14,12 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from audits import canary, engine
-from audits.attribution import compare_runs, left_registry
-from audits.compare import Comparison
-from audits.events import Event
-from audits.formats.russian import size
-from audits.guards import SILENCE, fallen_silent, nobody_heard
+from audits import engine
+from audits.changes.attribution import compare_runs, left_registry
+from audits.changes.compare import Comparison
+from audits.changes.titles import Told, told_of
+from audits.deadlines.stored import deadlines_on
 from audits.model import AuditOptions, Run
 from audits.night import notify
 from audits.night.before import run_before, runs_since
@@ -27,11 +26,13 @@ from audits.night.exports import write_exports
 from audits.night.log import Log
 from audits.night.papers import Papers
 from audits.night.report import NightReport, body_of, title_of
-from audits.obligations import deadlines_on
-from audits.resumed import as_begun
+from audits.run import canary
+from audits.run.events import Event
+from audits.run.guards import SILENCE, fallen_silent, nobody_heard
+from audits.run.resumed import as_begun
 from audits.store import STANDING, Night, Sent, Stage, Store, Waiver
-from audits.told import Told, told_of
-from audits.wording import reason_text
+from audits.text.russian import size
+from audits.text.wording import reason_text
 from audits.workers.shard import COMMAND
 from crawler.items import Reason
 from rules.load import load_methodology

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from audits.deficiency_list import DeficiencyRow, by_cause, deficiency_rows
-from audits.due import due_by_rule
+from audits.deadlines.due import due_by_rule
+from audits.findings.deficiency_list import DeficiencyRow, by_cause, deficiency_rows
 from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
 from audits.night.report import NightReport
 from audits.report import write_report

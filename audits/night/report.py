@@ -8,13 +8,13 @@ from datetime import date
 
 import msgspec
 
-from audits.compare import Comparison, Pair
-from audits.deadlines import Deadline, State
-from audits.formats.russian import plural
+from audits.changes.compare import Comparison, Pair
+from audits.changes.titles import Told
+from audits.deadlines.states import Deadline, State
+from audits.findings.lines import shorten
 from audits.model import Run
 from audits.store.model import Waiver
-from audits.told import Told
-from audits.verdicts_text import shorten
+from audits.text.russian import when
 from rules.model import Organization
 
 LISTED, WORDS = 10, 220
@@ -217,14 +217,6 @@ def _waivers(expired: Sequence[Waiver], organizations: Mapping[str, Organization
         yield f"• {_who(waiver.organization, organizations)}: {said} (до {waiver.until:%d.%m.%Y})"
     if len(expired) > LISTED:
         yield f"• … и ещё {len(expired) - LISTED}: nok export deficiencies"
-
-
-def when(days: int) -> str:
-    """How far away a day is: «через 3 дня», «сегодня», «2 дня назад»."""
-    if days == 0:
-        return "сегодня"
-    word = plural(abs(days), "день", "дня", "дней")
-    return f"через {days} {word}" if days > 0 else f"{-days} {word} назад"
 
 
 def _terms(name: str, found: Sequence[Deadline]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from audits.protocols.months import add_months, end_of_month
-from audits.workdays import add_workdays
+from audits.protocols.workdays import add_workdays
 
 _WORDS = (
     ("од", 1), ("двадцат", 20), ("двух", 2), ("двенадцат", 12), ("две", 2), ("два", 2), ("тридцат", 30), ("тр", 3),

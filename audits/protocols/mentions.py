@@ -15,7 +15,7 @@ import msgspec
 
 from audits.protocols.months import MONTH, SHORT_MONTH, add_months, end_of_month, month_of
 from audits.protocols.shifts import goes_on, shift_before
-from audits.workdays import last_workday
+from audits.protocols.workdays import last_workday
 
 DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
 DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"

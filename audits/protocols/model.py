@@ -61,3 +61,15 @@ class Protocol(msgspec.Struct, frozen=True, omit_defaults=True):
     notes: tuple[str, ...] = ()  # what was not understood or does not fit, in Russian
     source: str = ""
     issuer: str = ""  # the body whose letterhead it bears
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A person's word that an item was done for the term `due`."""
+
+    protocol: str
+    item: str
+    due: date
+    ticked_on: date
+    note: str
+    by: str = ""
+    attachment: str = ""

@@ -11,17 +11,17 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from audits.compare import Comparison, Pair
-from audits.deficiency_list import SECTORS, SEVERITIES
+from audits.changes.compare import Comparison, Pair
+from audits.changes.titles import Told
+from audits.findings.deficiency_list import SECTORS, SEVERITIES
+from audits.findings.lines import shorten
 from audits.model import Run
 from audits.report.charts import bar_chart, trend_chart
 from audits.report.model import Counts, Row
 from audits.report.names import page_name
 from audits.report.tally import Tally
 from audits.store import TrendPoint
-from audits.told import Told
-from audits.verdicts_text import shorten
-from audits.wording import OWNERS, reason_text
+from audits.text.wording import OWNERS, reason_text
 from rules.catalog_model import Methodology
 from rules.model import Outcome, Sector
 from rules.reasons import owner

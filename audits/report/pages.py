@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from audits.console import clean
-from audits.formats.russian import counted, plural
-from audits.localtime import local_day
+from audits.text.localtime import local_day
+from audits.text.russian import counted, plural
 
 HERE = Path(__file__).resolve().parent
 ASSETS = HERE / "assets"

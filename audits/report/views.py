@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
-from audits.deficiency_list import SEVERITIES, STATES
-from audits.listing import listed
-from audits.localtime import local_day
+from audits.findings.deficiency_list import SEVERITIES, STATES
+from audits.findings.lines import day, shorten
 from audits.report.model import Event, Item, Quote, Seen
 from audits.store import Change, Deficiency, DeficiencyState, StoredFinding
-from audits.verdicts_text import day, shorten
-from audits.wording import OUTCOMES, OWNERS, reason_text
+from audits.text.listing import listed
+from audits.text.localtime import local_day
+from audits.text.wording import OUTCOMES, OWNERS, reason_text
 from crawler.items import BlockKind, Facts, Page, Site
 from rules.catalog_model import Methodology
 from rules.model import Evidence, Outcome

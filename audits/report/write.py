@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from audits.compare import Comparison
-from audits.deficiency_list import SECTORS
+from audits.changes.compare import Comparison
+from audits.changes.titles import Told, told_of
 from audits.errors import InputError
+from audits.findings.deficiency_list import SECTORS
+from audits.findings.order import SEVERITY_ORDER
 from audits.model import Run
 from audits.refusals import because
 from audits.report.names import page_name
@@ -22,8 +24,6 @@ from audits.report.shots import Shown, put_shots
 from audits.report.tally import Tally
 from audits.report.views import base_of, events_of, item_of, name_of, pages_of, seen_of
 from audits.store import STANDING, Change, Deficiency, DeficiencyState, LedgerRow, Store, StoredFinding, StoredPicture
-from audits.told import Told, told_of
-from audits.verdicts import SEVERITY_ORDER
 from crawler.items import Facts
 from rules.catalog_model import Methodology
 from rules.model import Outcome, Severity

@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from audits.localtime import local_day
 from audits.store.model import Deficiency, DeficiencyState, Waiver
 from audits.store.population import Absence, absences
 from audits.store.read import read_verdict
+from audits.text.localtime import local_day
 from rules.model import Outcome
 
 

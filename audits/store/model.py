@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from audits.localtime import local_day
+from audits.text.localtime import local_day
 from crawler.items import Reason
 from rules.model import Finding, Organization, Outcome
 

@@ -9,10 +9,8 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from audits.deadlines import Tick
-from audits.progress import Audited, Change
 from audits.protocols.mapping import ProofMapping
-from audits.protocols.model import Protocol
+from audits.protocols.model import Protocol, Tick
 from audits.store.errors import StoreError
 from rules.model import Organization, Outcome
 
@@ -24,6 +22,25 @@ class StoredProtocol(msgspec.Struct, frozen=True):
     mapping: ProofMapping | None
     source: str
     imported_at: datetime
+
+
+class Audited(msgspec.Struct, frozen=True):
+    """One run that counts, with the registry's row of each organization in it; `partial`: only some of the registry."""
+
+    number: int
+    name: str
+    on: date
+    partial: bool
+    organizations: Mapping[int, Organization]
+
+
+class NewVerdict(msgspec.Struct, frozen=True):
+    """A verdict that began to hold with a run."""
+
+    run: int
+    organization: int
+    rule: str
+    outcome: Outcome
 
 
 class Obligations:
@@ -124,7 +141,7 @@ class Obligations:
         named = self._conn.execute("SELECT organization, registry_row FROM audits WHERE run = ?", (run,))
         return {number: rows[row] for number, row in named}
 
-    def changes(self, methodology: str, rules: frozenset[str]) -> Iterator[Change]:
+    def changes(self, methodology: str, rules: frozenset[str]) -> Iterator[NewVerdict]:
         """Every verdict of these rules when it began, in order of runs."""
         marks = ", ".join("?" * len(rules))
         for run, organization, rule, outcome in self._conn.execute(
@@ -134,4 +151,4 @@ class Obligations:
             f"WHERE lanes.name = ? AND rules.name IN ({marks}) ORDER BY findings.first_run, findings.id",
             (methodology, *sorted(rules)),
         ):
-            yield Change(run, organization, rule, Outcome(outcome))
+            yield NewVerdict(run, organization, rule, Outcome(outcome))

@@ -14,8 +14,8 @@ from urllib.request import pathname2url
 
 from sqlite_utils import Database
 
-from audits import migrations
 from audits.refusals import because
+from audits.store import migrations
 from audits.store.errors import NewerDatabase, NotOurDatabase, StoreError, explained
 
 

@@ -12,8 +12,8 @@ from datetime import date
 
 import msgspec
 
+from audits.findings.order import SEVERITY_ORDER
 from audits.model import Pictured
-from audits.verdicts import SEVERITY_ORDER
 from crawler.items import Aim, Page, Site
 from rules.model import Evidence, Finding, Outcome, Severity
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 import msgspec
 
-from audits.judge import audited
+from audits.judging.results import audited
 from audits.model import AuditResult, ShardSpec, Unchanged
 from audits.store import pack
 from audits.workers.advisor import Context, RuleAdvisor

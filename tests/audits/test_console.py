@@ -10,13 +10,13 @@ import msgspec
 import pytest
 
 from audits.console import Board, Terminal, clean
-from audits.explain import explain_lines
-from audits.lines import Line
+from audits.findings.explanation import explain_lines
+from audits.findings.lines import organization_lines
+from audits.findings.summary import runs_table, summary
+from audits.findings.totals import totals
 from audits.model import AuditResult
 from audits.store import Store
-from audits.summary import runs_table, summary
-from audits.totals import totals
-from audits.verdicts_text import organization_lines
+from audits.text.lines import Line
 from rules.load import load_methodology
 from rules.model import Judgement
 from tests.audits.stored import ON, SCHOOL, fill, school_facts, school_findings

@@ -20,8 +20,8 @@ import msgspec
 import pytest
 
 from audits import engine
-from audits.events import Event
 from audits.model import AuditOptions, Budget, Run, ShardSpec
+from audits.run.events import Event
 from audits.store import Store, StoreError
 from audits.workers import shard
 from crawler.items import Reason
@@ -226,7 +226,7 @@ def test_a_rule_that_breaks_makes_one_organization_untested(store: Store, monkey
     def broken(*args: object) -> None:
         raise ZeroDivisionError("деление на ноль")
 
-    monkeypatch.setattr("audits.judge.evaluate", broken)
+    monkeypatch.setattr("audits.judging.results.evaluate", broken)
     found = engine.check(organization(""), OPTIONS)
     assert (found.judged, found.reason) == (False, Reason.INTERNAL_ERROR)
     assert "деление на ноль" in found.detail

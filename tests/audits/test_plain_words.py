@@ -10,14 +10,14 @@ import pytest
 from click.testing import Result
 
 from audits.cli import COMMANDS, main
+from audits.commands.config import load_config
 from audits.commands.stored import near_codes
-from audits.config import load_config
 from audits.errors import InputError
+from audits.findings.lines import finding_lines
 from audits.model import AuditOptions
 from audits.registry import importing
 from audits.registry.importing import import_registry
 from audits.store import Store
-from audits.verdicts_text import finding_lines
 from crawler.items import Reason
 from rules.model import Finding, Organization, Outcome
 

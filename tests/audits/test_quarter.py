@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from audits.deadlines import Measured, Progress, State, Tick, deadlines
+from audits.deadlines.states import Measured, Progress, State, deadlines
 from audits.protocols.mapping import load_mapping
-from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.protocols.model import Item, Protocol, Recurrence, Term, Tick
 from bench.quarter import Site, region_of, simulate
 
 F, B, G, W = Site.FULL, Site.BARE, Site.GONE, Site.WALL

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from audits import deficiency_list, wording
+from audits.findings import deficiency_list
+from audits.text import wording
 from rules.model import Sector, Severity
 from rules.titles import SECTORS, SEVERITIES
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from audits.circles import circle_of
 from audits.demo import ON, serve_region
 from audits.demo.command import agrees, compare_with_truth, demo_options, report
 from audits.demo.people import row
 from audits.demo.region import declared
 from audits.demo.sites.authorities import SOCIAL
 from audits.demo.truth import failed, organization_truth, passed, unsure
+from audits.judging.circles import circle_of
 from crawler.items import Reason
 from rules.authority.names import match
 from rules.model import Finding, Outcome, Sector

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from audits.deadlines import Deadline, Progress, State
+from audits.deadlines.states import Deadline, Progress, State
 from audits.formats.ics import write_calendar
 from audits.protocols.model import Recurrence
 

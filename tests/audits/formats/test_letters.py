@@ -11,11 +11,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from audits.deficiency_list import UNBOUND, DeficiencyRow
+from audits.findings.deficiency_list import UNBOUND, DeficiencyRow
 from audits.formats.cells import readable
 from audits.formats.letters import LetterError, write_bundle, write_index, write_letters
-from audits.formats.russian import counted, genitive_place, long_date
-from audits.listing import listed
+from audits.text.listing import listed
+from audits.text.russian import counted, genitive_place, long_date
 from rules.model import Evidence, Ownership, Subject
 from tests.audits.formats.test_xlsx import row
 

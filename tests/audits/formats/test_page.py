@@ -10,9 +10,9 @@ import pytest
 from lxml import html as parsed
 from openpyxl import load_workbook
 
-from audits.coverage.model import Table
 from audits.errors import InputError
 from audits.formats import tables
+from audits.formats.model import Table
 from audits.formats.page import write_tables_page
 from audits.formats.record_tables import HEADINGS, table_of_records
 from audits.formats.records import COVERAGE_KEYS, DEFICIENCY_KEYS, FINDING_KEYS, ORGANIZATION_KEYS, RUN_KEYS

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from audits.deficiency_list import DeficiencyRow
+from audits.findings.deficiency_list import DeficiencyRow
 from audits.formats.cells import neutral
 from audits.formats.xlsx import write_workbook
 from audits.store.model import DeficiencyState

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from audits.compare import Comparison, Pair
-from audits.deadlines import Deadline, State
+from audits.changes.compare import Comparison, Pair
+from audits.changes.titles import Told
+from audits.deadlines.states import Deadline, State
 from audits.model import Run
 from audits.night.report import LISTED, NightReport, body_of, title_of
 from audits.protocols.model import Recurrence
 from audits.store.model import Waiver
-from audits.told import Told
 from rules.model import Organization
 
 DAY = date(2026, 11, 20)

@@ -16,7 +16,6 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from audits.canary import online, reachable
 from audits.cli import main
 from audits.engine import audit
 from audits.errors import InputError
@@ -26,6 +25,7 @@ from audits.night.lock import AlreadyRunningError, only_one
 from audits.night.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
 from audits.night.notify import address_of, notify_urls, send
 from audits.night.papers import REGISTER, Papers
+from audits.run.canary import online, reachable
 from audits.store import Sent, Stage, Store, Waiver
 from crawler.items import Reason
 from rules.model import Organization, Outcome, Sector

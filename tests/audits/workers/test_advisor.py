@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from audits.judge import audited
+from audits.judging.results import audited
 from audits.model import AuditOptions
 from audits.workers.advisor import Context, RuleAdvisor
 from crawler.items import Block, BlockKind, Coverage, Facts, Field, FieldKind, Form, Link, Page, Site

@@ -13,9 +13,10 @@ import msgspec
 import pytest
 
 from audits import engine
-from audits.events import Event
-from audits.judge import audited, rule_versions
+from audits.judging.results import audited
+from audits.judging.versions import rule_versions
 from audits.model import AuditOptions, Run
+from audits.run.events import Event
 from audits.store import Store, pack
 from audits.store.model import DeficiencyState
 from audits.workers.cardwork import RESTARTS, CardWork

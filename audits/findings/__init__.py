@@ -1,0 +1,1 @@
+"""Findings as people read them: in order, counted, as lines, as lists of deficiencies."""

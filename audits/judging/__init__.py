@@ -1,0 +1,1 @@
+"""From facts to audit results: where this package calls the rules."""

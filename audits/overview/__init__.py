@@ -1,0 +1,1 @@
+"""The region's authorities counted as the federal ministry counts them: counts, lines, tables."""

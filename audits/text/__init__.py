@@ -1,0 +1,1 @@
+"""What everything written for people shares: words, numbers in Russian, lines and tables."""
