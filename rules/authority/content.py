@@ -15,7 +15,7 @@ import msgspec
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.invitations import without_invitations
-from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED, PLAN_BLANK
+from rules.authority.kinds import MEMBERS, OTHER_BODY, OTHER_COUNCIL, OTHER_TASK, PLAN_ASKED, PLAN_BLANK
 from rules.authority.reading import (
     Rated,
     is_clause,
@@ -66,14 +66,7 @@ IMPROVED = re.compile(
     r"|привести|приведен|закуп|приобр|пересмотр|откры(?!тост|ты[йемх]|та?я|то[йемг])|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 PLAN_NAMED = compiled(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|{mentioned})", re.DOTALL)
-_ANOTHER = re.compile(
-    r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач"
-    r"|старейшин|женщин|депутат)"
-    r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет"
-    r"|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
-)
 _CONTEST = re.compile(r"\bжюри\b|\bконкурс|олимпиад|соревнован|турнир|фестивал|победител|награжд|лауреат")
-_ANOTHER_TASK = compiled(r"\bсовет\w* по (?!.{0,60}(?:{mentioned}|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
@@ -203,12 +196,12 @@ def is_another(name: str) -> bool:
     said = normal(name)
     if _SEVERAL.search(said):
         return False  # a heading over several of them
-    return is_of_another(said) or (_ANOTHER_TASK.search(said) is not None and not _is_own(said))
+    return is_of_another(said) or (OTHER_TASK.search(said) is not None and not _is_own(said))
 
 
 def is_of_another(said: str) -> bool:
     """Whether normalised text speaks of a council or commission that has a name of its own, and of no public one."""
-    return _ANOTHER.search(said) is not None and not _is_own(said)
+    return OTHER_BODY.search(said) is not None and not _is_own(said)
 
 
 def _is_own(said: str) -> bool:

@@ -246,9 +246,11 @@ def _missing_minutes(view: SiteView) -> Answer:
     if answer.verdict is not Verdict.UNMET:
         return answer
     for page in view.authority.unclear_councils:
-        for link in view.links_of(page):
-            if any(_NAMED_MINUTES.match(normal(said)) for said in (link.label, page.heading_of(link.section))):
-                return _of_unclear(view, page, "протокол", link.label)
+        linked = [said for link in view.links_of(page) for said in (link.label, page.heading_of(link.section))]
+        told = [block.text for block in view.blocks_of(page) if protocols(block.text)]
+        for line in (*linked, *told):
+            if _NAMED_MINUTES.match(normal(line)):
+                return _of_unclear(view, page, "протокол", line)
     return answer
 
 
