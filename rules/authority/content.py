@@ -35,6 +35,10 @@ _REGULATION = re.compile(
 )
 _MINUTES = re.compile(r"\W*(?:выписк\w* из )?(?:протокол|стенограмм)")
 _BLANK = re.compile(rf"\W*(?:{PLAN_BLANK.pattern}|(?:форма|бланк|шаблон|макет|образец)\b)")
+_DRAFT = re.compile(  # «ПРОЕКТ» in the corner of a sheet, «Проект плана», «План (проект)»
+    r"^\W*(?:\d{1,2}\W+)?проект(?:\W*$|\s?[.:)]|\s(?:\w+ )?(?:план|приказ|распоряжени|постановлени))|\(\W*проект\W*\)"
+)
+_DRAFTS = re.compile(r"\W*проекты? (?:план|документ|приказ|акт|норматив|правов)")
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
     r"|\bсовет (?:проводит|формир|определяет|вправе|утверждает|рассматривает|созда|образ|состоит|осуществля)"
@@ -287,6 +291,13 @@ def is_blank(unit: Unit) -> bool:
     """Whether a paper is the form of a plan, to be filled in by others."""
     head = normal("\n".join(unit.lines[:_TITLE]))
     return PLAN_BLANK.search(normal(unit.name)) is not None or _BLANK.match(head) is not None
+
+
+def is_draft(unit: Unit) -> bool:
+    """Whether a paper is a draft by its name, by what it begins with, or by the heading over it; not a project's."""
+    names = (unit.name, *(unit.lines[:_TITLE] if unit.link is not None else ()))
+    drafted = any(_DRAFT.search(normal(name)) for name in names)
+    return drafted or _DRAFTS.match(normal(unit.around.rpartition(" / ")[2])) is not None
 
 
 def plan_in(unit: Unit) -> str:

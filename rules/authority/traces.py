@@ -57,6 +57,7 @@ _WHO = re.compile(r"^(?:ответствен|исполнител|кто\b|от�
 _CONTRACTED = re.compile(r"контракт|договор|\bг?к-?т? ?№")
 _POINTS = re.compile(r"\bбалл")
 _LIKE_SCORE = re.compile(r"(?<![\d.,])\d{2}[.,]\d{1,2}(?![\d.,])")
+_ARTICLE = re.compile(r"(?:стать\w*|част\w*|пункт\w*|\bст\.|\bп\.) ?\d+[.,]\d+", re.IGNORECASE)  # «статья 95.2»
 _FIRM = re.compile(
     r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
@@ -162,7 +163,7 @@ def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if line := scores_told(unit.lines[:READ], about=True):
             yield unit, line
         if _POINTS.search(normal(unit.text[:_LONG])):
-            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(line))
+            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(_ARTICLE.sub(" ", line)))
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:

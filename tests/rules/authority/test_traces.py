@@ -104,6 +104,7 @@ SOUNDS_LIKE = [
     ("results-published", "<p>Расход воды: 92,4.</p>"),
     ("results-published", "<p>Баллы поставлены. В парке 12.05.2025 гулянье.</p>"),
     ("results-published", "<p>Итоги ВПР, баллы: 92,4.</p>"),
+    ("results-published", "<p>Баллы будут позже. Основание: статья 95.2 закона № 273-ФЗ, ст. 23.1.</p>"),
     (
         "plan-approved-published",
         "<table><tr><th>Где</th><th>Что</th><th>Когда</th></tr><tr><td>Музей</td><td>Хор</td><td>май</td></tr></table>",
