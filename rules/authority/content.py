@@ -76,7 +76,14 @@ _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* 
 SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
 _TITLE = 3  # lines a paper begins with
+_LABEL = 200  # characters of a line over a list
 _HEAD = 60  # characters before a colon that head a line
+_FORMER = re.compile(  # of a council, or of those who sat in it
+    r"упраздн[её]н|расформирован|ликвидирован|\bпрежн\w+ (?:состав|член|совет|созыв)|\bпредыдущ\w+ (?:состав|созыв)"
+    r"|\bбывш\w+ (?:член|состав|совет)|^\W*архив\W*(?:$|состав|совет|член|созыв)"
+    r"|(?:состав|совет)\w* [^.;]{0,60}(?:действовал\w* до|утратил\w* силу)"
+)
+_IN_OFFICE = re.compile(r"\b(?:нов|действующ|нынешн|текущ)\w+ (?:\w+ )?(?:состав|совет|член|созыв)")
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
 _HEADED = 80  # characters of a paper that say whose it is
@@ -129,6 +136,34 @@ def regulation_in(unit: Unit) -> str:
     return ""
 
 
+def is_former(name: str) -> bool:
+    """Whether a heading or a line over names says that those sit in a council no more."""
+    said = normal(name)
+    return _FORMER.search(said) is not None and _IN_OFFICE.search(said) is None
+
+
+def in_office(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines without those under one that says whose time is over: «Архив. Совет … (упразднён в 2019 году):».
+
+    A sentence («Прежний состав работал до 2024 года.») heads nothing, and who is named in a line ends nothing.
+    """
+    told = tuple(lines)
+    if not any(map(is_former, told)):
+        return told
+    kept: list[str] = []
+    over = False
+    for line in told:
+        people = len(set(persons(line)))
+        if is_former(line):
+            over = over if people else len(line) <= _LABEL and not line.rstrip().endswith((".", ";"))
+            kept += [line] if people < _FEW and not over else []
+            continue
+        if not people and (SOME_COUNCIL.search(normal(line)) or _COMPOSED.search(normal(line))):
+            over = False
+        kept += [] if over else [line]
+    return tuple(kept)
+
+
 def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
     whole = unit.link is None and unit.block < 0
@@ -137,10 +172,11 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     if refused or is_of_another(named) or not is_councils(unit):
         return ()
     others = view.once(_under_others)
-    own = (line for line in unit.lines if not (others.holds(unit, line) or _is_led_by_another(line)))
+    lines = () if is_former(unit.name) else in_office(unit.lines)
+    own = (line for line in lines if not (others.holds(unit, line) or _is_led_by_another(line)))
     listed = [part for line in own for part in _SENTENCE.split(line) if not _tells_of_meeting(part)]
     if unit.document is not None:
-        listed = _annexes(unit.lines)
+        listed = _annexes(lines)
     people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
