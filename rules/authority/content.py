@@ -53,6 +53,13 @@ _NO_MEMBERS = re.compile(r"контакт|прием граждан|руково
 _EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
 _MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
 _INNER = re.compile(r"внутренн\w* (?:контрол|оцен|систем|провер)|ведомственн\w* (?:контрол|провер)|чек-?лист")
+# what else ministries rate their institutions by, beside the assessment and often on its page
+_OTHER_RATING = re.compile(
+    r"финансов\w* (?:менеджмент|дисциплин|контрол|состояни)|бюджетн\w* (?:дисциплин|отчетност)|бухгалтерск\w* уч"
+    r"|эффективност\w* (?:\w+ ){0,2}(?:руководител|директор|главн\w* врач|закуп)|энерго?\w* ?эффективност"
+    r"|(?:выполнени|исполнени)\w* (?:государственн\w* |муниципальн\w* )?(?:гос|мун)?задани"
+    r"|информационн\w* безопасност|готовност\w* к (?:\w+ )?(?:учебн|отопит)"
+)
 _SCORES = re.compile(r"балл|рейтинг|итогов|ранжир|интегральн")
 _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
@@ -275,7 +282,7 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
     head = " ".join(" ".join(row) for row in unit.rows[:1])
-    if is_of_exams(f"{near} {head}") or _INNER.search(near) or unit.reason is not None:
+    if is_of_exams(f"{near} {head}") or _INNER.search(near) or is_rated_otherwise(unit) or unit.reason is not None:
         return ()
     paid = [" ".join(row) for row in unit.rows] or unit.lines[:12]  # a contract's price stands beside the table
     if _MONEY.search(normal(" ".join(paid))):
@@ -291,6 +298,13 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     # a page below the section needs not say again what it is about
     own = (unit.link is None or _SCORES.search(told)) and all(one.score >= _LOWEST for one in found)
     return found if (speaks or own) and scored and len(found) > 1 else ()
+
+
+def is_rated_otherwise(unit: Unit) -> bool:
+    """Whether a paper or a section rates by something else by its name and its title: by how money is managed."""
+    names = (unit.name,) if unit.link is None else (unit.link.label, *unit.lines[:_TITLE])  # not what stands around it
+    said = normal(" ".join(names))
+    return _OTHER_RATING.search(said) is not None and not (NOK.search(said) or CRITERIA.search(said))
 
 
 def is_of_exams(text: str) -> bool:

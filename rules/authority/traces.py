@@ -19,6 +19,7 @@ from rules.authority.content import (
     is_another,
     is_councils,
     is_of_exams,
+    is_rated_otherwise,
     regulation_in,
 )
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
@@ -158,7 +159,7 @@ def tells_of_operator(line: str, *, about: bool) -> bool:
 
 def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
-        if is_of_exams(f"{unit.name} {unit.text[:_LONG]}"):
+        if is_of_exams(f"{unit.name} {unit.text[:_LONG]}") or is_rated_otherwise(unit):
             continue
         if line := scores_told(unit.lines[:READ], about=True):
             yield unit, line
