@@ -330,6 +330,9 @@ VOTES = "".join(f'<button onclick="{SENT}">{said}</button>' for said in ("Отл
         f"<div class=video-player>{act('Смотреть запись')}</div>",
         f'<button onclick="{SENT}" aria-label="Play video">Концерт в музее</button>',
         f"<div><input name=a><input name=b>{act('Показать результаты')}</div>",
+        f"<div><input name=q placeholder='Ваше имя'><select><option>5<option>4</select>{act('Дальше')}</div>",
+        f"<div><input type=search name=a><textarea></textarea>{act('Показать результаты')}</div>",
+        f"<form method=post><input name=search><select><option>5</select></form>{act('Показать результаты')}",
         f"<div><p><input type=checkbox> Согласие</p>{act('Продолжить работу')}</div>",
         f'<form><button type=button onclick="{SENT}">Результаты</button></form>',
         f"<a href=/plans.html>Планы</a><nav>{act('Документы')}</nav><footer>{act('Планы')}</footer>",
@@ -351,6 +354,22 @@ VOTES = "".join(f'<button onclick="{SENT}">{said}</button>' for said in ("Отл
 )
 def test_what_sends_chooses_or_belongs_to_something_else_is_left_alone(browsing: Browsing, body: str) -> None:
     assert "Устав" in explored(browsing, f"{body}<p>Устав</p>")
+
+
+@pytest.mark.parametrize("box", ["form", "div"])
+def test_rows_below_what_only_sifts_them_are_opened(browsing: Browsing, box: str) -> None:
+    sifting = (
+        f"<{box}><input name=q placeholder='слова из названия'><select><option>все годы<option>2025</select>"
+        f"<select><option>все виды<option>Приказ</select><button type=submit>Найти</button></{box}>"
+    )
+    rows = "".join(
+        f'<div><small>{day}</small><div class=p onclick="this.nextElementSibling.innerHTML = `{text}`">{title}</div>'
+        f"<div></div></div>"
+        for day, title, text in (("02.03.2026", "План на 2026 год", PLAN), ("11.04.2026", "Состав совета", COUNCIL))
+    )
+    found = headed(explored(browsing, f"<p>Реестр</p>{sifting}<div>{rows}</div>"))
+    assert "20 января" in found["План на 2026 год"]
+    assert "Иванова" in found["Состав совета"]
 
 
 def test_a_tab_may_be_called_like_a_form_and_a_button_called_so_is_left_to_others(browsing: Browsing) -> None:
