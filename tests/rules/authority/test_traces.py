@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Reason
 from rules.model import Outcome
-from tests.rules.authority.test_layouts import nok
+from tests.rules.authority.test_layouts import judged, nok
 
 LOOKS_LIKE = [
     ("operator-named", "<p>Опросы и выезды провела компания «Стат» (ООО), с которой подписан документ.</p>"),
@@ -247,3 +247,19 @@ def test_an_act_on_another_councils_members_names_none_of_this_one(whose: str, e
     files = {"/61.pdf": f"Состав {whose} при главе района\n{members}"}
     html = f"<a href=/61.pdf>Постановление № 61 «О составе {whose}»</a>"
     assert nok(html, "council-members-published", files).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("Приказ № 12 «О дежурстве в праздники»", Outcome.FAILED),
+        ("Приказ № 12 «Об оценке условий в учреждениях»", Outcome.INCONCLUSIVE),
+        ("Приказ № 12 министерства", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_an_act_outside_the_section_by_a_title_of_something_else_leaves_nothing_open(
+    act: str, expected: Outcome
+) -> None:
+    store = ("Документы", f"<p>{act}</p><p>Памятка о независимой оценке качества</p>")
+    section = ("Независимая оценка качества", "<p>Проводится раз в три года.</p>")
+    assert judged({"/nok/": section, "/d": store})["acts-published"].outcome is expected
