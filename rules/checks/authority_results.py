@@ -12,6 +12,7 @@ from rules.authority.content import is_of_exams, is_rated_otherwise, results_in,
 from rules.authority.kinds import LIST, OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
+from rules.authority.score_cards import scores_of_cards
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
@@ -150,7 +151,7 @@ def _compared(scored: Sequence[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]],
 def _scores(unit: Unit) -> tuple[Rated, ...]:
     if unit.reason is not None:
         return ()
-    return scores_of_rows(unit.rows) or scores_of_lines(unit.lines)
+    return scores_of_rows(unit.rows) or scores_of_lines(unit.lines) or scores_of_cards(unit.lines)
 
 
 def _years(unit: Unit) -> tuple[int, ...]:
