@@ -37,7 +37,8 @@ _HEADING = 120  # characters of a line that heads the next
 _HEAD = 200  # characters of a paper that say whose it is
 _ASIDE = 300  # characters beside an invitation to write: where to, who answers, when
 _STAMPS = 900  # characters of a plan in which its stamps stand
-_BLANK = re.compile(r"_{2,}")  # a day to be filled in: what stands below it is the plan's
+# a day or a number to be filled in: what stands below it is the plan's; a line to be signed on is none
+_BLANK = re.compile(r"\bот\s*[«\"“]?\s*_{2,}|[«\"“]\s*_{2,}\s*[»\"”]|№\s*_{2,}")
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
 _HEADS = frozenset({
     Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT,

@@ -452,6 +452,13 @@ def test_a_plan_may_be_approved_by_the_regions_government() -> None:
     assert "грифом" in found["plan-approved-published"].remarks[0]
 
 
+def test_a_line_to_be_signed_on_leaves_a_stamp_its_day() -> None:
+    head = "УТВЕРЖДАЮ\nМинистр\n________ В. А. Ланина\n«12» января 2026 г.\nПЛАН по устранению недостатков"
+    file = Document(f"{BASE}/f/1.pdf", "pdf", ON, text=f"{head}\n1. Поставить скамьи до 1 мая\n2. Обновить вывеску")
+    found = judged(section(link("План по устранению недостатков", "/f/1.pdf")), documents=(file,))
+    assert found["plan-approved-published"].outcome is PASSED
+
+
 def test_another_commissions_minutes_propose_nothing() -> None:
     text = "Протокол № 4 комиссии по грантам\nПредложения по улучшению материальной базы коллективов будут учтены."
     file = Document(f"{BASE}/f/4.pdf", "pdf", ON, text=text)
