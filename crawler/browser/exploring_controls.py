@@ -56,6 +56,13 @@ CONTROLS: Final = r"""
   const isWide = (form) => (form.querySelector('h1') !== null || !form.querySelector(FIELDS)
     || form.querySelectorAll('a[href]').length > 8)
     && form.textContent.length * 2 > page.textContent.length;
+  // words to look for and lists to choose from, and nothing else: it sifts what stands below, and is no answer
+  const sifts = (box) => {
+    const fields = [...box.querySelectorAll(FIELDS)];
+    const looks = (field) => /^(?:text|search)$/.test(field.type) && searches(field);
+    return !/post/i.test(attribute(box, 'method')) && fields.some(looks)
+      && fields.every((field) => field.tagName === 'SELECT' || looks(field));
+  };
   const sends = (one) => {
     if (/^(?:submit|image|reset)$/.test(one.type || '') && one.form && one.hasAttribute('type')) return true;
     const form = one.form || within(one, (at) => at.tagName === 'FORM');
@@ -66,7 +73,7 @@ CONTROLS: Final = r"""
     const own = new Set([undefined]);
     for (let piece = pieceAt(one); piece; piece = piece.item.parent) own.add(piece);
     const written = (box) => [...(box.matches(FIELDS) ? [box] : []), ...box.querySelectorAll(FIELDS)]
-      .filter((field) => own.has(pieceAt(field)));
+      .filter((field) => own.has(pieceAt(field)) && !sifts(field.form || up(field) || field));
     let row = one.parentElement && one.parentElement.childElementCount === 1 ? one.parentElement : one;
     for (let at = row, step = 0; step < 3 && (at = at.previousElementSibling); step += 1) {
       const fields = written(at);

@@ -14,6 +14,7 @@ from crawler.browser.exploring_choices import CHOICES
 from crawler.browser.exploring_controls import CONTROLS
 from crawler.browser.exploring_lists import LISTS
 from crawler.browser.exploring_marks import MARKS
+from crawler.browser.exploring_pages import PAGES
 from crawler.browser.exploring_pieces import PIECES
 
 # Small things all the others use. `\b` and `\w` know no Cyrillic letters.
@@ -294,6 +295,7 @@ _ROUNDS: Final = r"""
       overlay = piece.overlay || overlay;
       noteMarks(item.nodes);
       if (!(await goneThrough(item.nodes.flatMap(listsIn), piece, tools))) return false;
+      if (!(await turnedThrough(piece, from, tools))) return false;
     } else {
       if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
       const node = added(from, []).find((one) => one.parentElement);
@@ -385,5 +387,5 @@ async ([words, limit, inRoute, chain, depth, share]) => {
 """
 
 EXPLORE: Final = (
-    _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + LISTS + CHOICES + MARKS + _ROUNDS + "}"
+    _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + LISTS + CHOICES + MARKS + PAGES + _ROUNDS + "}"
 )

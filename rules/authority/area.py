@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page, Region
 from rules.acts.lists import Mention, find_acts
-from rules.authority.kinds import OTHER_COUNCIL, kinds_of
+from rules.authority.kinds import MEMBERS, MINUTES, OTHER_BODY, OTHER_COUNCIL, OTHER_TASK, REGULATION, Kind, kinds_of
 from rules.authority.score_traces import scores_told
 from rules.authority.sectors import sectors_of
 from rules.dates.days import find_dates
@@ -59,6 +59,7 @@ _EXCEPTING = re.compile(
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
+_OF_PAPER = re.compile(r"\bпротокол|заседани|\bсостав\b")  # a line that says whose members or minutes follow
 _COLLECTED = re.compile(r"\bсборник|\bматериалы\b|все документы|одним файлом|\bпакет документ")
 _HALF_NAMED = compiled(r"{independent}|оцен\w+|качеств")
 _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TAB})
@@ -87,7 +88,8 @@ class AuthorityArea(Value, frozen=True):
     council_subpages: tuple[Page, ...] = ()
     doubtful: tuple[Place, ...] = ()
     other_councils: tuple[Page, ...] = ()  # councils that say nothing of the assessment
-    unclear_councils: tuple[Page, ...] = ()  # of them the body's own: neither do they say that it is not theirs
+    unclear_councils: tuple[Page, ...] = ()  # of them the body's own: neither do they say that it is not theirs,
+    # nor, beside the council that deals with it, whose they are
     rejected_news: tuple[Page, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
@@ -153,6 +155,9 @@ def find(view: SitePages) -> AuthorityArea:
     councils += _councils_in_passing(view, [*own, *councils])
     own.sort(key=lambda place: _rank(view, place))
     dealing, silent = _councils(view, councils, own)
+    papers, whose = _papers_of(view, dealing, silent)
+    dealing += [Place(page, -1, _IN_PASSING.weight, (_IN_PASSING,)) for page in papers]
+    silent = [page for page in silent if page not in papers]
     if not own and not dealing:
         doubtful += _mixed(view)
     below = _subpages(view, own)
@@ -164,7 +169,7 @@ def find(view: SitePages) -> AuthorityArea:
         council_subpages=tuple(page for page in _subpages(view, dealing) if page.url not in known),
         doubtful=tuple(doubtful),
         other_councils=tuple(silent),
-        unclear_councils=tuple(page for page in silent if not dealing and _may_deal(view, page)),
+        unclear_councils=whose if dealing else tuple(page for page in silent if _may_deal(view, page)),
         rejected_news=tuple(news),
         candidates=(*view.candidates(SECTION), *view.candidates(COUNCIL_ROLE)),
     )
@@ -390,6 +395,68 @@ def _councils(view: SitePages, councils: list[Place], own: list[Place]) -> tuple
         else:
             silent.append(place.page)
     return dealing, silent
+
+
+def _papers_of(view: SitePages, dealing: list[Place], silent: list[Page]) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Pages that give a council's members or minutes and do not say of what: of the council that deals with the
+    assessment, where one menu leads to both and no page is another council's; and those of which nobody can tell whose.
+    """
+    own = [page for page in silent if not view.classified(NEWS, page).accepted]
+    if any(not _is_called(view, page, MEMBERS, MINUTES) for page in own):
+        return (), ()  # another council has a page, or a regulation without a word on the assessment
+    fronts = [place.page for place in dealing if place.section < 0 and view.is_accepted(COUNCIL_ROLE, place.page)]
+    beside = {key for front in fronts for key in _beside_in_menu(view, front)}
+    papers = [
+        page
+        for page in view.pages
+        if (page in own or (page_key(page.url) in beside and page not in fronts))
+        and _is_called(view, page, MEMBERS, MINUTES)
+        and _may_deal(view, page)
+        and not _is_of_others(view, page)
+    ]
+    told = tuple(page for page in papers if page_key(page.url) in beside)
+    return told, tuple(page for page in own if page in papers and page not in told)
+
+
+def _names(view: SitePages, page: Page) -> tuple[str, ...]:
+    """What a page calls itself, and what menus call it; normalised."""
+    own = (block.text for block in view.blocks_of(page) if block.kind is BlockKind.HEADING)
+    headings = [said for said in own if normal(said) not in view.sitewide][:1]
+    led = view.inbound.get(page_key(page.url), ())
+    labels = (link.label for source, link in led if view.is_navigation(link, source))
+    return tuple(dict.fromkeys(map(normal, (page.title, *headings, *labels))))
+
+
+def _is_called(view: SitePages, page: Page, *kinds: Kind) -> bool:
+    """Whether a council's page is a paper of these kinds by its names, and no regulation."""
+    told = [kind for name in _names(view, page) for kind in kinds_of(name, _COUNCIL)]
+    return REGULATION not in told and any(kind in kinds for kind in told)
+
+
+def _is_of_others(view: SitePages, page: Page) -> bool:
+    """Whether a page names a council of another kind or a commission in its names or where it begins to tell."""
+    first = (normal(block.text) for block in list(view.blocks_of(page))[:_OPENING])
+    return any(
+        other.search(said) is not None
+        for said in (*_names(view, page), *filter(_OF_PAPER.search, first))
+        for other in (OTHER_COUNCIL, OTHER_BODY, OTHER_TASK)
+    )
+
+
+def _beside_in_menu(view: SitePages, front: Page) -> set[str]:
+    """Pages that stand beside this one in a menu: below one head of a drop-down, or in a menu the home page lacks."""
+    apart = {page_key(link.url) for link in view.home.links} if view.home is not None else set()
+    key = page_key(front.url)
+    menu = [link for link in front.links if view.is_navigation(link, front)]
+    found = {page_key(link.url) for link in menu} - apart
+    run: set[str] = set()
+    for link in (*menu, None):
+        if link is not None and link.level > 1:
+            run.add(page_key(link.url))
+            continue
+        found |= run if key in run else set()
+        run = set()
+    return found - {key}
 
 
 def _may_deal(view: SitePages, page: Page) -> bool:

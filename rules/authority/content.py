@@ -15,7 +15,7 @@ import msgspec
 from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.invitations import without_invitations
-from rules.authority.kinds import MEMBERS, OTHER_COUNCIL, PLAN_ASKED, PLAN_BLANK
+from rules.authority.kinds import MEMBERS, OTHER_BODY, OTHER_COUNCIL, OTHER_TASK, PLAN_ASKED, PLAN_BLANK
 from rules.authority.reading import (
     Rated,
     is_clause,
@@ -35,6 +35,10 @@ _REGULATION = re.compile(
 )
 _MINUTES = re.compile(r"\W*(?:выписк\w* из )?(?:протокол|стенограмм)")
 _BLANK = re.compile(rf"\W*(?:{PLAN_BLANK.pattern}|(?:форма|бланк|шаблон|макет|образец)\b)")
+_DRAFT = re.compile(  # «ПРОЕКТ» in the corner of a sheet, «Проект плана», «План (проект)»
+    r"^\W*(?:\d{1,2}\W+)?проект(?:\W*$|\s?[.:)]|\s(?:\w+ )?(?:план|приказ|распоряжени|постановлени))|\(\W*проект\W*\)"
+)
+_DRAFTS = re.compile(r"\W*проекты? (?:план|документ|приказ|акт|норматив|правов)")
 _CHAPTERS = re.compile(
     r"общие положения|постоянно действующ|совещательн|полномочи|права совета|порядок работы|задач[аи]"
     r"|\bсовет (?:проводит|формир|определяет|вправе|утверждает|рассматривает|созда|образ|состоит|осуществля)"
@@ -49,6 +53,14 @@ _NO_MEMBERS = re.compile(r"контакт|прием граждан|руково
 _EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
 _MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
 _INNER = re.compile(r"внутренн\w* (?:контрол|оцен|систем|провер)|ведомственн\w* (?:контрол|провер)|чек-?лист")
+# what else ministries rate their institutions by, beside the assessment and often on its page
+_OTHER_RATING = re.compile(
+    r"финансов\w* (?:менеджмент|дисциплин|контрол|состояни)|бюджетн\w* (?:дисциплин|отчетност)|бухгалтерск\w* уч"
+    r"|эффективност\w* (?:\w+ ){0,2}(?:руководител|директор|главн\w* врач|закуп)|энерго?\w* ?эффективност"
+    r"|(?:выполнени|исполнени)\w* (?:государственн\w* |муниципальн\w* )?(?:гос|мун)?задани"
+    r"|\bсмотр\w*[- ]конкурс|\bконкурс\w* (?:\w+ ){0,2}(?:мастерств|лучш)|фестивал|спартакиад|соревнован"
+    r"|информационн\w* безопасност|готовност\w* к (?:\w+ )?(?:учебн|отопит)"
+)
 _SCORES = re.compile(r"балл|рейтинг|итогов|ранжир|интегральн")
 _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
@@ -66,20 +78,20 @@ IMPROVED = re.compile(
     r"|привести|приведен|закуп|приобр|пересмотр|откры(?!тост|ты[йемх]|та?я|то[йемг])|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
 PLAN_NAMED = compiled(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|{mentioned})", re.DOTALL)
-_ANOTHER = re.compile(
-    r"\bсовет\w* (?:директор|главн|молод|ветеран|отцов|родител|ректор|руководител|врач"
-    r"|старейшин|женщин|депутат)"
-    r"|(?:учен|медицинск|методическ|художественн|тренерск|педагогическ|учебно\S*)\w* совет"
-    r"|\bкомисси[яи]\b|\bколлеги[яи]\b|\bассоциаци"
-)
 _CONTEST = re.compile(r"\bжюри\b|\bконкурс|олимпиад|соревнован|турнир|фестивал|победител|награжд|лауреат")
-_ANOTHER_TASK = compiled(r"\bсовет\w* по (?!.{0,60}(?:{mentioned}|оценк|качеств))")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
 _COMPOSED = re.compile(r"\bсостав\w*\b|\b(?:член|участник)\w* (?:\w+ )?совета")
 SOME_COUNCIL = re.compile(r"\bсовет(?:а|у|ом|е)?\b")
 _FEW = 3
 _TITLE = 3  # lines a paper begins with
+_LABEL = 200  # characters of a line over a list
 _HEAD = 60  # characters before a colon that head a line
+_FORMER = re.compile(  # of a council, or of those who sat in it
+    r"упраздн[её]н|расформирован|ликвидирован|\bпрежн\w+ (?:состав|член|совет|созыв)|\bпредыдущ\w+ (?:состав|созыв)"
+    r"|\bбывш\w+ (?:член|состав|совет)|^\W*архив\W*(?:$|состав|совет|член|созыв)"
+    r"|(?:состав|совет)\w* [^.;]{0,60}(?:действовал\w* до|утратил\w* силу)"
+)
+_IN_OFFICE = re.compile(r"\b(?:нов|действующ|нынешн|текущ)\w+ (?:\w+ )?(?:состав|совет|член|созыв)")
 _REPEALED = re.compile(r"утратил\w* силу|отмен[её]н|недейству")
 _LONG = 20_000  # characters of a text that are searched for its subject
 _HEADED = 80  # characters of a paper that say whose it is
@@ -132,6 +144,34 @@ def regulation_in(unit: Unit) -> str:
     return ""
 
 
+def is_former(name: str) -> bool:
+    """Whether a heading or a line over names says that those sit in a council no more."""
+    said = normal(name)
+    return _FORMER.search(said) is not None and _IN_OFFICE.search(said) is None
+
+
+def in_office(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines without those under one that says whose time is over: «Архив. Совет … (упразднён в 2019 году):».
+
+    A sentence («Прежний состав работал до 2024 года.») heads nothing, and who is named in a line ends nothing.
+    """
+    told = tuple(lines)
+    if not any(map(is_former, told)):
+        return told
+    kept: list[str] = []
+    over = False
+    for line in told:
+        people = len(set(persons(line)))
+        if is_former(line):
+            over = over if people else len(line) <= _LABEL and not line.rstrip().endswith((".", ";"))
+            kept += [line] if people < _FEW and not over else []
+            continue
+        if not people and (SOME_COUNCIL.search(normal(line)) or _COMPOSED.search(normal(line))):
+            over = False
+        kept += [] if over else [line]
+    return tuple(kept)
+
+
 def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     """Persons a council's text lists as its members; those who met or spoke do not count, nor candidates."""
     whole = unit.link is None and unit.block < 0
@@ -140,10 +180,11 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     if refused or is_of_another(named) or not is_councils(unit):
         return ()
     others = view.once(_under_others)
-    own = (line for line in unit.lines if not (others.holds(unit, line) or _is_led_by_another(line)))
+    lines = () if is_former(unit.name) else in_office(unit.lines)
+    own = (line for line in lines if not (others.holds(unit, line) or _is_led_by_another(line)))
     listed = [part for line in own for part in _SENTENCE.split(line) if not _tells_of_meeting(part)]
     if unit.document is not None:
-        listed = _annexes(unit.lines)
+        listed = _annexes(lines)
     people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
@@ -203,12 +244,12 @@ def is_another(name: str) -> bool:
     said = normal(name)
     if _SEVERAL.search(said):
         return False  # a heading over several of them
-    return is_of_another(said) or (_ANOTHER_TASK.search(said) is not None and not _is_own(said))
+    return is_of_another(said) or (OTHER_TASK.search(said) is not None and not _is_own(said))
 
 
 def is_of_another(said: str) -> bool:
     """Whether normalised text speaks of a council or commission that has a name of its own, and of no public one."""
-    return _ANOTHER.search(said) is not None and not _is_own(said)
+    return OTHER_BODY.search(said) is not None and not _is_own(said)
 
 
 def _is_own(said: str) -> bool:
@@ -242,7 +283,7 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
     head = " ".join(" ".join(row) for row in unit.rows[:1])
-    if is_of_exams(f"{near} {head}") or _INNER.search(near) or unit.reason is not None:
+    if is_of_exams(f"{near} {head}") or _INNER.search(near) or is_rated_otherwise(unit) or unit.reason is not None:
         return ()
     paid = [" ".join(row) for row in unit.rows] or unit.lines[:12]  # a contract's price stands beside the table
     if _MONEY.search(normal(" ".join(paid))):
@@ -258,6 +299,13 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
     # a page below the section needs not say again what it is about
     own = (unit.link is None or _SCORES.search(told)) and all(one.score >= _LOWEST for one in found)
     return found if (speaks or own) and scored and len(found) > 1 else ()
+
+
+def is_rated_otherwise(unit: Unit) -> bool:
+    """Whether a paper or a section rates by something else by its name and its title: by how money is managed."""
+    names = (unit.name,) if unit.link is None else (unit.link.label, *unit.lines[:_TITLE])  # not what stands around it
+    said = normal(" ".join(names))
+    return _OTHER_RATING.search(said) is not None and not (NOK.search(said) or CRITERIA.search(said))
 
 
 def is_of_exams(text: str) -> bool:
@@ -294,6 +342,13 @@ def is_blank(unit: Unit) -> bool:
     """Whether a paper is the form of a plan, to be filled in by others."""
     head = normal("\n".join(unit.lines[:_TITLE]))
     return PLAN_BLANK.search(normal(unit.name)) is not None or _BLANK.match(head) is not None
+
+
+def is_draft(unit: Unit) -> bool:
+    """Whether a paper is a draft by its name, by what it begins with, or by the heading over it; not a project's."""
+    names = (unit.name, *(unit.lines[:_TITLE] if unit.link is not None else ()))
+    drafted = any(_DRAFT.search(normal(name)) for name in names)
+    return drafted or _DRAFTS.match(normal(unit.around.rpartition(" / ")[2])) is not None
 
 
 def plan_in(unit: Unit) -> str:

@@ -9,6 +9,7 @@ from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.content import (
     MEETING,
     SOME_COUNCIL,
+    in_office,
     is_another,
     is_councils,
     is_of_another,
@@ -68,12 +69,12 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
         if is_another(unit.name):
             continue
-        told = ((line, normal(line)) for line in unit.lines[:READ])
+        told = ((line, normal(line)) for line in in_office(unit.lines[:READ]))
         listed = [line for line, said in told if not (_MISCALLED.search(said) or MEETING.search(said))]
         councils = is_councils(unit) or _of_a_council(unit)
         if councils and not _MISCALLED.search(normal(unit.name)) and len(set(persons("\n".join(listed)))) >= _FEW:
             yield unit, next(line for line in listed if persons(line))
-        yield from ((unit, line) for line in unit.lines[:READ] if _names_many(line))
+        yield from ((unit, line) for line in in_office(unit.lines[:READ]) if _names_many(line))
         # «Кто в совете | Ерёмина З. К., Лушников В. В., …»
         yield from ((unit, line) for line in listed if _tells_members(line))
 
@@ -81,7 +82,7 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 def members_told(view: HasUnits) -> Iterator[tuple[Unit, str, tuple[str, ...]]]:
     """Lines that say who is in a council, beside its name, with at least three by full name or initials."""
     for unit in texts(view):
-        for line in unit.lines[:READ] if not is_another(unit.name) else ():
+        for line in in_office(unit.lines[:READ]) if not is_another(unit.name) else ():
             said = normal(line)
             if _JOINED.search(said) and SOME_COUNCIL.search(said) and _tells_members(line):
                 people = persons(_JOINED_IN.split(line, maxsplit=1)[-1])

@@ -136,7 +136,13 @@ def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             "" if others.holds(unit, line) or is_clause(line) or _heads_scores(lines, at) else line
             for at, line in enumerate(lines)
         ]
-        inline = (line for line in own for piece in _pieces(line) if _names_several(piece))
+        inline = (
+            line
+            for line in own
+            if not _ACT_TITLE.search(normal(line))  # nor cells of its row: «Приказ | № 5 | Об условиях»
+            for piece in _pieces(line)
+            if _names_several(piece)
+        )
         yield from ((unit, line) for line in inline)
         quoted = (line for line in own if len(line) <= LINE and len(set(_QUOTED.findall(line))) >= _FEW)
         yield from ((unit, line) for line in quoted if not (_is_of_else(line) or MEETING.search(normal(line))))

@@ -94,6 +94,7 @@ _FIRST = 6  # lines of a text, its title among them, that say what all of it is 
 _OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)
 _SHORT = 120  # characters of a line that is a label or a name
 _OVER = 3  # lines that a label stands above a name, and a contract below it
+_TOLD = 12  # lines that tell of an operator
 _BEFORE = 60  # characters before «контракт» that may say when it was made
 _COLUMNS = 4  # names in a row of a table: one a year
 _NUMBER = re.compile(
@@ -190,9 +191,23 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
                     said = " ".join(sentences[number : number + 2])
                     operator = next(filter(None, map(_opens, sentences[number + 1 : number + 2])), None)
                 if operator is not None:
-                    whole = Operator(operator.standing, operator.name, beside, " ".join(said.split())[:240])
+                    contract = beside or contract_of(_card(lines, index, operator.name))
+                    whole = Operator(operator.standing, operator.name, contract, " ".join(said.split())[:240])
                     found.setdefault((whole.name, whole.contract), whole)
     return tuple(found.values())
+
+
+def _card(lines: Sequence[str], index: int, name: str) -> str:
+    """What is told of an operator line by line below: its address, what is asked of it, its contract; until another
+    firm, operator or work comes up."""
+    told: list[str] = []
+    for below in lines[index + 1 : index + 1 + _TOLD]:
+        others = {_bare(match.group()) for match in _QUOTED.finditer(below[:LONGEST])} - {_bare(name)}
+        again = _ROLE.search(below) is not None and _bare(name) not in below and told
+        if others or _TRADER.search(below.replace(name, "")) or again or _OTHER_WORK.search(below):
+            break
+        told.append(below[:LONGEST])
+    return "\n".join(told)
 
 
 def may_name_operator(line: str) -> bool:

@@ -135,6 +135,11 @@ def is_clause(line: str) -> bool:
     return _DOES.match(normal(line)) is not None
 
 
+def names_organization(line: str) -> bool:
+    """Whether a line speaks of an organization of some kind: «Музей соли», «МБДОУ «Ромашка»»."""
+    return _LISTED.search(normal(line)) is not None
+
+
 def persons(text: str) -> tuple[str, ...]:
     """Names of persons, each once; surnames in capitals are read as names too."""
     plain = _CAPITALS.sub(lambda m: m.group(1) + m.group(2).lower(), " ".join(text.split("\u00a0")))

@@ -19,6 +19,7 @@ from rules.authority.content import (
     is_another,
     is_councils,
     is_of_exams,
+    is_rated_otherwise,
     regulation_in,
 )
 from rules.authority.council_traces import members_like, minutes_like, regulations_like
@@ -57,6 +58,7 @@ _WHO = re.compile(r"^(?:ответствен|исполнител|кто\b|от�
 _CONTRACTED = re.compile(r"контракт|договор|\bг?к-?т? ?№")
 _POINTS = re.compile(r"\bбалл")
 _LIKE_SCORE = re.compile(r"(?<![\d.,])\d{2}[.,]\d{1,2}(?![\d.,])")
+_ARTICLE = re.compile(r"(?:стать\w*|част\w*|пункт\w*|\bст\.|\bп\.) ?\d+[.,]\d+", re.IGNORECASE)  # «статья 95.2»
 _FIRM = re.compile(
     r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
@@ -73,7 +75,10 @@ _OTHER_WORK = re.compile(
     r"|ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|путевк|санатор"
 )
 _REFERRED = re.compile(r"\b(?:указ(?:а|у|ом|е|ы|ов|ами?)?\b|(?:закон|приказ|постановлени|распоряжени)\w*)")
-_CONFIRMED = re.compile(r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)")
+_CONFIRMED = re.compile(
+    r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)"
+    r"|^\W*положени[ея] об? [^.;]{0,90}?совет\w*[^.;]{0,60}?\b(?:приказ|постановлени|распоряжени)"  # by which it is
+)
 _OF_PAPERS = re.compile(
     r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
 )
@@ -157,12 +162,12 @@ def tells_of_operator(line: str, *, about: bool) -> bool:
 
 def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
-        if is_of_exams(f"{unit.name} {unit.text[:_LONG]}"):
+        if is_of_exams(f"{unit.name} {unit.text[:_LONG]}") or is_rated_otherwise(unit):
             continue
         if line := scores_told(unit.lines[:READ], about=True):
             yield unit, line
         if _POINTS.search(normal(unit.text[:_LONG])):
-            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(line))
+            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(_ARTICLE.sub(" ", line)))
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:

@@ -10,8 +10,10 @@ from datetime import date
 from crawler.items import BlockKind, Page, Reason, Region
 from rules.authority.area import NEWS, denies_nok, mentions_nok
 from rules.authority.content import (
+    in_office,
     is_another,
     is_councils,
+    is_former,
     is_of_another,
     is_repealed,
     members_in,
@@ -159,9 +161,10 @@ class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):
 def authority_members(view: SiteView, options: MembersOptions) -> Answer:
     """The members by name, with the date or the order that appointed them (a remark where neither stands)."""
     named_units = [(unit, f"{unit.name}\n{unit.text}") for unit in _of_council(named(view, MEMBERS))]
-    for unit, text in (*named_units, *_lines(view, MEMBERS)):
+    for unit, whole in (*named_units, *_lines(view, MEMBERS)):
+        text = "\n".join(in_office(whole.split("\n")))
         people = persons(text.partition("\n")[2] or text)
-        if len(people) < options.minimum:
+        if len(people) < options.minimum or is_former(unit.name):
             continue
         order, dates = order_requisites(text), find_dates(text[:3000])
         remarks = () if order or dates else ("Дата или приказ об утверждении состава не указаны.",)
@@ -246,9 +249,11 @@ def _missing_minutes(view: SiteView) -> Answer:
     if answer.verdict is not Verdict.UNMET:
         return answer
     for page in view.authority.unclear_councils:
-        for link in view.links_of(page):
-            if any(_NAMED_MINUTES.match(normal(said)) for said in (link.label, page.heading_of(link.section))):
-                return _of_unclear(view, page, "протокол", link.label)
+        linked = [said for link in view.links_of(page) for said in (link.label, page.heading_of(link.section))]
+        told = [block.text for block in view.blocks_of(page) if protocols(block.text)]
+        for line in (*linked, *told):
+            if _NAMED_MINUTES.match(normal(line)):
+                return _of_unclear(view, page, "протокол", line)
     return answer
 
 

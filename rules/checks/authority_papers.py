@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
 from rules.acts.letterhead import own_requisites
-from rules.authority.content import IMPROVED, TO_WHOM, is_blank, is_of_another, is_regulation, plan_in, proposals_in
+from rules.authority.content import (
+    IMPROVED,
+    TO_WHOM,
+    is_blank,
+    is_draft,
+    is_of_another,
+    is_regulation,
+    plan_in,
+    proposals_in,
+)
 from rules.authority.invitations import invites, without_invitations
 from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
 from rules.authority.reading import order_requisites
@@ -28,6 +37,8 @@ _HEADING = 120  # characters of a line that heads the next
 _HEAD = 200  # characters of a paper that say whose it is
 _ASIDE = 300  # characters beside an invitation to write: where to, who answers, when
 _STAMPS = 900  # characters of a plan in which its stamps stand
+# a day or a number to be filled in: what stands below it is the plan's; a line to be signed on is none
+_BLANK = re.compile(r"\bот\s*[«\"“]?\s*_{2,}|[«\"“]\s*_{2,}\s*[»\"”]|№\s*_{2,}")
 _TITLE = re.compile(r"\bплан\b", re.IGNORECASE)  # of the plan: below it days are terms of its items
 _HEADS = frozenset({
     Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.HEAD_OF_ADMINISTRATION, Signer.MUNICIPAL_DEPARTMENT,
@@ -126,6 +137,8 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
     """
     plans = [unit for unit in named(view, PLAN) if unit.is_there and not PROGRESS.search(normal(unit.name))]
     plans = [unit for unit in plans if not is_blank(unit)]
+    drafts = [unit for unit in plans if is_draft(unit)]
+    plans = [unit for unit in plans if unit not in drafts]
     plans = [unit for unit in plans if unit.link is not None or not KEPT.search(normal(unit.text[:_STAMPS]))]
     for unit in plans:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
@@ -135,7 +148,8 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if _is_of_plan(line) and (requisites := _ordered(line)):
             return met(evidence(view, unit, line), order=requisites, title=line[:120])
     for unit in view.authority_units:
-        requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if plan_in(unit) else ""
+        found = plan_in(unit) and not is_draft(unit)
+        requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if found else ""
         if requisites and not _BY_HEAD.search(requisites):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
     read = [unit for unit in plans if _says_something(unit)]
@@ -155,7 +169,20 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         if stamped:
             said = f"Планы утверждены руководителями организаций («{stamped[0][1].text[:120]}»), а не приказом органа."
         return unmet(said, evidence(view, read[0]), title=read[0].name)
-    return missing(view, PLAN)
+    return _only_drafted(view, drafts) if drafts else missing(view, PLAN)
+
+
+def _only_drafted(view: SiteView, drafts: list[Unit]) -> Answer:
+    """What is said where nothing but drafts is there; one that bears an order's number may have been approved since."""
+    answer = missing(view, PLAN, known=True)
+    if answer.reason is not None:
+        return answer
+    for unit in drafts:
+        if requisites := _ordered("\n".join(unit.lines[:40])):
+            said = f"«{unit.shown}» назван проектом, но в нём указано «{requisites}»"
+            return unsure(Reason.AMBIGUOUS, said, evidence(view, unit, requisites), title=unit.name)
+    said = f"Размещён лишь проект плана («{drafts[0].shown}»)."
+    return unmet(said, evidence(view, drafts[0]), title=drafts[0].name)
 
 
 def _ordered(text: str) -> str:
@@ -168,7 +195,7 @@ def _stamp_of(unit: Unit) -> Stamp | None:
     """The stamp by which somebody approved a plan, with a day; a blank one is none."""
     head = unit.text[:_STAMPS]
     for stamp in find_stamps(unit.text):
-        own = _TITLE.split(head[stamp.start :], maxsplit=1)[0]
+        own = _BLANK.split(_TITLE.split(head[stamp.start :], maxsplit=1)[0], maxsplit=1)[0]
         if stamp.kind is StampKind.APPROVED and find_dates(own):
             return stamp
     return None

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from crawler.items import BlockKind, Reason, Region
 from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
-from rules.authority.content import is_of_exams, results_in, sentences
+from rules.authority.content import is_of_exams, is_rated_otherwise, results_in, sentences
 from rules.authority.kinds import LIST, OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
+from rules.authority.score_cards import scores_of_cards
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing
@@ -60,7 +61,8 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
     scored: list[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]] = []
     for unit in named(view, RESULTS):
         values = _scores(unit)
-        if values and not is_of_exams(f"{unit.name} {' '.join(unit.lines[:_FIRST])}"):
+        of_else = is_of_exams(f"{unit.name} {' '.join(unit.lines[:_FIRST])}") or is_rated_otherwise(unit)
+        if values and not of_else:
             scored.append((_years(unit), unit, values))
     known = {id(unit) for _, unit, _ in scored}
     scored += [
@@ -155,7 +157,7 @@ def _compared(scored: Sequence[tuple[tuple[int, ...], Unit, tuple[Rated, ...]]],
 def _scores(unit: Unit) -> tuple[Rated, ...]:
     if unit.reason is not None:
         return ()
-    return scores_of_rows(unit.rows) or scores_of_lines(unit.lines)
+    return scores_of_rows(unit.rows) or scores_of_lines(unit.lines) or scores_of_cards(unit.lines)
 
 
 def _years(unit: Unit) -> tuple[int, ...]:

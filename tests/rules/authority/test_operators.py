@@ -135,3 +135,26 @@ def test_number_and_day_of_a_contract_may_have_rows_of_their_own() -> None:
     assert ("№ 7-К" in found.contract, "01.03.2025" in found.contract) == (True, True)
     other = (("Оператор", "ООО «Мера»"), ("Цена", "90 000 руб."), ("Анкетирование до", "01.03.2025"))
     assert operators_of_rows(other)[0].contract == ""
+
+
+_ABOUT_FIRM = ("ИНН 0000000000", "Адрес: Поозёрск, ул. Садовая, 4", "Телефон: 00-00-00", "Почта: mera@poozer.example")
+
+
+@pytest.mark.parametrize("told", [("Оператор", "ООО «Мера»"), ("Оператор: ООО «Мера»",)])
+def test_a_contract_may_stand_below_all_that_is_told_of_a_firm(told: tuple[str, ...]) -> None:
+    lines = ("Независимая оценка качества", *told, *_ABOUT_FIRM, "Контракт № 7 от 01.03.2025")
+    assert "контракт № 7 от 01.03.2025" in [one.contract.lower() for one in find_operators(lines)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("ООО «Вес», контракт № 7 от 01.03.2025",),
+        ("Оператор в 2026 году ещё не выбран", "Контракт № 7 от 01.03.2025"),
+        ("Уборка помещений", "Контракт № 7 от 01.03.2025"),
+        ("Контракт будет заключён в марте", "Приказ № 7 от 01.03.2025"),
+    ],
+)
+def test_a_contract_below_that_is_another_matters_is_not_the_operators(below: tuple[str, ...]) -> None:
+    lines = ("Независимая оценка качества", "Оператор: ООО «Мера»", *_ABOUT_FIRM, *below)
+    assert {one.contract for one in find_operators(lines) if "Мера" in one.name} == {""}

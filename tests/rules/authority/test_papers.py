@@ -378,6 +378,9 @@ def test_a_plan_told_on_a_page_that_is_called_otherwise_stands_in_for_proposals(
         ("Приказ", "«Об утверждении состава Совета по независимой оценке»", FAILED),
         ("Приказ", "«О составе сведений о независимой оценке качества»", PASSED),
         ("Приказ о совете", "«Об общественном совете по независимой оценке качества»", PASSED),
+        ("Приказ", "«О графике заседаний общественного совета по независимой оценке на 2024 год»", FAILED),
+        ("Приказ", "«Об избрании председателя общественного совета по независимой оценке»", FAILED),
+        ("Приказ", "«О плане-графике проведения независимой оценки качества на 2024 год»", PASSED),
     ],
 )
 def test_an_order_on_members_is_no_act_on_the_assessment(name: str, title: str, expected: Outcome) -> None:
@@ -403,6 +406,43 @@ def test_the_form_of_a_plan_is_no_plan(label: str, text: str) -> None:
     assert {found[rule].outcome for rule in ("plan-approved-published", "proposals-published")}.isdisjoint({PASSED})
 
 
+BLANK_ORDER = "УТВЕРЖДЁН приказом департамента от «__» ______ 20__ г. № ___"
+MEASURES = "Приют «Луч» | нет скамей | поставить две скамьи | до 15.10.2026 | директор"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Проект плана по устранению недостатков", "План по устранению недостатков"),
+        ("План (скачать)", f"ПРОЕКТ\nПлан по устранению недостатков\n{BLANK_ORDER}"),
+        ("План по устранению недостатков (проект)", "План по устранению недостатков"),
+        ("План по устранению недостатков", f"План по устранению недостатков\n{BLANK_ORDER}"),
+        ("План по устранению недостатков", f"{BLANK_ORDER}\nСроки даны на сентябрь"),
+    ],
+)
+def test_a_draft_and_a_blank_stamp_approve_nothing(label: str, text: str) -> None:
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text=f"{text}\n{MEASURES}")
+    found = judged(section(link(label, "/f/1.docx")), documents=(file,))["plan-approved-published"]
+    assert found.outcome is FAILED
+    assert "утверждён грифом" not in found.message
+
+
+def test_a_draft_with_an_orders_number_may_have_been_approved_since() -> None:
+    text = f"План по устранению недостатков\nУтверждён приказом от 01.02.2026 № 4\n{MEASURES}"
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text=text)
+    papers = section(link("Проект плана по устранению недостатков", "/f/1.docx"))
+    assert judged(papers, documents=(file,))["plan-approved-published"].outcome is UNSURE
+
+
+@pytest.mark.parametrize(
+    "label", ["Проект «Забота рядом»: план по устранению недостатков", "План по устранению недостатков"]
+)
+def test_a_plan_within_a_project_is_no_draft(label: str) -> None:
+    text = f"Национальный проект «Семья»\nПлан по устранению недостатков\nПриказ от 01.02.2026 № 4\n{MEASURES}"
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text=text)
+    assert judged(section(link(label, "/f/1.docx")), documents=(file,))["plan-approved-published"].outcome is PASSED
+
+
 def test_a_plan_may_be_approved_by_the_regions_government() -> None:
     head = "УТВЕРЖДЁН\nзаместителем председателя Правительства области\n24 января 2026 года"
     text = f"{head}\nПЛАН по устранению недостатков"
@@ -410,6 +450,13 @@ def test_a_plan_may_be_approved_by_the_regions_government() -> None:
     found = judged(section(link("План по устранению недостатков", "/f/1.pdf")), documents=(file,))
     assert found["plan-approved-published"].outcome is PASSED
     assert "грифом" in found["plan-approved-published"].remarks[0]
+
+
+def test_a_line_to_be_signed_on_leaves_a_stamp_its_day() -> None:
+    head = "УТВЕРЖДАЮ\nМинистр\n________ В. А. Ланина\n«12» января 2026 г.\nПЛАН по устранению недостатков"
+    file = Document(f"{BASE}/f/1.pdf", "pdf", ON, text=f"{head}\n1. Поставить скамьи до 1 мая\n2. Обновить вывеску")
+    found = judged(section(link("План по устранению недостатков", "/f/1.pdf")), documents=(file,))
+    assert found["plan-approved-published"].outcome is PASSED
 
 
 def test_another_commissions_minutes_propose_nothing() -> None:

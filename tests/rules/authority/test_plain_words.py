@@ -202,6 +202,28 @@ SCORES = (
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Рейтинг качества финансового менеджмента учреждений за 2025 год",
+        "Рейтинг эффективности работы руководителей учреждений за 2025 год",
+        "Выполнение государственного задания в 2025 году, баллы",
+    ],
+)
+def test_a_rating_by_something_else_is_no_result(name: str) -> None:
+    page: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>{name}</h2>{SCORES}")}
+    file: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<p><a href=/f/7.pdf>Файл 7</a></p>")}
+    files = {"/f/7.pdf": f"{name}\nМузей соли 95,2\nШкола искусств 91,8\nТеатр теней 90,4"}
+    assert judged(page)["results-published"].outcome is not PASSED
+    assert judged(file, files)["results-published"].outcome is not PASSED
+
+
+def test_a_rating_of_the_assessment_may_speak_of_managing() -> None:
+    html = f"{SPOKEN}<h2>Рейтинг по итогам независимой оценки за 2025 год</h2><p>Финансовый контроль – отдельно.</p>"
+    pages: Pages = {"/u": ("Независимая оценка качества", f"{html}{SCORES}")}
+    assert outcome("results-published", pages) is PASSED
+
+
+@pytest.mark.parametrize(
     ("html", "expected"),
     [
         # a contract's price beside the table, and the year over it

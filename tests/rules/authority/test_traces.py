@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Reason
 from rules.model import Outcome
-from tests.rules.authority.test_layouts import nok
+from tests.rules.authority.test_layouts import judged, nok
 
 LOOKS_LIKE = [
     ("operator-named", "<p>Опросы и выезды провела компания «Стат» (ООО), с которой подписан документ.</p>"),
@@ -104,6 +104,7 @@ SOUNDS_LIKE = [
     ("results-published", "<p>Расход воды: 92,4.</p>"),
     ("results-published", "<p>Баллы поставлены. В парке 12.05.2025 гулянье.</p>"),
     ("results-published", "<p>Итоги ВПР, баллы: 92,4.</p>"),
+    ("results-published", "<p>Баллы будут позже. Основание: статья 95.2 закона № 273-ФЗ, ст. 23.1.</p>"),
     (
         "plan-approved-published",
         "<table><tr><th>Где</th><th>Что</th><th>Когда</th></tr><tr><td>Музей</td><td>Хор</td><td>май</td></tr></table>",
@@ -135,6 +136,12 @@ SOUNDS_LIKE = [
     ),
     ("organizations-listed", "<h3>Планы</h3><p>Музею — устранить недостатки: школа № 1; лицей № 2.</p>"),
     ("acts-published", "<p>Положение о совете по независимой оценке утверждено приказом от 15 мая 2018 г. № 88.</p>"),
+    ("acts-published", "<p>Положение о совете по независимой оценке, распоряжение от 15 мая 2018 г. № 88.</p>"),
+    (
+        "organizations-listed",
+        "<table><tr><td>Приказ</td><td>№ 5</td><td>О показателях качества в музеях, театрах области, "
+        "оказания услуг организациями</td></tr></table>",
+    ),
     ("proposals-published", "<p>Совет вправе давать рекомендации.</p>"),
     ("proposals-published", "<p>Жители предложили встретиться снова.</p>"),
     ("proposals-published", "<p>Граждане предложили: назвать парк именем поэта.</p>"),
@@ -246,3 +253,19 @@ def test_an_act_on_another_councils_members_names_none_of_this_one(whose: str, e
     files = {"/61.pdf": f"Состав {whose} при главе района\n{members}"}
     html = f"<a href=/61.pdf>Постановление № 61 «О составе {whose}»</a>"
     assert nok(html, "council-members-published", files).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("Приказ № 12 «О дежурстве в праздники»", Outcome.FAILED),
+        ("Приказ № 12 «Об оценке условий в учреждениях»", Outcome.INCONCLUSIVE),
+        ("Приказ № 12 министерства", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_an_act_outside_the_section_by_a_title_of_something_else_leaves_nothing_open(
+    act: str, expected: Outcome
+) -> None:
+    store = ("Документы", f"<p>{act}</p><p>Памятка о независимой оценке качества</p>")
+    section = ("Независимая оценка качества", "<p>Проводится раз в три года.</p>")
+    assert judged({"/nok/": section, "/d": store})["acts-published"].outcome is expected
