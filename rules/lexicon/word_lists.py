@@ -92,6 +92,9 @@ class FormWords(Entry, frozen=True):
     booking: Wording
     comment: Wording
     discussed: Wording
+    guests: Wording
+    entry: Wording
+    address: Wording
     other_names: Wording
     narrow: Wording
     login: Wording
