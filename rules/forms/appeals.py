@@ -107,8 +107,9 @@ def _is_entry(form: Form, heading: str, asked: str, button: str) -> bool:
     words = form_words()
     if not words.guests.search(heading) or not words.entry.search(f"{asked} {button}"):
         return False
-    asks_address = any(f.kind in {FieldKind.EMAIL, FieldKind.TEL} or words.address.search(_said(f)) for f in form.fields)
-    return not asks_address and not words.appeal.search(f"{asked} {button}")
+    kinds = (FieldKind.EMAIL, FieldKind.TEL)
+    addressed = any(field.kind in kinds or words.address.search(_said(field)) for field in form.fields)
+    return not addressed and not words.appeal.search(f"{asked} {button}")
 
 
 def _without_labels(context: str, form: Form) -> str:
