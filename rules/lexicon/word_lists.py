@@ -75,6 +75,7 @@ class PollWords(Entry, frozen=True):
     consent: Wording
     other: Wording
     never: Wording
+    preference: Wording
     itself: Wording
     closed: Wording
     until: Wording
