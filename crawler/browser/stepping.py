@@ -107,7 +107,8 @@ async ([words, most, share]) => {
     again.forEach((one) => { one.name += '-' + step; });
     for (const one of marked) {
       if (ids.has(one.id)) {
-        part.querySelectorAll('label').forEach((label) => { if (label.htmlFor === one.id) label.htmlFor += '-' + step; });
+        const labels = [...part.querySelectorAll('label')].filter((label) => label.htmlFor === one.id);
+        labels.forEach((label) => { label.htmlFor += '-' + step; });
         one.id += '-' + step;
       }
     }

@@ -124,7 +124,7 @@ PROMISE = "<h1>Сайт для незрячих</h1><p>{}</p>"
         (PROMISE.format("Эта страница временно недоступна. Звоните в приёмную."), False),
         (PROMISE.format("Страница сейчас готовится, простите за неудобство."), False),
         (PROMISE.format("Мы делаем для вас отдельную версию. Звоните!"), False),
-        # of something else that is being made; the version itself, with a notice; a page that says more than a notice does
+        # of something else that is being made; the version, with a notice; a page that says more than a notice does
         (PROMISE.format("Библиотека на Садовой. Готовится вечер памяти, билетов нет."), True),
         (PROMISE.format("В этой версии сайта нет рисунков, отсутствуют и таблицы."), True),
         (TEXT + "<p>Версия в разработке: возможны ошибки.</p>", True),

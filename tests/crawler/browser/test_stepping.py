@@ -90,8 +90,8 @@ def test_what_sends_wants_an_answer_or_goes_round_stays_as_it_was(browsing: Brow
 
 def test_a_button_that_sends_its_form_and_steps_that_stand_there_hidden_are_left_alone(browsing: Browsing) -> None:
     page = (
-        "<!doctype html><title>Музей</title><h1>Опрос</h1><form action=/sent><p>{}</p><label><input type=radio name=a>Да"
-        "</label><label><input type=radio name=a>Нет</label>{}<button{}>Далее</button></form>"
+        "<!doctype html><title>Музей</title><h1>Опрос</h1><form action=/sent><p>{}</p><label><input type=radio name=a>"
+        "Да</label><label><input type=radio name=a>Нет</label>{}<button{}>Далее</button></form>"
     )
     hidden = "<div hidden><p>Удобно ли?</p><input type=radio name=b>Да<input type=radio name=b>Нет</div>"
     for rest, kind in (("", ""), (hidden, " type=button onclick='fetch(\"/sent\")'")):
