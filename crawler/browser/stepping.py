@@ -21,7 +21,9 @@ _WORDS: Final = {
     r"|к следующ[а-яё]+ [а-яё]+)[^а-яё]*$",
     "back": r"^[^а-яё]*(?:назад|предыдущ[а-яё]+(?: (?:вопрос|шаг))?|вернуться)[^а-яё]*$",
     "sends": r"отправ|голос|заверш|готово|закончить|сохран|ответить|подтверд|подать|передать",
-    "thanks": r"спасибо|благодар|(?:принят|отправлен|записан|сохран[её]н)[аоы]?(?![а-яё])",
+    "over": r"спасибо|благодар|до свидания|(?:принят|отправлен|записан|сохран[её]н|учт[её]н|заверш[её]н|заполнен"
+    r"|пройден|окончен|получен)[аоы]?(?![а-яё])",
+    "paper": r"(?:рас|на)печатай|принесите|отдайте|передайте|опустите|перепишите|позвоните",
 }
 # The box of the question that is shown, and its button; nothing where the answers of other steps stand there hidden.
 _BOX: Final = r"""
@@ -70,8 +72,12 @@ async ([words, most, share]) => {
   HTMLFormElement.prototype.submit = function submit() { asked = true; };
   window.open = () => { asked = true; return null; };
   const wait = (time) => new Promise((done) => window.setTimeout(done, time * share));
+  const FIELDS = 'input, select, textarea, [role=radio]';
   const written = (one) => one.outerHTML || one.textContent;
-  const first = new Set([...box.childNodes].map(written)), parts = [], known = new Set();
+  const opening = answers(box)[0], parts = [], known = new Set();
+  // what stands over every question is told once
+  const isField = (one) => one.nodeType === 1 && (one.matches(FIELDS) || one.querySelector(FIELDS) !== null);
+  const first = new Set([...box.childNodes].filter((one) => !isField(one)).map(written));
   const take = () => {
     const part = document.createElement('div');
     const own = [...box.childNodes].filter((one) => !parts.length || !first.has(written(one)));
@@ -90,11 +96,12 @@ async ([words, most, share]) => {
     if (asked || !box.isConnected || known.has(box.innerText)) return false;
     take();
   }
-  const last = parts[parts.length - 1], asks = box.querySelector('input, select, textarea, [role=radio]');
+  const last = parts[parts.length - 1], asks = box.querySelector(FIELDS);
   if (parts.length < 2 || parts.length >= most || (asks && onward(box).length)) return false;  // it wants an answer
-  if (!asks && is('thanks', box.innerText)) return false;
+  if (!asks && is('over', box.innerText) && !is('paper', box.innerText)) return false;  // it may have been sent
   await new Promise((done) => window.setTimeout(done, 400));  // what is sent by a timer
   if (asked) return false;
+  if (box.contains(opening)) return true;  // the questions stand below one another, as in a conversation
   const ends = new Set(buttons(box).map(said)), names = new Set(), ids = new Set();
   parts.forEach((part, step) => {
     for (const one of part.querySelectorAll(BUTTONS)) {

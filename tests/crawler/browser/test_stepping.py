@@ -58,6 +58,43 @@ def test_all_its_questions_are_read_and_what_sends_them(browsing: Browsing) -> N
     assert told(form) == (list(QUESTIONS), ["Отправить"])
 
 
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_questions_that_come_below_one_another_are_told_once(browsing: Browsing, wrapped: bool) -> None:
+    body = (
+        f"<section id=box>{'<form onsubmit=return(false)></form>' if wrapped else ''}</section><script>"
+        f"const asks = {list(QUESTIONS)}, box = document.getElementById('box'); let at = 0;"
+        "const into = box.querySelector('form') || box, made = (name) => document.createElement(name);"
+        "const ask = () => { const one = made('p'), next = made('button');"
+        "one.innerHTML = asks[at] + ` <label><input type=radio name=n${at}> Да</label> "
+        "<label><input type=radio name=n${at}> Нет</label>`; at += 1; into.append(one, next);"
+        "if (at < asks.length) { next.type = 'button'; next.textContent = 'Следующий вопрос';"
+        "next.onclick = () => { next.remove(); ask() } } else next.textContent = 'Отправить ответы' }; ask()</script>"
+    )
+    page = f"<!doctype html><title>Музей</title><h1>Независимая оценка</h1><h2>Беседа</h2>{body}"
+    with loopback({"/": page}) as site:
+        html = browsing.render(f"{site.url}/").html
+    (form,) = extract_page(html, url="http://museum.test/", rendered=True).forms
+    assert told(form) == (list(QUESTIONS), ["Отправить ответы"])
+
+
+def test_answers_beside_their_question_belong_to_it_though_they_are_alike(browsing: Browsing) -> None:
+    body = (
+        f"<h3>Опрос гостей</h3><div id=box></div><script>const asks = {list(QUESTIONS)}, box = "
+        "document.getElementById('box'); let at = 0; const draw = () => { box.innerHTML = `<h4>Всё об условиях</h4>"
+        "<p>Вопрос ${at + 1} из 3. ${asks[at]}</p><label><input type=radio name=a> Да</label> "
+        "<label><input type=radio name=a> Нет</label> <button type=button>${at < 2 ? 'Далее' : 'Отправить'}</button>`;"
+        "box.querySelector('button').onclick = () => { at += 1; draw() } }; draw()</script>"
+    )
+    with loopback({"/": f"<!doctype html><title>Музей</title><h1>Независимая оценка</h1>{body}"}) as site:
+        html = browsing.render(f"{site.url}/").html
+    page = extract_page(html, url="http://museum.test/", rendered=True)
+    (form,) = page.forms
+    asks, buttons = told(form)
+    assert [one.partition("из 3. ")[2] for one in asks] == list(QUESTIONS)
+    assert buttons == ["Отправить"]
+    assert [one.text for one in page.blocks].count("Всё об условиях") == 1
+
+
 def test_one_that_nobody_can_send_shows_so(browsing: Browsing) -> None:
     (form,) = forms(browsing, ONWARD + "else { box.append('Напечатайте ответы и принесите их.'); button('Закрыть') }")
     assert told(form) == (list(QUESTIONS), ["Закрыть"])
@@ -73,6 +110,7 @@ def test_one_that_nobody_can_send_shows_so(browsing: Browsing) -> None:
         ONWARD + "else { setTimeout(() => fetch('/sent'), 200); box.append('Опрос пройден, до встречи.') }",
         ONWARD + "else { location.href = '/sent'; }",
         ONWARD + "else box.append('Спасибо за Ваше мнение!')",
+        ONWARD + "else box.append('Анкета заполнена, ответы учтены.')",
         # it wants an answer: at once, further on, by saying so
         "button('Далее', step, true);",
         "if (at < asks.length) button('Далее', step, at > 0);",
