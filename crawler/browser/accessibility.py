@@ -227,7 +227,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
 def _is_promise(said: str, words: AccessibilityWords) -> bool:
     """Whether a few lines tell that the version is being made: other colours around them are no version."""
     told = said.lower().replace("ё", "е")
-    return len(told) <= A_NOTICE and any(promise in told for promise in words.promised)
+    return len(told) <= A_NOTICE and any(re.search(promise, told) for promise in words.promised)
 
 
 def _is_advice(look: Appearance) -> bool:

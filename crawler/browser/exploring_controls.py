@@ -43,8 +43,21 @@ CONTROLS: Final = r"""
   const lost = !inRoute && !roots().some((root) => [...root.querySelectorAll('a[href]')].some((one) => leads(one)
     && one.host === location.host && one.pathname + one.hash !== '/' && one.href !== location.href
     && !/\.(?:pdf|docx?|xlsx?|rtf|odt|zip|rar|jpe?g|png)$/i.test(one.pathname)));
-  const isWay = (one) => lost && within(one, (at) => at.matches(NAVIGATION)
-    || named(at).some((name) => /^(?:menu|navbar)$/.test(name))) !== null;
+  const menuOf = (one) => within(one, (at) => at.matches(NAVIGATION)
+    || named(at).some((name) => /^(?:menu|navbar)$/.test(name)));
+  // «Главная | Услуги | Открытость ▾»: what shows more links among those of a menu, where they are not there yet
+  const isUnfolding = (one) => {
+    if (inRoute || leads(one) || one.getAttribute('aria-expanded') === 'true') return false;
+    const menu = menuOf(one), row = one.closest('li') || one;
+    if (!menu || !row.parentElement || /^(?:dialog|listbox)$/.test(attribute(one, 'aria-haspopup'))) return false;
+    const ways = (box) => [box, ...box.querySelectorAll('a[href]')].some((at) => at.tagName === 'A' && leads(at));
+    if ([target(one), row, one.nextElementSibling].some((at) => at && at !== one && at.tagName !== 'A' && ways(at))) {
+      return false;
+    }
+    if (one.hasAttribute('aria-expanded') || /^(?:true|menu)$/.test(attribute(one, 'aria-haspopup'))) return ways(menu);
+    return [...row.parentElement.children].filter(ways).length > 1;
+  };
+  const isWay = (one) => (lost && menuOf(one) !== null) || isUnfolding(one);
   // the page of an application that stands at another address now; empty where it is still the same
   const routeFrom = (before) => {
     const [path, place] = location.href.split('#'), other = new URL(before).pathname !== location.pathname;
@@ -180,6 +193,7 @@ CONTROLS: Final = r"""
   const onlyShows = (one) => isTab(one) || one.tagName === 'SUMMARY' || attribute(one, 'role') === 'treeitem';
   // what a press would load is stopped and its address kept
   const loads = /^[^а-яё]*скачать[^а-яё]*(?:файл|документ)?[^а-яё]*$/i;
+  const menus = /^[^а-яё]*(?:(?:главное|основное|вс[её]|открыть|показать) )?меню(?: сайта)?[^а-яё]*$/i;
   const barred = (text) => refused.test(text) || (never.test(text) && !loads.test(text));
   const done = new WeakSet();
   // «Пройти опрос» in a tab: whoever opens forms would have to open the tab anew
@@ -190,6 +204,7 @@ CONTROLS: Final = r"""
       && getComputedStyle(one).cursor !== 'pointer' && !one.hasAttribute('role')) return false;
     if (leads(one) || /history|print\(|submit/i.test(attribute(one, 'onclick'))) return false;
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
+    if (isWay(one) && menus.test(said)) return shown(one);
     if (!said || said.length > 120 || barred(said) || refused.test(more)) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
     const starts = brought && startsPoll(said, brought);
@@ -207,15 +222,20 @@ CONTROLS: Final = r"""
   // what moves by itself shows pictures, or has arrows; others call so what is opened by its title
   const MOVED = 'img, picture, video, [class*=arrow], [class*=prev], [class*=next], [class*=dots]';
   let looked = 0;
+  const unfolding = (menu) => [...menu.querySelectorAll(EXPLICIT)].filter(isUnfolding);
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
-      if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
-      const alien = alienNames(one);
+      const alien = alienNames(one), inMenu = one.matches(NAVIGATION);
+      if (one.matches(ALIEN) && !(lost && inMenu)) {
+        if (inMenu) found.push(...unfolding(one));
+        continue;
+      }
       if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
         if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
           for (const start of startersIn(one)) { starters.add(start); found.push(start); }
         }
+        if (alien.every((name) => /^(?:menu|navbar)$/.test(name))) found.push(...unfolding(one));
         continue;
       }
       if (one.tagName === 'A' && leads(one)) continue;

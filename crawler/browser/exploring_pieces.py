@@ -96,6 +96,25 @@ PIECES: Final = r"""
     return null;
   };
   const FILE = /\.(?:pdf|docx?|xlsx?|rtf|od[ts]|zip|rar)(?:[?#]|$)/i;
+  // the links that a press added to a menu, each in a line, and the outermost boxes that hold nothing older
+  const waysAdded = (nodes) => {
+    const isNew = (one) => leads(one) && !seen.has(mark(one));
+    const list = inert.createElement('ul'), boxes = new Set();
+    for (const node of nodes.filter((one) => one.nodeType === 1)) {
+      for (const link of [node, ...node.querySelectorAll('a[href]')].filter((one) => one.tagName === 'A')) {
+        if (!isNew(link) || !menuOf(link) || !says(nameOf(link))) continue;
+        const line = inert.createElement('li'), way = inert.createElement('a');
+        way.href = link.href;
+        way.textContent = nameOf(link);
+        line.append(way);
+        list.append(line);
+        let at = link;
+        while (at !== node && [...at.parentElement.querySelectorAll('a[href]')].every(isNew)) at = at.parentElement;
+        boxes.add(at);
+      }
+    }
+    return [list, [...boxes]];
+  };
   const keep = (item, mark, hosts, route) => {
     const label = wordsOf(item);
     const box = inert.createElement('div');
@@ -105,8 +124,14 @@ PIECES: Final = r"""
       for (const node of removedNodes) tell(node, (text) => taken.add(text));
     }
     if (route) addresses.push(route);
-    // what another page of the application shows is read there
-    for (const node of item.way && route ? [] : added(mark, hosts)) {
+    // what another page of the application shows is read there; a menu that goes on tells its links and no more
+    const came = item.way && route ? [] : added(mark, hosts);
+    const [ways, boxes] = item.way && !lost ? waysAdded(came) : [box, []];
+    if (boxes.length) {
+      box.append(ways);
+      item.nodes.push(...boxes);
+    }
+    for (const node of boxes.length ? [] : came) {
       const captioned = isCaptioned(node, item.nodes);
       if (!freshness(node) && !captioned) continue;
       const [copy] = copied(node, isAnew(node) && !captioned);

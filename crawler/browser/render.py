@@ -31,6 +31,7 @@ from crawler.browser.portrait import picture_of
 from crawler.browser.pressing import press
 from crawler.browser.reopening import reopened, unpassed, unreached
 from crawler.browser.sending import mark_senders
+from crawler.browser.stepping import walk
 from crawler.browser.unfolding import unfold
 from crawler.items import AccessibleVersion, Picture, Reason
 
@@ -262,6 +263,8 @@ async def _opened(visit: Visit, markup: str, seconds: float) -> str:
             if left:
                 markup = await reopened(visit, markup, left, seconds - (time.monotonic() - began) - _MARGIN)
                 left = ()
+            else:
+                markup = await walk(visit) or markup
     except (TimeoutError, PlaywrightError) as error:
         log.info("Presses on %s came to nothing: %s", visit.address, error)
     return unpassed(unreached(markup, left) if left else markup, unchosen)

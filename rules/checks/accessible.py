@@ -145,7 +145,7 @@ def _adapted(page: Page) -> bool:
 
 def _is_promise(view: SiteView, page: Page) -> bool:
     """Whether a page says hardly more than that the version is still being made."""
-    said = normal(" ".join(block.text for block in view.blocks_of(page)))
+    said = normal(". ".join(block.text for block in view.blocks_of(page)))
     return len(said) <= _A_NOTICE and accessible_words().promised.search(said) is not None
 
 

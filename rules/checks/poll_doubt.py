@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.addresses import is_file, is_paper, page_key
-from crawler.items import BlockKind, Link, Page, Reason, Region
+from crawler.items import BlockKind, Form, Link, Page, Reason, Region
 from rules.addresses.known import known_host
 from rules.checks.answers import unsure
 from rules.forms.appeals import is_feedback
@@ -19,6 +19,7 @@ from rules.polls.published import RESULTS
 from rules.site.roles import leads_to_file
 from rules.view import SiteView
 
+_SEVERAL = 2  # questions
 _ANSWER = 40  # characters of an answer
 _NEARBY = 4  # blocks before and after a link that may say what it is for
 _ASKED = re.compile(
@@ -269,7 +270,7 @@ def _asked_here(view: SiteView) -> Answer | None:
         if any(map(_is_off, view.fields_of(page)["inbound"])):
             continue  # «Опрос о питании» leads there
         for form in page.forms:
-            if is_feedback(form):
+            if is_feedback(form) or _is_on_likes(form):
                 continue
             over, questions = page.heading_of(form.section), questions_of(form)
             said = normal(f"{form.heading} {form.context} {over} {' '.join(questions)}")
@@ -281,6 +282,16 @@ def _asked_here(view: SiteView) -> Answer | None:
                 proof = view.evidence(page, form.heading or form.context[:80], form.pointer)
                 return unsure(Reason.AMBIGUOUS, f"{message}; опрос ли это о качестве условий, не установлено", proof)
     return None
+
+
+def _is_on_likes(form: Form) -> bool:
+    """A vote on whom or what people like best: by all it asks, or by its title where it asks no more than one thing."""
+    liked, heading = poll_words().preference, normal(form.heading)
+    if poll_words().quality.search(heading):
+        return False
+    questions = [normal(one) for one in questions_of(form)]
+    asked = [one for one in questions if one] or [heading]
+    return (len(questions) < _SEVERAL and liked.search(heading) is not None) or all(map(liked.search, asked))
 
 
 def _offered_here(view: SiteView) -> Answer | None:

@@ -16,7 +16,7 @@ from rules.checks.registry import NoOptions, check
 from rules.dates.periods import Period, Span, find_periods
 from rules.model import Answer, Value
 from rules.papers.collected import evidence_of
-from rules.polls.published import OTHERS, RESULTS, Published, all_published, called, like_counts, unopened
+from rules.polls.published import RESULTS, Published, all_published, called, is_others, like_counts, unopened
 from rules.view import SiteView
 
 _A_YEAR = re.compile(r"\W*20\d\d(?:\s*г(?:од|\.)?)?\W*")
@@ -48,7 +48,7 @@ def poll_results_published(view: SiteView, _: NoOptions) -> Answer:
 
 def _promised(page: Page, link: Link) -> bool:
     label = called(page, link)
-    return RESULTS.search(label) is not None and OTHERS.search(label) is None
+    return RESULTS.search(label) is not None and not is_others(label)
 
 
 class CurrentOptions(Value, frozen=True, forbid_unknown_fields=True):

@@ -81,7 +81,7 @@ def _other_purpose(form: Form, message: Field) -> str:
         return "запись, заказ или платёж"
     button = normal(" ".join(field.value for field in form.fields if field.kind in _CLICKED))
     asked = normal(f"{message.label} {message.placeholder}")
-    if _is_comment(heading, asked, button):
+    if _is_comment(heading, asked, button) or _is_entry(form, heading, asked, button):
         return "комментарий, а не обращение"
     if named or words.appeal.search(f"{normal(form.name)} {asked}"):
         return ""
@@ -100,6 +100,16 @@ def _is_comment(heading: str, asked: str, button: str) -> bool:
         return False
     appeals = words.appeal.search(_REVIEWS.sub(" ", f"{heading} {asked}")) is not None
     return not appeals and any(map(words.discussed.search, (heading, asked, button)))
+
+
+def _is_entry(form: Form, heading: str, asked: str, button: str) -> bool:
+    """Whether what is written stands in a guest book for all to read, and nobody asks where to answer it."""
+    words = form_words()
+    if not words.guests.search(heading) or not words.entry.search(f"{asked} {button}"):
+        return False
+    kinds = (FieldKind.EMAIL, FieldKind.TEL)
+    addressed = any(field.kind in kinds or words.address.search(_said(field)) for field in form.fields)
+    return not addressed and not words.appeal.search(f"{asked} {button}")
 
 
 def _without_labels(context: str, form: Form) -> str:

@@ -27,9 +27,12 @@ def is_part(form: Form, around: str, questions: int) -> bool:
     `around`: normalised words that stand about it besides its own.
     """
     said = f"{around} {normal(form.heading)} {normal(form.context)}"
-    for count in _COUNT.finditer(said):
-        at, of = int(count["at"]), int(count["of"])
-        if of >= _TWO and at <= of and not (count["unit"] == "вопрос" and questions >= of):
+    counts = [(one["unit"], int(one["at"]), int(one["of"])) for one in _COUNT.finditer(said)]
+    labels = " ".join(field.label for field in form.fields)
+    told = {(int(one["at"]), int(one["of"])) for one in _COUNT.finditer(f"{said} {normal(labels)}")}
+    for unit, at, of in counts:
+        all_there = all((step, of) in told for step in range(1, of + 1))  # one below another
+        if of >= _TWO and at <= of and not all_there and not (unit == "вопрос" and questions >= of):
             return True
     buttons = [normal(field.value) for field in form.fields if field.kind in _CLICKED]
     return any(map(leads_on, buttons)) and not any(map(_SENDING.search, buttons))

@@ -75,6 +75,7 @@ class PollWords(Entry, frozen=True):
     consent: Wording
     other: Wording
     never: Wording
+    preference: Wording
     itself: Wording
     closed: Wording
     until: Wording
@@ -92,6 +93,9 @@ class FormWords(Entry, frozen=True):
     booking: Wording
     comment: Wording
     discussed: Wording
+    guests: Wording
+    entry: Wording
+    address: Wording
     other_names: Wording
     narrow: Wording
     login: Wording

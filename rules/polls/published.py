@@ -16,6 +16,7 @@ from rules.language.translit import name_words
 from rules.language.ways import ways_of
 from rules.language.wording import file_name_of, normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.word_lists import poll_words
 from rules.model import Evidence, Value
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
@@ -87,6 +88,16 @@ OTHERS = re.compile(
 )
 
 
+def is_others(said: str) -> bool:
+    """Whether normalised words name what others counted, or a vote for whom or what people like best."""
+    return OTHERS.search(said) is not None or _is_liking(said)
+
+
+def _is_liking(said: str) -> bool:
+    asks_more = _QUALITY.search(said) or _CONTENT.search(said)
+    return poll_words().preference.search(said) is not None and not asks_more
+
+
 class Published(Value, frozen=True):
     """Results of a poll that were seen, with the texts their period may stand in.
 
@@ -113,7 +124,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
     for paper in of_kind(view, FiledAs.POLL_RESULTS):
         label = normal(paper.link.label)  # where it says what it is, what stands beside it does not matter
         named = label if RESULTS.search(label) else f"{label} {normal(paper.caption)}"
-        if OTHERS.search(named) or is_dead(paper, view):
+        if is_others(named) or is_dead(paper, view):
             continue
         inside = paper.document.text if paper.document is not None else ""
         doubt = trouble(paper, view)
@@ -140,7 +151,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
     for page, section in view.nok.pieces:
         for link in _content_links(view, page, section):
             label = called(page, link)
-            if RESULTS.search(label) and not OTHERS.search(label) and "#" not in link.url and link.url not in files:
+            if RESULTS.search(label) and not is_others(label) and "#" not in link.url and link.url not in files:
                 yield from _linked(view, page, link)
             elif _TELLING.search(label) and _ASKED.search(normal(page.heading_of(link.section))):
                 yield from (one for one in _linked(view, page, link) if one.doubt is None)
@@ -170,7 +181,7 @@ def _says_answers(view: SiteView, paper: Paper) -> bool:
         _quarterly
     )  # «Весь 2025 год» below them
     told = CALLED.search(said) is not None or Span.QUARTER in spans or among
-    return told and not OTHERS.search(said) and not paper.foreign
+    return told and not is_others(said) and not paper.foreign
 
 
 def _quarterly(view: SiteView) -> frozenset[tuple[str, str]]:
@@ -248,11 +259,13 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     places = {place.page.url for place in view.nok.places}
     leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
     for tally in tallies(page, [index for index, block in enumerate(page.blocks) if id(block) in wanted]):
-        if not OTHERS.search(normal(tally.line)):
+        if not (is_others(normal(tally.line)) or _is_liked(page, tally.block)):
             proof = view.evidence(page, tally.line, page.blocks[tally.block].pointer)
             yield Published(proof, tally.texts, placed=True)
     for index, (block, said) in enumerate(zip(page.blocks, view.reading(page).normal, strict=True)):
         if len(block.text) > 300 or not any(stem in said for stem in _ANNOUNCING) or id(block) not in wanted:
+            continue
+        if _is_liked(page, index):
             continue
         if index in leading and block.kind not in _OPENING:
             continue  # it leads to them: what stands below is something else
@@ -269,7 +282,7 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         headed = block.kind in _OPENING and _ASKED.search(said) is not None
         if not (announced or headed) and block.kind in _OPENING and _DRAWN.search(said) and page.images:
             yield Published(view.evidence(page, block.text, block.pointer), (block.text,), Reason.AMBIGUOUS)
-        if not (announced or headed) or OTHERS.search(said):
+        if not (announced or headed) or is_others(said):
             continue
         last = _reach(page, index) if block.kind not in _OPENING else len(page.blocks)
         inside = view.within(page, index) if block.kind in _OPENING else None
@@ -298,6 +311,11 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
             yield Published(view.evidence(page, block.text, block.pointer), (block.text,), reason, url)
 
 
+def _is_liked(page: Page, index: int) -> bool:
+    """Whether a line stands below a heading of a vote on what people like best: «Лучший педагог года»."""
+    return _is_liking(normal(page.heading_of(page.blocks[index].section)))
+
+
 def _telling(lines: Sequence[str], beginning: int = 1_500) -> Iterator[str]:
     """What may name the time that results are of: how a text begins, and each of its lines that names one further on.
 
@@ -317,7 +335,7 @@ def _is_told(page: Page, index: int, said: str) -> bool:
     «За 2025 год ответило 102 человека, довольны 97»; «Период | Ответили | Удовлетворены» over such rows.
     """
     block = page.blocks[index]
-    if not (_ANSWERED.search(said) and _CONTENT.search(said)) or OTHERS.search(said):
+    if not (_ANSWERED.search(said) and _CONTENT.search(said)) or is_others(said):
         return False
     if block.kind is not BlockKind.ROW:
         dated = find_periods(block.text) or find_periods(page.blocks[max(0, index - 1)].text)
@@ -340,7 +358,7 @@ def _is_count(text: str, said: str) -> bool:
 
     An operator's report counts answers too, of a year.
     """
-    if not _REPLIED.search(said) or OTHERS.search(said):
+    if not _REPLIED.search(said) or is_others(said):
         return False
     if not any(period.span in _PARTS for period in find_periods(text)):
         return False
@@ -357,7 +375,7 @@ def elsewhere(view: SiteView) -> Iterator[Published]:
             continue
         for link in view.links_of(page):
             label = normal(link.label) if is_paper(link.url) else ""
-            if _RESULT_WAYS.are_met(label) and _QUALITY.search(label) and not OTHERS.search(label):
+            if _RESULT_WAYS.are_met(label) and _QUALITY.search(label) and not is_others(label):
                 yield from _filed_elsewhere(view, page, link)
         names, reading = view.fields_of(page), view.reading(page)
         titles = (*names["title"], *names["heading"], *names["inbound"])
@@ -409,11 +427,13 @@ def like_counts(view: SiteView) -> tuple[Page, Block] | None:
         for index, block in enumerate(page.blocks):
             if id(block) not in own or not SHARES.search(block.text[:_LONGEST]):
                 continue
+            if _is_liking(normal(block.text[:_LONGEST])) or _is_liked(page, index):
+                continue
             below = [one.text[:_LONGEST] for one in page.blocks[index : index + 3] if one.section == block.section]
             if len(SHARES.findall(" ".join(below))) < _TWO:
                 continue
             near = " ".join(one.text[:_LONGEST] for one in page.blocks[max(0, index - 2) : index + 1])
             told = normal(f"{page.heading_of(block.section)} {near}")
-            if _OPINION.search(told) and not OTHERS.search(told) and not _NOT_OF_POLLS.search(told):
+            if _OPINION.search(told) and not is_others(told) and not _NOT_OF_POLLS.search(told):
                 return page, block
     return None

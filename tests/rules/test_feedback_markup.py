@@ -51,6 +51,8 @@ def form(heading: str, button: str = "Отправить", asks: str = "Прим
         "<textarea name=c></textarea></label><button type=submit>Отправить</button></form>",
         "<h1>Гостевая книга</h1><form><input name=n placeholder=Имя><textarea name=t></textarea>"
         "<input type=submit value=Добавить></form>",
+        form("Гостевая книга клуба", "Добавить запись", "Комментарий"),  # with an address to answer to
+        form("Гостевая книга", "Добавить запись", "Ваш вопрос").replace("type=email", "type=text"),
         f"<script>card.innerHTML = '{WRITTEN}'</script>",
         form("Отзывы о выставках и о работе музея", "Оставить комментарий", "Комментарий"),
         form("Ваши вопросы о новых книгах", "Отправить комментарий", "Комментарий"),
@@ -72,6 +74,10 @@ def test_forms_that_take_an_appeal(body: str) -> None:
         form("Читайте также", asks="Комментарий к новости"),
         form("Заявление о приёме в первый класс", "Подать заявление"),
         form("Запись в кружок", "Записаться"),
+        "<h1>Наша гостевая книга</h1><form>Ник <input name=nik><textarea name=t placeholder='Запись в книгу'>"
+        "</textarea><button>Оставить</button></form>",
+        "<h2>Гостевая</h2><form><label>Имя <input name=n></label><label>Комментарий<textarea name=t></textarea></label>"
+        "<button>Добавить</button></form>",
         form("Онлайн-запись к врачу", "Записаться", "Жалобы"),
         form("Заявка на экскурсию", "Отправить заявку", "Пожелания"),
         form("Заявка на путёвку"),

@@ -137,7 +137,7 @@ def test_whether_people_like_it_here_is_a_question_on_quality(question: str, out
     assert found(RULE, nok(f"<form>{asks}<button>Ответить</button></form>")).outcome is outcome
 
 
-@pytest.mark.parametrize("question", ["Нравится ли Вам новая афиша?", "Какой кружок Вам нужен?"])
+@pytest.mark.parametrize("question", ["Нравится ли Вам новая афиша?", "Когда Вам удобнее приходить?"])
 def test_a_question_on_the_page_that_is_none_on_quality_passes_for_no_poll_and_is_looked_at(question: str) -> None:
     form = f"<form><h3>Опрос</h3>{radio(question, 'Да', 'Нет', 'Хор')}<button>Ответить</button></form>"
     there = found(RULE, nok(form))
@@ -184,6 +184,22 @@ def test_a_poll_in_a_page_of_the_site_shown_in_a_frame() -> None:
     finding = found(RULE, {**nok("<iframe src=/anketa.html></iframe>"), "/anketa.html": inner})
     assert finding.outcome is Outcome.PASSED
     assert finding.details["page"].endswith("/anketa.html")
+
+
+LIKED = radio("Какую студию открыть в мае?", "Гончарную", "Танцевальную")
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"<form>{LIKED}<button>Ответить</button></form>", Outcome.FAILED),
+        (f"<h3>Лучший воспитатель</h3><form>{radio('', 'Ева', 'Анна')}<button>Ответ</button></form>", Outcome.FAILED),
+        # what it is called says that it asks of quality, too
+        (f"<h3>Лучший врач и качество услуг</h3><form>{radio('Ваш ответ', 'А', 'Б')}<button>Да</button></form>", None),
+    ],
+)
+def test_a_vote_on_what_people_like_best_is_no_poll_of_the_assessment(body: str, outcome: Outcome | None) -> None:
+    assert found(RULE, nok(f"<h2>Разное</h2>{body}")).outcome is (outcome or Outcome.INCONCLUSIVE)
 
 
 VISITS = radio("Сколько раз Вы у нас были?", "Раз", "Больше", name="a") + radio("Где?", "В зале", "Вне", name="b")
@@ -329,6 +345,7 @@ def works(markup: str | None, near: str = "", **rest: object) -> Finding:
         "Приём ответов завершён",
         "Ответы больше не принимаются",
         "Форма закрыта",
+        "Голосование завершено",
         "Опрос перемещён в архив",
         "Анкета не активна",
         "Опрос больше не доступен",
@@ -347,6 +364,9 @@ def test_a_poll_that_says_it_is_closed(said: str) -> None:
         "Предыдущий опрос завершён 31.12.2025, его результаты размещены.",
         "Опрос проводится до 31.12.2031, после этой даты опрос закрыт.",
         "Опрос за 2024 год завершён.",
+        "Заполнить анкету: онлайн-опрос Закрыть ✕",
+        "Анкета Закрыть окно",
+        "Анкетирование Завершение Шаг 1",
     ],
 )
 def test_a_poll_that_asks_and_speaks_of_another_one(said: str) -> None:

@@ -122,7 +122,11 @@ PROMISE = "<h1>Сайт для незрячих</h1><p>{}</p>"
     [
         (PROMISE.format("Раздел ещё в разработке, загляните к нам позже."), False),
         (PROMISE.format("Эта страница временно недоступна. Звоните в приёмную."), False),
-        # the version itself, with a notice; a page that says more than a notice does
+        (PROMISE.format("Страница сейчас готовится, простите за неудобство."), False),
+        (PROMISE.format("Мы делаем для вас отдельную версию. Звоните!"), False),
+        # of something else that is being made; the version, with a notice; a page that says more than a notice does
+        (PROMISE.format("Библиотека на Садовой. Готовится вечер памяти, билетов нет."), True),
+        (PROMISE.format("В этой версии сайта нет рисунков, отсутствуют и таблицы."), True),
         (TEXT + "<p>Версия в разработке: возможны ошибки.</p>", True),
         (PROMISE.format("Электронная очередь в разработке. " + "Записаться можно по телефону приёмной. " * 12), True),
     ],

@@ -826,6 +826,51 @@ def test_where_a_link_leads_on_the_head_is_left_alone(browsing: Browsing) -> Non
     assert "#/nok" not in shown(browsing, ROUTED.format(buttons=f"{WAYS}<a href='#/map'>Карта сайта</a>"))
 
 
+UNFOLDED = (
+    "<nav><ul id=bar><li><a href='#/'>Главная</a></li>{item}<li><a href='#/map'>Карта сайта</a></li></ul></nav>"
+    "<main><h1>Школа</h1><p>Новости недели, а больше ничего</p></main><script>const unfold = (one) => {{"
+    "const part = document.createElement('ul'); part.innerHTML = "
+    "`<li><a href='#/nok'>Оценка качества</a></li><li><a href='#/acts'>Документы</a></li>`;"
+    "one.after(part); one.setAttribute('aria-expanded', 'true') }};"
+    "const redraw = () => {{ const all = bar.innerHTML; bar.innerHTML = all.replace(/(?=<.li>$)/, "
+    "`<div><a href='#/nok'>Оценка качества</a> <a href='#/acts'>Документы</a></div>`) }};</script>"
+)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li><button type=button aria-expanded=false onclick='unfold(this)'>Открытость</button></li>",
+        "<li><a href='#' aria-haspopup=true onclick='unfold(this); return false'>Сведения</a></li>",
+        "<li><span role=button onclick='redraw()'>О школе</span></li>",
+        "<li><button type=button aria-expanded=false onclick='unfold(this)'>☰ Меню</button></li>",
+    ],
+)
+def test_a_menu_whose_part_is_drawn_when_it_is_asked_for_leads_there(browsing: Browsing, item: str) -> None:
+    html = shown(browsing, UNFOLDED.format(item=item))
+    page = extract_page(html.encode(), url="http://school.test/", rendered=True)
+    links = [(link.url.partition("#")[2], link.label, link.region) for link in page.links]
+    assert ("/nok", "Оценка качества", "menu") in links
+    assert ("/acts", "Документы", "menu") in links
+    assert [block.text for block in page.blocks if block.kind == "heading"] == ["Школа"]
+    assert "20 января" not in html
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f'<li><button type=button aria-expanded=false onclick="{SENT}">Войти</button></li>',
+        f'<li><button type=button aria-expanded=false onclick="{SENT}">Версия для слабовидящих</button></li>',
+        f'<li><button type=button aria-haspopup=dialog onclick="{SENT}">Фонды</button></li>',
+        f'<li><button type=button aria-expanded=false onclick="{SENT}">Школа</button>'
+        "<ul hidden><li><a href='#/nok'>Оценка качества</a></li></ul></li>",
+        f'<li><button type=button aria-expanded=false onclick="{SENT}">Меню столовой</button></li>',
+    ],
+)
+def test_what_stands_in_a_menu_and_unfolds_none_of_it_is_left_alone(browsing: Browsing, item: str) -> None:
+    assert "#/map" in shown(browsing, UNFOLDED.format(item=item))
+
+
 def test_a_page_of_an_application_does_not_press_its_way_once_more(browsing: Browsing) -> None:
     html = shown(browsing, ROUTED.format(buttons=WAYS), "#/nok")
     assert "20 января" in html

@@ -53,6 +53,12 @@ def test_a_form_that_shows_all_the_questions_it_counts_is_whole() -> None:
     assert is_part(form("Ответить", context="Вопрос 1 из 12."), "", 2)
 
 
+def test_a_form_that_shows_every_step_it_counts_is_whole() -> None:
+    shown = "Шаг 1 из 3. Чисто ли? Шаг 2 из 3. Тихо ли?"
+    assert not is_part(form("Отправить", context=f"{shown} Шаг 3 из 3. Светло ли?"), "", 1)
+    assert is_part(form("Отправить", context=shown), "", 1)
+
+
 QUESTION = radio("Удовлетворены ли Вы комфортностью условий?", "Да", "Нет")
 
 
