@@ -69,6 +69,7 @@ async ([words, most, share]) => {
   window.fetch = () => { asked = true; return Promise.reject(new TypeError('Failed to fetch')); };
   XMLHttpRequest.prototype.send = function send() { asked = true; this.abort(); };
   navigator.sendBeacon = () => { asked = true; return false; };
+  WebSocket.prototype.send = function send() { asked = true; };
   HTMLFormElement.prototype.submit = function submit() { asked = true; };
   window.open = () => { asked = true; return null; };
   const wait = (time) => new Promise((done) => window.setTimeout(done, time * share));
