@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.browser.asking_scripts import ASKING
+from crawler.browser.rolling_scripts import WATCH_ROLLING
 from crawler.browser.shelf_scripts import SHELVES
 from crawler.browser.sliding_scripts import SLIDERS
 
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
-SCROLL: Final = """
+SCROLL: Final = (
+    """
 async (share) => {
   const wait = (time) => new Promise((done) => setTimeout(done, time * share));
+"""
+    + WATCH_ROLLING
+    + """
   const whole = document.documentElement;
   for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
     window.scrollTo(0, step * innerHeight);
@@ -23,8 +28,11 @@ async (share) => {
   window.scrollTo(0, whole.scrollHeight);
   await wait(200);
   window.scrollTo(0, 0);
+  await wait(60);
+  rolling.disconnect();
 }
 """
+)
 # How much stands on a page. What stood in for a part may have been more elements than the part has.
 SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
 # What may be pressed, and whether something came.
