@@ -104,6 +104,10 @@ CONTROLS: Final = r"""
     if (offers.test(tidy(told)) && group.some((other) => wanted.test(nameOf(other)))) return false;
     return asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(told.trim()));
   };
+  const isDrawn = (one) => one instanceof SVGElement;
+  // a district of a map may be called by an attribute, or for its script alone
+  const drawnName = (one) => (isDrawn(one) ? tidy([...one.attributes].filter(({name}) => /^(?:data-|name$)/.test(name))
+    .map(({value}) => value).find((value) => /[а-яё]{3}/i.test(value) && value.length < 60) || one.id) : '');
   // the words of a control; of a row or a branch, its own without what is below it
   const nameOf = (one) => {
     if (one.tagName === 'INPUT') return tidy(one.value);
@@ -111,7 +115,7 @@ CONTROLS: Final = r"""
       // «<h3>Итоги</h3><i>Открыть</i>» is no single word
       const all = tidy([...one.childNodes].map((part) => part.textContent).join(' '));
       if (all.length <= 90 && one.tagName !== 'TR' && !one.querySelector('ul, ol, [role=group]')) {
-        return all || tidy(attribute(one, 'aria-label') || attribute(one, 'title'));
+        return all || tidy(attribute(one, 'aria-label') || attribute(one, 'title')) || drawnName(one);
       }
     } else if (!/^(?:TR|LI|SUMMARY)$/.test(one.tagName) && attribute(one, 'role') !== 'treeitem') return '';
     const title = one.querySelector(HEADINGS);
@@ -178,7 +182,8 @@ CONTROLS: Final = r"""
   // «Пройти опрос» in a tab: whoever opens forms would have to open the tab anew
   const startsPoll = (said, piece) => poll.test(said) || (begins.test(said) && poll.test(piece.label));
   const may = (one, brought) => {
-    if (!one.click || one.disabled || attribute(one, 'aria-disabled') === 'true' || done.has(one)) return false;
+    if (!(one.click || isDrawn(one)) || done.has(one)) return false;
+    if (one.disabled || attribute(one, 'aria-disabled') === 'true') return false;
     if (one.tagName === 'A' && !one.hasAttribute('href') && !one.hasAttribute('onclick')
       && getComputedStyle(one).cursor !== 'pointer' && !one.hasAttribute('role')) return false;
     if (leads(one) || /history|print\(|submit/i.test(attribute(one, 'onclick'))) return false;
@@ -200,12 +205,31 @@ CONTROLS: Final = r"""
   // what moves by itself shows pictures, or has arrows; others call so what is opened by its title
   const MOVED = 'img, picture, video, [class*=arrow], [class*=prev], [class*=next], [class*=dots]';
   let looked = 0;
+  // what may be pressed of a drawing: the districts of a map, parts of a scheme. An icon is smaller
+  const SHAPES = 'path, polygon, rect, circle, ellipse, g, text, use';
+  const drawings = new Set();
+  const shapesOf = (drawing) => {
+    const {width, height} = drawing.getBoundingClientRect();
+    if (width < 120 || height < 80 || getComputedStyle(drawing).cursor === 'pointer') return [];
+    const all = [...drawing.querySelectorAll(SHAPES)];
+    const pressed = all.length > 800 ? [] : all.filter((one) => !one.closest('a, defs, symbol, clipPath, mask')
+      && (one.hasAttribute('onclick') || attribute(one, 'role') === 'button'
+        || getComputedStyle(one).cursor === 'pointer'));
+    const whole = pressed.filter((one) => !pressed.some((outer) => outer !== one && outer.contains(one)));
+    if (whole.length < 2) return [];
+    drawings.add(drawing);
+    return whole;
+  };
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
       if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
+      if (one.tagName === 'svg' && !pointed) found.push(...shapesOf(one));
       const alien = alienNames(one);
       if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
+      if (alien.length && alien.every((name) => /^maps?$/.test(name)) && !one.querySelector('canvas, iframe, img')) {
+        one.querySelectorAll('svg').forEach((drawing) => found.push(...shapesOf(drawing)));
+      }
         if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
           for (const start of startersIn(one)) { starters.add(start); found.push(start); }
         }
@@ -224,6 +248,9 @@ CONTROLS: Final = r"""
   const kindOf = (one) => [one.tagName, named(one)[0], attribute(one, 'role'), (up(one) || one).tagName,
     named(up(one) || one)[0]].join('|');
   const scan = () => {
+  // drawings of which something may be pressed and was not: too many, or nothing to call them by
+  const undrawn = () => [...drawings].filter((drawing) => drawing.isConnected
+    && shapesOf(drawing).some((one) => !done.has(one)));
     looked = 0;
     const all = [], counts = new Map(), targets = new Map(), titles = [...document.querySelectorAll(HEADINGS)];
     collect(page, all, false);

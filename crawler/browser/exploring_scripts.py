@@ -150,7 +150,10 @@ _ROUNDS: Final = r"""
   }
   if (limit < 300) heads.forEach((list) => untold(list));
   const found = limit < 300 ? [] : scan(), days = limit < 300 ? 0 : grids().length;
-  if (limit < 300 || (!found.length && !days && !heads.length)) return [0, chain.length > 0, [], '', [...unchosen]];
+  if (limit < 300 || (!found.length && !days && !heads.length)) {
+    undrawn().forEach((drawing) => untold(drawing, [], []));
+    return [0, chain.length > 0, [], '', [...unchosen]];
+  }
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
   let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
@@ -209,7 +212,8 @@ _ROUNDS: Final = r"""
   const press = (one) => {
     one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
     one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
-    one.click();
+    if (one.click) one.click();
+    else one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, button: 0}));
   };
   // whether all a press asked for has come
   const struck = async (one, from, act = () => press(one)) => {
@@ -274,7 +278,11 @@ _ROUNDS: Final = r"""
     set queue(items) { queue = items; }};
   // false where what it asked for is still on its way
   const tried = async (item) => {
-    if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) return true;
+    if (done.has(item.one)) return true;
+    if ((missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) {
+      if (isDrawn(item.one)) done.add(item.one);  // it only looks so: a chart
+      return true;
+    }
     if (overlay && !inside(item.one, overlay)) await shut();
     if (gone(item) && !(await dropped(item)) && (tools.inner || !(await back(item)))) {
       if (!tools.inner) left.push(item);
@@ -344,6 +352,7 @@ _ROUNDS: Final = r"""
   } finally {
     stand(false);
     watch.disconnect();
+    undrawn().forEach((drawing) => untold(drawing, [], []));
     heed(watch.takeRecords());
   }
   if (location.href !== start) history.replaceState(history.state, '', start);
@@ -368,7 +377,7 @@ _ROUNDS: Final = r"""
     unreached[number][3] = Math.min(6, (over ? level(over) : 1) + unreached[number][0].length);
     const mark = document.createElement('div');
     mark.setAttribute('data-nok-left', number);
-    let spot = item.one.isConnected ? item.one : page;
+    let spot = item.one.isConnected ? item.one.ownerSVGElement || item.one : page;
     while (hostOf(spot)) spot = hostOf(spot);
     while (spot !== page && LISTS.test(spot.tagName) && spot.parentElement) spot = spot.parentElement;
     if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
