@@ -177,7 +177,8 @@ CONTROLS: Final = r"""
   const onlyShows = (one) => isTab(one) || one.tagName === 'SUMMARY' || attribute(one, 'role') === 'treeitem';
   // what a press would load is stopped and its address kept
   const loads = /^[^а-яё]*скачать[^а-яё]*(?:файл|документ)?[^а-яё]*$/i;
-  const barred = (text) => refused.test(text) || (never.test(text) && !loads.test(text));
+  const printed = new RegExp(words.printed, 'i');
+  const barred = (text) => (refused.test(text) || (never.test(text) && !loads.test(text))) && !printed.test(text);
   const done = new WeakSet();
   // «Пройти опрос» in a tab: whoever opens forms would have to open the tab anew
   const startsPoll = (said, piece) => poll.test(said) || (begins.test(said) && poll.test(piece.label));
@@ -188,7 +189,7 @@ CONTROLS: Final = r"""
       && getComputedStyle(one).cursor !== 'pointer' && !one.hasAttribute('role')) return false;
     if (leads(one) || /history|print\(|submit/i.test(attribute(one, 'onclick'))) return false;
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
-    if (!said || said.length > 120 || barred(said) || refused.test(more)) return false;
+    if (!said || said.length > 120 || barred(said) || (refused.test(more) && !printed.test(more))) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
     const starts = brought && startsPoll(said, brought);
     if (barred(told) || (acts.test(said) && !onlyShows(one) && !starts)) return false;
@@ -204,7 +205,6 @@ CONTROLS: Final = r"""
       && /^(?:начать|пройти|принять участие|заполнить|открыть)/i.test(nameOf(one)) && poll.test(nameOf(one))));
   // what moves by itself shows pictures, or has arrows; others call so what is opened by its title
   const MOVED = 'img, picture, video, [class*=arrow], [class*=prev], [class*=next], [class*=dots]';
-  let looked = 0;
   // what may be pressed of a drawing: the districts of a map, parts of a scheme. An icon is smaller
   const SHAPES = 'path, polygon, rect, circle, ellipse, g, text, use';
   const drawings = new Set();
@@ -220,16 +220,17 @@ CONTROLS: Final = r"""
     drawings.add(drawing);
     return whole;
   };
+  let looked = 0;
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
-      if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
       if (one.tagName === 'svg' && !pointed) found.push(...shapesOf(one));
+      if (one.matches(ALIEN) && !(lost && one.matches(NAVIGATION))) continue;
       const alien = alienNames(one);
-      if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
       if (alien.length && alien.every((name) => /^maps?$/.test(name)) && !one.querySelector('canvas, iframe, img')) {
         one.querySelectorAll('svg').forEach((drawing) => found.push(...shapesOf(drawing)));
       }
+      if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
         if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
           for (const start of startersIn(one)) { starters.add(start); found.push(start); }
         }
@@ -247,10 +248,10 @@ CONTROLS: Final = r"""
   };
   const kindOf = (one) => [one.tagName, named(one)[0], attribute(one, 'role'), (up(one) || one).tagName,
     named(up(one) || one)[0]].join('|');
-  const scan = () => {
   // drawings of which something may be pressed and was not: too many, or nothing to call them by
   const undrawn = () => [...drawings].filter((drawing) => drawing.isConnected
     && shapesOf(drawing).some((one) => !done.has(one)));
+  const scan = () => {
     looked = 0;
     const all = [], counts = new Map(), targets = new Map(), titles = [...document.querySelectorAll(HEADINGS)];
     collect(page, all, false);

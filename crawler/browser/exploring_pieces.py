@@ -141,7 +141,8 @@ PIECES: Final = r"""
     const links = [...box.querySelectorAll('a[href]')];
     const offers = links.some((one) => one.hasAttribute('download') || FILE.test(one.href));
     if (!box.childNodes.length) return null;
-    if (plain.length < 40 && !offers && (refused.test(plain) || never.test(plain))) return null;
+    if (plain.length < 40 && !offers && (refused.test(plain) || never.test(plain))
+      && !(printed.test(plain) && links.length)) return null;
     const head = item.way && !place ? '' : label;  // a way on is no part of the page
     const piece = {label: head, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
@@ -182,8 +183,8 @@ PIECES: Final = r"""
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place)));
     let at = far ? item.home || (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
-    while (hostOf(at)) at = hostOf(at);
     while (at.ownerSVGElement) at = at.ownerSVGElement;
+    while (hostOf(at)) at = hostOf(at);
     const inner = !far && at === place && bare(at) && !LISTS.test(at.tagName);
     const tail = tails.get(at);
     let spot = at;

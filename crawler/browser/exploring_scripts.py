@@ -72,7 +72,7 @@ _WATCH: Final = r"""
     return fresh;
   };
   const real = {timeout: window.setTimeout, open: window.open, click: HTMLAnchorElement.prototype.click,
-    submit: HTMLFormElement.prototype.submit};
+    submit: HTMLFormElement.prototype.submit, print: window.print};
   const instead = {
     timeout(act, time, ...all) {
       if (pressing && time <= 900) due = Math.max(due, now() + Number(time) + 20);
@@ -98,6 +98,7 @@ _WATCH: Final = r"""
     window.open = is ? instead.open : real.open;
     HTMLAnchorElement.prototype.click = is ? instead.click : real.click;
     HTMLFormElement.prototype.submit = is ? instead.submit : real.submit;
+    window.print = is ? () => {} : real.print;
     if (is) navigation.addEventListener('navigate', leave);
     else navigation.removeEventListener('navigate', leave);
   };
@@ -166,7 +167,10 @@ _ROUNDS: Final = r"""
   const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [];
   let queue = found;
   const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
-  const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
+  // what may put the page to be printed in the place of the whole page is the last
+  const last = (list) => [false, true].flatMap((is) => list.filter((one) => printed.test(one.said) === is));
+  const rank = (list) => last(list.length > words.most ? [...list].sort((one, other) => told(other) - told(one))
+    : list);
   const gone = (item) => {
     if (item.one.isConnected && (shown(item.one) || isShut(item.one))) return false;
     const again = scan().find((other) => other.key === item.key);
@@ -348,11 +352,11 @@ _ROUNDS: Final = r"""
     }
     if (!late && !chain.length) await turnedBack(dated);
     await shut();
+    undrawn().forEach((drawing) => untold(drawing, [], []));
   } catch (error) {  // what came until then is kept, and a fault of ours is no fault of the page
   } finally {
     stand(false);
     watch.disconnect();
-    undrawn().forEach((drawing) => untold(drawing, [], []));
     heed(watch.takeRecords());
   }
   if (location.href !== start) history.replaceState(history.state, '', start);

@@ -998,3 +998,23 @@ def test_a_list_of_known_names_is_kept_below_a_new_line_where_another_stood(brow
         "Школа имени Лунина Лицей у моста",
         "Школа на горе Гимназия Кедрова",
     ]
+
+
+def test_a_version_for_print_at_an_address_of_its_own_is_a_link(browsing: Browsing) -> None:
+    body = """<button data-to=/print/>Версия для печати</button><script>
+    document.querySelector('[data-to]').onclick = (event) => { location.href = event.target.dataset.to; };</script>"""
+    assert re.search(r'<a href="[^"]*/print/">Версия для печати</a>', explored(browsing, body))
+
+
+def test_what_prints_the_page_itself_takes_nothing_away(browsing: Browsing) -> None:
+    body = f"""<button id=print>Версия для печати</button><button id=show>Состав совета</button><div id=box></div>
+    <p class=own>Своё слово</p><script>
+    show.onclick = () => {{ {put("box", COUNCIL)}; }};
+    document.getElementById('print').onclick = () => {{
+      document.body.innerHTML = '<p>' + document.querySelector('.own').textContent + '</p>';
+      window.print();
+      location.reload();
+    }};</script>"""
+    found = explored(browsing, body)
+    assert "Иванова Мария" in headed(found)["Состав совета"]
+    assert found.count("Своё слово") == 1
