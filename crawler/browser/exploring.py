@@ -104,6 +104,8 @@ _FOREIGN: Final = (
     " translate gtranslate bvi share likes like comments fancybox lightbox menu navbar breadcrumb breadcrumbs gallery"
     " photos pagination paginator pager social scrolltop totop quiz poll opros"
 )
+# Leads to another page, as often as it prints this one: that is undone.
+_PRINTED: Final = r"верси[яю] для (?:печати|распечат)|печатн[а-яё]+ верси|^[^а-яё]*для печати"
 _WORDS: Final = {
     "appeals": _APPEALS,
     "poll": POLL,
@@ -113,6 +115,7 @@ _WORDS: Final = {
     "acts": _ACTS,
     "never": NEVER,
     "refused": _REFUSED,
+    "printed": _PRINTED,
     "vague": _VAGUE,
     "asks": RATED,
     "offers": _OFFERED,

@@ -124,6 +124,10 @@ CONTROLS: Final = r"""
     if (offers.test(tidy(told)) && group.some((other) => wanted.test(nameOf(other)))) return false;
     return asked.test(told.trim()) && (group.length > 1 || /[?]\s*$/.test(told.trim()));
   };
+  const isDrawn = (one) => one instanceof SVGElement;
+  // a district of a map may be called by an attribute, or for its script alone
+  const drawnName = (one) => (isDrawn(one) ? tidy([...one.attributes].filter(({name}) => /^(?:data-|name$)/.test(name))
+    .map(({value}) => value).find((value) => /[а-яё]{3}/i.test(value) && value.length < 60) || one.id) : '');
   // the words of a control; of a row or a branch, its own without what is below it
   const nameOf = (one) => {
     if (one.tagName === 'INPUT') return tidy(one.value);
@@ -131,7 +135,7 @@ CONTROLS: Final = r"""
       // «<h3>Итоги</h3><i>Открыть</i>» is no single word
       const all = tidy([...one.childNodes].map((part) => part.textContent).join(' '));
       if (all.length <= 90 && one.tagName !== 'TR' && !one.querySelector('ul, ol, [role=group]')) {
-        return all || tidy(attribute(one, 'aria-label') || attribute(one, 'title'));
+        return all || tidy(attribute(one, 'aria-label') || attribute(one, 'title')) || drawnName(one);
       }
     } else if (!/^(?:TR|LI|SUMMARY)$/.test(one.tagName) && attribute(one, 'role') !== 'treeitem') return '';
     const title = one.querySelector(HEADINGS);
@@ -194,18 +198,20 @@ CONTROLS: Final = r"""
   // what a press would load is stopped and its address kept
   const loads = /^[^а-яё]*скачать[^а-яё]*(?:файл|документ)?[^а-яё]*$/i;
   const menus = /^[^а-яё]*(?:(?:главное|основное|вс[её]|открыть|показать) )?меню(?: сайта)?[^а-яё]*$/i;
-  const barred = (text) => refused.test(text) || (never.test(text) && !loads.test(text));
+  const printed = new RegExp(words.printed, 'i');
+  const barred = (text) => (refused.test(text) || (never.test(text) && !loads.test(text))) && !printed.test(text);
   const done = new WeakSet();
   // «Пройти опрос» in a tab: whoever opens forms would have to open the tab anew
   const startsPoll = (said, piece) => poll.test(said) || (begins.test(said) && poll.test(piece.label));
   const may = (one, brought) => {
-    if (!one.click || one.disabled || attribute(one, 'aria-disabled') === 'true' || done.has(one)) return false;
+    if (!(one.click || isDrawn(one)) || done.has(one)) return false;
+    if (one.disabled || attribute(one, 'aria-disabled') === 'true') return false;
     if (one.tagName === 'A' && !one.hasAttribute('href') && !one.hasAttribute('onclick')
       && getComputedStyle(one).cursor !== 'pointer' && !one.hasAttribute('role')) return false;
     if (leads(one) || /history|print\(|submit/i.test(attribute(one, 'onclick'))) return false;
     const said = nameOf(one), more = attribute(one, 'aria-label') + ' ' + attribute(one, 'title');
     if (isWay(one) && menus.test(said)) return shown(one);
-    if (!said || said.length > 120 || barred(said) || refused.test(more)) return false;
+    if (!said || said.length > 120 || barred(said) || (refused.test(more) && !printed.test(more))) return false;
     const told = vague.test(said) ? (cardOf(one) || [one, said])[1] : said;
     const starts = brought && startsPoll(said, brought);
     if (barred(told) || (acts.test(said) && !onlyShows(one) && !starts)) return false;
@@ -221,15 +227,34 @@ CONTROLS: Final = r"""
       && /^(?:начать|пройти|принять участие|заполнить|открыть)/i.test(nameOf(one)) && poll.test(nameOf(one))));
   // what moves by itself shows pictures, or has arrows; others call so what is opened by its title
   const MOVED = 'img, picture, video, [class*=arrow], [class*=prev], [class*=next], [class*=dots]';
+  // what may be pressed of a drawing: the districts of a map, parts of a scheme. An icon is smaller
+  const SHAPES = 'path, polygon, rect, circle, ellipse, g, text, use';
+  const drawings = new Set();
+  const shapesOf = (drawing) => {
+    const {width, height} = drawing.getBoundingClientRect();
+    if (width < 120 || height < 80 || getComputedStyle(drawing).cursor === 'pointer') return [];
+    const all = [...drawing.querySelectorAll(SHAPES)];
+    const pressed = all.length > 800 ? [] : all.filter((one) => !one.closest('a, defs, symbol, clipPath, mask')
+      && (one.hasAttribute('onclick') || attribute(one, 'role') === 'button'
+        || getComputedStyle(one).cursor === 'pointer'));
+    const whole = pressed.filter((one) => !pressed.some((outer) => outer !== one && outer.contains(one)));
+    if (whole.length < 2) return [];
+    drawings.add(drawing);
+    return whole;
+  };
   let looked = 0;
   const unfolding = (menu) => [...menu.querySelectorAll(EXPLICIT)].filter(isUnfolding);
   const collect = (from, found, pointed) => {
     for (const one of from.children) {
       if ((looked += 1) > 12000) return;
+      if (one.tagName === 'svg' && !pointed) found.push(...shapesOf(one));
       const alien = alienNames(one), inMenu = one.matches(NAVIGATION);
       if (one.matches(ALIEN) && !(lost && inMenu)) {
         if (inMenu) found.push(...unfolding(one));
         continue;
+      }
+      if (alien.length && alien.every((name) => /^maps?$/.test(name)) && !one.querySelector('canvas, iframe, img')) {
+        one.querySelectorAll('svg').forEach((drawing) => found.push(...shapesOf(drawing)));
       }
       if (alien.length && !(alien.every((name) => name === 'slider') && !one.querySelector(MOVED))) {
         if (alien.every((name) => /^(?:poll|opros|quiz)$/.test(name))) {
@@ -250,6 +275,9 @@ CONTROLS: Final = r"""
   };
   const kindOf = (one) => [one.tagName, named(one)[0], attribute(one, 'role'), (up(one) || one).tagName,
     named(up(one) || one)[0]].join('|');
+  // drawings of which something may be pressed and was not: too many, or nothing to call them by
+  const undrawn = () => [...drawings].filter((drawing) => drawing.isConnected
+    && shapesOf(drawing).some((one) => !done.has(one)));
   const scan = () => {
     looked = 0;
     const all = [], counts = new Map(), targets = new Map(), titles = [...document.querySelectorAll(HEADINGS)];

@@ -39,8 +39,10 @@ PIECES: Final = r"""
   const taken = new Set();
   const isAnew = (one) => freshness(one) < 0.4 && freshness(one, taken) < 0.6;
   const emptied = new Set();  // places from which something was taken away
-  // a list below the new line that says of whom it is, where nothing stood before: whoever was named elsewhere
-  const isCaptioned = (one, kept) => /^(?:UL|OL|TABLE)$/.test(one.tagName) && !emptied.has(one.parentNode)
+  // a list below the new line that says of whom it is, where nothing stood before, or others did: whoever was named
+  // elsewhere
+  const isCaptioned = (one, kept) => /^(?:UL|OL|TABLE)$/.test(one.tagName)
+    && (!emptied.has(one.parentNode) || freshness(one, taken) > 0.6)
     && kept.includes(one.previousElementSibling) && /^(?:P|H[1-6]|DIV)$/.test(one.previousElementSibling.tagName);
   const ROWS = /^(?:LI|TR|P|DIV|ARTICLE|SECTION|DETAILS|DD|DT|OPTION|UL|OL|TABLE|TBODY)$/;
   const PLAIN = /^(?:DIALOG|SLOT|MAIN|HEADER|FOOTER|NAV|ASIDE|BODY|HTML|CENTER)$/;
@@ -84,7 +86,8 @@ PIECES: Final = r"""
   };
   const overlayOf = (one) => within(one, (at) => at.tagName === 'DIALOG' || attribute(at, 'role') === 'dialog'
     || attribute(at, 'aria-modal') === 'true' || getComputedStyle(at).position === 'fixed');
-  const wordsOf = (item) => (item.card ? item.card[1] : vague.test(item.said) ? ''
+  const isCode = (item) => isDrawn(item.one) && !/[а-яё]/i.test(item.said);  // what a script calls a district
+  const wordsOf = (item) => (isCode(item) ? '' : item.card ? item.card[1] : vague.test(item.said) ? ''
     : item.said.replace(/^[^а-яёa-z0-9«"(№]+|[\s▸►▶▷▾▼⊞+]+$/gi, '').replace(/\s*\(\d{1,3}\)$/, ''));  // «Протоколы (2)»
   // a leaf belongs to what the branch it stands on brought
   const branchOf = (one) => within(one, (at) => at.tagName === 'LI' || attribute(at, 'role') === 'treeitem');
@@ -163,7 +166,8 @@ PIECES: Final = r"""
     const links = [...box.querySelectorAll('a[href]')];
     const offers = links.some((one) => one.hasAttribute('download') || FILE.test(one.href));
     if (!box.childNodes.length) return null;
-    if (plain.length < 40 && !offers && (refused.test(plain) || never.test(plain))) return null;
+    if (plain.length < 40 && !offers && (refused.test(plain) || never.test(plain))
+      && !(printed.test(plain) && links.length)) return null;
     const head = item.way && !place ? '' : label;  // a way on is no part of the page
     const piece = {label: head, box, item, place, children: [], overlay: place && overlayOf(place)};
     for (const node of item.nodes) { learn(node); if (node.nodeType === 1) cameBy.set(node, piece); }
@@ -204,6 +208,7 @@ PIECES: Final = r"""
       || place.textContent.length * 10 > whole.textContent.length * 6 || inside(item.one, place)));
     let at = far ? item.home || (item.card && !LISTS.test(item.card[0].tagName) ? item.card[0] : item.one) : place;
     if (!at.isConnected) at = [place, item.one].find((one) => one && one.isConnected) || whole;
+    while (at.ownerSVGElement) at = at.ownerSVGElement;
     while (hostOf(at)) at = hostOf(at);
     const inner = !far && at === place && bare(at) && !LISTS.test(at.tagName);
     const tail = tails.get(at);

@@ -73,7 +73,7 @@ _WATCH: Final = r"""
     return fresh;
   };
   const real = {timeout: window.setTimeout, open: window.open, click: HTMLAnchorElement.prototype.click,
-    submit: HTMLFormElement.prototype.submit};
+    submit: HTMLFormElement.prototype.submit, print: window.print};
   const instead = {
     timeout(act, time, ...all) {
       if (pressing && time <= 900) due = Math.max(due, now() + Number(time) + 20);
@@ -99,6 +99,7 @@ _WATCH: Final = r"""
     window.open = is ? instead.open : real.open;
     HTMLAnchorElement.prototype.click = is ? instead.click : real.click;
     HTMLFormElement.prototype.submit = is ? instead.submit : real.submit;
+    window.print = is ? () => {} : real.print;
     if (is) navigation.addEventListener('navigate', leave);
     else navigation.removeEventListener('navigate', leave);
   };
@@ -151,7 +152,10 @@ _ROUNDS: Final = r"""
   }
   if (limit < 300) heads.forEach((list) => untold(list));
   const found = limit < 300 ? [] : scan(), days = limit < 300 ? 0 : grids().length;
-  if (limit < 300 || (!found.length && !days && !heads.length)) return [0, chain.length > 0, [], '', [...unchosen]];
+  if (limit < 300 || (!found.length && !days && !heads.length)) {
+    undrawn().forEach((drawing) => untold(drawing, [], []));
+    return [0, chain.length > 0, [], '', [...unchosen]];
+  }
   const open = new Set(document.querySelectorAll('dialog[open]'));
   let idle = 0, presses = 0, overlay = null, late = false;
   let undone = false;  // the page stands as it stood, but what its script keeps for itself does not
@@ -164,7 +168,10 @@ _ROUNDS: Final = r"""
   const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [];
   let queue = found;
   const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
-  const rank = (list) => (list.length > words.most ? [...list].sort((one, other) => told(other) - told(one)) : list);
+  // what may put the page to be printed in the place of the whole page is the last
+  const last = (list) => [false, true].flatMap((is) => list.filter((one) => printed.test(one.said) === is));
+  const rank = (list) => last(list.length > words.most ? [...list].sort((one, other) => told(other) - told(one))
+    : list);
   const gone = (item) => {
     if (item.one.isConnected && (shown(item.one) || isShut(item.one))) return false;
     const again = scan().find((other) => other.key === item.key);
@@ -210,7 +217,8 @@ _ROUNDS: Final = r"""
   const press = (one) => {
     one.dispatchEvent(new MouseEvent('mousedown', {bubbles: true, cancelable: true, button: 0}));
     one.dispatchEvent(new MouseEvent('mouseup', {bubbles: true, cancelable: true, button: 0}));
-    one.click();
+    if (one.click) one.click();
+    else one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, button: 0}));
   };
   // whether all a press asked for has come
   const struck = async (one, from, act = () => press(one)) => {
@@ -275,7 +283,11 @@ _ROUNDS: Final = r"""
     set queue(items) { queue = items; }};
   // false where what it asked for is still on its way
   const tried = async (item) => {
-    if (done.has(item.one) || (missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) return true;
+    if (done.has(item.one)) return true;
+    if ((missed.get(item.kind) || 0) >= 4 && !won.has(item.kind)) {
+      if (isDrawn(item.one)) done.add(item.one);  // it only looks so: a chart
+      return true;
+    }
     if (overlay && !inside(item.one, overlay)) await shut();
     if (gone(item) && !(await dropped(item)) && (tools.inner || !(await back(item)))) {
       if (!tools.inner) left.push(item);
@@ -342,6 +354,7 @@ _ROUNDS: Final = r"""
     }
     if (!late && !chain.length) await turnedBack(dated);
     await shut();
+    undrawn().forEach((drawing) => untold(drawing, [], []));
   } catch (error) {  // what came until then is kept, and a fault of ours is no fault of the page
   } finally {
     stand(false);
@@ -370,7 +383,7 @@ _ROUNDS: Final = r"""
     unreached[number][3] = Math.min(6, (over ? level(over) : 1) + unreached[number][0].length);
     const mark = document.createElement('div');
     mark.setAttribute('data-nok-left', number);
-    let spot = item.one.isConnected ? item.one : page;
+    let spot = item.one.isConnected ? item.one.ownerSVGElement || item.one : page;
     while (hostOf(spot)) spot = hostOf(spot);
     while (spot !== page && LISTS.test(spot.tagName) && spot.parentElement) spot = spot.parentElement;
     if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);

@@ -1,14 +1,15 @@
-"""Shelves that an arrow turns, told to the browser: a part of `crawler.browser.unfolding_scripts`.
+"""Shelves and cards that an arrow turns, told to the browser: a part of `crawler.browser.unfolding_scripts`.
 
-Of several banners or papers a few stand in the page at a time, and a script puts others in their place. What only
-slides past stands there already: a first press that brings no other link is the last.
+Of several banners or papers a few stand in the page at a time, and a script puts others in their place; of several
+people one. What only slides past stands there already: a first press that brings no other link, no other words is the
+last.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-SHELVES: Final = r"""
+_ARROWS: Final = r"""
   const everyRoot = (root) => [root, ...[...root.querySelectorAll('*')].filter((one) => one.shadowRoot)
     .flatMap((one) => everyRoot(one.shadowRoot))];
   const isAhead = (one) => /^[^а-яёa-z\d]*[›»>→▶►❯][^а-яёa-z\d]*$/i.test(said(one))
@@ -33,13 +34,92 @@ SHELVES: Final = r"""
       && clicked(one) && shown(one) && !one.disabled && !one.form && !leads(one) && !one.querySelector('button')
       && !one.closest('form, header, nav, [class*=menu]')
       && !/location|history|open\(/.test(one.getAttribute('onclick') || ''));
-  const isBusy = (arrow) => [arrow.parentElement, arrow.previousElementSibling].some((one) => one && isYearly(one))
+  // a list whose pages are counted beside it has been turned
+  const counters = turned().flatMap((row) => beside(row));
+  const isBusy = (arrow) => counters.some((one) => one === arrow || one.contains(arrow) || arrow.contains(one))
+    || [arrow.parentElement, arrow.previousElementSibling].some((one) => one && isYearly(one))
     || [arrow, arrow.parentElement, arrow.parentElement && arrow.parentElement.parentElement]
     .some((one) => one && (busy.test(one.className + ' ' + one.id) || pagesOf(one).length > 1
       || (one.textContent.length < 600 && one.querySelector('input:not([type=hidden]), select, textarea'))));
+"""
+_CARDS: Final = r"""
+  // one card at a time, of words: «Иванова А. А., председатель»
+  const cardWith = (ahead) => {
+    for (let at = ahead.parentElement, step = 0; at && at !== document.body && step < 3; step += 1) {
+      const others = [...at.querySelectorAll('a[href], button')].map(tidied).join('').length;
+      const words = tidied(at).length - others;
+      if ([...at.querySelectorAll('*')].filter((one) => /^\d{1,2}$/.test(tidied(one))).length > 6) return null;  // days
+      if (words > 1500 || at.querySelector('input, textarea, select, td, video')) return null;
+      if (words > 25) return at;
+      at = at.parentElement;
+    }
+    return null;
+  };
+  // the outermost places in which a press changed something
+  const changes = async (card, act) => {
+    const all = new Set();
+    const watch = new MutationObserver((records) => records.forEach(({type, target}) =>
+      all.add(type === 'characterData' ? target.parentElement : target)));
+    watch.observe(card, {childList: true, characterData: true, subtree: true});
+    asking.begin();
+    act();
+    for (let tried = 0; tried < 5 && !all.size; tried += 1) await wait(80);
+    if (asking.owed()) late = !(await asking.arrived(end));
+    await wait(60);
+    watch.disconnect();
+    const there = [...all].filter((one) => one && one.isConnected);
+    return there.filter((one) => !there.some((outer) => outer !== one && outer.contains(one)));
+  };
+  const worded = (...parts) => {
+    const box = document.createElement('div');
+    for (const part of parts) {
+      const line = box.appendChild(document.createElement('div'));
+      line.append(...part.cloneNode(true).childNodes);
+    }
+    box.querySelectorAll('button, script').forEach((one) => one.remove());
+    box.querySelectorAll('[id]').forEach((one) => one.removeAttribute('id'));
+    return box;
+  };
+  const linesOf = (box) => {
+    const every = document.createTreeWalker(box, NodeFilter.SHOW_TEXT), lines = [];
+    while (every.nextNode()) lines.push(flat(every.currentNode.data));
+    return lines.filter((line) => line.length > 5);
+  };
+  const placeBelow = (at) => {
+    while (at !== document.body && at.parentElement
+      && /^(?:UL|OL|LI|TR|TD|TBODY|TABLE|P|SPAN|A)$/.test(at.tagName)) at = at.parentElement;
+    return at;
+  };
+  const turning = Math.min(end, performance.now() + 5000), cards = [], through = new Set();
+  const allAhead = late ? [] : everyRoot(document).flatMap(arrowIn);
+  for (const arrow of allAhead) {
+    const card = arrow.isConnected && !isBusy(arrow) ? cardWith(arrow) : null;
+    if (cards.length > 2 || performance.now() > turning || late) break;
+    if (!card || [...cards, ...own].some((one) => one.contains(card) || card.contains(one))) continue;
+    cards.push(card);
+    const all = new Map(), began = worded(card), stands = tidied(card);
+    for (let turn = 0, ahead = arrow; turn < 12 && !late && performance.now() < turning; turn += 1) {
+      ahead = ahead.isConnected ? ahead : arrowIn(card)[0];
+      if (!ahead) break;
+      const parts = await changes(card, () => ahead.click()), came = worded(...parts);
+      if (late || tidied(came).length < 10 || all.has(tidied(came))
+        || linesOf(came).every((line) => stood.includes(line))) break;
+      all.set(tidied(came), came);
+    }
+    if (!all.size || !card.isConnected) continue;
+    through.add(arrow);
+    opened += all.size;
+    const place = placeBelow(card), beside = document.createElement('div');
+    beside.append(...(tidied(card) === stands ? [] : [began]), ...all.values());
+    place.after(beside);
+    own.push(beside);
+    beside.querySelectorAll('a[href]').forEach((one) => known.add(one.href));
+  }
+"""
+_SHELVES: Final = r"""
   const timed = Math.min(end, performance.now() + 5000), shelves = new Set();
-  for (const arrow of late ? [] : everyRoot(document).flatMap(arrowIn)) {
-    const shelf = !isBusy(arrow) && arrow.isConnected ? shelfOf(arrow) : null;
+  for (const arrow of allAhead) {
+    const shelf = !isBusy(arrow) && !through.has(arrow) && arrow.isConnected ? shelfOf(arrow) : null;
     if (shelves.size > 3 || performance.now() > timed || late) break;
     if (!isShelf(shelf) || shelves.has(shelf)) continue;
     shelves.add(shelf);
@@ -61,10 +141,7 @@ SHELVES: Final = r"""
     }
     if (!came) continue;
     opened += came;
-    let place = shelf.host || shelf;
-    while (place !== document.body && place.parentElement
-      && /^(?:UL|OL|LI|TR|TD|TBODY|TABLE|P|SPAN|A)$/.test(place.tagName)) place = place.parentElement;
-    const beside = document.createElement('div');
+    const place = placeBelow(shelf.host || shelf), beside = document.createElement('div');
     if (!shelf.host) beside.className = shelf.className;
     for (const one of all.values()) beside.appendChild(document.createElement('p')).append(one);
     if (place === document.body) place.append(beside);
@@ -73,3 +150,5 @@ SHELVES: Final = r"""
     [...all.keys()].forEach((href) => known.add(href));
   }
 """
+
+SHELVES: Final = _ARROWS + _CARDS + _SHELVES

@@ -13,11 +13,13 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.exploring import Left, explore
 from crawler.browser.loading import Visit, is_elsewhere, is_moving_on, serialized
+from crawler.browser.rolling_scripts import ROLL
 from crawler.browser.unfolding_scripts import SCROLL, SIZE, UNFOLD
 from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
+_ROLLED: Final = 4.0  # seconds for lists that draw only the rows that are seen
 _SECONDS: Final = 12.0  # of all presses together
 _CLOSING: Final = 3.0  # seconds for what comes after them
 _SETTLED: Final = 2.0  # seconds until what they brought has come
@@ -41,21 +43,23 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
     kept = ""
     try:
         came = await _scrolled(visit)
+        rolled, cut = await visit.page.evaluate(ROLL, [_ROLLED * 1000, visit.patience.share])
+        untold = tuple(map(str, cut))
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
         asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
         opened, late = await visit.page.evaluate(UNFOLD, asked)
         if is_elsewhere(visit.page.url, address):
             return Unfolded()
-        if came or opened:
+        if came or rolled or opened:
             kept = await serialized(visit.page)
         if late:  # what comes now belongs to a press that is over
-            return Unfolded(kept, unchosen=(await explore(visit, 0.0)).unchosen)
+            return Unfolded(kept, unchosen=(*untold, *(await explore(visit, 0.0)).unchosen))
         explored = await explore(visit, _left(end))
         if not (explored.brought or kept or explored.left) or is_elsewhere(visit.page.url, address):
-            return Unfolded(kept, unchosen=explored.unchosen)
+            return Unfolded(kept, unchosen=(*untold, *explored.unchosen))
         if not explored.late:
             await visit.settle(_SETTLED)
-        return Unfolded(await serialized(visit.page), explored.left, explored.unchosen)
+        return Unfolded(await serialized(visit.page), explored.left, (*untold, *explored.unchosen))
     except PlaywrightError as error:
         if is_moving_on(error):
             return Unfolded(kept)

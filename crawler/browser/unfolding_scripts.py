@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import Final
 
 from crawler.browser.asking_scripts import ASKING
+from crawler.browser.rolling_scripts import WATCH_ROLLING
 from crawler.browser.shelf_scripts import SHELVES
 from crawler.browser.sliding_scripts import SLIDERS
 
 # What waits until it is scrolled to, part by part: what comes makes the page longer.
-SCROLL: Final = """
+SCROLL: Final = (
+    """
 async (share) => {
   const wait = (time) => new Promise((done) => setTimeout(done, time * share));
+"""
+    + WATCH_ROLLING
+    + """
   const whole = document.documentElement;
   for (let step = 1; step <= 20 && step * innerHeight < whole.scrollHeight; step += 1) {
     window.scrollTo(0, step * innerHeight);
@@ -23,8 +28,11 @@ async (share) => {
   window.scrollTo(0, whole.scrollHeight);
   await wait(200);
   window.scrollTo(0, 0);
+  await wait(60);
+  rolling.disconnect();
 }
 """
+)
 # How much stands on a page. What stood in for a part may have been more elements than the part has.
 SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
 # What may be pressed, and whether something came.
@@ -169,6 +177,15 @@ _STEPS: Final = """
   // what stood in the box until then.
   const waits = (one) => document.body.contains(one) && one.textContent.trim().length < 40;  // «Загрузка…»
   const told = new Set();  // where words alone may be news, too
+  const flat = (text) => text.replace(/\\s+/g, ' ').trim();
+  // slides that lie in a row are no news; what a script holds stands nowhere
+  const stood = (() => {
+    const every = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
+    while (every.nextNode()) if (!/^(?:SCRIPT|STYLE)$/.test(every.currentNode.parentNode.nodeName)) {
+      texts.push(every.currentNode.data);
+    }
+    return flat(texts.join(''));
+  })();
   const brought = async (label, act, control, words = false) => {
     const touched = new Set(), records = [];
     const watch = new MutationObserver((all) => all.forEach((one) => { touched.add(one.target); records.push(one); }));
@@ -178,7 +195,7 @@ _STEPS: Final = """
     const freshIn = (one) => [...one.querySelectorAll('a[href]')].filter((link) => !known.has(link.href));
     const gone = (one) => records.filter((each) => each.target === one).flatMap((each) => [...each.removedNodes]);
     const isNew = (one) => words && one.textContent.trim().length > 20 && !told.has(one.textContent)
-      && !gone(one).some((each) => each.textContent === one.textContent);
+      && !stood.includes(flat(one.textContent)) && !gone(one).some((each) => each.textContent === one.textContent);
     const filled = () => [...touched].filter((one) => one.nodeType === 1 && document.body.contains(one)
       && (freshIn(one).length || isNew(one)));
     for (let tried = 0; tried < 20 && !filled().length; tried += 1) {
@@ -213,7 +230,8 @@ _STEPS: Final = """
     if (!document.body.contains(box)) return;
     const rows = ['TBODY', 'UL', 'OL'].includes(box.tagName);
     const beside = document.createElement(rows ? box.tagName : 'div');
-    beside.innerHTML = (returned ? '' : kept[0].gone) + kept.map((one) => one.html).join('');
+    const pages = [returned ? '' : kept[0].gone, ...kept.map((one) => one.html)].filter(Boolean);
+    beside.innerHTML = rows ? pages.join('') : pages.map((html) => '<div>' + html + '</div>').join('');
     if (box === document.body) box.append(beside);
     else box.after(beside);
     own.push(beside);
@@ -272,11 +290,13 @@ _PAGES: Final = """
   const arrow = (one, way) => beside(one).find((each) =>
     arrows[way].test(said(each)) && clicked(each) && !leads(each) && !each.form && !each.disabled);
   const slides = /slid|swip|carous|gallery|slick|owl|photo|banner|quiz|poll|step|calend/i;
+  // what slides may as well be drawn one at a time; pictures and answers are no pages
+  const alone = /gallery|photo|banner|quiz|poll|step|calend/i;
   const fits = (one) => one.textContent.length < 60 && counted.test(one.textContent)
     && !/вопрос|шаг|фото|слайд|кадр|отзыв/i.test(one.textContent);
   const turned = () => [...document.querySelectorAll('div, nav, p, td, li, span, b')]
     .filter((one) => fits(one) && shown(one) && !one.closest('form, header, footer')
-      && ![one, one.parentElement, one.parentElement.parentElement].some((each) => each && slides.test(each.className)))
+      && ![one, one.parentElement, one.parentElement.parentElement].some((each) => each && alone.test(each.className)))
     .filter((one, at, all) => !all.some((inner) => inner !== one && one.contains(inner) && arrow(inner, 'next')))
     .filter((one) => arrow(one, 'next') || arrow(one, 'back'));
   for (let at = 0; at < 2 && !late && at < turned().length; at += 1) {

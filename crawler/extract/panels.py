@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from crawler.extract.openers import may_be_pressed
 from crawler.extract.tags import CONCEALED, OPENING, PANEL, PANEL_TITLE, VEILED
 from crawler.extract.tree import Node, Tree, inner_text
 
@@ -17,6 +18,8 @@ _MENU_TOGGLE: Final = re.compile(r"navbar-?toggle|hamburger|burger|menu-toggle|t
 _RECORDS: Final = re.compile(r"\d+(?:, ?\d+)*")
 
 _BOXES: Final = frozenset({"div", "section", "ul", "ol", "dl", "table"})  # what a button right above it opens
+_PARTS: Final = frozenset({"li", "div", "section", "article"})  # what a button at its beginning opens
+_PRESSED: Final = frozenset({"button", "input", "select", "textarea"})
 _LONGEST: Final = 150  # characters of such a button
 _LEAST: Final = 30  # characters of a box that a button opens: fewer may be «Загрузка…»
 _WORD: Final = re.compile(r"[а-яёa-z]{3}|20\d\d", re.IGNORECASE)
@@ -42,6 +45,7 @@ class Panels:
                 (self._by_radio if tag == "label" else self._by_position)(node)
         self._by_names(tree.by_tag.get("button", ()))
         self._by_neighbours(tree.by_tag.get("button", ()))
+        self._by_beginnings(tree.by_tag.get("button", ()))
 
     def title_of(self, node: Node) -> Node | None:
         """The title of the section this element is the panel of."""
@@ -166,6 +170,29 @@ class Panels:
             if len(set(told)) == len(told) > 1 and all(map(_is_title, told)):
                 for title, panel in pairs:
                     self._tie(title, panel)
+
+    def _by_beginnings(self, buttons: Iterable[Node]) -> None:
+        """Parts that are alike and begin with a button each, called differently, above words of any kind: «<li><button>
+        2025 год</button><p>…</p><table>…». The part is what the button opens."""
+        groups: dict[int, list[tuple[Node, Node]]] = {}
+        for button in buttons:
+            part = button.parent
+            if part is None or part.parent is None or part.tag not in _PARTS or button.flags & PANEL_TITLE:
+                continue
+            if part.size - button.size >= _LEAST and _begins(button, part) and _opens_by_script(button):
+                groups.setdefault(id(part.parent), []).append((button, part))
+        for pairs in groups.values():
+            told = [inner_text(title, _LONGEST + 1) for title, _ in pairs]
+            titled = all(_is_title(one) and may_be_pressed(one) for one in told)
+            if len(set(told)) == len(told) > 1 and titled and len({part.tag for _, part in pairs}) == 1:
+                for title, part in pairs:
+                    self._tie(title, part)
+
+
+def _begins(button: Node, part: Node) -> bool:
+    """Whether a button is the first thing in a part, and the only one there is to press."""
+    first = next((one for one in part.children if not (isinstance(one, str) and one.isspace())), None)
+    return first is button and sum(node.tag in _PRESSED for node in part.iter()) == 1
 
 
 def _pairs(parent: Node) -> list[tuple[Node, Node]]:

@@ -22,15 +22,16 @@ DATA_TABLE: Final = 15
 LAYOUT_TABLE: Final = 16  # inside a table that arranges a page
 DEEPEN: Final = 17  # inside a list of a menu
 DROP: Final = 18  # inside a drop-down of a menu that is no list
-_CHANGES: Final = 19
+CELLS: Final = 19  # inside a row whose cells are the <span>s of one line
+_CHANGES: Final = 20
 
 
 class Place:
     """Surroundings. Shared by all children that change nothing; copied on change, never changed when shared."""
 
     __slots__ = (
-        "_derived", "absorb", "bold", "depth", "flat", "heading", "hidden", "kind", "level", "link", "quiet", "read",
-        "region", "row",
+        "_derived", "absorb", "bold", "cells", "depth", "flat", "heading", "hidden", "kind", "level", "link", "quiet",
+        "read", "region", "row",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -46,6 +47,7 @@ class Place:
         self.bold = False
         self.flat = False  # inside a heading or a table row: nothing breaks the block
         self.row = False  # inside a data table
+        self.cells = False  # … or in a row that is none of a table: each <span> is a cell
         self.link = False
         self._derived: list[Place | None] = [None] * _CHANGES
 
@@ -64,6 +66,7 @@ class Place:
         other.bold = self.bold
         other.flat = self.flat
         other.row = self.row
+        other.cells = self.cells
         other.link = self.link
         return other
 
@@ -96,8 +99,8 @@ class Place:
             self.level += 1
         elif change == CAPTION:
             self.kind, self.flat = BlockKind.CAPTION, True
-        elif change == LINE:
-            self.kind, self.flat = BlockKind.ROW, True
+        elif change in (LINE, CELLS):
+            self.kind, self.flat, self.cells = BlockKind.ROW, True, change == CELLS
         elif change in (DATA_TABLE, LAYOUT_TABLE):
             self.kind, self.row = BlockKind.PARAGRAPH, change == DATA_TABLE
         elif change == DEEPEN:

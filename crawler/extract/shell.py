@@ -56,6 +56,11 @@ _LIBRARY: Final = re.compile(
     re.IGNORECASE,
 )
 _GOES: Final = re.compile(r"location\s*(?:\.|=)|\bopen\(|\.(?:href|src|srcdoc)\s*=")
+# Writes words alone, and has them: one card after another.
+_WRITES: Final = re.compile(r"(?:textContent|innerText|nodeValue)\s*=(?!=)|\.text\(\s*[^)\s]")
+_HAS: Final = re.compile(r"fetch\(|XMLHttpRequest|\$\.(?:get|getJSON|ajax)\(|axios")
+_A_LINE: Final = re.compile(r"([\"'`])(?=[^\"'`]*[А-Яа-яЁё]{3})[^\"'`]{20,}\1")
+_LINES: Final = 2
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
 _DATA: Final = ("application/ld+json", "application/json", "text/template", "text/x-template", "text/html", "importmap")
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
@@ -190,7 +195,15 @@ def _may_build(script: Node) -> bool:
     visitors, print, or bring a widget (a map, a chat, a group's news) that leads nowhere on the site."""
     code = code_of(script, _WHOLE)
     makes = bool(script.get("src")) or DRAWS.search(code) is not None or "cloneNode" in code or "write(" in code
+    makes = makes or _writes(code)
     return makes and _BESIDES.search(f"{script.get('src')} {code}") is None
+
+
+def _writes(code: str) -> bool:
+    """Whether a script puts words it holds or asks for into what stands there: no clock, no year of the foot."""
+    if _WRITES.search(code) is None:
+        return False
+    return _HAS.search(code) is not None or len(_A_LINE.findall(code)) >= _LINES
 
 
 def runs_scripts(tree: Tree) -> bool:

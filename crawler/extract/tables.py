@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from crawler.extract.tree import Node
+from crawler.extract.tree import Node, inner_text
 
 _LONG_CELL: Final = 1_500
 _TABLE_CLASSES: Final = frozenset({"table", "wikitable", "table-bordered", "table-striped", "tablepress", "dataTable"})
+_SHORT: Final = 10  # characters of a number
 _STRUCTURE: Final = frozenset({"table", "form", "h1", "h2", "h3", "iframe", "nav", "header", "footer"})
+
+
+_CELLS: Final = 3  # of a line that is a row
+_NUMBERS: Final = 2  # among them
+_A_CELL: Final = 300  # characters
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%?")
+
+
+def is_line_of_cells(node: Node) -> bool:
+    """A row drawn as one line: «<div><span>Школа № 1</span><span>98,7</span><span>91</span></div>», and no words
+    between the cells."""
+    children = node.children
+    if len(children) < _CELLS:
+        return False
+    cells = []
+    for child in children:
+        if isinstance(child, str):
+            if not child.isspace():
+                return False
+        elif child.tag != "span" or child.size > _A_CELL:
+            return False
+        else:
+            cells.append(child)
+    if len(cells) < _CELLS or not cells[0].size:
+        return False
+    numbers = sum([cell.size < _SHORT and _NUMBER.fullmatch(inner_text(cell, _SHORT)) is not None for cell in cells])
+    return numbers >= _NUMBERS and numbers * 2 >= len(cells)
 
 
 def rows(table: Node) -> list[Node]:

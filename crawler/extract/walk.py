@@ -12,7 +12,7 @@ from crawler.extract.outline import TAB_LEVEL, Outline, State
 from crawler.extract.panels import Panels, class_title, is_hidden
 from crawler.extract.place import Place
 from crawler.extract.regions import is_drop, region_of
-from crawler.extract.tables import is_data_table
+from crawler.extract.tables import is_data_table, is_line_of_cells
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import file_name
@@ -41,6 +41,7 @@ _SHAPES: Final[dict[str, int]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), places.NEST),
     "li": places.ITEM,
 }
+_LINES: Final = ("div", "p")  # may be rows without a table
 
 
 class _Frame:
@@ -74,6 +75,7 @@ class Walk:
         self._inner = Place()
         self._saved: State | None = None
         self._ends = False
+        self._line: Node | None = None  # the row whose <span>s are cells
 
     def run(self) -> None:
         """Walk the whole tree; what stands in <noscript> counts only when there is nothing else."""
@@ -194,6 +196,8 @@ class Walk:
             self._inner = place.changed(places.ANCHORED)
             return True
         if flags & tags.INLINE:
+            if place.cells and parent is self._line:
+                self._buffer.append(_CELL)
             self._inner = self._enter_inline(node, place) if flags & tags.MARKED else place
             return True
         if flags & tags.BREAK:
@@ -275,6 +279,8 @@ class Walk:
                     saved = self._outline.save()  # a heading in one column is none of the next column's
             elif flags & tags.TITLED and place.read and class_title(node):
                 change = places.OPENER
+            elif node.tag in _LINES and place.kind is _PARAGRAPH and is_line_of_cells(node):
+                change, self._line = places.CELLS, node
         return self._go_inside(place.changed(change) if change else place, saved, True)
 
     def _flush(self, place: Place, node: Node) -> None:

@@ -491,7 +491,8 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
 def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[Page]:
     base = folder_under(page.url)
     found = [shown for shown in view.framed(page, section) if shown is not view.home and shown is not page]
-    alone = _led_to_from_here(view, page) if direct and section < 0 else frozenset()
+    own = section < 0 and (direct or _is_shown_once(view, page))
+    alone = _led_to_from_here(view, page) if own else frozenset()
     found += [one for one in view.pages if id(one) in alone]
     for link in view.links_of(page, section):
         target = view.by_address.get(page_key(link.url))
@@ -510,6 +511,16 @@ def _below(view: SitePages, page: Page, section: int, *, direct: bool) -> list[P
             if key.startswith(under + "/") or (key.startswith(beside) and not _QUALIFIED_PATH.search(key)):
                 found.append(one)
     return found
+
+
+def _is_shown_once(view: SitePages, page: Page) -> bool:
+    """Whether a page stands in a frame of one other: the sheets of a book («Лист1 | Баллы») open in its place.
+
+    A menu in a frame stands on many pages, and what a home page shows is the site.
+    """
+    frames = ((one, frame) for one in view.pages if one is not page for frame in one.frames)
+    showing = {one.url: one for one, frame in frames if view.by_address.get(page_key(frame.url)) is page}
+    return len(showing) == 1 and view.home is not next(iter(showing.values()))
 
 
 def _is_known(view: SitePages, page: Page) -> bool:

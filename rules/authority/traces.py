@@ -59,6 +59,7 @@ _CONTRACTED = re.compile(r"контракт|договор|\bг?к-?т? ?№")
 _POINTS = re.compile(r"\bбалл")
 _LIKE_SCORE = re.compile(r"(?<![\d.,])\d{2}[.,]\d{1,2}(?![\d.,])")
 _ARTICLE = re.compile(r"(?:стать\w*|част\w*|пункт\w*|\bст\.|\bп\.) ?\d+[.,]\d+", re.IGNORECASE)  # «статья 95.2»
+_MEAN = re.compile(r"\bсредн\w+ (?:\w+ )?(?:балл|показател|оценк|значени)")  # of all together
 _FIRM = re.compile(
     r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
@@ -83,6 +84,7 @@ _OF_PAPERS = re.compile(
     r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
 )
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
+_BARE_ORDER = re.compile(r"\W*(?:приказ|распоряжени|постановлени)\w*(?: [а-я]+){0,3} от .{6,20} № ?[\w/-]+\W*$")
 _ADVICE = re.compile(
     r"\b(?:предложени|рекоменд(?!ательн)|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:"
 )
@@ -167,7 +169,13 @@ def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if line := scores_told(unit.lines[:READ], about=True):
             yield unit, line
         if _POINTS.search(normal(unit.text[:_LONG])):
-            yield from ((unit, line) for line in unit.lines[:READ] if _LIKE_SCORE.search(_ARTICLE.sub(" ", line)))
+            yield from ((unit, line) for line in unit.lines[:READ] if _may_score(line))
+
+
+def _may_score(line: str) -> bool:
+    """Whether a line may hold somebody's score: no article of a law, no mean of a whole town."""
+    found = _LIKE_SCORE.findall(_ARTICLE.sub(" ", line))
+    return bool(found) and (len(found) > 1 or _QUOTED.search(line) is not None or _MEAN.search(normal(line)) is None)
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:
@@ -198,11 +206,16 @@ def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 def _appoints(view: HasUnits, unit: Unit, line: str) -> bool:
     """Whether a line stands under the heading of a council's members: its order is theirs, «Приказ от … № 301»."""
-    return view.once(_under_members).holds(unit, line)
+    own = _is_members(unit.name) and _BARE_ORDER.match(normal(line)) is not None
+    return own or view.once(_under_members).holds(unit, line)
 
 
 def _under_members(view: HasUnits) -> Headed:
-    return Headed(view.authority_units, lambda name: MEMBERS.names(normal(name), "общественный совет"))
+    return Headed(view.authority_units, _is_members)
+
+
+def _is_members(name: str) -> bool:
+    return MEMBERS.names(normal(name), "общественный совет")
 
 
 def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:

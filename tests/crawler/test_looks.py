@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands in lines as it is served
 """Pages of scripts that are looked at with the browser before anything is called missing on them."""
 
 from __future__ import annotations
@@ -66,6 +67,16 @@ def order(looks: Looks) -> list[str]:
         ("<script>tile.onclick = () => { location.href = tile.dataset.go; }</script>", True),
         ("<script>new Image().src = '//counter.yadro.ru/hit?' + document.location</script>", False),
         ("<script src=/js/jquery.lists.js></script>", True),
+        (
+            "<script>const all = ['Кедрова Ульяна, союз ткачих', 'Лунин Савва, общество слепых']; who.textContent = all[0]</script>",
+            True,
+        ),
+        ("<script>fetch('/who.json').then((a) => a.text()).then((a) => { who.innerText = a })</script>", True),
+        ("<script>foot.textContent = new Date().getFullYear() + ' год. Все права защищены'</script>", False),
+        (
+            "<script>if (sum.textContent == 'Напишите нам письмо, и ответим') go('Спасибо, ваше письмо пришло')</script>",
+            False,
+        ),
         ("<script src=/js/jquery.min.js></script><script src=/js/load.js></script>", True),
     ],
 )

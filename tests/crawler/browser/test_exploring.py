@@ -1035,3 +1035,101 @@ def test_answers_of_a_poll_that_a_press_brought_are_left_alone(browsing: Browsin
     offer = f"<div class=poll><p>Опрос: как Вам у нас</p>{votes}</div>"
     found = explored(browsing, tabbed(f"<h3>Опрос</h3>{offer}<button class=start id=vote>Отдать голос</button>"))
     assert "Анкета открыта" not in found
+
+
+SCHOOLS = {"Заречный": "<p>Школа имени Лунина</p>", "Нагорный": "<p>Лицей у моста</p>", "Луговой": "<p>Сад «Осока»</p>"}
+
+
+def scheme(named: str, size: str = "width=400 height=300", point: str = "p", shown: str = "") -> str:
+    """Districts that are drawn, and a box for what each of them has."""
+    shapes = "".join(
+        f'<path class="{point}" {named.format(name, at)} d="M{at * 90} 10h80v200h-80z">'
+        + (f"<title>{name} округ</title>" if not named else "")
+        + "</path>"
+        for at, name in enumerate(SCHOOLS)
+    )
+    fill = shown or "out.innerHTML = all[at]"
+    return f"""<h2>Кого оценивают</h2><div class=map><svg {size} viewBox="0 0 300 220">{shapes}</svg></div>
+    <div id=out></div><script>const all = {list(SCHOOLS.values())};
+    document.querySelectorAll('svg path').forEach((one, at) => one.addEventListener('click', () => {{ {fill}; }}));
+    </script>"""
+
+
+@pytest.mark.parametrize("named", ["", 'data-name="{0} округ"', 'aria-label="{0} округ"'])
+def test_districts_of_a_drawn_map_are_pressed_each(browsing: Browsing, named: str) -> None:
+    found = headed(explored(browsing, scheme(named)))
+    for name, said in SCHOOLS.items():
+        assert re.sub("<.*?>", "", said) in found[f"{name} округ"]
+
+
+def test_what_a_district_opens_over_the_page_does_not_stand_in_the_drawing(browsing: Browsing) -> None:
+    window = "out.innerHTML = '<div style=\"position: fixed; top: 0\">' + all[at] + '</div>'"
+    found = headed(explored(browsing, scheme("", shown=window)))
+    assert "Лицей у моста" in found["Нагорный округ"]
+
+
+def test_a_district_that_is_called_for_its_script_alone_heads_nothing(browsing: Browsing) -> None:
+    found = headed(explored(browsing, scheme('id="area{1}"')))
+    assert "Лицей у моста" in found["Кого оценивают"]
+
+
+def test_districts_without_any_name_are_told(browsing: Browsing) -> None:
+    with loopback({"/": f"<title>Оценка</title>{POINT}{FILLER}{scheme('data-no={1}')}"}) as site:
+        html = browsing.render(site.url + "/").html
+    assert extract_page(html, url=site.url, rendered=True).unchosen == ("Кого оценивают",)
+
+
+def test_a_chart_that_only_points_is_not_told(browsing: Browsing) -> None:
+    bars = "".join(f"<rect class=p x={at * 20} width=10 height=90><title>Школа {at}</title></rect>" for at in range(9))
+    chart = f'<h2>Независимая оценка</h2><svg width=400 height=300 viewBox="0 0 200 100">{bars}</svg><script>1</script>'
+    with loopback({"/": f"<title>Оценка</title>{POINT}{FILLER}{chart}"}) as site:
+        html = browsing.render(site.url + "/").html
+    assert extract_page(html, url=site.url, rendered=True).unchosen == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        scheme("", "width=60 height=40", shown="fetch('/sent')"),  # an icon
+        f"<nav><a href=/about.html>О школе</a>{scheme('', shown='fetch(`/sent`)')}</nav>",
+        f"<p>Оцените нашу работу:</p><div class=rating>{scheme('', shown='fetch(`/sent`)')}</div>",
+        scheme("", point="", shown="fetch('/sent')"),  # nothing says that it may be pressed
+    ],
+)
+def test_other_drawings_are_left_alone(browsing: Browsing, body: str) -> None:
+    explored(browsing, body)
+
+
+def test_a_list_of_known_names_is_kept_below_a_new_line_where_another_stood(browsing: Browsing) -> None:
+    names = ["Школа имени Лунина", "Лицей у моста", "Школа на горе", "Гимназия Кедрова"]
+    rows = "".join(f"<tr><td>{name}</td><td>91,4</td></tr>" for name in names)
+    body = f"""<table>{rows}</table><h2>Округа</h2><p><span class=p data-of=0>Западный округ</span>
+    <span class=p data-of=2>Восточный округ</span></p><div id=out></div><script>const all = {names};
+    document.querySelectorAll('[data-of]').forEach((one) => one.onclick = () => {{ const of = Number(one.dataset.of);
+      out.innerHTML = `<h4>Оценят, ${{one.textContent}}</h4><ul><li>${{all[of]}}</li><li>${{all[of + 1]}}</li></ul>`;
+    }});</script>"""
+    found = headed(explored(browsing, body))
+    assert [found[f"Оценят, {side} округ"] for side in ("Западный", "Восточный")] == [
+        "Школа имени Лунина Лицей у моста",
+        "Школа на горе Гимназия Кедрова",
+    ]
+
+
+def test_a_version_for_print_at_an_address_of_its_own_is_a_link(browsing: Browsing) -> None:
+    body = """<button data-to=/print/>Версия для печати</button><script>
+    document.querySelector('[data-to]').onclick = (event) => { location.href = event.target.dataset.to; };</script>"""
+    assert re.search(r'<a href="[^"]*/print/">Версия для печати</a>', explored(browsing, body))
+
+
+def test_what_prints_the_page_itself_takes_nothing_away(browsing: Browsing) -> None:
+    body = f"""<button id=print>Версия для печати</button><button id=show>Состав совета</button><div id=box></div>
+    <p class=own>Своё слово</p><script>
+    show.onclick = () => {{ {put("box", COUNCIL)}; }};
+    document.getElementById('print').onclick = () => {{
+      document.body.innerHTML = '<p>' + document.querySelector('.own').textContent + '</p>';
+      window.print();
+      location.reload();
+    }};</script>"""
+    found = explored(browsing, body)
+    assert "Иванова Мария" in headed(found)["Состав совета"]
+    assert found.count("Своё слово") == 1

@@ -622,3 +622,68 @@ def test_what_only_slides_past_is_not_doubled(browsing: Browsing) -> None:
     links = "".join(f"<a href=https://{name}/>{name}</a>" for name in PARTNERS)
     body = f'<div class=strip><div id=row>{links}</div><button onclick="row.append(row.firstChild)">›</button></div>'
     assert unfolded(browsing, body).count('href="https://parks.example/"') == 1
+
+
+PEOPLE = [f"{name} Кедрова, {whose}" for name, whose in (
+    ("Ульяна", "председатель совета"), ("Агата", "общество слепых"), ("Фаина", "союз ткачих"), ("Римма", "клуб бега"),
+)]  # fmt: skip
+
+
+def cards(box: str, draw: str = "who.textContent = all[at]") -> str:
+    """One person at a time, and arrows to the others."""
+    return f"""{box}<script>const all = {PEOPLE}, turn = (step) => {{ at = (at + step + 4) % 4; draw(); }};
+    let at = 0;
+    const draw = () => {{ {draw}; }};
+    draw();</script>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        cards(
+            "<div class=carousel><div id=who></div><button onclick=turn(-1)>‹</button> <i id=n></i>"
+            " <button onclick=turn(1)>›</button></div>",
+            "who.textContent = all[at]; n.textContent = (at + 1) + ' из 4'",
+        ),
+        cards("<section><p id=who></p><button aria-label=Вперёд onclick=turn(1)><b></b></button></section>"),
+        cards(
+            "<div><h4 id=called></h4><p id=role></p><button onclick=turn(1)>❯</button></div>",
+            "const [who, whose] = all[at].split(', '); called.textContent = who;"
+            " role.firstChild ? role.firstChild.data = whose : role.append(whose)",
+        ),
+    ],
+)
+def test_people_on_cards_that_arrows_turn_are_all_kept_apart(browsing: Browsing, body: str) -> None:
+    found = re.sub(r"<[^>]*>", "|", unfolded(browsing, f"<main>{body}</main>"))
+    for person in PEOPLE:
+        name, whose = person.split(", ")
+        assert len(re.findall(f"(?<![а-я]){name}(?![а-я])", found)) == 1
+        assert whose in found
+    assert not re.search("[а-я](?:Ульяна|Агата|Фаина|Римма)", found)
+
+
+def test_a_page_that_is_counted_is_not_turned_on_by_another(browsing: Browsing) -> None:
+    body = """<p><a href=/up.html>назад</a> <button onclick=go(-1)>&lt;</button> <span id=n></span>
+    <button onclick=go(1)>&gt;</button></p><div id=leaf></div><script>
+    const leaves = ['<h3>Положение о совете</h3><p>Утверждено приказом</p>', '<p>2. Задачи совета</p><p>Слушает</p>'];
+    let at = 0;
+    const draw = () => { leaf.innerHTML = leaves[at]; n.textContent = (at + 1) + ' / 2'; };
+    const go = (step) => { if (leaves[at + step]) { at += step; draw(); } };
+    draw();</script>"""
+    found = unfolded(browsing, body)
+    assert [found.count(words) for words in ("Положение о совете", "2. Задачи совета")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=row id=row>"
+        + "".join(f"<p>{one}</p>" for one in PEOPLE)
+        + '</div><button onclick="row.append(row.firstChild)">›</button>',
+        cards("<div class=quiz><p id=who></p><button onclick=\"fetch('/sent')\">›</button></div>"),
+        cards("<form><p id=who></p><button type=button onclick=\"fetch('/sent')\">›</button></form>"),
+        cards("<div><p id=who></p><input type=radio name=a>Да<button onclick=\"fetch('/sent')\">›</button></div>"),
+    ],
+)
+def test_cards_that_slide_or_ask_are_left_as_they_are(browsing: Browsing, body: str) -> None:
+    assert unfolded(browsing, body).count(PEOPLE[0].split(",")[0]) == 1

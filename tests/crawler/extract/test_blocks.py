@@ -120,3 +120,25 @@ def test_regions_of_a_modern_page() -> None:
 def test_pointers_lead_to_the_element() -> None:
     page = read("<div id=main><p>раз</p><p>два</p></div>")
     assert block(page, "два").pointer == '//*[@id="main"]/p[2]'
+
+
+@pytest.mark.parametrize("between", ["", "\n  "])
+def test_a_line_of_cells_is_a_row(between: str) -> None:
+    cells = between.join(f"<span>{cell}</span>" for cell in ("Приют <i>«Кров»</i>", "98,7", "91", "<b>77,5</b>"))
+    page = read(f"<h2>Итоги</h2><div class=line>{between}{cells}{between}</div><p>После</p>")
+    assert block(page, "Приют «Кров» | 98,7 | 91 | 77,5").kind is BlockKind.ROW
+    assert block(page, "После").kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<span>Приём</span> с <span>9</span> до <span>18</span>",
+        "<span>Школа</span><span>сад</span><span>91</span>",
+        "<span>Школа</span><span>91</span>",
+        "<span></span><span>91</span><span>92</span>",
+        "<a>Школа</a><a>91</a><a>92</a>",
+    ],
+)
+def test_other_lines_are_no_rows(inside: str) -> None:
+    assert [item.kind for item in read(f"<div>{inside}</div>").blocks] == [BlockKind.PARAGRAPH]

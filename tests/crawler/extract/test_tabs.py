@@ -186,3 +186,33 @@ def test_buttons_of_a_row_that_name_a_box_each_are_tabs(name: str, mark: str) ->
 )
 def test_buttons_that_name_no_box_of_their_own_are_no_tabs(markup: str) -> None:
     assert texts(read(f"<h1>Совет</h1>{markup}"), BlockKind.TAB) == []
+
+
+def test_parts_that_begin_with_a_button_are_what_it_opens() -> None:
+    parts = "".join(
+        f"<li><button>{year} год</button><p>итоги {year} для всех школ и садов</p><table border=1><tr><th>Где<th>Балл<tr><td>сад<td>{year % 100}"
+        "</table></li>"
+        for year in (2024, 2025)
+    )
+    page = read(f"<h2>Хроника</h2><ul>{parts}</ul><p>после всего</p>")
+    assert texts(page, BlockKind.TAB) == ["2024 год", "2025 год"]
+    assert [under(page, one) for one in ("итоги 2024 для всех школ и садов", "сад | 25", "после всего")] == [
+        "2024 год",
+        "2025 год",
+        "Хроника",
+    ]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div><button>Подробнее</button><p>Слова о школе номер {0}, где учат всему</p></div>",
+        "<div><button>Скачать план {0}</button><p>Слова о школе номер {0}, где учат всему</p></div>",
+        "<div><button>План {0}</button><p>Коротко</p></div>",
+        "<div>Школа <button>План {0}</button><p>Слова о школе номер {0}, где учат всему</p></div>",
+        "<div><button>План {0}</button><p>Слова о школе номер {0}, где учат всему <button>Ещё</button></p></div>",
+        "<form><div><button>План {0}</button><p>Слова о школе номер {0}, где учат всему</p></div></form>",
+    ],
+)
+def test_other_buttons_open_no_part(part: str) -> None:
+    assert texts(read(part.format(1) + part.format(2)), BlockKind.TAB) == []

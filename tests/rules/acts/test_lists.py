@@ -89,6 +89,13 @@ def test_acts_that_only_share_a_number(text: str) -> None:
     assert ids(text) == []
 
 
+def test_a_bare_number_below_a_heading_on_the_assessment_is_no_misprint() -> None:
+    over = "Состав совета по независимой оценке качества, информация о результатах"
+    assert find_acts([Mention("Приказ от 14.02.2024 № 66", context=over)]).by_id == {}
+    assert "order-66n" in find_acts([Mention("Приказ Минфина России от 07.06.2019 № 66", context=over)]).by_id
+    assert "order-66n" in find_acts([Mention("Приказ от 07.06.2019 № 66н", context=over)]).by_id
+
+
 def test_inherited_date_never_makes_a_misprint() -> None:
     by_id = find_acts([Mention("Федеральные законы от 21.07.2014 № 256-ФЗ и № 392-ФЗ")]).by_id
     assert [by_id[act][0].remark for act in ("law-256", "law-392")] == ["", "дата не указана"]

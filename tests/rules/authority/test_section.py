@@ -81,6 +81,18 @@ def test_a_framed_page_stands_under_the_heading_over_its_frame() -> None:
         assert outcome("results-published", host, shown) is expected
 
 
+def test_the_sheets_of_a_book_in_a_frame_belong_to_the_page() -> None:
+    name = "Независимая оценка качества"
+    rows = text("Рейтинг организаций за 2025 год, балл", "Музей соли | 92,4", "Театр кукол | 88,1")
+    sheet = page("/sheets/2.htm", "", *rows)
+    book = page("/b.htm", "Книга1", link("Лист1", "/sheets/1.htm"), link("Свод", "/sheets/2.htm"))
+    host = page("/nok", name, heading(name), frames=(Frame(BASE + "/b.htm"),))
+    assert outcome("results-published", host, book, sheet) is Outcome.PASSED
+    # a menu stands in a frame of other pages as well
+    other = page("/o", "О музее", frames=(Frame(BASE + "/b.htm"),))
+    assert outcome("results-published", host, other, book, sheet) is not Outcome.PASSED
+
+
 def test_a_council_against_corruption_will_not_do() -> None:
     other = section(*SPEAKS, title="Общественный совет по противодействию коррупции", path="/sovet")
     assert outcome(RULE, other) is Outcome.FAILED

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.items import Reason
 from rules.model import Outcome
+from tests.rules.authority.ministry import heading, link, outcome, page, text
 from tests.rules.authority.test_layouts import judged, nok
 
 LOOKS_LIKE = [
@@ -47,6 +48,7 @@ LOOKS_LIKE = [
     ("operator-named", "<p>Работа по контракту № 14 от 02.03.2026.</p>"),
     ("operator-named", "<p>Г/к № 14 подписан.</p>"),
     ("results-published", "<p>Музей боя: 92,4 балла.</p>"),
+    ("results-published", "<p>Средний балл музея «Якорь» — 86,2 из ста.</p>"),
     (
         "plan-approved-published",
         "<table><tr><th>Где</th><th>Что</th><th>Когда</th><th>Кто отвечает</th></tr>"
@@ -194,6 +196,8 @@ SOUNDS_LIKE = [
         "<table><tr><th>Музей</th><th>Открытость</th></tr></table><table><tr><th>Клуб</th><th>Открытость</th></tr></table>",
     ),
     ("proposals-published", "<p>Решили: протокол разместить в сети.</p><p>Решили: стенд обновить к маю.</p>"),
+    ("results-published", "<p>Баллы поставят. Закон о культуре № 12 (статья 36.1).</p>"),
+    ("results-published", "<p>Средний балл по району — 86,2 из ста.</p>"),
     ("proposals-published", "<p>2.4. Направляет министру предложения об улучшении работы учреждений;</p>"),
 ]
 
@@ -269,3 +273,18 @@ def test_an_act_outside_the_section_by_a_title_of_something_else_leaves_nothing_
     store = ("Документы", f"<p>{act}</p><p>Памятка о независимой оценке качества</p>")
     section = ("Независимая оценка качества", "<p>Проводится раз в три года.</p>")
     assert judged({"/nok/": section, "/d": store})["acts-published"].outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("Приказ от 5 мая 2024 г. № 31", Outcome.FAILED),
+        ("Приказ от 5 мая 2024 г. № 31 об оценке", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_bare_order_on_a_page_of_members_is_theirs(order: str, expected: Outcome) -> None:
+    name = "Независимая оценка качества"
+    host = page("/nok", name, heading(name), link("Состав совета", "/show?doc=2"))
+    title = heading("Состав общественного совета по независимой оценке", 3)
+    shown = page("/show?doc=2", "Просмотр", title, *text(order, "Кедрова Ульяна, союз ткачих", "Лунин Савва, лесник"))
+    assert outcome("acts-published", host, shown) is expected
