@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.asking import ASKS, GIVES, MUST
+from audits.protocols.asking import ASKS, BEGS, GIVES, MUST
 from audits.protocols.bodies import read_addressees, read_asked
 from audits.protocols.fields import is_field
 from audits.protocols.inline import clauses, without_terms
@@ -29,7 +29,7 @@ _ABBREVIATED = re.compile(r"\b(?:г|гг|ул|им|д|пл|стр|[А-ЯЁ])$")
 _FOLLOWING = re.compile(
     rf"^[\s,)–—-]*(?:{MUST}\s+)?(?:{_INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
 )
-_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:прошу|прос(?:ит|им)|{MUST}|{GIVES})\b", re.I)
+_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:{BEGS}|{MUST}|{GIVES})\b", re.I)
 _ASIDE = re.compile(  # the last clause speaks of something else
     r"[,(](?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы)\b|(?:вш|нн|ющ|ящ|ущ|ащ)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|ому|ей|ой)"
     r"(?:ся)?\b))[^,(]*$",
