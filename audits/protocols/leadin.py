@@ -19,6 +19,7 @@ from audits.protocols.inline import clauses, without_terms
 from audits.protocols.mentions import unquoted
 from audits.protocols.model import Term
 from audits.protocols.nominative import begins_with_body
+from audits.protocols.notes import Note
 from audits.protocols.numbering import Numbered
 from audits.protocols.terms import is_closing, read_terms
 from audits.protocols.text import section_of
@@ -86,16 +87,16 @@ def takes_lead(text: str) -> bool:
     return _NONE.search(text) is None
 
 
-def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[str]:
+def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[Note]:
     """What to say about terms taken from such sentences; `given`: those of each item that took them."""
     notes = []
     for lead in leads:
-        notes += [f"Перед перечнем назван срок «{words}», ни одному из пунктов он не дан." for words in lead.left]
+        notes += [Note(f"Перед перечнем назван срок «{words}», ни одному из пунктов он не дан.") for words in lead.left]
         numbers = [number for number in lead.items if number in given]
         if numbers:
             which = f"пункту {numbers[0]}" if len(numbers) == 1 else f"пунктам {', '.join(numbers)}"
             words = ", ".join(dict.fromkeys(term.text for term in lead.terms))
-            notes.append(f"Срок «{words}» назван перед перечнем: он дан {which}.")
+            notes.append(Note(f"Срок «{words}» назван перед перечнем: он дан {which}."))
     return notes
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from audits.protocols.mentions import read_mentions
 from audits.protocols.model import Item
+from audits.protocols.notes import Note
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
@@ -49,7 +50,7 @@ def mark_signatures(lines: Sequence[str], first: int) -> list[str]:
     return out
 
 
-def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[str]:
+def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[Note]:
     """What to say where the paper was signed on another day than it bears, and terms count from its signing."""
     found = _SIGNED_ON.search(text)
     day = next((one.day for one in read_mentions(found[1], on)), None) if found else None
@@ -57,8 +58,10 @@ def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[
     if on is None or day is None or day == on or not counted:
         return []
     return [
-        f"В тексте сказано, что подписан он {day:%d.%m.%Y}, а датирован {on:%d.%m.%Y}: "
-        f"сроки со дня подписания (п. {', '.join(counted)}) отсчитаны от даты документа, проверьте их."
+        Note(
+            f"В тексте сказано, что подписан он {day:%d.%m.%Y}, а датирован {on:%d.%m.%Y}: "
+            f"сроки со дня подписания (п. {', '.join(counted)}) отсчитаны от даты документа, проверьте их."
+        )
     ]
 
 
