@@ -13,7 +13,7 @@ from audits.protocols.bare import bare_terms
 from audits.protocols.begun import begun
 from audits.protocols.bodies import Addressees, answering, first_verb, is_among, persons_in, read_addressees, read_named
 from audits.protocols.counted import of_this
-from audits.protocols.fields import Kind, Piece, pieces
+from audits.protocols.fields import Kind, Piece, pieces, prose_of
 from audits.protocols.informative import is_informative
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates, unread
@@ -61,7 +61,7 @@ def read_item(
     """
     written = list(_own_parts(number, texts))
     parts = [msgspec.structs.replace(part, text=of_this(part.text, kind)) for part in written]
-    prose = _prose(parts)
+    prose = prose_of(parts)
     addressees = read_addressees(without_terms(prose))
     who = list(addressees.bodies)
     notes: list[Note] = []
@@ -105,7 +105,7 @@ def read_item(
         notes.append(Note(words, number, NoteKind.AMENDS, subject=True))
     item = Item(
         number=number,
-        text=_prose(written).strip().rstrip("–—- "),
+        text=prose_of(written).strip().rstrip("–—- "),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
         persons=_persons(addressees, parts, who),
@@ -144,14 +144,14 @@ def _terms(
             read = read_terms(part.text, signed=on)
             given.extend(read)
             notes.extend(Note(f"срок «{words}» не понят.", number) for words in unread(part.text, read, on))
-    named = [] if informative else _named(_prose(parts), on)
+    named = [] if informative else _named(prose_of(parts), on)
     if given:
         notes.extend(_passed_over(number, given, named))
     else:
         # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
         given = [term for term in named if not parent or (term.due and not is_closing(term))]
-        if not (given or parent or informative or amends(_prose(parts))):
-            given = bare_terms(_prose(parts), on)
+        if not (given or parent or informative or amends(prose_of(parts))):
+            given = bare_terms(prose_of(parts), on)
     notes.extend(Note(words, number) for term in given if (words := doubt(term)))
     return given, notes
 
@@ -183,10 +183,6 @@ def _nobody(prose: str) -> str:
     if _DATIVE.match(before) and len(before) < 200:
         return f"не понято, кому поручено: «{before}»."
     return "не указано, кому поручено."
-
-
-def _prose(parts: Sequence[Piece]) -> str:
-    return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
 
 
 def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[Note]:

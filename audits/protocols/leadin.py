@@ -21,6 +21,7 @@ from audits.protocols.model import Term
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.notes import Note
 from audits.protocols.numbering import Numbered
+from audits.protocols.paper import HEADINGS
 from audits.protocols.terms import is_closing, read_terms
 from audits.protocols.text import section_of
 
@@ -37,7 +38,7 @@ _ASIDE = re.compile(  # the last clause speaks of something else
     re.I,
 )
 _ADDRESSED = re.compile(r"^(?P<who>[^.:]{10,250}?)\s*(?:\(по\s+списку[^)]*\))?\s*$", re.I)
-_HEADING = re.compile(r"^\W*(?:протокол|приказ|решение|распоряжение|постановление|перечень|поручения)\b", re.I)
+_HEADING = re.compile(rf"^\W*(?:{HEADINGS}|перечень)\b", re.I)
 _MARK = re.compile(r"^\W*(?:слушали|выступил[аи]?|отметил[аи]?|повестка|присутствовали|приглашен)\b", re.I)
 _NONE = re.compile(r"\bпостоянно\b|\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bпо\s+мере\b", re.I)
 

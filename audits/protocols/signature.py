@@ -9,6 +9,7 @@ from datetime import date
 from audits.protocols.mentions import read_mentions
 from audits.protocols.model import Item
 from audits.protocols.notes import Note
+from audits.protocols.paper import NAMES
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
@@ -27,7 +28,7 @@ _ENDS_IN_NAME = re.compile(rf"(?:^|\s)(?:{_SIGNED_SO}|(?P<listed>{_LISTED_SO}))\
 _INFINITIVE = re.compile(r"\b[а-яё]{2,}(?:ать|ить|ять|еть|уть|ести|йти)(?:ся)?\b", re.I)
 _GOES_ON = re.compile(r"[:,;–—-]\s*$|\b(?:и|с|в|на|по|от|за|для)\s*$")
 _SIGNED_ON = re.compile(
-    r"(?:протокол|приказ|решение|документ|письмо|распоряжение)\s+подписан[ао]?\s+(?:[а-яё]+\s+){0,3}(\d[^;\n]{5,25})",
+    rf"(?:{NAMES}|документ|письмо)\s+подписан[ао]?\s+(?:[а-яё]+\s+){{0,3}}(\d[^;\n]{{5,25}})",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:подписани|издани|приняти)", re.I)

@@ -12,6 +12,7 @@ from audits.protocols.inline import inline_terms
 from audits.protocols.mentions import read_mentions, unquoted
 from audits.protocols.model import Item, Term
 from audits.protocols.notes import OF_ITS_OWN, Note, NoteKind, forget
+from audits.protocols.paper import DECISIONS, NAMED_THIS
 from audits.protocols.terms import read_terms
 
 _GONE = (
@@ -27,14 +28,14 @@ _ENDS = (
     r"(?:отменить|исключить|снять(?:\s+с\s+контроля)?|прекратить|признать\s+утратившим[а-яё]*(?:\s+силу)?|считать\s+(?:утратившим|исполненн|выполненн|"
     r"недействительн)[а-яё]*)"
 )
-_PAPERS = r"(?:(?:под)?пункт|п\.\s?\d|поручени|приказ|распоряжени|решени|постановлени|письм|протокол)"
+_PAPERS = rf"(?:(?:под)?пункт|п\.\s?\d|поручени|{DECISIONS}|письм|протокол)"
 _OTHERS = re.compile(
     rf"^\W*(?:{_ENDS}\s+(?:как\s+[а-яё]+\s+|с\s+контроля\s+|действие\s+|силу\s+)*{_PAPERS}|снять\s+с\s+контроля\b"
     rf"|(?:действие\s+)?{_PAPERS}[^:]*?\b{_ENDS}\s*[.;]?\s*$)",
     re.I,
 )
 _NUMBERS = r"\d+(?:\.\d+)*(?:\.?[а-яё](?![а-яё]))?"
-_THIS = r"(?:настоящ|данн)[а-яё]+\s+(?:протокол|приказ|решени|распоряжени|перечн|постановлени|документ)[а-яё]*"
+_THIS = rf"(?:настоящ|данн)[а-яё]+\s+(?:{NAMED_THIS})[а-яё]*"
 _POINTS = rf"(?:под)?(?:пункт[а-яё]*|п\.|пп\.)\s*(?P<of>{_NUMBERS}(?:\s*(?:,|и)\s*{_NUMBERS}){{0,9}})\s+{_THIS}"
 _POINTS_ON = _POINTS.replace("?P<of>", "?P<on>")
 _MOVES = re.compile(
