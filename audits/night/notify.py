@@ -84,9 +84,7 @@ def send(url: str, title: str, body: str) -> Sending:
             if messenger.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT):
                 return Sending(True)
             return Sending(False, _why(said.getvalue()))
-    except (
-        Exception
-    ) as error:  # a plug-in may raise anything; the night must only learn of it
+    except Exception as error:  # a plug-in may raise anything; the night must only learn of it
         return Sending(False, f"сбой при отправке ({type(error).__name__})")
 
 

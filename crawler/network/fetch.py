@@ -7,6 +7,7 @@ budget and the host's pace, and never raises for anything a server can do but li
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +26,8 @@ from crawler.network.pace import Pace, retry_after
 from crawler.network.silent_hosts import SilentHosts
 from crawler.settings import CrawlBudget, CrawlOptions
 from crawler.traces import is_weak, trace_of
+
+logger = logging.getLogger(__name__)
 
 MAX_HOPS = 10
 _NOT_MODIFIED = 304
@@ -153,12 +156,19 @@ class Fetcher:
             self._paces[site] = Pace(width=self._options.requests_per_site)
         return self._paces[site]
 
-    async def is_fooled(self, url: str) -> bool:
-        """Whether the server says of an address nobody has ever read that it is unchanged since."""
+    async def is_fooled(self, url: str) -> bool | None:
+        """Whether the server says of an address nobody has ever read that it is unchanged since.
+
+        None: that could not be found out for a reason of ours; an address that gives no answer tells nothing against
+        the server and will be asked for again.
+        """
         try:
             response = await self._request(url, self._options.max_body, {"If-None-Match": BAIT})
-        except Exception:  # no answer tells nothing; the address will be asked for again
-            return False
+        except Exception as error:
+            if failures.reason_of_exception(error) is not Reason.INTERNAL_ERROR:
+                return False
+            logger.exception("Whether %s can be believed about what has changed was not found out", urls.host(url))
+            return None
         if response.status == _NOT_MODIFIED:
             return True
         self.kept[url] = self._judge(response, url, url, (), {})
