@@ -78,7 +78,7 @@ def send(url: str, title: str, body: str) -> Sending:
 
     try:
         messenger = apprise.Apprise()
-        with apprise.LogCapture(level=logging.WARNING) as said:
+        with apprise.LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]
             if not messenger.add(url):
                 return Sending(False, "адрес не разобран: нет такой службы или в нём чего-то не хватает")
             if messenger.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT):
