@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -143,6 +145,23 @@ def test_letters_tell_what_is_new_and_old_reports_make_room(world: World) -> Non
         ({REGISTER, "001-gone-3.docx"}, True),
     ]
     assert all((folder / "findings.jsonl").is_file() for folder in folders)
+
+
+def test_an_old_report_that_cannot_be_removed_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *args: object, **kwargs: object) -> None:
+        if path.name == "report":
+            raise PermissionError(errno.EACCES, "denied")
+        removed(path, *args, **kwargs)
+
+    removed: Any = shutil.rmtree
+    papers = Papers(report=True, report_days=1)
+    world.night("ok-1", papers=papers)
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    world.night("ok-1", day=DAY + timedelta(days=1), papers=papers)
+    old = world.folder / "exports" / DAY.isoformat() / "report"
+    assert [said for said in world.said if "не удалён" in said] == [
+        f"Отчёт прежней ночи не удалён: {old}: нет права. Удалите его сами: он занимает место."
+    ]
 
 
 def test_letters_wait_when_no_site_answers_and_nobody_can_be_asked(world: World) -> None:
