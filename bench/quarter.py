@@ -30,6 +30,7 @@ from audits.demo.model import Reply, Request
 from audits.demo.server import RegionServer
 from audits.model import AuditOptions
 from audits.night.nightly import NightPlan, Tools, spend_night
+from audits.night.notify import Sending
 from audits.protocols.mapping import Proof, ProofMapping
 from audits.protocols.parse import parse_protocol
 from audits.store import Store
@@ -210,9 +211,9 @@ def simulate(region: Region, nights: Sequence[Sequence[Site]], folder: Path) -> 
         clock[0] += timedelta(seconds=1)
         return clock[0]
 
-    def send(url: str, title: str, body: str) -> bool:
+    def send(url: str, title: str, body: str) -> Sending:
         sent.append(title)
-        return True
+        return Sending(True)
 
     tools = Tools(now=now, log=lambda *args, **fields: None, send=send)
     path = folder / "nok.db"

@@ -1,6 +1,6 @@
 """Which addresses are one page, and which name a file. Pure: rules ask the same as the crawler.
 
-All of it is about addresses in our one spelling (`crawler.extract.urls.normalized`).
+All of it compares addresses that are spelt already (`crawler.extract.urls.normalized`).
 """
 
 from __future__ import annotations

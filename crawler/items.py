@@ -532,8 +532,8 @@ class Smell(Fact, frozen=True):
 class Advisor(Protocol):
     """What the crawl is *given* from above: it scores links and says when to stop.
 
-    One advisor serves one organization. It is loaded by dotted path from the shard specification
-    (`NOK_ADVISOR`), so that the crawler depends on nothing above it.
+    One advisor serves one organization. It is made by what the shard's specification names by dotted path (`advisor`),
+    so that the crawler depends on nothing above it.
     """
 
     def smell(self, link: Link, page: Page) -> Smell:

@@ -14,14 +14,17 @@ _KINDS = frozenset({"parking", "login"})
 
 
 class KnownHostsError(Exception):
-    """A file of known hosts cannot be used; the message names it and says what to mend."""
+    """A file of known hosts cannot be used; the message names it and says what to mend, in Russian: people edit it."""
 
 
 @cache
 def _table() -> dict[str, str]:
     loaded = read_yaml(_FILE)
-    if not isinstance(loaded, dict) or set(loaded) != _KINDS:
-        raise KnownHostsError(f"{_FILE.name} was not loaded: it must have exactly the keys {', '.join(sorted(_KINDS))}")
+    lists = isinstance(loaded, dict) and set(loaded) == _KINDS and all(isinstance(one, list) for one in loaded.values())
+    if not lists:
+        kinds = " и ".join(sorted(_KINDS))
+        why = f"в нём должны быть списки {kinds}, и только они"
+        raise KnownHostsError(f"Файл {_FILE} не прочитан: {why}. Исправьте его.")
     named = {str(host).lower(): kind for kind, hosts in loaded.items() for host in hosts}
     return named | dict.fromkeys(_social(), "social")
 
@@ -30,9 +33,8 @@ def _social() -> list[str]:
     try:
         return [str(one["host"]).lower() for one in read_yaml(_SOCIAL)["hosts"]]
     except (TypeError, KeyError) as error:
-        raise KnownHostsError(
-            f"{_SOCIAL.name} was not loaded: it must have a list `hosts`, each with `host`"
-        ) from error
+        why = "в нём должен быть список hosts, у каждой записи — host"
+        raise KnownHostsError(f"Файл {_SOCIAL} не прочитан: {why}. Исправьте его.") from error
 
 
 def kind_of(host: str) -> str:

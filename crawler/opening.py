@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
 from crawler import known_hosts, urls
 from crawler.items import Cause, Certificate, Failure, Page, Reason
-from crawler.network import certificates, safety
+from crawler.network import certificates, failures, safety
 from crawler.network.answers import Answer
 from crawler.network.fetch import Fetcher
+
+logger = logging.getLogger(__name__)
 
 _UNREACHABLE = frozenset({Reason.CONNECTION_REFUSED, Reason.CONNECTION_RESET, Reason.TIMEOUT, Reason.TLS_ERROR})
 _LONG_TEXT = 2000  # characters: a page that has so much to say is not only a signpost
@@ -76,7 +79,9 @@ async def _examine(url: str) -> Certificate:
     try:
         address = await safety.resolve(host)
         return await certificates.examine(host, address, urlsplit(url).port or 443)
-    except Exception:  # only the detail is lost
+    except Exception as error:  # only the detail is lost
+        if failures.reason_of_exception(error) is Reason.INTERNAL_ERROR:
+            logger.exception("The certificate of %s was not looked at", host)
         return Certificate()
 
 

@@ -36,8 +36,8 @@ class Revisit:
         if not memory.conditional:
             return
         invented = soft404.probe_url(home_url)
-        if allow(invented) and not self._purse.is_empty and await self._fetcher.is_fooled(invented):
-            memory.distrust()
+        if allow(invented) and not self._purse.is_empty and await self._fetcher.is_fooled(invented) is not False:
+            memory.distrust()  # also where it is not known: what has not changed is only read once more
             return
         if memory.sample and allow(memory.sample):
             try:

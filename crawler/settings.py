@@ -28,7 +28,7 @@ TWISTED_DNS_RESOLVER = "crawler.network.safety.PublicOnlyResolver"
 DNS_TIMEOUT = 10
 REACTOR_THREADPOOL_MAXSIZE = 50  # name look-ups of dead hosts must not starve the living
 
-# Speed: measured; see FEASIBILITY notes in bench/README.md.
+# Speed: measured; see bench/ENGINE.md.
 CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS = 400
 CONCURRENT_REQUESTS_PER_DOMAIN = 8  # per download slot; a visit itself keeps to its own, smaller number

@@ -113,5 +113,7 @@ class Tools:
         if self._renderer is not None:
             try:
                 await asyncio.wait_for(self._renderer.close(), _CLOSE_SECONDS)
-            except Exception:
+            except TimeoutError:
                 logger.warning("The browser did not close in time")
+            except Exception:
+                logger.exception("The browser could not be closed")

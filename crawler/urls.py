@@ -1,4 +1,4 @@
-"""Addresses: one spelling for what is one page, and what belongs to a site. Pure."""
+"""Which address is asked for, and which of them belong to a site. Pure; how they are spelt is `extract.urls`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Load the catalogue: roles, rules, methodologies, known hosts. The only importer of YAML here.
+"""Load the catalogue: roles, rules, methodologies, known hosts.
 
 Strict on purpose: an unknown key, an unknown check, a misspelt option, a bad pattern or a reference to
 something that does not exist stops the loading and names file and key. A rule that silently does nothing

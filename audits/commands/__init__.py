@@ -1,1 +1,1 @@
-"""One module per family of commands. They parse, call, print and return an exit code; they decide nothing."""
+"""One module per family of commands. They parse, call, print and return an exit code; nothing is found out here."""

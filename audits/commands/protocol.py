@@ -213,7 +213,10 @@ def show(ctx: click.Context, code: str | None, form: str, db: Path) -> ExitCode:
     with Store.open(db, create=False) as store:
         stored = _chosen(store.obligations.protocols(), code)
     if form == "json":
-        terminal.data(to_json(msgspec.to_builtins(stored.protocol)))
+        shown = msgspec.to_builtins(stored.protocol)
+        if stored.protocol.notes:
+            shown["notes"] = list(stored.protocol.notes)  # as sentences
+        terminal.data(to_json(shown))
     else:
         terminal.lines(protocol_lines(stored.protocol, mapping_of(stored)))
     return ExitCode.CLEAN

@@ -135,7 +135,7 @@ def _item_lines(item: Item, mapping: ProofMapping | None) -> Iterator[Line]:
     yield Line(_short(item.text, 200) or "(текста нет)", "", under, " " * depth + item.number)
     for term in item.terms:
         yield Line(f"срок: {term_text(term)}", "", under)
-    if item.responsible and not (item.parent and not item.terms and not item.responsible):
+    if item.responsible:  # also where it only introduces its parts: there the paper says it
         yield Line("кому: " + "; ".join(item.responsible), "", under)
     if item.persons:
         yield Line("лица: " + ", ".join(item.persons), "", under)

@@ -77,7 +77,7 @@ def write_exports(
         if report.run is not None and not report.void:
             _findings(store, report, folder)
             write_papers(store, report, folder, papers, late, say)
-    drop_old_reports(target.parent, report.day, papers.report_days)
+    drop_old_reports(target.parent, report.day, papers.report_days, say)
 
 
 def _findings(store: Store, report: NightReport, folder: Path) -> None:

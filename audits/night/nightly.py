@@ -329,18 +329,20 @@ def _tell_everybody(store: Store, report: NightReport, plan: NightPlan, tools: T
 
 
 def _tell(store: Store, day: date, url: str, title: str, body: str, plan: NightPlan, tools: Tools) -> bool:
-    address = notify.address_of(url)
+    address, why = notify.address_of(url), ""
     for attempt in range(SEND_TRIES):
         if attempt:
             tools.sleep(plan.send_wait)
         store.nights.told(day, address, Sent.TRYING)
-        if tools.send(url, title, body):
+        sending = tools.send(url, title, body)
+        if sending.accepted:
             store.nights.told(day, address, Sent.SENT)
             tools.log("notified", f"Уведомление отправлено: {address}.", address=address)
             return True
+        why = sending.why
         store.nights.told(day, address, Sent.FAILED)
-    said = f"Уведомление на {address} не отправлено. Проверьте адрес; повторить: nok nightly"
-    tools.log("unsent", said, address=address)
+    said = f"Уведомление на {address} не отправлено{why and f': {why}'}. Проверьте адрес; повторить: nok nightly"
+    tools.log("unsent", said, address=address, why=why)
     return False
 
 

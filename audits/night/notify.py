@@ -6,6 +6,7 @@ printed, logged or stored; where one has to be named, a short hash stands for it
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import stat
@@ -13,14 +14,24 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
 from audits.errors import InputError
 from audits.refusals import because
 
 ENVIRONMENT = "NOK_NOTIFY_URLS"
 _BETWEEN = re.compile(r"[\s,]+(?=[a-z][a-z0-9+.-]*://)", re.I)
 
-Send = Callable[[str, str, str], bool]
-"""(URL, title, body) → whether it was accepted."""
+
+class Sending(msgspec.Struct, frozen=True):
+    """Whether a message was accepted, and why not, in Russian and without a word of the address."""
+
+    accepted: bool
+    why: str = ""
+
+
+Send = Callable[[str, str, str], Sending]
+"""(URL, title, body) → what became of the message."""
 
 
 def notify_urls(environment: Mapping[str, str], file: Path | None) -> tuple[str, ...]:
@@ -61,14 +72,24 @@ def address_of(url: str) -> str:
     return f"{url.partition('://')[0].lower()}-{sha256(url.encode()).hexdigest()[:10]}"
 
 
-def send(url: str, title: str, body: str) -> bool:
+def send(url: str, title: str, body: str) -> Sending:
     """Send one message to one address. Never raises: what went wrong is for the next try, not for the night."""
     import apprise
 
     try:
         messenger = apprise.Apprise()
-        if not messenger.add(url):
-            return False
-        return bool(messenger.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT))
-    except Exception:  # a messenger plug-in may raise anything: the night must only learn that nothing was sent
-        return False
+        with apprise.LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]
+            if not messenger.add(url):
+                return Sending(False, "адрес не разобран: нет такой службы или в нём чего-то не хватает")
+            if messenger.notify(title=title, body=body, body_format=apprise.NotifyFormat.TEXT):
+                return Sending(True)
+            return Sending(False, _why(said.getvalue()))
+    except Exception as error:  # a plug-in may raise anything; the night must only learn of it
+        return Sending(False, f"сбой при отправке ({type(error).__name__})")
+
+
+def _why(said: str) -> str:
+    """What became of a message by what apprise says of it: words of our own, since its may name the address."""
+    if found := re.search(r"\berror=(\d{3})\b", said):
+        return f"служба ответила кодом {found[1]}"
+    return "со службой нет связи" if "onnection error" in said else "служба не приняла сообщение"

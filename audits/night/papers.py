@@ -17,6 +17,7 @@ from audits.deadlines.due import due_by_rule
 from audits.findings.deficiency_list import DeficiencyRow, by_cause, deficiency_rows
 from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
 from audits.night.report import NightReport
+from audits.refusals import because
 from audits.report import write_report
 from audits.store import STANDING, Deficiency, Store
 from rules.load import load_methodology
@@ -89,12 +90,22 @@ def write_letters(
     return made
 
 
-def drop_old_reports(exports: Path, day: date, days: int) -> None:
-    """Remove the reports of nights that many days before `day`; everything else of those nights stays."""
+def drop_old_reports(exports: Path, day: date, days: int, say: Say) -> None:
+    """Remove the reports of nights that many days before `day`; everything else of those nights stays.
+
+    One that cannot be removed is told: they would fill the disk without a word.
+    """
     for folder in exports.iterdir() if days and exports.is_dir() else ():
         try:
             old = date.fromisoformat(folder.name) <= day - timedelta(days=days)
         except ValueError:
             continue
-        if old:
-            shutil.rmtree(folder / "report", ignore_errors=True)
+        if not old:
+            continue
+        try:
+            shutil.rmtree(folder / "report")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            where = folder / "report"
+            say(f"Отчёт прежней ночи не удалён: {where}: {because(error)}. Удалите его сами: он занимает место.")

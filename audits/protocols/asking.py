@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-GIVES = (  # who is asked follows it
-    r"(?:поруч(?:ает|аем|аю|ить)|предлага(?:ет|ем|ю)|рекоменду(?:ет|ем|ю)|предписыва(?:ет|ю)|приказываю|распоряжаюсь|постановля(?:ю|ет))"
+# Each verb in all its forms: «поручить», «поручаю», «поручаем», «поручает». Patterns' sources, without groups.
+GIVES = (  # who is asked follows it in the dative
+    r"(?:поруч(?:ить|аю|аем|ает)|предл(?:ожить|агаю|агаем|агает)|рекоменд(?:овать|ую|уем|ует)|предпис(?:ать|ываю|ываем|ывает)"
+    r"|приказ(?:ать|ываю|ываем|ывает)|распоряжаюсь|постановля(?:ю|ет))"
 )
-BEGS = r"(?:прос(?:ит|им|ить)|прошу|обязыва(?:ет|ю|ем)|обязать)"
-MUST = (
+BEGS = r"(?:прос(?:ить|им|ит)|прошу|обяз(?:ать|ываю|ываем|ывает))"  # who is asked follows it in the accusative
+MUST = (  # who is asked stands beside it in the dative; what somebody once was told is no asking
     r"(?:необходимо|надлежит|следует|требуется|нужно|предстоит|поручается|предлагается|рекомендуется|предписывается|направляется"
-    r"|поручено)"
+    r"|(?<!было\s)(?:поручено|предложено|рекомендовано|предписано))"
 )
+REMINDS = r"указ(?:ать|ываю|ываем|ывает)"  # asks only before whom it names: in a list one may «указать: телефон»
 ASKS = re.compile(rf"\b(?:(?P<gives>{GIVES})|(?P<begs>{BEGS})|(?P<must>{MUST}))\b", re.I)
 _SENTENCE = re.compile(r"(?<=[а-яё\d»)])[.!?;]\s+(?=[А-ЯЁ])")
 _OUGHT = re.compile(r"\bдолжн[ыао]?\b", re.I)  # who ought to stands before it as the subject, in no case of asking

@@ -10,6 +10,7 @@ import msgspec
 
 from audits.protocols.fields import Piece, pieces
 from audits.protocols.model import Item
+from audits.protocols.notes import OF_ITS_OWN, Note, NoteKind, forget
 from audits.protocols.numbering import Numbered
 from audits.protocols.terms import read_terms
 
@@ -48,7 +49,7 @@ def assigned(found: Sequence[Numbered]) -> list[Assigned]:
     return out
 
 
-def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, notes: list[str]) -> list[Item]:
+def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, notes: list[Note]) -> list[Item]:
     """Items with the terms said for them elsewhere. One that has a term of its own keeps it, and both are told."""
     by_number = {item.number: item for item in items}
     for one in given:
@@ -57,29 +58,30 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
         for number in one.of if terms else ():
             target = by_number.get(number)
             if target is None:
-                notes.append(f"Пункт {one.by} называет срок пункта {number} ({said}), которого в протоколе нет.")
+                words = f"называет срок пункта {number} ({said}), которого в протоколе нет."
+                notes.append(Note(words, one.by, subject=True))
             elif not target.dated:
                 by_number[number] = msgspec.structs.replace(target, terms=(*terms, *target.terms))
                 for known in by_number:
                     if f"{known}.".startswith(f"{number}."):
-                        forget(notes, known, "срок не указан")
+                        forget(notes, known, NoteKind.NO_TERM)
             elif _dates(target) != {term.due for term in terms}:
                 its = ", ".join(f"{day:%d.%m.%Y}" for day in sorted(_dates(target)))
-                named = f"Пункт {one.by} называет срок пункта {number} — {said}"
-                notes.append(f"{named}, а у него свой — {its}: проверьте, какой верен.")
+                words = f"называет срок пункта {number} — {said}, а у него свой — {its}: проверьте, какой верен."
+                notes.append(Note(words, one.by, subject=True))
         if not terms:
-            notes.append(f"Пункт {one.by}: срок пунктов {', '.join(one.of)} «{one.text}» не понят как дата.")
+            notes.append(Note(f"срок пунктов {', '.join(one.of)} «{one.text}» не понят как дата.", one.by))
         elif one.alone and all(
             number in by_number and _dates(by_number[number]) == {t.due for t in terms} for number in one.of
         ):
             by_number[one.by] = msgspec.structs.replace(by_number[one.by], terms=(), void=True)
-            notes[:] = [note for note in notes if not _is_about(note, one.by)]  # it asks for nothing else
+            forget(notes, one.by)  # it asks for nothing else
             whose = (
                 f"пунктов {', '.join(one.of)}: он записан у них"
                 if len(one.of) > 1
                 else f"пункта {one.of[0]}: он записан там"
             )
-            notes.append(f"Пункт {one.by} называет срок {whose}.")
+            notes.append(Note(f"называет срок {whose}.", one.by, subject=True))
         elif one.alone and all(number in by_number for number in one.of):
             # both days are watched; it asks what those items ask, and of the same people
             who = dict.fromkeys(name for number in one.of for name in by_number[number].responsible)
@@ -87,27 +89,9 @@ def assign(items: Sequence[Item], given: Sequence[Assigned], on: date | None, no
             by_number[one.by] = msgspec.structs.replace(
                 own, responsible=own.responsible or tuple(who), terms=own.terms or terms
             )
-            for words in ("сам протокол, который он меняет", "срок не указан", "сроком не сочтена"):
-                forget(notes, one.by, words)
-            if who:
-                forget(notes, one.by, "кому поручено")
+            forget(notes, one.by, *(kind for kind in OF_ITS_OWN if who or kind is not NoteKind.NOBODY))
     return [by_number[item.number] for item in items]
 
 
 def _dates(item: Item) -> set[date]:
     return {term.due for term in item.terms if term.due}
-
-
-def forget(notes: list[str], number: str, words: str = "") -> None:
-    """Take back what was said of an item before its term, or what it is, was known; a date it names stays said."""
-    kept = []
-    for note in notes:
-        if not _is_about(note, number) or words not in note:
-            kept.append(note)
-        elif more := note.partition("; ")[2]:
-            kept.append(f"Пункт {number}: {more}")
-    notes[:] = kept
-
-
-def _is_about(note: str, number: str) -> bool:
-    return note.startswith((f"Пункт {number}:", f"Пункт {number} "))

@@ -13,6 +13,7 @@ from datetime import date
 from audits.protocols.mentions import Mention, Role, read_mentions, unquoted
 from audits.protocols.model import Term
 from audits.protocols.months import MONTH
+from audits.protocols.paper import CONTRACTS, LAWS, ORDERS
 
 # Where a clause begins: what stands before speaks of something else.
 _CLAUSE = re.compile(r"[.;:!?]\s|[()]|,\s*|\s[–—-]\s")
@@ -26,9 +27,8 @@ _IN = re.compile(r"\bво?\s*$", re.I)
 _PARTICIPLE = re.compile(
     r"(?:вш|нн|ющ|ящ|ущ|ащ|[рв]ыт|нят|бит)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|его|ому|ему|ой|ей)\b", re.I
 )
-_CITED = re.compile(
-    r"\b(?:указ|приказ|закон|распоряжени|постановлени|письм|договор|контракт|соглашени|протокол)[а-яё]*\s*$", re.I
-)
+# A «решение» is what may be made on that day.
+_CITED = re.compile(rf"\b(?:{LAWS}|{ORDERS}|письм|{CONTRACTS}|протокол)[а-яё]*\s*$", re.I)
 
 
 def bare_terms(prose: str, on: date | None) -> list[Term]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from audits.protocols.asking import BEGS, GIVES, MUST, REMINDS
 from audits.protocols.manner import after_manner, without_manner
 from audits.protocols.nominative import (
     asked,
@@ -27,15 +28,15 @@ from audits.protocols.nominative import (
 _ASIDE_FIRST = re.compile(
     r"^(?:кроме\s+того|также|при\s+этом|(?:в\s+)?связи\s+с\s+(?:этим|изложенным)|дополнительно)[\s,]+", re.I
 )
-_ASKS = (
-    r"(?:рекомендовать|поручить|предложить|указать|рекомендуется|поручается|предлагается|поручаю|рекомендую|предлагаю)"
-)
+_ASKS = rf"(?:{GIVES}|{MUST}|{REMINDS})"
 _PRELUDE = re.compile(rf"^{_ASKS}\s+", re.I)
-_BEGS = re.compile(r"^(?:просить|прошу|просим|обязать|обязываю)\s+", re.I)
+_BEGS = re.compile(rf"^{BEGS}\s+", re.I)
 _LATER = re.compile(rf"[,;]\s+{_ASKS}\s+", re.I)  # «Заслушав доклад …, поручить управлению …»
-_MUST = r"(?:следует|надлежит|необходимо|нужно|требуется|предстоит|поручается|предлагается|рекомендуется)"
-_MUST_THEN = re.compile(rf"\s+{_MUST}\b.*$", re.I)
-_MUST_LATER = re.compile(rf"[,;]\s+(?=(?P<who>[^,;:]{{5,150}}?)\s+{_MUST}\b)", re.I)
+_ASKED_THEN = re.compile(rf"\s+(?:{MUST}|{GIVES}|{BEGS})\b.*$", re.I)
+_MUST_LATER = re.compile(rf"[,;]\s+(?=(?P<who>[^,;:]{{5,150}}?)\s+{MUST}\b)", re.I)
+_REMINDS = re.compile(rf"^{REMINDS}\s", re.I)
+# «указать министерству на необходимость …»: what somebody is reminded of, not «управлению на транспорте»
+_OF_WHAT = re.compile(r"\s+(?:на\s+(?!транспорте\b|водн)|об?\s)(?![^«]*»).*$", re.I)
 _WHOSE = re.compile(r",\s*(?:(?:[а-я]+\s+)?котор[а-я]+|чьи|чья|чь[её]|чей|где|что)\b.*$", re.I)
 _TWO_SURNAMES = re.compile(r"^[А-ЯЁ][а-яё]+\s+и\s+[А-ЯЁ][а-яё]+$")
 _ALONG = re.compile(r"^(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+", re.I)
@@ -99,13 +100,14 @@ def read_addressees(text: str) -> Addressees:
         if begins_with_asked(marked.text):
             head = _head(marked.text)
             return Addressees(_tidied([asked(head)], marked), _others(marked, head))
-    marked = _marked(_PRELUDE.sub("", text))
+    asked_for = _PRELUDE.sub("", text)
+    marked = _marked(_OF_WHAT.sub("", asked_for) if _REMINDS.match(text) else asked_for)
     if not begins_with_body(marked.text):
         if along := _ALONG.match(marked.text):
             return _alongside(marked, along.end())
         later = _named_later(marked.text)
         if later is None:
-            return _persons_asked(text)
+            return _persons_asked(asked_for)
         marked = _Marked(marked.text[later:], marked.persons)
     head = _head(marked.text)
     return Addressees(_tidied(_split(head), marked), _others(marked, head))
@@ -123,7 +125,7 @@ def _head(text: str) -> str:
     end = verb.start() if verb else len(text)
     colon = text.find(":")
     end = min(end, colon) if colon >= 0 else end
-    return _MUST_THEN.sub("", text[:end])
+    return _ASKED_THEN.sub("", text[:end])
 
 
 def _named_later(text: str) -> int | None:

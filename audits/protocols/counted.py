@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from audits.protocols.months import add_months, end_of_month
+from audits.protocols.paper import DECISIONS, NAMED_THIS
 from audits.protocols.workdays import add_workdays
 
 _WORDS = (
@@ -42,16 +43,15 @@ _FROM = re.compile(rf"\b{FROM}", re.I)
 # What has the protocol's own day: it or its meeting. Papers of other kinds only where they are called this one.
 _OWN = re.compile(
     r"протокол(?![а-яё]*\s+(?:№|N\b|от\s))|(?<!следующего\s)(?<!очередного\s)(?:совещани|заседани)"
-    r"|(?:под)?писани[яю]\s*$|\bнастоящ[а-яё]+\s+(?:протокол|приказ|распоряжени|постановлени|решени|письм|поручени|перечн|указани|документ)",
+    rf"|(?:под)?писани[яю]\s*$|\bнастоящ[а-яё]+\s+(?:{NAMED_THIS})",
     re.I,
 )
 _LATER = re.compile(  # than that day: when it comes to those it instructs
     r"\b(?:получени|поступлени|доведени|ознакомлени|опубликовани|обнародовани|размещени|вступлени|рассылк|направлени|доставк)",
     re.I,
 )
-_PAPER = r"(?:приказ|распоряжени|постановлени|решени)"
 _ISSUED = re.compile(
-    rf"(\b(?:подписани|издани|приняти|утверждени|регистраци)[а-яё]+\s+)(?=(?P<paper>{_PAPER})[а-яё]+\s*(?:[.,;)]|$|\s[а-яё]+(?:ть|ти|чь)(?:ся)?\b))",
+    rf"(\b(?:подписани|издани|приняти|утверждени|регистраци)[а-яё]+\s+)(?=(?P<paper>{DECISIONS})[а-яё]+\s*(?:[.,;)]|$|\s[а-яё]+(?:ть|ти|чь)(?:ся)?\b))",
     re.I,
 )
 _END = re.compile(

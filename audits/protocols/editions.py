@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ import msgspec
 
 from audits.protocols.identity import same_item, same_words
 from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.protocols.notes import Note, NoteKind
 from audits.protocols.terms import occurrences
 
 _COPIED = 0.8  # words in common by which an item is found again under another number
@@ -37,13 +37,13 @@ def merged(stored: Protocol, read: Protocol) -> Edition:
     numbers = tuple(item.number for item in kept)
     items = _answered(sorted((*kept, *read.items), key=lambda item: _order(item.number)))
     known = {item.number for item in items if item.responsible}
-    notes = [note for note in stored.notes if _number_in(note) in numbers]
-    notes += [note for note in read.notes if not note.startswith("После пункта ") and not _answered_now(note, known)]
+    noted = [note for note in stored.noted if note.item in numbers]
+    noted += [note for note in read.noted if note.kind is not NoteKind.SKIPPED and not _answered_now(note, known)]
     return Edition(
         msgspec.structs.replace(
             read,
             items=tuple(items),
-            notes=tuple(notes),
+            noted=tuple(noted),
             issuer=read.issuer or stored.issuer,
             title=read.title or stored.title,
             chair=read.chair or stored.chair,
@@ -111,13 +111,8 @@ def _above(number: str, who: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return ()
 
 
-def _answered_now(note: str, known: set[str]) -> bool:
-    return "кому поручено" in note and _number_in(note) in known
-
-
-def _number_in(note: str) -> str:
-    found = re.match(r"Пункт ([\w.]+?)(?::|\s)", note)
-    return found[1] if found else ""
+def _answered_now(note: Note, known: set[str]) -> bool:
+    return note.kind is NoteKind.NOBODY and note.item in known
 
 
 def _difference(number: str, old: Item | None, new: Item) -> str:

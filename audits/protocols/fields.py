@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
@@ -68,6 +69,11 @@ def is_term_field(paragraph: str) -> bool:
 def is_bare_term(text: str) -> bool:
     """Whether a text is a term and nothing else: «до 1 марта 2026 г.», «Срок – ежеквартально»."""
     return is_term_field(text) or (names_term(text) and not re.search(r"[^\W\d]{2}", without_terms(text)))
+
+
+def prose_of(parts: Iterable[Piece]) -> str:
+    """What is to be done, without the fields."""
+    return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
 
 
 def pieces(paragraph: str) -> list[Piece]:

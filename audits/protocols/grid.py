@@ -9,7 +9,7 @@ import msgspec
 
 from audits.protocols.asides import note_line
 from audits.protocols.drawn import undrawn
-from audits.protocols.fields import Kind, is_bare_term, pieces
+from audits.protocols.fields import Kind, is_bare_term, pieces, prose_of
 from audits.protocols.inline import names_term, without_terms
 from crawler.documents.cleaning import CELL_BREAK
 from crawler.documents.marked import NOTE
@@ -187,7 +187,7 @@ def _across(text: str, grid: _Grid, below: Sequence[str]) -> Iterator[str]:
         return
     parts = pieces(text)
     term = "; ".join(part.text for part in parts if part.kind is Kind.TERM) or (text if is_bare_term(text) else "")
-    section = "" if is_bare_term(text) else " ".join(part.text for part in parts if part.kind is Kind.PROSE)
+    section = "" if is_bare_term(text) else prose_of(parts)
     grid.section = section or (grid.section if not grid.term and (term or len(parts)) else "")
     grid.term = term
     grid.who = "; ".join(part.text for part in parts if part.kind is Kind.WHO)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from audits.protocols.assigned import forget
 from audits.protocols.fields import Kind, is_field, pieces
 from audits.protocols.model import Item
+from audits.protocols.notes import Note, NoteKind, forget
 from audits.protocols.numbering import Numbered
 
 
-def answered_below(items: Sequence[Item], found: Sequence[Numbered], notes: list[str]) -> list[Item]:
+def answered_below(items: Sequence[Item], found: Sequence[Numbered], notes: list[Note]) -> list[Item]:
     """The items with those named below the last part of a group of which no other names anybody."""
     texts = {one.number: one.texts for one in found}
     out = {item.number: item for item in items}
@@ -27,7 +27,7 @@ def answered_below(items: Sequence[Item], found: Sequence[Numbered], notes: list
             continue
         for item in (parent, *others):
             out[item.number] = msgspec.structs.replace(item, responsible=last.responsible, persons=last.persons)
-            forget(notes, item.number, "кому поручено")
+            forget(notes, item.number, NoteKind.NOBODY)
         numbers = ", ".join(item.number for item in parts)
-        notes.append(f"Ответственные, названные после пункта {last.number}, отнесены к пунктам {numbers}.")
+        notes.append(Note(f"Ответственные, названные после пункта {last.number}, отнесены к пунктам {numbers}."))
     return [out[item.number] for item in items]

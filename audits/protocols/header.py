@@ -7,11 +7,12 @@ from datetime import date
 
 from audits.protocols.bodies import persons_in
 from audits.protocols.mentions import unquoted
-from audits.protocols.months import month_of
+from audits.protocols.months import OF_DAY, month_of
+from audits.protocols.paper import CONTRACTS, DECISIONS, HEADINGS, LAWS
 from audits.protocols.text import ends_item, item_number, section_of
 
 _DAY = (
-    r"(\d{1,2})[»\"]?\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+(\d{4})"
+    rf"(\d{{1,2}})[»\"]?\s+({OF_DAY})\s+(\d{{4}})"
     r"|\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d(?![\d.]))"
 )
 # «21-п», «02.01-15/234»; not a blank still to be filled in.
@@ -22,10 +23,7 @@ _NUMBER = re.compile(
     re.I,
 )
 # What protocols, lists of instructions, decisions and orders are headed with.
-_KIND = (
-    r"(?:протокол(?:\s+поручений)?|приказ|решение|распоряжение|постановление|перечень\s+(?:поручений|решений|указаний)"
-    r"|поручения)"
-)
+_KIND = rf"(?:{HEADINGS})"
 _NUMBERED = re.compile(rf"\s*{_KIND}\s+{_NO}", re.I)
 _HEADING = re.compile(rf"(?:протокол\b|(?=(?-i:[А-ЯЁ])){_KIND}\b)", re.I)
 _PROTOCOL = re.compile(r"протокол\b", re.I)
@@ -57,10 +55,7 @@ _STAMP = re.compile(
 _BLANK = re.compile(r"[«\"]\s*_+\s*[»\"]")  # a stamp's date still to be written
 _EDITION = re.compile(r"\(?\s*(?:в\s+редакции|с\s+изменениями)\b[^()]*\d{4}\s*(?:г(?:ода|\.)?)?\s*\)?", re.I)
 # «заседания совета от 20.02.2026 № 4», but not «… во исполнение Указа от 1 марта 2015 года № 7».
-_OTHERS = (
-    r"(?:указ|приказ|закон|распоряжени|постановлени|письм|поручени|перечн|программ|план|решени|договор|контракт|протоколу"
-    r"|протокола)[а-яё]*"
-)
+_OTHERS = rf"(?:{LAWS}|{DECISIONS}|письм|поручени|перечн|программ|план|{CONTRACTS}|протокол[уа])[а-яё]*"
 _TAIL = re.compile(
     rf"^(?:{_KIND}\b)?(?:(?!\b{_OTHERS}\b).)*\bот\s+(?:{_DAY})\s*(?:г(?:ода|\.)?)?"
     r"(?:\s*(?:№|N)\s*(?P<number>[\w/-]+))?\s*\.?$",

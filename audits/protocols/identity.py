@@ -14,12 +14,11 @@ import msgspec
 
 from audits.protocols.item import amends
 from audits.protocols.model import Item, Protocol
+from audits.protocols.months import MONTH
 
 _WORD = re.compile(r"[а-яёa-z-]{4,}", re.I)
 # Months and words about terms: a term that was moved leaves the protocol what it is.
-_OF_TERMS = re.compile(
-    r"^(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|срок|далее|ежемес|ежекварт|ежегод|года?$)"
-)
+_OF_TERMS = re.compile(rf"^(?:{MONTH}|срок|далее|ежемес|ежекварт|ежегод|года?$)")
 _STEM = 6  # letters in which the cases of a word agree
 _REWORDED = 0.5  # words two items must have in common to be one item in two editions
 _COPIED = 0.7  # where number and date do not vouch for it

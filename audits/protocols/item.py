@@ -13,12 +13,13 @@ from audits.protocols.bare import bare_terms
 from audits.protocols.begun import begun
 from audits.protocols.bodies import Addressees, answering, first_verb, is_among, persons_in, read_addressees, read_named
 from audits.protocols.counted import of_this
-from audits.protocols.fields import Kind, Piece, pieces
+from audits.protocols.fields import Kind, Piece, pieces, prose_of
 from audits.protocols.informative import is_informative
 from audits.protocols.inline import inline_terms, without_terms
 from audits.protocols.loose import loose_dates, unread
 from audits.protocols.mentions import unquoted
 from audits.protocols.model import Item, Term
+from audits.protocols.notes import Note, NoteKind
 from audits.protocols.terms import doubt, is_closing, read_terms, without_day
 from audits.protocols.withdrawn import ends_others, is_withdrawn
 
@@ -49,28 +50,28 @@ def read_item(
     parent: bool,
     on: date | None,
     inherited: tuple[str, ...],
-    notes: list[str],
     *,
     covered: bool,
     kind: str = "",
-) -> Item:
-    """Read an item. `inherited`: the bodies of the item above; `covered`: that one has a term; `parent`: it has parts;
-    `kind`: what the paper is, where it is no protocol (`paper.kind_of`).
+) -> tuple[Item, list[Note]]:
+    """Read an item, and what was not understood in it.
 
-    What was not understood is added to `notes`.
+    `inherited`: the bodies of the item above; `covered`: that one has a term; `parent`: it has parts; `kind`: what the
+    paper is, where it is no protocol (`paper.kind_of`).
     """
     written = list(_own_parts(number, texts))
     parts = [msgspec.structs.replace(part, text=of_this(part.text, kind)) for part in written]
-    prose = _prose(parts)
+    prose = prose_of(parts)
     addressees = read_addressees(without_terms(prose))
     who = list(addressees.bodies)
+    notes: list[Note] = []
     if not who and addressees.partners:
         who = [*inherited, *addressees.partners]
     for part in parts:
         if part.kind is Kind.WHO:
             names, rest = read_named(part.text)
             who.extend(names)
-            notes.extend(f"Пункт {number}: «{words}» не отнесено к исполнителям." for words in rest)
+            notes.extend(Note(f"«{words}» не отнесено к исполнителям.", number) for words in rest)
     gone = is_withdrawn(" ".join(texts)) or ends_others(prose)
     informative = is_informative(prose) or gone
     terms, said = _terms(number, parts, on, parent=parent, informative=informative)
@@ -80,30 +81,31 @@ def read_item(
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)
     ]
     if events and not terms and not informative:
-        notes.append(f"Пункт {number}: срок «{events[0].text}» привязан к событию, даты нет.")
+        notes.append(Note(f"срок «{events[0].text}» привязан к событию, даты нет.", number))
     terms += events
     if gone and terms:
         given = ", ".join(f"«{term.text}»" for term in terms)
-        notes.append(f"Пункт {number}: поручение снято, срок {given} не ведётся.")
+        notes.append(Note(f"поручение снято, срок {given} не ведётся.", number))
         terms = []
     taken = [term.text for term in terms]  # «25 марта», a term though nothing before it says so
     loose = [
         words
         for words in loose_dates(parts, terms, on)
-        if not any(text.endswith(words) for text in taken) and not any(words.rstrip(".") in note for note in said)
+        if not any(text.endswith(words) for text in taken) and not any(words.rstrip(".") in note.words for note in said)
     ]
     asked = not (parent or informative)
     if asked and not terms and not covered:
-        notes.append(f"Пункт {number}: срок не указан{_not_a_term('; ', loose)}.")
-    elif loose:
-        notes.append(f"Пункт {number}: {_not_a_term('', loose)}.")
+        notes.append(Note("срок не указан.", number, NoteKind.NO_TERM))
+    if loose:
+        notes.append(Note(f"дата в тексте ({', '.join(loose)}) сроком не сочтена.", number, NoteKind.LOOSE_DATE))
     if asked and not (who or inherited):
-        notes.append(f"Пункт {number}: {_nobody(without_terms(prose))}")
+        notes.append(Note(_nobody(without_terms(prose)), number, NoteKind.NOBODY))
     if amends(prose):
-        notes.append(f"Пункт {number} меняет прежнее поручение: сам протокол, который он меняет, не изменён.")
-    return Item(
+        words = "меняет прежнее поручение: сам протокол, который он меняет, не изменён."
+        notes.append(Note(words, number, NoteKind.AMENDS, subject=True))
+    item = Item(
         number=number,
-        text=_prose(written).strip().rstrip("–—- "),
+        text=prose_of(written).strip().rstrip("–—- "),
         terms=tuple(terms),
         responsible=tuple(dict.fromkeys(who)) or inherited,
         persons=_persons(addressees, parts, who),
@@ -111,6 +113,7 @@ def read_item(
         references=tuple(int(n) for match in _REFERENCE.finditer(prose) for n in match.groups() if n),
         void=informative,
     )
+    return item, notes
 
 
 def _own_parts(number: str, texts: Sequence[str]) -> Iterator[Piece]:
@@ -132,24 +135,24 @@ def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str])
 
 def _terms(
     number: str, parts: Sequence[Piece], on: date | None, *, parent: bool, informative: bool
-) -> tuple[list[Term], list[str]]:
+) -> tuple[list[Term], list[Note]]:
     """The terms of an item, and what to say about them: a «Срок: …» holds before what the sentences name."""
     given: list[Term] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     for part in parts:
         if part.kind is Kind.TERM:
             read = read_terms(part.text, signed=on)
             given.extend(read)
-            notes.extend(f"Пункт {number}: срок «{words}» не понят." for words in unread(part.text, read, on))
-    named = [] if informative else _named(_prose(parts), on)
+            notes.extend(Note(f"срок «{words}» не понят.", number) for words in unread(part.text, read, on))
+    named = [] if informative else _named(prose_of(parts), on)
     if given:
         notes.extend(_passed_over(number, given, named))
     else:
         # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
         given = [term for term in named if not parent or (term.due and not is_closing(term))]
-        if not (given or parent or informative or amends(_prose(parts))):
-            given = bare_terms(_prose(parts), on)
-    notes.extend(f"Пункт {number}: {words}" for term in given if (words := doubt(term)))
+        if not (given or parent or informative or amends(prose_of(parts))):
+            given = bare_terms(prose_of(parts), on)
+    notes.extend(Note(words, number) for term in given if (words := doubt(term)))
     return given, notes
 
 
@@ -173,11 +176,6 @@ def _asks(term: Term, prose: str) -> bool:
     return _ASIDE.search(before) is None
 
 
-def _not_a_term(before: str, dates: Sequence[str]) -> str:
-    """What to say about dates of an item that are none of its terms, for a person to look at."""
-    return f"{before}дата в тексте ({', '.join(dates)}) сроком не сочтена" if dates else ""
-
-
 def _nobody(prose: str) -> str:
     """Who is meant is not told, or not understood: words before the verb may name somebody."""
     verb = first_verb(prose)
@@ -187,15 +185,11 @@ def _nobody(prose: str) -> str:
     return "не указано, кому поручено."
 
 
-def _prose(parts: Sequence[Piece]) -> str:
-    return " ".join(part.text for part in parts if part.kind is Kind.PROSE)
-
-
-def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[str]:
+def _passed_over(number: str, terms: list[Term], named: list[Term]) -> list[Note]:
     """A «Срок: …» holds; another date in the sentences is said, not followed."""
     known = {term.due for term in terms}
     return [
-        f"Пункт {number}: в тексте назван ещё срок «{term.text}»; взят тот, что в поле «Срок»."
+        Note(f"в тексте назван ещё срок «{term.text}»; взят тот, что в поле «Срок».", number)
         for term in named
         if term.due is not None and term.due not in known
     ]

@@ -12,14 +12,16 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.asking import ASKS, GIVES, MUST
+from audits.protocols.asking import ASKS, BEGS, GIVES, MUST
 from audits.protocols.bodies import read_addressees, read_asked
 from audits.protocols.fields import is_field
 from audits.protocols.inline import clauses, without_terms
 from audits.protocols.mentions import unquoted
 from audits.protocols.model import Term
 from audits.protocols.nominative import begins_with_body
+from audits.protocols.notes import Note
 from audits.protocols.numbering import Numbered
+from audits.protocols.paper import HEADINGS
 from audits.protocols.terms import is_closing, read_terms
 from audits.protocols.text import section_of
 
@@ -29,14 +31,14 @@ _ABBREVIATED = re.compile(r"\b(?:г|гг|ул|им|д|пл|стр|[А-ЯЁ])$")
 _FOLLOWING = re.compile(
     rf"^[\s,)–—-]*(?:{MUST}\s+)?(?:{_INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
 )
-_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:прошу|прос(?:ит|им)|{MUST}|{GIVES})\b", re.I)
+_BEFORE_IT = re.compile(rf"^[\s–—-]*(?:{BEGS}|{MUST}|{GIVES})\b", re.I)
 _ASIDE = re.compile(  # the last clause speaks of something else
     r"[,(](?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы)\b|(?:вш|нн|ющ|ящ|ущ|ащ)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|ому|ей|ой)"
     r"(?:ся)?\b))[^,(]*$",
     re.I,
 )
 _ADDRESSED = re.compile(r"^(?P<who>[^.:]{10,250}?)\s*(?:\(по\s+списку[^)]*\))?\s*$", re.I)
-_HEADING = re.compile(r"^\W*(?:протокол|приказ|решение|распоряжение|постановление|перечень|поручения)\b", re.I)
+_HEADING = re.compile(rf"^\W*(?:{HEADINGS}|перечень)\b", re.I)
 _MARK = re.compile(r"^\W*(?:слушали|выступил[аи]?|отметил[аи]?|повестка|присутствовали|приглашен)\b", re.I)
 _NONE = re.compile(r"\bпостоянно\b|\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bпо\s+мере\b", re.I)
 
@@ -86,16 +88,16 @@ def takes_lead(text: str) -> bool:
     return _NONE.search(text) is None
 
 
-def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[str]:
+def told(leads: Sequence[Lead], given: Mapping[str, tuple[Term, ...]]) -> list[Note]:
     """What to say about terms taken from such sentences; `given`: those of each item that took them."""
     notes = []
     for lead in leads:
-        notes += [f"Перед перечнем назван срок «{words}», ни одному из пунктов он не дан." for words in lead.left]
+        notes += [Note(f"Перед перечнем назван срок «{words}», ни одному из пунктов он не дан.") for words in lead.left]
         numbers = [number for number in lead.items if number in given]
         if numbers:
             which = f"пункту {numbers[0]}" if len(numbers) == 1 else f"пунктам {', '.join(numbers)}"
             words = ", ".join(dict.fromkeys(term.text for term in lead.terms))
-            notes.append(f"Срок «{words}» назван перед перечнем: он дан {which}.")
+            notes.append(Note(f"Срок «{words}» назван перед перечнем: он дан {which}."))
     return notes
 
 

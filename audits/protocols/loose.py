@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from audits.protocols.fields import Kind, Piece
+from audits.protocols.fields import Kind, Piece, prose_of
 from audits.protocols.inline import Clause, clauses
 from audits.protocols.mentions import Mention, Role, ends_of, lone_starts, read_mentions, unquoted
 from audits.protocols.model import Term
@@ -20,8 +20,7 @@ _PAPER = re.compile(r"\b(?:от|за)\s*$|\b(?:итогам|итоги|резу�
 
 def loose_dates(parts: Sequence[Piece], terms: Sequence[Term], on: date | None) -> list[str]:
     """The words of each such date, once. The date of a paper («приказ от …») and a report's period are none."""
-    prose = " ".join(part.text for part in parts if part.kind is Kind.PROSE)
-    found = list(_left(prose, terms, on))
+    found = list(_left(prose_of(parts), terms, on))
     for part in parts:
         if part.kind is Kind.WHO:
             found += [words for _, _, words in _dates(unquoted(part.text), on)]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from audits.protocols.months import MONTH, SHORT_MONTH, add_months, end_of_month, month_of
+from audits.protocols.months import MONTH, OF_DAY, SHORT_MONTH, add_months, end_of_month, month_of
 from audits.protocols.shifts import goes_on, shift_before
 from audits.protocols.workdays import last_workday
 
@@ -64,10 +64,9 @@ _DAY_IN_WORDS = re.compile(  # «до первого апреля», «к два
     rf"(?=\s+(?:{MONTH}|числ[ау]))",
     re.I,
 )
-_OF_MONTH = r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)я|(?:март|август)а|мая"
 _MONTHS_OF_DAY = re.compile(  # «до 10 апреля, июля, октября и января»
-    rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?:{_OF_MONTH})"
-    rf"(?P<more>(?:\s*(?:,\s*и|,|\bи)\s+(?:{_OF_MONTH})\b){{1,11}})",
+    rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?:{OF_DAY})"
+    rf"(?P<more>(?:\s*(?:,\s*и|,|\bи)\s+(?:{OF_DAY})\b){{1,11}})",
     re.I,
 )
 _BLANK_DAY = re.compile(r"[«\"“„]\s*[_.…\s]*\s*[»\"”“]\s*(?=[а-яё])")
@@ -126,7 +125,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _with_days(match: re.Match[str]) -> str:
-    more = re.sub(_OF_MONTH, lambda month: f"{match['days']} {month[0]}", match["more"], flags=re.I)
+    more = re.sub(OF_DAY, lambda month: f"{match['days']} {month[0]}", match["more"], flags=re.I)
     return match[0][: match.start("more") - match.start()] + more
 
 

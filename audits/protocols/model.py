@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from audits.protocols.notes import Note, sentences
+
 
 class Recurrence(StrEnum):
     MONTHLY = "monthly"
@@ -58,9 +60,14 @@ class Protocol(msgspec.Struct, frozen=True, omit_defaults=True):
     items: tuple[Item, ...]
     appendix_points: tuple[int, ...] = ()
     control: str = ""  # who watches over it
-    notes: tuple[str, ...] = ()  # what was not understood or does not fit, in Russian
+    noted: tuple[Note, ...] = msgspec.field(default=(), name="notes")  # what was not understood or does not fit
     source: str = ""
     issuer: str = ""  # the body whose letterhead it bears
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was not understood or does not fit, as sentences in Russian."""
+        return sentences(self.noted)
 
 
 class Tick(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from audits.protocols.asking import lead_in
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
 from audits.protocols.nominative import begins_with_body
+from audits.protocols.notes import Note, NoteKind
 from audits.protocols.text import ends_item, item_number, letter_of, section_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
@@ -58,7 +59,7 @@ class _Inner(msgspec.Struct):
 class _Reading:
     """The items found so far, and where the reading stands."""
 
-    def __init__(self, notes: list[str]) -> None:
+    def __init__(self, notes: list[Note]) -> None:
         self.items: list[Numbered] = []
         self.control = ""
         self._notes = notes
@@ -85,7 +86,7 @@ class _Reading:
             if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
                 self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too
             elif self.items and is_term_field(part):
-                self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
+                self._notes.append(Note(f"Не отнесено ни к одному пункту: «{_short(part)}»."))
         elif self.items and part.lstrip()[:1] in '«"' and _REWORDED.search(self.items[-1].texts[-1]):
             self.items[-1].texts.append(part)  # the words an item is to have
         else:
@@ -99,26 +100,24 @@ class _Reading:
             self.items.append(Numbered(f"{self._inner.item}.{number}", [strip_number(part)]))
         elif follows:
             if self._last and not _is_next(self._last, number):
-                self._notes.append(f"После пункта {self._last} сразу идёт {number}: возможно, пункт пропущен.")
+                words = f"После пункта {self._last} сразу идёт {number}: возможно, пункт пропущен."
+                self._notes.append(Note(words, kind=NoteKind.SKIPPED))
             self._begin(part, number)
         elif self._closed and self._deciding and number in ("1", "1.1"):
             self._block += 1
-            self._notes.append(
-                f"Нумерация пунктов начинается заново: дальше они названы {self._shown(number)} и так далее."
-            )
+            words = f"Нумерация пунктов начинается заново: дальше они названы {self._shown(number)} и так далее."
+            self._notes.append(Note(words))
             self._begin(part, number)
         elif not self._closed and number == "1" and _ENDS.search(above):
             self._inner = _Inner(self.items[-1].number, part, 1)
-            self._notes.append(
-                f"Пункт {self._inner.item}: нумерация внутри него начинается заново, "
-                f"подпункты названы {self._inner.item}.1 и так далее."
-            )
+            words = f"нумерация внутри него начинается заново, подпункты названы {self._inner.item}.1 и так далее."
+            self._notes.append(Note(words, self._inner.item))
             self.items.append(Numbered(f"{self._inner.item}.1", [strip_number(part)]))
         elif not self._closed:
-            self._notes.append(f"Пункт {self.items[-1].number}: к его тексту отнесено «{_short(part)}».")
+            self._notes.append(Note(f"к его тексту отнесено «{_short(part)}».", self.items[-1].number))
             self.items[-1].texts.append(part)
         elif names_term(part):
-            self._notes.append(f"Не отнесено ни к одному пункту: «{_short(part)}».")
+            self._notes.append(Note(f"Не отнесено ни к одному пункту: «{_short(part)}»."))
 
     def _begin(self, part: str, number: str) -> None:
         if self.items and not self._closed and self._last and len(_levels(number)) <= len(_levels(self._last)):
@@ -141,7 +140,7 @@ class _Reading:
         return self._closed or _gap(old, new) <= _JUMP or bool(_DONE.search(above)) or is_field(above)
 
 
-def numbered(parts: Sequence[str], notes: list[str]) -> tuple[list[Numbered], str]:
+def numbered(parts: Sequence[str], notes: list[Note]) -> tuple[list[Numbered], str]:
     """The items of a protocol's body and who watches over it. What was guessed or left aside is added to `notes`."""
     reading = _Reading(notes)
     for part in parts:

@@ -1,15 +1,22 @@
-"""What kind of paper is read: an order, a decision. «Со дня подписания приказа» is its own day only in an order."""
+"""What kind of paper is read: an order, a decision. «Со дня подписания приказа» is its own day only in an order.
+
+The names of papers are kept here, for all that reads protocols: sources of patterns, alternatives without groups.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_KINDS = ("приказ", "распоряжени", "постановлени", "решени")
-_HEADING = re.compile(rf"^\W*(?P<kind>{'|'.join(_KINDS)})[ея]?\b(?!\s+(?:от\s+\d[^№]*\s)?о\b)", re.I)
-_INSIDE = re.compile(
-    r"\b(?P<kind>ПРИКАЗ|РАСПОРЯЖЕНИ|ПОСТАНОВЛЕНИ|РЕШЕНИ)Е?\b"
-)  # below the letterhead, in one paragraph
+ORDERS = r"приказ|распоряжени|постановлени"
+DECISIONS = rf"{ORDERS}|решени"
+LAWS = r"указ|закон"
+CONTRACTS = r"договор|контракт|соглашени"
+NAMED_THIS = rf"протокол|{DECISIONS}|письм|поручени|перечн|указани|документ"  # «настоящего протокола»
+NAMES = r"протокол|приказ|решение|распоряжение|постановление"  # as they stand in a heading
+HEADINGS = rf"протокол\s+поручений|{NAMES}|перечень\s+(?:поручений|решений|указаний)|поручения"
+_HEADING = re.compile(rf"^\W*(?P<kind>{DECISIONS})[ея]?\b(?!\s+(?:от\s+\d[^№]*\s)?о\b)", re.I)
+_INSIDE = re.compile(rf"\b(?P<kind>{DECISIONS.upper()})Е?\b")  # below the letterhead, in one paragraph
 _SPACED = re.compile(r"\b(?:[А-ЯЁ]\s){4,}[А-ЯЁ]\b")
 _VERBS = {
     "приказ": r"\bприказываю\b",

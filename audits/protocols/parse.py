@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +17,7 @@ from audits.protocols.inline import inline_terms
 from audits.protocols.item import read_item
 from audits.protocols.leadin import Introduced, introduced, takes_lead, told
 from audits.protocols.model import Item, Protocol
+from audits.protocols.notes import Note, NoteKind
 from audits.protocols.numbering import first_item, numbered
 from audits.protocols.paper import kind_of
 from audits.protocols.signature import mark_signatures, signed_otherwise
@@ -55,17 +55,17 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
             )
         )
     header = own_header(body[:start])
-    notes = [f"Зачёркнутое в файле не читается: «{words}»." for words in struck_words(text)]
-    notes += said
+    notes = [Note(f"Зачёркнутое в файле не читается: «{words}».") for words in struck_words(text)]
+    notes += map(Note, said)
     on, number = date_and_number(header)
     if on is None and (on := approved_on(body[:start])):
-        notes.append(f"Своей даты в файле нет: за неё взята дата утверждения, {on:%d.%m.%Y}.")
+        notes.append(Note(f"Своей даты в файле нет: за неё взята дата утверждения, {on:%d.%m.%Y}."))
     if on is None:
-        notes.append("Не найдена дата протокола: сроки без года и «в течение N дней» не определены.")
+        notes.append(Note("Не найдена дата протокола: сроки без года и «в течение N дней» не определены."))
         if stamp := stamped_on(body[:start]):
-            notes.append(f"Дата в грифе утверждения ({stamp}) датой протокола не сочтена.")
+            notes.append(Note(f"Дата в грифе утверждения ({stamp}) датой протокола не сочтена."))
     if not number:
-        notes.append("Не найден номер протокола.")
+        notes.append(Note("Не найден номер протокола."))
     found, control = numbered(body[start:], notes)
     items = _items(introduced(found, body[:start], on), on, notes, kind_of(body[:start]))
     points = points_of(appendix)
@@ -83,7 +83,7 @@ def parse_protocol(text: str, *, source: str = "") -> Protocol:
         items=tuple(items),
         appendix_points=points,
         control=control,
-        notes=tuple(notes),
+        noted=tuple(notes),
         source=source,
     )
 
@@ -107,20 +107,20 @@ def _signed(lines: list[str]) -> list[str]:
     return [*mark_signatures(lines[:ends], last + 1), *(lines[ends:] if ends is not None else ())]
 
 
-def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Item]:
+def _appended(appendix: Appendix, on: date | None, notes: list[Note]) -> list[Item]:
     """Items of an appendix that have a term: a plan or a schedule obliges as the items above it do.
 
     Points that only explain items («1. (к п. 2.2)») are none of their own; what they name is said. An appendix without
     terms (a list, a form) is not looked into further.
     """
-    own: list[str] = []
+    own: list[Note] = []
     items = _items(introduced(numbered(appendix.parts, own)[0], (), on), on, own)
     dated = [item for item in items if item.dated]
     if not dated:
         return []
     if appendix.explains:
         notes += [
-            f"{appendix.name}, п. {item.number}: назван срок «{term.text}», отдельным пунктом он не записан."
+            Note(f"{appendix.name}, п. {item.number}: назван срок «{term.text}», отдельным пунктом он не записан.")
             for item in dated
             for term in item.terms
         ]
@@ -129,15 +129,14 @@ def _appended(appendix: Appendix, on: date | None, notes: list[str]) -> list[Ite
     kept = [item for item in items if any(f"{number}.".startswith(f"{item.number}.") for number in termed)]
     numbers = [item.number for item in kept]
     shown = ", ".join(f"{appendix.code}.{item.number}" for item in dated)
-    notes.append(f"{appendix.name}: пункты со сроком записаны под номерами {shown}.")
-    for note in own:
-        found = re.match(r"Пункт ([\w.]+?)(?=:|\s)", note)
-        if found and found[1] in numbers:
-            notes.append(f"Пункт {appendix.code}.{note[len('Пункт ') :]}")
+    notes.append(Note(f"{appendix.name}: пункты со сроком записаны под номерами {shown}."))
+    notes += [
+        msgspec.structs.replace(note, item=f"{appendix.code}.{note.item}") for note in own if note.item in numbers
+    ]
     return [msgspec.structs.replace(item, number=f"{appendix.code}.{item.number}") for item in kept]
 
 
-def _items(read: Introduced, on: date | None, notes: list[str], kind: str = "") -> list[Item]:
+def _items(read: Introduced, on: date | None, notes: list[Note], kind: str = "") -> list[Item]:
     found, given = read.items, {}
     numbers = [one.number for one in found]
     items: list[Item] = []
@@ -149,7 +148,8 @@ def _items(read: Introduced, on: date | None, notes: list[str], kind: str = "") 
         covered = any(item.dated for item in above)
         texts = [text for text in one.texts if not is_aside(text)]
         led = bool(lead.terms) and not parent and not covered and takes_lead(" ".join(texts))
-        item = read_item(one.number, texts, parent, on, inherited, notes, covered=covered or led, kind=kind)
+        item, noted = read_item(one.number, texts, parent, on, inherited, covered=covered or led, kind=kind)
+        notes += noted
         if led and not item.terms and not is_informative(item.text):
             given[item.number] = lead.terms
             item = msgspec.structs.replace(item, terms=lead.terms)
@@ -158,10 +158,12 @@ def _items(read: Introduced, on: date | None, notes: list[str], kind: str = "") 
     return _handed_down(moved(assign(answered_below(items, found, notes), assigned(found), on, notes), on, notes))
 
 
-def _with_asides(item: Item, asides: Sequence[str], on: date | None, notes: list[str]) -> Item:
+def _with_asides(item: Item, asides: Sequence[str], on: date | None, notes: list[Note]) -> Item:
     """An item with its footnotes: whatever day they name may be an exception or an explanation, and is only said."""
     said = [aside.strip("()") for aside in asides if dated_aside(aside, on)]
-    notes += [f"Пункт {item.number}: дата в сноске сроком не сочтена: «{words}»." for words in said]
+    notes += [
+        Note(f"дата в сноске сроком не сочтена: «{words}».", item.number, NoteKind.FOOTNOTE_DATE) for words in said
+    ]
     return msgspec.structs.replace(item, text=" ".join((item.text, *asides))) if asides else item
 
 
@@ -185,13 +187,13 @@ def _above(number: str, items: list[Item]) -> list[Item]:
     return found
 
 
-def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[str]:
+def _missing_points(items: list[Item], points: tuple[int, ...], *, has_appendix: bool) -> list[Note]:
     notes = []
     for item in items:
         for reference in item.references:
             if reference not in points:
                 why = "такого пункта в приложении нет" if has_appendix else "приложения в файле нет"
-                notes.append(f"Пункт {item.number} ссылается на п. {reference} приложения: {why}.")
+                notes.append(Note(f"ссылается на п. {reference} приложения: {why}.", item.number, subject=True))
     return notes
 
 

@@ -68,4 +68,4 @@ def _pdf_text(body: bytes) -> str:
         read = read_pdf(body, _BUDGET, Deadline(_BUDGET.max_seconds), barred=True)
     except UnreadableError:
         return ""
-    return "" if read.scanned else read.found.text
+    return "" if read.scanned or read.damaged else read.found.text

@@ -8,6 +8,8 @@ from datetime import date
 
 from audits.protocols.mentions import read_mentions
 from audits.protocols.model import Item
+from audits.protocols.notes import Note
+from audits.protocols.paper import NAMES
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
@@ -26,7 +28,7 @@ _ENDS_IN_NAME = re.compile(rf"(?:^|\s)(?:{_SIGNED_SO}|(?P<listed>{_LISTED_SO}))\
 _INFINITIVE = re.compile(r"\b[а-яё]{2,}(?:ать|ить|ять|еть|уть|ести|йти)(?:ся)?\b", re.I)
 _GOES_ON = re.compile(r"[:,;–—-]\s*$|\b(?:и|с|в|на|по|от|за|для)\s*$")
 _SIGNED_ON = re.compile(
-    r"(?:протокол|приказ|решение|документ|письмо|распоряжение)\s+подписан[ао]?\s+(?:[а-яё]+\s+){0,3}(\d[^;\n]{5,25})",
+    rf"(?:{NAMES}|документ|письмо)\s+подписан[ао]?\s+(?:[а-яё]+\s+){{0,3}}(\d[^;\n]{{5,25}})",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:подписани|издани|приняти)", re.I)
@@ -49,7 +51,7 @@ def mark_signatures(lines: Sequence[str], first: int) -> list[str]:
     return out
 
 
-def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[str]:
+def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[Note]:
     """What to say where the paper was signed on another day than it bears, and terms count from its signing."""
     found = _SIGNED_ON.search(text)
     day = next((one.day for one in read_mentions(found[1], on)), None) if found else None
@@ -57,8 +59,10 @@ def signed_otherwise(text: str, on: date | None, items: Sequence[Item]) -> list[
     if on is None or day is None or day == on or not counted:
         return []
     return [
-        f"В тексте сказано, что подписан он {day:%d.%m.%Y}, а датирован {on:%d.%m.%Y}: "
-        f"сроки со дня подписания (п. {', '.join(counted)}) отсчитаны от даты документа, проверьте их."
+        Note(
+            f"В тексте сказано, что подписан он {day:%d.%m.%Y}, а датирован {on:%d.%m.%Y}: "
+            f"сроки со дня подписания (п. {', '.join(counted)}) отсчитаны от даты документа, проверьте их."
+        )
     ]
 
 

@@ -9,6 +9,7 @@ from audits.protocols.asides import note_line, with_asides
 from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 from audits.protocols.mentions import unquoted
+from audits.protocols.paper import HEADINGS
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
@@ -35,7 +36,7 @@ _MARK = re.compile(
 )
 # The heading of a paper of any kind; inside an item it is a paper the item speaks of.
 _TITLED = re.compile(
-    r"^(?=(?-i:[А-ЯЁ]))(?:протокол|приказ|решение|распоряжение|постановление|перечень\s+поручений)"
+    rf"^(?=(?-i:[А-ЯЁ]))(?:{HEADINGS})"
     r"(?:\s+(?:№|N)\s*[\w/-]+)?(?:\s+от\s+.{6,25})?$"
     r"|^(?-i:Дата)(?:\s+(?:проведения|заседания|совещания|протокола))?\s*:\s*\W?\d",
     re.I,

@@ -8,10 +8,11 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.assigned import forget
 from audits.protocols.inline import inline_terms
 from audits.protocols.mentions import read_mentions, unquoted
 from audits.protocols.model import Item, Term
+from audits.protocols.notes import OF_ITS_OWN, Note, NoteKind, forget
+from audits.protocols.paper import DECISIONS, NAMED_THIS
 from audits.protocols.terms import read_terms
 
 _GONE = (
@@ -27,14 +28,14 @@ _ENDS = (
     r"(?:отменить|исключить|снять(?:\s+с\s+контроля)?|прекратить|признать\s+утратившим[а-яё]*(?:\s+силу)?|считать\s+(?:утратившим|исполненн|выполненн|"
     r"недействительн)[а-яё]*)"
 )
-_PAPERS = r"(?:(?:под)?пункт|п\.\s?\d|поручени|приказ|распоряжени|решени|постановлени|письм|протокол)"
+_PAPERS = rf"(?:(?:под)?пункт|п\.\s?\d|поручени|{DECISIONS}|письм|протокол)"
 _OTHERS = re.compile(
     rf"^\W*(?:{_ENDS}\s+(?:как\s+[а-яё]+\s+|с\s+контроля\s+|действие\s+|силу\s+)*{_PAPERS}|снять\s+с\s+контроля\b"
     rf"|(?:действие\s+)?{_PAPERS}[^:]*?\b{_ENDS}\s*[.;]?\s*$)",
     re.I,
 )
 _NUMBERS = r"\d+(?:\.\d+)*(?:\.?[а-яё](?![а-яё]))?"
-_THIS = r"(?:настоящ|данн)[а-яё]+\s+(?:протокол|приказ|решени|распоряжени|перечн|постановлени|документ)[а-яё]*"
+_THIS = rf"(?:настоящ|данн)[а-яё]+\s+(?:{NAMED_THIS})[а-яё]*"
 _POINTS = rf"(?:под)?(?:пункт[а-яё]*|п\.|пп\.)\s*(?P<of>{_NUMBERS}(?:\s*(?:,|и)\s*{_NUMBERS}){{0,9}})\s+{_THIS}"
 _POINTS_ON = _POINTS.replace("?P<of>", "?P<on>")
 _MOVES = re.compile(
@@ -60,7 +61,7 @@ def ends_others(prose: str) -> bool:
     return _OTHERS.match(prose) is not None
 
 
-def moved(items: Sequence[Item], on: date | None, notes: list[str]) -> list[Item]:
+def moved(items: Sequence[Item], on: date | None, notes: list[Note]) -> list[Item]:
     """The items with what others of them say: «Срок исполнения пункта 2 настоящего протокола продлить до …»."""
     by_number = {item.number: item for item in items}
     for one in items:
@@ -69,13 +70,13 @@ def moved(items: Sequence[Item], on: date | None, notes: list[str]) -> list[Item
                 if (target := by_number.get(number)) and number != one.number:
                     by_number[number] = msgspec.structs.replace(target, terms=(), void=True)
                     forget(notes, number)
-                    notes.append(f"Пункт {number} снят пунктом {one.number}: срок не ведётся.")
+                    notes.append(Note(f"снят пунктом {one.number}: срок не ведётся.", number, subject=True))
         if moves := _MOVES.search(one.text):
             _move(one, _numbers(moves), by_number, on, notes)
     return [by_number[item.number] for item in items]
 
 
-def _move(one: Item, numbers: Sequence[str], by_number: dict[str, Item], on: date | None, notes: list[str]) -> None:
+def _move(one: Item, numbers: Sequence[str], by_number: dict[str, Item], on: date | None, notes: list[Note]) -> None:
     terms = _new_terms(one, on)
     known = [number for number in numbers if number in by_number and number != one.number]
     if len(terms) != 1 or not known:
@@ -85,19 +86,16 @@ def _move(one: Item, numbers: Sequence[str], by_number: dict[str, Item], on: dat
         target = by_number[number]
         before = ", ".join(f"{old.due:%d.%m.%Y}" for old in target.terms if old.due)
         if any(old.recurrence for old in target.terms) or sum(old.due is not None for old in target.terms) > 1:
-            notes.append(
-                f"Пункт {one.number} меняет срок пункта {number}, у которого их несколько: проверьте, какой верен."
-            )
+            words = f"меняет срок пункта {number}, у которого их несколько: проверьте, какой верен."
+            notes.append(Note(words, one.number, subject=True))
             return
         by_number[number] = msgspec.structs.replace(target, terms=(term,))
-        forget(notes, number, "срок не указан")
+        forget(notes, number, NoteKind.NO_TERM)
         moved_from = f" с {before}" if before else ""
-        notes.append(f"Пункт {one.number} переносит срок пункта {number}{moved_from} на {term.due:%d.%m.%Y}.")
+        words = f"переносит срок пункта {number}{moved_from} на {term.due:%d.%m.%Y}."
+        notes.append(Note(words, one.number, subject=True))
     by_number[one.number] = msgspec.structs.replace(by_number[one.number], terms=(), void=True)
-    forget(notes, one.number, "срок не указан")
-    forget(notes, one.number, "кому поручено")
-    forget(notes, one.number, "сроком не сочтена")
-    forget(notes, one.number, "сам протокол, который он меняет")
+    forget(notes, one.number, *OF_ITS_OWN)
 
 
 def _new_terms(one: Item, on: date | None) -> list[Term]:

@@ -48,14 +48,11 @@ class Institution(msgspec.Struct, frozen=True, array_like=True):
 
     reg_num: str
     inn: str = ""
-    kpp: str = ""
     ogrn: str = ""
     full_name: str = ""
     short_name: str = ""
-    org_type: str = ""  # 03 budgetary, 08 treasury-funded, 10 autonomous
     okfs: str = ""  # form of ownership: 12 federal, 13 regional, 14 municipal
     okveds: tuple[Okved, ...] = ()
-    institution_type: str = ""
     public_body: str = ""  # public-law entity the institution belongs to («ппо»)
     public_body_oktmo: str = ""
     oktmo: str = ""
@@ -247,14 +244,11 @@ def _institution(position: Parts) -> Institution:
     return Institution(
         reg_num=_text(who, "regNum"),
         inn=_text(who, "inn"),
-        kpp=_text(who, "kpp"),
         ogrn=_text(main, "ogrn"),
         full_name=_text(who, "fullName"),
         short_name=_text(main, "shortName"),
-        org_type=_text(main, "orgType"),
         okfs=_said(classifier, "okfs", "code"),
         okveds=tuple(dict.fromkeys(map(_okved, okveds))),
-        institution_type=_text(_parts(more.get("institutionType")), "name"),
         public_body=_text(body, "name"),
         public_body_oktmo=_said(body, "oktmo", "code"),
         oktmo=_said(classifier, "oktmo", "code"),

@@ -11,8 +11,6 @@ from audits.store import LedgerRow
 from crawler.items import Reason
 from rules.model import Outcome, Sector, Severity
 
-Findings = list[tuple[Item, Severity, Reason | None]]
-
 
 class Tally(msgspec.Struct):
     """Counts and lists of one report."""

@@ -6,6 +6,8 @@ always at some whole version. A database of a newer version is refused before an
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 
 from sqlite_utils import Database
@@ -262,12 +264,38 @@ def _views_of_how_things_stand(db: Database) -> None:
         db.conn.execute(statement)
 
 
+def _notes_by_what_they_are_about(db: Database) -> None:
+    """Version 6: notes of protocols name the item they are about, and its trouble, apart from their sentence."""
+    for row, body in db.conn.execute("SELECT id, body FROM protocols").fetchall():
+        protocol = json.loads(body)
+        protocol["notes"] = [_note(sentence) for sentence in protocol.get("notes", ())]
+        db.conn.execute("UPDATE protocols SET body = ? WHERE id = ?", (json.dumps(protocol, ensure_ascii=False), row))
+
+
+_SAID = (
+    ("срок не указан", "no-term"),
+    ("дата в тексте", "loose-date"),
+    ("дата в сноске", "footnote-date"),
+    ("кому поручено", "nobody"),
+    ("сам протокол, который он меняет", "amends"),
+)
+
+
+def _note(sentence: str) -> dict[str, object]:
+    about = re.match(r"Пункт (?P<item>[\w.]+?)(?P<joint>:? )(?P<words>.*)", sentence, re.S)
+    if about is None:
+        return {"words": sentence, "kind": "skipped" if sentence.startswith("После пункта ") else "other"}
+    kind = next((kind for words, kind in _SAID if words in about["words"]), "other")
+    return {"words": about["words"], "item": about["item"], "kind": kind, "subject": about["joint"] == " "}
+
+
 STEPS: tuple[Step, ...] = (
     _ledger_intervals_and_blobs,
     _protocols_and_nights,
     _views_for_people,
     _pictures,
     _views_of_how_things_stand,
+    _notes_by_what_they_are_about,
 )
 VERSION = len(STEPS)
 

@@ -15,7 +15,7 @@ from audits.store.blobs import put_blob, put_packed
 from audits.store.pictures import put_pictures
 from rules.model import Evidence, Finding, Organization
 
-PENDING, JUDGED, UNTESTED = 0, 1, 2
+JUDGED, UNTESTED = 1, 2  # in the schema 0 is an organization not come to yet
 
 
 def identify(conn: sqlite3.Connection, table: str, column: str, value: object) -> int:

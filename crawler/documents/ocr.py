@@ -10,10 +10,11 @@ import functools
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 
 import msgspec
 
-from crawler.documents.budget import Deadline, DocumentBudget, Extract
+from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean
 from crawler.documents.pasted import MARK, filled
 from crawler.documents.pdf import PdfPages, PdfText, with_text
@@ -44,11 +45,13 @@ def tesseract() -> tuple[str, str] | None:
     return (path, "1" if "osd" in languages else "3") if "rus" in languages else None
 
 
-def recognize(picture: bytes, seconds: float) -> str:
-    """Text of one picture (in any format Tesseract knows); empty when the time is over or the tool fails."""
+def recognize(picture: bytes, seconds: float) -> str | Reason:
+    """Text of one picture (in any format Tesseract knows), empty where it has no letters; or why it was not read."""
     tool = tesseract()
-    if tool is None or seconds < 0.5:
-        return ""
+    if tool is None:
+        return Reason.NO_OCR
+    if seconds < 0.5:
+        return Reason.BUDGET_EXHAUSTED
     path, mode = tool
     command = [path, "stdin", "stdout", "-l", "rus", "--psm", mode, "--dpi", str(DPI)]
     try:
@@ -60,8 +63,12 @@ def recognize(picture: bytes, seconds: float) -> str:
             check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads bring nothing and take the other core
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+    except subprocess.TimeoutExpired:
+        return Reason.BUDGET_EXHAUSTED
+    except OSError:
+        return Reason.UNREADABLE
+    if done.returncode:  # it crashed, or the picture is of no format it knows
+        return Reason.UNREADABLE
     return clean(done.stdout.decode("utf-8", "replace"))
 
 
@@ -73,19 +80,25 @@ def read_scan(body: bytes, layer: PdfText, budget: DocumentBudget, deadline: Dea
     texts = dict(enumerate(layer.texts))
     wanted = layer.scanned[: budget.ocr_pages]
     with PdfPages(body) as pages:
-        seen = {index: recognize(pages.picture_of(index, DPI), deadline.left) for index in wanted}
-    worth = {index: text for index, text in seen.items() if _letters(text) >= MIN_LETTERS}
+        seen = {index: _seen(pages, index, deadline) for index in wanted}
+    worth = {index: text for index, one in seen.items() if (text := _worth(one))}
+    why, told = _lacking(list(seen.values()))
     if not worth:
-        return _with(found, Reason.NO_OCR, f"{found.detail}; текст не распознан")
+        return _with(found, why, f"{found.detail}; {told}")
     full = with_text(found, [text for _, text in sorted({**texts, **worth}.items())], budget)
     missing = len(layer.scanned) - len(worth)
     unread = found.page_count - len(layer.texts)
+    lost = (told if why is Reason.UNREADABLE else "", layer.damage)
     return msgspec.structs.replace(
         full,
         ocr=True,
         pages_read=found.pages_read + len(worth),
-        reason=Reason.BUDGET_EXHAUSTED if missing or unread else None,
-        detail=f"распознано страниц скана: {len(worth)} из {len(layer.scanned)}",
+        reason=Reason.UNREADABLE
+        if layer.damaged or why is Reason.UNREADABLE
+        else Reason.BUDGET_EXHAUSTED
+        if missing or unread
+        else None,
+        detail="; ".join(filter(None, (f"распознано страниц скана: {len(worth)} из {len(layer.scanned)}", *lost))),
     )
 
 
@@ -104,11 +117,16 @@ def read_image(body: bytes, budget: DocumentBudget, deadline: Deadline, *, ocr: 
             return _with(found, Reason.NO_OCR, "изображение мельче страницы текста")
         wanted = range(min(count, budget.ocr_pages))
         seen = [recognize(pictures.picture_of(index), deadline.left) for index in wanted]
-    worth = [text for text in seen if _letters(text) >= MIN_LETTERS]
+    worth = [text for one in seen if (text := _worth(one))]
+    why, failed = _lacking(seen)
     if not worth:
-        return _with(found, Reason.NO_OCR, "изображение; текст не распознан")
+        return _with(found, why, f"изображение; {failed}")
     told = f"распознано страниц изображения: {len(worth)} из {count}" if count > 1 else "текст распознан"
-    cut = Reason.BUDGET_EXHAUSTED if len(worth) < count else None
+    cut: Reason | None = None
+    if why is Reason.UNREADABLE:
+        cut, told = why, f"{told}; {failed}"
+    elif len(worth) < count:
+        cut = Reason.BUDGET_EXHAUSTED
     full = msgspec.structs.replace(found, pages_read=len(worth), ocr=True, reason=cut, detail=told)
     return with_text(full, worth, budget)
 
@@ -120,8 +138,8 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
     Elsewhere they illustrate.
     """
     able = ocr and tesseract() is not None
-    said = [recognize(picture, deadline.left) for picture in found.pasted[: budget.ocr_pages]] if able else []
-    said = [text if _letters(text) >= MIN_LETTERS else "" for text in said]
+    seen = [recognize(picture, deadline.left) for picture in found.pasted[: budget.ocr_pages]] if able else []
+    said = [_worth(one) for one in seen]
     own = _letters(found.text)
     ahead = _letters(found.text.partition(MARK)[0]) < TITLE_LETTERS
     unread = len(found.pasted) - len(said) + said.count("")
@@ -132,7 +150,7 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
         text=text[: budget.max_text],
         tables=tuple(map(_unmarked, found.tables)),
         ocr=any(said),
-        reason=Reason.NO_OCR if matters else found.reason,
+        reason=_lacking(seen)[0] if matters else found.reason,
         detail=f"изображений с возможным текстом: {len(found.pasted)}, распознано: {len(said) - said.count('')}",
         signed=signature_mark(text),
         pasted=(),
@@ -141,6 +159,27 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
 
 def _unmarked(table: Table) -> Table:
     return Table(tuple(tuple(cell.replace(MARK, "") for cell in row) for row in table.rows))
+
+
+def _seen(pages: PdfPages, index: int, deadline: Deadline) -> str | Reason:
+    try:
+        return recognize(pages.picture_of(index, DPI), deadline.left)
+    except UnreadableError as error:
+        return error.reason
+
+
+def _worth(seen: str | Reason) -> str:
+    """What was read of a picture, if it is more than a few letters that noise looks like."""
+    return seen if not isinstance(seen, Reason) and _letters(seen) >= MIN_LETTERS else ""
+
+
+def _lacking(seen: Sequence[str | Reason]) -> tuple[Reason, str]:
+    """Why what is lacking was not read: a tool that crashed is no picture without letters, nor is one out of time."""
+    if failed := seen.count(Reason.UNREADABLE):
+        return Reason.UNREADABLE, f"сбой при распознавании страниц: {failed}"
+    if Reason.BUDGET_EXHAUSTED in seen:
+        return Reason.BUDGET_EXHAUSTED, "на распознавание не хватило времени"
+    return Reason.NO_OCR, "текст не распознан"
 
 
 def _letters(text: str) -> int:

@@ -48,15 +48,15 @@ class PdfPages:
     def __exit__(self, *exc: object) -> None:
         self.document.close()
 
-    def text_of(self, index: int, *, ruled: bool = False, barred: bool = False) -> tuple[str, list[Table]]:
-        """Text of one page and, with `ruled`, its tables; nothing for a page that cannot be loaded.
+    def text_of(self, index: int, *, ruled: bool = False, barred: bool = False) -> tuple[str, list[Table]] | None:
+        """Text of one page and, with `ruled`, its tables; None for a page that cannot be loaded.
 
         `barred`: the tables stand in the text, as rows «| a | b |».
         """
         try:
             page = self.document[index]
         except pdfium.PdfiumError:
-            return "", []
+            return None
         try:
             textpage = page.get_textpage()
             try:
@@ -66,7 +66,7 @@ class PdfPages:
             finally:
                 textpage.close()
         except pdfium.PdfiumError:
-            return "", []
+            return None
         finally:
             page.close()
 
@@ -84,8 +84,11 @@ class PdfPages:
             page.close()
 
     def picture_of(self, index: int, dpi: int) -> bytes:
-        """One page as a grey picture (PGM)."""
-        page = self.document[index]
+        """One page as a grey picture (PGM). Raises `UnreadableError` for one that cannot be loaded or drawn."""
+        try:
+            page = self.document[index]
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(f"страница PDF повреждена: {error}") from error
         try:
             # A page may claim to be a square kilometre: its picture is bounded, not its claim.
             longest = max(page.get_width(), page.get_height(), 1.0)
@@ -93,6 +96,8 @@ class PdfPages:
             data = memoryview(bitmap.buffer)
             rows = [data[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)]
             return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(f"страница PDF не нарисована: {error}") from error
         finally:
             page.close()
 
@@ -117,6 +122,12 @@ class PdfText(msgspec.Struct, frozen=True):
     found: Extract
     texts: tuple[str, ...]
     scanned: tuple[int, ...]
+    damaged: tuple[int, ...] = ()  # pages that could not be loaded
+
+    @property
+    def damage(self) -> str:
+        """What to say of the damaged pages, if there are any."""
+        return f"повреждённых страниц: {len(self.damaged)} из {self.found.page_count}" if self.damaged else ""
 
 
 def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred: bool = False) -> PdfText:
@@ -130,13 +141,18 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred:
         texts: list[str] = []
         tables: list[Table] = []
         scanned: list[int] = []
+        damaged: list[int] = []
         length = 0
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
                 break
-            read, ruled = pages.text_of(index, ruled=index < TABLE_PAGES, barred=barred)
-            text = clean(read)
-            tables += ruled
+            read = pages.text_of(index, ruled=index < TABLE_PAGES, barred=barred)
+            if read is None:
+                damaged.append(index)
+                texts.append("")
+                continue
+            text = clean(read[0])
+            tables += read[1]
             letters = len(_LETTER.findall(text))
             if letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
                 scanned.append(index)
@@ -148,12 +164,15 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred:
         reason, detail = None, ""
         if scanned:
             reason, detail = Reason.NO_OCR, f"страниц без текста (скан): {len(scanned)} из {pages.count}"
+        elif damaged:
+            reason = Reason.UNREADABLE
         elif len(texts) < pages.count or length > budget.max_text:
             reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {len(texts)} из {pages.count}"
-        found = Extract(
-            "pdf", "", tuple(tables), pages.title, pages.count, len(texts) - len(scanned), reason, detail, signed=signed
-        )
-        return PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned))
+        whole = len(texts) - len(scanned) - len(damaged)
+        found = Extract("pdf", "", tuple(tables), pages.title, pages.count, whole, reason, detail, signed=signed)
+        layer = PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned), tuple(damaged))
+        detail = "; ".join(filter(None, (detail, layer.damage)))
+        return msgspec.structs.replace(layer, found=msgspec.structs.replace(layer.found, detail=detail))
 
 
 def without_running_heads(texts: Sequence[str]) -> list[str]:

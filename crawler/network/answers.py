@@ -17,7 +17,6 @@ class Answer(msgspec.Struct, frozen=True):
     headers: dict[str, str]
     body: bytes
     at: datetime
-    hops: tuple[str, ...] = ()
     certificate: Any = None  # twisted.internet.ssl.Certificate of an https answer
     truncated: bool = False  # the connection broke before the announced end, also when tried again
     sha256: str = ""  # of the body; of the remembered one when it was not sent again

@@ -7,6 +7,7 @@ budget and the host's pace, and never raises for anything a server can do but li
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +26,8 @@ from crawler.network.pace import Pace, retry_after
 from crawler.network.silent_hosts import SilentHosts
 from crawler.settings import CrawlBudget, CrawlOptions
 from crawler.traces import is_weak, trace_of
+
+logger = logging.getLogger(__name__)
 
 MAX_HOPS = 10
 _NOT_MODIFIED = 304
@@ -153,15 +156,22 @@ class Fetcher:
             self._paces[site] = Pace(width=self._options.requests_per_site)
         return self._paces[site]
 
-    async def is_fooled(self, url: str) -> bool:
-        """Whether the server says of an address nobody has ever read that it is unchanged since."""
+    async def is_fooled(self, url: str) -> bool | None:
+        """Whether the server says of an address nobody has ever read that it is unchanged since.
+
+        None: that could not be found out for a reason of ours; an address that gives no answer tells nothing against
+        the server and will be asked for again.
+        """
         try:
             response = await self._request(url, self._options.max_body, {"If-None-Match": BAIT})
-        except Exception:  # no answer tells nothing; the address will be asked for again
-            return False
+        except Exception as error:
+            if failures.reason_of_exception(error) is not Reason.INTERNAL_ERROR:
+                return False
+            logger.exception("Whether %s can be believed about what has changed was not found out", urls.host(url))
+            return None
         if response.status == _NOT_MODIFIED:
             return True
-        self.kept[url] = self._judge(response, url, url, (), {})
+        self.kept[url] = self._judge(response, url, url, {})
         return False
 
     async def _try(
@@ -223,7 +233,7 @@ class Fetcher:
         except Exception as error:  # whatever a server or a library does, it costs one address
             reason, cause = failures.reason_of_exception(error), failures.cause_of_exception(error)
             return self._failure(current, reason, detail=_detail(error), cause=cause)
-        return self._judge(response, url, current, tuple(hops), validators)
+        return self._judge(response, url, current, validators)
 
     def _closed(self, url: str) -> Failure:
         status = self.pace_of(url).trouble
@@ -258,12 +268,10 @@ class Fetcher:
         pace.answered(response.status, now, took=now - began, retry_after=asked)
         return response
 
-    def _judge(
-        self, response: Response, asked: str, url: str, hops: tuple[str, ...], validators: dict[str, str]
-    ) -> Answer | Failure:
+    def _judge(self, response: Response, asked: str, url: str, validators: dict[str, str]) -> Answer | Failure:
         headers = {name.decode("latin-1").lower(): _text(values) for name, values in response.headers.items()}
         if response.status == _NOT_MODIFIED and validators:
-            return self._remembered(headers, asked, url, hops)
+            return self._remembered(headers, asked, url)
         wall = walls.recognise(response.status, headers, response.body, url)
         if wall is not None and not (wall.reason in _IN_PLACE_OF_SITE and urls.host(url) in self._living):
             detail = f"{wall.name}: {wall.detail}" if wall.detail else wall.name
@@ -281,7 +289,6 @@ class Fetcher:
             headers=headers,
             body=response.body,
             at=self._clock.now(),
-            hops=hops,
             certificate=response.certificate,
             truncated="dataloss" in response.flags and b"</html" not in response.body[-200:].lower(),
             sha256=hashlib.sha256(response.body).hexdigest(),
@@ -293,7 +300,7 @@ class Fetcher:
             self._distrust()
         return answer
 
-    def _remembered(self, headers: dict[str, str], asked: str, url: str, hops: tuple[str, ...]) -> Answer:
+    def _remembered(self, headers: dict[str, str], asked: str, url: str) -> Answer:
         """The answer a 304 stands for: the body of the last visit, under tonight's validators where they are given."""
         before = self._memory.trace_of(url)
         assert before is not None  # its validators were sent
@@ -307,7 +314,6 @@ class Fetcher:
             headers={name: value for name, value in {**known, **kept}.items() if value},
             body=b"",
             at=self._clock.now(),
-            hops=hops,
             sha256=before.sha256,
             unsent=True,
             weak=before.weak,

@@ -43,7 +43,9 @@ _OF_ELSE = re.compile(
     r"коррупц|пожар|антитеррор|безопасност|проверк|надзор|закупк|бюджет|долг|профилактик|эпидеми|гриппа|covid"
 )
 _HEAD = 500  # characters of a document that may be its title
-_BELIEVED = frozenset({None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED})
+_BELIEVED = frozenset(
+    {None, Reason.NO_OCR, Reason.UNREADABLE, Reason.TOO_LARGE, Reason.NOT_REACHED, Reason.BUDGET_EXHAUSTED}
+)
 
 
 class Unit(Value, frozen=True):

@@ -52,7 +52,6 @@ class Filed(Value, frozen=True):
     years: tuple[int, ...] = ()
     years_stated: bool = False
     all_years: tuple[Year, ...] = ()
-    runner_up: FiledAs | None = None
     otherwise: bool = False
 
 
@@ -160,7 +159,7 @@ def classify_all(link_text: str, url: str = "", **rest: Any) -> tuple[Filed, ...
         other, link_text, url, rest.get("heading", ""), rest.get("context", ""), rest.get("title", ""),
         rest.get("text", ""), rest.get("anchor_repeats", 1),
     )  # fmt: skip
-    second = Filed(other, first.score, first.signals, about, stated, every, first.kind, first.otherwise)
+    second = Filed(other, first.score, first.signals, about, stated, every, first.otherwise)
     return first, second
 
 
@@ -209,8 +208,7 @@ def _classified(
     every, about, stated = _years(kind, link_text, url, heading, context, title, text, anchor_repeats)
     return Filed(
         kind=kind, score=_confidence(best, second), signals=tuple(signals),
-        years=about, years_stated=stated, all_years=every, runner_up=ranked[1][0] if len(ranked) > 1 else None,
-        otherwise=otherwise,
+        years=about, years_stated=stated, all_years=every, otherwise=otherwise,
     )  # fmt: skip
 
 

@@ -32,7 +32,6 @@ class PlanItem(Value, frozen=True):
     responsible: str = ""
     result: str = ""
     done: str = ""
-    done_on: str = ""
 
 
 PERSON = re.compile(

@@ -195,7 +195,6 @@ def _rows(rows: Sequence[Sequence[str]], columns: dict[Column, int]) -> list[Pla
                 measure=measure, number=values.get(Column.NUMBER, ""), deficiency=values[Column.DEFICIENCY],
                 term=values.get(Column.TERM, ""), responsible=values.get(Column.RESPONSIBLE, ""),
                 result=values.get(Column.RESULT, ""), done=values.get(Column.DONE, ""),
-                done_on=values.get(Column.DONE_ON, ""),
             )
         )  # fmt: skip
     return found

@@ -31,7 +31,6 @@ class PollResults(Value, frozen=True):
 
     counting: Counting
     respondents: int | None = None
-    percentages: int = 0
     periods: tuple[Period, ...] = ()
     signals: tuple[str, ...] = ()
 
@@ -109,7 +108,7 @@ def poll_results(
         signals.append("результаты, возможно, на изображении")
     else:
         counting = Counting.NONE
-    return PollResults(counting, respondents, percentages, periods, tuple(signals))
+    return PollResults(counting, respondents, periods, tuple(signals))
 
 
 def poll_results_of(document: Document, *, default_year: int | None = None) -> PollResults:

@@ -173,7 +173,9 @@ def test_a_night_the_site_was_away_does_not_make_it_forgotten(server: Server, st
     school(server, "away")
     third = night(store, one)
     assert findings(store, third) == findings(store, first)
-    assert all(one.revalidated for one in store.facts(third.id, "away").site.pages)  # type: ignore[union-attr]
+    again = store.facts(third.id, "away").site.pages  # type: ignore[union-attr]
+    assert again
+    assert all(one.revalidated for one in again)
 
 
 @pytest.mark.parametrize("state", ["void", "running"])

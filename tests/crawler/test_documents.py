@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from pathlib import Path
 
@@ -137,6 +138,58 @@ def test_scan_is_recognised_or_says_why_not(monkeypatch: pytest.MonkeyPatch) -> 
     without = one(body)
     assert (without.text, without.reason) == ("", Reason.NO_OCR)
     assert "tesseract" in without.detail
+
+
+@pytest.mark.parametrize(
+    ("does", "reason", "said"),
+    [
+        ("exit 1", Reason.UNREADABLE, "сбой при распознавании страниц: 2"),
+        ("exec sleep 5", Reason.BUDGET_EXHAUSTED, "на распознавание не хватило времени"),
+        ("exit 0", Reason.NO_OCR, "текст не распознан"),
+    ],
+)
+def test_a_tool_that_fails_is_no_page_without_letters(
+    does: str, reason: Reason, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "tesseract"
+    tool.write_text(f"#!/bin/sh\ncat > /dev/null\n{does}\n")
+    tool.chmod(0o755)
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: (str(tool), "3"))
+    monkeypatch.setattr(ocr_module, "PAGE_SECONDS", 0.5)
+    scan = one(files.scan(files.picture("План"), pages=2))
+    assert (scan.text, scan.reason, scan.ocr) == ("", reason, False)
+    assert said in scan.detail
+    assert one(files.picture("План")).reason is reason
+    assert one(files.word_with_pictures(files.picture("План"))).reason is reason
+
+
+def test_what_some_pages_lack_is_told_by_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | Reason] = ["План мероприятий по устранению недостатков", Reason.UNREADABLE]
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: ("tesseract", "3"))
+    monkeypatch.setattr(ocr_module, "recognize", lambda picture, seconds: seen.pop(0))
+    found = one(files.scan(files.picture("План"), pages=2))
+    assert (found.ocr, found.pages_read, found.reason) == (True, 1, Reason.UNREADABLE)
+    assert found.detail == "распознано страниц скана: 1 из 2; сбой при распознавании страниц: 1"
+
+
+def test_a_damaged_page_is_no_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = damaged(files.pdf(files.PLAN, files.PLAN))
+    found = one(body)
+    assert (found.page_count, found.pages_read, found.reason) == (2, 1, Reason.UNREADABLE)
+    assert found.detail == "повреждённых страниц: 1 из 2"
+    assert "Родник" in found.text
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: ("tesseract", "3"))
+    monkeypatch.setattr(ocr_module, "recognize", lambda picture, seconds: PASTED)
+    scan = one(damaged(files.scan(files.picture("План"), pages=2)))
+    assert (scan.text, scan.reason, scan.page_count, scan.pages_read) == (PASTED, Reason.UNREADABLE, 2, 1)
+    assert scan.detail == "распознано страниц скана: 1 из 1; повреждённых страниц: 1 из 2"
+
+
+def damaged(pdf: bytes) -> bytes:
+    """The same file whose second page is nowhere to be found."""
+    found = re.search(rb"/Kids\s*\[\s*\d+ 0 R\s+(\d+)", pdf)
+    assert found
+    return pdf[: found.start(1)] + b"0" * len(found[1]) + pdf[found.end(1) :]
 
 
 def test_scan_that_stands_on_its_head_is_turned() -> None:

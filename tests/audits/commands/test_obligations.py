@@ -82,6 +82,12 @@ def test_import_shows_what_it_understood_and_asks(nok: Nok, tmp_path: Path) -> N
     assert states(nok, "2026-11-03")["1.1"]["due"] == "2026-12-05"
     shown = nok("protocol", "show", "--format", "json")
     assert [item["number"] for item in json.loads(shown.stdout)["items"]] == ["1", "1.1", "1.2", "1.3"]
+    assert json.loads(shown.stdout)["notes"] == ["Пункт 1.3: срок не указан."]
+
+
+def test_whom_an_item_names_is_shown_where_it_names_them_and_where_they_answer(nok: Nok) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    assert nok("protocol", "show").stdout.count("кому: Министерство культуры\n") == 4
 
 
 def test_an_item_closes_itself_reopens_and_says_by_which_run(nok: Nok, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from audits.model import AuditOptions
 from audits.night.nightly import NightPlan, Tools, spend_night
+from audits.night.notify import Sending
 from audits.store import Store
 from rules.model import Organization, Sector
 from tests import warm
@@ -34,14 +35,14 @@ def main() -> None:
         if name == stage:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def send(url: str, title: str, body: str) -> bool:
+    def send(url: str, title: str, body: str) -> Sending:
         if stage == "before sending":
             os.kill(os.getpid(), signal.SIGKILL)
         with (folder / "sent").open("a") as file:
             file.write(f"{url} {title}\n")
         if stage == "sending":
             os.kill(os.getpid(), signal.SIGKILL)
-        return True
+        return Sending(True)
 
     organizations = [
         Organization(id=host, name=host, sector=Sector.EDUCATION, site=f"http://{host}.test/") for host in HOSTS

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,7 +25,7 @@ from audits.model import AuditOptions
 from audits.night.exports import whole_folder
 from audits.night.lock import AlreadyRunningError, only_one
 from audits.night.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
-from audits.night.notify import address_of, notify_urls, send
+from audits.night.notify import Sending, address_of, notify_urls, send
 from audits.night.papers import REGISTER, Papers
 from audits.run.canary import online, reachable
 from audits.store import Sent, Stage, Store, Waiver
@@ -66,11 +68,11 @@ class World:
         self.events.append(event)
         self.said.append(sentence)
 
-    def send(self, url: str, title: str, body: str) -> bool:
+    def send(self, url: str, title: str, body: str) -> Sending:
         if self.accepts(url):
             self.sent.append((url, title, body))
-            return True
-        return False
+            return Sending(True)
+        return Sending(False, "служба ответила кодом 401")
 
     def night(self, *hosts: str, day: date | None = DAY, **changes: Any) -> Any:
         organizations = [
@@ -143,6 +145,23 @@ def test_letters_tell_what_is_new_and_old_reports_make_room(world: World) -> Non
         ({REGISTER, "001-gone-3.docx"}, True),
     ]
     assert all((folder / "findings.jsonl").is_file() for folder in folders)
+
+
+def test_an_old_report_that_cannot_be_removed_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *args: object, **kwargs: object) -> None:
+        if path.name == "report":
+            raise PermissionError(errno.EACCES, "denied")
+        removed(path, *args, **kwargs)
+
+    removed: Any = shutil.rmtree
+    papers = Papers(report=True, report_days=1)
+    world.night("ok-1", papers=papers)
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    world.night("ok-1", day=DAY + timedelta(days=1), papers=papers)
+    old = world.folder / "exports" / DAY.isoformat() / "report"
+    assert [said for said in world.said if "не удалён" in said] == [
+        f"Отчёт прежней ночи не удалён: {old}: нет права. Удалите его сами: он занимает место."
+    ]
 
 
 def test_letters_wait_when_no_site_answers_and_nobody_can_be_asked(world: World) -> None:
@@ -289,7 +308,9 @@ def test_a_message_that_is_refused_is_tried_again_and_only_that_one(world: World
     world.accepts = lambda url: url.endswith("two")
     urls = ("json://one", "json://two")
     assert world.night("ok-1", urls=urls) is not None
-    assert "unsent" in world.events
+    said = world.said[world.events.index("unsent")]
+    assert "не отправлено: служба ответила кодом 401." in said
+    assert "json://" not in said
     with Store.open(world.folder / "nok.db") as store:
         (night,) = store.nights.all()
         assert night.stage is Stage.EXPORTED
@@ -416,11 +437,12 @@ def test_a_message_really_arrives(tmp_path: Path) -> None:
     from threading import Thread
 
     received: list[dict[str, Any]] = []
+    codes = [200]
 
     class Receiver(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             received.append(msgspec.json.decode(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
+            self.send_response(codes[-1])
             self.end_headers()
 
         def log_message(self, *args: Any) -> None:
@@ -429,13 +451,28 @@ def test_a_message_really_arrives(tmp_path: Path) -> None:
     server = HTTPServer(("127.0.0.1", 0), Receiver)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        assert send(f"json://127.0.0.1:{server.server_port}/", "Заголовок", "Текст • один\nвторой")
+        assert send(f"json://127.0.0.1:{server.server_port}/", "Заголовок", "Текст • один\nвторой").accepted
         assert reachable(f"http://127.0.0.1:{server.server_port}")
         assert online([f"http://127.0.0.1:{server.server_port}", "127.0.0.1:9"])
+        codes.append(401)
+        refused = send(f"json://user:secret@127.0.0.1:{server.server_port}/", "Заголовок", "Текст")
     finally:
         server.shutdown()
         server.server_close()
+    assert refused == Sending(False, "служба ответила кодом 401")
     assert (received[0]["title"], received[0]["message"]) == ("Заголовок", "Текст • один\nвторой")
     assert not online([f"127.0.0.1:{server.server_port}"])
     assert online([])
-    assert not send("nonsense", "a", "b")
+    assert not send("nonsense", "a", "b").accepted
+
+
+def test_why_a_message_was_not_sent_names_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    apprise = pytest.importorskip("apprise")
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("json://user:secret@example.org")
+
+    assert send("json://user:secret@127.0.0.1:9/", "а", "б") == Sending(False, "со службой нет связи")
+    assert send("bogus://user:secret@example.org", "а", "б").why.startswith("адрес не разобран")
+    monkeypatch.setattr(apprise.Apprise, "notify", broken)
+    assert send("json://user:secret@127.0.0.1:9/", "а", "б") == Sending(False, "сбой при отправке (RuntimeError)")

@@ -25,6 +25,9 @@ def dues(text: str) -> dict[str, list[str]]:
         "В срок до 20 февраля 2026 г. прошу руководителей школ:",
         "По итогам проверки сайты неполны. Руководителям школ до 20 февраля 2026 г. необходимо:",
         "Руководителям школ надлежит в срок до 20 февраля 2026 г. выполнить следующие мероприятия:",
+        "Управление обязывает руководителей школ в срок до 20 февраля 2026 г.:",
+        "Предписываем руководителям школ в срок до 20 февраля 2026 г.:",
+        "Руководителям школ в срок до 20 февраля 2026 г. рекомендовано:",
     ],
 )
 def test_whom_and_by_when(lead: str) -> None:
@@ -51,6 +54,11 @@ def test_a_date_of_something_else_is_no_term(lead: str) -> None:
     assert dues(text) == {"1": [], "2": []}
     said = any("ни одному из пунктов он не дан" in note for note in read(text).notes)
     assert said == ("до 20 февраля" in lead)
+
+
+def test_what_somebody_was_once_told_asks_for_nothing() -> None:
+    text = "Ранее руководителям школ было поручено сверить адреса.\n\n1) сверить адреса;\n2) ответить."
+    assert {item.responsible for item in read(text).items} == {()}
 
 
 def test_what_was_said_at_a_meeting_instructs_nobody() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlite_utils import Database
 
+from audits.protocols.model import Protocol
+from audits.protocols.parse import parse_protocol
 from audits.store.migrations import STEPS, migrate, version_of
 
 
@@ -47,3 +51,22 @@ def test_a_step_that_fails_leaves_the_version_before_it(db: Database) -> None:
         migrate(db, (*STEPS, broken))
     assert version_of(db) == len(STEPS)
     assert "half" not in db.table_names()
+
+
+def test_notes_of_stored_protocols_keep_their_words_and_learn_what_they_are_about(db: Database) -> None:
+    text = "ПРОТОКОЛ № 5\nот 20 января 2026 г.\n\n1. Провести опрос.\n3. Отделу сайтов ответить (15 мая 2026 г.).\n"
+    protocol = parse_protocol(text + "4. Отделу планов слова «школы» заменить словами «сады».\n")
+    assert {note.kind for note in protocol.noted} == {"no-term", "loose-date", "nobody", "amends", "skipped"}
+    migrate(db, STEPS[:5])
+    body = msgspec.to_builtins(protocol, str_keys=True) | {"notes": list(protocol.notes)}
+    db.conn.execute(
+        "INSERT INTO protocols (code, body, imported_at) VALUES ('1', ?, '')", (json.dumps(body, default=str),)
+    )
+    migrate(db)
+    stored = msgspec.json.decode(db.conn.execute("SELECT body FROM protocols").fetchone()[0], type=Protocol)
+    assert stored.notes == protocol.notes
+    # of two that were one sentence the first is known
+    known = [note for note in protocol.noted if note.kind != "loose-date"]
+    assert [(note.item, note.kind, note.subject) for note in stored.noted] == [
+        (note.item, note.kind, note.subject) for note in known
+    ]

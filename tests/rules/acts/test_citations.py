@@ -135,10 +135,22 @@ def test_found_whatever_spaces_and_dashes(a: str, b: str, c: str, dash: str, sig
     assert (citation.number, citation.date, citation.kind) == ("256-ФЗ", date(2014, 7, 21), Kind.LAW)
 
 
-@given(st.text(max_size=200))
-def test_never_fails_and_offsets_are_inside(text: str) -> None:
-    for citation in find_citations(text):
-        assert 0 <= citation.start < citation.end <= len(text)
+PIECES = (
+    "от", "7 мая", "21.07.2014", "2012 г.", "31 июня", "№", "N", "№№", "597", "256-ФЗ", "344н", "31-рп", "Указ",
+    "Указа", "Президента Российской Федерации", "приказ Минтруда России", "Федеральный закон",
+    "Постановление Правительства РФ", "«О мероприятиях", "»", "(", ")", ",", ";", "ст. 8", "п. 3", "–", "и", "\n",
+    "\u00a0", "0", "\ud83d\ude00",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=20))
+def test_what_acts_are_made_of_never_fails_and_hides_no_act(pieces: list[str]) -> None:
+    before = f"{' '.join(pieces)}.\n\n"
+    text = f"{before}Указ Президента Российской Федерации от 7 мая 2012 года № 597"
+    found = find_citations(text)
+    assert all(0 <= citation.start < citation.end <= len(text) for citation in found)
+    assert found[-1].number == "597"
+    assert found[-1].date == date(2012, 5, 7)
 
 
 @pytest.mark.parametrize(

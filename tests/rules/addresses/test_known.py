@@ -53,3 +53,23 @@ def test_a_mistake_names_file_and_fault(tmp_path: Path, entry: str, named: str) 
     path.write_text(f"source: s\nchecked: c\nhosts:\n  - {entry}\n", encoding="utf-8")
     with pytest.raises(ReferenceDataError, match=rf"hosts\.yml.*{named}"):
         load_hosts(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("_FILE", "parking: [a.test]\n"),
+        ("_FILE", "parking: [a.test]\nlogin: b.test\n"),
+        ("_FILE", "- a.test\n"),
+        ("_SOCIAL", "hosts: [{hst: a.test}]\n"),
+        ("_SOCIAL", "hosts:\n"),
+    ],
+)
+def test_a_mistake_in_the_crawlers_lists_is_told_in_russian(
+    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.yml"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(known_hosts, name, path)
+    with pytest.raises(known_hosts.KnownHostsError, match=rf"^Файл {path} не прочитан: .*Исправьте его\.$"):
+        known_hosts._table.__wrapped__()

@@ -83,6 +83,15 @@ def test_quarters_covered() -> None:
     assert Period(Span.DAYS, date(2019, 9, 20), date(2019, 10, 5)).quarters == ((2019, 4),)
 
 
-@given(st.text(max_size=100))
-def test_never_fails(text: str) -> None:
-    assert all(p.first <= p.last for p in find_periods(text, default_year=2020))
+PIECES = (
+    "за", "с", "по", "до", "I", "II", "IV", "1", "5", "12", "квартал", "полугодие", "месяцев", "январь", "марта",
+    "май", "мая", "декабрь", "2019", "2020", "2025", "19", "год", "года", "г.", "–", "-", "/", ".", ",", "и",
+    "31.02.2020", "01.01.2019", "первое", "второго", "учебный", "\n", "\u00a0",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15))
+def test_what_periods_are_made_of_never_fails_and_hides_no_period(pieces: list[str]) -> None:
+    found = find_periods(f"{' '.join(pieces)}.\n\nза 1 квартал 2024 года", default_year=2020)
+    assert all(period.first <= period.last for period in found)
+    assert (found[-1].first.year, found[-1].last.year) == (2024, 2024)

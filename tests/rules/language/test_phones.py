@@ -101,8 +101,14 @@ def test_one_number_in_any_dress(digits: str, template: str, code: int) -> None:
     assert [phone.digits for phone in find_phones(text)] == [digits]
 
 
-@given(st.text(max_size=80))
-def test_never_fails(text: str) -> None:
-    for phone in find_phones(text):
-        assert 5 <= len(phone.digits) <= 10
-        assert phone.shown
+PIECES = (
+    "тел.", "телефон", "факс", "8", "+7", "7", "(866)", "(86631)", "866", "22-15-20", "4-15-20", "220", "15", "20",
+    "2201520", "-", "–", ",", ";", "доб.", "12", "моб.", "ИНН 0701001001", "№ 5", "01.02.2021", "\n", "\u00a0",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=15))
+def test_what_phones_are_made_of_never_fails_and_hides_no_phone(pieces: list[str]) -> None:
+    found = find_phones(f"{' '.join(pieces)}.\n\nТелефон: 8 (8662) 40-15-20")
+    assert all(5 <= len(phone.digits) <= 10 and phone.shown for phone in found)
+    assert "8662401520" in {phone.digits for phone in found}

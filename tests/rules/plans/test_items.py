@@ -37,7 +37,7 @@ def test_official_form_with_two_header_rows_and_merged_cells() -> None:
     items = plan_items(Document(url="u", tables=(OFFICIAL,)))
     assert [i.measure[:20] for i in items] == ["Разместить на стенде", "Создать на сайте раз", "Продолжить работу по"]
     assert items[0].done == "размещён"
-    assert items[0].done_on == "20.02.2021"
+    assert items[0].term == "01.03.2021"  # not the day on which it was done
     assert items[1].deficiency == "На стенде нет режима работы"  # the merged cell of the row above
     assert items[2].term == "в течение года"
 

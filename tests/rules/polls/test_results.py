@@ -73,6 +73,15 @@ def test_period_comes_along() -> None:
     assert (period.span, period.quarters) == (Span.QUARTER, ((2021, 3),))
 
 
-@given(st.text(max_size=200))
-def test_never_fails(text: str) -> None:
-    assert poll_results(text).counting in Counting
+PIECES = (
+    "Результаты", "итоги", "опроса", "анкетирования", "получателей услуг", "опрошено", "приняли участие", "120", "12",
+    "0", "человек", "респондентов", "анкет", "Да", "нет", "80%", "20 %", "100", "–", "-", ":", ",", "2024", "год",
+    "за 1 квартал", "приложение", "график", "\n", "\u00a0",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=20))
+def test_what_results_are_told_with_never_fails_and_hides_no_counts(pieces: list[str]) -> None:
+    told = "Результаты опроса получателей услуг. Опрошено 150 респондентов. Да – 80%, нет – 15%, не знаю – 5%."
+    assert poll_results(f"{told}\n\n{' '.join(pieces)}").counting is Counting.COUNTED
+    assert poll_results(" ".join(pieces)).counting in Counting
