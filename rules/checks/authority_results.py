@@ -81,7 +81,7 @@ def authority_results(view: SiteView, options: ResultsOptions) -> Answer:
             f"Последние результаты — за {years[-1]} год; подведены ли итоги оценки {view.on.year} года, неизвестно"
         )
         last = next(unit for found, unit, _ in scored if years[-1] in found)
-        return unsure(Reason.YEARS_UNKNOWN, message, evidence(view, last), years=years)
+        return unsure(Reason.AMBIGUOUS, message, evidence(view, last), years=years)
     if scored and any(year >= wanted for year in years):
         found, unit, values = next(one for one in scored if any(wanted <= year <= view.on.year for year in one[0]))
         best = sorted(values, key=lambda one: -one.score)
