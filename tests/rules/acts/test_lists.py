@@ -89,6 +89,14 @@ def test_acts_that_only_share_a_number(text: str) -> None:
     assert ids(text) == []
 
 
+def test_an_act_of_another_region_is_none_of_ours() -> None:
+    act = "Распоряжение Правительства {} от 29.01.2015 № 31-рп"
+    for own in ("КБР", "Кабардино-Балкарской Республики", "КАБАРДИНО-БАЛКАРСКОЙ РЕСПУБЛИКИ", "республики"):
+        assert ids(act.format(own)) == ["kbr-31-rp"], own
+    for other in ("Ставропольского края", "Карачаево-Черкесской Республики", "Республики Дагестан"):
+        assert ids(act.format(other)) == [], other
+
+
 def test_inherited_date_never_makes_a_misprint() -> None:
     by_id = find_acts([Mention("Федеральные законы от 21.07.2014 № 256-ФЗ и № 392-ФЗ")]).by_id
     assert [by_id[act][0].remark for act in ("law-256", "law-392")] == ["", "дата не указана"]
