@@ -164,8 +164,13 @@ def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> Questionnair
     found = {match.topic for match in matched}
     core = [topic for topic in questionnaire.topics if topic.core]
     covered = [topic for topic in core if topic.id in found]
+    every = [pattern for topic in questionnaire.topics for pattern in _compiled(topic.patterns)]
+    asked = sum(
+        any(pattern.search(text) for pattern in every) for text in texts
+    )  # each about one topic, if it fits more
+    share = min(len(covered), asked) / len(core)
     return QuestionnaireMatch(
-        questionnaire=questionnaire.id, name=questionnaire.name, share=len(covered) / len(core), matched=tuple(matched),
+        questionnaire=questionnaire.id, name=questionnaire.name, share=share, matched=tuple(matched),
         missing=tuple(topic.name for topic in core if topic.id not in found),
     )  # fmt: skip
 

@@ -73,6 +73,13 @@ def test_full_questionnaires(questions: tuple[str, ...], sector: Sector, questio
     assert match.missing == ()
 
 
+def test_a_question_asks_about_one_topic() -> None:
+    """Three questions «Удовлетворены ли Вы …» are half of the six topics of 2014, whatever words they share."""
+    asked = ("временем ожидания услуги", "компетентностью персонала", "вежливостью персонала")
+    match = compare([f"Удовлетворены ли Вы {what}?" for what in asked])
+    assert match.share <= 0.5
+
+
 def test_missing_topics_are_named() -> None:
     match = compare([q for q in NOK if "инвалид" not in q and "стенд" not in q], Sector.CULTURE)
     assert match.share < 1.0
