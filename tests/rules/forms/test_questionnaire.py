@@ -220,6 +220,13 @@ def test_questions_of_forms_and_pages() -> None:
     assert len(questions_of_page(page)) == 3
 
 
+def test_what_the_text_around_repeats_is_asked_once() -> None:
+    asked = ("1. Удовлетворены ли Вы временем ожидания?", "2. Удовлетворены ли Вы вежливостью персонала?")
+    context = f"Опрос о качестве условий оказания услуг {asked[0]} Да Нет {asked[1]} Да Нет"
+    fields = tuple(Field(FieldKind.RADIO, name=one, label=one, options=("Да", "Нет")) for one in asked)
+    assert questions_of_form(Form(context=context, fields=fields)) == asked
+
+
 def test_data_is_sound() -> None:
     known = load_questionnaires()
     assert {q.id for q in known.questionnaires} == {
