@@ -1,8 +1,7 @@
-"""Old binary Word files (Word 97-2003) by the tools that know them best: antiword, then catdoc.
+"""Old binary Word files: Word 97-2003 by our own reader, what it does not open by antiword, then by catdoc.
 
-Both are tiny C programmes without an alternative in Python worth its weight; where neither is installed, the text
-is taken from the file's bytes where Word stored it as UTF-16, and the document says so in its reason: order and
-completeness are not certain then. (An OLE library would find the same stream and leave the piece table to us.)
+Both are tiny C programmes; where neither is installed, the text of such a file is taken from its bytes where Word
+stored it as UTF-16, and the document says so in its reason: order and completeness are not certain then.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ import tempfile
 
 from crawler.documents.budget import Deadline, DocumentBudget, Extract, UnreadableError
 from crawler.documents.cleaning import clean
+from crawler.documents.ocr import TITLE_LETTERS
 from crawler.documents.signature import signature_mark
+from crawler.documents.word97 import Word97, read_word97
 from crawler.items import Reason
 
 _COMMANDS = (
@@ -27,7 +28,10 @@ TOOL_SECONDS = 10.0
 
 
 def read_doc(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract:
-    """Read a `.doc`; tables come as text lines, for the tools draw them so."""
+    """Read a `.doc`; from the tools tables come as text lines, for they draw them so."""
+    own = read_word97(body)
+    if own is not None and _CYRILLIC.search(own.text):
+        return _extracted(own, budget)
     tools = [(path, options) for name, options in _COMMANDS if (path := shutil.which(name))]
     text, detail = "", ""
     for path, options in tools:
@@ -43,6 +47,19 @@ def read_doc(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract
         raise UnreadableError(why)
     reason = None if not detail else Reason.UNREADABLE
     return Extract("doc", text, reason=reason, detail=detail, signed=signature_mark(text))
+
+
+def _extracted(own: Word97, budget: DocumentBudget) -> Extract:
+    """What our own reader found. A picture above the title may be a stamp, or the document: it is not read here."""
+    text = clean(own.text)
+    unseen = 0 <= own.pictured < TITLE_LETTERS
+    cut = len(text) > budget.max_text
+    reason, detail = (Reason.NO_OCR, "изображения в файле DOC не читаются") if unseen else (None, "")
+    if cut:
+        reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано знаков: {budget.max_text}"
+    return Extract(
+        "doc", text[: budget.max_text], own.tables, reason=reason, detail=detail, signed=signature_mark(text)
+    )
 
 
 def _converted(path: str, options: tuple[str, ...], body: bytes, seconds: float) -> str:

@@ -22,6 +22,7 @@ from crawler.items import Reason, Table
 
 MAX_SIDE = 4000  # pixels
 TABLE_PAGES = 20  # whose drawn tables are read; a plan is shorter, a long report's tables are not asked for
+BLANK_DPI, BLANK = 20, 250  # a page that is drawn as white as this shows nothing
 SCAN_LETTERS = 40  # on a page; a page number or a scanner's watermark is not the text of a page
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$|^microsoft word|^untitled|^без имени", re.IGNORECASE)
 _PAGE = re.compile(
@@ -83,6 +84,16 @@ class PdfPages:
         finally:
             page.close()
 
+    def is_blank(self, index: int) -> bool:
+        """Whether a page without text shows nothing at all; drawn letters and stamps laid over it are something."""
+        if self.has_pictures(index):
+            return False
+        try:
+            _, _, pixels = self.picture_of(index, BLANK_DPI).partition(b" 255\n")
+        except pdfium.PdfiumError:
+            return False
+        return bool(pixels) and min(pixels) >= BLANK
+
     def picture_of(self, index: int, dpi: int) -> bytes:
         """One page as a grey picture (PGM). Raises `UnreadableError` for one that cannot be loaded or drawn."""
         try:
@@ -133,6 +144,8 @@ class PdfText(msgspec.Struct, frozen=True):
 def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred: bool = False) -> PdfText:
     """Read the text layer. `found.reason` is `no_ocr` when all or some pages are pictures.
 
+    A page that shows nothing is none to be recognised; before the first page with text it is not counted as read, for
+    a stamp that the file lost may have stood there.
     `barred`: drawn tables stand in the text as rows «| a | b |», running heads and page numbers are left out.
     """
     with PdfPages(body) as pages:
@@ -142,6 +155,7 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred:
         tables: list[Table] = []
         scanned: list[int] = []
         damaged: list[int] = []
+        blank: list[int] = []
         length = 0
         for index in range(min(pages.count, budget.max_pages)):
             if deadline.passed or length >= budget.max_text:
@@ -154,10 +168,15 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred:
             text = clean(read[0])
             tables += read[1]
             letters = len(_LETTER.findall(text))
-            if letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
+            if letters == 0 and pages.is_blank(index):
+                blank.append(index)
+            elif letters < SCAN_LETTERS and (letters == 0 or pages.has_pictures(index)):
                 scanned.append(index)
             texts.append(text)
             length += len(text)
+        if not any(texts):
+            scanned, blank = sorted([*scanned, *blank]), []  # no text anywhere: rather unread than empty
+        ahead = sum(all(not text for text in texts[: index + 1]) for index in blank)
         if barred:
             texts = without_running_heads(texts)
         signed = f"электронная подпись в файле ({pages.signatures})" if pages.signatures else ""
@@ -168,7 +187,7 @@ def read_pdf(body: bytes, budget: DocumentBudget, deadline: Deadline, *, barred:
             reason = Reason.UNREADABLE
         elif len(texts) < pages.count or length > budget.max_text:
             reason, detail = Reason.BUDGET_EXHAUSTED, f"прочитано страниц: {len(texts)} из {pages.count}"
-        whole = len(texts) - len(scanned) - len(damaged)
+        whole = len(texts) - len(scanned) - len(damaged) - ahead
         found = Extract("pdf", "", tuple(tables), pages.title, pages.count, whole, reason, detail, signed=signed)
         layer = PdfText(with_text(found, texts, budget), tuple(texts), tuple(scanned), tuple(damaged))
         detail = "; ".join(filter(None, (detail, layer.damage)))

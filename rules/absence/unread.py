@@ -21,7 +21,7 @@ from rules.site.roles import leads_to_file
 from rules.view import SiteView
 
 _CARDS = ("bus.gov.ru",)
-_SEVERAL = 2  # files of one folder, all not found: it is the folder that is out of reach
+_SEVERAL = 3  # files of one folder, all not found: it is the folder that is out of reach; two may be two dead links
 _ASKED = 40  # papers a judgement asks for at once
 _TOPIC = compiled(r"{mentioned}|{quality}|bus ?gov")
 _SAYS_OTHERWISE = re.compile(
@@ -124,7 +124,7 @@ def _is_gone(paper: Paper, view: SiteView) -> bool:
 
 
 def is_unfound(paper: Paper, view: SiteView) -> bool:
-    """Whether a paper is published by name alone: its file is not found, nor was any other of its folder tried.
+    """Whether a paper is there by name alone: its file is not found, nor was any other of its folder had.
 
     Where several files of the folder do not answer, the storage is out of reach and the names are believed.
     """

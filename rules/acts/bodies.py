@@ -62,6 +62,11 @@ _REGION = re.compile(
     r"Ингушети|Калмыки|Осети|Чечн|Чеченск|Якути|Марий|Подмосковь)\w*",
     re.IGNORECASE,
 )
+_NAMED_REGION = re.compile(
+    r"\b(?P<before>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ой|ого))\s+(?:[Рр]еспублик|област|кра[яйе]\b|автономн)"
+    r"|\b[Рр]еспублик\w+\s+(?P<after>[А-ЯЁ][а-яё]+)"
+)
+_STEM = 5  # letters of a region's name that are compared
 _RUSSIA = re.compile(r"\bРФ\b|\bРоссийской\s+Федерации|\bРоссии\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"администраци|муниципальн\w+\s+(?:район|округ|образован)|\bрайона\b|городск\w+\s+округ|\bг\.\s?о\.|поселени|\bгорода\b",
@@ -127,6 +132,13 @@ def find_body(text: str) -> Body | None:
     if group == "region_ministry":
         return Body.MUNICIPALITY if _MUNICIPAL.search(rest) and not regional else Body.REGION_MINISTRY
     return Body.REGION_MINISTRY if regional else Body(group.replace("_", "-"))
+
+
+def regions_named(text: str) -> frozenset[str]:
+    """Regions a text names by their own names, as stems: «Правительства КБР», «Ставропольского края»."""
+    found = _NAMED_REGION.finditer(text.partition("«")[0].replace("КБР", "Кабардино-Балкарской Республики"))
+    named = ((match["before"] or match["after"]).casefold()[:_STEM] for match in found)
+    return frozenset(stem for stem in named if stem != "росси")
 
 
 def names_region(text: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from rules.acts.bodies import Body
+from rules.acts.bodies import Body, regions_named
 from rules.acts.citations import Citation, Kind, find_citations
 from rules.acts.known import Act, Position, RequiredActs, load_acts
 from rules.language.translit import without_ending
@@ -341,6 +341,9 @@ def _compare(citation: Citation, act: Act, context: str) -> tuple[int, str] | No
             return None
     if citation.kind is not None and citation.kind is not act.kind:
         return None
+    cited, own = regions_named(citation.text), regions_named(act.body_name)
+    if cited and own and cited.isdisjoint(own):
+        return None  # every region's government numbers its acts from one
     titled = _title_agrees(citation, act, context)
     body_agrees = citation.body is act.body
     day = citation.date if not citation.date_inherited or citation.date == act.date else None

@@ -1,4 +1,4 @@
-"""What is said of papers of which it is not sure that they are there, or that they are the organization's own."""
+"""What is said of papers of which it is not sure that they are there, of which year, or that they are one's own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.items import Reason
 from rules.checks.answers import unsure
+from rules.dates.years import years_said
 from rules.model import Answer
 from rules.papers.collected import Paper, evidence_of
 from rules.view import SiteView
@@ -14,6 +15,13 @@ from rules.view import SiteView
 def whose_it_is(view: SiteView, paper: Paper, **details: Any) -> Answer:
     """A paper that names another organization only: a person must say whose it is."""
     said = f"В документе «{paper.name}» названа другая организация («{paper.doubted}»); о ком он, не установлено"
+    return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)
+
+
+def two_years(view: SiteView, paper: Paper, **details: Any) -> Answer:
+    """A paper that is called by one year and entitled with another: a person must say which it is of."""
+    named, inside = years_said(paper.filed.called), years_said(paper.filed.inside)
+    said = f"Файл «{paper.name}» назван по годам: {named}, а в его тексте — {inside}; за какой он год, не установлено"
     return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)
 
 

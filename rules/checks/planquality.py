@@ -100,7 +100,7 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
         return met(_quoted(plan, below.text), remarks=said, url=document.url)
     if reason is not None or document.pages_read < document.page_count:
         message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
-        return unsure(reason or Reason.NO_OCR, message, *proofs, url=document.url)
+        return unsure(reason or Reason.UNREADABLE, message, *proofs, url=document.url)
     if document.ocr and not stamps:
         # a stamp is small, slanted, signed over: what recognition does not make out may be there all the same
         return unsure(

@@ -20,10 +20,11 @@ from rules.absence.unread import (
     why_unread,
 )
 from rules.checks.answers import absent, met, unsure
-from rules.checks.belonging import not_opened, whose_it_is
+from rules.checks.belonging import not_opened, two_years, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.dates.years import YearRole, years_of_text, years_said
 from rules.model import Answer
+from rules.papers.called import is_denied, is_left_open
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
 from rules.site.captions import is_bare
@@ -33,8 +34,11 @@ from rules.view import SiteView
 def covers(paper: Paper, assessed: int) -> str:
     """How a plan answers to an assessed year: "stated", "guessed" (a bare year that may be either), or "".
 
-    "same": it is expressly for the assessed year itself, where the protocol wants the next.
+    "same": it is expressly for the assessed year itself, where the protocol wants the next. "other": its name is
+    right, its own title is of another year, and nothing in it speaks for the name.
     """
+    if assessed + 1 in paper.filed.called and is_denied(paper, assessed + 1):
+        return "other"
     if assessed + 1 in paper.years and paper.filed.years_stated:
         return "stated"
     planned = {year.year for year in paper.filed.all_years if year.role is YearRole.PLAN}
@@ -83,6 +87,7 @@ def _published(view: SiteView) -> Answer:
         )
     chosen: list[Paper] = []
     same: list[Paper] = []
+    other: list[Paper] = []
     missing: list[int] = []
     guessed: list[int] = []
     covered: list[int] = []
@@ -95,6 +100,7 @@ def _published(view: SiteView) -> Answer:
         if paper is None:
             missing.append(year + 1)
             same += [p for p in plans if covers(p, year) == "same"]
+            other += [p for p in plans if covers(p, year) == "other"]
             continue
         chosen.append(paper)
         covered.append(year)
@@ -139,6 +145,8 @@ def _published(view: SiteView) -> Answer:
         page, link = elsewhere
         message = f"На странице независимой оценки плана нет, но «{link.label}» стоит на другой странице, {page.url}"
         return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link), missing=missing, years=published)
+    if doubtful := next((paper for paper in other for year in missing if is_left_open(paper, year)), None):
+        return two_years(view, doubtful, missing=missing, years=published)
     remarks = (
         *gone_remarks(plans, view),
         *dead_remarks(view, FiledAs.PLAN),
@@ -149,8 +157,10 @@ def _published(view: SiteView) -> Answer:
     message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
     if same:
         message = f"{message[:-1]}; «{same[0].name}» — на сам год оценки, а не на следующий за ним."
+    elif other:
+        message = f"{message[:-1]}; «{other[0].name}» — по его тексту план на {years_said(other[0].filed.inside)}."
     return absent(
-        *(evidence_of(view, paper) for paper in same[:1]),
+        *(evidence_of(view, paper) for paper in (same or other)[:1]),
         missing=missing,
         years=published,
         remarks=remarks,

@@ -22,13 +22,14 @@ from rules.absence.unread import (
     why_unread,
 )
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.checks.belonging import not_opened, whose_it_is
+from rules.checks.belonging import not_opened, two_years, whose_it_is
 from rules.checks.registry import NoOptions, check
 from rules.dates.years import YearRole, years_said
 from rules.language.translit import name_words
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
 from rules.model import Answer
+from rules.papers.called import is_left_open
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
 from rules.papers.whose import other_organization
@@ -99,6 +100,8 @@ def _published(view: SiteView) -> Answer:
         said = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли отчёт"
         return unsure(why_not(view, link), said, view.link_evidence(page, link), missing=missing, years=list(published))
     details: dict[str, Any] = {"missing": missing, "years": list(published)}
+    if doubtful := next((paper for paper in reports for year in missing if is_left_open(paper, year)), None):
+        return two_years(view, doubtful, **details)
     if paper := unfiled(view, missing):
         said = f"Файл «{paper.name}» говорит о независимой оценке, но отчёт ли это, не установлено"
         return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)

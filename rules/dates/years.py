@@ -69,6 +69,8 @@ _NOK_WORD = compiled(r"{mentioned}|{quality}|{latin}|{latin_rated}|рейтин�
 _SINCE = re.compile(r"\b(?:с|начиная с)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:г\w*\.?\s*)?(?:по|до)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|;|\bи\b)\s*")
+_LISTED_ON = re.compile(r"\s*(?:гг?\b\.?|год\w*)?\s*(?:[,;]|\bи\b)\s*(?:(?:за|в)\s+)?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\n|(?<!\bг)(?<!\bгг)[.!?](?=\s+[А-ЯЁA-Z\d])")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{YEAR}))(?!\d)", re.IGNORECASE)
 _TWO_DIGITS = compiled(
@@ -104,6 +106,30 @@ def years_of_text(text: str) -> tuple[Year, ...]:
             )
             found.append(Year(2000 + int(match.group("short")), role, 0.5, match.group()))
     return _distinct(found)
+
+
+def listed_years(title: str) -> tuple[int, ...]:
+    """Years a title lists as those it is about: «за 2019 и 2022 годы», «(2019 г., 2022 г.)»; empty for one alone.
+
+    A list that is told of in a sentence of its own («в 2020 и 2021 годах оценка не проводилась») is none of the title.
+    """
+    listed: list[int] = []
+    last: re.Match[str] | None = None
+    for span in _SPAN.finditer(_first_sentence(title)):
+        day = _DAY.search(title[: span.start()]) is not None or _SCHOOL.match(title[span.end() :]) is not None
+        if last is not None and not _LISTED_ON.fullmatch(title[last.end() : span.start()]):
+            if len(listed) > 1:
+                break
+            listed = []
+        last = span
+        listed += () if day else _expand(span)
+    years = sorted({year for year in listed if FIRST_YEAR <= year <= LAST_YEAR})
+    return tuple(years) if len(years) > 1 else ()
+
+
+def _first_sentence(title: str) -> str:
+    end = _SENTENCE_END.search(title)
+    return title[: end.start()] if end else title
 
 
 def years_of_address(url: str) -> tuple[Year, ...]:

@@ -78,6 +78,7 @@ _FEW = 2  # … too few to tell, beside many on one other subject
 _HALF = 0.5
 _SENTENCES = re.compile(r"(?<=[а-яё»][.!])\s+(?=[А-ЯЁ«])")  # what stands before a question is none
 _NUMBERED = re.compile(r"^\s*(?:вопрос\s*)?(?:№\s*)?\d{1,2}(?:\.\d)?[.):]\s*", re.IGNORECASE)
+_TOLD = 12  # letters of a label that are a question: the text around repeats it, with what stands before it
 _ASKING = re.compile(
     r"\?|^\s*(?:\d{1,2}[.)]\s*)?(?:удовлетвор|оцените|пользовались|обращались|готовы|довольны|как\s+вы|считаете|имеете|укажите|ваш)",
     re.IGNORECASE,
@@ -118,10 +119,11 @@ def compare(questions: Iterable[str], sector: Sector | None = None, *, heading: 
 
 
 def questions_of_form(form: Form) -> tuple[str, ...]:
-    """Questions of a form: labels of its choices and text areas, and asking sentences of the text around them."""
+    """Questions of a form: labels of its choices and text areas, and asking sentences around them that are none."""
     labels = [field.label or field.placeholder for field in form.fields if field.kind in _CHOICES]
     parts = map(_from_question, re.split(r"(?<=[?])\s+|\n+", form.context))
-    sentences = [part for part in parts if _ASKING.search(part)]
+    known = [said for label in labels if len(said := _plain(label)) >= _TOLD]
+    sentences = [part for part in parts if _ASKING.search(part) and not any(said in _plain(part) for said in known)]
     return tuple(dict.fromkeys(text.strip() for text in (*labels, *sentences) if text.strip()))
 
 
@@ -164,8 +166,13 @@ def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> Questionnair
     found = {match.topic for match in matched}
     core = [topic for topic in questionnaire.topics if topic.core]
     covered = [topic for topic in core if topic.id in found]
+    every = [pattern for topic in questionnaire.topics for pattern in _compiled(topic.patterns)]
+    asked = sum(
+        any(pattern.search(text) for pattern in every) for text in texts
+    )  # each about one topic, if it fits more
+    share = min(len(covered), asked) / len(core)
     return QuestionnaireMatch(
-        questionnaire=questionnaire.id, name=questionnaire.name, share=len(covered) / len(core), matched=tuple(matched),
+        questionnaire=questionnaire.id, name=questionnaire.name, share=share, matched=tuple(matched),
         missing=tuple(topic.name for topic in core if topic.id not in found),
     )  # fmt: skip
 

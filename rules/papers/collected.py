@@ -21,6 +21,7 @@ from rules.nok.area import NokArea
 from rules.papers.bundle import papers_within
 from rules.papers.filed import Filed, FiledAs, classify_all
 from rules.papers.leaves import Sheet, bound, goes_on
+from rules.papers.several import reported_years
 from rules.papers.whose import other_labelled, other_named, other_organization, perhaps_other
 from rules.papers.written import document_of, written
 from rules.plans.items import plan_term_years
@@ -217,8 +218,12 @@ def _papers(
 
 
 def _dated(filed: Filed, document: Document | None) -> Filed:
-    """The same with the years its content tells of, where neither names nor title give any."""
-    if filed.years or document is None or not document.text:
+    """The same with the years its content tells of: those of further reports, or any where no name gives one."""
+    if document is None or not document.text:
+        return filed
+    if filed.kind is FiledAs.RESULTS and (several := reported_years(document)):
+        return structs.replace(filed, years=tuple(sorted({*filed.years, *several})))
+    if filed.years:
         return filed
     years: tuple[int, ...] = ()
     if filed.kind is FiledAs.PLAN:

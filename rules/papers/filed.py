@@ -14,7 +14,15 @@ from typing import Any
 from crawler.addresses import is_file
 from rules.acts.bodies import Body
 from rules.acts.citations import find_citations
-from rules.dates.years import Year, YearRole, assessment_years, plan_years, years_of_address, years_of_text
+from rules.dates.years import (
+    Year,
+    YearRole,
+    assessment_years,
+    listed_years,
+    plan_years,
+    years_of_address,
+    years_of_text,
+)
 from rules.language.stems import stems_of
 from rules.language.translit import name_words
 from rules.language.wording import parts_of, unspaced, with_short_words
@@ -44,6 +52,7 @@ class Filed(Value, frozen=True):
     """A verdict on one document. `score` 0-1; `years` what it is about; `years_stated` false when a guess.
 
     `otherwise`: whether something in its names or text speaks of another subject, whatever the verdict.
+    `inside`: the years its own text states in its title, whatever its names say; `called`: those its link names.
     """
 
     kind: FiledAs
@@ -53,6 +62,8 @@ class Filed(Value, frozen=True):
     years_stated: bool = False
     all_years: tuple[Year, ...] = ()
     otherwise: bool = False
+    inside: tuple[int, ...] = ()
+    called: tuple[int, ...] = ()
 
 
 class _Told(Value, frozen=True):
@@ -208,7 +219,8 @@ def _classified(
     every, about, stated = _years(kind, link_text, url, heading, context, title, text, anchor_repeats)
     return Filed(
         kind=kind, score=_confidence(best, second), signals=tuple(signals),
-        years=about, years_stated=stated, all_years=every, otherwise=otherwise,
+        years=about, years_stated=stated, all_years=every, otherwise=otherwise, inside=_inside(kind, text),
+        called=_called(link_text),
     )  # fmt: skip
 
 
@@ -311,11 +323,25 @@ def _years(
         roles = {year.role for year in usable}
         if roles & wanted:
             about, stated = choose(usable), True
+            if kind is FiledAs.RESULTS and set(about) < set(listed := listed_years(headline) or listed_years(title)):
+                about = listed  # «за 2019 и 2022 годы», and below it the first of two reports: «… в 2019 году»
             break
         if usable and not about:
             about = choose(usable)
     every = tuple(year for years in by_source for year in years)
     return every, about, stated
+
+
+def _inside(kind: FiledAs, text: str) -> tuple[int, ...]:
+    """Years that a text's own title states, in words that give them their role."""
+    told = years_of_text(_headline(text))
+    wanted = (YearRole.PLAN,) if kind is FiledAs.PLAN else (YearRole.ASSESSMENT,)
+    return tuple(sorted({year.year for year in told if year.role in wanted}))
+
+
+def _called(link_text: str) -> tuple[int, ...]:
+    told = years_of_text(link_text)
+    return tuple(sorted({year.year for year in told if year.role not in {YearRole.UPLOAD, YearRole.SCHOOL}}))
 
 
 def _headline(text: str) -> str:

@@ -67,6 +67,7 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
         yield place.page, place.section < 0
     for page in view.nok.subpages:
         yield page, view.is_accepted("poll", page)
+        yield from _offered_on(view, page)
     for place in view.nok.doubtful:  # pages the site itself calls the assessment: a poll on one is in its place
         yield place.page, False
     home = view.home
@@ -81,6 +82,17 @@ def _places(view: SiteView) -> Iterator[tuple[Page, bool]]:
             yield target, True
         elif poll_words().calls.search(normal(link.label)):
             yield target, False
+
+
+def _offered_on(view: SiteView, page: Page) -> Iterator[tuple[Page, bool]]:
+    """Pages a subpage of the assessment's offers as a poll: it counts where a service's form linked there would."""
+    words = poll_words()
+    for link in view.links_of(page):
+        target, said = view.by_address.get(page_key(link.url)), normal(link.label)
+        if target is None or target is view.home or not words.polls.search(said) or RESULTS.search(said):
+            continue
+        if not on_other_topic(page, link) and classify(link.label).kind is FiledAs.POLL:
+            yield target, view.is_accepted("poll", target)
 
 
 def link_context(page: Page, link: Link) -> str:

@@ -19,6 +19,7 @@ from crawler.documents.signature import signature_mark
 from crawler.documents.sniff import sniff
 from crawler.items import Document, Reason, Table
 from tests.crawler import files
+from tests.crawler.worddoc import doc
 
 URL = "https://school.test/doc/%D0%BF%D0%BB%D0%B0%D0%BD.doc"
 ROWS = (("Мероприятие", "Срок"), ("Установить пандус", "01.09.2031"))
@@ -122,7 +123,7 @@ def test_pdf_with_password() -> None:
 
 @pytest.mark.parametrize("cut", [20, 200, 2000])
 def test_truncated_pdf_gives_a_reason_or_its_text(cut: int) -> None:
-    found = one(files.pdf(files.PLAN * 5)[:-cut])
+    found = one(files.pdf(files.PLAN * 9)[:-cut])
     assert found.reason is Reason.UNREADABLE or "План" in found.text
 
 
@@ -212,6 +213,16 @@ def test_scanned_first_page_of_a_text_is_noticed(monkeypatch: pytest.MonkeyPatch
     assert (found.reason, found.pages_read, found.ocr) == (None, 2, True)
     assert found.text.startswith("СОГЛАСОВАНО")
     assert "Родник" in found.text
+
+
+def test_a_blank_page_is_no_scan() -> None:
+    """Before the text it may have lost what stood on it; after the text it is paper."""
+    text = files.pdf(files.PLAN, "Вторая страница. " * 10)
+    first = one(files.joined(files.pdf(""), text), ocr="never")
+    assert (first.reason, first.page_count, first.pages_read) == (None, 3, 2)
+    last = one(files.joined(text, files.pdf("")), ocr="never")
+    assert (last.reason, last.page_count, last.pages_read) == (None, 3, 3)
+    assert one(files.pdf("", ""), ocr="never").reason is Reason.NO_OCR
 
 
 def test_short_text_is_no_scan() -> None:
@@ -412,6 +423,35 @@ def test_doc_without_a_tool_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     assert "antiword" in found.detail
     partly = one(OLE + files.PLAN.encode("utf-16-le"))
     assert (partly.text, partly.reason) == (files.PLAN, Reason.UNREADABLE)
+
+
+def test_word97_needs_no_tool(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    rows = "Срок\x07Кто\rи чем\x07\x1cМай\x07Завхоз\x07\x1c"
+    link = '\x13 HYPERLINK "http://a.test" \x14сайт\x15'
+    found = one(doc(f"{files.PLAN}\rСм. {link}\r{rows}Конец\r", narrow="No 5\r"))
+    assert (found.format, found.reason) == ("doc", None)
+    assert found.text.split("\n")[:2] == [files.PLAN, "См. сайт"]
+    assert found.text.endswith("Май Завхоз\nКонец\nNo 5")
+    assert found.tables[0].rows[-1] == ("Май", "Завхоз")
+
+
+def test_boxes_of_word97_stand_where_they_are_drawn() -> None:
+    found = one(doc(f"\x08\r{files.PLAN}\r", boxes="СОГЛАСОВАНО\rначальник управления\r\r", heads="Библиотека\r"))
+    assert found.text.split("\n") == ["Библиотека", "СОГЛАСОВАНО", "начальник управления", files.PLAN]
+    assert found.reason is None
+
+
+def test_a_picture_above_the_title_of_word97_is_not_read() -> None:
+    assert one(doc(f"\x01\r{files.PLAN}\r")).reason is Reason.NO_OCR
+    assert one(doc(f"{files.PLAN * 9}\r\x01\r")).reason is None
+
+
+def test_locked_and_broken_word97(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    whole = doc(f"{files.PLAN}\r")
+    for body in (doc(f"{files.PLAN}\r", flags=0x0100), whole[:2600], whole[:512] + b"\0" * 512 + whole[1024:]):
+        assert one(body).reason is Reason.UNREADABLE
 
 
 def test_hanging_tool_costs_its_time_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -421,6 +421,18 @@ def test_a_poll_whose_term_is_over_by_the_sites_own_word() -> None:
     assert works(WHOLE, "Ссылка на опрос будет активна до 19 апреля 2021 года.").outcome is Outcome.PASSED
 
 
+def test_a_poll_one_page_beyond_a_subpage() -> None:
+    def led(label: str) -> Finding:
+        pages = nok("<a href=/nok/opros>Онлайн-опрос</a>")
+        menu = "<li><a href=/nok>Независимая оценка качества</a></li>"
+        pages["/nok/opros"] = document(f"<h1>Онлайн-опрос</h1><p><a href=/vopros>{label}</a></p>", menu=menu)
+        pages["/vopros"] = document(f"<h1>{label}</h1>{WHOLE}", menu=menu)
+        return found(RULE, pages)
+
+    assert led("Пройти онлайн-опрос о качестве условий оказания услуг").outcome is Outcome.PASSED
+    assert led("Результаты опроса о качестве условий").outcome is not Outcome.PASSED
+
+
 def test_a_poll_that_does_not_answer() -> None:
     dead = (Failure(FORM, Reason.HTTP_404),)
     silent = (Failure(FORM, Reason.TIMEOUT),)

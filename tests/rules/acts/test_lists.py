@@ -96,6 +96,14 @@ def test_a_bare_number_below_a_heading_on_the_assessment_is_no_misprint() -> Non
     assert "order-66n" in find_acts([Mention("Приказ от 07.06.2019 № 66н", context=over)]).by_id
 
 
+def test_an_act_of_another_region_is_none_of_ours() -> None:
+    act = "Распоряжение Правительства {} от 29.01.2015 № 31-рп"
+    for own in ("КБР", "Кабардино-Балкарской Республики", "КАБАРДИНО-БАЛКАРСКОЙ РЕСПУБЛИКИ", "республики"):
+        assert ids(act.format(own)) == ["kbr-31-rp"], own
+    for other in ("Ставропольского края", "Карачаево-Черкесской Республики", "Республики Дагестан"):
+        assert ids(act.format(other)) == [], other
+
+
 def test_inherited_date_never_makes_a_misprint() -> None:
     by_id = find_acts([Mention("Федеральные законы от 21.07.2014 № 256-ФЗ и № 392-ФЗ")]).by_id
     assert [by_id[act][0].remark for act in ("law-256", "law-392")] == ["", "дата не указана"]

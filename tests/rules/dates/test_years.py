@@ -12,6 +12,7 @@ from rules.dates.years import (
     LAST_YEAR,
     YearRole,
     assessment_years,
+    listed_years,
     plan_years,
     years_of_address,
     years_of_text,
@@ -72,6 +73,24 @@ def test_years_of_a_result(title: str, assessed: tuple[int, ...]) -> None:
 )
 def test_years_of_addresses(url: str, year: int, role: YearRole) -> None:
     assert (year, role) in {(y.year, y.role) for y in years_of_address(url)}
+
+
+@pytest.mark.parametrize(
+    ("title", "listed"),
+    [
+        ("Отчёты за 2019 и 2022 годы", (2019, 2022)),
+        ("Отчёты (2019 г., 2022 г.)", (2019, 2022)),
+        ("Отчёт за 2019–2022 годы", (2019, 2020, 2021, 2022)),
+        ("Отчёты за 2016, 2019, 2022 гг.", (2016, 2019, 2022)),
+        ("Отчёт за 2022 год", ()),
+        ("Отчёт за 2022 год. В 2019 и 2020 годах оценки не было", ()),
+        ("Отчёт за 2022 год (контракт 2021 года)", ()),
+        ("Отчёт за 2023-2024 учебный год", ()),
+        ("Отчёт за период с 01.09.2022, 31.08.2023", ()),
+    ],
+)
+def test_years_a_title_lists(title: str, listed: tuple[int, ...]) -> None:
+    assert listed_years(title) == listed
 
 
 def test_upload_year_is_never_a_year_of_results() -> None:

@@ -73,6 +73,13 @@ def test_full_questionnaires(questions: tuple[str, ...], sector: Sector, questio
     assert match.missing == ()
 
 
+def test_a_question_asks_about_one_topic() -> None:
+    """Three questions «Удовлетворены ли Вы …» are half of the six topics of 2014, whatever words they share."""
+    asked = ("временем ожидания услуги", "компетентностью персонала", "вежливостью персонала")
+    match = compare([f"Удовлетворены ли Вы {what}?" for what in asked])
+    assert match.share <= 0.5
+
+
 def test_missing_topics_are_named() -> None:
     match = compare([q for q in NOK if "инвалид" not in q and "стенд" not in q], Sector.CULTURE)
     assert match.share < 1.0
@@ -211,6 +218,13 @@ def test_questions_of_forms_and_pages() -> None:
     )
     assert "О нас" not in questions_of_page(page)
     assert len(questions_of_page(page)) == 3
+
+
+def test_what_the_text_around_repeats_is_asked_once() -> None:
+    asked = ("1. Удовлетворены ли Вы временем ожидания?", "2. Удовлетворены ли Вы вежливостью персонала?")
+    context = f"Опрос о качестве условий оказания услуг {asked[0]} Да Нет {asked[1]} Да Нет"
+    fields = tuple(Field(FieldKind.RADIO, name=one, label=one, options=("Да", "Нет")) for one in asked)
+    assert questions_of_form(Form(context=context, fields=fields)) == asked
 
 
 def test_data_is_sound() -> None:

@@ -171,10 +171,18 @@ def test_a_file_that_did_not_come(reason: Reason, outcome: Outcome) -> None:
 
 
 def test_where_no_file_of_the_folder_answers_no_link_is_blamed() -> None:
-    failures = tuple(Failure(BASE + path, Reason.HTTP_404, kind="document") for path in ("/f/o.pdf", "/f/p.pdf"))
+    paths = ("/f/o.pdf", "/f/p.pdf", "/f/order.pdf")
+    failures = tuple(Failure(BASE + path, Reason.HTTP_404, kind="document") for path in paths)
     finding = verdicts(REPORT + PLAN, failures=failures)["results-published"]
     assert finding.outcome is P
     assert "не открылся" in finding.remarks[0]
+
+
+def test_two_files_that_are_not_found_are_two_dead_links_or_a_lost_storage() -> None:
+    failures = tuple(Failure(BASE + path, Reason.HTTP_404, kind="document") for path in ("/f/o.pdf", "/f/p.pdf"))
+    for rule in ("results-published", "plans-published"):
+        finding = verdicts(REPORT + PLAN, failures=failures)[rule]
+        assert (finding.outcome, finding.reason) == (U, Reason.HTTP_404)
 
 
 def test_a_single_file_that_is_not_found_is_neither_there_nor_missing() -> None:
