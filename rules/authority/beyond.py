@@ -40,9 +40,11 @@ _MANY = 4  # persons
 def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page, str] | None:
     """A page outside the area and its line that a thing of the kind may be."""
     inside = {page.url for page, _ in area.pieces} | {page.url for page in area.other_councils}
-    in_news = kind.said == RESULTS.said and not area.places  # with no section, the scores may stand in nothing but news
+    # with no section, the scores may stand in nothing but news; what a council proposed is told there at any time
+    in_news = kind.said == PROPOSALS.said or (kind.said == RESULTS.said and not area.places)
     for page in view.pages:
-        if page is view.home or page.url in inside or (view.classified(NEWS, page).accepted and not in_news):
+        is_news = view.classified(NEWS, page).accepted
+        if page is view.home or page.url in inside or (is_news and not in_news):
             continue
         lines = [block.text for block in view.blocks_of(page) if len(block.text) <= _LINE]
         said = normal(" ".join((page.title, *lines)))
@@ -51,6 +53,8 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
             continue
         if kind.said in _FOUND and (line := next(_FOUND[kind.said](page, lines, about), "")):
             return page, line
+        if is_news and area.places:
+            continue
         own = [line for line in lines if not _is_of_else(line)] if kind.said == ACTS.said else lines
         if about and (trace := trace_of(_Alone(page, own, view.on), kind)) is not None:
             return page, trace[1]

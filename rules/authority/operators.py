@@ -128,6 +128,9 @@ _COLUMN = re.compile(
     r"\bоператор|^(?:кто|кем) (?:провод(?:ит|ят|ил|или)|провел[аи]?|оценива(?:ет|ют|л|ли)|оценил[аи]?|проведен\w*"
     r"|провер(?:яет|яют|ял|яли|ил|или)|опрашива(?:ет|ют|л|ли)|собира(?:ет|ют|л|ли))(?: (?:\w+ ?){1,4})?$"
 )
+# A register of contracts of every kind: «Услуга | Победитель | Контракт». Its row says what the firm was hired for.
+_WINNER = re.compile(r"^(?:победител|исполнител(?!ьн)|поставщик|подрядчик|контрагент)")
+_SERVICE = re.compile(r"независим\w* оценк\w*|услуг\w* (?:организации-)?оператора|сбор\w* и обобщени\w* информации")
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
 _OTHER_WORK = re.compile(
     r"ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|перевоз|\bвывоз|канцеляр|\bмебел"
@@ -347,14 +350,17 @@ def _of_row_heads(rows: Sequence[Sequence[str]]) -> Iterator[Operator]:
 def operators_of_rows(rows: Iterable[Sequence[str]]) -> tuple[Operator, ...]:
     """Operators in a table that has a column for them: the cell is the name, the row holds the contract."""
     rows = tuple(rows)
-    column, called = -1, False
+    column, called, registered = -1, False, False
     found: list[Operator] = [*_of_pairs(rows), *_of_row_heads(rows)]
     head = ""
     for row in rows:
         told = [index for index, cell in enumerate(row) if len(cell) < 120 and _COLUMN.search(normal(cell))]
-        if told and not any(_QUOTED.search(cell) for cell in row):
-            column, head = told[0], " ".join(row)
+        won = [index for index, cell in enumerate(row) if len(cell) < _SHORT and _WINNER.match(normal(cell))]
+        if (told or won) and not any(_QUOTED.search(cell) for cell in row):
+            column, head, registered = (told or won)[0], " ".join(row), not told
             called = "оператор" in normal(row[column])
+            continue
+        if registered and not _SERVICE.search(normal(" ".join(row))):
             continue
         if not 0 <= column < len(row) or len(normal(row[column])) < 4 or not re.search(r"[А-Яа-я]{2}", row[column]):
             continue

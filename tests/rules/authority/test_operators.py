@@ -158,3 +158,16 @@ def test_a_contract_may_stand_below_all_that_is_told_of_a_firm(told: tuple[str, 
 def test_a_contract_below_that_is_another_matters_is_not_the_operators(below: tuple[str, ...]) -> None:
     lines = ("Независимая оценка качества", "Оператор: ООО «Мера»", *_ABOUT_FIRM, *below)
     assert {one.contract for one in find_operators(lines) if "Мера" in one.name} == {""}
+
+
+def test_in_a_register_of_contracts_it_is_who_was_hired_for_the_assessment() -> None:
+    rows = (
+        ("Услуга", "Победитель", "Контракт"),
+        ("Обслуживание лифта", "ООО «Подъём»", "от 15.01.2026 № 4"),
+        ("Независимая оценка качества: сбор и обобщение информации", "ООО «Мера»", "от 22.06.2026 № 74-ОК"),
+        ("Питание школьников", "ООО «Обед»", "от 20.08.2026 № 90"),
+    )
+    (found,) = operators_of_rows(rows)
+    assert found.name == "ООО «Мера»"
+    assert "№ 74-ОК" in found.contract
+    assert operators_of_rows(rows[:2]) == ()

@@ -89,6 +89,9 @@ PEOPLE = ("Ланина Мария Петровна, председатель", 
             FAILED,
         ),
         ("plan-approved-published", ["План на 2026 год по итогам оценки, приказ от 10.12.2025 № 3"], PASSED),
+        ("plan-approved-published", ["План-график независимой оценки утверждён приказом от 10.12.2025 № 3"], FAILED),
+        ("plan-approved-published", ["План-график устранения недостатков, приказ от 10.12.2025 № 3"], PASSED),
+        ("council-minutes-published", ["Протокол совещания директоров школ от 14.04.2026 № 2"], FAILED),
         (
             "plan-approved-published",
             ["План мероприятий по итогам специальной оценки условий труда утверждён приказом от 10.12.2025 № 3"],
@@ -501,3 +504,10 @@ def test_scores_in_news_leave_it_open_where_there_is_no_section(own: bool, expec
     )  # fmt: skip
     pages = (council, piece, section(*text_of("Оценка проводится раз в три года."))) if own else (council, piece)
     assert judged(*pages)["results-published"].outcome is expected
+
+
+def test_what_a_council_proposed_in_news_leaves_it_open() -> None:
+    told = "Совет по итогам независимой оценки качества предложил школам оборудовать входы пандусами."
+    for line, expected in ((told, UNSURE), ("Прошла независимая оценка качества, спасибо всем.", FAILED)):
+        news = page("/news/7", "Новости", heading("Новости"), *text("19.12.2025", line))
+        assert outcome("proposals-published", section(*text("Проводится раз в три года.")), news) is expected, line
