@@ -16,7 +16,7 @@ PAGES: Final = r"""
   const PLAYED = /вопрос|шаг|фото|слайд|кадр|отзыв|картин|ответ/i;
   const SHOWN = /quiz|poll|opros|step|wizard|vote|gallery|photo|lightbox|player|calend/i;
   const TURNED = 12;  // pages of one piece
-  let pagesTurned = 0;
+  let leafing = limit / 3;  // milliseconds for all of them: the other controls are still to be pressed
   const isCount = (one) => one.childElementCount < 4 && one.textContent.length < 40 && COUNTED.test(one.textContent)
     && !PLAYED.test(one.textContent) && shown(one);
   // the press has brought, shown or changed it: what counted before counts something else
@@ -46,13 +46,17 @@ PAGES: Final = r"""
   const turnedThrough = async (piece, from, tools) => {
     const first = isAsking(piece) ? null : countOf(piece, from), told = first && COUNTED.exec(first.textContent);
     if (!told || told[1] !== '1') return true;
-    let count = first, turned = 0;
-    for (let number = 2; number <= Math.min(Number(told[2]), TURNED) && pagesTurned < 3 * TURNED; number += 1) {
-      const arrow = now() < tools.until ? arrowOf(count, ONWARD) : null;
+    let count = first, turned = 0, number = 2;
+    for (const last = Number(told[2]); number <= last; number += 1) {
+      const began = now(), arrow = arrowOf(count, ONWARD);
       if (!arrow) break;
+      if (number > TURNED || leafing <= 0 || began > tools.until) {
+        if (wanted.test(wordsOf(piece.item))) unchosen.add(wordsOf(piece.item));
+        break;
+      }
       const mark = log.length, item = {one: arrow, key: '', said: '', card: null, kind: '', parent: piece, nodes: []};
-      pagesTurned += 1;
       if (!(await tools.struck(arrow, mark))) return false;
+      leafing -= now() - began;
       heed(watch.takeRecords());
       count = count.isConnected ? count : countOf(piece, mark);
       const is = count && COUNTED.exec(count.textContent);

@@ -309,7 +309,8 @@ _ROUNDS: Final = r"""
       if (!(await goneThrough(item.nodes.flatMap(listsIn), piece, tools))) return false;
       if (!(await turnedThrough(piece, from, tools))) return false;
     } else {
-      if (undone && (moved || told(item))) left.push(item);  // it may have shown what another one is to show
+      // it may have shown what another one is to show, or be about to show its own
+      if ((undone && (moved || told(item))) || (now() > end && told(item))) left.push(item);
       const node = added(from, []).find((one) => one.parentElement);
       if (node) {
         const place = node.parentElement;
@@ -352,6 +353,8 @@ _ROUNDS: Final = r"""
       }
       if (!(await tried((queue = rank(queue)).shift()))) break;
     }
+    // what the time did not suffice for was seen shut
+    if (!chain.length && presses < words.most) left.push(...queue.filter((item) => told(item) && !done.has(item.one)));
     if (!late && !chain.length) await turnedBack(dated);
     await shut();
     undrawn().forEach((drawing) => untold(drawing, [], []));

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from crawler.browser.exploring import Left
+from crawler.browser.exploring import Explored, Left, explore
 from crawler.browser.loading import Visit
 from crawler.browser.reopening import reopened, unpassed, unreached
 from crawler.extract import extract_page
@@ -108,6 +108,27 @@ def test_what_was_not_come_to_is_told_where_it_is_looked_for(browsing: Browsing)
     html = browsing.run(asyncio.wait_for(run(), 30))
     assert extract_page(html.encode(), url="http://school.test/", rendered=True).sealed == ("План «на год»",)
     assert "data-nok-left" not in html
+
+
+def test_what_the_time_did_not_suffice_for_is_left(browsing: Browsing) -> None:
+    slow = "one.onclick = async () => { await new Promise((is) => setTimeout(is, 300)); box.innerHTML = one.textContent"
+    body = (
+        "".join(f"<button type=button>План на {year} год</button>" for year in range(2015, 2027))
+        + "<button type=button>Столовая</button><div id=box>Не выбрано</div><script>"
+        f"for (const one of document.querySelectorAll('button')) {slow} + ' утверждён'; }}</script>"
+    )
+
+    async def run(url: str) -> Explored:
+        assert browsing.renderer is not None
+        async with browsing.renderer.page(url, allow_private=True, timeout=20) as visit:
+            return await explore(visit, 2.0)
+
+    with loopback({"/": page_of(body)}) as site:
+        explored = browsing.run(asyncio.wait_for(run(site.url + "/"), 30))
+    left = [one.words for one in explored.left if one.wanted]
+    assert left[-1] == "План на 2026 год"
+    assert len(set(left)) >= 12 - explored.brought
+    assert "Столовая" not in [one.words for one in explored.left]
 
 
 def test_a_control_that_a_fresh_page_does_not_have_is_told(browsing: Browsing) -> None:
