@@ -83,7 +83,11 @@ class Row:
         ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
         for column, remarks, so in (
             ("subject", subject_remarks, "строка не взята"),
-            ("sector", sector_remarks, "сфера считается неизвестной, правила, зависящие от неё, будут неопределёнными"),
+            (
+                "sector",
+                sector_remarks,
+                "сфера считается неизвестной, правила, зависящие от неё, могут остаться неопределёнными",
+            ),
         ):
             self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
         self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
@@ -91,7 +95,8 @@ class Row:
         subject = subject or Subject.ORGANIZATION
         if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and self._asks("sector"):
             self.say(
-                "sector", Remark("сфера не указана; правила, зависящие от неё, будут неопределёнными. Укажите сферу")
+                "sector",
+                Remark("сфера не указана; правила, зависящие от неё, могут остаться неопределёнными. Укажите сферу"),
             )
         inn, remarks = cells.read_inn(self.cell("inn"))
         self.say("inn", *remarks)
