@@ -21,6 +21,9 @@ UNNAMED = {
 """What an empty site cell leads to, by subject. «Нет» says the same on purpose, and is not doubted."""
 
 
+_SECTOR = "правила, зависящие от неё, могут остаться неопределёнными"
+
+
 class Row:
     """One row while it is read: remembers what there is to say, with the place."""
 
@@ -86,7 +89,7 @@ class Row:
             (
                 "sector",
                 sector_remarks,
-                "сфера считается неизвестной, правила, зависящие от неё, могут остаться неопределёнными",
+                f"сфера считается неизвестной, {_SECTOR}",
             ),
         ):
             self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
@@ -96,7 +99,7 @@ class Row:
         if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and self._asks("sector"):
             self.say(
                 "sector",
-                Remark("сфера не указана; правила, зависящие от неё, могут остаться неопределёнными. Укажите сферу"),
+                Remark(f"сфера не указана; {_SECTOR}. Укажите сферу"),
             )
         inn, remarks = cells.read_inn(self.cell("inn"))
         self.say("inn", *remarks)
