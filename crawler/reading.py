@@ -11,6 +11,7 @@ import msgspec
 from crawler import soft404, walls
 from crawler.addresses import INDEX_FILE, is_file, is_paper
 from crawler.extract import extract_page
+from crawler.extract.encoding import decode
 from crawler.frontier import FAINT, Candidate
 from crawler.items import Failure, FieldKind, Form, Page, Reason
 from crawler.magic import is_picture
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 _MAX_RENDERS = 25  # pages of one site: a render costs as much as a hundred fetches
 _RENDER_SECONDS = 25.0
+_SCRAP = 80  # characters of a page that broke off, too few to tell anything
 LOOKED = "second_look"  # why a page was rendered: something was not found on it
 _WRITTEN = frozenset({FieldKind.TEXTAREA, FieldKind.RADIO, FieldKind.SELECT})
 SHELL = "script_shell"  # why a page was rendered: there was nothing in it, or something was to come
@@ -62,6 +64,8 @@ class Reader:
             if failure := _no_page(answer):
                 return failure
             page = self._extract(answer, body, candidate, external=external)
+        if answer.truncated and _is_scrap(page):
+            return failure_of(answer, Reason.CONNECTION_RESET, "the connection broke soon after the body began")
         if probe:
             return page, body
         promising = self._is_worth_pressing(page)
@@ -197,10 +201,18 @@ def _no_page(answer: Answer) -> Failure | None:
     return None if is_html(answer) else failure_of(answer, Reason.NOT_HTML, answer.content_type)
 
 
+def _is_scrap(page: Page) -> bool:
+    """Whether what came of a page before the connection broke shows nothing: «abc» of a hundred thousand bytes."""
+    return len(page.text) < _SCRAP and not (page.links or page.forms or page.frames)
+
+
 def is_html(answer: Answer) -> bool:
     """Whether a body is to be read as a page. Servers that call a page something else are not taken at their word."""
     declared = answer.content_type.partition(";")[0].strip().lower()
-    start = answer.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = answer.body[:2048]
+    if b"\x00" in head:  # UTF-16, or no text at all
+        head = decode(head, answer.content_type).text.encode()
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     looks = start.startswith((b"<!doctype html", b"<head", b"<body")) or b"<html" in start or b"<title" in start
     if declared in ("text/plain", "application/xml", "text/xml"):
         return looks

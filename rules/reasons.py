@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import Cause, Owner, Reason
 
 # What happened, as a clause that finishes the sentence «Вывод сделать нельзя: …».
@@ -91,6 +93,7 @@ _CAUSES = {
 }
 
 # Reasons at the home page that mean there is no official site: the site's own doing, not a wall between us.
+_ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 SITE_GONE = frozenset({Reason.DNS_FAILURE, Reason.HTTP_404, Reason.PARKED_SITE, Reason.SITE_CLOSED})
 
 DEAD_LINK = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.INVALID_URL})  # a link so answered leads to nothing
@@ -159,6 +162,13 @@ def is_gone(reason: Reason | None, cause: Cause | None = None) -> bool:
     A name server that did not answer says nothing of the site: only a name that does not exist counts.
     """
     return reason in SITE_GONE and cause is not Cause.NAME_SERVER_SILENT
+
+
+def moved_to(reason: Reason | None, detail: str, cause: Cause | None = None) -> str:
+    """The address a closed site gives as its new one; empty for none. A page in a social network is no site."""
+    said = detail.partition(": ")[2] or detail
+    closed = reason is Reason.SITE_CLOSED and cause is not Cause.SOCIAL
+    return said if closed and _ADDRESS.fullmatch(said) else ""
 
 
 def clarify(reason: Reason | None, detail: str, cause: Cause | None = None) -> str:

@@ -1,13 +1,15 @@
 """How far each item of a protocol had come after every run: verdict changes in, transitions out. Pure.
 
 A night that could not tell leaves things as they were: an organization that had passed and did not answer tonight has
-not gone back on its word. Organizations count as long as they are in the registry, that is, in the latest run over
-all of it; a run over a few of them changes these few only.
+not gone back on its word. Monitoring is done by looking; but where a rule could be told of nobody, nobody saw what it
+asks about, and what is watched has to be due first. Organizations count as long as they are in the registry, that is,
+in the latest run over all of it; a run over a few of them changes these few only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date
 
 from audits.deadlines.standing import Grounds
 from audits.deadlines.states import Measured, Progress
@@ -15,16 +17,23 @@ from audits.protocols.mapping import Measure, Proof
 from audits.store.obligations import Audited, NewVerdict
 from rules.model import Organization, Outcome
 
-_UNTOLD = frozenset({Outcome.INCONCLUSIVE, Outcome.UNTESTED})
+_KNOWN = {Outcome.UNTESTED: 0, Outcome.INCONCLUSIVE: 1}  # how much an outcome says; all others say more
+_TOLD = 2
 
 
 def progress_history(
-    proofs: Mapping[str, Proof], runs: Sequence[Audited], changes: Iterable[NewVerdict], grounds: Grounds
+    proofs: Mapping[str, Proof],
+    runs: Sequence[Audited],
+    changes: Iterable[NewVerdict],
+    grounds: Grounds,
+    since: Mapping[str, date] | None = None,
 ) -> dict[str, list[Measured]]:
     """Per item, its progress in each run in which it changed, oldest first; items without rules are left out.
 
-    `changes` have to tell of the rules the proofs rest on, too (`Grounds.under`).
+    `changes` have to tell of the rules the proofs rest on, too (`Grounds.under`). `since`: by item, the first day whose
+    runs count for it.
     """
+    since = since or {}
     wanted = {item: proof for item, proof in proofs.items() if proof.rules}
     by_run: dict[int, list[NewVerdict]] = {}
     for change in changes:
@@ -40,11 +49,18 @@ def progress_history(
         for change in by_run.pop(run.number, ()):
             verdicts.setdefault(change.organization, {})[change.rule] = change.outcome
             touched.add(change.organization)
-        if history and not touched and counted.keys() == before.keys():
-            continue  # a quiet night
+        looked = touched & run.organizations.keys()
+        quiet = not touched and counted.keys() == before.keys()
         for item, tally in tallies.items():
-            for number in touched & counted.keys():
+            if run.on < since.get(item, run.on):
+                continue
+            first = run.organizations.keys() - tally.looked_at if item in since else frozenset()
+            if history[item] and quiet and not first:
+                continue
+            for number in (looked | first if item in since else touched) & counted.keys():
                 tally.take(number, counted[number], verdicts.get(number, {}))
+            for number in counted.keys() - tally.looked_at if item in since else ():
+                tally.expect(number, counted[number], verdicts.get(number, {}))
             progress = tally.progress(counted)
             if not history[item] or history[item][-1].progress != progress:
                 history[item].append(Measured(run.name, run.on, progress))
@@ -58,33 +74,45 @@ class _Tally:
         self._proof = proof
         self._grounds = grounds
         self._known: dict[int, dict[str, Outcome]] = {}
+        self._looked: set[int] = set()
 
     def take(self, number: int, organization: Organization, verdicts: Mapping[str, Outcome]) -> None:
         """Note what an organization's verdicts of a run say; what could not be told leaves what was known before."""
         known = self._known.setdefault(number, {})
+        self._looked.add(number)
         for rule in self._proof.rules:
             told = self._grounds.standing(rule, organization, verdicts)
             before = known.get(rule)
-            if told is None or (before is not None and told in self._empty and before not in self._empty):
+            if told is None or (before is not None and _KNOWN.get(told, _TOLD) < _KNOWN.get(before, _TOLD)):
                 continue  # we did not see it go back
             known[rule] = told
 
     @property
-    def _empty(self) -> frozenset[Outcome]:
-        """Outcomes that say nothing new. For monitoring, having looked in vain is having looked."""
-        return frozenset({Outcome.UNTESTED}) if self._proof.measure is Measure.JUDGED else _UNTOLD
+    def looked_at(self) -> Set[int]:
+        """Organizations taken note of."""
+        return self._looked
+
+    def expect(self, number: int, organization: Organization, verdicts: Mapping[str, Outcome]) -> None:
+        """Count an organization that earlier runs knew and none that counts has looked at."""
+        told = {rule: self._grounds.standing(rule, organization, verdicts) for rule in self._proof.rules}
+        self._known[number] = {
+            rule: outcome if outcome is Outcome.INAPPLICABLE else Outcome.UNTESTED
+            for rule, outcome in told.items()
+            if outcome is not None
+        }
 
     def progress(self, counted: Mapping[int, Organization]) -> Progress:
         met = of = 0
-        for number, outcomes in self._known.items():
-            if number not in counted or counted[number].subject is not self._proof.subject:
-                continue
-            applicable = [outcome for outcome in outcomes.values() if outcome is not Outcome.INAPPLICABLE]
-            if not applicable:
-                continue
+        concerned = [
+            [(rule, outcome) for rule, outcome in outcomes.items() if outcome is not Outcome.INAPPLICABLE]
+            for number, outcomes in self._known.items()
+            if number in counted and counted[number].subject is self._proof.subject
+        ]
+        seen = {rule for rules in concerned for rule, outcome in rules if outcome not in _KNOWN}
+        for rules in filter(None, concerned):
             of += 1
-            if self._proof.measure is Measure.JUDGED:
-                met += Outcome.UNTESTED not in applicable
+            if self._proof.measure is Measure.JUDGED:  # having looked in vain is having looked, if anybody could see
+                met += all(outcome is not Outcome.UNTESTED and rule in seen for rule, outcome in rules)
             else:
-                met += all(outcome is Outcome.PASSED for outcome in applicable)
+                met += all(outcome is Outcome.PASSED for _, outcome in rules)
         return Progress(met, of)

@@ -21,6 +21,7 @@ from audits.protocols.terms import next_due, occurrences, without_date
 from audits.protocols.workdays import workdays_between
 
 SOON_WORKDAYS = 10
+_NO_AUDIT = "аудита ещё не было"
 
 
 class State(StrEnum):
@@ -101,6 +102,12 @@ def undated(protocol: Protocol) -> list[Undated]:
     ]
 
 
+def due_of(protocol: Protocol, item: str) -> date | None:
+    """The last day an item is first due on; None where there is no such item, or it has no date."""
+    dues = [term.due for one in protocol.items if one.number == item for term in one.terms if term.due]
+    return max(dues, default=None)
+
+
 def deadlines(
     protocol: Protocol,
     mapping: ProofMapping | None,
@@ -144,7 +151,9 @@ def _deadline(
     passed = tuple(day for day in occurrences(term, on) if day < on) if term.recurrence else ()
     missed: tuple[date, ...] = ()
     if proof.rules and not ticks:
-        state, note = _state_by_rules(passed[-1] if passed else due, due, known, on)
+        watched = due_of(protocol, proof.after)
+        none = f"аудита не раньше {watched:%d.%m.%Y} ещё не было: до того наблюдать нечего" if watched else _NO_AUDIT
+        state, note = _state_by_rules(passed[-1] if passed else due, due, known, on, none)
     else:
         missed = tuple(day for day in passed if day not in ticked)
         state, note = _state_by_hand(due, missed, ticks, on)
@@ -174,13 +183,15 @@ def _words(protocol: Protocol, item: Item) -> str:
     return f"{_words(protocol, above)} {item.text}".strip()
 
 
-def _state_by_rules(last_due: date, due: date, known: Sequence[Measured], on: date) -> tuple[State, str]:
-    """`last_due`: the term of a recurring item that has passed last; else `due`, the one there is."""
+def _state_by_rules(
+    last_due: date, due: date, known: Sequence[Measured], on: date, none: str = _NO_AUDIT
+) -> tuple[State, str]:
+    """`last_due`: the term of a recurring item that has passed last; else `due`, the one there is. `none`: no audit."""
     last = known[-1] if known else None
     if last and last.progress.complete:
         return State.MET, f"подтверждено аудитом {last.run} от {last.on:%d.%m.%Y}"
     before = next((each for each in reversed(known[:-1]) if each.progress.complete), None)
-    share = f"выполнено у {last.progress.met} из {last.progress.of}" if last else "аудита ещё не было"
+    share = f"выполнено у {last.progress.met} из {last.progress.of}" if last else none
     if before:
         return State.REOPENED, f"было выполнено {before.on:%d.%m.%Y} (аудит {before.run}); сейчас {share}"
     if on > last_due:

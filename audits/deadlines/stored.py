@@ -7,7 +7,7 @@ from datetime import date
 
 from audits.deadlines.progress import progress_history
 from audits.deadlines.standing import Grounds
-from audits.deadlines.states import Deadline, Measured, Undated, deadlines, undated
+from audits.deadlines.states import Deadline, Measured, Undated, deadlines, due_of, undated
 from audits.protocols.mapping import Proof, ProofMapping, load_mapping
 from audits.store import Store, StoredProtocol
 from rules.load import load_methodology
@@ -28,7 +28,14 @@ def deadlines_on(store: Store, on: date, *, methodology: str, only: str | None =
     proofs = {
         (code, item): proof for code, mapping in mappings.items() if mapping for item, proof in mapping.items.items()
     }
-    measured = _measured(store, {f"{code}\n{item}": proof for (code, item), proof in proofs.items()}, methodology)
+    watched = {
+        f"{each.protocol.id}\n{item}": day
+        for each in chosen
+        for (code, item), proof in proofs.items()
+        if code == each.protocol.id and (day := due_of(each.protocol, proof.after)) is not None
+    }
+    by_key = {f"{code}\n{item}": proof for (code, item), proof in proofs.items()}
+    measured = _measured(store, by_key, methodology, watched)
     ticks = store.obligations.ticks()
     found: list[Deadline] = []
     for each in chosen:
@@ -44,7 +51,9 @@ def undated_in(store: Store, *, only: str | None = None) -> list[Undated]:
     return [one for protocol in chosen for one in undated(protocol)]
 
 
-def _measured(store: Store, proofs: Mapping[str, Proof], methodology: str) -> dict[str, list[Measured]]:
+def _measured(
+    store: Store, proofs: Mapping[str, Proof], methodology: str, since: Mapping[str, date]
+) -> dict[str, list[Measured]]:
     rules = frozenset(rule for proof in proofs.values() for rule in proof.rules)
     if not rules:
         return {}
@@ -53,7 +62,7 @@ def _measured(store: Store, proofs: Mapping[str, Proof], methodology: str) -> di
         store.obligations.audited(methodology),
         store.obligations.changes(methodology, grounds.under(rules)),
     )
-    return progress_history(proofs, audited, changes, grounds)
+    return progress_history(proofs, audited, changes, grounds, since)
 
 
 def unknown_rules(mapping: ProofMapping, methodology: str) -> list[str]:

@@ -59,6 +59,12 @@ _END = re.compile(
     r"(?P<unit>месяца|квартала|полугодия)\b",
     re.I,
 )
+# «утверждения протокола общественного совета»: a paper, or a meeting, of somebody else
+_ANOTHERS = re.compile(
+    r"\b(?:протокол|совещани|заседани)[а-яё]*\s+(?:(?:совещани|заседани)[а-яё]*\s+)?(?:[а-яё-]+(?:ого|его|ой|ей)\s+){0,3}"
+    r"(?:совета|комиссии|комитета|коллегии|группы|собрания|правления|штаба|жюри|конкурса|аукциона|торгов|закупки|разногласий)\b",
+    re.I,
+)
 _NOTE = "отсчитано от даты протокола"
 
 
@@ -70,7 +76,7 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     if match is None:
         return _end_of_period(text, signed)
     since = _FROM.search(text[match.end() :])
-    if since and (since[0].lower().startswith("до") or _LATER.search(since[0]) or not _OWN.search(since[0])):
+    if since and (since[0].lower().startswith("до") or _LATER.search(since[0]) or not _is_own(since[0])):
         return None, "отсчитывается от события, а не от даты"
     if signed is None:
         return None, "отсчитать не от чего: даты протокола нет"
@@ -78,6 +84,11 @@ def read_counted(text: str, signed: date | None) -> tuple[date | None, str]:
     if re.search(r"\bв\s+течение\s+года$", words) and since is None:
         return date(signed.year, 12, 31), "взят конец года протокола"
     return moved(signed, words), _NOTE
+
+
+def _is_own(event: str) -> bool:
+    """Whether what a term is counted from has the protocol's own day."""
+    return _OWN.search(event) is not None and _ANOTHERS.search(event) is None
 
 
 def of_this(text: str, kind: str) -> str:

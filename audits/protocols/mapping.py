@@ -21,14 +21,18 @@ class MappingError(Exception):
 
 class Measure(StrEnum):
     PASSED = "passed"  # met where all applicable rules passed
-    JUDGED = "judged"  # met where all applicable rules were judged at all: monitoring items
+    JUDGED = "judged"  # met where all applicable rules were looked at: monitoring items
 
 
 class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What proves an item. No rules: a person ticks it."""
+    """What proves an item. No rules: a person ticks it.
+
+    `after`: the item whose fulfilment this one watches; who looked before that was due has not watched it.
+    """
 
     rules: tuple[str, ...] = ()
     measure: Measure = Measure.PASSED
+    after: str = ""
     subject: Subject = Subject.ORGANIZATION
 
 

@@ -52,6 +52,8 @@ _BEGINNING = re.compile(r"[\s,(]*(?:начиная\s+)?с?\s*$", re.I)
 _SINCE = re.compile(r".*\bначиная\s+с\b", re.I)
 _TILL = re.compile(r"\s*,?\s*(?:по|до)\s+$", re.I)
 SERIES_NOTE = "первая дата отсчитана от даты протокола"
+_THROUGHOUT = re.compile(r"\bв\s+течение\s+(?:всего\s+)?20\d\d[\s-]*(?:го\s+)?года?\s*$", re.I)
+_TO_YEARS_END = re.compile(r"\bконца\s+(?:20\d\d|текущего|этого)[\s-]*(?:го\s+)?года?\s*$", re.I)
 _CLOSING_NOTE = "число не названо, взят последний день"
 _PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
 
@@ -222,6 +224,8 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         until = ends[-1].day
         terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
         return tuple(_noted(term, f"повторяется до {until:%d.%m.%Y}", unsure=True) for term in terms)
+    if pace is not None and (bounded := _bounded(text, ends, pace, signed)):
+        return bounded
     if ends:
         return _dated(text, ends, pace)
     if starts:
@@ -251,6 +255,27 @@ def _within_year(text: str, ends: Sequence[Mention], starts: Sequence[Mention]) 
     """Whether all that is named are periods of a year, «с 1 марта по 1 апреля»: each time due at their ends."""
     bare = not any(one.own_year for one in (*ends, *starts))
     return bare and all(any(_TILL.match(text[one.end : end.start]) for end in ends) for one in starts)
+
+
+def _bounded(text: str, ends: Sequence[Mention], pace: Pace, signed: date | None) -> tuple[Term, ...]:
+    """«ежеквартально до 15 числа … до конца 2027 года»: repeated until then, not due then and repeated afterwards.
+
+    Nothing where the date stands first («до 1 октября, далее ежеквартально до 5 числа»): it is a term of its own.
+    """
+    if len(ends) != 1 or not pace.months or signed is None or (until := ends[0].day) is None:
+        return ()
+    named = [one for one in _DAY_OF_MONTH.finditer(text) if not ends[0].start <= one.start() < ends[0].end]
+    through = ends[0].begins if _THROUGHOUT.search(text[: ends[0].end]) else None  # «в течение 2027 года ежемесячно»
+    after = date.fromordinal(signed.toordinal() + 1)
+    if not named and pace.months < 12 and _TO_YEARS_END.search(text[: ends[0].end]):  # «ежемесячно до конца 2027 года»
+        terms = _closing(text, pace, signed)
+    elif through is None and not (named and max(pace.start, named[0].start()) < ends[0].start):
+        return ()
+    else:
+        terms = _series(text, pace, max(after, through) if through else after, "")
+    if not terms or any(term.due is None or term.due > until for term in terms):
+        return ()
+    return tuple(_noted(term, f"повторяется до {until:%d.%m.%Y}", unsure=True) for term in terms)
 
 
 def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term, ...]:

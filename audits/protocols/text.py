@@ -12,6 +12,7 @@ from audits.protocols.mentions import unquoted
 from audits.protocols.paper import HEADINGS
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
+_SPLIT_TERM = re.compile(r"\s[вВ]\nсрок\s")  # «… разместить планы в» / «срок до 15 июня»: one sentence, wrapped
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
 _SECTION = re.compile(r"^\s*[IVXІХ]{1,4}\.\s+(?=[А-ЯЁ«])")
@@ -94,7 +95,7 @@ def paragraphs(lines: list[str]) -> list[str]:
             continue
         starts = (
             item_number(line) is not None
-            or is_field(line)
+            or (is_field(line) and not (out and not gap and _SPLIT_TERM.search(f"{out[-1]}\n{line}")))
             or _BULLET.match(line)
             or _TAIL.match(line)
             or _LETTERED.match(line)

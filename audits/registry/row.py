@@ -21,6 +21,9 @@ UNNAMED = {
 """What an empty site cell leads to, by subject. «Нет» says the same on purpose, and is not doubted."""
 
 
+_SECTOR = "правила, зависящие от неё, могут остаться неопределёнными"
+
+
 class Row:
     """One row while it is read: remembers what there is to say, with the place."""
 
@@ -83,7 +86,11 @@ class Row:
         ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
         for column, remarks, so in (
             ("subject", subject_remarks, "строка не взята"),
-            ("sector", sector_remarks, "сфера считается неизвестной, правила, зависящие от неё, будут неопределёнными"),
+            (
+                "sector",
+                sector_remarks,
+                f"сфера считается неизвестной, {_SECTOR}",
+            ),
         ):
             self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
         self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
@@ -91,7 +98,8 @@ class Row:
         subject = subject or Subject.ORGANIZATION
         if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and self._asks("sector"):
             self.say(
-                "sector", Remark("сфера не указана; правила, зависящие от неё, будут неопределёнными. Укажите сферу")
+                "sector",
+                Remark(f"сфера не указана; {_SECTOR}. Укажите сферу"),
             )
         inn, remarks = cells.read_inn(self.cell("inn"))
         self.say("inn", *remarks)

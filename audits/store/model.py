@@ -23,7 +23,7 @@ class StoredFinding(msgspec.Struct, frozen=True):
     finding: Finding
     methodology: str
     on: date
-    first_seen: datetime  # start of the run in which this exact verdict appeared
+    first_seen: datetime  # start of the run since which it holds; nights that could not tell in between change nothing
     first_seen_run: str
     rule_version: str = ""  # hash of the rule that judged; "" when unknown
     registry_hash: str = ""  # hash of the registry row judged by

@@ -164,11 +164,9 @@ def read_findings(
             )
 
 
-def first_seen_in(
-    findings: Iterator[StoredFinding], conn: sqlite3.Connection, source: int, organization: str | None
-) -> Iterator[StoredFinding]:
+def first_seen_in(findings: Iterator[StoredFinding], source: Iterator[StoredFinding]) -> Iterator[StoredFinding]:
     """Findings of a replay: a verdict that is its source's was first seen when the source says."""
-    earlier = {(one.organization, one.rule): one for one in read_findings(conn, source, organization)}
+    earlier = {(one.organization, one.rule): one for one in source}
     for one in findings:
         other = earlier.get((one.organization, one.rule))
         same = other is not None and (one.outcome, one.finding.message) == (other.outcome, other.finding.message)

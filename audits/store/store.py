@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from audits.model import AuditOptions, AuditResult, Pictured, Run
-from audits.store import pack, read, write
+from audits.store import pack, read, since, write
 from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
@@ -388,7 +388,13 @@ class Store:
         with explained(self.path):
             (source,) = self._conn.execute("SELECT replay_of FROM runs WHERE id = ?", (number,)).fetchone()
             found = read.read_findings(self._conn, number, organization, standing=standing)
-            yield from read.first_seen_in(found, self._conn, source, organization) if source else found
+            found = since.dated(found, self._conn, number, organization)
+            if source:
+                earlier = since.dated(
+                    read.read_findings(self._conn, source, organization), self._conn, source, organization
+                )
+                found = read.first_seen_in(found, earlier)
+            yield from found
 
     def facts(self, run_id: str, organization: str) -> Facts | None:
         """Facts of one organization as seen in that run; None when it has none."""

@@ -10,10 +10,10 @@ from crawler.items import FieldKind, Form, Page, Reason
 from rules.addresses.known import known_host
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
-from rules.dates.days import DATE, date_of
 from rules.language.wording import normal
 from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
+from rules.polls.ended import ended
 from rules.polls.online import Poll, hosts_of, polls
 from rules.reasons import describe
 from rules.view import SiteView
@@ -82,6 +82,8 @@ def works(view: SiteView, poll: Poll) -> Answer:
     if closed and poll.form is None and (page is not poll.page or poll.kind == "page"):
         message = f"Опрос закрыт: «{closed.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, closed), url=page.url)
+    if (past := _past(view, poll, page)) is not None:
+        return past
     if not forms or not asked(forms[0]):
         return _silent(poll, page)
     form = forms[0]
@@ -153,24 +155,21 @@ def _unread(view: SiteView, poll: Poll) -> Answer:
     if failure is not None and failure.reason in _NO_POLL and not (service and failure.reason is Reason.DNS_FAILURE):
         message = f"Ссылка на опрос {poll.url} не работает: {describe(failure.reason)}."
         return unmet(message, poll.evidence, url=poll.url, cause=str(failure.reason))
-    over = _over(view, poll)
-    if over:
-        message = f"Срок опроса истёк, по словам самого сайта: «{over.rstrip('. ')}»."
-        return unmet(message, poll.evidence, view.evidence(poll.page, over), url=poll.url)
+    if (past := _past(view, poll, None)) is not None:
+        return past
     if failure is None:
         return unsure(Reason.NOT_REACHED, f"Опрос {poll.url} не открывали", poll.evidence, url=poll.url)
     return unsure(failure.reason, f"Опрос {poll.url} открыть не удалось", poll.evidence, url=poll.url)
 
 
-def _over(view: SiteView, poll: Poll) -> str:
-    """Words beside the poll that say until which day it is open, when that day has passed; empty otherwise."""
-    days = [match for match in DATE.finditer(poll.near) if poll_words().until.search(poll.near[: match.start()])]
-    read = [(match, date_of(match)) for match in days]
-    known = [(match, day) for match, day in read if day is not None]
-    if not known or any(day >= view.on for _, day in known):
-        return ""
-    last = known[-1][0]
-    return poll.near[max(0, last.start() - 60) : last.end()].strip()
+def _past(view: SiteView, poll: Poll, page: Page | None) -> Answer | None:
+    """A poll the site itself says was open until a day that has passed; its questions may stand there still."""
+    if (told := ended(view, poll, page)) is None:
+        return None
+    where, said = told
+    words = textwrap.shorten(said, _QUOTED, placeholder="…").rstrip(". ")
+    message = f"Срок опроса истёк, по словам самого сайта: «{words}»."
+    return unmet(message, poll.evidence, view.evidence(where, said), url=page.url if page else poll.url)
 
 
 def _silent(poll: Poll, page: Page) -> Answer:

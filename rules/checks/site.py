@@ -9,7 +9,7 @@ from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import excerpt
 from rules.model import Answer, Evidence
-from rules.reasons import describe, is_gone
+from rules.reasons import describe, is_gone, moved_to
 from rules.view import SiteView
 
 
@@ -49,8 +49,10 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     if site.refusal is not None:
         if is_gone(site.refusal, site.refusal_cause):
+            moved = moved_to(site.refusal, site.refusal_detail, site.refusal_cause)
+            where = f"; на странице назван новый адрес: {moved}" if moved else ""
             return unmet(
-                f"Официальный сайт {address} не работает: {describe(site.refusal)}.",
+                f"Официальный сайт {address} не работает: {describe(site.refusal)}{where}.",
                 *_instead(site),
                 site=address,
                 cause=str(site.refusal),

@@ -32,7 +32,8 @@ class Poll(Value, frozen=True):
     url: str = ""
     form: Form | None = None
     widget: Widget | None = None
-    near: str = ""  # what is said where the poll is offered
+    section: int = -1  # of the page, where it stands in it and is no link
+    near: str = ""  # what is said where the poll is offered, as it is written
 
 
 def hosts_of(view: SiteView) -> tuple[KnownHost, ...]:
@@ -103,6 +104,19 @@ def link_context(page: Page, link: Link) -> str:
     return normal(f"{_near(page, link)} {block[:400]} {nearby}")
 
 
+def beside(page: Page, link: Link) -> str:
+    """What is said of this link and no other, as it is written: lines that hold another are left out."""
+    said = [link.label, page.heading_of(link.section)]
+    others = [one.label for one in page.links if one is not link and one.block == link.block and one.label]
+    line = line_of(page, link)
+    if not any(label in line for label in others):
+        said += [line[:400], _line_after(page, link)]
+        before = link.block - 1
+        if before >= 0 and not any(one.block == before for one in page.links):
+            said.append(page.blocks[before].text[-300:])
+    return "\n".join(said)
+
+
 def _line_after(page: Page, link: Link) -> str:
     """The next line of a link's paragraph, where it goes on about it: it holds no link of its own."""
     if not 0 <= link.block < len(page.blocks):
@@ -139,22 +153,25 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     called = (name for name in fields["inbound"] if below and words.polls.search(name) and words.quality.search(name))
     title = " ".join((*names, *called, *_over_frame(view, page)))
     for frame in page.frames:
-        said = normal(f"{frame.title} {page.heading_of(frame.section)}")
+        near = f"{frame.title}\n{page.heading_of(frame.section)}"
+        said = normal(near)
         proof = view.evidence(page, f"{frame.title or 'встроенная форма'} → {frame.url}", frame.pointer)
         if _is_poll(view, frame.url, said, devoted=devoted, invited=True, other=_off(said)):
-            yield Poll("frame", page, proof, _final(view, frame.url), near=said)
+            yield Poll("frame", page, proof, _final(view, frame.url), section=frame.section, near=near)
     for link in page.links:
         if known_host(hosts, link.url) is not None or page_key(link.url) in view.external:
             said = link_context(page, link)
             invited = bool(poll_words().invitation.search(said))
             other = on_other_topic(page, link)
             if _is_poll(view, link.url, said, devoted=devoted, invited=invited, other=other):
-                yield Poll("link", page, view.link_evidence(page, link), _final(view, link.url), near=said)
+                yield Poll(
+                    "link", page, view.link_evidence(page, link), _final(view, link.url), near=beside(page, link)
+                )
     for form in page.forms:
         inherited = title if form.region is Region.CONTENT else ""  # a vote in the margin has a topic of its own
         if is_quality_form(form, normal(page.heading_of(form.section)), normal(inherited)):
             said = form.heading or form.context or form.fields[0].label
-            yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form)
+            yield Poll("form", page, view.evidence(page, said, form.pointer), page.url, form, section=form.section)
     yield from _widgets(view, page, devoted)
     yield from _closed(view, page)
     yield from _dead(view, page, devoted)
@@ -179,7 +196,7 @@ def _dead(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
         said, label = link_context(page, link), normal(link.label)
         called = poll_words().polls.search(label) is not None and RESULTS.search(label) is None
         if called and classify(link.label).kind is FiledAs.POLL and (about or poll_words().quality.search(said)):
-            yield Poll("link", page, view.link_evidence(page, link), link.url, near=said)
+            yield Poll("link", page, view.link_evidence(page, link), link.url, near=beside(page, link))
 
 
 def _closed(view: SiteView, page: Page) -> Iterator[Poll]:
@@ -197,7 +214,7 @@ def _closed(view: SiteView, page: Page) -> Iterator[Poll]:
     else:
         over = next(_closed_parts(view, page), None) if inside else None
     if over is not None:
-        yield Poll("page", page, view.evidence(page, over.text, over.pointer), page.url, near=normal(over.text))
+        yield Poll("page", page, view.evidence(page, over.text, over.pointer), page.url, near=over.text)
 
 
 def _closed_parts(view: SiteView, page: Page) -> Iterator[Block]:
@@ -218,7 +235,8 @@ def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
     for widget in page.widgets:
         if widget.kind != "poll" or (widget.url and widget.url in shown):
             continue
-        said = normal(f"{widget.text} {widget.detail} {page.heading_of(widget.section)}")
+        near = f"{widget.text}\n{widget.detail}\n{page.heading_of(widget.section)}"
+        said = normal(near)
         known = known_host(hosts_of(view), widget.url) if widget.url else None
         if known is None:
             fits = bool(poll_words().quality.search(said)) and not _off(said)
@@ -226,7 +244,7 @@ def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
             fits = _is_poll(view, widget.url, said, devoted=devoted, invited=True, other=_off(said))
         if fits:
             proof = view.evidence(page, widget.text or widget.url or widget.name, widget.pointer)
-            yield Poll("widget", page, proof, widget.url, widget=widget, near=said)
+            yield Poll("widget", page, proof, widget.url, widget=widget, section=widget.section, near=near)
 
 
 def _off(said: str) -> bool:

@@ -22,6 +22,7 @@ from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
 from rules.papers.written import document_of
 from rules.polls.results import Counting, poll_results, poll_results_of
+from rules.polls.subjects import OTHERS, is_of_another, on_other_subjects
 from rules.polls.tallies import SHARES, tallies, tallies_of
 from rules.reasons import DEAD_LINK
 from rules.site.labels import line_of
@@ -81,11 +82,6 @@ _LONGEST = 600  # characters of a line
 _TWO = 2
 _HALF = 0.5  # of the topics of a model questionnaire
 CALLED = re.compile(r"\bответ|\bопрос|\bанкет|\bголос|\bмнени|\bсказал|\bотзыв")
-OTHERS = re.compile(
-    r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет"
-    r"|(?:анкет|опрос|мониторинг)\w* (?:[а-я]+ ){0,2}(?:минкультур|министерства культуры рос)"  # the federal one's own
-    r"|forms\.mkrf"
-)
 
 
 def is_others(said: str) -> bool:
@@ -128,6 +124,8 @@ def _in_area(view: SiteView) -> Iterator[Published]:
             continue
         inside = paper.document.text if paper.document is not None else ""
         doubt = trouble(paper, view)
+        if is_of_another(named, inside) or (not RESULTS.search(label) and is_of_another(normal(paper.heading), inside)):
+            continue
         if paper.document is not None and inside:
             counting = poll_results_of(paper.document).counting
             told = next(tallies_of(paper.document), None) if counting is Counting.NONE else None
@@ -224,6 +222,8 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
         return
     parts = (target, *view.framed(target))
     said = "\n".join(part.text for part in parts)
+    if is_of_another(called(page, link), said):
+        return
     tables = tuple(table for part in parts for table in document_of(part).tables)
     seen = poll_results(said, tables=tables, images=sum(len(part.images) for part in parts))
     if seen.counting is Counting.COUNTED:
@@ -257,6 +257,8 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     """Blocks that announce results, with what follows them: numbers in the text or pictures (diagrams)."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
     places = {place.page.url for place in view.nok.places}
+    others = on_other_subjects(view, page, wanted)
+    wanted -= {id(page.blocks[at]) for at in others}
     leading = {link.block for link in page.links if _is_all_of_its_line(page, link)}
     for tally in tallies(page, [index for index, block in enumerate(page.blocks) if id(block) in wanted]):
         if not (is_others(normal(tally.line)) or _is_liked(page, tally.block)):
@@ -289,8 +291,10 @@ def _sections(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         following = [
             one
             for place, one in enumerate(page.blocks[index + 1 : last], index + 1)
-            if (place in inside if inside is not None else one.kind is not BlockKind.HEADING)
+            if place not in others and (place in inside if inside is not None else one.kind is not BlockKind.HEADING)
         ][:40]
+        if not following and others.intersection(inside if inside is not None else range(index, last)):
+            continue
         after = " ".join(one.text for one in following)
         rows = tuple(tuple(one.text.split(" | ")) for one in following if one.kind is BlockKind.ROW)
         counted = _COUNTED.search(normal(f"{block.text} {after}"))
@@ -424,6 +428,7 @@ def like_counts(view: SiteView) -> tuple[Page, Block] | None:
     papers = {paper.page.url for paper in view.papers if paper.is_whole_page and paper.kind in _COUNTING_TOO}
     for page, section in view.nok.pieces:
         own = {id(block) for block in view.blocks_of(page, section)} if page.url not in papers else set()
+        own -= {id(page.blocks[at]) for at in on_other_subjects(view, page, own)}
         for index, block in enumerate(page.blocks):
             if id(block) not in own or not SHARES.search(block.text[:_LONGEST]):
                 continue

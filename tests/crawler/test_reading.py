@@ -153,6 +153,32 @@ def read_about(body: str, *, built: bool, score: float = 0.0) -> Page:
     return got[0]
 
 
+def read_bytes(body: bytes, content_type: str = "text/html", *, truncated: bool = False) -> Page | Failure:
+    url, options = HOME + "about", CrawlOptions(render="never")
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    answer = Answer(url, url, 200, {"content-type": content_type}, body, at, truncated=truncated)
+    got = asyncio.run(Reader(options, Tools(options), Memory(None, options)).read(answer, Candidate(url, depth=1)))
+    return got if isinstance(got, Failure) else got[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_is_a_page(encoding: str) -> None:
+    read = read_bytes(FULL.encode(encoding), "text/html; charset=utf-16")
+    assert isinstance(read, Page)
+    assert read.text == read_about(FULL, built=False).text
+    packed = read_bytes(b"PK\x03\x04\x14\x00\x00\x00\x08\x00" * 60)
+    assert isinstance(packed, Failure)
+    assert packed.reason is Reason.NOT_HTML
+
+
+def test_a_scrap_of_a_page_that_broke_off_is_none() -> None:
+    scrap = read_bytes(b"<html><body>abc", truncated=True)
+    assert isinstance(scrap, Failure)
+    assert scrap.reason is Reason.CONNECTION_RESET
+    assert isinstance(read_bytes(b"<html><body>abc"), Page)  # all there is
+    assert isinstance(read_bytes(FULL.encode(), truncated=True), Page)  # what it shows is true
+
+
 def test_pages_of_a_site_that_a_script_builds_are_built_though_nothing_smells() -> None:
     assert read_about(EMPTY, built=True).rendered
     assert not read_about(EMPTY, built=False).rendered

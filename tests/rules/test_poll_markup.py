@@ -418,7 +418,46 @@ def test_a_poll_whose_term_is_over_by_the_sites_own_word() -> None:
     assert "19 апреля 2021" in over.message
     assert works(None, "Ссылка на опрос будет активна до 19 апреля 2031 года.").outcome is Outcome.INCONCLUSIVE
     assert works(None, "Оценка проведена 19 апреля 2021 года.").outcome is Outcome.INCONCLUSIVE
-    assert works(WHOLE, "Ссылка на опрос будет активна до 19 апреля 2021 года.").outcome is Outcome.PASSED
+    left = works(WHOLE, "Ссылка на опрос будет активна до 19 апреля 2021 года.")  # its questions stand there still
+    assert left.outcome is Outcome.FAILED
+    assert left.evidence[-1].excerpt == "Ссылка на опрос будет активна до 19 апреля 2021 года."
+
+
+OTHER = "https://forms.yandex.ru/u/2/"
+QUESTIONS_PAGE = document(f"<h1>Опрос</h1>{WHOLE}", title="Опрос")
+
+
+def asked_at(said: str, beside: str = "", more: str = "") -> Finding:
+    """The verdict on a poll on a page of its own below the assessment's: what it says, and what its link stands by."""
+    link = f"<p>{beside} <a href=/opros>Пройти онлайн-опрос о качестве условий оказания услуг</a></p>"
+    page = document(f"<h1>Онлайн-опрос</h1><p>{said}</p>{FILLER}{FILLER}{FILLER}{WHOLE}", title="Онлайн-опрос")
+    return found("poll-works", {**nok(f"{link}{more}"), "/opros": page})
+
+
+def test_a_poll_that_asks_though_its_term_is_over() -> None:
+    said = asked_at("Опрос проводится с 1 по 30 апреля 2024 года.")
+    assert said.outcome is Outcome.FAILED
+    assert said.message == "Срок опроса истёк, по словам самого сайта: «Опрос проводится с 1 по 30 апреля 2024 года»."
+    assert asked_at("", "Опрос доступен до 31.12.2025.").outcome is Outcome.FAILED
+    assert works(f"<p>Опрос открыт до 20.11.2026.</p>{WHOLE}").outcome is Outcome.PASSED  # this very day
+    assert works(f"<p>Опрос открыт до 19.11.2026.</p>{WHOLE}").outcome is Outcome.FAILED
+
+
+def test_a_term_of_another_year_of_a_poll_that_is_open() -> None:
+    assert asked_at("Опрос проводится до 31.12.2026.", "Опрос доступен до 31.12.2025.").outcome is Outcome.PASSED
+    assert (
+        asked_at("Опрос 2024 года проводится до 30.04.2024.<br>Опрос продлён до 31.12.2026.").outcome is Outcome.PASSED
+    )
+    newer = "<p><a href=/opros>Онлайн-опрос о качестве</a></p>"
+    assert asked_at("", "Опрос доступен до 31.12.2025.", newer).outcome is Outcome.PASSED
+    closed = f"<p>Опрос 2024 года открыт до 30.04.2024: <a href='{FORM}'>пройти опрос</a></p>"
+    assert asked_at("", more=closed).outcome is Outcome.PASSED
+    open_one = f"<p>Опрос 2026 года: <a href='{OTHER}'>пройти опрос</a></p>"
+    assert (
+        found("poll-works", nok(closed + open_one), {FORM: QUESTIONS_PAGE, OTHER: QUESTIONS_PAGE}).outcome
+        is Outcome.PASSED
+    )
+    assert found("poll-works", nok(closed), {FORM: QUESTIONS_PAGE}).outcome is Outcome.FAILED
 
 
 def test_a_poll_one_page_beyond_a_subpage() -> None:

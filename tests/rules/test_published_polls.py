@@ -370,3 +370,51 @@ def test_a_frame_under_another_heading_shows_no_results() -> None:
     other = '<h2>Расписание</h2><iframe src="https://grafiki.example.org/board/17"></iframe>'
     finding = verdicts(f"<h2>Итоги онлайн-опроса</h2><p>Готовятся.</p>{other}")["poll-results-published"]
     assert finding.outcome is FAILED
+
+
+def below(title: str, question: str) -> str:
+    rows = f"<tr><th>Вопрос</th><th>Да</th><th>Нет</th></tr><tr><td>{question}</td><td>80 %</td><td>20 %</td></tr>"
+    return f"{title}<p>В опросе приняли участие 120 человек.</p><table>{rows}</table>"
+
+
+PROMISED = "<h2>Результаты онлайн-опроса</h2>"
+OURS = below("<h3>III квартал 2026 года</h3>", "Удовлетворены ли Вы условиями?")
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Результаты опроса о школьном питании за III квартал 2026 года", "Нравится ли Вам питание?"),
+        ("Результаты опроса «Как вам новый сайт?»", "Нравится ли Вам новый сайт?"),
+        ("Результаты анкетирования о безопасности дорожного движения", "Соблюдаете ли Вы ПДД?"),
+    ],
+)
+def test_results_on_another_subject_below_a_heading_that_promises_them(title: str, question: str) -> None:
+    for markup in (f"<h3>{title}</h3>", f"<p><b>{title}</b></p>"):
+        other = below(markup, question)
+        assert verdicts(PROMISED + other)["poll-results-published"].outcome is FAILED
+        assert verdicts(PROMISED + other + OURS)["poll-results-published"].outcome is PASSED
+        assert verdicts(PROMISED + OURS + other)["poll-results-published"].outcome is PASSED
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Результаты опроса родителей о работе школы", "Нравится ли Вам у нас?"),
+        ("Результаты опроса «Мнение родителей»", "Вежливы ли с Вами?"),
+        ("Результаты анкетирования «Школа глазами родителей»", "Довольны ли Вы вежливостью педагогов?"),
+        ("Результаты опроса за 2025 год", "Питание"),
+    ],
+)
+def test_results_that_name_their_subject_in_their_own_words(title: str, question: str) -> None:
+    for markup in (f"<h3>{title}</h3>", f"<p><b>{title}</b></p>"):
+        assert verdicts(PROMISED + below(markup, question))["poll-results-published"].outcome is PASSED
+
+
+def test_a_file_with_results_on_another_subject() -> None:
+    counted = "Приняли участие 120 человек. Соблюдаете ли Вы ПДД? Да — 80 %, нет — 15 %, не знаю — 5 %."
+    link = '<p><a href="/f/1.pdf">{}</a></p>'
+    other = link.format("Результаты опроса о безопасности дорожного движения за III квартал 2026 года")
+    ours = link.format("Результаты опроса за III квартал 2026 года")
+    assert verdicts(other, texts={"/f/1.pdf": counted})["poll-results-published"].outcome is FAILED
+    assert verdicts(ours, texts={"/f/1.pdf": counted})["poll-results-published"].outcome is PASSED

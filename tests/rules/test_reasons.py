@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from crawler.items import Cause, Owner, Reason
-from rules.reasons import MEANINGS, WORDS, clarify, is_gone, meaning, owner
+from rules.reasons import MEANINGS, WORDS, clarify, is_gone, meaning, moved_to, owner
 
 
 def test_every_reason_has_words() -> None:
@@ -48,6 +48,13 @@ def test_meanings_are_sentences_that_begin_with_the_words() -> None:
 )
 def test_only_what_is_certainly_gone_counts_against_the_site(reason: Reason, cause: Cause | None, gone: bool) -> None:
     assert is_gone(reason, cause) is gone
+
+
+def test_a_closed_site_may_name_its_new_address() -> None:
+    assert moved_to(Reason.SITE_CLOSED, "closed: http://new.example:8080/a") == "http://new.example:8080/a"
+    assert moved_to(Reason.SITE_CLOSED, "closed: сайт закрыт, спасибо всем") == ""
+    assert moved_to(Reason.SITE_CLOSED, "social: https://vk.com/a", Cause.SOCIAL) == ""
+    assert moved_to(Reason.PARKED_SITE, "parked: new.example") == ""
 
 
 def test_details_are_for_people() -> None:

@@ -28,11 +28,12 @@ def history(
     runs: list[Audited],
     *changes: tuple[int, int, str, Outcome],
     rules: tuple[str, ...] = ("a", "b"),
+    since: date | None = None,
     **proof: object,
 ) -> list[tuple[str, int, int]]:
     given = Proof(rules, **proof)  # type: ignore[arg-type]
     told = [NewVerdict(*change) for change in changes]
-    found = progress_history({"2.1": given, "3.5": Proof()}, runs, told, GROUNDS)
+    found = progress_history({"2.1": given, "3.5": Proof()}, runs, told, GROUNDS, {"2.1": since} if since else {})
     assert set(found) == {"2.1"}, "items without rules are nobody's to measure"
     return [(each.run, each.progress.met, each.progress.of) for each in found["2.1"]]
 
@@ -58,6 +59,26 @@ def test_a_night_that_could_not_tell_leaves_things_as_they_were() -> None:
 def test_monitoring_asks_only_for_having_looked() -> None:
     verdicts = [(1, 1, "a", F), (1, 2, "a", I), (1, 3, "a", U), (2, 1, "a", U)]
     assert history([night(1, 1, 2, 3), night(2, 1, 2, 3)], *verdicts, measure=Measure.JUDGED) == [("r1", 2, 3)]
+
+
+def test_what_could_be_told_of_nobody_was_not_monitored() -> None:
+    blind = [(1, one, rule, outcome) for one in (1, 2) for rule, outcome in (("a", P), ("b", I))]
+    runs = [night(n, 1, 2) for n in range(1, 4)]
+    assert history(runs, *blind, measure=Measure.JUDGED) == [("r1", 0, 2)]
+    seen = [(2, 1, "b", F)]
+    assert history(runs, *blind, *seen, measure=Measure.JUDGED) == [("r1", 0, 2), ("r2", 2, 2)]
+    again = [(3, 1, "b", I)]  # what was seen once was seen
+    assert history(runs, *blind, *seen, *again, measure=Measure.JUDGED) == [("r1", 0, 2), ("r2", 2, 2)]
+
+
+def test_what_is_watched_has_to_be_due_first() -> None:
+    runs = [night(1, 1, 2), night(2, 1, 2), night(3, 1, 2), night(4, 1, partial=True)]
+    seen = [(1, 1, "a", P), (1, 2, "a", F)]
+    third = date(2026, 11, 3)
+    assert history(runs, *seen, rules=("a",), since=third, measure=Measure.JUDGED) == [("r3", 2, 2)]
+    fourth = date(2026, 11, 4)  # only one of them was looked at again
+    assert history(runs, *seen, rules=("a",), since=fourth, measure=Measure.JUDGED) == [("r4", 1, 2)]
+    assert history(runs[:2], *seen, rules=("a",), since=third, measure=Measure.JUDGED) == []
 
 
 def test_a_run_over_a_few_changes_these_few_and_forgets_nobody() -> None:

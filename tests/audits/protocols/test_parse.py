@@ -145,3 +145,10 @@ def test_decided_after_an_agenda() -> None:
 def test_text_without_items_is_refused() -> None:
     with pytest.raises(ProtocolError, match="не найдено ни одного пункта"):
         parse_protocol("Просто письмо без пунктов.")
+
+
+def test_a_term_wrapped_after_its_preposition_is_no_field() -> None:
+    wrapped = TEXT.replace("завершить работу в срок до", "завершить работу в\nсрок до")
+    assert [item.terms for item in parse_protocol(wrapped).items] == [item.terms for item in parse_protocol(TEXT).items]
+    field = TEXT.replace("(п. 1 приложения к протоколу).\n\nСрок: 15", "(п. 1 приложения к протоколу).\nСрок: 15")
+    assert [item.terms for item in parse_protocol(field).items] == [item.terms for item in parse_protocol(TEXT).items]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audits.protocols.inline import inline_terms
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import add_months
-from audits.protocols.terms import next_due, occurrences, read_terms
+from audits.protocols.terms import doubt, next_due, occurrences, read_terms
 
 SIGNED = date(2017, 6, 2)
 M, Q, Y = Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.YEARLY
@@ -95,3 +96,60 @@ def test_the_next_due_is_never_past_and_less_than_a_period_away(start: date, rec
 
 def test_the_next_term_is_found_on_a_leap_day() -> None:
     assert next_due(Term("", date(2023, 9, 1), M), date(2024, 2, 29)) == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "после утверждения протокола общественного совета",
+        "со дня подписания протокола заседания комиссии",
+        "после заседания Общественного совета при министерстве",
+        "после оформления протокола конкурсной комиссии",
+    ],
+)
+def test_a_term_that_hangs_on_somebody_elses_paper_has_no_day(event: str) -> None:
+    (term,) = read_terms(f"не позднее чем через две недели {event}", signed=SIGNED)
+    assert (term.due, term.note) == (None, "отсчитывается от события, а не от даты")
+    assert doubt(term)
+
+
+@pytest.mark.parametrize(
+    "event", ["после утверждения протокола", "со дня подписания протокола совещания", "после заседания"]
+)
+def test_a_term_counted_from_this_very_protocol(event: str) -> None:
+    (term,) = read_terms(f"в течение 10 дней {event}", signed=SIGNED)
+    assert term.due == date(2017, 6, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "recurrence", "until"),
+    [
+        ("ежеквартально до 15 числа следующего месяца до конца 2018 года", date(2017, 7, 15), Q, "31.12.2018"),
+        ("ежемесячно до 5 числа по декабрь 2017 года включительно", date(2017, 6, 5), M, "31.12.2017"),
+        ("ежемесячно до 5 числа до 1 марта 2018 года", date(2017, 6, 5), M, "01.03.2018"),
+        ("в течение 2018 года ежемесячно до 5 числа", date(2018, 1, 5), M, "31.12.2018"),
+        ("ежемесячно до конца 2018 года", date(2017, 6, 30), M, "31.12.2018"),
+    ],
+)
+def test_a_term_that_is_repeated_until_a_day_is_not_due_on_it(
+    text: str, due: date, recurrence: Recurrence, until: str
+) -> None:
+    (term,) = read_terms(text, signed=SIGNED)
+    assert (term.due, term.recurrence) == (due, recurrence)
+    assert f"повторяется до {until}" in doubt(term)
+
+
+def test_a_day_before_a_pace_is_a_term_of_its_own() -> None:
+    assert [
+        (one.due, one.recurrence) for one in read_terms("до 1 октября 2017 г. и ежемесячно до 5 числа", signed=SIGNED)
+    ] == [
+        (date(2017, 10, 1), None),
+        (date(2017, 11, 5), M),
+    ]
+
+
+def test_in_a_sentence_the_end_of_a_repetition_belongs_to_its_pace() -> None:
+    said = "ежеквартально до 15 числа следующего месяца до конца 2027 года"
+    assert inline_terms(f"Представлять сведения {said}.") == [said]
+    two = "Представлять отчёт ежемесячно до 5 числа, до 1 октября 2026 г. представить план."
+    assert inline_terms(two) == ["ежемесячно до 5 числа", "до 1 октября 2026 г."]

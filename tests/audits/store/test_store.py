@@ -196,6 +196,24 @@ def test_deficiencies_follow_the_nights(store: Store, clock: Clock) -> None:
     assert store.deficiencies(on=date(2026, 12, 2))[1].state is DeficiencyState.OPEN
 
 
+def test_a_finding_is_as_old_as_its_deficiency_over_nights_that_could_not_tell(store: Store, clock: Clock) -> None:
+    first = night(store, clock, result(1, clock.moment, {"a": FAILED, "b": PASSED}))
+    down = night(store, clock, result(1, clock.moment, {"a": UNSURE, "b": UNSURE}))
+    again = night(store, clock, result(1, clock.moment, {"a": FAILED, "b": PASSED}))
+    seen = {run: {one.rule: one.first_seen_run for one in store.findings(run)} for run in (first, down, again)}
+    assert seen == {first: {"a": first, "b": first}, down: {"a": down, "b": down}, again: {"a": first, "b": first}}
+    assert next(store.findings(again, "org-1")).first_seen == store.deficiencies(on=DAY)[0].first_seen == NIGHT
+
+
+def test_a_finding_that_was_otherwise_in_between_is_new(store: Store, clock: Clock) -> None:
+    night(store, clock, result(1, clock.moment, {"a": FAILED, "b": PASSED}))
+    night(store, clock, result(1, clock.moment, {"a": PASSED, "b": FAILED}))
+    last = night(store, clock, result(1, clock.moment, {"a": FAILED, "b": PASSED}))
+    later = night(store, clock, result(1, clock.moment, {"a": PASSED, "b": FAILED}))
+    assert {one.first_seen_run for one in store.findings(last)} == {last}
+    assert {one.first_seen_run for one in store.findings(later)} == {later}
+
+
 def test_an_inconclusive_night_closes_nothing(store: Store, clock: Clock) -> None:
     for chosen in (FAILED, UNSURE):
         night(store, clock, result(1, clock.moment, {"a": chosen}))

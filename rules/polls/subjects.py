@@ -1,0 +1,86 @@
+"""Results of polls on other subjects, wherever they stand: below a heading that promises the assessment's, too.
+
+«Результаты онлайн-опроса» may hold nothing but «Результаты опроса о школьном питании». What is known to be something
+else is out whatever it counts; a subject nobody knows («о безопасности дорожного движения») is when nothing that is
+asked there has to do with the quality of services.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from crawler.items import BlockKind, Page
+from rules.language.wording import normal
+from rules.lexicon.word_lists import poll_words
+from rules.view import SiteView
+
+OTHERS = re.compile(
+    r"внутренн\w+|всоко|питани|оператор|мероприяти|студент\w* .{0,30}анкет"
+    r"|(?:анкет|опрос|мониторинг)\w* (?:[а-я]+ ){0,2}(?:минкультур|министерства культуры рос)"  # the federal one's own
+    r"|forms\.mkrf"
+)
+_KNOWN = re.compile(r"внутренн\w+|\bпитани|\bстолов")
+_ASKED = r"(?:онлайн-?|интернет-?)?(?:опрос|анкетировани|голосовани)"
+_TITLE = re.compile(
+    r"(?:результат|итог|свод|сводн|сводк|подсчет|анализ|диаграмм)\w*[^.!?]{0,50}(?:опрос|анкетировани|голосовани|анкет)"
+    rf"|^\W*{_ASKED}\w*\b"
+)
+_SUBJECT = re.compile(
+    rf"{_ASKED}\w*\W(?:[\w-]+ ){{0,3}}?(?:(?:об?|обо|на тему|по (?:вопрос\w*|теме|проблем\w*))\b:? |(?=\"))(.+)"
+)
+_OURS = re.compile(
+    r"качеств|услуг|услови|обслужив|удовлетвор|довол|независим|оценк|оценит|мнени|работ|деятельност|организаци|учрежден"
+    r"|вежлив|комфорт|доброжелат|рекоменд|доступност|открытост|отношени|\bнок\b|\bноко\b"
+    r"|\bнаш|\bнас\b|врач|педагог|воспитател|сотрудник|персонал|специалист"
+)
+_OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
+_LONGEST = 300  # characters of a line that may be a title
+_FOLLOWING = 16  # blocks after a title that is no heading
+
+
+def is_of_another(title: str, content: str) -> bool:
+    """Whether what a title (normalised) announces is a poll on another subject; `content`: what stands below it."""
+    if _TITLE.search(title) is None:
+        return False
+    words = poll_words()
+    if words.never.search(title):
+        return True
+    if words.quality.search(title):
+        return False
+    named = _SUBJECT.search(title)
+    if _KNOWN.search(title) or (named and words.other.search(named.group(1))):
+        return True
+    asked = normal(content)  # nothing is known of what has not been read
+    return named is not None and bool(asked) and not _OURS.search(named.group(1)) and not _OURS.search(asked)
+
+
+def on_other_subjects(view: SiteView, page: Page, wanted: Container[int]) -> frozenset[int]:
+    """Indexes of the blocks that tell results of polls on other subjects; `wanted`: ids of those looked at."""
+    found: set[int] = set()
+    until = -1  # where what the title before announces ends
+    for index, block in enumerate(page.blocks):
+        said = normal(block.text) if id(block) in wanted and len(block.text) <= _LONGEST else ""
+        if not said or _TITLE.search(said) is None:
+            continue
+        inside = _below(view, page, index)
+        content = "\n".join(page.blocks[place].text for place in inside if place != index)
+        if is_of_another(said, content):
+            found.update(inside)
+            until = max(inside)
+        elif index <= until and index in found:  # a title of the assessment's below one of another
+            found.difference_update(inside)
+    return frozenset(found)
+
+
+def _below(view: SiteView, page: Page, index: int) -> list[int]:
+    """A title's block and those it is over: a heading's section, or the lines up to the next title."""
+    if page.blocks[index].kind in _OPENING:
+        return sorted({index, *view.within(page, index)})
+    inside = [index]
+    for place in range(index + 1, min(len(page.blocks), index + 1 + _FOLLOWING)):
+        block = page.blocks[place]
+        if block.kind in _OPENING or (len(block.text) <= _LONGEST and _TITLE.search(normal(block.text))):
+            break
+        inside.append(place)
+    return inside
