@@ -83,7 +83,7 @@ def make(context: dict[str, Any]) -> Advisor:
 
 
 class Remembered:
-    """`crawler.memory.Recollection` over the file a test has written: facts as MessagePack."""
+    """`crawler.memory.last_visit.Recollection` over the file a test has written: facts as MessagePack."""
 
     def __init__(self, path: str, revisits: int, *, settled: bool) -> None:
         self.revisits = revisits
