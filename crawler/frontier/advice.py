@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crawler.items import Aim, Coverage, Fetch, Link, Page, Picture, Site, Smell
+from crawler.advisor import Aim, Fetch, Smell
+from crawler.items import Coverage, Link, Page, Picture, Site
 
 _PAGE = Smell(score=0.0, fetch=Fetch.PAGE)
 

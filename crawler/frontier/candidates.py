@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from crawler import urls
 from crawler.addresses import is_file
+from crawler.advisor import Advisor, Fetch
 from crawler.frontier.queue import FAINT, NOWHERE, Candidate, Frontier
-from crawler.items import Advisor, Fetch, Link, Page, Region, Step
+from crawler.items import Link, Page, Region, Step
 
 # A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
 _CONTENTS = re.compile(

@@ -14,8 +14,9 @@ import msgspec
 
 from crawler import urls
 from crawler.addresses import page_key
+from crawler.advisor import Fetch
 from crawler.answers.failures import CONCLUSIVE
-from crawler.items import Coverage, Fetch, Reason, Step, Unread
+from crawler.items import Coverage, Reason, Step, Unread
 
 STRONG = 0.5  # links that smell like this are read before anything else is asked
 FAINT = 0.15  # below this a link says nothing about what we look for

@@ -14,7 +14,8 @@ from typing import Protocol
 
 import msgspec
 
-from crawler.items import Aim, Picture
+from crawler.advisor import Aim
+from crawler.items import Picture
 
 logger = logging.getLogger(__name__)
 

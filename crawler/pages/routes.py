@@ -12,9 +12,10 @@ from datetime import datetime
 import msgspec
 
 from crawler.addresses import route_of
+from crawler.advisor import Advisor
 from crawler.extract import extract_page
 from crawler.frontier.queue import Candidate
-from crawler.items import Advisor, Link, Page
+from crawler.items import Link, Page
 from crawler.pages.tools import Tools
 from crawler.settings import CrawlOptions
 

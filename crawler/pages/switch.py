@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from crawler import urls
 from crawler.addresses import is_file
-from crawler.items import AccessibleVersion, Advisor, Page, Reason
+from crawler.advisor import Advisor
+from crawler.items import AccessibleVersion, Page, Reason
 from crawler.pages.tools import Tools
 from crawler.settings import CrawlOptions
 

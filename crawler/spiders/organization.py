@@ -14,8 +14,9 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.advisor import Advisor
 from crawler.frontier.advice import BreadthFirst, breadth_first
-from crawler.items import Advisor, Reason, Site
+from crawler.items import Reason, Site
 from crawler.memory.last_visit import Memory, Recollection
 from crawler.pages.tools import Tools
 from crawler.settings import CrawlBudget, CrawlOptions

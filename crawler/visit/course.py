@@ -14,26 +14,14 @@ import msgspec
 
 from crawler import urls
 from crawler.addresses import page_key
+from crawler.advisor import Advisor, Fetch
 from crawler.answers import soft404
 from crawler.answers.names import file_name
 from crawler.answers.received import Answer
 from crawler.frontier.candidates import Links
 from crawler.frontier.ledger import Ledger, packed
 from crawler.frontier.queue import FAINT, STRONG, Candidate, Frontier, coverage
-from crawler.items import (
-    AccessibleVersion,
-    Advisor,
-    BlockKind,
-    Coverage,
-    Failure,
-    Fetch,
-    Link,
-    Page,
-    Reason,
-    Region,
-    Site,
-    Trail,
-)
+from crawler.items import AccessibleVersion, BlockKind, Coverage, Failure, Link, Page, Reason, Region, Site, Trail
 from crawler.memory.last_visit import LyingServerError, Memory
 from crawler.network.fetch import Clock, Download, Fetcher, Purse, failure_of
 from crawler.pages.assembly import put_together

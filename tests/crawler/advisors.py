@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.addresses import is_file
-from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell
+from crawler.advisor import Advisor, Aim, Fetch, Smell
+from crawler.items import Coverage, Document, Link, Page, Picture, Reason, Site
 
 
 class ByWords:

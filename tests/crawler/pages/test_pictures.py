@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from crawler.items import Aim, Picture
+from crawler.advisor import Aim
+from crawler.items import Picture
 from crawler.pages.pictures import take_pictures
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

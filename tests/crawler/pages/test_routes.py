@@ -9,9 +9,10 @@ from typing import Any, cast
 import msgspec
 import pytest
 
+from crawler.advisor import Smell
 from crawler.extract import extract_page
 from crawler.frontier.queue import Candidate
-from crawler.items import Link, Page, Reason, Smell
+from crawler.items import Link, Page, Reason
 from crawler.pages.routes import MOST, read_routes, routes
 from crawler.settings import CrawlOptions
 

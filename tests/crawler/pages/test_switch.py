@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from crawler import urls
+from crawler.advisor import Smell
 from crawler.extract import extract_page
-from crawler.items import AccessibleVersion, Link, Page, Reason, Smell
+from crawler.items import AccessibleVersion, Link, Page, Reason
 from crawler.pages.switch import switch_on
 from crawler.settings import CrawlOptions
 
