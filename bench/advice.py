@@ -30,9 +30,9 @@ from audits.workers.advisor import Context, RuleAdvisor
 from audits.workers.shard import write_result
 from bench.throughput import make_farm
 from crawler.network import safety
+from crawler.pages.tools import Tools
 from crawler.settings import CrawlOptions
-from crawler.tools import Tools
-from crawler.visit import Visit
+from crawler.visit.course import Visit
 from rules.model import Organization, Sector
 
 ASKED = ("smell", "observe", "may_be_settled", "open_roles", "wants_snapshot")

@@ -38,7 +38,7 @@ SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"
 COOKIES_ENABLED = True  # kept per site, and used only by sites that insist (see crawler.network.fetch)
 # All there is, rather than None for what is not wanted: Scrapy imports whatever its base settings name, and some of
 # that brings a web client or a console with it. Retries, redirects and robots.txt are crawler.network.fetch's and
-# crawler.robots' own: every attempt, hop and refusal is a recorded fact.
+# crawler.visit.robots' own: every attempt, hop and refusal is a recorded fact.
 DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,

@@ -25,8 +25,9 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from crawler import settings as defaults
-from crawler.advice import breadth_first
-from crawler.items import Advisor, Site
+from crawler.advisor import Advisor
+from crawler.frontier.advice import breadth_first
+from crawler.items import Site
 from crawler.network.authorities import trust
 from crawler.settings import CrawlOptions, scrapy_settings
 from crawler.spiders.organization import Job, OrganizationSpider, nothing_remembered

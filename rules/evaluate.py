@@ -14,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from crawler.items import Coverage, Facts, Link, Page, Reason, Smell
+from crawler.advisor import Smell
+from crawler.items import Coverage, Facts, Link, Page, Reason
 from rules.addresses.kinds import is_social
 from rules.addresses.typed import not_understood
 from rules.catalog_model import Methodology, Rule

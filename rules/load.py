@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 import rules.checks.library
-from crawler.items import Fetch
+from crawler.advisor import Fetch
 from rules.addresses.known import load_hosts
 from rules.catalog_model import (
     PAGE_FIELDS,

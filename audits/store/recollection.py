@@ -76,7 +76,7 @@ class Archive:
 
 
 class Recollection:
-    """`crawler.memory.Recollection` over a row of the database."""
+    """`crawler.memory.last_visit.Recollection` over a row of the database."""
 
     def __init__(self, conn: sqlite3.Connection, night: LastNight) -> None:
         self.revisits = night.tonight.revisits

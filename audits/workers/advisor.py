@@ -9,7 +9,8 @@ import msgspec
 
 from audits.model import AuditOptions, Pictured, Shot
 from audits.workers.pictures import Wish, wishes
-from crawler.items import Aim, Coverage, Facts, Link, Page, Picture, Site, Smell
+from crawler.advisor import Aim, Smell
+from crawler.items import Coverage, Facts, Link, Page, Picture, Site
 from rules import evaluate
 from rules.language.ways import are_met, ways_of
 from rules.lexicon.assessment import compiled
@@ -50,7 +51,7 @@ class Asked(NamedTuple):
 
 
 class RuleAdvisor:
-    """`crawler.items.Advisor` for one organization under one methodology."""
+    """`crawler.advisor.Advisor` for one organization under one methodology."""
 
     def __init__(self, context: Context) -> None:
         self._methodology = load_methodology(context.options.methodology)

@@ -14,7 +14,8 @@ import msgspec
 
 from audits.findings.order import SEVERITY_ORDER
 from audits.model import Pictured
-from crawler.items import Aim, Page, Site
+from crawler.advisor import Aim
+from crawler.items import Page, Site
 from rules.model import Evidence, Finding, Outcome, Severity
 
 RENEW_DAYS = 7  # before a page that changed is pictured again although its verdicts are the same

@@ -23,7 +23,8 @@ from audits.store import pack
 from audits.workers.advisor import Context, RuleAdvisor
 from audits.workers.cardwork import numbers_linked
 from audits.workers.recall import course_of, recall
-from crawler.items import Advisor, Card, Facts, Site
+from crawler.advisor import Advisor
+from crawler.items import Card, Facts, Site
 from rules.model import Judgement, Organization
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,10 @@ import base64
 from playwright.async_api import Page
 
 from crawler.items import Picture
-from crawler.pictures import LARGEST, QUALITIES, SCALE
+
+LARGEST = 64 * 1024  # bytes of one picture
+QUALITIES = (45, 25, 10)  # of WebP: the first that is small enough is taken
+SCALE = 0.75  # of the 1280 x 900 window: small print stays readable
 
 # What is pointed at goes to a third of the window, unless it is on the first screen already. Nothing is marked: the
 # picture shows the page, not us. Animations and carets would make two pictures of one page differ.

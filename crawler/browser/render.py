@@ -20,7 +20,7 @@ import msgspec
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Playwright, async_playwright
 
-from crawler import walls
+from crawler.answers import walls
 from crawler.browser import accessibility
 from crawler.browser.chrome import CLOSE_SECONDS, FAST_FLAGS, PICTURE_FLAGS, Chrome
 from crawler.browser.exploring import Left

@@ -12,10 +12,11 @@ import msgspec
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import urls, walls
+from crawler import urls
+from crawler.answers import failures, walls
 from crawler.bus_gov.api import CHALLENGE, HEADERS, SESSION_COOKIE
 from crawler.items import Reason
-from crawler.network import failures, safety
+from crawler.network import safety
 from crawler.network.fetch import Clock
 
 logger = logging.getLogger(__name__)

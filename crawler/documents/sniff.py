@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 
-from crawler.magic import is_picture
+from crawler.answers.magic import is_picture
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

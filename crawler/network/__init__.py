@@ -1,1 +1,1 @@
-"""One address and one answer: whom we connect to, how fast, what can go wrong and what it is called."""
+"""One address and one answer: whom we connect to, how fast, and when a host is left alone."""

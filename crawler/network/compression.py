@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.logformatter import LogFormatter
 
-from crawler.network.failures import UnpackableError
+from crawler.answers.failures import UnpackableError
 
 _GZIP = 16 + zlib.MAX_WBITS  # with header and checksum
 

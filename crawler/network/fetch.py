@@ -16,16 +16,17 @@ import msgspec
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import known_hosts, urls, walls
+from crawler import urls
+from crawler.answers import failures, known_hosts, walls
+from crawler.answers.failures import BudgetSpentError, RedirectLoopError
+from crawler.answers.received import Answer
 from crawler.items import Cause, Failure, Reason, Trace
-from crawler.memory import BAIT, DIFFERENT, LyingServerError, Memory
-from crawler.network import failures, safety
-from crawler.network.answers import Answer
-from crawler.network.failures import BudgetSpentError, RedirectLoopError
+from crawler.memory.last_visit import BAIT, DIFFERENT, LyingServerError, Memory
+from crawler.memory.traces import is_weak, trace_of
+from crawler.network import safety
 from crawler.network.pace import Pace, retry_after
 from crawler.network.silent_hosts import SilentHosts
 from crawler.settings import CrawlBudget, CrawlOptions
-from crawler.traces import is_weak, trace_of
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
-from crawler.network.failures import BlockedAddressError, NameNotFoundError, NameServerError
+from crawler.answers.failures import BlockedAddressError, NameNotFoundError, NameServerError
 from crawler.network.hosts import is_public, mapped_host
 
 if TYPE_CHECKING:

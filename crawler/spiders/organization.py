@@ -14,12 +14,13 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.advice import BreadthFirst, breadth_first
-from crawler.items import Advisor, Reason, Site
-from crawler.memory import Memory, Recollection
+from crawler.advisor import Advisor
+from crawler.frontier.advice import BreadthFirst, breadth_first
+from crawler.items import Reason, Site
+from crawler.memory.last_visit import Memory, Recollection
+from crawler.pages.tools import Tools
 from crawler.settings import CrawlBudget, CrawlOptions
-from crawler.tools import Tools
-from crawler.visit import Visit
+from crawler.visit.course import Visit
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from crawler.items import Fetch
+from crawler.advisor import Fetch
 from rules.language.ways import Ways
 from rules.model import Value
 

@@ -12,7 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from crawler.addresses import is_file, is_paper
-from crawler.items import BlockKind, Fetch, Link, Page, Region, Smell
+from crawler.advisor import Fetch, Smell
+from crawler.items import BlockKind, Link, Page, Region
 from rules.addresses.known import is_listed
 from rules.language.ways import Way, are_met
 from rules.language.wording import file_name_of, host_of, normal, words_of_path

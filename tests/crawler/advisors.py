@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.addresses import is_file
-from crawler.items import Advisor, Aim, Coverage, Document, Fetch, Link, Page, Picture, Reason, Site, Smell
+from crawler.advisor import Advisor, Aim, Fetch, Smell
+from crawler.items import Coverage, Document, Link, Page, Picture, Reason, Site
 
 
 class ByWords:
@@ -83,7 +84,7 @@ def make(context: dict[str, Any]) -> Advisor:
 
 
 class Remembered:
-    """`crawler.memory.Recollection` over the file a test has written: facts as MessagePack."""
+    """`crawler.memory.last_visit.Recollection` over the file a test has written: facts as MessagePack."""
 
     def __init__(self, path: str, revisits: int, *, settled: bool) -> None:
         self.revisits = revisits

@@ -15,8 +15,8 @@ from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError
 from scrapy.http import Response
 from twisted.internet import error as tx
 
+from crawler.answers.failures import NameNotFoundError
 from crawler.items import Reason
-from crawler.network.failures import NameNotFoundError
 
 INN = "0700000001"
 COOKIE = "0123456789abcdef0123456789abcdef"

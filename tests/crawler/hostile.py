@@ -20,8 +20,9 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
-from crawler.advice import breadth_first
-from crawler.items import Advisor, Site
+from crawler.advisor import Advisor
+from crawler.frontier.advice import breadth_first
+from crawler.items import Site
 from crawler.network import safety
 from tests.crawler.servers import Reply, Story, page
 

@@ -6,7 +6,8 @@ import weakref
 import pytest
 
 from crawler.addresses import PAPER_ENDINGS
-from crawler.items import Fetch, Link, Region
+from crawler.advisor import Fetch
+from crawler.items import Link, Region
 from rules.catalog_model import Methodology
 from rules.evaluate import nose as nose_of
 from rules.evaluate import smell

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 from crawler.browser.chrome import MAX_CONTEXTS
+from crawler.browser.portrait import LARGEST
 from crawler.browser.render import Renderer
 from crawler.items import Picture, Reason
-from crawler.pictures import LARGEST
 from tests.crawler.browsing import Browsing
 from tests.crawler.loopback import Loopback, loopback
 

@@ -11,8 +11,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
+from crawler.answers.failures import UnpackableError
 from crawler.network.compression import CompressionMiddleware
-from crawler.network.failures import UnpackableError
 
 URL = "http://school.test/"
 BODY = "<p>Независимая оценка</p>".encode() * 1_000

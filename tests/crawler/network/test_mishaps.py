@@ -14,9 +14,9 @@ from scrapy.http import Response
 from crawler.items import Certificate, Failure, Reason
 from crawler.network import certificates, safety
 from crawler.network.fetch import Fetcher, Purse
-from crawler.opening import open_home
-from crawler.revisit import Revisit
 from crawler.settings import CrawlBudget, CrawlOptions
+from crawler.visit.opening import open_home
+from crawler.visit.short_way import Revisit
 from tests.crawler.network.test_pace import FakeClock
 
 URL = "https://school.test/"
@@ -85,4 +85,4 @@ def test_a_certificate_nobody_could_read_is_no_detail(
     monkeypatch.setattr(certificates, "examine", examine)
     opening = asyncio.run(open_home(Refusing(), URL))  # type: ignore[arg-type]
     assert opening.certificate == Certificate()
-    assert len([record for record in caplog.records if record.name == "crawler.opening"]) == lines
+    assert len([record for record in caplog.records if record.name == "crawler.visit.opening"]) == lines

@@ -10,9 +10,9 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.answers.received import Answer
 from crawler.items import Failure, Reason
 from crawler.network import safety
-from crawler.network.answers import Answer
 from crawler.network.fetch import Fetcher, Purse
 from crawler.network.pace import BROKEN, FIRST, SLOWEST, Pace, retry_after
 from crawler.settings import CrawlBudget, CrawlOptions, scrapy_settings

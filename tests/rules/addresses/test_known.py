@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler import known_hosts
+from crawler.answers import known_hosts
 from rules.addresses.kinds import is_service, is_social
 from rules.addresses.known import FOLDER, is_listed, load_hosts
 from rules.reference import ReferenceDataError

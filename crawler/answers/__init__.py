@@ -1,0 +1,1 @@
+"""What came back for an address: a failure and its reason, a wall, a notice that nothing is there, or a page."""

@@ -1,0 +1,1 @@
+"""What the last visit left behind, and whether it may stand again tonight."""
