@@ -35,6 +35,7 @@ def test_the_wheel_holds_every_file_the_program_reads(wheel: set[str]) -> None:
     assert not wanted - wheel
     assert any(name.startswith("rules/catalog/") and name.endswith(".yml") for name in wheel)
     assert "data/known_hosts.yml" in wheel
+    assert "crawler/browser/scripts/unfolding/unfold.js" in wheel
 
 
 def test_the_wheel_holds_nothing_produced(wheel: set[str]) -> None:

@@ -16,22 +16,22 @@ from urllib.parse import urldefrag
 import msgspec
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.browser.accessibility_scripts import (
-    APPLIED_BY_FORM,
-    CHOOSE,
-    FIND,
-    LEADS,
-    PRESS,
-    PRESS_IN_PANEL,
-    PRESS_LETTERS,
-    USE_OPENED,
-)
 from crawler.browser.accessibility_words import AccessibilityWords, load_accessibility_words
 from crawler.browser.appearance import MEASURE, Appearance, compare, is_redressed, measured, put_instead
 from crawler.browser.loading import PageError, Tabs, Visit, failure_of_status, is_moving_on
+from crawler.browser.scripts import script
 from crawler.extract.signatures import load_signatures
 from crawler.items import AccessibleVersion, Reason
 
+# Nothing is submitted and no button of a form is pressed, but of one that only closes its own dialog.
+_FIND = script("accessibility/find.js")
+_PRESS = script("accessibility/press.js")
+_USE_OPENED = script("accessibility/use_opened.js")
+_APPLIED_BY_FORM = script("accessibility/applied_by_form.js")
+_PRESS_IN_PANEL = script("accessibility/press_in_panel.js")
+_PRESS_LETTERS = script("accessibility/press_letters.js")
+_CHOOSE = script("accessibility/choose.js")
+_LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 _UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
 OPENED_CONTROLS = 6  # of a panel that opened: tried until one changes something
@@ -141,7 +141,7 @@ def _failed(visit: Visit) -> Reason | None:
 
 async def _switches(visit: Visit, words: AccessibilityWords) -> list[Switch]:
     asked = {**msgspec.to_builtins(words), "limit": MAX_SWITCHES}
-    return msgspec.convert(await visit.page.evaluate(FIND, asked), list[Switch])
+    return msgspec.convert(await visit.page.evaluate(_FIND, asked), list[Switch])
 
 
 async def _look(visit: Visit) -> Appearance:
@@ -153,7 +153,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     before = await _look(visit)
     before_press = frozenset(visit.lost)
     visit.status = 0
-    await visit.page.evaluate(PRESS, switch.index)
+    await visit.page.evaluate(_PRESS, switch.index)
     after = await _settled(visit)
     moved = _address(after.url) != _address(before.url)
     answer = AccessibleVersion(
@@ -171,7 +171,7 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
         dead = reason in (Reason.HTTP_404, Reason.HTTP_4XX)
         note = f"ссылка ведёт на страницу с ответом {visit.status}"
         return msgspec.structs.replace(answer, reason=None if dead else reason, changes=(note,))
-    if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(LEADS):
+    if moved and after.letters < MIN_PAGE_LETTERS and not await visit.page.evaluate(_LEADS):
         return msgspec.structs.replace(answer, changes=("по ссылке открывается пустая страница",))
     if moved and _is_promise(put_instead(before, after), words):
         note = "по ссылке открывается страница, на которой сказано, что версии пока нет"
@@ -186,16 +186,17 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
 
     if found := seen(after):
         return found
-    sent = switch.by == "form" or bool(await visit.page.evaluate(APPLIED_BY_FORM, not moved))  # before it is shut again
-    if await visit.page.evaluate(PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
+    # before it is shut again
+    sent = switch.by == "form" or bool(await visit.page.evaluate(_APPLIED_BY_FORM, not moved))
+    if await visit.page.evaluate(_PRESS_IN_PANEL, msgspec.to_builtins(words.panel)) and (
         found := seen(await _settled(visit), "после выбора в открывшейся панели")
     ):
         return found
     for number in range(OPENED_CONTROLS):
-        if not await visit.page.evaluate(USE_OPENED, number):
-            await visit.page.evaluate(PRESS, switch.index)  # what was opened has closed with the choice
+        if not await visit.page.evaluate(_USE_OPENED, number):
+            await visit.page.evaluate(_PRESS, switch.index)  # what was opened has closed with the choice
             await _settled(visit)
-            if not await visit.page.evaluate(USE_OPENED, number):
+            if not await visit.page.evaluate(_USE_OPENED, number):
                 break
         if found := seen(await _settled(visit), "после выбора в открывшейся панели"):
             return found
@@ -253,11 +254,11 @@ async def _try_unnamed(visit: Visit, words: AccessibilityWords) -> AccessibleVer
 
 
 async def _letters(visit: Visit, words: AccessibilityWords) -> str:
-    return "А А А" if await visit.page.evaluate(PRESS_LETTERS) else ""
+    return "А А А" if await visit.page.evaluate(_PRESS_LETTERS) else ""
 
 
 async def _choices(visit: Visit, words: AccessibilityWords) -> str:
-    return str(await visit.page.evaluate(CHOOSE, list(words.choices)))
+    return str(await visit.page.evaluate(_CHOOSE, list(words.choices)))
 
 
 async def _settled(visit: Visit) -> Appearance:

@@ -17,6 +17,8 @@ from playwright.async_api import Browser as PlaywrightBrowser
 from playwright.async_api import BrowserContext, CDPSession, Page, Playwright
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.scripts import script
+
 CLOSE_SECONDS = 3.0
 LAUNCH_SECONDS = 30.0
 MAX_CONTEXTS = 16
@@ -47,35 +49,7 @@ _HEAVY = (
     *("woff", "woff2", "ttf", "otf", "eot"),
     *("mp4", "webm", "mp3", "ogg", "avi", "mov", "m3u8", "wav"),
 )
-# Runs before any script of any frame. Dialogs would block the page; a WebSocket is no GET.
-_QUIET_SCRIPT = """
-(() => {
-  const none = () => null;
-  window.alert = window.print = none;
-  window.confirm = () => false;
-  window.prompt = window.open = none;
-  class Closed extends EventTarget {
-    constructor(url) {
-      super();
-      this.url = String(url);
-      this.readyState = 3;
-      setTimeout(() => {
-        for (const kind of ['error', 'close']) {
-          const event = new Event(kind);
-          if (typeof this['on' + kind] === 'function') this['on' + kind](event);
-          this.dispatchEvent(event);
-        }
-      }, 0);
-    }
-    send() {}
-    close() {}
-  }
-  window.WebSocket = Closed;
-  delete window.WebTransport;
-  delete window.RTCPeerConnection;
-  delete window.webkitRTCPeerConnection;
-})();
-"""
+_QUIET_SCRIPT = script("quiet.js")
 
 
 class Chrome:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from crawler.addresses import route_of
-from crawler.browser.exploring_scripts import EXPLORE
 from crawler.browser.loading import Visit
+from crawler.browser.scripts import script
 from crawler.extract.openers import APPEAL, MARKED, NEVER, PAPERS, POLL, RATED, START
 
+_EXPLORE: Final = script("exploring/explore.js")
 _YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
 _MOST: Final = 40  # presses of a page
 # What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
@@ -162,6 +163,6 @@ async def explore(visit: Visit, seconds: float, left: Left | None = None) -> Exp
         left.depth if left else 0,
         visit.patience.share,
     ]
-    brought, late, missed, html, unchosen = await visit.page.evaluate(EXPLORE, asked)
+    brought, late, missed, html, unchosen = await visit.page.evaluate(_EXPLORE, asked)
     unreached = tuple([Left(tuple(keys), words, wanted, depth) for keys, words, wanted, depth in missed])
     return Explored(int(brought), bool(late), unreached, tuple(map(str, unchosen)), html)

@@ -13,10 +13,14 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.exploring import Left, explore
 from crawler.browser.loading import Visit, is_elsewhere, is_moving_on, serialized
-from crawler.browser.rolling_scripts import ROLL
-from crawler.browser.unfolding_scripts import SCROLL, SIZE, UNFOLD
+from crawler.browser.scripts import script
 from crawler.extract.openers import FURTHER, MARKED, NEVER, RATED
 
+_SCROLL: Final = script("unfolding/scroll.js")
+_ROLL: Final = script("unfolding/roll.js")
+_UNFOLD: Final = script("unfolding/unfold.js")
+# How much stands on a page. What stood in for a part may have been more elements than the part has.
+_SIZE: Final = "() => [document.getElementsByTagName('*').length, document.body.textContent.length]"
 _SCROLLS: Final = 8  # each part that comes makes room for further ones
 _SCROLLED: Final = 2.0  # seconds until what was scrolled to has come
 _ROLLED: Final = 4.0  # seconds for lists that draw only the rows that are seen
@@ -43,11 +47,11 @@ async def unfold(visit: Visit, seconds: float = 2 * _SECONDS) -> Unfolded:
     kept = ""
     try:
         came = await _scrolled(visit)
-        rolled, cut = await visit.page.evaluate(ROLL, [_ROLLED * 1000, visit.patience.share])
+        rolled, cut = await visit.page.evaluate(_ROLL, [_ROLLED * 1000, visit.patience.share])
         untold = tuple(map(str, cut))
         end = min(time.monotonic() + _SECONDS, started + seconds - _CLOSING)
         asked = [NEVER, FURTHER, MARKED, RATED, _left(end) * 1000, visit.patience.share]
-        opened, late = await visit.page.evaluate(UNFOLD, asked)
+        opened, late = await visit.page.evaluate(_UNFOLD, asked)
         if is_elsewhere(visit.page.url, address):
             return Unfolded()
         if came or rolled or opened:
@@ -72,11 +76,11 @@ def _left(end: float) -> float:
 
 async def _scrolled(visit: Visit) -> bool:
     """Scroll through the page, and say whether that brought anything."""
-    size = before = await visit.page.evaluate(SIZE)
+    size = before = await visit.page.evaluate(_SIZE)
     for _ in range(_SCROLLS):
-        await visit.page.evaluate(SCROLL, visit.patience.share)
+        await visit.page.evaluate(_SCROLL, visit.patience.share)
         await visit.settle(_SCROLLED)
-        last, size = size, await visit.page.evaluate(SIZE)
+        last, size = size, await visit.page.evaluate(_SIZE)
         if size == last:
             break
     return bool(size != before)

@@ -10,16 +10,21 @@ from pathlib import Path
 from crawler.settings import CrawlOptions
 
 _READERS = ("lxml", "pypdfium2", "python-docx", "openpyxl", "xlrd", "striprtf", "beautifulsoup4")  # what parses for us
+_CODE = (".py", ".js")  # what a browser runs is as much of a reader as what runs here
 _DATA = ("accessibility.yml", "known_hosts.yml", "widgets.yml", "hosts/social.yml")  # what the crawler reads of data/
+
+
+def _code(root: Path) -> list[Path]:
+    sources = sorted(path for path in root.rglob("*") if path.suffix in _CODE)
+    return [path for path in sources if "_compiled" not in path.relative_to(root).parts]  # translated from the others
 
 
 @cache
 def _code_version() -> str:
     """Hash of everything that turns bytes into facts: code, data and the versions of what parses for us."""
     root = Path(__file__).resolve().parents[1]
-    code = [path for path in sorted(root.rglob("*.py")) if "_compiled" not in path.parts]  # translated from the others
     digest = hashlib.blake2b(digest_size=8)
-    for path in (*code, *(root.parent / "data" / name for name in _DATA)):
+    for path in (*_code(root), *(root.parent / "data" / name for name in _DATA)):
         digest.update(path.name.encode() + path.read_bytes())
     for package in _READERS:
         try:

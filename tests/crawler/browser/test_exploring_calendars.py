@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.browser.test_exploring import SENT, explored, headed
 from tests.crawler.browsing import Browsing
+from tests.crawler.explored import SENT, explored, headed
 
 pytestmark = pytest.mark.browser
 

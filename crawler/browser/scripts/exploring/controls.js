@@ -1,11 +1,4 @@
-"""What a press may be on, told to the browser: a part of `crawler.browser.exploring_scripts`."""
-
-from __future__ import annotations
-
-from typing import Final
-
-# What may be pressed: what a visitor takes for a control in the page's own place.
-CONTROLS: Final = r"""
+/* What may be pressed: what a visitor takes for a control in the page's own place. A part of `explore.js`. */
   const never = new RegExp(words.never, 'i'), refused = new RegExp(words.refused, 'i');
   const vague = new RegExp(words.vague, 'i'), asked = new RegExp(words.asks, 'i');
   const marked = new RegExp(words.marks, 'i'), offers = new RegExp(words.offers, 'i');
@@ -301,4 +294,3 @@ CONTROLS: Final = r"""
     }
     return items;
   };
-"""

@@ -1,149 +1,33 @@
-r"""What a browser runs to press the controls of a page one after another and to keep what each of them brought.
+/* Presses the controls of a page one after another and keeps what each of them brought.
 
-No mechanism is guessed: whatever looks like a control is pressed, and what changes is compared with what was seen
-before. In the end the page is put back as it stood, with what came beside it.
-"""
+   No mechanism is guessed: whatever looks like a control is pressed, and what changes is compared with what was seen
+   before. One after another, and back where the next one is not to be found any more. In the end the page is put back
+   as it stood, with what came beside it. */
+async ([words, limit, inRoute, chain, depth, share]) => {
+  const page = document.getElementsByTagName('body')[0];  // a form may be called so
+  if (!window.navigation || !page) return [0, false, [], '', []];
+  const end = performance.now() + limit, half = performance.now() + limit / 2;
 
-from __future__ import annotations
+  // @part asking.js
 
-from typing import Final
+  // @part exploring/tools.js
 
-from crawler.browser.asking_scripts import ASKING
-from crawler.browser.exploring_calendars import CALENDARS
-from crawler.browser.exploring_choices import CHOICES
-from crawler.browser.exploring_controls import CONTROLS
-from crawler.browser.exploring_lists import LISTS
-from crawler.browser.exploring_marks import MARKS
-from crawler.browser.exploring_pages import PAGES
-from crawler.browser.exploring_pieces import PIECES
+  // @part exploring/controls.js
 
-# Small things all the others use. `\b` and `\w` know no Cyrillic letters.
-_TOOLS: Final = r"""
-  const now = () => performance.now();
-  const later = window.setTimeout.bind(window);
-  const wait = (time) => new Promise((done) => later(done, time * share));
-  const tidy = (text) => (text || '').replace(/\s+/g, ' ').trim();
-  // a link has a `host` as well, which is another's name
-  const hostOf = (one) => (one.getRootNode() instanceof ShadowRoot ? one.getRootNode().host : null);
-  const up = (one) => one.parentElement || hostOf(one);
-  const within = (one, fits) => {
-    for (let at = one; at; at = up(at)) if (fits(at)) return at;
-    return null;
-  };
-  const inside = (one, box) => Boolean(box) && within(one, (at) => at === box) !== null;
-  const attribute = (one, name) => one.getAttribute(name) || '';
-  // the text of much costs much
-  const brief = (one, most) => one.childElementCount < 40 && one.textContent.length < most;
-  const shown = (one) => one.getClientRects().length > 0;
-  const roots = () => {
-    const all = [document];
-    for (let at = 0; at < all.length; at += 1) {
-      for (const one of all[at].querySelectorAll('*')) if (one.shadowRoot) all.push(one.shadowRoot);
-    }
-    return all;
-  };
-  const waiting = /^.{0,40}(?:загрузк|загружа|подожди|loading|^[.…]+$).{0,40}$/i;
-  const waits = (box) => box.textContent.length < 120 && waiting.test(tidy(box.textContent));
-  const drawn = 'a[href], img, iframe, object, embed, input, select, textarea, video, canvas';
-  const bare = (box) => waits(box) || (!tidy(box.textContent) && !box.querySelector(drawn));
-  const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading]';
-  const TITLES = HEADINGS + ', [class*=title], [class*=heading], legend, caption, strong, b';
-"""
+  // @part exploring/calendars.js
 
-# What moves, what is on its way, what wants to leave; and how all of it is taken back.
-_WATCH: Final = r"""
-  const start = location.href, entry = navigation.currentEntry.index;
-  const log = [], noisy = new WeakSet(), cameBy = new WeakMap(), observed = new WeakSet();
-  let changed = now(), due = 0, pressing = false, addresses = [];
-  const STYLES = ['class', 'style', 'hidden', 'open', 'aria-hidden', 'aria-expanded', 'aria-selected', 'disabled'];
-  const heed = (records) => {
-    for (const one of records) {
-      if (log.length < 60000) log.push(one);
-      if (!noisy.has(one.target)) changed = now();
-    }
-  };
-  const watch = new MutationObserver(heed);
-  const observe = () => {
-    const fresh = roots().filter((root) => !observed.has(root));
-    for (const root of fresh) {
-      observed.add(root);
-      watch.observe(root, {childList: true, subtree: true, characterData: true, characterDataOldValue: true,
-        attributes: true, attributeOldValue: true, attributeFilter: STYLES});
-    }
-    return fresh;
-  };
-  const real = {timeout: window.setTimeout, open: window.open, click: HTMLAnchorElement.prototype.click,
-    submit: HTMLFormElement.prototype.submit, print: window.print};
-  const instead = {
-    timeout(act, time, ...all) {
-      if (pressing && time <= 900) due = Math.max(due, now() + Number(time) + 20);
-      return real.timeout.call(window, act, time, ...all);
-    },
-    open(address) { if (address) addresses.push(String(new URL(address, location.href))); return null; },
-    click() {
-      const opens = /^_blank$/i.test(this.target) || this.hasAttribute('download');
-      if ((!this.isConnected || opens) && leads(this)) addresses.push(this.href);
-      else real.click.call(this);
-    },
-  };
-  const leave = (event) => {
-    if (event.destination.sameDocument || !event.cancelable) return;
-    event.preventDefault();
-    const from = event.sourceElement;
-    if (event.formData || (from && (from.tagName === 'FORM' || from.form))) return;
-    if (event.navigationType !== 'reload') addresses.push(event.destination.url);
-  };
-  const stand = (is) => {
-    asking.stand(is);
-    window.setTimeout = is ? instead.timeout : real.timeout;
-    window.open = is ? instead.open : real.open;
-    HTMLAnchorElement.prototype.click = is ? instead.click : real.click;
-    HTMLFormElement.prototype.submit = is ? instead.submit : real.submit;
-    window.print = is ? () => {} : real.print;
-    if (is) navigation.addEventListener('navigate', leave);
-    else navigation.removeEventListener('navigate', leave);
-  };
-  const moving = () => document.getAnimations().filter((one) => one.playState === 'running'
-    && Number.isFinite(one.effect && one.effect.getComputedTiming().endTime)).length;
-  const calm = async (mark, most = 2000) => {
-    const began = now();
-    for (;;) {
-      await wait(30);
-      const passed = now() - began;
-      if (passed > most || now() > end) return;
-      if (passed < 90 || now() - Math.max(changed, asking.moved()) < 90 || asking.pending() || now() < due) continue;
-      if (passed < 700 && moving() > idle) continue;
-      const touched = new Set(log.slice(mark).slice(-80).map((one) => one.target));
-      if (![...touched].some((one) => one.nodeType === 1 && one.isConnected && waits(one))) return;
-    }
-  };
-  const undo = (mark) => {
-    heed(watch.takeRecords());
-    for (let at = log.length - 1; at >= mark; at -= 1) {
-      const {type, target: box, addedNodes, removedNodes, nextSibling, previousSibling} = log[at];
-      const {oldValue, attributeName} = log[at];
-      try {
-        if (type === 'attributes') {
-          if (box.tagName === 'DETAILS') continue;  // asks anew for its contents when it is shut
-          if (oldValue === null) box.removeAttribute(attributeName);
-          else if (box.getAttribute(attributeName) !== oldValue) box.setAttribute(attributeName, oldValue);
-        } else if (type === 'characterData') box.data = oldValue;
-        else {
-          for (const one of addedNodes) if (one.parentNode === box) box.removeChild(one);
-          const before = nextSibling && nextSibling.parentNode === box ? nextSibling
-            : previousSibling && previousSibling.parentNode === box ? previousSibling.nextSibling
-              : previousSibling ? null : box.firstChild;
-          for (const one of removedNodes) box.insertBefore(one, before);
-        }
-      } catch (error) { /* what a script keeps for itself stays as it is */ }
-    }
-    log.length = mark;
-    watch.takeRecords();
-  };
-"""
+  // @part exploring/watch.js
 
-# One after another, and back where the next one is not to be found any more.
-_ROUNDS: Final = r"""
+  // @part exploring/pieces.js
+
+  // @part exploring/lists.js
+
+  // @part exploring/choices.js
+
+  // @part exploring/marks.js
+
+  // @part exploring/pages.js
+
   const heads = chain.length ? [] : roots().flatMap((root) => [...root.querySelectorAll('select')])
     .filter((list) => opens(list));
   if (!chain.length) {
@@ -393,15 +277,4 @@ _ROUNDS: Final = r"""
     else spot.after(mark);
   });
   return [pieces.length, late, unreached, '', [...unchosen]];
-"""
-
-_START: Final = r"""
-async ([words, limit, inRoute, chain, depth, share]) => {
-  const page = document.getElementsByTagName('body')[0];  // a form may be called so
-  if (!window.navigation || !page) return [0, false, [], '', []];
-  const end = performance.now() + limit, half = performance.now() + limit / 2;
-"""
-
-EXPLORE: Final = (
-    _START + ASKING + _TOOLS + CONTROLS + CALENDARS + _WATCH + PIECES + LISTS + CHOICES + MARKS + PAGES + _ROUNDS + "}"
-)
+}

@@ -1,14 +1,7 @@
-"""Sliders and arrows that lead from year to year, told to the browser: a part of `crawler.browser.unfolding_scripts`.
+/* Sliders and arrows that lead from year to year. A part of `unfold.js`.
 
-«‹ 2025 год ›» or a slider over a row of papers: one year stands in the page at a time.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-# Other sliders choose a size, a volume or a price, or are answers. A month beside the year is a calendar's.
-SLIDERS: Final = r"""
+   «‹ 2025 год ›» or a slider over a row of papers: one year stands in the page at a time. Other sliders choose a size,
+   a volume or a price, or are answers. A month beside the year is a calendar's. */
   const aside = new RegExp('шрифт|громк|(?<![а-яё])цен[аыу](?![а-яё])|стоимост|сумм|руб|₽|возраст|размер|масштаб'
     + '|яркост|контраст|volume|font|zoom|price', 'i');
   const month = new RegExp('январ|феврал|март|апрел|(?<![а-яё])ма[йя](?![а-яё])|июн|июл|август|сентябр|октябр|ноябр'
@@ -100,4 +93,3 @@ SLIDERS: Final = r"""
       await keep(parts, () => steps === 0);
     }
   }
-"""

@@ -1,33 +1,12 @@
-"""Lists that keep in the page only the rows that are seen, told to the browser: a part of `crawler.browser.unfolding`.
+/* Goes through lists that keep in the page only the rows that are seen.
 
-«Прокручивайте список»: a box scrolls, or the window, and each row is drawn when it comes into view and taken away when
-it has left it. What a box merely cuts off stands there already: where nothing moves, nothing is rolled through.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-# While the window or a box is scrolled: what was taken away meanwhile, by the place it stood in.
-WATCH_ROLLING: Final = r"""
-  const gone = window.__rolled = window.__rolled || new Map();
-  const rolling = new MutationObserver((records) => records.forEach(({target, removedNodes}) => {
-    for (const one of removedNodes) {
-      if (one.nodeType !== 1 || /^(?:SCRIPT|STYLE|LINK)$/.test(one.tagName)) continue;
-      if (one.textContent.trim().length < 10) continue;
-      if (!gone.has(target)) gone.set(target, []);
-      if (gone.get(target).length < 3000) gone.get(target).push(one);
-    }
-  }));
-  rolling.observe(document.body, {childList: true, subtree: true});
-"""
-# Answers whether rows came, and what stands over boxes that were not rolled through to their end.
-ROLL: Final = (
-    r"""
+   «Прокручивайте список»: a box scrolls, or the window, and each row is drawn when it comes into view and taken away
+   when it has left it. What a box merely cuts off stands there already: where nothing moves, nothing is rolled through.
+   Answers whether rows came, and what stands over boxes that were not rolled through to their end. */
 async ([limit, share]) => {
-"""
-    + WATCH_ROLLING
-    + r"""
+
+  // @part unfolding/rolled.js
+
   const end = performance.now() + limit;
   const wait = (time) => new Promise((done) => setTimeout(done, time * share));
   // what a scroll brings is drawn with the next frame, or asked for
@@ -120,5 +99,3 @@ async ([limit, share]) => {
   window.__rolled = null;
   return [came, unfinished];
 }
-"""
-)

@@ -1,15 +1,8 @@
-r"""Further pages of what a press brought, told to the browser: a part of `crawler.browser.exploring_scripts`.
+/* Further pages of what a press brought. A part of `explore.js`.
 
-A window or a tab shows «‹ 1 из 4 ›» and one page at a time. An arrow beside the count is pressed until it says the
-last, and each page is kept below what the press brought; then the first stands again, whose own controls are still to
-be pressed. Steps of questions and pictures are no pages.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-PAGES: Final = r"""
+   A window or a tab shows «‹ 1 из 4 ›» and one page at a time. An arrow beside the count is pressed until it says the
+   last, and each page is kept below what the press brought; then the first stands again, whose own controls are still
+   to be pressed. Steps of questions and pictures are no pages. */
   const COUNTED = /(?<!\d)(\d{1,2})\s*(?:\/|из)\s*([2-9]|[1-3]\d)(?!\d)/;
   const ONWARD = /^[^а-яёa-z\d]*(?:[›»>→▶►❯]|впер[её]д|далее|следующ[а-яё]*|next)[^а-яёa-z\d]*$/i;
   const RETURN = /^[^а-яёa-z\d]*(?:[‹«<←◀◄❮]|назад|предыдущ[а-яё]*|prev[a-z]*)[^а-яёa-z\d]*$/i;
@@ -70,4 +63,3 @@ PAGES: Final = r"""
     }
     return !tools.late();
   };
-"""

@@ -1,14 +1,7 @@
-"""Days of a calendar that hold something, told to the browser: a part of `crawler.browser.exploring_scripts`.
+/* Days of a calendar that hold something. A part of `explore.js`.
 
-A number alone is never pressed elsewhere: it may be a page, a mark or an answer. Here a whole month of running numbers
-stands together, and a few of them differ from the rest.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-CALENDARS: Final = r"""
+   A number alone is never pressed elsewhere: it may be a page, a mark or an answer. Here a whole month of running
+   numbers stands together, and a few of them differ from the rest. */
   const MONTHS = [['январ', 'января'], ['феврал', 'февраля'], ['март', 'марта'], ['апрел', 'апреля'], ['ма[йя]', 'мая'],
     ['июн', 'июня'], ['июл', 'июля'], ['август', 'августа'], ['сентябр', 'сентября'], ['октябр', 'октября'],
     ['ноябр', 'ноября'], ['декабр', 'декабря']].map(([stem, of]) => [new RegExp('(?<![а-яё])' + stem, 'i'), of]);
@@ -138,4 +131,3 @@ CALENDARS: Final = r"""
       }
     }
   };
-"""

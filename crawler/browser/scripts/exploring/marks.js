@@ -1,13 +1,6 @@
-r"""What may lead to papers and is not tried, told to the browser: a part of `crawler.browser.exploring_scripts`.
+/* What may lead to papers and is not tried. A part of `explore.js`.
 
-Marks may be votes, and a field with suggestions is one to fill in: the page tells of them.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-MARKS: Final = r"""
+   Marks may be votes, and a field with suggestions is one to fill in: the page tells of them. */
   const SENDS = /голос|отправ|ответить|проголос|оценить|сохранить|подать/i;
   const labelOf = (field) => tidy(((field.labels && field.labels[0]) || field.parentElement || field).textContent);
   const noteMarks = (within) => {
@@ -43,4 +36,3 @@ MARKS: Final = r"""
   };
   const isShutFormOf = (field) => field.form && (/post/i.test(attribute(field.form, 'method'))
     || field.form.querySelectorAll(FILLED).length > 1);
-"""

@@ -1,15 +1,7 @@
-r"""Which lists lead to papers, told to the browser: a part of `crawler.browser.exploring_scripts`.
+/* What a list to choose from is, and what is one that leads to papers. A part of `explore.js`.
 
-Answers, parts of a letter and filters of other things are no such lists: they stand among other things to fill in,
-below a question, or are called otherwise.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-# What a list is, and what is one that shows papers. `opens` is asked of the first of a chain, `goesOn` of the others.
-LISTS: Final = r"""
+   Answers, parts of a letter and filters of other things are no such lists: they stand among other things to fill in,
+   below a question, or are called otherwise. `opens` is asked of the first of a chain, `goesOn` of the others. */
   const DATED = /(?<!\d)20[0-3]\d(?!\d)/;
   const KINDS = new RegExp(words.papers, 'i'), LISTED = new RegExp(words.listed, 'i');
   const ELSE = new RegExp(words.otherwise, 'i'), SHOWS = new RegExp(words.shows, 'i');
@@ -120,4 +112,3 @@ LISTS: Final = r"""
     const among = names.filter((text) => wanted.test(text) && !isYear(text)).slice(0, 4);
     return (said + (among.length ? ': ' + among.join(', ') : '')).slice(0, 160);
   };
-"""

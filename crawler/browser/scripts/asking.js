@@ -1,14 +1,7 @@
-"""What tells a browser's presses what each of them asked the site for: until it has come, nothing else may be pressed.
+/* What each press asked the site for: until it has come, nothing else may be pressed.
 
-An answer that comes during the next press would be taken for what that one brought: the plan of 2025 under «2024».
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-# `begin` with each press; `arrived` says whether all it asked for has come. Counters bring nothing.
-ASKING: Final = r"""
+   An answer that comes during the next press would be taken for what that one brought: the plan of 2025 under «2024».
+   `begin` with each press; `arrived` says whether all it asked for has come. Counters bring nothing. */
   const asking = (() => {
     const counters = /metrika|mc\.yandex|google-analytics|googletagmanager|top-fwz|top\.mail|rtrg|sentry|counter/i;
     const clock = () => performance.now(), later = window.setTimeout.bind(window);
@@ -55,4 +48,3 @@ ASKING: Final = r"""
       },
     };
   })();
-"""

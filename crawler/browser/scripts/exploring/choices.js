@@ -1,14 +1,7 @@
-r"""The ways through lists to choose from, told to the browser: a part of `crawler.browser.exploring_scripts`.
+/* The ways through lists to choose from. A part of `explore.js`.
 
-«Год», «Сфера → Год → Документ», with a plain «Показать» at the end or without: every way is gone, and what each shows
-stands under the words of its choices. What is not gone through is told.
-"""
-
-from __future__ import annotations
-
-from typing import Final
-
-CHOICES: Final = r"""
+   «Год», «Сфера → Год → Документ», with a plain «Показать» at the end or without: every way is gone, and what each
+   shows stands under the words of its choices. What is not gone through is told. */
   const unchosen = new Set();  // words of what was not gone through
   let choices = 0;
   const listsIn = (one) => (one.nodeType !== 1 ? [] : one.tagName === 'SELECT' ? [one]
@@ -183,4 +176,3 @@ CHOICES: Final = r"""
     }
     return true;
   };
-"""

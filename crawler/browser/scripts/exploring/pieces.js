@@ -1,11 +1,4 @@
-"""What a press brought and where it belongs, told to the browser: a part of `crawler.browser.exploring_scripts`."""
-
-from __future__ import annotations
-
-from typing import Final
-
-# What came by a press, and where it belongs.
-PIECES: Final = r"""
+/* What came by a press, and where it belongs. A part of `explore.js`. */
   const seen = new Set(), inert = document.implementation.createHTMLDocument('');
   const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'LINK', 'META', 'SVG', 'svg']);
   const ADDRESSED = {A: 'href', IFRAME: 'src', EMBED: 'src', OBJECT: 'data'};
@@ -239,4 +232,3 @@ PIECES: Final = r"""
     head.textContent = label;
     place.prepend(head);
   };
-"""
