@@ -10,18 +10,19 @@ import re
 from typing import Final
 
 from rules.acts.bodies import Body, find_body
-from rules.acts.citations import Citation, find_citations
+from rules.acts.citations import ACT_NAMES, Citation, find_citations
 from rules.dates.days import DATE, date_of
 from rules.language.wording import in_one_alphabet
 
 HEAD: Final = 900  # characters in which an act names itself
 TAIL: Final = 400  # or closes: laws and decrees are dated and numbered at the end
-_KINDS: Final = ("указ", "федеральный закон", "закон", "постановление", "распоряжение", "приказ", "решение")
+_HEADLINES: Final = ("федеральный закон", *ACT_NAMES)
+_KINDS: Final = (*_HEADLINES, "решение")
 _SPACED: Final = re.compile(r"\b(?:[А-ЯЁ] ){4,}[А-ЯЁ]\b")
-_SHOUTED: Final = re.compile(r"(?s).{0,300}?\b(?:УКАЗ|ФЕДЕРАЛЬНЫЙ ЗАКОН|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПРИКАЗ)\b")
-_HEADLINE: Final = re.compile(rf"\W*(?:[^.;]{{0,120}}?\W)?(?:{'|'.join(_KINDS[:-1])})\b", re.IGNORECASE)
+_SHOUTED: Final = re.compile(rf"(?s).{{0,300}}?\b(?:{'|'.join(map(str.upper, _HEADLINES))})\b")
+_HEADLINE: Final = re.compile(rf"\W*(?:[^.;]{{0,120}}?\W)?(?:{'|'.join(_HEADLINES)})\b", re.IGNORECASE)
 _TITLED: Final = re.compile(
-    rf"[^;]{{0,200}}?[.\s](?:{'|'.join(map(str.capitalize, _KINDS[:-1]))})\s+(?:от\s|№|N\s?\d|[«\"]?\d\d?[.»\"\s])"
+    rf"[^;]{{0,200}}?[.\s](?:{'|'.join(map(str.capitalize, _HEADLINES))})\s+(?:от\s|№|N\s?\d|[«\"]?\d\d?[.»\"\s])"
 )
 _KIND: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *map(str.upper, _KINDS), *map(str.capitalize, _KINDS)))})\b")
 _NUMBER: Final = re.compile(r"(?:№|\bN[oо]?\b)\s?((?:[А-ЯA-Z]{1,4}-)?\d[\w/-]{0,15})")

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from rules.acts.bodies import Body, regions_named
-from rules.acts.citations import Citation, Kind, find_citations
+from rules.acts.citations import ACT_NAMES, Citation, Kind, find_citations
 from rules.acts.known import Act, Position, RequiredActs, load_acts
 from rules.language.translit import without_ending
 from rules.language.wording import excerpt, normal, parts_of
@@ -124,7 +124,7 @@ _OWN_ORDER = re.compile(
 )
 # A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».
 _AFTER_ANOTHER = re.compile(r"(?:[»\"”)\d]|\d\s?-?[а-яА-Я]{1,3})\s*,\s*$")
-_NAMED = re.compile(r"(?:Федеральный (?:конституционный )?закон|Закон|Указ|Постановление|Распоряжение|Приказ)\b")
+_NAMED = re.compile(rf"(?:Федеральный (?:конституционный )?закон|{'|'.join(map(str.capitalize, ACT_NAMES))})\b")
 _ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 

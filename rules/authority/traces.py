@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from crawler.items import BlockKind
+from rules.acts.citations import begins_as_act
 from rules.authority.content import (
     IMPROVED,
     PLAN_NAMED,
@@ -71,7 +72,6 @@ _HIRED = re.compile(
 )
 _LONG = 6000  # characters of a text that may say what it is about
 _ASKING = re.compile(r"опро[сш]|анкет|оцен|сбор\w* (?:\w+ ){0,3}информаци|мнени|респондент")
-_ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
 _OTHER_WORK = re.compile(
     r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
     r"|ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|путевк|санатор"
@@ -154,7 +154,7 @@ def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 
 def _works(said: str) -> bool:
-    return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
+    return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not begins_as_act(said)
 
 
 def tells_of_operator(line: str, *, about: bool) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from crawler.addresses import is_file
 from rules.acts.bodies import Body
-from rules.acts.citations import find_citations
+from rules.acts.citations import ACT_NAMES, find_citations
 from rules.addresses.known import is_poll_service
 from rules.dates.years import (
     Year,
@@ -131,7 +131,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 # Capitals and lines tell a heading, so these are searched for in the text as it stands.
 _HEADLINE_ACT = re.compile(
-    r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
+    rf"^\W*+(?:[^\n]{{0,160}}\n){{0,8}}?\W*+(?:ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|{'|'.join(map(str.upper, ACT_NAMES))})\b"
 )
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
 _WEIGHTS = {
