@@ -13,6 +13,7 @@ from rules.acts.bodies import Body, find_body
 from rules.acts.citations import ACT_NAMES, Citation, find_citations
 from rules.dates.days import DATE, date_of
 from rules.language.wording import in_one_alphabet
+from rules.lexicon.organizations import OWN_NAMES
 
 HEAD: Final = 900  # characters in which an act names itself
 TAIL: Final = 400  # or closes: laws and decrees are dated and numbered at the end
@@ -32,9 +33,7 @@ _BEGINS: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\b\d{6}\b|\bтел(?:ефон)?\b|\bул\.|\be-?mail\b", re.IGNORECASE)
 _BELOW: Final = 160  # characters after the kind in which date, place and number stand
 _OWN: Final = re.compile(
-    r"\bучреждени|\bшкол[аыеу]\b|\bлице[йя]\b|\bгимнази|\bдетск\w+ сад|\bбольниц|\bполиклиник|\bбиблиотек|\bинтернат|"
-    r"\bколледж|\bтехникум|\bмузе[йя]\b|\bтеатр|\bдворец|\bдом (?:культуры|творчества|ребенка)|\bпансионат|\bцентр\b",
-    re.IGNORECASE,
+    rf"\b{OWN_NAMES}", re.IGNORECASE
 )  # whoever it is subordinate to, an organization's own name stands nearest to what it issued
 
 

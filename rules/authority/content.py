@@ -28,6 +28,7 @@ from rules.authority.reading import (
 from rules.authority.units import HasUnits, Unit
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import ADDRESSED
 from rules.lexicon.subjects import COUNCIL, CRITERIA, NOK
 
 _REGULATION = re.compile(
@@ -67,10 +68,7 @@ _PROPOSED = re.compile(
     r"|следует|следовало бы)\b"
 )
 _WITHHELD = re.compile(r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b")
-TO_WHOM = re.compile(
-    r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
-    r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом|\"[а-я]+\" -"
-)
+TO_WHOM = re.compile(rf"{ADDRESSED}|руководител|\bдом|\"[а-я]+\" -")
 IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"

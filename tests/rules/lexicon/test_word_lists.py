@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rules.lexicon.organizations import OrganizationWords
 from rules.lexicon.paper_words import OtherPaperWords, PaperWords
 from rules.lexicon.word_lists import (
     FOLDER,
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Entry]] = {
     "accessible": AccessibleWords,
     "assessment": AssessmentWords,
     "forms": FormWords,
+    "organizations": OrganizationWords,
     "other_papers": OtherPaperWords,
     "papers": PaperWords,
     "polls": PollWords,
