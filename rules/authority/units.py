@@ -24,7 +24,7 @@ from rules.language.wording import file_name_of, host_of, normal, parts_of
 from rules.model import Evidence, Sector, Value
 from rules.papers.collected import embedded
 from rules.reasons import DEAD_LINK
-from rules.site.labels import GENERIC, line_of, said_of
+from rules.site.labels import is_bare, line_of, said_of
 from rules.site.pages import SitePages
 from rules.site.roles import leads_to_file
 
@@ -238,7 +238,7 @@ def unread(view: HasUnits, kind: Kind) -> tuple[Unit, ...]:
 
 def _may_be_any(unit: Unit) -> bool:
     """Whether a file nobody opened says nothing of what it is: by a bare name, or for lack of any promise in it."""
-    return GENERIC.match(normal(unit.name)) is not None or unit.reason is Reason.NOT_REACHED
+    return is_bare(unit.name, years_count=True) or unit.reason is Reason.NOT_REACHED
 
 
 def evidence(view: SitePages, unit: Unit, said: str = "") -> Evidence:
@@ -343,7 +343,9 @@ def _shown(view: SitePages, page: Page, section: int) -> Iterator[Link]:
     for link in embedded(view, page, section):
         if leads_to_file(link.url):
             heading = page.heading_of(link.section)
-            told = _TOLD.search(link.text) and not GENERIC.match(normal(link.text))  # «PDF viewer», «Просмотр» are none
+            told = _TOLD.search(link.text) and not is_bare(
+                link.text, years_count=True
+            )  # «PDF viewer», «Просмотр» are none
             yield link if told else Link(link.url, heading, section=link.section, pointer=link.pointer)
 
 
@@ -357,9 +359,9 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         target = view.by_address.get(page_key(link.url))
         heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
         line = line_of(page, link)
-        alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»
+        alone = line.count("|") == 0 or is_bare(link.label, years_count=True)  # «Протокол № 3 | скачать»
         name = line if link.label in line and len(line) <= 300 and alone else link.label
-        name = said_of(link, page) if GENERIC.match(normal(name)) else name
+        name = said_of(link, page) if is_bare(name, years_count=True) else name
         lines: tuple[str, ...] = ()
         reason = None
         if document is not None:

@@ -29,7 +29,7 @@ from rules.model import Answer, Evidence, Value
 from rules.papers.collected import Paper, evidence_of
 from rules.papers.filed import FiledAs
 from rules.reasons import DEAD_LINK
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 from rules.site.place import Place
 from rules.site.pointers import locate
 from rules.view import SiteView

@@ -32,7 +32,7 @@ from rules.model import Answer, Value
 from rules.papers.called import is_denied
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 from rules.view import SiteView
 
 

@@ -113,6 +113,13 @@ class AccessibleWords(Entry, frozen=True):
     promised: Wording
 
 
+class LinkWords(Entry, frozen=True):
+    """What labels of links are made of that say nothing."""
+
+    tells_nothing: Wording
+    year: Wording
+
+
 class _File(Entry, frozen=True):
     source: str
     checked: str
@@ -182,9 +189,16 @@ def accessible_words() -> AccessibleWords:
     return load_words(FOLDER / "accessible.yml", AccessibleWords)
 
 
+@cache
+def link_words() -> LinkWords:
+    """Words on links. Raises `ReferenceDataError`."""
+    return load_words(FOLDER / "links.yml", LinkWords)
+
+
 def load_all() -> None:
     """Read every list now: a broken one must stop the program, not cost a verdict each time. `ReferenceDataError`."""
     assessment_names()
     poll_words()
     form_words()
     accessible_words()
+    link_words()

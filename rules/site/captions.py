@@ -8,29 +8,14 @@ from __future__ import annotations
 
 import re
 
-from crawler.addresses import PAPER_ENDINGS
 from crawler.items import Block, BlockKind, Link, Page, Region
+from rules.site.labels import is_bare
 from rules.site.per_page import blocks_below, links_by_block, once_per_page
 
-_FORMATS = "|".join(sorted(PAPER_ENDINGS))
-# «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
-_BARE = re.compile(
-    rf"[a-z\d_.%-]+\.(?:{_FORMATS})|(?:{_FORMATS}|"
-    r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*+|читать|прочитать|подробнее|ознакомиться|перейти|"
-    r"файл\w*+|документ\w*+|архив\w*+|материал\w*+|здесь|тут|ссылк\w*+|скан\w*+|копи[яию]|приложени\w*+|"
-    r"стр(?:аниц\w*+)?|лист\w*+|часть|продолжени\w*+|[йя]\b|фото(?:граф\w*+|копи\w*+|снимок)?|снимок|изображени\w*+|картинк\w*+|"
-    r"формат\w*+|размер\w*+|[кмk][бb]\b|год\w*+|г\b|за|на|в|с|по(?!смотреть)|для|скачивания|view|download|open|more)*",
-    re.IGNORECASE,
-)
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
 _SIDES = " ,;:.–—-()[]|\u00a0\n"
 _LONG = 400
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-
-
-def is_bare(label: str) -> bool:
-    """Whether a label tells nothing of what the link leads to."""
-    return _BARE.fullmatch(label) is not None
 
 
 _PART = re.compile(
