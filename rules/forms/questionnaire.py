@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from crawler.items import BlockKind, FieldKind, Form, Page
+from rules.language.wording import lowered
 from rules.model import Sector, Value
 from rules.reference import DATA, Entry, read_data
 
@@ -153,7 +154,7 @@ def _explained(match: QuestionnaireMatch) -> tuple[float, float]:
 
 
 def _plain(text: str) -> str:
-    return _NUMBERED.sub("", " ".join(text.lower().replace("ё", "е").split()))
+    return _NUMBERED.sub("", lowered(text))
 
 
 def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> QuestionnaireMatch:
