@@ -12,8 +12,6 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-import msgspec
-
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
@@ -22,6 +20,7 @@ from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.language.wording import file_name_of, host_of, normal, parts_of
 from rules.model import Evidence, Sector, Value
+from rules.papers.bundle import part_of
 from rules.papers.collected import embedded
 from rules.reasons import DEAD_LINK
 from rules.site.labels import is_bare, line_of, said_of
@@ -390,11 +389,7 @@ def _chapters(page: Page, link: Link, document: Document, above: str) -> Iterato
     """Each chapter of a file that holds all the papers of a section, or list annexed to it, with its tables."""
     over = _joined(above, document.text.strip().partition("\n")[0])
     for chapter in chapters_of(document.text) or annexes_of(document.text):
-        said = normal(" ".join(chapter.lines))
-        tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
-        own = msgspec.structs.replace(
-            document, text="\n".join(chapter.lines), tables=tables, title=chapter.title, member=chapter.title
-        )
+        own = part_of(document, chapter.lines, chapter.title)
         yield Unit(
             page, chapter.title, over, chapter.lines, block=link.block, link=link, document=own,
             by_content=chapter.title, part=chapter.title,

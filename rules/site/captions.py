@@ -11,6 +11,7 @@ import re
 from crawler.items import Block, BlockKind, Link, Page, Region
 from rules.site.labels import is_bare
 from rules.site.per_page import blocks_below, links_by_block, once_per_page
+from rules.site.pointers import table_of
 
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
 _SIDES = " ,;:.–—-()[]|\u00a0\n"
@@ -128,7 +129,7 @@ def _column_title(page: Page, link: Link, width: int) -> str:
     table = page.blocks[link.block].pointer.rpartition("/tr[")[0]
     if match is None or not table:
         return ""
-    first = _first_rows(page).get(_table(page.blocks[link.block].pointer), link.block)
+    first = _first_rows(page).get(table_of(page.blocks[link.block].pointer), link.block)
     if first >= link.block or _labels(page, first):
         return ""
     titles = [cell.strip() for cell in page.blocks[first].text.split(" | ")]
@@ -142,10 +143,5 @@ def _first_rows(page: Page) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.ROW:
-            found.setdefault(_table(block.pointer), index)
+            found.setdefault(table_of(block.pointer), index)
     return found
-
-
-def _table(pointer: str) -> str:
-    """The pointer of a row's table: head and body are one table."""
-    return re.sub(r"/(?:thead|tbody|tfoot)\[\d+\]$", "", pointer.rpartition("/tr[")[0])
