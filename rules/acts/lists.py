@@ -21,6 +21,7 @@ from rules.acts.known import Act, Position, RequiredActs, has_lapsed, in_force, 
 from rules.language.translit import without_ending
 from rules.language.wording import excerpt, normal, parts_of
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import HEADS
 from rules.model import Sector, Value
 
 
@@ -119,7 +120,7 @@ _OF_OTHERS = re.compile(
 )
 _TITLE_LENGTH = 40  # characters: a shorter title may be anything's
 _OWN_ORDER = re.compile(
-    r"^\W*(?:\d+\W+)?приказ\w*\s+(?:директор|заведующ|главн\w+\s+врач|руководител|начальник\w*\s+лагер|по\s+(?:школе|учреждени|саду))",
+    rf"^\W*(?:\d+\W+)?приказ\w*\s+(?:{HEADS}|руководител|по\s+(?:школе|учреждени|саду))",
     re.IGNORECASE,
 )
 # A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».

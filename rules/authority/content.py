@@ -68,6 +68,7 @@ _PROPOSED = re.compile(
     r"|следует|следовало бы)\b"
 )
 _WITHHELD = re.compile(r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b")
+_OPENING = 200  # characters of a paper that say whose it is
 TO_WHOM = re.compile(rf"{ADDRESSED}|руководител|\bдом|\"[а-я]+\" -")
 IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
@@ -248,6 +249,11 @@ def is_another(name: str) -> bool:
 def is_of_another(said: str) -> bool:
     """Whether normalised text speaks of a council or commission that has a name of its own, and of no public one."""
     return OTHER_BODY.search(said) is not None and not _is_own(said)
+
+
+def is_anothers_paper(unit: Unit) -> bool:
+    """Whether a file is of such a body by its name or by what it begins with."""
+    return unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_OPENING]}"))
 
 
 def _is_own(said: str) -> bool:

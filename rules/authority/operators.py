@@ -13,6 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from rules.acts.citations import ACT
+from rules.authority.kinds import OTHER_WORK
 from rules.dates.days import find_dates
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
@@ -132,11 +133,7 @@ _COLUMN = re.compile(
 _WINNER = re.compile(r"^(?:победител|исполнител(?!ьн)|поставщик|подрядчик|контрагент)")
 _SERVICE = re.compile(r"независим\w* оценк\w*|услуг\w* (?:организации-)?оператора|сбор\w* и обобщени\w* информации")
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
-_OTHER_WORK = re.compile(
-    r"ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|перевоз|\bвывоз|канцеляр|\bмебел"
-    r"|план-график\w* закуп|подароч|благоустройств|теплоснаб|энергоснаб|\bсвязи\b",
-    re.IGNORECASE,
-)
+_OTHER_WORK = re.compile(OTHER_WORK, re.IGNORECASE)
 _ANYBODY = re.compile(r"исполнител(?!ьн)\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|{abbreviated}", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")

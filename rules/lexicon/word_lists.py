@@ -59,6 +59,7 @@ class AssessmentWords(Entry, frozen=True):
     latin: Wording
     latin_independent: Wording
     latin_rated: Wording
+    by_results: Wording
 
 
 class PollWords(Entry, frozen=True):
@@ -89,6 +90,7 @@ class FormWords(Entry, frozen=True):
     appeal: Wording
     control: Wording
     button: Wording
+    undoes: Wording
     other: Wording
     booking: Wording
     comment: Wording

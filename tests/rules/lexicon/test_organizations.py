@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rules.lexicon.organizations import ADDRESSED, ANY, CALLED, OWN_NAMES
+from rules.lexicon.organizations import ADDRESSED, ANY, CALLED, HEADS, OWN_NAMES
 
 _ANY, _CALLED, _OWN_NAMES = map(re.compile, (ANY, CALLED, OWN_NAMES))
 
@@ -49,3 +49,10 @@ def test_lists_name_organizations_and_proposals_address_them() -> None:
     for said in ("музею", "дворцу", "лицею"):
         assert not _CALLED.search(said)
         assert re.search(ADDRESSED, said)
+
+
+def test_who_heads_an_institution_and_who_a_body() -> None:
+    for said in ("директора школы", "заведующей", "главного врача", "главврача", "начальника лагеря"):
+        assert re.search(HEADS, said)
+    for said in ("министра", "главы администрации", "начальника управления", "руководителя департамента"):
+        assert not re.search(HEADS, said)
