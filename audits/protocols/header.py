@@ -10,6 +10,7 @@ from audits.protocols.mentions import unquoted
 from audits.protocols.months import OF_DAY, month_of
 from audits.protocols.paper import CONTRACTS, DECISIONS, HEADINGS, LAWS
 from audits.protocols.text import ends_item, item_number, section_of
+from rules.lexicon.organizations import ADDRESSED
 
 _DAY = (
     rf"(\d{{1,2}})[»\"]?\s+({OF_DAY})\s+(\d{{4}})"
@@ -32,8 +33,7 @@ _ANSWERED = re.compile(r"(?:^|\s)на\s+(?:ваш\w*\s+)?(?:исх\.?\s*|вх\.?
 # At the end of the heading's own line, unless it numbers what is named there: «… директоров школы № 5».
 _HEADED = re.compile(r"\s*протокол\b.*?(?P<said>\S+)\s+(?:№|N)\s*(?P<number>[\w/-]+)\s*\.?$", re.I)
 _NUMBERED_THINGS = re.compile(
-    r"(?:школ|сош|лице|гимнази|сад|д[ео]у|больниц|поликлиник|училищ|колледж|интернат|центр|музе|библиотек|дюсш|сшо?р?\b"
-    r"|д[шмх]ш|отделени|участ|округ|учреждени|вопрос|форм|приложени|комисси|групп|состав)",
+    rf"(?:{ADDRESSED}|(?:дет)?сад|лице|музе|д[ео]у|отделени|участ|округ|вопрос|форм|приложени|комисси|групп|состав)",
     re.I,
 )
 # «Протокол № 11 от 05.05.2026 заседания совета», «Протокол от 5 мая 2026 г. № 11 заседания совета».

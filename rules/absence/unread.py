@@ -16,7 +16,7 @@ from rules.lexicon.assessment import compiled
 from rules.papers.collected import Paper, of_kind
 from rules.papers.filed import FiledAs, classify
 from rules.reasons import DEAD_LINK
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 from rules.site.roles import leads_to_file
 from rules.view import SiteView
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rules.acts.bodies import Body, find_body, names_region
 from rules.dates.days import DATE, MONTH_WORD, date_of
@@ -74,10 +74,18 @@ _NUMBERS = (
 )
 # Kind words, over lower-case text. Every branch begins with a letter and there are no groups: again for speed.
 _CASES = r"(?:а|у|ом|е|ы|ов|ах|ам|ами)?(?!\w)"
+_FORMS = {
+    Kind.LAW: "закон" + _CASES,
+    Kind.DECREE: "указ" + _CASES,
+    Kind.RESOLUTION: r"постановлени\w{1,3}(?!\w)",
+    Kind.DIRECTIVE: r"распоряжени\w{1,3}(?!\w)",
+    Kind.ORDER: "приказ" + _CASES,
+    Kind.LETTER: r"письм\w{1,3}(?!\w)",
+    Kind.DECISION: r"решени\w{1,3}(?!\w)",
+}
 _KIND = re.compile(
-    r"федеральн\w{2,3}\s{0,3}(?:конституционн\w+\s{0,3})?закон\w{0,3}|закон" + _CASES + r"|фк?з(?!\w)|указ" + _CASES
-    + r"|постановлени\w{1,3}(?!\w)|пп(?=\s{1,3}(?:рф|кбр|№|n|от))|распоряжени\w{1,3}(?!\w)|рп(?=\s{1,3}(?:рф|кбр|№))"
-    r"|приказ" + _CASES + r"|пр\.(?=\s*(?:№|от))|письм\w{1,3}(?!\w)|решени\w{1,3}(?!\w)"
+    r"федеральн\w{2,3}\s{0,3}(?:конституционн\w+\s{0,3})?закон\w{0,3}|" + "|".join(_FORMS.values())
+    + r"|фк?з(?!\w)|пп(?=\s{1,3}(?:рф|кбр|№|n|от))|рп(?=\s{1,3}(?:рф|кбр|№))|пр\.(?=\s*(?:№|от))"
     r"|договор\w*|контракт\w*|лицензи\w*|свидетельств\w*|доверенност\w*|протокол\w*|сертификат\w*|диплом\w*|заключени\w*|сч[её]т\w*"
     r"|приложени\w*|форм[аыеу](?!\w)|таблиц\w*|школ[аыеу](?!\w)|сош(?!\w)|детск\w+\s+сад\w*|дом(?!\w)|каб(?:инет)?(?!\w)"
     r"|больниц\w+|лице\w{1,2}(?!\w)|гимнази\w+|поликлиник\w+"
@@ -87,6 +95,15 @@ _KIND_OF_WORD = {
     "пп": Kind.RESOLUTION, "рас": Kind.DIRECTIVE, "рп": Kind.DIRECTIVE, "при": Kind.ORDER, "пр.": Kind.ORDER,
     "пис": Kind.LETTER, "реш": Kind.DECISION,
 }  # fmt: skip
+# What is adopted as an act; a letter only explains one, and a council or a commission decides what is none.
+ACT_NAMES: Final = ("закон", "указ", "постановление", "распоряжение", "приказ")
+CITED_NAMES: Final = (*ACT_NAMES, "письмо", "решение")  # all that is cited by number, as it calls itself
+ACT: Final = re.compile(
+    r"\b(?:(?:федеральн|конституционн|областн|республиканск|краев|окружн)\w* ){0,2}"
+    rf"(?:{'|'.join(form for kind, form in _FORMS.items() if kind not in {Kind.LETTER, Kind.DECISION})})",
+    re.IGNORECASE,
+)
+_BEFORE_ACT = re.compile(r"[\W\d]*")
 _KIND_OF_SUFFIX = {"рп": Kind.DIRECTIVE, "пп": Kind.RESOLUTION}  # governments number their acts so
 _THINGS = ("прил", "форм", "табл", "школ", "сош", "детс", "дом", "каб", "боль", "лице", "гимн", "поли")
 _NEXT_TO = re.compile(r"[\s\"«,.]*(?:общеобразовательн\w+)?\s*")
@@ -118,6 +135,12 @@ def level_spaces(text: str) -> str:
         if odd in text:
             text = text.replace(odd, plain)
     return text
+
+
+def begins_as_act(said: str) -> bool:
+    """Whether a line, a title or a name begins with what an act is called, be it numbered: «3.1. Приказ Минтруда …»."""
+    lead = _BEFORE_ACT.match(said)
+    return ACT.match(said, lead.end() if lead else 0) is not None
 
 
 def normalise_number(raw: str) -> str:

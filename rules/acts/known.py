@@ -29,9 +29,8 @@ class Act(Entry, frozen=True):
     ambiguous: bool = False  # the number alone names other acts too
     collisions: tuple[dt.date, ...] = ()  # dates of other acts of the same number: never a misprint of this one
     sectors: tuple[Sector, ...] = ()  # empty: every sector
-    departmental: bool = False  # a federal ministry's act for the sector (position 3 of the protocol's list)
     valid_from: dt.date | None = None
-    valid_until: dt.date | None = None
+    valid_until: dt.date | None = None  # the last day
     replaced_by: str = ""
 
     @property
@@ -76,6 +75,33 @@ def load_acts() -> dict[str, Act]:
     if unknown:
         raise ReferenceDataError(f"Справочник актов: replaced_by называет неизвестные акты {', '.join(unknown)}.")
     return acts
+
+
+def in_force(act: Act, on: dt.date) -> bool:
+    """Whether an act is in force on a day. One that was replaced, no day being known, ceases with its successor."""
+    if act.valid_from is not None and on < act.valid_from:
+        return False
+    return not has_lapsed(act, on)
+
+
+def has_lapsed(act: Act, on: dt.date) -> bool:
+    """Whether an act is in force no more."""
+    if act.valid_until is not None:
+        return act.valid_until < on
+    successor = load_acts().get(act.replaced_by)
+    since = (successor.valid_from or successor.date) if successor is not None else None
+    return since is not None and since <= on
+
+
+def in_place_of(act: Act, on: dt.date) -> Act | None:
+    """The act to name on a day: itself while in force, else the last of its successors that is; None for none."""
+    known = load_acts()
+    seen: set[str] = set()
+    one: Act | None = act
+    while one is not None and not in_force(one, on) and one.id not in seen:
+        seen.add(one.id)
+        one = known.get(one.replaced_by)
+    return one if one is not None and in_force(one, on) else None
 
 
 @cache

@@ -10,18 +10,20 @@ import re
 from typing import Final
 
 from rules.acts.bodies import Body, find_body
-from rules.acts.citations import Citation, find_citations
+from rules.acts.citations import ACT_NAMES, Citation, find_citations
 from rules.dates.days import DATE, date_of
 from rules.language.wording import in_one_alphabet
+from rules.lexicon.organizations import OWN_NAMES
 
 HEAD: Final = 900  # characters in which an act names itself
 TAIL: Final = 400  # or closes: laws and decrees are dated and numbered at the end
-_KINDS: Final = ("указ", "федеральный закон", "закон", "постановление", "распоряжение", "приказ", "решение")
+_HEADLINES: Final = ("федеральный закон", *ACT_NAMES)
+_KINDS: Final = (*_HEADLINES, "решение")
 _SPACED: Final = re.compile(r"\b(?:[А-ЯЁ] ){4,}[А-ЯЁ]\b")
-_SHOUTED: Final = re.compile(r"(?s).{0,300}?\b(?:УКАЗ|ФЕДЕРАЛЬНЫЙ ЗАКОН|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПРИКАЗ)\b")
-_HEADLINE: Final = re.compile(rf"\W*(?:[^.;]{{0,120}}?\W)?(?:{'|'.join(_KINDS[:-1])})\b", re.IGNORECASE)
+_SHOUTED: Final = re.compile(rf"(?s).{{0,300}}?\b(?:{'|'.join(map(str.upper, _HEADLINES))})\b")
+_HEADLINE: Final = re.compile(rf"\W*(?:[^.;]{{0,120}}?\W)?(?:{'|'.join(_HEADLINES)})\b", re.IGNORECASE)
 _TITLED: Final = re.compile(
-    rf"[^;]{{0,200}}?[.\s](?:{'|'.join(map(str.capitalize, _KINDS[:-1]))})\s+(?:от\s|№|N\s?\d|[«\"]?\d\d?[.»\"\s])"
+    rf"[^;]{{0,200}}?[.\s](?:{'|'.join(map(str.capitalize, _HEADLINES))})\s+(?:от\s|№|N\s?\d|[«\"]?\d\d?[.»\"\s])"
 )
 _KIND: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *map(str.upper, _KINDS), *map(str.capitalize, _KINDS)))})\b")
 _NUMBER: Final = re.compile(r"(?:№|\bN[oо]?\b)\s?((?:[А-ЯA-Z]{1,4}-)?\d[\w/-]{0,15})")
@@ -31,9 +33,7 @@ _BEGINS: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\b\d{6}\b|\bтел(?:ефон)?\b|\bул\.|\be-?mail\b", re.IGNORECASE)
 _BELOW: Final = 160  # characters after the kind in which date, place and number stand
 _OWN: Final = re.compile(
-    r"\bучреждени|\bшкол[аыеу]\b|\bлице[йя]\b|\bгимнази|\bдетск\w+ сад|\bбольниц|\bполиклиник|\bбиблиотек|\bинтернат|"
-    r"\bколледж|\bтехникум|\bмузе[йя]\b|\bтеатр|\bдворец|\bдом (?:культуры|творчества|ребенка)|\bпансионат|\bцентр\b",
-    re.IGNORECASE,
+    rf"\b{OWN_NAMES}", re.IGNORECASE
 )  # whoever it is subordinate to, an organization's own name stands nearest to what it issued
 
 

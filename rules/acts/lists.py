@@ -16,11 +16,12 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from rules.acts.bodies import Body, regions_named
-from rules.acts.citations import Citation, Kind, find_citations
-from rules.acts.known import Act, Position, RequiredActs, load_acts
+from rules.acts.citations import ACT_NAMES, Citation, Kind, find_citations
+from rules.acts.known import Act, Position, RequiredActs, has_lapsed, in_force, in_place_of, load_acts
 from rules.language.translit import without_ending
 from rules.language.wording import excerpt, normal, parts_of
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import HEADS
 from rules.model import Sector, Value
 
 
@@ -119,12 +120,12 @@ _OF_OTHERS = re.compile(
 )
 _TITLE_LENGTH = 40  # characters: a shorter title may be anything's
 _OWN_ORDER = re.compile(
-    r"^\W*(?:\d+\W+)?приказ\w*\s+(?:директор|заведующ|главн\w+\s+врач|руководител|начальник\w*\s+лагер|по\s+(?:школе|учреждени|саду))",
+    rf"^\W*(?:\d+\W+)?приказ\w*\s+(?:{HEADS}|руководител|по\s+(?:школе|учреждени|саду))",
     re.IGNORECASE,
 )
 # A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».
 _AFTER_ANOTHER = re.compile(r"(?:[»\"”)\d]|\d\s?-?[а-яА-Я]{1,3})\s*,\s*$")
-_NAMED = re.compile(r"(?:Федеральный (?:конституционный )?закон|Закон|Указ|Постановление|Распоряжение|Приказ)\b")
+_NAMED = re.compile(rf"(?:Федеральный (?:конституционный )?закон|{'|'.join(map(str.capitalize, ACT_NAMES))})\b")
 _ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 
@@ -213,13 +214,34 @@ def _letters(text: str) -> str:
     return re.sub(r"[^а-я]+", " ", text.casefold().replace("ё", "е")).replace(" рф ", " российской федерации ").strip()
 
 
-def missing_acts(found: FoundActs, required: RequiredActs, sector: Sector | None) -> tuple[MissingAct, ...]:
-    """Required positions that nothing found satisfies, for the sector (None: unknown, positions of all sectors)."""
+def missing_acts(found: FoundActs, required: RequiredActs, sector: Sector | None, on: date) -> tuple[MissingAct, ...]:
+    """Required positions that nothing found satisfies, for the sector (None: unknown, positions of all sectors).
+
+    Nobody need publish an act that is not in force on the day, `on`: a position of only such acts is not required.
+    """
     return tuple(
-        _missing(position, sector)
+        _missing(position, sector, on)
         for position in required.positions
-        if _concerns(position, sector) and not satisfying(found, position, sector)
+        if _concerns(position, sector) and _is_in_force(position, on) and not satisfying(found, position, sector)
     )
+
+
+def _is_in_force(position: Position, on: date) -> bool:
+    known = load_acts()
+    return not position.acts or any(in_force(known[act], on) for act in position.acts)
+
+
+def lapsed_remarks(found: FoundActs, on: date) -> tuple[str, ...]:
+    """Of the known acts found those in force no more: worth telling, but the list is not the worse for history."""
+    acts = (mentions[0].act for mentions in found.by_id.values())
+    return tuple(_lapsed(act, on) for act in acts if act is not None and has_lapsed(act, on))
+
+
+def _lapsed(act: Act, on: date) -> str:
+    told = f"Акт утратил силу {act.valid_until:%d.%m.%Y}" if act.valid_until else "Акт заменён другим"
+    successor = in_place_of(act, on)
+    instead = f"; действует {requisites(successor)}" if successor is not None else ""
+    return f"{told}: {requisites(act)}{instead}."
 
 
 def satisfying(found: FoundActs, position: Position, sector: Sector | None = None) -> tuple[ActMention, ...]:
@@ -400,12 +422,14 @@ def _concerns(position: Position, sector: Sector | None) -> bool:
     return sector not in position.except_sectors and (not position.sectors or sector in position.sectors)
 
 
-def _missing(position: Position, sector: Sector | None) -> MissingAct:
+def _missing(position: Position, sector: Sector | None, on: date) -> MissingAct:
     known = load_acts()
     if position.acts:
-        names = " или ".join(requisites(known[act]) for act in position.acts)
-        return MissingAct(position=position.position, text=names, acts=position.acts)
-    examples = position.examples.get(sector, ()) if sector else ()
+        acts = tuple(act for act in position.acts if in_force(known[act], on))
+        names = " или ".join(requisites(known[act]) for act in acts)
+        return MissingAct(position=position.position, text=names, acts=acts)
+    current = (in_place_of(known[act], on) for act in (position.examples.get(sector, ()) if sector else ()))
+    examples = tuple(dict.fromkeys(act.id for act in current if act is not None))
     name = position.name[:1].upper() + position.name[1:]
     suffix = f", например: {'; '.join(requisites(known[act]) for act in examples)}" if examples else ""
     return MissingAct(position=position.position, text=name + suffix, acts=examples)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rules.acts.citations import CITED_NAMES
 from rules.dates.days import DATE
 
-_KIND = re.compile(
-    r"\W*(?:федеральный\s+)?(?:конституционный\s+)?(?:закон|указ|постановление|распоряжение|приказ|письмо|решение)\b",
-    re.IGNORECASE,
-)
+_KIND = re.compile(rf"\W*(?:федеральный\s+)?(?:конституционный\s+)?(?:{'|'.join(CITED_NAMES)})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:№|N)?\s*(\d{1,5}(?:[-/]?[а-яёА-ЯЁ\d]{1,4}){0,3})\.?")
 _DAY = re.compile(rf"(?:от\s+)?(?:{DATE.pattern})(?:\s*г(?:ода|\.)?)?\.?", DATE.flags)
 _TITLE = re.compile(r"[«\"]?(?:Об?|Показател\w+|Положени\w+|Методик\w+)\b")

@@ -10,6 +10,7 @@ from itertools import takewhile
 from rules.addresses.known import is_listed
 from rules.language.translit import to_cyrillic
 from rules.language.wording import normal
+from rules.lexicon.organizations import PUBLIC
 
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
 
@@ -44,10 +45,8 @@ _STEM = 5  # letters of a word of the name that are looked for
 _LONG = 7  # letters of a word that is the same in another case
 _CASE = 2  # letters by which it may end otherwise
 _ENDING = 3  # letters that forms of a word differ by: «тяжёлая», «тяжёлого»
-_PUBLIC = re.compile(
-    r"школ|лице[йя]|гимнази|колледж|техникум|университет|институт|\bсад\w*\b|образован|библиотек|музе|театр|культур|клуб|больниц|поликлиник|"
-    r"медицин|здравоохран|санатор|учрежден|социальн|центр|спортивн|министерств|администрац"
-)
+_PUBLIC = re.compile(PUBLIC)
+_EACH = re.compile(rf"(?=({PUBLIC}))")  # of «дом культуры» also «культур»
 
 
 def foreign_content(title: str, headings: tuple[str, ...]) -> str:
@@ -76,7 +75,7 @@ def is_named_after(host: str, name: str) -> bool:
 
 def kinds_of(name: str) -> tuple[str, ...]:
     """What kinds of public organization a normalised name speaks of: «школ», «музе»."""
-    return tuple(match.group() for match in _PUBLIC.finditer(name))
+    return tuple(match[1] for match in _EACH.finditer(name))
 
 
 def names_itself(name: str, texts: Iterable[str]) -> bool:

@@ -58,3 +58,12 @@ def known_host(hosts: tuple[KnownHost, ...], url: str) -> KnownHost | None:
 def is_listed(url: str, name: str) -> bool:
     """Whether an address fits an entry of `data/hosts/<name>.yml`."""
     return known_host(load_hosts(FOLDER / f"{name}.yml"), url) is not None
+
+
+_OFFERS_POLLS = frozenset({"nok", "form"})  # the rest of the list are known polls on other things
+
+
+def is_poll_service(url: str) -> bool:
+    """Whether an address is of a service that holds polls: of the assessment itself, or of whoever builds one there."""
+    known = known_host(load_hosts(FOLDER / "polls.yml"), url)
+    return known is not None and known.kind in _OFFERS_POLLS

@@ -28,6 +28,7 @@ from rules.authority.reading import (
 from rules.authority.units import HasUnits, Unit
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import ADDRESSED
 from rules.lexicon.subjects import COUNCIL, CRITERIA, NOK
 
 _REGULATION = re.compile(
@@ -67,10 +68,8 @@ _PROPOSED = re.compile(
     r"|следует|следовало бы)\b"
 )
 _WITHHELD = re.compile(r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b")
-TO_WHOM = re.compile(
-    r"учрежден|организаци|школ|сад\b|доу\b|\bсош\b|лице|гимнази|библиотек|музе|театр|клуб|больниц|поликлин|центр|интернат"
-    r"|кцсон|сшор|\bсш\b|руководител|\bокб\b|\bгб\b|роддом|диспансер|пансионат|\bдк\b|\bдом|\"[а-я]+\" -"
-)
+_OPENING = 200  # characters of a paper that say whose it is
+TO_WHOM = re.compile(rf"{ADDRESSED}|руководител|\bдом|\"[а-я]+\" -")
 IMPROVED = re.compile(
     r"устран|улучш|обеспеч|установ|размест|обновит|обновл|отремонт|организов|оборудов|вывес|дублир|повыс|принять мер"
     r"|доработ|провест"
@@ -250,6 +249,11 @@ def is_another(name: str) -> bool:
 def is_of_another(said: str) -> bool:
     """Whether normalised text speaks of a council or commission that has a name of its own, and of no public one."""
     return OTHER_BODY.search(said) is not None and not _is_own(said)
+
+
+def is_anothers_paper(unit: Unit) -> bool:
+    """Whether a file is of such a body by its name or by what it begins with."""
+    return unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_OPENING]}"))
 
 
 def _is_own(said: str) -> bool:

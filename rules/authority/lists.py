@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rules.acts.citations import begins_as_act
 from rules.authority.area import mentions_nok
 from rules.authority.content import MEETING, is_another
 from rules.authority.headed import Headed
@@ -27,7 +28,6 @@ _SCORED = re.compile(r"\bбалл|(?<![\d.])\d{2,3}[.,]\d{1,2}(?![\d.])|рейт
 _POINT = re.compile(r"\d{2,3}(?:[.,]\d{1,2})?")
 _REMEDY = re.compile(r"\bплан\b|мероприяти|устран|предлож|рекоменд|недостат|замечани")
 _OF_OTHERS = re.compile(r"подведомств|некоммерческ|конкурс|победил|лауреат|адрес|телефон|график работы")
-_ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
 _NUMBERED_ACT = re.compile(r"(?:закон|указ|приказ|постановлени|распоряжени|протокол)\w*+.{0,60}№|\d-фз")
 _BETWEEN = re.compile(r"\s\|\s|(?<=[а-яё»\d])\.\s+(?=[А-ЯЁ][а-яё]{2,}\s?[:а-яё])")
 _IN_YEAR = re.compile(r"\b20\d\d\b|\b(?:этом|текущем|следующем|прошлом) году")
@@ -139,7 +139,7 @@ def lists_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         inline = (
             line
             for line in own
-            if not _ACT_TITLE.search(normal(line))  # nor cells of its row: «Приказ | № 5 | Об условиях»
+            if not begins_as_act(normal(line))  # nor cells of its row: «Приказ | № 5 | Об условиях»
             for piece in _pieces(line)
             if _names_several(piece)
         )
@@ -220,5 +220,5 @@ def _heads_others(name: str) -> bool:
 def _is_of_else(line: str) -> bool:
     """Whether a line lists persons, acts, scores or measures."""
     said = normal(line)
-    refused = (_OF_OTHERS, _SCORED, _REMEDY, _ACT_TITLE, _NUMBERED_ACT, COUNCIL)
-    return any(one.search(said) for one in refused) or bool(persons(line))
+    refused = (_OF_OTHERS, _SCORED, _REMEDY, _NUMBERED_ACT, COUNCIL)
+    return begins_as_act(said) or any(one.search(said) for one in refused) or bool(persons(line))

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 import msgspec
 
+from rules.acts.citations import ACT
+from rules.authority.kinds import OTHER_WORK
 from rules.dates.days import find_dates
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
@@ -91,7 +93,6 @@ _CONTRACT = re.compile(r"(?:контракт|договор|соглашени)\
 _SIGNED_ON = re.compile(r"\W*(?:дата|заключен|подписан)\w*(?: (?:\w+ )?(?:заключ|контракт|договор|подпис)\w*)?\W*$")
 _TENDER = re.compile(r"(?:аукцион|конкурс|закупк)\w*|протокол\w* подведения итогов", re.IGNORECASE)
 _FIRST = 6  # lines of a text, its title among them, that say what all of it is about
-_OTHER_ACT = re.compile(r"\b(?:постановлени|приказ|распоряжени|федеральн\w+ закон)", re.IGNORECASE)
 _SHORT = 120  # characters of a line that is a label or a name
 _OVER = 3  # lines that a label stands above a name, and a contract below it
 _TOLD = 12  # lines that tell of an operator
@@ -132,11 +133,7 @@ _COLUMN = re.compile(
 _WINNER = re.compile(r"^(?:победител|исполнител(?!ьн)|поставщик|подрядчик|контрагент)")
 _SERVICE = re.compile(r"независим\w* оценк\w*|услуг\w* (?:организации-)?оператора|сбор\w* и обобщени\w* информации")
 _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|респондент|социолог|оценк\w+ пров", re.IGNORECASE)
-_OTHER_WORK = re.compile(
-    r"ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|перевоз|\bвывоз|канцеляр|\bмебел"
-    r"|план-график\w* закуп|подароч|благоустройств|теплоснаб|энергоснаб|\bсвязи\b",
-    re.IGNORECASE,
-)
+_OTHER_WORK = re.compile(OTHER_WORK, re.IGNORECASE)
 _ANYBODY = re.compile(r"исполнител(?!ьн)\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|{abbreviated}", re.IGNORECASE)
 _BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")
@@ -157,7 +154,7 @@ def contract_of(text: str) -> str:
         if dates := find_dates(said):
             return " ".join(said[: dates[0][1]].split())
     for match in _CONTRACT.finditer(text):
-        said = _OTHER_ACT.split(text[match.start() : match.end() + 160])[0]
+        said = ACT.split(text[match.start() : match.end() + 160])[0]
         number, dates = _NUMBER.search(said), find_dates(said)
         if number and dates:
             return " ".join(said[: max(number.end(), dates[0][1])].split())
@@ -288,7 +285,7 @@ def _bare(name: str) -> str:
 def _part_of_contract(text: str) -> str:
     """A contract given by its number or its date alone, or the tender it came from, as written; empty for none."""
     for match in (*_CONTRACT.finditer(text), *_TENDER.finditer(text)):
-        said = _OTHER_ACT.split(text[match.start() : match.end() + 160])[0]
+        said = ACT.split(text[match.start() : match.end() + 160])[0]
         number, dates = _NUMBER.search(said), find_dates(said)
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if not number and not dates and "заключ" in before.lower() and (signed := find_dates(before)):

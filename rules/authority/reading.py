@@ -9,6 +9,7 @@ from datetime import date
 from rules.acts.citations import Kind, find_citations
 from rules.dates.days import find_dates
 from rules.language.wording import normal
+from rules.lexicon.organizations import ANY, CALLED, STEMS
 from rules.model import Value
 
 _NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
@@ -64,21 +65,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 24  # characters before «протокол 1» that may give its day
-_PLACE_NUMBER = re.compile(
-    r"\b(?:[соо]*ош|школ\w*|сад\w*|[мгфк]?[бак]?д?оу|гимнази\w*|лице\w*|больниц\w*|поликлиник\w*|интернат\w*|центр\w*|библиотек\w*"
-    r"|училищ\w*|д/с|кабинет\w*|каб\.|приложени\w*)\s{0,3}(?:№|N)\s*\d+",
-    re.IGNORECASE,
-)
+_PLACE_NUMBER = re.compile(rf"\b(?:{CALLED}\w*|кабинет\w*|каб\.|приложени\w*)\s{{0,3}}(?:№|N)\s*\d+", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержд\w*|приказ\w*|распоряжени\w*|постановлени\w*|приложени\w* .{0,20}к", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(?:учреждени|организаци|школ|лице[йя]|гимнази|сад(?:ы|а|ов)?\b|садик|колледж|техникум|больниц|поликлиник|диспансер"
-    r"|амбулатор|роддом|госпитал"
-    r"|библиотек|музе[йя]|театр|филармони|дом\w* (?:культуры|ребенка|интернат|престарел)|дворец|центр|интернат"
-    r"|приют|санатори|комплекс"
-    r"|отделени\w* (?:дневн|социальн|срочн|милосерд|реабилит|сестр)|служб\w* (?:сиделок|социальн|помощи)|дом\w* ветеран"
-    r"|станци|бассейн|стадион|клуб|парк|цирк|\b[мгфк]?[бак]?[оуд]?оу\b|\b[гмкф][бака]+у[а-я]*\b|\bооо\b|\bано\b|\bип\b"
-    r"|\b[оснвб]?[ои]ош\b|\bсош\b|\bд/с\b|\b[рцгуо]+к?[бп]\b|\b[рсг]?дк\b|\bд[шмхт][шид]и?\b|\b[рс]*д?юсш(?:ор)?\b|\bсш\b|\bдс\b|\bсшо?р?\b|\bк?цсон\b|\bм?цбс\b|\bфок\b)\w*"
-)
+_LISTED = re.compile(ANY)
 _TITLED = re.compile(r"[А-ЯЁ][\w-]*\s+«[^»]+»")
 _CALLED = re.compile(r'(?:[^":]{0,40}: )?"[^"]+"')  # «слева направо: «Волна»»
 _POINTS = re.compile(r"(?<=\d)\s*(?:б\.|балл\w*)$")  # «97,1 б.»
@@ -95,8 +84,7 @@ _KINDS = re.compile(  # «театров, библиотек и домов ку�
 )
 _IN_KINDS = re.compile(rf" (?:в|во|на|по) {_KINDS.pattern}$")  # «как живётся в театрах»
 _HOW_MANY = re.compile(  # «в крае 312 школ», «28 колледжей»: how many there are, and none of them
-    r"\W*(?:[а-я]+ ){0,4}(?<!№ )\d{1,4} (?:[а-я]+ ){0,2}(?:школ|лице|гимнази|сад|колледж|техникум"
-    r"|больниц|поликлиник|библиотек|музе|театр|клуб|дом|центр|учрежден|организаци|интернат|стадион|бассейн)[а-я]*\W*"
+    rf"\W*(?:[а-я]+ ){{0,4}}(?<!№ )\d{{1,4}} (?:[а-я]+ ){{0,2}}(?:{STEMS}|дом)[а-я]*\W*"
 )
 _CLAUSE = re.compile(r"\W*\d{1,2}\.\d{1,2}[.)]? ?[а-я]")  # «2.1. Определяет перечень» of a regulation
 _DOES = re.compile(  # … whatever it names; what a council proposes is told by the clauses of a decision

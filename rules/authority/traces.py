@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from crawler.items import BlockKind
+from rules.acts.citations import begins_as_act
 from rules.authority.content import (
     IMPROVED,
     PLAN_NAMED,
@@ -34,6 +35,7 @@ from rules.authority.kinds import (
     NOT_YET,
     OPERATOR,
     OTHER_COUNCIL,
+    OTHER_WORK,
     PLAN,
     PLAN_ASKED,
     PLAN_BLANK,
@@ -50,6 +52,7 @@ from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import HEADS
 from rules.lexicon.subjects import CRITERIA
 
 _TWO = 2
@@ -71,10 +74,8 @@ _HIRED = re.compile(
 )
 _LONG = 6000  # characters of a text that may say what it is about
 _ASKING = re.compile(r"опро[сш]|анкет|оцен|сбор\w* (?:\w+ ){0,3}информаци|мнени|респондент")
-_ACT_TITLE = re.compile(r"^\W*(?:\d+\W+)?(?:федеральн\w* )?(?:закон|указ|приказ|постановлени|распоряжени)")
 _OTHER_WORK = re.compile(
-    r"\bработ по|дорог|\bсайта\b|портала|\bсвязи\b|сотов|\bтко\b|обращени\w* с|персональн"
-    r"|ремонт|поставк|достав(?!лен)|строит|охран[аеу]|уборк|питани|\bобед|\bлифт|путевк|санатор"
+    OTHER_WORK + r"|\bработ по|дорог|\bсайта\b|портала|сотов|\bтко\b|обращени\w* с|персональн|путевк|санатор"
 )
 _REFERRED = re.compile(r"\b(?:указ(?:а|у|ом|е|ы|ов|ами?)?\b|(?:закон|приказ|постановлени|распоряжени)\w*)")
 _CONFIRMED = re.compile(
@@ -99,8 +100,8 @@ _NO_PLAN = compiled(  # the form of one, and when the assessment itself is made
     r"|\bплан\w* (?:\w+ )?(?:по )?устранени\w* нарушени\w*(?!.{0,60}(?:недостат|оценк))"
 )
 _APPROVED = re.compile(r"\bутверд|\bутвержд|\bприказ|\bраспоряжени|\bпостановлени")
-_OF_HEADS = re.compile(r"\bдиректор|\bзаведующ|\bруководител|\bглавн\w* врач")  # they carry out measures
-_HEADS = r"директор|руководител|заведующ|главн\w* врач"
+_HEADS = rf"{HEADS}|руководител"
+_OF_HEADS = re.compile(rf"\b(?:{_HEADS})")  # they carry out measures
 _BY_HEADS = re.compile(
     rf"(?:{_HEADS})\w* (?:\w+ )?утверд|утвер\w+ (?:их )?(?:сам\w+ )?(?:{_HEADS}|учрежден|организаци)"
 )  # plans of organizations, not the body's own
@@ -154,7 +155,7 @@ def _operators(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 
 
 def _works(said: str) -> bool:
-    return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not _ACT_TITLE.match(said)
+    return _HIRED.search(said) is not None and not _OTHER_WORK.search(said) and not begins_as_act(said)
 
 
 def tells_of_operator(line: str, *, about: bool) -> bool:

@@ -12,8 +12,6 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-import msgspec
-
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
@@ -22,9 +20,10 @@ from rules.authority.kinds import Kind, kinds_of
 from rules.authority.sectors import sectors_of
 from rules.language.wording import file_name_of, host_of, normal, parts_of
 from rules.model import Evidence, Sector, Value
+from rules.papers.bundle import part_of
 from rules.papers.collected import embedded
 from rules.reasons import DEAD_LINK
-from rules.site.labels import GENERIC, line_of, said_of
+from rules.site.labels import is_bare, line_of, said_of
 from rules.site.pages import SitePages
 from rules.site.roles import leads_to_file
 
@@ -238,7 +237,7 @@ def unread(view: HasUnits, kind: Kind) -> tuple[Unit, ...]:
 
 def _may_be_any(unit: Unit) -> bool:
     """Whether a file nobody opened says nothing of what it is: by a bare name, or for lack of any promise in it."""
-    return GENERIC.match(normal(unit.name)) is not None or unit.reason is Reason.NOT_REACHED
+    return is_bare(unit.name, years_count=True) or unit.reason is Reason.NOT_REACHED
 
 
 def evidence(view: SitePages, unit: Unit, said: str = "") -> Evidence:
@@ -343,7 +342,9 @@ def _shown(view: SitePages, page: Page, section: int) -> Iterator[Link]:
     for link in embedded(view, page, section):
         if leads_to_file(link.url):
             heading = page.heading_of(link.section)
-            told = _TOLD.search(link.text) and not GENERIC.match(normal(link.text))  # «PDF viewer», «Просмотр» are none
+            told = _TOLD.search(link.text) and not is_bare(
+                link.text, years_count=True
+            )  # «PDF viewer», «Просмотр» are none
             yield link if told else Link(link.url, heading, section=link.section, pointer=link.pointer)
 
 
@@ -357,9 +358,9 @@ def _links(view: SitePages, page: Page, section: int, above: str) -> Iterator[Un
         target = view.by_address.get(page_key(link.url))
         heading = _above(page, Block(BlockKind.PARAGRAPH, "", section=link.section))
         line = line_of(page, link)
-        alone = line.count("|") == 0 or GENERIC.match(normal(link.label)) is not None  # «Протокол № 3 | скачать»
+        alone = line.count("|") == 0 or is_bare(link.label, years_count=True)  # «Протокол № 3 | скачать»
         name = line if link.label in line and len(line) <= 300 and alone else link.label
-        name = said_of(link, page) if GENERIC.match(normal(name)) else name
+        name = said_of(link, page) if is_bare(name, years_count=True) else name
         lines: tuple[str, ...] = ()
         reason = None
         if document is not None:
@@ -388,11 +389,7 @@ def _chapters(page: Page, link: Link, document: Document, above: str) -> Iterato
     """Each chapter of a file that holds all the papers of a section, or list annexed to it, with its tables."""
     over = _joined(above, document.text.strip().partition("\n")[0])
     for chapter in chapters_of(document.text) or annexes_of(document.text):
-        said = normal(" ".join(chapter.lines))
-        tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
-        own = msgspec.structs.replace(
-            document, text="\n".join(chapter.lines), tables=tables, title=chapter.title, member=chapter.title
-        )
+        own = part_of(document, chapter.lines, chapter.title)
         yield Unit(
             page, chapter.title, over, chapter.lines, block=link.block, link=link, document=own,
             by_content=chapter.title, part=chapter.title,

@@ -16,6 +16,7 @@ from rules.acts.lists import (
     Mention,
     file_words,
     find_acts,
+    lapsed_remarks,
     missing_acts,
     of_other_sectors,
     requisites,
@@ -28,7 +29,7 @@ from rules.model import Answer, Evidence, Value
 from rules.papers.collected import Paper, evidence_of
 from rules.papers.filed import FiledAs
 from rules.reasons import DEAD_LINK
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 from rules.site.place import Place
 from rules.site.pointers import locate
 from rules.view import SiteView
@@ -181,7 +182,7 @@ def _written(view: SiteView, cited: str) -> tuple[Page, str]:
 def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
     """All acts required for the sector are listed on the НОК page or one click away."""
     found = _found(view)
-    missing = missing_acts(found, load_required_acts(options.required), view.organization.sector)
+    missing = missing_acts(found, load_required_acts(options.required), view.organization.sector, view.on)
     remarks = []
     for mentions in found.by_id.values():
         act = mentions[0].act
@@ -190,6 +191,7 @@ def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
         if not any(mention.url for mention in mentions):
             remarks.append(f"Акт только упомянут, без ссылки на текст: {requisites(act)}.")
         remarks.extend(dict.fromkeys(mention.remark for mention in mentions if mention.remark))
+    remarks.extend(lapsed_remarks(found, view.on))
     named: dict[str, Any] = {
         "missing": [one.text for one in missing],
         "missing_acts": [act for one in missing for act in one.acts],

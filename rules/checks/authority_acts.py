@@ -7,7 +7,7 @@ from collections import Counter
 
 import msgspec
 
-from rules.acts.citations import find_citations
+from rules.acts.citations import begins_as_act, find_citations
 from rules.acts.letterhead import own_requisites
 from rules.acts.lists import ActMention, find_acts, listed
 from rules.authority.kinds import ACTS, REGULATION
@@ -34,9 +34,6 @@ _BASIS = re.compile(
     r"предусмотрен\w* (?:указ|закон|постановл|приказ|распоряж)|"
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
     r"|\bосновани[ея]\W*:|применяем\w* акт|чем руководств|на основании чего|регламентир"
-)
-_ACT = re.compile(
-    r"^[\W\d]*(?:федеральн\w* |областн\w* |республиканск\w* )?(?:закон|указ|постановлени|распоряжени|приказ)\w*"
 )
 _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|состав\w* (?:\w+ ){0,2}совет"
@@ -93,7 +90,7 @@ def _acts_in_files(view: SiteView) -> Answer | None:
         if listed_line := next(filter(_is_act, unit.lines[:_LISTED]), ""):
             return met(evidence(view, unit, listed_line), count=1, acts=[listed_line[:200]])
         titled = _NOT_BASIS.search(normal(" ".join(unit.lines[:_TITLED])))
-        if _ACT.search(said) and not titled and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
+        if begins_as_act(said) and not titled and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
             cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
             remarks = () if cited else ("Дата и номер акта не указаны.",)
             return met(evidence(view, unit), remarks=remarks, count=1, acts=[unit.name])
@@ -124,7 +121,7 @@ def _is_own_act(unit: Unit) -> bool:
 def _is_act(line: str) -> bool:
     """Whether a line of a file is an act on the assessment by its requisites."""
     said = normal(line)
-    about = _ACT.search(said) is not None and _ABOUT.search(said) is not None and len(line) < 600
+    about = begins_as_act(said) and _ABOUT.search(said) is not None and len(line) < 600
     return about and _NOT_BASIS.search(said) is None and any(one.number and one.date for one in find_citations(line))
 
 

@@ -12,6 +12,7 @@ from rules.authority.area import NEWS, denies_nok, mentions_nok
 from rules.authority.content import (
     in_office,
     is_another,
+    is_anothers_paper,
     is_councils,
     is_former,
     is_of_another,
@@ -50,7 +51,6 @@ _HELD = re.compile(
     r"итог|состоял|прош[ле]|провед[ен]|рассмотр|утвержд|реш[еи]|обсу[жд]|приня[лт]|постанов|собирал|встреч"
 )
 _GENERAL = re.compile(r"общественн\w* совет\w*[^.;]{0,60}\(общий\)|общий общественн\w* совет")
-_HEAD = 200  # characters of a paper that say whose it is
 _ASSESSES = re.compile(
     r"\b(?:учрежден|организаци|школ|больниц|центр)\w* (?:\w+ )?оценива"
     # «работники оцениваемых учреждений» may not sit in it
@@ -69,7 +69,7 @@ _PLANNED = re.compile(r"\bплан\w*|график|ближайш|состоит
 def _is_anothers(unit: Unit) -> bool:
     """Whether a section is another council's by its name, or a unit by the heading right above it."""
     nearest = unit.around.rpartition(" / ")[2]
-    if unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_HEAD]}")):
+    if is_anothers_paper(unit):
         return True
     return (unit.link is None and unit.block >= 0 and is_another(unit.name)) or is_another(nearest)
 

@@ -19,6 +19,7 @@ from rules.checks.authority_answers import missing
 from rules.checks.registry import check
 from rules.dates.years import assessment_years, years_of_text
 from rules.language.wording import normal
+from rules.lexicon.organizations import CALLED
 from rules.model import Answer, Value, Verdict
 from rules.view import SiteView
 
@@ -26,7 +27,7 @@ _YEAR_LIST = re.compile(r"\W*20\d\d\s*(?:г\w*)?\.?\s*:")  # «2021 г.: бол�
 _OPENS_LIST = re.compile(
     r"\b(?:определить|утвердить|включить в|сформировать) (?:следующ\w+ )?перечень\W{0,3}:"
     r"|\b(?:наметил|отобрал|выбрал|определил|утвердил|включил)\w* (?:\w+ ){0,3}"
-    r"(?:учрежден|организац|школ|сад|больниц|музе|клуб)\w*[^:.;]{0,40}:"
+    rf"{CALLED}\w*[^:.;]{{0,40}}:"
 )
 # by its own name, wherever it stands: `REGULATION` waits for words around it that speak of the assessment
 _REGULATION = re.compile(r"\bположени\w* об? (?:общественн\w+ )?совет")

@@ -10,9 +10,9 @@ from rules.acts.letterhead import own_requisites
 from rules.authority.content import (
     IMPROVED,
     TO_WHOM,
+    is_anothers_paper,
     is_blank,
     is_draft,
-    is_of_another,
     is_regulation,
     plan_in,
     proposals_in,
@@ -27,6 +27,7 @@ from rules.checks.authority_answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.dates.days import find_dates
 from rules.language.wording import normal
+from rules.lexicon.organizations import HEADS
 from rules.model import Answer
 from rules.papers.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.view import SiteView
@@ -34,7 +35,6 @@ from rules.view import SiteView
 _SEVERAL = 2
 _LONGEST = 600  # characters of a line that tells of a plan
 _HEADING = 120  # characters of a line that heads the next
-_HEAD = 200  # characters of a paper that say whose it is
 _ASIDE = 300  # characters beside an invitation to write: where to, who answers, when
 _STAMPS = 900  # characters of a plan in which its stamps stand
 # a day or a number to be filled in: what stands below it is the plan's; a line to be signed on is none
@@ -45,9 +45,7 @@ _HEADS = frozenset({
     Signer.REGIONAL_DEPARTMENT, Signer.REGIONAL_HEAD,
 })  # fmt: skip
 _OF_HEADS = frozenset({Signer.DIRECTOR, Signer.INTERNAL})
-_BY_HEAD = re.compile(
-    r"\bзаведующ\w*|\bдиректор\w*(?! департамент)|главн\w* врач\w*|начальник\w* лагер\w*", re.IGNORECASE
-)
+_BY_HEAD = re.compile(rf"\b{HEADS}\w*+(?! департамент)", re.IGNORECASE)
 _PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
 
 
@@ -55,7 +53,7 @@ _PLAN_INSTEAD = "Предложений нет, но размещён план �
 def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
     for unit in named(view, PROPOSALS):
-        if _says_something(unit) and not (is_regulation(unit) or _is_of_another(unit) or _only_invites(unit, view)):
+        if _says_something(unit) and not (is_regulation(unit) or is_anothers_paper(unit) or _only_invites(unit, view)):
             return met(evidence(view, unit, _first(unit)), title=unit.name)
     for line, unit in _lines(view):
         if invites(normal(line)):
@@ -75,11 +73,6 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if _is_of_plan(line) and _tells_measures(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=line[:120])
     return missing(view, PROPOSALS, PLAN)
-
-
-def _is_of_another(unit: Unit) -> bool:
-    """Whether a file is another council's or commission's: one for grants has proposals on improvement, too."""
-    return unit.link is not None and is_of_another(normal(f"{unit.name} {unit.by_content[:_HEAD]}"))
 
 
 def _only_invites(unit: Unit, view: SiteView) -> bool:

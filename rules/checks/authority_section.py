@@ -10,12 +10,11 @@ import msgspec
 from crawler.addresses import is_file, page_key
 from crawler.items import Link, Page, Reason
 from rules.addresses.kinds import is_service
-from rules.addresses.redirectors import passed_on
 from rules.authority.area import NEWS, SECTION, is_entry, mentions_nok, speaks_of_nok
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
 from rules.checks.answers import absent, met, unsure
-from rules.checks.buslinks import is_bus_gov, kind_of
+from rules.checks.buslinks import is_bus_gov, kind_of, leads, unfollowed_lead
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import host_of
 from rules.model import Answer
@@ -126,15 +125,10 @@ def _kin(one: str, other: str) -> bool:
 @check("authority-bus-link", NoOptions)
 def authority_bus_link(view: SiteView, _: NoOptions) -> Answer:
     """A live link to bus.gov.ru stands somewhere on the site; any page of bus.gov.ru will do for a body in charge."""
-    for page, link in view.links():
-        target = next(filter(is_bus_gov, (link.url, passed_on(link.url))), "")
-        if target:
-            return met(view.link_evidence(page, link), kind=kind_of(target), url=target)
-    shorteners = {known.host for known in view.lexicon.hosts.get("shorteners", ())}
-    for page, link in view.links():
-        if host_of(link.url) in shorteners and "bus.gov" in link.label.lower():
-            message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}"
-            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    for lead in leads(view):
+        return met(lead.evidence, kind=kind_of(lead.url), url=lead.url)
+    if (doubt := unfollowed_lead(view)) is not None:
+        return doubt
     if (elsewhere := _elsewhere(view)) is not None:
         return _unread_elsewhere(view, *elsewhere)
     return absent()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
+from rules.absence.shortened import unfollowed
 from rules.addresses.known import known_host
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
@@ -53,11 +54,9 @@ def _banners(view: SiteView) -> list[tuple[Page, Link]]:
 
 
 def _unfollowed(view: SiteView) -> Answer | None:
-    shorteners = view.lexicon.hosts.get("shorteners", ())
-    for page, link in _banners(view):
-        if known_host(shorteners, link.url) is not None and page_key(link.url) not in view.external:
-            message = f"Баннер «{link.label}» ведёт через сокращатель {link.url}; куда, не проверено"
-            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    for page, link in unfollowed(view, _banners(view)):
+        message = f"Баннер «{link.label}» ведёт через сокращатель {link.url}; куда, не проверено"
+        return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
     return None
 
 

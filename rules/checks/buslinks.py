@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from crawler.addresses import page_key
 from crawler.items import Card, Reason
-from rules.addresses.known import known_host
+from rules.absence.shortened import unfollowed
+from rules.addresses.redirectors import passed_on
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import host_of, normal, parts_of
@@ -76,10 +77,11 @@ class Lead(Value, frozen=True):
 
 
 def leads(view: SiteView) -> Iterator[Lead]:
-    """Links, also by way of a shortener or a page that only sends on; frames; forms that open the service."""
+    """Links, also by way of a shortener, a redirector, a page that sends on; frames; forms that open the service."""
     senders = _senders(view)
     for page, link in view.distinct_links:
-        target = link.url if is_bus_gov(link.url) else senders.get(page_key(link.url), "") if senders else ""
+        target = next(filter(is_bus_gov, (link.url, passed_on(link.url))), "")
+        target = target or (senders.get(page_key(link.url), "") if senders else "")
         if target:
             yield Lead(target, view.link_evidence(page, link))
     for page in view.pages:
@@ -126,15 +128,12 @@ def bus_link(view: SiteView, _: NoOptions) -> Answer:
         lead, card = foreign[0]
         message = f"Ссылка ведёт на карточку другой организации: «{card.name}» (№ {card.agency_id})."
         return unmet(message, lead.evidence, kind="foreign", url=lead.url, name=card.name)
-    return _unfollowed(view) or _scripted(view) or absent(remarks=_slips(view))
+    return unfollowed_lead(view) or _scripted(view) or absent(remarks=_slips(view))
 
 
-def _unfollowed(view: SiteView) -> Answer | None:
+def unfollowed_lead(view: SiteView) -> Answer | None:
     """A shortened link beside a mention of the service, which nobody followed."""
-    shorteners = view.lexicon.hosts.get("shorteners", ())
-    for page, link in view.distinct_links:
-        if known_host(shorteners, link.url) is None or page_key(link.url) in view.external:
-            continue
+    for page, link in unfollowed(view, view.distinct_links):
         if _MENTION.search(normal(f"{link.label} {link.image} {line_of(page, link)[:400]}")):
             message = f"Ссылка «{link.label}» идёт через сокращатель {link.url}; куда она ведёт, не проверено"
             return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))

@@ -8,7 +8,7 @@ from crawler.items import Field, FieldKind, Form, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.feedback import ways
 from rules.checks.registry import NoOptions, check
-from rules.forms.steps import leads_on
+from rules.forms.steps import leads_on, undoes
 from rules.language.wording import normal
 from rules.model import Answer
 from rules.view import SiteView
@@ -18,7 +18,6 @@ _WRITTEN = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.
 _SPEAKING = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile", "g-recaptcha-response"})
 _SPOKEN = re.compile(r"аудио|звук|озвуч|прослуша|голос")
 _ASKED = re.compile(r"\?|\d\s*[+×*x−–-]\s*\d")  # a question or a sum, in words
-_UNDOES = re.compile(r"очист|сброс|отмен|закры|назад")
 _PRESSED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 
 
@@ -29,7 +28,7 @@ def faults_of(form: Form) -> tuple[list[str], list[str]]:
     nameless = [_called(field) for field in filled if not field.labelled]
     if nameless:
         faults.append(f"Поля формы не подписаны для программ экранного доступа: {_listed(nameless)}.")
-    pressed = [field for field in form.fields if field.kind in _PRESSED and not _UNDOES.search(normal(field.value))]
+    pressed = [field for field in form.fields if field.kind in _PRESSED and not undoes(field.value)]
     # a list, a box to tick or a file's field is often kept from the Tab key for what is drawn in its place
     unreached = [_called(field) for field in filled if field.off_keyboard and (field.drawn or field.kind in _WRITTEN)]
     steps = [field for field in pressed if field.off_keyboard and leads_on(field.value)]

@@ -11,7 +11,7 @@ import msgspec
 
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Link, Page, Region
-from rules.acts.citations import find_citations
+from rules.acts.citations import begins_as_act, find_citations
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import check
 from rules.dates.periods import find_periods
@@ -31,9 +31,6 @@ _GROUP = {
     FiledAs.PLAN_PROGRESS: "plans",
     FiledAs.PROPOSAL: "proposals",
 }
-# an entry of a list of acts; «Утверждён приказом …» below a plan is none
-_ENTRY = re.compile(r"[\W\d]*(?:указ|постановлени|распоряжени|приказ|федеральн|закон)", re.IGNORECASE)
-_ORDERS = re.compile(r"\W*(?:приказ|распоряжени|постановлени)", re.IGNORECASE)
 _OF_ACTS = re.compile(r"норматив|правов|\bнпа\b|\bакты?\b")
 _ACTS = 2  # between two materials of one kind, that part them
 _NAME = 90  # characters of a line in a message
@@ -130,7 +127,7 @@ def _papers(view: SiteView) -> Iterator[_Item]:
     seen: set[tuple[str, str]] = set()
     for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
-        if paper.kind in _NOT_ORDERED or (_ORDERS.match(paper.name) and _OF_ACTS.search(normal(paper.heading))):
+        if paper.kind in _NOT_ORDERED or (begins_as_act(paper.name) and _OF_ACTS.search(normal(paper.heading))):
             continue  # «Приказ об утверждении плана» among the acts is one of them
         page, link = paper.page, paper.link
         if paper.target is page:  # written on the page itself: its place is that of its heading
@@ -188,7 +185,7 @@ def _parted_by_acts(items: Sequence[_Item]) -> int | None:
             continue
         first, last = (_block_of(item) for item in (one, other))
         between = one.page.blocks[first + 1 : last] if 0 <= first < last else ()
-        if sum(bool(_ENTRY.match(block.text) and find_citations(block.text)) for block in between) >= _ACTS:
+        if sum(bool(begins_as_act(block.text) and find_citations(block.text)) for block in between) >= _ACTS:
             return index
     return None
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from crawler.items import Reason
-from rules.absence import considered, dead_links
-from rules.absence.misplaced import listed_elsewhere, unfiled
-from rules.absence.unread import (
-    addresses,
-    dead_remarks,
-    foreign_remarks,
-    gone_remarks,
-    is_dead,
-    is_unfound,
-    led_away,
-    speechless,
-    trouble,
-    unopened,
-    why_not,
-    why_unread,
-)
-from rules.checks.answers import absent, met, unsure
-from rules.checks.belonging import not_opened, two_years, whose_it_is
+from collections.abc import Sequence
+
+import msgspec
+
+from rules.absence import considered
+from rules.absence.unread import is_dead, trouble, unopened
+from rules.checks.answers import absent
 from rules.checks.registry import NoOptions, check
+from rules.checks.sought import (
+    Named,
+    Sought,
+    Step,
+    behind_a_link,
+    first_doubt,
+    not_read,
+    of_all_years,
+    of_two_years,
+    of_unknown_kind,
+    of_unknown_years,
+    on_another_page,
+    remarks_on_absence,
+    unasked,
+    undated,
+    unreadable,
+)
 from rules.dates.years import YearRole, years_of_text, years_said
-from rules.model import Answer
-from rules.papers.called import is_denied, is_left_open
+from rules.model import Answer, Value
+from rules.papers.called import is_denied
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 from rules.view import SiteView
 
 
@@ -68,101 +73,63 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
     return considered.told(view, _published(view), FiledAs.PLAN, years=years)
 
 
+_NAMED = Named("план", "плана", "планы", "на")
+_STEPS: tuple[Step, ...] = (unasked, undated, unreadable, behind_a_link, of_two_years, of_unknown_kind, on_another_page)
+
+
+class _Chosen(Value, frozen=True):
+    """The plan taken for an assessed year, and how it answers to it: `covers`. None: there is none."""
+
+    year: int
+    paper: Paper | None
+    how: str = ""
+
+
 def _published(view: SiteView) -> Answer:
     named = tuple(paper for paper in of_kind(view, FiledAs.PLAN) if not is_dead(paper, view))
     plans = tuple(paper for paper in named if paper.document is not None or trouble(paper, view) is None)
-    published = sorted({year for paper in plans for year in paper.years})
+    unread = tuple(paper for paper in named if paper not in plans)
+    sought = Sought(_NAMED, (FiledAs.PLAN,), plans, unread)
     wanted = view.organization.assessed_years
     if wanted is None:
-        if not plans:
-            return unsure(Reason.YEARS_UNKNOWN)
-        shown = ", ".join(map(str, published)) or "без указания года"
-        remark = f"Годы оценки не указаны; размещены планы: {shown}."
-        if all(is_unfound(paper, view) for paper in plans):
-            return not_opened(view, plans[0], years=published)
-        return met(
-            *(evidence_of(view, paper) for paper in plans[:5]),
-            remarks=(remark, *gone_remarks(plans, view)),
-            years=published,
-        )
-    chosen: list[Paper] = []
-    same: list[Paper] = []
-    other: list[Paper] = []
-    missing: list[int] = []
-    guessed: list[int] = []
-    covered: list[int] = []
-    for year in wanted:
-        paper = min(
-            (p for p in plans if covers(p, year) in {"stated", "guessed"}),
-            key=lambda p: (bool(p.doubted), covers(p, year) != "stated"),
-            default=None,
-        )
-        if paper is None:
-            missing.append(year + 1)
-            same += [p for p in plans if covers(p, year) == "same"]
-            other += [p for p in plans if covers(p, year) == "other"]
-            continue
-        chosen.append(paper)
-        covered.append(year)
-        if covers(paper, year) == "guessed":
-            guessed.append(year)
-    sought = [*missing, *(year - 1 for year in missing)]
-    # A year that only the name of a file gives, which may mean either, is looked up inside.
-    unclear = {p.link.url for p, year in zip(chosen, covered, strict=True) if year in guessed and _is_undated(p)}
-    closed = unopened(view, sought, FiledAs.PLAN) if missing else unopened(view, sought, FiledAs.PLAN, only=unclear)
-    if closed:
-        needed = missing or [year + 1 for year in guessed]
-        message = f"Файл «{closed[0].name}» не прочитан; не установлено, есть ли план на {years_said(needed)}"
-        proof, asked = evidence_of(view, closed[0]), addresses(closed)
-        return unsure(Reason.NOT_REACHED, message, proof, years=published, missing=needed, unread=asked)
-    if not missing:
-        if doubtful := next((paper for paper in chosen if paper.doubted), None):
-            return whose_it_is(view, doubtful, years=published)
-        if unfound := next((paper for paper in chosen if is_unfound(paper, view)), None):
-            return not_opened(view, unfound, years=published)
-        doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
-        proofs = [evidence_of(view, paper) for paper in chosen]
-        remarks = (*((doubt,) if guessed else ()), *gone_remarks(chosen, view))
-        return met(*proofs, remarks=remarks, years=published)
-    undated = tuple(paper for paper in plans if not paper.years)
-    if undated:
-        reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
-        message = f"Есть план без указания года («{undated[0].name}»); не установлено, есть ли на {years_said(missing)}"
-        return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=published)
-    lost = tuple(paper for paper in named if paper not in plans and (not paper.years or set(paper.years) & set(sought)))
-    if unread := lost or speechless(view, sought):
-        message = f"Файл «{unread[0].name}» не прочитан; не установлено, есть ли план на {years_said(missing)}"
-        reason = why_unread(unread[0], view) or Reason.UNREADABLE
-        return unsure(reason, message, evidence_of(view, unread[0]), missing=missing, years=published)
-    if away := led_away(view, sought, FiledAs.PLAN):
-        page, link = away
-        message = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли план"
-        return unsure(why_not(view, link), message, view.link_evidence(page, link), missing=missing, years=published)
-    if paper := unfiled(view, missing):
-        message = f"Файл «{paper.name}» говорит о независимой оценке, но план ли это, не установлено"
-        return unsure(Reason.AMBIGUOUS, message, evidence_of(view, paper), missing=missing, years=published)
-    if elsewhere := listed_elsewhere(view, missing, FiledAs.PLAN):
-        page, link = elsewhere
-        message = f"На странице независимой оценки плана нет, но «{link.label}» стоит на другой странице, {page.url}"
-        return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link), missing=missing, years=published)
-    if doubtful := next((paper for paper in other for year in missing if is_left_open(paper, year)), None):
-        return two_years(view, doubtful, missing=missing, years=published)
-    remarks = (
-        *gone_remarks(plans, view),
-        *dead_remarks(view, FiledAs.PLAN),
-        *dead_links.of_papers(view, FiledAs.PLAN),
-        *foreign_remarks(view, FiledAs.PLAN),
-    )
-    what = "плана" if len(missing) == 1 else "планов"
-    message = f"На странице независимой оценки нет {what} на {years_said(missing)}."
+        return of_unknown_years(view, sought)
+    chosen = [_chosen(plans, year) for year in wanted]
+    lacking = [one.year for one in chosen if one.paper is None]
+    if not lacking:
+        return _of_all_years(view, sought, chosen)
+    missing = tuple(year + 1 for year in lacking)
+    sought = msgspec.structs.replace(sought, missing=missing, years=(*missing, *lacking))
+    return first_doubt(view, sought, _STEPS) or _absent(view, sought, lacking)
+
+
+def _chosen(plans: tuple[Paper, ...], year: int) -> _Chosen:
+    """The best of the plans for an assessed year."""
+    told = ((covers(paper, year), paper) for paper in plans)
+    fits = [(how, paper) for how, paper in told if how in {"stated", "guessed"}]
+    how, paper = min(fits, key=lambda one: (bool(one[1].doubted), one[0] != "stated"), default=("", None))
+    return _Chosen(year, paper, how)
+
+
+def _of_all_years(view: SiteView, sought: Sought, chosen: Sequence[_Chosen]) -> Answer:
+    """A year that only the name of a file gives, which may mean either, is looked up inside."""
+    papers = tuple(one.paper for one in chosen if one.paper is not None)
+    guessed = tuple(one.year for one in chosen if one.how == "guessed")
+    unclear = {one.paper.link.url for one in chosen if one.paper and one.how == "guessed" and _is_undated(one.paper)}
+    if closed := unopened(view, (), FiledAs.PLAN, only=unclear):
+        needed = msgspec.structs.replace(sought, missing=tuple(year + 1 for year in guessed))
+        return not_read(view, needed, closed)
+    doubt = f"Год в названии плана может быть и годом оценки, и годом плана: {years_said(guessed)}."
+    return of_all_years(view, sought, papers, *((doubt,) if guessed else ()))
+
+
+def _absent(view: SiteView, sought: Sought, lacking: Sequence[int]) -> Answer:
+    same = [paper for year in lacking for paper in sought.found if covers(paper, year) == "same"]
+    other = [paper for year in lacking for paper in sought.found if covers(paper, year) == "other"]
+    what = "плана" if len(sought.missing) == 1 else "планов"
+    message = f"На странице независимой оценки нет {what} на {years_said(sought.missing)}."
     if same:
         message = f"{message[:-1]}; «{same[0].name}» — на сам год оценки, а не на следующий за ним."
     elif other:
         message = f"{message[:-1]}; «{other[0].name}» — по его тексту план на {years_said(other[0].filed.inside)}."
-    return absent(
-        *(evidence_of(view, paper) for paper in (same or other)[:1]),
-        missing=missing,
-        years=published,
-        remarks=remarks,
-        message=message,
-    )
+    proofs = (evidence_of(view, paper) for paper in (same or other)[:1])
+    return absent(*proofs, remarks=remarks_on_absence(view, sought), message=message, **sought.details)

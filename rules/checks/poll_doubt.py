@@ -6,6 +6,7 @@ import re
 
 from crawler.addresses import is_file, is_paper, page_key
 from crawler.items import BlockKind, Form, Link, Page, Reason, Region
+from rules.absence.shortened import unfollowed
 from rules.addresses.known import known_host
 from rules.checks.answers import unsure
 from rules.forms.appeals import is_feedback
@@ -72,15 +73,12 @@ def _asked_in_turn(view: SiteView) -> Answer | None:
 
 def _shortened(view: SiteView) -> Answer | None:
     """A shortened link that nobody followed, offered as a poll."""
-    shorteners = view.lexicon.hosts.get("shorteners", ())
-    for page, devoted in places(view):
-        for link in page.links:
-            if known_host(shorteners, link.url) is None or page_key(link.url) in view.external:
-                continue
-            said = link_context(page, link)
-            if poll_words().invitation.search(said) and (devoted or poll_words().quality.search(said)):
-                message = f"Ссылка «{link.label}» идёт через {host_of(link.url)}; куда она ведёт, не проверено"
-                return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
+    devoted = {page.url: is_devoted for page, is_devoted in places(view)}
+    for page, link in unfollowed(view, view.links(page for page, _ in places(view))):
+        said = link_context(page, link)
+        if poll_words().invitation.search(said) and (devoted[page.url] or poll_words().quality.search(said)):
+            message = f"Ссылка «{link.label}» идёт через {host_of(link.url)}; куда она ведёт, не проверено"
+            return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link))
     return None
 
 

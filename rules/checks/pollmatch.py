@@ -83,8 +83,11 @@ def _one(view: SiteView, poll: Poll, options: MatchOptions) -> Answer:
     if match.other:
         return unmet(f"Опрос посвящён другому: {match.other}.", poll.evidence, proof, **details)
     if match.share >= options.enough:
-        remarks = (f"Не спрашивают: {', '.join(match.missing)}.",) if match.missing else ()
-        return met(poll.evidence, proof, remarks=remarks, **details)
+        remarks = [f"Не спрашивают: {', '.join(match.missing)}."] if match.missing else []
+        if match.valid_until is not None and match.valid_until < view.on:
+            until = f"{match.valid_until:%d.%m.%Y}"
+            remarks.append(f"Вопросы взяты из прежней анкеты, она действовала до {until}.")
+        return met(poll.evidence, proof, remarks=tuple(remarks), **details)
     if match.share < options.too_few:
         return unmet("", poll.evidence, proof, **details)
     return unsure(Reason.AMBIGUOUS, f"Совпадает только часть вопросов ({match.share:.0%})", proof, **details)

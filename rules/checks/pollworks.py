@@ -10,6 +10,7 @@ from crawler.items import FieldKind, Form, Page, Reason
 from rules.addresses.known import known_host
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
+from rules.forms.steps import undoes
 from rules.language.wording import normal
 from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
@@ -28,8 +29,6 @@ _QUOTED = 160  # characters
 _NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:онлайн[- ]?|интернет[- ]?)?(?:опрос|анкет|голосован)")
 _NO_POLL = frozenset({Reason.HTTP_404, Reason.SOFT_404, Reason.DNS_FAILURE})  # also where its service is gone
 _SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
-# A button that sends nothing.
-_ACTS_OTHERWISE = re.compile(r"^\W*(?:очист|сброс|отмен|(?:рас)?печат|закры|назад)(?!.*отправ)")
 _SILENT = frozenset({FieldKind.HIDDEN, FieldKind.SUBMIT, FieldKind.BUTTON, FieldKind.CAPTCHA, FieldKind.SEARCH})
 
 
@@ -90,7 +89,7 @@ def works(view: SiteView, poll: Poll) -> Answer:
     if over := _said_closed(form, poll):
         message = f"Опрос закрыт: «{over.rstrip('. ')}»."
         return unmet(message, poll.evidence, view.evidence(page, over, form.pointer), url=page.url)
-    if not any(field.kind in _SENDS and not _ACTS_OTHERWISE.search(normal(field.value)) for field in form.fields):
+    if not any(field.kind in _SENDS and not undoes(field.value) for field in form.fields):
         if any(field.drawn and field.kind is FieldKind.RADIO for field in form.fields):
             if told := _sends_itself(form):
                 remark = f"Кнопки отправки сначала нет; сказано: «{told.rstrip('. ')}»."
@@ -112,7 +111,7 @@ def works(view: SiteView, poll: Poll) -> Answer:
 
 def _dead(form: Form, poll: Poll) -> Answer | None:
     """What a browser found of buttons that cannot send: each calls what is not there, or is never let be pressed."""
-    senders = [one for one in form.fields if one.kind in _SENDS and not _ACTS_OTHERWISE.search(normal(one.value))]
+    senders = [one for one in form.fields if one.kind in _SENDS and not undoes(one.value)]
     if not all(one.calls or one.deaf for one in senders):
         return None
     button = senders[0]

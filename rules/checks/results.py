@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+
+import msgspec
 
 from crawler.items import Reason
-from rules.absence import considered, dead_links
-from rules.absence.misplaced import listed_elsewhere, unfiled
-from rules.absence.unread import (
-    addresses,
-    dead_remarks,
-    foreign_remarks,
-    gone_remarks,
-    is_dead,
-    is_unfound,
-    led_away,
-    speechless,
-    trouble,
-    unopened,
-    why_not,
-    why_unread,
-)
+from rules.absence import considered
+from rules.absence.unread import addresses, foreign_remarks, is_dead, trouble, unopened, why_unread
 from rules.checks.answers import absent, inapplicable, met, unmet, unsure
-from rules.checks.belonging import not_opened, two_years, whose_it_is
 from rules.checks.registry import NoOptions, check
+from rules.checks.sought import (
+    Named,
+    Sought,
+    Step,
+    behind_a_link,
+    first_doubt,
+    not_read,
+    of_all_years,
+    of_two_years,
+    of_unknown_kind,
+    of_unknown_years,
+    on_another_page,
+    remarks_on_absence,
+    unasked,
+    undated,
+    unreadable,
+)
 from rules.dates.years import YearRole, years_said
 from rules.language.translit import name_words
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
 from rules.model import Answer
-from rules.papers.called import is_left_open
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
 from rules.papers.whose import other_organization
@@ -55,83 +58,42 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
     return considered.told(view, _published(view), *REPORTS, years=view.organization.assessed_years or ())
 
 
+_NAMED = Named("отчёт", "отчёта", "результаты", "за")
+_STEPS: tuple[Step, ...] = (unasked, undated, unreadable, behind_a_link, of_two_years, of_unknown_kind, on_another_page)
+
+
 def _published(view: SiteView) -> Answer:
     every = of_kind(view, *REPORTS)
     named = tuple(paper for paper in every if paper.kind is FiledAs.RESULTS and not is_dead(paper, view))
     reports = tuple(paper for paper in named if trouble(paper, view) is None)
     unread = tuple(paper for paper in named if trouble(paper, view) is not None)
-    published = _years(reports)
+    sought = Sought(_NAMED, REPORTS, reports, unread)
     wanted = view.organization.assessed_years
     if wanted is None:
-        if not reports:
-            return _not_read(view, unread, []) if unread else unsure(Reason.YEARS_UNKNOWN)
-        shown = ", ".join(map(str, published)) or "без указания года"
-        remark = f"Годы оценки не указаны; размещены результаты: {shown}."
-        proof = tuple(evidence_of(view, paper) for paper in reports[:5])
-        if all(is_unfound(paper, view) for paper in reports):
-            return not_opened(view, reports[0], years=list(published))
-        return met(*proof, remarks=(remark, *gone_remarks(reports, view)), years=list(published))
-    missing = [year for year in wanted if year not in published]
+        return of_unknown_years(view, sought)
+    missing = tuple(year for year in wanted if year not in sought.published)
     if not missing:
-        own_first = sorted(reports, key=lambda paper: bool(paper.doubted))
-        chosen = tuple(next(p for p in own_first if year in p.years) for year in wanted)
-        if vague := unopened(view, wanted, *REPORTS, only={p.link.url for p in chosen if not _is_called_report(p)}):
-            return _not_read(view, vague, [])
-        proof = tuple(evidence_of(view, paper) for paper in chosen)
-        if doubtful := next((paper for paper in chosen if paper.doubted), None):
-            return whose_it_is(view, doubtful, years=list(published))
-        if unfound := next((paper for paper in chosen if is_unfound(paper, view)), None):
-            return not_opened(view, unfound, years=list(published))
-        return met(*proof, remarks=gone_remarks(chosen, view), years=list(published))
-    if closed := unopened(view, missing, *REPORTS):
-        return _not_read(view, closed, missing)
-    if undated := tuple(paper for paper in reports if not paper.years):
-        reason = next((r for r in (why_unread(p, view) for p in undated) if r is not None), Reason.AMBIGUOUS)
-        message = (
-            f"Есть результаты без указания года («{undated[0].name}»); не установлено, есть ли за {years_said(missing)}"
-        )
-        return unsure(reason, message, evidence_of(view, undated[0]), missing=missing, years=list(published))
+        return _of_all_years(view, sought, wanted)
     ratings = tuple(paper for paper in every if paper.kind is FiledAs.RATING and not _only_scores(paper))
-    maybe = tuple(paper for paper in (*unread, *ratings) if not paper.years or set(paper.years) & set(missing))
-    if maybe := maybe or speechless(view, missing):
-        return _not_read(view, maybe, missing)
-    if away := led_away(view, missing, FiledAs.RESULTS):
-        page, link = away
-        said = f"Ссылка «{link.label}» ведёт на непрочитанную страницу {link.url}; не установлено, там ли отчёт"
-        return unsure(why_not(view, link), said, view.link_evidence(page, link), missing=missing, years=list(published))
-    details: dict[str, Any] = {"missing": missing, "years": list(published)}
-    if doubtful := next((paper for paper in reports for year in missing if is_left_open(paper, year)), None):
-        return two_years(view, doubtful, **details)
-    if paper := unfiled(view, missing):
-        said = f"Файл «{paper.name}» говорит о независимой оценке, но отчёт ли это, не установлено"
-        return unsure(Reason.AMBIGUOUS, said, evidence_of(view, paper), **details)
-    if elsewhere := listed_elsewhere(view, missing, *REPORTS):
-        page, link = elsewhere
-        said = (
-            f"На странице независимой оценки отчёта нет, но «{link.label}» стоит на другой странице сайта, {page.url}"
-        )
-        return unsure(Reason.AMBIGUOUS, said, view.link_evidence(page, link), **details)
-    scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(missing))
-    message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(missing)}."
+    sought = msgspec.structs.replace(sought, missing=missing, years=missing, unread=(*unread, *ratings))
+    return first_doubt(view, sought, _STEPS) or _absent(view, sought, every)
+
+
+def _of_all_years(view: SiteView, sought: Sought, wanted: Sequence[int]) -> Answer:
+    """A file that nothing calls a report is opened first: «Итоги 2023» may be a table of scores."""
+    own_first = sorted(sought.found, key=lambda paper: bool(paper.doubted))
+    chosen = tuple(next(p for p in own_first if year in p.years) for year in wanted)
+    if vague := unopened(view, wanted, *REPORTS, only={p.link.url for p in chosen if not _is_called_report(p)}):
+        return not_read(view, sought, vague)
+    return of_all_years(view, sought, chosen)
+
+
+def _absent(view: SiteView, sought: Sought, every: Sequence[Paper]) -> Answer:
+    scores = sorted({year for paper in every if _only_scores(paper) for year in paper.years} & set(sought.missing))
+    message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(sought.missing)}."
     if scores:
         message = f"{message[:-1]}: за {years_said(scores)} размещены только баллы (рейтинг)."
-    remarks = (
-        *gone_remarks(reports, view),
-        *dead_remarks(view, *REPORTS),
-        *dead_links.of_papers(view, *REPORTS),
-        *foreign_remarks(view, *REPORTS),
-    )
-    return absent(missing=missing, years=list(published), message=message, remarks=remarks)
-
-
-def _not_read(view: SiteView, papers: tuple[Paper, ...], missing: list[int]) -> Answer:
-    """Nothing may be called missing, nor a report, while a file that nobody could read may be it."""
-    paper = papers[0]
-    rest = f"; не установлено, есть ли отчёт за {years_said(missing)}" if missing else ""
-    reason = why_unread(paper, view) or Reason.UNREADABLE
-    message = f"Файл «{paper.name}» не прочитан{rest}"
-    asked = addresses(papers) if reason is Reason.NOT_REACHED else []
-    return unsure(reason, message, evidence_of(view, paper), missing=missing, unread=asked)
+    return absent(remarks=remarks_on_absence(view, sought), message=message, **sought.details)
 
 
 def _certain(paper: Paper) -> bool:

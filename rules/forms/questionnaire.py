@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from crawler.items import BlockKind, FieldKind, Form, Page
+from rules.language.wording import lowered
 from rules.model import Sector, Value
 from rules.reference import DATA, Entry, read_data
 
@@ -33,8 +34,7 @@ class Questionnaire(Entry, frozen=True):
     name: str
     topics: tuple[Topic, ...]
     sectors: tuple[Sector, ...] = ()
-    valid_from: dt.date | None = None
-    valid_until: dt.date | None = None
+    valid_until: dt.date | None = None  # the last day it was the model
 
 
 class OtherPoll(Entry, frozen=True):
@@ -70,6 +70,7 @@ class QuestionnaireMatch(Value, frozen=True):
     missing: tuple[str, ...] = ()  # names of core topics nobody asks about
     questions: int = 0
     other: str = ""  # what other poll it looks like, when it does rather than the assessment's
+    valid_until: dt.date | None = None  # of a model that was one only until that day
 
 
 _CHOICES = {FieldKind.RADIO, FieldKind.SELECT, FieldKind.CHECKBOX, FieldKind.TEXTAREA, FieldKind.NUMBER}
@@ -114,7 +115,7 @@ def compare(questions: Iterable[str], sector: Sector | None = None, *, heading: 
     other = _other(known.others, texts, _plain(heading), best)
     return QuestionnaireMatch(
         questionnaire=best.questionnaire, name=best.name, share=best.share, matched=best.matched, missing=best.missing,
-        questions=len(texts), other=other,
+        questions=len(texts), other=other, valid_until=best.valid_until,
     )  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def _explained(match: QuestionnaireMatch) -> tuple[float, float]:
 
 
 def _plain(text: str) -> str:
-    return _NUMBERED.sub("", " ".join(text.lower().replace("ё", "е").split()))
+    return _NUMBERED.sub("", lowered(text))
 
 
 def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> QuestionnaireMatch:
@@ -173,7 +174,7 @@ def _cover(questionnaire: Questionnaire, texts: tuple[str, ...]) -> Questionnair
     share = min(len(covered), asked) / len(core)
     return QuestionnaireMatch(
         questionnaire=questionnaire.id, name=questionnaire.name, share=share, matched=tuple(matched),
-        missing=tuple(topic.name for topic in core if topic.id not in found),
+        missing=tuple(topic.name for topic in core if topic.id not in found), valid_until=questionnaire.valid_until,
     )  # fmt: skip
 
 

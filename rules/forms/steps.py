@@ -6,6 +6,7 @@ import re
 
 from crawler.items import FieldKind, Form
 from rules.language.wording import normal
+from rules.lexicon.word_lists import form_words
 
 _COUNT = re.compile(
     r"(?P<unit>вопрос|шаг|страниц\w|этап|часть)\W{0,3}(?:№ ?)?(?P<at>\d{1,2}) ?(?:из|/) ?(?P<of>\d{1,2})"
@@ -13,12 +14,18 @@ _COUNT = re.compile(
 _ONWARD = re.compile(r"\W*(?:далее|дальше|след|следующ\w+(?: \w+)?|продолжить|вперед|к следующ\w+ \w+)\W*")
 _SENDING = re.compile(r"отправ|голосова|заверш|готово|закончить|сохранить|ответить")
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
+_UNDOES = re.compile(rf"\W*(?:{form_words().undoes.pattern})(?!.*отправ)")
 _TWO = 2
 
 
 def leads_on(label: str) -> bool:
     """Whether a control called so only leads to the next part of a form."""
     return _ONWARD.fullmatch(normal(label)) is not None
+
+
+def undoes(label: str) -> bool:
+    """Whether a button called so sends nothing: «Очистить», «Распечатать», but «Закрыть и отправить» does."""
+    return _UNDOES.match(normal(label)) is not None
 
 
 def is_part(form: Form, around: str, questions: int) -> bool:

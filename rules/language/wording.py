@@ -57,6 +57,11 @@ def _plain(text: str) -> str:
     return found
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case, «ё» as «е», white space collapsed: its dashes, quotes and alphabets as they are."""
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
 def folded(text: str) -> str:
     """`text` letter by letter as in its normal form, but for what depends on more: spaces and broken words."""
     return in_one_alphabet(_plain(text))

@@ -59,6 +59,7 @@ class AssessmentWords(Entry, frozen=True):
     latin: Wording
     latin_independent: Wording
     latin_rated: Wording
+    by_results: Wording
 
 
 class PollWords(Entry, frozen=True):
@@ -89,6 +90,7 @@ class FormWords(Entry, frozen=True):
     appeal: Wording
     control: Wording
     button: Wording
+    undoes: Wording
     other: Wording
     booking: Wording
     comment: Wording
@@ -111,6 +113,13 @@ class AccessibleWords(Entry, frozen=True):
     page: Wording
     advice: Wording
     promised: Wording
+
+
+class LinkWords(Entry, frozen=True):
+    """What labels of links are made of that say nothing."""
+
+    tells_nothing: Wording
+    year: Wording
 
 
 class _File(Entry, frozen=True):
@@ -182,9 +191,16 @@ def accessible_words() -> AccessibleWords:
     return load_words(FOLDER / "accessible.yml", AccessibleWords)
 
 
+@cache
+def link_words() -> LinkWords:
+    """Words on links. Raises `ReferenceDataError`."""
+    return load_words(FOLDER / "links.yml", LinkWords)
+
+
 def load_all() -> None:
     """Read every list now: a broken one must stop the program, not cost a verdict each time. `ReferenceDataError`."""
     assessment_names()
     poll_words()
     form_words()
     accessible_words()
+    link_words()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from crawler.addresses import folder_under, is_next_page, page_key
 from crawler.items import BlockKind, Page
@@ -81,51 +82,24 @@ class NokArea(Value, frozen=True):
         return tuple({page.url: page for page in (*(place.page for place in self.places), *self.subpages)}.values())
 
 
+class _Standing(Enum):
+    """What a page is to the assessment."""
+
+    PLACE = auto()
+    DOUBTFUL = auto()
+    NEWS = auto()
+    NOTHING = auto()
+
+
 def find(view: SitePages) -> NokArea:
     """The area of the НОК page on this site; empty when nothing was recognised."""
-    places: list[Place] = []
-    doubtful: list[Place] = []
-    news: list[Page] = []
+    found: dict[_Standing, list[Place]] = {standing: [] for standing in _Standing}
     for page in view.pages:
-        result = view.classified(ROLE, page)
-        place = Place(page, -1, result.score, result.signs)
-        if not result.accepted and opens_with_it(view, place):
-            opened = Place(page, -1, _OPENED.weight, (*result.signs, _OPENED))
-            led_to = is_in_navigation(view, page) or _is_declared_and_shown(view, page) or place.score >= DOUBT
-            (places if led_to else doubtful).append(opened)
-            continue
-        if not result.accepted:
-            if (
-                page is not view.home
-                and (
-                    (is_called_so(place) and not is_of_something_else(view, place))
-                    or (result.score >= DOUBT and is_doubtful(view, place))
-                    or holds_papers(view, place)
-                )
-                and not tells_of_another(view, page)
-            ):
-                if is_note(view, page):
-                    news.append(page)
-                else:
-                    doubtful.append(place)
-            continue
-        if is_of_qualification(view, page):
-            continue
-        if is_note(view, page) and not is_in_navigation(view, page):
-            news.append(page)
-            continue
-        if is_posted(view, page) and not (is_in_navigation(view, page) and papers_on(view, page) > 1):
-            told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
-            if TITLE.match(normal(place.heading)) or not told or is_in_navigation(view, page):
-                doubtful.append(place)  # named like a page, kept among the news: neither «есть» nor «отсутствует»
-            else:
-                news.append(page)
-        elif view.holds_nothing(page) or not is_confirmed(view, page):
-            doubtful.append(place)
-        else:
-            places.append(place)
+        standing, place = _standing_of(view, page)
+        found[standing].append(place)
+    places, doubtful = found[_Standing.PLACE], found[_Standing.DOUBTFUL]
     above = _above_all(view, places, doubtful)
-    places, doubtful = [[place for place in found if place is not above] for found in (places, doubtful)]
+    places, doubtful = [[place for place in those if place is not above] for those in (places, doubtful)]
     if not places:
         sections, unclear = sections_of(view)
         places.extend(sections)
@@ -140,9 +114,49 @@ def find(view: SitePages) -> NokArea:
         places=tuple(places),
         subpages=_subpages(view, places),
         doubtful=tuple(doubtful),
-        rejected_news=tuple(news),
+        rejected_news=tuple(place.page for place in found[_Standing.NEWS]),
         candidates=view.candidates(ROLE),
     )
+
+
+def _standing_of(view: SitePages, page: Page) -> tuple[_Standing, Place]:
+    """What one page is to the assessment, by itself."""
+    result = view.classified(ROLE, page)
+    place = Place(page, -1, result.score, result.signs)
+    if result.accepted:
+        return _standing_of_named(view, place), place
+    if opens_with_it(view, place):
+        opened = Place(page, -1, _OPENED.weight, (*result.signs, _OPENED))
+        led_to = is_in_navigation(view, page) or _is_declared_and_shown(view, page) or place.score >= DOUBT
+        return _Standing.PLACE if led_to else _Standing.DOUBTFUL, opened
+    if page is view.home or not _may_be_it(view, place) or tells_of_another(view, page):
+        return _Standing.NOTHING, place
+    return _Standing.NEWS if is_note(view, page) else _Standing.DOUBTFUL, place
+
+
+def _may_be_it(view: SitePages, place: Place) -> bool:
+    """Whether a page that was not recognised may be the assessment's all the same."""
+    return (
+        (is_called_so(place) and not is_of_something_else(view, place))
+        or (place.score >= DOUBT and is_doubtful(view, place))
+        or holds_papers(view, place)
+    )
+
+
+def _standing_of_named(view: SitePages, place: Place) -> _Standing:
+    """What a page is that its words make the assessment's: news tell of it, and an empty page only promises."""
+    page = place.page
+    if is_of_qualification(view, page):
+        return _Standing.NOTHING
+    if is_note(view, page) and not is_in_navigation(view, page):
+        return _Standing.NEWS
+    if is_posted(view, page) and not (is_in_navigation(view, page) and papers_on(view, page) > 1):
+        told = view.classified(NEWS, page).accepted or _POST.search(page.url) is not None
+        # named like a page, kept among the news: neither «есть» nor «отсутствует»
+        named = TITLE.match(normal(place.heading)) or not told or is_in_navigation(view, page)
+        return _Standing.DOUBTFUL if named else _Standing.NEWS
+    confirmed = not view.holds_nothing(page) and is_confirmed(view, page)
+    return _Standing.PLACE if confirmed else _Standing.DOUBTFUL
 
 
 def _above_all(view: SitePages, places: list[Place], doubtful: list[Place]) -> Place | None:

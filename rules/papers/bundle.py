@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import structs
 
@@ -45,12 +46,12 @@ def papers_within(document: Document) -> tuple[Document, ...]:
         starts = [_with_stamps(lines, begin) for begin, _, _ in filled]
         ends = [*starts[1:], len(lines)]
         return tuple(
-            _part(document, lines[start:end], lines[begin])
+            part_of(document, lines[start:end], lines[begin])
             for (begin, _, _), start, end in zip(filled, starts, ends, strict=True)
         )
     if len({kind for _, _, kind in filled} - {"answers"}) < 2 or len(filled) < 3 or len(told) > _LONGEST:
         return (document,)
-    return tuple(_part(document, lines[begin:end], lines[begin]) for begin, end, _ in filled)
+    return tuple(part_of(document, lines[begin:end], lines[begin]) for begin, end, _ in filled)
 
 
 def _are_of_years(heads: list[tuple[str, str]]) -> bool:
@@ -78,8 +79,9 @@ def _kind_of(line: str) -> str:
     return next((kind for kind, pattern in _TITLES.items() if pattern.search(said)), "")
 
 
-def _part(document: Document, lines: list[str], head: str) -> Document:
+def part_of(document: Document, lines: Sequence[str], title: str) -> Document:
+    """Some lines of a document as one of their own, with the tables whose last row stands among them."""
     said = normal(" ".join(lines))
     tables = tuple(table for table in document.tables if table.rows and normal(" ".join(table.rows[-1])) in said)
-    title = head.strip()
+    title = title.strip()
     return structs.replace(document, title=title, text="\n".join(lines), tables=tables, member=title.replace("/", " "))

@@ -25,8 +25,8 @@ from rules.papers.several import reported_years
 from rules.papers.whose import other_labelled, other_named, other_organization, perhaps_other
 from rules.papers.written import document_of, written
 from rules.plans.items import plan_term_years
-from rules.site.captions import caption_of, is_bare
-from rules.site.labels import line_of
+from rules.site.captions import caption_of
+from rules.site.labels import is_bare, line_of
 from rules.site.pages import SitePages
 from rules.site.roles import leads_to_file
 

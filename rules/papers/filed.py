@@ -13,7 +13,8 @@ from typing import Any
 
 from crawler.addresses import is_file
 from rules.acts.bodies import Body
-from rules.acts.citations import find_citations
+from rules.acts.citations import ACT_NAMES, find_citations
+from rules.addresses.known import is_poll_service
 from rules.dates.years import (
     Year,
     YearRole,
@@ -25,7 +26,7 @@ from rules.dates.years import (
 )
 from rules.language.stems import stems_of
 from rules.language.translit import name_words
-from rules.language.wording import parts_of, unspaced, with_short_words
+from rules.language.wording import unspaced, with_short_words
 from rules.lexicon.paper_words import OtherPaperWords, other_paper_words, paper_words
 from rules.lexicon.word_lists import Wording
 from rules.model import Value
@@ -116,9 +117,6 @@ _PATTERNS: tuple[tuple[FiledAs, Wording, tuple[str, ...], float, float], ...] = 
         (FiledAs.CERTIFICATE, _WORDS.certificate, 0.9, 0.9),
     )
 )
-_POLL_HOST = re.compile(
-    r"(?:^|\.)(?:anketolog\.ru|simpleforms\.ru|forms\.yandex\.ru|forms\.gle|surveymonkey\.com|anketa\.(?:ros)?minzdrav\.(?:gov\.)?ru|testograf\.ru)$"
-)
 _OTHER = re.compile(
     "|".join(f"(?P<{name}>{getattr(other_paper_words(), name).pattern})" for name in OtherPaperWords.__struct_fields__)
 )
@@ -133,7 +131,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 # Capitals and lines tell a heading, so these are searched for in the text as it stands.
 _HEADLINE_ACT = re.compile(
-    r"^\W*+(?:[^\n]{0,160}\n){0,8}?\W*+(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|УКАЗ)\b"
+    rf"^\W*+(?:[^\n]{{0,160}}\n){{0,8}}?\W*+(?:ФЕДЕРАЛЬНЫЙ\s+ЗАКОН|{'|'.join(map(str.upper, ACT_NAMES))})\b"
 )
 _STAMP = re.compile(r"утвержд\w+|согласован\w*|приложени\w*\s+(?:№\s*\d+\s*)?к", re.IGNORECASE)
 _WEIGHTS = {
@@ -204,7 +202,7 @@ def _classified(
             scores[told.kind] = scores.get(told.kind, 0.0) + weight * told.strength
             signals.append(f"{name.value}: {told.note} → {told.kind.value} ({told.strength:.2f})")
             cited = cited or told.cited
-    if parts_of(url).hostname and _POLL_HOST.search(parts_of(url).hostname or ""):
+    if is_poll_service(url):
         scores[FiledAs.POLL] = scores.get(FiledAs.POLL, 0.0) + 2.0
         signals.append("адрес: сервис опросов → poll (1.00)")
     otherwise = FiledAs.OTHER in scores

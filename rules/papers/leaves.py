@@ -16,7 +16,7 @@ from crawler.addresses import ending_of, page_key
 from crawler.items import Document
 from rules.language.wording import normal
 from rules.model import Value
-from rules.site.captions import is_bare
+from rules.site.labels import is_bare
 
 _NUMBER = r"(?P<{}>\d{{1,2}})"
 _SHEET = r"(?:стр(?:аница)?|лист|часть|фото|снимок|с|л)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rules.language.wording import normal
+from rules.lexicon.organizations import NAMED
 
 _NUMBERED = re.compile(
-    r"\b(?:школ|сош|лице|гимнази|сад|доу|дюсш|сшор|библиотек|больниц|поликлиник|интернат|музе)\w*+[\s«\"]*+(?:(?:общеобразовательн|комбинированн|"
+    rf"\b{NAMED}\w*+[\s«\"]*+(?:(?:общеобразовательн|комбинированн|"
     r"общеразвивающ|компенсирующ|искусств|вида|им)\w*+[.\s]*+)*+№\s?(\d+)",
     re.IGNORECASE,
 )

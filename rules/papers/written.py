@@ -16,6 +16,7 @@ from rules.nok.area import NokArea
 from rules.papers.filed import Filed, FiledAs, classify
 from rules.plans.items import plan_items
 from rules.site.pages import SitePages
+from rules.site.pointers import table_of
 
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION})
 _ANNOUNCING = 300  # characters of a line that tell what it announces
@@ -51,9 +52,8 @@ def document_of(page: Page, blocks: list[tuple[int, str, BlockKind, str]] | None
     tables: dict[str, list[tuple[str, ...]]] = {}
     for _, text, kind, pointer in lines:
         if kind is BlockKind.ROW:
-            table = re.sub(r"/(?:thead|tbody|tfoot)\[\d+\]$", "", pointer.rpartition("/tr[")[0])
             cells = in_one_alphabet(text).split(" | ")
-            tables.setdefault(table, []).append(tuple(cell.strip() for cell in cells))
+            tables.setdefault(table_of(pointer), []).append(tuple(cell.strip() for cell in cells))
     return Document(
         page.url,
         format="html",

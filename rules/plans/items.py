@@ -18,8 +18,9 @@ from msgspec import structs
 from crawler.items import Document
 from rules.dates.days import DATE
 from rules.dates.years import YEAR
+from rules.language.wording import lowered
 from rules.model import Value
-from rules.plans.model import DATED, PERSON, POST, SURNAME, Column, PlanItem, plain
+from rules.plans.model import DATED, PERSON, POST, SURNAME, Column, PlanItem
 from rules.plans.tables import find_header, items_of_tables, items_of_untitled
 from rules.plans.text import Reading, read_text, separated
 from rules.reference import DATA, Entry, read_data
@@ -120,7 +121,7 @@ def plan_term_years(document: Document) -> tuple[int, ...]:
 def review_item(item: PlanItem, columns: Sequence[Column] = ()) -> ItemRemark:
     """What is missing in an item: a dated term, a responsible person or post, something measurable; empty phrases."""
     lacks: list[str] = []
-    term = plain(item.term)
+    term = lowered(item.term)
     if not term:
         lacks.append("не указан срок")
     elif not DATED.search(term) and not DATE.search(term):
@@ -129,8 +130,8 @@ def review_item(item: PlanItem, columns: Sequence[Column] = ()) -> ItemRemark:
         lacks.append("не указан исполнитель")
     elif not (PERSON.search(item.responsible) or POST.search(item.responsible) or SURNAME.fullmatch(item.responsible)):
         lacks.append("исполнитель не назван (ни должности, ни фамилии)")
-    measure = plain(item.measure)
-    measurable = _MEASURABLE.search(measure) is not None or _MEASURABLE.search(plain(item.result)) is not None
+    measure = lowered(item.measure)
+    measurable = _MEASURABLE.search(measure) is not None or _MEASURABLE.search(lowered(item.result)) is not None
     vague: dict[str, str] = {}
     for phrase, pattern in load_vague():
         where = measure if phrase.where == "measure" else term

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from crawler.items import Table
 from rules.dates.days import DATE
-from rules.plans.model import DATED, PERSON, POST, Column, PlanItem, plain
+from rules.language.wording import lowered
+from rules.plans.model import DATED, PERSON, POST, Column, PlanItem
 from rules.plans.text import TERM, column_guess, is_term
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
@@ -134,7 +135,7 @@ def _is_parted(below: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
 
 def _is_of_two(row: Sequence[str]) -> bool:
     """Whether a row heads a plan that names nothing but what is to be done about what: «Замечание | Мера»."""
-    cells = [plain(cell) for cell in row if cell.strip()]
+    cells = [lowered(cell) for cell in row if cell.strip()]
     return (
         len(cells) == _TWO and _ABOUT.fullmatch(cells[0]) is not None and _ONLY_MEASURE.fullmatch(cells[1]) is not None
     )
@@ -143,7 +144,7 @@ def _is_of_two(row: Sequence[str]) -> bool:
 def _columns(row: Sequence[str]) -> dict[Column, int]:
     columns: dict[Column, int] = {}
     for place, cell in enumerate(row):
-        text = plain(cell)
+        text = lowered(cell)
         if not text or len(text) > 160:
             continue
         for column, pattern in _HEADERS:
@@ -224,7 +225,7 @@ def _fit(values: dict[Column, str]) -> float:
     """How far cells look like what their columns hold."""
     term, person = values.get(Column.TERM, ""), values.get(Column.RESPONSIBLE, "")
     measure, number = values.get(Column.MEASURE, ""), values.get(Column.NUMBER, "")
-    dated = bool(TERM.search(term) or DATED.search(plain(term)))
+    dated = bool(TERM.search(term) or DATED.search(lowered(term)))
     return (
         2.0 * (dated and len(term) < 60)
         + 2.0 * bool(len(person) < 120 and (PERSON.search(person) or POST.search(person)))

@@ -112,7 +112,7 @@ def beside(page: Page, link: Link) -> str:
     if not any(label in line for label in others):
         said += [line[:400], _line_after(page, link)]
         before = link.block - 1
-        if before >= 0 and not any(one.block == before for one in page.links):
+        if 0 <= before < len(page.blocks) and not any(one.block == before for one in page.links):
             said.append(page.blocks[before].text[-300:])
     return "\n".join(said)
 

@@ -8,29 +8,15 @@ from __future__ import annotations
 
 import re
 
-from crawler.addresses import PAPER_ENDINGS
 from crawler.items import Block, BlockKind, Link, Page, Region
+from rules.site.labels import is_bare
 from rules.site.per_page import blocks_below, links_by_block, once_per_page
+from rules.site.pointers import table_of
 
-_FORMATS = "|".join(sorted(PAPER_ENDINGS))
-# «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
-_BARE = re.compile(
-    rf"[a-z\d_.%-]+\.(?:{_FORMATS})|(?:{_FORMATS}|"
-    r"\W|\d|скачать|загрузить|открыть|смотреть|посмотреть|просмотр\w*+|читать|прочитать|подробнее|ознакомиться|перейти|"
-    r"файл\w*+|документ\w*+|архив\w*+|материал\w*+|здесь|тут|ссылк\w*+|скан\w*+|копи[яию]|приложени\w*+|"
-    r"стр(?:аниц\w*+)?|лист\w*+|часть|продолжени\w*+|[йя]\b|фото(?:граф\w*+|копи\w*+|снимок)?|снимок|изображени\w*+|картинк\w*+|"
-    r"формат\w*+|размер\w*+|[кмk][бb]\b|год\w*+|г\b|за|на|в|с|по(?!смотреть)|для|скачивания|view|download|open|more)*",
-    re.IGNORECASE,
-)
 _CELL = re.compile(r"/t[dh]\[(\d+)\](?!.*/t[dh]\[)")
 _SIDES = " ,;:.–—-()[]|\u00a0\n"
 _LONG = 400
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-
-
-def is_bare(label: str) -> bool:
-    """Whether a label tells nothing of what the link leads to."""
-    return _BARE.fullmatch(label) is not None
 
 
 _PART = re.compile(
@@ -143,7 +129,7 @@ def _column_title(page: Page, link: Link, width: int) -> str:
     table = page.blocks[link.block].pointer.rpartition("/tr[")[0]
     if match is None or not table:
         return ""
-    first = _first_rows(page).get(_table(page.blocks[link.block].pointer), link.block)
+    first = _first_rows(page).get(table_of(page.blocks[link.block].pointer), link.block)
     if first >= link.block or _labels(page, first):
         return ""
     titles = [cell.strip() for cell in page.blocks[first].text.split(" | ")]
@@ -157,10 +143,5 @@ def _first_rows(page: Page) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.ROW:
-            found.setdefault(_table(block.pointer), index)
+            found.setdefault(table_of(block.pointer), index)
     return found
-
-
-def _table(pointer: str) -> str:
-    """The pointer of a row's table: head and body are one table."""
-    return re.sub(r"/(?:thead|tbody|tfoot)\[\d+\]$", "", pointer.rpartition("/tr[")[0])

@@ -6,22 +6,22 @@ import re
 
 from crawler.addresses import PAPER_ENDINGS
 from crawler.items import BlockKind, Link, Page
-from rules.language.wording import normal
+from rules.lexicon.word_lists import link_words
 from rules.site.per_page import links_by_block, once_per_page
 
 _FORMATS = "|".join(sorted(PAPER_ENDINGS))
-# A run of numbers is one: «1 2 3 4 …» could else be cut into several in countless ways.
-GENERIC = re.compile(
-    r"^\W*(?:скачать|документ\w*|файл\w*|открыть|посмотреть|смотреть|просмотр\w*|приложени\w*|ссылка|подробн\w*|здесь|тут"
-    r"|читать|загрузить|перейти|далее|на страницу|в раздел|полностью"
-    rf"|[a-z\d_.%-]{{1,30}}[. ](?:{_FORMATS})"
-    rf"|{_FORMATS}"
-    r"|(?:фото|стр|страница|лист|часть|снимок|изображение)(?:\W{0,3}\d{1,2})?"
-    r"|\d{1,2}\W?(?:[йя] )?(?:стр|страница|лист|часть)"
-    r"|скан\w*|img|image|\d[\d .,-]*|\(?\d* ?(?:кб|мб|kb|mb)\)?|\w{0,3})?"
-    r"(?: (?:файл|документ|далее|здесь|полностью|\(?pdf\)?|\d(?:[\d.,]| (?=[\d.,]))*+|кб|мб|№))*\W*$"
-)
+# «\w*+» gives nothing back: «документдокументдокумент…» could else be cut into words in countless ways.
+_FILE = rf"[a-z\d_.%-]+\.(?:{_FORMATS})"
+_NOTHING = rf"{_FORMATS}|\W|\d|{link_words().tells_nothing.pattern}"
+_BARE = re.compile(rf"{_FILE}|(?:{_NOTHING}|{link_words().year.pattern})*", re.IGNORECASE)
+_BARE_BUT_YEARS = re.compile(rf"{_FILE}|(?:{_NOTHING})*", re.IGNORECASE)
+_NUMBERED = re.compile(r"№\s?\d|\d\.\d\d\.\d")  # «№ 1 | 14.04.2026 | Скачать»: a line that says which
 _LONGEST = 300  # characters of a line that may be a name
+
+
+def is_bare(label: str, *, years_count: bool = False) -> bool:
+    """Whether a label tells nothing of what the link leads to; with `years_count` «2022 год» tells something."""
+    return (_BARE_BUT_YEARS if years_count else _BARE).fullmatch(label) is not None
 
 
 def line_of(page: Page, link: Link) -> str:
@@ -53,7 +53,7 @@ def _lines(page: Page) -> dict[int, str]:
 def said_of(link: Link, page: Page) -> str:
     """The label; of a link that says nothing by itself the row, item or paragraph it stands in, or the one before."""
     label = link.label
-    if len(label) > 40 or not 0 <= link.block < len(page.blocks) or not GENERIC.match(normal(label)):
+    if len(label) > 40 or not 0 <= link.block < len(page.blocks) or not is_bare(label, years_count=True):
         return label
     for index in (link.block, link.block - 1):
         if index < 0:
@@ -62,6 +62,6 @@ def said_of(link: Link, page: Page) -> str:
         if index < link.block and (block.kind is BlockKind.HEADING or block.section != page.blocks[link.block].section):
             break
         said = line_of(page, link) if index == link.block else block.text
-        if len(said) <= _LONGEST and not GENERIC.match(normal(said)):
+        if len(said) <= _LONGEST and (_NUMBERED.search(said) or not is_bare(said, years_count=True)):
             return said
     return label

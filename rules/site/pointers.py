@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.items import Document, Page
 
 _TITLE = "/html/head/title"
+_PART_OF_TABLE = re.compile(r"/(?:thead|tbody|tfoot)\[\d+\]$")
 _ENOUGH = 60  # characters of a quotation that tell its place
+
+
+def table_of(pointer: str) -> str:
+    """The pointer of the table a row stands in: head and body are one table."""
+    return _PART_OF_TABLE.sub("", pointer.rpartition("/tr[")[0])
 
 
 def locate(page: Page, text: str) -> str:

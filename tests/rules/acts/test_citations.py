@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.acts.bodies import Body, find_body
-from rules.acts.citations import Kind, find_citations, normalise_number
+from rules.acts.citations import Kind, begins_as_act, find_citations, normalise_number
 
 NOK_LAW = ("256-ФЗ", date(2014, 7, 21))
 
@@ -252,3 +252,37 @@ def test_a_date_behind_the_number_may_stand_in_the_next_line() -> None:
 def test_a_law_told_after_a_decree_is_parliaments() -> None:
     told = find_citations("Указ Президента РФ от 07.05.2012 № 597 и Федеральный закон от 21.07.2014 № 256-ФЗ")
     assert [one.body for one in told] == [Body.PRESIDENT, Body.PARLIAMENT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Приказ Минтруда России",
+        "3.1. Приказ Минтруда",
+        "— Областной закон № 2",
+        "Федеральный конституционный закон",
+        "закона КБР",
+        "УКАЗ Президента",
+        "1) Постановления Правительства",
+        "распоряжение о создании группы",
+    ],
+)
+def test_an_act_is_what_a_line_begins_with_whatever_numbers_it(line: str) -> None:
+    assert begins_as_act(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Указанные учреждения",
+        "Законодательство",
+        "Законченные работы",
+        "План, утверждённый приказом",
+        "Письмо Минтруда",
+        "Решение совета",
+        "Федеральный центр",
+        "",
+    ],
+)
+def test_a_line_of_else_begins_as_none(line: str) -> None:
+    assert not begins_as_act(line)

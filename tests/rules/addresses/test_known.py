@@ -8,7 +8,7 @@ import pytest
 
 from crawler.answers import known_hosts
 from rules.addresses.kinds import is_service, is_social
-from rules.addresses.known import FOLDER, is_listed, load_hosts
+from rules.addresses.known import FOLDER, is_listed, is_poll_service, load_hosts
 from rules.reference import ReferenceDataError
 
 NETWORKS = [known.host for known in load_hosts(FOLDER / "social.yml")]
@@ -38,6 +38,16 @@ def test_services_and_clouds_are_lists_too() -> None:
     assert not is_listed("https://yandex.ru/i/x", "clouds")
     assert is_listed("https://docs.google.com/document/d/x/edit", "clouds")
     assert not is_listed("https://docs.google.com/forms/d/e/x/viewform", "clouds")
+
+
+def test_a_service_of_polls_is_any_that_the_list_knows_but_those_on_other_things() -> None:
+    assert is_poll_service("https://anketolog.ru/s/1")
+    assert is_poll_service("https://webask.io/x")
+    assert is_poll_service("https://docs.google.com/forms/d/e/x/viewform")
+    assert is_poll_service("https://bus.gov.ru/qrcode/rate/1")
+    assert not is_poll_service("https://bus.gov.ru/info-card/1")
+    assert not is_poll_service("https://docs.google.com/document/d/x")
+    assert not is_poll_service("https://vashkontrol.ru/")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.items import Document, Failure, Reason
+from crawler.items import Document, Failure, Page, Reason
 from rules.authority import units
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import (
@@ -178,6 +178,16 @@ def test_a_link_to_bus_gov_ru_must_be_a_link() -> None:
     assert (finding.outcome, finding.details["kind"]) == (PASSED, "card")
     share = link("Поделиться", "https://vk.com/share.php?url=https://bus.gov.ru/")
     assert outcome("bus-link-published", section(share)) is FAILED
+
+
+def test_a_shortened_link_to_bus_gov_ru_is_left_open_until_it_was_followed() -> None:
+    short = section(link("Отзыв на bus.gov.ru", "https://www.clck.ru/a"))
+    spaced = section(link("Отзыв на bus gov", "https://clck.ru/a"))
+    for told in (short, spaced):
+        assert outcome("bus-link-published", told) is Outcome.INCONCLUSIVE
+    for target, expected in (("https://bus.gov.ru/info-card/7", PASSED), ("https://shop.test/", FAILED)):
+        followed = Page(target, requested_url="https://clck.ru/a", external=True)
+        assert outcome("bus-link-published", spaced, followed) is expected
 
 
 def test_each_sector_of_one_ministry_is_judged_by_its_own_part() -> None:

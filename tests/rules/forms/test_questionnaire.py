@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crawler.items import Block, BlockKind, Field, FieldKind, Form, Page
@@ -258,3 +260,8 @@ def test_data_is_sound() -> None:
 )
 def test_statements_before_a_question_are_none(context: str, asked: str) -> None:
     assert questions_of_form(Form(context=context)) == ((asked,) if asked else ())
+
+
+def test_a_questionnaire_of_before_tells_until_when_it_was_the_model() -> None:
+    assert compare(OLD, Sector.EDUCATION).valid_until == date(2018, 3, 5)
+    assert compare(NOK, Sector.CULTURE).valid_until is None

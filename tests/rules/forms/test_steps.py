@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Field, FieldKind, Form, Reason
-from rules.forms.steps import is_part
+from rules.forms.steps import is_part, undoes
 from rules.model import Outcome
 from tests.rules.markup import document, found, home_with
 from tests.rules.test_poll_markup import WHOLE, nok, radio
@@ -138,3 +138,19 @@ def test_a_poll_that_asks_step_by_step_may_say_itself_what_it_is_on(introduction
     asked = radio("Вопрос 1 из 6. Кто Вы?", "Родитель", "Ученик")
     part = nok(f"<h2>Ваше мнение</h2><p>{introduction}</p><h3>Начать</h3><form>{asked}<button>Далее</button></form>")
     assert found("poll-published", part).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "sends_nothing"),
+    [
+        ("Очистить форму", True),
+        ("Распечатать", True),
+        ("Печать", True),
+        ("Назад", True),
+        ("Отправить", False),
+        ("Закрыть и отправить", False),
+        ("Отправить и распечатать", False),
+    ],
+)
+def test_a_button_may_undo(label: str, sends_nothing: bool) -> None:
+    assert undoes(label) is sends_nothing

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rules.lexicon.organizations import OrganizationWords
 from rules.lexicon.paper_words import OtherPaperWords, PaperWords
 from rules.lexicon.word_lists import (
     FOLDER,
     AccessibleWords,
     AssessmentWords,
     FormWords,
+    LinkWords,
     PollWords,
     Wording,
     assessment_names,
@@ -24,6 +26,8 @@ KINDS: dict[str, type[Entry]] = {
     "accessible": AccessibleWords,
     "assessment": AssessmentWords,
     "forms": FormWords,
+    "links": LinkWords,
+    "organizations": OrganizationWords,
     "other_papers": OtherPaperWords,
     "papers": PaperWords,
     "polls": PollWords,
