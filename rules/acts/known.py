@@ -79,7 +79,8 @@ def load_acts() -> dict[str, Act]:
 
 def in_force(act: Act, on: dt.date) -> bool:
     """Whether an act is in force on a day. One that was replaced, no day being known, ceases with its successor."""
-    if act.valid_from is not None and on < act.valid_from:
+    since = act.valid_from or act.date
+    if since is not None and on < since:
         return False
     return not has_lapsed(act, on)
 
