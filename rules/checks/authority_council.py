@@ -261,7 +261,9 @@ def _without_date(view: SiteView) -> Answer | None:
     """Minutes that give neither day nor number in a form we know, or a meeting told of in a sentence."""
     for unit in _of_council(named(view, MINUTES)):
         said = normal(f"{unit.name} {unit.by_content[:80]}")
-        if unit.link is not None and unit.is_there and _NAMED_MINUTES.search(said) and not _only_cites(unit):
+        if unit.link is None or REGULATION.names(normal(unit.link.label), "совет"):
+            continue  # «Положение о совете. Протоколы: файлы переносятся»: a line of two papers, one of them there
+        if unit.is_there and _NAMED_MINUTES.search(said) and not _only_cites(unit):
             remark = "Дата и номер протокола в названии не указаны."
             return met(evidence(view, unit), remarks=(remark,), count=1, latest="")
     headed = [

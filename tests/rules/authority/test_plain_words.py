@@ -468,3 +468,12 @@ def test_on_a_home_page_that_is_the_whole_site_all_of_the_councils_part_is_the_c
     )
     found = outcome("council-members-published", {"/": ("Управление культуры", whole)})
     assert (found is PASSED) is held
+
+
+def test_a_regulation_beside_the_word_minutes_is_none() -> None:
+    line = "<p><a href=/r.pdf>{}</a>. Протоколы заседаний: файлы переносятся.</p>"
+    files = {"/r.pdf": "Положение о совете по независимой оценке качества\n1. Совет созывается раз в год."}
+    for label, expected in (("Положение об общественном совете", FAILED), ("Протокол заседания совета", PASSED)):
+        pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>Совет</h2>{line.format(label)}")}
+        papers = files if expected is FAILED else {"/r.pdf": "Протокол\nСлушали итоги независимой оценки.\nРешили."}
+        assert outcome("council-minutes-published", pages, papers) is expected, label
