@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from crawler.addresses import folder_under, is_next_page, page_key
-from crawler.items import BlockKind, Page
+from crawler.items import BlockKind, Link, Page, Region
 from rules.language.stems import needs_of
 from rules.language.wording import normal
+from rules.lexicon.paper_words import paper_words
 from rules.lexicon.signals import Sign
 from rules.model import Candidate, Value
 from rules.nok.declared import declares, sends_away
@@ -238,6 +239,22 @@ def _rank(view: SitePages, place: Place) -> tuple[bool, bool, float, int, str]:
     return (not is_named(place), not on_home, -place.score, place.page.depth, place.page.url)
 
 
+def _named_in_text(view: SitePages, place: Place) -> Iterator[Link]:
+    """Links of its text to pages that the menu has too, called plans, reports or results of the assessment.
+
+    «Планы по устранению недостатков» is a page below, wherever else a link leads to it; «Контакты» is none.
+    """
+    words = paper_words()
+    called = (words.plan_of_improvement, words.operators_report, words.results_of_assessment)
+    inside = view.within(place.page, place.section) if place.section >= 0 else None
+    for link in place.page.links:
+        if link.region is not Region.CONTENT or (inside is not None and link.section not in inside):
+            continue
+        said = normal(link.label)
+        if view.is_navigation(link, place.page) and any(one.search(said) for one in called):
+            yield link
+
+
 def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     """Own pages one click away from a place: shown in its frames, linked from its content, or under its address.
 
@@ -253,7 +270,8 @@ def _subpages(view: SitePages, places: list[Place]) -> tuple[Page, ...]:
     ]
     for place in (*places, *further):
         base = folder_under(place.page.url)
-        linked = (view.by_address.get(page_key(link.url)) for link in view.links_of(place.page, place.section))
+        links = (*view.links_of(place.page, place.section), *_named_in_text(view, place))
+        linked = (view.by_address.get(page_key(link.url)) for link in links)
         for page in (*view.framed(place.page, place.section), *linked):
             if page is not None and page is not view.home and page.url not in main:
                 found.setdefault(page.url, page)

@@ -22,8 +22,19 @@ _TITLES = {
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _STAMP = re.compile(r"согласован|утвержда", re.IGNORECASE)
-_STAMP_LINES = 6  # lines above a title among which its stamps stand
+_STAMP_LINE = re.compile(r"^\W*(?:согласован[оа]?|утвержд(?:аю|[её]н[оа]?))\b", re.IGNORECASE)
+_STAMP_LINES = 6  # lines above a title among which its stamp stands: whose it is, a signature, a day
 _FINISHED = re.compile(r"[;,]\s*$")
+_TITLE_LINES = 4  # lines over which a page breaks a title
+_BROKEN = 350  # characters of such a title
+_BEGUN = re.compile(r"^\W*(?:[\d.IVX]+[.)]?\s+)?[А-ЯЁ]")
+_GOES_ON = re.compile(r"^\s*(?:[а-яё(«]|20\d\d\b)")
+_FULL_STOP = re.compile(r"[.!?:;]\s*$")
+_WORD = 40  # characters of a line that holds nothing but the word for a paper
+_ALONE = re.compile(r"^\W*(?:план(?: мероприятий)?|(?:аналитический )?отчет)\W*$")
+_TELLING = re.compile(
+    r"выполн|исполн|реализован|утвержд|согласован|размещ|составлен|разработан"
+)  # a sentence, no title
 
 
 def papers_within(document: Document) -> tuple[Document, ...]:
@@ -34,7 +45,9 @@ def papers_within(document: Document) -> tuple[Document, ...]:
     answers it counted as a chapter: they alone beside it make none. Plans, or reports, of different years make one.
     """
     lines = document.text.splitlines()
-    heads = [(index, kind) for index, line in enumerate(lines) if (kind := _kind_of(line))]
+    heads = [
+        (index, kind) for index, line in enumerate(lines) if (kind := _kind_of(line) or _kind_broken(lines, index))
+    ]
     bounds = [*(index for index, _ in heads), len(lines)]
     filled = [
         (begin, end, kind)
@@ -42,11 +55,13 @@ def papers_within(document: Document) -> tuple[Document, ...]:
         if len("".join(lines[begin + 1 : end])) >= _SHORTEST
     ]
     told = "".join(lines[: heads[0][0]]).strip() if heads else ""
-    if len(told) <= _LONGEST and _are_of_years([(lines[begin], kind) for begin, _, kind in filled]):
-        starts = [_with_stamps(lines, begin) for begin, _, _ in filled]
+    unstamped = "".join(lines[: _with_stamps(lines, heads[0][0], -1)]).strip() if heads else ""
+    if len(unstamped) <= _LONGEST and _are_of_years([(_title(lines, begin), kind) for begin, _, kind in filled]):
+        before = [-1, *(begin for begin, _, _ in filled)]
+        starts = [_with_stamps(lines, begin, above) for (begin, _, _), above in zip(filled, before, strict=False)]
         ends = [*starts[1:], len(lines)]
         return tuple(
-            part_of(document, lines[start:end], lines[begin])
+            part_of(document, lines[start:end], _title(lines, begin))
             for (begin, _, _), start, end in zip(filled, starts, ends, strict=True)
         )
     if len({kind for _, _, kind in filled} - {"answers"}) < 2 or len(filled) < 3 or len(told) > _LONGEST:
@@ -61,19 +76,43 @@ def _are_of_years(heads: list[tuple[str, str]]) -> bool:
     return one_kind and len(heads) > 1 and all(years) and len({year[0] for year in years}) == len(heads)
 
 
-def _with_stamps(lines: list[str], begin: int) -> int:
-    """Where a paper begins that its title heads: stamps stand above it."""
+def _with_stamps(lines: list[str], begin: int, title_above: int) -> int:
+    """Where a paper begins that its title heads: a stamp stands above it, or two, one below the other."""
     start = begin
-    for at in range(begin - 1, max(-1, begin - 1 - _STAMP_LINES), -1):
+    for at in range(begin - 1, max(title_above, begin - 1 - _STAMP_LINES), -1):
         if _STAMP.search(lines[at]):
             start = at
         elif start < begin and start - at > 1:
-            break  # what stands above the stamps is the paper before
-    return start
+            break  # what stands above the stamps is the paper before, or another stamp
+    above = range(start - 1, max(title_above, start - 1 - _STAMP_LINES), -1)
+    return next((at for at in above if _STAMP_LINE.search(lines[at])), start) if start < begin else start
 
 
-def _kind_of(line: str) -> str:
-    if not 4 < len(line) <= _LONGEST or _FINISHED.search(line):
+def _title(lines: list[str], begin: int) -> str:
+    """A title as it begins on a line, with the lines it goes on over where the year comes only there."""
+    first = lines[begin]
+    if _YEAR.search(first) or _FULL_STOP.search(first) or not _BEGUN.match(first):
+        return first
+    title = first.strip()
+    for line in lines[begin + 1 : begin + _TITLE_LINES]:
+        goes_on = _GOES_ON.match(line) or (first.isupper() and line.isupper())
+        if not goes_on or len(title) + len(line) > _BROKEN:
+            break
+        title = f"{title} {line.strip()}"
+        if _FULL_STOP.search(line):
+            break
+    return title if _YEAR.search(title) and not _TELLING.search(normal(title)) else first
+
+
+def _kind_broken(lines: list[str], index: int) -> str:
+    """The kind of paper whose title is broken after its first word («ПЛАН», «по устранению …») or after a comma."""
+    line = lines[index].strip()
+    broken = line.endswith(",") or (len(line) <= _WORD and _ALONE.match(normal(line)))
+    return _kind_of(_title(lines, index), _BROKEN) if broken else ""
+
+
+def _kind_of(line: str, longest: int = _LONGEST) -> str:
+    if not 4 < len(line) <= longest or _FINISHED.search(line):
         return ""
     said = normal(line)
     return next((kind for kind, pattern in _TITLES.items() if pattern.search(said)), "")

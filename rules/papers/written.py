@@ -25,6 +25,7 @@ _AGAIN = 500_000  # characters of a page read below such lines, some again and a
 _DEAR = 50  # characters as which any block counts: to look at it costs as much
 _PLANNED = compiled(r"{mentioned}.*запланирован|запланирован\w* мероприяти.*недостатк")
 _COUNT = re.compile(r"^\W*(?:\d{1,2}|[IVX]+)[.)]\s*")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _STAMP = re.compile(r"^\W*(?:согласован|утвержда)", re.IGNORECASE)
 _STAMP_LINES = 5  # blocks above a plan's title among which its stamps stand
 _ONLY_YEAR = re.compile(r"\W*(?:на |за )?20\d\d(?: г(?:од\w*|\.)?)?\W*")
@@ -148,6 +149,29 @@ def _until_heading(page: Page, index: int) -> frozenset[int]:
     return frozenset(range(index, end))
 
 
+def _chapters(view: SitePages, page: Page, index: int) -> frozenset[int]:
+    """What stands below headings of a title's own level that number its chapters: «Отчёт …», «1. …», «2. …»."""
+    title, found, number = page.blocks[index], set[int](), 0
+    if title.kind is not BlockKind.HEADING or _numbered_as(title.text):
+        return frozenset()
+    for place in range(max(view.within(page, index)) + 1, len(page.blocks)):
+        block = page.blocks[place]
+        if place in found or block.kind not in _OPENING:
+            continue
+        if block.level != title.level or block.section != title.section or _numbered_as(block.text) != number + 1:
+            break
+        number += 1
+        found |= view.within(page, place)
+    return frozenset(found)
+
+
+def _numbered_as(title: str) -> int:
+    """The number a heading begins with; 0 for none."""
+    told = _COUNT.match(title)
+    number = told.group().strip(" \t\n\xa0.)") if told else ""
+    return int(number) if number.isdecimal() else _ROMAN.get(number, 0)
+
+
 def _in_lines(view: SitePages, page: Page, section: int) -> Iterator[tuple[Page, int, Filed, Document]]:
     """Plans and reports that a plain line of the page announces («План на 2024 год: …»), told in it and below it."""
     wanted = {id(block) for block in view.blocks_of(page, section)}
@@ -237,7 +261,7 @@ def _parts(
         filed = classify(f"План {title}" if planned and _ONLY_YEAR.fullmatch(normal(title)) else title)
         if filed.kind not in {FiledAs.PLAN, FiledAs.RESULTS}:
             continue
-        inside = _until_heading(page, index) if titled else view.within(page, index)
+        inside = _until_heading(page, index) if titled else view.within(page, index) | _chapters(view, page, index)
         if filed.kind is FiledAs.PLAN:
             inside |= frozenset(range(_stamped_from(page, index), index))
         # «3. Планы» over a list of files is no item numbered three, nor are the files its measures

@@ -226,9 +226,12 @@ def _fit(values: dict[Column, str]) -> float:
     term, person = values.get(Column.TERM, ""), values.get(Column.RESPONSIBLE, "")
     measure, number = values.get(Column.MEASURE, ""), values.get(Column.NUMBER, "")
     dated = bool(TERM.search(term) or DATED.search(lowered(term)))
+    named = bool(len(person) < 120 and (PERSON.search(person) or POST.search(person)))
     return (
         2.0 * (dated and len(term) < 60)
-        + 2.0 * bool(len(person) < 120 and (PERSON.search(person) or POST.search(person)))
+        - 1.0 * (bool(term) and not dated)  # a spanning cell that tells the term fits better than none that is one
+        - 1.0 * (bool(person) and not named)
+        + 2.0 * named
         + 1.0 * bool(re.fullmatch(r"[\d.]{1,6}", number))
         + 1.0 * (len(measure) >= 12 and not TERM.fullmatch(measure))
     )

@@ -20,7 +20,7 @@ OTHERS = re.compile(
     r"|(?:анкет|опрос|мониторинг)\w* (?:[а-я]+ ){0,2}(?:минкультур|министерства культуры рос)"  # the federal one's own
     r"|forms\.mkrf"
 )
-_KNOWN = re.compile(r"внутренн\w+|\bпитани|\bстолов")
+_KNOWN = re.compile(r"внутренн\w+|\bпитани|\bстолов|\bблюд")
 _ASKED = r"(?:онлайн-?|интернет-?)?(?:опрос|анкетировани|голосовани)"
 _TITLE = re.compile(
     r"(?:результат|итог|свод|сводн|сводк|подсчет|анализ|диаграмм)\w*[^.!?]{0,50}(?:опрос|анкетировани|голосовани|анкет)"
@@ -28,6 +28,9 @@ _TITLE = re.compile(
 )
 _SUBJECT = re.compile(
     rf"{_ASKED}\w*\W(?:[\w-]+ ){{0,3}}?(?:(?:об?|обо|на тему|по (?:вопрос\w*|теме|проблем\w*))\b:? |(?=\"))(.+)"
+)
+_NAMED = re.compile(  # «Голосование: талисман школы», and not «Опрос: итоги полугодия»
+    rf"^\W*{_ASKED}\w*: (?!.*(?:результат|итог|свод|анкет|вопрос|ответ|квартал|полугоди|месяц|год|\d))(.{{4,}})"
 )
 _OURS = re.compile(
     r"качеств|услуг|услови|обслужив|удовлетвор|довол|независим|оценк|оценит|мнени|работ|деятельност|организаци|учрежден"
@@ -48,11 +51,16 @@ def is_of_another(title: str, content: str) -> bool:
         return True
     if words.quality.search(title):
         return False
-    named = _SUBJECT.search(title)
+    named = _SUBJECT.search(title) or _NAMED.search(title)
     if _KNOWN.search(title) or (named and words.other.search(named.group(1))):
         return True
     asked = normal(content)  # nothing is known of what has not been read
     return named is not None and bool(asked) and not _OURS.search(named.group(1)) and not _OURS.search(asked)
+
+
+def _may_be_ours(title: str, content: str) -> bool:
+    """Whether a title, or what it is over, has to do with services: «Итоги голосования» alone is of what is above."""
+    return poll_words().quality.search(title) is not None or any(map(_OURS.search, (title, normal(content))))
 
 
 def on_other_subjects(view: SiteView, page: Page, wanted: Container[int]) -> frozenset[int]:
@@ -68,8 +76,8 @@ def on_other_subjects(view: SiteView, page: Page, wanted: Container[int]) -> fro
         if is_of_another(said, content):
             found.update(inside)
             until = max(inside)
-        elif index <= until and index in found:  # a title of the assessment's below one of another
-            found.difference_update(inside)
+        elif index <= until and index in found and _may_be_ours(said, content):
+            found.difference_update(inside)  # a title of the assessment's below one of another
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from rules.checks.order import years_in_order
 from rules.evaluate import smell
 from rules.load import load_methodology
 from rules.model import Outcome
-from tests.rules.drawn import verdicts
+from tests.rules.drawn import drawn, verdicts
 from tests.rules.markup import document, found, home_with
 from tests.rules.sites import BASE, heading, judge, link, menu, organization, page, site, text
 
@@ -367,3 +367,19 @@ ORDER = ("Утверждён приказом от 12.01.2022 № 14", "Внес
 )
 def test_only_entries_of_a_list_of_acts_part_materials(between: tuple[str, ...], outcome: Outcome) -> None:
     assert verdicts(plans(2022, 2026, 2024, between=between))["nok-page-ordered"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome"),
+    [("План по устранению недостатков", Outcome.PASSED), ("План работы", Outcome.FAILED)],
+)
+def test_a_page_of_plans_is_below_the_page_though_the_menu_leads_there_too(label: str, outcome: Outcome) -> None:
+    plan = (
+        f"<h3>{label} на 2023 год</h3><table><tr><th>Мероприятие</th><th>Срок</th>"
+        "<th>Ответственный</th></tr><tr><td>Купить 2 стенда</td><td>01.09.2023</td><td>завхоз Кузин П. И.</td></tr>"
+        "</table>"
+    )
+    below = drawn("/about", plan, label)  # in the menu of every page
+    others = (drawn(f"/{n}", "<p>Кружки работают по субботам.</p>", f"Кружки {n}") for n in range(4))
+    content = f'<p>Оценка прошла в мае.</p><p><a href="/about">{label}</a></p>'
+    assert verdicts(content, below, *others)["plans-published"].outcome is outcome

@@ -418,3 +418,20 @@ def test_a_file_with_results_on_another_subject() -> None:
     ours = link.format("Результаты опроса за III квартал 2026 года")
     assert verdicts(other, texts={"/f/1.pdf": counted})["poll-results-published"].outcome is FAILED
     assert verdicts(ours, texts={"/f/1.pdf": counted})["poll-results-published"].outcome is PASSED
+
+
+VOTES = "<p>Проголосовали 61 житель: {0} — 60 %, {1} — 28 %, {2} — 12 %.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "votes", "outcome"),
+    [
+        ("Голосование: узор для скамейки", ("ромбы", "волны", "листья"), FAILED),
+        ("Голосование: какое блюдо оставить в буфете", ("пирожки", "плов", "салат"), FAILED),
+        ("Голосование: узор для скамейки", ("довольны сайтом", "довольны стендом", "довольны залом"), PASSED),
+        ("Опрос: итоги полугодия", ("да", "скорее да", "нет"), PASSED),
+    ],
+)
+def test_results_below_a_vote_are_of_what_it_is_on(title: str, votes: tuple[str, ...], outcome: Outcome) -> None:
+    content = f"<h2>{title}</h2><p>Выберите ответ.</p><h3>Итоги голосования за III квартал 2026 года</h3>"
+    assert verdicts(content + VOTES.format(*votes))["poll-results-published"].outcome is outcome

@@ -89,6 +89,27 @@ def test_a_chapter_of_a_report_printed_on_the_page_is_of_its_year(content: str, 
     assert verdicts(content)["results-published"].outcome == outcome
 
 
+SIBLINGS = (
+    "<h3>Отчёт по итогам независимой оценки качества в 2022 году</h3><p>Оператор: АНО «Полюс».</p>"
+    "<h3>{0} Как собирали</h3><p>Опрошено 214 посетителей пяти клубов, осмотрены помещения и сайт.</p>"
+    "<h3>{1} Значения</h3><table><tr><th>Критерий</th><th>Балл</th></tr><tr><td>Комфортность</td><td>84,3</td></tr>"
+    "<tr><td>Доступность</td><td>51,0</td></tr></table><h3>{2} Недостатки</h3><p>Нет пандуса и мест ожидания.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "outcome"),
+    [(("1.", "2.", "3."), "passed"), (("I.", "II.", "III."), "passed"), (("", "", ""), "failed")],
+)
+def test_a_report_whose_chapters_are_headed_as_high_as_itself(numbers: tuple[str, ...], outcome: str) -> None:
+    assert verdicts(SIBLINGS.format(*numbers))["results-published"].outcome == outcome
+
+
+def test_what_is_numbered_on_from_the_heading_before_is_no_chapter() -> None:
+    numbered = SIBLINGS.format("2.", "3.", "4.").replace("<h3>Отчёт", "<h3>1. Отчёт")
+    assert verdicts(numbered)["results-published"].outcome == "failed"
+
+
 @pytest.mark.parametrize(
     ("content", "outcome"),
     [

@@ -73,3 +73,34 @@ def test_plans_of_several_years_with_their_stamps() -> None:
     assert first.text.startswith(stamp) and second.text.startswith(stamp)  # noqa: PT018
     same = Document("http://a.test/p.docx", text=text.replace("2020 год", "2023 год"))
     assert papers_within(same) == (same,)
+
+
+_WRAPPED = """УТВЕРЖДАЮ
+Директор музея
+______ Р. С. Ольховская
+14.01.{1}
+СОГЛАСОВАНО
+Заместитель министра культуры КБР
+______ А. Б. Заречный
+План по устранению недостатков, выявленных при независимой оценке качества условий оказания услуг,
+проведённой в {0} году, на {1} год
+Установить пандус до 01.06.{1}, завхоз Нагорный
+Купить 3 скамьи до 01.07.{1}, завхоз Нагорный
+"""
+
+
+def test_titles_that_a_page_breaks_tell_their_year_and_both_stamps_stay() -> None:
+    whole = _WRAPPED.format(2019, 2020) + _WRAPPED.format(2022, 2023)
+    for text in (whole, whole.replace("План по устранению", "ПЛАН\nпо устранению")):
+        parts = papers_within(document(text))
+        assert [part.text.count("УТВЕРЖДАЮ") + part.text.count("СОГЛАСОВАНО") for part in parts] == [2, 2]
+        assert [part.text.splitlines()[0] for part in parts] == ["УТВЕРЖДАЮ", "УТВЕРЖДАЮ"]
+        assert ["на 2020 год" in parts[0].title, "на 2023 год" in parts[1].title] == [True, True]
+    judged = verdicts('<p><a href="/f/p.pdf">Планы 2020, 2023</a></p>', texts={"/f/p.pdf": whole}, years=(2019, 2022))
+    assert judged["plans-published"].outcome == "passed"
+
+
+def test_a_sentence_about_another_plan_begins_none() -> None:
+    told = "План по устранению недостатков, выявленных\nв 2016 году, выполнен полностью.\nПодробности — у директора."
+    whole = document(_WRAPPED.format(2019, 2020) + told)
+    assert papers_within(whole) == (whole,)

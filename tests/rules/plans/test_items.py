@@ -341,6 +341,21 @@ def test_cells_spanning_rows_of_a_web_page() -> None:
     assert items[3].responsible == "завхоз Ручьёв"
 
 
+def test_a_cell_spanning_rows_is_missed_by_what_the_others_hold() -> None:
+    """Who and by when span two rows: what is left of the second is its number, the measure and the result."""
+    head = ("№", "Мероприятие", "Срок", "Ответственный", "Результат")
+    rows = (
+        ("1", "Повесить 3 указателя в холле", "01.03.2024", "завхоз Ручьёв", "3 указателя"),
+        ("2", "Покрасить перила крыльца", "перила покрашены"),
+        ("3", "Заменить 10 ламп", "по графику", "завхоз Ручьёв", "светло"),
+        ("4", "Купить 2 скамьи", "постоянно", "директор Мостовой"),
+    )
+    items = plan_items(Document(url="u", tables=(Table((head, *rows)),)))
+    assert [item.term for item in items] == ["01.03.2024", "01.03.2024", "по графику", "постоянно"]
+    assert [item.result for item in items] == ["3 указателя", "перила покрашены", "светло", ""]
+    assert [item.responsible for item in items][1:] == ["завхоз Ручьёв", "завхоз Ручьёв", "директор Мостовой"]
+
+
 @pytest.mark.parametrize("title", ["Срок выполнения", "Дата исполнения", "Планируемый срок", "Сроки реализации"])
 @pytest.mark.parametrize("person", ["Ответственные за выполнение", "Исполнитель", "Ответственное лицо"])
 def test_titles_of_term_and_person(title: str, person: str) -> None:

@@ -46,8 +46,15 @@ SIZED = "<p>III квартал 2026 года, n = 402: довольны стен
 ANSWERED = "<p>III квартал 2026 года. 88 ответивших: довольны стендами 80 (91 %), посоветуют 81 (92 %).</p>"
 
 
+TAKEN_PART = (
+    "<h3>Онлайн-опрос</h3><h3>I квартал 2026</h3><p>В опросе о качестве условий приняли участие 57 посетителей.</p>"
+    "<table><tr><th>Довольны</th><th>Человек</th><th>Доля, %</th></tr><tr><td>стендами и сайтом</td><td>49</td>"
+    "<td>86</td></tr><tr><td>вежливостью</td><td>55</td><td>96</td></tr></table>"
+)
+
+
 @pytest.mark.parametrize(
-    "content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED, REPLIED, SIZED, ANSWERED]
+    "content", [TABLE, SENTENCES, CHOICES, NUMBERED, QUARTERS, WITH_MEALS, HEADED, REPLIED, SIZED, ANSWERED, TAKEN_PART]
 )
 def test_counted_answers_are_results(content: str) -> None:
     assert verdicts(content)["poll-results-published"].outcome == "passed"
@@ -65,6 +72,8 @@ def test_counted_answers_are_results(content: str) -> None:
         SIZED.replace(", n = 402", ""),
         SIZED.replace("n = 402", "на этаже 402"),
         ANSWERED.replace("ответивших", "стендов"),
+        TAKEN_PART.replace("В опросе о качестве условий", "В соревнованиях"),
+        TAKEN_PART.replace("о качестве условий", "о питании"),
         "<p>В школе 412 учеников, 30 учителей, 12 кружков.</p>",
         "<table><tr><th>Класс</th><th>Мальчиков</th><th>Девочек</th></tr><tr><td>Первый</td><td>12</td><td>14</td></tr>"
         "<tr><td>Второй</td><td>10</td><td>11</td></tr></table>",
