@@ -49,7 +49,7 @@ async ([words, limit, inRoute, chain, depth, share]) => {
   for (const one of log) if (one.type !== 'attributes' || one.attributeName !== 'open') noisy.add(one.target);
   log.length = 0;
   idle = moving();
-  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [];
+  const known = new Set(found.map((item) => item.key)), missed = new Map(), won = new Set(), idlers = [], left = [], overdue = [];
   let queue = found;
   const told = (item) => Number(wanted.test(item.said + (item.card ? item.card[1] : '')));
   // what may put the page to be printed in the place of the whole page is the last
@@ -194,7 +194,8 @@ async ([words, limit, inRoute, chain, depth, share]) => {
       if (!(await turnedThrough(piece, from, tools))) return false;
     } else {
       // it may have shown what another one is to show, or be about to show its own
-      if ((undone && (moved || told(item))) || (now() > end && told(item))) left.push(item);
+      if (undone && (moved || told(item))) left.push(item);
+      else if (now() > end && told(item)) overdue.push(item);
       const node = added(from, []).find((one) => one.parentElement);
       if (node) {
         const place = node.parentElement;
@@ -238,7 +239,7 @@ async ([words, limit, inRoute, chain, depth, share]) => {
       if (!(await tried((queue = rank(queue)).shift()))) break;
     }
     // what the time did not suffice for was seen shut
-    if (!chain.length && presses < words.most) left.push(...queue.filter((item) => told(item) && !done.has(item.one)));
+    if (!chain.length && presses < words.most) overdue.push(...queue.filter((item) => told(item) && !done.has(item.one)));
     if (!late && !chain.length) await turnedBack(dated);
     await shut();
     undrawn().forEach((drawing) => untold(drawing, [], []));
@@ -249,12 +250,15 @@ async ([words, limit, inRoute, chain, depth, share]) => {
     heed(watch.takeRecords());
   }
   if (location.href !== start) history.replaceState(history.state, '', start);
+  left.push(...overdue);
   const chainOf = (item) => (item.root ? chain : [...(item.parent ? chainOf(item.parent.item) : []), item.key]);
   const unreached = left.map((item) => [chainOf(item), wordsOf(item) || item.said, told(item) > 0,
     Math.min(6, depth + chainOf(item).length - chain.length)]);
   const html = chain.length ? pieces.map((one) => written(one, depth).outerHTML).join('') : '';
   if (chain.length) return [pieces.length, late, unreached, html, [...unchosen]];
-  if (!pieces.length && !log.some((one) => one.removedNodes.length)) return [0, late, unreached, '', [...unchosen]];
+  if (!pieces.length && !overdue.length && !log.some((one) => one.removedNodes.length)) {
+    return [0, late, unreached, '', [...unchosen]];
+  }
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
@@ -273,7 +277,9 @@ async ([words, limit, inRoute, chain, depth, share]) => {
     let spot = item.one.isConnected ? item.one.ownerSVGElement || item.one : page;
     while (hostOf(spot)) spot = hostOf(spot);
     while (spot !== page && LISTS.test(spot.tagName) && spot.parentElement) spot = spot.parentElement;
-    if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
+    // with its title, what comes late must stand over nothing that has none: others have brought that
+    if (overdue.includes(item)) page.append(mark);
+    else if (spot === page || spot.tagName === 'LI' || spot.tagName === 'TD') spot.append(mark);
     else spot.after(mark);
   });
   return [pieces.length, late, unreached, '', [...unchosen]];
