@@ -116,7 +116,7 @@ def authority_regulation(view: SiteView, _: NoOptions) -> Answer:
             return met(evidence(view, unit), title=unit.name)
     mute = [unit for unit in silent if not mentions_nok(_to_the_next_paper(unit))]
     for unit in view.authority_units:
-        if (line := regulation_in(unit)) and not _stands_in(unit, line, mute):
+        if (line := regulation_in(unit)) and not (_stands_in(unit, line, mute) or _leads_to(line, silent)):
             return met(evidence(view, unit, line), title=line[:120])
     known = {id(unit) for unit in silent}
     for unit, line in rules_told(view):
@@ -143,6 +143,11 @@ def _to_the_next_paper(unit: Unit) -> str:
             break
         told += [block.text] if block.region is Region.CONTENT else []
     return "\n".join(told)
+
+
+def _leads_to(line: str, papers: Iterable[Unit]) -> bool:
+    """Whether a line is no more than the name of one of these files: what the file says is known."""
+    return any(one.link is not None and normal(line) == normal(one.link.label) for one in papers)
 
 
 def _stands_in(unit: Unit, line: str, sections: Iterable[Unit]) -> bool:

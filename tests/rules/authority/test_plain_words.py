@@ -477,3 +477,16 @@ def test_a_regulation_beside_the_word_minutes_is_none() -> None:
         pages: Pages = {"/u": ("Независимая оценка качества", f"{SPOKEN}<h2>Совет</h2>{line.format(label)}")}
         papers = files if expected is FAILED else {"/r.pdf": "Протокол\nСлушали итоги независимой оценки.\nРешили."}
         assert outcome("council-minutes-published", pages, papers) is expected, label
+
+
+def test_a_line_that_names_a_regulation_silent_on_the_assessment_is_no_other_one() -> None:
+    silent = (
+        "Положение об общественном совете\n" + "Совет обсуждает проекты нормативных актов и собирается в среду.\n" * 7
+    )
+    council = (
+        "<p>Совет проводит независимую оценку качества.</p><p><a href=/r.docx>Положение об общественном совете</a></p>"
+    )
+    pages: Pages = {"/u": ("Независимая оценка качества", SPOKEN), "/s": ("Общественный совет", council)}
+    assert outcome("council-regulation-published", pages, {"/r.docx": silent}) is FAILED
+    speaking = f"{silent}\nСовет проводит независимую оценку качества условий оказания услуг."
+    assert outcome("council-regulation-published", pages, {"/r.docx": speaking}) is PASSED
