@@ -15,6 +15,8 @@ _SHARES = ("share", "sharer", "intent", "send")  # «share this page» carries a
 
 def passed_on(url: str) -> str:
     """The address a redirector sends to; empty when this is none."""
+    if "http" not in url.partition("?")[2].lower():
+        return ""  # asked of every link of a site: nearly none carries an address
     parts = parts_of(url)
     if any(word in parts.path.lower() for word in _SHARES):
         return ""
