@@ -56,7 +56,7 @@ def examined(name: str, look: Callable[[], tuple[str, str]]) -> Health:
         return Health(name, *look())
     except InputError as error:
         return Health(name, "broken", f"{error} {error.hint}".strip())
-    except Exception as error:
+    except Exception as error:  # whatever one check meets, the others are still to be told
         return Health(name, "broken", str(error) or type(error).__name__)
 
 

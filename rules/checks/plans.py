@@ -13,19 +13,11 @@ from rules.checks.registry import NoOptions, check
 from rules.checks.sought import (
     Named,
     Sought,
-    Step,
-    behind_a_link,
     first_doubt,
     not_read,
     of_all_years,
-    of_two_years,
-    of_unknown_kind,
     of_unknown_years,
-    on_another_page,
     remarks_on_absence,
-    unasked,
-    undated,
-    unreadable,
 )
 from rules.dates.years import YearRole, years_of_text, years_said
 from rules.model import Answer, Value
@@ -74,7 +66,6 @@ def plans_published(view: SiteView, _: NoOptions) -> Answer:
 
 
 _NAMED = Named("план", "плана", "планы", "на")
-_STEPS: tuple[Step, ...] = (unasked, undated, unreadable, behind_a_link, of_two_years, of_unknown_kind, on_another_page)
 
 
 class _Chosen(Value, frozen=True):
@@ -99,7 +90,7 @@ def _published(view: SiteView) -> Answer:
         return _of_all_years(view, sought, chosen)
     missing = tuple(year + 1 for year in lacking)
     sought = msgspec.structs.replace(sought, missing=missing, years=(*missing, *lacking))
-    return first_doubt(view, sought, _STEPS) or _absent(view, sought, lacking)
+    return first_doubt(view, sought) or _absent(view, sought, lacking)
 
 
 def _chosen(plans: tuple[Paper, ...], year: int) -> _Chosen:

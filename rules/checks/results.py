@@ -14,19 +14,11 @@ from rules.checks.registry import NoOptions, check
 from rules.checks.sought import (
     Named,
     Sought,
-    Step,
-    behind_a_link,
     first_doubt,
     not_read,
     of_all_years,
-    of_two_years,
-    of_unknown_kind,
     of_unknown_years,
-    on_another_page,
     remarks_on_absence,
-    unasked,
-    undated,
-    unreadable,
 )
 from rules.dates.years import YearRole, years_said
 from rules.language.translit import name_words
@@ -59,7 +51,6 @@ def results_published(view: SiteView, _: NoOptions) -> Answer:
 
 
 _NAMED = Named("отчёт", "отчёта", "результаты", "за")
-_STEPS: tuple[Step, ...] = (unasked, undated, unreadable, behind_a_link, of_two_years, of_unknown_kind, on_another_page)
 
 
 def _published(view: SiteView) -> Answer:
@@ -76,7 +67,7 @@ def _published(view: SiteView) -> Answer:
         return _of_all_years(view, sought, wanted)
     ratings = tuple(paper for paper in every if paper.kind is FiledAs.RATING and not _only_scores(paper))
     sought = msgspec.structs.replace(sought, missing=missing, years=missing, unread=(*unread, *ratings))
-    return first_doubt(view, sought, _STEPS) or _absent(view, sought, every)
+    return first_doubt(view, sought) or _absent(view, sought, every)
 
 
 def _of_all_years(view: SiteView, sought: Sought, wanted: Sequence[int]) -> Answer:

@@ -1,12 +1,12 @@
 """Papers sought for certain years: the steps from «nothing is called so» to «it is missing», one doubt a step.
 
-A check says what it seeks and lists its steps in the order in which their doubts matter; the first that answers is the
-answer. Only when none does may the paper be called missing.
+A check says what it seeks; the first step that answers is the answer. Only when none does may the paper be called
+missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from crawler.items import Reason
@@ -73,14 +73,6 @@ class Sought(Value, frozen=True):
         return f"; не установлено, {lacks}" if self.missing else ""
 
 
-Step = Callable[[SiteView, Sought], Answer | None]
-
-
-def first_doubt(view: SiteView, sought: Sought, steps: Iterable[Step]) -> Answer | None:
-    """The answer of the first step that has one."""
-    return next((answer for step in steps if (answer := step(view, sought)) is not None), None)
-
-
 def not_read(view: SiteView, sought: Sought, papers: tuple[Paper, ...]) -> Answer:
     """Nothing may be called missing, nor published, while a file that nobody could read may be it."""
     reason = why_unread(papers[0], view) or Reason.UNREADABLE
@@ -111,13 +103,13 @@ def of_all_years(view: SiteView, sought: Sought, chosen: tuple[Paper, ...], *rem
     return met(*proofs, remarks=(*remarks, *gone_remarks(chosen, view)), years=sought.published)
 
 
-def unasked(view: SiteView, sought: Sought) -> Answer | None:
+def _unasked(view: SiteView, sought: Sought) -> Answer | None:
     """A file nobody asked for yet may be it."""
     closed = unopened(view, sought.years, *sought.kinds)
     return not_read(view, sought, closed) if closed else None
 
 
-def undated(view: SiteView, sought: Sought) -> Answer | None:
+def _undated(view: SiteView, sought: Sought) -> Answer | None:
     """One that names no year may be of these."""
     papers = tuple(paper for paper in sought.found if not paper.years)
     if not papers:
@@ -127,14 +119,14 @@ def undated(view: SiteView, sought: Sought) -> Answer | None:
     return unsure(reason, message, evidence_of(view, papers[0]), **sought.details)
 
 
-def unreadable(view: SiteView, sought: Sought) -> Answer | None:
+def _unreadable(view: SiteView, sought: Sought) -> Answer | None:
     """One that could not be read may be of these years, or a file that says nothing may be one."""
     perhaps = (paper for paper in sought.unread if not paper.years or set(paper.years) & set(sought.years))
     papers = tuple(perhaps) or speechless(view, sought.years)
     return not_read(view, sought, papers) if papers else None
 
 
-def behind_a_link(view: SiteView, sought: Sought) -> Answer | None:
+def _behind_a_link(view: SiteView, sought: Sought) -> Answer | None:
     """A link called so leads to a page nobody read."""
     away = led_away(view, sought.years, sought.kinds[0])
     if away is None:
@@ -144,14 +136,14 @@ def behind_a_link(view: SiteView, sought: Sought) -> Answer | None:
     return unsure(why_not(view, link), message + sought.named.one, view.link_evidence(page, link), **sought.details)
 
 
-def of_two_years(view: SiteView, sought: Sought) -> Answer | None:
+def _of_two_years(view: SiteView, sought: Sought) -> Answer | None:
     """One that is called by such a year denies it, and may be of that year all the same."""
     of_either = (paper for paper in sought.found for year in sought.missing if is_left_open(paper, year))
     paper = next(of_either, None)
     return two_years(view, paper, **sought.details) if paper is not None else None
 
 
-def of_unknown_kind(view: SiteView, sought: Sought) -> Answer | None:
+def _of_unknown_kind(view: SiteView, sought: Sought) -> Answer | None:
     """A file that speaks of the assessment may be one, whatever it is called."""
     paper = unfiled(view, sought.missing)
     if paper is None:
@@ -160,7 +152,7 @@ def of_unknown_kind(view: SiteView, sought: Sought) -> Answer | None:
     return unsure(Reason.AMBIGUOUS, message, evidence_of(view, paper), **sought.details)
 
 
-def on_another_page(view: SiteView, sought: Sought) -> Answer | None:
+def _on_another_page(view: SiteView, sought: Sought) -> Answer | None:
     """It is listed elsewhere on the site."""
     elsewhere = listed_elsewhere(view, sought.missing, *sought.kinds)
     if elsewhere is None:
@@ -169,6 +161,17 @@ def on_another_page(view: SiteView, sought: Sought) -> Answer | None:
     stands = f"«{link.label}» стоит на другой странице сайта, {page.url}"
     message = f"На странице независимой оценки {sought.named.of_one} нет, но {stands}"
     return unsure(Reason.AMBIGUOUS, message, view.link_evidence(page, link), **sought.details)
+
+
+# In the order in which their doubts matter.
+_STEPS: tuple[Callable[[SiteView, Sought], Answer | None], ...] = (
+    _unasked, _undated, _unreadable, _behind_a_link, _of_two_years, _of_unknown_kind, _on_another_page,
+)  # fmt: skip
+
+
+def first_doubt(view: SiteView, sought: Sought) -> Answer | None:
+    """The answer of the first step that has one; without any, the paper may be called missing."""
+    return next((answer for step in _STEPS if (answer := step(view, sought)) is not None), None)
 
 
 def remarks_on_absence(view: SiteView, sought: Sought) -> tuple[str, ...]:

@@ -103,11 +103,14 @@ def test_one_that_nobody_can_send_shows_so(browsing: Browsing) -> None:
 @pytest.mark.parametrize(
     "draw",
     [
-        # the last step sends, or says that it did
-        ONWARD + "else { fetch('/sent'); box.append('Опрос пройден, до встречи в залах.') }",
-        ONWARD + "else { new Image().src = '/sent'; box.append('Опрос пройден, до встречи в залах.') }",
-        ONWARD + "else { navigator.sendBeacon('/sent'); box.append('Опрос пройден, до встречи.') }",
-        ONWARD + "else { setTimeout(() => fetch('/sent'), 200); box.append('Опрос пройден, до встречи.') }",
+        # the last step sends (its words say nothing of it), or says that it did
+        ONWARD + "else { fetch('/sent'); box.append('До встречи в залах.') }",
+        ONWARD + "else { new Image().src = '/sent'; box.append('До встречи в залах.') }",
+        ONWARD + "else { navigator.sendBeacon('/sent'); box.append('До встречи.') }",
+        ONWARD + "else { setTimeout(() => fetch('/sent'), 200); box.append('До встречи.') }",
+        ONWARD
+        + "else { const way = new XMLHttpRequest(); way.open('GET', '/sent'); way.send(); box.append('До встречи.') }",
+        ONWARD + "else { try { new WebSocket('ws://x.test/').send('1') } catch { 0 } box.append('До встречи.') }",
         ONWARD + "else { location.href = '/sent'; }",
         ONWARD + "else box.append('Спасибо за Ваше мнение!')",
         ONWARD + "else box.append('Анкета заполнена, ответы учтены.')",

@@ -15,6 +15,7 @@ async ([words, most, share]) => {
       if (event.cancelable) event.preventDefault();
     });
   }
+  // a second lock beside the tab's own, which is cut off: it also ends the walk at the first attempt
   window.fetch = () => { asked = true; return Promise.reject(new TypeError('Failed to fetch')); };
   XMLHttpRequest.prototype.send = function send() { asked = true; this.abort(); };
   navigator.sendBeacon = () => { asked = true; return false; };
