@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from crawler.addresses import folder_under, page_key
 from crawler.items import Page
-from rules.authority.area import NEWS, AuthorityArea, denies_nok, mentions_nok
+from rules.authority.area import AuthorityArea
 from rules.authority.content import proposals_in
 from rules.authority.kinds import ACTS, MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
 from rules.authority.score_traces import scores_told
+from rules.authority.subject import NEWS, denies_nok, mentions_nok
 from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.language.wording import normal

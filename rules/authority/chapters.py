@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 
 from rules.acts.letterhead import own_requisites
-from rules.authority.area import mentions_nok
 from rules.authority.kinds import ALL, LIST, RULES, Kind
+from rules.authority.subject import mentions_nok
 from rules.language.wording import normal
 from rules.model import Value
 

@@ -12,7 +12,6 @@ from itertools import islice
 
 import msgspec
 
-from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.headed import Headed
 from rules.authority.invitations import without_invitations
 from rules.authority.kinds import MEMBERS, OTHER_BODY, OTHER_COUNCIL, OTHER_TASK, PLAN_ASKED, PLAN_BLANK
@@ -25,6 +24,7 @@ from rules.authority.reading import (
     scores_of_rows,
     scores_one_a_line,
 )
+from rules.authority.subject import denies_nok, mentions_nok
 from rules.authority.units import HasUnits, Unit
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.authority.area import denies_nok, mentions_nok
 from rules.authority.content import (
     MEETING,
     SOME_COUNCIL,
@@ -19,6 +18,7 @@ from rules.authority.content import (
 from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
 from rules.authority.meetings import recorded_meetings, told_meeting
 from rules.authority.reading import persons
+from rules.authority.subject import denies_nok, mentions_nok
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
 from rules.language.wording import normal

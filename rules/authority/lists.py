@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rules.acts.citations import begins_as_act
-from rules.authority.area import mentions_nok
 from rules.authority.content import MEETING, is_another
 from rules.authority.headed import Headed
 from rules.authority.kinds import LIST, RULES
 from rules.authority.reading import is_clause, listed_organizations, name_of_row, persons, told_organizations
+from rules.authority.subject import mentions_nok
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, texts
 from rules.language.wording import normal

@@ -14,10 +14,12 @@ from urllib.parse import unquote
 
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
-from rules.authority.area import YEAR_NAME, AuthorityArea, mentions_nok
+from rules.authority.area import AuthorityArea
 from rules.authority.chapters import annexes_of, chapters_of
 from rules.authority.kinds import Kind, kinds_of
+from rules.authority.reach import YEAR_NAME
 from rules.authority.sectors import sectors_of
+from rules.authority.subject import mentions_nok
 from rules.language.wording import file_name_of, host_of, normal, parts_of
 from rules.model import Evidence, Sector, Value
 from rules.papers.bundle import part_of

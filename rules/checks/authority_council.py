@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date
 
 from crawler.items import BlockKind, Page, Reason, Region
-from rules.authority.area import NEWS, denies_nok, mentions_nok
 from rules.authority.content import (
     in_office,
     is_another,
@@ -25,6 +24,7 @@ from rules.authority.council_traces import members_told, met_on, rules_told
 from rules.authority.kinds import MEMBERS, MINUTES, OTHER_COUNCIL, REGULATION, Kind, kinds_of
 from rules.authority.meetings import recorded_meetings
 from rules.authority.reading import Protocol, order_requisites, persons, protocols
+from rules.authority.subject import NEWS, denies_nok, mentions_nok
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.authority_answers import missing

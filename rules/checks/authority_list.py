@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from crawler.items import Reason
-from rules.authority.area import mentions_nok
 from rules.authority.comparing import compare_list
 from rules.authority.content import MEETING, sentences
 from rules.authority.kinds import LIST, MINUTES, REGULATION, kinds_of
 from rules.authority.lists import lists_told
 from rules.authority.reading import inn_of_row, is_clause, listed_organizations, name_of_row, told_organizations
+from rules.authority.subject import mentions_nok
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unsure
 from rules.checks.authority_answers import missing

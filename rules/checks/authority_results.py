@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from crawler.items import BlockKind, Reason, Region
-from rules.authority.area import mentions_nok
 from rules.authority.comparing import NOTHING, Comparison, compare_scores
 from rules.authority.content import is_of_exams, is_rated_otherwise, results_in, sentences
 from rules.authority.kinds import LIST, OPERATOR, RESULTS
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import Rated, order_requisites, scores_of_lines, scores_of_rows
 from rules.authority.score_cards import scores_of_cards
+from rules.authority.subject import mentions_nok
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.authority_answers import missing

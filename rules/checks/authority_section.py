@@ -10,9 +10,10 @@ import msgspec
 from crawler.addresses import is_file, page_key
 from crawler.items import Link, Page, Reason
 from rules.addresses.kinds import is_service
-from rules.authority.area import NEWS, SECTION, is_entry, mentions_nok, speaks_of_nok
+from rules.authority.area import is_entry
 from rules.authority.kinds import ALL
 from rules.authority.sectors import sectors_named
+from rules.authority.subject import NEWS, SECTION, mentions_nok, speaks_of_nok
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of, leads, unfollowed_lead
 from rules.checks.registry import NoOptions, check

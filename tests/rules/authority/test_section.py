@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from crawler.items import Block, BlockKind, Frame, Page
-from rules.authority.area import denies_nok, speaks_of_nok
+from rules.authority.subject import denies_nok, speaks_of_nok
 from rules.model import Outcome, Sector
 from tests.rules.authority.ministry import BASE, heading, judged, link, menu, outcome, page, section, text, view_of
 
