@@ -543,6 +543,18 @@ def test_years_that_were_opened_side_by_side_are_no_folders_to_open_anew(browsin
     assert [found.count(f"План на {year} год") for year in (2024, 2025, 2026)] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("around", ["", "<li>"])
+def test_years_that_narrow_a_list_leave_it_as_it_stood(browsing: Browsing, around: str) -> None:
+    buttons = "".join(f"{around}<button onclick='show(this)'>{name}</button>" for name in ("Все", *range(2026, 2023, -1)))
+    script = (
+        "<script>const show = (one) => { box.innerHTML = [2026, 2025, 2024].filter((year) => one.textContent === 'Все'"
+        "|| one.textContent === `${year}`).map((year) => `<li><a href=/${year}.pdf>План на ${year} год</a>`).join('') };"
+        "show(document.querySelector('button'))</script>"
+    )
+    found = unfolded(browsing, f"<div>{buttons}</div><ul id=box></ul>{script}")
+    assert re.findall(r">План на (\d{4}) год<", found) == ["2026", "2025", "2024"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -1,5 +1,7 @@
 /* Folders of a list of files. A part of `unfold.js`. */
   // folders of a list of files: each shows its own in the place of the list, and a way back
+  // «Все | 2025 | 2024» hides rows of a list that stands there, and whichever is pressed last would stay alone
+  const narrows = (one) => kin(one).some((other) => /^вс[её](?: год[аы])?$/i.test(said(other)));
   const inFolder = (one) => {
     const row = one.closest('tr, li, div') || one, words = one.textContent.trim();
     const told = row.textContent.length < 200 ? row.textContent + one.className + ' ' + row.className : '';
@@ -8,6 +10,7 @@
     const item = one.closest('tr, li') || one;
     // what was opened and kept is not shown anew in its place; «Довольны ли вы? [1. Да] [2. Нет]» are answers
     if (pressed.has(said(one)) || one.closest('label') || gives(kin(item)[0] || item, '')) return false;
+    if (narrows(one) || (item !== one && narrows(item))) return false;
     return true;
   };
   const linked = () => [...document.querySelectorAll(
