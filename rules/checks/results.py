@@ -25,6 +25,7 @@ from rules.language.translit import name_words
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
 from rules.model import Answer
+from rules.papers.authors import own_note
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
 from rules.papers.whose import other_organization
@@ -55,7 +56,9 @@ _NAMED = Named("отчёт", "отчёта", "результаты", "за")
 
 def _published(view: SiteView) -> Answer:
     every = of_kind(view, *REPORTS)
-    named = tuple(paper for paper in every if paper.kind is FiledAs.RESULTS and not is_dead(paper, view))
+    named = tuple(
+        paper for paper in every if paper.kind is FiledAs.RESULTS and not (is_dead(paper, view) or _own_note(paper))
+    )
     reports = tuple(paper for paper in named if trouble(paper, view) is None)
     unread = tuple(paper for paper in named if trouble(paper, view) is not None)
     sought = Sought(_NAMED, REPORTS, reports, unread)
@@ -84,13 +87,23 @@ def _absent(view: SiteView, sought: Sought, every: Sequence[Paper]) -> Answer:
     message = f"На странице независимой оценки нет отчёта организации-оператора за {years_said(sought.missing)}."
     if scores:
         message = f"{message[:-1]}: за {years_said(scores)} размещены только баллы (рейтинг)."
-    return absent(remarks=remarks_on_absence(view, sought), message=message, **sought.details)
+    notes = tuple(
+        f"«{paper.name}» — записка самой организации, а не отчёт оператора: «{said}»."
+        for paper in every
+        if (said := _own_note(paper)) and (not paper.years or set(paper.years) & set(sought.missing))
+    )
+    return absent(remarks=(*notes, *remarks_on_absence(view, sought)), message=message, **sought.details)
 
 
 def _certain(paper: Paper) -> bool:
     """Whether the year is stated as that of the assessment, or the name and the inside of the file agree on it."""
     bare = [year.year for year in paper.filed.all_years if year.role is not YearRole.UPLOAD]
     return paper.filed.years_stated or (len(bare) > 1 and len(set(bare)) == 1 and paper.document is not None)
+
+
+def _own_note(paper: Paper) -> str:
+    """The words in which a note on the results says that the organization itself wrote it."""
+    return own_note(f"{paper.link.label} {paper.caption}", paper.document) if paper.kind is FiledAs.RESULTS else ""
 
 
 def _only_scores(paper: Paper) -> bool:
