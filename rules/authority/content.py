@@ -12,6 +12,7 @@ from itertools import islice
 
 import msgspec
 
+from rules.acts.citations import begins_as_act
 from rules.authority.headed import Headed
 from rules.authority.invitations import without_invitations
 from rules.authority.kinds import MEMBERS, OTHER_BODY, OTHER_COUNCIL, OTHER_TASK, PLAN_ASKED, PLAN_BLANK
@@ -361,8 +362,15 @@ def plan_in(unit: Unit) -> str:
         return ""
     if is_blank(unit) or _MINUTES.match(normal(unit.lines[0] if unit.lines else "")):
         return ""
-    head = PLAN_ASKED.sub("", normal("\n".join(unit.lines[:12])))  # plans that others are told to make
+    head = PLAN_ASKED.sub("", normal("\n".join(_own_opening(unit))))  # plans that others are told to make
     return unit.lines[0] if PLAN_NAMED.search(head) and len(unit.lines) > _FEW else ""
+
+
+def _own_opening(unit: Unit) -> tuple[str, ...]:
+    """The lines a paper begins with; of a list of acts, none of their titles: «Об утверждении формы плана …»."""
+    opening = unit.lines[:12]
+    acts = [line for line in opening if begins_as_act(normal(line).lstrip(" -•*·"))]
+    return tuple(line for line in opening if line not in acts) if len(acts) > 1 else opening
 
 
 def sentences(lines: Iterable[str]) -> Iterator[str]:

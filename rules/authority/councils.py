@@ -25,6 +25,8 @@ _COUNCIL_HEAD = re.compile(r"\W*общественн\w* совет\w*\W*$")
 _QUALIFIED = re.compile(r"квалификац")
 _OF_OTHER_HEAD = re.compile(r"совет\w* при (?:глав|губернатор|президент|мэр|уполномоченн|прокур|умвд|мвд)")
 _OF_PAPER = re.compile(r"\bпротокол|заседани|\bсостав\b")  # a line that says whose members or minutes follow
+# of the only council there is: a page of another one says whose it is
+_OF_THE_COUNCIL = re.compile(r"\W*(?:документы|материалы) (?:нашего )?(?:общественного )?совета\W*$")
 _OPENING = 3  # lines a page begins with
 IN_PASSING = Sign(0.5, "назван совет по независимой оценке", "text")
 
@@ -93,11 +95,12 @@ def papers_of(view: SitePages, dealing: list[Place], silent: list[Page]) -> tupl
         return (), ()  # another council has a page, or a regulation without a word on the assessment
     fronts = [place.page for place in dealing if place.section < 0 and view.is_accepted(COUNCIL_ROLE, place.page)]
     beside = {key for front in fronts for key in _beside_in_menu(view, front)}
+    beside |= {page_key(page.url) for page in view.pages if fronts and _is_of_the_council(view, page)}
     papers = [
         page
         for page in view.pages
         if (page in own or (page_key(page.url) in beside and page not in fronts))
-        and _is_called(view, page, MEMBERS, MINUTES)
+        and (_is_called(view, page, MEMBERS, MINUTES) or _is_of_the_council(view, page))
         and may_deal(view, page)
         and not _is_of_others(view, page)
     ]
@@ -118,6 +121,11 @@ def _is_called(view: SitePages, page: Page, *kinds: Kind) -> bool:
     """Whether a council's page is a paper of these kinds by its names, and no regulation."""
     told = [kind for name in _names(view, page) for kind in kinds_of(name, COUNCIL_NAME)]
     return REGULATION not in told and any(kind in kinds for kind in told)
+
+
+def _is_of_the_council(view: SitePages, page: Page) -> bool:
+    """Whether a page is called the council's papers, and no council is named: «Документы совета»."""
+    return page is not view.home and any(_OF_THE_COUNCIL.match(name) for name in _names(view, page))
 
 
 def _is_of_others(view: SitePages, page: Page) -> bool:

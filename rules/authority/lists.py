@@ -59,6 +59,7 @@ _DECIDED = re.compile(r"\bсовет\w* (?:решил|постановил|вы�
 _NOT_HEAD = re.compile(
     r"балл|итог|результат|рейтинг|отзыв|оставить|\bоценит[ье]\b.*\bздесь|телефон|контакт|адрес|недостат|исправ|план\b|меропри"
 )
+_OF_BIDDERS = re.compile(r"\bоператоров\b|\bзаявк|\bучастник\w* (?:закуп|торг|конкурс|аукцион)")
 
 
 class Listed(Value, frozen=True):
@@ -85,7 +86,8 @@ def lists_told(view: HasUnits) -> Iterator[Listed]:
             if _THESE.search(normal(line)) and _IN_YEAR.search(normal(line)) and (rows := _rows_above(lines, at)):
                 yield Listed(unit, line, rows)
             said = normal(line)
-            if _LISTS.search(said) and _IN_YEAR.search(said) and (rows := _rows_under(lines, at)):
+            is_list = _LISTS.search(said) and _IN_YEAR.search(said) and not _OF_BIDDERS.search(said)
+            if is_list and (rows := _rows_under(lines, at)):
                 yield Listed(unit, line, rows)
             run = _run(lines, at)
             head = (lines[at - 1] if at else "") or unit.name
@@ -166,7 +168,12 @@ def _opens(line: str, above: str = "") -> bool:
     """Whether a line says that those are told below it who are assessed in a year, which `above` may give."""
     said = normal(line)
     dated = _IN_YEAR.search(f"{normal(above)} {said}") is not None
-    return len(said) <= _SHORT and dated and _ASSESSING.search(said) is not None and not _NOT_HEAD.search(said)
+    return (
+        len(said) <= _SHORT
+        and dated
+        and _ASSESSING.search(said) is not None
+        and not any(other.search(said) for other in (_NOT_HEAD, _OF_BIDDERS))
+    )
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[str, ...]:

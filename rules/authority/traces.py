@@ -30,6 +30,7 @@ from rules.authority.kinds import (
     ACTS,
     KEPT,
     LIST,
+    LISTED_ACTS,
     MEMBERS,
     MINUTES,
     NOT_YET,
@@ -123,7 +124,9 @@ _TO_DO = re.compile(r"(?:[—–:|]|\s-)\s")
 def trace_of(view: HasUnits, kind: Kind) -> tuple[Unit, str] | None:
     """A unit and its line that a thing of this kind may stand in; None when nothing in the area looks like it."""
     found = _TRACES.get(kind.said)
-    return next(chain(found(view) if found is not None else (), _photographed(view, kind)), None)
+    told = chain(found(view) if found is not None else (), _photographed(view, kind))
+    # titles in a list of acts speak of everything and hold nothing
+    return next((one for one in told if kind is ACTS or not LISTED_ACTS.match(normal(one[0].name))), None)
 
 
 def _photographed(view: HasUnits, kind: Kind) -> Iterator[tuple[Unit, str]]:

@@ -16,7 +16,7 @@ from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Document, Link, Page, Reason, Region
 from rules.authority.area import AuthorityArea
 from rules.authority.chapters import annexes_of, chapters_of
-from rules.authority.kinds import Kind, kinds_of
+from rules.authority.kinds import ACTS, LISTED_ACTS, Kind, kinds_of
 from rules.authority.reach import YEAR_NAME
 from rules.authority.sectors import sectors_of
 from rules.authority.subject import mentions_nok
@@ -96,6 +96,8 @@ class Unit(Value, frozen=True):
         name, around = normal(self.name), normal(self.around)
         if kind.names(name, around):
             return True
+        if kind is not ACTS and LISTED_ACTS.match(name):
+            return False  # what their titles speak of is in none of them
         if self.link is None:
             return YEAR_NAME.match(name) is not None and kind.names(_nearest(around), around)
         head, file = normal(self.by_content), file_name_of(self.link.url)

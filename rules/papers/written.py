@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from crawler.items import BlockKind, Document, Page, Region, Table
 from rules.language.wording import in_one_alphabet, normal
@@ -113,7 +114,7 @@ def _whole(view: SitePages, page: Page) -> tuple[Filed, Document] | None:
     names = view.fields_of(page)
     name = (names["heading"] or names["title"] or ("",))[0]
     called = next(iter(names["inbound"]), "")
-    document = document_of(page)
+    document = document_of(page, list(_unled(page)))
     filed = classify(called, heading=name, title=name, text=_own_text(page))
     if filed.kind is FiledAs.PLAN and _is_promised(page):
         return None  # «План по итогам 2024 года готовится», and lines beside it that look like items
@@ -124,6 +125,23 @@ def _is_promised(page: Page) -> bool:
     """Whether a line of a page says that the plan is still to come."""
     lines = (normal(block.text) for block in page.blocks if block.region is Region.CONTENT and block.kind in _PLAIN)
     return any(_PLAN.search(said) is not None and _PROMISED.search(said) is not None for said in lines)
+
+
+def _unled(page: Page) -> Iterator[tuple[int, str, BlockKind, str]]:
+    """The lines of a page without those that are a link and nothing else: the names in a menu are no items of a plan.
+
+    In a list of links the one that is none is where the visitor stands.
+    """
+    labels = {link.block: link.label for link in page.links}
+    indexed = enumerate(page.blocks)
+    for (kind, region, _), run in groupby(indexed, key=lambda one: (one[1].kind, one[1].region, one[1].section)):
+        if region is not Region.CONTENT:
+            continue
+        lines = list(run)
+        led = [index for index, block in lines if kind is not BlockKind.ROW and labels.get(index) == block.text]
+        if kind is BlockKind.ITEM and len(led) * 2 > len(lines):
+            continue
+        yield from ((index, one.text, kind, one.pointer) for index, one in lines if index not in led)
 
 
 def _own_text(page: Page) -> str:

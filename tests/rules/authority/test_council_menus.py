@@ -69,6 +69,16 @@ def test_a_council_that_has_a_page_or_a_regulation_without_the_assessment_keeps_
         assert told(pages, menu(own, other)) == ("failed", "failed"), title
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Документы совета", "passed"), ("Документы молодёжного совета", "failed")]
+)
+def test_papers_of_the_council_are_the_only_ones(name: str, expected: str) -> None:
+    own = '<li><a href="/p">Общественный совет</a></li>'
+    pages = {"/p": ("Общественный совет", RULES), "/d": (name, f"{PEOPLE}{HELD}")}
+    found = told(pages, menu(own, f'<li><a href="/d">{name}</a></li>'))
+    assert found == (expected, expected)
+
+
 def test_papers_in_another_part_of_the_menu_may_be_anybodys() -> None:
     own = drop_down("Совет", ("/p", "Положение о совете"))
     papers = drop_down("Документы", ("/l", "Состав общественного совета"), ("/z", "Протоколы общественного совета"))

@@ -419,6 +419,19 @@ def test_the_form_of_a_plan_is_no_plan(label: str, text: str) -> None:
     assert {found[rule].outcome for rule in ("plan-approved-published", "proposals-published")}.isdisjoint({PASSED})
 
 
+def test_an_act_on_the_form_of_a_plan_among_others_is_no_plan() -> None:
+    acts = (
+        "Акты о независимой оценке качества",
+        "– Указ Президента Российской Федерации от 07.05.2012 № 597",
+        "– Постановление Правительства Российской Федерации от 17.04.2018 № 457 «О форме плана по устранению "
+        "недостатков»",
+        "– Приказ Минтруда России от 31.05.2018 № 344н «Об утверждении Единого порядка расчёта показателей»",
+    )
+    file = Document(f"{BASE}/f/1.docx", "docx", ON, text="\n".join((*acts, *acts[1:])))
+    found = judged(section(link("Список нормативных правовых актов", "/f/1.docx")), documents=(file,))
+    assert found["plan-approved-published"].outcome is found["proposals-published"].outcome is FAILED
+
+
 BLANK_ORDER = "УТВЕРЖДЁН приказом департамента от «__» ______ 20__ г. № ___"
 MEASURES = "Приют «Луч» | нет скамей | поставить две скамьи | до 15.10.2026 | директор"
 

@@ -490,3 +490,13 @@ def test_a_line_that_names_a_regulation_silent_on_the_assessment_is_no_other_one
     assert outcome("council-regulation-published", pages, {"/r.docx": silent}) is FAILED
     speaking = f"{silent}\nСовет проводит независимую оценку качества условий оказания услуг."
     assert outcome("council-regulation-published", pages, {"/r.docx": speaking}) is PASSED
+
+
+def test_a_contract_on_gathering_the_information_is_opened_before_the_operator_is_missing() -> None:
+    paper = "<p><a href=/k.docx>Контракт на оказание услуг по сбору и обобщению информации</a></p>"
+    nok = page("/nok/", "Независимая оценка качества", SPOKEN + paper, MENU)
+    frame = [page(path, title, html, MENU) for path, (title, html) in FRAME.items()]
+    judgement = evaluate(KBR, body(), Facts(site=site(*frame, nok)), date(2026, 11, 20))
+    found = next(one for one in judgement.findings if one.rule == "authority-operator-named")
+    assert (found.outcome, found.reason) == (UNSURE, Reason.NOT_REACHED)
+    assert set(wanted(judgement)) == {f"{BASE}/k.docx"}

@@ -289,6 +289,29 @@ def test_a_page_that_links_to_a_plan_is_not_the_plan() -> None:
     assert [paper.name for paper in papers] == ["План по устранению недостатков на 2023 год"]
 
 
+def test_names_in_a_menu_beside_a_list_of_plans_are_no_items_of_one() -> None:
+    menu = "".join(
+        f"<li>{name}</li>" if path == "plans" else f"<li><a href=/nok/{path}>{name}</a></li>"
+        for path, name in (
+            ("", "Независимая оценка качества условий оказания услуг"),
+            ("acts", "Нормативные акты о независимой оценке"),
+            ("reports", "Результаты независимой оценки"),
+            ("plans", "Планы по результатам независимой оценки"),
+            ("poll", "Онлайн-опрос о качестве условий оказания услуг"),
+            ("counted", "Итоги онлайн-опроса"),
+        )
+    )
+    shown = f"<h3>2023 год</h3>{PLAN}<h4>Независимая оценка</h4><ul>{menu}</ul>"
+    plans = drawn("/nok/plans", shown, "Планы по результатам независимой оценки")
+    read = verdicts(
+        f'<p><a href="/nok/plans">Планы по результатам независимой оценки</a></p>{REPORT}',
+        plans,
+        texts={"/f/p.pdf": "План\n1. Поставить 2 скамьи. Срок: 01.02.2023. Ответственный: завхоз Ручьёв"},
+    )
+    assert read["plans-published"].outcome is P
+    assert read["plans-specific"].outcome is P, read["plans-specific"].message
+
+
 def test_a_report_written_on_a_page() -> None:
     told = "<p>Оператор ООО «Мера» собрал и обобщил сведения. Опрошено 40 респондентов, средний балл 93,1.</p>" * 8
     page = drawn("/otchet", told, "Отчёт о результатах независимой оценки качества за 2022 год")
