@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from audits.commands.export import file_of
-from audits.commands.options import ONE, Day, NokCommand, given_above, options, terminal_of
+from audits.commands.options import ONE, Day, NokCommand, ToldWhole, given_above, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines.states import Deadline, Undated
 from audits.deadlines.stored import deadlines_on, undated_in
@@ -26,11 +26,8 @@ _NAMED = 12  # items named in a message
 FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
 
 
-class _Group(click.Group):
+class _Group(ToldWhole, click.Group):
     """A group that does something by itself: without a subcommand it lists."""
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return (self.help or "").split("\n\n")[0].strip()
 
 
 @click.group(

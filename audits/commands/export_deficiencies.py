@@ -31,7 +31,7 @@ from audits.errors import InputError
 from audits.findings.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
 from audits.findings.lines import day
 from audits.formats.earl import write_earl
-from audits.formats.letters import TEMPLATE, Letter, addressees, letters, write_bundle, write_index
+from audits.formats.letters import REGISTER, TEMPLATE, Letter, addressees, letters, write_bundle, write_index
 from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
 from audits.formats.write import write_bytes
 from audits.formats.xlsx import write_workbook
@@ -40,7 +40,6 @@ from audits.store import STANDING, DeficiencyState, Store
 from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
 
-REGISTER = "000-реестр-писем.docx"
 FORMATS = ("jsonl", "json", "csv", "xlsx", "docx", "html", "earl")
 PAGE_KEYS = (
     "municipality", "name", "organization", "title", "severity", "message", "demand", "remedy", "found",

@@ -14,9 +14,8 @@ from audits.model import ExitCode
 from audits.overview.counts import (
     AUTHORITY_KEYS,
     SECTOR_KEYS,
-    authority_record,
     authority_rows,
-    sector_record,
+    record,
     sector_rows,
 )
 from audits.overview.lines import overview_lines
@@ -66,7 +65,7 @@ def overview(
     if form in FOR_PEOPLE:
         put_tables(terminal, output, form, overview_tables(sector_rows(rows), rows), title=TITLE, on=chosen.on)
     elif form != "text":
-        records = map(authority_record, rows) if each else map(sector_record, sector_rows(rows))
+        records = map(record, rows if each else sector_rows(rows))
         put_text(terminal, output, encoded(records, form, AUTHORITY_KEYS if each else SECTOR_KEYS, delimiter), bom=bom)
     elif rows:
         terminal.lines(overview_lines(sector_rows(rows), rows))

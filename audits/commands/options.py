@@ -26,8 +26,15 @@ from rules.model import Sector
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class NokCommand(click.Command):
-    """A command whose usage line is Russian and whose first sentence is never cut in the list of commands."""
+class ToldWhole(click.Command):
+    """A command whose first sentence is never cut in the list of commands."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return (self.help or "").split("\n\n")[0].strip()
+
+
+class NokCommand(ToldWhole):
+    """A command whose usage line is Russian, and which tells of the directories it made."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
@@ -42,9 +49,6 @@ class NokCommand(click.Command):
             for folder in filter(None, new):
                 if folder.is_dir():
                     terminal_of(ctx).say(f"Создан каталог: {folder}")
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return (self.help or "").split("\n\n")[0].strip()
 
 
 command = functools.partial(click.command, cls=NokCommand)

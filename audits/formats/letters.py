@@ -31,7 +31,7 @@ from rules.model import Ownership, Subject
 from rules.titles import SECTORS
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "data" / "templates" / "letter.docx"
-
+REGISTER = "000-реестр-писем.docx"  # the list of a folder's letters; sorts before them
 
 FIELDS = ("addressee", "subject", "opening", "organizations", "request", "note", "signer")
 """What a template may ask for; `organizations` have `name`, `site` and `rows`."""

@@ -15,15 +15,12 @@ import msgspec
 
 from audits.deadlines.due import due_by_rule
 from audits.findings.deficiency_list import DeficiencyRow, by_cause, deficiency_rows
-from audits.formats.letters import TEMPLATE, Letter, LetterError, addressees, letters, write_index
+from audits.formats.letters import REGISTER, TEMPLATE, Letter, LetterError, addressees, letters, write_index
 from audits.night.report import NightReport
 from audits.refusals import because
 from audits.report import write_report
 from audits.store import STANDING, Deficiency, Store
 from rules.load import load_methodology
-
-REGISTER = "000-реестр-писем.docx"
-
 
 Late = Callable[[], bool]
 Say = Callable[[str], None]

@@ -100,13 +100,7 @@ def sector_rows(rows: Iterable[AuthorityRow]) -> tuple[SectorRow, ...]:
     return (*parts, _sum("всего", every)) if parts else ()
 
 
-def authority_record(row: AuthorityRow) -> dict[str, Any]:
-    """A row for machines, flat."""
-    told = msgspec.to_builtins(row)
-    return {key: told[key] for key in told if key != "contents"} | {key: row.contents[key] for key in CONTENTS}
-
-
-def sector_record(row: SectorRow) -> dict[str, Any]:
+def record(row: AuthorityRow | SectorRow) -> dict[str, Any]:
     """A row for machines, flat."""
     told = msgspec.to_builtins(row)
     return {key: told[key] for key in told if key != "contents"} | {key: row.contents[key] for key in CONTENTS}

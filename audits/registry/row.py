@@ -8,6 +8,7 @@ from datetime import date
 
 from audits.registry import cells
 from audits.registry.model import Line, Problem, Remark, Severity
+from audits.registry.rows import SUSPECTED
 from audits.registry.site import read_site
 from rules.model import Organization, Subject
 
@@ -52,8 +53,7 @@ class Row:
             why = f"вместо значения ошибка таблицы {self._cells[column]}; оно считается не указанным. Впишите значение"
             self.say(column, Remark(why, Severity.ERROR))
         if not line.remarks and _swallows_rows(self._cells.get("name", "")):
-            why = "в наименовании перевод строки: похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
-            self.say("name", Remark(why, Severity.ERROR))
+            self.say("name", Remark(f"в наименовании перевод строки: {SUSPECTED}", Severity.ERROR))
 
     def cell(self, column: str) -> str:
         """The cell's text; empty when the column or the cell is absent, or where a spreadsheet shows an error."""

@@ -16,7 +16,7 @@ from audits.registry.model import Line, Remark, Severity, UnreadableError
 MAX_CELL = 32_768  # what a spreadsheet's cell may hold; longer means a quotation mark was never closed
 _CONTINUED = re.compile(r"^[а-яё]{2,} ")  # «имени А. С. Озёрова»
 _UNCLOSED = Remark("кавычка не закрыта, поэтому строки до следующей кавычки прочитаны каждая отдельно; исправьте её")
-_SUSPECTED = Remark("похоже, не закрыта кавычка и слились соседние строки. Проверьте её", Severity.ERROR)
+SUSPECTED = "похоже, не закрыта кавычка и слились соседние строки. Проверьте её"
 _TORN = "строка разорвана переводом строки и прочитана вместе со следующей; уберите перевод строки"
 
 
@@ -59,7 +59,7 @@ def _parsed(text: Iterable[str], delimiter: str, width: int) -> Iterator[Line]:
             why = f"таблица не разобрана ({broken}); вероятно, где-то не закрыта кавычка. Проверьте кавычки"
             raise UnreadableError(why) from broken
         elif row is not None:
-            yield Line(number, tuple(map(bare, row)), () if closed else (_SUSPECTED,))
+            yield Line(number, tuple(map(bare, row)), () if closed else (Remark(SUSPECTED, Severity.ERROR),))
         number += len(taken)
         taken.clear()
 

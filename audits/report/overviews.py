@@ -15,6 +15,7 @@ from audits.changes.compare import Comparison, Pair
 from audits.changes.titles import Told
 from audits.findings.deficiency_list import SECTORS, SEVERITIES
 from audits.findings.lines import shorten
+from audits.findings.totals import NOWHERE
 from audits.model import Run
 from audits.report.charts import bar_chart, trend_chart
 from audits.report.model import Counts, Row
@@ -27,7 +28,6 @@ from rules.model import Outcome, Sector
 from rules.reasons import owner
 from rules.requirements import cite, demand
 
-NOWHERE = "муниципалитет не указан"
 WORST, COMMONEST, POINTS, NAMED = 10, 10, 120, 5
 CLASSES = {
     "new": "Новые недостатки",

@@ -21,12 +21,13 @@ from click.testing import CliRunner
 from audits.cli import main
 from audits.engine import audit
 from audits.errors import InputError
+from audits.formats.letters import REGISTER
 from audits.model import AuditOptions
 from audits.night.exports import whole_folder
 from audits.night.lock import AlreadyRunningError, only_one
 from audits.night.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
 from audits.night.notify import Sending, address_of, notify_urls, send
-from audits.night.papers import REGISTER, Papers
+from audits.night.papers import Papers
 from audits.run.canary import online, reachable
 from audits.store import Sent, Stage, Store, Waiver
 from crawler.items import Reason

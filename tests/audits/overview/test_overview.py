@@ -9,9 +9,8 @@ from audits.overview.counts import (
     CONTENTS,
     SECTION,
     SECTOR_KEYS,
-    authority_record,
     authority_rows,
-    sector_record,
+    record,
     sector_rows,
 )
 from audits.overview.lines import overview_lines
@@ -78,8 +77,8 @@ def test_what_was_not_seen_is_unknown_and_not_missing() -> None:
 
 
 def test_records_have_the_columns_that_are_promised() -> None:
-    assert tuple(authority_record(ROWS[0])) == AUTHORITY_KEYS
-    assert tuple(sector_record(sector_rows(ROWS)[0])) == SECTOR_KEYS
+    assert tuple(record(ROWS[0])) == AUTHORITY_KEYS
+    assert tuple(record(sector_rows(ROWS)[0])) == SECTOR_KEYS
 
 
 def test_every_material_is_a_rule_of_the_methodology() -> None:
