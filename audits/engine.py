@@ -21,8 +21,7 @@ from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.run.completion import Completion
 from audits.run.events import Event, OnEvent
 from audits.run.guards import REPEATED, Change, collapsed, gone_quiet, network_down, never_heard, nobody_heard, refusal
-from audits.run.replay import reevaluate
-from audits.run.single import check, utc_now
+from audits.run.single import utc_now
 from audits.store import Store, pack
 from audits.workers.cardwork import COMMAND as CARD_COMMAND
 from audits.workers.cardwork import CardWork, OnProcess
@@ -31,8 +30,6 @@ from audits.workers.workforce import Stop, Workforce, dropping_waiting, stopping
 from crawler.items import Facts, Reason
 from rules.load import load_methodology
 from rules.model import Judgement, Organization, Outcome
-
-__all__ = ["audit", "check", "reevaluate"]
 
 WAVES = 2  # how often a site that failed in passing is visited again in the same run, after a pause
 REPEAT_RETRIES = 1  # a repeat is a retry itself: a slow site must not cost its whole patience in every wave
@@ -80,10 +77,11 @@ def audit(
             store.note_options(run.id, options)
         else:
             run = store.begin_run(organizations, options, registry=registry)
-        work = _Work(run, options, store, on_event or (lambda event: None), now, first, online)
         shard = shard if until is None else min(shard, options.concurrent_sites)  # all of a shard is begun at once
         with stopping_on_signals() as stop, Workforce(executor, workers, command) as workforce:
-            work.begin(workforce.watch, card_command)
+            tell = on_event or (lambda event: None)
+            work = _Work(run, options, store, tell, now, workforce.watch, card_command, first, online)
+            work.begin()
             work.judge_unvisited()
             repeats = waves if waves is not None else (WAVES if pause > 0 else 1)
             work.visit(workforce, stop, pause=pause, waves=repeats, shard=shard, until=until)
@@ -108,6 +106,8 @@ class _Work:
         store: Store,
         tell: OnEvent,
         now: Callable[[], datetime],
+        on_process: OnProcess,
+        card_command: Sequence[str],
         first: Collection[str] = (),
         online: Probe | None = None,
     ) -> None:
@@ -126,16 +126,17 @@ class _Work:
         self._rules = rule_versions(options.methodology)
         self._offline = False
         self._unjudged: set[str] = set()
-
-    def begin(self, on_process: OnProcess, card_command: Sequence[str]) -> None:
-        """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
-        self._say("queued")
-        self._rows = {row.organization.id: row for row in self._store.ledger(self._run.id)}
+        self._rows = {row.organization.id: row for row in store.ledger(run.id)}
         everyone = [row.organization for row in self._rows.values()]
         known = self._seen_card() if self._first else ""
-        self._cards = CardWork(everyone, self._options, on_process=on_process, command=card_command, known_inn=known)
-        self._completion = Completion(self._run.id, self._options, self._store, self._cards, self._rows)
+        self._cards = CardWork(everyone, options, on_process=on_process, command=card_command, known_inn=known)
+        self._completion = Completion(run.id, options, store, self._cards, self._rows)
+
+    def begin(self) -> None:
+        """Say how much there is to do, and begin with the cards: they come one by one, beside everything else."""
+        self._say(Event("queued"))
         without = self._without_card() if self._first else frozenset()
+        everyone = [row.organization for row in self._rows.values()]
         wanted = [one for one in everyone if one.id in self._pending or one.id in without]
         waiting = self._waiting_for_cards()
         self._cards.begin(sorted(wanted, key=lambda one: waiting.get(one.id, self._run.started_at)))
@@ -197,7 +198,7 @@ class _Work:
                 break
             if wave:
                 for organization in waiting:
-                    self._say("retried", organization.id, wave=wave)
+                    self._say(Event("retried", organization.id, wave=wave))
                 stop.wait(pause if until is None else min(pause, self._left(until)))
                 options = msgspec.structs.replace(options, retries=min(options.retries, REPEAT_RETRIES))
             for spec in self._shards(waiting, options, workforce.size, shard):
@@ -255,7 +256,7 @@ class _Work:
         if organization is None:
             return
         if line.event == "started":
-            self._say("started", line.id)
+            self._say(Event("started", line.id))
             return
         result = line.result
         if result is None:
@@ -273,7 +274,7 @@ class _Work:
         """Wait for the cards that are still to come, and judge again with each."""
         self._cards.close()
         if self._cards.left:
-            self._say("carded")
+            self._say(Event("carded", cards=self._cards.left))
         while self._cards.pending and not stop.requested:
             self._complete(wait=0.3)
             if self._late(until):
@@ -288,7 +289,7 @@ class _Work:
             if row is None or id in self._pending or id in self._unjudged or row.state == "untested":
                 continue
             self._judge_again(id)
-            self._say("carded", id)
+            self._say(Event("carded", id, cards=self._cards.left))
 
     def _judge_again(self, id: str) -> None:
         row, facts = self._rows[id], self._store.facts(self._run.id, id) or Facts()
@@ -315,8 +316,8 @@ class _Work:
             self._unjudged.add(result.organization)
         self._store.record(self._run.id, result, rules=self._rules)
         self._pending.pop(result.organization, None)
-        outcomes = Counter(finding.outcome for finding in result.judgement.findings)
-        self._say("audited", result.organization, dict(outcomes), judged=result.judged, reason=result.reason)
+        outcomes = dict(Counter(finding.outcome for finding in result.judgement.findings))
+        self._say(Event("audited", result.organization, outcomes, result.judged, result.reason))
 
     def finish(self, *, stopped: bool) -> Run:
         """Close the run, saying what it is worth."""
@@ -337,7 +338,7 @@ class _Work:
             elif self._online is None:
                 note = nobody_heard(now)
         run = self._store.finish_run(self._run.id, state=state, note=note)
-        self._say("finished")
+        self._say(Event("finished"))
         return run
 
     def _disbelief(self, now: Mapping[str, Reason | None]) -> str:
@@ -360,20 +361,9 @@ class _Work:
         ]
         return collapsed(changes, self._store.decided_before(self._run.id), self._total, same)
 
-    def _say(
-        self,
-        kind: str,
-        organization: str = "",
-        outcomes: dict[Outcome, int] | None = None,
-        *,
-        judged: bool = True,
-        reason: Reason | None = None,
-        wave: int = 0,
-    ) -> None:
+    def _say(self, event: Event) -> None:
+        """Tell of something, with how far the run is."""
         done = self._total - len(self._pending)
         seconds = time.monotonic() - self._began
         rate = (done - self._first) / seconds if seconds > 0 else 0.0
-        cards = self._cards.left if kind == "carded" else 0
-        self._tell(
-            Event(kind, organization, outcomes or {}, judged, reason, done, self._total, rate, seconds, cards, wave)
-        )
+        self._tell(msgspec.structs.replace(event, done=done, total=self._total, rate=rate, seconds=seconds))

@@ -76,7 +76,7 @@ def check(
     if ahead := years_ahead(organization.assessed_years or (), how.on):
         terminal.warn(f"--assessed-years: {ahead}.")
     tell_of_browser(terminal, how)
-    from audits.engine import check as check_site  # only now: a mistyped option must not wait for a crawler
+    from audits.run.single import check as check_site  # only now: a mistyped option must not wait for a crawler
 
     with terminal.waiting(f"Читаю {url} …"):
         result = check_site(organization, how)

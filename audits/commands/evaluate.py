@@ -28,7 +28,7 @@ def evaluate(
     ctx: click.Context, run: str | None, form: str, methodology: str, on: date | None, db: Path, exit_zero: bool
 ) -> ExitCode:
     """Судить заново по сохранённым фактам — после изменения правил или по другой методике; сеть не нужна."""
-    from audits.engine import reevaluate
+    from audits.run.replay import reevaluate
 
     terminal = terminal_of(ctx)
     methodology_of(methodology)

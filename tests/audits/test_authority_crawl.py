@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from audits import engine
 from audits.demo.layout import host
 from audits.demo.model import Reply
 from audits.demo.server import serve_hosts
 from audits.demo.writers import docx, pdf, xlsx
 from audits.model import AuditOptions, Budget
+from audits.run.single import check
 from rules.model import Finding, Organization, Outcome, Sector, Subject
 
 HOST = "minkult.deep.test"
@@ -150,7 +150,7 @@ def judged(pages: Mapping[str, Reply]) -> dict[str, Finding]:
             budget=Budget(seconds=60, requests=200),
             hosts={HOST: "127.0.0.1"},
         )
-        result = engine.check(body, options)
+        result = check(body, options)
     assert result.judged
     return {finding.rule: finding for finding in result.judgement.findings}
 

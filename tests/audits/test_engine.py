@@ -22,6 +22,8 @@ import pytest
 from audits import engine
 from audits.model import AuditOptions, Budget, Run, ShardSpec
 from audits.run.events import Event
+from audits.run.replay import reevaluate
+from audits.run.single import check
 from audits.store import Store, StoreError
 from audits.workers import shard
 from crawler.items import Reason
@@ -214,11 +216,11 @@ def test_a_shard_is_json_in_and_json_out() -> None:
 
 
 def test_one_site_without_a_database() -> None:
-    found = engine.check(organization("ok-1"), OPTIONS, command=COMMAND)
+    found = check(organization("ok-1"), OPTIONS, command=COMMAND)
     assert found.judged
     assert found.facts.site is not None
-    assert engine.check(organization(""), OPTIONS, command=COMMAND).judged
-    lost = engine.check(organization("mute-1"), OPTIONS, command=COMMAND)
+    assert check(organization(""), OPTIONS, command=COMMAND).judged
+    lost = check(organization("mute-1"), OPTIONS, command=COMMAND)
     assert (lost.judged, lost.reason) == (False, Reason.INTERNAL_ERROR)
 
 
@@ -227,14 +229,14 @@ def test_a_rule_that_breaks_makes_one_organization_untested(store: Store, monkey
         raise ZeroDivisionError("деление на ноль")
 
     monkeypatch.setattr("audits.judging.results.evaluate", broken)
-    found = engine.check(organization(""), OPTIONS)
+    found = check(organization(""), OPTIONS)
     assert (found.judged, found.reason) == (False, Reason.INTERNAL_ERROR)
     assert "деление на ноль" in found.detail
 
 
 def test_stored_facts_are_judged_again_without_a_network(store: Store) -> None:
     run = audit(store, "ok-1", "mute-1", "")
-    replay = engine.reevaluate(store, run.id, "kbr-2017", DAY)
+    replay = reevaluate(store, run.id, "kbr-2017", DAY)
     assert replay.replay_of == run.id
     assert (replay.organizations, replay.judged, replay.untested) == (3, 2, 1)
     for code in ("ok-1", "none", "mute-1"):
@@ -377,7 +379,7 @@ def test_a_database_that_fails_in_the_middle_leaves_a_run_to_resume(
 
 def test_the_real_worker_on_a_closed_port() -> None:
     options = msgspec.structs.replace(OPTIONS, allow_private=True, render="never", timeout=2.0, retries=0)
-    found = engine.check(organization("closed", site="http://127.0.0.1:9/"), options)
+    found = check(organization("closed", site="http://127.0.0.1:9/"), options)
     assert found.judged
     assert found.facts.site is not None
     assert found.facts.site.refusal is Reason.CONNECTION_REFUSED

@@ -17,6 +17,7 @@ from audits.demo.model import Reply, Request
 from audits.demo.server import serve_hosts
 from audits.judging.circles import circle_of
 from audits.model import AuditOptions, Budget, Run
+from audits.run.replay import reevaluate
 from audits.store import Store
 from crawler.items import Card, Score
 from rules.model import Finding, Organization, Outcome, Ownership, Sector, Subject
@@ -79,7 +80,7 @@ def test_differences_with_registry_and_cards_are_told(store: Store) -> None:
     assert results.details["compared"] == {
         "year": 2025, "cards": 2, "matched": 2, "agree": 1, "differ": ["МБУК «Библиотека № 2» — 88,5, на карточке 40"],
     }  # fmt: skip
-    again = told(store, engine.reevaluate(store, run.id, "kbr-2017", date(2026, 11, 20)))
+    again = told(store, reevaluate(store, run.id, "kbr-2017", date(2026, 11, 20)))
     assert {rule: (one.outcome, one.remarks, one.details) for rule, one in again.items()} == {
         rule: (one.outcome, one.remarks, one.details) for rule, one in first.items()
     }
@@ -88,7 +89,7 @@ def test_differences_with_registry_and_cards_are_told(store: Store) -> None:
 def test_a_part_of_the_registry_is_nothing_to_compare_with(store: Store) -> None:
     run = audit(store, partial=True)
     assert "compared" not in told(store, run)["organizations-listed"].details
-    replay = engine.reevaluate(store, run.id, "kbr-2017", date(2026, 11, 20))
+    replay = reevaluate(store, run.id, "kbr-2017", date(2026, 11, 20))
     assert "compared" not in told(store, replay)["organizations-listed"].details
 
 

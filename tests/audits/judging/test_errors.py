@@ -12,7 +12,8 @@ from audits import engine
 from audits.judging import results
 from audits.judging.results import log_errors, not_audited
 from audits.model import AuditOptions, AuditResult
-from audits.run import single
+from audits.run.replay import reevaluate
+from audits.run.single import check
 from audits.store import Store
 from crawler.items import Facts, Reason
 from rules.faults import fault
@@ -68,7 +69,7 @@ def test_a_run_a_replay_and_a_single_check_tell(
     run = engine.audit([SITELESS], OPTIONS, store)
     assert list(map(is_told, told(caplog))) == [True]
     assert next(iter(store.findings(run.id, "ryabinka"))).finding.details["where"]
-    engine.reevaluate(store, run.id, "kbr-2017", ON)
+    reevaluate(store, run.id, "kbr-2017", ON)
     assert list(map(is_told, told(caplog))) == [True, True]
-    single.check(SITELESS, OPTIONS)
+    check(SITELESS, OPTIONS)
     assert list(map(is_told, told(caplog))) == [True, True, True]

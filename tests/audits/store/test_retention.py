@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from audits.engine import reevaluate
 from audits.model import AuditOptions
+from audits.run.replay import reevaluate
 from audits.store import DeficiencyState, Store, StoreError
 from crawler.items import Reason
 from rules.model import Outcome

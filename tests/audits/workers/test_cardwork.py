@@ -17,6 +17,7 @@ from audits.judging.results import audited
 from audits.judging.versions import rule_versions
 from audits.model import AuditOptions, Run
 from audits.run.events import Event
+from audits.run.single import check
 from audits.store import Store, pack
 from audits.store.model import DeficiencyState
 from audits.workers.cardwork import RESTARTS, CardWork
@@ -192,7 +193,7 @@ def test_without_a_number_nothing_is_asked(store: Store) -> None:
 
 def test_one_site_is_checked_with_its_card(script: Path) -> None:
     tell(script, **{"ok-1": card("ok-1", "другой.рф")})
-    result = engine.check(school("ok-1"), OPTIONS, command=COMMAND, card_command=CARDS)
+    result = check(school("ok-1"), OPTIONS, command=COMMAND, card_command=CARDS)
     (found,) = [one for one in result.judgement.findings if one.rule == RULE]
     assert found.outcome is Outcome.FAILED
     assert "другой.рф" in found.message
