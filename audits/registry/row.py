@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from audits.registry import cells
 from audits.registry.model import Line, Problem, Remark, Severity
 from audits.registry.rows import SUSPECTED
-from audits.registry.site import read_site
-from rules.model import Organization, Subject
+from audits.registry.site import SiteCell, read_site
+from rules.model import Organization, Sector, Subject
+
+Value = TypeVar("Value")
 
 UNNAMED = {
     Subject.ORGANIZATION: (
@@ -71,53 +75,31 @@ class Row:
             code = "" if column == "id" else self._cells.get("id", "")
             self.problems.append(Problem(self.line, heading, value, remark.severity, remark.message, self._place, code))
 
+    def _read(self, column: str, read: Callable[[str], tuple[Value, Sequence[Remark]]], so: str = "") -> Value:
+        """A cell's value; what there is to say of it is said. `so`: what becomes of a value that is not understood."""
+        value, remarks = read(self.cell(column))
+        self.say(column, *(Remark(f"{one.message}; {so}", one.severity) if so else one for one in remarks))
+        return value
+
     def organization(self) -> Organization | None:
         """The organization of this row, or None when it cannot be told who it is or which rules concern it."""
+        code = self._read("id", cells.read_code)
         name = cells.plain(self.cell("name"))
-        code, code_remarks = cells.read_code(self.cell("id"))
-        self.say("id", *code_remarks)
-        for column, value in (("id", code), ("name", name)):
-            if not value:
-                self.say(
-                    column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR)
-                )
-        subject, subject_remarks = cells.read_choice(self.cell("subject"), cells.SUBJECTS)
-        sector, sector_remarks = cells.read_choice(self.cell("sector"), cells.SECTORS)
-        ownership, ownership_remarks = cells.read_choice(self.cell("ownership"), cells.OWNERSHIPS)
-        for column, remarks, so in (
-            ("subject", subject_remarks, "строка не взята"),
-            (
-                "sector",
-                sector_remarks,
-                f"сфера считается неизвестной, {_SECTOR}",
-            ),
-        ):
-            self.say(column, *(Remark(f"{remark.message}; {so}", remark.severity) for remark in remarks))
-        self.say("ownership", *(Remark(f"{remark.message}; принадлежность считается неизвестной", remark.severity)
-                                for remark in ownership_remarks))  # fmt: skip
-        subject = subject or Subject.ORGANIZATION
-        if sector is None and not sector_remarks and subject is Subject.ORGANIZATION and self._asks("sector"):
-            self.say(
-                "sector",
-                Remark(f"сфера не указана; {_SECTOR}. Укажите сферу"),
-            )
-        inn, remarks = cells.read_inn(self.cell("inn"))
-        self.say("inn", *remarks)
-        email, remarks = cells.read_email(self.cell("email"))
-        self.say("email", *remarks)
-        phone, remarks = cells.read_phone(self.cell("phone"))
-        self.say("phone", *remarks)
-        years, remarks = cells.read_years(self.cell("assessed_years"), self._on)
-        self.say("assessed_years", *remarks)
-        site = read_site(self.cell("site"))
-        self.say("site", *site.remarks)
-        if not self.cell("site") and self._asks("site"):
-            self.say("site", Remark(UNNAMED[subject]))
-        founder = read_site(self.cell("founder_site"))
-        self.say("founder_site", *founder.remarks)
-        number, remarks = cells.read_bus_gov_id(self.cell("bus_gov_id"))
-        self.say("bus_gov_id", *remarks)
-        if not name or not code or subject_remarks:
+        for column in (column for column, value in (("id", code), ("name", name)) if not value):
+            self.say(column, Remark("не заполнено обязательное поле; строка не взята. Заполните его", Severity.ERROR))
+        told = self._read("subject", partial(cells.read_choice, choices=cells.SUBJECTS), "строка не взята")
+        subject = told or Subject.ORGANIZATION
+        sector = self._sector(subject)
+        known = partial(cells.read_choice, choices=cells.OWNERSHIPS)
+        ownership = self._read("ownership", known, "принадлежность считается неизвестной")
+        inn = self._read("inn", cells.read_inn)
+        email = self._read("email", cells.read_email)
+        phone = self._read("phone", cells.read_phone)
+        years = self._read("assessed_years", partial(cells.read_years, on=self._on))
+        site = self._site("site", UNNAMED[subject])
+        founder = self._site("founder_site")
+        number = self._read("bus_gov_id", cells.read_bus_gov_id)
+        if not name or not code or (told is None and not cells.blank(self.cell("subject"))):
             return None
         return Organization(
             id=code,
@@ -135,6 +117,20 @@ class Row:
             assessed_years=years,
             site_note=site.note,
         )
+
+    def _sector(self, subject: Subject) -> Sector | None:
+        so = f"сфера считается неизвестной, {_SECTOR}"
+        sector = self._read("sector", partial(cells.read_choice, choices=cells.SECTORS), so)
+        if cells.blank(self.cell("sector")) and subject is Subject.ORGANIZATION and self._asks("sector"):
+            self.say("sector", Remark(f"сфера не указана; {_SECTOR}. Укажите сферу"))
+        return sector
+
+    def _site(self, column: str, unnamed: str = "") -> SiteCell:
+        site = read_site(self.cell(column))
+        self.say(column, *site.remarks)
+        if unnamed and not self.cell(column) and self._asks(column):
+            self.say(column, Remark(unnamed))
+        return site
 
 
 def _swallows_rows(name: str) -> bool:
