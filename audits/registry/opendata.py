@@ -145,24 +145,33 @@ def _read_archive(archived: IO[bytes], data: OpenData, keep: Callable[[Instituti
     """Every XML file of an archive, and of archives in it: a region's data come as a zip of zips too."""
     with zipfile.ZipFile(archived) as archive:
         for member in archive.infolist():
-            name, kind = f"{inside}{member.filename}", member.filename.lower().rpartition(".")[2]
+            name = f"{inside}{member.filename}"
             if member.is_dir():
                 continue
-            if kind not in ("xml", "zip") or (inside and kind == "zip"):
-                data.remarks.append(f"{name}: не XML, не прочитан")
-            elif member.file_size > MEMBER_BYTES:
-                data.remarks.append(f"{name}: больше 8 ГБ, не прочитан")
-            elif member.file_size > max(IDLE_BYTES, RATIO * member.compress_size):
-                data.remarks.append(f"{name}: сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу")
-            else:
-                try:
-                    with archive.open(member) as file:
-                        if kind == "xml":
-                            _read_xml(file, name, data, keep)
-                        else:
-                            _read_inner(file, name, data, keep)
-                except _TORN as error:
-                    data.remarks.append(f"{name}: не распакован ({error})")
+            if why := _why_not(member, nested=bool(inside)):
+                data.remarks.append(f"{name}: {why}")
+                continue
+            try:
+                with archive.open(member) as file:
+                    read = _read_xml if _kind(member) == "xml" else _read_inner
+                    read(file, name, data, keep)
+            except _TORN as error:
+                data.remarks.append(f"{name}: не распакован ({error})")
+
+
+def _kind(member: zipfile.ZipInfo) -> str:
+    return member.filename.lower().rpartition(".")[2]
+
+
+def _why_not(member: zipfile.ZipInfo, *, nested: bool) -> str:
+    """Why a member of an archive is not read; empty when it is. `nested`: the archive lies in another one."""
+    if _kind(member) not in ("xml", "zip") or (nested and _kind(member) == "zip"):
+        return "не XML, не прочитан"
+    if member.file_size > MEMBER_BYTES:
+        return "больше 8 ГБ, не прочитан"
+    if member.file_size > max(IDLE_BYTES, RATIO * member.compress_size):
+        return f"сжат больше чем в {RATIO} раз, не прочитан: похоже на бомбу"
+    return ""
 
 
 def _read_inner(file: IO[bytes], name: str, data: OpenData, keep: Callable[[Institution], bool]) -> None:
