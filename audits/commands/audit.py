@@ -13,15 +13,13 @@ import msgspec
 from audits.commands.demo import DEMO
 from audits.commands.options import (
     command,
-    insisted,
-    judged,
     options,
     terminal_of,
     text_or_json,
     typed,
-    usable_authorities,
 )
 from audits.commands.registry import registry_of
+from audits.commands.run_options import insisted, judged, usable_authorities
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.errors import InputError

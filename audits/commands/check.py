@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from audits.commands.given import checked_inn, parse_years, site_address
-from audits.commands.options import command, judged, options, terminal_of, text_or_json
+from audits.commands.options import command, options, terminal_of, text_or_json
 from audits.commands.rules import methodology_of, require_rule
+from audits.commands.run_options import judged
 from audits.commands.running import tell_of_browser
 from audits.console import Terminal
 from audits.findings.exit_codes import exit_code

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from audits.commands.options import ONE, audit_options, command, options, terminal_of, text_or_json
+from audits.commands.options import ONE, command, options, terminal_of, text_or_json
+from audits.commands.run_options import audit_options
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.errors import InputError

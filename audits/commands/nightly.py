@@ -11,9 +11,10 @@ from typing import Any
 import click
 import msgspec
 
-from audits.commands.options import command, insisted, judged, options, terminal_of
+from audits.commands.options import command, options, terminal_of
 from audits.commands.registry import organizations_of
 from audits.commands.rules import methodology_of
+from audits.commands.run_options import insisted, judged
 from audits.commands.running import tell, tell_of_browser
 from audits.console import Board
 from audits.errors import InputError
