@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import textwrap
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,6 +29,19 @@ STAMP = (
     "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ\nСертификат: 00AB12\nВладелец: Кленов Пётр\n"
     "Действителен: с 01.02.2031 до 01.02.2032\nПриложение на двух листах"
 )
+XLS = zlib.decompress(
+    base64.b85decode(
+        "c-rk)O-NKx6#nk>jx+Pn@r{m=2Gby9X>P)e1o~7c7nN9>B7z!o7NU$Xw5f$Z*({5oRnbOp)5dDk54EVBi@>Nw5Ck)|Y!ws)>"
+        "AcQ4zE@+qaG)gPevkXzGw0m%?iud6=e_%0EyW9S51Nbk4Lztr$%~@8OsA+tgC7pa?s+T*eT154u&oe{&_Y&+@U-@2nAecky9"
+        "f*S^$TL)1GO`_fWe7uCbfm=ml)EDW9TMUxI>y4nk1@v;q$@`!uMq4GvQv*Todl5u?2M+OYUHMm!HL_tQN7w!1sM5KJP?x0F7"
+        "AWES|cdR>y|Wmm5uw|C@%SuE9KL-3Bt*OfEfMK!O%<9$&o_@Fm!(&r?RfwR#28e_N{$Z=k<vX<!=OIZ5z5rRri8TS985?$<r"
+        "KQ+MfQ?3TjI&4x;n;h^r-M`S=B@lkDaU6y_9tl7u4lHWDNBd8NOE?MqSrCz@K`Sr2kA@{6krloeTPO^uCf`=LQAm`Xm3uJ7&"
+        "@P6Sda@SoVHwz~yH>qzOYV?J}vohwYSX*hHPQe>@Z<)N0<ou`OkCXY2ZX3x91I5dUg}3e;TIh*0LjHWsqC<74+qW1`+@M!}H"
+        "Fz)Fw5~ElEXR-C^B-e%Sb;5KTzJy5<sZiJ{W?AQta?0TN2(*gV8g(`z`(%3z`(#@`$PF}^?dH&_x_N7b_o05byldA%x9AS7A"
+        "G)4*F`#*9zvG-94=LqKRf8K8r(~5(kJ*{$T&%}=P-t0iDRtd{H3#>D*r#5c69#S7OHgqQYCTz<@tXA4IR5l"
+    )
+)
+"""A workbook of the old format, made once: a sheet «Итоги» with «Открытость» and 91.5 in its first row."""
 
 
 def font() -> str:
