@@ -188,7 +188,7 @@ def _audit(
         online=(lambda: tools.online(plan.canaries)) if plan.canaries else None,
         pause=plan.pause,
         until=_end(plan, night),
-        first=_left_over(store, before),
+        first=left_over(store, before),
         command=tools.command,
         now=tools.now,
     )
@@ -242,7 +242,7 @@ def _end(plan: NightPlan, night: Night) -> datetime | None:
     return end if end > began else end + timedelta(days=1)
 
 
-def _left_over(store: Store, before: Run | None) -> frozenset[str]:
+def left_over(store: Store, before: Run | None) -> frozenset[str]:
     """Organizations the last night had no time for: tonight they go first."""
     if before is None:
         return frozenset()

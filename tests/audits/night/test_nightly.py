@@ -25,7 +25,7 @@ from audits.formats.letters import REGISTER
 from audits.model import AuditOptions
 from audits.night.exports import whole_folder
 from audits.night.lock import AlreadyRunningError, only_one
-from audits.night.nightly import NightPlan, Tools, _left_over, expired_between, spend_night
+from audits.night.nightly import NightPlan, Tools, expired_between, left_over, spend_night
 from audits.night.notify import Sending, address_of, notify_urls, send
 from audits.night.papers import Papers
 from audits.run.canary import online, reachable
@@ -373,7 +373,7 @@ def test_what_there_was_no_time_for_is_untested_and_goes_first_next_night(world:
     assert not list(script.iterdir())
     with Store.open(world.folder / "nok.db") as store:
         assert {finding.outcome for finding in store.findings(report.run.id)} == {Outcome.UNTESTED}
-        assert _left_over(store, report.run) == {"ok-1", "ok-2"}
+        assert left_over(store, report.run) == {"ok-1", "ok-2"}
     world.now = patient  # type: ignore[method-assign]
     assert world.night("ok-1", "ok-2", day=DAY + timedelta(days=1), until=soon).run.untested == 0
 

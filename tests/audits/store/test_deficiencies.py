@@ -12,7 +12,9 @@ from audits.store.model import DeficiencyState
 from rules.model import Outcome
 
 FAILED, PASSED, UNSURE, GONE = Outcome.FAILED, Outcome.PASSED, Outcome.INCONCLUSIVE, Outcome.INAPPLICABLE
+BLIND = Outcome.UNTESTED
 nights = st.lists(st.sampled_from(Outcome), min_size=1, max_size=12)
+applicable = st.sampled_from([outcome for outcome in Outcome if outcome is not GONE])
 
 
 def intervals(outcomes: list[Outcome]) -> list[Interval]:
@@ -30,32 +32,39 @@ def test_nothing_but_failing_makes_a_deficiency(outcomes: list[Outcome]) -> None
     assert (fold(intervals(outcomes)) is None) == (FAILED not in outcomes)
 
 
-@given(nights, st.integers(0, 12), st.sampled_from([UNSURE, Outcome.UNTESTED]))
+@given(nights, st.integers(0, 12), st.sampled_from([UNSURE, BLIND]))
 def test_a_night_that_could_not_tell_changes_no_state(outcomes: list[Outcome], at: int, blind: Outcome) -> None:
     disturbed = [*outcomes[:at], blind, *outcomes[at:]]
     one, two = fold(intervals(outcomes)), fold(intervals(disturbed))
     assert (one and one.state) == (two and two.state)
 
 
-@given(nights)
-def test_only_passing_closes(outcomes: list[Outcome]) -> None:
-    history = fold(intervals(outcomes))
-    if history is not None and history.state is DeficiencyState.FIXED:
-        last_failed = max(index for index, outcome in enumerate(outcomes) if outcome is FAILED)
-        assert PASSED in outcomes[last_failed:]
-        assert history.fixed is not None
+@given(nights, st.lists(st.sampled_from([UNSURE, BLIND, GONE])))
+def test_nothing_but_passing_closes(before: list[Outcome], after: list[Outcome]) -> None:
+    history = fold(intervals([*before, FAILED, *after]))
+    assert history is not None
+    assert history.state is not DeficiencyState.FIXED
 
 
-@given(nights)
-def test_the_last_decided_night_decides(outcomes: list[Outcome]) -> None:
+@given(nights, st.lists(st.sampled_from([UNSURE, BLIND])), st.lists(st.sampled_from([UNSURE, BLIND, PASSED])))
+def test_passing_closes(before: list[Outcome], between: list[Outcome], after: list[Outcome]) -> None:
+    history = fold(intervals([*before, FAILED, *between, PASSED, *after]))
+    assert history is not None
+    assert history.state is DeficiencyState.FIXED
+    assert history.fixed == len(before) + 1 + len(between) + 1
+
+
+@given(st.lists(applicable, max_size=6), st.lists(applicable, max_size=6))
+def test_the_last_decided_night_decides(before: list[Outcome], after: list[Outcome]) -> None:
+    outcomes = [*before, FAILED, *after]
     history = fold(intervals(outcomes))
+    assert history is not None
     told = [outcome for outcome in outcomes if outcome in (FAILED, PASSED)]
-    if history is not None and GONE not in outcomes:
-        is_open = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
-        assert is_open == (told[-1] is FAILED)
-        first = told.index(FAILED)
-        came_back = PASSED in told[first:] and FAILED in told[first + told[first:].index(PASSED) :]
-        assert (history.state is DeficiencyState.REOPENED) == (is_open and came_back)
+    is_open = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
+    assert is_open == (told[-1] is FAILED)
+    first = told.index(FAILED)
+    came_back = PASSED in told[first:] and FAILED in told[first + told[first:].index(PASSED) :]
+    assert (history.state is DeficiencyState.REOPENED) == (is_open and came_back)
 
 
 def test_since_is_the_start_of_the_present_stretch() -> None:
