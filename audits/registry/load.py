@@ -22,7 +22,7 @@ from rules.model import Organization
 
 
 def load_registry(path: Path | str, on: date | None = None) -> RegistryReport:
-    """Read a registry (CONTRACT: "Registry file"). Never raises for what is wrong with the file: it is reported.
+    """Read a registry (README: "Auditing your own registry"). What is wrong with the file is reported, never raised.
 
     `on`: the day that years of assessment are held against.
     """
