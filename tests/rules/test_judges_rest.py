@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.model import Outcome
 from tests.rules.drawn import verdicts
-from tests.rules.test_poll_markup import QUESTIONS
+from tests.rules.polls.pages import QUESTIONS
 
 PLAN = '<p><a href="/p23.pdf">План по устранению недостатков на 2023 год</a></p>'
 STAMPED = "СОГЛАСОВАНО\nМинистр культуры Кабардино-Балкарской Республики\n_____ А.Б. Иванова\nПЛАН на 2023 год"

@@ -8,8 +8,8 @@ from crawler.items import Document, Failure, Reason, Table
 from rules.model import Outcome
 from tests.rules.drawn import drawn, verdicts
 from tests.rules.markup import document, found, read
+from tests.rules.polls.pages import nok
 from tests.rules.sites import BASE
-from tests.rules.test_poll_markup import nok
 
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
 NONE = Outcome.INAPPLICABLE

@@ -8,7 +8,7 @@ from crawler.items import Field, FieldKind, Form, Reason
 from rules.forms.steps import is_part, undoes
 from rules.model import Outcome
 from tests.rules.markup import document, found, home_with
-from tests.rules.test_poll_markup import WHOLE, nok, radio
+from tests.rules.polls.pages import WHOLE, nok, radio
 
 
 def form(*buttons: str, heading: str = "", context: str = "") -> Form:

@@ -11,8 +11,8 @@ from rules.model import Outcome, Sector
 from rules.view import SiteView
 from tests.rules.drawn import area, drawn, verdicts
 from tests.rules.markup import document, found
+from tests.rules.polls.pages import nok
 from tests.rules.sites import BASE, ON, organization
-from tests.rules.test_poll_markup import nok
 
 KBR = load_methodology("kbr-2017")
 P, F, U = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
