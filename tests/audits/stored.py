@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -150,3 +153,9 @@ def fill(path: Path, *, nights: int = 1) -> list[Run]:
             store.record(run.id, AuditResult("l3", True, Judgement("kbr-2017", on, (gone,))))
             runs.append(store.finish_run(run.id))
     return runs
+
+
+def asked(store: Store, question: str, *values: object) -> list[tuple[Any, ...]]:
+    """What the file of a store answers to a reader with a connection of its own."""
+    with closing(sqlite3.connect(store.path)) as reader:
+        return reader.execute(question, values).fetchall()

@@ -25,6 +25,7 @@ from audits.store.migrations import VERSION
 from crawler.items import Card, Facts, Reason, Site
 from rules.model import Judgement, Outcome
 from tests.audits.samples import DAY, NIGHT, facts, finding, organization, result
+from tests.audits.stored import asked
 
 OPTIONS = AuditOptions(on=DAY)
 PASSED, FAILED, UNSURE = Outcome.PASSED, Outcome.FAILED, Outcome.INCONCLUSIVE
@@ -86,8 +87,8 @@ def test_quiet_nights_add_no_finding_and_keep_first_seen(store: Store, clock: Cl
     night(store, clock, result(1, clock.moment))
     second = clock.moment
     run = night(store, clock, result(1, second))
-    assert store._conn.execute("SELECT count(*) FROM findings").fetchone() == (28,)
-    assert store._conn.execute("SELECT count(*) FROM blobs").fetchone() == (1,)
+    assert asked(store, "SELECT count(*) FROM findings") == [(28,)]
+    assert asked(store, "SELECT count(*) FROM blobs") == [(1,)]
     seen = next(store.findings(run))
     assert seen.first_seen == NIGHT
     assert seen.finding.evidence[0].fetched_at == second, "the time is this night's, not the first one's"
@@ -100,7 +101,7 @@ def test_a_page_whose_bytes_change_keeps_its_verdict_and_shows_tonights_hash(sto
     one, two = next(store.findings(first)), next(store.findings(second))
     assert one.finding.evidence[0].sha256 != two.finding.evidence[0].sha256
     assert two.first_seen_run == first
-    facts_sizes = [row[0] for row in store._conn.execute("SELECT length(body) FROM blobs ORDER BY id")]
+    facts_sizes = [row[0] for row in asked(store, "SELECT length(body) FROM blobs ORDER BY id")]
     assert len(facts_sizes) == 2
     assert facts_sizes[1] < facts_sizes[0] / 2, "the second night is stored as a difference"
     assert store.facts(second, "org-1").site.pages[3].sha256 == facts(1, NIGHT, token="b").site.pages[3].sha256  # type: ignore[union-attr]

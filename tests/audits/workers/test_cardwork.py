@@ -25,6 +25,7 @@ from crawler.items import Card, Facts, Link, Page, Reason, Site
 from rules.model import Organization, Outcome, Sector
 from tests import warm
 from tests.audits.samples import DAY
+from tests.audits.stored import asked
 
 HERE = Path(__file__)
 ROOT = HERE.resolve().parents[3]
@@ -115,10 +116,10 @@ def test_sites_do_not_wait_for_cards_and_verdicts_are_completed(store: Store, sc
 def test_a_card_that_comes_late_leaves_no_trace_in_the_history(store: Store, script: Path) -> None:
     tell(script, delay=0.3, **{"ok-1": card("ok-1", "")})
     audit(store, school("ok-1"))
-    before = store._conn.execute("SELECT count(*) FROM findings").fetchone()
+    before = asked(store, "SELECT count(*) FROM findings")
     for night in (1, 2):
         run = audit(store, school("ok-1"), options=msgspec.structs.replace(OPTIONS, on=DAY + timedelta(days=night)))
-    assert store._conn.execute("SELECT count(*) FROM findings").fetchone() == before
+    assert asked(store, "SELECT count(*) FROM findings") == before
     assert outcome(store, run, "ok-1") == (Outcome.FAILED, None)
     assert not store.changes(run.id)
     assert not store.integrity_check()

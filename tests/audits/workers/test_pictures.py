@@ -22,6 +22,7 @@ from crawler.items import Block, BlockKind, Page, Picture, Site
 from rules.model import Evidence, Finding, Organization, Outcome, Severity
 from tests.audits.conftest import Nok
 from tests.audits.samples import DAY, NIGHT, organization, result
+from tests.audits.stored import asked
 from tests.crawler.loopback import loopback
 
 HOME = "http://a.test/"
@@ -98,7 +99,7 @@ def night(store: Store, number: int, outcome: Outcome, *shots: tuple[str, bytes]
 
 
 def kept(store: Store) -> int:
-    return int(store._conn.execute("SELECT count(*) FROM pictures").fetchone()[0])
+    return int(asked(store, "SELECT count(*) FROM pictures")[0][0])
 
 
 def test_of_one_page_the_first_since_a_deficiency_and_the_latest_are_kept(store: Store) -> None:
@@ -120,9 +121,7 @@ def test_one_body_is_stored_once_and_an_organization_has_few_pictures(store: Sto
     night(store, 0, Outcome.PASSED, *((str(number), b"same") for number in range(MOST + 4)))
     assert kept(store) == MOST
     assert len(store.pictured()["org-1"]) == MOST
-    assert store._conn.execute(
-        "SELECT count(*) FROM blobs WHERE sha256 = ?", (sha256(b"same").digest(),)
-    ).fetchone() == (1,)
+    assert asked(store, "SELECT count(*) FROM blobs WHERE sha256 = ?", sha256(b"same").digest()) == [(1,)]
 
 
 def test_old_pictures_are_forgotten_unless_a_deficiency_stands(store: Store) -> None:
