@@ -20,12 +20,12 @@ from audits.judging.versions import rule_versions
 from audits.model import AuditOptions, AuditResult, Run, ShardSpec
 from audits.run.completion import Completion
 from audits.run.events import Event, OnEvent
-from audits.run.guards import REPEATED, Change, collapsed, gone_quiet, network_down, never_heard, nobody_heard, refusal
+from audits.run.guards import REPEATED, Flip, collapsed, gone_quiet, network_down, never_heard, nobody_heard, refusal
 from audits.run.single import utc_now
 from audits.store import Store, pack
 from audits.workers.cardwork import COMMAND as CARD_COMMAND
 from audits.workers.cardwork import CardWork, OnProcess
-from audits.workers.shard import COMMAND, Line
+from audits.workers.shard import COMMAND, WorkerLine
 from audits.workers.workforce import Stop, Workforce, dropping_waiting, stopping_on_signals
 from crawler.items import Facts, Reason
 from rules.load import load_methodology
@@ -251,7 +251,7 @@ class _Work:
             for chunk in chunks
         ]
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: WorkerLine) -> None:
         organization = self._pending.get(line.id)
         if organization is None:
             return
@@ -356,7 +356,7 @@ class _Work:
         earlier = self._store.rule_versions(before.id)
         same = {rule for rule, version in self._rules.items() if earlier.get(rule) == version}
         changes = [
-            Change(rule, Outcome(was), Outcome(became), count)
+            Flip(rule, Outcome(was), Outcome(became), count)
             for rule, was, became, count in self._store.changes(self._run.id)
         ]
         return collapsed(changes, self._store.decided_before(self._run.id), self._total, same)

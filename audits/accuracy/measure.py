@@ -14,7 +14,7 @@ from audits.accuracy.score import Verdict, compare
 from audits.accuracy.server import serve
 from audits.model import AuditOptions, AuditResult, Budget, ShardSpec
 from audits.store import pack
-from audits.workers.shard import Line, run_shard
+from audits.workers.shard import WorkerLine, run_shard
 from rules.evaluate import evaluate
 from rules.load import load_methodology
 from rules.model import Finding, Outcome
@@ -96,7 +96,7 @@ def _audit(sites: Sequence[LabelledSite], addresses: dict[str, str], options: Au
         organizations=tuple(site.organization(addresses[site.slug]) for site in sites),
         options=options,
     )
-    lines = [msgspec.json.decode(line, type=Line) for line in run_shard(msgspec.to_builtins(spec))["lines"]]
+    lines = [msgspec.json.decode(line, type=WorkerLine) for line in run_shard(msgspec.to_builtins(spec))["lines"]]
     return [pack.opened(line.result) for line in lines if line.result is not None]
 
 

@@ -11,7 +11,7 @@ import click
 
 from audits.commands.options import NokCommand, options, terminal_of, text_or_json
 from audits.commands.outputs import check_not_read
-from audits.commands.registry_import import Tally, import_lines, import_record
+from audits.commands.registry_import import Differences, import_lines, import_record
 from audits.console import Terminal
 from audits.errors import InputError
 from audits.formats.write import to_json
@@ -99,15 +99,15 @@ def import_(
         raise InputError(f"Реестр не занесён: {target} — не CSV.", "Сохраните реестр как CSV и укажите его.")
     open_data = is_open_data(file)
     told: list[Change] = []
-    tally = Tally(told)
+    differences = Differences(told)
     try:
-        with tally.writing(changes):
+        with differences.writing(changes):
             report = import_registry(
                 file,
                 target,
                 merge=into is not None or (open_data and output is None),
                 oktmo=oktmo,
-                tell=tally,
+                tell=differences,
                 on=date.today(),
             )
     except (UnreadableError, OpenDataError) as error:

@@ -14,24 +14,24 @@ from audits.errors import InputError
 from audits.refusals import because
 from audits.registry.headings import NAMES
 from audits.registry.importing import ImportReport
-from audits.registry.merge import Change, Kind
+from audits.registry.merge import Change, ChangeKind
 from audits.text.lines import Line
 
 KEPT = 1000  # differences of one kind held for the answer; a file gets all of them
 KINDS = {
-    Kind.ADDED: "Добавлены",
-    Kind.CHANGED: "Изменены по источнику",
-    Kind.CONFLICT: "Противоречат источнику (оставлено как в реестре)",
-    Kind.GONE: "Нет в источнике (оставлены)",
+    ChangeKind.ADDED: "Добавлены",
+    ChangeKind.CHANGED: "Изменены по источнику",
+    ChangeKind.CONFLICT: "Противоречат источнику (оставлено как в реестре)",
+    ChangeKind.GONE: "Нет в источнике (оставлены)",
 }
 
 
-class Tally:
+class Differences:
     """Receives differences: keeps the first of each kind, writes all of them to a file if there is one."""
 
     def __init__(self, kept: list[Change]) -> None:
         self._kept = kept
-        self._seen = dict.fromkeys(Kind, 0)
+        self._seen = dict.fromkeys(ChangeKind, 0)
         self._write: Any = None
 
     def __call__(self, change: Change) -> None:
@@ -71,8 +71,8 @@ def import_lines(report: ImportReport, told: list[Change], limit: int) -> list[L
     for kind, words in KINDS.items():
         if not report.counts.get(kind):
             continue
-        lines.append(Line(f"{words}: {report.counts[kind]}", "yellow" if kind is Kind.CONFLICT else ""))
-        examples = [change for change in told if change.kind is kind] if kind is not Kind.ADDED else []
+        lines.append(Line(f"{words}: {report.counts[kind]}", "yellow" if kind is ChangeKind.CONFLICT else ""))
+        examples = [change for change in told if change.kind is kind] if kind is not ChangeKind.ADDED else []
         lines += [Line(_told(change), "", 2, "· ") for change in examples[:limit]]
         if len(examples) > limit:
             lines.append(Line(f"… и ещё {report.counts[kind] - limit}: все отличия — в файле --changes", "dim", 2))
@@ -84,7 +84,7 @@ def _told(change: Change) -> str:
     if not change.column:
         return who
     column = NAMES[change.column][0]
-    if change.kind is Kind.CONFLICT:
+    if change.kind is ChangeKind.CONFLICT:
         return f"{who}: {column} — в реестре «{change.was}», в источнике «{change.says}»"
     return f"{who}: {column} — было «{change.was}», стало «{change.says}»"
 
@@ -92,6 +92,6 @@ def _told(change: Change) -> str:
 def import_record(report: ImportReport, told: list[Change]) -> dict[str, Any]:
     """The import for a script. Lists hold at most a thousand differences of a kind; `counts` counts all."""
     record: dict[str, Any] = msgspec.to_builtins(report)
-    for kind in Kind:
+    for kind in ChangeKind:
         record[kind.value] = [msgspec.to_builtins(change) for change in told if change.kind is kind]
     return record

@@ -18,7 +18,7 @@ from audits.store.obligations import Audited, NewVerdict
 from rules.model import Organization, Outcome
 
 _KNOWN = {Outcome.UNTESTED: 0, Outcome.INCONCLUSIVE: 1}  # how much an outcome says; all others say more
-_TOLD = 2
+_DECIDED = 2
 
 
 def progress_history(
@@ -83,7 +83,7 @@ class _Tally:
         for rule in self._proof.rules:
             told = self._grounds.standing(rule, organization, verdicts)
             before = known.get(rule)
-            if told is None or (before is not None and _KNOWN.get(told, _TOLD) < _KNOWN.get(before, _TOLD)):
+            if told is None or (before is not None and _KNOWN.get(told, _DECIDED) < _KNOWN.get(before, _DECIDED)):
                 continue  # we did not see it go back
             known[rule] = told
 

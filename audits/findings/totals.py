@@ -75,7 +75,7 @@ def totals(
     findings: Iterable[StoredFinding],
     waived: frozenset[tuple[str, str]] = frozenset(),
 ) -> Totals:
-    """Count a run."""
+    """Counts of a run; `waived`: organization and rule of what is not held against anybody. The worst come first."""
     counted = Totals()
     rows: Mapping[str, LedgerRow] = {row.organization.id: row for row in ledger}
     per: dict[str, Counter[Outcome]] = {id: Counter() for id in rows}

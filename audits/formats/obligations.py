@@ -81,7 +81,7 @@ _OF_MEETING = re.compile(
 
 
 def deadline_record(one: Deadline) -> dict[str, Any]:
-    """The contract's shape."""
+    """One term of an obligation for machines: keys as `DEADLINE_KEYS` names them."""
     return {
         "protocol": one.protocol,
         "item": one.item,

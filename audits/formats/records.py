@@ -228,7 +228,7 @@ RUN_KEYS = (
 
 
 def run_record(run: Run) -> dict[str, Any]:
-    """One run."""
+    """One run as a plain object, its organizations counted."""
     return {
         "id": run.id,
         "methodology": run.methodology,

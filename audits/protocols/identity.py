@@ -23,7 +23,6 @@ _STEM = 6  # letters in which the cases of a word agree
 _REWORDED = 0.5  # words two items must have in common to be one item in two editions
 _COPIED = 0.7  # where number and date do not vouch for it
 _REVISED = 0.2  # items shared, of the shorter protocol's, where number and date agree
-_HALF = 0.5
 
 
 def same_protocol(one: Protocol, other: Protocol) -> bool:
@@ -37,7 +36,7 @@ def same_protocol(one: Protocol, other: Protocol) -> bool:
         return _shared(one, other, _REWORDED) >= _REVISED
     if _stems(one.title) != _stems(other.title) or not _asked(one, other):
         return _shared(one, other, 1.0) == 1.0
-    return _shared(one, other, _COPIED) > _HALF
+    return _shared(one, other, _COPIED) > 0.5
 
 
 def known_as(protocol: Protocol, stored: Iterable[Protocol]) -> Protocol | None:

@@ -20,7 +20,7 @@ from audits.formats.write import is_file_or_none, write_file
 from audits.refusals import because
 from audits.registry.incoming import Incoming, incoming_of
 from audits.registry.load import Reading
-from audits.registry.merge import COLUMNS, Change, Kind, Merge, RegistryTable, SourceMemory, source_key
+from audits.registry.merge import COLUMNS, Change, ChangeKind, Merge, RegistryTable, SourceMemory, source_key
 from audits.registry.model import Problem, Severity, UnreadableError
 from audits.registry.opendata import Institution, OpenDataError, is_open_data, reading_open_data
 from audits.registry.row import UNNAMED
@@ -40,7 +40,7 @@ class ImportReport(msgspec.Struct):
     rejected: int = 0  # rows of a table that could not be kept
     without_sector: int = 0
     memory: str = ""  # file that remembers what the source said, for the next import
-    counts: dict[Kind, int] = msgspec.field(default_factory=dict)
+    counts: dict[ChangeKind, int] = msgspec.field(default_factory=dict)
     remarks: list[str] = msgspec.field(default_factory=list)  # at most `EXAMPLES`
     remark_count: int = 0
 
@@ -69,7 +69,7 @@ def import_registry(
     """
     report = ImportReport(str(source), str(target))
     memory = target.with_name(f"{target.name}.source.csv") if is_file_or_none(target) else None
-    counts: Counter[Kind] = Counter()
+    counts: Counter[ChangeKind] = Counter()
 
     def count(change: Change) -> None:
         counts[change.kind] += 1
@@ -83,7 +83,7 @@ def import_registry(
     ):
         work = Merge(table, before, count)
         write_file(target, _csv(work.lines(_counted(entries, report), remember)))
-    report.counts = {kind: counts[kind] for kind in Kind}
+    report.counts = {kind: counts[kind] for kind in ChangeKind}
     report.memory = str(memory or "")
     return report
 

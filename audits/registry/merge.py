@@ -31,7 +31,7 @@ SOURCED = tuple(column for column in COLUMNS if column != "id")
 Row: TypeAlias = list[str]
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What an import did, or did not do, to one organization."""
 
     ADDED = "added"
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 class Change(msgspec.Struct, frozen=True):
     """One line of the report. `was` stands in the registry, `says` in the source; empty `column`: the whole row."""
 
-    kind: Kind
+    kind: ChangeKind
     id: str
     inn: str
     name: str
@@ -162,7 +162,7 @@ class Merge:
         for number in range(self._size):
             row = self._table.row(number)
             if not self._matched[number] and self._cell(row, "subject") in ("", "organization", "организация"):
-                self._tell(self._change(Kind.GONE, row))
+                self._tell(self._change(ChangeKind.GONE, row))
 
     def _take(self, source: Iterable[Incoming], remember: Callable[[Incoming], None]) -> Iterator[Row]:
         for one in source:
@@ -177,7 +177,7 @@ class Merge:
             for column in COLUMNS:
                 row[self._at[column]] = one.values.get(column, "")
             row[self._at["id"]] = self._free_id(one)
-            self._tell(self._change(Kind.ADDED, row))
+            self._tell(self._change(ChangeKind.ADDED, row))
             yield row
 
     def _find(self, one: Incoming) -> tuple[int, Row] | None:
@@ -211,11 +211,11 @@ class Merge:
             if blank(was) or (once is not None and same(column, was, once)):
                 changed = True
                 row[self._at[column]] = says
-                self._tell(self._change(Kind.CHANGED, row, column, was, says))
+                self._tell(self._change(ChangeKind.CHANGED, row, column, was, says))
                 if column == "sector":
                     row[self._at["sector_note"]] = one.values.get("sector_note", "")
             elif column not in one.guessed:
-                self._tell(self._change(Kind.CONFLICT, row, column, was, says))
+                self._tell(self._change(ChangeKind.CONFLICT, row, column, was, says))
         if changed:
             self._table.rows[number] = row
 
@@ -231,7 +231,7 @@ class Merge:
     def _cell(self, row: Row, column: str) -> str:
         return plain(row[self._at[column]])
 
-    def _change(self, kind: Kind, row: Row, column: str = "", was: str = "", says: str = "") -> Change:
+    def _change(self, kind: ChangeKind, row: Row, column: str = "", was: str = "", says: str = "") -> Change:
         return Change(kind, self._cell(row, "id"), self._cell(row, "inn"), self._cell(row, "name"), column, was, says)
 
 

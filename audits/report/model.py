@@ -61,7 +61,7 @@ class Item(msgspec.Struct, frozen=True):
     known: bool = True  # the methodology has this rule, and the report a page about it
 
 
-class Event(msgspec.Struct, frozen=True):
+class VerdictChange(msgspec.Struct, frozen=True):
     """A change of verdict in an organization's history."""
 
     on: date

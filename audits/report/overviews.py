@@ -48,7 +48,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What every page needs."""
+    """What the pages are made from, and the folder they are written to."""
 
     run: Run
     methodology: Methodology

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from audits.findings.deficiency_list import SEVERITIES, STATES
 from audits.findings.lines import day, shorten
-from audits.report.model import Event, Item, Quote, Seen
+from audits.report.model import Item, Quote, Seen, VerdictChange
 from audits.store import Change, Deficiency, DeficiencyState, StoredFinding
 from audits.text.listing import listed
 from audits.text.localtime import local_day
@@ -18,7 +18,7 @@ from rules.reasons import clarify, owner
 from rules.remedies import remedy_of
 
 QUOTES, EXCERPT, BRIEF, READ, NAME = 2, 100, 40, 2, 70
-_SHORT = 1  # quotations under what is in order: enough to see that it was looked at
+QUOTES_IN_ORDER = 1  # under what is in order: enough to see that it was looked at
 
 
 def item_of(
@@ -28,7 +28,7 @@ def item_of(
     finding, rule = stored.finding, methodology.rule(stored.rule)
     failed = finding.outcome is Outcome.FAILED
     brief = not failed
-    limit = _SHORT if brief else QUOTES
+    limit = QUOTES_IN_ORDER if brief else QUOTES
     waiver = deficiency.waiver if failed and deficiency else None
     said = listed(finding.message, finding.details)
     return Item(
@@ -117,13 +117,13 @@ def _extent(site: Site) -> str:
     }.get(cover.stopped, "сайт прочитан не полностью")
 
 
-def events_of(changes: Iterable[Change], methodology: Methodology) -> list[Event]:
+def events_of(changes: Iterable[Change], methodology: Methodology) -> list[VerdictChange]:
     """A history, the latest first."""
     events = []
     for change in changes:
         rule = methodology.rule(change.rule)
         events.append(
-            Event(
+            VerdictChange(
                 on=change.on,
                 rule=change.rule,
                 title=rule.title if rule else change.rule,

@@ -27,7 +27,7 @@ COLLAPSE_ORGANIZATIONS = 20  # in a small run half of the verdicts may well chan
 SILENT_ORGANIZATIONS = 5  # that many sites do not fall silent in one night of their own accord, if they are most
 
 
-class Change(msgspec.Struct, frozen=True):
+class Flip(msgspec.Struct, frozen=True):
     """How many verdicts of one rule went from one outcome to another since the last night."""
 
     rule: str
@@ -49,7 +49,7 @@ def network_down(visited: int, held: Collection[AuditResult]) -> bool:
     return visited > 0 and len(held) == visited and all(refusal(result) in NETWORK for result in held)
 
 
-def collapsed(changes: Iterable[Change], decided: Mapping[str, int], organizations: int, same: Collection[str]) -> str:
+def collapsed(changes: Iterable[Flip], decided: Mapping[str, int], organizations: int, same: Collection[str]) -> str:
     """Why a night is not believed, in Russian; empty when it is.
 
     `decided`: verdicts passed or failed before this night, by rule; `same`: rules whose version did not change.

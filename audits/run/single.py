@@ -13,7 +13,7 @@ from audits.run.completion import completed
 from audits.store import pack
 from audits.workers.cardwork import COMMAND as CARD_COMMAND
 from audits.workers.cardwork import CardWork
-from audits.workers.shard import COMMAND, Line, run_shard
+from audits.workers.shard import COMMAND, WorkerLine, run_shard
 from audits.workers.workforce import Workforce
 from crawler.items import Facts, Reason
 from rules.model import Organization
@@ -65,7 +65,7 @@ def _check_site(
     spec = ShardSpec(run="check", organizations=(organization,), options=options)
     with Workforce(None, 1, command) as workforce:
         answer = run_shard(msgspec.to_builtins(spec), on_process=workforce.watch, command=command)
-    line = msgspec.json.decode(answer["lines"][-1], type=Line)
+    line = msgspec.json.decode(answer["lines"][-1], type=WorkerLine)
     if line.result is None:
         return not_audited(organization, options, Reason.INTERNAL_ERROR, line.detail, at=now())
     return pack.opened(line.result)

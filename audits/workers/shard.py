@@ -42,7 +42,7 @@ OnLine = Callable[[bytes], None]
 OnProcess = Callable[["subprocess.Popen[bytes]"], None]
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class WorkerLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a worker, or of `run_shard` itself (`event` "lost")."""
 
     event: str  # "started", "audited", "lost"
@@ -57,7 +57,7 @@ def write_result(
     """The worker's sink: judge there, where the processor is, and send a small line. Never raises for bad facts."""
     known = msgspec.convert(context, Context)
     if site.outline:
-        return msgspec.json.encode(Line(event="audited", id=site_id, result=_standing(known, site)))
+        return msgspec.json.encode(WorkerLine(event="audited", id=site_id, result=_standing(known, site)))
     card = msgspec.convert(context["card"], Card) if context.get("card") else None
     facts = Facts(site=site, card=card)
     asked = advisor.take_asked() if isinstance(advisor, RuleAdvisor) else None
@@ -75,7 +75,7 @@ def write_result(
     result = msgspec.structs.replace(result, linked=numbers_linked(known.organization, site))
     if site.unchanged and result.judged and card is None:
         result = msgspec.structs.replace(result, facts=Facts(), unchanged=_unchanged(result))
-    return msgspec.json.encode(Line(event="audited", id=site_id, result=pack.packed(result)))
+    return msgspec.json.encode(WorkerLine(event="audited", id=site_id, result=pack.packed(result)))
 
 
 def _unchanged(result: AuditResult) -> Unchanged:
@@ -145,7 +145,7 @@ def run_shard(
             break
         logger.warning("Сбой обхода: %s; организаций осталось: %d, они не потеряны", died, len(left))
     for organization in left:
-        emit(msgspec.json.encode(Line(event="lost", id=organization.id, detail=died)))
+        emit(msgspec.json.encode(WorkerLine(event="lost", id=organization.id, detail=died)))
     return {"run": shard.run, "lines": kept}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from audits.model import ShardSpec
-from audits.workers.shard import COMMAND, Line, run_shard
+from audits.workers.shard import COMMAND, WorkerLine, run_shard
 
 logger = logging.getLogger(__name__)
 
@@ -160,7 +160,7 @@ class Workforce:
                 self._lines.put(line.encode())
         self._lines.put(None)
 
-    def lines(self, stop: Stop) -> Iterator[Line]:
+    def lines(self, stop: Stop) -> Iterator[WorkerLine]:
         """Lines of all shards until the last one has ended or the end is asked for.
 
         A shard that failed as a whole (a lost machine, an error of the program) yields nothing for its
@@ -175,7 +175,7 @@ class Workforce:
             if raw is None:
                 running -= 1
                 continue
-            yield msgspec.json.decode(raw, type=Line)
+            yield msgspec.json.decode(raw, type=WorkerLine)
         if stop.requested:
             self.stop()
             return

@@ -76,7 +76,7 @@ class Links:
         self._origin = origin(base)
 
     def built(self) -> tuple[Link, ...]:
-        """All links."""
+        """The links of the page in its order; before this they are rows that may still be told their place."""
         return tuple([Link(*row) if isinstance(row, list) else row for row in self._rows])  # type: ignore[arg-type]
 
     def settle(self, numbers: list[int], block: int, section: int) -> None:

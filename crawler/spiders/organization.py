@@ -38,7 +38,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def nothing_remembered(context: dict[str, Any]) -> Recollection | None:
-    """The default memory."""
+    """What a spider remembers that was given no memory: every visit is its first."""
     return None
 
 

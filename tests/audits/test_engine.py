@@ -210,7 +210,7 @@ def test_no_worker_is_left_alone_with_a_last_shard(organizations: int, workers: 
 def test_a_shard_is_json_in_and_json_out() -> None:
     spec = msgspec.to_builtins(ShardSpec("r", (organization("ok-1"), organization("mute-1")), OPTIONS))
     answer = msgspec.json.decode(msgspec.json.encode(shard.run_shard(spec, command=COMMAND)))
-    lines = [msgspec.json.decode(line, type=shard.Line) for line in answer["lines"]]
+    lines = [msgspec.json.decode(line, type=shard.WorkerLine) for line in answer["lines"]]
     ended = {line.id: line.event for line in lines if line.event != "started"}
     assert ended == {"ok-1": "audited", "mute-1": "lost"}
 

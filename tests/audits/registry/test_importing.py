@@ -10,7 +10,7 @@ import pytest
 from audits.cli import main
 from audits.registry import load_registry
 from audits.registry.importing import import_registry
-from audits.registry.merge import Change, Kind
+from audits.registry.merge import Change, ChangeKind
 from audits.registry.opendata import Okved, OpenDataError, is_open_data, reading_open_data
 from audits.registry.sectors import guess_sector
 from rules.model import Ownership, Sector
@@ -66,7 +66,7 @@ def test_the_newest_version_of_each_institution_counts(source: Path) -> None:
 def test_open_data_serve_as_a_registry_and_are_imported_the_same(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "registry.csv"
     told = imported(source, target)
-    assert [change.kind for change in told] == [Kind.ADDED, Kind.ADDED]
+    assert [change.kind for change in told] == [ChangeKind.ADDED, ChangeKind.ADDED]
     row = rows(target)["12"]
     assert (row["sector"], row["sector_note"]) == ("health", "догадка по наименованию и ОКВЭД 86.10")
     report = load_registry(target)
@@ -125,10 +125,10 @@ def test_a_merge_keeps_columns_and_corrections_made_by_hand(source: Path, tmp_pa
     )
     told = imported(source, target)
     found = {(change.kind, change.id, change.column) for change in told}
-    assert (Kind.CONFLICT, "s1", "site") in found
-    assert (Kind.GONE, "l1", "") in found
-    assert (Kind.ADDED, "12", "") in found
-    assert (Kind.CHANGED, "s1", "sector") in found
+    assert (ChangeKind.CONFLICT, "s1", "site") in found
+    assert (ChangeKind.GONE, "l1", "") in found
+    assert (ChangeKind.ADDED, "12", "") in found
+    assert (ChangeKind.CHANGED, "s1", "sector") in found
     text = target.read_text("utf-8").splitlines()
     assert text[0].startswith("Реестр района")
     merged = {row["id"]: row for row in csv.DictReader(text[1:])}
@@ -157,10 +157,12 @@ def test_what_the_source_changed_follows_and_what_a_person_changed_stays(tmp_pat
     publish("old.example.ru", "a@example.ru")
     target.write_text(target.read_text("utf-8").replace("a@example.ru", "mine@example.ru"), "utf-8")
     told = publish("new.example.ru", "a@example.ru")
-    assert [(one.kind, one.column, one.says) for one in told] == [(Kind.CHANGED, "site", "http://new.example.ru/")]
+    assert [(one.kind, one.column, one.says) for one in told] == [
+        (ChangeKind.CHANGED, "site", "http://new.example.ru/")
+    ]
     assert rows(target)["5"]["email"] == "mine@example.ru"
     told = publish("new.example.ru", "b@example.ru")
-    assert [(one.kind, one.column) for one in told] == [(Kind.CONFLICT, "email")]
+    assert [(one.kind, one.column) for one in told] == [(ChangeKind.CONFLICT, "email")]
     assert rows(target)["5"]["email"] == "mine@example.ru"
 
 
