@@ -19,13 +19,12 @@ import click
 from audits.commands.click_sentences import speak_russian
 from audits.commands.options import TALK
 from audits.console import Terminal
-from audits.errors import InputError
+from audits.errors import InputError, ToldError
 from audits.model import ExitCode
 from audits.refusals import because
 
 PIPE_CLOSED = 141  # what a shell expects after `nok … | head`
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-OURS = ("audits.", "rules.", "crawler.")
 
 COMMANDS = {
     "check": "audits.commands.check:check",
@@ -122,7 +121,7 @@ class Nok(click.Group):
 
     def _unforeseen(self, terminal: Terminal, error: Exception) -> int:
         self._trace(terminal)
-        if type(error).__module__.startswith(OURS):
+        if _is_told(error):
             terminal.fail(str(error))
         else:
             what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
@@ -136,6 +135,14 @@ class Nok(click.Group):
     def _trace(terminal: Terminal) -> None:
         if terminal.verbose:
             traceback.print_exc(file=sys.stderr)
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether an error speaks to a person: each package has one base of those that do."""
+    from crawler.data_files import DataFileError  # only now: a command that goes well does not wait for them
+    from rules.errors import RulesError
+
+    return isinstance(error, ToldError | RulesError | DataFileError)
 
 
 def _hold_output_together() -> None:

@@ -11,6 +11,10 @@ YAMLError = yaml.YAMLError
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both build plain values only
 
 
+class DataFileError(Exception):
+    """Base of what is said of a file that cannot be used: in Russian, with what to mend, since people edit it."""
+
+
 def read_yaml(path: Path) -> Any:
     """What the file says, as plain values. Raises `OSError` and `YAMLError`."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from rules.data_files import YAMLError, read_yaml
+from rules.errors import RulesError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-class ReferenceDataError(ValueError):
+class ReferenceDataError(RulesError, ValueError):
     """A data file could not be understood; the message says which, why, and what to correct."""
 
 

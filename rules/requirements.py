@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 
 from rules.data_files import YAMLError, read_yaml
+from rules.errors import RulesError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "requirements.yml"
 
 
-class RequirementsError(Exception):
+class RequirementsError(RulesError):
     """`data/requirements.yml` could not be read; the message names file and key."""
 
 

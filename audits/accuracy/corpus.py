@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from audits.errors import ToldError
 from audits.refusals import because
 from rules.model import Organization, Outcome, Sector, Subject
 
@@ -35,7 +36,7 @@ _CONTENTS = {
 YEARLY = frozenset({"results-published", "plans-published"})
 
 
-class CorpusError(Exception):
+class CorpusError(ToldError):
     """The corpus could not be read; the message names the file and what to do."""
 
 

@@ -22,6 +22,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from audits.errors import ToldError
 from audits.findings.deficiency_list import DeficiencyRow, basis, named
 from audits.formats.cells import plain, readable
 from audits.formats.paper import a4, column_widths, long_table
@@ -52,7 +53,7 @@ class Key(NamedTuple):
     duty: Subject = Subject.ORGANIZATION  # the authority in charge gets letters about what it has to do itself
 
 
-class LetterError(Exception):
+class LetterError(ToldError):
     """A letter could not be made; the message says why and what to do."""
 
 

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from audits.errors import ToldError
 
-class AlreadyRunningError(Exception):
+
+class AlreadyRunningError(ToldError):
     """Another process holds the lock; the message names it."""
 
 

@@ -19,6 +19,7 @@ from audits.changes.attribution import compare_runs, left_registry
 from audits.changes.compare import Comparison
 from audits.changes.titles import Told, told_of
 from audits.deadlines.stored import deadlines_on
+from audits.errors import ToldError
 from audits.model import AuditOptions, Run
 from audits.night import notify
 from audits.night.before import run_before, runs_since
@@ -53,7 +54,7 @@ STAGES: dict[Stage, str] = {
 _ENDS = {"finished": "проверка завершена", "interrupted": "проверка прервана", "void": "проверка не засчитана"}
 
 
-class NightInterruptedError(Exception):
+class NightInterruptedError(ToldError):
     """The night was stopped by a signal; the message says how to go on."""
 
 

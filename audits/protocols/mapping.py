@@ -9,13 +9,14 @@ from pathlib import Path
 
 import msgspec
 
+from audits.errors import ToldError
 from crawler.data_files import YAMLError, read_yaml
 from rules.model import Subject
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "protocols"
 
 
-class MappingError(Exception):
+class MappingError(ToldError):
     """A mapping file could not be read; the message names file and key."""
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from audits.errors import ToldError
 from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
 from audits.protocols.asides import dated_aside, is_aside, struck_words
 from audits.protocols.assigned import assign, assigned
@@ -26,7 +27,7 @@ from audits.protocols.unnumbered import with_numbers
 from audits.protocols.withdrawn import moved
 
 
-class ProtocolError(Exception):
+class ProtocolError(ToldError):
     """The text is no protocol one can work with; the message says what was looked for."""
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import msgspec
 
+from audits.errors import ToldError
 from crawler.data_files import YAMLError, read_yaml
 
 _FILE = Path(__file__).resolve().parents[2] / "data" / "calendars" / "ru.yml"
 
 
-class CalendarError(Exception):
+class CalendarError(ToldError):
     """The calendar file could not be read; the message names it."""
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from audits.errors import ToldError
 from rules.model import Organization
 
 QUOTED = 60  # a longer cell is not quoted where a problem is told
@@ -68,7 +69,7 @@ class Table(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-class UnreadableError(Exception):
+class UnreadableError(ToldError):
     """The file as a whole cannot be read. The message is Russian: why, and what to do."""
 
 

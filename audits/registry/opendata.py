@@ -23,6 +23,7 @@ from typing import IO
 import msgspec
 from lxml import etree
 
+from audits.errors import ToldError
 from audits.refusals import because
 from audits.registry.spool import Spool
 
@@ -64,7 +65,7 @@ class Institution(msgspec.Struct, frozen=True, array_like=True):
     founders: tuple[str, ...] = ()
 
 
-class OpenDataError(Exception):
+class OpenDataError(ToldError):
     """The file as a whole is no open data of bus.gov.ru. The message is Russian: why, and what to do."""
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from audits.errors import ToldError
 
-class StoreError(Exception):
+
+class StoreError(ToldError):
     """The database could not be opened, read or written. The message is Russian and complete."""
 
 

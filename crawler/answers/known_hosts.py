@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from crawler.data_files import read_yaml
+from crawler.data_files import DataFileError, read_yaml
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 _FILE = _DATA / "known_hosts.yml"
@@ -13,7 +13,7 @@ _SOCIAL = _DATA / "hosts" / "social.yml"
 _KINDS = frozenset({"parking", "login"})
 
 
-class KnownHostsError(Exception):
+class KnownHostsError(DataFileError):
     """A file of known hosts cannot be used; the message names it and says what to mend, in Russian: people edit it."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from crawler.data_files import YAMLError, read_yaml
+from crawler.data_files import DataFileError, YAMLError, read_yaml
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "accessibility.yml"
 
@@ -34,7 +34,7 @@ class AccessibilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     never: tuple[str, ...]
 
 
-class AccessibilityWordsError(Exception):
+class AccessibilityWordsError(DataFileError):
     """The file cannot be used; says where and why."""
 
     def __init__(self, path: Path, why: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.data_files import read_yaml
+from crawler.data_files import DataFileError, read_yaml
 
 PATH = Path(__file__).resolve().parent.parent.parent / "data" / "widgets.yml"
 
@@ -18,7 +18,7 @@ _MEMO = 50_000
 _LINE_BOUND = re.compile(r"\(\?<?!|\\[AZ]")  # what could match in a line of its own, yet not among others
 
 
-class SignatureError(ValueError):
+class SignatureError(DataFileError):
     """A signature file that cannot be used; says which entry and what to change."""
 
 

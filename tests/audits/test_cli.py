@@ -22,9 +22,12 @@ from click.testing import CliRunner, Result
 
 from audits.cli import COMMANDS, main
 from audits.model import AuditOptions, ExitCode
-from audits.store import Store
+from audits.store import Store, StoreError
+from crawler.answers.failures import RedirectLoopError
+from crawler.answers.known_hosts import KnownHostsError
 from crawler.items import Reason
 from rules.model import Organization
+from rules.reference import ReferenceDataError
 from tests.audits.stored import fill
 
 Nok = Callable[..., Result]
@@ -144,6 +147,27 @@ def test_an_unforeseen_error_is_a_message_too(nok: Nok, monkeypatch: pytest.Monk
     assert result.exit_code == ExitCode.NOTHING_AUDITED
     assert "внутренней ошибки: RuntimeError: cog slipped" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (StoreError("База занята. Повторите позже."), True),
+        (ReferenceDataError("Справочник acts.yml не прочитан."), True),
+        (KnownHostsError("Файл known_hosts.yml не прочитан."), True),
+        (RedirectLoopError("redirects lead back"), False),  # ours, and yet nothing a person could make sense of
+    ],
+)
+def test_only_what_speaks_to_a_person_is_shown_as_it_stands(
+    nok: Nok, monkeypatch: pytest.MonkeyPatch, error: Exception, told: bool
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("rules.load.load_methodology", broken)
+    said = nok("rules").stderr
+    assert str(error) in said
+    assert ("внутренней ошибки" not in said) is told
 
 
 def test_ctrl_c_ends_quietly(nok: Nok, monkeypatch: pytest.MonkeyPatch) -> None:
