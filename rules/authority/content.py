@@ -77,6 +77,8 @@ IMPROVED = re.compile(
     r"|пандус|брайл|табличк|кнопк|верси\w+ (?:сайта )?для слабовид|туалет|стенд|домофон"
     r"|привести|приведен|закуп|приобр|пересмотр|откры(?!тост|ты[йемх]|та?я|то[йемг])|добав|постав|сделать|замен|указать|созда|разработ|предусмотр|внедр|смонтир"
 )
+_LETTER = re.compile(r"\bписьм(?:о|а)\b|\bобращени[ея] (?:совет|к )")
+_TO_HEAD = re.compile(r"\W*(?:заместителю )?(?:министру|главе|начальнику|директору|председателю|руководителю)\b")
 PLAN_NAMED = compiled(r"\bплан\w*\b.{0,160}?(?:недостат|улучшени|устранени|{mentioned})", re.DOTALL)
 _CONTEST = re.compile(r"\bжюри\b|\bконкурс|олимпиад|соревнован|турнир|фестивал|победител|награжд|лауреат")
 _SEVERAL = re.compile(r"\bсовет(?:ы|ов)\b|\bкомиссии\b.*\bсовет|\bорган(?:ы|ов)\b")
@@ -177,17 +179,22 @@ def members_in(unit: Unit, view: HasUnits) -> tuple[str, ...]:
     whole = unit.link is None and unit.block < 0
     refused = _NO_MEMBERS.search(normal(unit.name)) if whole else _is_of_others(unit.name)
     named = normal(f"{unit.name} {unit.by_content[:_HEADED]}" if unit.link is not None else "")
-    if refused or is_of_another(named) or not is_councils(unit):
+    if refused or is_of_another(named) or not is_councils(unit) or _LETTER.search(normal(unit.name)):
         return ()
     others = view.once(_under_others)
     lines = () if is_former(unit.name) else in_office(unit.lines)
-    own = (line for line in lines if not (others.holds(unit, line) or _is_led_by_another(line)))
+    own = (line for line in lines if not (others.holds(unit, line) or _is_led_by_another(line) or is_addressed(line)))
     listed = [part for line in own for part in _SENTENCE.split(line) if not _tells_of_meeting(part)]
     if unit.document is not None:
         listed = _annexes(lines)
     people = loose_persons(listed)
     surnames = {next((word for word in person.split() if "." not in word), person) for person in people}
     return people if len(surnames) >= _FEW else ()
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line says to whom a letter is: «Министру Лосеву О. И.»."""
+    return _TO_HEAD.match(normal(line)) is not None
 
 
 def _is_led_by_another(line: str) -> bool:

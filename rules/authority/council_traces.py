@@ -9,6 +9,7 @@ from rules.authority.content import (
     MEETING,
     SOME_COUNCIL,
     in_office,
+    is_addressed,
     is_another,
     is_councils,
     is_of_another,
@@ -16,7 +17,7 @@ from rules.authority.content import (
     regulation_in,
 )
 from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
-from rules.authority.meetings import recorded_meetings, told_meeting
+from rules.authority.meetings import is_to_come, recorded_meetings, told_meeting
 from rules.authority.reading import persons
 from rules.authority.subject import denies_nok, mentions_nok
 from rules.authority.units import HasUnits, Unit
@@ -70,7 +71,8 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
         if is_another(unit.name):
             continue
         told = ((line, normal(line)) for line in in_office(unit.lines[:READ]))
-        listed = [line for line, said in told if not (_MISCALLED.search(said) or MEETING.search(said))]
+        refused = (_MISCALLED, MEETING)
+        listed = [line for line, said in told if not (any(x.search(said) for x in refused) or is_addressed(line))]
         councils = is_councils(unit) or _of_a_council(unit)
         if councils and not _MISCALLED.search(normal(unit.name)) and len(set(persons("\n".join(listed)))) >= _FEW:
             yield unit, next(line for line in listed if persons(line))
@@ -131,7 +133,7 @@ def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in (one for one in view.authority_units if one.reason is None):  # whatever it is called: how one works
         if is_another(unit.name):
             continue
-        told = [(line, normal(line)) for line in unit.lines[:READ]]
+        told = [(line, said) for line in unit.lines[:READ] if not _is_of_others(said := normal(line))]
         whole = " ".join(said for _, said in told)
         if sum(sign.search(whole) is not None for sign in _ORDER_OF_WORK) >= _SEVERAL:
             yield unit, next(line for line, said in told if any(sign.search(said) for sign in _ORDER_OF_WORK))
@@ -168,7 +170,7 @@ def minutes_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             yield unit, line
     for unit in texts(view):  # whoever met: «Хроника встреч семёрки», «Из записи № 1: решили …»
         if not (is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)) or regulation_in(unit)):
-            told = [line for line in unit.lines[:READ] if len(line) <= LINE and not is_of_another(normal(line))]
+            told = [line for line in unit.lines[:READ] if _may_tell_of_meeting(line)]
             if several := recorded_meetings(told, view.on, paper=False):
                 yield unit, several[0]
             yield from ((unit, line) for line in told if _RECORDED.search(normal(line)))
@@ -196,4 +198,9 @@ def met_on(view: HasUnits) -> Iterator[tuple[Unit, list[str]]]:
         if not (is_councils(unit) or _of_a_council(unit) or SOME_COUNCIL.search(said) or journal):
             continue
         if unit.link is None or not regulation_in(unit):
-            yield unit, [x for x in unit.lines[:READ] if len(x) <= LINE and not is_of_another(normal(x))]
+            yield unit, [line for line in unit.lines[:READ] if _may_tell_of_meeting(line)]
+
+
+def _may_tell_of_meeting(line: str) -> bool:
+    said = normal(line[: LINE + 1])
+    return len(line) <= LINE and not (is_of_another(said) or is_to_come(said))

@@ -34,7 +34,11 @@ _NUMBERED = re.compile(  # «Выписка 1 (12.03.2025)»; a row of a table t
 )
 _MOST = 40  # meetings: «Решения: № 1 от 11.03.2025 – кого оценивать; № 2 от 04.12.2025»
 _DECIDED = re.compile(r"\bреш(?:ил|ен)|постанов|итог|чем (?:кончи|закончи)")
-_AHEAD = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен|перенес|отмен[её]н|не состоял")
+_AHEAD = re.compile(
+    r"^\W*повестк(?!.*\b(?:решил|постанов|слушал|присутств|голос))|\bповестк\w* (?:дня )?(?:\w+ )?(?:формиру|готов)"
+    r"|\bследующ\w* (?:заседани|встреч|собрани)|\bанонс"
+)
+_PLANNED = re.compile(r"состоится|\bплан\w*|график|приглаша|пройдет|будет|намечен|перенес|отмен[её]н|не состоял")
 # What an act or a head approves no meeting decided: «17.01.2024 Об утверждении положения», «утверждён приказом».
 _BY_ACT = re.compile(
     r"\bоб утверждении\b"
@@ -120,8 +124,13 @@ def _days(lines: Sequence[str], on: date) -> Iterator[tuple[str, int]]:
                 break
             told.append(lines[below])
         said = _BY_ACT.sub(" ", normal(" ".join(told)))
-        if not _AHEAD.search(normal(line)):
+        if not (is_to_come(normal(line)) or _PLANNED.search(normal(line))):
             yield line, sum(group.search(said) is not None for group in _GROUPS)
+
+
+def is_to_come(said: str) -> bool:
+    """Whether normalised words announce a meeting: what is to be spoken of, and when, but not what was decided."""
+    return _AHEAD.search(said) is not None
 
 
 def _is_dated(line: str, on: date) -> bool:
