@@ -14,19 +14,18 @@ from audits.protocols.mentions import Mention, Role, read_mentions, unquoted
 from audits.protocols.model import Term
 from audits.protocols.months import MONTH
 from audits.protocols.paper import CONTRACTS, LAWS, ORDERS
+from audits.protocols.verbs import INFINITIVE, PARTICIPLE
 
 # Where a clause begins: what stands before speaks of something else.
 _CLAUSE = re.compile(r"[.;:!?]\s|[()]|,\s*|\s[–—-]\s")
-_INFINITIVE = re.compile(r"\b[а-яё]{2,}(?:ить|ать|ять|еть|ыть|уть|оть|сти|йти)(?:ся)?\b", re.I)
+_INFINITIVE = re.compile(INFINITIVE, re.I)
 _PREPOSITION = re.compile(r"\b(?:от|с|со|за|по|на|к|ко|до|после|через|между|около|из|для|о|об)\s*$", re.I)
 _SET = re.compile(r"\b(?:перенести|назначить|запланировать|наметить|отложить)\b", re.I)
 _ON = re.compile(r"\bна\s*$", re.I)
 _IN_MONTH = re.compile(rf"\bво?\s+(?={MONTH}(?!\s*(?:19|20)\d\d))", re.I)
 _IN = re.compile(r"\bво?\s*$", re.I)
 # Who or what something was done by then, without a comma: «организации созданного 1 мая центра».
-_PARTICIPLE = re.compile(
-    r"(?:вш|нн|ющ|ящ|ущ|ащ|[рв]ыт|нят|бит)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|его|ому|ему|ой|ей)\b", re.I
-)
+_PARTICIPLE = re.compile(PARTICIPLE, re.I)
 # A «решение» is what may be made on that day.
 _CITED = re.compile(rf"\b(?:{LAWS}|{ORDERS}|письм|{CONTRACTS}|протокол)[а-яё]*\s*$", re.I)
 

@@ -24,6 +24,7 @@ from audits.protocols.nominative import (
     partner,
     person,
 )
+from audits.protocols.verbs import INFINITIVE
 
 _ASIDE_FIRST = re.compile(
     r"^(?:кроме\s+того|также|при\s+этом|(?:в\s+)?связи\s+с\s+(?:этим|изложенным)|дополнительно)[\s,]+", re.I
@@ -41,11 +42,7 @@ _WHOSE = re.compile(r",\s*(?:(?:[а-я]+\s+)?котор[а-я]+|чьи|чья|ч
 _TWO_SURNAMES = re.compile(r"^[А-ЯЁ][а-яё]+\s+и\s+[А-ЯЁ][а-яё]+$")
 _ALONG = re.compile(r"^(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+", re.I)
 _PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
-# Infinitives. Nouns in -ость, -асть, -ности look alike and are left out by their endings.
-_VERB = re.compile(
-    r"\b(?!пять\b|печать\b|очередь\b)[а-яё]+(?:ить|ать|ять|еть|ыть|уть|оть)(?:ся)?\b|\b[а-яё]*(?:вести|нести|йти|честь)\b",
-    re.I,
-)
+_VERB = re.compile(INFINITIVE, re.I)
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 _LONGEST = 300  # letters; more is no name but a text
 _TOGETHER = r"\s*,?\s+(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+"

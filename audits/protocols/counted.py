@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from audits.protocols.months import add_months, end_of_month
 from audits.protocols.paper import DECISIONS, NAMED_THIS
+from audits.protocols.verbs import VERB_LIKE
 from audits.protocols.workdays import add_workdays
 
 _WORDS = (
@@ -31,7 +32,7 @@ SHORT = (
     r"|двадцати|тридцати)[-\s]?)?(?:рабоче)?(?:дневный|недельный|месячный|годичный)\s+срок"
 )
 EVENT = (  # what a term is counted from: as far as the verb
-    r"(?=[а-яё])[^.,;]+?(?=\s+[а-яё]+(?:ть|ти|чь)(?:ся)?\b|[.,;)]|$)"
+    rf"(?=[а-яё])[^.,;]+?(?=\s+{VERB_LIKE}|[.,;)]|$)"
 )
 FROM = rf"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+{EVENT}"
 _WITHIN = re.compile(WITHIN, re.I)
@@ -51,7 +52,7 @@ _LATER = re.compile(  # than that day: when it comes to those it instructs
     re.I,
 )
 _ISSUED = re.compile(
-    rf"(\b(?:подписани|издани|приняти|утверждени|регистраци)[а-яё]+\s+)(?=(?P<paper>{DECISIONS})[а-яё]+\s*(?:[.,;)]|$|\s[а-яё]+(?:ть|ти|чь)(?:ся)?\b))",
+    rf"(\b(?:подписани|издани|приняти|утверждени|регистраци)[а-яё]+\s+)(?=(?P<paper>{DECISIONS})[а-яё]+\s*(?:[.,;)]|$|\s{VERB_LIKE}))",
     re.I,
 )
 _END = re.compile(

@@ -12,6 +12,7 @@ from audits.protocols.counted import COUNT
 from audits.protocols.inline import names_term, without_terms
 from audits.protocols.mentions import QUARTER, unquoted
 from audits.protocols.months import MONTH
+from audits.protocols.verbs import VERB_LIKE
 
 _OF = (
     r"(?:\s+(?:исполнения|представления|предоставления|выполнения|реализации|проведения|подготовки|размещения|устранения"
@@ -37,7 +38,7 @@ _SENTENCE = re.compile(
     r"(?:(?<=\d\sг)|(?<=\dг)|(?<=года)|(?<=[а-яё]{3})|(?<=\d)|(?<=\)))\.\s+(?=[А-ЯЁ][а-яё]+(?!\s?[а-яё]*[А-ЯЁ]\.))"
 )
 _SHORTENED = re.compile(r"\b(?:отв|зам|нач|тов|рук|стр|мин)$", re.I)
-_INFINITIVE = re.compile(r"\b[а-яё]+(?:ть|ти|чь)(?:ся)?\b", re.I)
+_VERB = re.compile(VERB_LIKE, re.I)
 _DATED = re.compile(r"\d\s*[»\"”]?\s*(?:[а-я]+\s+\d{4}|\.\d{1,2}\.\d{2})")
 
 
@@ -117,6 +118,6 @@ def _value(text: str, is_term: bool, *, bracketed: bool = False) -> tuple[str, s
     if not ends:
         return text.strip(), ""
     value, rest = text[: ends[0].start() + 1], text[ends[0].end() :]
-    if is_term and _DATED.search(unquoted(rest)) and not _INFINITIVE.search(rest):
+    if is_term and _DATED.search(unquoted(rest)) and not _VERB.search(rest):
         return text.strip(), ""
     return value.strip(), rest.strip()

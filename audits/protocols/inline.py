@@ -14,6 +14,7 @@ from audits.protocols.counted import AHEAD, ALONE, EVENT, FROM, SHORT, WITHIN
 from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
 from audits.protocols.months import MONTH
 from audits.protocols.pace import ADVERBS, EACH, TIMES
+from audits.protocols.verbs import VERB_LIKE
 
 _YEAR = (
     r"(?:\s*(?:19|20)\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|\s+\d\d\s*г\.|\s+[ст]\.\s?г\.?"
@@ -120,7 +121,7 @@ _BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_D
 _PACED = re.compile(_PACE, re.I)
 _YEARLESS = re.compile(rf"{_BY}{_DAY_OR_DAYS}", re.I)
 _LISTED = re.compile(r"[^.\d]{0,80}[,;]\s*(?:(?:а|и)\s+)?", re.I)
-_VERB = re.compile(r"\b[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
+_VERB = re.compile(VERB_LIKE, re.I)
 _LABEL = re.compile(
     r"\s*[–—-]\s+(?:[а-яё]+(?:ый|ий|ой|ую|ое|ие|ые)\s+)*[а-яё]+\s*[.,;]", re.I
 )  # «до 1 декабря — отчёт»

@@ -21,12 +21,11 @@ from audits.protocols.mentions import unquoted
 from audits.protocols.model import Item, Term
 from audits.protocols.notes import Note, NoteKind
 from audits.protocols.terms import doubt, is_closing, read_terms, without_day
+from audits.protocols.verbs import ASIDE
 from audits.protocols.withdrawn import ends_others, is_withdrawn
 
 _ASIDE = re.compile(  # what an item speaks of, not what it asks for: «оценка, которая проводится ежегодно»
-    r"(?:^|[,(])(?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы|как)\b|(?:вш|нн|ющ|ящ|ущ|ащ|ем|им)(?:ий|ый|ая|ое|ие|ые|их|ых|ими|ыми|ую|ого|ому|ей)"
-    r"(?:ся)?\b))[^,(]*$",
-    re.I,
+    rf"(?:^|[,(])(?=[^,(]*{ASIDE})[^,(]*$", re.I
 )
 _EVENT_TERM = re.compile(r"\bстрого\s+(?:до|после)\s+[^.;]+", re.I)
 _AMENDS = re.compile(

@@ -24,19 +24,15 @@ from audits.protocols.numbering import Numbered
 from audits.protocols.paper import HEADINGS
 from audits.protocols.terms import is_closing, read_terms
 from audits.protocols.text import section_of
+from audits.protocols.verbs import ASIDE, INFINITIVE
 
-_INFINITIVE = r"[а-яё]{3,}(?:ить|ать|ять|еть|ыть|уть|оть|сти|йти)(?:ся)?"
 _SENTENCE = re.compile(r"(?<=[а-яё»)\d])[.!]\s+(?=[А-ЯЁ])")
 _ABBREVIATED = re.compile(r"\b(?:г|гг|ул|им|д|пл|стр|[А-ЯЁ])$")
 _FOLLOWING = re.compile(
-    rf"^[\s,)–—-]*(?:{MUST}\s+)?(?:{_INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
+    rf"^[\s,)–—-]*(?:{MUST}\s+)?(?:{INFINITIVE}\s+)?(?:следующ[а-яё]+(?:\s+[а-яё]+){{0,2}})?\s*:?$", re.I
 )
 _BEFORE_IT = re.compile(rf"^[\s–—-]*(?:{BEGS}|{MUST}|{GIVES})\b", re.I)
-_ASIDE = re.compile(  # the last clause speaks of something else
-    r"[,(](?=[^,(]*(?:\bкотор|\b(?:что|где|чтобы)\b|(?:вш|нн|ющ|ящ|ущ|ащ)(?:ий|ый|ая|ое|ие|ые|их|ых|им|ым|ими|ыми|ую|ого|ому|ей|ой)"
-    r"(?:ся)?\b))[^,(]*$",
-    re.I,
-)
+_ASIDE = re.compile(rf"[,(](?=[^,(]*{ASIDE})[^,(]*$", re.I)  # the last clause speaks of something else
 _ADDRESSED = re.compile(r"^(?P<who>[^.:]{10,250}?)\s*(?:\(по\s+списку[^)]*\))?\s*$", re.I)
 _HEADING = re.compile(rf"^\W*(?:{HEADINGS}|перечень)\b", re.I)
 _MARK = re.compile(r"^\W*(?:слушали|выступил[аи]?|отметил[аи]?|повестка|присутствовали|приглашен)\b", re.I)

@@ -15,6 +15,7 @@ import msgspec
 
 from audits.protocols.months import MONTH, OF_DAY, SHORT_MONTH, add_months, end_of_month, month_of
 from audits.protocols.shifts import goes_on, shift_before
+from audits.protocols.verbs import VERB_LIKE
 from audits.protocols.workdays import last_workday
 
 DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
@@ -44,7 +45,7 @@ _SINCE = re.compile(r"\b(?:с|со|после|не\s+(?:ранее|раньше)
 _CITED = re.compile(r"\b(?:от|за|состоянию\s+на|по\s+(?:итогам|результатам)|итогам|итоги)\s*$", re.I)
 _ALSO = re.compile(r"\s+(?:и|а\s+также)\s+", re.I)
 _DASH = re.compile(r"\s*[–—-]\s*")
-_VERB = re.compile(r"[а-яё]{2,}(?:ть|ти|чь)(?:ся)?\b", re.I)
+_VERB = re.compile(VERB_LIKE, re.I)
 _QUOTED_DAY = re.compile(r"[«\"“„”'‘’<]\s*(\d{1,2})\s*[»\"”“'’>]\s*(?=[а-яё])", re.I)
 _SHORTENED = (  # how tables save room
     (re.compile(r"\bежемес\.", re.I), "ежемесячно"),

@@ -8,12 +8,13 @@ from datetime import date
 import msgspec
 
 from audits.protocols.counted import AHEAD, COUNT, WITHIN, moved
+from audits.protocols.verbs import VERB_LIKE
 
 _BACK = re.compile(rf"\b{AHEAD}\s*$", re.I)
 # The event whose date follows may be named («со дня заседания 15 мая»), another date or a verb between may not stand.
 _ON = re.compile(
     rf"\b{WITHIN}\s+(?:со?\s+дня|с\s+даты|с\s+момента|считая\s+с|начиная\s+с|по\s+окончании|после|со?)"
-    r"(?:\s+(?![^,.;]*\b[а-яё]+(?:ть|ти|чь)(?:ся)?\b)[а-яё][^\d,.;]{0,80})?\s*$",
+    rf"(?:\s+(?![^,.;]*{VERB_LIKE})[а-яё][^\d,.;]{{0,80}})?\s*$",
     re.I,
 )
 _BY = re.compile(r"\b(?:до|к|ко|не\s+позднее|не\s+позже)\s*$", re.I)

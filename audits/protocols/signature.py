@@ -10,6 +10,7 @@ from audits.protocols.mentions import read_mentions
 from audits.protocols.model import Item
 from audits.protocols.notes import Note
 from audits.protocols.paper import NAMES
+from audits.protocols.verbs import INFINITIVE
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
@@ -25,7 +26,7 @@ _POST = re.compile(
     r"|[Пп]редседательствующий|[Уу]правляющ(?:ий|ая)|[Зз]аведующ(?:ий|ая)))(?![а-яё])"
 )
 _ENDS_IN_NAME = re.compile(rf"(?:^|\s)(?:{_SIGNED_SO}|(?P<listed>{_LISTED_SO}))\s*$")
-_INFINITIVE = re.compile(r"\b[а-яё]{2,}(?:ать|ить|ять|еть|уть|ести|йти)(?:ся)?\b", re.I)
+_INFINITIVE = re.compile(INFINITIVE, re.I)
 _GOES_ON = re.compile(r"[:,;–—-]\s*$|\b(?:и|с|в|на|по|от|за|для)\s*$")
 _SIGNED_ON = re.compile(
     rf"(?:{NAMES}|документ|письмо)\s+подписан[ао]?\s+(?:[а-яё]+\s+){{0,3}}(\d[^;\n]{{5,25}})",
