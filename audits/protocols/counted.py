@@ -6,20 +6,13 @@ import re
 from datetime import date, timedelta
 
 from audits.protocols.months import add_months, end_of_month
+from audits.protocols.numerals import CARDINAL, GLUED, value
 from audits.protocols.paper import DECISIONS, NAMED_THIS
 from audits.protocols.verbs import VERB_LIKE
 from audits.protocols.workdays import add_workdays
 
-_WORDS = (
-    ("од", 1), ("двадцат", 20), ("двух", 2), ("двенадцат", 12), ("две", 2), ("два", 2), ("тридцат", 30), ("тр", 3),
-    ("четыр", 4), ("пятнадцат", 15), ("пят", 5), ("шест", 6), ("сем", 7), ("восьм", 8), ("девят", 9), ("десят", 10),
-)  # fmt: skip
-_WORD = (
-    r"(?:одн[а-я]+|дв(?:ух|е|а|енадцати)|тр(?:[её]х|и)|четыр(?:[её]х|е)|(?:пят|шест|сем|восьм|девят|десят|пятнадцат)[иь]"
-    r"|двадцати|тридцати)"
-)
 COUNT = (
-    rf"(?:(?:\d{{1,3}}-?х?|{_WORD})\s*(?:\([а-яё\s]+\)\s*)?)?(?:рабоч[а-я]{{2,3}}\s+|календарн[а-я]{{2,3}}\s+)?"
+    rf"(?:(?:\d{{1,3}}-?х?|{CARDINAL})\s*(?:\([а-яё\s]+\)\s*)?)?(?:рабоч[а-я]{{2,3}}\s+|календарн[а-я]{{2,3}}\s+)?"
     r"(?:дн[а-я]+|день|сут(?:ок|ки)|недел[а-я]+|месяц[а-я]*|полугода|года?|лет)\b"
 )
 WITHIN = (
@@ -28,16 +21,17 @@ WITHIN = (
 )
 AHEAD = rf"за\s+{COUNT}\s+до"  # «за 5 рабочих дней до»: counted back from what follows
 SHORT = (
-    r"\bв\s+(?:\d{1,3}\s?(?:-?х|-?ти|-?и)?[-\s]*|(?:одно|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|пятнадцати"
-    r"|двадцати|тридцати)[-\s]?)?(?:рабоче)?(?:дневный|недельный|месячный|годичный)\s+срок"
+    rf"\bв\s+(?:\d{{1,3}}\s?(?:-?х|-?ти|-?и)?[-\s]*|{GLUED}[-\s]?)?"
+    r"(?:рабоче)?(?:дневный|недельный|месячный|годичный)\s+срок"
 )
 EVENT = (  # what a term is counted from: as far as the verb
     rf"(?=[а-яё])[^.,;]+?(?=\s+{VERB_LIKE}|[.,;)]|$)"
 )
 FROM = rf"(?:со?\s+дня|с\s+даты|с\s+момента|после|по\s+окончании|до)\s+{EVENT}"
 _WITHIN = re.compile(WITHIN, re.I)
+_NUMERAL = re.compile(rf"\b(?:{CARDINAL}|{GLUED}[-\s]?(?=рабоче|дневн|недельн|месячн|годичн))", re.I)
 _SHORT = re.compile(SHORT, re.I)
-ALONE = rf"(?:не\s+более\s+)?(?=\d|{_WORD}){COUNT}"  # «Срок – 10 дней»
+ALONE = rf"(?:не\s+более\s+)?(?=\d|{CARDINAL}){COUNT}"  # «Срок – 10 дней»
 _ALONE = re.compile(rf"(?:срок[а-яё]*(?:\s+исполнения)?[\s:,–—-]+)?{ALONE}(?=$|\s+(?:со?|после)\s)", re.I)
 _AHEAD = re.compile(rf"\b{AHEAD}\b", re.I)
 _FROM = re.compile(rf"\b{FROM}", re.I)
@@ -128,8 +122,5 @@ def moved(start: date, words: str, *, back: bool = False) -> date:
 def _count(words: str) -> int:
     if found := re.search(r"\d+", words):
         return int(found[0])
-    for word in re.findall(r"[а-яё]+", words):
-        for stem, number in _WORDS:
-            if word.startswith(stem) and word not in ("срок", "днев"):
-                return number
-    return 1
+    found = _NUMERAL.search(words)
+    return value(found[0]) if found else 1

@@ -10,6 +10,7 @@ import msgspec
 from audits.protocols.identity import same_item, same_words
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from audits.protocols.notes import Note, NoteKind
+from audits.protocols.numerals import from_roman
 from audits.protocols.terms import occurrences
 
 _COPIED = 0.8  # words in common by which an item is found again under another number
@@ -19,7 +20,6 @@ _PACES = {
     Recurrence.YEARLY: "ежегодно",
 }
 _HEAD = (("title", "заголовок"), ("issuer", "орган"), ("chair", "председательствовавший"), ("control", "контроль"))
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -164,8 +164,8 @@ def _order(number: str) -> list[tuple[int, int]]:
 def _level(level: str) -> tuple[int, int]:
     if level.isdigit():
         return 0, int(level)
-    if level in _ROMAN:
-        return 1, _ROMAN.index(level)
+    if nth := from_roman(level):
+        return 1, nth
     if level[0] == "П" and (level == "П" or level[1:].isdigit()):
         return 2, int(level[1:] or 0)
     return 0, ord(level[0])

@@ -13,6 +13,7 @@ import msgspec
 from audits.protocols.counted import AHEAD, ALONE, EVENT, FROM, SHORT, WITHIN
 from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
 from audits.protocols.months import MONTH
+from audits.protocols.numerals import ordinals
 from audits.protocols.pace import ADVERBS, EACH, TIMES
 from audits.protocols.verbs import VERB_LIKE
 
@@ -51,7 +52,7 @@ _PERIOD = (
 )
 _DAY_OF_MONTH = rf"(?:{_BY})?{DAYS}\s+числ[ау]{_PERIOD}"
 _WORKDAY = (  # of a month
-    rf"(?:{_BY}|в\s+)?(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+|последн[а-я]+)\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)"
+    rf"(?:{_BY}|в\s+)?(?:{DAY}|{ordinals(20)}|последн[а-я]+)\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)"
     rf"(?:{_PERIOD})"
 )
 _OWN_END = (  # of the period the paper falls in

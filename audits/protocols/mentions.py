@@ -14,6 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.months import MONTH, OF_DAY, SHORT_MONTH, add_months, end_of_month, month_of
+from audits.protocols.numerals import ORDINAL, from_roman, ordinals, value
 from audits.protocols.shifts import goes_on, shift_before
 from audits.protocols.verbs import VERB_LIKE
 from audits.protocols.workdays import last_workday
@@ -25,14 +26,10 @@ _YEAR = (
     r"|[\s,(]*(?P<now>текущего|этого|сего|[ст]\.\s?г\.?)(?:\s+(?:календарного\s+)?года)?"
     r"|[\s,(]*(?P<next>следующего|будущего)\s+(?:календарного\s+)?года)?"
 )
-_NTH = (
-    r"(?:(?:IV|I{1,3}|[1-4])(?:-?(?:ого|го|ый|ой|ий|ем|ом|й|м|е|я))?"
-    r"|перв[а-я]+|втор[а-я]+|треть[а-я]+|четв[её]рт[а-я]+)"
-)
+_NTH = rf"(?:(?:IV|I{{1,3}}|[1-4])(?:-?(?:ого|го|ый|ой|ий|ем|ом|й|м|е|я))?|{ordinals(4)})"
 NTHS = rf"(?:{_NTH}\s*(?:,\s*и|,|и)\s*){{0,3}}{_NTH}"
 QUARTER = rf"{NTHS}\s*(?:квартал[а-я]*|кв\.)"
 HALF = rf"{NTHS}\s*полугоди[а-я]*"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 # Where a month alone is a date, and not a part of one that is written in words («первого апреля»).
 _ALONE = re.compile(
@@ -56,15 +53,9 @@ _SHORTENED = (  # how tables save room
     (re.compile(r"\bслед\.\s*(?=месяц|квартал|год)", re.I), "следующего "),
     (re.compile(r"\bотч[её]тн\.\s*(?=месяц|квартал|период)", re.I), "отчётным "),
 )
-_ORDINALS = (
-    "перв", "втор", "треть", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
-    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
-)  # fmt: skip
-_DAY_IN_WORDS = re.compile(  # «до первого апреля», «к двадцать пятому числу»
-    rf"\b(?:(?P<tens>двадцать|тридцать)\s+)?(?P<ones>{'|'.join(_ORDINALS)}|тридцат)(?:[оеь]го|[оеь]му)"
-    rf"(?=\s+(?:{MONTH}|числ[ау]))",
-    re.I,
-)
+_DAY_IN_WORDS = re.compile(
+    rf"\b{ORDINAL}(?=\s+(?:{MONTH}|числ[ау]))", re.I
+)  # «до первого апреля», «к двадцать пятому числу»
 _MONTHS_OF_DAY = re.compile(  # «до 10 апреля, июля, октября и января»
     rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?:{OF_DAY})"
     rf"(?P<more>(?:\s*(?:,\s*и|,|\bи)\s+(?:{OF_DAY})\b){{1,11}})",
@@ -120,9 +111,7 @@ def unquoted(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    ones = match["ones"].lower()
-    number = next((nth for nth, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem, ones)), 30)
-    return str({"двадцать": 20, "тридцать": 30}.get((match["tens"] or "").lower(), 0) + number)
+    return str(value(match[0]))
 
 
 def _with_days(match: re.Match[str]) -> str:
@@ -349,11 +338,10 @@ def _months(first: int, count: int) -> Callable[[int], tuple[date, date]]:
 
 def _nth(word: str) -> int:
     """«II», «2-й», «второй» → 2."""
-    plain = word.lower()
-    found = re.match(r"i{1,3}v?|[1-4]", plain)
-    if found:
-        return _ROMAN.get(found[0]) or int(found[0])
-    return next(n for n, stem in enumerate(("перв", "втор", "треть", "четв"), 1) if plain.startswith(stem))
+    found = re.match(r"[iv]+|[1-4]", word, re.I)
+    if found is None:
+        return value(word)
+    return from_roman(found[0]) or int(found[0])
 
 
 _Reader = Callable[[re.Match[str]], Iterator[_Found]]

@@ -13,6 +13,7 @@ from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.notes import Note, NoteKind
+from audits.protocols.numerals import ROMAN, roman
 from audits.protocols.text import ends_item, item_number, letter_of, section_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
@@ -20,14 +21,13 @@ _CONTROL = re.compile(
     r"\s+(?:возложить\s+на|возлагаю\s+на|оставляю\s+за|оставить\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
-_DECIDED = re.compile(r"^\W*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:решили|постановили|решение)\b", re.I)
+_DECIDED = re.compile(rf"^\W*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:решили|постановили|решение)\b", re.I)
 _HEADING = re.compile(r"протокол\b", re.I)
 _MARK = re.compile(r"\s*\d+\s*([.)])")
 _ENDS = re.compile(r"[.;:!?»]\)?$")
 _DONE = re.compile(r"(?:[.;:!?»]\)?|\d|\bг|года)$")
 _REWORDED = re.compile(r"\bредакции\s*:?\s*$", re.I)  # «изложить в следующей редакции:»
 _JUMP = 3  # numbers skipped without a doubt that the line begins an item at all
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Numbered(msgspec.Struct):
@@ -127,7 +127,7 @@ class _Reading:
         self._last, self._main, self._inner, self._closed = number, part, None, False
 
     def _shown(self, number: str) -> str:
-        return number if self._block == 1 else f"{_ROMAN[min(self._block, 10)]}.{number}"
+        return number if self._block == 1 else f"{roman(self._block)}.{number}"
 
     def _follows(self, number: str) -> bool:
         """Whether an item number can come after the last: never back; far ahead only where a sentence has ended."""

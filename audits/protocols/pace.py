@@ -6,8 +6,10 @@ import re
 
 import msgspec
 
+from audits.protocols.numerals import CARDINAL, value
+
 TRACKED = (1, 3, 6, 12)
-_COUNT = r"(?:\d{1,2}|од(?:ин|ного|ну)|дв(?:а|е|ух)|тр(?:и|[её]х)|четыр(?:е|[её]х)|шест[ьи])"
+_COUNT = rf"(?:\d{{1,2}}|{CARDINAL})"
 _UNIT = (
     r"(?:месяц|квартал|полугоди|полгода|семестр|триместр|четверт[ьи]|год|лет|недел|день|дня|дней|сутки|декад|понедельник|вторник|сред[уы]|четверг"
     r"|пятниц)[а-я]*"
@@ -107,5 +109,4 @@ def _number(word: str | None) -> int:
         return 1
     if word.isdigit():
         return max(int(word), 1)
-    stems = (("од", 1), ("един", 1), ("дв", 2), ("тр", 3), ("чет", 4), ("шест", 6))
-    return next(number for stem, number in stems if word.lower().startswith(stem))
+    return value(word)

@@ -17,6 +17,7 @@ from audits.protocols.counted import read_counted
 from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import MONTH, add_months
+from audits.protocols.numerals import ordinals
 from audits.protocols.pace import Pace, read_paces
 from audits.protocols.recurring import repeats
 
@@ -41,9 +42,7 @@ _THEN = re.compile(
 )
 # A month of the period named: «месяца, следующего за отчётным», «последнего месяца квартала», «до конца квартала».
 _WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(?:каждого\s+)?(?:квартала|полугодия|года)", re.I)
-_NTH_WORKDAY = re.compile(
-    rf"(?<!\d)(?:{DAY}|перв[а-я]+|втор[а-я]+|треть[а-я]+)\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I
-)
+_NTH_WORKDAY = re.compile(rf"(?<!\d)(?:{DAY}|{ordinals(20)})\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I)
 # «до 1 мая; до 1 ноября ежегодно»: one list, however it is parted.
 _BY_DAY = rf"(?:до|к|не\s+позднее)\s+{DAY}\s+{MONTH}"
 _ONLY_DATES = re.compile(rf"(?:{_BY_DAY}\s*[;,]\s*){{1,11}}{_BY_DAY}[\s,;–—-]+[а-яё]+(?:\s+года)?", re.I)

@@ -9,13 +9,14 @@ from audits.protocols.asides import note_line, with_asides
 from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 from audits.protocols.mentions import unquoted
+from audits.protocols.numerals import ROMAN
 from audits.protocols.paper import HEADINGS
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _SPLIT_TERM = re.compile(r"\s[вВ]\nсрок\s")  # «… разместить планы в» / «срок до 15 июня»: one sentence, wrapped
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,})\s*$")
 _SPACED = re.compile(r"(?:[А-ЯЁ] ){4,}[А-ЯЁ]")
-_SECTION = re.compile(r"^\s*[IVXІХ]{1,4}\.\s+(?=[А-ЯЁ«])")
+_SECTION = re.compile(rf"^\s*{ROMAN}\.\s+(?=[А-ЯЁ«])")
 _BULLET = re.compile(r"^\s*(?:[-–—•]\s+|\(сноска:)")
 _STAR = re.compile(r"^\s*[*+]\s+")  # a bullet in Markdown
 # A mark before an item's own number or letter: «- 1.1. разместить», as lists are written in Markdown.
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(
     r"^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"
 )
 _TAIL = re.compile(
-    r"^\s*(?:(?:[IVX]{1,4}|\d{1,2})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
+    rf"^\s*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
     r"|контроль\s+(?:за\s+|(?:исполнени|выполнени)[а-я]+\s|оставляю\s+за\s)|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|подпись:"
     r"|(?-i:Приложение|ПРИЛОЖЕНИЕ)\b)",
     re.I,

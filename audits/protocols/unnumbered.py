@@ -12,6 +12,7 @@ from audits.protocols.asking import lead_in
 from audits.protocols.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.inline import names_term
 from audits.protocols.nominative import begins_with_body
+from audits.protocols.numerals import ORDINAL, ROMAN, from_roman, value
 from audits.protocols.text import ends_item
 
 _DECIDED = re.compile(
@@ -22,19 +23,13 @@ _NAMED = re.compile(
 )
 _PLAIN = re.compile(r"^[(\[]?(\d{1,2})(?:\s*[)\]:/]|\s+[–—-]|\s*(?=\s[А-ЯЁ«]))\s*")
 _CIRCLED = re.compile(r"^([①-⑳])\s*")
-_ROMAN = re.compile(r"^([IVXІХ]{1,5})\s*[.)]\s*")
-_ORDINALS = (
-    "перв", "втор", "треть", "четв", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
-)  # fmt: skip
+_ROMAN = re.compile(rf"^({ROMAN})\s*[.)]\s*")
 _WORDS = re.compile(
-    r"^(?:(?:пункт|поручение|задача)\s+(?P<after>[а-яё]+)|во?-(?P<adverb>[а-яё]+)|(?P<word>[а-яё]+(?:ое|ье|ый|ий|ой))"
-    r"(?:\s+(?:пункт|поручение))?)\s*(?:[.:,–—-]+\s*|$)",
-    re.I,
+    rf"^(?:(?:пункт|поручение|задача)\s+|во?-)?(?P<nth>{ORDINAL})(?:\s+(?:пункт|поручение))?\s*(?:[.:,–—-]+\s*|$)", re.I
 )
 _LETTER = re.compile(r"^([а-яё])[.)]\s+", re.I)
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _BULLET = re.compile(r"^[-–—•▪◦‣●○■□➢✓*]\s*(?=[^\W\d_]|«)")
-_NUMERALS = {"I": 1, "V": 5, "X": 10}
 
 _UNNUMBERED = "Пункты в файле не пронумерованы: номера 1, 2 и так далее даны им по порядку."
 _LETTERED = "Пункты в файле обозначены буквами: здесь «а» — это 1, «б» — 2 и так далее."
@@ -65,7 +60,13 @@ def _decided(lines: Sequence[str]) -> list[int]:
 
 
 def _found(lines: Sequence[str], places: Sequence[int]) -> tuple[list[str], list[str]] | None:
-    for numbers in (_by(_NAMED, str), _by(_PLAIN, str), _by(_CIRCLED, _circled), _by(_ROMAN, _roman), _ordinals):
+    for numbers in (
+        _by(_NAMED, str),
+        _by(_PLAIN, str),
+        _by(_CIRCLED, _circled),
+        _by(_ROMAN, _roman),
+        _ordinals,
+    ):
         if numbered := _sequence(lines, places, numbers):
             return _rewritten(lines, numbered), []
     if lettered := _sequence(lines, places, _by(_LETTER, lambda letter: str(_LETTERS.find(letter.lower()) + 1))):
@@ -127,15 +128,12 @@ def _circled(sign: str) -> str:
 
 
 def _roman(letters: str) -> str:
-    values = [_NUMERALS[letter] for letter in letters.upper().replace("І", "I").replace("Х", "X")]
-    return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
+    return str(from_roman(letters))
 
 
 def _ordinals(line: str) -> tuple[str, int] | None:
     match = _WORDS.match(line)
-    word = (match["after"] or match["adverb"] or match["word"]).lower() if match else ""
-    found = next((nth for nth, stem in enumerate(_ORDINALS, 1) if word.startswith(stem)), 0)
-    return (str(found), match.end()) if match and found else None
+    return (str(value(match["nth"])), match.end()) if match else None
 
 
 def _bullet(lines: Sequence[str], at: int) -> int | None:
