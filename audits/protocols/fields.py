@@ -9,8 +9,9 @@ from enum import Enum
 import msgspec
 
 from audits.protocols.counted import COUNT
+from audits.protocols.dates import QUARTER
 from audits.protocols.inline import names_term, without_terms
-from audits.protocols.mentions import QUARTER, unquoted
+from audits.protocols.mentions import unquoted
 from audits.protocols.months import MONTH
 from audits.protocols.verbs import VERB_LIKE
 

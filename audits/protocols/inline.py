@@ -7,38 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
 from audits.protocols.counted import AHEAD, ALONE, EVENT, FROM, SHORT, WITHIN
-from audits.protocols.mentions import DAY, DAYS, HALF, QUARTER, unquoted
+from audits.protocols.dates import (
+    A_YEAR,
+    DATE,
+    DAY,
+    DAY_MONTH,
+    DAYS,
+    DECADE,
+    ENDS,
+    HALF,
+    NTH_WORKDAY,
+    QUARTER,
+    WRITTEN,
+    YEAR_IF_ANY,
+    bare,
+)
+from audits.protocols.mentions import unquoted
 from audits.protocols.months import MONTH
-from audits.protocols.numerals import ordinals
-from audits.protocols.pace import ADVERBS, EACH, TIMES
+from audits.protocols.pace import ADVERBS, AFTERWARDS, EACH, TIMES
 from audits.protocols.verbs import VERB_LIKE
 
-_YEAR = (
-    r"(?:\s*(?:19|20)\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|\s+\d\d\s*г\.|\s+[ст]\.\s?г\.?"
-    r"|\s+(?:текущего|этого|следующего)\s+года)?"
-)
-_DAY_MONTH = rf"{DAYS}(?:\s+числа)?\s+{MONTH}"
-_NUMERIC = r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d|\.\d)(?:\s*г(?:ода|\.)?(?![а-я]))?"
-_EDGE = (  # days that have a name instead of a date
-    r"(?:(?:начал[ау]|конц[ау])\s+(?:нового\s+|следующего\s+|текущего\s+|очередного\s+)?(?:20\d\d(?:\s?[/–—-]\s?(?:20)?\d\d)?\s+)?"
-    r"учебного\s+года|нового\s+года|новому\s+году|(?:новогодн|майск)[а-я]+\s+(?:праздник|выходн|каникул)[а-я]*"
-    rf"|последн[а-я]+\s+(?:рабоч[а-я]+\s+)?(?:день|дня|дню|числ[оау])\s+{MONTH}{_YEAR})"
-)
-_END = (
-    rf"(?:конц[ау]|окончания)\s+(?:(?:20\d\d|текущего|этого)\s*г(?:ода|\.)|(?:(?:текущего|этого)\s+)?(?:календарного\s+)?года"
-    rf"|(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
-)
-_DATE = (
-    rf"(?:(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}|\d\d\.(?:0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)|{_EDGE}|{_END})"
-    r"(?:\s*\(?включительно\)?)?)"
-)
+_DATE = rf"(?:{DATE}(?:\s*г(?:ода|\.)?(?![а-я]))?(?:\s*\(?включительно\)?)?)"
 _BY = (
-    r"(?:(?:в\s+)?срок(?:ом)?[\s,:–—-]+(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)?"
-    r"|(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|к)\s+)"
+    r"(?:(?:в\s+)?срок(?:ом)?[\s,:–—-]+(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|ко?)\s+)?"
+    r"|(?:не\s+(?:позднее|позже)(?:\s+чем)?(?:\s+до)?|до|ко?)\s+)"
 )
 _HOUR = (
     r"(?:(?:конца\s+)?(?:рабочего\s+)?дня\s+|(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]*,?\s+)?"
@@ -52,51 +49,50 @@ _PERIOD = (
 )
 _DAY_OF_MONTH = rf"(?:{_BY})?{DAYS}\s+числ[ау]{_PERIOD}"
 _WORKDAY = (  # of a month
-    rf"(?:{_BY}|в\s+)?(?:{DAY}|{ordinals(20)}|последн[а-я]+)\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)"
-    rf"(?:{_PERIOD})"
+    rf"(?:{_BY}|в\s+|на\s+)?(?:{NTH_WORKDAY}|последн[а-я]+\s+рабоч(?:его|ему|ий)\s+(?:дня|дню|день)){_PERIOD}"
 )
 _OWN_END = (  # of the period the paper falls in
     rf"{_BY}(?:конца|концу|окончания)\s+(?:текущего\s+|этого\s+|следующего\s+)?(?:месяца|квартала|полугодия)\b{_PERIOD}"
 )
-_LAST = rf"(?:{_BY}|в\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
+_LAST = rf"(?:{_BY}|в\s+|на\s+)?последн[а-я]+\s+(?:день|дня|числ[оау]){_PERIOD}"
 # What is due on one of several days: «до 1 апреля (план) и до 1 октября (отчёт)», «до 1 апреля за I полугодие, …».
 _ABOUT = r"(?:\s*\([^()]{1,60}\)|\s+за\s+[^,;.()]{1,40}?)?"
 _DATES = rf"{_BY}{_HOUR}{_DATE}(?:{_ABOUT}{_AND}(?:{_BY})?{_DATE})*"
 _EACH_TIME = (
     rf"[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_DAY_OF_MONTH}|{_WORKDAY}|{_LAST}|{_BY}конца\s+(?:месяца|квартала|полугодия))"
 )
-_THEN = r"[\s,;(–—-]*(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)"
+_THEN = rf"[\s,;(–—-]*(?:и\s+)?{AFTERWARDS}"
 _ONCE_AGAIN = rf"(?:(?:{_THEN}|[\s,;(–—-]*(?:и\s+)?)[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?)"
 _AGAIN = f"{_ONCE_AGAIN}?"
-_DAY_OR_DAYS = rf"{_DAY_MONTH}(?![а-я]|\s*\d)(?:{_AND}{_DAY_MONTH}(?![а-я]|\s*\d)){{0,5}}"
+_DAY_OR_DAYS = rf"{DAY_MONTH}(?![а-я]|\s*\d)(?:{_AND}{DAY_MONTH}(?![а-я]|\s*\d)){{0,5}}"
 _IN_MONTHS = (  # «в июне и декабре», «во II и IV кварталах»
-    rf"во?\s+(?:{MONTH}(?:{_AND}(?:во?\s+)?{MONTH}){{0,5}}|{QUARTER}|{HALF})(?![а-я]|\s*(?:\d|(?:текущего|этого|следующего)\b|[ст]\.\s?г\.))"
+    rf"во?\s+(?:{MONTH}(?:{_AND}(?:во?\s+)?{MONTH}){{0,5}}|{QUARTER}|{HALF})(?![а-я]|\s*\d|{A_YEAR})"
 )
 _SPAN = rf"с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}"
 _SINCE_WHEN = (
-    rf"(?:начиная\s+с\s+(?:{_DATE}|{MONTH}{_YEAR}|20\d\d\s*г(?:ода|\.)|(?:{QUARTER}|{HALF}){_YEAR})"
+    rf"(?:начиная\s+с\s+(?:{_DATE}|{MONTH}{YEAR_IF_ANY}|20\d\d\s*г(?:ода|\.)|(?:{QUARTER}|{HALF}){YEAR_IF_ANY})"
     rf"|(?:впервые|(?:в\s+)?первый\s+раз)[\s,:–—-]*(?:{_BY})?{_DATE})"
 )
 _SINCE = rf"(?:[,\s(]+{_SINCE_WHEN})?"
 _TILL = (  # how long something goes on being repeated: «ежеквартально до 15 числа до конца 2027 года»
     rf"(?:\s+(?:вплоть\s+)?(?:до|по)\s+{_DATE}"
-    rf"|[\s,]+(?:вплоть\s+)?(?:до\s+{_END}|(?:до|по)\s+{MONTH}\s+20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?(?:\s*\(?включительно\)?)?))?"
+    rf"|[\s,]+(?:вплоть\s+)?(?:до\s+{ENDS}|(?:до|по)\s+{MONTH}\s+20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?(?:\s*\(?включительно\)?)?))?"
 )
-_INLINE = re.compile(
+_INLINE = (
     r"\b(?:"
     rf"(?:начиная\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}{_AGAIN}"
     rf"|{_PACE}[\s,:(–—-]*(?:в\s+период\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}"
     rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*{_AGAIN}|{EVENT})"
     rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
-    rf"|(?:{_DAY_MONTH}{_YEAR}|{_NUMERIC}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
+    rf"|(?:{WRITTEN}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[\s,:(–—-]*{_SINCE_WHEN}{_EACH_TIME}"
     rf"|{_SINCE_WHEN}[\s,]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[^.;]{{0,60}}?(?<!\d){_DAY_OF_MONTH}{_SINCE}{_TILL}"
     rf"|{_PACE}[\s,:(–—-]*(?:{_WORKDAY}|{_LAST}){_SINCE}"
     rf"|(?:{_WORKDAY}|{_LAST})[\s,(–—-]*{_PACE}{_SINCE}"
     rf"|{_PACE}[\s,:(–—-]*(?:{_DATES}{_PERIOD}|{_OWN_END})"
-    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})(?:{_AND}(?:{_BY})?{_DAY_MONTH})*{_PERIOD}"
-    rf"|{_BY}{_DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?(?<!\sи)\s(?:ежегодно|каждый\s+год|каждого\s+года)\b(?!,?\s+{_BY}\d)"
+    rf"|(?:ежегодно|каждый\s+год)[^.;]{{0,80}}?\b{_BY}{DAY_MONTH}(?![а-я]|\s*\d{{4}})(?:{_AND}(?:{_BY})?{DAY_MONTH})*{_PERIOD}"
+    rf"|{_BY}{DAY_MONTH}(?![а-я]|\s*\d{{4}})[^.;,]{{0,60}}?(?<!\sи)\s(?:ежегодно|каждый\s+год|каждого\s+года)\b(?!,?\s+{_BY}\d)"
     rf"|{_PACE}[\s,:(–—-]*(?:{_DAY_OR_DAYS}|{_IN_MONTHS})"
     rf"|{_IN_MONTHS}[\s,(–—-]*{_PACE}"
     rf"|{_DATES}{_PERIOD}(?:{_ABOUT}{_ONCE_AGAIN})?"
@@ -104,19 +100,20 @@ _INLINE = re.compile(
     rf"|{_BY}{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}{_SINCE}"
     rf"|{_BY}{_WORKDAY}{_AGAIN}{_SINCE}"
     rf"|{_PACE}(?:[\s,]+по\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот)[а-я]+)?{_SINCE}"
-    rf"|во?\s+(?:{QUARTER}|{HALF}){_YEAR}{_AGAIN}"
-    rf"|(?:в\s+конце|к\s+концу)\s+(?:20\d\d\s*г(?:ода|\.)|{MONTH}{_YEAR})"
+    rf"|во?\s+(?:(?:{QUARTER}|{HALF}){YEAR_IF_ANY}|{bare(DECADE)}){_AGAIN}"
+    rf"|в\s+(?!конце\s+(?:календарного\s+)?года){ENDS}"
     rf"|в\s+течение\s+20\d\d\s*г(?:ода|\.)"
-    rf"|в\s+{MONTH}(?:\s?[–—-]\s?{MONTH})?\s+(?:20\d\d(?!\d)(?:\s*г(?:ода|\.)?(?![а-я]))?|[ст]\.\s?г\.|текущего\s+года)"
+    rf"|в\s+{MONTH}(?:\s?[–—-]\s?{MONTH})?{A_YEAR}"
     rf"|{_OWN_END}"
-    rf"|срок(?:ом)?(?:\s+исполнения)?[\s:,–—-]+(?:{ALONE}(?:\s+{FROM}|(?=\s*(?:[.,;)]|$)))|(?:в\s+)?(?:{QUARTER}|{HALF}|{MONTH}){_YEAR})"
+    rf"|срок(?:ом)?(?:\s+исполнения)?[\s:,–—-]+(?:{ALONE}(?:\s+{FROM}|(?=\s*(?:[.,;)]|$)))|(?:в\s+)?(?:{QUARTER}|{HALF}|{MONTH}){YEAR_IF_ANY})"
     rf"|{WITHIN}(?:\s+{FROM})?"
     rf"|{SHORT}(?:\s+{FROM})?"
-    r")",
-    re.I,
+    r")"
 )
 
-_BARE = re.compile(rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{_DAY_MONTH}{_YEAR}|\b(?:в\s+период|но)\s+(?=\s)", re.I)
+_BARE = re.compile(
+    rf"\b(?:(?:в\s+период\s+|начиная\s+)?с\s+)?{DAY_MONTH}{YEAR_IF_ANY}|\b(?:в\s+период|но)\s+(?=\s)", re.I
+)
 
 
 _PACED = re.compile(_PACE, re.I)
@@ -127,9 +124,15 @@ _LABEL = re.compile(
     r"\s*[–—-]\s+(?:[а-яё]+(?:ый|ий|ой|ую|ое|ие|ые)\s+)*[а-яё]+\s*[.,;]", re.I
 )  # «до 1 декабря — отчёт»
 _SPOKEN_OF = re.compile(
-    rf"\b(?:на|от|за|со?|по|после|из|между|до|к)\s+(?:{_DAY_MONTH}(?:\s*,\s*|\s+и\s+)){{0,5}}$", re.I
+    rf"\b(?:на|от|за|со?|по|после|из|между|до|к)\s+(?:{DAY_MONTH}(?:\s*,\s*|\s+и\s+)){{0,5}}$", re.I
 )
 _LATER = re.compile(rf"(?:[^.;]|(?<=\bотв)\.){{0,150}}?[,\s(]({_SINCE_WHEN})", re.I)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """The pattern of terms: it takes most of a second to compile, and most commands read no protocol."""
+    return re.compile(_INLINE, re.I)
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -173,9 +176,10 @@ def _goes_on(between: str, after: str, *, colon: bool) -> bool:
 def _spans(plain: str) -> Iterator[tuple[int, int]]:
     """Where terms stand in a text, without days that are only spoken of: «(по состоянию) на 1 января ежегодно»."""
     at = 0
-    while match := _INLINE.search(plain, at):
+    inline = _inline()
+    while match := inline.search(plain, at):
         if match["bare"] and _SPOKEN_OF.search(plain[max(match.start() - 120, 0) : match.start()]):
-            match = _INLINE.match(plain, match.start("pace")) or match
+            match = inline.match(plain, match.start("pace")) or match
         yield match.span()
         at = match.end()
 
@@ -195,4 +199,4 @@ def without_terms(prose: str) -> str:
 
 def names_term(prose: str) -> bool:
     """Whether a text names any term."""
-    return _INLINE.search(unquoted(prose)) is not None
+    return _inline().search(unquoted(prose)) is not None

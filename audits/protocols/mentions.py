@@ -13,23 +13,28 @@ from itertools import pairwise
 
 import msgspec
 
+from audits.protocols.dates import (
+    BY_DAY,
+    DAYS,
+    DECADE,
+    DOTTED,
+    HALVES,
+    HOLIDAYS,
+    LAST_DAY,
+    NTH,
+    QUARTERS,
+    SCHOOL_YEAR,
+    SLASHED,
+    YEAR,
+    YEAR_FIRST,
+    YEARLESS,
+    YEARS_END,
+)
 from audits.protocols.months import MONTH, OF_DAY, SHORT_MONTH, add_months, end_of_month, month_of
-from audits.protocols.numerals import ORDINAL, from_roman, ordinals, value
+from audits.protocols.numerals import ORDINAL, from_roman, value
 from audits.protocols.shifts import goes_on, shift_before
 from audits.protocols.verbs import VERB_LIKE
 from audits.protocols.workdays import last_workday
-
-DAY = r"\d{1,2}(?:-?(?:го|ого|ое|е|му))?"
-DAYS = rf"(?:{DAY}\s*(?:,\s*и|,|и)\s*){{0,11}}{DAY}"
-_YEAR = (
-    r"(?:\s*(?P<year>(?:19|20)\d\d)(?!\d)(?:-?го)?(?:\s*г(?:ода|оду|од|г?\.)?(?![а-я]))?|\s+(?P<short>\d\d)\s*г(?:ода|\.)"
-    r"|[\s,(]*(?P<now>текущего|этого|сего|[ст]\.\s?г\.?)(?:\s+(?:календарного\s+)?года)?"
-    r"|[\s,(]*(?P<next>следующего|будущего)\s+(?:календарного\s+)?года)?"
-)
-_NTH = rf"(?:(?:IV|I{{1,3}}|[1-4])(?:-?(?:ого|го|ый|ой|ий|ем|ом|й|м|е|я))?|{ordinals(4)})"
-NTHS = rf"(?:{_NTH}\s*(?:,\s*и|,|и)\s*){{0,3}}{_NTH}"
-QUARTER = rf"{NTHS}\s*(?:квартал[а-я]*|кв\.)"
-HALF = rf"{NTHS}\s*полугоди[а-я]*"
 
 # Where a month alone is a date, and not a part of one that is written in words («первого апреля»).
 _ALONE = re.compile(
@@ -269,12 +274,12 @@ def _decade(match: re.Match[str]) -> Iterator[_Found]:
 
 
 def _quarters(match: re.Match[str]) -> Iterator[_Found]:
-    for nth in re.findall(_NTH, match["list"], re.I):
+    for nth in re.findall(NTH, match["list"], re.I):
         yield _found(match, _months(3 * _nth(nth) - 2, 3), label=f"{nth} квартала")
 
 
 def _halves(match: re.Match[str]) -> Iterator[_Found]:
-    for nth in re.findall(_NTH, match["list"], re.I):
+    for nth in re.findall(NTH, match["list"], re.I):
         yield _found(match, _months(6 * _nth(nth) - 5, 6), label=f"{nth} полугодия")
 
 
@@ -345,54 +350,24 @@ def _nth(word: str) -> int:
 
 
 _Reader = Callable[[re.Match[str]], Iterator[_Found]]
-_KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (re.compile(rf"(?<![\d.])(?P<days>{DAYS})(?:\s+числа)?\s+(?P<month>{MONTH}){_YEAR}", re.I), _day_and_month),
-    (
-        re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"),
-        _numeric,
-    ),
-    (re.compile(r"(?<![\d/-])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)"), _numeric),
-    (re.compile(r"(?<![\d-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"), _numeric),
-    (re.compile(rf"(?<![\d.])(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])(?!\d|\.\d|\s*ч)\.?{_YEAR}", re.I), _numeric),
-    (re.compile(rf"\b(?P<nth>{_NTH})[-\s]+декад[а-я]+\s+(?P<month>{MONTH}){_YEAR}", re.I), _decade),
-    (re.compile(rf"\b(?P<list>{NTHS})\s*(?:квартал[а-я]*|кв\.){_YEAR}", re.I), _quarters),
-    (re.compile(rf"\b(?P<list>{NTHS})\s*полугоди[а-я]*{_YEAR}", re.I), _halves),
-    (
-        re.compile(
-            r"\b(?:конца|концу|конце|окончания)\s+(?:(?P<year>20\d\d)\s*г(?:ода|\.)"
-            r"|(?P<now>(?:текущего\s+|этого\s+)?(?:календарного\s+)?года)|(?P<next>(?:следующего|будущего)\s+года))",
-            re.I,
-        ),
-        _end_of_year,
-    ),
-    (
-        re.compile(
-            rf"\bпоследн[а-я]+\s+(?P<work>рабоч[а-я]+\s+)?(?:день|дня|дню|дне|числ[оау])\s+(?P<month>{MONTH}){_YEAR}",
-            re.I,
-        ),
-        _workday_of,
-    ),
-    (
-        re.compile(
-            r"\b(?P<edge>начал[ауо]|конц[ау])\s+(?:нового\s+|следующего\s+|текущего\s+|очередного\s+)?"
-            r"(?:(?P<year>20\d\d)(?P<till>\s?[/–—-]\s?(?:20)?\d\d)?\s+)?учебного\s+года",
-            re.I,
-        ),
-        _school_year,
-    ),
-    (
-        re.compile(
-            r"(?<=до\s)нового\s+года|(?<=к\s)новому\s+году|(?<=до\s)(?:новогодних|майских)\s+(?:праздник|выходн|каникул)[а-я]*"
-            r"|(?<=к\s)(?:новогодним|майским)\s+(?:праздник|выходн|каникул)[а-я]*",
-            re.I,
-        ),
-        _holidays,
-    ),
-    (
-        re.compile(rf"(?<!\d\s)\b(?P<month>{SHORT_MONTH})\s?(?P<short>\d\d)(?![\d.:]|\s*(?:числ|г|ч))", re.I),
-        _month_alone,
-    ),
-    (re.compile(rf"\b(?P<month>{MONTH}){_YEAR}", re.I), _month_alone),
-    (re.compile(r"\bначиная\s+с\s+(?P<since>)(?P<year>20\d\d)\s*г(?:ода|\.)(?![а-я])", re.I), _year_alone),
-    (re.compile(r"(?:^|\bв\s+течение\s+|\bв\s+)(?P<year>20\d\d)\s*г(?:ода|оду|од|\.)(?![а-я])", re.I), _year_alone),
+_KINDS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(source, re.I), reader)
+    for source, reader in (
+        (BY_DAY, _day_and_month),
+        (DOTTED, _numeric),
+        (SLASHED, _numeric),
+        (YEAR_FIRST, _numeric),
+        (YEARLESS, _numeric),
+        (DECADE, _decade),
+        (QUARTERS, _quarters),
+        (HALVES, _halves),
+        (YEARS_END, _end_of_year),
+        (LAST_DAY, _workday_of),
+        (SCHOOL_YEAR, _school_year),
+        (HOLIDAYS, _holidays),
+        (rf"(?<!\d\s)\b(?P<month>{SHORT_MONTH})\s?(?P<short>\d\d)(?![\d.:]|\s*(?:числ|г|ч))", _month_alone),
+        (rf"\b(?P<month>{MONTH}){YEAR}?", _month_alone),
+        (r"\bначиная\s+с\s+(?P<since>)(?P<year>20\d\d)\s*г(?:ода|\.)(?![а-я])", _year_alone),
+        (r"(?:^|\bв\s+течение\s+|\bв\s+)(?P<year>20\d\d)\s*г(?:ода|оду|од|\.)(?![а-я])", _year_alone),
+    )
 )

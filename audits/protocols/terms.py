@@ -14,11 +14,11 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.counted import read_counted
-from audits.protocols.mentions import DAY, DAYS, Mention, Role, ends_of, read_mentions, starts_of, unquoted
+from audits.protocols.dates import DAY, DAYS, NTH_WORKDAY
+from audits.protocols.mentions import Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.model import Recurrence, Term
 from audits.protocols.months import MONTH, add_months
-from audits.protocols.numerals import ordinals
-from audits.protocols.pace import Pace, read_paces
+from audits.protocols.pace import AFTERWARDS, Pace, read_paces
 from audits.protocols.recurring import repeats
 
 STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
@@ -37,12 +37,10 @@ _AT_ONCE = re.compile(
     r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bсрочно\b|\bв\s+(?:самые\s+)?кратчайши[а-я]+\s+срок[а-я]*",
     re.I,
 )
-_THEN = re.compile(
-    r"[\s,.;(–—-]*\b(?:и\s+)?(?:далее|в\s+дальнейшем|затем|впоследствии|в\s+последующем)\b[\s,:–—-]*", re.I
-)
+_THEN = re.compile(rf"[\s,.;(–—-]*\b(?:и\s+)?{AFTERWARDS}\b[\s,:–—-]*", re.I)
 # A month of the period named: «месяца, следующего за отчётным», «последнего месяца квартала», «до конца квартала».
 _WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(?:каждого\s+)?(?:квартала|полугодия|года)", re.I)
-_NTH_WORKDAY = re.compile(rf"(?<!\d)(?:{DAY}|{ordinals(20)})\s+рабоч(?:его|ему|ий|ем)\s+(?:дня|дню|день|дне)", re.I)
+_NTH_WORKDAY = re.compile(rf"(?<!\d){NTH_WORKDAY}", re.I)
 # «до 1 мая; до 1 ноября ежегодно»: one list, however it is parted.
 _BY_DAY = rf"(?:до|к|не\s+позднее)\s+{DAY}\s+{MONTH}"
 _ONLY_DATES = re.compile(rf"(?:{_BY_DAY}\s*[;,]\s*){{1,11}}{_BY_DAY}[\s,;–—-]+[а-яё]+(?:\s+года)?", re.I)
