@@ -8,7 +8,7 @@ from datetime import date
 from audits.protocols.bodies import persons_in
 from audits.protocols.mentions import unquoted
 from audits.protocols.months import OF_DAY, month_of
-from audits.protocols.paper import CONTRACTS, DECISIONS, HEADINGS, LAWS
+from audits.protocols.paper import CONTRACTS, DECISIONS, HEADINGS, LAWS, PARTS
 from audits.protocols.text import ends_item, item_number, section_of
 from rules.lexicon.organizations import ADDRESSED
 
@@ -48,7 +48,7 @@ _GROUNDS = re.compile(
     r"\s+(?:В\s+целях|Во\s+исполнение|На\s+основании|В\s+соответствии|С\s+уч[её]том|Рассмотрев|Заслушав|Обсудив)\b.*$",
     re.S,
 )
-_OTHER_PART = re.compile(r"(?:присутствовали|приглаш[её]нн?ые|повестка|слушали|выступили|секретарь|члены)\b", re.I)
+_OTHER_PART = re.compile(rf"(?:{PARTS}|секретарь|члены)\b", re.I)
 _STAMP = re.compile(
     r"\W*(?:(?:утвержда(?:ю|ем)|согласовываю)\b|(?-i:УТВЕРЖД[ЕЁ]Н[АОЫ]?|СОГЛАСОВАН[АОЫ]?)\b|согласовано\b)", re.I
 )

@@ -21,8 +21,8 @@ from audits.protocols.model import Term
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.notes import Note
 from audits.protocols.numbering import Numbered
-from audits.protocols.paper import HEADINGS
-from audits.protocols.terms import is_closing, read_terms
+from audits.protocols.paper import HEADINGS, PARTS
+from audits.protocols.terms import UNDATED, is_closing, read_terms
 from audits.protocols.text import section_of
 from audits.protocols.verbs import ASIDE, INFINITIVE
 
@@ -35,8 +35,8 @@ _BEFORE_IT = re.compile(rf"^[\s–—-]*(?:{BEGS}|{MUST}|{GIVES})\b", re.I)
 _ASIDE = re.compile(rf"[,(](?=[^,(]*{ASIDE})[^,(]*$", re.I)  # the last clause speaks of something else
 _ADDRESSED = re.compile(r"^(?P<who>[^.:]{10,250}?)\s*(?:\(по\s+списку[^)]*\))?\s*$", re.I)
 _HEADING = re.compile(rf"^\W*(?:{HEADINGS}|перечень)\b", re.I)
-_MARK = re.compile(r"^\W*(?:слушали|выступил[аи]?|отметил[аи]?|повестка|присутствовали|приглашен)\b", re.I)
-_NONE = re.compile(r"\bпостоянно\b|\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bпо\s+мере\b", re.I)
+_MARK = re.compile(rf"^\W*(?:{PARTS}|выступил[аи]?|отметил[аи]?)\b", re.I)
+_NONE = re.compile(rf"{UNDATED}|\bпо\s+мере\b", re.I)
 
 
 class Lead(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from audits.protocols.inline import names_term
 from audits.protocols.nominative import begins_with_body
 from audits.protocols.notes import Note, NoteKind
 from audits.protocols.numerals import ROMAN, roman
+from audits.protocols.paper import DECIDED
 from audits.protocols.text import ends_item, item_number, letter_of, section_of, strip_letter, strip_number
 
 _CONTROL = re.compile(
@@ -21,7 +22,7 @@ _CONTROL = re.compile(
     r"\s+(?:возложить\s+на|возлагаю\s+на|оставляю\s+за|оставить\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
     re.I,
 )
-_DECIDED = re.compile(rf"^\W*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:решили|постановили|решение)\b", re.I)
+_DECIDED = re.compile(rf"^\W*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:{DECIDED}|решение)\b", re.I)
 _HEADING = re.compile(r"протокол\b", re.I)
 _MARK = re.compile(r"\s*\d+\s*([.)])")
 _ENDS = re.compile(r"[.;:!?»]\)?$")

@@ -32,11 +32,13 @@ _LAST_DAY = re.compile(
     re.I,
 )
 _NTH_MONTH = re.compile(r"\b(второго|третьего|последнего)\s+месяца", re.I)
-_ALWAYS = re.compile(r"\bпостоянно\b|^пост\b|\bна\s+постоянной\s+основе\b|\bбессрочно\b", re.I)
-_AT_ONCE = re.compile(
-    r"\bнезамедлительно\b|\bнемедленно\b|\bбезотлагательно\b|\bсрочно\b|\bв\s+(?:самые\s+)?кратчайши[а-я]+\s+срок[а-я]*",
-    re.I,
+_ALWAYS_SO = r"\b(?:постоянно|на\s+постоянной\s+основе|бессрочно)\b"
+_AT_ONCE_SO = (
+    r"\b(?:(?:незамедлительно|немедленно|безотлагательно|срочно)\b|в\s+(?:самые\s+)?кратчайши[а-я]+\s+срок[а-я]*)"
 )
+UNDATED = rf"(?:{_ALWAYS_SO}|{_AT_ONCE_SO})"  # what has no day of its own, and takes none from the sentence above it
+_ALWAYS = re.compile(rf"{_ALWAYS_SO}|^пост\b", re.I)
+_AT_ONCE = re.compile(_AT_ONCE_SO, re.I)
 _THEN = re.compile(rf"[\s,.;(–—-]*\b(?:и\s+)?{AFTERWARDS}\b[\s,:–—-]*", re.I)
 # A month of the period named: «месяца, следующего за отчётным», «последнего месяца квартала», «до конца квартала».
 _WHICH_MONTH = re.compile(r"\bследующ[а-я]+\s+за\b|\bмесяца\s+(?:каждого\s+)?(?:квартала|полугодия|года)", re.I)

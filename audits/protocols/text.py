@@ -10,7 +10,7 @@ from audits.protocols.fields import is_field
 from audits.protocols.grid import without_grids
 from audits.protocols.mentions import unquoted
 from audits.protocols.numerals import ROMAN
-from audits.protocols.paper import HEADINGS
+from audits.protocols.paper import DECIDED, HEADINGS, HEARD, PARTS
 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\\(?=[*_#.])|\*+")
 _SPLIT_TERM = re.compile(r"\s[вВ]\nсрок\s")  # «… разместить планы в» / «срок до 15 июня»: one sentence, wrapped
@@ -25,15 +25,14 @@ _NUMBERED = re.compile(
     r"^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})*)\s*[.)]\s*(?=\D|$)|^\s*[«\"]?(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"
 )
 _TAIL = re.compile(
-    rf"^\s*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:(?:решили|постановили|слушали|выступили|голосовали|решение\s+принято)\b"
+    rf"^\s*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:(?:{DECIDED}|{HEARD}|голосовали|решение\s+принято)\b"
     r"|контроль\s+(?:за\s+|(?:исполнени|выполнени)[а-я]+\s|оставляю\s+за\s)|заместитель\s*$|председател(?:ь|ьствующий)(?:\s*$|\s+[А-ЯЁ]\.)|секретарь\b|подпись:"
     r"|(?-i:Приложение|ПРИЛОЖЕНИЕ)\b)",
     re.I,
 )
 # What stands on a line of its own in the header, also where the format has lost its blank lines.
 _MARK = re.compile(
-    r"^(?:протокол|председатель(?:ств\w+)?\s*:|секретарь\s*:|председательств\w+|присутствовали|приглаш[её]нн?ые|повестка(?:\s+дня)?|слушали|выступили|решили"
-    r"|постановили)\b[^.]{0,60}$",
+    rf"^(?:протокол|председатель(?:ств\w+)?\s*:|секретарь\s*:|председательств\w+|{PARTS}|{DECIDED})\b[^.]{{0,60}}$",
     re.I,
 )
 # The heading of a paper of any kind; inside an item it is a paper the item speaks of.

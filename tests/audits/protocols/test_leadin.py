@@ -69,6 +69,20 @@ def test_what_was_said_at_a_meeting_instructs_nobody() -> None:
     assert [item.responsible for item in parse_protocol(decided).items] == [("руководители школ",)]
 
 
+def test_those_invited_to_a_meeting_are_asked_for_nothing() -> None:
+    head = "ПРОТОКОЛ № 5\nот 20 января 2026 г.\n\n"
+    invited = "Приглашённые: руководителям школ предложено до 1 марта 2026 г. занять места:\n\n"
+    assert [item.terms for item in parse_protocol(f"{head}{invited}1. Сверить адреса.").items] == [()]
+
+
+@pytest.mark.parametrize(
+    "word", ["постоянно", "бессрочно", "срочно", "незамедлительно", "в кратчайшие сроки", "по мере"]
+)
+def test_what_has_no_day_of_its_own_takes_none_from_the_sentence_above(word: str) -> None:
+    lead = "Руководителям школ в срок до 20 февраля 2026 г. необходимо:"
+    assert dues(f"{lead}\n\n1) сверить адреса;\n2) {word} отвечать на отзывы.") == {"1": ["2026-02-20"], "2": []}
+
+
 def test_a_sentence_between_items_is_of_those_below_it() -> None:
     found = read(
         "Руководителям школ в срок до 20 февраля 2026 г. необходимо:\n\n1) сверить адреса;\n2) сверить телефоны.\n\n"
