@@ -34,7 +34,8 @@ def _begun(term: Term, text: str, on: date) -> Term:
     try:
         first = date(year, month, int(match["day"] or 1))
     except ValueError:
-        return term
+        wrong = f"начало ряда не учтено: даты «{match['day'].strip()} {match['month']}» не бывает"
+        return msgspec.structs.replace(term, note=f"{term.note}; {wrong}", unsure=True)
     if _FOR.search(match["between"]) and _NEXT.search(term.text):
         first = add_months(first, 1)
     due = next_due(term, first)

@@ -73,8 +73,9 @@ def read_item(
             notes.extend(Note(f"«{words}» не отнесено к исполнителям.", number) for words in rest)
     gone = is_withdrawn(" ".join(texts)) or ends_others(prose)
     informative = is_informative(prose) or gone
-    terms, said = _terms(number, parts, on, parent=parent, informative=informative)
-    terms = begun(terms, prose, on)
+    read, said = _terms(number, parts, on, parent=parent, informative=informative)
+    terms = begun(read, prose, on)
+    said += [Note(words, number) for term in terms if term not in read and (words := doubt(term))]
     notes.extend(() if gone else said)
     events = [
         Term(text=match[0].strip(), note="привязан к событию, не к дате") for match in _EVENT_TERM.finditer(prose)

@@ -32,6 +32,15 @@ def test_the_first_term_of_what_recurs(asked: str, due: str) -> None:
     assert [term.due for term in item.terms] == [date.fromisoformat(due)]
 
 
+@pytest.mark.parametrize("asked", ["первый отчёт – 31 июня", "начиная с отчёта за 31 июня 2023 года"])
+def test_a_beginning_on_a_day_that_is_none_is_told(asked: str) -> None:
+    protocol = parse_protocol(f"{HEAD}ежемесячно до 5 числа сдавать сводку, {asked}.\n")
+    (term,) = protocol.items[0].terms
+    assert term.due == date(2023, 3, 5)
+    assert "начало ряда не учтено: даты «31 июня» не бывает" in term.note
+    assert any("начало ряда не учтено" in note for note in protocol.notes)
+
+
 def test_what_moved_the_first_term_is_told() -> None:
     (item,) = parse_protocol(f"{HEAD}ежемесячно до 5 числа сдавать сводку, первый отчёт – в июне.\n").items
     assert item.terms[0].note == "первая дата по словам «первый отчёт – в июне»"
