@@ -8,17 +8,12 @@ from datetime import date
 import msgspec
 
 from audits.protocols.identity import same_item, same_words
-from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.protocols.model import RECURRENCES, Item, Protocol, Term
 from audits.protocols.notes import Note, NoteKind
 from audits.protocols.numerals import from_roman
 from audits.protocols.terms import occurrences
 
 _COPIED = 0.8  # words in common by which an item is found again under another number
-_PACES = {
-    Recurrence.MONTHLY: "ежемесячно",
-    Recurrence.QUARTERLY: "ежеквартально",
-    Recurrence.YEARLY: "ежегодно",
-}
 _HEAD = (("title", "заголовок"), ("issuer", "орган"), ("chair", "председательствовавший"), ("control", "контроль"))
 
 
@@ -133,7 +128,7 @@ def _difference(number: str, old: Item | None, new: Item) -> str:
 def _said(item: Item) -> str:
     """The terms of an item as they are compared and shown; what has no date by its words."""
     return ", ".join(
-        f"{term.due:%d.%m.%Y}{f' и далее {_PACES[term.recurrence]}' if term.recurrence else ''}"
+        f"{term.due:%d.%m.%Y}{f' и далее {RECURRENCES[term.recurrence]}' if term.recurrence else ''}"
         if term.due
         else f"«{term.text}»"
         for term in item.terms
