@@ -16,7 +16,7 @@ from audits.formats.ics import write_calendar
 from audits.formats.model import Table
 from audits.formats.page import write_tables_page
 from audits.formats.write import csv_lines, json_lines, to_json
-from audits.protocols.mapping import Measure, ProofMapping
+from audits.protocols.kept.mapping import Measure, ProofMapping
 from audits.protocols.model import RECURRENCES, Item, Protocol, Term
 from audits.text.lines import BLANK, Line
 from audits.text.russian import when
