@@ -10,14 +10,14 @@ from audits.protocols.model import Item
 from audits.protocols.notes import Note
 from audits.protocols.terms.mentions import read_mentions
 from audits.protocols.words.papers import NAMES
+from audits.protocols.words.persons import SURNAME
 from audits.protocols.words.verbs import INFINITIVE
 
 SIGNED = "Подпись: "  # what a signature's line is marked with, so that it ends the item above
 
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?"
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_SIGNED_SO = rf"{_INITIALS}{_SURNAME}"
-_LISTED_SO = rf"{_SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."  # as executors are listed: a signature only when it stands apart
+_SIGNED_SO = rf"{_INITIALS}{SURNAME}"
+_LISTED_SO = rf"{SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."  # as executors are listed: a signature only when it stands apart
 _POST = re.compile(
     r"(?:(?:И\.?\s?[Оо]\.?|Врио|Исполняющ(?:ий|ая)\s+обязанности)\s+(?:[Пп]ервого\s+|[Гг]лавного\s+)?"
     r"(?:[Гг]лавы|[Зз]аместителя|[Мм]инистра|[Рр]уководителя|[Нн]ачальника|[Дд]иректора|[Пп]редседателя|[Вв]рача)"

@@ -24,6 +24,7 @@ from audits.protocols.people.nominative import (
 )
 from audits.protocols.words.asking import BEGS, GIVES, MUST, REMINDS
 from audits.protocols.words.manner import after_manner, without_manner
+from audits.protocols.words.persons import SURNAME
 from audits.protocols.words.verbs import INFINITIVE
 
 _ASIDE_FIRST = re.compile(
@@ -41,7 +42,7 @@ _OF_WHAT = re.compile(r"\s+(?:на\s+(?!транспорте\b|водн)|об?\s
 _WHOSE = re.compile(r",\s*(?:(?:[а-я]+\s+)?котор[а-я]+|чьи|чья|чь[её]|чей|где|что)\b.*$", re.I)
 _TWO_SURNAMES = re.compile(r"^[А-ЯЁ][а-яё]+\s+и\s+[А-ЯЁ][а-яё]+$")
 _ALONG = re.compile(r"^(?:совместно|вместе|во\s+взаимодействии)\s+со?\s+", re.I)
-_PERSON = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
+_PERSON = re.compile(rf"{SURNAME}\s+[А-ЯЁа-яё]\.\s?(?:[А-ЯЁа-яё](?:-[А-ЯЁ])?(?:\.|(?=\))))?")
 _VERB = re.compile(INFINITIVE, re.I)
 _ADJECTIVES = ("уполномоченн", "ответственн", "исполнительн", "муниципальн", "государственн", "местн", "общественн")
 _LONGEST = 300  # letters; more is no name but a text

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from audits.protocols.people.cases import Forms, nouns, shown
+from audits.protocols.words.persons import SURNAME
 
 # Adjectives that name bodies also without a noun known here: «муниципальным образованиям».
 _GENERIC = {
@@ -25,7 +26,7 @@ _SHORT = re.compile(
 _INSTITUTION = re.compile(
     r"(?:(?:[ФОКР]?Г|М)[БКА][А-ЯЁ]{1,4}|ООО|П?АО|АНО|НКО|МФЦ|МИАЦ|ЦБС|К?ЦСОН|ЦРБ|ТФОМС|УМВД|УФНС|УФССП)(?![а-яёА-ЯЁ])"
 )
-_PERSON = re.compile(r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s+[А-ЯЁ]\.)")
+_PERSON = re.compile(rf"(?P<name>{SURNAME})(?=\s+[А-ЯЁ]\.)")
 _SURNAMES = (  # endings, dative or instrumental → nominative
     (r"(?<=[оеё]в)у$|(?<=[иы]н)у$", ""),
     (r"(?<=[оеё]в)ой$|(?<=[иы]н)ой$", "а"),
