@@ -31,7 +31,7 @@ from audits.demo.server import RegionServer
 from audits.model import AuditOptions
 from audits.night.nightly import NightPlan, Tools, spend_night
 from audits.night.notify import Sending
-from audits.protocols.mapping import Proof, ProofMapping
+from audits.protocols.kept.mapping import Proof, ProofMapping
 from audits.protocols.parse import parse_protocol
 from audits.store import Store
 from rules.model import Organization, Sector

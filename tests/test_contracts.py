@@ -23,6 +23,7 @@ SMUGGLED = {
     "audits/registry/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",
     "audits/workers/smuggler.py": "import audits.engine\n",
     "audits/store/smuggler.py": "import audits.deadlines.states\n",
+    "audits/protocols/words/smuggler.py": "import audits.protocols.paper.text\n",
     "audits/formats/smuggler.py": "import audits.night.report\n",
     "audits/text/egg.py": "import audits.text.hen\n",
     "audits/text/hen.py": "import audits.text.egg\n",

@@ -16,12 +16,12 @@ from audits.errors import InputError
 from audits.formats.obligations import protocol_lines
 from audits.formats.write import to_json
 from audits.model import ExitCode
-from audits.protocols.mapping import ProofMapping, load_mapping, read_mapping
+from audits.protocols.kept.mapping import ProofMapping, load_mapping, read_mapping
 from audits.protocols.model import Protocol, Tick
 from audits.store import Store, StoredProtocol
 
 if TYPE_CHECKING:
-    from audits.protocols.editions import Edition
+    from audits.protocols.kept.editions import Edition
 
 
 @click.group(
@@ -63,8 +63,8 @@ def import_(
     db: Path,
 ) -> ExitCode:
     """Прочитать протокол (txt, md, docx, pdf), показать понятое и записать."""
-    from audits.protocols.editions import Edition, merged
-    from audits.protocols.identity import renamed, with_code
+    from audits.protocols.kept.editions import Edition, merged
+    from audits.protocols.kept.identity import renamed, with_code
     from audits.protocols.read import read_protocol
 
     terminal = terminal_of(ctx)
@@ -106,7 +106,7 @@ def import_(
 
 def _recorded(found: Protocol, earlier: StoredProtocol | None, given: ProofMapping | None) -> str:
     """What became of a file: a protocol that is stored already and says nothing new is not called changed."""
-    from audits.protocols.editions import unchanged
+    from audits.protocols.kept.editions import unchanged
 
     if earlier is None:
         return "записан"
@@ -143,7 +143,7 @@ def _named(protocol: Protocol) -> str:
 
 def _changes(before: Protocol, edition: Edition, ticks: Iterable[Tick]) -> Iterator[str]:
     """What a new edition changes in a stored protocol: nothing of it is replaced in silence."""
-    from audits.protocols.editions import differences, unchanged, unticked
+    from audits.protocols.kept.editions import differences, unchanged, unticked
 
     code = before.id
     found = differences(before, edition.protocol)

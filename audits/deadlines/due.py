@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from audits.deadlines.stored import mapping_of
-from audits.protocols.mapping import ProofMapping
+from audits.protocols.kept.mapping import ProofMapping
 from audits.protocols.model import Protocol
-from audits.protocols.terms import next_due
+from audits.protocols.terms.reading import next_due
 from audits.store import Store
 
 

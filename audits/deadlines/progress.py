@@ -13,7 +13,7 @@ from datetime import date
 
 from audits.deadlines.standing import Grounds
 from audits.deadlines.states import Measured, Progress
-from audits.protocols.mapping import Measure, Proof
+from audits.protocols.kept.mapping import Measure, Proof
 from audits.store.obligations import Audited, NewVerdict
 from rules.model import Organization, Outcome
 

@@ -14,11 +14,11 @@ from enum import StrEnum
 
 import msgspec
 
-from audits.protocols.informative import is_informative
-from audits.protocols.mapping import Proof, ProofMapping
+from audits.protocols.items.informative import is_informative
+from audits.protocols.kept.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term, Tick
-from audits.protocols.terms import next_due, occurrences, without_date
-from audits.protocols.workdays import workdays_between
+from audits.protocols.terms.reading import next_due, occurrences, without_date
+from audits.protocols.words.workdays import workdays_between
 
 SOON_WORKDAYS = 10
 _NO_AUDIT = "аудита ещё не было"

@@ -7,7 +7,7 @@ from datetime import date
 
 from audits.errors import InputError
 from audits.protocols.model import Tick
-from audits.protocols.terms import occurrences
+from audits.protocols.terms.reading import occurrences
 from audits.store import StoredProtocol
 
 

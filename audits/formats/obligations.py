@@ -16,8 +16,8 @@ from audits.formats.ics import write_calendar
 from audits.formats.model import Table
 from audits.formats.page import write_tables_page
 from audits.formats.write import csv_lines, json_lines, to_json
-from audits.protocols.mapping import Measure, ProofMapping
-from audits.protocols.model import Item, Protocol, Recurrence, Term
+from audits.protocols.kept.mapping import Measure, ProofMapping
+from audits.protocols.model import RECURRENCES, Item, Protocol, Term
 from audits.text.lines import BLANK, Line
 from audits.text.russian import when
 
@@ -40,11 +40,6 @@ STATE_STYLES: dict[State, str] = {
     State.OVERDUE: "red",
     State.REOPENED: "red",
     State.MANUAL: "yellow",
-}
-RECURRENCES: dict[Recurrence, str] = {
-    Recurrence.MONTHLY: "ежемесячно",
-    Recurrence.QUARTERLY: "ежеквартально",
-    Recurrence.YEARLY: "ежегодно",
 }
 MEASURES: dict[Measure, str] = {
     Measure.PASSED: "выполнено у всех",

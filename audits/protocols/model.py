@@ -16,6 +16,13 @@ class Recurrence(StrEnum):
     YEARLY = "yearly"
 
 
+RECURRENCES: dict[Recurrence, str] = {  # as people read them
+    Recurrence.MONTHLY: "ежемесячно",
+    Recurrence.QUARTERLY: "ежеквартально",
+    Recurrence.YEARLY: "ежегодно",
+}
+
+
 class Term(msgspec.Struct, frozen=True, omit_defaults=True):
     """When something is due. `due` None: bound to an event or not dated («строго до опубликования», «постоянно»).
 

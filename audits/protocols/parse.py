@@ -8,23 +8,31 @@ from datetime import date
 import msgspec
 
 from audits.errors import ToldError
-from audits.protocols.appendix import Appendix, appendices, is_appendix, points_of
-from audits.protocols.asides import dated_aside, is_aside, struck_words
-from audits.protocols.assigned import assign, assigned
-from audits.protocols.groups import answered_below
-from audits.protocols.header import approved_on, chair_of, date_and_number, issuer_of, own_header, stamped_on, title_of
-from audits.protocols.informative import is_informative
-from audits.protocols.inline import inline_terms
-from audits.protocols.item import read_item
-from audits.protocols.leadin import Introduced, introduced, takes_lead, told
+from audits.protocols.items.assigned import assign, assigned
+from audits.protocols.items.groups import answered_below
+from audits.protocols.items.informative import is_informative
+from audits.protocols.items.item import read_item
+from audits.protocols.items.leadin import Introduced, introduced, takes_lead, told
+from audits.protocols.items.withdrawn import moved
 from audits.protocols.model import Item, Protocol
 from audits.protocols.notes import Note, NoteKind
-from audits.protocols.numbering import first_item, numbered
-from audits.protocols.paper import kind_of
-from audits.protocols.signature import mark_signatures, signed_otherwise
-from audits.protocols.text import clean_lines, item_number, paragraphs
-from audits.protocols.unnumbered import with_numbers
-from audits.protocols.withdrawn import moved
+from audits.protocols.paper.appendix import Appendix, appendices, is_appendix, points_of
+from audits.protocols.paper.asides import dated_aside, is_aside, struck_words
+from audits.protocols.paper.header import (
+    approved_on,
+    chair_of,
+    date_and_number,
+    issuer_of,
+    own_header,
+    stamped_on,
+    title_of,
+)
+from audits.protocols.paper.numbering import first_item, numbered
+from audits.protocols.paper.signature import mark_signatures, signed_otherwise
+from audits.protocols.paper.text import clean_lines, item_number, paragraphs
+from audits.protocols.paper.unnumbered import with_numbers
+from audits.protocols.terms.inline import inline_terms
+from audits.protocols.words.papers import kind_of
 
 
 class ProtocolError(ToldError):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from audits.protocols.model import Protocol
+from audits.protocols.notes import Note
 from audits.protocols.parse import ProtocolError, parse_protocol
 from audits.refusals import because
 from crawler.documents.budget import Deadline, DocumentBudget, UnreadableError
@@ -31,26 +34,34 @@ def read_protocol(path: Path) -> Protocol:
         body = path.read_bytes()
     except OSError as error:
         raise ProtocolError(f"Протокол не прочитан: {path}: {because(error)}. Проверьте путь и права.") from error
-    return parse_protocol(text_of(body, path.name), source=path.name)
+    text, unread = _text_of(body, path.name)
+    protocol = parse_protocol(text, source=path.name)
+    if not unread:
+        return protocol
+    note = Note(f"Файл прочитан не весь ({unread}): сверьте с ним номера и тексты пунктов.")
+    return msgspec.structs.replace(protocol, noted=(note, *protocol.noted))
 
 
-def text_of(body: bytes, name: str) -> str:
-    """The running text of a file; of a DOCX with automatic numbers, rows of tables in it or a PDF as «| a | b |».
+def _text_of(body: bytes, name: str) -> tuple[str, str]:
+    """The running text of a file, and what of the file could not be read.
+
+    Of a DOCX with its automatic numbers, rows of tables in it or a PDF as «| a | b |».
 
     Raises:
         ProtocolError: no text could be read.
     """
     kind = sniff(body)
     if kind == "txt":  # blank lines part paragraphs: read as it is
-        return decode(body)
+        return decode(body), ""
     if kind == "docx":
         try:
             deadline = Deadline(_BUDGET.max_seconds)
-            return read_docx(body, _BUDGET, deadline, numbered=True, barred=True, marked=True).text
+            read = read_docx(body, _BUDGET, deadline, numbered=True, barred=True, marked=True)
+            return read.text, read.detail if read.reason else ""
         except UnreadableError as error:
             raise ProtocolError(f"Протокол не прочитан: {name}: {error.detail}. Сохраните файл заново.") from error
     if kind == "pdf" and (text := _pdf_text(body)):
-        return text
+        return text, ""
     documents = read_document(body, url=f"file:{name}", file_name=name, budget=_BUDGET)
     text = "\n\n".join(document.text for document in documents if document.text)
     if not text.strip():
@@ -59,7 +70,7 @@ def text_of(body: bytes, name: str) -> str:
             f"Протокол не прочитан: {name}: {why or 'в файле нет текста'}. "
             "Нужен текст: txt, md, docx, pdf с текстом (скан — после распознавания)."
         )
-    return text
+    return text, "; ".join(dict.fromkeys(one.detail for one in documents if one.reason and one.detail))
 
 
 def _pdf_text(body: bytes) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from audits.protocols.mapping import ProofMapping
+from audits.protocols.kept.mapping import ProofMapping
 from audits.protocols.model import Protocol, Tick
 from audits.store.errors import StoreError
 from rules.model import Organization, Outcome

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from audits.deadlines.states import Measured, Progress, State, deadlines
-from audits.protocols.mapping import load_mapping
+from audits.protocols.kept.mapping import load_mapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term, Tick
 from bench.quarter import Site, region_of, simulate
 

@@ -13,7 +13,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from audits.deadlines.due import terms_of_rules
-from audits.protocols.mapping import Proof, ProofMapping
+from audits.protocols.kept.mapping import Proof, ProofMapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term
 from rules.load import load_methodology
 from rules.model import Subject

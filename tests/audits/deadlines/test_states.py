@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from audits.deadlines.states import Deadline, Measured, Progress, State, deadlines
-from audits.protocols.mapping import Measure, Proof, ProofMapping, load_mapping
+from audits.protocols.kept.mapping import Measure, Proof, ProofMapping, load_mapping
 from audits.protocols.model import Item, Protocol, Recurrence, Term, Tick
-from audits.protocols.workdays import add_workdays, load_workdays, workdays_between
+from audits.protocols.words.workdays import add_workdays, load_workdays, workdays_between
 
 DUE = date(2018, 6, 15)
 PROTOCOL = Protocol(

@@ -6,14 +6,19 @@ import io
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from audits.protocols import read
 from audits.protocols.model import Protocol
 from audits.protocols.parse import ProtocolError, parse_protocol
 from audits.protocols.read import read_protocol
+from crawler.documents.budget import Extract
+from crawler.documents.docx import read_docx
 from crawler.documents.encoding import decode
+from crawler.items import Reason
 from tests.audits.protocols.test_parse import TEXT
 
 EXPECTED = parse_protocol(TEXT)
@@ -216,6 +221,28 @@ def test_other_tables_of_a_word_processor_are_text(tmp_path: Path) -> None:
     document.save(str(tmp_path / "p.docx"))
     found = read_protocol(tmp_path / "p.docx")
     assert (found.chair, found.items[0].text) == ("Горный А.Б.", "Отделу культуры провести опрос до 1 мая 2026 г.")
+
+
+@pytest.mark.parametrize("lost", ["не прочитано: номера пунктов", "прочитано знаков: 1000"])
+def test_what_of_a_file_could_not_be_read_is_told(lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.docx"
+    path.write_bytes(automatic())
+    whole = read_protocol(path)
+    assert not any("не весь" in note for note in whole.notes)
+
+    def damaged(*args: object, **how: object) -> Extract:
+        found = read_docx(*args, **how)  # type: ignore[arg-type]
+        return msgspec.structs.replace(found, reason=Reason.UNREADABLE, detail=lost)
+
+    monkeypatch.setattr(read, "read_docx", damaged)
+    assert f"Файл прочитан не весь ({lost}): сверьте с ним номера и тексты пунктов." in read_protocol(path).notes
+
+
+def test_a_text_that_was_cut_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "_BUDGET", msgspec.structs.replace(read._BUDGET, max_text=250))
+    path = tmp_path / "p.docx"
+    path.write_bytes(automatic())
+    assert "прочитано знаков: 250" in read_protocol(path).notes[0]
 
 
 def test_what_is_no_protocol_is_refused_with_a_reason(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The sheet: its lines, tables, footnotes, head, numbered paragraphs, fields and signatures."""

@@ -1,0 +1,1 @@
+"""Whom an item asks: bodies, posts and persons, given back in the nominative."""

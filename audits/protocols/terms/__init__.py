@@ -1,0 +1,1 @@
+"""By when: dates, counts and paces as protocols write them, turned into terms."""

@@ -1,0 +1,1 @@
+"""The language of protocols: verbs, numerals, months, workdays, words that ask, names of papers."""
