@@ -15,7 +15,7 @@ from crawler.browser.scripts import script
 from crawler.extract.openers import APPEAL, MARKED, NEVER, PAPERS, POLL, RATED, START
 
 _EXPLORE: Final = script("exploring/explore.js")
-_YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
+_YEAR: Final = r"[^а-яёa-z\d]*20\d\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
 _MOST: Final = 40  # presses of a page
 # What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
 _REFUSED: Final = (
@@ -81,7 +81,7 @@ _OFFERED: Final = (
 )
 _WANTED: Final = (
     r"независим|(?<![а-яё])нок(?![а-яё])|оценк|совет|план|протокол|результат|(?<![а-яё])итог|отч[её]т"
-    r"|предложения(?! и замеч)|оператор|(?<![а-яё])акт|приказ|перечень|положени|состав|норматив|документ|20[12]\d"
+    r"|предложения(?! и замеч)|оператор|(?<![а-яё])акт|приказ|перечень|положени|состав|норматив|документ|20\d\d"
 )
 # What lists that lead to papers are called, and those that lead to other things or change how the page looks.
 _LISTED: Final = (
