@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from crawler.documents import DocumentBudget, read_document
 from crawler.documents import doc as doc_module
 from crawler.documents import ocr as ocr_module
+from crawler.documents.budget import UnreadableError
 from crawler.documents.encoding import decode
+from crawler.documents.pdf import PdfPages
 from crawler.documents.signature import signature_mark
 from crawler.documents.sniff import sniff
 from crawler.items import Document, Reason, Table
@@ -223,6 +225,16 @@ def test_a_blank_page_is_no_scan() -> None:
     last = one(files.joined(text, files.pdf("")), ocr="never")
     assert (last.reason, last.page_count, last.pages_read) == (None, 3, 3)
     assert one(files.pdf("", ""), ocr="never").reason is Reason.NO_OCR
+
+
+def test_a_page_that_cannot_be_drawn_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object) -> bytes:
+        raise UnreadableError("страница PDF не нарисована")
+
+    monkeypatch.setattr(PdfPages, "picture_of", torn)
+    found = one(files.pdf(files.PLAN, ""), ocr="never")
+    assert (found.reason, found.page_count, found.pages_read) == (Reason.NO_OCR, 2, 1)
+    assert "Родник" in found.text
 
 
 def test_short_text_is_no_scan() -> None:
