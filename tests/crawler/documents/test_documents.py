@@ -334,6 +334,48 @@ def test_docx_in_reading_order_with_table_header_and_title() -> None:
     assert "Кленов" in found.signed
 
 
+def listed_with_a_header() -> bytes:
+    """A DOCX with everything that may be lost beside its text: a header with a stamp, numbers that Word draws."""
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Согласовано"
+    made.sections[0].footer.paragraphs[0].text = "Исполнитель: Кленов"
+    made.add_paragraph("Установить пандус", style="List Number")
+    made.add_picture(io.BytesIO(files.picture(PASTED)), width=docx.shared.Mm(160))
+    made.add_paragraph(files.PLAN)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("word/header1.xml", "не прочитано: верхний колонтитул"),
+        ("word/footer1.xml", "не прочитано: нижний колонтитул"),
+        ("word/numbering.xml", "не прочитано: номера пунктов"),
+        ("word/styles.xml", "не прочитано: номера пунктов"),
+        ("word/media/image1.png", "изображений с возможным текстом: 1, распознано: 0"),
+        ("word/_rels/document.xml.rels", "изображений с возможным текстом: 1, распознано: 0"),
+    ],
+)
+def test_docx_without_a_part_of_it_is_not_read_whole(part: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood there may be what is sought: nothing is missing from such a paper."""
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: ("/bin/false", "3"))
+    whole = one(listed_with_a_header(), ocr="never")
+    assert "1. Установить пандус" in whole.text
+    found = one(files.torn(listed_with_a_header(), part))
+    assert (found.reason, said in found.detail) == (Reason.UNREADABLE, True)
+    assert files.PLAN in found.text
+    assert not found.pages_read or "изображений" in said
+
+
+def test_docx_with_two_parts_lost_tells_of_both() -> None:
+    body = files.word(files.PLAN, header="Согласовано")
+    found = one(files.torn(files.torn(body, "word/header1.xml"), "word/styles.xml"))
+    assert found.detail == "не прочитано: верхний колонтитул, номера пунктов"
+    assert one(files.torn(body, "docProps/core.xml")).reason is None
+
+
 def test_docx_text_box_is_read_once_and_deleted_text_is_not() -> None:
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
