@@ -474,7 +474,7 @@ def test_doc_without_a_tool_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", str(tmp_path))
     found = one(OLE)
     assert (found.text, found.reason) == ("", Reason.UNREADABLE)
-    assert "antiword" in found.detail
+    assert found.detail == "файл DOC не прочитан: antiword не установлен, catdoc не установлен"
     partly = one(OLE + files.PLAN.encode("utf-16-le"))
     assert (partly.text, partly.reason) == (files.PLAN, Reason.UNREADABLE)
 
@@ -508,13 +508,41 @@ def test_locked_and_broken_word97(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         assert one(body).reason is Reason.UNREADABLE
 
 
-def test_hanging_tool_costs_its_time_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("exec /bin/sleep 30", "antiword не закончил за 0.3 с, catdoc не установлен"),
+        ("kill -9 $$", "antiword завершился аварийно, catdoc не установлен"),
+        ("exit 1", "antiword файл не открыл, catdoc не установлен"),
+        ("exit 0", "catdoc не установлен"),
+    ],
+)
+def test_a_tool_that_fails_costs_its_time_only_and_says_how(
+    does: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     tool = tmp_path / "antiword"
-    tool.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
+    tool.write_text(f"#!/bin/sh\n{does}\n")
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(doc_module, "TOOL_SECONDS", 0.3)
-    assert one(OLE).reason is Reason.UNREADABLE
+    found = one(OLE)
+    assert (found.reason, found.detail) == (Reason.UNREADABLE, f"файл DOC не прочитан: {said}")
+    partly = one(OLE + files.PLAN.encode("utf-16-le"))
+    assert (partly.text, partly.detail) == (files.PLAN, f"текст взят без разбора разметки: {said}")
+
+
+def test_what_a_tool_printed_before_it_died_is_not_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tool = tmp_path / "antiword"
+    tool.write_text(f"#!/bin/sh\necho '{files.PLAN}'\nkill -9 $$\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = one(OLE)
+    assert (found.text, found.reason) == (files.PLAN, Reason.UNREADABLE)
+    assert found.detail == "прочитано не всё: antiword завершился аварийно"
+    other = tmp_path / "catdoc"
+    other.write_text(f"#!/bin/sh\necho '{files.PLAN} Всё.'\n")
+    other.chmod(0o755)
+    assert (one(OLE).text, one(OLE).reason) == (f"{files.PLAN} Всё.", None)
 
 
 def test_archive_gives_its_members() -> None:
