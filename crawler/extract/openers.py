@@ -30,6 +30,14 @@ NEVER: Final = (
     r"|^[^а-яё]*(?:да|нет|ок|хорошо|понятно|назад|вп[её]р[её]д)[^а-яё]*$"
     r"|^[^а-яё]*(?:не )?(?:полезно|помогло)[^а-яё]*$"
 )
+# Leads on to the next question of a poll, and sends all of it; rules say the same in data/wordings/forms.yml.
+ONWARD: Final = (
+    r"^[^а-яё]*(?:далее|дальше|впер[её]д|продолжить|след|следующ[а-яё]+(?: [а-яё]+)?"
+    r"|к следующ[а-яё]+ [а-яё]+)[^а-яё]*$"
+)
+SENDS: Final = (
+    r"отправ|голос(?!ов(?:ой|ом|ое))|заверш|готово|закончить|сохран|ответить|подтверд|(?<![а-яё])подать|передать"
+)
 SENDING: Final = r"^[^а-яё]*(?:отправ|подать|послать)"  # opens a form, or sends the one it stands at
 # Further rows of a list. «Все» alone is what a list is filtered by.
 FURTHER: Final = (
