@@ -1,13 +1,16 @@
-"""Which addresses are one page, and which name a file. Pure: rules ask the same as the crawler.
+"""Which addresses are one page, which name a file, and what people mean who type one. Pure: all packages ask the same.
 
-All of it compares addresses that are spelt already (`crawler.extract.urls.normalized`).
+Addresses that are compared here are spelt already (`crawler.extract.urls.normalized`); only `typed` reads what is not.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
+
+import idna
 
 # How files end, without the dot. Whoever needs fewer or more says in his place why.
 _DOCUMENTS = """
@@ -28,6 +31,58 @@ _PAGING = re.compile(r"(?:pagen_\d+|page|paged|pg|start|offset|limitstart|from)=
 _PAGE_SIZE = re.compile(r"(?:sizen_\d+|limit|per_?page|pagesize|count)=\d{1,4}", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
 INDEX_FILE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
+# «http://», and what fingers make of it: «htpp:/», «hhttps//», «http:\\».
+SCHEME_TYPED = re.compile(r"^h(?:\w{1,4}p|h*[tp]{2,4})s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
+SCHEME_APART = (r"\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*", r"\1:\2")  # "http: // school.ru", and how to close it up
+_SECURE = re.compile(r"^\w+s\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
+_HOST_ENDS = re.compile(r"[/?#]")
+
+
+class Typed(NamedTuple):
+    """An address as somebody typed it, in its parts."""
+
+    secure: bool
+    host: str  # in ASCII and small letters, without the last dot; empty: it is the address of no site
+    port: str  # as it stands there, without the colon
+    rest: str  # of the path on, as it stands there
+
+
+def typed(word: str) -> Typed:
+    """One word of a cell or a field as an address: without a scheme or with half of one, in Cyrillic, in quotes.
+
+    The host ends at the first of «/ ? # :» whatever comes next. A host has two labels or more, or is «localhost»; a
+    word with «@» before its path is an e-mail address.
+    """
+    bare = word.strip("\"'«»<>().,;:!").replace("\\", "/")
+    scheme = SCHEME_TYPED.match(bare)
+    if scheme is not None:
+        bare = bare[scheme.end() :]
+    ended = _HOST_ENDS.search(bare)
+    end = ended.start() if ended is not None else len(bare)
+    host, _, port = bare[:end].partition(":")
+    secure = scheme is not None and _SECURE.match(scheme.group()) is not None
+    return Typed(secure, "" if "@" in bare[:end] else _ascii(host.rstrip(".").lower()), port, bare[end:])
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a field among which addresses are sought; a scheme that blanks tore is put together."""
+    return re.split(r"[\s,;]+", re.sub(*SCHEME_APART, text, flags=re.IGNORECASE))
+
+
+def _ascii(host: str) -> str:
+    labels = host.split(".")
+    if (len(labels) < 2 and host != "localhost") or not all(map(_LABEL.match, labels)):
+        return ""
+    try:
+        return ".".join(map(_encoded, labels))
+    except idna.IDNAError:
+        return host if host.isascii() else ""  # underscores and the like are wrong, and exist
+
+
+@lru_cache(maxsize=4096)
+def _encoded(label: str) -> str:
+    return idna.encode(label, uts46=True).decode()
 
 
 def route_of(url: str) -> str:

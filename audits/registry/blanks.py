@@ -10,10 +10,12 @@ import re
 
 import msgspec
 
+from crawler.addresses import SCHEME_APART, SCHEME_TYPED
+
 _ZONES = "ru|su|com|org|net|info|pro|edu|gov|test|рф|рус|дети|москва|онлайн|сайт|орг"
 _UNENDED = "".join(rf"(?<!\.{zone})" for zone in _ZONES.split("|"))  # what stands before is no address by itself
 _CLOSED = (
-    (r"\b(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*", r"\1:\2"),  # "http: // school.ru"
+    SCHEME_APART,
     (r"\bwww\s*[.,]\s*(?=\w)", "www."),  # "www. school.ru"
     (r"(?<=\w)\s+\.(?=\w)", "."),  # "school .ru"
     (rf"(?<=[\w-])\.\s+(?=(?:{_ZONES})(?:[/?]|:\d|[\s,;]|$))", "."),  # "school. ru"
@@ -21,8 +23,7 @@ _CLOSED = (
     (r"(?<=[a-zа-яё])\s+(?=/\w)", ""),  # "portal.ru /school1"
     (r"(?<=\.[a-z]{2}/)\s+(?=[a-z0-9][\w-]*(?:\.(?:html?|php|aspx?))?/?(?:[\s,;]|$))", ""),  # "portal.ru/ school1"
 )
-_SCHEME = re.compile(r"(?i)^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}")
-_OWN_START = re.compile(r"(?i)^(?:h+[tp]{2,4}s?\s*:?[/\\]{1,3}|www\.)")
+_OWN_START = re.compile(rf"(?:{SCHEME_TYPED.pattern}|^www\.)", re.IGNORECASE)
 _PIECE = re.compile(r"^[\w.-]*\w[\w.-]*$")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -54,9 +55,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 def is_part_before(word: Word, address: Word, before: Word | None) -> bool:
     """Whether the word before an address may be its beginning, cut off: «школа 3.рф», «http://my site.ru»."""
     text = word.text
-    if address.apart or not _PIECE.match(_SCHEME.sub("", text).rstrip("/\\")) or _ABOUT.match(text):
+    if address.apart or not _PIECE.match(SCHEME_TYPED.sub("", text).rstrip("/\\")) or _ABOUT.match(text):
         return False
-    if _SCHEME.match(text):
+    if SCHEME_TYPED.match(text):
         return True
     if _OWN_START.match(address.text):
         return False
@@ -70,7 +71,7 @@ def is_part_after(word: Word, address: Word) -> bool:
     """Whether the word after an address may be its end: «school.kbr ru», «uo.ru/our schools»."""
     if word.apart or not re.match(r"^[\w./?=&%-]+$", word.text) or _ABOUT.match(word.text) or word.text == "-":
         return False
-    path = _SCHEME.sub("", address.text).partition("/")[2]
+    path = SCHEME_TYPED.sub("", address.text).partition("/")[2]
     if word.text.isdigit():
         return bool(path)
     if _RUSSIAN.search(word.text):

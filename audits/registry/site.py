@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
-import idna
 import msgspec
 
 from audits.registry.blanks import Word, closed_up, is_part_after, is_part_before, speaks_of_itself, words_of
 from audits.registry.model import Remark
+from crawler.addresses import typed
 from rules.addresses.kinds import is_social
-from rules.addresses.typed import HOST_LABEL, tells_of_no_site
+from rules.addresses.typed import tells_of_no_site
 
 _UNREAD = "о сайте судить нельзя. Впишите адрес вида school1.example.ru; если сайта нет — «нет»"
 _CUT = f"в адресе сайта пробел, и неизвестно, какой это адрес; {_UNREAD}"
 SOCIAL_NOTE = "страница в социальной сети или мессенджере"
 
-_SCHEME = re.compile(r"^h+[tp]{2,4}s?\s*:?\s*[/\\]{1,3}\s*", re.IGNORECASE)
-_SECURE = re.compile(r"^h+[tp]+s", re.IGNORECASE)
-_RUSSIAN_ZONES = frozenset({"рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание"})
+_RUSSIAN_ZONES = frozenset(
+    f"xn--{zone.encode('punycode').decode()}"
+    for zone in ("рф", "рус", "дети", "москва", "онлайн", "сайт", "орг", "испытание")
+)
 _EMAIL = re.compile(r"^[^\s@/]+@[^\s@/]+\.[^\s@/]+$")
 _UNFINISHED = re.compile(r"(?i)разраб|создани|создаётся|создается|реконструкц|работает|функционирует|действует")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -110,50 +110,35 @@ def _without_address(text: str, words: Sequence[Word]) -> SiteCell:
 
 def absolute(token: str) -> str:
     """The absolute URL a single word stands for, host in punycode; empty when it is no address."""
-    token = token.rstrip(".,;:!").replace("\\", "/")
-    if not token or "@" in token.split("/", 3)[-1 if "://" not in token else 2]:
+    secure, host, port, rest = typed(token)
+    if not _is_asked(host, token) or (port and not (port.isdigit() and port.isascii() and 0 < int(port) < 65_536)):
         return ""
-    found = _SCHEME.match(token)
-    scheme = "https" if found and _SECURE.match(found.group()) else "http"
-    rest = token[found.end() :] if found else token
-    if "://" in rest or not rest:
-        return ""
+    tail, _, asked = rest.partition("#")[0].partition("?")
+    return urlunsplit(
+        (
+            "https" if secure else "http",
+            f"{host}:{int(port)}" if port else host,
+            quote(tail or "/", safe="/%:@!$&'()*+,;=~-._"),
+            quote(asked, safe="/%:@!$&'()*+,;=~-._?[]"),
+            "",
+        )
+    )
+
+
+def _is_asked(host: str, token: str) -> bool:
+    """Whether a host may be one: its last label is a zone, or all of it an address in numbers."""
+    zone = host.rpartition(".")[2]
+    if zone.isdigit():
+        return _is_number(host)
+    # "см.приложение" is no host; whoever writes a zone in Latin letters means one
+    return len(zone) > 1 and (not zone.startswith("xn--") or zone in _RUSSIAN_ZONES or zone in token.lower())
+
+
+def _is_number(host: str) -> bool:
     try:
-        parts = urlsplit(f"{scheme}://{rest}")
-        host, port = parts.hostname or "", parts.port
+        return str(ip_address(host)) == host
     except ValueError:
-        return ""
-    ascii_host = _host(host)
-    if not ascii_host:
-        return ""
-    place = ascii_host if port is None else f"{ascii_host}:{port}"
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    return urlunsplit((scheme, place, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]"), ""))
-
-
-def _host(host: str) -> str:
-    """A host in ASCII, or empty: a name of two labels or more, an address, or localhost."""
-    host = host.rstrip(".").lower()
-    if host == "localhost":
-        return host
-    try:
-        return str(ip_address(host)) if ":" not in host else ""
-    except ValueError:
-        pass
-    labels = host.split(".")
-    if len(labels) < 2 or labels[-1].isdigit() or len(labels[-1]) < 2 or not all(map(HOST_LABEL.match, labels)):
-        return ""
-    if not labels[-1].isascii() and labels[-1] not in _RUSSIAN_ZONES:
-        return ""  # "см.приложение" is no host
-    try:
-        return ".".join(map(_encoded, labels))
-    except idna.IDNAError:
-        return host if host.isascii() else ""  # underscores and the like are wrong, and exist
-
-
-@lru_cache(maxsize=4096)
-def _encoded(label: str) -> str:
-    return idna.encode(label, uts46=True).decode()
+        return False
 
 
 def _mixed(url: str) -> bool:

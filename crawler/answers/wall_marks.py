@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from crawler.answers.soft404 import PAGE_MISSING
+from crawler.extract.shell import GO
+
 
 def _any(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.DOTALL)
@@ -125,13 +128,7 @@ BROKEN = _any(
     r"внутренняя ошибка сервера",
     r"server error in '",
 )
-NOT_FOUND = _any(
-    r"\b404\b.{0,20}(not found|не найден|ошибка|error)",
-    r"(ошибка|error) 404",
-    r"^\W*404\W*$",
-    r"^\W*(запрашиваемая |запрошенная )?страница не (найдена|существует)",
-    r"^\W*page not found",
-)
+NOT_FOUND = _any(*PAGE_MISSING)
 PARKED = _any(
     r"домен\w* (\S+ ){0,3}(припаркован|прода[её]тся|выставлен на продажу)",
     r"домен\w* (\S+ ){0,3}не (прилинкован|привязан|делегирован|добавлен|подключ[её]н)",
@@ -194,8 +191,5 @@ CLOSED_TITLE = re.compile(r"\W*сайт\w* (?:\S+ ){0,2}(?:закрыт|пере
 MOVED = re.compile(r"(?:(?:новый|актуальный|действующий)(?: официальный)? сайт\b|новый адрес (?:\S+ )?сайта).{0,60}")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>«»]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|su|com|org|net)\b")
 WAY = re.compile(r"<a\s[^>]*?href=[\"']?([^\"'\s>]+)")
-ONWARD = re.compile(
-    r"<meta[^>]+refresh[^>]+url\s*=\s*[\"']?([^\"'\s>;]+)"
-    r"|location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
-)
+ONWARD = re.compile(rf"<meta[^>]+refresh[^>]+url\s*=\s*[\"']?([^\"'\s>;]+)|{GO.pattern}")
 LINK = re.compile(r"href=[\"']?((?:https?:)?//[^\"'\s>]+)")

@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from crawler.addresses import route_of
 from crawler.browser.loading import Visit
 from crawler.browser.scripts import script
-from crawler.extract.openers import APPEAL, MARKED, NEVER, PAPERS, POLL, RATED, START
+from crawler.extract.openers import APPEAL, KINDS, MARKED, NEVER, PAPERS, POLL, RATED, START
 
 _EXPLORE: Final = script("exploring/explore.js")
-_YEAR: Final = r"[^а-яёa-z\d]*20[0-3]\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
+_YEAR: Final = r"[^а-яёa-z\d]*20\d\d(?!\d|[.-]\d\d[.-]\d)"  # «2024», «📁 2024», and no day: «12.05.2024»
 _MOST: Final = 40  # presses of a page
 # What these do is no opening, beyond what never is: they choose a language or a look, play, sort, ask for a letter.
 _REFUSED: Final = (
@@ -79,10 +79,7 @@ _OFFERED: Final = (
     r"|(?:бы )?хотите (?:бы )?(?:увидеть|узнать|посмотреть|открыть|найти))"
     r"(?: вам| сегодня)? ?[?][^а-яё]*$"
 )
-_WANTED: Final = (
-    r"независим|(?<![а-яё])нок(?![а-яё])|оценк|совет|план|протокол|результат|(?<![а-яё])итог|отч[её]т"
-    r"|предложения(?! и замеч)|оператор|(?<![а-яё])акт|приказ|перечень|положени|состав|норматив|документ|20[12]\d"
-)
+WANTED: Final = rf"независим|(?<![а-яё])нок(?![а-яё])|совет|{KINDS}|предложения(?! и замеч)|оператор|20\d\d"
 # What lists that lead to papers are called, and those that lead to other things or change how the page looks.
 _LISTED: Final = (
     r"(?<![а-яё])(?:год[а-яё]{0,2}(?![а-яё])|период|квартал|полугоди|сфер[аыуе]|отрасл|документ|материал|раздел|вид(?![а-яё])"
@@ -122,7 +119,7 @@ _WORDS: Final = {
     "offers": _OFFERED,
     "marks": MARKED,
     "foreign": _FOREIGN,
-    "wanted": _WANTED,
+    "wanted": WANTED,
     "listed": _LISTED,
     "otherwise": _OTHERWISE,
     "shows": _SHOWS,

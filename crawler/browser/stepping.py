@@ -14,19 +14,19 @@ from playwright.async_api import Request
 
 from crawler.browser.loading import Visit, serialized
 from crawler.browser.scripts import script
+from crawler.extract.openers import ONWARD, SENDS
 
 _MOST: Final = 40  # steps
 _OFFLINE: Final = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
 _WORDS: Final = {
-    "onward": r"^[^а-яё]*(?:далее|дальше|впер[её]д|продолжить|следующ[а-яё]+(?: (?:вопрос|шаг))?"
-    r"|к следующ[а-яё]+ [а-яё]+)[^а-яё]*$",
+    "onward": ONWARD,
     "back": r"^[^а-яё]*(?:назад|предыдущ[а-яё]+(?: (?:вопрос|шаг))?|вернуться)[^а-яё]*$",
-    "sends": r"отправ|голос|заверш|готово|закончить|сохран|ответить|подтверд|подать|передать",
+    "sends": SENDS,
     "over": r"спасибо|благодар|до свидания|(?:принят|отправлен|записан|сохран[её]н|учт[её]н|заверш[её]н|заполнен"
     r"|пройден|окончен|получен)[аоы]?(?![а-яё])",
     "paper": r"(?:рас|на)печатай|принесите|отдайте|передайте|опустите|перепишите|позвоните",
 }
-_FIND: Final = "(words) => {" + script("stepping/box.js") + "return Boolean(box); }"
+_FIND: Final = script("stepping/find.js")
 _WALK: Final = script("stepping/walk.js")
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-import idna
+from crawler.addresses import typed, typed_words
 
 _CLOSED = re.compile(r"ликвидир|реорганиз|прекра[тщ]|недейств|закрыт[ао]?\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-zа-я]{2,}|\d+")
-_SCHEME = re.compile(r"^h\w{1,4}ps?\s*:?\s*[/\\]{1,3}", re.IGNORECASE)
-
-
+_PORT = re.compile(r"\d{2,5}")
 _BRANCH = re.compile(r"\bфилиал|структурн\w+ подразделени|обособленн\w+ подразделени", re.IGNORECASE)
 
 
@@ -34,28 +32,19 @@ def likeness(name: str, other: str) -> float:
 def names_site(written: str | None, site: str) -> bool:
     """Whether a field for addresses names the host of a site, with or without `www.`."""
     own = (urlsplit(site).hostname or "").removeprefix("www.")
-    return bool(own) and any(_host(word) == own for word in re.split(r"[\s,;]+", written or ""))
+    return bool(own) and any(typed(word).host.removeprefix("www.") == own for word in typed_words(written or ""))
 
 
 def first_address(written: str) -> str:
     """The first address of a field as one that can be asked; empty where it holds none."""
-    for word in re.split(r"[\s,;]+", written):
-        if "." in word and "@" not in word and (host := _host(word)):
-            path = _SCHEME.sub("", word).replace("\\", "/").partition("/")[2]
-            port = re.search(r":\d{2,5}(?=/|$)", _SCHEME.sub("", word))
-            scheme = "https" if word.lower().startswith("https") else "http"
-            return f"{scheme}://{host}{port.group() if port else ''}/{path}"
+    for word in typed_words(written):
+        secure, host, port, rest = typed(word)
+        if host:
+            place = host.removeprefix("www.") + (f":{port}" if _PORT.fullmatch(port) else "")
+            asked = rest.partition("#")[0]
+            return f"{'https' if secure else 'http'}://{place}{'' if asked.startswith('/') else '/'}{asked}"
     return ""
 
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WORD.findall(name.casefold().replace("ё", "е")))
-
-
-def _host(word: str) -> str:
-    bare = _SCHEME.sub("", word.strip("\"'«»<>().")).replace("\\", "/")
-    host = re.split(r"[/:?#]", bare, maxsplit=1)[0].rstrip(".").lower().removeprefix("www.")
-    try:
-        return idna.encode(host, uts46=True).decode() if host else ""
-    except idna.IDNAError:
-        return host

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from crawler.browser.scripts import script
 from crawler.bus_gov.api import DOWNLOAD, EMPTY_TAB, TABS
 from crawler.bus_gov.card_panels import (
-    CHOOSE,
     LONGEST,
     MOST_YEARS,
-    OPEN,
-    OPTIONS,
-    PICKERS,
+    YEAR,
     Shown,
     is_loading,
     kind_of_control,
@@ -35,24 +32,11 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 CLICKS = 6
-_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
-_CONTROLS = """
-() => {
-  const found = [];
-  const controls = '[role=tab],.tab,.tabs a,.nav-tabs a,.mat-tab-label,li[heading],button,a[href="#"],a:not([href])';
-  document.querySelectorAll(controls).forEach((element) => {
-      const text = (element.innerText || '').replace(/\\s+/g, ' ').trim();
-      if (text && text.length < 120 && found.length < 300 && element.offsetParent) {
-        element.setAttribute('data-nok-tab', found.length);
-        found.push(text);
-      }
-    });
-  return found;
-}
-"""
-
-
-_CLICK = '(number) => document.querySelector(`[data-nok-tab="${number}"]`)?.click()'
+_CONTROLS = script("cards/controls.js")
+_PRESS = script("cards/press.js")
+_LISTS = script("cards/lists.js")
+_CHOICES = script("cards/choices.js")
+_CHOOSE = script("cards/choose.js")
 
 
 class Tabs(msgspec.Struct, frozen=True):
@@ -107,13 +91,13 @@ def _entries(page: Page, section: int, kind: str) -> list[Attachment]:
         text = page.blocks[index].text
         if text in linked or EMPTY_TAB.search(text) or len(text) < 4:
             continue
-        if kind != "result" or _YEAR.search(text):
+        if kind != "result" or YEAR.search(text):
             found.append(_attachment(kind, text, ""))
     return found
 
 
 def _attachment(kind: str, text: str, url: str) -> Attachment:
-    years = sorted({int(year) for year in _YEAR.findall(text)})
+    years = sorted({int(year) for year in YEAR.findall(text)})
     return Attachment(kind, years[0] if len(years) == 1 else None, text[:LONGEST], url)
 
 
@@ -140,7 +124,7 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
             for number, kind in [one for one in kinds if one[1]][:CLICKS]:
                 if kind in known.seen:
                     continue
-                await visit.page.evaluate(_CLICK, number)
+                await visit.page.evaluate(_PRESS, ["tab", number])
                 panel = read_panel(kind, before, await _states(visit, url, before))
                 if panel.known:
                     opened = Tabs(panel.entries, (kind,), {kind: panel.notice} if panel.notice else {})
@@ -163,25 +147,25 @@ async def look(renderer: Renderer, url: str, *, allow_private: bool, seconds: fl
 async def _states(visit: Visit, url: str, before: Page) -> list[Shown]:
     """The page after a press: as it comes, or for every year of its list."""
     page = await _settled(visit, url, before)
-    pickers: list[Any] = await visit.page.evaluate(PICKERS)
+    pickers: list[Any] = await visit.page.evaluate(_LISTS)
     if not pickers:
         return [Shown("", page)]
     years: list[str] = pickers[0]["years"]
     if pickers[0]["drawn"]:
-        await visit.page.evaluate(OPEN, 0)
+        await visit.page.evaluate(_PRESS, ["years", 0])
         await asyncio.sleep(0.2)
-        years = await visit.page.evaluate(OPTIONS)
-        await visit.page.evaluate(OPEN, 0)  # closed again: each choice opens it
+        years = await visit.page.evaluate(_CHOICES)
+        await visit.page.evaluate(_PRESS, ["years", 0])  # closed again: each choice opens it
     states = []
     for year in years[:MOST_YEARS]:
-        found: list[Any] = await visit.page.evaluate(PICKERS)  # a script may have drawn it anew
+        found: list[Any] = await visit.page.evaluate(_LISTS)  # a script may have drawn it anew
         if not found:
             break
         if found[0]["drawn"]:
-            await visit.page.evaluate(OPEN, 0)
+            await visit.page.evaluate(_PRESS, ["years", 0])
             await asyncio.sleep(0.1)
-        if await visit.page.evaluate(CHOOSE, [0, year]):
-            states.append(Shown(_YEAR.findall(year)[0], await _settled(visit, url, before)))
+        if await visit.page.evaluate(_CHOOSE, [0, year]):
+            states.append(Shown(YEAR.findall(year)[0], await _settled(visit, url, before)))
     return states or [Shown("", page)]
 
 

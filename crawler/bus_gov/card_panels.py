@@ -1,7 +1,7 @@
 """What a press on a tab of the card brings up, year by year.
 
 A tab's contents are what stands on the page after the press and did not before: no name of an element has to be known.
-Where they are shown for one year at a time, each year of the list is chosen. Pure, but for the scripts a browser runs.
+Where they are shown for one year at a time, each year of the list is chosen. Pure.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _SHORT_NAMES = {
     "plan": re.compile(r"план\w*(?: мероприятий)?(?: нок)?"),
     "result": re.compile(r"результат\w*(?: нок| оценк\w+)?|нок|оценк\w+(?: качества)?"),
 }
-_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
-_ONLY_YEAR = re.compile(r"\W*(?:за |год:? ?)?(20[0-3]\d)(?: год\w*| г\.?)?\W*", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ONLY_YEAR = re.compile(r"\W*(?:за |год:? ?)?(20\d\d)(?: год\w*| г\.?)?\W*", re.IGNORECASE)
 _FAILED = re.compile(r"не удалось|ошибк|повторите попытк|недоступн", re.IGNORECASE)
 _LOADING = re.compile(r"(?:идёт |идет )?(?:загрузка|загружа\w+|подождите|loading)(?: данных)?", re.IGNORECASE)
 _DOTS = " .…"
@@ -31,46 +31,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PICKED = re.compile(r"\bгод\w*", re.IGNORECASE)
 _LEAST = {"proposal": 8, "plan": 4}  # letters besides «год»: less is the title of a list of years
 _A_TITLE = 4  # characters: less is a mark or a number
-
-# Lists of years that are seen: an ordinary one, or one a script draws, which shows its years once it is opened.
-PICKERS = """
-() => {
-  const year = /^\\D{0,12}20[0-3]\\d\\D{0,8}$/, found = [];
-  const mark = (element) => { element.setAttribute('data-nok-years', found.length); return element.offsetParent; };
-  document.querySelectorAll('select').forEach((element) => {
-    const years = [...element.options].map((one) => one.text.trim()).filter((text) => year.test(text));
-    if (years.length && mark(element)) found.push({ years, drawn: false });
-  });
-  document.querySelectorAll('[role=combobox],[aria-haspopup=listbox],.mat-select-trigger,.dropdown-toggle').forEach(
-    (element) => {
-      if (element.tagName !== 'SELECT' && year.test((element.innerText || '').trim()) && mark(element)) {
-        found.push({ years: [], drawn: true });
-      }
-    });
-  return found;
-}
-"""
-OPEN = '(number) => document.querySelector(`[data-nok-years="${number}"]`)?.click()'
-OPTIONS = """
-() => [...document.querySelectorAll('[role=option],.mat-option,.dropdown-item,[role=listbox] li')]
-  .filter((element) => element.offsetParent).map((element) => (element.innerText || '').trim())
-  .filter((text) => /^\\D{0,12}20[0-3]\\d\\D{0,8}$/.test(text))
-"""
-CHOOSE = """
-([number, year]) => {
-  const list = document.querySelector(`[data-nok-years="${number}"]`);
-  if (list && list.tagName === 'SELECT') {
-    const option = [...list.options].find((one) => one.text.trim() === year);
-    if (option) { list.value = option.value; option.selected = true; }
-    for (const name of ['input', 'change']) list.dispatchEvent(new Event(name, { bubbles: true }));
-    return !!option;
-  }
-  const options = [...document.querySelectorAll('[role=option],.mat-option,.dropdown-item,[role=listbox] li')];
-  const option = options.find((element) => (element.innerText || '').trim() === year && element.offsetParent);
-  option?.click();
-  return !!option;
-}
-"""
 
 
 class Shown(NamedTuple):
@@ -120,7 +80,7 @@ def read_panel(kind: str, before: Page, states: Sequence[Shown]) -> Panel:
 
 def _says_nothing(kind: str, text: str) -> bool:
     """Whether a line says in words or by noughts that there is nothing."""
-    noughts = [float(one.replace(",", ".")) for one in _NUMBER.findall(_YEAR.sub(" ", text))]
+    noughts = [float(one.replace(",", ".")) for one in _NUMBER.findall(YEAR.sub(" ", text))]
     return bool(EMPTY_TAB.search(text) or (kind == "result" and noughts and not any(noughts)))
 
 
@@ -154,10 +114,10 @@ def _read(kind: str, state: Shown, fresh: list[tuple[int, Block]]) -> Iterator[A
         said = link.label if link is not None and link.label else max(cells, key=len)
         if len(_LETTER.findall(_PICKED.sub("", said))) < _LEAST[kind]:
             continue
-        told = next((cell for cell in cells if _YEAR.fullmatch(cell)), "") if _OF_ASSESSMENT.search(head) else ""
+        told = next((cell for cell in cells if YEAR.fullmatch(cell)), "") if _OF_ASSESSMENT.search(head) else ""
         yield _entry(kind, told or year, said, link.url if link is not None else "")
     for of, texts in lines.items():
-        values = [float(one.replace(",", ".")) for text in texts for one in _NUMBER.findall(_YEAR.sub(" ", text))]
+        values = [float(one.replace(",", ".")) for text in texts for one in _NUMBER.findall(YEAR.sub(" ", text))]
         if any(values):
             yield _entry(kind, of, f"баллы: {'; '.join(texts)}", "")
 
@@ -165,7 +125,7 @@ def _read(kind: str, state: Shown, fresh: list[tuple[int, Block]]) -> Iterator[A
 def _entry(kind: str, year: str, said: str, url: str) -> Attachment:
     if year and kind == "plan":
         said = f"{said} (по итогам оценки {year} года)"
-    elif year and (kind == "result" or not _YEAR.search(said)):
+    elif year and (kind == "result" or not YEAR.search(said)):
         said = f"{year} год: {said}"
-    years = sorted({int(one) for one in _YEAR.findall(said)})
+    years = sorted({int(one) for one in YEAR.findall(said)})
     return Attachment(kind, years[0] if len(years) == 1 else None, said[:LONGEST], url)

@@ -32,19 +32,28 @@ def read_doc(body: bytes, budget: DocumentBudget, deadline: Deadline) -> Extract
     own = read_word97(body)
     if own is not None and _CYRILLIC.search(own.text):
         return _extracted(own, budget)
-    tools = [(path, options) for name, options in _COMMANDS if (path := shutil.which(name))]
-    text, detail = "", ""
-    for path, options in tools:
-        text = _converted(path, options, body, min(TOOL_SECONDS, deadline.left))
-        if _CYRILLIC.search(text):
+    text, foreign, detail, failed = "", "", "", list[str]()
+    for name, options in _COMMANDS:
+        path = shutil.which(name)
+        if path is None:
+            failed.append(f"{name} не установлен")
+            continue
+        said, trouble = _converted(path, options, body, min(TOOL_SECONDS, deadline.left))
+        if trouble:
+            failed.append(f"{name} {trouble}")
+        if not _CYRILLIC.search(said):
+            foreign = foreign or said
+        elif not trouble:
+            text, detail = said, ""
             break
-    if not _CYRILLIC.search(text):
-        text = _plain_pieces(body) or text
-        detail = "текст взят без разбора разметки: antiword и catdoc не установлены или не справились"
+        elif not text:
+            text, detail = said, f"прочитано не всё: {failed[-1]}"
+    if not text:
+        text = _plain_pieces(body) or foreign
+        detail = f"текст взят без разбора разметки: {', '.join(failed) or 'antiword и catdoc не справились'}"
     text = clean(text.replace("|", "\t"), budget.max_text)
     if not text:
-        why = "файл DOC не читается" if tools else "файл DOC не прочитан: установите antiword или catdoc"
-        raise UnreadableError(why)
+        raise UnreadableError(f"файл DOC не прочитан: {', '.join(failed) or 'в нём нет текста'}")
     reason = None if not detail else Reason.UNREADABLE
     return Extract("doc", text, reason=reason, detail=detail, signed=signature_mark(text))
 
@@ -62,8 +71,8 @@ def _extracted(own: Word97, budget: DocumentBudget) -> Extract:
     )
 
 
-def _converted(path: str, options: tuple[str, ...], body: bytes, seconds: float) -> str:
-    """Run one tool on a temporary file: antiword seeks, so a pipe will not do."""
+def _converted(path: str, options: tuple[str, ...], body: bytes, seconds: float) -> tuple[str, str]:
+    """What one tool makes of a temporary file (antiword seeks, so a pipe will not do), and what befell it if it did."""
     with tempfile.NamedTemporaryFile(suffix=".doc") as file:
         file.write(body)
         file.flush()
@@ -76,9 +85,14 @@ def _converted(path: str, options: tuple[str, ...], body: bytes, seconds: float)
                 check=False,
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"},
             )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 or done.stdout else ""
+        except subprocess.TimeoutExpired:
+            return "", f"не закончил за {round(seconds, 1):g} с"
+        except OSError as error:
+            return "", f"не запустился ({type(error).__name__})"
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode < 0:  # a tool that refuses a file ends by itself, and what it printed before is whole
+        return text, "завершился аварийно"
+    return text, "" if done.returncode == 0 or text else "файл не открыл"
 
 
 def _plain_pieces(body: bytes) -> str:

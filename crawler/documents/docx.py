@@ -25,6 +25,14 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 _SIDE = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml$")
+# What a person misses where a part of the file cannot be read: a stamp often stands in a header.
+_TOLD_IN = (
+    ("word/header", "верхний колонтитул"),
+    ("word/footer", "нижний колонтитул"),
+    ("word/numbering", "номера пунктов"),
+    ("word/styles", "номера пунктов"),
+    ("word/", "сноски"),
+)
 MAX_NESTING = 60
 
 
@@ -40,6 +48,7 @@ def read_docx(
 ) -> Extract:
     """Read the document; page count is what the writing programme noted, 0 when it did not.
 
+    A part beside the text that cannot be read leaves the rest with a reason: what is not there may have stood in it.
     `numbered`: write the automatic numbers of list paragraphs before them, as they are drawn. `pictured`: give the
     pictures that may be scans, and mark in the text where they stand. `barred`: write rows of tables as «| a | b |»,
     what cells merged downwards say in every row, the lines of a cell parted by `CELL_BREAK`; a table of one column is
@@ -56,11 +65,12 @@ def read_docx(
     sides = sorted(name for name in names if _SIDE.match(name))
     heads = [name for name in sides if "header" in name]
     placed = False
+    lost: list[str] = []
     for name in [*heads, main, *(name for name in sides if name not in heads)]:
         try:
             root = package.xml(name)
             if numbered and name == main:
-                _number_paragraphs(root, package)
+                lost += _number_paragraphs(root, package)
             if marked and name == main:
                 mark_struck(root, _prefix(root))
                 placed = place_notes(root, package, _prefix(root))
@@ -72,26 +82,37 @@ def read_docx(
         except UnreadableError:
             if name == main:
                 raise
+            lost.append(name)
     text = clean("\n".join(lines))
     cut = len(text) > budget.max_text
     pages = _property(package, "docProps/app.xml", _PAGES)
     page_count = int(pages) if pages.isascii() and pages.isdigit() else 0
+    why = [f"прочитано знаков: {budget.max_text}"] if cut else []
+    if lost:
+        why.append(f"не прочитано: {', '.join(dict.fromkeys(map(_told_in, lost)))}")
     return Extract(
         "docx",
         text[: budget.max_text],
         tuple(tables),
         one_line(_property(package, "docProps/core.xml", _TITLE), 300),
         page_count,
-        0 if cut else page_count,
-        reason=Reason.BUDGET_EXHAUSTED if cut else None,
-        detail=f"прочитано знаков: {budget.max_text}" if cut else "",
+        0 if why else page_count,
+        reason=Reason.UNREADABLE if lost else Reason.BUDGET_EXHAUSTED if cut else None,
+        detail="; ".join(why),
         signed=signature_mark(text),
         pasted=pasted,
     )
 
 
-def _number_paragraphs(root: Any, package: Package) -> None:
-    """Put each automatic number into the tree as a run of text, so that everything after sees what a person sees."""
+def _told_in(name: str) -> str:
+    return next(told for start, told in _TOLD_IN if name.startswith(start))
+
+
+def _number_paragraphs(root: Any, package: Package) -> list[str]:
+    """Put each automatic number into the tree as a run of text, so that everything after sees what a person sees.
+
+    Gives the names of parts that should tell of numbers and cannot be read.
+    """
     w = _prefix(root)
     numbering = Numbering(package, w)
     for paragraph in root.iter(w + "p"):
@@ -102,6 +123,7 @@ def _number_paragraphs(root: Any, package: Package) -> None:
             text.text = label
             run.append(text)
             paragraph.insert(0, run)
+    return numbering.unread
 
 
 def _property(package: Package, name: str, tag: str) -> str:

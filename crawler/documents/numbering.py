@@ -37,12 +37,13 @@ class Numbering:
         self._styles: dict[str, tuple[str | None, int | None, str]] = {}  # id → numId, level, parent
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
+        self.unread: list[str] = []  # parts of the file that should tell of numbers and do not
         for name, read in (("word/numbering.xml", self._read_lists), ("word/styles.xml", self._read_styles)):
             if name in package.names():
                 try:
                     read(package.xml(name))
                 except UnreadableError:
-                    continue
+                    self.unread.append(name)
 
     def label(self, paragraph: Any) -> str:
         """What stands before a paragraph («2.1. »); empty when it is in no list."""

@@ -50,6 +50,8 @@ def recognize(picture: bytes, seconds: float) -> str | Reason:
     tool = tesseract()
     if tool is None:
         return Reason.NO_OCR
+    if not picture:
+        return Reason.UNREADABLE
     if seconds < 0.5:
         return Reason.BUDGET_EXHAUSTED
     path, mode = tool
@@ -144,6 +146,7 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
     ahead = _letters(found.text.partition(MARK)[0]) < TITLE_LETTERS
     unread = len(found.pasted) - len(said) + said.count("")
     text = clean(filled(found.text, said))
+    told = f"изображений с возможным текстом: {len(found.pasted)}, распознано: {len(said) - said.count('')}"
     matters = unread and (own < TITLE_LETTERS or (ahead and not (said and said[0])))
     return msgspec.structs.replace(
         found,
@@ -151,7 +154,7 @@ def read_pasted(found: Extract, budget: DocumentBudget, deadline: Deadline, *, o
         tables=tuple(map(_unmarked, found.tables)),
         ocr=any(said),
         reason=_lacking(seen)[0] if matters else found.reason,
-        detail=f"изображений с возможным текстом: {len(found.pasted)}, распознано: {len(said) - said.count('')}",
+        detail="; ".join(filter(None, (told, found.detail))),
         signed=signature_mark(text),
         pasted=(),
     )

@@ -1,7 +1,8 @@
 """Pictures pasted into text documents that may be scans: a title page with its stamp, or the whole paper.
 
 Where one stands, the text keeps U+FFFC, the character Unicode has for a thing in a line; `filled` puts what was
-recognised there. Small pictures (emblems, icons) and drawings that are no pixels are passed over.
+recognised there. Small pictures (emblems, icons) and drawings that are no pixels are passed over; one that cannot be
+taken out of the file is there without a byte, for a stamp may have been on it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def mark_docx(root: Any, package: Package, part: str, w: str) -> tuple[bytes, ..
     found: list[bytes] = []
     for drawing in [item for item in root.iter(w + "drawing", w + "pict") if not _is_fallback(item)]:
         size, name = (_drawn if drawing.tag == w + "drawing" else _vml)(drawing)
-        picture = _read(package, targets.get(name, "")) if _is_large(size) else None
+        picture = None
+        if _is_large(size):
+            picture = b"" if targets is None else _read(package, targets.get(name, ""))
         if picture is not None and len(found) < MAX_PICTURES:
             found.append(picture)
             text = drawing.makeelement(w + "t", {}, None)
@@ -97,8 +100,8 @@ def _related(item: Any, name: str) -> str:
     return next((str(value) for key, value in item.attrib.items() if str(key).endswith("}" + name)), "")
 
 
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """Parts that a part refers to, by the names of its relationships (ECMA-376-2, 8.3)."""
+def _targets(package: Package, part: str) -> dict[str, str] | None:
+    """Parts that a part refers to, by the names of its relationships (ECMA-376-2, 8.3); None if it does not tell."""
     folder, _, file = part.rpartition("/")
     name = f"{folder}/_rels/{file}.rels"
     if name not in package.names():
@@ -106,7 +109,7 @@ def _targets(package: Package, part: str) -> dict[str, str]:
     try:
         relations = package.xml(name)
     except UnreadableError:
-        return {}
+        return None
     targets: dict[str, str] = {}
     for one in relations:
         if isinstance(one.tag, str) and one.get("TargetMode") != "External":
@@ -121,7 +124,7 @@ def _read(package: Package, name: str) -> bytes | None:
     try:
         return package.read(name)
     except UnreadableError:
-        return None
+        return b""
 
 
 def _is_large(size: tuple[float, ...]) -> bool:

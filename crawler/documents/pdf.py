@@ -90,7 +90,7 @@ class PdfPages:
             return False
         try:
             _, _, pixels = self.picture_of(index, BLANK_DPI).partition(b" 255\n")
-        except pdfium.PdfiumError:
+        except UnreadableError:  # what it shows is not known: a scan until something else is seen
             return False
         return bool(pixels) and min(pixels) >= BLANK
 

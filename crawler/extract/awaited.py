@@ -21,6 +21,7 @@ from crawler.extract.boxes import (
 )
 from crawler.extract.fields import is_button, is_disabled, is_real_field
 from crawler.extract.labels import FIELD_TAGS
+from crawler.extract.openers import PAPERS
 from crawler.extract.panels import is_hidden
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.walk import Walk
@@ -52,11 +53,7 @@ _PICTURED: Final = re.compile(
     r"(?:^|[ _-])(?:bg|background|img|image|pic|thumb|cover|parallax|icon|burger|anchor|decor)", re.IGNORECASE
 )
 _ASKS_FOR_SCRIPTS: Final = re.compile(r"java ?script|скрипт|сценари|браузер|подожд", re.IGNORECASE)
-_OF_PAPERS: Final = re.compile(
-    r"документ|\bакт[ыаов]*\b|норматив|правов|приказ|положени|результат|итог|отч[её]т|рейтинг|\bплан|мероприяти|анкет|опрос"
-    r"|голосовани|протокол|состав|перечень|список|предложени|оценк|обращени|написать|обратн\w+ связ",
-    re.IGNORECASE,
-)
+_OF_PAPERS: Final = re.compile(rf"{PAPERS}|анкет|опрос|голосовани|обращени|написать|обратн\w+ связ", re.IGNORECASE)
 _BY_DAY: Final = re.compile(r"new Date\((?=[\"'\d]).{0,400}?(?:disabled|remove|innerHTML|hidden|display)", re.DOTALL)
 _FIELDS_MADE: Final = re.compile(
     r"createElement\(\s*[\"'](?:form|input|textarea|select)|<(?:form|input|textarea|select)\b|[\"'](?:textarea|radio)[\"']"

@@ -10,6 +10,7 @@ from crawler.extract import tags
 from crawler.extract.choices import choice_of
 from crawler.extract.drawn import is_writable, kind_of
 from crawler.extract.labels import BESIDE, FIELD_TAGS, LABEL, beside, label_of, named_of, question_of
+from crawler.extract.openers import ONWARD
 from crawler.extract.panels import is_hidden
 from crawler.extract.text import clean
 from crawler.extract.tree import Node, Tree, inner_text
@@ -50,9 +51,7 @@ _STEP: Final = 30  # characters of a control that leads to the next part
 _MOST: Final = 10  # the highest of marks
 _WHOLE: Final = re.compile(r"[0-9]{1,6}")  # «²» is a digit, too, and no number
 _HINTS: Final = ("placeholder", "aria-placeholder", "data-placeholder")
-_ONWARD: Final = re.compile(
-    r"\W*(?:далее|дальше|след(?:ующ\w+)?(?: (?:шаг|вопрос))?|продолжить|вперед|вперёд)\W*", re.IGNORECASE
-)
+_ONWARD: Final = re.compile(ONWARD, re.IGNORECASE)
 _TRAPPING: Final = frozenset({FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.TEXTAREA})
 _SERVICES: Final = frozenset({"g-recaptcha", "smart-captcha", "h-captcha", "cf-turnstile"})
 
@@ -368,9 +367,5 @@ def _steps(root: Node) -> Iterator[Field]:
     for node in root.iter():
         if node.tag not in ("div", "span", "a") or not 0 < node.size < _STEP or node.nodes() or "href" in node.attrs:
             continue
-        if (
-            not node.get("tabindex")
-            and _ONWARD.fullmatch(said := inner_text(node, _STEP))
-            and not _is_within(node, root)
-        ):
+        if not node.get("tabindex") and _ONWARD.search(said := inner_text(node, _STEP)) and not _is_within(node, root):
             yield Field(FieldKind.BUTTON, value=said, off_keyboard=True)

@@ -106,7 +106,8 @@ def _seen(tree: Tree, own: str, *, home: bool, external: bool, rendered: bool) -
     page_frames = frames(walk, base)
     page_forms = forms(walk, base)
     phones, emails = _addressed(walk)
-    needs = needs_script(walk, home=home, rendered=rendered)
+    # what no parser of ours reads a browser may: until one has, the page is not an empty one
+    needs = tree.unread or needs_script(walk, home=home, rendered=rendered)
     awaits = not (needs or rendered) and awaits_parts(walk, home=home, external=external)
     return _Seen(
         url=own,

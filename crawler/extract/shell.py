@@ -36,7 +36,8 @@ _BUNDLE: Final = re.compile(
 )
 _FILLER: Final = re.compile(r"angular|vue|alpine|mustache|handlebars|knockout|createApp", re.IGNORECASE)
 _REFRESH: Final = re.compile(r"url\s*=\s*[\"']?\s*([^\"'>\s][^\"'>]*)", re.IGNORECASE)
-_GO: Final = re.compile(
+# How a script goes elsewhere, the address in one of two groups; recognisers of walls seek the same in the raw answer.
+GO: Final = re.compile(
     r"(?:window\.|document\.|self\.|top\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
@@ -276,6 +277,6 @@ def refresh_of(walk: Walk, base: str) -> str:
         code = "".join(child for child in script.children if isinstance(child, str))
         if not code or len(code) > 2_000 or any(word in code for word in _CALLED):
             continue
-        if go := _GO.search(code):
+        if go := GO.search(code):
             return absolute(base, go.group(1) or go.group(2))
     return ""

@@ -17,7 +17,7 @@ _TITLES: Final = ("h2", "h3", "h4", "h5", "dt")
 _SEEN: Final = frozenset(
     {"a", "img", "iframe", "object", "embed", "input", "select", "textarea", "svg", "video", "canvas"}
 )
-_YEAR: Final = re.compile(r"\b20[012]\d\b")
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _TOGGLING: Final = re.compile(r"acc|toggle|spoiler|collaps|expand|fold|tab", re.IGNORECASE)
 # So are called the titles of an accordion, and many a plain heading.
 _TITLED: Final = re.compile(r"title", re.IGNORECASE)

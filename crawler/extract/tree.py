@@ -106,9 +106,10 @@ class Node:
 class Tree:
     """A parsed page."""
 
-    __slots__ = ("by_class", "by_tag", "drawn", "ids", "nodes", "root", "toggles")
+    __slots__ = ("by_class", "by_tag", "drawn", "ids", "nodes", "root", "toggles", "unread")
 
     def __init__(self) -> None:
+        self.unread = False  # whether no parser made anything of what was sent
         self.root = Node("#document", 0, _NOTHING, None)
         self.nodes: list[Node] = []  # all elements in document order
         self.by_tag: dict[str, list[Node]] = {}
@@ -378,7 +379,9 @@ def _parse_tolerantly(text: str) -> Tree:
     try:
         soup = BeautifulSoup(text, "html.parser")
     except Exception:  # html.parser asserts on some malformed declarations; a page must never stop the crawl
-        return grower.close()
+        tree = grower.close()
+        tree.unread = True
+        return tree
     opened: list[object] = [soup]
     for item in soup.descendants:
         while len(opened) > 1 and opened[-1] is not item.parent:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
 
 import msgspec
 
@@ -21,7 +20,7 @@ from crawler.answers.received import Answer
 from crawler.frontier.candidates import Links
 from crawler.frontier.ledger import Ledger, packed
 from crawler.frontier.queue import FAINT, STRONG, Candidate, Frontier, coverage
-from crawler.items import AccessibleVersion, BlockKind, Coverage, Failure, Link, Page, Reason, Region, Site, Trail
+from crawler.items import AccessibleVersion, Coverage, Failure, Link, Page, Reason, Site, Trail
 from crawler.memory.last_visit import LyingServerError, Memory
 from crawler.network.fetch import Clock, Download, Fetcher, Purse, failure_of
 from crawler.pages.assembly import put_together
@@ -33,6 +32,7 @@ from crawler.pages.routes import read_routes
 from crawler.pages.switch import switch_on
 from crawler.pages.tools import Tools
 from crawler.settings import CrawlOptions
+from crawler.visit import scent
 from crawler.visit.guides import Guides
 from crawler.visit.opening import open_home, signpost
 from crawler.visit.short_way import Revisit
@@ -42,7 +42,6 @@ logger = logging.getLogger(__name__)
 _ASK_EVERY = 10  # pages without smell between two questions to the advisor, at least
 _MAX_REFRESH = 3  # meta refreshes of the home page followed in a row
 _LOOK_SECONDS = 20.0  # a look may take so long; with less left there is none
-_HEADINGS = 20  # of a page, by which a part of it may be called something that is looked for
 _GRACE = 2.0  # seconds over the budget before a visit is cut by force
 
 
@@ -421,7 +420,7 @@ class Visit:
         if shell or not self.ledger.has(page):
             self._take(page, body, candidate)
             if not shell:
-                self._looks.note(page, answer, candidate, named=self._promise(page))
+                self._looks.note(page, answer, candidate, named=scent.promise(page, self.ledger.home, self._smell))
         elif candidate.smells and "?" in answer.url:
             self._looks.note(page, answer, candidate, twin=True)
         if answer.truncated and not page.rendered:  # what it shows is true, what it lacks proves nothing
@@ -461,26 +460,11 @@ class Visit:
             logger.exception("A page could not be read: %s", answer.url)
             return failure_of(answer, Reason.INTERNAL_ERROR, repr(error))
 
+    def _smell(self, link: Link, page: Page) -> float:
+        return self._advisor.smell(link, page).score
+
     def _smells(self, page: Page) -> bool:
-        """Whether a page calls itself something that is looked for, whatever led there."""
-        home = self.ledger.home
-        title = page.title if home is None or page.title != home.title else ""  # that of the site, on all its pages
-        return self._scent(page, (title, *_headings(page)[:1])) >= FAINT
-
-    def _promise(self, page: Page) -> float:
-        """How promising a page is by what is written over it, and over its parts where some are still to come.
-
-        What the home page has, all pages may.
-        """
-        home = self.ledger.home
-        shared = {home.title, *_headings(home)} if home is not None else set()
-        own = [one for one in _headings(page)[:_HEADINGS] if one not in shared]
-        names = (page.title if page.title not in shared else "", *(own if page.awaits else own[:1]))
-        return self._scent(page, names)
-
-    def _scent(self, page: Page, names: Iterable[str]) -> float:
-        links = (Link(page.url, name[:200]) for name in dict.fromkeys(names) if name)
-        return max((self._advisor.smell(link, page).score for link in links), default=0.0)
+        return scent.smells(page, self.ledger.home, self._smell)
 
     def _take(self, page: Page, body: bytes, candidate: Candidate, *, anew: bool = False) -> None:
         """Record a page and whatever it leads to; `anew`, what was seen of one that had been read before."""
@@ -541,12 +525,3 @@ class Visit:
                 now=self._clock.now,
                 allow_private=self._options.allow_private,
             )
-
-
-def _headings(page: Page) -> list[str]:
-    """What is written over the page and its parts; one beside it («Обратная связь» over a column) is on every page."""
-    return [
-        block.text
-        for block in page.blocks
-        if block.kind is BlockKind.HEADING and block.region is Region.CONTENT and not block.hidden
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import idna
+from crawler.addresses import typed, typed_words
 
 _NONE = frozenset({"", "-", "–", "—", "нет", "нет сайта", "отсутствует", "не имеется", "no", "none", "null"})
 # What a cell for a site says where there is none, in the words of clerks.
@@ -13,10 +13,7 @@ _NO_SITE = re.compile(
     r"|(?:в|на) (?:стадии )?(?:разработк\w+|создани\w+|реконструкци\w+)|разрабатыва\w+|созда[её]тся)\b"
 )
 _NO_SITE_SHORT = frozenset({"--", "н/д", "нд", "n/a", "0"})
-_SCHEME = re.compile(r"^h\w{1,4}ps?\s*:?\s*[/\\]{1,3}", re.IGNORECASE)
-HOST_LABEL = re.compile(r"^(?!-)[\w-]{1,63}(?<!-)$")
 _EMAIL = re.compile(r"^[^\s@<>,;:\"]+@(?:[\w-]+\.)+[\w-]{2,}$")
-_SPLIT = re.compile(r"[\s,;]+")
 
 
 def says_none(text: str) -> bool:
@@ -45,20 +42,10 @@ def is_email(word: str) -> bool:
 
 def written_hosts(text: str) -> tuple[tuple[str, str], ...]:
     """(host in ASCII without `www.`, path without closing slash) of every address in a field, in order."""
-    joined = re.sub(r"(?i)(h\w{1,4}ps?)\s*:\s*([/\\]{1,2})\s*", r"\1:\2", text)
-    found = (_address(word) for word in _SPLIT.split(joined))
+    found = (_address(word) for word in typed_words(text))
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _address(word: str) -> tuple[str, str] | None:
-    bare = _SCHEME.sub("", word.strip("\"'«»<>().,;").replace("\\", "/"))
-    place, slash, path = bare.partition("/")
-    host = place.partition(":")[0].rstrip(".").lower().removeprefix("www.")
-    if "@" in place or host.count(".") < 1 or not all(map(HOST_LABEL.match, host.split("."))):
-        return None
-    try:
-        host = idna.encode(host, uts46=True).decode()
-    except idna.IDNAError:
-        if not host.isascii():
-            return None
-    return host, f"{slash}{path}".partition("?")[0].partition("#")[0].rstrip("/")
+    _, host, _, rest = typed(word)
+    return (host.removeprefix("www."), re.split(r"[?#]", rest, maxsplit=1)[0].rstrip("/")) if host else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 from crawler.items import Reason
 from rules.authority.beyond import told_beyond, unnamed_section
 from rules.authority.kinds import Kind
 from rules.authority.traces import trace_of
-from rules.authority.units import dead, evidence, unread
+from rules.authority.units import Unit, dead, evidence, unread
 from rules.checks.answers import absent, unsure
 from rules.model import Answer
 from rules.view import SiteView
@@ -31,6 +32,9 @@ def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = ""
             return unsure(
                 unit.reason or Reason.UNREADABLE, said, evidence(view, unit), unread=addresses[:_LISTED], **details
             )
+    for unit in _partly_read(view, kinds)[:1]:
+        said = f"Документ «{unit.shown}» прочитан не полностью"  # what is sought may stand in the part that was not
+        return unsure(_lacking(unit) or Reason.UNREADABLE, said, evidence(view, unit), **details)
     for kind in kinds if not known else ():
         if (trace := trace_of(view, kind)) is not None:
             unit, line = trace
@@ -49,3 +53,12 @@ def missing(view: SiteView, *kinds: Kind, known: bool = False, message: str = ""
         return unsure(Reason.AMBIGUOUS, said, view.evidence(page, line), **details)
     remarks = tuple(remark for kind in kinds for remark in dead(view, kind))
     return absent(remarks=remarks, message=message, **details)
+
+
+def _partly_read(view: SiteView, kinds: Iterable[Kind]) -> list[Unit]:
+    return [unit for unit in view.authority_units if _lacking(unit) and any(unit.is_of(kind) for kind in kinds)]
+
+
+def _lacking(unit: Unit) -> Reason | None:
+    """Why a part of a paper is unknown whose text was read otherwise."""
+    return unit.document.reason if unit.document is not None and unit.reason is None else None

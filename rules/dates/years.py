@@ -16,9 +16,11 @@ from rules.lexicon.assessment import compiled
 from rules.model import Value
 
 # What may be a year of an assessment or a plan, as a pattern without groups: numbers of orders, sums and counts of
-# people look the same, so it reaches no farther than plans do. All of the package reads years by this one.
-YEAR = r"20[1-4]\d"
+# people look the same («2052 место»), so it reaches no farther than plans do. All of the package reads years by this
+# one, and a test says ten years before they run out.
 FIRST_YEAR, LAST_YEAR = 2010, 2049
+YEAR = rf"20[1-{LAST_YEAR // 10 % 10}]\d"
+LAST_SHORT = 2039  # two figures without «г.» may as well be a sum, a share or a count: they reach less far
 LONGEST = 3000
 _DIGIT = re.compile(r"\d")
 
@@ -74,7 +76,8 @@ _SENTENCE_END = re.compile(r"\n|(?<!\bг)(?<!\bгг)[.!?](?=\s+[А-ЯЁA-Z\d])")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{YEAR}))(?!\d)", re.IGNORECASE)
 _TWO_DIGITS = compiled(
-    r"(?:(?:{acronym}|{short}|{latin}|\bплан|\bplan)[\s_-]{0,2}|\bза\s+|\bна\s+|['’])(?P<short>1[0-9]|2[0-9])(?=\s?г|\b(?!\.\d))",
+    r"(?:(?:{acronym}|{short}|{latin}|\bплан|\bplan)[\s_-]{0,2}|\bза\s+|\bна\s+|['’])"
+    rf"(?P<short>[1-{LAST_YEAR // 10 % 10}]\d(?=\s?г(?:г?\b|од))|[1-{LAST_SHORT // 10 % 10}]\d(?=\s?г|\b(?!\.\d)))",
     re.IGNORECASE,
 )
 

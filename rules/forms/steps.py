@@ -11,8 +11,7 @@ from rules.lexicon.word_lists import form_words
 _COUNT = re.compile(
     r"(?P<unit>вопрос|шаг|страниц\w|этап|часть)\W{0,3}(?:№ ?)?(?P<at>\d{1,2}) ?(?:из|/) ?(?P<of>\d{1,2})"
 )
-_ONWARD = re.compile(r"\W*(?:далее|дальше|след|следующ\w+(?: \w+)?|продолжить|вперед|к следующ\w+ \w+)\W*")
-_SENDING = re.compile(r"отправ|голосова|заверш|готово|закончить|сохранить|ответить")
+_ONWARD = re.compile(rf"\W*(?:{form_words().onward.pattern})\W*")
 _CLICKED = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 _UNDOES = re.compile(rf"\W*(?:{form_words().undoes.pattern})(?!.*отправ)")
 _TWO = 2
@@ -42,4 +41,4 @@ def is_part(form: Form, around: str, questions: int) -> bool:
         if of >= _TWO and at <= of and not all_there and not (unit == "вопрос" and questions >= of):
             return True
     buttons = [normal(field.value) for field in form.fields if field.kind in _CLICKED]
-    return any(map(leads_on, buttons)) and not any(map(_SENDING.search, buttons))
+    return any(map(leads_on, buttons)) and not any(map(form_words().sends.search, buttons))

@@ -91,6 +91,8 @@ class FormWords(Entry, frozen=True):
     control: Wording
     button: Wording
     undoes: Wording
+    onward: Wording
+    sends: Wording
     other: Wording
     booking: Wording
     comment: Wording

@@ -177,6 +177,16 @@ def with_part(package: bytes, name: str, replace: tuple[str, str]) -> bytes:
     return out.getvalue()
 
 
+def torn(package: bytes, name: str) -> bytes:
+    """A copy of a ZIP container with one member damaged."""
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        member = source.getinfo(name)
+    head = member.header_offset
+    start = head + 30 + sum(int.from_bytes(package[head + at : head + at + 2], "little") for at in (26, 28))
+    middle = start + member.compress_size // 2
+    return package[:middle] + bytes(255 - byte for byte in package[middle : middle + 8]) + package[middle + 8 :]
+
+
 def sheet(rows: tuple[tuple[object, ...], ...], name: str = "Лист") -> bytes:
     """An XLSX with one sheet."""
     book = openpyxl.Workbook()

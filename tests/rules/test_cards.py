@@ -207,6 +207,11 @@ def test_whose_card_a_link_leads_to(
         assert "Школа № 9" in found.message
 
 
+@pytest.mark.parametrize("website", ["http://sad.test#main", "http://sad.test?id=1", "sad.test:8080?id=1#main"])
+def test_an_address_with_an_anchor_or_a_query_is_the_sites(website: str) -> None:
+    assert judge("bus-card-has-site", changed(website=website)).outcome is Outcome.PASSED
+
+
 def test_written_addresses() -> None:
     assert written_hosts("http: //www.sad.test/, школа.рф") == (("sad.test", ""), ("xn--80atdl2c.xn--p1ai", ""))
     assert [host for host, _ in written_hosts("см. http://a.test/x/ ; b.test")] == ["a.test", "b.test"]

@@ -104,6 +104,13 @@ def test_a_ruled_pdf_without_a_stamp() -> None:
     }
 
 
+@pytest.mark.parametrize("header", ["", " ".join(HEAD[:3])])
+def test_a_stamp_is_not_missing_from_a_header_that_cannot_be_read(header: str) -> None:
+    body = files.word(HEAD[-1], rows=ROWS, header=header or "—")
+    assert judged(body)["plans-approved"] is (Outcome.PASSED if header else Outcome.FAILED)
+    assert judged(files.torn(body, "word/header1.xml"))["plans-approved"] is Outcome.INCONCLUSIVE
+
+
 @pytest.mark.parametrize(
     ("below", "outcome"),
     [

@@ -7,7 +7,11 @@ import random
 import pytest
 
 from bench.rewritings import REWRITINGS
+from crawler.answers.soft404 import says_not_found
+from crawler.answers.wall_marks import ONWARD
 from crawler.answers.walls import recognise
+from crawler.extract import extract_page
+from crawler.items import Reason
 from tests.crawler.seen_walls import ORDINARY, WALLS
 
 URL = "http://school.test/"
@@ -45,3 +49,47 @@ def test_what_stands_in_place_of_a_site_is_quoted_as_it_is_written() -> None:
     wall = recognise(200, {}, body, URL)
     assert wall is not None
     assert wall.quote == "Домен SHKOLA3.RU продаётся"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Такой страницы нет",
+        "Такой страницы на сайте не существует",
+        "Страница отсутствует",
+        "Страница удалена",
+        "Эта страница была удалена",
+        "Запрошенная вами страница не найдена",
+        "Нет такой страницы",
+        "Мы не смогли найти эту страницу",
+        "Ошибка 404",
+        "Page not found",
+    ],
+)
+def test_a_page_that_is_not_there_says_so_to_everybody(said: str) -> None:
+    body = (
+        f"<html><head><title>Школа</title></head><body><h1>{said}</h1><a href=/>На главную</a></body></html>".encode()
+    )
+    wall = recognise(200, {}, body, "http://school.test/")
+    assert wall is not None
+    assert wall.reason is Reason.SOFT_404
+    assert says_not_found(extract_page(body, url="http://school.test/a/"))
+
+
+@pytest.mark.parametrize(
+    ("code", "target"),
+    [
+        ("location = '/main/'", "/main/"),
+        ('window.location.href = "/main/"', "/main/"),
+        ("document.location='/main/';", "/main/"),
+        ("location.replace('/main/')", "/main/"),
+        ('top.location.assign( "/main/" )', "/main/"),
+        ("if (location.href == '/main/') go()", ""),
+    ],
+)
+def test_a_script_goes_elsewhere_to_the_extractor_and_to_the_walls(code: str, target: str) -> None:
+    body = f"<html><body><script>{code}</script></body></html>"
+    found = ONWARD.search(body)
+    assert (next(filter(None, found.groups())) if found else "") == target
+    refresh = extract_page(body.encode(), url="http://school.test/").refresh
+    assert refresh == (f"http://school.test{target}" if target else "")

@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from crawler.documents import DocumentBudget, read_document
 from crawler.documents import doc as doc_module
 from crawler.documents import ocr as ocr_module
+from crawler.documents.budget import UnreadableError
 from crawler.documents.encoding import decode
+from crawler.documents.pdf import PdfPages
 from crawler.documents.signature import signature_mark
 from crawler.documents.sniff import sniff
 from crawler.items import Document, Reason, Table
@@ -225,6 +227,16 @@ def test_a_blank_page_is_no_scan() -> None:
     assert one(files.pdf("", ""), ocr="never").reason is Reason.NO_OCR
 
 
+def test_a_page_that_cannot_be_drawn_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object) -> bytes:
+        raise UnreadableError("страница PDF не нарисована")
+
+    monkeypatch.setattr(PdfPages, "picture_of", torn)
+    found = one(files.pdf(files.PLAN, ""), ocr="never")
+    assert (found.reason, found.page_count, found.pages_read) == (Reason.NO_OCR, 2, 1)
+    assert "Родник" in found.text
+
+
 def test_short_text_is_no_scan() -> None:
     assert one(files.pdf("Пусто"), ocr="never").reason is None
 
@@ -322,6 +334,48 @@ def test_docx_in_reading_order_with_table_header_and_title() -> None:
     assert "Кленов" in found.signed
 
 
+def listed_with_a_header() -> bytes:
+    """A DOCX with everything that may be lost beside its text: a header with a stamp, numbers that Word draws."""
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Согласовано"
+    made.sections[0].footer.paragraphs[0].text = "Исполнитель: Кленов"
+    made.add_paragraph("Установить пандус", style="List Number")
+    made.add_picture(io.BytesIO(files.picture(PASTED)), width=docx.shared.Mm(160))
+    made.add_paragraph(files.PLAN)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("word/header1.xml", "не прочитано: верхний колонтитул"),
+        ("word/footer1.xml", "не прочитано: нижний колонтитул"),
+        ("word/numbering.xml", "не прочитано: номера пунктов"),
+        ("word/styles.xml", "не прочитано: номера пунктов"),
+        ("word/media/image1.png", "изображений с возможным текстом: 1, распознано: 0"),
+        ("word/_rels/document.xml.rels", "изображений с возможным текстом: 1, распознано: 0"),
+    ],
+)
+def test_docx_without_a_part_of_it_is_not_read_whole(part: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood there may be what is sought: nothing is missing from such a paper."""
+    monkeypatch.setattr(ocr_module, "tesseract", lambda: ("/bin/false", "3"))
+    whole = one(listed_with_a_header(), ocr="never")
+    assert "1. Установить пандус" in whole.text
+    found = one(files.torn(listed_with_a_header(), part))
+    assert (found.reason, said in found.detail) == (Reason.UNREADABLE, True)
+    assert files.PLAN in found.text
+    assert not found.pages_read or "изображений" in said
+
+
+def test_docx_with_two_parts_lost_tells_of_both() -> None:
+    body = files.word(files.PLAN, header="Согласовано")
+    found = one(files.torn(files.torn(body, "word/header1.xml"), "word/styles.xml"))
+    assert found.detail == "не прочитано: верхний колонтитул, номера пунктов"
+    assert one(files.torn(body, "docProps/core.xml")).reason is None
+
+
 def test_docx_text_box_is_read_once_and_deleted_text_is_not() -> None:
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
@@ -411,7 +465,7 @@ def test_doc_without_a_tool_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", str(tmp_path))
     found = one(OLE)
     assert (found.text, found.reason) == ("", Reason.UNREADABLE)
-    assert "antiword" in found.detail
+    assert found.detail == "файл DOC не прочитан: antiword не установлен, catdoc не установлен"
     partly = one(OLE + files.PLAN.encode("utf-16-le"))
     assert (partly.text, partly.reason) == (files.PLAN, Reason.UNREADABLE)
 
@@ -445,13 +499,41 @@ def test_locked_and_broken_word97(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         assert one(body).reason is Reason.UNREADABLE
 
 
-def test_hanging_tool_costs_its_time_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("exec /bin/sleep 30", "antiword не закончил за 0.3 с, catdoc не установлен"),
+        ("kill -9 $$", "antiword завершился аварийно, catdoc не установлен"),
+        ("exit 1", "antiword файл не открыл, catdoc не установлен"),
+        ("exit 0", "catdoc не установлен"),
+    ],
+)
+def test_a_tool_that_fails_costs_its_time_only_and_says_how(
+    does: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     tool = tmp_path / "antiword"
-    tool.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
+    tool.write_text(f"#!/bin/sh\n{does}\n")
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(doc_module, "TOOL_SECONDS", 0.3)
-    assert one(OLE).reason is Reason.UNREADABLE
+    found = one(OLE)
+    assert (found.reason, found.detail) == (Reason.UNREADABLE, f"файл DOC не прочитан: {said}")
+    partly = one(OLE + files.PLAN.encode("utf-16-le"))
+    assert (partly.text, partly.detail) == (files.PLAN, f"текст взят без разбора разметки: {said}")
+
+
+def test_what_a_tool_printed_before_it_died_is_not_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tool = tmp_path / "antiword"
+    tool.write_text(f"#!/bin/sh\necho '{files.PLAN}'\nkill -9 $$\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = one(OLE)
+    assert (found.text, found.reason) == (files.PLAN, Reason.UNREADABLE)
+    assert found.detail == "прочитано не всё: antiword завершился аварийно"
+    other = tmp_path / "catdoc"
+    other.write_text(f"#!/bin/sh\necho '{files.PLAN} Всё.'\n")
+    other.chmod(0o755)
+    assert (one(OLE).text, one(OLE).reason) == (f"{files.PLAN} Всё.", None)
 
 
 def test_archive_gives_its_members() -> None:

@@ -115,3 +115,10 @@ def test_another_parser_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
     page = extract_page("<h1>Школа</h1><!-- нет --><p>Текст <a href=/a class='x y'>да</a></p>".encode(), url=URL)
     assert [block.text for block in page.blocks] == ["Школа", "Текст да"]
     assert page.links[0].block == 1
+
+
+def test_what_no_parser_reads_is_left_to_the_browser() -> None:
+    """An empty page would tell that nothing stands there."""
+    torn, empty = (extract_page(body, url=f"{URL}m", depth=1) for body in (b"<![foo <p>", b"<!-- nothing -->"))
+    assert (torn.blocks, torn.needs_script) == ((), True)
+    assert (empty.blocks, empty.needs_script) == ((), False)

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from crawler.browser.exploring import WANTED
 from crawler.extract import extract_page
-from crawler.extract.openers import FURTHER, MAX_OPENERS, NEVER, promises
+from crawler.extract.openers import FURTHER, MAX_OPENERS, NEVER, PAPERS, promises
 from crawler.items import Page
 
 MENU = "<nav><ul><li><a href=/a>О нас</a><li><a href='#'>Обращения граждан</a></ul></nav>"
@@ -111,3 +112,30 @@ def test_titles_that_are_like_answers_are_pressed(label: str) -> None:
 )
 def test_answers_and_agreements_are_never_pressed(label: str) -> None:
     assert re.search(NEVER, label, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "Планы", "Отчёты", "Результаты", "Итоги", "Акты", "Протоколы", "Приказы", "Положения", "Предложения",
+        "Нормативные", "Правовая база", "Документы", "Рейтинг", "Перечень организаций", "Список организаций",
+        "Состав совета", "Мероприятия",
+        "Оценка",
+    ],
+)  # fmt: skip
+def test_a_kind_of_paper_is_one_wherever_it_is_sought(kind: str) -> None:
+    """Among the choices of a list, in the words of a control, in a heading with nothing below it."""
+    assert re.search(PAPERS, kind, re.IGNORECASE)
+    assert re.search(WANTED, kind, re.IGNORECASE)
+    empty = f"<h2>{kind}</h2><h2>{kind} за прошлые годы</h2><h2>{kind} за другие годы</h2>"
+    page = extract_page(
+        f"<body>{MENU}<main><h1>О нас</h1>{empty}</main><script src=/own.js></script>".encode(),
+        url="http://school.test/a",
+        depth=1,
+    )
+    assert page.needs_script or page.awaits
+
+
+@pytest.mark.parametrize("word", ["Планета", "Активный отдых", "Актовый зал", "Факты", "Контакты", "Зарплата"])
+def test_what_only_sounds_like_a_kind_of_paper_is_none(word: str) -> None:
+    assert not re.search(PAPERS, word, re.IGNORECASE)

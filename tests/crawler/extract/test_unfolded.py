@@ -32,6 +32,7 @@ def needs(body: str, *, depth: int = 1, rendered: bool = False, script: str = "<
         "<table><tr><td>Приказ</td></tr></table><button>Показать ещё</button>",
         "<p>Приказ</p><a href='#'>Ещё 5 документов</a>",
         "<select id=y><option>2025</option><option>2024</option></select><div id=list>Устав</div>",
+        "<p>Год:</p><select><option>План на 2031</option><option>План на 2030</option></select>",
         "<p>Год:</p><select><option>Все</option><option>За 2025 год</option><option>За 2024 год</option></select>",
         "<button aria-controls=p1>Планы</button><p>Слова</p><div id=p1><div class=in></div></div>",
         "<h3><button>Планы</button></h3><div class=body></div>",

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any, cast
 
-import msgspec
 import pytest
 
 from crawler.answers.soft404 import probe_path
-from crawler.extract import extract_page
-from crawler.frontier.queue import FAINT
-from crawler.items import Page, Reason, Site
-from crawler.visit.course import Visit
-from tests.crawler.advisors import make
+from crawler.items import Reason, Site
 from tests.crawler.servers import Reply, Server, crawl, page, serving
 
 ADVISOR = "tests.crawler.advisors.make"
@@ -395,47 +388,3 @@ def test_a_notice_on_an_inner_page_of_a_living_site_is_a_page_of_it(server: Serv
     site = visit(server, "noticed", story)
     assert "Старый сайт" in titles(site)
     assert site.coverage.complete
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "smells"),
-    [
-        ("Страница", "<main><h1>НОК</h1><p>Слова</p></main>", True),
-        ("НОК", "<main><p>Слова</p></main>", True),
-        ("Страница", "<main><h1>Новости</h1><h2>НОК</h2></main>", False),
-        ("Страница", "<aside><h3>НОК</h3></aside><main><h1>Новости</h1></main>", False),  # stands on every page
-        ("Страница", "<footer><h3>НОК</h3></footer>", False),
-        ("НОК: сайт школы", "<main><h1>Новости</h1></main>", False),  # and so is the home page called
-    ],
-)
-def test_what_a_page_calls_itself(title: str, body: str, smells: bool) -> None:
-    def read(path: str, title: str, body: str) -> Page:
-        html = f"<title>{title}</title><header><nav><a href=/>Главная</a></nav></header>{body}"
-        return extract_page(html.encode(), url=f"http://school.test{path}")
-
-    visit = Visit.__new__(Visit)
-    visit.ledger = cast(Any, SimpleNamespace(home=read("/", "НОК: сайт школы", "<main><h1>Школа</h1></main>")))
-    visit._advisor = make({"words": WORDS})
-    assert visit._smells(read("/p/17", title, body)) is smells
-
-
-@pytest.mark.parametrize(
-    ("body", "named"),
-    [
-        ("<main><h1>Советы</h1><h2>НОК</h2></main>", True),
-        ("<main><h1>Советы</h1><h2>Опека</h2></main>", False),
-        ("<main><h1>Советы</h1></main><footer><h3>НОК</h3></footer>", False),
-        ("<main><h1>Советы</h1><h3>НОК в цифрах</h3></main>", False),  # the home page has it, so any page may
-    ],
-)
-def test_what_a_part_of_a_page_is_called(body: str, named: bool) -> None:
-    def read(path: str, body: str) -> Page:
-        return extract_page(f"<title>Страница</title>{body}".encode(), url=f"http://school.test{path}")
-
-    visit = Visit.__new__(Visit)
-    home = read("/", "<main><h1>Школа</h1><h3>НОК в цифрах</h3></main>")
-    visit.ledger = cast(Any, SimpleNamespace(home=home))
-    visit._advisor = make({"words": WORDS})
-    # of a page that is whole only its own name counts
-    assert visit._promise(read("/p/18", body)) < FAINT
-    assert (visit._promise(msgspec.structs.replace(read("/p/18", body), awaits=True)) >= FAINT) is named

@@ -534,3 +534,14 @@ def test_what_a_council_proposed_in_news_leaves_it_open() -> None:
     for line, expected in ((told, UNSURE), ("Прошла независимая оценка качества, спасибо всем.", FAILED)):
         news = page("/news/7", "Новости", heading("Новости"), *text("19.12.2025", line))
         assert outcome("proposals-published", section(*text("Проводится раз в три года.")), news) is expected, line
+
+
+@pytest.mark.parametrize(("reason", "expected"), [(None, FAILED), (Reason.UNREADABLE, UNSURE), (Reason.NO_OCR, UNSURE)])
+def test_nothing_is_missing_from_a_paper_of_which_a_part_was_not_read(reason: Reason | None, expected: Outcome) -> None:
+    """The stamp may stand in the header that was lost, the order on the page that is a picture."""
+    plan = Document(
+        BASE + "/plan.docx", "docx", text="План по устранению недостатков на 2026 год\n1. Пандус. 01.09.2026",
+        page_count=2, pages_read=1 if reason else 2, reason=reason,
+    )  # fmt: skip
+    under = section(link("План по устранению недостатков", "/plan.docx"))
+    assert outcome("plan-approved-published", under, documents=(plan,)) is expected

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rules.dates.periods import find_periods
 from rules.dates.years import (
     FIRST_YEAR,
+    LAST_SHORT,
     LAST_YEAR,
     YearRole,
     assessment_years,
@@ -149,3 +150,15 @@ def test_every_reader_of_years_knows_the_same_ones(year: int) -> None:
 def test_other_numbers_are_no_years(number: int) -> None:
     assert years_of_text(f"Результаты независимой оценки качества за {number} год") == ()
     assert not TERM.fullmatch(f"{number} г.")
+
+
+@pytest.mark.parametrize("year", [2019, 2029, 2030, 2041, LAST_YEAR])
+def test_a_year_is_one_whenever_it_is(year: int) -> None:
+    assert [(one.year, one.role) for one in years_of_text(f"План на {year} год")] == [(year, YearRole.PLAN)]
+    assert [one.year for one in years_of_text(f"Результаты НОК за {year % 100} г.")] == [year]
+    assert [one.year for one in years_of_address(f"http://a.test/files/nok_{year}.pdf")] == [year]
+
+
+@pytest.mark.parametrize("said", ["НОК: 87,3 балла", "на 45 мест", "на 40 груш", "за 92 балла", "на 55 городов"])
+def test_two_figures_of_something_else_are_no_year_of_decades_to_come(said: str) -> None:
+    assert not [one.year for one in years_of_text(f"Результаты {said}") if one.year > LAST_SHORT]

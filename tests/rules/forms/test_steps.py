@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from crawler.extract.openers import ONWARD, SENDS
 from crawler.items import Field, FieldKind, Form, Reason
-from rules.forms.steps import is_part, undoes
+from rules.forms.steps import is_part, leads_on, undoes
 from rules.model import Outcome
 from tests.rules.markup import document, found, home_with
 from tests.rules.polls.pages import WHOLE, nok, radio
@@ -154,3 +157,35 @@ def test_a_poll_that_asks_step_by_step_may_say_itself_what_it_is_on(introduction
 )
 def test_a_button_may_undo(label: str, sends_nothing: bool) -> None:
     assert undoes(label) is sends_nothing
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Далее", "Дальше →", "Вперёд", "Продолжить »", "След.", "Следующий", "Следующий вопрос", "К следующему шагу"],
+)
+def test_a_button_leads_on_to_the_rules_and_to_the_crawler(label: str) -> None:
+    assert leads_on(label)
+    assert re.search(ONWARD, label, re.IGNORECASE)
+    assert not re.search(SENDS, label, re.IGNORECASE)
+    assert is_part(form(label), "", 1)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Отправить", "Голосовать", "Проголосовать", "Завершить опрос", "Готово", "Закончить", "Сохранить", "Ответить",
+        "Подтвердить", "Подать", "Передать", "Передать ответы",
+    ],
+)  # fmt: skip
+def test_a_button_sends_to_the_rules_and_to_the_crawler(label: str) -> None:
+    assert not leads_on(label)
+    assert re.search(SENDS, label, re.IGNORECASE)
+    assert not is_part(form("Далее", label), "", 1)
+
+
+@pytest.mark.parametrize("label", ["Назад", "Голосовой ввод", "Преподаватель", "Читать далее о нас"])
+def test_a_button_does_neither_to_both(label: str) -> None:
+    assert not leads_on(label)
+    assert not re.search(ONWARD, label, re.IGNORECASE)
+    assert not re.search(SENDS, label, re.IGNORECASE)
+    assert is_part(form("Далее", label), "", 1)

@@ -75,7 +75,7 @@
   // «марта 2025 года»
   const monthOf = (box) => {
     for (const at of around(box)) {
-      const said = toldIn(at), year = (/(?<!\d)20[0-3]\d(?!\d)/.exec(said) || [''])[0];
+      const said = toldIn(at), year = (/(?<!\d)20\d\d(?!\d)/.exec(said) || [''])[0];
       const month = MONTHS.find(([stem]) => stem.test(said));
       if (month) return month[1] + (year && ' ' + year + ' года');
     }

@@ -140,7 +140,7 @@
     return tidy(one.textContent).slice(0, 90);
   };
   const SIGN = /^\s*[[(]?\s*[-+–▸►▶▷▾▼▽▿⊞⌄∨>»…]+\s*[\])]?\s*$/;
-  const says = (text) => /[а-яё]{3}|[a-z]{4}|НОК|(?<!\d)20[0-3]\d(?!\d)/i.test(text);
+  const says = (text) => /[а-яё]{3}|[a-z]{4}|НОК|(?<!\d)20\d\d(?!\d)/i.test(text);
   // what stands over it in its card or row, for «Подробнее» and «+»
   const cardOf = (one) => {
     const own = tidy(one.textContent);

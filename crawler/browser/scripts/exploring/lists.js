@@ -2,7 +2,7 @@
 
    Answers, parts of a letter and filters of other things are no such lists: they stand among other things to fill in,
    below a question, or are called otherwise. `opens` is asked of the first of a chain, `goesOn` of the others. */
-  const DATED = /(?<!\d)20[0-3]\d(?!\d)/;
+  const DATED = /(?<!\d)20\d\d(?!\d)/;
   const KINDS = new RegExp(words.papers, 'i'), LISTED = new RegExp(words.listed, 'i');
   const ELSE = new RegExp(words.otherwise, 'i'), SHOWS = new RegExp(words.shows, 'i');
   const SPHERES = /образован|культур|здравоохран|медицин|социальн|спорт/i;

@@ -6,7 +6,7 @@
     + '|яркост|контраст|volume|font|zoom|price', 'i');
   const month = new RegExp('январ|феврал|март|апрел|(?<![а-яё])ма[йя](?![а-яё])|июн|июл|август|сентябр|октябр|ноябр'
     + '|декабр|\\d\\.\\d\\d\\.', 'i');
-  const period = /(?<!\d)20[0-3]\d(?!\d)/;
+  const period = /(?<!\d)20\d\d(?!\d)/;
   const tidied = (one) => one.textContent.replace(/\s+/g, ' ').trim();
   const roundAbout = (one) => [one, one.parentElement, one.parentElement && one.parentElement.parentElement]
     .filter((at) => at && at !== document.body && at.tagName !== 'MAIN');
