@@ -22,6 +22,7 @@ from rules.language.translit import without_ending
 from rules.language.wording import excerpt, normal, parts_of
 from rules.lexicon.assessment import compiled
 from rules.lexicon.organizations import HEADS
+from rules.lexicon.sectors import sectors_of
 from rules.model import Sector, Value
 
 
@@ -77,15 +78,6 @@ class OrderViolation(Value, frozen=True):
     later: ActMention
 
 
-_MINISTRIES = {
-    sector: re.compile(pattern, re.IGNORECASE)
-    for sector, pattern in (
-        (Sector.EDUCATION, r"минобр|минпрос|министерств\w+ (?:образовани|просвещени)|департамент\w* образовани"),
-        (Sector.HEALTH, r"минздрав|министерств\w+ здравоохранени|департамент\w* здравоохранени"),
-        (Sector.CULTURE, r"минкульт|министерств\w+ культур|департамент\w* культур"),
-        (Sector.SPORT, r"минспорт|министерств\w+ (?:физической культуры|спорта)"),
-    )
-}
 _KINDS = {
     Kind.LAW: "Федеральный закон",
     Kind.DECREE: "Указ",
@@ -118,6 +110,7 @@ _OF_OTHERS = re.compile(
     r"управлени\w+\s+(?:образовани|культур)|общественн\w+\s+совет",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"[«\"“„]|\sоб?\s")  # what follows the body: «О порядке …»
 _TITLE_LENGTH = 40  # characters: a shorter title may be anything's
 _OWN_ORDER = re.compile(
     rf"^\W*(?:\d+\W+)?приказ\w*\s+(?:{HEADS}|руководител|по\s+(?:школе|учреждени|саду))",
@@ -259,7 +252,8 @@ def satisfying(found: FoundActs, position: Position, sector: Sector | None = Non
 def of_other_sectors(found: FoundActs, required: RequiredActs, sector: Sector | None) -> tuple[ActMention, ...]:
     """Acts of ministries of other sectors where all that stand in a position for the sector's own are such.
 
-    The ministry of labour coordinates the assessment in all sectors, and so do acts that name none.
+    The ministry of labour and social protection coordinates the assessment in all sectors; acts that name no sector
+    are of none.
     """
     for position in required.positions if sector is not None else ():
         filling = satisfying(found, position, sector)
@@ -269,8 +263,10 @@ def of_other_sectors(found: FoundActs, required: RequiredActs, sector: Sector | 
 
 
 def _is_of_another(mention: ActMention, sector: Sector | None) -> bool:
-    told = [own for own, body in _MINISTRIES.items() if body.search(mention.text)]
-    return bool(told) and sector not in told and not re.search(r"труд", mention.text, re.IGNORECASE)
+    body = _TITLE.split(mention.text, maxsplit=1)[0]
+    told = sectors_of(body)
+    coordinates = Sector.SOCIAL in told or "труд" in normal(body)
+    return bool(told) and sector not in told and not coordinates
 
 
 def order_violations(sequence: Sequence[ActMention]) -> tuple[OrderViolation, ...]:

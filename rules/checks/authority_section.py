@@ -12,12 +12,12 @@ from crawler.items import Link, Page, Reason
 from rules.addresses.kinds import is_service
 from rules.authority.area import is_entry
 from rules.authority.kinds import ALL
-from rules.authority.sectors import sectors_named
 from rules.authority.subject import NEWS, SECTION, mentions_nok, speaks_of_nok
 from rules.checks.answers import absent, met, unsure
 from rules.checks.buslinks import is_bus_gov, kind_of, leads, unfollowed_lead
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import host_of
+from rules.lexicon.sectors import sectors_named
 from rules.model import Answer
 from rules.nok.page import BEGINS_WITH_DAY
 from rules.site.labels import line_of

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from crawler.items import Document, Reason
 from rules.absence.unread import is_dead, why_unread
-from rules.authority.sectors import sectors_of
 from rules.checks.answers import inapplicable, met, unmet, unsure
 from rules.checks.plans import covers
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import excerpt
+from rules.lexicon.sectors import sectors_of
 from rules.model import Answer, Evidence, Value, Verdict
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs

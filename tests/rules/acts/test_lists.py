@@ -18,6 +18,7 @@ from rules.acts.lists import (
     listed,
     match_act,
     missing_acts,
+    of_other_sectors,
     order_violations,
     requisites,
 )
@@ -173,6 +174,34 @@ def test_sport_has_no_federal_departmental_act() -> None:
 def test_act_of_another_sector_does_not_fill_position_3() -> None:
     texts = (*PROTOCOL_LIST[:2], "Приказ Минкультуры России от 20.02.2015 № 277", *PROTOCOL_LIST[3:])
     assert [m.position for m in missing_acts(found(*texts), load_required_acts("kbr-2017"), Sector.HEALTH, ON)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("body", "strange"),
+    [
+        ("Министерства культуры КБР", True),
+        ("Мин. культуры КБР", True),
+        ("Минкультуры КБР", True),
+        ("Департамента спорта КБР", True),
+        ("Комитета по культуре КБР", True),
+        ("Министерства физкультуры и спорта КБР", True),
+        ("Министерства просвещения КБР", True),
+        ("Минобрнауки КБР", True),
+        ("Управления образования КБР", True),
+        ("Министерства здравоохранения КБР", False),
+        ("Минздрава КБР", False),
+        ("Министерства здравоохранения и спорта КБР", False),
+        ("Министерства труда и социальной защиты КБР", False),  # coordinates the assessment in all sectors
+        ("Министерства социальной защиты КБР", False),
+        ("Министерства экономического развития КБР", False),
+        ("Министерства экономического развития КБР «О качестве образования»", False),
+        ("Министерства экономического развития КБР об оценке организаций культуры", False),
+    ],
+)
+def test_acts_of_a_ministry_of_another_sector(body: str, strange: bool) -> None:
+    acts = found(*PROTOCOL_LIST[:6], f"Приказ {body} от 10.02.2016 № 77")
+    told = of_other_sectors(acts, load_required_acts("kbr-2017"), Sector.HEALTH)
+    assert [one.level for one in told] == [4] * strange
 
 
 @pytest.mark.parametrize(
