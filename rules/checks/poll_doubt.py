@@ -15,8 +15,8 @@ from rules.forms.steps import is_part
 from rules.language.wording import excerpt, host_of, normal
 from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
+from rules.polls.named import RESULTS
 from rules.polls.online import hosts_of, link_context, on_other_topic, places
-from rules.polls.published import RESULTS
 from rules.site.roles import leads_to_file
 from rules.view import SiteView
 

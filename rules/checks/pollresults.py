@@ -16,7 +16,9 @@ from rules.checks.registry import NoOptions, check
 from rules.dates.periods import Period, Span, find_periods
 from rules.model import Answer, Value
 from rules.papers.collected import evidence_of
-from rules.polls.published import RESULTS, Published, all_published, called, is_others, like_counts, unopened
+from rules.polls.announced import Published
+from rules.polls.named import RESULTS, called, is_others
+from rules.polls.published import all_published, like_counts, unopened
 from rules.view import SiteView
 
 _A_YEAR = re.compile(r"\W*20\d\d(?:\s*г(?:од|\.)?)?\W*")
