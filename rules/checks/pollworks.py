@@ -16,14 +16,12 @@ from rules.lexicon.word_lists import poll_words
 from rules.model import Answer
 from rules.polls.ended import ended
 from rules.polls.online import Poll, hosts_of, polls
+from rules.polls.terms import EARLIER
 from rules.reasons import describe
 from rules.view import SiteView
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
-_EARLIER = re.compile(
-    r"предыдущ|прежн|прошл(?:ый|ого|ая|ой|ое|ом)\b|прошедш|стар(?:ый|ая|ое|ого|ой)\b"
-    r"|\b(?:за|по итогам) (?:\S+ ){0,2}20\d\d"
-)
+_EARLIER = re.compile(rf"{EARLIER}|\b(?:за|по итогам) (?:\S+ ){{0,2}}20\d\d")
 _LATER = re.compile(r"\bбуд(?:ет|ут)\b|\bпосле\b|\bесли\b|\bкогда\b|\bкак только\b")
 _QUOTED = 160  # characters
 _NEWER = re.compile(r"\b(?:нов|текущ|действующ)\w+ (?:онлайн[- ]?|интернет[- ]?)?(?:опрос|анкет|голосован)")
