@@ -11,7 +11,7 @@ import re
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Region
-from rules.acts.lists import Mention, find_acts
+from rules.acts.listed import Mention, find_acts
 from rules.authority.councils import IN_PASSING, councils_in_passing, dealing_councils, may_deal, papers_of
 from rules.authority.kinds import kinds_of
 from rules.authority.reach import YEAR_NAME, everything_on, led_to_from_here, subpages

@@ -9,18 +9,10 @@ from typing import Any
 from crawler.items import BlockKind, Document, Page, Reason
 from rules.absence.unread import addresses, why_unread
 from rules.acts.citations import find_citations
-from rules.acts.known import load_required_acts
+from rules.acts.known import load_required_acts, requisites
 from rules.acts.letterhead import own_requisites
-from rules.acts.lists import (
-    FoundActs,
-    Mention,
-    file_words,
-    find_acts,
-    lapsed_remarks,
-    missing_acts,
-    of_other_sectors,
-    requisites,
-)
+from rules.acts.listed import FoundActs, Mention, file_words, find_acts
+from rules.acts.required import lapsed_remarks, missing_acts, of_other_sectors
 from rules.acts.rows import in_a_line
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check

@@ -9,7 +9,7 @@ import msgspec
 
 from rules.acts.citations import begins_as_act, find_citations
 from rules.acts.letterhead import own_requisites
-from rules.acts.lists import ActMention, find_acts, listed
+from rules.acts.listed import ActMention, find_acts, listed
 from rules.authority.kinds import ACTS, REGULATION
 from rules.authority.units import Unit, evidence
 from rules.checks.acts import mentions_of
