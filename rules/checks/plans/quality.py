@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.items import Document, Reason
 from rules.absence.unread import is_dead, why_unread
 from rules.checks.answers import inapplicable, met, unmet, unsure
-from rules.checks.plans import covers
+from rules.checks.plans.published import covers
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import excerpt
 from rules.lexicon.sectors import sectors_of

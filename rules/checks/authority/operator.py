@@ -10,7 +10,7 @@ from rules.authority.operators import Operator, Standing, find_operators, may_na
 from rules.authority.reading import order_requisites
 from rules.authority.units import Unit, evidence
 from rules.checks.answers import absent, met, unmet
-from rules.checks.authority_answers import missing
+from rules.checks.authority.answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.dates.days import find_dates
 from rules.model import Answer

@@ -6,7 +6,7 @@ import re
 
 from crawler.items import Field, FieldKind, Form, Reason
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.feedback import ways
+from rules.checks.feedback.form_published import ways
 from rules.checks.registry import NoOptions, check
 from rules.forms.steps import leads_on, undoes
 from rules.language.wording import normal

@@ -7,7 +7,7 @@ from typing import Any
 from crawler.items import Page, Reason
 from rules.addresses.known import known_host
 from rules.checks.answers import inapplicable, met, unmet, unsure
-from rules.checks.pollworks import target_of, works
+from rules.checks.poll.works import target_of, works
 from rules.checks.registry import check
 from rules.forms.polls import questions_of
 from rules.forms.questionnaire import compare, questions_of_form, questions_of_page

@@ -15,7 +15,7 @@ from rules.authority.reading import inn_of_row, is_clause, listed_organizations,
 from rules.authority.subject import mentions_nok
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unsure
-from rules.checks.authority_answers import missing
+from rules.checks.authority.answers import missing
 from rules.checks.registry import check
 from rules.dates.years import assessment_years, years_of_text
 from rules.language.wording import normal

@@ -12,9 +12,9 @@ from rules.acts.letterhead import own_requisites
 from rules.acts.listed import ActMention, find_acts, listed
 from rules.authority.kinds import ACTS, REGULATION
 from rules.authority.units import Unit, evidence
-from rules.checks.acts import mentions_of
+from rules.checks.acts.listed import mentions_of
 from rules.checks.answers import met
-from rules.checks.authority_answers import missing
+from rules.checks.authority.answers import missing
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import normal
 from rules.lexicon.subjects import NOK

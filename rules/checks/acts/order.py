@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.items import Document
 from rules.acts.listed import ActMention, find_acts, listed
 from rules.acts.order import OrderViolation, order_violations
-from rules.checks.acts import MAY_BE_ACTS, area_of, entries_of, mentions_of, names_list
+from rules.checks.acts.listed import MAY_BE_ACTS, area_of, entries_of, mentions_of, names_list
 from rules.checks.answers import inapplicable, met, unmet
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import excerpt

@@ -1,29 +1,22 @@
-"""Proposals and plans on an authority's site."""
+"""Plans to remedy shortcomings on an authority's site, and the orders that approved them."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from crawler.items import BlockKind, Reason
 from rules.acts.letterhead import own_requisites
 from rules.authority.content import (
-    IMPROVED,
-    TO_WHOM,
-    is_anothers_paper,
     is_blank,
     is_draft,
-    is_regulation,
     plan_in,
-    proposals_in,
 )
-from rules.authority.invitations import invites, without_invitations
-from rules.authority.kinds import KEPT, PLAN, PROGRESS, PROPOSALS
+from rules.authority.kinds import KEPT, PLAN, PROGRESS
 from rules.authority.reading import order_requisites
-from rules.authority.traces import is_task, tells_each_what_to_do
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.authority_answers import missing
+from rules.checks.authority.answers import missing
+from rules.checks.authority.papers import is_of_plan, page_lines, says_something
 from rules.checks.registry import NoOptions, check
 from rules.dates.days import find_dates
 from rules.language.wording import normal
@@ -32,10 +25,6 @@ from rules.model import Answer
 from rules.papers.stamps import Signer, Stamp, StampKind, find_stamps
 from rules.view import SiteView
 
-_SEVERAL = 2
-_LONGEST = 600  # characters of a line that tells of a plan
-_HEADING = 120  # characters of a line that heads the next
-_ASIDE = 300  # characters beside an invitation to write: where to, who answers, when
 _STAMPS = 900  # characters of a plan in which its stamps stand
 # a day or a number to be filled in: what stands below it is the plan's; a line to be signed on is none
 _BLANK = re.compile(r"\bот\s*[«\"“]?\s*_{2,}|[«\"“]\s*_{2,}\s*[»\"”]|№\s*_{2,}")
@@ -46,80 +35,6 @@ _HEADS = frozenset({
 })  # fmt: skip
 _OF_HEADS = frozenset({Signer.DIRECTOR, Signer.INTERNAL})
 _BY_HEAD = re.compile(rf"\b{HEADS}\w*+(?! департамент)", re.IGNORECASE)
-_PLAN_INSTEAD = "Предложений нет, но размещён план по улучшению деятельности организаций."
-
-
-@check("authority-proposals", NoOptions)
-def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
-    """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
-    for unit in named(view, PROPOSALS):
-        if _says_something(unit) and not (is_regulation(unit) or is_anothers_paper(unit) or _only_invites(unit, view)):
-            return met(evidence(view, unit, _first(unit)), title=unit.name)
-    for line, unit in _lines(view):
-        if invites(normal(line)):
-            continue
-        if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
-            return met(evidence(view, unit, line), title=line[:120])
-    for unit in view.authority_units:
-        if line := proposals_in(unit, view) or _asked_for(unit):
-            return met(evidence(view, unit, line), title=line[:120])
-    for unit in named(view, PLAN):
-        if _says_something(unit) and not PROGRESS.search(normal(unit.name)) and not is_blank(unit):
-            return met(evidence(view, unit), remarks=(_PLAN_INSTEAD,), title=unit.name)
-    for unit in view.authority_units:
-        if line := plan_in(unit):
-            return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=unit.name)
-    for line, unit in _lines(view):
-        if _is_of_plan(line) and _tells_measures(unit):
-            return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=line[:120])
-    return missing(view, PROPOSALS, PLAN)
-
-
-def _only_invites(unit: Unit, view: SiteView) -> bool:
-    """Whether a page or part called «Предложения» asks readers for theirs, and tells organizations nothing."""
-    if unit.link is not None or not any(invites(normal(line)) for line in unit.lines):
-        return False
-    beside = without_invitations(normal(unit.text.replace(unit.name, "")))
-    return len(beside) < _ASIDE and not (unit.rows or proposals_in(unit, view))
-
-
-def _tells_measures(unit: Unit) -> bool:
-    """Whether a page has a table of what is to be done: «Что дальше» over the items of a plan."""
-    return sum(IMPROVED.search(normal(" ".join(row))) is not None for row in unit.rows) >= _SEVERAL
-
-
-def _asked_for(unit: Unit) -> str:
-    """The line below one that says what organizations are asked for, where it tells several what to do."""
-    told = unit.lines if unit.link is None and unit.reason is None else ()
-    heads = (*pairwise(told), *((head, rest) for head, _, rest in (line.partition(":") for line in told) if rest))
-    heads = tuple((head, rest) for head, rest in heads if not invites(normal(head)))
-    asked = (rest for head, rest in heads if len(head) < _HEADING and PROPOSALS.names(normal(head), "качеств"))
-    if found := next((rest.strip() for rest in asked if tells_each_what_to_do(rest)), ""):
-        return found
-    # «О чём нас попросили»: «Дворцу речников: перила с двух сторон», «Музею: подписи крупнее» line by line
-    tasks = [line for line in told if is_task(line)] if PROPOSALS.names(normal(unit.name), "качеств") else []
-    return tasks[0] if len(tasks) > 1 and any(TO_WHOM.search(normal(line.partition(":")[0])) for line in tasks) else ""
-
-
-def _says_something(unit: Unit) -> bool:
-    """Whether there is a content of more than a name: a read document, or text beside links."""
-    if unit.reason is not None:
-        return False
-    return len(unit.text.replace(unit.name, "").strip()) >= 40
-
-
-def _first(unit: Unit) -> str:
-    return next((line for line in unit.lines if len(line) > 30), unit.name)
-
-
-def _is_of_plan(line: str) -> bool:
-    """Whether a line speaks of a plan that is there, and not of how it is kept or carried out."""
-    said = normal(line)
-    return len(line) < _LONGEST and PLAN.names(said) and not (PROGRESS.search(said) or KEPT.search(said))
-
-
-def _lines(view: SiteView) -> list[tuple[str, Unit]]:
-    return [(line, unit) for unit in view.authority_units if unit.link is None for line in unit.lines]
 
 
 @check("authority-plan", NoOptions)
@@ -137,15 +52,15 @@ def authority_plan(view: SiteView, _: NoOptions) -> Answer:
         around = "\n".join((unit.name, unit.around, unit.by_content, *unit.lines[:40]))
         if requisites := _ordered(around) or _beside(unit):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
-    for line, unit in _lines(view):
-        if _is_of_plan(line) and (requisites := _ordered(line)):
+    for line, unit in page_lines(view):
+        if is_of_plan(line) and (requisites := _ordered(line)):
             return met(evidence(view, unit, line), order=requisites, title=line[:120])
     for unit in view.authority_units:
         found = plan_in(unit) and not is_draft(unit)
         requisites = own_requisites(unit.text) or _ordered(unit.text[:3000]) if found else ""
         if requisites and not _BY_HEAD.search(requisites):
             return met(evidence(view, unit, requisites), order=requisites, title=unit.name)
-    read = [unit for unit in plans if _says_something(unit)]
+    read = [unit for unit in plans if says_something(unit)]
     stamped = [(unit, stamp) for unit in plans if (stamp := _stamp_of(unit)) is not None]
     for unit, stamp in stamped:
         if stamp.signer in _HEADS:

@@ -10,7 +10,7 @@ from rules.authority.kinds import RESULTS
 from rules.authority.scored import Scored, all_scored, unrecognised
 from rules.authority.units import Unit, evidence
 from rules.checks.answers import absent, met, unsure
-from rules.checks.authority_answers import missing
+from rules.checks.authority.answers import missing
 from rules.checks.registry import check
 from rules.model import Answer, Value
 from rules.view import SiteView

@@ -10,7 +10,7 @@ from crawler.addresses import page_key
 from crawler.items import Form, Page
 from rules.addresses.known import known_host
 from rules.checks.answers import absent, met
-from rules.checks.feedback_doubt import doubt
+from rules.checks.feedback.doubt import doubt
 from rules.checks.registry import check
 from rules.forms.appeals import is_feedback, names_feedback, why_not
 from rules.forms.polls import is_quality_form

@@ -11,7 +11,7 @@ from crawler.items import Link, Page, Reason
 from rules.absence import dead_links
 from rules.absence.unread import addresses
 from rules.checks.answers import absent, met, unmet, unsure
-from rules.checks.nokpage import unknown_page
+from rules.checks.page.published import unknown_page
 from rules.checks.registry import NoOptions, check
 from rules.dates.periods import Period, Span, find_periods
 from rules.model import Answer, Value

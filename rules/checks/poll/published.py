@@ -7,8 +7,8 @@ import msgspec
 from crawler.items import Link, Page
 from rules.absence import dead_links
 from rules.checks.answers import absent, met
-from rules.checks.nokpage import unknown_page
-from rules.checks.poll_doubt import doubt
+from rules.checks.page.published import unknown_page
+from rules.checks.poll.doubt import doubt
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import normal
 from rules.lexicon.word_lists import poll_words
