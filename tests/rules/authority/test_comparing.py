@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Attachment, Card, Document, Facts, Page, Score
+from rules.authority.card_totals import totals_of
 from rules.authority.comparing import compare_scores
 from rules.authority.names import match, words_of
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
-from rules.cardscores import totals_of
 from rules.evaluate import evaluate
 from rules.model import Finding, Outcome, Subordinate
 from tests.rules.authority.ministry import BASE, HOME, KBR, ON, body, link, section, text
@@ -184,10 +184,12 @@ def test_totals_of_a_card() -> None:
         attachments=(
             Attachment("result", 2025, "2025 год. Итоговая оценка: 87,10 балла"),
             Attachment("result", 2019, "2019 год. Открытость 90 из 100"),
+            Attachment("result", 2021, "2021 год. Общая оценка: 91,25 из 100"),
+            Attachment("result", 2020, "2020 год. Итог: 4 из 5"),
             Attachment("plan", 2026, "План на 2026 год, 12 баллов"),
         ),
     )
-    assert totals_of(card) == {2022: 90.0, 2025: 87.1}
+    assert totals_of(card) == {2021: 91.25, 2022: 90.0, 2025: 87.1}
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 
 from crawler.items import Card
+from rules.authority.reading import TOTAL
 from rules.dates.years import assessment_years, years_of_text
 from rules.language.wording import normal
 
 FIRST_YEAR = 2018  # since then all sectors count from 0 to 100
 CRITERIA = 5
-_TOTAL = re.compile(
-    r"(?:итог\w*|общ\w*|сводн\w*|интегральн\w*)[^.;\d]{0,60}?(\d{1,3}(?:[.,]\d{1,3})?)(?![\d%]|[.,]\d| из)"
-)
+_TOTAL = re.compile(rf"{TOTAL}[^.;\d]{{0,60}}?(\d{{1,3}}(?:[.,]\d{{1,3}})?)(?![\d%]|[.,]\d| из (?!100\b))")
 _POINTS = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*балл")
 
 
