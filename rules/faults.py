@@ -12,7 +12,8 @@ _WORDS = 300  # characters: an error may quote a whole page
 def fault(error: BaseException) -> dict[str, Any]:
     """Details of an answer that an error stands for: «error» its type and words, «where» the calls, outermost first.
 
-    A call is «rules.checks.plans:57 plans_published»: module, line, function; no path of the machine it ran on.
+    A call is «rules.checks.plans.published:57 plans_published»: module, line, function; no path of the machine it
+    ran on.
     """
     calls = [
         f"{frame.f_globals.get('__name__', '?')}:{line} {frame.f_code.co_name}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rules.acts.known import Position, load_acts, load_required_acts
-from rules.acts.lists import requisites
+from rules.acts.known import Position, load_acts, load_required_acts, requisites
 from rules.catalog_model import Rule
 from rules.model import Sector, Value
 

@@ -18,6 +18,7 @@ SMUGGLED = {
     "crawler/pages/egg.py": "import crawler.pages.hen\n",
     "crawler/pages/hen.py": "import crawler.pages.egg\n",
     "rules/smuggler.py": "import audits.model\nimport crawler.urls\nimport rich\nimport sqlite3\nimport yaml\n",
+    "rules/dates/smuggler.py": "import rules.papers.filed\n",
     "rules/egg.py": "import rules.hen\n",
     "rules/hen.py": "import rules.egg\n",
     "audits/registry/smuggler.py": "import yaml\nimport rich\nimport sqlite_utils\n",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from crawler.items import Card
-from rules.cardscores import totals_of
+from rules.authority.card_totals import totals_of
 from rules.model import Organization, Ownership, Subject, Subordinate
 
 CardOf = Callable[[str], Card | None]

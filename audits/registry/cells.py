@@ -10,7 +10,7 @@ from typing import TypeVar
 from audits.registry.model import Remark, Severity
 from crawler.inn import inn_is_valid
 from rules.addresses.typed import is_email, says_none
-from rules.checks.buslinks import agency_of
+from rules.checks.links.bus_link import agency_of
 from rules.model import Ownership, Sector, Subject
 
 SUBJECTS: dict[str, Subject] = {

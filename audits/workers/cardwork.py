@@ -24,7 +24,7 @@ import msgspec
 
 from audits.model import AuditOptions
 from crawler.items import Card, Reason, Site
-from rules.checks.buslinks import agency_of, is_bus_gov
+from rules.checks.links.bus_link import agency_of, is_bus_gov
 from rules.load import load_methodology
 from rules.model import Organization, Subject
 

@@ -12,6 +12,28 @@ from rules.acts.citations import Kind
 from rules.model import Sector
 from rules.reference import DATA, Entry, ReferenceDataError, read_data
 
+_KINDS = {
+    Kind.LAW: "Федеральный закон",
+    Kind.DECREE: "Указ",
+    Kind.RESOLUTION: "Постановление",
+    Kind.DIRECTIVE: "Распоряжение",
+    Kind.ORDER: "Приказ",
+    Kind.LETTER: "Письмо",
+    Kind.DECISION: "Решение",
+}
+_BODY_NAMES = {
+    Body.PRESIDENT: "Президента РФ",
+    Body.GOVERNMENT: "Правительства РФ",
+    Body.MINTRUD: "Минтруда России",
+    Body.MINZDRAV: "Минздрава России",
+    Body.MINKULTURY: "Минкультуры России",
+    Body.MINOBRNAUKI: "Минобрнауки России",
+    Body.MINPROSVESHCHENIYA: "Минпросвещения России",
+    Body.ROSOBRNADZOR: "Рособрнадзора",
+    Body.MINFIN: "Минфина России",
+    Body.MINSPORT: "Минспорта России",
+}
+
 
 class Act(Entry, frozen=True):
     """A legal act. `date` None: not established, the act is known by its number only."""
@@ -123,3 +145,11 @@ def load_required_acts(methodology: str) -> RequiredActs:
                 f"Перечень {methodology}, позиция {position.position}: нужны acts или levels с name."
             )
     return required
+
+
+def requisites(act: Act) -> str:
+    """Full requisites of an act in Russian: kind, body, date, number, title."""
+    body = act.body_name or _BODY_NAMES.get(act.body, "")
+    head = _KINDS[act.kind] + (f" {body}" if body and act.kind is not Kind.LAW else "")
+    day = f" от {act.date:%d.%m.%Y}" if act.date else ""
+    return f"{head}{day} № {act.number}" + (f" «{act.title}»" if act.title else "")

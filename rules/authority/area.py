@@ -11,15 +11,15 @@ import re
 
 from crawler.addresses import page_key
 from crawler.items import BlockKind, Page, Region
-from rules.acts.lists import Mention, find_acts
+from rules.acts.listed import Mention, find_acts
 from rules.authority.councils import IN_PASSING, councils_in_passing, dealing_councils, may_deal, papers_of
 from rules.authority.kinds import kinds_of
 from rules.authority.reach import YEAR_NAME, everything_on, led_to_from_here, subpages
-from rules.authority.sectors import sectors_of
 from rules.authority.subject import COUNCIL_NAME, COUNCIL_ROLE, NEWS, SECTION, SPOKEN, TOPIC, denies, mentions_nok
 from rules.dates.days import find_dates
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.sectors import sectors_of
 from rules.lexicon.signals import Sign
 from rules.lexicon.subjects import COUNCIL
 from rules.model import Candidate, Value

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from crawler.addresses import folder_under, page_key
 from crawler.items import Page
 from rules.authority.area import AuthorityArea
-from rules.authority.content import proposals_in
+from rules.authority.content import EXAMS, proposals_in
 from rules.authority.kinds import ACTS, MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
 from rules.authority.score_traces import scores_told
@@ -29,7 +29,7 @@ from rules.site.pages import SitePages
 T = TypeVar("T")
 _OF_COUNCIL = re.compile(r"\bсовет\w*[^.;:]{0,80}независим\w* (?:\w+ )?оценк\w*")
 _ASKED = re.compile(r"оцен(?:ил|ива|к)|опро[сш]|анкет|глазами|мнени|удовлетвор|услови")
-_EXAMS = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад|конкурс|соревнован|турнир")
+_CONTESTS = re.compile(EXAMS + r"|конкурс|соревнован|турнир")
 _ACT_TITLE = re.compile(r'"(об? [^"]{3,})"')
 _OF_QUALITY = re.compile(r"качеств|оценк|оценив|показател|социальн\w* политик|общественн\w* совет")
 _LINE = 600  # characters of a line
@@ -50,7 +50,7 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
         lines = [block.text for block in view.blocks_of(page) if len(block.text) <= _LINE]
         said = normal(" ".join((page.title, *lines)))
         about = mentions_nok(said)
-        if not about and (area.places or not _ASKED.search(said) or _EXAMS.search(said)):
+        if not about and (area.places or not _ASKED.search(said) or _CONTESTS.search(said)):
             continue
         if kind.said in _FOUND and (line := next(_FOUND[kind.said](page, lines, about), "")):
             return page, line

@@ -52,7 +52,8 @@ _LOOSE_PERSON = re.compile(
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?|[А-ЯЁ][а-яё]{2,}(?=\s*(?:[,;(|–—]|-\s|$))))"
 )
 _NO_MEMBERS = re.compile(r"контакт|прием граждан|руководств|министерств[оа] \w+$|эксперт|рабоч\w* групп")
-_EXAM = re.compile(r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад")
+EXAMS = r"\b(?:егэ|огэ|впр|гиа)\b|экзамен|олимпиад"
+_EXAM = re.compile(EXAMS)
 _MONEY = re.compile(r"\bруб(?:\.|л|\b)|\bтыс\b|\bмлн\b")
 _INNER = re.compile(r"внутренн\w* (?:контрол|оцен|систем|провер)|ведомственн\w* (?:контрол|провер)|чек-?лист")
 # what else ministries rate their institutions by, beside the assessment and often on its page

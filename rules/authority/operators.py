@@ -17,6 +17,7 @@ from rules.authority.kinds import OTHER_WORK
 from rules.dates.days import find_dates
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
+from rules.lexicon.organizations import FIRMS
 from rules.model import Value
 
 
@@ -47,7 +48,7 @@ _EXECUTIVE = re.compile(
     re.IGNORECASE,
 )
 _FORM = (
-    r"(?:ООО|ОАО|ЗАО|ПАО|АО|НАО|АНО|НКО|НП|ЧУ|РОО|МОО|ОО|Ф?ГБОУ|ФГАОУ|ФГБУ\w*|ГАОУ|ГБПОУ|О?Г[БАК]У\w*"
+    rf"(?:{FIRMS}|НП|ОО|Ф?ГБОУ|ФГАОУ|ФГБУ\w*|ГАОУ|ГБПОУ|О?Г[БАК]У\w*"
     r"|КГ[БАК]У\w*|М[БАК]У\w*|БУ|АУ|КУ"
     r"|[Оо]бществ\w+ с ограниченной ответственностью|[Аа]кционерн\w+ обществ\w+|[Аа]втономн\w+ некоммерческ\w+"
     r"|[Нн]екоммерческ\w+"
@@ -59,7 +60,7 @@ _FORM = (
     r"|[Уу]чреждени\w+|[Оо]рганизаци\w+)(?![а-яё])"
 )
 _QUOTED = re.compile(rf"\b{_FORM}[^.;|«\"“„]{{0,120}}[«\"“„][^|;]{{2,160}}?[»\"”]+(?:[^\s.,;|]*»)?")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО)\b(?=[^«\"]{0,60}[«\"])")
+_ABBREVIATED = re.compile(rf"(?<!\w){FIRMS}\b(?=[^«\"]{{0,60}}[«\"])")
 _TRADER = re.compile(
     r"\b(?:ИП|[Ии]ндивидуальн\w+ предпринимател\w+)\s+[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ](?:\.\s?[А-ЯЁ]\."
     r"|[а-яё]+(?:\s+[А-ЯЁ][а-яё]+)?))?"
@@ -136,7 +137,7 @@ _PEOPLE = re.compile(r"\bопрос|\bопраш|анкет|\bмнени|рес�
 _OTHER_WORK = re.compile(OTHER_WORK, re.IGNORECASE)
 _ANYBODY = re.compile(r"исполнител(?!ьн)\w+|подрядчик\w*|победител\w+", re.IGNORECASE)
 _SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнени|информаци|данны|{abbreviated}", re.IGNORECASE)
-_BEFORE_FORM = re.compile(r"[«\"“„][^»\"”|;]{2,80}[»\"”]\s*\((?:ООО|АО|ОАО|ЗАО|АНО|НКО|ИП)\b[^)]{0,40}\)")
+_BEFORE_FORM = re.compile(rf"[«\"“„][^»\"”|;]{{2,80}}[»\"”]\s*\((?:{FIRMS}|ИП)\b[^)]{{0,40}}\)")
 _FIRST_NAMED = re.compile(
     rf"\W*(?:(?:за |в )?20\d\d(?: год\w*| г\.)?\W{{1,4}})?({_QUOTED.pattern}|{_TRADER.pattern})"
     r"\s*[,(;–—-]\s*(?:гос\w* |мун\w* )?\w*(?:контракт|договор|соглашени)"

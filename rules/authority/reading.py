@@ -37,6 +37,7 @@ _FRACTION = re.compile(r"(?<![\d.,№/-])\d{2}[.,]\d{1,2}(?![\d/]|[.,]\d)")
 _NOT_POINTS = re.compile(r"%|\bруб|\bтыс|\bмлн|процент|№ ?\d{2}[.,]|\bчас")
 _MAY_PAIR = re.compile(r"\d\s*+(?:балл\w*+\s*+)?(?:[;.,)]\s*+)?$|\d\s*+;")  # a number at the end, or before a semicolon
 _SCORE_HEAD = re.compile(r"стобалльн|\b(?:балл|оценка|показател|итог|значени|рейтинг|критери|сумм|результат|место)\w*")
+TOTAL = r"(?:итог\w*|общ\w*|сводн\w*|интегральн\w*)"  # what a score of all criteria together is called
 _TOTAL_HEADS = tuple(
     re.compile(words)
     for words in (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rules.authority.reading import Rated, names_organization
+from rules.authority.reading import TOTAL, Rated, names_organization
 from rules.language.wording import normal
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d{1,3})?)(?![\d%]|[.,]\d)"
 _TOTAL = re.compile(  # «Место 1. Итоговый балл 80,3», «Общая оценка – 91,25 из 100»
-    r"\b(?:итогов\w*|итог|общ\w+|интегральн\w*|сводн\w*) (?:\w+ )?"
+    rf"\b{TOTAL} (?:\w+ )?"
     rf"(?:балл|оценк|показател|значени|рейтинг)\w*(?: [а-я]+){{0,2}}\W{{1,4}}{_NUMBER}"
     rf"|^\W*(?:итог\w*|балл\w*|оценка)\W{{1,4}}{_NUMBER}(?:\s*балл\w*)?(?:\s*(?:из|/)\s*100)?\W*$"
 )

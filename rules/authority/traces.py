@@ -53,7 +53,7 @@ from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import LINE, READ, lines, texts
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
-from rules.lexicon.organizations import HEADS
+from rules.lexicon.organizations import FIRMS, HEADS
 from rules.lexicon.subjects import CRITERIA
 
 _TWO = 2
@@ -65,9 +65,9 @@ _LIKE_SCORE = re.compile(r"(?<![\d.,])\d{2}[.,]\d{1,2}(?![\d.,])")
 _ARTICLE = re.compile(r"(?:стать\w*|част\w*|пункт\w*|\bст\.|\bп\.) ?\d+[.,]\d+", re.IGNORECASE)  # «статья 95.2»
 _MEAN = re.compile(r"\bсредн\w+ (?:\w+ )?(?:балл|показател|оценк|значени)")  # of all together
 _FIRM = re.compile(
-    r"\b(?:ООО|ОАО|ЗАО|ПАО|АО|АНО|НКО|ИП|РОО|ЧУ|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
+    rf"\b(?:{FIRMS}|ИП|НИИ|Ф?Г[БА]О?У\w*|[Кк]омпани\w+|[Фф]онд\w*|[Цц]ентр\w*"
     r"|[Аа]гентств\w*|[Уу]ниверситет\w*|[Ии]нститут\w*|[Оо]рганизаци\w+|[Оо]бществ\w+|[Бб]юро|[Лл]аборатори\w+)\b.{0,60}?[«\"“][^»\"”]{3,}"
-    r"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\((?:ООО|АНО|АО)\b"
+    rf"|\bИП [А-ЯЁ][а-яё]+|[»\"”] ?\({FIRMS}\b"
 )
 _HIRED = re.compile(
     r"контракт|договор|исполнител(?!ьн)|победител|\bопрос|анкет|эксперт|провел|провод"

@@ -18,9 +18,9 @@ from rules.authority.area import AuthorityArea
 from rules.authority.chapters import annexes_of, chapters_of
 from rules.authority.kinds import ACTS, LISTED_ACTS, Kind, kinds_of
 from rules.authority.reach import YEAR_NAME
-from rules.authority.sectors import sectors_of
 from rules.authority.subject import mentions_nok
 from rules.language.wording import file_name_of, host_of, normal, parts_of
+from rules.lexicon.sectors import sectors_of
 from rules.model import Evidence, Sector, Value
 from rules.papers.bundle import part_of
 from rules.papers.collected import embedded

@@ -2,60 +2,10 @@
 
 from __future__ import annotations
 
-from rules.checks import (
-    accessible,
-    acts,
-    actsorder,
-    authority_acts,
-    authority_council,
-    authority_list,
-    authority_papers,
-    authority_results,
-    authority_section,
-    banner,
-    buslinks,
-    card,
-    feedback,
-    formaccess,
-    nokpage,
-    order,
-    ownsite,
-    phones,
-    planquality,
-    plans,
-    poll,
-    pollmatch,
-    pollresults,
-    pollworks,
-    results,
-    site,
-)
+from importlib import import_module
+from pkgutil import walk_packages
 
-MODULES = (
-    accessible,
-    acts,
-    actsorder,
-    authority_acts,
-    authority_council,
-    authority_list,
-    authority_papers,
-    authority_results,
-    authority_section,
-    banner,
-    buslinks,
-    card,
-    feedback,
-    formaccess,
-    nokpage,
-    order,
-    ownsite,
-    phones,
-    planquality,
-    plans,
-    poll,
-    pollmatch,
-    pollresults,
-    pollworks,
-    results,
-    site,
-)
+import rules.checks
+
+for found in walk_packages(rules.checks.__path__, f"{rules.checks.__name__}."):
+    import_module(found.name)

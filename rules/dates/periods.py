@@ -56,7 +56,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = r"(?P<{}>IV|I{{1,3}}|[1-4](?:\s?-\s?(?:й|ый|ой|ий|е|ое|го))?|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
 _QUARTER = re.compile(
-    rf"(?:{_ORDINAL.format('from')}\s?[-–—,и]\s?)?\b{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)[\s.,:—-]*(?:за\s+)?{_YEAR.format('y')}",
+    rf"(?:\b{_ORDINAL.format('from')}\s?[-–—,и]\s?)?\b{_ORDINAL.format('n')}\s?(?:квартал\w*|кв\b\.?)[\s.,:—-]*(?:за\s+)?{_YEAR.format('y')}",
     re.IGNORECASE,
 )
 _YEAR_THEN_QUARTER = re.compile(
@@ -67,7 +67,10 @@ _YEAR_ALONE = re.compile(
     rf"\W*+(?:(?:по\s+)?итог\w+\s+(?:за\s+)?год\w*|год\w*|за\s+год)?[\s.,:—-]*{_YEAR.format('y')}\s*(?:г(?:ода?|\.)?)?\W*",
     re.IGNORECASE,
 )
-_HALF = re.compile(rf"\b{_ORDINAL.format('n')}\s+полугоди\w+\s+{_YEAR.format('y')}", re.IGNORECASE)
+_HALF = re.compile(
+    rf"(?:\b{_ORDINAL.format('from')}\s?[-–—,и]\s?)?\b{_ORDINAL.format('n')}\s+полугоди\w+\s+{_YEAR.format('y')}",
+    re.IGNORECASE,
+)
 _N_MONTHS = re.compile(
     rf"\b(?P<n>3|6|9|12|три|шесть|девять|двенадцать)\s+месяц\w*\s+{_YEAR.format('y')}", re.IGNORECASE
 )
@@ -130,17 +133,15 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
             found.append((match.start(), match.end(), Period(span, first, last, match.group().strip())))
 
     for match in _QUARTER.finditer(text):
-        year, last_quarter = int(match.group("y")), _ordinal(match.group("n"))
-        first_quarter = _ordinal(match.group("from")) if match.group("from") else last_quarter
-        begin, end = _months(year, 3 * min(first_quarter, last_quarter) - 2, 3 * last_quarter)
-        add(match, Span.QUARTER if first_quarter == last_quarter else Span.MONTHS, begin, end)
+        first, last = _from_to(match)
+        add(match, Span.QUARTER if first == last else Span.MONTHS, *_months(int(match["y"]), 3 * first - 2, 3 * last))
     for match in _YEAR_THEN_QUARTER.finditer(text):
         quarter = _ordinal(match.group("n"))
         add(match, Span.QUARTER, *_months(int(match.group("y")), 3 * quarter - 2, 3 * quarter))
     for match in _HALF.finditer(text):
-        half = _ordinal(match.group("n"))
-        if half <= 2:
-            add(match, Span.HALF, *_months(int(match.group("y")), 6 * half - 5, 6 * half))
+        first, last = _from_to(match)
+        if last <= 2:
+            add(match, Span.HALF if first == last else Span.YEAR, *_months(int(match["y"]), 6 * first - 5, 6 * last))
     for match in _N_MONTHS.finditer(text):
         count = _COUNTS[match.group("n").lower()]
         add(match, Span.YEAR if count == 12 else Span.MONTHS, *_months(int(match.group("y")), 1, count))
@@ -188,6 +189,13 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
         begin, _ = _months(year - (first_month > last_month), first_month, first_month)
         add(match, span, begin, _months(year, last_month, last_month)[1])
     return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
+
+
+def _from_to(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last of the parts of a year that are named, in whichever order: «за IV и III кварталы»."""
+    last = _ordinal(match["n"])
+    first = _ordinal(match["from"]) if match["from"] else last
+    return min(first, last), max(first, last)
 
 
 def _ordinal(text: str) -> int:

@@ -72,7 +72,8 @@ _SINCE = re.compile(r"\b(?:с|начиная с)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:г\w*\.?\s*)?(?:по|до)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|;|\bи\b)\s*")
 _LISTED_ON = re.compile(r"\s*(?:гг?\b\.?|год\w*)?\s*(?:[,;]|\bи\b)\s*(?:(?:за|в)\s+)?", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"\n|(?<!\bг)(?<!\bгг)[.!?](?=\s+[А-ЯЁA-Z\d])")
+SENTENCE_END = r"(?<!\bг)(?<!\bгг)[.!?](?=\s+[А-ЯЁA-Z\d])"  # a year's «г.» ends none
+_SENTENCE_END = re.compile(rf"\n|{SENTENCE_END}")
 _UPLOAD_PATH = re.compile(rf"/(?P<year>{YEAR})(?:[/-]\d{{1,2}}){{0,2}}/")
 _FILE_YEAR = re.compile(rf"(?<!\d)(?:{_RANGE}|(?P<one>{YEAR}))(?!\d)", re.IGNORECASE)
 _TWO_DIGITS = compiled(

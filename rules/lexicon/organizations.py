@@ -25,6 +25,7 @@ class OrganizationWords(Entry, frozen=True):
     abbreviations: Wording
     addressed: Wording
     heads: Wording
+    firms: Wording
     private: Wording
     fields: Wording
 
@@ -47,5 +48,6 @@ CALLED = _joined(*_SECTORS, "public", "general", "abbreviations")  # and «МБ�
 ADDRESSED = _joined(*_SECTORS, "public", "general", "abbreviations", "addressed")  # whom a proposal is for
 NAMED = _joined(*_SECTORS, "abbreviations")  # what is numbered: «школа № 5», «СОШ № 5»
 ANY = _joined(*_SECTORS, "public", "general", "abbreviations", "private")  # and private ones: «ООО»
+FIRMS = _joined("firms").upper()  # «ООО», «АНО»: as they are written
 HEADS = _joined("heads")  # «директор», «главный врач»
 PUBLIC = _joined(*_SECTORS, "public", "fields")  # whatever speaks of public organizations at all

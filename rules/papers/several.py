@@ -12,7 +12,7 @@ from collections import Counter
 from msgspec import structs
 
 from crawler.items import Document
-from rules.dates.years import YEAR, YearRole, years_of_text
+from rules.dates.years import SENTENCE_END, YEAR, YearRole, years_of_text
 from rules.papers.filed import FiledAs
 from rules.papers.written import is_written
 
@@ -20,7 +20,7 @@ _READ = 500_000  # characters of a file
 _TITLE = 350  # characters from the first word of a report or plan on that are its title
 _BEGINS = re.compile(r"\b(?:(?:Аналитическ|Итогов|Сводн|Краткий)\w*+\s+отч[её]т|Отч[её]т|ОТЧ[ЕЁ]Т)(?:ы|Ы)?\b")
 _PLAN = re.compile(r"\b(?:План|ПЛАН)(?:ы|Ы)?\b")
-_SENTENCE_END = re.compile(r"(?<!\bг)(?<!\bгг)[.!?](?=\s+[А-ЯЁA-Z\d])")
+_SENTENCE_END = re.compile(SENTENCE_END)
 _YEAR = re.compile(rf"(?<!\d)(?<!\d\.)({YEAR})(?!\d)")  # not those of days: acts are of many years
 
 

@@ -14,7 +14,7 @@ from rules.language.wording import normal
 from rules.lexicon.word_lists import poll_words
 from rules.model import Candidate, Evidence, Value
 from rules.papers.filed import FiledAs, classify
-from rules.polls.published import RESULTS
+from rules.polls.named import RESULTS
 from rules.reasons import DEAD_LINK
 from rules.site.labels import line_of
 from rules.site.roles import leads_to_file

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from crawler.items import AccessibleVersion, Block, BlockKind, Document, Frame, Reason
-from rules.checks.order import years_in_order
+from rules.checks.page.order import years_in_order
 from rules.evaluate import smell
 from rules.load import load_methodology
 from rules.model import Outcome

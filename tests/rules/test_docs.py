@@ -3,8 +3,7 @@ from __future__ import annotations
 import re
 
 from crawler.items import Reason
-from rules.acts.known import load_acts, load_required_acts
-from rules.acts.lists import requisites
+from rules.acts.known import load_acts, load_required_acts, requisites
 from rules.docs import acts_said, manual, sheets
 from rules.load import load_methodology
 from rules.model import Sector

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.items import Reason
-from rules.checks.buslinks import agency_of, kind_of
+from rules.checks.links.bus_link import agency_of, kind_of
 from rules.language.phones import find_phones, written_in
 from rules.model import Outcome, Sector
 from tests.rules.markup import FILLER, document, found, home_with, site_of

@@ -122,6 +122,27 @@ def cells(year: int, known: int) -> str:
             PASSED,
             FAILED,
         ),
+        (f"<h2>Итоги опроса за I квартал 2027 года</h2>{COUNTED}", PASSED, UNSURE),  # is yet to come
+        (  # the last quarter of a year may be called its results
+            f"<h2>Итоги опроса за III квартал 2026 года</h2>{COUNTED}<h2>Итоги опроса за IV квартал 2025 года</h2>"
+            f"{COUNTED}",
+            PASSED,
+            UNSURE,
+        ),
+        (
+            f"<h2>Итоги опроса за III квартал 2026 года</h2>{COUNTED}<h2>Итоги опроса за IV и III кварталы 2025 года"
+            f"</h2>{COUNTED}<h2>Итоги опроса за II и I кварталы 2025 года</h2>{COUNTED}",
+            PASSED,
+            PASSED,
+        ),
+        (
+            f"<h2>Итоги опроса за III квартал 2026 года</h2>{COUNTED}<h2>Итоги опроса за 1 и 2 полугодие 2025 года</h2>"
+            f"{COUNTED}",
+            PASSED,
+            PASSED,
+        ),
+        ('<h3>Ваши ответы</h3><p><img src="/i/1.png" width="600" height="400"></p>', UNSURE, UNSURE),
+        ("<h3>Ваши ответы</h3><p>Спасибо всем.</p>", FAILED, NONE),
         ("<h2>Результаты онлайн-опроса</h2><p>Будут размещены по окончании квартала.</p>", FAILED, NONE),
         ('<p><a href="/f/1.pdf">Итоги опроса о школьном питании</a></p>', FAILED, NONE),
         ('<p><a href="/f/1.pdf">Отчёт оператора об анкетировании получателей услуг</a></p>', FAILED, NONE),
@@ -171,6 +192,20 @@ def test_results_elsewhere_on_the_site_count_with_a_remark() -> None:
     assert finding.remarks
     lunch = drawn("/oprosy", f"<h2>Результаты опроса о питании</h2>{COUNTED}", "Опросы")
     assert verdicts("<p>Сведения</p>", lunch)["poll-results-published"].outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("За III квартал 2026 года опрошено 40 человек, 95 % довольны", PASSED),
+        ("Опрос проводится круглый год.", FAILED),
+        (None, UNSURE),
+    ],
+)
+def test_a_file_of_results_elsewhere_on_the_site(said: str | None, outcome: Outcome) -> None:
+    page = drawn("/oprosy", '<p><a href="/f/1.pdf">Результаты опроса о качестве услуг</a></p>', "Документы")
+    files = (Document(BASE + "/f/1.pdf", format="pdf", text=said),) if said is not None else ()
+    assert verdicts("<p>Сведения</p>", page, documents=files)["poll-results-published"].outcome is outcome
 
 
 def test_a_line_may_say_where_the_results_stand() -> None:

@@ -28,7 +28,7 @@ def tree(tmp_path: Path) -> Path:
     [
         "rules/catalog/roles/news.yml",  # asked for by checks, named in no rule's file
         "rules/catalog/roles/plan.yml",
-        "rules/checks/nokpage.py",
+        "rules/checks/page/published.py",
         "data/hosts/polls.yml",
         "data/acts/required/kbr-2017.yml",
         "crawler/items.py",

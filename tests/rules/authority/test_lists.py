@@ -50,6 +50,14 @@ def test_those_assessed_are_listed(html: str) -> None:
     assert found.outcome is Outcome.PASSED, found.message
 
 
+def test_a_list_parted_by_headings_ends_where_something_else_begins() -> None:
+    html = "<h3>Перечень организаций, подлежащих оценке:</h3><h3>Музеи</h3><p>Музей соли</p>{}"
+    below = "<h3>Театры</h3><p>Театр кукол</p><p>Театр у моста</p>"
+    assert nok(html.format(below), RULE).details["count"] == 3
+    between = "<h3>Состав общественного совета</h3><p>Состав утверждён приказом.</p>"
+    assert nok(html.format(between + below), RULE).outcome is not Outcome.PASSED
+
+
 @pytest.mark.parametrize(
     "html",
     [

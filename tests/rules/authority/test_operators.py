@@ -7,6 +7,8 @@ from time import perf_counter
 import pytest
 
 from rules.authority.operators import Standing, contract_of, find_operators, may_name_operator, operators_of_rows
+from rules.authority.reading import names_organization
+from rules.authority.traces import tells_of_operator
 
 NAMED, EXECUTIVE, NAMELESS = Standing.NAMED, Standing.EXECUTIVE, Standing.NAMELESS
 
@@ -171,3 +173,15 @@ def test_in_a_register_of_contracts_it_is_who_was_hired_for_the_assessment() -> 
     assert found.name == "ООО «Мера»"
     assert "№ 74-ОК" in found.contract
     assert operators_of_rows(rows[:2]) == ()
+
+
+@pytest.mark.parametrize("form", ["ООО", "НАО", "АНО", "ЧУ", "МОО"])
+def test_a_firm_is_one_in_whatever_form(form: str) -> None:
+    assert tells_of_operator(f"Сбор информации о качестве услуг провело {form} «Мера»", about=True)
+    (operator,) = find_operators((f"Оператор: {form} «Мера», договор от 12.02.2025 № 18",))
+    assert (operator.name, operator.standing) == (f"{form} «Мера»", Standing.NAMED)
+    assert names_organization(f"{form} «Мера»")
+
+
+def test_a_region_is_no_firm() -> None:
+    assert not names_organization("Ненецкий АО")

@@ -478,6 +478,24 @@ def test_a_plan_may_be_approved_by_the_regions_government() -> None:
     assert "грифом" in found["plan-approved-published"].remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("head", "expected", "said"),
+    [
+        ("Министр культуры области", PASSED, "утверждён грифом"),
+        ("Глава местной администрации района", PASSED, "утверждён грифом"),
+        ("Иван Кулик, советник", UNSURE, "утверждён грифом"),
+        ("Директор школы № 3", FAILED, "руководителями организаций"),
+    ],
+)
+def test_who_stamps_a_plan_decides_whose_it_is(head: str, expected: Outcome, said: str) -> None:
+    text = f"УТВЕРЖДАЮ\n{head}\n____ В. А. Ланина\n24 января 2026 года\nПЛАН по устранению недостатков\n{MEASURES}"
+    file = Document(f"{BASE}/f/1.pdf", "pdf", ON, text=text)
+    found = judged(section(link("План по устранению недостатков", "/f/1.pdf")), documents=(file,))
+    plan = found["plan-approved-published"]
+    assert plan.outcome is expected
+    assert said in " ".join((plan.message, *plan.remarks))
+
+
 def test_a_line_to_be_signed_on_leaves_a_stamp_its_day() -> None:
     head = "УТВЕРЖДАЮ\nМинистр\n________ В. А. Ланина\n«12» января 2026 г.\nПЛАН по устранению недостатков"
     file = Document(f"{BASE}/f/1.pdf", "pdf", ON, text=f"{head}\n1. Поставить скамьи до 1 мая\n2. Обновить вывеску")

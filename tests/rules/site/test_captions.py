@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.addresses import PAPER_ENDINGS
-from rules.acts.lists import file_words
+from rules.acts.listed import file_words
 from rules.site.labels import is_bare
 
 

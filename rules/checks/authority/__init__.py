@@ -1,0 +1,1 @@
+"""Checks of a ministry's section on the assessment."""

@@ -1,0 +1,1 @@
+"""Checks of a card on bus.gov.ru."""

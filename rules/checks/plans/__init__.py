@@ -1,0 +1,1 @@
+"""Checks of plans to remedy shortcomings."""

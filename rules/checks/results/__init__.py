@@ -1,0 +1,1 @@
+"""Checks of published results of the assessment."""
