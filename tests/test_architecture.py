@@ -34,7 +34,9 @@ def test_every_room_has_its_line_and_every_line_its_room(package: str) -> None:
     named = set().union(*rooms(package)) | DATA
     folder = ROOT / package
     assert parts(folder) - named == set()
-    assert {name for name in named - DATA if not (folder / name).is_dir() and not (folder / f"{name}.py").is_file()} == set()
+    assert {
+        name for name in named - DATA if not (folder / name).is_dir() and not (folder / f"{name}.py").is_file()
+    } == set()
 
 
 @pytest.mark.parametrize("package", PACKAGES)

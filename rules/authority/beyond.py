@@ -19,7 +19,7 @@ from rules.authority.content import EXAMS, proposals_in
 from rules.authority.kinds import ACTS, MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
 from rules.authority.score_traces import scores_told
-from rules.authority.subject import NEWS, denies_nok, mentions_nok
+from rules.authority.subject import NEWS, TOPIC, denies_nok, mentions_nok
 from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.language.wording import normal
@@ -60,6 +60,24 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
         if about and (trace := trace_of(_Alone(page, own, view.on), kind)) is not None:
             return page, trace[1]
     return _in_news(view) if kind.said == MEMBERS.said else None
+
+
+def named_by_section(view: SitePages, area: AuthorityArea, kind: Kind) -> Iterator[Page]:
+    """Pages outside the area that one of its pages leads to by a name of the kind which no other page gives them.
+
+    «Оператор (страница отдела заказа)» in the section's own menu leads to a page that the site's menu calls otherwise.
+    """
+    own = {page.url for page, section in area.pieces if section < 0}
+    inside = {page.url for page, _ in area.pieces}
+    for page in view.pages:
+        if page.url in inside or page is view.home:
+            continue
+        led = view.inbound.get(page_key(page.url), ())
+        names = {link.label for source, link in led if source.url in own} - {
+            link.label for source, link in led if source.url not in inside
+        }
+        if any(kind.names(normal(name), TOPIC) for name in names):
+            yield page
 
 
 def _is_of_else(line: str) -> bool:

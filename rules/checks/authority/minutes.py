@@ -12,7 +12,7 @@ from rules.authority.content import (
 )
 from rules.authority.council_traces import met_on
 from rules.authority.kinds import MINUTES, REGULATION
-from rules.authority.meetings import recorded_meetings
+from rules.authority.meetings import is_to_come, recorded_meetings
 from rules.authority.reading import Protocol, protocols
 from rules.authority.subject import NEWS, mentions_nok
 from rules.authority.units import Unit, evidence, named
@@ -60,7 +60,8 @@ def authority_minutes(view: SiteView, options: MinutesOptions) -> Answer:
         told = _told(unit, view) if unit.is_there and not _only_cites(unit) else ()
         found += [(one, unit) for one in told if not (MINUTES.refused and MINUTES.refused.search(normal(one.text)))]
     if not found:
-        found = [(one, unit) for unit, line in lines_on(view, MINUTES) for one in protocols(line)]
+        lines = ((unit, line) for unit, line in lines_on(view, MINUTES) if not is_to_come(normal(line)))
+        found = [(one, unit) for unit, line in lines for one in protocols(line)]
     if not found:
         return _without_date(view) or _missing_minutes(view)
     found = [(one, unit) for one, unit in found if one.day is None or one.day <= view.on]  # others are only planned
@@ -120,7 +121,8 @@ def _without_date(view: SiteView) -> Answer | None:
         days = [day for _, _, day in find_dates(line) if day <= view.on]
         if _REQUISITES.fullmatch(normal(line)) and not MINUTES.names(normal(unit.name), "совет"):
             continue
-        if days and _HELD.search(normal(line)) and not _PLANNED.search(normal(f"{unit.name} {unit.around} {line}")):
+        planned = is_to_come(normal(line)) or _PLANNED.search(normal(f"{unit.name} {unit.around} {line}"))
+        if days and _HELD.search(normal(line)) and not planned:
             remark = "Протокола нет, размещены сведения о заседании."
             return met(evidence(view, unit, line), remarks=(remark,), count=1, latest=max(days).isoformat())
     for unit, lines in met_on(view):

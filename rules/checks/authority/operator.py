@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from rules.authority.beyond import named_by_section
 from rules.authority.content import sentences
 from rules.authority.kinds import OPERATOR
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
@@ -28,7 +30,7 @@ _LONG = 600  # lines of a document that are searched for the operator
 @check("authority-operator", NoOptions)
 def authority_operator(view: SiteView, _: NoOptions) -> Answer:
     """The operator by name, with number and date of the contract; not a body of executive power."""
-    found = _operators(view)
+    found = _operators(view.authority_units) or _operators(_beyond(view))
     named_ones = [pair for pair in found if pair[0].standing is Standing.NAMED]
     whole = next((pair for pair in named_ones if pair[0].contract), None)
     if whole is not None:
@@ -62,9 +64,15 @@ def authority_operator(view: SiteView, _: NoOptions) -> Answer:
     return missing(view, OPERATOR)
 
 
-def _operators(view: SiteView) -> list[tuple[Operator, Unit]]:
+def _beyond(view: SiteView) -> Iterator[Unit]:
+    """Pages elsewhere on the site that the section calls the operator's: a department's register of contracts."""
+    for page in named_by_section(view, view.authority, OPERATOR):
+        yield Unit(page, page.title, OPERATOR.said, tuple(block.text for block in view.blocks_of(page)))
+
+
+def _operators(units: Iterable[Unit]) -> list[tuple[Operator, Unit]]:
     found: list[tuple[Operator, Unit]] = []
-    for unit in view.authority_units:
+    for unit in units:
         if unit.link is None and unit.block >= 0:
             continue  # its page, or the part of the page that is the area, holds the same text
         if unit.link is not None and unit.document is None:

@@ -500,3 +500,28 @@ def test_a_contract_on_gathering_the_information_is_opened_before_the_operator_i
     found = next(one for one in judgement.findings if one.rule == "authority-operator-named")
     assert (found.outcome, found.reason) == (UNSURE, Reason.NOT_REACHED)
     assert set(wanted(judgement)) == {f"{BASE}/k.docx"}
+
+
+REGISTER = (
+    "<table><tr><th>Предмет</th><th>Исполнитель</th><th>Реквизиты</th></tr>"
+    "<tr><td>Поставка бумаги</td><td>ООО «Листок»</td><td>контракт от 03.02.2026 № 8</td></tr>{}</table>"
+)
+HIRED = (
+    "<tr><td>Независимая оценка качества: услуги оператора по сбору и обобщению информации</td>"
+    "<td>ООО «Ракурс»</td><td>контракт от 12.05.2026 № 41</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "expected"),
+    [("Оператор: в реестре контрактов", HIRED, PASSED), ("Оператор: в реестре", "", FAILED), ("Реестр", HIRED, UNSURE)],
+)
+def test_a_page_of_another_department_counts_where_the_section_calls_it_the_operators(
+    label: str, row: str, expected: Outcome
+) -> None:
+    side = f"<nav><ul><li><a href=/u>Оценка</a></li><li><a href=/s>{label}</a></li></ul></nav>"
+    pages: Pages = {
+        "/u": ("Независимая оценка качества", f"{SPOKEN}{side}"),
+        "/s": ("Контракты отдела закупок", REGISTER.format(row)),
+    }
+    assert outcome("operator-named", pages) is expected
