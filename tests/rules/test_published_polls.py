@@ -346,6 +346,42 @@ def test_a_years_heading_dates_only_what_does_not_date_itself(content: str, curr
     assert verdicts(content)["poll-results-current"].outcome is current
 
 
+YEAR_BEFORE = f"<h3>Результаты онлайн-опроса за 2025 год</h3>{COUNTED}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "current"),
+    [
+        ("Результаты онлайн-опроса по состоянию на 01.11.2026", PASSED),
+        ("Результаты онлайн-опроса на 1 ноября 2026 года", PASSED),
+        ("Результаты онлайн-опроса (обновлено 05.11.2026)", PASSED),
+        ("Результаты онлайн-опроса (дата обновления результатов: 5 ноября 2026 г.)", PASSED),
+        ("Результаты онлайн-опроса по состоянию на 01.04.2026", FAILED),
+        ("Результаты онлайн-опроса за I квартал 2026 года (обновлено 05.11.2026)", FAILED),
+        ("Результаты онлайн-опроса будут обновлены на сайте 05.11.2026", FAILED),
+        ("Результаты онлайн-опроса на 01.12.2026", FAILED),  # a day to come
+        ("Результаты онлайн-опроса от 05.11.2026", UNSURE),  # when it was written, or up to when it counts
+    ],
+)
+def test_results_are_as_old_as_the_day_they_are_counted_up_to(heading: str, current: Outcome) -> None:
+    content = f"<h2>Онлайн-опрос</h2><h3>{heading}</h3>{COUNTED}{YEAR_BEFORE}"
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
+def test_a_page_that_was_updated_makes_no_old_results_new() -> None:
+    content = f"<h2>Итоги опроса за 2025 год</h2>{COUNTED}<p>Результаты опроса обновлены 05.11.2026</p>"
+    assert verdicts(content)["poll-results-current"].outcome is FAILED
+    assert verdicts(f"{YEAR_BEFORE}<p>Дата обновления: 05.11.2026</p>")["poll-results-current"].outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("day", "current"), [("31.12.2025", UNSURE), ("12 января 2026 года", UNSURE), ("01.06.2025", FAILED)]
+)
+def test_a_count_up_to_the_end_of_a_year_may_be_the_years(day: str, current: Outcome) -> None:
+    content = f"<h3>Результаты онлайн-опроса на 01.11.2026</h3>{COUNTED}<h3>Результаты опроса на {day}</h3>{COUNTED}"
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
 def test_results_that_a_heading_announces_have_their_place_among_the_papers() -> None:
     def counted(quarter: str) -> str:
         return f"<h2>Результаты опроса за {quarter} квартал 2022 года</h2>{COUNTED}"
