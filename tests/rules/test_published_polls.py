@@ -506,3 +506,46 @@ VOTES = "<p>Проголосовали 61 житель: {0} — 60 %, {1} — 28
 def test_results_below_a_vote_are_of_what_it_is_on(title: str, votes: tuple[str, ...], outcome: Outcome) -> None:
     content = f"<h2>{title}</h2><p>Выберите ответ.</p><h3>Итоги голосования за III квартал 2026 года</h3>"
     assert verdicts(content + VOTES.format(*votes))["poll-results-published"].outcome is outcome
+
+
+NEUTRAL = '<p><a href="/f/r3.pdf">Результаты онлайн-опроса за III квартал 2026 года</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Результаты опроса родителей о школьном питании за III квартал 2026 года\nУстраивает ли меню? — 90 %", FAILED),
+        ("МБОУ «Школа № 4»\nРезультаты опроса родителей о\nшкольном питании\nВкусно ли? 70 %", FAILED),
+        ("Итоги анкетирования о безопасности дорожного движения\nСоблюдаете ли Вы ПДД? Да — 90 %", FAILED),
+        (
+            "Результаты опроса за III квартал 2026 года\nНезависимая оценка качества\nДовольны ли Вы питанием? 90 %",
+            PASSED,
+        ),
+        ("Результаты опроса о питании и о качестве условий оказания услуг\nДовольны — 90 %", PASSED),
+        (
+            "Результаты опроса о питании: довольны 80 %.\nРезультаты опроса о качестве условий оказания услуг: 90 %",
+            PASSED,
+        ),
+    ],
+)
+def test_a_file_is_about_what_its_title_tells_and_not_its_link(text: str, outcome: Outcome) -> None:
+    file = Document(BASE + "/f/r3.pdf", format="pdf", text=f"{text}\nПриняли участие 120 человек, 10 % нет, 5 % да")
+    assert verdicts(NEUTRAL, documents=(file,))["poll-results-published"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (below("<h1>Результаты опроса о школьном питании</h1>", "Устраивает ли меню?"), FAILED),
+        (
+            below("<h2>Результаты опроса о школьном питании</h2>", "Устраивает ли меню?")
+            + below("<h2>Результаты опроса родителей за III квартал 2026 года</h2>", "Удобно ли Вам?"),
+            PASSED,
+        ),
+        (below("<h1>Результаты опроса</h1>", "Довольны ли Вы питанием?"), PASSED),
+    ],
+)
+def test_a_page_is_about_what_its_headings_tell_and_not_its_link(content: str, outcome: Outcome) -> None:
+    link_to = NEUTRAL.replace("/f/r3.pdf", "/d/r3")
+    page = document(content, title="Результаты")
+    assert found("poll-results-published", {**nok(link_to), "/d/r3": page}).outcome is outcome
