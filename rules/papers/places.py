@@ -45,9 +45,9 @@ class _Unit(Value, frozen=True):
     plain: bool  # «муниципальный», not an inner district of a town
 
 
-def of_another_region(stamp: Stamp, organization: Organization, texts: Iterable[str]) -> bool:
+def of_another_region(body: str, organization: Organization, texts: Iterable[str]) -> bool:
     """Whether a body's region is named, and not on the organization's pages (`texts`), which name another."""
-    named = {region for region in regions_in(stamp.body) if _is_region(region, stamp.body)}
+    named = {region for region in regions_in(body) if _is_region(region, body)}
     if not named:
         return False
     registered = {_OWN_REGION[organization.inn[:2]]} if organization.inn[:2] in _OWN_REGION else set[str]()

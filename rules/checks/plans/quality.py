@@ -148,7 +148,7 @@ def _of_elsewhere(view: SiteView, stamps: Sequence[Stamp], document: Document) -
     agreed = [stamp for stamp in stamps if stamp.kind is StampKind.AGREED and stamp.signer in _RIGHT]
     own = view.organization
     pages = [page for page in (view.home, *view.nok.pages) if page is not None and page.url != document.url]
-    if agreed and all(of_another_region(one, own, (page.text for page in pages)) for one in agreed):
+    if agreed and all(of_another_region(one.body, own, (page.text for page in pages)) for one in agreed):
         return f"План согласован «{agreed[0].text}»: это орган другого региона"
     if agreed and all(of_another_municipality(one, own) for one in agreed):
         return f"План согласован «{agreed[0].text}», а в реестре муниципалитет организации — {own.municipality}"
