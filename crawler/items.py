@@ -195,6 +195,7 @@ class Form(Fact, frozen=True):
     section: int = -1
     pointer: str = ""
     hidden: bool = False  # in a modal or collapsed part
+    mute: bool = False  # nothing sends it: no button, and no script on its page that could
 
 
 class Frame(Fact, frozen=True):

@@ -14,11 +14,12 @@ from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth
 from crawler.extract.labels import FIELD_TAGS
 from crawler.extract.panels import is_hidden
 from crawler.extract.quizzes import draw_answers
+from crawler.extract.shell import DATA
 from crawler.extract.text import clean, shorten
-from crawler.extract.tree import Node, inner_text, parse
+from crawler.extract.tree import Node, Tree, inner_text, parse
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
-from crawler.items import Field, Form
+from crawler.items import Field, FieldKind, Form
 
 _LIMIT: Final = 60
 _CONTEXT: Final = 600
@@ -29,6 +30,13 @@ _WRITTEN: Final = 6  # forms in scripts
 _FORM: Final = re.compile(r"<form\b.{0,20000}?<\\?/form\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT: Final = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s;{}]))//[^\n]*", re.DOTALL)
 _JOINED: Final = re.compile(r"[\"'`]\s*\+[^\"'`<>]{0,80}\+\s*[\"'`]|[\"'`]\s*\+\s*[\"'`]")  # "…" + name + "…"
+_SENDERS: Final = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
+_LINES: Final = frozenset(  # Enter sends a form that has one of these, and no button
+    {
+        FieldKind.TEXT, FieldKind.EMAIL, FieldKind.TEL, FieldKind.NUMBER, FieldKind.DATE, FieldKind.PASSWORD,
+        FieldKind.SEARCH, FieldKind.CAPTCHA,
+    }
+)  # fmt: skip
 _MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
 
 
@@ -72,7 +80,9 @@ def _written(walk: Walk, base: str) -> Iterator[Form]:
                 return
             markup = _JOINED.sub("", string.group(0)).replace("\\n", " ").replace("\\", "")
             pointer = walk.tree.pointer(script)
-            yield from (replace(form, pointer=pointer, section=-1, hidden=True) for form in _inside(markup, base))
+            yield from (
+                replace(form, pointer=pointer, section=-1, hidden=True, mute=False) for form in _inside(markup, base)
+            )
 
 
 def _framed(walk: Walk, base: str) -> Iterator[Form]:
@@ -207,7 +217,23 @@ def _form(node: Node, members: list[Node], walk: Walk, base: str) -> Form:
         section=section,
         pointer=walk.tree.pointer(node),
         hidden=place.hidden or is_hidden(node),
+        mute=_is_mute(node, fields, walk.tree),
     )
+
+
+def _is_mute(form: Node, fields: tuple[Field, ...], tree: Tree) -> bool:
+    """Whether nothing sends a form: no button, no field in which Enter does (HTML, 4.10.21.2), no script anywhere."""
+    kinds = [field.kind for field in fields]
+    if form.tag != "form" or any(kind in _SENDERS for kind in kinds) or sum(kind in _LINES for kind in kinds) == 1:
+        return False
+    scripts = tree.by_tag.get("script", ())
+    if any(script.get("type").lower() not in DATA for script in scripts) or not any(kind in _LINES for kind in kinds):
+        return False
+    return not any(_acts(node) for node in tree.nodes if node.attrs)
+
+
+def _acts(node: Node) -> bool:
+    return any(name[:2] == "on" or value[:11].lower() == "javascript:" for name, value in node.attrs.items())
 
 
 def _heading(node: Node) -> str:

@@ -63,7 +63,7 @@ _HAS: Final = re.compile(r"fetch\(|XMLHttpRequest|\$\.(?:get|getJSON|ajax)\(|axi
 _A_LINE: Final = re.compile(r"([\"'`])(?=[^\"'`]*[А-Яа-яЁё]{3})[^\"'`]{20,}\1")
 _LINES: Final = 2
 _MENU_NAME: Final = re.compile(r"menu|nav", re.IGNORECASE)
-_DATA: Final = ("application/ld+json", "application/json", "text/template", "text/x-template", "text/html", "importmap")
+DATA: Final = ("application/ld+json", "application/json", "text/template", "text/x-template", "text/html", "importmap")
 _CALLED: Final = ("function", "addEventListener", "onclick", ".click(", "if(", "if (")
 
 
@@ -210,7 +210,7 @@ def _writes(code: str) -> bool:
 def runs_scripts(tree: Tree) -> bool:
     """Whether scripts of the page's own may write in it: more than libraries, counters and data."""
     own = (script for script in tree.by_tag.get("script", ()) if not _LIBRARY.search(script.get("src")))
-    return any(script.get("type").lower() not in _DATA and (_may_build(script) or _leads_on(script)) for script in own)
+    return any(script.get("type").lower() not in DATA and (_may_build(script) or _leads_on(script)) for script in own)
 
 
 def _leads_on(script: Node) -> bool:

@@ -63,9 +63,12 @@ _REGION = re.compile(
     re.IGNORECASE,
 )
 _NAMED_REGION = re.compile(
-    r"\b(?P<before>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ой|ого))\s+(?:[Рр]еспублик|област|кра[яйе]\b|автономн)"
-    r"|\b[Рр]еспублик\w+\s+(?P<after>[А-ЯЁ][а-яё]+)"
+    r"\b(?P<before>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?:ой|ого|ая|[иы]й))\s+(?:[Рр]есп(?:ублик|\.)|[Оо]бласт|[Кк]ра[яйе]\b|[Аа]втономн)"
+    r"|\b[Рр]еспублик\w+\s+(?P<after>[А-ЯЁ][а-яё]+)|\b(?P<short>КБР|КЧР|РСО)\b"
 )
+_SHOUTED = re.compile(r"\b[А-ЯЁ]{4,}(?:-[А-ЯЁ]{3,})*\b")
+_BROKEN = re.compile(r"(?<=[а-яёА-ЯЁ])(?:\s*[-–—‑]\s+|\s+[-–—‑]\s*|[–—‑])(?=[А-ЯЁ])")  # «Кабардино- Балкарской»
+_SAME = {"кбр": "кабар", "балка": "кабар", "кчр": "карач", "черке": "карач", "рсо": "север", "осети": "север"}
 _STEM = 5  # letters of a region's name that are compared
 _RUSSIA = re.compile(r"\bРФ\b|\bРоссийской\s+Федерации|\bРоссии\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(
@@ -135,10 +138,21 @@ def find_body(text: str) -> Body | None:
 
 
 def regions_named(text: str) -> frozenset[str]:
-    """Regions a text names by their own names, as stems: «Правительства КБР», «Ставропольского края»."""
-    found = _NAMED_REGION.finditer(text.partition("«")[0].replace("КБР", "Кабардино-Балкарской Республики"))
-    named = ((match["before"] or match["after"]).casefold()[:_STEM] for match in found)
-    return frozenset(stem for stem in named if stem != "росси")
+    """Regions that the words before an act's title name by their own names, as stems: «Правительства КБР»."""
+    return regions_in(text.partition("«")[0])
+
+
+def regions_in(text: str) -> frozenset[str]:
+    """Regions a text names by their own names, as stems: «министр культуры КБР», «СТАВРОПОЛЬСКОГО КРАЯ»."""
+    plain = _SHOUTED.sub(lambda word: word.group().title(), _BROKEN.sub("-", text))
+    named = ((match[match.lastgroup or 0]).casefold()[:_STEM] for match in _NAMED_REGION.finditer(plain))
+    return frozenset(_SAME.get(stem, stem) for stem in named if stem != "росси")
+
+
+def names(text: str, region: str) -> bool:
+    """Whether a text may name a region that `regions_named` knows by a stem, in whatever case or abbreviation."""
+    stems = (region, *(other for other, same in _SAME.items() if same == region))
+    return any(form in text for stem in stems for form in (stem.capitalize(), stem.upper()))
 
 
 def names_region(text: str) -> bool:

@@ -22,7 +22,7 @@ from rules.papers.bundle import papers_within
 from rules.papers.filed import Filed, FiledAs, classify_all
 from rules.papers.leaves import Sheet, bound, goes_on
 from rules.papers.several import reported_years
-from rules.papers.whose import other_labelled, other_named, other_organization, perhaps_other
+from rules.papers.whose import assessed_other, other_labelled, other_named, other_organization, perhaps_other
 from rules.papers.written import document_of, written
 from rules.plans.items import plan_term_years
 from rules.site.captions import caption_of
@@ -210,7 +210,7 @@ def _papers(
     foreign = other_organization(own, f"{named} {name_words(url)} {_opening(document)}")
     doubted = other_labelled(own, f"{named} {name_words(url)}")  # no more than a doubt: organizations are renamed
     if not doubted and document is not None:
-        doubted = perhaps_other(own, document.text[:_WHOLE])
+        doubted = perhaps_other(own, document.text[:_WHOLE]) or assessed_other(own, document.text[:_WHOLE])
     if not foreign and document is not None:
         foreign = other_named(own, re.sub(r"\b20\d\d\b.*", "", label), document.text[:_WHOLE])
     dated = (_placed(view, area, page, _dated(one, document)) for one in filed)
@@ -254,7 +254,8 @@ def _written(view: SitePages, area: NokArea) -> Iterator[Paper]:
         block = page.blocks[section] if section >= 0 else None
         link = Link(page.url, block.text if block else _shown(view, page), pointer=block.pointer if block else "")
         foreign = other_organization(view.organization.name, f"{link.text} {document.text[:400]}")
-        yield Paper(page, link, _dated(filed, document), link.text, document, page, foreign)
+        doubted = assessed_other(view.organization.name, document.text[:_WHOLE])
+        yield Paper(page, link, _dated(filed, document), link.text, document, page, foreign, doubted)
 
 
 def _shown(view: SitePages, page: Page) -> str:

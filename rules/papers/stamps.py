@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+import msgspec
+
 from rules.model import Ownership, Value
 
 
@@ -39,7 +41,7 @@ class Signer(StrEnum):
 
 
 class Stamp(Value, frozen=True):
-    """One stamp. `text` is the words it was read from, `name` a person, `body` the body as written, if found."""
+    """One stamp. `text` is the words it was read from, `name` a person, `body` the post and whose it is."""
 
     kind: StampKind
     signer: Signer
@@ -47,6 +49,7 @@ class Stamp(Value, frozen=True):
     post: str = ""
     name: str = ""
     start: int = 0
+    body: str = ""
 
 
 class Approval(StrEnum):
@@ -128,10 +131,21 @@ _SIGNERS: tuple[tuple[Signer, re.Pattern[str]], ...] = tuple(
 _NAME = re.compile(
     r"[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\."
 )
+_SIGNATURE = re.compile(
+    r"(?:\b(?!(?i:республик|област|кра[яй]|район))[А-ЯЁ][А-ЯЁа-яё]{2,}(?:-[А-ЯЁ][А-ЯЁа-яё]+)?\s+)?\b[А-ЯЁ]\.\s?-?\s?[А-ЯЁ]\."
+    r"|\b(?:[А-ЯЁ][а-яё]+\s+){2}[А-ЯЁ][а-яё]+(?:ич|вна|ична)\b"
+)
 _BETWEEN = 60  # characters between a stamp's word and a post that are quoted with them
 _BELOW = 700  # characters under a stamp's word
+_BODY = 240  # characters from a post that may tell whose it is
+_NOT = re.compile(r"\b[Нн][Ее]\s*$")
+_REFUSED = re.compile(
+    r"\bНЕ\s?СОГЛАСОВАН[ОАЫ]?\b|(?:^|[\n\t|])[^\S\n]*[«\"]?(?i:не\s?согласован[оаы]?\b"
+    r"|отказ(?:ано|ать)\s+в\s+согласовании|в\s+согласовании\s+(?:плана\s+)?отказ(?:ано|ать))"
+)
 _TOLD = re.compile(
-    r"\b(?:согласован|утвержд[её]н)\w*\s+(?:с\s+|приказом\s+|распоряжением\s+|письмом\s+){0,2}(?:министр|министерств|мин[кстзоп]\w+)\w*"
+    r"(?<!\bне )\b(?:согласован|утвержд[её]н)\w*\s+"
+    r"(?:с\s+|приказом\s+|распоряжением\s+|письмом\s+){0,2}(?:министр|министерств|мин[кстзоп]\w+)\w*"
     r"|\bприложени\w+\s+(?:№?\s?\d+\s+)?к\s+(?:приказ|письм|распоряжени)\w+\s+(?:[\w.-]+\s+){0,3}?(?:министр|министерств|мин[кстзоп]\w+)",
     re.IGNORECASE,
 )
@@ -143,10 +157,7 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
 
     «СОГЛАСОВАНО УТВЕРЖДАЮ / Министр … Директор …»: the words come first and the posts after, in the same order.
     """
-    head = text[:HEAD_CHARACTERS]
-    body = _BODY_OF_PLAN.search(head)
-    if body is not None and _WORD.search(head[: body.start()]):
-        head = head[: body.start()]
+    head = _head(text)
     words = [match for match in _WORD.finditer(head) if _is_stamp(head, match)]
     stamps: list[Stamp] = []
     index = 0
@@ -159,6 +170,13 @@ def find_stamps(text: str) -> tuple[Stamp, ...]:
         stamps += _stamps_of(group, zone)
         index += len(group)
     return tuple(stamps)
+
+
+def refusal(text: str) -> str:
+    """Where a stamp would stand, the words that the body in charge did not agree: «НЕ СОГЛАСОВАНО»; else empty."""
+    head = _head(text)
+    match = _REFUSED.search(head)
+    return " ".join(head[match.start() : match.end() + _BETWEEN].strip("\n\t| ").split()) if match else ""
 
 
 def closing_stamp(text: str) -> Stamp | None:
@@ -235,9 +253,18 @@ def agreed_by_right_one(stamps: tuple[Stamp, ...], ownership: Ownership | None) 
     return False, "грифа «Согласовано» нет"
 
 
+def _head(text: str) -> str:
+    """The head of a text: above the plan, where a stamp's word stands there."""
+    head = text[:HEAD_CHARACTERS]
+    body = _BODY_OF_PLAN.search(head)
+    return head[: body.start()] if body is not None and _WORD.search(head[: body.start()]) else head
+
+
 def _is_stamp(head: str, match: re.Match[str]) -> bool:
     """A stamp's word is in capitals, begins a line, or stands beside another stamp; not inside a sentence."""
     word = match.group()
+    if _NOT.search(head, max(0, match.start() - 4), match.start()):
+        return False  # «НЕ СОГЛАСОВАНО»
     if word.replace(" ", "").isupper() or word[0].isupper():
         return True
     before = head[: match.start()].rstrip(' «"')
@@ -255,6 +282,7 @@ def _adjacent(head: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
     posts = _posts(zone)
+    ends = [*(at for _, _, at in posts[1:]), len(zone)]
     names = [match.group() for match in _NAME.finditer(zone)]
     stamps: list[Stamp] = []
     for place, word in enumerate(group):
@@ -262,10 +290,11 @@ def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
         signer, post, at = posts[place] if place < len(posts) else (Signer.UNKNOWN, "", 0)
         if len(group) == 1 and posts:
             signer, post, at = posts[0]
+        body = _SIGNATURE.split(zone[at : ends[place]], maxsplit=1)[0][:_BODY] if post else ""
         stamps.append(
             Stamp(
                 kind=kind, signer=signer, post=post, name=names[place] if place < len(names) else "",
-                text=_as_it_stands(word.group(), zone, post, at), start=word.start(),
+                text=_as_it_stands(word.group(), zone, post, at), start=word.start(), body=body,
             )
         )  # fmt: skip
     if len(group) == 2 and len(posts) >= 2:
@@ -277,11 +306,12 @@ def _stamps_of(group: list[re.Match[str]], zone: str) -> list[Stamp]:
             Signer.MUNICIPAL_DEPARTMENT,
         }  # fmt: skip
         if agreed.signer is Signer.DIRECTOR and approved.signer in outside:
-            stamps = [
-                Stamp(agreed.kind, approved.signer, agreed.text, approved.post, approved.name, agreed.start),
-                Stamp(approved.kind, agreed.signer, approved.text, agreed.post, agreed.name, approved.start),
-            ]
+            stamps = [_signed(agreed, approved), _signed(approved, agreed)]
     return stamps
+
+
+def _signed(stamp: Stamp, by: Stamp) -> Stamp:
+    return msgspec.structs.replace(stamp, signer=by.signer, post=by.post, name=by.name, body=by.body)
 
 
 def _as_it_stands(word: str, zone: str, post: str, at: int) -> str:

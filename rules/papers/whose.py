@@ -16,6 +16,11 @@ _QUOTED = re.compile(
     r"(?:\b(?!ОАО|ПАО)[МГКФОР]{1,2}[БАК][А-ЯЁ]{1,5}|[Уу]чрежден\w+|[Оо]рганизац\w+)\b[^«»\"\n]{0,40}[«\"]([^»\"\n]{3,80})[»\"]"
 )
 _OPERATOR = re.compile(r"оператор|\b(?:ООО|АО|АНО|НКО|ИП)\b")
+_ASSESSED = re.compile(
+    r"(?:объект\w*\s+(?:независимой\s+)?(?:оценк|оценивани)\w+|(?:оцен[её]нн|оцениваем)\w+\s+(?:организаци|учреждени)\w+)"
+    r"\s*[:—–-]\s*([^\n]{5,160})",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[а-я]{4,}")
 _KIND = 4  # letters of what kind of organization it is: «школ»
 _STEM = 5  # letters of a word that are compared
@@ -72,6 +77,16 @@ def perhaps_other(own_name: str, text: str) -> str:
         return ""
     ((stems, name),) = told.items()
     return name if " " in stems else ""  # «ЦБС» may be anybody's abbreviation, one's own among them
+
+
+def assessed_other(own_name: str, text: str) -> str:
+    """The numbered organization that a report says it assessed («Объект оценки: …»), where one's own is nowhere in it.
+
+    No more than a doubt, too: schools are numbered anew.
+    """
+    told = {match.group(1) for match in _ASSESSED.finditer(text)}
+    other = other_organization(own_name, next(iter(told))) if len(told) == 1 else ""
+    return other if other and other_organization(own_name, text) else ""
 
 
 def _stems(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crawler.addresses import page_key
 from crawler.items import Block, BlockKind, Link, Page, Reason, Table
 from rules.addresses.known import known_host
+from rules.dates.as_of import days_as_of
 from rules.dates.periods import Span, find_periods
 from rules.language.stems import stems_of
 from rules.language.wording import normal
@@ -172,7 +173,7 @@ def telling(lines: Sequence[str], beginning: int = 1_500) -> Iterator[str]:
     A table for every quarter may stand below the year's.
     """
     yield "\n".join(lines)[:beginning]
-    yield from (line for line in lines if len(line) <= _LINE_OF_TIME and find_periods(line))
+    yield from (line for line in lines if len(line) <= _LINE_OF_TIME and (find_periods(line) or days_as_of(line)))
 
 
 def _is_all_of_its_line(page: Page, link: Link) -> bool:

@@ -12,7 +12,7 @@ from rules.language.wording import normal
 from rules.polls.announced import Published, announced, telling
 from rules.polls.named import QUALITY, RESULTS, is_others
 from rules.polls.results import Counting, poll_results_of
-from rules.polls.subjects import OTHERS
+from rules.polls.subjects import OTHERS, file_is_of_another
 from rules.site.reading import PageReading
 from rules.view import SiteView
 
@@ -58,7 +58,7 @@ def _filed(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
     """A file called results: what it counts, or that nobody could read it."""
     read = next((d for d in view.site.documents if d.url == link.url and d.text), None)
     counting = poll_results_of(read).counting if read is not None else Counting.UNSURE
-    if counting in {Counting.COUNTED, Counting.UNSURE}:
+    if counting in {Counting.COUNTED, Counting.UNSURE} and not (read is not None and file_is_of_another(read)):
         texts = (link.label, *(telling(read.text.split("\n")) if read is not None else ()))
         doubt = None if counting is Counting.COUNTED else Reason.NOT_REACHED if read is None else Reason.AMBIGUOUS
         yield Published(view.link_evidence(page, link), texts, doubt)

@@ -18,7 +18,7 @@ from rules.polls.announced import Published, announced, closed_frame, is_liked, 
 from rules.polls.elsewhere import elsewhere
 from rules.polls.named import ASKED, CALLED, RESULTS, called, is_liking, is_others
 from rules.polls.results import Counting, poll_results, poll_results_of
-from rules.polls.subjects import is_of_another, on_other_subjects
+from rules.polls.subjects import file_is_of_another, is_of_another, on_other_subjects, page_is_of_another
 from rules.polls.tallies import SHARES, tallies_of
 from rules.reasons import DEAD_LINK
 from rules.view import SiteView
@@ -55,6 +55,8 @@ def _in_area(view: SiteView) -> Iterator[Published]:
         inside = paper.document.text if paper.document is not None else ""
         doubt = trouble(paper, view)
         if is_of_another(named, inside) or (not RESULTS.search(label) and is_of_another(normal(paper.heading), inside)):
+            continue
+        if paper.document is not None and file_is_of_another(paper.document):
             continue
         if paper.document is not None and inside:
             counting = poll_results_of(paper.document).counting
@@ -93,7 +95,7 @@ def _in_area(view: SiteView) -> Iterator[Published]:
 def _called_answers(view: SiteView) -> Iterator[Published]:
     """Files of no kind anybody knows that are called answers, and count them: «Ответы за 2025 год (166 семей)»."""
     for paper in of_kind(view, FiledAs.OTHER, FiledAs.QUESTIONNAIRE_FILE):
-        if paper.document is None or not _says_answers(view, paper):
+        if paper.document is None or not _says_answers(view, paper) or file_is_of_another(paper.document):
             continue
         if (told := next(tallies_of(paper.document), None)) is not None:
             inside = (*telling(paper.document.text.split("\n")), *told.texts)
@@ -146,7 +148,7 @@ def _linked(view: SiteView, page: Page, link: Link) -> Iterator[Published]:
         return
     parts = (target, *view.framed(target))
     said = "\n".join(part.text for part in parts)
-    if is_of_another(called(page, link), said):
+    if is_of_another(called(page, link), said) or page_is_of_another(parts):
         return
     tables = tuple(table for part in parts for table in document_of(part).tables)
     seen = poll_results(said, tables=tables, images=sum(len(part.images) for part in parts))

@@ -8,9 +8,9 @@ asked there has to do with the quality of services.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 
-from crawler.items import BlockKind, Page
+from crawler.items import BlockKind, Document, Page, Region
 from rules.language.wording import normal
 from rules.lexicon.word_lists import poll_words
 from rules.view import SiteView
@@ -41,6 +41,8 @@ _OURS = re.compile(
 )
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _LONGEST = 300  # characters of a line that may be a title
+_HEAD = 1_500  # characters of a file in which its title stands
+_TITLE_LINES = 8  # lines of a file, down to its title
 _FOLLOWING = 16  # blocks after a title that is no heading
 
 
@@ -58,6 +60,33 @@ def is_of_another(title: str, content: str) -> bool:
         return True
     asked = normal(content)  # nothing is known of what has not been read
     return named is not None and bool(asked) and not _OURS.search(named.group(1)) and not _OURS.search(asked)
+
+
+def is_all_of_another(titles: Iterable[str], content: str) -> bool:
+    """Whether what is headed by these titles, whatever a link calls it, holds results of polls on other subjects alone.
+
+    Where the content speaks of the quality of services all the same, it may hold the assessment's, too.
+    """
+    told = [said for said in map(normal, titles) if len(said) <= _LONGEST and _TITLE.search(said)]
+    if not told or not all(is_of_another(said, content) for said in told):
+        return False
+    return poll_words().quality.search(normal(content)) is None
+
+
+def file_is_of_another(document: Document) -> bool:
+    """Whether a file's own title, at its head, tells of a poll on another subject."""
+    lines = [line.strip() for line in document.text[:_HEAD].split("\n") if line.strip()][:_TITLE_LINES]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if _TITLE.search(normal(line)):
+            return is_all_of_another((f"{line} {following}" if following[:1].islower() else line,), document.text)
+    return False
+
+
+def page_is_of_another(pages: Sequence[Page]) -> bool:
+    """Whether all that a page, with what its frames show, is headed by are polls on other subjects."""
+    own = [block for page in pages for block in page.blocks if block.region is Region.CONTENT]
+    titles = (block.text for block in own if block.kind in _OPENING)
+    return is_all_of_another(titles, "\n".join(block.text for block in own))
 
 
 def _may_be_ours(title: str, content: str) -> bool:

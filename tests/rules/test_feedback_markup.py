@@ -112,6 +112,15 @@ def test_forms_for_something_else(body: str) -> None:
     assert found(RULE, home_with(body)).outcome is Outcome.FAILED
 
 
+def test_a_form_without_a_button_takes_no_appeal() -> None:
+    written = form("Напишите нам", asks="Ваш вопрос")
+    finding = found(RULE, home_with(written.replace("<button>Отправить</button>", "")))
+    assert finding.outcome is Outcome.FAILED
+    assert any("нет кнопки" in remark for remark in finding.remarks)
+    scripted = written.replace("<button>Отправить</button>", "<script src='/js/forms.js'></script>")
+    assert found(RULE, home_with(scripted)).outcome is Outcome.PASSED
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -295,7 +304,11 @@ ASKED = "<input name=n placeholder=Имя {0}><input name=e type=email {0}><text
             "</button>",
             Outcome.PASSED,
         ),
-        ("<input name=n disabled value=Иванов><input name=e type=email><textarea name=t></textarea>", Outcome.PASSED),
+        (
+            "<input name=n disabled value=Иванов><input name=e type=email><textarea name=t></textarea><button>Отправить"
+            "</button>",
+            Outcome.PASSED,
+        ),
     ],
 )
 def test_a_form_all_of_whose_fields_are_disabled_takes_no_appeals(inside: str, expected: Outcome) -> None:

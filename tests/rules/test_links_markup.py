@@ -108,6 +108,12 @@ BANNER = "Независимая оценка качества условий о
         (f"<a href='https://clck.ru/z'><img alt='{BANNER}' src=b.png></a>", "inconclusive"),
         (f"<a href='https://minzdrav.gov.ru/'><img alt='{BANNER}' src=b.png></a>", "failed"),
         ("<a href='https://minzdrav.gov.ru/'>Минздрав России</a>", "failed"),
+        ("<a href='https://anketa.minzdrav.gov.ru.evil.example/ambulator/1'><img src=b.png></a>", "failed"),
+        ("<a href='https://anketa.rosminzdrav.ru.example/x'>Оценить</a>", "failed"),
+        ("<iframe src='https://nok.minzdrav.gov.ru.example/MO/GetBanner/6224/1'></iframe>", "failed"),
+        ("<a href='https://evil.example/anketa.minzdrav.gov.ru/'>Оценить</a>", "failed"),
+        ("<a href='/go/https://anketa.minzdrav.gov.ru/ambulator/1'>Оценить</a>", "passed"),
+        ("<script src='/js/nok.rosminzdrav.ru/banner.js'></script>", "passed"),
         ("<a href='https://anketa.example/'>Анкета</a>", "failed"),
     ],
 )

@@ -346,6 +346,42 @@ def test_a_years_heading_dates_only_what_does_not_date_itself(content: str, curr
     assert verdicts(content)["poll-results-current"].outcome is current
 
 
+YEAR_BEFORE = f"<h3>Результаты онлайн-опроса за 2025 год</h3>{COUNTED}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "current"),
+    [
+        ("Результаты онлайн-опроса по состоянию на 01.11.2026", PASSED),
+        ("Результаты онлайн-опроса на 1 ноября 2026 года", PASSED),
+        ("Результаты онлайн-опроса (обновлено 05.11.2026)", PASSED),
+        ("Результаты онлайн-опроса (дата обновления результатов: 5 ноября 2026 г.)", PASSED),
+        ("Результаты онлайн-опроса по состоянию на 01.04.2026", FAILED),
+        ("Результаты онлайн-опроса за I квартал 2026 года (обновлено 05.11.2026)", FAILED),
+        ("Результаты онлайн-опроса будут обновлены на сайте 05.11.2026", FAILED),
+        ("Результаты онлайн-опроса на 01.12.2026", FAILED),  # a day to come
+        ("Результаты онлайн-опроса от 05.11.2026", UNSURE),  # when it was written, or up to when it counts
+    ],
+)
+def test_results_are_as_old_as_the_day_they_are_counted_up_to(heading: str, current: Outcome) -> None:
+    content = f"<h2>Онлайн-опрос</h2><h3>{heading}</h3>{COUNTED}{YEAR_BEFORE}"
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
+def test_a_page_that_was_updated_makes_no_old_results_new() -> None:
+    content = f"<h2>Итоги опроса за 2025 год</h2>{COUNTED}<p>Результаты опроса обновлены 05.11.2026</p>"
+    assert verdicts(content)["poll-results-current"].outcome is FAILED
+    assert verdicts(f"{YEAR_BEFORE}<p>Дата обновления: 05.11.2026</p>")["poll-results-current"].outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    ("day", "current"), [("31.12.2025", UNSURE), ("12 января 2026 года", UNSURE), ("01.06.2025", FAILED)]
+)
+def test_a_count_up_to_the_end_of_a_year_may_be_the_years(day: str, current: Outcome) -> None:
+    content = f"<h3>Результаты онлайн-опроса на 01.11.2026</h3>{COUNTED}<h3>Результаты опроса на {day}</h3>{COUNTED}"
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
 def test_results_that_a_heading_announces_have_their_place_among_the_papers() -> None:
     def counted(quarter: str) -> str:
         return f"<h2>Результаты опроса за {quarter} квартал 2022 года</h2>{COUNTED}"
@@ -470,3 +506,46 @@ VOTES = "<p>Проголосовали 61 житель: {0} — 60 %, {1} — 28
 def test_results_below_a_vote_are_of_what_it_is_on(title: str, votes: tuple[str, ...], outcome: Outcome) -> None:
     content = f"<h2>{title}</h2><p>Выберите ответ.</p><h3>Итоги голосования за III квартал 2026 года</h3>"
     assert verdicts(content + VOTES.format(*votes))["poll-results-published"].outcome is outcome
+
+
+NEUTRAL = '<p><a href="/f/r3.pdf">Результаты онлайн-опроса за III квартал 2026 года</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Результаты опроса родителей о школьном питании за III квартал 2026 года\nУстраивает ли меню? — 90 %", FAILED),
+        ("МБОУ «Школа № 4»\nРезультаты опроса родителей о\nшкольном питании\nВкусно ли? 70 %", FAILED),
+        ("Итоги анкетирования о безопасности дорожного движения\nСоблюдаете ли Вы ПДД? Да — 90 %", FAILED),
+        (
+            "Результаты опроса за III квартал 2026 года\nНезависимая оценка качества\nДовольны ли Вы питанием? 90 %",
+            PASSED,
+        ),
+        ("Результаты опроса о питании и о качестве условий оказания услуг\nДовольны — 90 %", PASSED),
+        (
+            "Результаты опроса о питании: довольны 80 %.\nРезультаты опроса о качестве условий оказания услуг: 90 %",
+            PASSED,
+        ),
+    ],
+)
+def test_a_file_is_about_what_its_title_tells_and_not_its_link(text: str, outcome: Outcome) -> None:
+    file = Document(BASE + "/f/r3.pdf", format="pdf", text=f"{text}\nПриняли участие 120 человек, 10 % нет, 5 % да")
+    assert verdicts(NEUTRAL, documents=(file,))["poll-results-published"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (below("<h1>Результаты опроса о школьном питании</h1>", "Устраивает ли меню?"), FAILED),
+        (
+            below("<h2>Результаты опроса о школьном питании</h2>", "Устраивает ли меню?")
+            + below("<h2>Результаты опроса родителей за III квартал 2026 года</h2>", "Удобно ли Вам?"),
+            PASSED,
+        ),
+        (below("<h1>Результаты опроса</h1>", "Довольны ли Вы питанием?"), PASSED),
+    ],
+)
+def test_a_page_is_about_what_its_headings_tell_and_not_its_link(content: str, outcome: Outcome) -> None:
+    link_to = NEUTRAL.replace("/f/r3.pdf", "/d/r3")
+    page = document(content, title="Результаты")
+    assert found("poll-results-published", {**nok(link_to), "/d/r3": page}).outcome is outcome

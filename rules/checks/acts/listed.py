@@ -8,8 +8,9 @@ from typing import Any
 
 from crawler.items import BlockKind, Document, Page, Reason
 from rules.absence.unread import addresses, why_unread
+from rules.acts import aside
 from rules.acts.citations import find_citations
-from rules.acts.known import load_required_acts, requisites
+from rules.acts.known import RequiredActs, load_acts, load_required_acts, requisites
 from rules.acts.letterhead import own_requisites
 from rules.acts.listed import FoundActs, Mention, file_words, find_acts
 from rules.acts.required import lapsed_remarks, missing_acts, of_other_sectors
@@ -20,6 +21,7 @@ from rules.language.wording import normal
 from rules.model import Answer, Evidence, Value
 from rules.papers.collected import Paper, evidence_of
 from rules.papers.filed import FiledAs
+from rules.papers.places import of_another_region
 from rules.reasons import DEAD_LINK
 from rules.site.labels import is_bare
 from rules.site.place import Place
@@ -200,4 +202,23 @@ def acts_listed(view: SiteView, options: ActsOptions) -> Answer:
     if strangers := of_other_sectors(found, load_required_acts(options.required), view.organization.sector):
         said = f"Ведомственные акты — другой сферы: «{strangers[0].text}»; актов своей сферы не видно"
         return unsure(Reason.AMBIGUOUS, said, *_evidence(view, found), remarks=tuple(remarks), **named)
+    if said := _aside(view, found, load_required_acts(options.required)):
+        return unsure(Reason.AMBIGUOUS, said, *_evidence(view, found), remarks=tuple(remarks), **named)
     return met(*_evidence(view, found), remarks=tuple(remarks), **named)
+
+
+def _aside(view: SiteView, found: FoundActs, required: RequiredActs) -> str:
+    """Why a position may be filled by nothing that belongs there; empty where none is."""
+    sector = view.organization.sector
+    if other := aside.of_another_subject(found, required, sector):
+        title = other.citation.title if other.citation is not None else ""
+        return f"Акт не о независимой оценке: «{other.text} {title}»; другого акта этого органа в перечне нет"
+    area = {place.page.url for place in area_of(view)}  # it tells of the act itself
+    elsewhere = [page for page in view.pages if page.url not in area]
+
+    def is_strange(text: str) -> bool:
+        return of_another_region(text, view.organization, (page.text for page in elsewhere))
+
+    if strange := aside.of_another_region(found, required, sector, load_acts(), is_strange):
+        return f"Акт министерства другого региона: «{strange.text}»; акта министерства своего региона в перечне нет"
+    return ""

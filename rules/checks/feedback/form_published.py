@@ -19,6 +19,8 @@ from rules.lexicon.word_lists import form_words
 from rules.model import Answer, Candidate, Evidence, Value
 from rules.view import SiteView
 
+_MUTE = "отправить нечем: нет ни кнопки, ни скрипта"
+
 
 class FeedbackOptions(Value, frozen=True, forbid_unknown_fields=True):
     """`scripted`: names of widgets that may be a form built by a script nobody saw at work."""
@@ -41,7 +43,7 @@ def candidates(view: SiteView, limit: int = 12) -> tuple[Candidate, ...]:
     found: dict[tuple[str, str], Candidate] = {}
     for page in view.pages:
         for form in page.forms:
-            why = why_not(form)
+            why = why_not(form) or (_MUTE if form.mute else "")
             signals = (why or "есть поле обращения и способ ответить",)
             one = Candidate(page.url, "feedback-form", float(not why), not why, signals, form.heading or form.name)
             found.setdefault((one.label, why), one)
@@ -52,7 +54,7 @@ def ways(view: SiteView) -> Iterator[Feedback]:
     """Every way to send an appeal on the site: own forms first, then widgets, then known services."""
     for page in view.pages:
         for form in page.forms:
-            if is_feedback(form) and not is_quality_form(form, ""):  # a questionnaire may ask for proposals, too
+            if _sends(form) and not is_quality_form(form, ""):  # a questionnaire may ask for proposals, too
                 said = form.heading or form.context or "форма"
                 yield Feedback("form", page, view.evidence(page, said, form.pointer), form, form.hidden)
     hosts = view.lexicon.hosts.get("feedback", ())
@@ -101,7 +103,11 @@ def _framed(view: SiteView, page: Page) -> Iterator[Feedback]:
 def _takes_appeals(view: SiteView, url: str) -> bool:
     """Whether a page of another host that was read holds a form for appeals."""
     read = view.external.get(page_key(url))
-    return read is not None and any(is_feedback(form) for form in read.forms)
+    return read is not None and any(map(_sends, read.forms))
+
+
+def _sends(form: Form) -> bool:
+    return is_feedback(form) and not form.mute
 
 
 @check("feedback-form", FeedbackOptions)
@@ -111,7 +117,7 @@ def feedback_form(view: SiteView, options: FeedbackOptions) -> Answer:
     if found is not None:
         answer = met(found.evidence, kind=found.kind, page=found.page.url)
     else:
-        answer = doubt(view, options.scripted) or absent(remarks=_mail_only(view))
+        answer = doubt(view, options.scripted) or absent(remarks=(*_mute(view), *_mail_only(view)))
     return msgspec.structs.replace(answer, candidates=candidates(view))
 
 
@@ -119,6 +125,12 @@ def _weakness(way: Feedback) -> tuple[bool, bool, bool]:
     """Sort key: forms that name themselves first, visible before hidden, own before foreign."""
     named = way.form is not None and names_feedback(f"{way.form.heading} {way.form.context[:80]}")
     return way.kind != "form", not named, way.hidden
+
+
+def _mute(view: SiteView) -> tuple[str, ...]:
+    """A form that is there and has nothing to send it with: worth saying to who must mend it."""
+    pages = (page for page in view.pages if any(form.mute and is_feedback(form) for form in page.forms))
+    return tuple(f"Форму на странице {page.url} отправить нечем: в ней нет кнопки." for page in pages)[:1]
 
 
 def _mail_only(view: SiteView) -> tuple[str, ...]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
 from rules.absence.shortened import unfollowed
 from rules.addresses.known import known_host
+from rules.addresses.redirectors import passed_on
 from rules.checks.answers import absent, met, unsure
 from rules.checks.registry import check
-from rules.language.wording import normal
+from rules.language.wording import host_of, normal
 from rules.lexicon.assessment import compiled
 from rules.model import Answer, Value
 from rules.view import SiteView
 
 _CALLED = compiled(r"{of_quality}.{0,40}(?:медицинск|услуг)|анкета минздрава")
+_MINISTRY = re.compile(r"(?:[\w-]+\.)*(?:ros)?minzdrav(?:\.gov)?\.ru")
 _WIDGETS = frozenset({"minzdrav-poll", "minzdrav-nok-banner"})
 
 
@@ -36,7 +40,7 @@ def banner(view: SiteView, options: BannerOptions) -> Answer:
             if link.url in banners:
                 return met(view.link_evidence(page, link), remarks=remarks, url=link.url)
         for widget in page.widgets:
-            if widget.name in _WIDGETS:
+            if widget.name in _WIDGETS and not _is_like(view, page, widget.url):
                 return met(view.evidence(page, f"{widget.name} {widget.detail}", widget.pointer), remarks=remarks)
     return _unfollowed(view) or absent(remarks=_astray(view))
 
@@ -46,6 +50,18 @@ def _leads(view: SiteView, url: str, hosts: tuple[str, ...]) -> bool:
     read = view.external.get(page_key(url)) if view.external else None
     known = (known_host(polls, url), known_host(polls, read.url) if read is not None else None)
     return any(one is not None and one.kind == "nok" and one.host in hosts for one in known)
+
+
+def _is_like(view: SiteView, page: Page, url: str) -> bool:
+    """Whether what a widget was known by is of another host than the ministry's, which only looks or is spelt like it.
+
+    A page or a script of the site itself may pass a visitor on.
+    """
+    hosts = [host_of(one) for one in (url, passed_on(url)) if one]
+    if not hosts or any(map(_MINISTRY.fullmatch, hosts)) or view.is_kin(url):
+        return False
+    offered = {link.url for link in page.links} | {frame.url for frame in page.frames}
+    return "minzdrav" in hosts[0] or url in offered
 
 
 def _banners(view: SiteView) -> list[tuple[Page, Link]]:

@@ -14,6 +14,7 @@ from rules.lexicon.sectors import sectors_of
 from rules.model import Answer, Evidence, Value, Verdict
 from rules.papers.collected import Paper, evidence_of, of_kind
 from rules.papers.filed import FiledAs
+from rules.papers.places import of_another_municipality, of_another_region
 from rules.papers.stamps import (
     Signer,
     Stamp,
@@ -21,6 +22,7 @@ from rules.papers.stamps import (
     agreed_by_right_one,
     closing_stamp,
     find_stamps,
+    refusal,
     told_of_authority,
 )
 from rules.plans.items import ItemRemark, review_plan
@@ -28,6 +30,7 @@ from rules.site.pointers import locate_in
 from rules.view import SiteView
 
 _BODIES = frozenset({Signer.MINISTER, Signer.DEPUTY_MINISTER, Signer.REGIONAL_BODY, Signer.MUNICIPAL_DEPARTMENT})
+_RIGHT = _BODIES | {Signer.HEAD_OF_ADMINISTRATION, Signer.REGIONAL_DEPARTMENT}
 _NO_PLAN = "Плана, который проверялся бы, на странице независимой оценки нет."
 
 
@@ -87,8 +90,8 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     stamps = find_stamps(document.text)
     right, remark = agreed_by_right_one(stamps, view.organization.ownership)
     proofs = tuple(_quoted(plan, stamp.text) for stamp in stamps) or (evidence_of(view, plan),)
-    if right and (stranger := _of_other_sector(view, stamps)):
-        doubt = f"План согласован «{stranger}», а организация другой сферы"
+    refused = refusal(document.text)
+    if right and (doubt := _contradiction(view, stamps, document, refused)):
         return unsure(Reason.AMBIGUOUS, doubt, *proofs, url=document.url)
     if right:
         return met(*proofs, remarks=_sentences(remark), url=document.url)
@@ -96,11 +99,15 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     if below is not None and any(below.start == stamp.start for stamp in stamps):
         below = None  # it is the one at the head
     if below is not None and (agreed := agreed_by_right_one((below,), view.organization.ownership))[0]:
+        if doubt := _contradiction(view, (below,), document, refused):
+            return unsure(Reason.AMBIGUOUS, doubt, _quoted(plan, below.text), url=document.url)
         said = _sentences("гриф «Согласовано» стоит под текстом плана", agreed[1])
         return met(_quoted(plan, below.text), remarks=said, url=document.url)
     if reason is not None or document.pages_read < document.page_count:
         message = f"План «{plan.name}» прочитан не полностью"  # the stamp may stand on the page that was not
         return unsure(reason or Reason.UNREADABLE, message, *proofs, url=document.url)
+    if refused and right is False:
+        return unmet(f"План «{plan.name}» не согласован: «{refused}».", _quoted(plan, refused), url=document.url)
     if document.ocr and not stamps:
         # a stamp is small, slanted, signed over: what recognition does not make out may be there all the same
         return unsure(
@@ -117,6 +124,15 @@ def _approval(view: SiteView, plan: Paper) -> Answer:
     return unmet(f"План «{plan.name}»: {remark}.", *proofs, url=document.url)
 
 
+def _contradiction(view: SiteView, stamps: Sequence[Stamp], document: Document, refused: str) -> str:
+    """Why an agreement may be none: refused as well, or of a body that has no say over the organization; else empty."""
+    if refused:
+        return f"Над планом стоит «{excerpt(refused, width=80)}», и гриф «Согласовано» есть тоже"
+    if stranger := _of_other_sector(view, stamps):
+        return f"План согласован «{stranger}», а организация другой сферы"
+    return _of_elsewhere(view, stamps, document)
+
+
 def _of_other_sector(view: SiteView, stamps: Sequence[Stamp]) -> str:
     """Words of the stamp of a body that, by its name, answers for other sectors alone; empty otherwise."""
     own = view.organization.sector
@@ -125,6 +141,18 @@ def _of_other_sector(view: SiteView, stamps: Sequence[Stamp]) -> str:
     if own is None or any(own in sectors or not sectors for _, sectors in told):
         return ""
     return next((text for text, _ in told), "")
+
+
+def _of_elsewhere(view: SiteView, stamps: Sequence[Stamp], document: Document) -> str:
+    """Why those who agreed may be none of the organization's own: another region's body, another district's head."""
+    agreed = [stamp for stamp in stamps if stamp.kind is StampKind.AGREED and stamp.signer in _RIGHT]
+    own = view.organization
+    pages = [page for page in (view.home, *view.nok.pages) if page is not None and page.url != document.url]
+    if agreed and all(of_another_region(one.body, own, (page.text for page in pages)) for one in agreed):
+        return f"План согласован «{agreed[0].text}»: это орган другого региона"
+    if agreed and all(of_another_municipality(one, own) for one in agreed):
+        return f"План согласован «{agreed[0].text}», а в реестре муниципалитет организации — {own.municipality}"
+    return ""
 
 
 def _sentences(*remarks: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
@@ -13,6 +14,7 @@ from rules.absence.unread import addresses
 from rules.checks.answers import absent, met, unmet, unsure
 from rules.checks.page.published import unknown_page
 from rules.checks.registry import NoOptions, check
+from rules.dates.as_of import days_as_of, days_beside
 from rules.dates.periods import Period, Span, find_periods
 from rules.model import Answer, Value
 from rules.papers.collected import evidence_of
@@ -69,7 +71,24 @@ def _periods(found: Published) -> list[Period]:
     """Times that results are of. Where their link tells it, «2026 год» above says only when they were put there."""
     label, *rest = found.texts or ("",)
     told = find_periods(label)
-    return [*told, *(one for text in rest if not (told and _A_YEAR.fullmatch(text)) for one in find_periods(text))]
+    periods = [*told, *(one for text in rest if not (told and _A_YEAR.fullmatch(text)) for one in find_periods(text))]
+    return periods if told else [*days_as_of(label), *(periods or _as_of(rest))]
+
+
+def _as_of(texts: Iterable[str]) -> list[Period]:
+    return [day for text in texts for day in days_as_of(text)]
+
+
+def _at_the_turn(dated: Iterable[tuple[Period, Published]], year: int) -> Period | None:
+    """A day at the end of a year, or right after it, up to which answers are counted: perhaps the whole year's."""
+    days = (period for period, _ in dated if period.first == period.last)
+    return next((one for one in days if date(year, 12, 15) <= one.last <= date(year + 1, 1, 31)), None)
+
+
+def _perhaps(found: Published) -> list[Period]:
+    """Days that results may be counted up to: told beside periods of theirs, or with no word of what the day is."""
+    label, *rest = found.texts or ("",)
+    return [] if find_periods(label) else [*days_beside(label), *_as_of(rest)]
 
 
 @check("poll-results-current", CurrentOptions)
@@ -93,10 +112,20 @@ def poll_results_current(view: SiteView, options: CurrentOptions) -> Answer:
     year = (view.on - timedelta(days=options.grace_days)).year - 1
     details: dict[str, Any] = {"newest": newest.text, "until": newest.last.isoformat(), "due": due.isoformat()}
     if newest.last < due:
+        later = [(day, one) for one in found for day in _perhaps(one) if due <= day.last <= view.on]
+        if later:
+            day, one = later[0]
+            said = (
+                f"За какое время результаты опроса, не ясно: «{day.text}»; последний названный период — {newest.text}"
+            )
+            return unsure(Reason.AMBIGUOUS, said, one.evidence, **details)
         message = f"Последние результаты опроса — {newest.text}; должны быть не старше квартала (до {due:%d.%m.%Y})."
         return unmet(message, source.evidence, **details)
     quarters = {quarter for period, _ in dated for quarter in period.quarters}
     whole = any(period.span is Span.YEAR and period.last.year == year for period, _ in dated)
+    if not whole and (turn := _at_the_turn(dated, year)):
+        said = f"Результаты опроса приведены «{turn.text}»; итоги ли это {year} года, не сказано"
+        return unsure(Reason.AMBIGUOUS, said, source.evidence, year=year, **details)
     if not whole and (year, 4) in quarters and not {(year, quarter) for quarter in range(1, 4)} <= quarters:
         said = f"За {year} год размещены итоги IV квартала; итоги ли это года, не сказано"
         return unsure(Reason.AMBIGUOUS, said, source.evidence, year=year, **details)

@@ -369,3 +369,26 @@ def test_what_sends_a_form_by_its_name_may_stand_outside_it(sender: str, off: bo
 def test_what_does_something_else_sends_no_form(other: str) -> None:
     (form,) = read(f"<form id=letter action=/s><textarea name=t></textarea></form><p>{other}</p>").forms
     assert [field.kind for field in form.fields] == [FieldKind.TEXTAREA]
+
+
+WRITTEN_IN = "<input name=n><input name=e type=email><textarea name=t></textarea>"
+
+
+@pytest.mark.parametrize(
+    ("html", "mute"),
+    [
+        (f"<form>{WRITTEN_IN}</form>", True),
+        (f"<form>{WRITTEN_IN}<a href=/help>Помощь</a></form><script type=application/ld+json>{{}}</script>", True),
+        (f"<form>{WRITTEN_IN}<button>Отправить</button></form>", False),
+        (f"<form>{WRITTEN_IN}<input type=image src=send.png></form>", False),
+        (f"<form id=f>{WRITTEN_IN}</form><button form=f>Послать</button>", False),
+        (f"<form>{WRITTEN_IN}<span onclick='this.parentNode.submit()'>Послать</span></form>", False),
+        (f"<form name=f>{WRITTEN_IN}</form><p><a href='javascript:document.f.submit()'>Послать</a></p>", False),
+        (f"<form>{WRITTEN_IN}</form><script src=/js/jquery.min.js></script>", False),  # who knows what is in it
+        (f"<form>{WRITTEN_IN}</form><script>count()</script>", False),
+        ("<form><input name=e type=email><textarea name=t></textarea></form>", False),  # Enter sends it
+        (f"<script>box.innerHTML = '<form>{WRITTEN_IN}</form>'</script>", False),
+    ],
+)
+def test_a_form_that_nothing_can_send(html: str, mute: bool) -> None:
+    assert only(read(html)).mute is mute

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.papers.whose import other_labelled, other_named, other_organization, perhaps_other
+from rules.papers.whose import assessed_other, other_labelled, other_named, other_organization, perhaps_other
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,21 @@ def test_a_paper_that_names_nobody_but_another(own: str, text: str, other: str) 
 
 def test_whose_own_name_is_unknown_has_no_strangers() -> None:
     assert other_labelled("", "Отчёт (Гимназия № 7)") == ""
+
+
+ASSESSED = "Отчёт организации-оператора за 2023 год.\nОбъект оценки: МКОУ «Школа № 7» с. Заречного. Итог — 84,3 балла."
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "other"),
+    [
+        ("МКОУ «Школа № 5»", ASSESSED, "Школа № 7"),
+        ("МКОУ «Школа № 7»", ASSESSED, ""),
+        ("МКОУ «Заречная школа»", ASSESSED, ""),  # it may have that number
+        ("МКОУ «Школа № 5»", f"{ASSESSED}\nОбъект оценки: МКОУ «Школа № 5».", ""),  # about several
+        ("МКОУ «Школа № 5»", f"{ASSESSED}\nШкола № 5 — 90 баллов", ""),
+        ("МКОУ «Школа № 5»", "Объекты оценки: школы района (приложение № 7)", ""),
+    ],
+)
+def test_the_organization_that_a_report_says_it_assessed(own: str, text: str, other: str) -> None:
+    assert assessed_other(own, text) == other
