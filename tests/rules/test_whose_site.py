@@ -189,6 +189,17 @@ def test_a_founders_name_over_a_site_of_ones_own_makes_no_page_of_the_founders()
     assert inside(LESNOE, f"Дом ремёсел «Лад» — {LESNOE}", path="/").outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("top", "outcome"),
+    [
+        ("Местная администрация Заречно-Горного муниципального района – официальный сайт", Outcome.FAILED),
+        ("Управление культуры. Дом ремёсел «Лад» – официальный сайт", Outcome.PASSED),
+    ],
+)
+def test_a_head_that_says_whose_official_site_it_is_in_either_order(top: str, outcome: Outcome) -> None:
+    assert inside(top, "Дом ремёсел «Лад»").outcome is outcome
+
+
 CARPETS = (
     told("/", "Ковры и дорожки", "Ковёр от 3 200 руб. Рассрочка на полгода."),
     told("/prices", "Каталог", "Шерсть – 12 000 руб., хлопок – 4 100 руб."),

@@ -18,7 +18,7 @@ _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"
     r"|(?:отдел\w*|управлени\w*) (?:труда\b|культур|образовани|спорт|физическ|социальн|соцзащит|здравоохран|молодеж"
     r"|по )\w*"
-    r"|(?:местн\w+ )?администраци\w* (?:\w+ ){0,2}(?:район|округ|город|поселени|сел|[гс]\. ?[оп]\.|м\. ?[ор]\.))"
+    r"|(?:местн\w+ )?администраци\w* (?:[\w-]+ ){0,2}(?:район|округ|город|поселени|сел|[гс]\. ?[оп]\.|м\. ?[ор]\.))"
 )
 _HOST = re.compile(
     rf"\W*(?:(?:официальный )?(?:сайт|портал) )?(?:{_BODY.pattern}"
@@ -34,6 +34,7 @@ _SITE_OF_BODY = re.compile(
     r"|(?:\w+ ){0,2}(?:местн\w+ администраци|орган\w* местного)"
     r"|(?:\w+ )?муниципальн\w+ (?:район|округ|образовани)|(?:сельск|городск)\w+ (?:поселени|округ))"
 )
+_BODYS_SITE = re.compile(rf"{_BODY.pattern}\w*[^.;|]{{0,40}}? - официальн\w+ (?:интернет[- ]?)?(?:сайт|портал)")
 _NO_SITE = re.compile(
     r"\b(?:своего|собственного|отдельного) (?:официального )?сайта [^.;!?]{0,60}?\b(?:нет\b|не (?:имеет|создан|ведет))"
     r"|\bне имеет (?:своего|собственного|отдельного) (?:официального )?сайта"
@@ -155,8 +156,12 @@ def _headed_by_body(view: SiteView, home: Page) -> Block | None:
     for index, block in enumerate(home.blocks[:_FIRST]):
         if index in led:
             continue
-        found = _SITE_OF_BODY.search(normal(block.text))
-        if found is not None and not any(kind in found.string[found.end() :] for kind in kinds_of(own)):
+        said = normal(block.text)
+        found = _SITE_OF_BODY.search(said)
+        if found is not None and not any(kind in said[found.end() :] for kind in kinds_of(own)):
+            return block
+        found = _BODYS_SITE.search(said)  # «Управление культуры. Дом ремёсел – официальный сайт» is the house's
+        if found is not None and not any(kind in found.group() for kind in kinds_of(own)):
             return block
     return None
 
