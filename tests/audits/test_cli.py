@@ -481,7 +481,8 @@ def test_a_registry_that_is_not_there_makes_no_database(nok: Nok, tmp_path: Path
 
 
 def test_years_ahead_are_told_by_check_and_by_the_registry(nok: Nok, tmp_path: Path) -> None:
-    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,2019 2099\n", "utf-8")
+    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,1999 2019 2099\n", "utf-8")
     for args in (["registry", "check", "registry.csv"], ["registry", "import", "registry.csv", "-o", "new.csv"]):
         done = nok(*args)
         assert "строка 2, колонка «assessed_years»: год оценки ещё не наступил: 2099;" in done.output
+        assert "независимой оценки ещё не проводили: 1999;" in done.output

@@ -65,6 +65,20 @@ def test_a_year_that_has_not_begun_is_missing_nowhere() -> None:
         assert not [one for one in found.values() if str(ahead) in one.message or str(ahead + 1) in one.message]
 
 
+def test_a_year_before_there_was_any_assessment_is_missing_nowhere() -> None:
+    first = 2013  # look-alike: the first year there was one
+    for links, years, outcome in (
+        ((report(2022),), (1999, 2022), Outcome.PASSED),
+        ((report(2022),), (first - 1, 2022), Outcome.PASSED),
+        ((report(2022),), (first, 2022), Outcome.FAILED),
+        ((), (1999,), Outcome.INCONCLUSIVE),
+    ):
+        found = judge(area(*links), organization(assessed_years=years))
+        assert found["results-published"].outcome is outcome
+        told = found["results-published"].message + found["plans-published"].message
+        assert not any(str(year) in told for year in (1999, 2000, first - 1))
+
+
 @pytest.mark.parametrize(
     ("title", "years", "outcome"),
     [
