@@ -19,6 +19,7 @@ from crawler.items import Coverage, Facts, Link, Page, Reason
 from rules.addresses.kinds import is_social
 from rules.addresses.typed import not_understood
 from rules.catalog_model import Methodology, Rule
+from rules.dates.years import FIRST_ASSESSMENT
 from rules.faults import fault
 from rules.model import Answer, Finding, Judgement, Organization, Outcome, Subject, Subordinate, Verdict
 from rules.reasons import clarify, describe, is_gone
@@ -63,12 +64,13 @@ def evaluate(
 
 
 def _as_of(organization: Organization, on: date) -> Organization:
-    """Without years of assessment that have not begun: nothing can be missing for them.
+    """Without years of assessment that have not begun, or that were before there was any: nothing can be missing for
+    them.
 
     Where no other year is known, none is: a misspelt year must not make an organization one that is never assessed.
     """
     years = organization.assessed_years or ()
-    past = tuple(year for year in years if year <= on.year)
+    past = tuple(year for year in years if FIRST_ASSESSMENT <= year <= on.year)
     return organization if past == years else msgspec.structs.replace(organization, assessed_years=past or None)
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from audits.changes.compare import Comparison, Key, compare, is_other_authors
+from audits.judging.grounds import Grounds
 from audits.judging.results import judge
 from audits.judging.versions import rule_versions
 from audits.model import Run
-from audits.store import Store, StoredFinding
+from audits.store import DeficiencyState, Store, StoredFinding
 from crawler.items import Facts
 from rules.load import load_methodology
 from rules.model import Organization, Outcome
@@ -27,13 +28,36 @@ def compare_runs(store: Store, current: Run, before: Run) -> Comparison:
     """The deficiencies of two stored runs by what became of them. Raises `StoreError`."""
     now, then = list(store.findings(current.id)), list(store.findings(before.id))
     left = left_registry(store, current, before)
+    rows = {row.organization.id: row.organization for row in store.ledger(current.id)}
+    standing = store.standing(before.id)
     return compare(
         now,
         then,
-        store.standing(before.id),
+        standing,
         _judged_anew(store, current, before, now, then),
         left=left,
-        asked=left | {row.organization.id for row in store.ledger(current.id)},
+        asked=left | rows.keys(),
+        waiting=_waiting(current.methodology, rows, now, standing),
+    )
+
+
+def _waiting(
+    methodology: str,
+    rows: Mapping[str, Organization],
+    now: Iterable[StoredFinding],
+    standing: Mapping[Key, DeficiencyState],
+) -> frozenset[Key]:
+    """Of the deficiencies set aside before: those that still cannot be asked about, as what they rest on is missing."""
+    aside = {key for key, state in standing.items() if state is DeficiencyState.INAPPLICABLE}
+    verdicts: dict[str, dict[str, Outcome]] = {code: {} for code, _ in aside}
+    for one in now:
+        if one.organization in verdicts:
+            verdicts[one.organization][one.rule] = one.outcome
+    grounds = Grounds(load_methodology(methodology))
+    return frozenset(
+        (code, rule)
+        for code, rule in aside
+        if code in rows and grounds.standing(rule, rows[code], verdicts[code]) is Outcome.FAILED
     )
 
 

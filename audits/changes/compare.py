@@ -60,6 +60,7 @@ def compare(
     judged_anew: Mapping[Key, Outcome] | None = None,
     left: Collection[str] = (),
     asked: Collection[str] | None = None,
+    waiting: Collection[Key] = (),
 ) -> Comparison:
     """Sort the deficiencies of two runs into classes.
 
@@ -70,6 +71,7 @@ def compare(
     them is theirs only if it is the same on those facts; where nothing is told, the change is taken for theirs.
     `left`: organizations that were in the registry of the baseline and are no longer: what was open is closed by that.
     `asked`: whom the current run was about, where that was not everybody: what is open of others was not re-tested.
+    `waiting`: what the current run could not ask because what it rests on is missing: see `_of_aside`.
     """
     anew = judged_anew or {}
     now = {(item.organization, item.rule): item for item in current}
@@ -93,6 +95,8 @@ def compare(
             now.get(key),
             before.get(key),
             was_open=was_open,
+            was_aside=state is DeficiencyState.INAPPLICABLE,
+            is_waiting=key in waiting,
             was_away=state is DeficiencyState.REMOVED,
             was_fixed=state is DeficiencyState.FIXED,
             ruled_before=key in before or key[0] not in audited_before,
@@ -113,6 +117,8 @@ def _class_of(
     before: StoredFinding | None,
     *,
     was_open: bool,
+    was_aside: bool,
+    is_waiting: bool,
     was_away: bool,
     was_fixed: bool,
     ruled_before: bool,
@@ -122,6 +128,8 @@ def _class_of(
     """The class of one rule on one organization; empty when it is no deficiency in either run."""
     if not ruled_now:
         return "rule_changed" if was_open else ""  # the organization was audited, the rule is gone
+    if was_aside:
+        return _of_aside(now, before, is_waiting=is_waiting, judged_anew=judged_anew)
     if now is None or now.outcome in _UNTOLD:
         return "not_retested" if was_open else ""
     if _failed(now) == was_open:
@@ -137,6 +145,25 @@ def _class_of(
         return "reopened" if was_fixed else "new"
     # Only positive evidence closes: "inapplicable" says the question could not even be put.
     return "fixed" if now.outcome is Outcome.PASSED else "not_retested"
+
+
+def _of_aside(
+    now: StoredFinding | None, before: StoredFinding | None, *, is_waiting: bool, judged_anew: Outcome | None
+) -> str:
+    """The class of a deficiency that the question could not be put about since: it is as old as it was.
+
+    Most often what it would stand on was missing (the page, the list, the site), and neither the taking down nor the
+    putting back makes it another deficiency. While it waits it is not re-tested; where the rule no longer concerns the
+    organization there is nothing to re-test.
+    """
+    if now is None or now.outcome is Outcome.INAPPLICABLE:
+        return "not_retested" if is_waiting else ""
+    if now.outcome in _UNTOLD:
+        return "not_retested"
+    explained = judged_anew is None or (judged_anew is Outcome.FAILED) == _failed(now)
+    if explained and (other := _other_author(now, before)):
+        return other
+    return "persisting" if _failed(now) else "fixed"
 
 
 def is_other_authors(now: StoredFinding, before: StoredFinding | None) -> bool:

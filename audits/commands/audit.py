@@ -18,13 +18,14 @@ from audits.commands.options import (
     text_or_json,
     typed,
 )
-from audits.commands.registry import registry_of
+from audits.commands.registry import registry_of, remembered
 from audits.commands.run_options import insisted, judged, usable_authorities
 from audits.commands.running import audit_and_tell
 from audits.console import Terminal
 from audits.errors import InputError
-from audits.model import AuditOptions, ExitCode
-from audits.run.resumed import as_begun, kept
+from audits.model import AuditOptions, ExitCode, Run
+from audits.registry import load_registry
+from audits.run.resumed import as_begun, changed_since, kept
 from audits.store import STANDING, Store, StoreError
 from rules.model import Organization
 
@@ -63,7 +64,9 @@ def audit(
             "Запуск не продолжен: --resume доделывает начатый запуск целиком.", "Уберите коды и отборы или --resume."
         )
     if resume:
-        return resumed(ctx, terminal, db, how, workers=workers, pause=pause, form=form, exit_zero=exit_zero)
+        return resumed(
+            ctx, terminal, db, how, registry=registry, workers=workers, pause=pause, form=form, exit_zero=exit_zero
+        )
     # before the database: one that is not there yet must not appear for a mistyped registry
     report = registry_of(terminal, db, registry, how.on)
     organizations = selected(report.organizations, ids=ids, sectors=sectors, municipalities=municipalities)
@@ -90,6 +93,7 @@ def resumed(
     db: Path,
     how: AuditOptions,
     *,
+    registry: Path | None,
     workers: int | None,
     pause: float,
     form: str,
@@ -118,6 +122,7 @@ def resumed(
         usable_authorities(begun.ca_file)
         if words := list(kept(begun, how)):
             terminal.say(f"Запуск {run.id} продолжен с теми же параметрами: {' '.join(words)}")
+        tell_of_registry(terminal, store, run, registry or remembered(db))
         return audit_and_tell(
             terminal,
             store,
@@ -129,6 +134,17 @@ def resumed(
             pause=pause,
             form=form,
             exit_zero=exit_zero,
+        )
+
+
+def tell_of_registry(terminal: Terminal, store: Store, run: Run, path: Path) -> None:
+    """Say that a registry which has changed since a run was begun is not what the run goes on with."""
+    now = load_registry(path, run.on).organizations if path.is_file() else ()
+    begun = (row.organization for row in store.ledger(run.id))
+    if now and (told := list(changed_since(begun, now, whole=not run.options.get("partial")))):
+        terminal.warn(
+            f"Реестр {path} не таков, с каким запуск {run.id} начат ({', '.join(told)}); запуск продолжен по прежнему. "
+            "Изменения войдут в следующий: nok audit без --resume."
         )
 
 

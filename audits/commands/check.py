@@ -16,7 +16,7 @@ from audits.findings.lines import organization_lines, seen_lines
 from audits.formats.records import check_record, finding_record
 from audits.formats.write import json_lines, to_json
 from audits.model import AuditOptions, AuditResult, ExitCode
-from audits.registry.cells import years_ahead
+from audits.registry.cells import years_ahead, years_before
 from rules.model import Organization, Ownership, Sector, Subject
 
 
@@ -74,8 +74,9 @@ def check(
         site=site_address(url),
         assessed_years=parse_years(assessed_years),
     )
-    if ahead := years_ahead(organization.assessed_years or (), how.on):
-        terminal.warn(f"--assessed-years: {ahead}.")
+    years = organization.assessed_years or ()
+    for doubt in filter(None, (years_ahead(years, how.on), years_before(years))):
+        terminal.warn(f"--assessed-years: {doubt}.")
     tell_of_browser(terminal, how)
     from audits.run.single import check as check_site  # only now: a mistyped option must not wait for a crawler
 

@@ -27,7 +27,11 @@ from audits.store import Store
 def evaluate(
     ctx: click.Context, run: str | None, form: str, methodology: str, on: date | None, db: Path, exit_zero: bool
 ) -> ExitCode:
-    """Судить заново по сохранённым фактам — после изменения правил или по другой методике; сеть не нужна."""
+    """Судить заново по сохранённым фактам — после изменения правил или по другой методике; сеть не нужна.
+
+    Оценка по той же методике заменяет последний запуск в show, explain и export; по другой — стоит отдельно,
+    и смотрят её по имени: --run ЗАПУСК, nok compare ЗАПУСК.
+    """
     from audits.run.replay import reevaluate
 
     terminal = terminal_of(ctx)

@@ -35,7 +35,7 @@ from audits.formats.letters import REGISTER, TEMPLATE, Letter, addressees, lette
 from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
 from audits.formats.write import write_bytes
 from audits.formats.xlsx import write_workbook
-from audits.model import ExitCode
+from audits.model import ExitCode, Run
 from audits.store import STANDING, DeficiencyState, Store
 from rules.catalog_model import Methodology
 from rules.model import Sector, Severity
@@ -156,6 +156,7 @@ def deficiencies(
     with Store.open(db, create=False) as store:
         # a replay is no night: what is open is known from the runs, and is listed as of the last of them
         chosen = chosen_run(store, run, replays=False)
+        _check_followed(store, chosen)
         methodology = methodology_of(chosen.methodology)
         _check_names(store, methodology, selection)
         known = {one.organization.id: one.organization for one in store.organizations()}
@@ -186,6 +187,16 @@ def deficiencies(
     if not rows and output != "-" and form != "docx":
         terminal.say(f"На {day(chosen.on)} под условия отбора не подошёл ни один недостаток.")
     return ExitCode.CLEAN
+
+
+def _check_followed(store: Store, run: Run) -> None:
+    """A replay by another methodology must not look like no deficiencies: no nights followed its rules."""
+    if run.replay_of and store.run(run.replay_of).methodology != run.methodology:
+        raise InputError(
+            f"Выгрузка не начата: запуск {run.id} — повторная оценка по другой методике ({run.methodology}), "
+            "недостатки по ней во времени не прослежены.",
+            f"Её выводы: nok export findings --run {run.id}",
+        )
 
 
 def _check_names(store: Store, methodology: Methodology, selection: Selection) -> None:

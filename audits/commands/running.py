@@ -101,7 +101,7 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
     else:
         titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
         terminal.show(*summary(run, counted, titles))
-        terminal.say(f"Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare. База: {store.path}", "dim")
+        terminal.say(f"{_next_steps(store, run)} База: {store.path}", "dim")
     if run.state == "interrupted":
         terminal.warn(f"Запуск прерван, осталось организаций: {counted.pending}. Продолжить: nok audit --resume")
         return ExitCode.INTERRUPTED
@@ -110,6 +110,16 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
     code = exit_code_of(counted.held, exit_zero=exit_zero)
     # organizations nobody has looked at yet are no clean bill
     return ExitCode.UNDECIDED if code is ExitCode.CLEAN and counted.pending and not exit_zero else code
+
+
+def _next_steps(store: Store, run: Run) -> str:
+    """What to look at next; a run that is not the one shown by default (another methodology's replay) by its name."""
+    latest = store.latest_run(replays=True)
+    if latest is None or latest.id == run.id:
+        return "Дальше: nok show КОД, nok explain КОД ПРАВИЛО, nok compare."
+    own = f"--run {run.id}"
+    steps = f"nok show КОД {own}, nok explain КОД ПРАВИЛО {own}, nok compare {run.id}, nok export findings {own}"
+    return f"Дальше: {steps}. Без {own} показывают запуск {latest.id} (методика {latest.methodology})."
 
 
 def summary_record(run: Run, counted: Totals) -> dict[str, Any]:

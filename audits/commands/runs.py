@@ -66,9 +66,12 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
         current = chosen_run(store, run, named="nok show КОД --run ")
         before = store.run(baseline) if baseline else store.baseline(current.id)
         if before is None:
+            again = [one.id for one in store.runs() if one.replay_of == current.id and one.state == "finished"]
             raise InputError(
                 f"Сравнить не с чем: до запуска {current.id} завершённых запусков нет.",
-                "Сравнение появится после следующего nok audit.",
+                f"Его повторную оценку сравнить с ним: nok compare {again[-1]}"
+                if again
+                else "Сравнение появится после следующего nok audit.",
             )
         changes = compare_runs(store, current, before)
         left = left_registry(store, current, before)

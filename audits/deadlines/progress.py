@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
-from audits.deadlines.standing import Grounds
 from audits.deadlines.states import Measured, Progress
+from audits.judging.grounds import Grounds
 from audits.protocols.kept.mapping import Measure, Proof
 from audits.store.obligations import Audited, NewVerdict
 from rules.model import Organization, Outcome

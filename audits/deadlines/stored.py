@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from audits.deadlines.progress import progress_history
-from audits.deadlines.standing import Grounds
 from audits.deadlines.states import Deadline, Measured, Undated, deadlines, due_of, undated
+from audits.judging.grounds import Grounds
 from audits.protocols.kept.mapping import Proof, ProofMapping, load_mapping
 from audits.store import Store, StoredProtocol
 from rules.load import load_methodology

@@ -28,7 +28,7 @@ def _state(one: Deficiency, on: date) -> str:
     if one.state is DeficiencyState.FIXED and one.fixed_at is not None:
         return f"исправлен {day(one.fixed_on or one.fixed_at)}, был открыт с {since}"
     if one.state is DeficiencyState.INAPPLICABLE:
-        return f"был открыт с {since}; сейчас правило организации не касается"
+        return f"был открыт с {since}; сейчас правило не применяется"
     if one.state is DeficiencyState.REMOVED:
         return f"был открыт с {since}; организация исключена из реестра"
     if one.state is DeficiencyState.WAIVED and one.waiver is not None:

@@ -11,6 +11,7 @@ from audits.registry.model import Remark, Severity
 from crawler.inn import inn_is_valid
 from rules.addresses.typed import is_email, says_none
 from rules.checks.links.bus_link import agency_of
+from rules.dates.years import FIRST_ASSESSMENT
 from rules.model import Ownership, Sector, Subject
 
 SUBJECTS: dict[str, Subject] = {
@@ -236,15 +237,15 @@ def read_years(cell: str, on: date | None = None) -> tuple[tuple[int, ...] | Non
     return years, tuple(Remark(doubt) for doubt in doubts if doubt)
 
 
-FIRST_YEAR = 2013  # the first assessments, by the Government's act of 30.03.2013 № 286
-
-
 def years_before(years: Iterable[int]) -> str:
     """What is to be said of years before there was any assessment; empty when there are none."""
-    early = [str(year) for year in years if year < FIRST_YEAR]
+    early = [str(year) for year in years if year < FIRST_ASSESSMENT]
     if not early:
         return ""
-    return f"независимой оценки ещё не проводили: {', '.join(early)}; исправьте, если это опечатка"
+    return (
+        f"независимой оценки ещё не проводили: {', '.join(early)}; за этот год ничего не требуется. "
+        "Исправьте, если это опечатка"
+    )
 
 
 def years_ahead(years: Iterable[int], on: date) -> str:

@@ -63,6 +63,8 @@ class Reading:
             met = Met()
             for sheet in table.sheets:
                 yield from self._organizations(sheet, met)
+            for shared in met.shared() if not is_open_data(self._path) else ():
+                self._tell(_whole(shared.message, shared.severity))
         if not self.rows:
             self._tell(_whole("в реестре нет ни одной организации: есть только заголовки. Добавьте строки"))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from audits.model import AuditOptions, Run
+from rules.model import Organization
 
 TOLD = 3  # hosts named one by one
 
@@ -37,3 +38,14 @@ def kept(begun: AuditOptions, asked: AuditOptions) -> Iterator[str]:
         yield f"--resolve {one}"
     if len(hosts) > TOLD:
         yield f"… и ещё --resolve: {len(hosts) - TOLD}"
+
+
+def changed_since(begun: Iterable[Organization], registry: Iterable[Organization], *, whole: bool) -> Iterator[str]:
+    """How a registry differs from what a run was begun with, as it is told. `whole`: the run is over all of it."""
+    known, now = ({one.id: one for one in rows} for rows in (begun, registry))
+    told = (
+        ("новых строк", now.keys() - known.keys() if whole else ()),
+        ("исчезло", known.keys() - now.keys()),
+        ("изменено", [code for code in known.keys() & now.keys() if known[code] != now[code]]),
+    )
+    yield from (f"{what} — {len(codes)}" for what, codes in told if codes)

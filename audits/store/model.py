@@ -77,7 +77,8 @@ class StoredPicture(msgspec.Struct, frozen=True):
 
 
 class DeficiencyState(StrEnum):
-    """`inapplicable`: the rule no longer concerns the organization; neither open nor mended.
+    """`inapplicable`: the question cannot be put: the rule no longer concerns the organization, or what it asks about
+    cannot be there, since the page or the site it would stand on is missing; neither open nor mended.
 
     `removed`: the organization is no longer in the registry; closed without having been mended.
     """

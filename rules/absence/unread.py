@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason
+from rules.addresses.known import is_listed
 from rules.language.translit import name_words
 from rules.language.wording import host_of, normal, storage_of
 from rules.lexicon.assessment import compiled
@@ -28,10 +29,34 @@ _SAYS_OTHERWISE = re.compile(
     r"протокол|состав|переч|график|инструкц|памятк|методик|методическ|положени|порядок|приказ|закон|указ\b|анкет|опрос|устав|лиценз|"
     r"буклет|плакат|qr|логотип|критери|показател"
 )
+# What folders in clouds are filled with besides papers. A folder is called anything («папка на Яндекс Диске», its own
+# address), so it may hold the assessment's unless it says that it holds these.
+_KEEPSAKES = re.compile(
+    r"\b(?:фото|видео|аудио|галере|альбом|утренник|праздник|концерт|спектакл|представлени|репертуар|афиш|выставк|конкурс|"
+    r"олимпиад|рисун|подел|стих|песн|музык|сказк|игр[аыу]?\b|занят|урок|мастер-класс|экскурси|каникул|лагер|поход|"
+    r"субботник|выпускн|презентаци|рекомендаци|консультаци|(?:рабоч|образовательн)\w+ программ|учебн|расписани|меню\b|"
+    r"рацион|книг|бланк|заявлени|реквизит|ваканси)"
+)
+_ALBUM = re.compile(r"\b(?:фото|видео|галере|альбом)")  # headings may also name the organization: «Концертный зал»
+_ADDRESS = re.compile(r"\S+\.\S+/\S*")
+
+
+def is_store(paper: Paper) -> bool:
+    """Whether it is a place in a cloud that nobody looked into and that may hold any of the assessment's papers."""
+    if not is_listed(paper.link.url, "clouds") or paper.target is not None:
+        return False
+    if paper.document is not None and paper.document.text:
+        return False
+    said = normal(_ADDRESS.sub(" ", f"{paper.caption} {paper.link.label}"))
+    if paper.filed.otherwise or _SAYS_OTHERWISE.search(said):
+        return False
+    if _TOPIC.search(said):
+        return True
+    return not (_KEEPSAKES.search(said) or _ALBUM.search(normal(paper.heading)))
 
 
 def speechless(view: SiteView, years: Iterable[int]) -> tuple[Paper, ...]:
-    """Files that may be anything about the assessment: not read, and neither name nor place tells what they are.
+    """Files and folders that may be anything about the assessment: not read, and neither name nor place tells what.
 
     `years`: those somebody looks for; a file known to be about others is none of them.
     """
@@ -43,7 +68,8 @@ def speechless(view: SiteView, years: Iterable[int]) -> tuple[Paper, ...]:
         said = normal(f"{paper.caption} {paper.link.label} {name_words(paper.link.url)}")
         vague = is_bare(paper.link.label) and is_bare(paper.caption)
         other = paper.filed.otherwise or _SAYS_OTHERWISE.search(said)
-        if (vague or _TOPIC.search(said)) and not other and (not paper.years or wanted & set(paper.years)):
+        may_be = is_store(paper) or ((vague or _TOPIC.search(said)) and not other)
+        if may_be and (not paper.years or wanted & set(paper.years)):
             found.append(paper)
     return tuple(found)
 

@@ -6,7 +6,7 @@ missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crawler.items import Reason
@@ -172,6 +172,18 @@ _STEPS: tuple[Callable[[SiteView, Sought], Answer | None], ...] = (
 def first_doubt(view: SiteView, sought: Sought) -> Answer | None:
     """The answer of the first step that has one; without any, the paper may be called missing."""
     return next((answer for step in _STEPS if (answer := step(view, sought)) is not None), None)
+
+
+def over(view: SiteView, years: Iterable[int]) -> tuple[int, ...]:
+    """Those of the years of assessment that are over: results are summed up at the end of one, plans made after it."""
+    return tuple(year for year in years if year < view.on.year)
+
+
+def of_running_year(view: SiteView, sought: Sought) -> Answer:
+    """The answer where nothing is missing but what a year of assessment brings that is not over."""
+    lacks = f"{sought.named.of_one.capitalize()} {sought.named.when} {years_said(sought.missing)} на странице нет"
+    message = f"{lacks}, а {view.on.year} год ещё не закончился; подведены ли итоги его оценки, неизвестно"
+    return unsure(Reason.AMBIGUOUS, message, **sought.details)
 
 
 def remarks_on_absence(view: SiteView, sought: Sought) -> tuple[str, ...]:

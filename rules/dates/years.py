@@ -21,6 +21,7 @@ from rules.model import Value
 FIRST_YEAR, LAST_YEAR = 2010, 2049
 YEAR = rf"20[1-{LAST_YEAR // 10 % 10}]\d"
 LAST_SHORT = 2039  # two figures without «г.» may as well be a sum, a share or a count: they reach less far
+FIRST_ASSESSMENT = 2013  # the first ones, by the Government's act of 30.03.2013 № 286
 LONGEST = 3000
 _DIGIT = re.compile(r"\d")
 

@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 
 from audits.cli import COMMANDS, main
 from audits.model import AuditOptions, ExitCode
+from audits.registry import load_registry
 from audits.store import Store, StoreError
 from crawler.answers.failures import RedirectLoopError
 from crawler.answers.known_hosts import KnownHostsError
@@ -291,6 +292,31 @@ def test_a_run_whose_process_is_gone_does_not_go_on_for_ever(nok: Nok, tmp_path:
         assert store.runs()[0].state == "running", "looking changes nothing"
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("a,Школа А\nc,Школа В\nd,Школа Г\n", "новых строк — 2, исчезло — 1"),
+        ("a,Школа А,2022\nb,Школа Б\n", "изменено — 1"),
+        ("a,Школа А\nb,Школа Б\n", ""),  # as it was: nothing to say
+        ("b,Школа Б\na,Школа А,\n", ""),  # written in another order
+    ],
+)
+def test_a_run_that_goes_on_says_that_a_changed_registry_is_not_used(
+    nok: Nok, tmp_path: Path, rows: str, said: str
+) -> None:
+    registry, path = tmp_path / "registry.csv", tmp_path / "nok.db"
+    head = "id,name,assessed_years\n"
+    registry.write_text(f"{head}a,Школа А\nb,Школа Б\n", "utf-8")
+    with Store.open(path) as store:
+        store.begin_run(load_registry(registry).organizations, AuditOptions(), registry=str(registry))
+    registry.write_text(head + rows, "utf-8")
+    done = nok("audit", "--resume", "--registry", registry, "--db", path, "--render", "never", "--no-progress")
+    exported = nok("export", "organizations", "--db", path).stdout.splitlines()
+    assert [json.loads(row)["id"] for row in exported] == ["a", "b"]
+    told = "запуск продолжен по прежнему" in done.stderr.replace("\n", " ")
+    assert (told, said in done.stderr.replace("\n", " ")) == (bool(said), True)
+
+
 def test_asking_whether_somebody_writes_does_not_keep_a_writer_out(tmp_path: Path) -> None:
     path = tmp_path / "nok.db"
     with Store.open(path) as store:
@@ -481,7 +507,8 @@ def test_a_registry_that_is_not_there_makes_no_database(nok: Nok, tmp_path: Path
 
 
 def test_years_ahead_are_told_by_check_and_by_the_registry(nok: Nok, tmp_path: Path) -> None:
-    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,2019 2099\n", "utf-8")
+    (tmp_path / "registry.csv").write_text("id,name,assessed_years\n1,Школа,1999 2019 2099\n", "utf-8")
     for args in (["registry", "check", "registry.csv"], ["registry", "import", "registry.csv", "-o", "new.csv"]):
         done = nok(*args)
         assert "строка 2, колонка «assessed_years»: год оценки ещё не наступил: 2099;" in done.output
+        assert "независимой оценки ещё не проводили: 1999;" in done.output

@@ -165,6 +165,15 @@ def test_a_plan_for_the_year_after_every_assessed_one(texts: tuple[str, ...], mi
     assert found.details.get("missing") == missing
 
 
+@pytest.mark.parametrize("kind", ["scores", "proposals", "plan"])
+def test_what_a_year_brings_is_missing_on_the_card_when_the_year_is_over(kind: str) -> None:
+    for year, outcome in ((ON.year, Outcome.INCONCLUSIVE), (ON.year - 1, Outcome.FAILED)):
+        assessed = msgspec.structs.replace(SAD, assessed_years=(year,))
+        found = judge(f"bus-{kind}-published", CARD, organization=assessed)
+        assert found.outcome is outcome
+        assert ("ещё не закончился" in found.message) is (outcome is Outcome.INCONCLUSIVE)
+
+
 def test_unknown_years_are_settled_only_by_what_the_card_shows() -> None:
     unknown = msgspec.structs.replace(SAD, assessed_years=None)
     assert judge("bus-proposals-published", organization=unknown).reason is Reason.YEARS_UNKNOWN

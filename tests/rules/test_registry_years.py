@@ -65,6 +65,47 @@ def test_a_year_that_has_not_begun_is_missing_nowhere() -> None:
         assert not [one for one in found.values() if str(ahead) in one.message or str(ahead + 1) in one.message]
 
 
+def test_a_year_before_there_was_any_assessment_is_missing_nowhere() -> None:
+    first = 2013  # look-alike: the first year there was one
+    for links, years, outcome in (
+        ((report(2022),), (1999, 2022), Outcome.PASSED),
+        ((report(2022),), (first - 1, 2022), Outcome.PASSED),
+        ((report(2022),), (first, 2022), Outcome.FAILED),
+        ((), (1999,), Outcome.INCONCLUSIVE),
+    ):
+        found = judge(area(*links), organization(assessed_years=years))
+        assert found["results-published"].outcome is outcome
+        told = found["results-published"].message + found["plans-published"].message
+        assert not any(str(year) in told for year in (1999, 2000, first - 1))
+
+
+PLAN_2023 = plan("План по устранению недостатков на 2023 год")
+
+
+@pytest.mark.parametrize(
+    ("links", "years", "results", "plans"),
+    [
+        ((report(2022), PLAN_2023), (2022, SEEN.year), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE),
+        ((), (SEEN.year,), Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE),
+        ((), (2022, SEEN.year), Outcome.FAILED, Outcome.FAILED),
+        ((report(2022),), (2022, SEEN.year - 1), Outcome.FAILED, Outcome.FAILED),  # that year is over
+        ((report(2022), report(SEEN.year)), (2022, SEEN.year), Outcome.PASSED, Outcome.FAILED),  # published early
+    ],
+)
+def test_what_a_year_brings_is_missing_when_the_year_is_over(
+    links: tuple[Link, ...], years: tuple[int, ...], results: Outcome, plans: Outcome
+) -> None:
+    found = judge(area(*links), organization(assessed_years=years))
+    assert (found["results-published"].outcome, found["plans-published"].outcome) == (results, plans)
+    for rule, year in (("results-published", SEEN.year), ("plans-published", SEEN.year + 1)):
+        one = found[rule]
+        if one.outcome is Outcome.INCONCLUSIVE:
+            assert one.reason is Reason.AMBIGUOUS
+            assert f"{year} год на странице нет, а {SEEN.year} год ещё не закончился" in one.message
+        elif one.outcome is Outcome.FAILED:
+            assert year not in one.details["missing"]
+
+
 @pytest.mark.parametrize(
     ("title", "years", "outcome"),
     [

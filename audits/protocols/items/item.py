@@ -48,6 +48,11 @@ _REPLACED = re.compile(r"\bслова\s+«[^»]*»", re.I)  # «слова «д�
 _DATIVE = re.compile(
     r"[А-ЯЁ][\w-]*(?:[уюиы]|(?<![еоиы])е|[аяыи]м|[ое]й|[ое]му)\b"
 )  # how words that name somebody may end
+_TELL = r"(?:доложить|сообщить|(?:про)?информировать|отчитаться|уведомить)"
+_OF_IT = (
+    r"об?о?\s+(?:результат|итог|исполнени|выполнени|ход[еу]\b|принят[а-я]+\s+мер|проделанн|провед[её]нн[а-я]+\s+работ)"
+)
+_REPORTS = re.compile(rf"(?:^|[.;!]\s+)(?:{_OF_IT}[^.;!]*\b{_TELL}\b|{_TELL}\b[^.;!]*\b{_OF_IT})[^.;!]*$", re.I)
 _REFERENCE = re.compile(r"\(\s*(?:п|пункт|пп|пункты)\.?\s*(\d+)(?:\s*[-–,и]\s*(\d+))?\s+приложения", re.I)
 
 
@@ -144,7 +149,10 @@ def _persons(addressees: Addressees, parts: Sequence[Piece], who: Sequence[str])
 def _terms(
     number: str, parts: Sequence[Piece], on: date | None, *, parent: bool, informative: bool
 ) -> tuple[list[Term], list[Note]]:
-    """The terms of an item, and what to say about them: a «Срок: …» holds before what the sentences name."""
+    """The terms of an item, and what to say about them: a «Срок: …» holds before what the sentences name.
+
+    But for a sentence that asks to be told of what came of it: that is due on a day of its own.
+    """
     given: list[Term] = []
     notes: list[Note] = []
     for part in parts:
@@ -154,6 +162,9 @@ def _terms(
             notes.extend(Note(f"срок «{words}» не понят.", number) for words in unread(part.text, read, on))
     named = [] if informative else _named(prose_of(parts), on)
     if given:
+        prose = unquoted(prose_of(parts))
+        known = {term.due for term in given}
+        given += [term for term in named if term.due and term.due not in known and _asks_for_report(term, prose)]
         notes.extend(_passed_over(number, given, named))
     else:
         # A parent that only says how often («Ежемесячно:») leaves it to its sub-items.
@@ -182,6 +193,12 @@ def _asks(term: Term, prose: str) -> bool:
     """Whether how often belongs to what is to be done."""
     before = unquoted(prose).partition(term.text)[0]
     return _ASIDE.search(before) is None
+
+
+def _asks_for_report(term: Term, prose: str) -> bool:
+    """Whether a term stands in a sentence of its own on reporting: «О результатах доложить до 20 декабря»."""
+    at = prose.find(term.text)
+    return at >= 0 and _REPORTS.search(prose[:at]) is not None
 
 
 def _nobody(prose: str) -> str:

@@ -29,6 +29,7 @@ from audits.protocols.terms.dates import (
 )
 from audits.protocols.terms.mentions import unquoted
 from audits.protocols.terms.pace import ADVERBS, AFTERWARDS, EACH, TIMES
+from audits.protocols.terms.periods import AFTER_EACH
 from audits.protocols.words.months import MONTH
 from audits.protocols.words.verbs import VERB_LIKE
 
@@ -69,6 +70,7 @@ _IN_MONTHS = (  # «в июне и декабре», «во II и IV кварт�
     rf"во?\s+(?:{MONTH}(?:{_AND}(?:во?\s+)?{MONTH}){{0,5}}|{QUARTER}|{HALF})(?![а-я]|\s*\d|{A_YEAR})"
 )
 _SPAN = rf"с\s+(?:{_DATE}|{DAY})\s+(?:по|до)\s+{_DATE}"
+_THROUGH = rf"по\s+{WRITTEN}\s*\(?включительно\)?"
 _SINCE_WHEN = (
     rf"(?:начиная\s+с\s+(?:{_DATE}|{MONTH}{YEAR_IF_ANY}|20\d\d\s*г(?:ода|\.)|(?:{QUARTER}|{HALF}){YEAR_IF_ANY})"
     rf"|(?:впервые|(?:в\s+)?первый\s+раз)[\s,:–—-]*(?:{_BY})?{_DATE})"
@@ -80,7 +82,9 @@ _TILL = (  # how long something goes on being repeated: «ежекварталь
 )
 _INLINE = (
     r"\b(?:"
-    rf"(?:начиная\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}{_AGAIN}"
+    rf"{AFTER_EACH}"
+    rf"|(?<!период\s){_THROUGH}{_AGAIN}"
+    rf"|(?:начиная\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}{_AGAIN}"
     rf"|{_PACE}[\s,:(–—-]*(?:в\s+период\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}"
     rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*{_AGAIN}|{EVENT})"
     rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"

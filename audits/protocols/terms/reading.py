@@ -18,6 +18,7 @@ from audits.protocols.terms.counted import read_counted
 from audits.protocols.terms.dates import DAY, DAYS, NTH_WORKDAY
 from audits.protocols.terms.mentions import Mention, Role, ends_of, read_mentions, starts_of, unquoted
 from audits.protocols.terms.pace import AFTERWARDS, Pace, read_paces
+from audits.protocols.terms.periods import after_each
 from audits.protocols.terms.recurring import repeats
 from audits.protocols.words.months import MONTH, add_months
 
@@ -64,8 +65,8 @@ def read_terms(text: str, *, signed: date | None) -> tuple[Term, ...]:
     recognisable date keeps its words and no `due`; each of several dates is a term of its own.
     """
     text = unquoted(text).strip(" .;")
-    if continued := _continued(text, signed):
-        return continued
+    if regular := after_each(text, signed) or _continued(text, signed):
+        return regular
     if _ONLY_DATES.fullmatch(text):
         text = text.replace(";", ",")
     for parts in (_parted(text, ";"), _parted_by_pace(text)):
@@ -221,7 +222,7 @@ def _read(text: str, signed: date | None) -> tuple[Term, ...]:
         return _dated(text, ends, pace)
     if ends and starts and pace and pace.months and starts[0].begins:
         until = ends[-1].day
-        terms = _series(text, pace, starts[0].begins, "") or (_plain(text, starts[0], recurrence=_kind(pace)),)
+        terms = _series(text, pace, starts[0].begins, "") or _at_pace(_plain(text, starts[0]), pace)
         return tuple(_noted(term, f"повторяется до {until:%d.%m.%Y}", unsure=True) for term in terms)
     if pace is not None and (bounded := _bounded(text, ends, pace, signed)):
         return bounded
@@ -295,16 +296,21 @@ def _dated(text: str, ends: Sequence[Mention], pace: Pace | None) -> tuple[Term,
             _noted(msgspec.structs.replace(term, recurrence=one.kind), one.note, unsure=bool(one.note))
             for term, one in found
         )
-    if pace.months == 6:
-        halves = (single[0], msgspec.structs.replace(single[0], due=add_months(last, 6)))
-        return tuple(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in halves)
-    return (msgspec.structs.replace(single[0], recurrence=_kind(pace)),)
+    return _at_pace(single[0], pace)
+
+
+def _at_pace(first: Term, pace: Pace) -> tuple[Term, ...]:
+    """A term with a day that repeats from it on; twice a year is two yearly terms."""
+    if pace.months != 6 or first.due is None:
+        return (msgspec.structs.replace(first, recurrence=_kind(pace)),)
+    halves = (first, msgspec.structs.replace(first, due=add_months(first.due, 6)))
+    return tuple(msgspec.structs.replace(term, recurrence=Recurrence.YEARLY) for term in halves)
 
 
 def _begun(text: str, start: Mention, pace: Pace | None) -> tuple[Term, ...]:
     if pace and pace.months and start.begins:
         series = _series(text, pace, start.begins, "")
-        return series or (_plain(text, start, recurrence=_kind(pace)),)
+        return series or _at_pace(_plain(text, start), pace)
     return (_noted(_plain(text, start), "указано начало, а не конец: взято оно", unsure=True),)
 
 
@@ -377,9 +383,9 @@ def _named_days(text: str, ends: Sequence[Mention]) -> list[int]:
     ]
 
 
-def _plain(text: str, one: Mention, *, recurrence: Recurrence | None = None) -> Term:
+def _plain(text: str, one: Mention) -> Term:
     day = one.day if one.role is Role.END else one.begins
-    return Term(text=text, due=day, recurrence=recurrence, note=one.note, unsure=one.unsure)
+    return Term(text=text, due=day, note=one.note, unsure=one.unsure)
 
 
 def _slice(text: str, ends: Sequence[Mention], at: int) -> str:

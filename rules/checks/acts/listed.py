@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crawler.items import BlockKind, Document, Page, Reason
-from rules.absence.unread import addresses, why_unread
+from rules.absence.unread import addresses, is_store, why_unread
 from rules.acts import aside
 from rules.acts.citations import find_citations
 from rules.acts.known import RequiredActs, load_acts, load_required_acts, requisites
@@ -145,7 +145,11 @@ def unread_acts(view: SiteView) -> tuple[Paper, ...]:
         and not (paper.document is not None and paper.document.text)
         and why_unread(paper, view) not in DEAD_LINK
         and not find_citations(_name(paper))
-        and (_LIST.search(normal(_name(paper))) or (is_bare(paper.link.label) and is_bare(paper.caption)))
+        and (
+            _LIST.search(normal(_name(paper)))
+            or (is_bare(paper.link.label) and is_bare(paper.caption))
+            or is_store(paper)
+        )
     )
 
 

@@ -10,6 +10,7 @@ from crawler.items import Attachment, Card, Reason
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.card.known import contents_unknown, on_card, whose
 from rules.checks.registry import NoOptions, check
+from rules.checks.sought import over
 from rules.dates.years import YearRole, assessment_years, plan_years, years_of_text
 from rules.model import Answer, Evidence
 from rules.view import SiteView
@@ -41,9 +42,11 @@ def _by_year(
         shows = "планы на" if kind == "plan" else "за"
         remark = f"Годы оценки не указаны; на карточке — {shows} {seen}." if shown else _UNDATED
         return met(*proofs[:5], remarks=(remark,), **details)
-    missing = [years_missing(year) for year in wanted if year not in shown]
-    if not missing:
+    lacking = [year for year in wanted if year not in shown]
+    if not lacking:
         return met(*(shown[year] for year in wanted), **details)
+    due = over(view, lacking)
+    missing = [years_missing(year) for year in due or lacking]
     if undated:
         message = (
             f"На карточке есть запись без года («{undated[0].text[:120]}»); не установлено, есть ли за {_list(missing)}"
@@ -53,6 +56,9 @@ def _by_year(
     if not certain or kind not in card.tabs:
         reason = card.tabs_reason or Reason.REGISTRY_UNAVAILABLE
         return unsure(reason, "", missing=missing, **details)
+    if not due:
+        message = f"{view.on.year} год ещё не закончился; подведены ли итоги его оценки, неизвестно"
+        return unsure(Reason.AMBIGUOUS, message, missing=missing, **details)
     shows = card.tabs_empty.get(kind) or "; ".join(one.text for one in _entries(card, kind))
     # of a card without such an entry there is its name to quote: this card was looked at, and no other
     quoted = on_card(card, shows, card.tabs_sha256) if shows else on_card(card, card.name)

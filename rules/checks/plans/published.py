@@ -16,7 +16,9 @@ from rules.checks.sought import (
     first_doubt,
     not_read,
     of_all_years,
+    of_running_year,
     of_unknown_years,
+    over,
     remarks_on_absence,
 )
 from rules.dates.years import YearRole, years_of_text, years_said
@@ -88,9 +90,11 @@ def _published(view: SiteView) -> Answer:
     lacking = [one.year for one in chosen if one.paper is None]
     if not lacking:
         return _of_all_years(view, sought, chosen)
-    missing = tuple(year + 1 for year in lacking)
-    sought = msgspec.structs.replace(sought, missing=missing, years=(*missing, *lacking))
-    return first_doubt(view, sought) or _absent(view, sought, lacking)
+    due = over(view, lacking)
+    asked = due or lacking
+    missing = tuple(year + 1 for year in asked)
+    sought = msgspec.structs.replace(sought, missing=missing, years=(*missing, *asked))
+    return first_doubt(view, sought) or (_absent(view, sought, asked) if due else of_running_year(view, sought))
 
 
 def _chosen(plans: tuple[Paper, ...], year: int) -> _Chosen:

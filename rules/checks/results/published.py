@@ -17,7 +17,9 @@ from rules.checks.sought import (
     first_doubt,
     not_read,
     of_all_years,
+    of_running_year,
     of_unknown_years,
+    over,
     remarks_on_absence,
 )
 from rules.dates.years import YearRole, years_said
@@ -69,8 +71,10 @@ def _published(view: SiteView) -> Answer:
     if not missing:
         return _of_all_years(view, sought, wanted)
     ratings = tuple(paper for paper in every if paper.kind is FiledAs.RATING and not _only_scores(paper))
-    sought = msgspec.structs.replace(sought, missing=missing, years=missing, unread=(*unread, *ratings))
-    return first_doubt(view, sought) or _absent(view, sought, every)
+    due = over(view, missing)
+    asked = due or missing
+    sought = msgspec.structs.replace(sought, missing=asked, years=asked, unread=(*unread, *ratings))
+    return first_doubt(view, sought) or (_absent(view, sought, every) if due else of_running_year(view, sought))
 
 
 def _of_all_years(view: SiteView, sought: Sought, wanted: Sequence[int]) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -115,6 +116,33 @@ def test_rules_that_are_no_longer_at_hand_tell_nothing(store: Store) -> None:
     before = night(store, SCHOOL, WHOLE, FIRST)
     current = night(store, SCHOOL, BARE, SECOND, dict.fromkeys(rule_versions(METHODOLOGY), "of another day"))
     assert told(compare_runs(store, current, before), "nok-page-published") == "rule_changed"
+
+
+ASSESSED = msgspec.structs.replace(SCHOOL, assessed_years=(2023,))
+
+
+def test_what_could_not_be_seen_while_its_page_was_away_is_as_old_as_it_was(store: Store) -> None:
+    nights = [
+        night(store, ASSESSED, facts, date(2026, 11, day))
+        for day, facts in enumerate((EMPTIED, BARE, BARE, EMPTIED, BARE, WHOLE), start=1)
+    ]
+    outcomes = [outcome_of(store, one, "results-published") for one in nights]
+    away = Outcome.INAPPLICABLE
+    assert outcomes == [Outcome.FAILED, away, away, Outcome.FAILED, away, Outcome.PASSED]
+    changes = [compare_runs(store, now, before) for before, now in pairwise(nights)]
+    assert [told(one, "results-published") for one in changes] == [
+        "not_retested", "not_retested", "persisting", "not_retested", "fixed",
+    ]  # fmt: skip
+    assert [told(one, "nok-page-published") for one in changes] == ["new", "persisting", "fixed", "reopened", "fixed"]
+
+
+def test_what_no_longer_concerns_the_organization_is_not_waited_for(store: Store) -> None:
+    never = msgspec.structs.replace(SCHOOL, assessed_years=())
+    first, second, third = (
+        night(store, row, EMPTIED, date(2026, 11, day)) for day, row in enumerate((ASSESSED, never, never), start=1)
+    )
+    assert told(compare_runs(store, second, first), "results-published") == "registry_changed"
+    assert told(compare_runs(store, third, second), "results-published") == ""
 
 
 def test_a_replay_keeps_the_days_of_what_it_confirms(store: Store) -> None:

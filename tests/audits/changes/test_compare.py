@@ -88,6 +88,32 @@ def test_the_past_beyond_the_baseline() -> None:
     assert classes(compare([stored(UNSURE)], [stored(UNSURE)], open_)) == {"not_retested": [Pair("org-1", "r")]}
 
 
+@pytest.mark.parametrize(
+    ("now", "waiting", "expected"),
+    [
+        (FAILED, False, "persisting"),
+        (PASSED, False, "fixed"),
+        (UNSURE, False, "not_retested"),
+        (GONE, True, "not_retested"),
+        (GONE, False, None),  # the rule no longer concerns the organization: nothing to re-test
+    ],
+)
+def test_what_could_not_be_asked_before_is_no_other_deficiency(
+    now: Outcome, waiting: bool, expected: str | None
+) -> None:
+    key = ("org-1", "r")
+    aside = {key: DeficiencyState.INAPPLICABLE}
+    result = compare([stored(now)], [stored(GONE)], aside, waiting=[key] if waiting else [])
+    assert classes(result) == ({expected: [Pair(*key)]} if expected else {})
+
+
+def test_what_the_registry_brings_back_is_the_registrys() -> None:
+    aside = {("org-1", "r"): DeficiencyState.INAPPLICABLE}
+    for now in (FAILED, PASSED):
+        result = compare([stored(now, row="b")], [stored(GONE)], aside)
+        assert classes(result) == {"registry_changed": [Pair("org-1", "r")]}
+
+
 findings = st.dictionaries(
     st.tuples(st.sampled_from(["org-1", "org-2"]), st.sampled_from("abc")),
     st.tuples(st.sampled_from(Outcome), st.sampled_from("12"), st.sampled_from("xy")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from audits.deadlines.progress import progress_history
-from audits.deadlines.standing import Grounds
 from audits.deadlines.states import Measured, Progress
+from audits.judging.grounds import Grounds
 from audits.protocols.kept.mapping import Measure, Proof
 from audits.store.obligations import Audited, NewVerdict
 from rules.load import load_methodology

@@ -370,7 +370,29 @@ def test_two_rows_about_one_organization_are_doubted_and_kept(tmp_path: Path) ->
     assert "что в строке 2" in told[0].message
 
 
+def test_what_several_rows_share_is_told_once_of_the_whole(tmp_path: Path) -> None:
+    rows = [f"{number},Школа № {number},organization,{INN},s{number}.test" for number in range(1, 4)]
+    rows += [f"{number},Сад № {number},organization,,WWW.Sad.test/" for number in range(4, 12)]
+    rows += [f"{number},Сад № {number},organization,,portal.test/sad-{number}" for number in range(12, 15)]
+    report = load(tmp_path, "id,name,subject,inn,site\n" + "\n".join(rows) + "\n")
+    assert len(report.organizations) == len(rows)
+    told = [str(one) for one in report.problems if "в нескольких строках" in one.message]
+    inn, site = told
+    assert f"{INN} (в строке 2, в строке 3, в строке 4); у филиалов так и бывает" in inn
+    assert "sad.test (в строке 5, в строке 6, в строке 7, в строке 8, в строке 9 и ещё 3);" in site
+    assert "portal.test" not in site  # sites on one host, each with a path of its own
+    assert not report.errors
+
+
+def test_a_body_with_a_row_for_each_sector_shares_nothing_with_itself(tmp_path: Path) -> None:
+    rows = [f"{one},Министерство,authority,{one},{INN},min.test" for one in ("culture", "sport", "social")]
+    report = load(tmp_path, "id,name,subject,sector,inn,site\n" + "\n".join(rows) + "\n")
+    assert not report.problems
+
+
 def test_years_before_any_assessment_are_doubted(tmp_path: Path) -> None:
     report = load(tmp_path, "id,name,assessed_years\n1,Школа,1999 2022\n")
     assert [one.assessed_years for one in report.organizations] == [(1999, 2022)]
-    assert [one.message for one in report.problems if "не проводили: 1999;" in one.message]
+    assert [
+        one.message for one in report.problems if "не проводили: 1999; за этот год ничего не требуется" in one.message
+    ]

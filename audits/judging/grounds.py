@@ -1,4 +1,4 @@
-"""What a verdict says of an obligation. Pure.
+"""What a verdict says where another rule already accuses. Pure.
 
 A finding is `inapplicable` for two reasons that must not be taken for each other: the rule has nothing to ask of the
 organization (another sector, never assessed, nothing there to compare), or what it asks about cannot be there, because
