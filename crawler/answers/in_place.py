@@ -1,6 +1,6 @@
 """Pages in the site's own design that show something else in place of what was asked for. Pure.
 
-A sign-in form, a notice that guests may not read this: header, menu and foot
+A sign-in form, a notice that guests may not read this, an error of the engine, a notice of works: header, menu and foot
 stand around, so `crawler.answers.walls` sees a page. Here all that the home page has too is put aside, and what is left
 must be nothing else: a page with something to read on it is that page, whatever login box stands beside.
 """
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from crawler.addresses import is_file
 from crawler.answers import known_hosts
+from crawler.answers import wall_marks as marks
 from crawler.answers.walls import Wall
 from crawler.items import Block, BlockKind, FieldKind, Form, Link, Page, Reason, Region
 from crawler.urls import host
@@ -79,6 +80,22 @@ _TO_ACT = re.compile(
 _FORBIDDEN = re.compile(
     rf"доступ (?:к (?:\S+ ){{0,2}}{_THING} )?(?:\S+ )?(?:запрещ[её]н|закрыт|ограничен)\w*|^\W*access (?:is )?denied"
 )
+_OF_THE_ENGINE = _any(
+    r"на (?:этом )?сайте (?:возникла|произошла) (?:\S+ )?ошибка",
+    r"critical error on (?:this|your) (?:web)?site",
+    r"the website encountered an unexpected error",
+    r"uncaught (?:\S+ )?(?:error|exception)\b",
+)
+_COMPLAINS = re.compile(r"\W*(?:php )?(?:warning|notice|deprecated|strict standards)\s*: ")  # beside what it broke
+# «Ведутся технические работы.» and no more: those on a network of pipes are somebody else's.
+_OF_THIS = r"(?:раздел|страниц|сайт|портал|сервер|сервис|модул|баз\w+ данных)\w*"
+_WORKS = r"(?:техническ|профилактическ|регламентн)\w+ работ\w*"
+_AWAY = _any(
+    rf"{_OF_THIS} (?:\S+ ){{0,2}}временно (?:\S+ )?(?:недоступ|не (?:работает|доступ)|закрыт|отключ)",
+    rf"(?:ведутся|проводятся|идут|проведени\w+) (?:\S+ )?{_WORKS}"
+    rf"(?: (?:на|с|по|в) (?:обновлени\w+ |обслуживани\w+ |\S+ )?{_OF_THIS})?\s*(?:$|[.!,;)])",
+    rf"^\W*{_WORKS}(?: на {_OF_THIS})?\W*$",
+)
 # Without one of these pieces, and without a password to type, no line of a page is a notice of any kind.
 _PIECES = (
     *(
@@ -133,7 +150,7 @@ def stands_in(page: Page, home: Page | None) -> Wall | None:
     place = _place(page, home, blocks)
     if place.asks or _has_frames(page, home) or any(is_file(link.url) for link in place.links):
         return None
-    return _closed(place)
+    return _error(place) or _works(place) or _closed(place)
 
 
 def _own_blocks(page: Page, home: Page | None) -> list[Block]:
@@ -184,6 +201,20 @@ def _asks(form: Form) -> bool:
 def _has_frames(page: Page, home: Page | None) -> bool:
     known = {frame.url for frame in home.frames} if home is not None else frozenset()
     return any(frame.url not in known for frame in page.frames)
+
+
+def _error(place: _Place) -> Wall | None:
+    said = _first(place, marks.BROKEN, _OF_THE_ENGINE)
+    if not said or not _is_all(place, said, _COMPLAINS):
+        return None
+    return Wall(Reason.HTTP_5XX, "server error", said[:160])
+
+
+def _works(place: _Place) -> Wall | None:
+    said = _first(place, marks.WORKS, _AWAY)
+    if not said or not _is_all(place, said, marks.WORKS, _AWAY):
+        return None
+    return Wall(Reason.MAINTENANCE, "maintenance", said[:160])
 
 
 def _closed(place: _Place) -> Wall | None:

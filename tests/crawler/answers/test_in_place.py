@@ -92,3 +92,49 @@ def test_a_sign_in_that_the_home_page_has_too_belongs_to_the_site() -> None:
 def test_a_refusal_in_the_sites_own_design() -> None:
     assert reason(NOK, "<p>Доступ запрещён</p>") is Reason.HTTP_403
     assert reason(NOK, "<p>Доступ запрещён посторонним.</p>" + READ) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Error establishing a database connection</p>", Reason.HTTP_5XX),
+        (
+            "<b>Fatal error</b>: Uncaught Error: Call to undefined function mysql_query() in /var/www/nok.php:12",
+            Reason.HTTP_5XX,
+        ),
+        (
+            "<p><b>Warning</b>: mysqli_connect(): (HY000/2002): No such file in /var/www/db.php on line 3</p>"
+            "<p>Ошибка подключения к базе данных</p>",
+            Reason.HTTP_5XX,
+        ),
+        ("<p>На сайте возникла критическая ошибка.</p>", Reason.HTTP_5XX),
+        ("<p>Раздел временно недоступен. Ведутся технические работы.</p>", Reason.MAINTENANCE),
+        ("<p>Технические работы</p><p>Приносим извинения за неудобства.</p>", Reason.MAINTENANCE),
+        ("<p>Страница временно не работает, зайдите позже.</p>", Reason.MAINTENANCE),
+        ("<p>Проводятся профилактические работы на сервере.</p>", Reason.MAINTENANCE),
+    ],
+)
+def test_an_error_or_works_stand_in_place_of_the_page(body: str, expected: Reason) -> None:
+    assert reason(NOK, body) is expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Ведутся технические работы на водопроводной сети, вода будет к вечеру.</p>",
+        "<p>12 ноября в связи с ремонтными работами подача воды временно прекращена.</p>",
+        "<p>Раздел в разработке</p>",
+        "<p>Ошибки в отчёте оператора исправлены.</p>",
+        "<p>Раздел временно недоступен для комментариев.</p>" + READ,
+        "<p><b>Warning</b>: Undefined variable $x in /var/www/nok.php on line 3</p>" + READ,
+        "<p>Страница временно не работает.</p><p><a href=/plan.pdf>План на 2024 год</a></p>",
+        "<p>Лифт временно не работает.</p>",
+    ],
+)
+def test_a_page_that_speaks_of_other_works_is_that_page(body: str) -> None:
+    assert reason(NOK, body) is None
+
+
+def test_a_notice_on_every_page_hides_none() -> None:
+    notice = "<p>На сайте ведутся технические работы.</p>"
+    assert reason(NOK, notice, home=notice) is None
