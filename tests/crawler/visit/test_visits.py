@@ -336,6 +336,22 @@ def test_a_document_nobody_can_read_keeps_absence_open(server: Server) -> None:
     assert site.failures[0].reason is Reason.NOT_REACHED
 
 
+def test_frames_of_another_host_are_read_where_something_is_looked_for(server: Server) -> None:
+    other = server.tell("founder.test", {"/nok": page("Районо"), "/weather": page("Погода"), "/plan.pdf": "нет"})
+    shown = "".join(f'<iframe src="{other}{path}"></iframe>' for path in ("/nok", "/plan.pdf"))
+    film = '<iframe src="https://rutube.ru/play/embed/1"></iframe>'
+    story = {
+        "/": page("Школа", "/nok НОК", menu=("/a О школе", "/b Приём")),
+        "/nok": page("НОК", body=f"{shown}{film}"),
+        "/a": page("О школе", body=f'<iframe src="{other}/weather"></iframe>'),
+        "/b": page("Приём"),
+    }
+    site = visit(server, "founded", story)
+    assert [one.title for one in site.pages if one.external] == ["Районо"]
+    assert not [one for one in site.failures if "rutube" in one.url]
+    assert site.coverage.complete
+
+
 def test_frames_and_signposts_are_followed(server: Server) -> None:
     frames = '<frameset cols="20%,80%"><frame src="/menu"><frame src="/main"></frameset>'
     framed = f"<html><head><title>Школа</title></head>{frames}</html>"
