@@ -190,6 +190,8 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if site.refusal is None and site.home is not None:
         if view.home_is_bare:
             return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
+        if view.is_somebody_elses:
+            return _siteless(rule, organization, Reason.PARKED_SITE, "по его адресу — постороннее содержание")
         return None
     reason = site.refusal or Reason.NOT_REACHED
     if is_gone(reason, site.refusal_cause):
