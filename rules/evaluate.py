@@ -16,6 +16,7 @@ import msgspec
 
 from crawler.advisor import Smell
 from crawler.items import Coverage, Facts, Link, Page, Reason
+from rules.absence import frames
 from rules.addresses.kinds import is_social
 from rules.addresses.typed import not_understood
 from rules.catalog_model import Methodology, Rule
@@ -191,6 +192,8 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if site.refusal is None and site.home is not None:
         if view.home_is_bare:
             return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
+        if view.is_somebody_elses:
+            return _siteless(rule, organization, Reason.PARKED_SITE, "по его адресу — постороннее содержание")
         return None
     reason = site.refusal or Reason.NOT_REACHED
     if is_gone(reason, site.refusal_cause):
@@ -278,6 +281,9 @@ def absence_doubt(roles: tuple[str, ...], view: SiteView) -> tuple[Reason, str] 
     shells = view.shells(roles)
     if shells:
         return Reason.SCRIPT_REQUIRED, _unseen_on(shells[0])
+    framed = frames.unjudged(view, roles)
+    if framed is not None:
+        return framed
     if len(view.routes) >= ROUTES:
         return Reason.SCRIPT_REQUIRED, f"страницы сайта открывает скрипт, они не прочитаны: {view.routes[0]}"
     if view.home_stands_alone:

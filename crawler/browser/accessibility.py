@@ -33,7 +33,7 @@ _PRESS_LETTERS = script("accessibility/press_letters.js")
 _CHOOSE = script("accessibility/choose.js")
 _LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
-_UNRELATED = frozenset({"counter", "map", "social", "captcha", "comments"})
+_UNRELATED = frozenset({"counter", "map", "weather", "social", "captcha", "comments"})
 OPENED_CONTROLS = 6  # of a panel that opened: tried until one changes something
 MAX_SWITCHES = 4
 MAX_CHANGES = 8

@@ -49,6 +49,15 @@ def is_to_be_filled(box: Node) -> bool:
     return box.tag == "fieldset" or (bool(names) and not DECORATION.search(names))
 
 
+def is_left_bare(box: Node) -> bool:
+    """A box with a name of its own in which nothing stands but what is said to those without scripts; no ornament, no
+    place for a map or a notice."""
+    if box.size or any(node.tag != "noscript" for node in box.nodes()) or not is_to_be_filled(box):
+        return False
+    names = f"{box.get('class')} {box.get('id')}"
+    return not (NO_FORM.search(names) or OVERLAY.search(names))
+
+
 def is_left_open(box: Node) -> bool:
     """A box with nothing in it that is there for contents: no line, no place for a map or somebody's widget."""
     if box.tag not in CONTAINERS or not holds_nothing(box):

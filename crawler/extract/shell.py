@@ -20,7 +20,19 @@ from crawler.extract.awaited import (
     is_titled_box,
     is_to_come,
 )
-from crawler.extract.boxes import A_MENU, DRAWS, EMPTY_TEXT, NO_FORM, Boxes, boxes_of, code_of, holds_nothing, is_named
+from crawler.extract.boxes import (
+    A_MENU,
+    CONTAINERS,
+    DRAWS,
+    EMPTY_TEXT,
+    NO_FORM,
+    Boxes,
+    boxes_of,
+    code_of,
+    holds_nothing,
+    is_left_bare,
+    is_named,
+)
 from crawler.extract.shut import is_shut
 from crawler.extract.tree import Node, Tree, inner_text
 from crawler.extract.urls import absolute
@@ -56,6 +68,9 @@ _LIBRARY: Final = re.compile(
     r"|lightbox[\w.-]*|wow|aos|lazysizes|inputmask|fontawesome[\w.-]*|polyfill\w*)(?:\.(?:min|bundle|pkgd))*\.js(?:\?|$)",
     re.IGNORECASE,
 )
+_PLUGIN: Final = re.compile(r"jquery|slider|carousel|accordion|scroll|vision|bvi|counter|watch", re.IGNORECASE)
+_OF_A_LIBRARY: Final = re.compile(r"cbox|fancybox|ui-|lightbox", re.IGNORECASE)
+_HOOK: Final = re.compile(r"(?:^|\s)js-", re.IGNORECASE)  # «js-documents»: a class for scripts alone
 _GOES: Final = re.compile(r"location\s*(?:\.|=)|\bopen\(|\.(?:href|src|srcdoc)\s*=")
 # Writes words alone, and has them: one card after another.
 _WRITES: Final = re.compile(r"(?:textContent|innerText|nodeValue)\s*=(?!=)|\.text\(\s*[^)\s]")
@@ -125,6 +140,7 @@ def awaits_parts(walk: Walk, *, home: bool = False, external: bool = False) -> b
         or is_table_without_rows(walk)
         or is_timed(tree, scripts)
         or is_form_elsewhere(walk, scripts, boxes_of(tree))
+        or (not home and _is_left_to_a_file(walk, scripts))
         or has_empty_sections(walk)
         or (not led and (any(map(_may_build, scripts)) or (home and is_lazy(walk, home=True))))
         or (not home and (has_loading_box(walk, scripts) or is_lazy(walk) or is_shut(walk)))
@@ -155,6 +171,38 @@ def _is_drawn(walk: Walk, scripts: list[Node], boxes: Boxes) -> bool:
         return False
     code = " ".join([code_of(script) for script in scripts])
     return DRAWS.search(code) is not None and any(is_named(code, name) for name, _ in boxes)
+
+
+def _is_left_to_a_file(walk: Walk, scripts: list[Node]) -> bool:
+    """A page whose own place holds hardly a word and a box with nothing in it, and a script of the site's, in a file
+    nobody has looked into, that may fill it; libraries and counters fill none."""
+    own = [block for block in walk.blocks if block.region is Region.CONTENT and block.kind is not BlockKind.HEADING]
+    if sum([len(block.text) for block in own]) >= EMPTY_TEXT:
+        return False
+    if any(link.region is Region.CONTENT and link.block >= 0 for link in walk.links):
+        return False
+    if not any(_is_own_file(script, walk.host) for script in scripts):
+        return False
+    shown = walk.tree.all("iframe", "form", "table", "object", "embed", "video")
+    if any(walk.standing_of(node)[1].region is Region.CONTENT for node in shown):
+        return False
+    nodes = (node for node in walk.tree.nodes if node.attrs and node.tag in CONTAINERS)
+    boxes = (node for node in nodes if is_left_bare(node) and _is_looked_up(node))
+    return any(not place.hidden and place.region is Region.CONTENT for _, place, _ in map(walk.standing_of, boxes))
+
+
+def _is_looked_up(box: Node) -> bool:
+    """Whether a box bears what scripts find one by; a mere class («col-md-9») is there for a style."""
+    name = box.get("id")
+    return bool(name and not _OF_A_LIBRARY.match(name)) or _HOOK.search(box.get("class")) is not None
+
+
+def _is_own_file(script: Node, own: str) -> bool:
+    source = script.get("src")
+    there = source.partition("//")[2].partition("/")[0].removeprefix("www.") if "//" in source.partition("?")[0] else ""
+    if not source or (there and there != own.removeprefix("www.")):
+        return False
+    return not (_LIBRARY.search(source) or _BESIDES.search(source) or _PLUGIN.search(source))
 
 
 def _is_of_components(tree: Tree) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from crawler import urls
 from crawler.addresses import is_file
 from crawler.advisor import Advisor, Fetch
+from crawler.answers import known_hosts
 from crawler.frontier.queue import FAINT, NOWHERE, Candidate, Frontier
-from crawler.items import Link, Page, Region, Step
+from crawler.items import Frame, Link, Page, Region, Step
 
 # A page that lists the site's pages is a part of its navigation, wherever the link to it stands.
 _CONTENTS = re.compile(
@@ -17,6 +20,7 @@ _CONTENTS = re.compile(
 )
 _LEADING = frozenset({Region.MENU, Region.HEADER, Region.ASIDE})
 _A_MENU = 3  # pages
+_MATTER = frozenset({"poll", "feedback", "banner"})  # kinds of widgets that hold what is looked for
 _MAX_PARTS = 6  # clicks from home up to which a frame counts as a part of its page
 
 
@@ -43,7 +47,10 @@ class Links:
         if is_home and (door := self._only_door(page)) is not None:
             self._offer_part(door, page, parent, path)
         for frame in page.frames:
-            self._offer_part(Link(url=frame.url, text=frame.title), page, parent, path)
+            link = Link(url=frame.url, text=frame.title)
+            self._offer_part(link, page, parent, path)
+            if parent.smells and not _is_decoration(frame, page):
+                self._offer_foreign(link, page, parent, path)
         if page.refresh:
             self._offer_part(Link(url=page.refresh), page, parent, path)
 
@@ -82,6 +89,15 @@ class Links:
         part = parent.depth == 0 or parent.part_of_home
         self._offer(link, page, parent, path, essential=essential, least=parent.score, roles=parent.roles, part=part)
 
+    def _offer_foreign(self, link: Link, page: Page, parent: Candidate, path: tuple[Step, ...]) -> None:
+        """What a promising page shows of another host in a frame is all that some of them have: it is read once."""
+        url = _address(link.url)
+        if not url or self.scope.contains(url) or is_file(url):
+            return
+        seen = Candidate(url, parent.score, parent.roles, Fetch.EXTERNAL, parent.depth + 1)
+        more = msgspec.structs.replace(seen, text=link.label[:200], found_on=page.url, click_path=path)
+        self._frontier.add(more)
+
     def _offer(
         self,
         link: Link,
@@ -118,6 +134,12 @@ class Links:
                 part_of_home=part and inside,
             )
         )
+
+
+def _is_decoration(frame: Frame, page: Page) -> bool:
+    """A map, a film, a group's news: somebody's widget, which holds nothing of the site."""
+    known = any(widget.url == frame.url and widget.kind not in _MATTER for widget in page.widgets)
+    return known or known_hosts.kind_of(urls.host(frame.url)) == "social"
 
 
 def _address(url: str) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from crawler.addresses import INDEX_FILE, is_file, is_paper
+from crawler.addresses import INDEX_FILE, is_file, is_paper, page_key
 from crawler.answers import soft404, walls
+from crawler.answers.in_place import stands_in
 from crawler.answers.magic import is_picture
 from crawler.answers.received import Answer
 from crawler.answers.soft404 import Signature
@@ -40,6 +41,8 @@ class Reader:
         self, options: CrawlOptions, tools: Tools, memory: Memory, smells: Callable[[Page], bool] | None = None
     ) -> None:
         self.signature: Signature | None = None
+        self.home: Page | None = None  # what it has, every page of the site may have
+        self.doors: dict[str, Reason] = {}  # pages that show a sign-in or a notice and were asked for as such
         self.home_is_shell = False  # empty without a browser, or cut off: no menu to speak of
         self.home_is_built = False  # was empty, until a browser had built it: so will be other pages without any smell
         self._options = options
@@ -86,6 +89,10 @@ class Reader:
             page = msgspec.structs.replace(page, needs_script=True)
         if candidate.depth and not external and not page.needs_script and self._is_soft_404(page):
             return failure_of(answer, Reason.SOFT_404, page.title[:200])
+        if candidate.depth and not external and not page.needs_script and (wall := stands_in(page, self.home)):
+            if candidate.smells:
+                return failure_of(answer, wall.reason, f"{wall.name}: {wall.detail}")
+            self.doors[page_key(answer.url)] = wall.reason  # «Войти» of a menu: it is what it is called
         return page, body
 
     async def look(self, answer: Answer, page: Page, candidate: Candidate) -> tuple[Page, bytes] | None:

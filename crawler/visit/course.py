@@ -252,6 +252,7 @@ class Visit:
         self.ledger.home_url = page.url
         if urls.split(page.url).site != urls.split(start).site:
             self.ledger.redirected_from = start
+        self._reader.home = page
         self._reader.home_is_shell = page.needs_script
         self._reader.home_is_built = page.rendered and page.render_reason == SHELL
         reason = Reason.SCRIPT_REQUIRED if page.needs_script else None
@@ -404,7 +405,8 @@ class Visit:
             if page_key(answer.url) == page_key(self.ledger.home_url):
                 return failure_of(answer, Reason.SOFT_404, "redirects to the home page")
             if self._frontier.is_settled(answer.url):
-                return None
+                shut = self._reader.doors.get(page_key(answer.url)) if candidate.smells else None
+                return failure_of(answer, shut, "redirects there") if shut is not None else None
         if external and candidate.fetch is Fetch.PAGE and not candidate.smells:
             return None  # a link of the site that leads away from it
         read = await self._read(answer, candidate, external=external)

@@ -80,8 +80,13 @@ def kinds_of(name: str) -> tuple[str, ...]:
 
 def names_itself(name: str, texts: Iterable[str]) -> bool:
     """Whether anything of an organization's name, or what kind of public organization it is, stands in its texts."""
+    return _WORD.search(normal(name)) is None or speaks_of_one(name, texts)
+
+
+def speaks_of_one(name: str, texts: Iterable[str]) -> bool:
+    """Whether texts speak of the organization of this name, or of any public one."""
     words = {word[:_STEM]: word for word in _WORD.findall(normal(name))}
-    return not words or any(
+    return any(
         _PUBLIC.search(said) or any(stem in said and _says(said, words[stem]) for stem in words)
         for said in map(normal, texts)
     )

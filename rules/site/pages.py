@@ -10,7 +10,7 @@ from itertools import chain
 
 from crawler.addresses import is_file, page_key, route_of
 from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread
-from rules.addresses.kinds import foreign_content, is_named_after, is_service, names_itself, sells
+from rules.addresses.kinds import foreign_content, is_named_after, is_service, names_itself, sells, speaks_of_one
 from rules.language.wording import excerpt, host_of, storage_of
 from rules.lexicon.signals import Lexicon
 from rules.model import Candidate, Evidence, Organization, Subordinate
@@ -256,6 +256,15 @@ class SitePages:
             return ""
         headings = tuple(block.text for block in self.home.blocks if block.kind is BlockKind.HEADING)
         return foreign_content(self.home.title, headings[:5]) or (self._title if self._is_a_shop else "")
+
+    @cached_property
+    def is_somebody_elses(self) -> bool:
+        """Whether nothing is left of the site: the home page is taken over, and no page speaks of the organization or
+        of any public one. Where some do, only the home page was broken into, and they are judged."""
+        if not self.taken_over:
+            return False
+        texts = (text for page in self.pages for text in (page.title, page.text))
+        return not speaks_of_one(self.organization.name, texts)
 
     @property
     def _title(self) -> str:

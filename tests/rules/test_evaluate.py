@@ -198,6 +198,15 @@ def test_a_shell_without_browser_leaves_absence_open() -> None:
         assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
 
 
+def test_a_shell_of_the_assessments_page_hides_all_that_is_sought_on_it() -> None:
+    way = menu("Независимая оценка качества", "/nok")
+    shell = page("/nok", "Независимая оценка качества", heading("Независимая оценка качества"), needs_script=True)
+    findings = judge(site(msgspec.structs.replace(HOME, links=(way,)), shell), organization(sector=Sector.EDUCATION))
+    for id in ("acts-published", "poll-published", "bus-link-published"):
+        assert (findings[id].outcome, findings[id].reason) == (Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED), id
+    assert findings["feedback-form-published"].outcome is Outcome.FAILED  # nobody looks for it there
+
+
 def test_a_shell_the_browser_could_not_build_leaves_absence_open() -> None:
     torn = msgspec.structs.replace(HOME, needs_script=True, rendered=True)
     findings = judge(site(torn))

@@ -35,10 +35,10 @@ ROLE = "catalog/roles/bus-link.yml"
         (RULE, "severity: moderate", "severity: awful", "severity"),
         (RULE, "{name: bus-link}", "{name: bus-lnk}", "check.name"),
         (RULE, "{name: bus-link}", "{name: bus-link, options: {dept: 2}}", "check.options"),
-        (RULE, "[bus-link]", "[bus-lnk]", "roles"),
+        (RULE, "[bus-link, nok-page]", "[bus-lnk]", "roles"),
         (RULE, "id: bus-link-published", "id: bus-links", "id"),
-        (RULE, "roles: [bus-link]", "roles: [bus-link]\nrequires: [nowhere]", "requires"),
-        (RULE, "roles: [bus-link]", "roles: [bus-link]\nabout: everything", "about"),
+        (RULE, "roles: [bus-link, nok-page]", "roles: [bus-link, nok-page]\nrequires: [nowhere]", "requires"),
+        (RULE, "roles: [bus-link, nok-page]", "roles: [bus-link, nok-page]\nabout: everything", "about"),
         (ROLE, "'bus ?gov'", "'bus (gov'", "smell[1].pattern"),
         (ROLE, "'bus ?gov'", "'Bus ?gov'", "smell[1].pattern"),
         (ROLE, "in: [path]", "in: [pth]", "smell[1].in"),
@@ -57,7 +57,7 @@ def test_a_mistake_stops_the_loading_and_is_named(catalog: Path, file: str, old:
 
 
 def test_rules_that_require_each_other_are_refused(catalog: Path) -> None:
-    spoil(catalog / RULE, "roles: [bus-link]", "roles: [bus-link]\nrequires: [bus-link-published]")
+    spoil(catalog / RULE, "roles: [bus-link, nok-page]", "roles: [bus-link, nok-page]\nrequires: [bus-link-published]")
     with pytest.raises(CatalogError, match="по кругу"):
         load_methodology_file(catalog / "probe.yml", catalog / "catalog")
 

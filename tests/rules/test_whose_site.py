@@ -25,6 +25,26 @@ def test_content_of_somebody_else(title: str, headline: str, works: Outcome, own
     assert (findings["official-site-works"].outcome, findings["own-site"].outcome) == (works, own)
 
 
+GAMES = page("/", "Казино «Вулкан»", heading("Игровые автоматы"), *text("Играйте в слоты на деньги."))
+
+
+def test_where_nothing_is_left_of_a_site_only_that_is_failed() -> None:
+    findings = judge(site(GAMES))
+    failed = [id for id, finding in findings.items() if finding.outcome is Outcome.FAILED]
+    assert failed == ["official-site-works"]
+    assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
+    assert "постороннее содержание" in findings["nok-page-published"].message
+
+
+def test_where_only_the_home_page_was_broken_into_the_rest_is_judged() -> None:
+    name = "Независимая оценка качества"
+    rest = page("/nok", name, heading(name), *text("Оценку детского сада провело общество «Опрос»."))
+    findings = judge(site(page("/", GAMES.title, *GAMES.blocks, menu(name, "/nok")), rest))
+    assert findings["official-site-works"].outcome is Outcome.FAILED
+    assert findings["nok-page-published"].outcome is Outcome.PASSED
+    assert findings["feedback-form-published"].outcome is Outcome.FAILED
+
+
 def works(name: str, *pages: Page) -> Finding:
     return judge(site(*pages, alone=True), organization(name=name))["official-site-works"]
 

@@ -262,3 +262,45 @@ def test_a_poll_whose_button_may_send_nothing_is_looked_at(button: str, needed: 
     assert read(f"<form action=/s>{SCALE}{button}</form>").awaits is needed
     one_question = SCALE.replace("name=qb", "name=qa")
     assert not read(f"<form action=/s>{one_question}{button}</form>").awaits
+
+
+def bare(body: str, script: str = OWN, *, depth: int = 1, rendered: bool = False) -> bool:
+    """Whether a page with hardly a word of its own waits for what a file's script brings."""
+    html = f"<html><body>{MENU}<main><h1>Независимая оценка качества</h1>{body}</main><footer>ул. Лесная, 1</footer>{script}</body></html>"
+    return extract_page(html.encode(), url="http://school.test/nok", depth=depth, rendered=rendered).awaits
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id=app></div>",
+        "<noscript>Для работы раздела включите JavaScript</noscript><div id=app></div>",
+        "<p>Независимая оценка — форма общественного контроля.</p><div id=content></div>",
+        "<div id=papers><noscript>Включите JavaScript</noscript></div>",
+        "<ul class=js-documents></ul>",
+    ],
+)
+def test_a_page_of_a_box_and_a_file_of_the_site_is_filled_by_it(body: str) -> None:
+    assert bare(body)
+    assert bare(body, "<script src=http://www.school.test/js/nok.js></script>")
+    assert not bare(body, rendered=True)
+    assert not bare(body, depth=0)
+
+
+@pytest.mark.parametrize(
+    ("body", "script"),
+    [
+        ("<p>Раздел в разработке</p>", OWN),  # no box
+        ("<div id=app></div>", "<script src=https://mc.yandex.ru/metrika/tag.js></script>"),
+        ("<div id=app></div>", "<script src=/js/jquery.min.js></script><script src=/js/bootstrap.js></script>"),
+        ("<div id=app></div>", "<script src=https://lib.test/widget.js></script>"),  # somebody else's
+        ("<div class=col-md-9></div><div class=col-md-3></div>", OWN),  # columns
+        ("<div id=map></div><p>Мы здесь</p>", OWN),
+        ("<div id=modal></div><div id=loader></div>", OWN),
+        (f"{TEXT}<div id=app></div>", OWN),  # there is something to read
+        ("<p><a href=/plan.pdf>План на 2024 год</a></p><div id=app></div>", OWN),
+        ("<iframe src=/nok.html></iframe><div id=app></div>", OWN),
+    ],
+)
+def test_a_page_that_has_its_own_to_show_waits_for_no_file(body: str, script: str) -> None:
+    assert not bare(body, script)

@@ -163,6 +163,42 @@ def test_soft_404_by_example_by_words_and_by_redirect_home(server: Server) -> No
     assert site.coverage.complete  # conclusively dead
 
 
+SIGN_IN = "<form action=/login><input name=l><input type=password name=p><button>Войти</button></form>"
+SECTIONS = tuple(f"/m{number} Раздел {number}" for number in range(8))
+PLAIN = {f"/m{number}": page(f"Раздел {number}", menu=SECTIONS) for number in range(8)}
+
+
+def test_a_sign_in_with_the_sites_menu_around_it_is_not_the_page_asked_for(server: Server) -> None:
+    """Neither by the address it keeps, nor by the one it sends to, not even where the menu has led there before."""
+    menu = ("/login Вход", *SECTIONS)
+    story = {
+        **PLAIN,
+        "/": page("Школа", menu=menu),
+        "/m0": page("О школе", "/ocenka Оценка", "/nok НОК", menu=menu),
+        "/login": page("Авторизация", body="Логин и пароль" + SIGN_IN, menu=menu),
+        "/nok": page("НОК", body="Для просмотра войдите на сайт" + SIGN_IN, menu=menu),
+        "/ocenka": Reply(status=302, headers={"Location": "/login"}),
+    }
+    site = visit(server, "door", story)
+    failed = {one.url.rpartition("/")[2]: one.reason for one in site.failures if one.kind == "page"}
+    assert failed == {"nok": Reason.LOGIN_REQUIRED, "ocenka": Reason.LOGIN_REQUIRED}
+    assert "Авторизация" in titles(site)  # the menu's own way in is what it is called
+    assert not site.coverage.smelling_read
+    assert site.coverage.navigation_read
+
+
+def test_a_readable_page_with_a_sign_in_beside_is_read(server: Server) -> None:
+    told = "Отчёты о независимой оценке лежат в школьной библиотеке у методиста. " * 4
+    story = {
+        **PLAIN,
+        "/": page("Школа", "/nok НОК", menu=SECTIONS),
+        "/nok": page("НОК", body=told + SIGN_IN, menu=SECTIONS),
+    }
+    site = visit(server, "panel", story)
+    assert "НОК" in titles(site)
+    assert site.coverage.complete
+
+
 def test_the_invented_address_is_the_same_every_night() -> None:
     assert probe_path("a.test") == probe_path("a.test") != probe_path("b.test")
 
@@ -291,6 +327,22 @@ def test_a_document_nobody_can_read_keeps_absence_open(server: Server) -> None:
     site = visit(server, "unread", story, documents="")
     assert not site.coverage.complete
     assert site.failures[0].reason is Reason.NOT_REACHED
+
+
+def test_frames_of_another_host_are_read_where_something_is_looked_for(server: Server) -> None:
+    other = server.tell("founder.test", {"/nok": page("Районо"), "/weather": page("Погода"), "/plan.pdf": "нет"})
+    shown = "".join(f'<iframe src="{other}{path}"></iframe>' for path in ("/nok", "/plan.pdf"))
+    film = '<iframe src="https://rutube.ru/play/embed/1"></iframe>'
+    story = {
+        "/": page("Школа", "/nok НОК", menu=("/a О школе", "/b Приём")),
+        "/nok": page("НОК", body=f"{shown}{film}"),
+        "/a": page("О школе", body=f'<iframe src="{other}/weather"></iframe>'),
+        "/b": page("Приём"),
+    }
+    site = visit(server, "founded", story)
+    assert [one.title for one in site.pages if one.external] == ["Районо"]
+    assert not [one for one in site.failures if "rutube" in one.url]
+    assert site.coverage.complete
 
 
 def test_frames_and_signposts_are_followed(server: Server) -> None:
