@@ -89,7 +89,8 @@ def _heads(lines: list[str], around: str) -> list[int]:
             continue
         number = match[1].lower()
         called = len(line) <= _LONGEST and not _FINISHED.search(line) and not _TASK.match(normal(_title_of(line)))
-        if number in _names_of(len(found) + 1) and (called if not inner else called and _kind_of(line, around)):
+        either = inner and number in _names_of(inner + 1)  # the next of the list, or the next title
+        if number in _names_of(len(found) + 1) and called and (not either or _kind_of(line, around)):
             found.append(at)
             inner = 0
         elif number in _names_of(inner + 1):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from rules.authority.beyond import named_by_section
 from rules.authority.content import sentences
+from rules.authority.contracts import operator_of_contract
 from rules.authority.kinds import OPERATOR
 from rules.authority.operators import Operator, Standing, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import order_requisites
@@ -77,6 +78,9 @@ def _operators(units: Iterable[Unit]) -> list[tuple[Operator, Unit]]:
             continue  # its page, or the part of the page that is the area, holds the same text
         if unit.link is not None and unit.document is None:
             found += [(operator, unit) for operator in find_operators((unit.name,))]
+            continue
+        if unit.document is not None and (made := operator_of_contract(unit.lines[:_LONG])) is not None:
+            found.append((made, unit))
             continue
         lines = (unit.name, *unit.lines[:_LONG])
         if _HINTS.search("\n".join(lines).lower()) and any(map(may_name_operator, (*lines, " ".join(lines[:40])))):

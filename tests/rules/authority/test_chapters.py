@@ -40,6 +40,13 @@ def test_chapters_are_told_by_their_numbers_and_a_list_below_one_has_its_own() -
     assert [part.title for part in chapters_of(roman)] == [part.title for part in parts]
 
 
+def test_a_title_that_names_no_paper_is_one_where_a_list_cannot_go_on_with_its_number() -> None:
+    named = ALL.replace("3. Состав общественного совета (приказ от 14.01.2025 № 7)", "3. Люди").replace(
+        "3. МБУК «Музей соли»\n", "3. МБУК «Музей соли»\n4. МБУК «Клуб»\n"
+    )
+    assert [part.title for part in chapters_of(named)][2:] == ["Люди", "План по устранению недостатков на 2026 год"]
+
+
 def test_what_stands_in_one_file_is_published() -> None:
     found = judged(PAGE, {"/f/vse.docx": ALL})
     assert {

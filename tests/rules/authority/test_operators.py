@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 
+from rules.authority.contracts import operator_of_contract
 from rules.authority.operators import Standing, contract_of, find_operators, may_name_operator, operators_of_rows
 from rules.authority.reading import names_organization
 from rules.authority.traces import tells_of_operator
@@ -185,3 +186,32 @@ def test_a_firm_is_one_in_whatever_form(form: str) -> None:
 
 def test_a_region_is_no_firm() -> None:
     assert not names_organization("Ненецкий АО")
+
+
+CONTRACT = """МУНИЦИПАЛЬНЫЙ КОНТРАКТ № {number}
+город Лесной, 17 марта 2025 года
+Управление культуры города Лесного, именуемое «Заказчик», в лице начальника, и {party}, именуемое в дальнейшем
+«Исполнитель», заключили контракт о нижеследующем.
+1. Исполнитель {task}.
+"""
+TASK = "собирает и передаёт сведения: сбор и обобщение информации о качестве условий оказания услуг"
+
+
+def contract(number: str = "88-К/25", party: str = "ООО «Ракурс»", task: str = TASK) -> list[str]:
+    return CONTRACT.format(number=number, party=party, task=task).replace("дальнейшем\n", "дальнейшем ").splitlines()
+
+
+def test_a_contracts_own_preamble_names_the_operator() -> None:
+    found = operator_of_contract(contract())
+    assert found is not None
+    assert (found.standing, found.name, found.contract) == (
+        Standing.NAMED, "ООО «Ракурс»", "контракт № 88-К/25 от 17.03.2025",
+    )  # fmt: skip
+
+
+def test_a_contract_on_something_else_or_with_nobody_names_none() -> None:
+    assert operator_of_contract(contract(task="поставляет бумагу")) is None
+    assert operator_of_contract(contract(party="______________")) is None
+    assert (
+        operator_of_contract(["Отчёт о сборе и обобщении информации", "ООО «Ракурс», именуемое «Исполнитель»"]) is None
+    )
