@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.items import Attachment, Card, Reason
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.card.known import contents_unknown, on_card, whose
+from rules.checks.card.known import on_card, own_card
 from rules.checks.registry import NoOptions, check
 from rules.checks.sought import over
 from rules.dates.years import YearRole, assessment_years, plan_years, years_of_text
@@ -76,12 +76,9 @@ def _entries(card: Card, kind: str) -> tuple[Attachment, ...]:
 @check("card-scores", NoOptions)
 def card_scores(view: SiteView, _: NoOptions) -> Answer:
     """Scores for every assessed year: in the data of the rating, or in the tab of results."""
-    card = view.card
-    assert card is not None
-    if not card.found:
-        return contents_unknown(card)
-    if (doubt := whose(view, card)) is not None:
-        return doubt
+    card = own_card(view)
+    if isinstance(card, Answer):
+        return card
     shown: dict[int, Evidence] = {}
     for one in _entries(card, "result"):
         for year in assessment_years(years_of_text(one.text)):
@@ -96,12 +93,9 @@ def card_scores(view: SiteView, _: NoOptions) -> Answer:
 @check("card-proposals", NoOptions)
 def card_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals of improvement for every assessed year."""
-    card = view.card
-    assert card is not None
-    if not card.found:
-        return contents_unknown(card)
-    if (doubt := whose(view, card)) is not None:
-        return doubt
+    card = own_card(view)
+    if isinstance(card, Answer):
+        return card
     entries = _entries(card, "proposal")
     shown: dict[int, Evidence] = {}
     for one in entries:
@@ -113,12 +107,9 @@ def card_proposals(view: SiteView, _: NoOptions) -> Answer:
 @check("card-plan", NoOptions)
 def card_plan(view: SiteView, _: NoOptions) -> Answer:
     """A plan for the year after every assessed one; its name may give either year."""
-    card = view.card
-    assert card is not None
-    if not card.found:
-        return contents_unknown(card)
-    if (doubt := whose(view, card)) is not None:
-        return doubt
+    card = own_card(view)
+    if isinstance(card, Answer):
+        return card
     entries = _entries(card, "plan")
     shown: dict[int, Evidence] = {}
     for assessed in view.organization.assessed_years or ():

@@ -7,7 +7,7 @@ import re
 from crawler.items import Reason
 from rules.addresses.typed import is_email, says_none
 from rules.checks.answers import met, unmet, unsure
-from rules.checks.card.known import contents_unknown, on_card, whose
+from rules.checks.card.known import on_card, own_card
 from rules.checks.registry import NoOptions, check
 from rules.model import Answer
 from rules.view import SiteView
@@ -16,12 +16,9 @@ from rules.view import SiteView
 @check("card-email", NoOptions)
 def card_email(view: SiteView, _: NoOptions) -> Answer:
     """The card names a well-formed e-mail address; one that the site does not name is remarked on."""
-    card = view.card
-    assert card is not None
-    if not card.found:
-        return contents_unknown(card)
-    if (doubt := whose(view, card)) is not None:
-        return doubt
+    card = own_card(view)
+    if isinstance(card, Answer):
+        return card
     if card.email is None:
         return unsure(Reason.REGISTRY_UNAVAILABLE)
     proof = on_card(card, f"Электронная почта: {card.email or 'не указана'}")

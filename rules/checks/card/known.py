@@ -25,10 +25,17 @@ def on_card(card: Card, text: str, sha256: str = "") -> Evidence:
     return Evidence(card.url, excerpt(text), "", sha256 or card.sha256, card.fetched_at)
 
 
-def contents_unknown(card: Card) -> Answer:
-    """What a card would hold, where there is none: told once, of the site; KBR-2.2e and 3.3a accuse by a card only."""
-    said = f"Карточка организации на bus.gov.ru не найдена ({card.detail}); судить не по чему"
-    return unsure(Reason.AMBIGUOUS, said, on_card(card, card.detail), card=False)
+def own_card(view: SiteView) -> Card | Answer:
+    """The card whose contents may be judged; else why not: there is none, or it may be somebody else's.
+
+    That there is no card is told once, of the site: KBR-2.2e and 3.3a accuse by what stands on a card only.
+    """
+    card = view.card
+    assert card is not None
+    if not card.found:
+        said = f"Карточка организации на bus.gov.ru не найдена ({card.detail}); судить не по чему"
+        return unsure(Reason.AMBIGUOUS, said, on_card(card, card.detail), card=False)
+    return whose(view, card) or card
 
 
 def whose(view: SiteView, card: Card) -> Answer | None:
