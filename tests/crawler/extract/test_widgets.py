@@ -79,6 +79,20 @@ def test_what_is_commented_out_is_not_there(html: str) -> None:
     assert names(read(f"<p>текст</p>{html}")) == set()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://anketa.minzdrav.gov.ru.example/a/b",
+        "https://nok.rosminzdrav.ru.example/x",
+        "https://bus.gov.ru.example/",
+        "https://my-bus.gov.ru/",
+        "https://quality.mkrf.ru.example/widget.php?orgid=1",
+    ],
+)
+def test_a_host_that_only_contains_a_services_name_is_not_the_services(address: str) -> None:
+    assert names(read(f"<iframe src='{address}'></iframe><a href='{address}'>Оценить</a>")) == set()
+
+
 def test_an_ordinary_page_has_no_widgets() -> None:
     assert (
         names(
