@@ -143,6 +143,8 @@ _WEIGHTS = {
 }
 _ON_WORK = 1.2  # more than anything its title goes on to speak of
 _ON_WORK_STEMS = stems_of(re.compile(_WORDS.act_on_work.pattern))
+_MEALS = re.compile(r"питани", re.IGNORECASE)
+_ASKED = re.compile(r" \| |\?|\d ?%|удовлетвор", re.IGNORECASE)  # a row, a question, a share of answers
 _TITLE_LINES = 4
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
@@ -257,6 +259,8 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_To
         else:
             answers.append(max(found, key=lambda one: (one.strength, -one.at)))
     negative = _OTHER.search(plain[:600] if content else plain)
+    if content and negative and negative.lastgroup == "food" and _only_asked(source):
+        negative = None
     if negative and not (
         own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
     ):
@@ -264,6 +268,12 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_To
         strength = 1.1 if own_topic or not content else 1.5
         answers.append(_Told(FiledAs.OTHER, strength, _OTHER_NAMES[negative.lastgroup or ""]))
     return answers
+
+
+def _only_asked(source: str) -> bool:
+    """Whether meals are one of the things people were asked about, and not what a paper is on: no title names them."""
+    lines = [line for line in source[:HEAD].split("\n") if _MEALS.search(line)]
+    return all(_ASKED.search(line) for line in lines)
 
 
 def _act(source: str, plain: str, content: bool) -> _Told | None:

@@ -339,3 +339,18 @@ def test_measures_that_were_taken(said: str) -> None:
 )
 def test_measures_that_are_still_to_be_taken(said: str) -> None:
     assert not paper_words().measures_taken.search(normal(said))
+
+
+MEALS = "Удовлетворены ли вы информацией на стенде? | 90 | 30\nУдовлетворены ли вы питанием? | 80 | 40"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Результаты онлайн-опроса родителей за III квартал 2026 года", FiledAs.POLL_RESULTS),
+        ("Результаты опроса родителей о школьном питании за III квартал 2026 года", FiledAs.OTHER),
+    ],
+)
+def test_a_question_on_meals_among_others_makes_no_paper_on_meals(title: str, kind: FiledAs) -> None:
+    found = classify("Результаты опроса", "/f/1.pdf", heading="Независимая оценка", text=f"{title}\n{MEALS}")
+    assert found.kind is kind
