@@ -40,10 +40,8 @@ class Package:
         """One member; `UnreadableError` when it is damaged, encrypted or not there."""
         try:
             return self.archive.read(name)
-        except _BROKEN as error:
+        except Exception as error:  # hostile bytes: what zlib, lzma and zipfile raise has no common base
             raise UnreadableError(f"часть архива не читается: {error}") from error
-        except Exception as error:  # zlib.error, lzma errors: no common base
-            raise UnreadableError(f"часть архива повреждена: {error}") from error
 
     def xml(self, name: str) -> Any:
         """The parsed root element of a member."""

@@ -10,9 +10,9 @@ import msgspec
 
 from crawler.addresses import INDEX_FILE, is_file, is_paper, page_key
 from crawler.answers import soft404, walls
-from crawler.answers.in_place import stands_in
 from crawler.answers.magic import is_picture
 from crawler.answers.received import Answer
+from crawler.answers.shown_instead import stands_in
 from crawler.answers.soft404 import Signature
 from crawler.extract import extract_page
 from crawler.extract.encoding import decode

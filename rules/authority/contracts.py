@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rules.authority.operators import Operator, Standing
+from rules.authority.operators import FORM, Operator, Standing
 from rules.dates.days import find_dates
 from rules.language.wording import normal
-from rules.lexicon.organizations import FIRMS
 
 _HEAD = 12  # lines of a contract in which number, day and parties stand
 _TITLE = re.compile(r"\W*(?:(?:государственн|муниципальн)\w+ )?(?:контракт|договор)\b")
 _NUMBER = re.compile(r"№\s*([\w/.-]*\d[\w/.-]*)")
 _TASK = re.compile(r"сбор\w*,?(?: и| анализ\w*)* обобщени\w*|независим\w+ оценк\w* качеств")
 _PARTY = re.compile(
-    rf"(?:^|\bи |, )(?P<name>(?:{FIRMS}\b|Ф?Г[БАК]О?У|МБУ|ИП\b|[Оо]бществ\w+ с|[Аа]втономн\w+|[Ии]ндивидуальн\w+)"
+    rf"(?:^|\bи |, )(?P<name>(?:{FORM}|ИП\b|[Ии]ндивидуальн\w+ предпринимател\w+)"
     r"[^,;]{3,160}?),? (?:далее |в дальнейшем )?именуем\w+ (?:в дальнейшем |далее )?"
     r"[«\"“](?:Оператор|Исполнитель|Подрядчик)"
 )

@@ -10,11 +10,12 @@ import re
 
 from crawler.items import Document
 from rules.language.wording import excerpt, normal
+from rules.lexicon.organizations import HEADS
 
 _HEAD = 3_000  # characters of a file in which it tells who wrote it
 _TITLE = 200  # characters that tell what it calls itself
 _STAFF = (
-    r"(?:директор(?!\w* по )|заведующ|заместител\w+ (?:директора|заведующ|главного врача)|главн\w+ врач|завуч|методист"
+    rf"(?:{HEADS}(?!\w* по )|заместител\w+ (?:{HEADS}|главного)|завуч|методист"
     r"|(?:старш\w+ )?воспитател|учител|педагог|психолог|библиотекар|библиограф"
     r"|администраци\w+ (?:школ|учрежд|центр|сад))"
 )

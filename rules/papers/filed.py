@@ -143,7 +143,6 @@ _WEIGHTS = {
 }
 _ON_WORK = 1.2  # more than anything its title goes on to speak of
 _ON_WORK_STEMS = stems_of(re.compile(_WORDS.act_on_work.pattern))
-_MEALS = re.compile(r"питани", re.IGNORECASE)
 _ASKED = re.compile(r" \| |\?|\d ?%|удовлетвор", re.IGNORECASE)  # a row, a question, a share of answers
 _TITLE_LINES = 4
 _TITLE = 160  # characters of a file in which its title stands
@@ -272,7 +271,7 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_To
 
 def _only_asked(source: str) -> bool:
     """Whether meals are one of the things people were asked about, and not what a paper is on: no title names them."""
-    lines = [line for line in source[:HEAD].split("\n") if _MEALS.search(line)]
+    lines = [line for line in source[:HEAD].split("\n") if other_paper_words().food.search(_plain(line))]
     return all(_ASKED.search(line) for line in lines)
 
 

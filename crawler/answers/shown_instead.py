@@ -98,35 +98,10 @@ _AWAY = _any(
 )
 # Without one of these pieces, and without a password to type, no line of a page is a notice of any kind.
 _PIECES = (
-    *(
-        "доступ",
-        "прав",
-        "разреш",
-        "полномоч",
-        "войти",
-        "войдите",
-        "авториз",
-        "зарегистр",
-        "парол",
-        "password",
-        "logged",
-    ),
-    *(
-        "authori",
-        "sign in",
-        "log in",
-        "denied",
-        "error",
-        "exception",
-        "ошибк",
-        "sql",
-        "баз",
-        "gateway",
-        "работ",
-        "сайт",
-    ),
-    *("временно", "maintenance", "портал", "вход"),
-)
+    "доступ", "прав", "разреш", "полномоч", "войти", "войдите", "авториз", "зарегистр", "парол", "password", "logged",
+    "authori", "sign in", "log in", "denied", "error", "exception", "ошибк", "sql", "баз", "gateway", "работ", "сайт",
+    "временно", "maintenance", "портал", "вход",
+)  # fmt: skip
 
 
 class _Place(NamedTuple):

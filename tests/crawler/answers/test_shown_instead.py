@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.answers.in_place import stands_in
+from crawler.answers.shown_instead import stands_in
 from crawler.extract import extract_page
 from crawler.items import Page, Reason
 
