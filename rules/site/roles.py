@@ -138,7 +138,9 @@ class Nose:
         text = link.text if link.block < 0 else said_of(link, page) if link.text else ""
         context = page.heading_of(link.section) if link.section >= 0 else ""
         inside = host_of(link.url) == host_of(page.url)
-        parent = self._devoted(page) if link.region is Region.CONTENT else ""
+        # a list of links alone is a menu: below the top of the site it is the section's own («Материалы 2025 года»)
+        own = link.region is Region.CONTENT or (link.region is Region.MENU and page.depth > 0)
+        parent = self._devoted(page) if own else ""
         return self._smell(link.url, text, link.alt, link.title, link.image, context, inside, parent)
 
     def classify(self, role: str, fields: Mapping[str, tuple[str, ...]]) -> Classified:

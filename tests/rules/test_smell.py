@@ -86,6 +86,16 @@ def test_a_link_smells_of_the_page_it_stands_on_not_of_an_earlier_one_at_its_add
     assert used(link, full).score > before.score
 
 
+@pytest.mark.parametrize("subject", list(Subject))
+def test_a_list_of_pages_on_the_assessments_own_page_smells_of_it_though_it_looks_like_a_menu(subject: Subject) -> None:
+    own = Link(BASE + "/p/8", "Материалы 2025 года", region=Region.MENU)
+    below = page("/p/7", "Независимая оценка качества", heading("Независимая оценка качества"), depth=2)
+    top = page("/", "Независимая оценка качества", heading("Независимая оценка качества"))
+    assert smell(KBR, own, below, subject).score > smell(KBR, own, top, subject).score
+    other = page("/p/7", "Олимпиады", heading("Олимпиады"), depth=2)
+    assert smell(KBR, own, below, subject).score > smell(KBR, own, other, subject).score
+
+
 def test_few_noses_are_kept_and_each_is_of_its_methodology() -> None:
     made = [Methodology(f"m{number}", "проба", (), KBR.lexicon) for number in range(40)]
     assert all(nose_of(one).lexicon.roles == KBR.lexicon.roles for one in made)
