@@ -37,6 +37,10 @@ _OWN_ORDER = re.compile(
 # A paragraph that is a list: «Указ … № 597 «О …», Федеральный закон …, Приказ …».
 _AFTER_ANOTHER = re.compile(r"(?:[»\"”)\d]|\d\s?-?[а-яА-Я]{1,3})\s*,\s*$")
 _NAMED = re.compile(rf"(?:Федеральный (?:конституционный )?закон|{'|'.join(map(str.capitalize, ACT_NAMES))})\b")
+_DECLINED = re.compile(
+    r"(?:федеральн(?:ого|ому|ым|ом)|(?:закон|приказ|указ)(?:а|у|ом|е)|(?:постановлени|распоряжени)(?:я|ю|ем|и))\b",
+    re.IGNORECASE,
+)
 _ENTITLED = re.compile(r"[«\"“„(]*Об?\s+[а-яё]")  # an entry that gives the title first: «О мерах … (Указ …)»
 _LEAD = re.compile(r"[\s\d.)•·*–—-]*(?:приложение\s*\d*\s*)?", re.IGNORECASE)
 
@@ -189,7 +193,9 @@ def _is_entry(mention: Mention, citation: Citation) -> bool:
     lead = _LEAD.sub("", text[line_start : citation.start], count=1)
     ends = not text[citation.end :].partition("\n")[0].strip(' ).;,»"')
     in_a_row = _AFTER_ANOTHER.search(text[: citation.start]) and _NAMED.match(text[citation.start :])
-    return len(lead) <= 25 or bool(in_a_row) or (ends and _ENTITLED.match(lead) is not None)
+    # «Оценку проводят согласно Федеральному закону …»: a sentence declines the act it is built of, a list does not
+    declined = lead.strip() and _DECLINED.match(text[citation.start :])
+    return (len(lead) <= 25 and not declined) or bool(in_a_row) or (ends and _ENTITLED.match(lead) is not None)
 
 
 def _local_act(mention: Mention) -> str:

@@ -16,22 +16,20 @@ from crawler.addresses import folder_under, page_key
 from crawler.items import Page
 from rules.authority.area import AuthorityArea
 from rules.authority.content import EXAMS, proposals_in
-from rules.authority.kinds import ACTS, MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
+from rules.authority.kinds import MEMBERS, OPERATOR, PROPOSALS, RESULTS, Kind
 from rules.authority.reading import persons
 from rules.authority.score_traces import scores_told
 from rules.authority.subject import NEWS, TOPIC, denies_nok, mentions_nok
 from rules.authority.traces import tells_of_operator, trace_of
 from rules.authority.units import Unit
 from rules.language.wording import normal
-from rules.lexicon.subjects import COUNCIL, INDEPENDENT, NOK
+from rules.lexicon.subjects import COUNCIL, INDEPENDENT
 from rules.site.pages import SitePages
 
 T = TypeVar("T")
 _OF_COUNCIL = re.compile(r"\bсовет\w*[^.;:]{0,80}независим\w* (?:\w+ )?оценк\w*")
 _ASKED = re.compile(r"оцен(?:ил|ива|к)|опро[сш]|анкет|глазами|мнени|удовлетвор|услови")
 _CONTESTS = re.compile(EXAMS + r"|конкурс|соревнован|турнир")
-_ACT_TITLE = re.compile(r'"(об? [^"]{3,})"')
-_OF_QUALITY = re.compile(r"качеств|оценк|оценив|показател|социальн\w* политик|общественн\w* совет")
 _LINE = 600  # characters of a line
 _COMPOSED = re.compile(r"состав|войд|вошл|член")
 _FOLLOWING = 12  # blocks of a piece of news that belong together
@@ -56,8 +54,7 @@ def told_beyond(view: SitePages, area: AuthorityArea, kind: Kind) -> tuple[Page,
             return page, line
         if is_news and area.places:
             continue
-        own = [line for line in lines if not _is_of_else(line)] if kind.said == ACTS.said else lines
-        if about and (trace := trace_of(_Alone(page, own, view.on), kind)) is not None:
+        if about and (trace := trace_of(_Alone(page, lines, view.on), kind)) is not None:
             return page, trace[1]
     return _in_news(view) if kind.said == MEMBERS.said else None
 
@@ -78,12 +75,6 @@ def named_by_section(view: SitePages, area: AuthorityArea, kind: Kind) -> Iterat
         }
         if any(kind.names(normal(name), TOPIC) for name in names):
             yield page
-
-
-def _is_of_else(line: str) -> bool:
-    """Whether a line gives an act by a title that is about something else: «Приказ № 12 «О наставничестве»»."""
-    titles = _ACT_TITLE.findall(normal(line))
-    return bool(titles) and not any(_OF_QUALITY.search(title) or NOK.search(title) for title in titles)
 
 
 def unnamed_section(view: SitePages, area: AuthorityArea) -> tuple[Page, str] | None:

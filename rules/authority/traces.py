@@ -54,7 +54,7 @@ from rules.authority.whole import LINE, READ, lines, texts
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
 from rules.lexicon.organizations import FIRMS, HEADS
-from rules.lexicon.subjects import CRITERIA
+from rules.lexicon.subjects import CRITERIA, NOK
 
 _TWO = 2
 _WHEN = re.compile(r"^(?:срок|когда|до как|дата (?:исполн|устран|заверш))")
@@ -80,13 +80,22 @@ _OTHER_WORK = re.compile(
 )
 _REFERRED = re.compile(r"\b(?:указ(?:а|у|ом|е|ы|ов|ами?)?\b|(?:закон|приказ|постановлени|распоряжени)\w*)")
 _CONFIRMED = re.compile(
-    r"(?:утвержд|образован|создан)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)"
+    r"(?:утвержд|образован|создан|принят)\w* (?:\w+ )?(?:приказом|постановлением|распоряжением)"
     r"|^\W*положени[ея] об? [^.;]{0,90}?совет\w*[^.;]{0,60}?\b(?:приказ|постановлени|распоряжени)"  # by which it is
 )
 _OF_PAPERS = re.compile(
     r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
 )
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
+# A sentence on the assessment that names an act tells of the assessment: «проводится по приказу министерства № 19».
+_IN_PASSING = re.compile(
+    r"\b(?:провод|вед[еу]т|осуществля|организу|опира|предусм|предписыва|установлен|регулиру|требу|являет|введен|следует|действу)\w*"
+    r"[^.;:]{0,160}\b(?:закон|указ|постановлени|приказ|распоряжени|стать)\w*"
+)
+_ACT_TITLE = re.compile(r"(?:\"\W*|\b(?:приказ|постановлени|распоряжени|указ|закон)\w* )(об? [а-я][^\"]{2,})")
+_OF_QUALITY = re.compile(
+    r"качеств|оценк|оценив|показател|критери|социальн\w* политик|общественн\w* совет|услови\w+ (?:оказ|предост|осущ)"
+)
 _BARE_ORDER = re.compile(r"\W*(?:приказ|распоряжени|постановлени)\w*(?: [а-я]+){0,3} от .{6,20} № ?[\w/-]+\W*$")
 _ADVICE = re.compile(
     r"\b(?:предложени|рекоменд(?!ательн)|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:"
@@ -199,24 +208,47 @@ def _is_plans_head(line: str) -> bool:
 
 
 def _acts(view: HasUnits) -> Iterator[tuple[Unit, str]]:
+    read = {normal(unit.name) for unit in view.authority_units if unit.link is not None and unit.text}
     for unit, line, said in lines(view):
         if (
             unit.link is None
+            and said not in read  # the paper itself was understood
             and _REFERRED.search(said)
             and _NUMBERED.search(said)
             and not (_CONFIRMED.search(said) or _OF_PAPERS.search(said) or _appoints(view, unit, line))
+            and not (_IN_PASSING.search(said) or _is_of_another_matter(said))
         ):
             yield unit, line
 
 
+def _is_of_another_matter(said: str) -> bool:
+    """Whether a line gives an act by a title that is about something else: «Приказ № 12 «О наставничестве»»."""
+    titles = _ACT_TITLE.findall(said)
+    return bool(titles) and not any(_OF_QUALITY.search(title) or NOK.search(title) for title in titles)
+
+
 def _appoints(view: HasUnits, unit: Unit, line: str) -> bool:
-    """Whether a line stands under the heading of a council's members: its order is theirs, «Приказ от … № 301»."""
-    own = _is_members(unit.name) and _BARE_ORDER.match(normal(line)) is not None
-    return own or view.once(_under_members).holds(unit, line)
+    """Whether a line stands under a council's members or its regulation: its order is theirs, «Приказ от … № 301»."""
+    if view.once(_under_members).holds(unit, line):
+        return True
+    own = _is_council_paper(unit.name) or view.once(_under_regulation).holds(unit, line)
+    return own and _BARE_ORDER.match(normal(line)) is not None
 
 
 def _under_members(view: HasUnits) -> Headed:
     return Headed(view.authority_units, _is_members)
+
+
+def _under_regulation(view: HasUnits) -> Headed:
+    return Headed(view.authority_units, _is_regulation)
+
+
+def _is_council_paper(name: str) -> bool:
+    return _is_members(name) or _is_regulation(name)
+
+
+def _is_regulation(name: str) -> bool:
+    return REGULATION.names(normal(name), "общественный совет")
 
 
 def _is_members(name: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import textwrap
+from collections.abc import Iterable
 
 import msgspec
 
@@ -26,10 +27,12 @@ _ABOUT = re.compile(
     NOK.pattern + r"|стать\w+ (?:95\.2|79\.1|23\.1|36\.1)|\bст\. ?(?:95\.2|79\.1|23\.1|36\.1)"
     r"|общественн\w* совет|качеств\w* .{0,30}услуг"
 )
-_SEVERAL = 2
 _BESIDE = 100  # characters around a link that are still about it
 _TITLED = 2  # lines of a file that are its title
+_HEADED = 6  # lines of an act's head: whose, «ПРИКАЗ», when, where, on what
 _LISTED = 40  # lines of a file that may list acts
+_QUOTED = 80  # characters of an act's requisites in a message
+_NAMED = 3  # acts in it
 _BASIS = re.compile(
     r"предусмотрен\w* (?:указ|закон|постановл|приказ|распоряж)|"
     r"нормативн\w* (?:правов\w* )?(?:баз|акт|основ)|правов\w* (?:баз|основ)|законодательств"
@@ -38,6 +41,7 @@ _BASIS = re.compile(
 _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|состав\w* (?:\w+ ){0,2}совет"
     r"|\b(?:числ|численност|количеств)\w* (?:членов|состав)"
+    r"|\bутвержд\w+ (?:\w+ )?положени\w* об? (?:\w+ ){0,2}совет"
     r"|\bоб? (?:создани|образовани|формировани)\w* (?:\w+ ){0,2}совет"
     r"|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
     r"|утвержд\w+ (?:\w+ ){0,2}(?:план|состав)\b"
@@ -53,23 +57,22 @@ _NOT_BASIS = re.compile(
 def authority_acts(view: SiteView, _: NoOptions) -> Answer:
     """At least one act on the assessment is listed or linked; acts cited in passing are no list."""
     found: list[tuple[Place, ActMention]] = []
+    passing: list[tuple[Place, ActMention]] = []
     for page, section in view.authority.pieces:
         place = Place(page, section)
         acts = find_acts(mentions_of(view, place))
-        based = (one for one in acts.mentions if _BASIS.search(_said_of_act(view, place, one.text)))
-        told = [one for one in acts.mentions if one.act is not None and not one.primary]
-        lines = Counter(_said_of_act(view, place, one.text) for one in told)
-        # «По закону № 442-ФЗ, постановлению № 638 и приказу № 317н»: several in one sentence are meant to be told
-        together = (one for one in told if lines[_said_of_act(view, place, one.text)] >= _SEVERAL)
-        for act in (*listed(acts), *based, *together):
+        entries = listed(acts)
+        based = (one for one in acts.mentions if not one.primary and _is_introduced(view, place, one.text))
+        for act in (*entries, *based):
             said = normal(f"{act.text} {act.url}")
             line = normal(_line(view, place, act))
             if act.citation is None or _NOT_BASIS.search(line):
                 continue
             if act.act is not None or _ABOUT.search(said) or _ABOUT.search(line):
                 found.append((place, act))
+        passing += ((place, one) for one in acts.mentions if one.act is not None and one not in entries)
     if not found:
-        return _acts_in_files(view) or missing(view, ACTS)
+        return _acts_in_files(view) or missing(view, ACTS, message=_in_passing(passing))
     unique = {mention.act.id if mention.act else mention.text: (place, mention) for place, mention in found}
     remarks = []
     if not any(mention.url for _, mention in found):
@@ -90,7 +93,7 @@ def _acts_in_files(view: SiteView) -> Answer | None:
             return met(evidence(view, unit, own_requisites(unit.text)), count=1, acts=[own_requisites(unit.text)[:200]])
         if listed_line := next(filter(_is_act, unit.lines[:_LISTED]), ""):
             return met(evidence(view, unit, listed_line), count=1, acts=[listed_line[:200]])
-        titled = _NOT_BASIS.search(normal(" ".join(unit.lines[:_TITLED])))
+        titled = _NOT_BASIS.search(normal(" ".join(unit.lines[:_HEADED])))
         if begins_as_act(said) and not titled and (_ABOUT.search(said) or _ABOUT.search(normal(unit.by_content))):
             cited = any(one.number and one.date for one in find_citations(unit.by_content[:400]))
             remarks = () if cited else ("Дата и номер акта не указаны.",)
@@ -107,10 +110,26 @@ def _is_called_acts(unit: Unit) -> bool:
     return msgspec.structs.replace(unit, by_content=title).is_of(ACTS) and not REGULATION.names(normal(title), "совет")
 
 
-def _said_of_act(view: SiteView, place: Place, text: str) -> str:
-    """The block that cites an act, with the heading over it; normalised."""
+def _is_introduced(view: SiteView, place: Place, text: str) -> bool:
+    """Whether an act is told of as what the assessment rests on, by the heading over it or by what leads to it.
+
+    «Нормативная база: законы № 256-ФЗ и № 392-ФЗ»; «проводится на основании закона № 256-ФЗ» tells of the assessment.
+    """
     block = next((b for b in view.blocks_of(place.page, place.section) if text in b.text), None)
-    return normal(f"{place.page.heading_of(block.section)} {block.text}") if block is not None else normal(text)
+    if block is None:
+        return _BASIS.search(normal(text)) is not None
+    lead, colon, _ = block.text[: block.text.index(text)].rpartition(":")
+    before = lead if colon else ""
+    return _BASIS.search(normal(f"{place.page.heading_of(block.section)} {before}:")) is not None
+
+
+def _in_passing(mentions: Iterable[tuple[Place, ActMention]]) -> str:
+    """What is said where acts are named by sentences alone; empty where they are not named at all."""
+    named = list(dict.fromkeys(textwrap.shorten(act.text, _QUOTED, placeholder="…") for _, act in mentions))[:_NAMED]
+    if not named:
+        return ""
+    quoted = ", ".join(f"«{one}»" for one in named)
+    return f"Нормативные правовые акты в разделе только упомянуты внутри предложений ({quoted}), сами не размещены."
 
 
 def _is_own_act(unit: Unit) -> bool:

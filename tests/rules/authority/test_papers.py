@@ -293,14 +293,29 @@ def test_a_regulation_that_denies_the_assessment_is_none(said: str, passed: bool
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("Наши опоры, как известно, закон № 442-ФЗ и приказ Минтруда № 344н.", PASSED),
-        ("Правила менялись: сначала закон № 256-ФЗ, затем закон № 392-ФЗ.", PASSED),
-        ("Всё начал, говорят у нас, закон № 392-ФЗ.", UNSURE),  # one, in passing
+        ("Наши опоры, как известно, закон № 442-ФЗ и приказ Минтруда № 344н.", UNSURE),
+        ("Всё начал, говорят у нас, закон № 392-ФЗ.", UNSURE),
+        ("Независимая оценка проводится в соответствии с законом № 256-ФЗ и законом № 392-ФЗ.", FAILED),
+        ("Оценку проводят согласно Федеральному закону от 05.12.2017 № 392-ФЗ раз в три года.", FAILED),
+        ("Работу ведут на основании законодательства, в том числе закона № 442-ФЗ, раз в три года.", FAILED),
+        ("Нормативная база: закон № 442-ФЗ и приказ Минтруда № 344н.", PASSED),
         ("Торги ведут, как известно, по закону № 44-ФЗ о закупках и закону № 223-ФЗ.", FAILED),
     ],
 )
-def test_acts_told_in_a_sentence_are_told_when_they_are_several_and_known(said: str, expected: Outcome) -> None:
+def test_acts_named_inside_a_sentence_are_not_published_by_it(said: str, expected: Outcome) -> None:
     assert outcome("acts-published", section(*text(said))) is expected
+
+
+def test_acts_that_sentences_name_are_told_of_where_none_is_published() -> None:
+    said = text("Независимая оценка проводится по закону № 256-ФЗ и закону № 392-ФЗ.")
+    message = judged(section(*said))["acts-published"].message
+    assert "только упомянуты" in message and "№ 392-ФЗ" in message
+
+
+def test_an_act_linked_from_a_sentence_is_published() -> None:
+    act = "Федеральным законом от 21.07.2014 № 256-ФЗ"
+    said = text(f"Оценка проводится в соответствии с {act}.")
+    assert outcome("acts-published", section(*said, link(act, "https://law.test/256"))) is PASSED
 
 
 HEAD = "МИНИСТЕРСТВО КУЛЬТУРЫ ПООЗЕРЬЯ\nг. Липовый Бор\n"
