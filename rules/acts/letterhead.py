@@ -7,6 +7,7 @@ side (ГОСТ Р 7.0.97-2016, 5.1-5.12). What is told is told as a citation, wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from rules.acts.bodies import Body, find_body
@@ -19,6 +20,8 @@ HEAD: Final = 900  # characters in which an act names itself
 TAIL: Final = 400  # or closes: laws and decrees are dated and numbered at the end
 _HEADLINES: Final = ("федеральный закон", *ACT_NAMES)
 _KINDS: Final = (*_HEADLINES, "решение")
+_ALONE: Final = frozenset("".join(kind.split()) for kind in _KINDS)
+_LETTERHEAD: Final = 8  # lines it takes at most
 _SPACED: Final = re.compile(r"\b(?:[А-ЯЁ] ){4,}[А-ЯЁ]\b")
 _SHOUTED: Final = re.compile(rf"(?s).{{0,300}}?\b(?:{'|'.join(map(str.upper, _HEADLINES))})\b")
 _HEADLINE: Final = re.compile(rf"\W*(?:[^.;]{{0,120}}?\W)?(?:{'|'.join(_HEADLINES)})\b", re.IGNORECASE)
@@ -50,6 +53,14 @@ def own_requisites(text: str) -> str:
         if first is not None and first.date is not None and first.start < HEAD:
             return said[: first.end] if first.body is not None else _with_body(said, first)
     return ""
+
+
+def below_letterhead(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a paper after the one that says what it is («П Р И К А З»): the body that issued it stands above."""
+    for at, line in enumerate(lines[:_LETTERHEAD]):
+        if "".join(line.split()).lower() in _ALONE:
+            return lines[at + 1 :]
+    return lines
 
 
 def _with_body(said: str, citation: Citation) -> str:

@@ -21,6 +21,9 @@ _NOK = "независимая оценка качества"  # what headings o
 _POINT = re.compile(r"\W{0,2}(\d{1,2})[.)] ")
 _UNTIL = re.compile(r"\bдо 20\d\d\b")
 _TO_COME = re.compile(r"\bбуд(?:ут|ет)\b|\bпоявятся\b|\bожида[ею]тся\b|\bплан(?:ируется|ируем|ировано)\b")
+_SENT_AWAY = re.compile(
+    r"\b(?:размещ|опублик|помещ|смотр|наход)\w* (?:\w+ ){0,3}(?:в раздел|на страниц|в рубрик|во вкладк)"
+)
 _CELL = 20  # characters of a cell that gives a year
 _HEAD = 4  # lines of a part that may say of which year its points are
 _DATED = re.compile(r"\W*(?:результат|итог|балл|рейтинг|показател)\w* (?:\w+ ){0,4}?(?:за )?20\d\d\b.{0,12}$")
@@ -93,8 +96,12 @@ def _told_years(unit: Unit) -> tuple[int, ...]:
 
 
 def _tells_of_one(said: str) -> bool:
-    """Whether a line speaks of an assessment that was made: «Итоги 2026 года появятся зимой» dates no results."""
-    return _ASSESSED.search(said) is not None and _TO_COME.search(said) is None
+    """Whether a line speaks of an assessment that was made, and here.
+
+    «Итоги 2026 года появятся зимой» dates no results, nor does «Рейтинг районов за 2025 год размещён в разделе …».
+    """
+    told = _ASSESSED.search(said) is not None
+    return told and not (_TO_COME.search(said) or _SENT_AWAY.search(said))
 
 
 def _of_point(unit: Unit) -> tuple[str, ...]:

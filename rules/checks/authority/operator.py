@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rules.acts.letterhead import below_letterhead
 from rules.authority.beyond import named_by_section
 from rules.authority.content import sentences
 from rules.authority.contracts import operator_of_contract
@@ -82,7 +83,7 @@ def _operators(units: Iterable[Unit]) -> list[tuple[Operator, Unit]]:
         if unit.document is not None and (made := operator_of_contract(unit.lines[:_LONG])) is not None:
             found.append((made, unit))
             continue
-        lines = (unit.name, *unit.lines[:_LONG])
+        lines = (unit.name, *(below_letterhead(unit.lines) if unit.document is not None else unit.lines)[:_LONG])
         if _HINTS.search("\n".join(lines).lower()) and any(map(may_name_operator, (*lines, " ".join(lines[:40])))):
             told = (*operators_of_rows(unit.rows), *find_operators(lines))
             if not told and unit.document is not None:  # files break names over lines
