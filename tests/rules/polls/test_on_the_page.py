@@ -7,7 +7,7 @@ import pytest
 from crawler.items import Reason
 from rules.model import Outcome
 from tests.rules.markup import found, home_with
-from tests.rules.polls.pages import OTHER_HOST, RULE, WHOLE, nok, radio, vote
+from tests.rules.polls.pages import FORM, OTHER_HOST, RULE, WHOLE, nok, radio, vote
 
 ROWS = "".join(
     f"<tr><td>{row}</td>{''.join(f'<td><input type=radio name=r{number} value={mark}></td>' for mark in range(1, 6))}"
@@ -211,6 +211,20 @@ def test_a_vote_on_quality_is_not_yet_the_questionnaire() -> None:
     finding = found("poll-matches-questionnaire", nok(vote("Удовлетворены ли Вы качеством оказания услуг?")))
     assert finding.outcome is Outcome.FAILED
     assert finding.details["missing"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "outcome"),
+    [
+        ("https://bus.gov.ru/qrcode/rate/1", Outcome.FAILED),
+        (FORM, Outcome.INCONCLUSIVE),  # a questionnaire of its own, which nobody read
+    ],
+)
+def test_the_portals_page_for_reviews_does_not_mend_the_sites_own_poll(beside: str, outcome: Outcome) -> None:
+    own = vote("Удовлетворены ли Вы качеством оказания услуг?")
+    finding = found("poll-matches-questionnaire", nok(f"{own}<p>Оцените нас: <a href='{beside}'>пройти опрос</a></p>"))
+    assert finding.outcome is outcome
+    assert any("bus.gov.ru" in remark for remark in finding.remarks) is (outcome is Outcome.FAILED)
 
 
 def test_papers_with_buttons_are_no_poll() -> None:
