@@ -149,6 +149,7 @@ def test_the_founder_in_brackets_behind_a_name_makes_no_body_of_it() -> None:
     assert own("/lad/", LESNOE, name=f"Дом ремёсел «Лад» ({LESNOE})").outcome is Outcome.FAILED
 
 
+ADMINISTRATION = "Администрация Лесного района"
 DOORS = (
     told("/", "Межкомнатные двери", "Богатырские двери «Дуб» – хит осени."),
     told("/prices", "Цены", "Дверь от 8 900 рублей, замер бесплатно."),
@@ -202,6 +203,39 @@ def test_a_page_in_a_folder_under_the_name_of_a_body_is_a_page_of_the_bodys_site
 )
 def test_a_founders_name_that_only_stands_somewhere_proves_nothing(top: str, title: str, rest: dict[str, Any]) -> None:
     assert inside(top, title, **rest).outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("label", "path", "title", "outcome"),
+    [
+        ("Администрация", "/", f"Дом ремёсел «Лад» | {ADMINISTRATION}", Outcome.FAILED),
+        ("Управление", "/index.html", f"Дом ремёсел «Лад» — {LESNOE}", Outcome.FAILED),
+        ("Администрация", "/lad/us.html", f"Дом ремёсел «Лад» | {ADMINISTRATION}", Outcome.INCONCLUSIVE),  # of its own
+        ("Администрация", "/", "Администрация дома ремёсел | Дом ремёсел «Лад»", Outcome.PASSED),
+        ("Главная", "/", f"Дом ремёсел «Лад» | {ADMINISTRATION}", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_folder_below_a_page_called_by_a_bodys_name_is_on_the_bodys_site(
+    label: str, path: str, title: str, outcome: Outcome
+) -> None:
+    home = page("/lad/", title, link(label, path), heading("Дом ремёсел «Лад»"), *text("Кружки по субботам."))
+    whole = site(home, alone=True, start_url=f"{BASE}/lad/", home_url=f"{BASE}/lad/")
+    finding = judge(whole, organization(name="Дом ремёсел «Лад»", site=f"{BASE}/lad/"))["own-site"]
+    assert finding.outcome is outcome, finding.message
+
+
+def test_a_bodys_own_matters_beside_a_folder_tell_whose_site_it_is() -> None:
+    title = f"Дом ремёсел «Лад» — {ADMINISTRATION}"
+    lines = (heading(ADMINISTRATION, 6), heading("Дом ремёсел «Лад»"), *text("Кружки по субботам."))
+    for label, path, outcome in (
+        ("Совет депутатов", "/sovet.html", Outcome.FAILED),
+        ("Совет депутатов", "/lad/sovet.html", Outcome.INCONCLUSIVE),
+        ("Контакты", "/kontakty.html", Outcome.INCONCLUSIVE),
+    ):
+        home = page("/lad/index.html", title, *lines, link(label, path))
+        at = f"{BASE}/lad/index.html"
+        whole = site(home, alone=True, start_url=at, home_url=at)
+        assert judge(whole, organization(name="Дом ремёсел «Лад»", site=at))["own-site"].outcome is outcome
 
 
 def test_a_founders_name_over_a_site_of_ones_own_makes_no_page_of_the_founders() -> None:

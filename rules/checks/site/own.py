@@ -27,6 +27,16 @@ _HOST = re.compile(
 _HEAD = 60  # links of a page's beginning
 _FRONT = re.compile(r"(?:на )?главн(?:ая|ую)(?: страниц[ау])?|в начало")
 _QUOTES = re.compile('[«»"“”„]')
+_BETWEEN = re.compile(r"\s[|—–·-]\s")
+_SHORT = re.compile(
+    r"(?:местная )?администрация|управление|министерство|департамент|комитет|отдел(?: образования| культуры)?"
+)
+# What only a body's own site has in its menu.
+_MATTERS = re.compile(
+    r"совет депутатов|собрание депутатов|глава(?: администрации| поселения| района| округа| города| села)?"
+    r"|поселение|(?:муниципальные|государственные) услуги|приемная главы|муниципальный контроль"
+)
+_TOPS = frozenset({"", "/", "/index.html", "/index.htm", "/index.php"})
 _IN_FOLDER = 2  # slashes in the path
 _FIRST = 6  # blocks of a page's head
 _SITE_OF_BODY = re.compile(
@@ -92,6 +102,9 @@ def own_site(view: SiteView, _: NoOptions) -> Answer:
     if inside and home is not None and (said := _topped_by_body(home, organization.name)) is not None:
         message = f"Указана страница внутри сайта «{excerpt(said.text)}», а не собственный сайт: {final}."
         return unmet(message, view.evidence(home, said.text, said.pointer), site=final)
+    if inside and home is not None and (top := _under_body(home, organization.name)) is not None:
+        message = f"Указана страница внутри сайта «{excerpt(_last_part(home.title))}», а не собственный сайт: {final}."
+        return unmet(message, view.link_evidence(home, top), site=final)
     of_body = looks_like_authority(host_of(final)) or _named_after_body(home.title, organization.name)
     if inside and of_body and not organization.founder_site:
         message = f"Адрес {final} похож на страницу внутри сайта органа власти; сайт учредителя не указан"
@@ -127,23 +140,42 @@ def _hosted_by(home: Page, name: str) -> Link | None:
 
 
 def _topped_by_body(home: Page, name: str) -> Block | None:
-    """The body's name over all of a page in a folder, where its title gives it, too, and «Главная» is the front page of
-    the whole host: that site is the body's."""
+    """The body's name over all of a page in a folder, where its title gives it, too, and the front page of the whole
+    host is «Главная», or the body's own matters («Совет депутатов») stand beside the folder: that site is the body's.
+    """
     parts = parts_of(home.url)
-    tops = {"", "/", "/index.html", "/index.htm", "/index.php"}
-    front = any(
-        (top := parts_of(link.url)).netloc == parts.netloc
-        and top.path in tops
-        and not top.query
-        and _FRONT.fullmatch(normal(link.label))
-        for link in home.links[:_HEAD]
-    )
+    folder = parts.path.rpartition("/")[0] + "/"
+    front = False
+    for link in home.links[:_HEAD]:
+        top, said = parts_of(link.url), normal(link.label)
+        if top.netloc == parts.netloc and not top.query:
+            front |= top.path in _TOPS and _FRONT.fullmatch(said) is not None
+            front |= not top.path.startswith(folder) and _MATTERS.fullmatch(said) is not None
     if not front or parts.path.count("/") < _IN_FOLDER or not _named_after_body(home.title, name):
         return None
     first = next((block for block in home.blocks if block.text), None)
     if first is None or not _names_body(first.text, name):
         return None
     return None if _QUOTES.search(first.text) else first  # «Управление культуры. Дом ремёсел «Лад»»
+
+
+def _under_body(home: Page, name: str) -> Link | None:
+    """The link from the head of a page in a folder to the top of its host by the name of a body («Администрация»),
+    where the page's title ends with that body's name: «Дом ремёсел «Лад» — Администрация Лесного района».
+    """
+    parts, site = parts_of(home.url), _last_part(home.title)
+    if parts.path.count("/") < _IN_FOLDER or not _names_body(site, name) or _QUOTES.search(site):
+        return None
+    for link in home.links[:_HEAD]:
+        top = parts_of(link.url)
+        if top.netloc == parts.netloc and top.path in _TOPS and not top.query and _SHORT.fullmatch(normal(link.label)):
+            return link
+    return None
+
+
+def _last_part(title: str) -> str:
+    """What a page's title ends with: the name of the site, by custom."""
+    return _BETWEEN.split(title)[-1]
 
 
 def _headed_by_body(view: SiteView, home: Page) -> Block | None:
