@@ -33,6 +33,7 @@ from rules.nok.page import (
     is_confirmed,
     is_doubtful,
     is_in_navigation,
+    is_list_of_news,
     is_named,
     is_named_after_quality,
     is_note,
@@ -214,7 +215,7 @@ def _speaking(view: SitePages) -> list[Place]:
         reading = view.reading(page)
         if page is view.home or not reading.vocabulary.may_hold_all(_FULL_NEEDS):
             continue
-        if view.classified(NEWS, page).accepted:
+        if view.classified(NEWS, page).accepted or is_list_of_news(view, page):
             continue
         linked = {link.block for link in page.links}
         own = {id(block) for block in view.blocks_of(page)}

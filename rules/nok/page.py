@@ -25,6 +25,8 @@ NEWS = "news"
 DOUBT = 0.4  # a page the site's own link names after the assessment, without anything on it to confirm
 SPELT = compiled(r"{independent}|{acronym}")  # in more than the abbreviation that is much else, too
 _SHORT = compiled(r"{short}")
+_ASSESSED = re.compile(r"оцен|опро[сш]|анкет|мнени|удовлетвор")
+_ENOUGH = 100  # characters of a page that tells what it is about
 _VAGUE = re.compile(r"оцен|качеств")
 _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
@@ -179,9 +181,41 @@ def is_doubtful(view: SitePages, place: Place) -> bool:
     and its name does not. News tell of an assessment in much the same words, and so do pages about examinations.
     """
     if any(sign.field == "inbound" for sign in place.signs):
-        return True
+        return not _is_of_another_quality(view, place.page)
     told = " ".join(view.fields_of(place.page)["text"])
-    return not view.classified(NEWS, place.page).accepted and not _is_of_exams(told)
+    news = view.classified(NEWS, place.page).accepted or is_list_of_news(view, place.page)
+    return not news and not _is_of_exams(told)
+
+
+def _is_of_another_quality(view: SitePages, page: Page) -> bool:
+    """Whether a page called after quality alone tells enough to see that it is not about the assessment of anybody.
+
+    «Качество услуг»: the service's standard, the certificate, the book of complaints; no picture or file says more.
+    """
+    fields = view.fields_of(page)
+    names = [name for field in ("title", "heading", "inbound") for name in fields[field]]
+    if any(_ASSESSED.search(name) or SPELT.search(name) for name in names):
+        return False
+    said = [text for text in fields["text"] if text not in names]
+    more = page.frames or page.forms or any(leads_to_file(link.url) for link in view.links_of(page))
+    if more or sum(map(len, said)) < _ENOUGH:
+        return False
+    return not any(_ASSESSED.search(text) or SPELT.search(text) or _TOLD.search(text) for text in said)
+
+
+def is_list_of_news(view: SitePages, page: Page) -> bool:
+    """Whether all that a page tells of the assessment stands in notes that begin with a day, several of them."""
+    dated, about, within = 0, False, False
+    for block in view.blocks_of(page):
+        if BEGINS_WITH_DAY.match(block.text):
+            dated, within = dated + 1, True
+        elif block.kind in OPENING_KINDS:
+            within = False
+        if FULL.search(normal(block.text)) or SPELT.search(normal(block.text)):
+            if not within:
+                return False
+            about = True
+    return about and dated > 1 and papers_on(view, page) == 0
 
 
 def is_confirmed(view: SitePages, page: Page) -> bool:

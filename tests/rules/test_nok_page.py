@@ -294,6 +294,41 @@ def test_a_page_the_menu_names_and_nothing_confirms_is_doubtful() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "outcome"),
+    [
+        ((), Outcome.FAILED),
+        (text("Опрос посетителей прошёл весной."), Outcome.INCONCLUSIVE),
+        (text("Независимая оценка: баллы музея."), Outcome.INCONCLUSIVE),
+        ((link("Скачать", "/f/1.pdf"),), Outcome.INCONCLUSIVE),
+    ],
+)
+def test_a_page_on_quality_that_tells_of_something_else_is_none(
+    more: tuple[Block | Link, ...], outcome: Outcome
+) -> None:
+    said = text(
+        "Мы работаем по государственному стандарту, политика качества подписана директором в 2022 году.",
+        "Сертификат выдан на три года. Жалобы принимает администратор, книга лежит у кассы.",
+    )
+    home = page("/", "Бассейн", heading("Бассейн"), menu("Качество услуг", "/k"))
+    quality = page("/k", "Качество услуг", heading("Качество услуг"), *said, *more)
+    assert judge(site(home, quality))["nok-page-published"].outcome is outcome
+
+
+def test_a_list_of_notes_under_their_days_is_no_page_of_the_assessment() -> None:
+    notes = text(
+        "03.12.2025 Подведены итоги",
+        "На совете объявили итоги независимой оценки качества условий оказания услуг 2025 года.",
+        "21.10.2022 В залах",
+        "Посетителей спрашивали об удобстве: идёт независимая оценка качества условий оказания услуг.",
+    )
+    home = page("/", "Музей", heading("Музей"), menu("События", "/tag/4"))
+    tagged = page("/tag/4", "Метка «События»", heading("Метка «События»"), *notes)
+    assert judge(site(home, tagged))["nok-page-published"].outcome is Outcome.FAILED
+    told = page("/tag/4", "События", heading("События"), *text("Здесь всё о независимой оценке качества."), *notes)
+    assert judge(site(home, told))["nok-page-published"].outcome is not Outcome.FAILED
+
+
+@pytest.mark.parametrize(
     ("name", "lines"),
     [
         ("НОК", ("Народные и образцовые коллективы (НОК) дворца: «Кафа», «Звонкие голоса».",)),
