@@ -44,6 +44,7 @@ _HELD_IN = re.compile(
 _AND = re.compile(r"\s+и\s+(?=[А-ЯЁа-яё«])")
 _ANY_OF_THEM = re.compile(r"организаци|учреждени")  # «часть организаций»
 _HIRED = re.compile(r"\bооо\b|\bано\b|\bип\b|контракт|договор|оператор|исполнител")
+_TASK = re.compile(r"(?:\s\|\s|:\s|\s[—–-]\s)[а-яё]+(?:ть|ти|чь)(?:ся)?\s[а-яё]")  # «Спортшкола № 3: заменить скамьи»
 _QUOTED = re.compile(r"[«\"“][^«»\"”]{2,60}[»\"”]")
 # «Реабилитация «Шаг»»: a line that is what a thing is and its name
 _ONE = re.compile(
@@ -225,7 +226,8 @@ def _heads_others(name: str) -> bool:
 
 
 def _is_of_else(line: str) -> bool:
-    """Whether a line lists persons, acts, scores or measures."""
+    """Whether a line lists persons, acts, scores, measures or firms that were hired."""
     said = normal(line)
-    refused = (_OF_OTHERS, _SCORED, _REMEDY, _NUMBERED_ACT, COUNCIL)
-    return begins_as_act(said) or any(one.search(said) for one in refused) or bool(persons(line))
+    refused = (_OF_OTHERS, _SCORED, _REMEDY, _NUMBERED_ACT, _HIRED, COUNCIL)
+    told = begins_as_act(said) or _TASK.search(line) is not None
+    return told or any(one.search(said) for one in refused) or bool(persons(line))

@@ -101,9 +101,9 @@ _ADVICE = re.compile(
     r"\b(?:предложени|рекоменд(?!ательн)|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:"
 )
 _NO_ADVICE = re.compile(
-    r"вправе|полномоч|замечани\w* (?:нет|не )|готовят|\bприем\b|ваш[аеиу]|внести(?! предложени\w*\s*:)"
-    r"|оставить|отправить|граждан"
-    r"|с учетом (?:\w+ )?замечани|запрашив|направляйте|функци|\bзадач|\bпорядок|\bположени[ея]\b"
+    r"вправе|полномоч|замечани\w* (?:нет|не |занес|внес)|\bбез (?:\w+ )?замечани|готовят|\bприем\b|ваш[аеиу]"
+    r"|внести(?! предложени\w*\s*:)|оставить|отправить|граждан"
+    r"|с учетом (?:\w+ )?замечани|запрашив|направляйте|функци|\bзадач|\bпоряд(?:ок|к)|\bположени[ея]\b"
 )
 _NO_PLAN = compiled(  # the form of one, and when the assessment itself is made
     PLAN_BLANK.pattern + r"|\bплан[\w-]* проведения (?:{mentioned}|{called})"
@@ -269,7 +269,9 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
             yield unit, line
     for unit in texts(view):  # «Ольховской школе — открыть второй туалет на этаже»
         told = [line for line in unit.lines[:READ] if len(line) <= LINE and _TO_DO.search(line)]
-        told = [line for line in told if not (_SPOKEN.match(normal(line)) or CRITERIA.search(normal(line)))]
+        told = [
+            line for line in told if not any(one(normal(line)) for one in (_SPOKEN.match, CRITERIA.search, invites))
+        ]
         to_do = [line for line in told if _is_to_improve(line) or _is_told_to(line)]
         if len(to_do) >= _TWO:
             yield unit, to_do[0]

@@ -309,7 +309,8 @@ def test_acts_named_inside_a_sentence_are_not_published_by_it(said: str, expecte
 def test_acts_that_sentences_name_are_told_of_where_none_is_published() -> None:
     said = text("Независимая оценка проводится по закону № 256-ФЗ и закону № 392-ФЗ.")
     message = judged(section(*said))["acts-published"].message
-    assert "только упомянуты" in message and "№ 392-ФЗ" in message
+    assert "только упомянуты" in message
+    assert "№ 392-ФЗ" in message
 
 
 def test_an_act_linked_from_a_sentence_is_published() -> None:
