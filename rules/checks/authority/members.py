@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from rules.authority.content import (
-    in_office,
-    is_former,
-    members_in,
-)
+from crawler.items import Reason
+from rules.authority.content import MEETING, in_office, is_former, members_in
 from rules.authority.council_traces import members_told
 from rules.authority.kinds import MEMBERS
 from rules.authority.reading import order_requisites, persons
 from rules.authority.units import evidence, named
-from rules.checks.answers import met
+from rules.checks.answers import met, unsure
 from rules.checks.authority.answers import missing
 from rules.checks.authority.council import lines_on, of_council, of_unclear
 from rules.checks.registry import check
 from rules.dates.days import find_dates
+from rules.language.wording import normal
 from rules.model import Answer, Value, Verdict
 from rules.view import SiteView
+
+_SEVERAL = 2  # persons that somebody may call a membership
 
 
 class MembersOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +56,13 @@ def authority_members(view: SiteView, options: MembersOptions) -> Answer:
         return met(evidence(view, unit, line), remarks=(remark,), members=len(people), order=order, date=date)
     answer = missing(view, MEMBERS)
     if answer.verdict is Verdict.UNMET:
+        for unit, whole in (*named_units, *lines_on(view, MEMBERS)):
+            people = persons("\n".join(in_office(whole.split("\n"))))
+            if len(people) < _SEVERAL or is_former(unit.name) or MEETING.search(normal(unit.name)):
+                continue  # minutes name who presided and who wrote
+            named_ones = ", ".join(people)  # «Состав: председатель …, секретарь …»: few for a council, yet somebody
+            said = f"В составе («{unit.shown}») названы только {named_ones}; весь ли это состав, неизвестно"
+            return unsure(Reason.AMBIGUOUS, said, evidence(view, unit, people[0]))
         for page in view.authority.unclear_councils:
             if len(people := persons("\n".join(b.text for b in view.blocks_of(page)))) >= options.minimum:
                 return of_unclear(view, page, "состав", ", ".join(people[:3]))

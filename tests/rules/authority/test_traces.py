@@ -240,6 +240,27 @@ def test_what_looks_like_it_is_left_to_a_person(rule: str, html: str) -> None:
     assert finding.evidence
 
 
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ("<p>Общественный совет. Состав: председатель Лосев С. С., секретарь Ершова К. К.</p>", Outcome.INCONCLUSIVE),
+        (
+            "<h2>Общественный совет</h2><h3>Состав</h3><p>Лосев Семён Семёнович, председатель</p>"
+            "<p>Ершова Клара Карловна, секретарь</p>",
+            Outcome.INCONCLUSIVE,
+        ),
+        ("<h3>Состав общественного совета</h3><p>Председатель Лосев С. С.</p>", Outcome.FAILED),
+        (
+            "<h3>Протокол заседания общественного совета (о составе)</h3><p>Председатель Лосев С. С.</p>"
+            "<p>Секретарь Ершова К. К.</p>",
+            Outcome.FAILED,
+        ),
+    ],
+)
+def test_two_persons_under_the_councils_membership_leave_it_to_a_person(html: str, outcome: Outcome) -> None:
+    assert nok(html, "council-members-published").outcome is outcome
+
+
 @pytest.mark.parametrize(("rule", "html"), SOUNDS_LIKE)
 def test_what_only_sounds_like_it_is_missing_still(rule: str, html: str) -> None:
     assert nok(html, rule).outcome is Outcome.FAILED
