@@ -42,6 +42,27 @@ def test_cards_that_open_a_window_keep_its_contents_under_their_headings(browsin
     assert "20 января" not in found["Общественный совет"]
 
 
+@pytest.mark.parametrize(
+    ("row", "pressed"),
+    [
+        ("<nav class=seg>{buttons}</nav>", True),
+        ("<header><nav class=seg>{buttons}</nav></header>", False),
+        ("<nav class=seg>{buttons}<a href='/map.html'>Карта сайта</a></nav>", False),
+    ],
+)
+def test_a_row_of_buttons_in_a_nav_of_the_text_shows_its_parts(browsing: Browsing, row: str, pressed: bool) -> None:
+    buttons = "".join(
+        f"<button type=button data-open={name}>{title}</button>"
+        for title, name in (("Общественный совет", "council"), ("План", "plan"))
+    )
+    body = (
+        f"<nav><a href='/news.html'>Новости</a></nav>{row.format(buttons=buttons)}<section id=out></section>{TEMPLATES}"
+        "<script>document.querySelectorAll('[data-open]').forEach((one) => one.addEventListener('click', () =>"
+        "out.replaceChildren(document.getElementById('t-' + one.dataset.open).content.cloneNode(true))))</script>"
+    )
+    assert ("20 января" in headed(explored(browsing, body)).get("План", "")) is pressed
+
+
 def test_parts_that_say_they_are_being_loaded_are_filled(browsing: Browsing) -> None:
     parts = "".join(
         f"<details data-get=/{name}><summary>{title}</summary><div class=in>Загрузка…</div></details>"

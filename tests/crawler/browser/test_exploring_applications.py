@@ -77,6 +77,22 @@ def test_where_a_link_leads_on_the_head_is_left_alone(browsing: Browsing) -> Non
     assert "#/nok" not in shown(browsing, ROUTED.format(buttons=f"{WAYS}<a href='#/map'>Карта сайта</a>"))
 
 
+IN_PLACE = (
+    "<header><nav>{buttons}</nav></header><main id=view><p>Новости недели. <a href='/rules.html'>Правила</a></p></main>"
+    "<script>const texts = {{ nok: `" + PLAN + "` }};"
+    "const go = (to) => {{ view.innerHTML = texts[to] || '<h2>Раздел</h2><p>О школе, ничего больше</p>' }};</script>"
+)
+
+
+def test_a_menu_of_buttons_is_the_way_though_a_link_stands_in_the_text(browsing: Browsing) -> None:
+    assert "20 января" in headed(shown(browsing, IN_PLACE.format(buttons=WAYS)))["Оценка качества"]
+
+
+def test_a_menu_of_buttons_beside_one_of_links_is_left_alone(browsing: Browsing) -> None:
+    body = IN_PLACE.format(buttons=WAYS) + "<div class=menu><a href='/map.html'>Карта сайта</a></div>"
+    assert "20 января" not in shown(browsing, body)
+
+
 UNFOLDED = (
     "<nav><ul id=bar><li><a href='#/'>Главная</a></li>{item}<li><a href='#/map'>Карта сайта</a></li></ul></nav>"
     "<main><h1>Школа</h1><p>Новости недели, а больше ничего</p></main><script>const unfold = (one) => {{"

@@ -13,6 +13,7 @@
     + '[role=menu], [role=menubar], [role=alert], [role=status], [contenteditable=true], object, embed, noscript';
   const foreign = new Set(words.foreign.split(' ')), own = new Set(['tab', 'tabs', 'accordion', 'collapse', 'tree']);
   const NAVIGATION = 'header, nav, aside, [role=navigation], [role=banner], [role=menubar], [role=menu]';
+  const FIELDS = 'textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button])';
   const ROUTE = /^(?:\/|!.)/;
   const named = (one) => (attribute(one, 'class') + ' ' + attribute(one, 'id'))
     .replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
@@ -32,10 +33,18 @@
     const [address, place] = String(link.href).split('#');
     return address !== location.href.split('#')[0] || place === undefined || ROUTE.test(place);
   };
-  // no link of the page leads into its own site: then what stands in its head is the way there, whatever it is made of
-  const lost = !inRoute && !roots().some((root) => [...root.querySelectorAll('a[href]')].some((one) => leads(one)
+  const leadsInside = (root) => [...root.querySelectorAll('a[href]')].some((one) => leads(one)
     && one.host === location.host && one.pathname + one.hash !== '/' && one.href !== location.href
-    && !/\.(?:pdf|docx?|xlsx?|rtf|odt|zip|rar|jpe?g|png)$/i.test(one.pathname)));
+    && !/\.(?:pdf|docx?|xlsx?|rtf|odt|zip|rar|jpe?g|png)$/i.test(one.pathname));
+  // a menu of buttons alone: «Новости | Независимая оценка», none of which has an address
+  const isOfButtons = (menu) => menu.querySelectorAll('button, [role=button]').length > 1
+    && ![...menu.querySelectorAll('a[href]')].some(leads) && !menu.querySelector(FIELDS);
+  const everywhere = (which) => roots().flatMap((root) => [...root.querySelectorAll(which)]);
+  // no link of the page, or of its menus, leads into its own site: then what stands in its head is the way there,
+  // whatever it is made of
+  const lost = !inRoute && (!roots().some(leadsInside)
+    || (everywhere('nav, [role=navigation], [role=menubar]').some(isOfButtons)
+      && !everywhere(NAVIGATION + ', [class*=menu], [class*=navbar], [id*=menu]').some(leadsInside)));
   const menuOf = (one) => within(one, (at) => at.matches(NAVIGATION)
     || named(at).some((name) => /^(?:menu|navbar)$/.test(name)));
   // «Главная | Услуги | Открытость ▾»: what shows more links among those of a menu, where they are not there yet
@@ -50,6 +59,8 @@
     if (one.hasAttribute('aria-expanded') || /^(?:true|menu)$/.test(attribute(one, 'aria-haspopup'))) return ways(menu);
     return [...row.parentElement.children].filter(ways).length > 1;
   };
+  // «Акты | Перечень | Совет» as a `nav` in the text: it shows parts of the page, and leads nowhere
+  const isRow = (one) => one.tagName === 'NAV' && isOfButtons(one) && !one.closest('header, footer, aside');
   const isWay = (one) => (lost && menuOf(one) !== null) || isUnfolding(one);
   // the page of an application that stands at another address now; empty where it is still the same
   const routeFrom = (before) => {
@@ -57,7 +68,6 @@
     return location.href !== before && (other || (ROUTE.test(place || '') && path === before.split('#')[0]))
       ? location.href : '';
   };
-  const FIELDS = 'textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button])';
   // the whole page may stand in one
   const isWide = (form) => (form.querySelector('h1') !== null || !form.querySelector(FIELDS)
     || form.querySelectorAll('a[href]').length > 8)
@@ -242,7 +252,7 @@
       if ((looked += 1) > 12000) return;
       if (one.tagName === 'svg' && !pointed) found.push(...shapesOf(one));
       const alien = alienNames(one), inMenu = one.matches(NAVIGATION);
-      if (one.matches(ALIEN) && !(lost && inMenu)) {
+      if (one.matches(ALIEN) && !(lost && inMenu) && !isRow(one)) {
         if (inMenu) found.push(...unfolding(one));
         continue;
       }
