@@ -28,7 +28,9 @@ from rules.site.pages import SitePages
 from rules.site.place import Place
 from rules.site.roles import leads_to_file
 
-_OTHER_MEANING = re.compile(r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ квалификац")
+_OTHER_MEANING = re.compile(
+    r"национальн\w+ олимпийск|олимпийск\w+ комитет|независим\w+ оценк\w+ (?:квалификац|качества подготовки)"
+)
 _EXAMS = re.compile(r"\b(?:впр|гиа|егэ|огэ|рсоко|мсоко|всоко)\b")
 _CONDITIONS = re.compile(r"услови\w+ (?:осуществлени|оказани|предоставлени)|bus\.? ?gov|общественн\w* совет|оператор")
 _COLLECTED = re.compile(r"\bсборник|\bматериалы\b|все документы|одним файлом|\bпакет документ")
@@ -147,9 +149,9 @@ def _is_of_exams(view: SitePages, page: Page) -> bool:
 
 
 def _is_of_something_else(view: SitePages, page: Page) -> bool:
-    """Whether a page called by the abbreviation says that it means another thing by it."""
+    """Whether a page called by the name or the abbreviation says that it means another thing by it."""
     told = normal(everything_on(view, page))
-    return _OTHER_MEANING.search(told) is not None and SPOKEN.search(told) is None
+    return _OTHER_MEANING.search(told) is not None and not (SPOKEN.search(told) or _CONDITIONS.search(told))
 
 
 def _is_of_other_sectors(view: SitePages, place: Place) -> bool:

@@ -37,7 +37,7 @@ from rules.nok.page import (
     is_named,
     is_named_after_quality,
     is_note,
-    is_of_qualification,
+    is_of_another,
     is_of_something_else,
     is_posted,
     leads_to,
@@ -148,7 +148,7 @@ def _may_be_it(view: SitePages, place: Place) -> bool:
 def _standing_of_named(view: SitePages, place: Place) -> _Standing:
     """What a page is that its words make the assessment's: news tell of it, and an empty page only promises."""
     page = place.page
-    if is_of_qualification(view, page):
+    if is_of_another(view, page):
         return _Standing.NOTHING
     if is_note(view, page) and not is_in_navigation(view, page):
         return _Standing.NEWS

@@ -48,7 +48,7 @@ _DATED = re.compile(r"^https?://[^/]+/20\d\d/|/20\d\d/\d\d?/")  # of a post or a
 OPENING_KINDS = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _OLYMPIC = re.compile(r"национальн\w* олимпийск|олимпийск\w* комитет")
 _INNER = re.compile(r"внутренн\w* (?:\w+ )?(?:систем\w* )?оценк|\bвсоко\b")
-_QUALIFICATION = re.compile(r"независим\w* оценк\w* (?:\w+ )?квалификац\w*")
+_OF_ANOTHER = re.compile(r"независим\w* оценк\w* (?:(?:\w+ )?квалификац|качества подготовки)\w*")
 _ACTS, _OWN_LINKS = 3, 2  # more than a piece of news gives
 _NOTE = 4  # lines of a piece of news
 _SAYS_SO = re.compile(rf"\W*новост\w+ (?:от|за) {DATE.pattern}", DATE.flags)
@@ -128,13 +128,14 @@ def is_posted(view: SitePages, page: Page) -> bool:
     return acts < _ACTS or sum(view.is_own(link.url) for link in view.links_of(page)) < _OWN_LINKS
 
 
-def is_of_qualification(view: SitePages, page: Page) -> bool:
-    """Whether a page called by the abbreviation says that it means the assessment of qualifications, and no other."""
+def is_of_another(view: SitePages, page: Page) -> bool:
+    """Whether a page called by the name says that it means the assessment of qualifications, or of what pupils know,
+    and no other."""
     fields = view.fields_of(page)
     said = (*fields["title"], *fields["heading"], *fields["text"], *fields["links"])
-    if not any(map(_QUALIFICATION.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
+    if not any(map(_OF_ANOTHER.search, said)) or any(map(_TOLD.search, said)) or "bus.gov.ru" in fields["host"]:
         return False
-    return not any(INDEPENDENT.search(_QUALIFICATION.sub("", one)) for one in said)
+    return not any(INDEPENDENT.search(_OF_ANOTHER.sub("", one)) for one in said)
 
 
 def is_note(view: SitePages, page: Page) -> bool:

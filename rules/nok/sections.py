@@ -23,7 +23,7 @@ from rules.nok.page import (
     is_denied,
     is_in_navigation,
     is_note,
-    is_of_qualification,
+    is_of_another,
     is_of_something_else,
     is_posted,
 )
@@ -44,7 +44,7 @@ def sections_of(view: SitePages) -> tuple[list[Place], list[Place]]:
     unclear: list[Place] = []
     for page in view.pages:
         named = [index for index in named_blocks(view, page) if not _is_sitewide(view, page, index)]
-        if not named or is_posted(view, page) or is_of_qualification(view, page):
+        if not named or is_posted(view, page) or is_of_another(view, page):
             continue
         if page is not view.home and is_note(view, page) and not is_in_navigation(view, page):
             continue

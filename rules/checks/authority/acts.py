@@ -11,6 +11,7 @@ import msgspec
 from rules.acts.citations import begins_as_act, find_citations
 from rules.acts.letterhead import own_requisites
 from rules.acts.listed import ActMention, find_acts, listed
+from rules.authority.beyond import named_by_section
 from rules.authority.kinds import ACTS, REGULATION
 from rules.authority.units import Unit, evidence
 from rules.checks.acts.listed import mentions_of
@@ -42,6 +43,7 @@ _NOT_BASIS = re.compile(
     r"состав\w* (?:\w+ )?обществ|состав\w* (?:\w+ ){0,2}совет"
     r"|\b(?:числ|численност|количеств)\w* (?:членов|состав)"
     r"|\bутвержд\w+ (?:\w+ )?положени\w* об? (?:\w+ ){0,2}совет"
+    r"|\bобеспечени\w* (?:деятельности|работы) (?:\w+ ){0,2}совет"
     r"|\bоб? (?:создани|образовани|формировани)\w* (?:\w+ ){0,2}совет"
     r"|план\w* (?:мероприят|по устран|по улучш)|протокол|контракт"
     r"|утвержд\w+ (?:\w+ ){0,2}(?:план|состав)\b"
@@ -58,7 +60,8 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
     """At least one act on the assessment is listed or linked; acts cited in passing are no list."""
     found: list[tuple[Place, ActMention]] = []
     passing: list[tuple[Place, ActMention]] = []
-    for page, section in view.authority.pieces:
+    named = [(page, -1) for page in named_by_section(view, view.authority, ACTS)]  # «Нормативные документы (реестр)»
+    for page, section in (*view.authority.pieces, *named):
         place = Place(page, section)
         acts = find_acts(mentions_of(view, place))
         entries = listed(acts)
@@ -68,7 +71,8 @@ def authority_acts(view: SiteView, _: NoOptions) -> Answer:
             line = normal(_line(view, place, act))
             if act.citation is None or _NOT_BASIS.search(line):
                 continue
-            if act.act is not None or _ABOUT.search(said) or _ABOUT.search(line):
+            own = act.act is not None and (page, section) not in named  # among all acts a ministry works by
+            if own or _ABOUT.search(said) or _ABOUT.search(line):
                 found.append((place, act))
         passing += ((place, one) for one in acts.mentions if one.act is not None and one not in entries)
     if not found:

@@ -306,6 +306,22 @@ def test_acts_named_inside_a_sentence_are_not_published_by_it(said: str, expecte
     assert outcome("acts-published", section(*text(said))) is expected
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Закон | 21.07.2014 № 256-ФЗ | «О проведении независимой оценки качества оказания услуг» | НОК", PASSED),
+        ("Приказ министерства | 20.01.2026 № 31-п | «О маршрутизации пациентов»", FAILED),
+    ],
+)
+def test_a_register_that_the_section_calls_its_acts_is_read_for_those_on_the_assessment(
+    row: str, expected: Outcome
+) -> None:
+    own = section(*text("Здесь собраны материалы."), link("Нормативные документы (реестр)", "/docs"))
+    register = page("/docs", "Реестр документов", heading("Реестр документов"), *text(row))
+    other = page("/news", "Новости", heading("Новости"), link("Реестр документов", "/docs"))
+    assert judged(own, register, other)["acts-published"].outcome is expected
+
+
 def test_acts_that_sentences_name_are_told_of_where_none_is_published() -> None:
     said = text("Независимая оценка проводится по закону № 256-ФЗ и закону № 392-ФЗ.")
     message = judged(section(*said))["acts-published"].message
