@@ -143,10 +143,12 @@ _WEIGHTS = {
 }
 _ON_WORK = 1.2  # more than anything its title goes on to speak of
 _ON_WORK_STEMS = stems_of(re.compile(_WORDS.act_on_work.pattern))
-_ASKED = re.compile(r" \| |\?|\d ?%|удовлетвор", re.IGNORECASE)  # a row, a question, a share of answers
+_COUNTED = re.compile(r" \| |\?|\d ?%")  # a row, a question, a share of answers
+_ASKED = re.compile(rf"{_COUNTED.pattern}|удовлетвор|довол")
 _TITLE_LINES = 4
 _TITLE = 160  # characters of a file in which its title stands
 HEAD = 1500  # characters of a document's text that tell what it is
+_ABOUT = 600  # … that may speak of another subject
 _NAME = 500  # characters of a name, or of what stands around it, that tell so
 
 _TWO_THINGS = {
@@ -257,22 +259,42 @@ def _read(source: str, topic_near: bool, *, content: bool, url: str) -> list[_To
             answers.append(max(strong_ones, key=lambda one: (-one.at // 200, one.strength)))
         else:
             answers.append(max(found, key=lambda one: (one.strength, -one.at)))
-    negative = _OTHER.search(plain[:600] if content else plain)
-    if content and negative and negative.lastgroup == "food" and _only_asked(source):
-        negative = None
-    if negative and not (
-        own_topic and negative.lastgroup in {"food", "plan_of_work", "finance", "fire", "accessibility"}
-    ):
+    counted = any(one.kind is FiledAs.POLL_RESULTS for one in found)
+    negative = _other_subject(source, plain, content=content, counted=counted)
+    if negative and not (own_topic and negative in {"food", "plan_of_work", "finance", "fire", "accessibility"}):
         # a title that speaks of another subject and not of ours at all outweighs what the links around are called
         strength = 1.1 if own_topic or not content else 1.5
-        answers.append(_Told(FiledAs.OTHER, strength, _OTHER_NAMES[negative.lastgroup or ""]))
+        answers.append(_Told(FiledAs.OTHER, strength, _OTHER_NAMES[negative]))
     return answers
 
 
-def _only_asked(source: str) -> bool:
-    """Whether meals are one of the things people were asked about, and not what a paper is on: no title names them."""
-    lines = [line for line in source[:HEAD].split("\n") if other_paper_words().food.search(_plain(line))]
-    return all(_ASKED.search(line) for line in lines)
+def _other_subject(source: str, plain: str, *, content: bool, counted: bool) -> str:
+    """The list of other papers a text is of; empty for none. In `counted` answers people may only be asked about it."""
+    for match in _OTHER.finditer(plain[:_ABOUT] if content else plain):
+        name = match.lastgroup or ""
+        if not (content and (counted or name == "food") and _only_asked(source, name)):
+            return name
+    return ""
+
+
+def _only_asked(source: str, name: str) -> bool:
+    """Whether a subject is one of the things people were asked about, and not what a paper is on: no title names it.
+
+    A cell's words may go on in the next line of the text.
+    """
+    words = getattr(other_paper_words(), name)
+    lines = [one for one in (_plain(line) for line in source[:HEAD].split("\n")) if one]
+    naming = [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if (match := words.search(f"{line} {following}")) and match.start() < len(line)
+    ]
+    return bool(naming) and all(_ASKED.search(line) and not _is_title(line) for line in naming)
+
+
+def _is_title(line: str) -> bool:
+    """«Результаты опроса об удовлетворённости питанием», and no row of them."""
+    return _WORDS.poll_counted.search(line) is not None and _COUNTED.search(line) is None
 
 
 def _act(source: str, plain: str, content: bool) -> _Told | None:

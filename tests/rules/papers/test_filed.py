@@ -354,3 +354,25 @@ MEALS = "Удовлетворены ли вы информацией на сте
 def test_a_question_on_meals_among_others_makes_no_paper_on_meals(title: str, kind: FiledAs) -> None:
     found = classify("Результаты опроса", "/f/1.pdf", heading="Независимая оценка", text=f"{title}\n{MEALS}")
     assert found.kind is kind
+
+
+ASKED = """Ответили 77 посетителей.
+Вопрос Ответили «да» Доля, %
+Довольны сайтом 70 91
+Довольны доступностью зала для
+инвалидов
+60 78"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Итоги онлайн-опроса посетителей за 2025 год", FiledAs.POLL_RESULTS),
+        ("Результаты опроса об удовлетворённости доступной средой", FiledAs.OTHER),
+        ("Итоги опроса посетителей о доступной среде", FiledAs.OTHER),
+        ("Итоги опроса\nПаспорт доступности музея", FiledAs.OTHER),
+    ],
+)
+def test_a_question_on_accessibility_among_others_makes_no_paper_on_it(title: str, kind: FiledAs) -> None:
+    found = classify("Итоги опроса за 2025 год", "/f/1.pdf", heading="Опрос", text=f"{title}\n{ASKED}")
+    assert found.kind is kind
