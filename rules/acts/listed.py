@@ -20,7 +20,7 @@ from rules.model import Value
 
 _NOK = compiled(r"{of_quality}|{abbreviated}")
 _LOCAL_ACT = compiled(
-    r"\b(?:приказ(?!ы\b|ов\b)|положени|распоряжени|регламент|порядок|план[-\s]график)\w*(?=[^.;\n]{0,160}"
+    r"\b(?:приказ(?!ы\b|ов\b)|положени|распоряжени|регламент|порядок|план[-\s]график)\w*(?=(?:[^.;\n]|(?<=\d)\.(?=\d)){0,160}"
     r"(?:ответственн\w+|{mentioned}|рабоч\w+\s+групп))",
     re.IGNORECASE,
 )
@@ -113,8 +113,8 @@ def _read(mention: Mention, acts: Mapping[str, Act] | None) -> tuple[ActMention,
 def _cited(mention: Mention, citation: Citation, acts: Mapping[str, Act] | None) -> ActMention:
     act, remark = match_act(citation, context=f"{mention.text} {mention.context}", acts=acts) or (None, "")
     level = act.level if act else citation_level(citation)
-    if level is None and _OWN_ORDER.match(mention.text):
-        level = 6
+    if level is None and (_OWN_ORDER.match(mention.text) or (citation.kind is None and _local_act(mention))):
+        level = 6  # «Положение … от 04.04.2016 № 2»: a number and a date make it no less the organization's own
     primary = _is_entry(mention, citation)
     return ActMention(act, citation, level, citation.text, mention.url, remark, primary=primary)
 

@@ -19,6 +19,8 @@ def test_link_with_requisites_only_in_the_file_name() -> None:
         "Приказ о назначении ответственного за проведение независимой оценки качества",
         "Положение о проведении НОК в учреждении",
         "Приказ № 15 от 12.01.2017 «О назначении ответственного лица»",
+        "Положение Театра кукол от 17.09.2019 № 6 «Об организации работы по независимой оценке качества»",
+        "Регламент подготовки к независимой оценке качества, утв. 03.03.2021, № 12-А",
         "15 | Приказ директора МКОУ «Школа х. Второй» от 3 февраля 2025 года №17-ОД «О назначении ответственного»",
     ],
 )
@@ -83,6 +85,18 @@ def test_levels_of_unknown_acts(text: str, level: int) -> None:
 def test_order_of_an_unnamed_ministry_is_not_taken_for_a_local_one() -> None:
     (mention,) = found("Приказ от 01.02.2019 № 77 «Об утверждении порядка расследования»").mentions
     assert mention.level is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Положение о закупках от 14.12.2022 № 9",
+        "Положение об общественном совете по независимой оценке качества от 14.12.2022 № 9",
+        "Положение Департамента культуры от 14.12.2022 № 9 «О независимой оценке качества»",
+    ],
+)
+def test_a_numbered_regulation_of_others_or_on_something_else_is_not_the_organizations(said: str) -> None:
+    assert 6 not in [mention.level for mention in found(said).mentions]
 
 
 def test_a_link_that_repeats_the_number_of_its_line_is_no_other_entry() -> None:
