@@ -78,6 +78,7 @@ class PollWords(Entry, frozen=True):
     never: Wording
     preference: Wording
     itself: Wording
+    to_come: Wording
     closed: Wording
     until: Wording
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crawler.addresses import page_key
-from crawler.items import Block, BlockKind, Link, Page, Reason, Table
+from crawler.items import Block, BlockKind, Link, Page, Reason, Region, Table
 from rules.addresses.known import known_host
 from rules.dates.as_of import days_as_of
 from rules.dates.periods import Span, find_periods
 from rules.language.stems import stems_of
 from rules.language.wording import normal
+from rules.lexicon.word_lists import poll_words
 from rules.model import Evidence, Value
 from rules.polls.named import ASKED, CONTENT, RESULTS, is_liking, is_others
 from rules.polls.results import Counting, poll_results
@@ -27,9 +28,6 @@ _COUNTED = re.compile(
 )
 _HELD = re.compile(
     r"(?:проведен[аоы]?|проводил\w*|проход\w+|прошл?[ое]\w*|состоял\w*) (?:[\w-]+ ){0,2}(?:[\w-]*опрос|анкетирован)\w*"
-)
-_PROMISED = re.compile(
-    r"будут (?:размещен|опубликован|представлен)|появятся|раздел(?:е)? (?:находится )?в разработке|наполняется"
 )
 _REPLIED = re.compile(r"\bответ(?:ам|ов|ы|ил)|" + ASKED.pattern)
 _ANSWERS = re.compile(r"[а-я]{2,}\W{0,2} ?[—–:-] ?\d{1,5}\b(?!\.\d)")  # «да — 61, скорее да — 14»
@@ -119,9 +117,17 @@ def _on_the_spot(piece: _Piece, index: int, said: str) -> Published | None:
 
 def _over_a_picture(piece: _Piece, block: Block, said: str) -> Published | None:
     """A heading of answers on a page with pictures: they may stand in one."""
-    if block.kind in OPENING and _DRAWN.search(said) and piece.page.images:
+    if block.kind in OPENING and _DRAWN.search(said) and _is_pictured(piece):
         return piece.result(block, (block.text,), Reason.AMBIGUOUS, placed=False)
     return None
+
+
+def _is_pictured(piece: _Piece) -> bool:
+    """Whether a page has a picture of its own: no banner in its margin, nor one that leads to another site."""
+    links = (link for link in piece.page.links if link.image)
+    leading = (link for link in links if link.region is not Region.CONTENT or not piece.view.is_kin(link.url))
+    banners = {said for link in leading for said in (link.image, link.alt)}
+    return not banners.issuperset(piece.page.images)
 
 
 def _headed(piece: _Piece, index: int, *, announces: bool, held: bool) -> Published | None:
@@ -135,8 +141,9 @@ def _headed(piece: _Piece, index: int, *, announces: bool, held: bool) -> Publis
     tabled = bool(rows) and poll_results(f"{block.text} опрос", tables=(Table(rows),)).counting is Counting.COUNTED
     # «Что говорят родители (анкетирование)»: only a table of answers makes it results
     counted = announces and _COUNTED.search(normal(f"{block.text} {after}")) is not None
-    promised = _PROMISED.search(normal(f"{block.text} {after[:_TITLE_CHARS]}")) is not None
-    shown = piece.page.images and announces and not (held or promised)
+    lines = ". ".join((block.text, *(one.text for one in following)))  # no sentence goes on in the next line
+    promised = poll_words().to_come.search(normal(lines[:_TITLE_CHARS])) is not None
+    shown = announces and not (held or promised) and _is_pictured(piece)
     if counted or tabled or shown:
         titles = (one.text for one in following if one.kind in OPENING)
         texts = (block.text, *telling([one.text for one in following]), *titles, *(row[0] for row in rows))

@@ -549,3 +549,23 @@ def test_a_page_is_about_what_its_headings_tell_and_not_its_link(content: str, o
     link_to = NEUTRAL.replace("/f/r3.pdf", "/d/r3")
     page = document(content, title="Результаты")
     assert found("poll-results-published", {**nok(link_to), "/d/r3": page}).outcome is outcome
+
+
+BANNER = "<aside><a href=https://anketa.example/><img src=/banner.svg alt=анкета></a></aside>"
+DRAWN = "<p><img src=/diagramma.png alt=диаграмма></p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (f"<h2>Итоги опроса</h2><p>Посетители высказались.</p>{BANNER}", FAILED),
+        (f"<h2>Итоги опроса</h2><p>Страница заполняется.</p>{DRAWN}", FAILED),
+        (f"<h2>Итоги опроса</h2><p>Результатов пока нет.</p>{DRAWN}", FAILED),
+        (f"<h2>Итоги опроса</h2><p>Анкета заполняется без имени.</p>{DRAWN}{BANNER}", PASSED),
+        (f"<h2>Итоги опроса</h2><p><a href=/d/1><img src=/diagramma.png></a></p>{BANNER}", PASSED),
+    ],
+)
+def test_a_picture_below_a_heading_of_results_may_hold_them_and_a_banner_does_not(
+    content: str, outcome: Outcome
+) -> None:
+    assert found("poll-results-published", nok(content)).outcome is outcome
