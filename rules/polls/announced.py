@@ -13,6 +13,7 @@ from rules.dates.as_of import days_as_of
 from rules.dates.periods import Span, find_periods
 from rules.language.stems import stems_of
 from rules.language.wording import normal
+from rules.lexicon.paper_words import paper_words
 from rules.lexicon.word_lists import poll_words
 from rules.model import Evidence, Value
 from rules.polls.named import ASKED, CONTENT, RESULTS, is_liking, is_others
@@ -38,6 +39,8 @@ _ANSWERED = re.compile(
     r"|\bзаполнил|\bзаполнен\w* (?:\d+ )?анкет|\bанкет\w* (?:заполнен|получен)|\bреспондент"
 )
 _DRAWN = re.compile(r"\bответили\b|\bваши ответы\b|\bголоса родителей\b")  # heads a picture with the answers
+_OPERATOR = re.compile(r"\bоператор")
+_ONLINE = re.compile(r"онлайн|\bна (?:\w+ ){0,2}сайте|интернет-?(?:опрос|анкет)")
 OPENING = frozenset({BlockKind.HEADING, BlockKind.TAB})
 _PARTS = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})  # of a year
 _ANNOUNCING = tuple({stem for words in (RESULTS, _HELD, _REPLIED, _ANSWERED) for stem in stems_of(words)})
@@ -77,6 +80,7 @@ class _Piece(NamedTuple):
 def announced(view: SiteView, page: Page, section: int) -> Iterator[Published]:
     """What the blocks of a page, or of its section, announce or count."""
     others = on_other_subjects(view, page, {id(block) for block in view.blocks_of(page, section)})
+    others |= _counted_by_operators(view, page)
     wanted = {id(block) for block in view.blocks_of(page, section)} - {id(page.blocks[at]) for at in others}
     for tally in tallies(page, [index for index, block in enumerate(page.blocks) if id(block) in wanted]):
         if not (is_others(normal(tally.line)) or is_liked(page, tally.block)):
@@ -90,6 +94,26 @@ def announced(view: SiteView, page: Page, section: int) -> Iterator[Published]:
         leads = index in leading and block.kind not in OPENING  # to them: what stands below is something else
         if not (leads or is_liked(page, index)) and (found := _of_block(piece, index, said)) is not None:
             yield found
+
+
+def _counted_by_operators(view: SiteView, page: Page) -> frozenset[int]:
+    """Indexes of the blocks of an operator's reports that stand on the page: whom it asked is no poll of the site's.
+
+    What speaks of the poll on the site, or stands below a heading of it, may be put there all the same.
+    """
+    found: set[int] = set()
+    for index, block in enumerate(page.blocks):
+        if block.kind not in OPENING or not paper_words().operators_report.search(normal(block.text)):
+            continue
+        inside = view.within(page, index)
+        if _OPERATOR.search(normal(" ".join(page.blocks[at].text for at in inside))):
+            polls = (at for at in inside if at != index and page.blocks[at].kind in OPENING and _is_on_poll(page, at))
+            found.update(inside.difference(*(view.within(page, at) for at in polls)))
+    return frozenset(at for at in found if not _ONLINE.search(normal(page.blocks[at].text)))
+
+
+def _is_on_poll(page: Page, index: int) -> bool:
+    return ASKED.search(normal(page.blocks[index].text)) is not None
 
 
 def _of_block(piece: _Piece, index: int, said: str) -> Published | None:

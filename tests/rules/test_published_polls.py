@@ -569,3 +569,22 @@ def test_a_picture_below_a_heading_of_results_may_hold_them_and_a_banner_does_no
     content: str, outcome: Outcome
 ) -> None:
     assert found("poll-results-published", nok(content)).outcome is outcome
+
+
+SAMPLE = (
+    "<h2>Отчёт о результатах независимой оценки качества за 2024 год</h2><p>Организация-оператор: ООО «Мера».</p>"
+    "<p>1. Опрошено 58 посетителей по анкете.</p><p>2. Баллы по критериям: открытость — 89, комфортность — 92.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "outcome"),
+    [
+        ("", FAILED),
+        ("<p>В онлайн-опросе приняли участие 33 посетителя, довольны 30 (91 %).</p>", PASSED),
+        ("<h3>Итоги опроса за III квартал 2026 года</h3><p>Опрошено 33 посетителя, довольны 91 %.</p>", PASSED),
+        ("<h2>Что отвечали гости</h2><p>Опрошено 33 посетителя, довольны 91 %, советуют 88 %.</p>", PASSED),
+    ],
+)
+def test_whom_an_operator_asked_by_its_report_on_the_page_is_no_poll_of_the_sites(below: str, outcome: Outcome) -> None:
+    assert found("poll-results-published", nok(SAMPLE + below)).outcome is outcome
