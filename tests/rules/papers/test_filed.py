@@ -95,6 +95,9 @@ def test_kind_by_content(text: str, kind: FiledAs) -> None:
     [
         "План работы библиотеки на 2022 год",
         "План мероприятий на март",
+        "План музейных мероприятий на 2025 год",
+        "План литературно-музыкальных встреч",
+        "Годовой план школьных событий",
         "План финансово-хозяйственной деятельности на 2021 год",
         "План-график закупок",
         "Отчёт о результатах самообследования за 2020 год",
@@ -189,6 +192,17 @@ def test_act_whose_title_names_a_look_alike_is_an_act() -> None:
 
 def test_heading_does_not_save_a_look_alike() -> None:
     assert classify("План работы библиотеки на 2022 год", F + "a.pdf", heading="Планы по НОК").kind is FiledAs.OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("План школьных мероприятий по устранению недостатков на 2025 год", ""),
+        ("План школьных мероприятий на 2025 год", "План по устранению недостатков, выявленных оценкой, на 2025 год"),
+    ],
+)
+def test_whose_measures_a_plan_names_matters_not_where_it_says_what_they_are_for(name: str, text: str) -> None:
+    assert classify(name, F + "a.pdf", heading="Планы по НОК", text=text).kind is FiledAs.PLAN
 
 
 @pytest.mark.parametrize(
