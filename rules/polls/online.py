@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.addresses import page_key
-from crawler.items import Block, Form, Frame, Link, Page, Region, Widget
+from crawler.items import Block, FieldKind, Form, Frame, Link, Page, Region, Widget
 from rules.addresses.known import known_host
 from rules.catalog_model import KnownHost
 from rules.forms.polls import is_quality_form, questions_of
@@ -21,6 +21,8 @@ from rules.site.roles import leads_to_file
 from rules.view import SiteView
 
 _SENTENCE = re.compile(r"[.!?;•](?:\s|$)")
+_SEVERAL = 3  # questions
+_SENDS = frozenset({FieldKind.SUBMIT, FieldKind.BUTTON})
 
 
 class Poll(Value, frozen=True):
@@ -34,6 +36,7 @@ class Poll(Value, frozen=True):
     widget: Widget | None = None
     section: int = -1  # of the page, where it stands in it and is no link
     near: str = ""  # what is said where the poll is offered, as it is written
+    margin: bool = False  # it is a link in the margin of a page
 
 
 def hosts_of(view: SiteView) -> tuple[KnownHost, ...]:
@@ -47,7 +50,21 @@ def polls(view: SiteView) -> tuple[Poll, ...]:
 
 
 def _polls(view: SiteView) -> tuple[Poll, ...]:
-    return tuple(poll for page, devoted in places(view) for poll in _on_page(view, page, devoted))
+    found = tuple(poll for page, devoted in places(view) for poll in _on_page(view, page, devoted))
+    # a banner of the ministry's is asked for by itself: it is not what people answer who came to the page's own poll
+    own = any(_is_own_questionnaire(view, poll) for poll in found)
+    return tuple(poll for poll in found if not (own and poll.margin))
+
+
+def _is_own_questionnaire(view: SiteView, poll: Poll) -> bool:
+    """Whether a poll is a form of the assessment's page that calls itself a questionnaire, asks several things, and has
+    a button: a broken one does not hide what works."""
+    form, words = poll.form, poll_words()
+    if form is None or form.region is not Region.CONTENT or not any(poll.page is one for one in view.nok.pages):
+        return False
+    called = any(words.names.search(normal(one)) for one in (form.heading, poll.page.heading_of(form.section)))
+    pressed = any(field.kind in _SENDS for field in form.fields)
+    return called and pressed and len(questions_of(form)) >= _SEVERAL
 
 
 def places(view: SiteView) -> tuple[tuple[Page, bool], ...]:
@@ -164,9 +181,8 @@ def _on_page(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
             invited = bool(poll_words().invitation.search(said))
             other = on_other_topic(page, link)
             if _is_poll(view, link.url, said, devoted=devoted, invited=invited, other=other):
-                yield Poll(
-                    "link", page, view.link_evidence(page, link), _final(view, link.url), near=beside(page, link)
-                )
+                proof, margin = view.link_evidence(page, link), link.region is not Region.CONTENT
+                yield Poll("link", page, proof, _final(view, link.url), near=beside(page, link), margin=margin)
     for form in page.forms:
         inherited = title if form.region is Region.CONTENT else ""  # a vote in the margin has a topic of its own
         if is_quality_form(form, normal(page.heading_of(form.section)), normal(inherited)):

@@ -275,3 +275,27 @@ def test_a_panel_of_settings_is_no_poll_and_braille_is_a_question() -> None:
 def test_a_question_asked_in_conversation_leaves_the_poll_open(heading: str, outcome: Outcome) -> None:
     asked = f"<h2>{heading}</h2><p>Здравствуйте!</p><p>Вопрос 1 из 15. Довольны ли Вы стендами?</p>"
     assert found(RULE, nok(asked)).outcome is outcome
+
+
+MINISTRY = "https://anketa.minzdrav.gov.ru/staticmojustank/7"
+OFFICIAL = f"<a href='{MINISTRY}'><img src=/nok.png alt='Оцените качество услуг'></a>"
+OWN = "".join(
+    radio(f"Довольны ли Вы тем, {what}?", "да", "нет", name=name)
+    for name, what in (("a", "как Вас встретили"), ("b", "что видно с балкона"), ("c", "как спали"))
+)
+SENT = "<button>Отправить</button>"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"<h2>Анкета посетителя</h2><form>{OWN}{SENT}</form><aside>{OFFICIAL}</aside>", Outcome.FAILED),
+        (f"<h2>Анкета посетителя</h2><form>{OWN}{SENT}</form><p>{OFFICIAL}</p>", Outcome.PASSED),
+        (f"<h2>Анкета посетителя</h2><form>{OWN}</form><aside>{OFFICIAL}</aside>", Outcome.PASSED),
+        (f"<form>{vote('Довольны ли Вы качеством услуг?')}</form><aside>{OFFICIAL}</aside>", Outcome.PASSED),
+        (f"<aside>{OFFICIAL}</aside>", Outcome.PASSED),
+    ],
+)
+def test_a_banner_in_the_margin_does_not_answer_for_the_pages_own_questionnaire(body: str, outcome: Outcome) -> None:
+    finding = found("poll-matches-questionnaire", nok(body), {MINISTRY: WHOLE})
+    assert finding.outcome is outcome, finding.message
