@@ -31,6 +31,8 @@ _APPLIED_BY_FORM = script("accessibility/applied_by_form.js")
 _PRESS_IN_PANEL = script("accessibility/press_in_panel.js")
 _PRESS_LETTERS = script("accessibility/press_letters.js")
 _CHOOSE = script("accessibility/choose.js")
+_LEADS_WHERE_OTHERS_DO = script("accessibility/leads_where_others_do.js")
+_FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 _LEADS = "() => document.links.length > 1"  # few words, but a menu: a page all the same
 _VISION = re.compile(r"special|vision|slab|bvi|uhpv|lidrekon|blind|impair|contrast|access|finevision", re.IGNORECASE)
 _UNRELATED = frozenset({"counter", "map", "weather", "social", "captcha", "comments"})
@@ -92,7 +94,11 @@ async def try_accessible(
                     return await _try_unnamed(visit, words)
                 if number >= len(switches):
                     break
+                shared = await visit.page.evaluate(_LEADS_WHERE_OTHERS_DO, switches[number].index)
                 tried = await _try(visit, switches[number], words)
+                if shared and tried.effect and tried.how == "link" and await _is_so_without_it(visit):
+                    note = "по ссылке открывается обычная страница сайта"
+                    tried = msgspec.structs.replace(tried, effect=False, changes=(note,))
         except PageError as failure:
             if failure.browser_gone and not died:  # perhaps of the page in another tab
                 died = True
@@ -223,6 +229,19 @@ async def _try(visit: Visit, switch: Switch, words: AccessibilityWords) -> Acces
     named = sorted(telling, key=lambda one: _VISION.search(one) is None)
     lost = f"не загрузились файлы страницы: {', '.join(named[:3])}"
     return msgspec.structs.replace(answer, changes=(*changes, lost), reason=telling[named[0]])
+
+
+async def _is_so_without_it(visit: Visit) -> bool:
+    """Whether the page a press has led to looks the same to one who comes there by an ordinary link.
+
+    A link may have set a cookie before it led to the home page: all that was kept is forgotten.
+    """
+    led = await _look(visit)
+    await visit.page.evaluate(_FORGET)
+    await visit.page.context.clear_cookies()
+    await visit.page.goto(led.url, wait_until="domcontentloaded", timeout=STEP_SECONDS * 2000)
+    plain = await _settled(visit)
+    return not (compare(led, plain).visible or compare(plain, led).visible)
 
 
 def _is_promise(said: str, words: AccessibilityWords) -> bool:

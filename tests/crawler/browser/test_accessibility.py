@@ -96,6 +96,29 @@ def test_link_to_a_special_version(browsing: Browsing) -> None:
     assert "размер шрифта 14 px → 22 px" in found.changes
 
 
+MENU = "<body bgcolor=#ccddcc><font size=2><a href=/main>Главная</a> <a href=/main{0}>Для слабовидящих</a></font>"
+PLAIN = f"<body>{TEXT}"
+
+
+def test_a_link_to_an_ordinary_page_is_no_version_however_it_differs_from_the_menu(browsing: Browsing) -> None:
+    found = attempt(browsing, {"/": MENU.format(""), "/main": PLAIN})
+    assert (found.tried, found.effect, found.reason) == (True, False, None)
+    assert found.changes == ("по ссылке открывается обычная страница сайта",)
+
+
+def test_a_link_that_dresses_the_page_others_lead_to_is_a_version(browsing: Browsing) -> None:
+    script = "<script>if (localStorage.eye) document.body.style.cssText = 'font-size:28px'</script>"
+    menu = MENU.format(' onclick="localStorage.eye = 1"').replace('=/main onclick="', '="/main" onclick="')
+    found = attempt(browsing, {"/": menu, "/main": PLAIN + script})
+    assert (found.effect, found.how) == (True, "link")
+
+
+def test_two_links_to_a_version_are_no_ordinary_ones(browsing: Browsing) -> None:
+    links = "<a href=/big>Версия для слабовидящих</a> <a href=/big>перейти</a> <a href=/big>крупные буквы</a>"
+    found = attempt(browsing, {"/": f"{STYLE}{links}{TEXT}", "/big": f"<style>body{{font-size:24px}}</style>{TEXT}"})
+    assert (found.effect, found.how) == (True, "link")
+
+
 DRESSED = "<style>body{{font-size:14px}}p{{background:{0}}}h1,a{{background:{1}}}</style>"
 NEWS = "".join(f"<p>Новость {number} о жизни нашего посёлка и района. </p>" for number in range(9))
 
