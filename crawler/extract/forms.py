@@ -17,6 +17,7 @@ from crawler.extract.quizzes import draw_answers
 from crawler.extract.shell import DATA
 from crawler.extract.text import clean, shorten
 from crawler.extract.tree import Node, Tree, inner_text, parse
+from crawler.extract.unsent import around, may_be_heard, questionnaire, strayed
 from crawler.extract.urls import absolute
 from crawler.extract.walk import Walk
 from crawler.items import Field, FieldKind, Form
@@ -62,9 +63,26 @@ def forms(walk: Walk, base: str) -> tuple[Form, ...]:
     if loose:
         groups = ((group, _own(_ordered(group, members))) for group, members in _groups(loose, buttons))
         found.extend(_form(group, members, walk, base) for group, members in groups)
+        found.extend(_unsent(loose, found, walk, base))
     found.extend(_framed(walk, base))
     found.extend(_written(walk, base))
     return tuple(form for form in found if form.fields)[:_LIMIT]
+
+
+def _unsent(loose: list[Node], found: list[Form], walk: Walk, base: str) -> Iterator[Form]:
+    """A questionnaire outside any form that no button was found for. Where a script may hear of its answers, they are
+    drawn: a press may send them."""
+    known = {field.name for form in found for field in form.fields}
+    left = [field for field in loose if field.get("name") not in known]
+    root = questionnaire(left, walk.tree)
+    if root is None:
+        return
+    members = [field for field in left if any(parent is root for parent in field.ancestors(200))]
+    form = _form(root, _ordered(root, [*members, *strayed(root, walk.tree)]), walk, base)
+    if may_be_heard(root, walk.tree):
+        fields = [replace(one, drawn=True) if one.kind is FieldKind.RADIO else one for one in form.fields]
+        form = replace(form, fields=tuple(fields))
+    yield form
 
 
 def _written(walk: Walk, base: str) -> Iterator[Form]:
@@ -147,7 +165,8 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
             inside = [one for one in loose[:1_000] if any(parent is root for parent in one.ancestors(8))]
             groups.setdefault(id(root), (root, inside))
     pressed = [field for field in loose[:1_000] if field.tag == "button" and not _is_grouped(field, groups)]
-    if pressed and (root := _around(pressed)) is not None:
+    root = around(pressed) if pressed else None
+    if root is not None and root.size <= _GROUP:  # nothing may stand there to send them
         inside = [one for one in loose[:1_000] if any(parent is root for parent in one.ancestors(12))]
         groups.setdefault(id(root), (root, inside))
     return [
@@ -155,16 +174,6 @@ def _groups(loose: list[Node], buttons: list[Node]) -> list[tuple[Node, list[Nod
         for root, members in groups.values()
         if any(not is_button(m) and m.get("type").lower() != "checkbox" for m in members)
     ]
-
-
-def _around(answers: list[Node]) -> Node | None:
-    """The smallest element that holds all the answers that are pressed: nothing may stand there to send them."""
-    common = list(answers[0].ancestors(12))
-    for answer in answers[1:]:
-        above = {id(parent) for parent in answer.ancestors(12)}
-        common = [parent for parent in common if id(parent) in above]
-    root = common[0] if common else None
-    return None if root is None or root.tag in ("body", "html", "#document") or root.size > _GROUP else root
 
 
 def _own(members: list[Node]) -> list[Node]:
