@@ -69,7 +69,11 @@ _PROPOSED = re.compile(
     r"\b(?:предлож(?:ить|ено|ила?)|предлагает|советует|рекоменд(?:овать|овано|овал\w*|ует)|предложени[яе]|рекомендаци[ияе]|направить|посовет\w+"
     r"|следует|следовало бы)\b"
 )
-_WITHHELD = re.compile(r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b")
+WITHHELD = re.compile(  # not there: kept back, promised, or never made
+    r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b"
+    r"|\b(?:разместим|опубликуем|выложим)\b|\bбуд(?:ет|ут) (?:\w+ )?(?:размещен|опубликован|выложен)"
+    r"|\bне (?:поступал|вносил|направлял)"
+)
 _OPENING = 200  # characters of a paper that say whose it is
 TO_WHOM = re.compile(rf"{ADDRESSED}|руководител|\bдом|\"[а-я]+\" -")
 IMPROVED = re.compile(
@@ -343,7 +347,7 @@ def proposals_in(unit: Unit, view: HasUnits) -> str:
     rules = view.once(_under_regulation)
     for line in sentences([line for line in unit.lines if not rules.holds(unit, line)]):
         said = normal(f"{unit.name if unit.link is None and unit.block >= 0 else ''} {line}")
-        if _WITHHELD.search(said) or is_clause(line):
+        if WITHHELD.search(said) or is_clause(line):
             continue
         said = without_invitations(said)
         if _PROPOSED.search(said) and TO_WHOM.search(said) and IMPROVED.search(said):

@@ -133,15 +133,25 @@ def is_to_come(said: str) -> bool:
     return _AHEAD.search(said) is not None
 
 
-def _is_dated(line: str, on: date) -> bool:
-    """Whether a line gives a day that is no act's and is not to come."""
-    if not any(sign.isdigit() for sign in line):
-        return False
+def past_days(line: str, on: date) -> list[date]:
+    """Days a line gives that are no act's («приказ от 08.08.2018 № 39») and not to come."""
+    return [day for _, _, day in find_dates(_without_acts(line)) if day <= on]
+
+
+def _without_acts(line: str) -> str:
     rest = line
     for citation in reversed(find_citations(line)):
         if citation.kind is Kind.DECISION or (citation.kind is None and _is_small(citation.number)):
             continue
         rest = f"{rest[: citation.start]} {rest[citation.end :]}"
+    return rest
+
+
+def _is_dated(line: str, on: date) -> bool:
+    """Whether a line gives a day that is no act's and is not to come."""
+    if not any(sign.isdigit() for sign in line):
+        return False
+    rest = _without_acts(line)
     days = [day for _, _, day in find_dates(rest)]
     return any(day <= on for day in days) if days else _DAY.search(rest) is not None
 

@@ -17,6 +17,7 @@ from rules.authority.content import (
     PLAN_NAMED,
     SOME_COUNCIL,
     TO_WHOM,
+    WITHHELD,
     is_another,
     is_councils,
     is_of_exams,
@@ -84,13 +85,16 @@ _CONFIRMED = re.compile(
     r"|^\W*положени[ея] об? [^.;]{0,90}?совет\w*[^.;]{0,60}?\b(?:приказ|постановлени|распоряжени)"  # by which it is
 )
 _OF_PAPERS = re.compile(
-    r"\bплан|состав|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
+    r"\bплан|соста[вио]|состоит|\bсозда(?:ть|н)\b|палат|контракт|договор|протокол|отпуск|смотр|\bцен|коррупц|персональн|закупк|обращени"
 )
 _NUMBERED = re.compile(r"№ ?\d|\d-фз")
 # A sentence on the assessment that names an act tells of the assessment: «проводится по приказу министерства № 19».
 _IN_PASSING = re.compile(
-    r"\b(?:провод|вед[еу]т|осуществля|организу|опира|предусм|предписыва|установлен|регулиру|требу|являет|введен|следует|действу)\w*"
+    r"\b(?:провод|вед[еу]т|осуществля|организу|опира|предусм|предписыва|установлен|регулиру|требу|являет|введен|следует"
+    r"|действу)\w*"
     r"[^.;:]{0,160}\b(?:закон|указ|постановлени|приказ|распоряжени|стать)\w*"
+    r"|^\W*(?:в соответствии с|согласно|на основании|во исполнение|по)\b"
+    r".{0,240}?\b(?:провод|вед[еу]т|осуществля|организу)"
 )
 _ACT_TITLE = re.compile(r"(?:\"\W*|\b(?:приказ|постановлени|распоряжени|указ|закон)\w* )(об? [а-я][^\"]{2,})")
 _OF_QUALITY = re.compile(
@@ -100,8 +104,11 @@ _BARE_ORDER = re.compile(r"\W*(?:приказ|распоряжени|поста�
 _ADVICE = re.compile(
     r"\b(?:предложени|рекоменд(?!ательн)|замечани|пожелани)\w*|\b(?:предложил|посоветовал|попросил)\w*\s*:"
 )
+_NAME_ALONE = re.compile(
+    r"\W*(?:предложени|рекомендаци|замечани|пожелани)[а-я]*(?: [а-я]+)?\W*$"
+)  # what is below it tells
 _NO_ADVICE = re.compile(
-    r"вправе|полномоч|замечани\w* (?:нет|не |занес|внес)|\bбез (?:\w+ )?замечани|готовят|\bприем\b|ваш[аеиу]"
+    r"вправе|полномоч|замечани\w* (?:нет|не |занес|внес)|\bбез (?:\w+ )?замечани|перенес|готовят|\bприем\b|ваш[аеиу]"
     r"|внести(?! предложени\w*\s*:)|оставить|отправить|граждан"
     r"|с учетом (?:\w+ )?замечани|запрашив|направляйте|функци|\bзадач|\bпоряд(?:ок|к)|\bположени[ея]\b"
 )
@@ -259,10 +266,10 @@ def _proposals(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit, line, said in lines(view):
         if (
             _ADVICE.search(said)
-            and not is_clause(line)
+            and not (is_clause(line) or _NAME_ALONE.match(said))
             and not (_NO_ADVICE.search(said) or invites(said))
             and not (PROPOSALS.refused and PROPOSALS.refused.search(said))
-            and not NOT_YET.search(said)
+            and not (NOT_YET.search(said) or WITHHELD.search(said))
             and not (regulation_in(unit) or normal(unit.name).startswith("положени"))
             and not (is_another(unit.name) or OTHER_COUNCIL.search(normal(unit.name)))
         ):

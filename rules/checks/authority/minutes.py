@@ -12,7 +12,7 @@ from rules.authority.content import (
 )
 from rules.authority.council_traces import met_on
 from rules.authority.kinds import MINUTES, REGULATION
-from rules.authority.meetings import is_to_come, recorded_meetings
+from rules.authority.meetings import is_to_come, past_days, recorded_meetings
 from rules.authority.reading import Protocol, protocols
 from rules.authority.subject import NEWS, mentions_nok
 from rules.authority.units import Unit, evidence, named
@@ -118,7 +118,7 @@ def _without_date(view: SiteView) -> Answer | None:
         (u, line) for u in of_council(named(view, MINUTES)) if u.link is None and u.block >= 0 for line in u.lines
     ]
     for unit, line in (*headed, *lines_on(view, MINUTES)):
-        days = [day for _, _, day in find_dates(line) if day <= view.on]
+        days = past_days(line, view.on)
         if _REQUISITES.fullmatch(normal(line)) and not MINUTES.names(normal(unit.name), "совет"):
             continue
         planned = is_to_come(normal(line)) or _PLANNED.search(normal(f"{unit.name} {unit.around} {line}"))

@@ -14,7 +14,7 @@ from rules.authority.lists import lists_told
 from rules.authority.reading import inn_of_row, is_clause, listed_organizations, name_of_row, told_organizations
 from rules.authority.subject import mentions_nok
 from rules.authority.units import Unit, evidence, named
-from rules.checks.answers import met, unsure
+from rules.checks.answers import absent, met, unsure
 from rules.checks.authority.answers import missing
 from rules.checks.registry import check
 from rules.dates.years import assessment_years, years_of_text
@@ -73,6 +73,9 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
             return unsure(Reason.AMBIGUOUS, said, evidence(view, called), title=called.name)
         return answer
     listed, unit, years = best
+    due = [year for year in view.organization.assessed_years or () if year < view.on.year]
+    if years and due and max(years) < max(due):
+        return absent(evidence(view, unit), message=f"Перечень — за {max(years)} год; перечня {max(due)} года нет.")
     remarks: tuple[str, ...] = ()
     if years and max(years) < view.on.year - options.years:
         remarks = (f"Самый поздний перечень — за {max(years)} год.",)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rules.authority.content import (
     IMPROVED,
     TO_WHOM,
+    WITHHELD,
     is_anothers_paper,
     is_blank,
     is_regulation,
@@ -36,10 +37,10 @@ _PLAN_INSTEAD = "Предложений нет, но размещён план �
 def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
     """Proposals on how organizations should work better; plans of improvement stand in for them (MT-3.9)."""
     for unit in named(view, PROPOSALS):
-        if says_something(unit) and not (is_regulation(unit) or is_anothers_paper(unit) or _only_invites(unit, view)):
+        if says_something(unit) and not (is_regulation(unit) or is_anothers_paper(unit) or _is_empty(unit, view)):
             return met(evidence(view, unit, _first(unit)), title=unit.name)
     for line, unit in page_lines(view):
-        if invites(normal(line)):
+        if invites(normal(line)) or WITHHELD.search(normal(line)):
             continue
         if PROPOSALS.names(normal(line), normal(unit.around)) and re.search(r"предлаг\w+|рекоменду\w+", normal(line)):
             return met(evidence(view, unit, line), title=line[:120])
@@ -56,6 +57,14 @@ def authority_proposals(view: SiteView, _: NoOptions) -> Answer:
         if is_of_plan(line) and _tells_measures(unit):
             return met(evidence(view, unit, line), remarks=(_PLAN_INSTEAD,), title=line[:120])
     return missing(view, PROPOSALS, PLAN)
+
+
+def _is_empty(unit: Unit, view: SiteView) -> bool:
+    """Whether a page or part called «Предложения» tells organizations nothing: it asks for some, or has none yet."""
+    if _only_invites(unit, view):
+        return True
+    told = [line for line in unit.lines if normal(line) != normal(unit.name)] if unit.link is None else []
+    return bool(told) and all(WITHHELD.search(normal(line)) for line in told)
 
 
 def _only_invites(unit: Unit, view: SiteView) -> bool:

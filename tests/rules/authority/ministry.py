@@ -24,9 +24,12 @@ def view_of(*pages: Page, **rest: Any) -> SiteView:
     return SiteView(KBR.lexicon, body(), facts, ON, nose(KBR, Subject.AUTHORITY))
 
 
-def judged(*pages: Page, sector: Sector | None = None, **rest: Any) -> dict[str, Finding]:
+def judged(
+    *pages: Page, sector: Sector | None = None, assessed: tuple[int, ...] | None = None, **rest: Any
+) -> dict[str, Finding]:
+    """Findings by rule, on a body whose organizations were `assessed` in those years (None: nobody knows)."""
     facts = Facts(site=site(HOME, *pages, **rest))
-    findings = evaluate(KBR, body(sector=sector), facts, ON).findings
+    findings = evaluate(KBR, body(sector=sector, assessed_years=assessed), facts, ON).findings
     return {finding.rule.removeprefix("authority-"): finding for finding in findings}
 
 

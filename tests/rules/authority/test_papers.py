@@ -322,6 +322,23 @@ def test_a_register_that_the_section_calls_its_acts_is_read_for_those_on_the_ass
     assert judged(own, register, other)["acts-published"].outcome is expected
 
 
+@pytest.mark.parametrize(
+    ("listed", "years", "expected"),
+    [
+        ("Перечень организаций для оценки в 2019 году:", (2019, 2025), FAILED),  # of 2025 there is none
+        ("Перечень организаций для оценки в 2025 году:", (2019, 2025), PASSED),
+        ("Перечень организаций для оценки в 2025 году:", (2025, 2026), PASSED),  # that of this year may come
+        ("Перечень организаций для оценки в 2019 году:", None, PASSED),
+        ("Перечень организаций для оценки:", (2019, 2025), PASSED),
+    ],
+)
+def test_a_list_is_of_the_last_assessment_the_registry_knows(
+    listed: str, years: tuple[int, ...] | None, expected: Outcome
+) -> None:
+    shown = section(*text(listed, "Музей", "Театр кукол"))
+    assert judged(shown, assessed=years)["organizations-listed"].outcome is expected
+
+
 def test_acts_that_sentences_name_are_told_of_where_none_is_published() -> None:
     said = text("Независимая оценка проводится по закону № 256-ФЗ и закону № 392-ФЗ.")
     message = judged(section(*said))["acts-published"].message
