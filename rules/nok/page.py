@@ -27,6 +27,7 @@ SPELT = compiled(r"{independent}|{acronym}")  # in more than the abbreviation th
 _SHORT = compiled(r"{short}")
 _ASSESSED = re.compile(r"оцен|опро[сш]|анкет|мнени|удовлетвор")
 _ENOUGH = 100  # characters of a page that tells what it is about
+_SITE_MAP = re.compile(r"\W*(?:карта|структура|содержание|оглавление) (?:нашего )?(?:сайта|портала)")
 _VAGUE = re.compile(r"оцен|качеств")
 _TOLD = re.compile(
     r"\b(?:256|392) ?-? ?фз|(?:стать\w+|ст\.) ?(?:95\.[12]|79\.1|23\.1|36\.1)|bus ?\.? ?gov|"
@@ -107,12 +108,22 @@ def opens_with_it(view: SitePages, place: Place) -> bool:
 
 
 def is_in_navigation(view: SitePages, page: Page) -> bool:
-    """Whether the site's navigation leads to the page; a list of the latest posts beside the text is none."""
+    """Whether the site's navigation leads to the page; a list of the latest posts beside the text is none, nor is the
+    map of the site, which leads to each of them."""
     inbound = view.inbound.get(page_key(page.url), ())
     return any(
-        source is not page and view.is_navigation(link, source) and link.region is not Region.ASIDE
+        source is not page
+        and view.is_navigation(link, source)
+        and link.region is not Region.ASIDE
+        and not _lists_all(source)
         for source, link in inbound
     )
+
+
+def _lists_all(page: Page) -> bool:
+    """Whether a page is the map of its site."""
+    names = (page.title, *(block.text for block in page.blocks if block.kind is BlockKind.HEADING))
+    return any(_SITE_MAP.match(normal(name)) for name in names)
 
 
 def is_posted(view: SitePages, page: Page) -> bool:
@@ -264,7 +275,7 @@ def _is_destination(view: SitePages, page: Page) -> bool:
     for source, link in view.inbound.get(page_key(page.url), ()):
         in_navigation = view.is_navigation(link, source) or link.region in {Region.ASIDE, Region.BANNER}
         label = normal(link.label)
-        if in_navigation and source is not page and len(label) < 120:
+        if in_navigation and source is not page and len(label) < 120 and not _lists_all(source):
             smell = view.nose.wording("", link.label)
             if role.id in smell.roles and smell.score >= 0.6:
                 return True

@@ -262,6 +262,16 @@ def test_a_page_among_the_news_the_menu_leads_to_counts(path: str) -> None:
     )
 
 
+def test_a_piece_of_news_that_only_the_map_of_the_site_leads_to_is_none() -> None:
+    name = "Завершён сбор мнений для независимой оценки качества"
+    told = text("08.12.2025", "Весной оператор опросил гостей, балл музея 91,4.", "Заметку подготовила Анна.")
+    item = page("/news_93.php", name, heading(name), *told, link("Предыдущая новость", "/news_86.php"))
+    home = page("/", "Музей", heading("Музей"), menu("Карта", "/map.php"))
+    for title, outcome in (("Карта сайта", Outcome.FAILED), ("Разделы", Outcome.PASSED)):
+        listing = page("/map.php", title, heading(title), menu(name, "/news_93.php"))
+        assert judge(site(home, listing, item))["nok-page-published"].outcome is outcome
+
+
 @pytest.mark.parametrize(
     ("papers", "outcome"),
     [
