@@ -8,18 +8,27 @@ from datetime import date, timedelta
 from audits.protocols.words.months import add_months, end_of_month
 from audits.protocols.words.numerals import CARDINAL, GLUED, value
 from audits.protocols.words.papers import DECISIONS, NAMED_THIS
-from audits.protocols.words.verbs import VERB_LIKE
+from audits.protocols.words.verbs import INFINITIVE, VERB_LIKE
 from audits.protocols.words.workdays import add_workdays
 
 COUNT = (
     rf"(?:(?:\d{{1,3}}-?х?|{CARDINAL})\s*(?:\([а-яё\s]+\)\s*)?)?(?:рабоч[а-я]{{2,3}}\s+|календарн[а-я]{{2,3}}\s+)?"
-    r"(?:дн[а-я]+|день|сут(?:ок|ки)|недел[а-я]+|месяц[а-я]*|полугода|года?|лет)\b"
+    r"(?:дн[а-я]+|день|сут(?:ок|ки)|недел[а-я]+|месяц[а-я]*|полу?года|года?|лет)\b"
 )
 WITHIN = (
-    r"(?:в\s+течение|не\s+позднее(?:,?\s+чем)?(?:\s+через)?|не\s+позже(?:,?\s+чем)?(?:\s+через)?|через"
+    r"(?:в\s+течение|не\s+(?:позднее|позже)(?:,?\s+чем)?(?:\s+через)?(?!\s+дня)|через|спустя"
     rf"|в\s+срок,?\s+(?:до|не\s+(?:более|превышающий))(?:\s+чем)?)\s+{COUNT}"
 )
-AHEAD = rf"за\s+{COUNT}\s+до"  # «за 5 рабочих дней до»: counted back from what follows
+AHEAD = (  # «за 5 рабочих дней до», «не позднее двух недель до»: counted back from what follows
+    rf"(?:за|не\s+(?:позднее|позже|менее)(?:,?\s+чем)?(?:\s+за)?)\s+{COUNT}\s+до"
+)
+SINCE = (  # before the day, or what happens on it, that a term is counted from
+    r"(?:со?\s+дня|с\s+даты|с\s+момента|считая\s+с|начиная\s+с|по\s+(?:окончании|завершении)|после|со?)"
+)
+HAPPENING = (  # what happens on a day that follows: «заседания», «заседания, назначенного на»; no verb, no other date
+    rf"(?:(?:,(?=\s+(?:назначенн|запланированн|намеченн|котор|проводим|проходящ)))?"
+    rf"\s+(?!(?:до|ко?|от)\s+\W?\d)(?!{INFINITIVE})[^\s\d,.;:]+){{1,12}}?"
+)
 SHORT = (
     rf"\bв\s+(?:\d{{1,3}}\s?(?:-?х|-?ти|-?и)?[-\s]*|{GLUED}[-\s]?)?"
     r"(?:рабоче)?(?:дневный|недельный|месячный|годичный)\s+срок"
@@ -112,7 +121,7 @@ def moved(start: date, words: str, *, back: bool = False) -> date:
         return start + timedelta(weeks=count)
     if "месяц" in words or "месячн" in words:
         return add_months(start, count)
-    if "полугода" in words:
+    if re.search("полу?года", words):
         return add_months(start, 6 * count)
     if re.search(r"(?:год[а-я]*|лет|годичн.*)$", words):
         return add_months(start, 12 * count)

@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 
-from audits.protocols.terms.counted import AHEAD, ALONE, EVENT, FROM, SHORT, WITHIN
+from audits.protocols.terms.counted import AHEAD, ALONE, EVENT, FROM, HAPPENING, SHORT, SINCE, WITHIN
 from audits.protocols.terms.dates import (
     A_YEAR,
     DATE,
@@ -41,6 +41,12 @@ _BY = (
 _HOUR = (
     r"(?:(?:конца\s+)?(?:рабочего\s+)?дня\s+|(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]*,?\s+)?"
     r"(?:\d{1,2}[:.-]\d\d\s*(?:час[а-я]*|ч\.?)?\s*|\d{1,2}\s*час[а-я]*\s*)?"
+)
+_ON_DAY = rf"{HAPPENING}(?:\s+(?:[–—-]\s*)?{_DATE}|\s*\(\s*{_DATE}\s*\))"  # «заседания (25 декабря 2026 года)»
+_EVENTS = (  # what something is due by, with the day of it
+    r"(?:[а-яё]+(?:го|ей|ой|му)\s+){0,2}(?:дн[яю]|дат[ыеа]|начал[ау]|окончани[яю]|завершени[яю]|проведени[яю]|открыти[яю]|закрыти[яю]"
+    r"|наступлени[яю]|подведени[яю]|(?:заседани|совещани|собрани|мероприяти|слушани)[яю]|(?:коллеги|конференци|сесси|встреч)[а-яё]"
+    r"|(?:семинар|опрос|конкурс|выбор|экзамен|визит)[а-яё]+)(?![а-яё])"
 )
 _AND = r"\s*(?:,\s*(?:и|а\s+также)|,|;|и|а\s+также)\s*"
 _PACE = rf"(?:(?:не\s+реже,?\s+(?:чем\s+)?)?(?:{TIMES})|{EACH}|{ADVERBS})"
@@ -86,8 +92,9 @@ _INLINE = (
     rf"|(?<!период\s){_THROUGH}{_AGAIN}"
     rf"|(?:начиная\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}{_AGAIN}"
     rf"|{_PACE}[\s,:(–—-]*(?:в\s+период\s+)?{_SPAN}(?:{_AND}{_SPAN}){{0,3}}"
-    rf"|(?:в\s+срок[\s,:–—-]+)?(?:не\s+(?:позднее|позже)[\s,]+(?:чем\s+)?)?{AHEAD}\s+(?:{_DATE}(?:{_AND}{_DATE})*{_AGAIN}|{EVENT})"
-    rf"|{WITHIN}\s+(?:со?\s+дня|с\s+даты|после|считая\s+с|начиная\s+с|со?)\s+{_DATE}"
+    rf"|(?:в\s+срок[\s,:–—-]+)?{AHEAD}(?:\s+{_DATE}(?:{_AND}{_DATE})*{_AGAIN}|\s+{DAYS}\s+числ[ау]{_PERIOD}{_AGAIN}|{_ON_DAY}|\s+{EVENT})"
+    rf"|(?:{WITHIN}|{SHORT}|срок(?:ом)?(?:\s+исполнения)?[\s:,–—-]+{ALONE}),?\s+{SINCE}(?:\s+{_DATE}|{_ON_DAY})"
+    rf"|(?:в\s+срок[\s,:–—-]+)?(?:(?:не\s+(?:позднее|позже)(?:\s+чем)?\s+)?(?:до|ко?)|не\s+(?:позднее|позже))(?=\s+{_EVENTS})(?!\s+{DATE}){_ON_DAY}"
     rf"|(?:{WRITTEN}){_THEN}[\s,:–—-]*{_PACE}(?:{_EACH_TIME})?"
     rf"|{_PACE}[\s,:(–—-]*{_SINCE_WHEN}{_EACH_TIME}"
     rf"|{_SINCE_WHEN}[\s,]*{_PACE}(?:{_EACH_TIME})?"

@@ -30,7 +30,7 @@ from audits.protocols.terms.dates import (
     YEARLESS,
     YEARS_END,
 )
-from audits.protocols.terms.shifts import goes_on, shift_before
+from audits.protocols.terms.shifts import goes_on, passed_over, shift_before
 from audits.protocols.words.months import MONTH, OF_DAY, SHORT_MONTH, add_months, end_of_month, month_of
 from audits.protocols.words.numerals import ORDINAL, from_roman, value
 from audits.protocols.words.verbs import VERB_LIKE
@@ -143,7 +143,8 @@ def _shifted(mentions: Sequence[Mention], text: str) -> list[Mention]:
     out: list[Mention] = []
     shift, before = None, 0
     for one in mentions:
-        if not (out and goes_on(text[before : one.start]) and shift):
+        listed = bool(out) and goes_on(text[before : one.start])
+        if not (listed and shift):
             shift = shift_before(text, one.start)
         before = one.end
         if shift and one.day:
@@ -151,6 +152,9 @@ def _shifted(mentions: Sequence[Mention], text: str) -> list[Mention]:
             note = f"отсчитано {'назад ' if shift.back else ''}от {one.day:%d.%m.%Y}"
             note = "; ".join(part for part in (one.note, note) if part)
             one = msgspec.structs.replace(one, role=Role.END, begins=day, day=day, note=note)
+        elif not listed and one.role is not Role.CITED and (words := passed_over(text, one.start)):
+            note = "; ".join(part for part in (one.note, f"«{words}» не учтено") if part)
+            one = msgspec.structs.replace(one, note=note, unsure=True)
         out.append(one)
     return out
 

@@ -20,6 +20,7 @@ from audits.protocols.terms.mentions import Mention, Role, ends_of, read_mention
 from audits.protocols.terms.pace import AFTERWARDS, Pace, read_paces
 from audits.protocols.terms.periods import after_each
 from audits.protocols.terms.recurring import repeats
+from audits.protocols.terms.shifts import passed_over, shift_before
 from audits.protocols.words.months import MONTH, add_months
 
 STEPS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.YEARLY: 12}
@@ -54,6 +55,7 @@ _TILL = re.compile(r"\s*,?\s*(?:по|до)\s+$", re.I)
 SERIES_NOTE = "первая дата отсчитана от даты протокола"
 _THROUGHOUT = re.compile(r"\bв\s+течение\s+(?:всего\s+)?20\d\d[\s-]*(?:го\s+)?года?\s*$", re.I)
 _TO_YEARS_END = re.compile(r"\bконца\s+(?:20\d\d|текущего|этого)[\s-]*(?:го\s+)?года?\s*$", re.I)
+_NOT_SHIFTED = "отсчёт от числа месяца не ведётся, взято само число"
 _CLOSING_NOTE = "число не названо, взят последний день"
 _PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
 
@@ -323,6 +325,9 @@ def _repeated(text: str, pace: Pace, signed: date | None) -> tuple[Term, ...]:
     if wrong := [day for day in _named_days(text, ()) if not 1 <= day <= 31]:
         return (Term(text=text, recurrence=_kind(pace), note=f"«{wrong[0]} число» не бывает"),)
     series = _series(text, pace, date.fromordinal(signed.toordinal() + 1), SERIES_NOTE)
+    days = (match.start("days") for match in _DAY_OF_MONTH.finditer(text) if match["days"])
+    if any(shift_before(text, start) or passed_over(text, start) for start in days):
+        series = tuple(_noted(term, _NOT_SHIFTED, unsure=True) for term in series)
     return series or _closing(text, pace, signed)
 
 

@@ -7,18 +7,18 @@ from datetime import date
 
 import msgspec
 
-from audits.protocols.terms.counted import AHEAD, COUNT, WITHIN, moved
-from audits.protocols.words.verbs import VERB_LIKE
+from audits.protocols.terms.counted import AHEAD, ALONE, COUNT, HAPPENING, SHORT, SINCE, WITHIN, moved
+from audits.protocols.words.verbs import INFINITIVE, VERB_LIKE
 
-_BACK = re.compile(rf"\b{AHEAD}\s*$", re.I)
+_BACK = re.compile(rf"\b{AHEAD}(?:{HAPPENING})?[\s(–—-]*$", re.I)
 # The event whose date follows may be named («со дня заседания 15 мая»), another date or a verb between may not stand.
-_ON = re.compile(
-    rf"\b{WITHIN}\s+(?:со?\s+дня|с\s+даты|с\s+момента|считая\s+с|начиная\s+с|по\s+окончании|после|со?)"
-    rf"(?:\s+(?![^,.;]*{VERB_LIKE})[а-яё][^\d,.;]{{0,80}})?\s*$",
-    re.I,
-)
+_COUNTED = rf"(?:\b{WITHIN}|{SHORT}|(?:^|[:–—-]\s*){ALONE}),?\s+{SINCE}"
+_ON = re.compile(rf"{_COUNTED}(?:\s+(?![^,.;]*{VERB_LIKE})[а-яё][^\d,.;]{{0,80}}|{HAPPENING})?[\s(–—-]*$", re.I)
+# A count of which it is not understood what it is counted from.
+_PASSED_OVER = re.compile(rf"(?P<words>\b{AHEAD}|{_COUNTED})\b(?:(?!{INFINITIVE})[^;])*$", re.I)
 _BY = re.compile(r"\b(?:до|к|ко|не\s+позднее|не\s+позже)\s*$", re.I)
-_COUNT = re.compile(COUNT, re.I)
+_OWN = re.compile(r"\b(?:до|к|ко|не\s+позднее|не\s+позже|по|от|за|и)\s*$", re.I)
+_COUNT = re.compile(rf"{SHORT}|\b{COUNT}", re.I)  # «позднее» ends in what looks like one
 _AND = re.compile(r"\s*(?:,|;|,?\s*и|,?\s*а\s+также)\s*", re.I)
 _REACH = 200  # letters before a date in which its count can stand
 
@@ -42,6 +42,13 @@ def shift_before(text: str, start: int) -> Shift | None:
     if not _BY.search(before) and (match := _ON.search(before)):
         return Shift(_counted(match[0]), back=False)
     return None
+
+
+def passed_over(text: str, start: int) -> str:
+    """The words of a count that may belong to the date at `start`, though it is not told how; empty where none may."""
+    before = text[max(start - _REACH, 0) : start]
+    match = None if _OWN.search(before) else _PASSED_OVER.search(before)
+    return match["words"] if match else ""
 
 
 def goes_on(between: str) -> bool:
