@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ NAMED = date(2027, 3, 1)
 DAY = "1 марта 2027 года"
 
 # How long, in the genitive, the accusative and as one word, and where it leads from a day; back where `way` is -1.
-COUNTS = {
+COUNTS: dict[tuple[str, str, str], Callable[[date, int], date]] = {
     ("10 дней", "10 дней", "10-дневный"): lambda day, way: day + timedelta(days=10 * way),
     ("пяти дней", "пять дней", "пятидневный"): lambda day, way: day + timedelta(days=5 * way),
     ("15 календарных дней", "15 календарных дней", "15-дневный"): lambda day, way: day + timedelta(days=15 * way),
@@ -62,7 +63,9 @@ def of_field(term: str) -> list[date | None]:
 
 @pytest.mark.parametrize("counted", COUNTS, ids=str)
 @pytest.mark.parametrize(("ways", "days", "way"), [(AFTER, DAYS_AFTER, 1), (BEFORE, DAYS_BEFORE, -1)])
-def test_a_count_leads_to_the_same_day_however_it_is_put(counted, ways, days, way) -> None:
+def test_a_count_leads_to_the_same_day_however_it_is_put(
+    counted: tuple[str, str, str], ways: Sequence[str], days: Sequence[str], way: int
+) -> None:
     genitive, accusative, glued = counted
     due = COUNTS[counted](NAMED, way)
     phrases = [
