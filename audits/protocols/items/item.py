@@ -16,6 +16,7 @@ from audits.protocols.items.loose import loose_dates, unread
 from audits.protocols.items.withdrawn import ends_others, is_withdrawn
 from audits.protocols.model import Item, Term
 from audits.protocols.notes import Note, NoteKind
+from audits.protocols.paper.control import control_of
 from audits.protocols.paper.fields import Kind, Piece, pieces, prose_of
 from audits.protocols.people.bodies import (
     Addressees,
@@ -74,8 +75,9 @@ def read_item(
     written = list(_own_parts(number, texts))
     parts = [msgspec.structs.replace(part, text=of_this(part.text, kind)) for part in written]
     prose = prose_of(parts)
-    addressees = read_addressees(without_terms(prose))
-    who = list(addressees.bodies)
+    control = control_of(prose)
+    addressees = Addressees() if control else read_addressees(without_terms(prose))
+    who = [control.by] if control and control.by else list(addressees.bodies)
     notes: list[Note] = []
     if not who and addressees.partners:
         who = [*inherited, *addressees.partners]

@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from audits.protocols.notes import Note, NoteKind
+from audits.protocols.paper.control import Control, control_of, says_more
 from audits.protocols.paper.fields import Kind, is_field, is_term_field, pieces
 from audits.protocols.paper.text import ends_item, item_number, letter_of, section_of, strip_letter, strip_number
 from audits.protocols.people.nominative import begins_with_body
@@ -17,11 +18,6 @@ from audits.protocols.words.asking import lead_in
 from audits.protocols.words.numerals import ROMAN, roman
 from audits.protocols.words.papers import DECIDED
 
-_CONTROL = re.compile(
-    r"^\s*контроль(?:\s+за)?(?:\s+(?:исполнени|выполнени|реализаци)[а-я]+\b.*?)?"
-    r"\s+(?:возложить\s+на|возлагаю\s+на|оставляю\s+за|оставить\s+за)\s+(.+?)(?:(?<=\))\.|(?<=[а-яё]{3})\.\s|$)",
-    re.I,
-)
 _DECIDED = re.compile(rf"^\W*(?:(?:{ROMAN}|\d{{1,2}})\.\s*)?(?:{DECIDED}|решение)\b", re.I)
 _HEADING = re.compile(r"протокол\b", re.I)
 _MARK = re.compile(r"\s*\d+\s*([.)])")
@@ -62,20 +58,19 @@ class _Reading:
 
     def __init__(self, notes: list[Note]) -> None:
         self.items: list[Numbered] = []
-        self.control = ""
+        self.control: list[str] = []
         self._notes = notes
         self._last = ""  # number of the last item as it is written
         self._main = ""  # its paragraph
         self._block = 1
         self._inner: _Inner | None = None
         self._closed = self._deciding = False
+        self._watch: Numbered | None = None  # the point on who watches over the paper: only fields go on with it
 
     def take(self, part: str) -> None:
         number = item_number(part)
-        if match := _CONTROL.match(strip_number(part) if number else part):
-            self.control = "председательствующий" if match[1].strip(" .") == "собой" else match[1].strip(" .")
-            self._last = number if number and self._follows(number) else self._last
-            self._closed, self._deciding, self._inner = True, False, None
+        if control := control_of(strip_number(part) if number else section_of(part) or part):
+            self._controlled(part, number, control)
         elif ends_item(part):
             # A report heard, a vote, a signature: whose lines follow is told by the next number.
             self._closed, self._deciding, self._inner = True, bool(_DECIDED.match(part)), None
@@ -84,7 +79,9 @@ class _Reading:
                 self.items[-1].texts.append(f"{section.rstrip(': ')}:")
             self._closed, self._deciding, self._inner = True, True, None
         elif number is None:
-            if self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
+            if self._watch and self.items[-1] is self._watch and is_field(part):
+                self._watch.texts.append(part)
+            elif self.items and (not self._closed or (is_term_field(part) and pieces(part)[0].of)):
                 self.items[-1].texts.append(part)  # «Срок пунктов 1 и 2: …» is said below the signature, too
             elif self.items and is_term_field(part):
                 self._notes.append(Note(f"Не отнесено ни к одному пункту: «{_short(part)}»."))
@@ -92,6 +89,24 @@ class _Reading:
             self.items[-1].texts.append(part)  # the words an item is to have
         else:
             self._numbered(part, number)
+
+    def _controlled(self, part: str, number: str | None, control: Control) -> None:
+        """Who watches: kept for the head where it is over all; a numbered point that says more stays an item."""
+        if control.whole and control.by:
+            self.control.append(control.by)
+        if number is not None:
+            before = len(self.items)
+            self._numbered(part, number)
+            if not (control.whole and control.by):
+                return
+            self._closed, self._deciding, self._inner = True, False, None
+            self._watch = self.items[-1] if len(self.items) > before else None
+            return
+        if control.by and not control.whole and not self.control:
+            self.control.append(control.by)
+        if not (control.whole and control.by) or says_more([part]):
+            self._notes.append(Note(f"Не отнесено ни к одному пункту: «{_short(part)}»."))
+        self._closed, self._deciding, self._inner = True, False, None
 
     def _numbered(self, part: str, number: str) -> None:
         follows = self._follows(number)
@@ -146,7 +161,14 @@ def numbered(parts: Sequence[str], notes: list[Note]) -> tuple[list[Numbered], s
     reading = _Reading(notes)
     for part in parts:
         reading.take(part)
-    return [piece for one in reading.items for piece in _lettered(one)], reading.control
+    items = [one for one in reading.items if not _only_watches(one)]
+    return [piece for one in items for piece in _lettered(one)], ", ".join(dict.fromkeys(reading.control))
+
+
+def _only_watches(one: Numbered) -> bool:
+    """Whether a point says nothing but who watches over the paper, which its head repeats."""
+    control = control_of(one.texts[0])
+    return control is not None and control.whole and bool(control.by) and not says_more(one.texts)
 
 
 def first_item(parts: Sequence[str]) -> int | None:

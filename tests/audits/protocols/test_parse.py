@@ -77,7 +77,7 @@ def test_header() -> None:
     assert (protocol.id, protocol.number, protocol.on) == ("2018-04-03-12/4", "12/4", date(2018, 4, 3))
     assert protocol.chair == "Горный А.Б."
     assert protocol.title.startswith("совещания у заместителя главы")
-    assert protocol.control == "министерство культуры (Ветрова И.И.)"
+    assert protocol.control == "Министерство культуры (Ветрова И.И.)"
 
 
 def test_every_item_and_nothing_of_the_appendix() -> None:
