@@ -30,7 +30,7 @@ from audits.protocols.people.bodies import (
 from audits.protocols.terms.counted import of_this
 from audits.protocols.terms.inline import inline_terms, without_terms
 from audits.protocols.terms.mentions import unquoted
-from audits.protocols.terms.reading import doubt, is_closing, read_terms, without_day
+from audits.protocols.terms.reading import doubt, guessed_year, is_always, is_closing, read_terms, without_day
 from audits.protocols.words.verbs import ASIDE
 
 _ASIDE = re.compile(  # what an item speaks of, not what it asks for: «оценка, которая проводится ежегодно»
@@ -173,7 +173,9 @@ def _terms(
         given = [term for term in named if not parent or (term.due and not is_closing(term))]
         if not (given or parent or informative or amends(prose_of(parts))):
             given = bare_terms(prose_of(parts), on)
-    notes.extend(Note(words, number) for term in given if (words := doubt(term)))
+    notes.extend(Note(words, number) for term in given if (words := doubt(term) or guessed_year(term, on)))
+    if given and all(map(is_always, given)) and not informative:
+        notes.append(Note(f"срок «{given[0].text}» — без даты.", number))
     return given, notes
 
 

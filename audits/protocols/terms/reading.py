@@ -57,6 +57,7 @@ _THROUGHOUT = re.compile(r"\bв\s+течение\s+(?:всего\s+)?20\d\d[\s-]
 _TO_YEARS_END = re.compile(r"\bконца\s+(?:20\d\d|текущего|этого)[\s-]*(?:го\s+)?года?\s*$", re.I)
 _NOT_SHIFTED = "отсчёт от числа месяца не ведётся, взято само число"
 _CLOSING_NOTE = "число не названо, взят последний день"
+_YEAR_TAKEN = re.compile(r"год не указан, взят (\d{4})")
 _PERIODS = {1: "месяца", 3: "квартала", 6: "полугодия", 12: "года"}
 
 
@@ -148,12 +149,28 @@ def _names_day(text: str) -> bool:
     return bool(_named_days(text, ()) or _LAST_DAY.search(text))
 
 
+def guessed_year(term: Term, signed: date | None) -> str:
+    """What a person has to look at in a term whose day has passed in the protocol's year, so that the next was taken."""
+    taken = _YEAR_TAKEN.search(term.note)
+    if term.due is None or signed is None or taken is None or term.recurrence is Recurrence.YEARLY:
+        return ""
+    if int(taken[1]) <= signed.year or term.unsure:
+        return ""
+    return f"срок «{term.text}» прочитан как {term.due:%d.%m.%Y}: год не указан, взят следующий за годом протокола."
+
+
 def doubt(term: Term) -> str:
     """What a person has to look at in a term that was read, as a sentence; empty when it was understood."""
     if term.due is None:
-        known = _ALWAYS.search(term.text) and term.recurrence is None
-        return "" if known else f"срок «{term.text}» не понят как дата{': ' + term.note if term.note else ''}."
+        return (
+            "" if is_always(term) else f"срок «{term.text}» не понят как дата{': ' + term.note if term.note else ''}."
+        )
     return f"срок «{term.text}» прочитан как {term.due:%d.%m.%Y}: {term.note}." if term.unsure else ""
+
+
+def is_always(term: Term) -> bool:
+    """Whether a term says «постоянно», which is understood and has no day."""
+    return term.due is None and term.recurrence is None and _ALWAYS.search(term.text) is not None
 
 
 def without_date(terms: Sequence[Term], text: str) -> str:

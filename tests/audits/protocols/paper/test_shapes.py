@@ -111,7 +111,7 @@ def test_several_terms_in_one_field_and_terms_without_a_date() -> None:
     }
     assert protocol.items[1].terms[0].note == "исполняется постоянно, даты нет"
     assert protocol.control == "председательствующий"
-    assert protocol.notes == ()
+    assert protocol.notes == ("Пункт 1.1: срок «постоянно» — без даты.",)
 
 
 def test_a_table_without_bars_around_it() -> None:

@@ -544,3 +544,22 @@ def test_who_watches_over_an_item_does_not_answer_for_it() -> None:
     protocol = parse_protocol(HEAD + text)
     assert protocol.items[0].responsible == ("главные врачи",)
     assert protocol.notes == ("Пункт 1: «контроль – Горный А.Б» не отнесено к исполнителям.",)
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("Срок: постоянно.", "срок «постоянно» — без даты."),
+        ("Срок: постоянно, отчёт до 1 мая 2026 г.", ""),
+        (
+            "Срок: до 15 января.",
+            "срок «до 15 января» прочитан как 15.01.2027: год не указан, взят следующий за годом протокола.",
+        ),
+        ("Срок: до 15 января ежегодно.", ""),
+        ("Срок: до 15 мая.", ""),
+        ("Срок: в октябре–ноябре 2026 г.", ""),
+    ],
+)
+def test_what_is_told_of_a_term_that_names_no_day_or_no_year(term: str, said: str) -> None:
+    text = f"ПРОТОКОЛ № 1\nот 20 января 2026 года\nРЕШИЛИ:\n1. Отделу сайтов вести учёт. {term}"
+    assert parse_protocol(text).notes == ((f"Пункт 1: {said}",) if said else ())
