@@ -110,7 +110,11 @@ def read_item(
     ]
     asked = not (parent or informative)
     if asked and not terms and not covered:
-        notes.append(Note("срок не указан.", number, NoteKind.NO_TERM))
+        terms = _passed(prose, on)
+        loose = [words for words in loose if not any(words.rstrip(".") in term.text for term in terms)]
+        given = ", ".join(f"«{term.text}»" for term in terms)
+        words = f"срок {given} раньше даты протокола, он не ведётся." if terms else "срок не указан."
+        notes.append(Note(words, number, NoteKind.NO_TERM))
     if loose:
         notes.append(Note(f"дата в тексте ({', '.join(loose)}) сроком не сочтена.", number, NoteKind.LOOSE_DATE))
     if asked and not (who or inherited):
@@ -186,11 +190,24 @@ def amends(prose: str) -> bool:
 
 def _named(prose: str, on: date | None) -> list[Term]:
     """Terms in sentences. A single day before the protocol is none: «сайты, созданные до 1 января 2020 года»."""
-    found = [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
-    found = [term for term in found if not (term.due and on and term.due < on and term.recurrence is None)]
+    found = [term for term in _read(prose, on) if not _is_past(term, on)]
     only = not any(term.due and not is_closing(term) for term in found)
     kept = (term if not is_closing(term) or (only and _asks(term, prose)) else without_day(term) for term in found)
     return list(dict.fromkeys(kept))
+
+
+def _passed(prose: str, on: date | None) -> list[Term]:
+    """Days before the protocol by which something is to be done, as terms without one: nobody can keep them."""
+    past = [term for term in _read(prose, on) if _is_past(term, on) and _asks(term, prose)]
+    return [Term(term.text, note="раньше даты протокола") for term in past]
+
+
+def _read(prose: str, on: date | None) -> list[Term]:
+    return [term for words in inline_terms(_REPLACED.sub("слова", prose)) for term in read_terms(words, signed=on)]
+
+
+def _is_past(term: Term, on: date | None) -> bool:
+    return term.due is not None and on is not None and term.due < on and term.recurrence is None
 
 
 def _asks(term: Term, prose: str) -> bool:

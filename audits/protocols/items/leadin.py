@@ -192,13 +192,16 @@ def _terms(sentence: str, on: date | None) -> tuple[tuple[Term, ...], tuple[str,
             or _BEFORE_IT.match(after)
             or re.search(rf"{ASKS.pattern}[\s,–—-]*$", before, re.I)
         )
-        read = [term for term in read_terms(clause.words, signed=on) if not (term.due and on and term.due < on)]
+        named = read_terms(clause.words, signed=on)
+        read = [term for term in named if not (term.due and on and term.due < on)]
         usable = all(term.due and not is_closing(term) for term in read)
-        if near and usable and not _ASIDE.search(before):
+        if read and near and usable and not _ASIDE.search(before):
             found += read
         elif read:
             left.append(clause.words)
             unclear = unclear or not _ASIDE.search(before)
+        elif near and named and not _ASIDE.search(before):
+            left.append(clause.words)  # before the day of the paper itself
     if unclear or len({term.text for term in found}) > 1:  # which of them is whose is not told
         return (), (*left, *(term.text for term in found))
     return tuple(found), tuple(left)

@@ -150,7 +150,7 @@ def _names_day(text: str) -> bool:
 
 
 def guessed_year(term: Term, signed: date | None) -> str:
-    """What a person has to look at in a term whose day has passed in the protocol's year, so that the next was taken."""
+    """What a person has to look at in a term whose day has passed in the paper's year, so that the next was taken."""
     taken = _YEAR_TAKEN.search(term.note)
     if term.due is None or signed is None or taken is None or term.recurrence is Recurrence.YEARLY:
         return ""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audits.deadlines.states import undated
 from audits.protocols.model import Item, Protocol
 from audits.protocols.parse import parse_protocol
 from audits.protocols.terms.mentions import unquoted
@@ -93,3 +94,32 @@ def test_a_date_that_is_no_term_is_said(text: str, said: str) -> None:
 def test_the_day_of_a_paper_and_the_period_of_a_report_are_understood() -> None:
     text = "1. Отделу сайтов до 1 марта 2026 г. по приказу от 12.01.2026 № 5 представить отчёт за I квартал 2025 г."
     assert parse_protocol(HEAD + text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Директорам школ разместить раздел «Независимая оценка качества» в срок до 1 апреля 2026 года.",
+            "Пункт 1: срок «в срок до 1 апреля 2026 года» раньше даты протокола, он не ведётся.",
+        ),
+        (
+            "Директорам школ закрыть сайты, созданные до 1 января 2020 года.",
+            "Пункт 1: срок не указан; дата в тексте (1 января 2020 года) сроком не сочтена.",
+        ),
+    ],
+)
+def test_a_term_before_the_day_of_the_paper_is_told_for_what_it_is(words: str, said: str) -> None:
+    protocol = parse_protocol(f"ПРОТОКОЛ № 1\nот 20 апреля 2026 года\nРЕШИЛИ:\n1. {words}")
+    assert protocol.notes == (said,)
+    assert [one.note for one in undated(protocol)] == [
+        "«в срок до 1 апреля 2026 года»: раньше даты протокола" if "раньше" in said else "срок не указан"
+    ]
+
+
+def test_a_term_before_items_that_lies_before_the_paper_is_told() -> None:
+    text = "ПРОТОКОЛ № 1\nот 20 апреля 2026 года\nРЕШИЛИ:\nДиректорам школ до 1 апреля 2026 года необходимо:\n1. Ждать."
+    assert (
+        "Перед перечнем назван срок «до 1 апреля 2026 года», ни одному из пунктов он не дан."
+        in parse_protocol(text).notes
+    )

@@ -71,7 +71,8 @@ def test_a_point_on_watching_that_asks_for_more_is_an_item(words: str, control: 
 
 def test_nobody_is_blamed_for_a_point_left_out() -> None:
     _, items, notes = told(
-        "2. Контроль за исполнением пункта 1 возложить на Петрова П.П. Срок: 01.11.2026.\n3. Школам ждать до 1 мая 2027."
+        "2. Контроль за исполнением пункта 1 возложить на Петрова П.П. Срок: 01.11.2026.\n"
+        "3. Школам ждать до 1 мая 2027."
     )
     assert (list(items), notes) == (["2", "3"], ())
 
