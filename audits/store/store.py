@@ -17,7 +17,7 @@ from audits.store import pack, read, since, write
 from audits.store.backup import copy_to
 from audits.store.blobs import find_blob, get_blob
 from audits.store.deficiencies import once_failed, read_deficiencies, read_waivers
-from audits.store.errors import StoreError, UnknownRun, explained
+from audits.store.errors import StoreError, UnknownRun, explain, explained
 from audits.store.history import Change, TrendPoint, read_history, read_trend
 from audits.store.model import (
     Deficiency,
@@ -92,6 +92,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # whatever part of the store was read: told as any other of its errors
+            raise explain(error, self.path) from error
 
     def close(self) -> None:
         """Close the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -321,3 +322,21 @@ def test_a_quiet_import_says_only_what_needs_a_person(nok: Nok) -> None:
     assert quiet.stdout == ""
     assert "Не понято или не сходится: 1" in quiet.stderr
     assert "записан." not in quiet.stderr
+
+
+@pytest.mark.parametrize("command", [("deadlines",), ("protocol", "list"), ("deadlines", "done", "1.1", "--note", "x")])
+def test_a_damaged_database_is_told_as_by_every_command(nok: Nok, tmp_path: Path, command: tuple[str, ...]) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    path = tmp_path / "nok.db"
+    with sqlite3.connect(path) as conn:
+        conn.execute("PRAGMA journal_mode = DELETE")
+        (size,) = conn.execute("PRAGMA page_size").fetchone()
+        (page,) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'protocols'").fetchone()
+    conn.close()
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(whole)
+    told = nok(*command)
+    assert told.exit_code == ExitCode.NOTHING_AUDITED
+    assert "файл повреждён. Восстановите его из резервной копии" in " ".join(told.stderr.split())
+    assert "внутренней ошибки" not in told.stderr
