@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from audits.commands.export import file_of
-from audits.commands.options import ONE, Day, NokCommand, ToldWhole, given_above, options, terminal_of
+from audits.commands.options import ONE, Day, NokCommand, TellsDirectories, ToldWhole, given_above, options, terminal_of
 from audits.console import Terminal
 from audits.deadlines.states import Deadline, Undated
 from audits.deadlines.stored import deadlines_on, undated_in
@@ -26,7 +26,7 @@ _NAMED = 12  # items named in a message
 FORMS = ("table", "json", "jsonl", "csv", "xlsx", "html", "ics")
 
 
-class _Group(ToldWhole, click.Group):
+class _Group(TellsDirectories, ToldWhole, click.Group):
     """A group that does something by itself: without a subcommand it lists."""
 
 

@@ -26,11 +26,8 @@ class ToldWhole(click.Command):
         return (self.help or "").split("\n\n")[0].strip()
 
 
-class NokCommand(ToldWhole):
-    """A command whose usage line is Russian, and which tells of the directories it made."""
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
+class TellsDirectories(click.Command):
+    """A command that tells of the directories it made."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run; directories that were made for a path somebody typed are told: it may have been mistyped."""
@@ -42,6 +39,13 @@ class NokCommand(ToldWhole):
             for folder in filter(None, new):
                 if folder.is_dir():
                     terminal_of(ctx).say(f"Создан каталог: {folder}")
+
+
+class NokCommand(TellsDirectories, ToldWhole):
+    """A command whose usage line is Russian, and which tells of the directories it made."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **given})
 
 
 command = functools.partial(click.command, cls=NokCommand)

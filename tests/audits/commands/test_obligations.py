@@ -340,3 +340,10 @@ def test_a_damaged_database_is_told_as_by_every_command(nok: Nok, tmp_path: Path
     assert told.exit_code == ExitCode.NOTHING_AUDITED
     assert "файл повреждён. Восстановите его из резервной копии" in " ".join(told.stderr.split())
     assert "внутренней ошибки" not in told.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "ics"])
+def test_a_directory_made_for_deadlines_is_told(nok: Nok, form: str) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    assert "Создан каталог: new" in nok("deadlines", "--format", form, "-o", f"new/d.{form}").stderr
+    assert "Создан каталог" not in nok("deadlines", "--format", form, "-o", f"new/e.{form}").stderr
