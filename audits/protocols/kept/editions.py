@@ -53,8 +53,11 @@ def differences(before: Protocol, after: Protocol) -> list[str]:
     """What an edition changes, item by item, in Russian."""
     old = {item.number: item for item in before.items}
     new = {item.number: item for item in after.items}
+    heads = ((words, getattr(before, name), getattr(after, name)) for name, words in _HEAD)
     out = [
-        f"{words} «{getattr(after, name)}»" for name, words in _HEAD if getattr(before, name) != getattr(after, name)
+        f"{words} «{now}»" if now else f"{words} больше не указан, был «{was}»"
+        for words, was, now in heads
+        if was != now
     ]
     out += [words for number, item in new.items() if (words := _difference(number, old.get(number), item))]
     return out + [f"п. {number} — убран" for number in old if number not in new]

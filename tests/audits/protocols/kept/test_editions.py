@@ -86,3 +86,9 @@ def test_whom_how_often_and_the_head_are_told() -> None:
     ]
     assert not unchanged(STORED, after)
     assert unchanged(STORED, parse_protocol(HEAD + "\n".join(f"{n}. {text}" for n, text in ITEMS.items()), source="x"))
+
+
+def test_what_the_head_no_longer_names_is_told() -> None:
+    before = parse_protocol(HEAD + "1. Ждать до 1 мая 2026 г.\n2. Контроль исполнения протокола оставляю за собой.")
+    after = parse_protocol(HEAD + "1. Ждать до 1 мая 2026 г.")
+    assert differences(before, after) == ["контроль больше не указан, был «председательствующий»"]
