@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -27,6 +27,7 @@ from rules.model import Outcome
 @click.option("--list", "listed", is_flag=True, help="Показать все исключения и их сроки, ничего не записывая.")
 @click.option("--reason", default=None, metavar="ТЕКСТ", help="Основание исключения.")
 @click.option("--until", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="Последний день действия.")
+@click.option("--end", "ended", is_flag=True, help="Прекратить действующее исключение сегодня; --until не нужен.")
 @click.option("--by", "author", default=None, metavar="КТО", help="Кто принял решение.")
 @text_or_json()
 @ONE["on"]
@@ -40,6 +41,7 @@ def waive(
     listed: bool,
     reason: str | None,
     until: date | None,
+    ended: bool,
     author: str | None,
     form: str,
     on: date | None,
@@ -56,6 +58,9 @@ def waive(
         else:
             terminal_of(ctx).lines(_lines(waivers, today))
         return ExitCode.CLEAN
+    if ended and until is not None:
+        raise InputError("Исключение не прекращено: --end и --until вместе не имеют смысла.", "Оставьте одно из двух.")
+    until = today - timedelta(days=1) if ended else until
     given = {"organization": organization, "rule": rule, "reason": reason, "until": until, "author": author}
     for param in ctx.command.params:
         if param.name in given and given[param.name] is None:
@@ -68,7 +73,7 @@ def waive(
     require_rule(methodology_of(methodology), rule)
     if not reason.strip() or not author.strip():
         raise InputError("Исключение не записано: не указано основание или кто решил.", "Заполните --reason и --by.")
-    if until < today:
+    if until < today and not ended:
         raise InputError(f"Исключение не записано: срок {day(until)} уже прошёл.", "Укажите день в будущем в --until.")
     with Store.open(db, create=False) as store:
         known = {one.organization.id for one in store.organizations()}
@@ -77,11 +82,16 @@ def waive(
                 f"Исключение не записано: организации «{organization}» в базе {db} нет.",
                 "Коды организаций: nok export organizations",
             )
+        earlier = _held(store.waivers(), organization, rule, today)
+        if ended and earlier is None:
+            raise InputError(
+                f"Исключение не прекращено: действующего нет ({organization}, {rule}).", "Какие есть: nok waive --list"
+            )
         latest = store.latest_run()
         found = {one.rule: one.outcome for one in store.findings(latest.id, organization)} if latest else {}
         store.waive(Waiver(organization, rule, reason.strip(), author.strip(), until))
         waivers = store.waivers()
-    if latest is not None and found.get(rule) in (Outcome.PASSED, Outcome.INAPPLICABLE):
+    if latest is not None and not ended and found.get(rule) in (Outcome.PASSED, Outcome.INAPPLICABLE):
         why = OUTCOMES[found[rule]]
         terminal_of(ctx).warn(
             f"Недостатка по правилу {rule} у {organization} в запуске {latest.id} нет ({why}): исключение подействует, "
@@ -89,8 +99,20 @@ def waive(
         )
     if form == "json":
         terminal_of(ctx).data(to_json(_record(waivers[-1], waivers, today)))
-    terminal_of(ctx).say(f"Исключение записано: {organization}, {rule}, до {day(until)} ({author}).")
+    before = f"{day(earlier.until)}: {earlier.reason} ({earlier.author})" if earlier else ""
+    if ended:
+        said = f"Исключение прекращено: {organization}, {rule}. Было до {before}."
+    else:
+        said = f"Исключение записано: {organization}, {rule}, до {day(until)} ({author})."
+        said += f" Прежнее заменено: было до {before}." if before else ""
+    terminal_of(ctx).say(said)
     return ExitCode.CLEAN
+
+
+def _held(waivers: Sequence[Waiver], organization: str, rule: str, today: date) -> Waiver | None:
+    """The exception that holds for a deficiency."""
+    found = [one for one in waivers if (one.organization, one.rule) == (organization, rule)]
+    return found[-1] if found and found[-1].until >= today else None
 
 
 def _state(one: Waiver, waivers: Sequence[Waiver], today: date) -> str:

@@ -295,10 +295,12 @@ def _named(fallen: Mapping[str, Reason], *, silent: bool) -> tuple[tuple[str, st
 
 
 def expired_between(waivers: Sequence[Waiver], since: date, on: date) -> tuple[Waiver, ...]:
-    """Exceptions that held on the day `since` and hold no longer on the day `on`, nor were renewed."""
-    holding = {(one.organization, one.rule) for one in waivers if one.until >= on}
-    over = [one for one in waivers if since <= one.until < on and (one.organization, one.rule) not in holding]
-    return tuple({(one.organization, one.rule): one for one in over}.values())
+    """Exceptions that held on the day `since` and hold no longer on the day `on`, nor were renewed.
+
+    Of several for one deficiency the latest given counts: it may have ended an earlier one before its time.
+    """
+    latest = {(one.organization, one.rule): one for one in waivers}
+    return tuple(one for one in latest.values() if since <= one.until < on)
 
 
 def _message(store: Store, report: NightReport) -> str:

@@ -143,13 +143,15 @@ def read_deficiencies(
     days: dict[int, date] = {}
     for one, name, at, day in conn.execute("SELECT id, name, started_at, day FROM runs"):
         started[one], days[one] = (name, datetime.fromisoformat(at)), date.fromisoformat(day)
-    waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn) if waiver.until >= on}
+    # of several the latest given, as everywhere: it may have ended an earlier one before its time
+    waived = {(waiver.organization, waiver.rule): waiver for waiver in read_waivers(conn)}
     for number, code, rule, intervals in intervals_of(conn, row[0], until, organization):
         history = fold(intervals)
         if history is None:
             continue
         last = last_audit(conn, row[0], number, history.failed, until)
         waiver = waived.get((code, rule))
+        waiver = waiver if waiver and waiver.until >= on else None
         standing = history.state in (DeficiencyState.OPEN, DeficiencyState.REOPENED)
         finding, evidence = read_verdict(conn, rule, history.failed.verdict)
         yield Deficiency(

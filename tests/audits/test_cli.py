@@ -474,6 +474,22 @@ def test_exceptions_are_listed_and_expire_by_themselves(nok: Nok, db: Path) -> N
         assert states["nok-page-published"] == state
 
 
+def test_an_exception_is_ended_before_its_day_and_a_replaced_one_is_told(nok: Nok, db: Path) -> None:
+    args = ["waive", "s1", "nok-page-published", "--by", "Отдел", "--on", "2026-11-21", "--db", db]
+    assert "действующего нет" in nok(*args, "--end", "--reason", "ошибка").stderr
+    nok(*args, "--until", "2026-12-01", "--reason", "переезд")
+    assert "Прежнее заменено: было до 01.12.2026: переезд (Отдел)" in nok(
+        *args, "--until", "2027-01-01", "--reason", "ремонт"
+    ).stderr.replace("\n", " ")
+    assert "вместе не имеют смысла" in nok(*args, "--end", "--until", "2027-01-01", "--reason", "ошибка").stderr
+    assert "Исключение прекращено" in nok(*args, "--end", "--reason", "ошибка").stderr
+    lines = nok("export", "deficiencies", "--on", "2026-11-21", "--db", db).stdout.splitlines()
+    states = {one["rule"]: one["state"] for one in map(json.loads, lines) if one["organization"] == "s1"}
+    assert states["nok-page-published"] == "open"
+    listed = json.loads(nok("waive", "--list", "--on", "2026-11-21", "--format", "json", "--db", db).stdout)
+    assert [one["state"] for one in listed] == ["replaced", "replaced", "expired"]
+
+
 def test_any_two_runs_compare_also_by_group(nok: Nok, db: Path) -> None:
     found = json.loads(
         nok("compare", "2026-11-21", "2026-11-20", "--by", "municipality", "--format", "json", "--db", db).stdout

@@ -386,6 +386,8 @@ def test_expired_exceptions_are_told_once() -> None:
     tomorrow = DAY + timedelta(days=1)
     assert [one.rule for one in expired_between(waivers, DAY, tomorrow)] == ["a"]
     assert expired_between(waivers, tomorrow, tomorrow + timedelta(days=1)) == ()
+    ended = [waiver("d", DAY + timedelta(9)), waiver("d", DAY)]  # by a later one, before its time
+    assert [one.until for one in expired_between(ended, DAY, tomorrow)] == [DAY]
 
 
 def test_one_night_at_a_time(tmp_path: Path) -> None:
