@@ -14,7 +14,7 @@ from audits.commands.options import ONE, Day, NokCommand, TellsDirectories, Told
 from audits.console import Terminal
 from audits.deadlines.states import Deadline, Undated
 from audits.deadlines.stored import deadlines_on, undated_in
-from audits.deadlines.ticking import protocol_with, term_to_tick, terms_to_tick
+from audits.deadlines.ticking import protocol_with, term_to_tick, terms_to_tick, tick_to_undo
 from audits.errors import InputError
 from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
@@ -31,7 +31,7 @@ class _Group(TellsDirectories, ToldWhole, click.Group):
 
 
 @click.group(
-    cls=_Group, invoke_without_command=True, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="[done ПУНКТ …]"
+    cls=_Group, invoke_without_command=True, options_metavar="[ПАРАМЕТРЫ]", subcommand_metavar="[done|undone ПУНКТ …]"
 )
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="Вид.")
 @click.option("-o", "--output", default="-", metavar="ФАЙЛ", help="Куда («-» — на стандартный вывод).")
@@ -149,4 +149,24 @@ def done(
     if len(terms) > 1:
         which = f"сроков — {len(terms)}, с {terms[0]:%d.%m.%Y} по {terms[-1]:%d.%m.%Y}"
     terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, {which}.")
+    return ExitCode.CLEAN
+
+
+@deadlines.command(cls=NokCommand)
+@click.argument("item", metavar="ПУНКТ")
+@click.option("--protocol", "code", default=None, metavar="КОД", help="Протокол, если пункт отмечен в нескольких.")
+@click.option("--due", type=Day(), default=None, metavar="ГГГГ-ММ-ДД", help="За какой срок, если отмечено несколько.")
+@options("db")
+@click.pass_context
+def undone(ctx: click.Context, item: str, code: str | None, due: date | None, db: Path) -> ExitCode:
+    """Снять отметку об исполнении, сделанную по ошибке."""
+    db, code = given_above(ctx, "db", db), given_above(ctx, "code", code)
+    with Store.open(db, create=False) as store:
+        tick = tick_to_undo(store.obligations.ticks(), item.strip().rstrip("."), code, due)
+        store.obligations.untick(tick.protocol, tick.item, tick.due)
+    by = f", {tick.by}" if tick.by else ""
+    terminal_of(ctx).say(
+        f"Отметка снята: протокол {tick.protocol}, п. {tick.item}, срок {tick.due:%d.%m.%Y} "
+        f"(была {tick.ticked_on:%d.%m.%Y}{by}: {tick.note})."
+    )
     return ExitCode.CLEAN

@@ -190,14 +190,16 @@ def _refuse_strange(given: ProofMapping, code: str, methodology: str) -> None:
 
 
 def _confirm(code: str, earlier: StoredProtocol | None) -> None:
-    if not sys.stdin.isatty():
-        raise InputError(
-            f"Протокол {code} не записан: подтвердить некому, ввод не с терминала.",
-            "Проверьте понятое и повторите с --yes.",
-        )
     question = f"Протокол {code} уже есть, заменить?" if earlier else f"Записать протокол {code}?"
+    _agreed(question, f"Протокол {code} не записан", "Проверьте понятое и повторите с --yes.")
+
+
+def _agreed(question: str, refused: str, hint: str) -> None:
+    """Ask a person. Raises InputError where there is none to ask, or the answer is no."""
+    if not sys.stdin.isatty():
+        raise InputError(f"{refused}: подтвердить некому, ввод не с терминала.", hint)
     if input(f"{question} [д/н] ").strip().lower() not in ("д", "да", "y", "yes"):
-        raise InputError(f"Протокол {code} не записан: не подтверждено.")
+        raise InputError(f"{refused}: не подтверждено.")
 
 
 @protocol.command("show", cls=NokCommand)
@@ -246,6 +248,28 @@ def list_(ctx: click.Context, form: str, db: Path) -> ExitCode:
                     Line(f"{one.protocol.title[:200]} (файл {one.source}, внесён {one.imported_at:%d.%m.%Y})", "", 2),
                 ]
             )
+    return ExitCode.CLEAN
+
+
+@protocol.command("remove", cls=NokCommand)
+@click.argument("code", metavar="КОД")
+@click.option("-y", "--yes", is_flag=True, help="Удалить, не спрашивая.")
+@options("db")
+@click.pass_context
+def remove(ctx: click.Context, code: str, yes: bool, db: Path) -> ExitCode:
+    """Удалить протокол, занесённый по ошибке, вместе с отметками в нём."""
+    with Store.open(db, create=False) as store:
+        stored = _chosen(store.obligations.protocols(), code)
+        ticks = sum(tick.protocol == code for tick in store.obligations.ticks())
+        with_it = f"; отметок в нём — {ticks}" if ticks else ""
+        if not yes:
+            _agreed(
+                f"Удалить протокол {code} ({_named(stored.protocol)}{with_it})?",
+                f"Протокол {code} не удалён",
+                "Повторите с --yes.",
+            )
+        store.obligations.remove(code)
+    terminal_of(ctx).say(f"Протокол {code} удалён ({_named(stored.protocol)}{with_it}). База: {db}")
     return ExitCode.CLEAN
 
 

@@ -89,3 +89,27 @@ def term_to_tick(stored: StoredProtocol, item: str, ticks: Iterable[Tick], on: d
             "Отметить другой срок или исправить отметку: --due ГГГГ-ММ-ДД.",
         )
     return left[0]
+
+
+def tick_to_undo(ticks: Iterable[Tick], item: str, code: str | None, due: date | None) -> Tick:
+    """The tick to take back, of several for a term the one that holds. Raises InputError for none or several terms."""
+    by_term: dict[tuple[str, date], Tick] = {}
+    for tick in ticks:
+        if tick.item == item and code in (None, tick.protocol) and due in (None, tick.due):
+            by_term.setdefault((tick.protocol, tick.due), tick)
+    found = sorted(by_term.values(), key=lambda tick: (tick.protocol, tick.due))
+    if not found:
+        which = f" за {due:%d.%m.%Y}" if due else ""
+        raise InputError(f"Отметка не снята: у пункта {item} отметки{which} нет.", "Какие есть: nok deadlines")
+    if len({tick.protocol for tick in found}) > 1:
+        codes = ", ".join(dict.fromkeys(tick.protocol for tick in found))
+        raise InputError(
+            f"Отметка не снята: пункт {item} отмечен в нескольких протоколах.", f"Укажите --protocol: {codes}."
+        )
+    if len(found) > 1:
+        days = ", ".join(tick.due.isoformat() for tick in found[:12])
+        raise InputError(
+            f"Отметка не снята: у пункта {item} отмечено сроков: {len(found)}; не ясно, за какой снять.",
+            f"Укажите --due: {days}.",
+        )
+    return found[0]

@@ -111,6 +111,19 @@ class Obligations:
                 ),
             )
 
+    def remove(self, code: str) -> int:
+        """Forget a protocol with all that was ticked in it; how many ticks that were."""
+        with self._transaction():
+            self._conn.execute("DELETE FROM protocols WHERE code = ?", (code,))
+            return self._conn.execute("DELETE FROM ticks WHERE protocol = ?", (code,)).rowcount
+
+    def untick(self, protocol: str, item: str, due: date) -> None:
+        """Take back what was ticked for a term, corrections of it included."""
+        with self._transaction():
+            self._conn.execute(
+                "DELETE FROM ticks WHERE protocol = ? AND item = ? AND due = ?", (protocol, item, due.isoformat())
+            )
+
     def ticks(self) -> list[Tick]:
         """All ticks, the latest first: the first one found for a term is the one that holds."""
         return [

@@ -347,3 +347,38 @@ def test_a_directory_made_for_deadlines_is_told(nok: Nok, form: str) -> None:
     nok("protocol", "import", "p.txt", "--yes")
     assert "Создан каталог: new" in nok("deadlines", "--format", form, "-o", f"new/d.{form}").stderr
     assert "Создан каталог" not in nok("deadlines", "--format", form, "-o", f"new/e.{form}").stderr
+
+
+def test_a_protocol_imported_by_mistake_is_removed_with_its_ticks(nok: Nok) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    nok("deadlines", "done", "1.2", "--due", "2026-11-10", "--note", "письмо", "--on", "2026-11-09")
+    refused = nok("protocol", "remove", "2026-11-02-4")
+    assert refused.exit_code == ExitCode.NOTHING_AUDITED
+    assert "не удалён: подтвердить некому" in refused.stderr
+    assert "«2026» в базе нет" in nok("protocol", "remove", "2026", "--yes").stderr
+    told = nok("protocol", "remove", "2026-11-02-4", "--yes")
+    assert "Протокол 2026-11-02-4 удалён" in told.stderr
+    assert "отметок в нём — 1" in " ".join(told.stderr.split())
+    assert json.loads(nok("protocol", "list", "--format", "json").stdout) == []
+    nok("protocol", "import", "p.txt", "--yes")
+    assert "письмо" not in nok("deadlines", "--on", "2026-11-20").stdout
+
+
+def test_a_tick_is_taken_back(nok: Nok) -> None:
+    nok("protocol", "import", "p.txt", "--yes")
+    for note in ("письмо", "исправлено"):
+        nok("deadlines", "done", "1.2", "--due", "2026-11-10", "--note", note, "--on", "2026-11-09")
+    nok("deadlines", "done", "1.2", "--due", "2026-12-10", "--note", "второе", "--on", "2026-11-20")
+    several = nok("deadlines", "undone", "1.2")
+    assert several.exit_code == ExitCode.NOTHING_AUDITED
+    assert "--due: 2026-11-10, 2026-12-10" in several.stderr
+    told = nok("deadlines", "undone", "1.2", "--due", "2026-11-10").stderr
+    assert "Отметка снята" in told
+    assert "исправлено" in told
+    assert "отметки за 10.11.2026 нет" in nok("deadlines", "undone", "1.2", "--due", "2026-11-10").stderr
+    assert "второе" in nok("deadlines", "undone", "1.2").stderr
+    assert {one["state"] for one in json.loads(nok("deadlines", "--on", "2026-11-20", "--format", "json").stdout)} == {
+        "due_soon",
+        "manual",
+    }
+    assert "у пункта 1.1 отметки нет" in nok("deadlines", "undone", "1.1").stderr
