@@ -114,6 +114,7 @@ def _left_out(without: Sequence[Undated]) -> str:
     help="Подтверждающий документ (запоминается путь).",
 )
 @ONE["on"]
+@ONE["methodology"]
 @options("db")
 @click.pass_context
 def done(
@@ -126,10 +127,12 @@ def done(
     by: str,
     attachment: Path | None,
     on: date | None,
+    methodology: str,
     db: Path,
 ) -> ExitCode:
     """Отметить исполнение пункта, которого не видно на сайтах."""
     db, on, code = given_above(ctx, "db", db), given_above(ctx, "on", on), given_above(ctx, "code", code)
+    methodology = given_above(ctx, "methodology", methodology)
     if not note.strip():
         raise InputError("Отметка не записана: не сказано, чем подтверждено.", "Заполните --note.")
     if attachment is not None and not attachment.is_file():
@@ -145,10 +148,17 @@ def done(
         path = str(attachment.resolve()) if attachment else ""
         for term in terms:
             store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
+        seen = deadlines_on(store, day, methodology=methodology, only=held.protocol.id)
     which = f"срок {terms[0]:%d.%m.%Y}"
     if len(terms) > 1:
         which = f"сроков — {len(terms)}, с {terms[0]:%d.%m.%Y} по {terms[-1]:%d.%m.%Y}"
     terminal_of(ctx).say(f"Отмечено: протокол {held.protocol.id}, п. {number}, {which}.")
+    against = next((one.progress for one in seen if one.item == number and one.progress), None)
+    if against is not None and against.of and not against.complete:
+        terminal_of(ctx).warn(
+            f"Аудит говорит другое: п. {number} выполнен у {against.met} из {against.of}. Отметка закрывает срок, "
+            f"сказанное аудитом остаётся рядом с ней. Снять её: nok deadlines undone {number}"
+        )
     return ExitCode.CLEAN
 
 

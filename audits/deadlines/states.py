@@ -2,8 +2,9 @@
 
 An item tied to rules is met when its rules are met by every organization they apply to, and reopens on regress. An item
 no crawl can see is ticked by a person, term by term; the program never calls such an item overdue, because it did
-not look: it says that a person has to answer («manual»). A recurring item is shown by its next term, but a term of it
-that has passed is not forgotten for that: unticked it waits for its person, unmet it is overdue.
+not look: it says that a person has to answer («manual»). A tick on an item tied to rules holds, too, and its note goes
+on saying what the audit has seen. A recurring item is shown by its next term, but a term of it that has passed is not
+forgotten for that: unticked it waits for its person, unmet it is overdue.
 """
 
 from __future__ import annotations
@@ -157,6 +158,9 @@ def _deadline(
     else:
         missed = tuple(day for day in passed if day not in ticked)
         state, note = _state_by_hand(due, missed, ticks, on)
+        last = known[-1].progress if proof.rules and known else Progress(0, 0)
+        if last.of and not last.complete:  # somebody's word against what was seen
+            note = f"{note}; по аудиту {_share(known[-1])}"
     notes = [note, term.note, *(t.text for t in item.terms if t.due is None)]
     return Deadline(
         protocol=protocol.id,
@@ -191,7 +195,7 @@ def _state_by_rules(
     if last and last.progress.complete:
         return State.MET, f"подтверждено аудитом {last.run} от {last.on:%d.%m.%Y}"
     before = next((each for each in reversed(known[:-1]) if each.progress.complete), None)
-    share = f"выполнено у {last.progress.met} из {last.progress.of}" if last else none
+    share = _share(last) if last else none
     if before:
         return State.REOPENED, f"было выполнено {before.on:%d.%m.%Y} (аудит {before.run}); сейчас {share}"
     if on > last_due:
@@ -202,6 +206,10 @@ def _state_by_rules(
     if last and last.progress.met:
         return State.PARTLY_MET, share
     return State.UPCOMING, share
+
+
+def _share(measured: Measured) -> str:
+    return f"выполнено у {measured.progress.met} из {measured.progress.of}"
 
 
 def _state_by_hand(due: date, missed: Sequence[date], ticks: Sequence[Tick], on: date) -> tuple[State, str]:

@@ -382,3 +382,18 @@ def test_a_tick_is_taken_back(nok: Nok) -> None:
         "manual",
     }
     assert "у пункта 1.1 отметки нет" in nok("deadlines", "undone", "1.1").stderr
+
+
+def test_a_tick_against_what_was_seen_is_warned_of_and_both_stay_in_sight(nok: Nok, tmp_path: Path) -> None:
+    nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml")
+    night(tmp_path / "nok.db", date(2026, 11, 5), a=Outcome.FAILED, b=Outcome.PASSED)
+    told = nok("deadlines", "done", "1.1", "--note", "письмо", "--on", "2026-12-02")
+    assert told.exit_code == ExitCode.CLEAN
+    assert "Аудит говорит другое: п. 1.1 выполнен у 1 из 2" in " ".join(told.stderr.split())
+    for form in ("table", "json", "jsonl", "csv", "html", "ics"):
+        shown = nok("deadlines", "--on", "2026-12-03", "--format", form).stdout
+        shown = shown.replace("\n ", "") if form == "ics" else shown  # long lines of a calendar are folded
+        assert "по аудиту выполнено у 1 из 2" in " ".join(shown.split())
+    night(tmp_path / "nok.db", date(2026, 12, 4), a=Outcome.PASSED, b=Outcome.PASSED)
+    nok("deadlines", "undone", "1.1")
+    assert "Аудит говорит" not in nok("deadlines", "done", "1.1", "--note", "x", "--on", "2026-12-05").stderr

@@ -143,3 +143,14 @@ def test_workdays() -> None:
     assert add_workdays(date(2017, 6, 13), -1) == date(2017, 6, 9)
     assert workdays_between(date(2017, 6, 9), date(2017, 6, 13)) == 1
     assert workdays_between(date(2017, 6, 9), date(2017, 6, 9)) == 0
+
+
+def test_what_the_audit_says_stays_beside_a_tick_that_says_the_opposite() -> None:
+    tick = Tick("p", "2.1", DUE, date(2018, 6, 16), "письмо № 5")
+    found = state(date(2018, 6, 20), run(7, 4), run(19, 6), ticks=(tick,))
+    assert (found.state, found.note) == (
+        State.MET,
+        "отмечено 16.06.2018: письмо № 5; по аудиту выполнено у 6 из 10",
+    )
+    for agreed in (run(19, 10), run(19, 0, 0)):
+        assert "по аудиту" not in state(date(2018, 6, 20), agreed, ticks=(tick,)).note
