@@ -27,6 +27,8 @@ from audits.commands.rules import methodology_of
 from audits.commands.stored import chosen_run
 from audits.console import Terminal
 from audits.deadlines.due import due_by_rule
+from audits.deadlines.states import ticked_against
+from audits.deadlines.stored import deadlines_on
 from audits.errors import InputError
 from audits.findings.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
 from audits.findings.lines import day
@@ -162,10 +164,15 @@ def deficiencies(
         known = {one.organization.id: one.organization for one in store.organizations()}
         found = store.deficiencies(on=today, methodology=methodology.id, run=chosen.id if run else None)
         due = due_by_rule(store, today)
+        ticked = ticked_against(deadlines_on(store, today, methodology=methodology.id)) if form == "docx" else []
     rows = deficiency_rows(found, known, methodology, today, selection=selection, due=due)
     if form in TOLD_BY_CAUSE:
         rows = by_cause(rows)
     if form == "docx":
+        listed = {row.rule for row in rows}
+        if named := [one for one in ticked if listed.intersection(one.rules)]:
+            items = ", ".join(f"{one.protocol} п. {one.item} ({one.note})" for one in named)
+            terminal.warn(f"В письмах недостатки по пунктам, которые отмечены исполненными: {items}.")
         doubt = chosen.note if chosen.state == "finished" else ""
         _write_letters(terminal, rows, output, chosen.on, today, by, template, doubt)
     elif form == "xlsx":

@@ -134,6 +134,11 @@ def deadlines(
     ]
 
 
+def ticked_against(found: Iterable[Deadline]) -> list[Deadline]:
+    """Those a person ticked although the audit has not seen them done."""
+    return [one for one in found if one.state is State.MET and one.progress and one.progress.of > one.progress.met]
+
+
 def _deadline(
     protocol: Protocol,
     item: Item,

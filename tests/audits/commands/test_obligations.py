@@ -397,3 +397,15 @@ def test_a_tick_against_what_was_seen_is_warned_of_and_both_stay_in_sight(nok: N
     night(tmp_path / "nok.db", date(2026, 12, 4), a=Outcome.PASSED, b=Outcome.PASSED)
     nok("deadlines", "undone", "1.1")
     assert "Аудит говорит" not in nok("deadlines", "done", "1.1", "--note", "x", "--on", "2026-12-05").stderr
+
+
+def test_letters_on_what_is_ticked_are_warned_of(nok: Nok, tmp_path: Path) -> None:
+    nok("protocol", "import", "p.txt", "--yes", "--mapping", "m.yml")
+    night(tmp_path / "nok.db", date(2026, 11, 5), a=Outcome.FAILED, b=Outcome.PASSED)
+    letters = ("export", "deficiencies", "--format", "docx", "-o", "letters/", "--on", "2026-12-03")
+    assert "отмечены исполненными" not in nok(*letters).stderr
+    nok("deadlines", "done", "1.1", "--note", "письмо", "--on", "2026-12-02")
+    told = " ".join(nok(*letters).stderr.split())
+    assert (
+        "отмечены исполненными: 2026-11-02-4 п. 1.1 (отмечено 02.12.2026: письмо; по аудиту выполнено у 1 из 2)" in told
+    )
