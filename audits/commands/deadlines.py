@@ -145,10 +145,10 @@ def done(
         held = protocol_with(store.obligations.protocols(), number, code)
         ticks = store.obligations.ticks()
         terms = terms_to_tick(held, number, ticks, day) if all_past else [term_to_tick(held, number, ticks, day, due)]
+        seen = deadlines_on(store, day, methodology=methodology, only=held.protocol.id)
         path = str(attachment.resolve()) if attachment else ""
         for term in terms:
             store.obligations.tick(Tick(held.protocol.id, number, term, day, note.strip(), by.strip(), path))
-        seen = deadlines_on(store, day, methodology=methodology, only=held.protocol.id)
     which = f"срок {terms[0]:%d.%m.%Y}"
     if len(terms) > 1:
         which = f"сроков — {len(terms)}, с {terms[0]:%d.%m.%Y} по {terms[-1]:%d.%m.%Y}"
