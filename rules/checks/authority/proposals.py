@@ -17,7 +17,7 @@ from rules.authority.content import (
 )
 from rules.authority.invitations import invites, without_invitations
 from rules.authority.kinds import PLAN, PROGRESS, PROPOSALS
-from rules.authority.traces import is_task, tells_each_what_to_do
+from rules.authority.proposal_traces import is_task, tells_each_what_to_do
 from rules.authority.units import Unit, evidence, named
 from rules.checks.answers import met
 from rules.checks.authority.answers import missing
