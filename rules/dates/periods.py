@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -112,6 +113,10 @@ _MONTHS = re.compile(rf"\b{MONTH_WORD}", re.IGNORECASE)
 _TWO = 2
 _AFTER_MONTH = re.compile(rf"\b{MONTH_WORD}\s*$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_YEAR_CELL = re.compile(
+    rf"(?:^|(?<=\| ))\s*{_YEAR.format('y')}(?:\s?г\.?|\s?год\w*)?\s*(?=$|\|)", re.IGNORECASE | re.MULTILINE
+)
+_PARTS_OF_YEAR = frozenset({Span.MONTH, Span.QUARTER, Span.HALF, Span.MONTHS})
 _COUNTS = {"3": 3, "6": 6, "9": 9, "12": 12, "два": 2, "три": 3, "четыре": 4, "шесть": 6, "девять": 9, "двенадцать": 12}
 
 
@@ -188,7 +193,22 @@ def _periods(text: str, default_year: int | None) -> tuple[Period, ...]:
         year = int(match.group("y"))
         begin, _ = _months(year - (first_month > last_month), first_month, first_month)
         add(match, span, begin, _months(year, last_month, last_month)[1])
+    for match in _YEAR_CELL.finditer(text) if " | " in text else ():
+        if _heads_a_column(text, match, found):
+            add(match, Span.YEAR, *_months(int(match["y"]), 1, 12))
     return tuple(period for _, _, period in sorted(found, key=lambda item: item[0]))
+
+
+def _heads_a_column(text: str, year: re.Match[str], found: Iterable[tuple[int, int, Period]]) -> bool:
+    """Whether a year alone in a cell stands beside parts of other years: «Показатель | 2025 год | I кв. 2026».
+
+    Beside a part of its own it may only date that: «2025 год | IV кв. 2025 | 64».
+    """
+    begin = text.rfind("\n", 0, year.start()) + 1
+    end = text.find("\n", year.end())
+    row = [one for start, _, one in found if begin <= start < (end if end >= 0 else len(text))]
+    parts = {one.last.year for one in row if one.span in _PARTS_OF_YEAR}
+    return bool(parts) and int(year["y"]) not in parts
 
 
 def _from_to(match: re.Match[str]) -> tuple[int, int]:

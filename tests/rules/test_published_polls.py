@@ -399,6 +399,24 @@ def test_each_quarter_is_told_however_far_down_its_table_stands() -> None:
     assert verdicts(content)["poll-results-current"].outcome is PASSED
 
 
+@pytest.mark.parametrize(
+    ("columns", "current"),
+    [
+        (("2025 год", "I кв. 2026", "II кв. 2026", "III кв. 2026"), PASSED),
+        (("III кв. 2026", "2025 год"), PASSED),
+        (("2024 год", "II кв. 2026", "III кв. 2026"), FAILED),
+        (("2025 год", "I кв. 2026"), FAILED),
+        (("2025 год", "IV кв. 2025", "III кв. 2026"), UNSURE),  # the year may only date its quarter
+    ],
+)
+def test_columns_headed_by_a_year_and_by_quarters_of_the_next(columns: tuple[str, ...], current: Outcome) -> None:
+    rows = [("Вопрос", *columns), ("Ответили человек", *("61" for _ in columns))]
+    rows += [(said, *("93 %" for _ in columns)) for said in ("Довольны чистотой", "Довольны вежливостью")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    content = f"<h2>Результаты онлайн-опроса</h2><table>{table}</table>"
+    assert verdicts(content)["poll-results-current"].outcome is current
+
+
 ANSWERS = "".join(
     f"<h3>{period}</h3><p>В опросе приняли участие 73 человека.</p><table><tr><th>Вопрос</th><th>Да, %</th></tr>"
     f"{ROW * 3}</table>"

@@ -70,6 +70,23 @@ def test_a_year_and_the_quarters_of_the_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Вопрос | 2025 год | I кв. 2026 | II кв. 2026", [Span.YEAR, Span.QUARTER, Span.QUARTER]),
+        ("Сводка\nВопрос | июнь 2026 г. | 2025\nДа | 10 | 40", [Span.MONTH, Span.YEAR]),
+        ("2024 г. | 2025 г. | 1 полугодие 2026 года", [Span.YEAR, Span.YEAR, Span.HALF]),
+        ("2025 год | IV кв. 2025 | 64", [Span.QUARTER]),  # the year dates its quarter
+        ("IV квартал | 2025 год | 64", []),  # as well as here
+        ("Ответили | 2025 | 2026", []),  # people, for all anybody knows
+        ("Вопрос | 2025 год\nДа | II кв. 2026", [Span.QUARTER]),  # in another row
+        ("Вопрос | 2025 год издания | I кв. 2026", [Span.QUARTER]),
+    ],
+)
+def test_a_year_may_head_a_column_beside_parts_of_another(text: str, spans: list[Span]) -> None:
+    assert [period.span for period in find_periods(text)] == spans
+
+
 def test_year_may_come_from_the_heading() -> None:
     assert find_periods("С 1 по 16 октября проводился опрос") == ()
     (period,) = find_periods("С 1 по 16 октября проводился опрос", default_year=2019)
