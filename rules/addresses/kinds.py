@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from rules.addresses.known import is_listed
+from rules.addresses.known import FOLDER, is_listed, load_hosts
 from rules.language.translit import to_cyrillic
-from rules.language.wording import normal
+from rules.language.wording import host_of, normal, parts_of
 from rules.lexicon.organizations import PUBLIC
 
+_SERVICES = ("social", "services")
 _AUTHORITY = re.compile(r"(?:^|[.-])(?:adm\w*|gov|mo|uo|edu|min\w+|dep\w+|kult\w*|obraz\w*)(?:[.-]|$)")
 
 
@@ -22,7 +23,19 @@ def is_social(url: str) -> bool:
 
 def is_service(host: str) -> bool:
     """Whether a host is a state, search or social service: never another address of an organization's site."""
-    return any(is_listed(f"https://{host}/", name) for name in ("social", "services"))
+    return any(is_listed(f"https://{host}/", name) for name in _SERVICES)
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address is the front page of a state, search or social service: no organization has a place there.
+
+    A host within such a service, «opros.region.gov.ru», may be a site of its own, and what follows the host may lead to
+    somebody's place in it.
+    """
+    parts = parts_of(url)
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        return False
+    return any(host_of(url) == known.host for name in _SERVICES for known in load_hosts(FOLDER / f"{name}.yml"))
 
 
 def looks_like_authority(host: str) -> bool:

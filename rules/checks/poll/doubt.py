@@ -7,6 +7,7 @@ import re
 from crawler.addresses import is_file, is_paper, page_key
 from crawler.items import BlockKind, Form, Link, Page, Reason, Region
 from rules.absence.shortened import unfollowed
+from rules.addresses.kinds import is_front_page
 from rules.addresses.known import known_host
 from rules.checks.answers import unsure
 from rules.forms.appeals import is_feedback
@@ -120,7 +121,7 @@ def _unopened(view: SiteView) -> Answer | None:
 
 def _why_unseen(view: SiteView, page: Page, link: Link) -> Reason | None:
     label = normal(f"{link.label} {link.image}")
-    if not link.url.startswith("http") or is_file(link.url) or view.is_kin(link.url):
+    if not link.url.startswith("http") or is_file(link.url) or view.is_kin(link.url) or is_front_page(link.url):
         return None
     if not (poll_words().calls.search(label) or _under_poll(page, link)) or on_other_topic(page, link):
         return None
@@ -300,7 +301,9 @@ def _offered_here(view: SiteView) -> Answer | None:
             said = normal(link.label)
             called = words.polls.search(said) is not None and RESULTS.search(said) is None
             known = known_host(hosts_of(view), link.url)
-            if not called or leads_to_file(link.url) or (known is not None and known.kind == "other"):
+            if not called or leads_to_file(link.url) or is_front_page(link.url):
+                continue
+            if known is not None and known.kind == "other":
                 continue
             target = view.by_address.get(page_key(link.url))
             if target is not None:
@@ -322,7 +325,7 @@ def _is_state(view: SiteView, link: Link) -> bool:
     """Whether a link leads to a site of the state or to a questionnaire known to be another's: told by its address."""
     known = known_host(hosts_of(view), link.url)
     host = host_of(link.url)
-    return host.endswith(".gov.ru") or (known is not None and known.kind != "form")
+    return host.endswith(".gov.ru") or is_front_page(link.url) or (known is not None and known.kind != "form")
 
 
 def _around(page: Page, link: Link) -> str:

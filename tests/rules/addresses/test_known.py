@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.answers import known_hosts
-from rules.addresses.kinds import is_service, is_social
+from rules.addresses.kinds import is_front_page, is_service, is_social
 from rules.addresses.known import FOLDER, is_listed, is_poll_service, load_hosts
 from rules.reference import ReferenceDataError
 
@@ -38,6 +38,25 @@ def test_services_and_clouds_are_lists_too() -> None:
     assert not is_listed("https://yandex.ru/i/x", "clouds")
     assert is_listed("https://docs.google.com/document/d/x/edit", "clouds")
     assert not is_listed("https://docs.google.com/forms/d/e/x/viewform", "clouds")
+
+
+@pytest.mark.parametrize(
+    ("url", "front"),
+    [
+        ("https://www.gosuslugi.ru/", True),
+        ("http://yandex.ru", True),
+        ("https://vk.com/", True),
+        ("https://vk.com/school7", False),
+        ("https://www.gosuslugi.ru/600123/1/form", False),
+        ("https://www.gosuslugi.ru/?poll=12", False),
+        ("https://www.gosuslugi.ru/#/poll/12", False),
+        ("https://opros.region.gov.ru/", False),  # a site of its own
+        ("https://pos.gosuslugi.ru/", False),
+        ("https://school.test/", False),
+    ],
+)
+def test_the_front_page_of_a_service(url: str, front: bool) -> None:
+    assert is_front_page(url) is front
 
 
 def test_a_service_of_polls_is_any_that_the_list_knows_but_those_on_other_things() -> None:

@@ -84,6 +84,25 @@ def test_a_service_nobody_knows_counts_by_what_it_asks(
     assert found(RULE, home_with(body), external).outcome == (outcome or Outcome.INCONCLUSIVE)
 
 
+OFFERED = "<p><a href='{}'>Оцените нас на портале</a></p>"
+ASKED_FOR = "<p>Просим заполнить анкету <a href='{}'>здесь</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "outcome"),
+    [
+        (OFFERED, "https://www.gosuslugi.ru/", Outcome.FAILED),
+        (OFFERED, "https://yandex.ru", Outcome.FAILED),
+        (OFFERED, "https://www.gosuslugi.ru/600999/1/form", Outcome.INCONCLUSIVE),
+        (OFFERED, "https://opros.oblast.gov.ru/", Outcome.INCONCLUSIVE),  # a site of its own
+        (ASKED_FOR, "https://www.gosuslugi.ru/", Outcome.FAILED),
+        (ASKED_FOR, "https://www.gosuslugi.ru/600999/1/form", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_the_front_page_of_a_portal_is_no_poll_that_nobody_read(body: str, address: str, outcome: Outcome) -> None:
+    assert found(RULE, nok(body.format(address))).outcome is outcome
+
+
 @pytest.mark.parametrize(
     ("title", "outcome"),
     [
