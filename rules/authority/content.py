@@ -72,7 +72,7 @@ _PROPOSED = re.compile(
 WITHHELD = re.compile(  # not there: kept back, promised, or never made
     r"не (?:публику|размеща|выклад|обнарод)|на (?:этом )?сайте (?:их )?нет\b"
     r"|\b(?:разместим|опубликуем|выложим)\b|\bбуд(?:ет|ут) (?:\w+ )?(?:размещен|опубликован|выложен)"
-    r"|\bне (?:поступал|вносил|направлял)"
+    r"|\bпояв(?:ит|ят)ся\b|\bне (?:поступал|вносил|направлял)"
 )
 _OPENING = 200  # characters of a paper that say whose it is
 TO_WHOM = re.compile(rf"{ADDRESSED}|руководител|\bдом|\"[а-я]+\" -")
@@ -242,7 +242,7 @@ def _is_of_others(name: str) -> bool:
     said = normal(name)
     refused = MEMBERS.refused is not None and MEMBERS.refused.search(said) is not None
     others = (OTHER_COUNCIL, _NO_MEMBERS, _CONTEST)  # people of a contest stand in lists, too
-    return refused or any(pattern.search(said) is not None for pattern in others)
+    return refused or is_another(name) or any(pattern.search(said) is not None for pattern in others)
 
 
 def own_lines(unit: Unit, view: HasUnits) -> tuple[str, ...]:
@@ -294,12 +294,11 @@ def results_in(unit: Unit, view: HasUnits) -> tuple[Rated, ...]:
 
     Of a page its own lines count: what stands under a heading is that heading's.
     """
-    headed = view.once(_under_any)
+    headed, head = view.once(_under_any), " ".join(" ".join(row) for row in unit.rows[:1])
     unit = msgspec.structs.replace(
         unit, lines=tuple(line for line in unit.lines if not headed.holds(unit, line) and not is_of_exams(line))
     )
     near = normal(f"{unit.name} {unit.around} {unit.page.title} {unit.by_content}")
-    head = " ".join(" ".join(row) for row in unit.rows[:1])
     if is_of_exams(f"{near} {head}") or _INNER.search(near) or is_rated_otherwise(unit) or unit.reason is not None:
         return ()
     paid = [" ".join(row) for row in unit.rows] or unit.lines[:12]  # a contract's price stands beside the table

@@ -14,9 +14,10 @@ from rules.authority.content import (
     is_councils,
     is_of_another,
     loose_persons,
+    own_lines,
     regulation_in,
 )
-from rules.authority.kinds import NOT_YET, OTHER_COUNCIL, RULES
+from rules.authority.kinds import KEPT, NOT_YET, OTHER_COUNCIL, RULES
 from rules.authority.meetings import is_to_come, recorded_meetings, told_meeting
 from rules.authority.reading import persons
 from rules.authority.subject import denies_nok, mentions_nok
@@ -70,7 +71,7 @@ def members_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     for unit in texts(view):
         if is_another(unit.name):
             continue
-        told = ((line, normal(line)) for line in in_office(unit.lines[:READ]))
+        told = ((line, normal(line)) for line in in_office(own_lines(unit, view)[:READ]))
         refused = (_MISCALLED, MEETING)
         listed = [line for line, said in told if not (any(x.search(said) for x in refused) or is_addressed(line))]
         councils = is_councils(unit) or _of_a_council(unit)
@@ -128,7 +129,12 @@ def _of_a_council(unit: Unit) -> bool:
 def regulations_like(view: HasUnits) -> Iterator[tuple[Unit, str]]:
     """Lines that speak of a council's regulation, or of how it works, on two counts at least."""
     for unit, line, said in lines(view):
-        if RULES.search(said) and is_councils(unit) and COUNCIL.search(said) and not NOT_YET.search(said):
+        if (
+            RULES.search(said)
+            and is_councils(unit)
+            and COUNCIL.search(said)
+            and not (NOT_YET.search(said) or KEPT.search(said))
+        ):
             yield unit, line
     for unit in (one for one in view.authority_units if one.reason is None):  # whatever it is called: how one works
         if is_another(unit.name):

@@ -140,9 +140,9 @@ _SUBJECT = compiled(r"оцен|качеств|опро[сш]|анкет|мнен
 _BEFORE_FORM = re.compile(rf"[«\"“„][^»\"”|;]{{2,80}}[»\"”]\s*\((?:{FIRMS}|ИП)\b[^)]{{0,40}}\)")
 _FIRST_NAMED = re.compile(
     rf"\W*(?:(?:за |в )?20\d\d(?: год\w*| г\.)?\W{{1,4}})?({_QUOTED.pattern}|{_TRADER.pattern})"
-    r"\s*[,(;–—-]\s*(?:гос\w* |мун\w* )?\w*(?:контракт|договор|соглашени)"
+    r"\s*(?:[,(;–—-]|\bпо\b)\s*(?:гос\w* |мун\w* )?\w*(?:контракт|договор|соглашени)"
 )
-_SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[А-ЯЁ])")
+_SENTENCE = re.compile(r"(?<=[.;!])(?<![\s(][А-ЯЁ]\.)\s+(?=[А-ЯЁ])")  # not within «Стендовой М. Ю.»
 
 
 LONGEST = 3000  # characters of one line that are read: a line of a page, not a whole document in one piece
@@ -172,7 +172,11 @@ def find_operators(lines: Sequence[str]) -> tuple[Operator, ...]:
         line = whole_line[:LONGEST]
         about = (*lines[1:_FIRST], *lines[max(0, index - 2) : index + 2])
         around = " ".join(one for one in about if one != lines[0])
-        told = (*_contracted(line), *_hired(line, around, lines[0]), *_engaged(line, around))
+        told = (
+            *_contracted(line),
+            *_hired(line, around, lines[0]),
+            *_engaged(line, around, _is_labelled(lines, index)),
+        )
         for contracted in told or _labelled(lines, index):
             found.setdefault((contracted.name, contracted.contract), contracted)
         if "оператор" not in line.lower():
@@ -240,12 +244,17 @@ def _labelled(lines: Sequence[str], index: int) -> Iterator[Operator]:
         yield msgspec.structs.replace(_named(line), contract=contract, excerpt=" ".join(near.split())[:240])
 
 
-def _engaged(line: str, near: str) -> Iterator[Operator]:
+def _is_labelled(lines: Sequence[str], index: int) -> bool:
+    """Whether one of the lines right above says that the assessment was made by whoever follows: «Кто проводил»."""
+    return any(map(_is_label, lines[max(0, index - 2) : index]))
+
+
+def _engaged(line: str, near: str, labelled: bool) -> Iterator[Operator]:
     """Firms given with nothing but their contracts, where the lines around speak of asking people.
 
     «2021 год: ООО «Дом» (муниципальный контракт № 7 от 17.05.2021). 2024 год: ИП …»
     """
-    if not _SUBJECT.search(near) or _OTHER_WORK.search(line):
+    if not (labelled or _SUBJECT.search(near)) or _OTHER_WORK.search(line):
         return
     for sentence in _SENTENCE.split(line):
         named = _FIRST_NAMED.match(sentence)
@@ -268,13 +277,25 @@ def _hired(line: str, near: str, title: str) -> tuple[Operator, ...]:
         names = set({_bare(name): name for name in matches}.values())
         # «Вести опрос будет ООО «Мера». Его выбрали на площадке, контракт от …»
         beside = line if len(set(_QUOTED.findall(line))) == 1 else sentence
+        beside, apart = _without_others(beside, names), _without_others(near, names)
         hired = _HIRED.search(sentence) or (_PEOPLE.search(line) and any(read(beside) for read in readers))
         most = _COLUMNS if " | " in sentence else max(1, min(_COLUMNS, len(_CONTRACT.findall(sentence))))
         if hired and not _OTHER_WORK.search(sentence) and 1 <= len(names) <= most:
-            contract = next(filter(None, (read(text) for read in readers for text in (sentence, beside, near))), "")
+            contract = next(filter(None, (read(text) for read in readers for text in (sentence, beside, apart))), "")
             named = sorted(names, key=sentence.find)
             found += [msgspec.structs.replace(_named(one), contract=contract, excerpt=sentence[:240]) for one in named]
     return tuple(found)
+
+
+def _without_others(text: str, names: Iterable[str]) -> str:
+    """A text without the sentences on a contract with somebody else: «по контракту … с ИП … сделаны стенды»."""
+    own = {_bare(name) for name in names}
+
+    def of_another(sentence: str) -> bool:
+        named = [match.group() for pattern in (_QUOTED, _TRADER) for match in pattern.finditer(sentence)]
+        return _CONTRACT.search(sentence) is not None and bool(named) and not own & {_bare(one) for one in named}
+
+    return " ".join(one for one in _SENTENCE.split(text) if not of_another(one))
 
 
 def _bare(name: str) -> str:

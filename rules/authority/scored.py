@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rules.authority.content import is_of_exams, is_rated_otherwise, results_in
 from rules.authority.kinds import RESULTS
 from rules.authority.reading import Rated, scores_of_lines, scores_of_rows
@@ -12,6 +14,7 @@ from rules.authority.units import HasUnits, Unit, named
 from rules.dates.years import assessment_years, years_of_text
 from rules.model import Value
 
+_LETTERS = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 _FIRST = 3  # lines of a text that say what its points are for
 
 
@@ -50,7 +53,9 @@ def _dated(unit: Unit, values: tuple[Rated, ...]) -> Scored:
 def _of_results(unit: Unit) -> tuple[Rated, ...]:
     """Scores of a unit that is called results, unless it rates by something else."""
     values = _scores(unit)
-    head = f"{unit.name} {' '.join(unit.lines[:_FIRST])}"
+    head = f"{unit.name} {' '.join(unit.lines[:_FIRST])} {' '.join(unit.rows[0]) if unit.rows else ''}"
+    if len(values) == 1 and not _LETTERS.search(values[0].name):
+        return ()  # «Средний показатель по отрасли – 86,4 балла» is nobody's
     return () if values and (is_of_exams(head) or is_rated_otherwise(unit)) else values
 
 

@@ -44,6 +44,7 @@ from rules.authority.kinds import (
 )
 from rules.authority.lists import lists_like
 from rules.authority.proposal_traces import proposals_like
+from rules.authority.reading import names_organization
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
 from rules.authority.whole import READ, lines, texts
@@ -150,7 +151,8 @@ def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 def _may_score(line: str) -> bool:
     """Whether a line may hold somebody's score: no article of a law, no mean of a whole town."""
     found = _LIKE_SCORE.findall(_ARTICLE.sub(" ", line))
-    return bool(found) and (len(found) > 1 or _QUOTED.search(line) is not None or _MEAN.search(normal(line)) is None)
+    whose = _QUOTED.search(line) is not None or (len(found) > 1 and names_organization(line))
+    return bool(found) and (whose or _MEAN.search(normal(line)) is None)
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from crawler.items import Reason
 from rules.authority.comparing import compare_list
-from rules.authority.content import MEETING, sentences
-from rules.authority.kinds import LIST, MINUTES, REGULATION, kinds_of
+from rules.authority.content import MEETING, WITHHELD, sentences
+from rules.authority.kinds import LIST, MINUTES, NOT_YET, REGULATION, kinds_of
 from rules.authority.lists import lists_told
 from rules.authority.reading import inn_of_row, is_clause, listed_organizations, name_of_row, told_organizations
 from rules.authority.subject import mentions_nok
@@ -31,6 +31,8 @@ _OPENS_LIST = re.compile(
 )
 # by its own name, wherever it stands: `REGULATION` waits for words around it that speak of the assessment
 _REGULATION = re.compile(r"\bположени\w* об? (?:общественн\w+ )?совет")
+_LISTED = re.compile(r"\b(?:переч(?:ень|н)|спис(?:о?к))")
+_SENTENCES = re.compile(r"(?<=[.!])\s+(?=[А-ЯЁ])")
 _HIRED = re.compile(r"контракт|договор|оператор", re.IGNORECASE)
 _TOLD = 200  # lines of a file that may tell of a list in a sentence
 _HEADING = 120  # characters of a line that heads the next
@@ -51,7 +53,7 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         if _is_regulation(unit):
             continue
         listed = _organizations(unit) or _listed_below(view, unit)
-        years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}"))
+        years = assessment_years(years_of_text(f"{unit.name} {unit.by_content[:200]}")) or _years_told(unit)
         if len(listed) >= options.minimum and (best is None or _newer(years, best[2])):
             best = (listed, unit, years)
     for line, unit in () if best is not None else _lines(view):
@@ -86,6 +88,17 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
         evidence(view, unit), remarks=remarks + compared.remarks, count=len(listed), years=list(years), title=unit.name,
         **compared.details,
     )  # fmt: skip
+
+
+def _years_told(unit: Unit) -> tuple[int, ...]:
+    """The year that the only sentence on a list tells which promises none: «Ниже – перечень 2022 года:»."""
+    told = {
+        assessment_years(years_of_text(sentence))
+        for line in (unit.lines if unit.link is None else ())
+        for sentence in _SENTENCES.split(line)
+        if _LISTED.search(said := normal(sentence)) and not (NOT_YET.search(said) or WITHHELD.search(said))
+    } - {()}
+    return told.pop() if len(told) == 1 else ()
 
 
 def _is_regulation(unit: Unit) -> bool:
