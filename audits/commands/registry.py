@@ -20,7 +20,7 @@ from audits.registry import RegistryReport, load_registry
 from audits.registry.importing import import_registry
 from audits.registry.merge import Change
 from audits.registry.model import UnreadableError
-from audits.registry.opendata import OpenDataError, is_open_data
+from audits.registry.opendata import OpenDataError
 from audits.text.lines import Line
 from rules.model import Organization
 
@@ -61,6 +61,9 @@ def check(ctx: click.Context, file: Path, form: str) -> ExitCode:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Записать новый CSV сюда."
 )
+@click.option(
+    "--replace", is_flag=True, help="Записать занесённый раньше реестр заново: исправленное в нём вручную пропадёт."
+)
 @click.option("--oktmo", default="", metavar="КОД", help="Из открытых данных — только этот ОКТМО (начало кода).")
 @click.option(
     "--changes", type=click.Path(path_type=Path), default=None, metavar="ФАЙЛ", help="Все отличия — в этот CSV."
@@ -73,6 +76,7 @@ def import_(
     file: Path,
     into: Path | None,
     output: Path | None,
+    replace: bool,
     oktmo: str,
     changes: Path | None,
     form: str,
@@ -80,8 +84,10 @@ def import_(
 ) -> ExitCode:
     """Прочитать реестр (CSV, XLSX, открытые данные bus.gov.ru) и запомнить: дальше nok audit без --registry.
 
-    С -o или --into реестр пишется в названный файл и не запоминается: его называют в --registry. Рядом с реестром
-    появляется ФАЙЛ.source.csv — что говорил источник: по нему следующее занесение отличит его правки от ваших.
+    Занесённый раньше реестр дополняется, как с --into: исправленное в нём вручную сохраняется, отличия называются;
+    заново он пишется с --replace. С -o или --into реестр пишется в названный файл и не запоминается: его называют в
+    --registry. Рядом с реестром появляется ФАЙЛ.source.csv — что говорил источник: по нему следующее занесение
+    отличит его правки от ваших.
 
     Сфера учреждений из открытых данных угадывается по наименованию и ОКВЭД; догадка помечается в колонке sector_note.
     """
@@ -90,6 +96,11 @@ def import_(
         raise InputError(
             "Реестр не занесён: указаны и --into, и -o.", "--into вливает, -o пишет заново: оставьте одно."
         )
+    if replace and (into or output):
+        raise InputError(
+            f"Реестр не занесён: --replace не сочетается с {'--into' if into else '-o'}.",
+            "--replace пишет заново реестр рядом с базой; в файл по вашему выбору заново пишет -o.",
+        )
     target = into or output or remembered(db)
     if into or output:
         check_not_read(target, file)
@@ -97,7 +108,7 @@ def import_(
         check_not_read(changes, file, target)
     if target.suffix.lower() in (".xlsx", ".xls", ".xml", ".zip"):
         raise InputError(f"Реестр не занесён: {target} — не CSV.", "Сохраните реестр как CSV и укажите его.")
-    open_data = is_open_data(file)
+    stood = target.is_file()
     told: list[Change] = []
     differences = Differences(told)
     try:
@@ -105,7 +116,7 @@ def import_(
             report = import_registry(
                 file,
                 target,
-                merge=into is not None or (open_data and output is None),
+                merge=output is None and not replace,
                 oktmo=oktmo,
                 tell=differences,
                 on=date.today(),
@@ -120,7 +131,8 @@ def import_(
         terminal.data(to_json(import_record(report, told)))
     else:
         terminal.lines(import_lines(report, told, SHOWN))
-    terminal.say(f"Записано: {target}")
+    anew = stood and (replace or output is not None)
+    terminal.say(f"Прежний реестр заменён: {target}" if anew else f"Записано: {target}")
     if report.memory:
         terminal.say(f"Сказанное источником — для сличения при следующем занесении: {report.memory}", "dim")
     if into or output:

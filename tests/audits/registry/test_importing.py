@@ -277,3 +277,37 @@ def test_what_an_import_leaves_behind_is_told(tmp_path: Path, nok: Nok) -> None:
     assert "new.csv.source.csv" in done.stderr
     assert "nok audit --registry new.csv" in done.stderr
     assert (tmp_path / "new.csv.source.csv").is_file()
+
+
+KEPT = "nok.db.registry.csv"
+
+
+def test_what_is_kept_for_the_database_is_merged_whatever_the_source_was(tmp_path: Path, nok: Nok) -> None:
+    source, kept = tmp_path / "source.csv", tmp_path / KEPT
+    source.write_text("id,name,site\n1,Школа № 1,old.example.ru\n2,Школа № 2,two.example.ru\n", "utf-8")
+    assert nok("registry", "import", "source.csv", "--db", "nok.db").exit_code == 0
+    kept.write_text(kept.read_text("utf-8").replace("old.example.ru", "mine.example.ru"), "utf-8")
+    source.write_text("id,name,site\n1,Школа № 1,old.example.ru\n3,Школа № 3,three.example.ru\n", "utf-8")
+    done = nok("registry", "import", "source.csv", "--db", "nok.db", "--changes", "changes.csv")
+    assert done.exit_code == 0
+    assert "Добавлены: 1" in done.stdout
+    assert "Нет в источнике (оставлены): 1" in done.stdout
+    assert {id: row["site"] for id, row in rows(kept).items()} == {
+        "1": "http://mine.example.ru/", "2": "http://two.example.ru/", "3": "http://three.example.ru/",
+    }  # fmt: skip
+    again = nok("registry", "import", "source.csv", "--db", "nok.db")
+    assert "Добавлены" not in again.stdout
+    assert "Изменены" not in again.stdout
+
+
+def test_the_kept_registry_is_written_anew_only_when_told_to(tmp_path: Path, nok: Nok) -> None:
+    source, kept = tmp_path / "source.csv", tmp_path / KEPT
+    source.write_text("id,name,site\n1,Школа № 1,old.example.ru\n2,Школа № 2,two.example.ru\n", "utf-8")
+    nok("registry", "import", "source.csv", "--db", "nok.db")
+    source.write_text("id,name,site\n1,Школа № 1,new.example.ru\n", "utf-8")
+    done = nok("registry", "import", "source.csv", "--db", "nok.db", "--replace")
+    assert f"Прежний реестр заменён: {KEPT}" in done.stderr
+    assert {id: row["site"] for id, row in rows(kept).items()} == {"1": "http://new.example.ru/"}
+    refused = nok("registry", "import", "source.csv", "--into", "other.csv", "--replace")
+    assert refused.exit_code == 2
+    assert "--replace не сочетается с --into" in refused.stderr
