@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def import_registry(
         tell(change)
 
     with (
-        RegistryTable.open(target if merge and target.is_file() else None) as table,
+        _registry(target if merge and target.is_file() else None) as table,
         SourceMemory.open(memory if merge else None) as before,
         _incoming(source, oktmo, report, on) as entries,
         _memory(memory) as remember,
@@ -86,6 +86,20 @@ def import_registry(
     report.counts = {kind: counts[kind] for kind in ChangeKind}
     report.memory = str(memory or "")
     return report
+
+
+@contextmanager
+def _registry(path: Path | None) -> Iterator[RegistryTable]:
+    """The registry to merge into; it is blamed by its own name. Raises InputError."""
+    with ExitStack() as opened:
+        try:
+            table = opened.enter_context(RegistryTable.open(path))
+        except UnreadableError as error:
+            raise InputError(
+                f"Реестр не занесён: не прочитан тот, куда вливать, — {path}: {error}.",
+                "Проверьте, тот ли файл назван; источник здесь ни при чём.",
+            ) from error
+        yield table
 
 
 def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Incoming]:
@@ -116,6 +130,11 @@ def _counted(entries: Iterable[Incoming], report: ImportReport) -> Iterator[Inco
 @contextmanager
 def _incoming(source: Path, oktmo: str, report: ImportReport, on: date | None) -> Iterator[Iterable[Incoming]]:
     if not is_open_data(source):
+        if oktmo:
+            raise InputError(
+                f"Реестр не занесён: --oktmo отбирает записи открытых данных bus.gov.ru, а {source} — таблица.",
+                "Уберите --oktmo; лишние строки уберите из самой таблицы.",
+            )
         yield _of_table(source, report, on)
         return
 

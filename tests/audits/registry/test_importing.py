@@ -311,3 +311,21 @@ def test_the_kept_registry_is_written_anew_only_when_told_to(tmp_path: Path, nok
     refused = nok("registry", "import", "source.csv", "--into", "other.csv", "--replace")
     assert refused.exit_code == 2
     assert "--replace не сочетается с --into" in refused.stderr
+
+
+def test_an_unreadable_registry_to_merge_into_is_blamed_by_its_own_name(tmp_path: Path, nok: Nok) -> None:
+    (tmp_path / "source.csv").write_text("id,name\n1,Школа № 1\n", "utf-8")
+    nok("registry", "import", "source.csv", "--db", "nok.db")
+    (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(4000))
+    done = nok("registry", "import", "source.csv", "--into", "a.db")
+    assert done.exit_code == 2
+    assert "не прочитан тот, куда вливать, — a.db" in done.stderr
+    assert "registry check source.csv" not in done.stderr
+
+
+def test_a_filter_of_open_data_is_refused_for_a_table(tmp_path: Path, nok: Nok) -> None:
+    (tmp_path / "source.csv").write_text("id,name\n1,Школа № 1\n", "utf-8")
+    done = nok("registry", "import", "source.csv", "--oktmo", "83", "--db", "nok.db")
+    assert done.exit_code == 2
+    assert "--oktmo отбирает записи открытых данных" in done.stderr
+    assert not (tmp_path / KEPT).exists()
