@@ -17,6 +17,7 @@ NAMES: Mapping[str, str] = {
     "card": "карточка найдена",
     "cards": "карточек",
     "cause": "что с ним",
+    "changes": "что изменилось",
     "compared": "сличено с реестром",
     "contents": "содержит",
     "contract": "контракт",

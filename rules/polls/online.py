@@ -259,7 +259,7 @@ def _widgets(view: SiteView, page: Page, devoted: bool) -> Iterator[Poll]:
         else:
             fits = _is_poll(view, widget.url, said, devoted=devoted, invited=True, other=_off(said))
         if fits:
-            proof = view.evidence(page, widget.text or widget.url or widget.name, widget.pointer)
+            proof = view.widget_evidence(page, widget)
             yield Poll("widget", page, proof, widget.url, widget=widget, section=widget.section, near=near)
 
 

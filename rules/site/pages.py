@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from crawler.addresses import is_file, page_key, route_of
-from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread
+from crawler.items import Block, BlockKind, Facts, Failure, Link, Page, Site, Unread, Widget
 from rules.addresses.kinds import foreign_content, is_named_after, is_service, names_itself, sells, speaks_of_one
 from rules.language.wording import excerpt, host_of, storage_of
 from rules.lexicon.signals import Lexicon
@@ -24,6 +24,7 @@ from rules.site.texts import SiteTexts
 
 ALONE_TEXT = 400  # characters: a home page that says more may be the whole site
 ROUTES = 2  # links of the kind «#/contacts» on a home page: it is an application, not one page with anchors
+UNWORDED = "[без текста]"  # in a quotation, where what is quoted shows no words
 MENTION_LIMIT = 0.15  # links smelling less than this are not counted as unread candidates
 
 
@@ -295,14 +296,22 @@ class SitePages:
 
     # -- evidence --------------------------------------------------------------------------------
 
-    def evidence(self, page: Page, text: str, pointer: str = "", url: str = "") -> Evidence:
-        """A quotation from a page that was read."""
-        return Evidence(url or page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
+    def evidence(self, page: Page, text: str, pointer: str = "") -> Evidence:
+        """A quotation from a page that was read, its address with its hash: they stand or fall together.
+
+        `text` is what the page says; a name of ours belongs into the message or the details.
+        """
+        return Evidence(page.url, excerpt(text), pointer or locate(page, text), page.sha256, page.fetched_at)
 
     def link_evidence(self, page: Page, link: Link) -> Evidence:
         """A link as evidence: its label and where it leads."""
-        label = link.label or (f"[картинка {link.image}]" if link.image else "[без текста]")
+        label = link.label or (f"[картинка {link.image}]" if link.image else UNWORDED)
         return self.evidence(page, f"{label} → {link.url}", link.pointer)
+
+    def widget_evidence(self, page: Page, widget: Widget) -> Evidence:
+        """A component as evidence: what it says and where it comes from. What we call it stands nowhere on the page."""
+        said = widget.text or UNWORDED
+        return self.evidence(page, f"{said} → {widget.url}" if widget.url else said, widget.pointer)
 
     # -- what was not seen -----------------------------------------------------------------------
 

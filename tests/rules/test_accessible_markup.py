@@ -7,6 +7,7 @@ import pytest
 from crawler.items import Reason
 from rules.model import Outcome
 from tests.rules.markup import FILLER, document, found, home_with
+from tests.rules.sites import BASE
 
 RULE = "accessible-version-works"
 
@@ -51,6 +52,20 @@ def test_what_offers_a_version_is_left_open_without_a_trial(body: str) -> None:
     finding = found(RULE, home_with(body))
     assert finding.outcome is Outcome.INCONCLUSIVE
     assert finding.evidence
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted"),
+    [
+        ("<a href='/?special=Y'>Слабовидящим</a>", f"Слабовидящим → {BASE}/?special=Y"),
+        ("<script src='/js/bvi.min.js'></script>", f"[без текста] → {BASE}/js/bvi.min.js"),
+        ("<input type=button value='Версия для слабовидящих'>", "Версия для слабовидящих"),
+        ("<script>new isvek.Bvi();</script>", "[без текста]"),
+    ],
+)
+def test_no_name_of_ours_stands_in_a_quotation(body: str, quoted: str) -> None:
+    (evidence,) = found(RULE, home_with(body)).evidence
+    assert evidence.excerpt == quoted
 
 
 @pytest.mark.parametrize(

@@ -342,6 +342,24 @@ def test_what_hindered_the_trial_is_told_with_the_switch() -> None:
     assert found.evidence
 
 
+@pytest.mark.parametrize(
+    "tried",
+    [
+        AccessibleVersion(tried=True, effect=True, control="Aa", changes=("шрифт 14 → 24",), url=f"{BASE}/?special=1"),
+        AccessibleVersion(tried=True, control="Aa", url=f"{BASE}/?special=1"),
+        AccessibleVersion(tried=True, control="Aa", url=f"{BASE}/?special=1", reason=Reason.TIMEOUT),
+    ],
+)
+def test_the_switch_is_quoted_from_the_page_it_stands_on(tried: AccessibleVersion) -> None:
+    front = home(CONTROL)
+    found = judge(site(front, accessible=tried))["accessible-version-works"]
+    (quoted,) = found.evidence
+    assert (quoted.url, quoted.sha256, quoted.excerpt) == (front.url, front.sha256, "Aa")
+    assert found.details["url"] == tried.url
+    if tried.effect:
+        assert found.message == "Версия для слабовидящих действует (шрифт 14 → 24)."
+
+
 def test_no_control_at_home_is_absence() -> None:
     assert judge(site(home()))["accessible-version-works"].outcome is Outcome.FAILED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from crawler.addresses import page_key
 from crawler.items import Link, Page, Reason, Region, Widget
@@ -13,6 +14,7 @@ from rules.checks.registry import NoOptions, check
 from rules.language.wording import normal, parts_of, words_of_path
 from rules.lexicon.word_lists import accessible_words
 from rules.model import Answer, Evidence
+from rules.site.pages import UNWORDED
 from rules.view import SiteView
 
 _FRAME = frozenset({Region.MENU, Region.HEADER, Region.FOOTER, Region.BANNER})
@@ -33,19 +35,23 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     tried = view.site.accessible
     if tried.tried:
-        control = tried.control or "переключатель версии для слабовидящих"
+        switch = view.evidence(home, tried.control or UNWORDED)
+        named = f"Переключатель «{tried.control}»" if tried.control else "Переключатель версии для слабовидящих"
+        # what was seen afterwards is no quotation: it is told beside it
+        after: dict[str, Any] = {"how": tried.how, "url": tried.url}
         if tried.effect:
-            seen = "; ".join(tried.changes) or "оформление изменилось"
-            return met(view.evidence(home, f"{control}: {seen}", url=tried.url), how=tried.how)
+            if tried.changes:
+                after["changes"] = "; ".join(tried.changes)
+            return met(switch, **after)
         if tried.reason is not None:
             untried = "" if tried.reason is Reason.AMBIGUOUS else ", но его действие не проверено"
-            seen = "; ".join((f"Переключатель «{control}» есть{untried}", *tried.changes))
-            return unsure(tried.reason, seen, view.evidence(home, control, url=tried.url), control=control)
+            message = "; ".join((f"{named} есть{untried}", *tried.changes))
+            return unsure(tried.reason, message, switch, control=tried.control, **after)
         dead = next((change for change in tried.changes if "ссылк" in change), "")  # it leads to nothing
         return unmet(
-            f"Переключатель «{control}» есть, но {dead or 'при включении на странице ничего не меняется'}.",
-            view.evidence(home, control, url=tried.url),
-            how=tried.how,
+            f"{named} есть, но {dead or 'при включении на странице ничего не меняется'}.",
+            switch,
+            **after,
         )
     special = _special_page(view, home)
     if special is not None:
@@ -61,11 +67,6 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         message = "На главной странице переключателя нет, на внутренних он есть; его действие не проверено"
         return unsure(Reason.AMBIGUOUS, message, inside)
     return absent()
-
-
-def _shown(widget: Widget) -> str:
-    """A module by its name and words; of one told by words alone the name is ours and says nothing to a reader."""
-    return (widget.text if widget.name in _BY_WORDS else f"{widget.name} {widget.text}").strip() or widget.name
 
 
 def _is_advice(widget: Widget, page: Page) -> bool:
@@ -91,7 +92,7 @@ def _offered(view: SiteView) -> tuple[Evidence, ...]:
     for page in view.home_parts:
         for widget in page.widgets:
             if widget.kind == "accessibility" and not _is_advice(widget, page):
-                return (view.evidence(page, _shown(widget), widget.pointer),)
+                return (view.widget_evidence(page, widget),)
         for link in page.links:
             if _is_control(link):
                 return (view.link_evidence(page, link),)
@@ -133,7 +134,7 @@ def _inside(view: SiteView, home: Page) -> Evidence | None:
                 and not _is_advice(widget, page)
                 and (splash or widget.name not in _BY_WORDS)
             ):
-                return view.evidence(page, _shown(widget), widget.pointer)
+                return view.widget_evidence(page, widget)
     return None
 
 

@@ -87,7 +87,7 @@ def _built_by_script(view: SiteView, scripted: tuple[str, ...]) -> Answer | None
         for widget in page.widgets:
             if widget.name in scripted:
                 message = f"На странице {page.url} форму строит скрипт ({widget.name}); сама форма не наблюдалась"
-                proof = view.evidence(page, f"{widget.name} {widget.url}".strip(), widget.pointer)
+                proof = view.widget_evidence(page, widget)
                 return unsure(Reason.SCRIPT_REQUIRED, message, proof)
     return None
 

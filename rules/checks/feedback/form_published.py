@@ -71,8 +71,7 @@ def _platforms(view: SiteView, page: Page) -> Iterator[Feedback]:
         if widget.name == "pos" and not form_words().narrow.search(normal(f"{widget.detail} {widget.text}")):
             known = known_host(view.lexicon.hosts.get("feedback", ()), widget.url) if widget.url else None
             if known is None or known.kind != "other":
-                said = f"{widget.name} {widget.detail} {widget.text}".strip()
-                yield Feedback("pos", page, view.evidence(page, said, widget.pointer))
+                yield Feedback("pos", page, view.widget_evidence(page, widget))
 
 
 def _linked(view: SiteView, page: Page) -> Iterator[Feedback]:

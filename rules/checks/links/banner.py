@@ -41,7 +41,7 @@ def banner(view: SiteView, options: BannerOptions) -> Answer:
                 return met(view.link_evidence(page, link), remarks=remarks, url=link.url)
         for widget in page.widgets:
             if widget.name in _WIDGETS and not _is_like(view, page, widget.url):
-                return met(view.evidence(page, f"{widget.name} {widget.detail}", widget.pointer), remarks=remarks)
+                return met(view.widget_evidence(page, widget), remarks=remarks, url=widget.url)
     return _unfollowed(view) or absent(remarks=_astray(view))
 
 

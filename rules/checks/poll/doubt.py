@@ -85,9 +85,10 @@ def _shortened(view: SiteView) -> Answer | None:
 
 def _pictured(view: SiteView) -> Answer | None:
     for page, devoted in places(view):
-        if devoted and _QR.search(normal(page.text)):
+        shown = next((block for block in page.blocks if _QR.search(normal(block.text))), None) if devoted else None
+        if shown is not None:
             message = "На странице предложен QR-код без ссылки; ведёт ли он на опрос, не проверено"
-            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, "QR-код"))
+            return unsure(Reason.AMBIGUOUS, message, view.evidence(page, shown.text, shown.pointer))
     return None
 
 
@@ -203,7 +204,7 @@ def _voiceless(view: SiteView) -> Answer | None:
         for widget in page.widgets:
             if devoted and widget.kind == "poll" and not widget.text and not widget.url:
                 message = f"Вопрос голосования на странице {page.url} приносит скрипт; о чём оно, неизвестно"
-                return unsure(Reason.SCRIPT_REQUIRED, message, view.evidence(page, widget.name, widget.pointer))
+                return unsure(Reason.SCRIPT_REQUIRED, message, view.widget_evidence(page, widget))
     return None
 
 
