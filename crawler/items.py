@@ -70,6 +70,13 @@ class Cause(StrEnum):
     SOCIAL = "social"  # the address leads to a page in a social network
 
 
+class NoBrowser(StrEnum):
+    """Why nothing could be looked at in a browser."""
+
+    OFF = "off"  # we were told to do without
+    MISSING = "missing"  # there is none on this machine, or none that starts
+
+
 class Owner(StrEnum):
     """Whose doing a reason is. Only `SITE` may count against an organization."""
 
@@ -424,7 +431,7 @@ class Site(Fact, frozen=True):
     coverage: Coverage = Coverage()
     certificate: Certificate | None = None
     accessible: AccessibleVersion = AccessibleVersion()
-    browser: str = ""  # name of the browser used; empty: none was available
+    browser: str = ""  # name of the browser used; empty: none was available, or needed
     soft_404: str = ""  # hash of what this host answers to an invented path; empty: it answers 404 properly
     refusal: Reason | None = None  # why nothing at all could be read; None when the home page was read
     refusal_detail: str = ""  # for whoever looks into it; nothing is decided by it
@@ -435,6 +442,7 @@ class Site(Fact, frozen=True):
     unchanged: bool = False  # asked for again as a whole, and nothing differed from the visit before
     outline: bool = False  # of an unchanged site: addresses, hashes and times; the rest is as the visit before left it
     refusal_cause: Cause | None = None
+    no_browser: NoBrowser | None = None  # set where one was wanted, or ruled out beforehand
 
     @property
     def home(self) -> Page | None:

@@ -147,7 +147,7 @@ def _judge(rule: Rule, view: SiteView, found: dict[str, Finding]) -> Finding:
         _not_concerned(rule, view)
         or _not_observed(rule, view)
         or _sector_unknown(rule, view)
-        or _required(rule, found)
+        or _required(rule, view, found)
         or _answered(rule, view)
     )
 
@@ -181,30 +181,30 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     site, organization = view.facts.site, view.organization
     if not organization.site and (site is None or not site.pages):
         if not_understood(organization.site, organization.site_note):
-            return _inconclusive(rule, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
-        return _siteless(rule, organization, Reason.NOT_REACHED, "адрес в реестре не указан")
+            return _inconclusive(rule, view, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
+        return _siteless(rule, view, Reason.NOT_REACHED, "адрес в реестре не указан")
     if is_social(organization.site) and (site is None or not site.pages):
-        return _siteless(rule, organization, Reason.NOT_REACHED, "указана страница в соцсети")
+        return _siteless(rule, view, Reason.NOT_REACHED, "указана страница в соцсети")
     if site is None:
         return _finding(
             rule, Outcome.UNTESTED, reason=Reason.NOT_REACHED, message="Не проверялось: сайт ещё не читали."
         )
     if site.refusal is None and site.home is not None:
         if view.home_is_bare:
-            return _inconclusive(rule, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
+            return _inconclusive(rule, view, Reason.SCRIPT_REQUIRED if site.home.needs_script else Reason.EMPTY_PAGE)
         if view.is_somebody_elses:
-            return _siteless(rule, organization, Reason.PARKED_SITE, "по его адресу — постороннее содержание")
+            return _siteless(rule, view, Reason.PARKED_SITE, "по его адресу — постороннее содержание")
         return None
     reason = site.refusal or Reason.NOT_REACHED
     if is_gone(reason, site.refusal_cause):
-        return _siteless(rule, organization, reason, describe(reason))
-    return _inconclusive(rule, reason, clarify(reason, site.refusal_detail, site.refusal_cause))
+        return _siteless(rule, view, reason, describe(reason))
+    return _inconclusive(rule, view, reason, clarify(reason, site.refusal_detail, site.refusal_cause))
 
 
-def _siteless(rule: Rule, organization: Organization, reason: Reason, why: str) -> Finding:
+def _siteless(rule: Rule, view: SiteView, reason: Reason, why: str) -> Finding:
     """No site to read: another rule says so of an organization, none does of a body in charge, which is left open."""
-    if organization.subject is Subject.AUTHORITY:
-        return _inconclusive(rule, reason, "" if describe(reason) == why else f"официального сайта нет: {why}")
+    if view.organization.subject is Subject.AUTHORITY:
+        return _inconclusive(rule, view, reason, "" if describe(reason) == why else f"официального сайта нет: {why}")
     return _finding(rule, Outcome.INAPPLICABLE, message=f"Официального сайта нет: {why}.")
 
 
@@ -216,10 +216,10 @@ def _card_unknown(rule: Rule, view: SiteView) -> Finding | None:
         reason = Reason.NOT_REACHED if known else Reason.CARD_UNKNOWN
         why = "карточка bus.gov.ru ещё не получена" if known else describe(reason)
         return _finding(rule, Outcome.UNTESTED, reason=reason, message=f"Не проверялось: {why}.")
-    return _inconclusive(rule, card.reason, card.detail) if card.reason is not None else None
+    return _inconclusive(rule, view, card.reason, card.detail) if card.reason is not None else None
 
 
-def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
+def _required(rule: Rule, view: SiteView, found: dict[str, Finding]) -> Finding | None:
     for id in rule.requires:
         required = found[id]
         if required.outcome is Outcome.FAILED and rule.judges_rest:
@@ -227,7 +227,7 @@ def _required(rule: Rule, found: dict[str, Finding]) -> Finding | None:
         if required.outcome in {Outcome.FAILED, Outcome.INAPPLICABLE}:
             return _finding(rule, Outcome.INAPPLICABLE, message=f"Не проверяется, пока не выполнено «{id}».")
         if required.outcome in {Outcome.INCONCLUSIVE, Outcome.UNTESTED}:
-            message = f"Вывод сделать нельзя: не установлено выполнение «{id}» ({describe(required.reason)})."
+            message = f"Вывод сделать нельзя: не установлено выполнение «{id}» ({_why(view, required.reason)})."
             return _finding(rule, Outcome.INCONCLUSIVE, reason=required.reason, message=message)
     return None
 
@@ -241,26 +241,26 @@ def _answered(rule: Rule, view: SiteView) -> Finding:
         if not answer.evidence:  # a bug of a check must not become an undeserved "passed"
             told = {**answer.details, "error": f"check {rule.check} met without evidence"}
             return _from(
-                rule, msgspec.structs.replace(answer, details=told), Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR
+                rule, view, msgspec.structs.replace(answer, details=told), Outcome.INCONCLUSIVE, Reason.INTERNAL_ERROR
             )
-        return _from(rule, answer, Outcome.PASSED)
+        return _from(rule, view, answer, Outcome.PASSED)
     if answer.verdict is Verdict.UNSURE:
-        return _from(rule, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
+        return _from(rule, view, answer, Outcome.INCONCLUSIVE, answer.reason or Reason.AMBIGUOUS)
     if answer.verdict is Verdict.INAPPLICABLE:
-        return _from(rule, answer, Outcome.INAPPLICABLE)
+        return _from(rule, view, answer, Outcome.INAPPLICABLE)
     if not answer.absence:
-        return _from(rule, answer, Outcome.FAILED)
+        return _from(rule, view, answer, Outcome.FAILED)
     if rule.coverage == "home" and view.home is not None:
         if view.home.needs_script:
-            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
+            return _from(rule, view, answer, Outcome.INCONCLUSIVE, Reason.SCRIPT_REQUIRED)
         if view.home_stands_alone:
-            return _from(rule, answer, Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, _ALONE)
-        return _from(rule, answer, Outcome.FAILED, pages=(view.home.url,))
+            return _from(rule, view, answer, Outcome.INCONCLUSIVE, Reason.AMBIGUOUS, _ALONE)
+        return _from(rule, view, answer, Outcome.FAILED, pages=(view.home.url,))
     doubt = absence_doubt(rule.roles, view)
     if doubt is not None:
         reason, detail = doubt
-        return _from(rule, answer, Outcome.INCONCLUSIVE, reason, detail)
-    return _from(rule, answer, Outcome.FAILED, pages=pages_read(view.site))
+        return _from(rule, view, answer, Outcome.INCONCLUSIVE, reason, detail)
+    return _from(rule, view, answer, Outcome.FAILED, pages=pages_read(view.site))
 
 
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -315,13 +315,19 @@ def suffices(coverage: Coverage) -> bool:
     return coverage.home_read and coverage.navigation_read and coverage.sitemap_read and listed
 
 
-def _inconclusive(rule: Rule, reason: Reason, detail: str = "") -> Finding:
-    message = f"Вывод сделать нельзя: {describe(reason)}" + (f" ({detail})" if detail else "") + "."
+def _why(view: SiteView, reason: Reason | None) -> str:
+    site = view.facts.site
+    return describe(reason, site.no_browser if site is not None else None)
+
+
+def _inconclusive(rule: Rule, view: SiteView, reason: Reason, detail: str = "") -> Finding:
+    message = f"Вывод сделать нельзя: {_why(view, reason)}" + (f" ({detail})" if detail else "") + "."
     return _finding(rule, Outcome.INCONCLUSIVE, reason=reason, message=message)
 
 
 def _from(
     rule: Rule,
+    view: SiteView,
     answer: Answer,
     outcome: Outcome,
     reason: Reason | None = None,
@@ -338,7 +344,7 @@ def _from(
     kept = answer.message if not (outcome is Outcome.INCONCLUSIVE and answer.verdict is not Verdict.UNSURE) else ""
     message = kept or _filled(said, answer.details)
     if reason is not None:  # only what is undecided has one
-        message = f"{message.rstrip('.')}: {describe(reason)}" + (f" ({detail})" if detail else "") + "."
+        message = f"{message.rstrip('.')}: {_why(view, reason)}" + (f" ({detail})" if detail else "") + "."
     return _finding(
         rule,
         outcome,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Cause, Owner, Reason
+from crawler.items import Cause, NoBrowser, Owner, Reason
 
 # What happened, as a clause that finishes the sentence «Вывод сделать нельзя: …».
 WORDS: dict[Reason, str] = {
@@ -35,7 +35,7 @@ WORDS: dict[Reason, str] = {
     Reason.MAINTENANCE: "на сайте технические работы",
     Reason.PRIVATE_ADDRESS: "адрес ведёт во внутреннюю сеть",
     Reason.INVALID_URL: "адрес записан неверно",
-    Reason.SCRIPT_REQUIRED: "содержание строят скрипты, а выполнить их не удалось",
+    Reason.SCRIPT_REQUIRED: "увидеть это можно только в браузере, а его не было или он не помог",
     Reason.NO_OCR: "документ — скан без текстового слоя, распознать его нечем",
     Reason.BUDGET_EXHAUSTED: "исчерпан лимит времени или запросов",
     Reason.YEARS_UNKNOWN: "годы оценки не указаны",
@@ -71,7 +71,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.MAINTENANCE: "Сайт сам говорит о работах: проверьте позже.",
     Reason.PRIVATE_ADDRESS: "Такие адреса не запрашиваются без --allow-private-networks.",
     Reason.INVALID_URL: "Запросить такой адрес нельзя: исправьте его в реестре (или на сайте, если ведёт сайт).",
-    Reason.SCRIPT_REQUIRED: "Браузера не было (--render never), или он содержания не дождался.",
+    Reason.SCRIPT_REQUIRED: "Он отключён (--render never), не найден (nok doctor) или содержания не дождался.",
     Reason.NO_OCR: "Нужен tesseract с русским языком.",
     Reason.BUDGET_EXHAUSTED: "Предел [crawl] seconds, requests, megabytes, [nightly] until; остальное — потом.",
     Reason.YEARS_UNKNOWN: "Заполните столбец «годы оценки» (для nok check — --assessed-years); «-» — не оценивалась.",
@@ -81,6 +81,11 @@ MEANINGS: dict[Reason, str] = {
     Reason.AMBIGUOUS: "Прочитано всё нужное, но однозначного вывода прочитанное не даёт; почему — в сообщении.",
     Reason.NOT_REACHED: "Страница, файл или карточка известны, но запрошены не были; повторите проверку.",
     Reason.INTERNAL_ERROR: "Ошибка нашей программы на этой организации: сообщите тем, кто её ведёт.",
+}
+
+NO_BROWSER = {
+    NoBrowser.OFF: "увидеть это можно только в браузере, а он отключён (--render never)",
+    NoBrowser.MISSING: "увидеть это можно только в браузере, а его на этой машине не было",
 }
 
 # What exactly happened, where the reason's own words say less.
@@ -140,9 +145,20 @@ _OWNERS: dict[Reason, Owner] = {
 }
 
 
-def describe(reason: Reason | None) -> str:
-    """The reason as a Russian clause; an empty reason reads as unknown."""
+def describe(reason: Reason | None, no_browser: NoBrowser | None = None) -> str:
+    """The reason as a Russian clause; an empty reason reads as unknown.
+
+    `no_browser`: why this site was looked at without one, where that is known: then no script of its is to blame.
+    """
+    if reason is Reason.SCRIPT_REQUIRED and no_browser is not None:
+        return NO_BROWSER[no_browser]
     return WORDS[reason] if reason is not None else "причина неизвестна"
+
+
+def is_told(reason: Reason, message: str) -> bool:
+    """Whether a message already gives the reason, in any of the words there are for it."""
+    exact = NO_BROWSER.values() if reason is Reason.SCRIPT_REQUIRED else ()
+    return any(words in message for words in (describe(reason), *exact))
 
 
 def meaning(reason: Reason) -> str:

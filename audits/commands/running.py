@@ -67,13 +67,18 @@ def audit_and_tell(
 
 
 def tell_of_browser(terminal: Terminal, how: AuditOptions) -> None:
-    """Say before the work that a browser which was named cannot be used: rules that need one end inconclusive."""
-    from crawler.browser.finding import BrowserNotExecutableError, find_browser
+    """Say before the work that there is no browser, or none where it was said to be: rules that need one stay open."""
+    from crawler.browser.finding import BrowserNotExecutableError
+    from crawler.browser.installed import installed_browser
 
     if how.render == "never":
         return
     try:
-        find_browser()
+        if installed_browser() is None:
+            terminal.warn(
+                "Браузер не найден: проверка идёт без него, и что видно только в нём, останется без вывода. "
+                "Установите пакет chromium или выполните playwright install chromium."
+            )
     except BrowserNotExecutableError as error:
         terminal.warn(f"{error} Проверка идёт без браузера: что видно только в нём, останется без вывода.")
 

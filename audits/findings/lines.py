@@ -17,7 +17,7 @@ from audits.text.russian import plural
 from audits.text.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site
 from rules.model import Evidence, Finding, Organization, Outcome
-from rules.reasons import clarify, owner
+from rules.reasons import clarify, is_told, owner
 
 EXCERPT = 160
 REMARKS = 2
@@ -153,8 +153,8 @@ def one_finding(
     if waiver is not None:
         yield waiver_line(waiver, 4)
     if finding.reason:
-        said = reason_text(finding.reason)
-        cause = f"Причина: {said}; на" if said not in finding.message else "На"
+        told = is_told(finding.reason, finding.message)
+        cause = "На" if told else f"Причина: {reason_text(finding.reason)}; на"
         yield Line(f"{cause} чьей стороне: {OWNERS[owner(finding.reason)]}.", "dim", 4)
     for remark in finding.remarks[:remarks]:
         yield Line(f"Замечание: {remark}", "", 4)

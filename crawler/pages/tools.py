@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from scrapy.utils.misc import load_object
 
 from crawler.frontier.ledger import Shelf
-from crawler.items import AccessibleVersion, Document, Picture, Reason
+from crawler.items import AccessibleVersion, Document, NoBrowser, Picture, Reason
 from crawler.pages.turns import Turns
 from crawler.settings import CrawlOptions
 
@@ -82,17 +82,24 @@ class Tools:
         """Name of the browser in use; empty if none was needed or found."""
         return self._renderer.name if self._renderer else ""
 
+    @property
+    def no_browser(self) -> NoBrowser | None:
+        """Why there is none; None while there is one, or nobody has asked for it."""
+        if self._options.render == "never":
+            return NoBrowser.OFF
+        return NoBrowser.MISSING if self._opened and self._renderer is None else None
+
     async def renderer(self) -> PageRenderer | None:
         """The browser, started at the first call; None when there is none or rendering is off."""
         async with self._opening:
             if not self._opened:
-                self._opened = True
                 try:
                     kind = load_object(self._options.renderer)
                     extra = {"hosts": self._options.hosts} if self._options.hosts else {}
                     self._renderer = await kind.open(self._options.browser or None, **extra)
                 except Exception:
                     logger.exception("No browser could be started; pages that need one stay unread")
+                self._opened = True
         return self._renderer
 
     async def read_document(self, body: bytes, **about: Any) -> tuple[Document, ...] | None:

@@ -107,8 +107,14 @@ class Visit:
         if self._again is not None:
             return self._again
         pages = self._settled if len(self._settled) == self.ledger.pages else None
-        now, browser, trail = self._clock.now(), self._tools.browser, self._trail()
-        return self.ledger.site(now, pages=pages, coverage=self._coverage(), browser=browser, trail=trail)
+        return self.ledger.site(
+            self._clock.now(),
+            pages=pages,
+            coverage=self._coverage(),
+            browser=self._tools.browser,
+            no_browser=self._tools.no_browser,
+            trail=self._trail(),
+        )
 
     def _coverage(self) -> Coverage:
         return coverage(

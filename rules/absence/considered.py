@@ -65,7 +65,7 @@ def _why_not(view: SiteView, paper: Paper, kinds: Collection[FiledAs], years: Co
     if is_dead(paper, view):
         yield "не засчитано: ссылка не открывается"
     elif (reason := trouble(paper, view)) is not None:
-        yield f"не прочитано: {describe(reason)}"
+        yield f"не прочитано: {describe(reason, view.site.no_browser)}"
     if not paper.years:
         yield "год не указан"
     elif years and not set(paper.years) & set(years):

@@ -77,6 +77,13 @@ def test_a_browser_that_is_named_and_cannot_be_run_is_told_of(nok: Nok, monkeypa
     assert "NOK_CHROMIUM" not in nok("check", *how, "--render", "never").stderr
 
 
+def test_a_machine_without_a_browser_is_told_of_once(nok: Nok, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.browser.installed.installed_browser", lambda: None)
+    how = ("http://127.0.0.1:9/", "--bus-gov-url", "http://127.0.0.1:9", "--allow-private-networks")
+    assert nok("check", *how).stderr.count("Браузер не найден") == 1
+    assert "Браузер" not in nok("check", *how, "--render", "never").stderr
+
+
 def test_no_letters_are_not_called_written_letters(nok: Nok, db: Path) -> None:
     args = ("export", "deficiencies", "--db", db, "--format", "docx", "--new-since", "2199-01-01", "-o")
     assert "не подошёл ни один недостаток" in nok(*args, "letters/").stderr

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from crawler.items import AccessibleVersion, Failure, Field, FieldKind, Form, Frame, Page, Reason, Widget
+from crawler.items import AccessibleVersion, Failure, Field, FieldKind, Form, Frame, NoBrowser, Page, Reason, Widget
 from rules.model import Outcome
 from tests.rules.sites import BASE, HOME, appeal_form, heading, judge, link, menu, page, site, text
 
@@ -358,6 +358,28 @@ def test_the_switch_is_quoted_from_the_page_it_stands_on(tried: AccessibleVersio
     assert found.details["url"] == tried.url
     if tried.effect:
         assert found.message == "Версия для слабовидящих действует (шрифт 14 → 24)."
+
+
+def test_a_switch_behind_a_cover_is_quoted_from_the_page_behind_it() -> None:
+    inner = page("/main", "Школа", link("Версия для слабовидящих", "/?special=1"))
+    tried = AccessibleVersion(tried=True, effect=True, control="Версия для слабовидящих", changes=("шрифт 14 → 24",))
+    found = judge(site(home(link("Войти на сайт", "/main")), inner, accessible=tried))["accessible-version-works"]
+    assert [(one.url, one.sha256) for one in found.evidence] == [(inner.url, inner.sha256)]
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (NoBrowser.OFF, "а он отключён (--render never)"),
+        (NoBrowser.MISSING, "а его на этой машине не было"),
+        (None, "а его не было или он не помог"),
+    ],
+)
+def test_without_a_browser_no_script_of_the_site_is_blamed(why: NoBrowser | None, said: str) -> None:
+    found = judge(site(home(CONTROL), no_browser=why))["accessible-version-works"]
+    assert found.reason is Reason.SCRIPT_REQUIRED
+    assert found.message.endswith(f"увидеть это можно только в браузере, {said}.")
+    assert "скрипт" not in found.message
 
 
 def test_no_control_at_home_is_absence() -> None:

@@ -35,7 +35,7 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         return unsure(Reason.NOT_REACHED)
     tried = view.site.accessible
     if tried.tried:
-        switch = view.evidence(home, tried.control or UNWORDED)
+        switch = view.evidence(_bearer(view, home, tried.control), tried.control or UNWORDED)
         named = f"Переключатель «{tried.control}»" if tried.control else "Переключатель версии для слабовидящих"
         # what was seen afterwards is no quotation: it is told beside it
         after: dict[str, Any] = {"how": tried.how, "url": tried.url}
@@ -67,6 +67,18 @@ def accessible_version(view: SiteView, _: NoOptions) -> Answer:
         message = "На главной странице переключателя нет, на внутренних он есть; его действие не проверено"
         return unsure(Reason.AMBIGUOUS, message, inside)
     return absent()
+
+
+def _bearer(view: SiteView, home: Page, control: str) -> Page:
+    """The page that says what the switch does: it may stand in a frame of the home page or behind a cover."""
+    if not control or _says(home, control):
+        return home
+    return next((page for page in (*view.home_parts, *view.pages) if _says(page, control)), home)
+
+
+def _says(page: Page, control: str) -> bool:
+    shown = (page.text, *(link.label for link in page.links), *(widget.text for widget in page.widgets))
+    return any(control in text for text in shown)
 
 
 def _is_advice(widget: Widget, page: Page) -> bool:

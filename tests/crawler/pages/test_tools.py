@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from crawler.items import NoBrowser
 from crawler.pages import tools as tools_module
 from crawler.pages.tools import Tools
 from crawler.settings import CrawlOptions
@@ -43,3 +44,23 @@ def test_a_browser_that_fails_to_close_is_not_called_late(
     assert [(record.levelno, record.message) for record in caplog.records if record.name == "crawler.pages.tools"] == [
         (level, said)
     ]
+
+
+class Nowhere:
+    """Of a machine without a browser."""
+
+    @classmethod
+    async def open(cls, executable: str | None, **_: object) -> None:
+        return None
+
+
+def test_why_there_is_no_browser_is_known_once_one_was_asked_for() -> None:
+    async def asked(options: CrawlOptions) -> tuple[NoBrowser | None, NoBrowser | None]:
+        shared = Tools(options)
+        before = shared.no_browser
+        await shared.renderer()
+        return before, shared.no_browser
+
+    nowhere = f"{__name__}.Nowhere"
+    assert asyncio.run(asked(CrawlOptions(renderer=nowhere))) == (None, NoBrowser.MISSING)
+    assert asyncio.run(asked(CrawlOptions(renderer=nowhere, render="never"))) == (NoBrowser.OFF, NoBrowser.OFF)
