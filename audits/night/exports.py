@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from audits.formats import records
 from audits.formats.obligations import deadline_bytes, deadline_text
 from audits.formats.write import csv_lines, json_lines, to_json
 from audits.formats.xlsx import write_workbook
-from audits.night.papers import Late, Papers, Say, drop_old_reports, write_papers
+from audits.night.papers import Late, Papers, Say, drop_old_reports, letters_in, write_papers
 from audits.night.report import NightReport
 from audits.refusals import because
 from audits.store import Store
@@ -57,7 +57,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
 def write_exports(
     store: Store,
     report: NightReport,
-    message: str,
+    message: Callable[[NightReport], str],
     target: Path,
     *,
     papers: Papers = Papers(),  # noqa: B008 (frozen)
@@ -66,8 +66,6 @@ def write_exports(
 ) -> None:
     """All files of a night. A void night leaves its message and the deadlines only. Raises InputError."""
     with whole_folder(target) as folder:
-        _text(folder / "message.txt", message)
-        _text(folder / "night.json", to_json(night_record(report)))
         if report.deadlines:
             _text(folder / "deadlines.json", deadline_text(report.deadlines, report.day, form="json"))
             without = undated_in(store)
@@ -77,6 +75,9 @@ def write_exports(
         if report.run is not None and not report.void:
             _findings(store, report, folder)
             write_papers(store, report, folder, papers, late, say)
+        report = msgspec.structs.replace(report, letters=letters_in(folder))
+        _text(folder / "message.txt", message(report))
+        _text(folder / "night.json", to_json(night_record(report)))
     drop_old_reports(target.parent, report.day, papers.report_days, say)
 
 
@@ -114,6 +115,7 @@ def night_record(report: NightReport) -> dict[str, object]:
         "left_registry": list(report.left),
         "fallen_silent": sorted(code for code, _ in (*report.silent, *report.closed)),
         "overdue": [{"protocol": one.protocol, "item": one.item} for one in report.overdue],
+        "letters": report.letters,
         "expired_waivers": [{"organization": one.organization, "rule": one.rule} for one in report.expired],
     }
 

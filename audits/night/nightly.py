@@ -25,7 +25,7 @@ from audits.night import notify
 from audits.night.before import run_before, runs_since
 from audits.night.exports import write_exports
 from audits.night.log import Log
-from audits.night.papers import Papers
+from audits.night.papers import Papers, letters_in
 from audits.night.report import NightReport, body_of, title_of
 from audits.run import canary
 from audits.run.events import Event
@@ -110,12 +110,11 @@ def spend_night(
         night = _reread(store, night)
     report = report_on(store, night, plan)
     if night.stage is Stage.AUDITED:
-        message = _message(store, report)
         end = tools.now() + timedelta(seconds=plan.papers.seconds)
         write_exports(
             store,
             report,
-            f"{title_of(report)}\n\n{message}",
+            lambda told: f"{title_of(told)}\n\n{_message(store, told)}",
             plan.exports / night.day.isoformat(),
             papers=plan.papers,
             late=lambda: tools.now() >= end,
@@ -123,6 +122,7 @@ def spend_night(
         )
         store.nights.reach(night.day, Stage.EXPORTED)
         tools.log("exported", f"Выгрузки записаны: {report.exports}", folder=report.exports)
+    report = msgspec.structs.replace(report, letters=letters_in(plan.exports / night.day.isoformat()))
     if _tell_everybody(store, report, plan, tools):
         store.nights.reach(night.day, Stage.NOTIFIED)
     _forget(store, plan, tools, night.day)

@@ -87,6 +87,11 @@ def write_letters(
     return made
 
 
+def letters_in(folder: Path) -> int:
+    """How many letters the folder of a night holds; their register is none."""
+    return sum(path.name != REGISTER for path in (folder / "letters").glob("*.docx"))
+
+
 def drop_old_reports(exports: Path, day: date, days: int, say: Say) -> None:
     """Remove the reports of nights that many days before `day`; everything else of those nights stays.
 

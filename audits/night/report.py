@@ -41,7 +41,13 @@ class NightReport(msgspec.Struct, frozen=True):
     unheard: bool = False  # no site answered, and there was nobody to ask whether it is us: letters must wait
     shut: int = 0  # sites that answered and could not be read, `closed` among them
     exports: str = ""
+    letters: int = 0  # written in the folder of the night
     note: str = ""
+
+    @property
+    def moved(self) -> tuple[Pair, ...]:
+        """Verdicts on organizations still in the registry that are others because a row of it is."""
+        return tuple(pair for pair in self.changes.registry_changed if pair.organization not in self.left)
 
     @property
     def void(self) -> bool:
@@ -86,6 +92,10 @@ def title_of(report: NightReport) -> str:
             ("не отвечают с этой ночи", len(report.silent)),
             ("не читаются с этой ночи", len(report.closed)),
             ("исключено из реестра", len(report.left)),
+            ("изменилось из-за реестра", len(report.moved)),
+            ("изменилось из-за правил", len(changes.rule_changed)),
+            ("истекло исключений", len(report.expired)),
+            ("писем", report.letters),
         )
         if count
     ]
@@ -127,7 +137,9 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], told:
                 ("Исправлено", "fixed"),
             ):
                 yield from _pairs(name, change, getattr(report.changes, change), organizations, told)
-            yield from _counts(report)
+            yield from _others_doing(report, organizations, told)
+            if report.changes.not_retested:
+                yield f"Не удалось перепроверить: {len(report.changes.not_retested)}."
         else:
             yield "Сравнить не с чем: это первая ночь."
     yield from _waivers(report.expired, organizations, told)
@@ -139,7 +151,7 @@ def _lines(report: NightReport, organizations: Mapping[str, Organization], told:
     yield from _terms("Скоро срок", [one for one in report.deadlines if one.state is State.DUE_SOON])
     if report.exports:
         yield ""
-        yield f"Выгрузки: {report.exports}"
+        yield f"Выгрузки: {report.exports}" + (f"; писем: {report.letters}" if report.letters else "")
 
 
 def _pairs(
@@ -194,17 +206,17 @@ def _left(report: NightReport, organizations: Mapping[str, Organization]) -> Ite
         yield f"• … и ещё {len(report.left) - LISTED}: nok compare"
 
 
-def _counts(report: NightReport) -> Iterator[str]:
-    """What must not be mistaken for a change of the sites."""
+def _others_doing(report: NightReport, organizations: Mapping[str, Organization], told: Told) -> Iterator[str]:
+    """What must not be mistaken for a change of the sites; named all the same, since a deficiency may be among it.
+
+    The whole of it is counted, as in the files of the night; those who left the registry are named above.
+    """
     changes = report.changes
-    rows = [pair for pair in changes.registry_changed if pair.organization not in report.left]
-    for name, pairs in (
-        ("Не удалось перепроверить", changes.not_retested),
-        ("Вывод изменился из-за правила", changes.rule_changed),
-        ("Вывод изменился из-за реестра", rows),
-    ):
-        if pairs:
-            yield f"{name}: {len(pairs)}."
+    yield from _pairs("Вывод изменился из-за правила", "rule_changed", changes.rule_changed, organizations, told)
+    yield from _pairs("Вывод изменился из-за реестра", "registry_changed", report.moved, organizations, told)
+    if gone := len(changes.registry_changed) - len(report.moved):
+        yield ""
+        yield f"Изменилось из-за реестра всего: {len(changes.registry_changed)}, из них у исключённых: {gone}."
 
 
 def _waivers(expired: Sequence[Waiver], organizations: Mapping[str, Organization], told: Told) -> Iterator[str]:

@@ -46,13 +46,24 @@ def test_new_and_returned_are_named() -> None:
 def test_what_stands_from_earlier_nights_and_who_left_is_told_apart() -> None:
     changes = Comparison(registry_changed=(Pair("a", "x"), Pair("a", "y"), Pair("b", "x")))
     told = report(changes=changes, left=("a",), unconfirmed=3, silent=(("b", "время вышло"),), mute=2)
-    assert title_of(told).endswith("не отвечают с этой ночи 1, исключено из реестра 1")
+    assert title_of(told).endswith("не отвечают с этой ночи 1, исключено из реестра 1, изменилось из-за реестра 1")
     body = body_of(told, KNOWN, TOLD)
     assert "Открытых недостатков всего: 7, из них в эту ночь не перепроверены: 3." in body
     assert "Не отвечает сайтов: 2." in body
     assert "• b: время вышло" in body
     assert "• Школа № 1 (снято недостатков: 2)" in body
-    assert "Вывод изменился из-за реестра: 1." in body
+    assert "Вывод изменился из-за реестра — 1:\n• b: x" in body
+    assert "Изменилось из-за реестра всего: 3, из них у исключённых: 2." in body
+
+
+def test_a_deficiency_that_a_row_or_a_rule_brought_is_no_quiet_night() -> None:
+    pair = Pair("a", "nok-page-published")
+    told = report(changes=Comparison(registry_changed=(pair,), rule_changed=(Pair("b", "x"),)), letters=1)
+    assert title_of(told).endswith(": изменилось из-за реестра 1, изменилось из-за правил 1, писем 1")
+    found = msgspec.structs.replace(TOLD, failing=frozenset({("a", "nok-page-published")}))
+    assert "из-за реестра — 1:\n• Школа № 1: есть недостаток: Страницы НОК нет." in body_of(told, KNOWN, found)
+    expired = (Waiver("a", "nok-page-published", "р", "я", date(2026, 11, 19)),)
+    assert title_of(report(expired=expired)).endswith(": истекло исключений 1")
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

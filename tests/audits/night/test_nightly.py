@@ -146,6 +146,9 @@ def test_letters_tell_what_is_new_and_old_reports_make_room(world: World) -> Non
         ({REGISTER, "001-gone-3.docx"}, True),
     ]
     assert all((folder / "findings.jsonl").is_file() for folder in folders)
+    assert [json.loads((folder / "night.json").read_text("utf-8"))["letters"] for folder in folders] == [2, 0, 1]
+    assert "новых недостатков" in (title := (folders[2] / "message.txt").read_text("utf-8").partition("\n")[0])
+    assert title.endswith(", писем 1")
 
 
 def test_an_old_report_that_cannot_be_removed_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
