@@ -71,7 +71,7 @@ def write_deadlines(
     if form in ("xlsx", "ics"):
         body = deadline_bytes(found, on, form=form, without=without)
         if output != "-":
-            write_bytes(file_of(output), [body])
+            write_bytes(file_of(output, form), [body])
         elif form == "xlsx" and sys.stdout.isatty():
             raise InputError("Книга Excel на экран не выводится.", "Укажите файл: -o сроки.xlsx")
         else:
@@ -82,7 +82,7 @@ def write_deadlines(
         if output == "-":
             terminal.data(text)
             return
-        write_file(file_of(output), [text])
+        write_file(file_of(output, form), [text])
     terminal.say(f"Записано: {output}")
 
 

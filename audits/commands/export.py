@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from audits.commands.options import ONE, NokCommand, options, terminal_of
-from audits.commands.outputs import check_not_read
+from audits.commands.outputs import check_not_read, check_same_kind
 from audits.commands.stored import chosen_run, listed_runs, tell_of_part
 from audits.console import Terminal
 from audits.errors import InputError
@@ -81,7 +81,7 @@ def check_csv_only(form: str, *, bom: bool, delimiter: str = ",") -> None:
         raise InputError(f"Выгрузка не начата: {wrong} имеет смысл только для CSV.", "Добавьте --format csv.")
 
 
-def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: bool = False) -> None:
+def put_text(terminal: Terminal, output: str, pieces: Iterable[str], form: str, *, bom: bool = False) -> None:
     """Text to stdout or to a file, whole or not at all."""
     if output == "-":
         if bom:
@@ -89,7 +89,7 @@ def put_text(terminal: Terminal, output: str, pieces: Iterable[str], *, bom: boo
         for piece in pieces:
             terminal.data(piece)
         return
-    write_file(file_of(output), pieces, encoding="utf-8-sig" if bom else "utf-8")
+    write_file(file_of(output, form), pieces, encoding="utf-8-sig" if bom else "utf-8")
     terminal.say(f"Записано: {output}")
 
 
@@ -110,7 +110,7 @@ def put_tables(terminal: Terminal, output: str, form: str, tables: Sequence[Tabl
     from audits.formats.tables import write_tables_workbook
 
     if form == "html":
-        put_text(terminal, output, write_tables_page(tables, title=title, on=on))
+        put_text(terminal, output, write_tables_page(tables, title=title, on=on), form)
     else:
         check_not_screen(output, form)
         put_bytes(terminal, output, write_tables_workbook(tables, title=title, on=on, contents=False), form)
@@ -125,18 +125,19 @@ def check_not_screen(output: str, form: str) -> None:
 def put_bytes(terminal: Terminal, output: str, body: bytes, form: str) -> None:
     """A file of an office format; a terminal cannot show one, so `-o` is required. Raises InputError."""
     check_not_screen(output, form)
-    write_bytes(file_of(output), [body])
+    write_bytes(file_of(output, form), [body])
     terminal.say(f"Записано: {output}")
 
 
-def file_of(output: str) -> Path:
+def file_of(output: str, form: str) -> Path:
     """The file that `-o` names. Raises InputError for what is written like a directory, there or not.
 
-    And for what the command reads.
+    And for what the command reads, and where a file of another kind than `form` would be lost.
     """
     if output.endswith("/"):
         raise InputError(f"Выгрузка не записана: {output} — каталог.", "Укажите в -o имя файла.")
     check_not_read(Path(output))
+    check_same_kind(Path(output), form)
     return Path(output)
 
 
@@ -211,7 +212,7 @@ def _plain(what: str) -> click.Command:
                         rows, shown = map(paired, rows), FINDINGS_ON_A_PAGE
                 put_table(terminal_of(ctx), output, form, rows, shown, title=title, on=chosen.on, printed=printed)
             else:
-                put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), bom=bom)
+                put_text(terminal_of(ctx), output, encoded(rows, form, columns, delimiter), form, bom=bom)
         return ExitCode.CLEAN
 
     return command

@@ -83,7 +83,7 @@ def coverage(
                 title = "Полнота обхода сайтов"
                 put_table(terminal, output, form, rows, COVERAGE_KEYS, title=title, on=chosen.on)
                 return ExitCode.CLEAN
-            put_text(terminal, output, encoded(rows, form, COVERAGE_KEYS, delimiter), bom=bom)
+            put_text(terminal, output, encoded(rows, form, COVERAGE_KEYS, delimiter), form, bom=bom)
         return ExitCode.CLEAN
     known = load_public_data(data) if data else PublicData()
     with Store.open(db, create=False) as store:
@@ -118,11 +118,11 @@ def _put(
     if form == "xlsx":
         put_bytes(terminal, output, write_tables_workbook(tables, title=title, on=run.on), form)
     elif form == "html":
-        put_text(terminal, output, write_tables_page(tables, title=title, on=run.on))
+        put_text(terminal, output, write_tables_page(tables, title=title, on=run.on), form)
     elif form == "docx":
         put_bytes(terminal, output, write_tables_document(tables, title=title), form)
     elif form == "csv" and len(tables) == 1:
-        put_text(terminal, output, table_csv(tables[0], delimiter=delimiter), bom=bom)
+        put_text(terminal, output, table_csv(tables[0], delimiter=delimiter), form, bom=bom)
     elif form == "csv":
         folder = folder_of(output)
         if folder is None:
@@ -136,4 +136,4 @@ def _put(
             write_file(folder / f"{table.id}.csv", pieces, encoding="utf-8-sig" if bom else "utf-8")
         terminal.say(f"Записано таблиц: {len(tables)} в {folder}")
     else:
-        put_text(terminal, output, [to_json(tables_record(tables))])
+        put_text(terminal, output, [to_json(tables_record(tables))], form)

@@ -178,7 +178,7 @@ def deficiencies(
     elif form == "xlsx":
         put_bytes(terminal, output, write_workbook(rows, on=chosen.on, today=today), form)
     elif form == "earl":
-        put_text(terminal, output, write_earl(rows, methodology=methodology.id))
+        put_text(terminal, output, write_earl(rows, methodology=methodology.id), form)
     else:
         by_key = {(one.organization, one.rule): one for one in found}
         records = (
@@ -190,7 +190,7 @@ def deficiencies(
                 terminal, output, form, laid_out, PAGE_KEYS, title="Недостатки на сайтах организаций", on=chosen.on
             )
         else:
-            put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), bom=bom)
+            put_text(terminal, output, encoded(records, form, DEFICIENCY_KEYS, delimiter), form, bom=bom)
     if not rows and output != "-" and form != "docx":
         terminal.say(f"На {day(chosen.on)} под условия отбора не подошёл ни один недостаток.")
     return ExitCode.CLEAN

@@ -66,7 +66,9 @@ def overview(
         put_tables(terminal, output, form, overview_tables(sector_rows(rows), rows), title=TITLE, on=chosen.on)
     elif form != "text":
         records = map(record, rows if each else sector_rows(rows))
-        put_text(terminal, output, encoded(records, form, AUTHORITY_KEYS if each else SECTOR_KEYS, delimiter), bom=bom)
+        put_text(
+            terminal, output, encoded(records, form, AUTHORITY_KEYS if each else SECTOR_KEYS, delimiter), form, bom=bom
+        )
     elif rows:
         terminal.lines(overview_lines(sector_rows(rows), rows))
     else:

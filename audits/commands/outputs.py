@@ -16,6 +16,13 @@ from audits.errors import InputError
 
 RESULTS = frozenset({"output", "into", "changes"})
 """Parameters that name what is written; whatever else is a path is read."""
+_TEXT = "text"
+_STARTS = ((b"PK", "zip"), (b"<", "markup"), (b"{", "json"), (b"[", "json"), (b"BEGIN:VCALENDAR", "calendar"))
+_KINDS = {
+    "docx": "zip", "xlsx": "zip", "zip": "zip", "html": "markup", "json": "json", "jsonl": "json", "earl": "json",
+    "ics": "calendar",
+}  # fmt: skip
+_ENDINGS = {"earl": "jsonld", "table": "txt"}  # where it is not the name of the form
 _COMPANIONS = ("-wal", "-shm", "-journal", ".lock", ".night.lock", ".registry.csv")
 _READ_SETTINGS = (("registry",), ("nightly", "template"), ("notify", "urls-file"), ("crawl", "ca-file"))
 
@@ -28,6 +35,31 @@ def check_not_read(output: Path, *others: Path | None) -> None:
                 f"Ничего не записано: {output} — файл, который эта команда читает, он бы пропал.",
                 "Укажите для результата другой файл.",
             )
+
+
+def check_same_kind(output: Path, form: str) -> None:
+    """Raise InputError where a file of another kind lies at `output`: its name is its own, so is what is in it.
+
+    Told by the name and by the first bytes: `-o list.txt` may be written again and again, a registry is not replaced by
+    a letter. Only a file with both of another kind is kept.
+    """
+    ending = f".{_ENDINGS.get(form, form)}"
+    if not output.is_file() or output.suffix.lower() == ending:
+        return
+    try:
+        with output.open("rb") as file:
+            head = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:  # it will be told of when it is written
+        return
+    if head and _kind(head) != _KINDS.get(form, _TEXT):
+        raise InputError(
+            f"Ничего не записано: {output} — файл другого вида, а записать велено {form.upper()}: он бы пропал.",
+            f"Укажите другое имя, например {output.with_suffix(ending)}; ненужный файл удалите сами.",
+        )
+
+
+def _kind(head: bytes) -> str:
+    return next((kind for start, kind in _STARTS if head.startswith(start)), _TEXT)
 
 
 def check_not_around(directory: Path) -> None:

@@ -93,3 +93,15 @@ def test_a_report_is_not_written_anew_around_the_database(nok: Nok, db: Path, tm
 def test_a_former_result_is_replaced(nok: Nok, db: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert nok("export", "runs", "--db", db, "-o", "runs.jsonl").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "jsonl", "earl"])
+def test_a_file_of_another_kind_is_not_replaced(nok: Nok, db: Path, form: str) -> None:
+    registry = db.parent / "r.csv"
+    registry.write_text(REGISTRY, "utf-8")
+    refused(nok, registry, "export", "deficiencies", "--db", db, "--format", form, "-o", registry)
+    (db.parent / "empty.csv").touch()
+    for name in ("list", "list", "empty.csv"):  # the second time what the first wrote
+        done = nok("export", "deficiencies", "--db", db, "--format", form, "-o", db.parent / name)
+        assert done.exit_code == 0, done.stderr
+    assert nok("export", "deficiencies", "--db", db, "--format", "csv", "-o", registry).exit_code == 0
