@@ -33,7 +33,16 @@ from audits.errors import InputError
 from audits.findings.deficiency_list import DeficiencyRow, Selection, by_cause, deficiency_rows
 from audits.findings.lines import day
 from audits.formats.earl import write_earl
-from audits.formats.letters import REGISTER, TEMPLATE, Letter, addressees, letters, write_bundle, write_index
+from audits.formats.letters import (
+    REGISTER,
+    TEMPLATE,
+    Letter,
+    addressees,
+    letters,
+    letters_beside,
+    write_bundle,
+    write_index,
+)
 from audits.formats.records import DEFICIENCY_KEYS, deficiency_record
 from audits.formats.write import write_bytes
 from audits.formats.xlsx import write_workbook
@@ -50,6 +59,8 @@ PAGE_KEYS = (
 """A page for people: what they act on, in the order they read it."""
 TOLD_BY_CAUSE = frozenset({"xlsx", "docx", "html"})  # for people: one cause is one deficiency
 HISTORY = frozenset({"jsonl", "json", "csv"})  # for programs: with what was mended and what is waived
+
+_NAMED = 3  # letters, in a message
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -254,6 +265,12 @@ def _write_letters(
     for path, content in files.items():
         write_bytes(path, [content])
     terminal.say(f"Записано писем: {len(made)}, реестр: {folder / REGISTER}" if rows else nobody)
+    if left := letters_beside(folder, {path.name for path in files}):
+        some = ", ".join(left[:_NAMED]) + (", …" if len(left) > _NAMED else "")
+        terminal.warn(
+            f"Внимание: в каталоге {folder} остались прежние письма — {len(left)} ({some}): в реестре писем их нет. "
+            "Уберите их, прежде чем отправлять, или пишите в новый каталог."
+        )
 
 
 def _told(terminal: Terminal, made: Iterator[Letter], total: int) -> Iterator[Letter]:

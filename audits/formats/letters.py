@@ -32,6 +32,7 @@ from rules.model import Ownership, Subject
 from rules.titles import SECTORS
 
 TEMPLATE = Path(__file__).resolve().parent.parent.parent / "data" / "templates" / "letter.docx"
+_LETTER = re.compile(r"\d{3,}-.+\.docx")
 REGISTER = "000-реестр-писем.docx"  # the list of a folder's letters; sorts before them
 
 FIELDS = ("addressee", "subject", "opening", "organizations", "request", "note", "signer")
@@ -65,6 +66,11 @@ class Letter(msgspec.Struct, frozen=True):
     organizations: int
     deficiencies: int
     content: bytes
+
+
+def letters_beside(folder: Path, written: Collection[str]) -> list[str]:
+    """Names of letters in a directory besides those written now: of another day, or of another selection."""
+    return sorted(path.name for path in folder.iterdir() if _LETTER.fullmatch(path.name) and path.name not in written)
 
 
 def write_letters(

@@ -152,6 +152,18 @@ def test_a_name_with_a_slash_is_a_directory_to_be_made(nok: Nok, db: Path, tmp_p
     assert "каталог" in refused.stderr
 
 
+def test_letters_of_an_earlier_selection_that_stay_are_told_of(nok: Nok, db: Path, tmp_path: Path) -> None:
+    args = ("export", "deficiencies", "--db", db, "--format", "docx", "-o", f"{tmp_path}/letters/")
+    assert "прежние письма" not in nok(*args).stderr
+    assert "прежние письма" not in nok(*args).stderr
+    (tmp_path / "letters/приказ.docx").write_bytes(b"PK")
+    part = nok(*args, "--sector", "culture").stderr
+    assert "остались прежние письма — 1 (002-" in part
+    nobody = nok(*args, "--new-since", "2199-01-01").stderr
+    assert "писем нет" in nobody
+    assert "остались прежние письма" in nobody
+
+
 def test_earl_is_json_ld_with_quotations(nok: Nok, db: Path) -> None:
     document = json.loads(nok("export", "deficiencies", "--db", db, "--format", "earl").stdout)
     assert document["@context"]["earl"] == "http://www.w3.org/ns/earl#"
