@@ -23,6 +23,7 @@ from audits.commands.outputs import check_not_read
 from audits.commands.stored import chosen_run, standing_run, tell_of_part
 from audits.console import Terminal
 from audits.coverage import PublicData, Table, load_public_data, public_tables
+from audits.coverage.data import COLUMNS
 from audits.errors import InputError
 from audits.formats.page import write_tables_page
 from audits.formats.records import COVERAGE_KEYS, coverage_record
@@ -85,7 +86,11 @@ def coverage(
                 return ExitCode.CLEAN
             put_text(terminal, output, encoded(rows, form, COVERAGE_KEYS, delimiter), form, bom=bom)
         return ExitCode.CLEAN
-    known = load_public_data(data) if data else PublicData()
+    known = load_public_data(data) if data else PublicData(lacking=frozenset(COLUMNS))
+    if data and known.lacking:
+        terminal.say(f"Нет в каталоге {data}: {', '.join(sorted(known.lacking))}. Таблицы по ним останутся пустыми.")
+    if known.unused:
+        terminal.warn(f"Не прочитаны (имя не из известных): {', '.join(known.unused)}. Известны: {', '.join(COLUMNS)}.")
     with Store.open(db, create=False) as store:
         current, standing = standing_run(store, run)
         found = store.findings(current.id, standing=standing)

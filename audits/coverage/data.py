@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from audits.errors import InputError
+from audits.refusals import because
 from rules.model import Sector
 
 
@@ -130,6 +131,14 @@ class PublicData(msgspec.Struct, frozen=True):
     meetings: tuple[Meeting, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     measures: tuple[Measure, ...] = ()
+    lacking: frozenset[str] = frozenset()  # files that are not there
+    unused: tuple[str, ...] = ()  # tables that are there under other names: perhaps one of these, misspelt
+
+    def nothing(self, file: str, year: int | None = None) -> str:
+        """Why a table is empty: what is not there must not look like a file without rows."""
+        if file in self.lacking:
+            return f"Файла {file} нет."
+        return f"За {year} год в {file} ничего нет." if year else f"В {file} ничего нет."
 
 
 Row = dict[str, str]
@@ -153,11 +162,20 @@ def load_public_data(directory: Path) -> PublicData:
     """Read the files of `directory`.
 
     Raises:
-        InputError: there is no such directory, or a cell is not what its heading says; names file, line, column.
+        InputError: there is no such directory, nothing of the kind in it, or a cell is not what its heading says; the
+            message names file, line and column.
     """
     if not directory.is_dir():
         raise InputError(f"Таблицы не составлены: каталога {directory} нет.", "Образец: data/public-report.sample")
+    lacking = frozenset(name for name in COLUMNS if not (directory / name).is_file())
+    if len(lacking) == len(COLUMNS):
+        raise InputError(
+            f"Таблицы не составлены: в каталоге {directory} нет ни одного из файлов с данными.",
+            f"Назовите их так: {', '.join(COLUMNS)}. Образец: data/public-report.sample",
+        )
     return PublicData(
+        lacking=lacking,
+        unused=tuple(sorted(path.name for path in directory.glob("*.csv") if path.name not in COLUMNS)),
         contracts=tuple(_each(directory, "operators.csv", _contract)),
         scores=tuple(_each(directory, "scores.csv", _score)),
         respondents=tuple(_each(directory, "respondents.csv", _respondents)),
@@ -175,10 +193,7 @@ def _each(directory: Path, name: str, make: Callable[[Row], Made]) -> Iterator[M
     path = directory / name
     if not path.is_file():
         return
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Таблицы не составлены: {path} не прочитан: {error}.", "Сохраните файл в UTF-8.") from error
+    lines = _text(path).splitlines()
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
         return
@@ -198,6 +213,24 @@ def _each(directory: Path, name: str, make: Callable[[Row], Made]) -> Iterator[M
             raise InputError(
                 f"Таблицы не составлены: {path}, строка {number}: {error}.", "Исправьте строку и повторите."
             ) from error
+
+
+def _text(path: Path) -> str:
+    """The file in UTF-8 or, as old spreadsheets write it, in windows-1251; a registry is read the same way."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Таблицы не составлены: {path} не прочитан: {because(error)}.", "Проверьте файл и право на чтение."
+        ) from error
+    for encoding in ("utf-8-sig", "cp1251"):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(
+        f"Таблицы не составлены: {path} не прочитан: кодировка не понята.", "Сохраните файл в UTF-8 или windows-1251."
+    )
 
 
 def _contract(row: Row) -> Contract:

@@ -184,7 +184,7 @@ def _contracts(data: PublicData, year: int) -> Table:
         f"Операторы {year} года",
         ("Сфера", "Оператор", "Номер контракта", "Дата", "Сумма, руб."),
         tuple(rows),
-        "" if rows else f"За {year} год в operators.csv ничего нет.",
+        "" if rows else data.nothing("operators.csv", year),
     )
 
 
@@ -199,7 +199,7 @@ def _respondents(data: PublicData, year: int) -> Table:
         f"Респонденты {year} года",
         ("Сфера", "Опрошено", "Примечание"),
         tuple(rows),
-        "" if rows else f"За {year} год в respondents.csv ничего нет.",
+        "" if rows else data.nothing("respondents.csv", year),
     )
 
 
@@ -224,7 +224,7 @@ def _rating(names: Mapping[str, Organization], data: PublicData, year: int, *, b
         f"{'Наибольшие' if best else 'Наименьшие'} баллы {year} года",
         ("Сфера", "Вид", "Место", "Из", "Организация", "Муниципалитет", "Балл"),
         tuple(rows),
-        note + ("Равные баллы делят место." if rows else f"За {year} год в scores.csv ничего нет."),
+        note + ("Равные баллы делят место." if rows else data.nothing("scores.csv", year)),
     )
 
 
@@ -313,6 +313,6 @@ def _progress(data: PublicData, year: int) -> Table:
         f"Ход выполнения планов в {year} году, по месяцам (пп. 3.5, 5.2 протокола)",
         ("Месяц", "Сфера", "Мероприятий", "Выполнено", "Доля, %", "Просрочено"),
         tuple(rows),
-        "" if rows else f"За {year} год в plan_progress.csv ничего нет.",
+        "" if rows else data.nothing("plan_progress.csv", year),
         percent=frozenset({4}),
     )

@@ -24,8 +24,8 @@ def written_tables(data: PublicData, year: int) -> tuple[Table, ...]:
     )
 
 
-def _note(rows: object, file: str) -> str:
-    return "" if rows else f"В {file} ничего нет."
+def _note(rows: object, data: PublicData, file: str) -> str:
+    return "" if rows else data.nothing(file)
 
 
 def _acts(data: PublicData) -> Table:
@@ -34,7 +34,7 @@ def _acts(data: PublicData) -> Table:
         for one in sorted(data.acts, key=lambda one: (_ORDER[one.sector], str(one.on), one.number))
     )
     columns = ("Сфера", "Орган", "Вид", "Дата", "Номер", "Наименование")
-    return Table("acts", "Нормативные правовые акты о независимой оценке", columns, rows, _note(rows, "acts.csv"))
+    return Table("acts", "Нормативные правовые акты о независимой оценке", columns, rows, _note(rows, data, "acts.csv"))
 
 
 def _councils(data: PublicData) -> Table:
@@ -44,7 +44,7 @@ def _councils(data: PublicData) -> Table:
         for (sector, council), count in sorted(counted.items(), key=lambda pair: (_ORDER[pair[0][0]], pair[0][1]))
     )
     columns = ("Сфера", "Совет", "Членов")
-    return Table("councils", "Общественные советы", columns, rows, _note(rows, "council_members.csv"))
+    return Table("councils", "Общественные советы", columns, rows, _note(rows, data, "council_members.csv"))
 
 
 def _members(data: PublicData) -> Table:
@@ -53,7 +53,7 @@ def _members(data: PublicData) -> Table:
         for one in sorted(data.members, key=lambda one: (_ORDER[one.sector], one.council, one.name))
     )
     columns = ("Сфера", "Совет", "Фамилия, имя, отчество", "Должность", "Кого представляет")
-    return Table("members", "Составы общественных советов", columns, rows, _note(rows, "council_members.csv"))
+    return Table("members", "Составы общественных советов", columns, rows, _note(rows, data, "council_members.csv"))
 
 
 def _meetings(data: PublicData, year: int) -> Table:
@@ -64,7 +64,7 @@ def _meetings(data: PublicData, year: int) -> Table:
     )
     columns = ("Дата", "Протокол №", "Сфера", "Что утверждено")
     title = f"Протоколы общественных советов, {year}–{year + 1} годы"
-    return Table("meetings", title, columns, rows, _note(rows, "council_meetings.csv"))
+    return Table("meetings", title, columns, rows, _note(rows, data, "council_meetings.csv"))
 
 
 def _proposals(data: PublicData, year: int) -> Table:
@@ -74,7 +74,9 @@ def _proposals(data: PublicData, year: int) -> Table:
         if one.year == year
     )
     columns = ("Сфера", "Недостаток", "Предложение совета", "Организаций")
-    return Table("proposals", f"Недостатки и предложения {year} года", columns, rows, _note(rows, "proposals.csv"))
+    return Table(
+        "proposals", f"Недостатки и предложения {year} года", columns, rows, _note(rows, data, "proposals.csv")
+    )
 
 
 def _measures(data: PublicData, year: int) -> Table:
@@ -84,4 +86,4 @@ def _measures(data: PublicData, year: int) -> Table:
         if one.year == year
     )
     columns = ("Сфера", "Чем утверждены планы", "Где размещены", "Поощрений", "Взысканий")
-    return Table("measures", f"Меры по итогам {year} года", columns, rows, _note(rows, "measures.csv"))
+    return Table("measures", f"Меры по итогам {year} года", columns, rows, _note(rows, data, "measures.csv"))

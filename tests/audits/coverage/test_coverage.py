@@ -187,6 +187,28 @@ def test_the_command(nok: Nok, tmp_path: Path) -> None:
     assert json.loads(nok("export", "coverage", "--db", db).stdout.splitlines()[0])["organization"] == "s1"
 
 
+def test_a_file_that_is_not_there_is_no_empty_file(nok: Nok, db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    args = ("export", "coverage", "--db", db, "--year", "2023", "--data", folder, "--format", "html")
+    refused = nok(*args)
+    assert refused.exit_code == 2
+    assert "нет ни одного из файлов" in refused.stderr
+    (folder / "respondent.csv").write_text("year,sector,respondents,note\n2023,health,5,\n", "utf-8")
+    (folder / "planned.csv").write_text("year,sector,planned\n2022,health,5\n", "utf-8")
+    done = nok(*args)
+    assert done.exit_code == 0
+    assert "Нет в каталоге" in done.stderr
+    assert "Не прочитаны (имя не из известных): respondent.csv" in done.stderr
+    assert "Файла respondents.csv нет." in done.stdout
+
+
+def test_a_file_of_an_old_spreadsheet_is_read(tmp_path: Path) -> None:
+    text = "year;sector;respondents;note\n2023;health;5;по телефону\n"
+    (tmp_path / "respondents.csv").write_bytes(text.encode("cp1251"))
+    assert load_public_data(tmp_path).respondents[0].note == "по телефону"
+
+
 def test_what_ministries_keep_themselves() -> None:
     found = tables(load_public_data(ROOT / "data/public-report.sample"))
     assert found["councils"].rows[0][2] == 2
