@@ -159,14 +159,23 @@ def _due(listed: Sequence[Organization], year: int) -> Table:
     for one in listed:
         if is_due(one, year + 1):
             last = max((each for each in one.assessed_years or () if each <= year), default=None)
-            late = max(year - (last + CYCLE), 0) if last is not None else None
+            # by the year in which it is to be assessed: a term of the year reported on has passed with it
+            late = max(year + 1 - (last + CYCLE), 0) if last is not None else None
             rows.append(
                 (SECTORS[one.sector], one.municipality, one.name, one.id, last, last + CYCLE if last else None, late)
             )
     return Table(
         "due",
         f"Кого оценить в {year + 1} году",
-        ("Сфера", "Муниципалитет", "Организация", "Код", "Последняя оценка", "Срок по циклу", "Просрочено, лет"),
+        (
+            "Сфера",
+            "Муниципалитет",
+            "Организация",
+            "Код",
+            "Последняя оценка",
+            "Срок по циклу",
+            f"Просрочено к {year + 1} году, лет",
+        ),
         tuple(rows),
         "Прочерк в колонке последней оценки — не оценивалась никогда. Организации, чьи годы оценки неизвестны, сюда не "
         "входят: их число — в таблице цикла.",

@@ -60,9 +60,9 @@ def test_the_cycle_is_three_years(years: tuple[int, ...] | None, due: bool) -> N
 
 
 def test_who_is_due_and_how_late() -> None:
-    assert [row[3:] for row in tables()["due"].rows] == [("b", 2020, 2023, 0), ("c", None, None, None)]
+    assert [row[3:] for row in tables()["due"].rows] == [("b", 2020, 2023, 1), ("c", None, None, None)]
     assert tables(year=2025)["due"].rows[0][3:] == ("a", 2023, 2026, 0)
-    assert tables(year=2025)["due"].rows[1][3:] == ("b", 2020, 2023, 2)
+    assert tables(year=2025)["due"].rows[1][3:] == ("b", 2020, 2023, 3)
     assert tables()["cycle"].rows[-1] == ("Всего", 4, 1, 25.0, 1, 1, 2)
 
 
