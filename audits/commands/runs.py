@@ -76,6 +76,7 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
         changes = compare_runs(store, current, before)
         left = left_registry(store, current, before)
         known = {one.organization.id: one.organization for one in store.organizations()}
+        asked = {row.organization.id for row in store.ledger(current.id)} if current.options.get("partial") else None
         told = told_of(store, current, methodology_of(current.methodology)) if form == "text" else Told()
     groups = by_group(changes, {code: GROUPS[by](one) for code, one in known.items()}) if by else None
     if form == "json":
@@ -83,5 +84,5 @@ def compare(ctx: click.Context, run: str | None, baseline: str | None, by: str |
     elif groups is not None:
         terminal.show(*grouped(current, before, groups))
     else:
-        terminal.show(*comparison(current, before, changes, known, left, told))
+        terminal.show(*comparison(current, before, changes, known, left, told, asked))
     return ExitCode.CLEAN

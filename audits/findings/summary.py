@@ -178,15 +178,21 @@ def comparison(
     known: Mapping[str, Organization],
     left: Collection[str] = (),
     told: Told = Told(),  # noqa: B008 (frozen)
+    asked: Collection[str] | None = None,
 ) -> Iterator[RenderableType]:
     """What changed from one run to another: counts of all seven classes, then the pairs of each.
 
-    `left`: organizations that are no longer in the registry.
+    `left`: organizations that are no longer in the registry. `asked`: whom a run over a part of it was about; what is
+    open of others is counted and not listed, since nobody tried to look at them.
     """
     yield Text(f"Запуск {current.id} в сравнении с {before.id}", style="bold")
     classes = {name: getattr(changes, name) for name in CHANGES}
+    others = [pair for pair in changes.not_retested if asked is not None and pair.organization not in asked]
+    classes["not_retested"] = [pair for pair in changes.not_retested if pair not in others]
     for name, (title, style) in CHANGES.items():
         yield Text(f"  {title}: {len(classes[name])}", style=style if classes[name] else "dim")
+    if others:
+        yield Text(f"  Не перепроверялись, запуск был по части реестра: {len(others)}", style="yellow")
     if left:
         named = [f"{known[code].name} ({code})" if code in known else code for code in sorted(left)[:LISTED]]
         rest = f" и ещё {len(left) - LISTED}" if len(left) > LISTED else ""

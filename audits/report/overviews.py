@@ -38,6 +38,8 @@ CLASSES = {
     "registry_changed": "Изменились сведения реестра, а не сайт",
 }
 
+PART_NOT_RETESTED = "Не перепроверены: запуск был по части реестра или установить не удалось"
+
 
 class Standing(msgspec.Struct, frozen=True):
     """What is open after the run: `confirmed` was found by it, `waived` was too and is not held against anybody."""
@@ -85,8 +87,9 @@ def write_overviews(context: Context) -> None:
         total=context.tally.total,
     )
     if context.comparison is not None and context.baseline is not None:
+        titles = CLASSES | ({"not_retested": PART_NOT_RETESTED} if context.part else {})
         classes = [
-            (title, _pairs(name, getattr(context.comparison, name), rows, context)) for name, title in CLASSES.items()
+            (title, _pairs(name, getattr(context.comparison, name), rows, context)) for name, title in titles.items()
         ]
         context.put(
             "changes.html",

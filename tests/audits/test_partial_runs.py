@@ -63,7 +63,11 @@ def test_a_comparison_tells_what_is_open_of_those_nobody_asked_as_not_retested(n
     told = json.loads(nok("compare", "--db", db, "--format", "json").stdout)
     assert [one["organization"] for one in told["fixed"]] == ["l3"]
     assert {one["organization"] for one in told["not_retested"]} == {"s1"}
-    assert "l3" in nok("compare", "--db", db).stdout
+    said = nok("compare", "--db", db).stdout
+    assert "l3" in said
+    assert f"Не перепроверялись, запуск был по части реестра: {len(told['not_retested'])}" in said
+    assert "Не удалось перепроверить: 0" in said
+    assert "s1" not in said
 
 
 def test_findings_are_those_of_the_latest_run_and_it_is_said_that_it_knows_a_part(nok: Nok, db: Path) -> None:
