@@ -29,7 +29,7 @@ STATES: Mapping[DeficiencyState, str] = {
     DeficiencyState.OPEN: "открыт",
     DeficiencyState.REOPENED: "возник снова",
     DeficiencyState.WAIVED: "исключение",
-    DeficiencyState.FIXED: "устранён",
+    DeficiencyState.FIXED: "снят",
     DeficiencyState.INAPPLICABLE: "не применяется",
     DeficiencyState.REMOVED: "исключена из реестра",
 }

@@ -26,7 +26,8 @@ def history_lines(deficiencies: Iterable[Deficiency], on: date) -> Iterator[Line
 def _state(one: Deficiency, on: date) -> str:
     since = day(one.since)
     if one.state is DeficiencyState.FIXED and one.fixed_at is not None:
-        return f"исправлен {day(one.fixed_on or one.fixed_at)}, был открыт с {since}"
+        # passed by now: whether the site was mended or a row of the registry changed is for a comparison to tell
+        return f"снят {day(one.fixed_on or one.fixed_at)}: правило выполнено; был открыт с {since}"
     if one.state is DeficiencyState.INAPPLICABLE:
         return f"был открыт с {since}; сейчас правило не применяется"
     if one.state is DeficiencyState.REMOVED:
