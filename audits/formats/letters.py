@@ -64,7 +64,8 @@ class Letter(msgspec.Struct, frozen=True):
     file_name: str
     addressee: str
     organizations: int
-    deficiencies: int
+    deficiencies: int  # what a norm that binds demands; the rest is recommended
+    recommendations: int
     content: bytes
 
 
@@ -135,23 +136,26 @@ def write_index(letters: Sequence[Letter], *, on: date, remark: str = "") -> byt
     document.add_heading(f"Реестр писем о недостатках на {long_date(on)}", level=1)
     if remark:
         document.add_paragraph().add_run(plain(f"Внимание: {remark}.")).bold = True
-    heads = ("№", "Кому", "Организаций", "Недостатков", "Файл", "Исх. №, дата")
+    heads = ("№", "Кому", "Организаций", "Недостатков", "Рекомендаций", "Файл", "Исх. №, дата")
     table = document.add_table(rows=1 + len(letters), cols=len(heads))
     table.style = "Table Grid"
     rows: list[tuple[object, ...]] = [heads]
     for number, letter in enumerate(letters, 1):
-        rows.append((number, letter.addressee, letter.organizations, letter.deficiencies, letter.file_name, ""))
+        counts = letter.organizations, letter.deficiencies, letter.recommendations
+        rows.append((number, letter.addressee, *counts, letter.file_name, ""))
     for cell, value in zip(table._cells, (value for row in rows for value in row), strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(plain(str(value)))
         run.font.size, run.bold = Pt(9 if value in heads else 10), value in heads
-    column_widths(table, [0.9, 4.6, 2.95, 3.05, 3.5, 2.4])  # heads fit whole in wider fonts, too
+    column_widths(table, [0.8, 3.3, 2.95, 3.05, 3.2, 2.95, 2.1])  # heads fit whole in wider fonts, too
     long_table(table)
     total = sum(letter.deficiencies for letter in letters)
+    wished = sum(letter.recommendations for letter in letters)
     document.add_paragraph(
         f"Всего: {counted(len(letters), 'письмо', 'письма', 'писем')}, "
-        f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}."
+        f"{counted(total, 'недостаток', 'недостатка', 'недостатков')}"
+        + (f", {counted(wished, 'рекомендация', 'рекомендации', 'рекомендаций')}." if wished else ".")
     ).paragraph_format.space_before = Pt(8)
     stream = io.BytesIO()
     document.save(stream)
@@ -196,7 +200,8 @@ def _letter(key: Key, rows: list[DeficiencyRow], number: int, on: date, template
         file_name=f"{number:03d}-{_slug(key[0])}.docx",
         addressee=key[0],
         organizations=len(organizations),
-        deficiencies=len(rows),
+        deficiencies=len(binding := _binding(rows)),
+        recommendations=len(rows) - len(binding),
         content=stream.getvalue(),
     )
 
@@ -271,17 +276,23 @@ def _subject(rows: Collection[DeficiencyRow], looked: _Looked) -> str:
     """What the letter is about: where no norm binds, it recommends and finds no fault."""
     if not any(row.binds for row in rows):
         return f"О рекомендациях по результатам проверки {looked.things}"
-    what = "недостатке, выявленном" if len(rows) == 1 else "недостатках, выявленных"
+    what = "недостатке, выявленном" if len(_binding(rows)) == 1 else "недостатках, выявленных"
     return f"О {what} при проверке {looked.things}"
 
 
 def _found(rows: Collection[DeficiencyRow]) -> str:
-    total = len(rows)
-    if not any(row.binds for row in rows):
-        made = plural(total, "подготовлена", "подготовлены", "подготовлено")
-        return f"{made} {counted(total, 'рекомендация', 'рекомендации', 'рекомендаций')}"
+    """Two things counted apart: what a norm demands, and what is recommended."""
+    total = len(_binding(rows))
+    wished = len(rows) - total
     found = plural(total, "выявлен", "выявлено", "выявлено")
-    return f"{found} {counted(total, 'недостаток', 'недостатка', 'недостатков')}"
+    made = plural(wished, "подготовлена", "подготовлены", "подготовлено")
+    faults = f"{found} {counted(total, 'недостаток', 'недостатка', 'недостатков')}" if total else ""
+    wishes = f"{made} {counted(wished, 'рекомендация', 'рекомендации', 'рекомендаций')}" if wished else ""
+    return ", ".join(filter(None, (faults, wishes)))
+
+
+def _binding(rows: Iterable[DeficiencyRow]) -> list[DeficiencyRow]:
+    return [row for row in rows if row.binds]
 
 
 def _note(rows: Iterable[DeficiencyRow]) -> str:
@@ -310,9 +321,10 @@ def _request(rows: Collection[DeficiencyRow], on: date) -> str:
     report, open_end = "сообщить о принятых мерах", "в срок до ____________ 20___ г."
     if not dues and not any(row.binds for row in rows):
         return f"Прошу рассмотреть {'рекомендацию' if len(rows) == 1 else 'рекомендации'} и {report} {open_end}"
-    what = "недостаток" if len(rows) == 1 else "недостатки"
+    what = "недостаток" if len(_binding(rows) or rows) == 1 else "недостатки"
     if not dues:
-        wished = ", рассмотреть рекомендации" if not all(row.binds for row in rows) else ""
+        wishes = len(rows) - len(_binding(rows))
+        wished = f", рассмотреть {'рекомендацию' if wishes == 1 else 'рекомендации'}" if wishes else ""
         return f"Прошу устранить {what}{wished} и {report} {open_end}"
     if past:
         which = "которому" if len(rows) == 1 else "которым"

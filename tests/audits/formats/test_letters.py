@@ -297,8 +297,16 @@ def test_recommendations_are_not_called_deficiencies_to_be_put_right() -> None:
     for word in ("устранить", "недостат", "соответствие", "Основание"):
         assert word not in text
     two = text_of(write_letters([one, row(rule="other", due=None)], on=ON)[0].content)
-    assert "выявлено 2 недостатка." in two
-    assert "Прошу устранить недостатки, рассмотреть рекомендации и сообщить" in two
+    assert two.startswith("О недостатке, выявленном при проверке")
+    assert "выявлен 1 недостаток, подготовлена 1 рекомендация." in two
+    assert "Прошу устранить недостаток, рассмотреть рекомендацию и сообщить" in two
+
+
+def test_the_register_counts_recommendations_apart() -> None:
+    rows = [row(), row(rule="other"), row(rule="third", binds=False, due=None, citation=UNBOUND)]
+    (letter,) = made = write_letters(rows, on=ON)
+    assert (letter.deficiencies, letter.recommendations) == (2, 1)
+    assert "Всего: 1 письмо, 2 недостатка, 1 рекомендация." in text_of(write_index(made, on=ON))
 
 
 def test_one_deficiency_is_spoken_of_as_one() -> None:
