@@ -156,7 +156,10 @@ def check_nights(path: Path) -> tuple[str, str]:
     if any(sent is not Sent.SENT for sent in last.notified.values()):
         return "weak", f"уведомление о ночи {last.day:%d.%m.%Y} дошло не до всех. Повторить: nok nightly"
     if last.stage is not Stage.FINISHED:
-        return "weak", f"ночь {last.day:%d.%m.%Y} не завершена (этап: {last.stage}). Продолжить: nok nightly"
+        from audits.night.nightly import STAGES
+
+        stage = STAGES[last.stage]
+        return "weak", f"ночь {last.day:%d.%m.%Y} не завершена (этап: {stage}). Продолжить: nok nightly"
     if age > timedelta(hours=36):
         return "weak", f"последняя была {last.day:%d.%m.%Y}. Проверьте расписание: systemctl list-timers nok.timer"
     return "ok", f"последняя — {last.day:%d.%m.%Y}, завершена"

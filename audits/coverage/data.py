@@ -307,7 +307,10 @@ def _sector(row: Row) -> Sector:
 
 def _day(text: str) -> date:
     found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
-    return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"дата — вида 14.03.2023, а стоит «{text}»") from None
 
 
 def _number(name: str, text: str) -> float:

@@ -79,7 +79,12 @@ HEADINGS: dict[str, str] = {
 }
 RUN_STATES = {"running": "идёт", "finished": "завершён", "interrupted": "прерван", "void": "не засчитан"}
 _LEDGER = {"pending": "ещё не проверена", "judged": "проверена", "untested": "не проверена"}
-_STOPPED = {"decided": "всё стало ясно", "exhausted": "читать больше нечего", "budget": "исчерпан предел"}
+_STOPPED = {
+    "decided": "всё стало ясно",
+    "exhausted": "читать больше нечего",
+    "budget": "исчерпан предел",
+    "failed": "сайт прочитан не полностью",
+}
 _STATES = RUN_STATES | _LEDGER | {state.value: said for state, said in STATES.items()}
 
 _WORDS: dict[str, Callable[[str], str]] = {

@@ -54,7 +54,7 @@ def test_nights_that_did_not_end_well_are_told(tmp_path: Path) -> None:
     with Store.open(tmp_path / "nok.db", now=lambda: clock[0]) as store:
         assert health.check_nights(tmp_path / "nok.db") == ("ok", "ещё не было; завести: deploy/README.md")
         store.nights.begin(date(2026, 11, 20))
-        assert "не завершена" in health.check_nights(tmp_path / "nok.db")[1]
+        assert "не завершена (этап: проверка)" in health.check_nights(tmp_path / "nok.db")[1]
         store.nights.told(date(2026, 11, 20), "json-1", Sent.FAILED)
         assert "не до всех" in health.check_nights(tmp_path / "nok.db")[1]
         store.nights.told(date(2026, 11, 20), "json-1", Sent.SENT)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from audits.data_faults import fault_of
 from audits.errors import ToldError
 from crawler.data_files import YAMLError, read_yaml
 from rules.model import Subject
@@ -61,7 +62,8 @@ def read_mapping(path: Path) -> ProofMapping:
     """A mapping from a file of one's own. Raises `MappingError`."""
     try:
         return msgspec.convert(read_yaml(path), ProofMapping)
-    except (OSError, YAMLError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, YAMLError, msgspec.ValidationError) as error:
         raise MappingError(
-            f"Привязка пунктов протокола к правилам не прочитана: {path}: {error}. Исправьте файл."
+            f"Привязка пунктов протокола к правилам не прочитана: {path}: {fault_of(error)}. Исправьте файл; образец — "
+            "data/protocols/2017-06-02-3.yml."
         ) from error

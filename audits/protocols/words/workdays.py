@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from audits.data_faults import fault_of
 from audits.errors import ToldError
 from crawler.data_files import YAMLError, read_yaml
 
@@ -52,8 +53,10 @@ def load_workdays(path: Path = _FILE) -> Workdays:
     """
     try:
         return msgspec.convert(read_yaml(path), Workdays)
-    except (OSError, YAMLError, msgspec.ValidationError) as error:
-        raise CalendarError(f"Производственный календарь {path} не прочитан: {error}. Исправьте файл.") from error
+    except (OSError, UnicodeDecodeError, YAMLError, msgspec.ValidationError) as error:
+        raise CalendarError(
+            f"Производственный календарь {path} не прочитан: {fault_of(error)}. Исправьте файл."
+        ) from error
 
 
 def add_workdays(start: date, count: int) -> date:
