@@ -12,6 +12,10 @@ from audits.formats.cells import plain, readable
 from audits.formats.model import Cell, Table
 from audits.formats.tables import as_text
 
+_NOTHING = (None, "")
+_DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
+_LONG = 600  # characters of a cell: about a quarter of a sheet
+_LINE = 40  # characters a line of its own counts for, however short
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]+")
 
 _STYLE = """
@@ -25,7 +29,8 @@ th, td { border: 1px solid #8888; padding: .25rem .5rem; text-align: left; verti
   white-space: pre-line; overflow-wrap: break-word; hyphens: auto; max-width: 26rem; }
 thead th { background: #8882; hyphens: none; }
 a { overflow-wrap: anywhere; }
-td.n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+td.n { text-align: right; }
+td.n, td.d { white-space: nowrap; overflow-wrap: normal; }
 tr.total td { font-weight: bold; }
 @media print {
   @page { size: A4 landscape; margin: 1cm; }
@@ -33,9 +38,10 @@ tr.total td { font-weight: bold; }
   body { margin: 0; }
   .around { overflow: visible; }
   th, td { padding: .15rem .25rem; }
-  td { overflow-wrap: anywhere; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
+  tr.long { break-inside: auto; }
+  .empty { display: none; }
   a { color: inherit; }
 }
 """
@@ -69,21 +75,38 @@ def _table(table: Table) -> Iterator[str]:
     yield Markup('<div class="around" role="region" tabindex="0" aria-label="{}">\n<table>\n<thead><tr>').format(
         plain(table.title)
     )
-    yield from (Markup('<th scope="col">{}</th>').format(plain(head)) for head in table.columns)
+    empty = {
+        column for column in range(len(table.columns)) if not any(row[column] not in _NOTHING for row in table.rows)
+    }
+    for column, head in enumerate(table.columns):
+        yield Markup('<th scope="col"{}>{}</th>').format(_class("empty" * (column in empty)), plain(head))
     yield "</tr></thead>\n<tbody>\n"
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
-        yield '<tr class="total">' if table.total and number == last else "<tr>"
-        yield from (_cell(cell, percent=column in table.percent) for column, cell in enumerate(row))
+        kind = "total" if table.total and number == last else "long" if _is_long(row) else ""
+        yield Markup("<tr{}>").format(_class(kind))
+        for column, cell in enumerate(row):
+            yield _cell(cell, percent=column in table.percent, empty=column in empty)
         yield "</tr>\n"
     yield "</tbody>\n</table>\n</div>\n"
 
 
-def _cell(cell: Cell, *, percent: bool) -> str:
+def _is_long(row: Sequence[Cell]) -> bool:
+    """Whether a row may take much of a sheet: kept whole, it would leave the one before it empty."""
+    return any(isinstance(cell, str) and len(cell) + _LINE * cell.count("\n") > _LONG for cell in row)
+
+
+def _cell(cell: Cell, *, percent: bool, empty: bool) -> str:
+    """`empty`: nothing stands in the whole column, which paper has no room for."""
     text = plain(as_text(cell, percent=percent))
     if isinstance(cell, int | float):
         return Markup('<td class="n">{}</td>').format(text)
-    return Markup("<td>{}</td>").format(_linked(text))
+    kind = "empty" if empty else "d" if isinstance(cell, date) or _DAY.fullmatch(text) else ""
+    return Markup("<td{}>{}</td>").format(_class(kind), _linked(text))
+
+
+def _class(name: str) -> Markup:
+    return Markup(' class="{}"').format(name) if name else Markup("")
 
 
 def _linked(text: str) -> Markup:

@@ -77,3 +77,18 @@ def test_lists_with_formats_of_their_own_are_pages_too(nok: Nok, tmp_path: Path,
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.startswith("<!doctype html>")
     assert "failed" not in parsed.document_fromstring(shown.stdout).text_content()
+
+
+def test_on_paper_no_day_is_cut_no_empty_column_takes_room_and_a_long_row_may_be_parted() -> None:
+    long = "Слово " * 200
+    table = Table("t", "Т", ("a", "b", "c"), (("28.11.2026", None, "x"), (date(2026, 5, 1), "", long)))
+    tree = parsed.document_fromstring("".join(write_tables_page([table], title="Т", on=ON)))
+    first, second = tree.xpath("//tbody/tr")
+    assert [one.get("class") for one in first] == ["d", "empty", None]
+    assert [one.get("class") for one in second] == ["d", "empty", None]
+    assert [one.get("class") for one in tree.iter("th")] == [None, "empty", None]
+    assert (first.get("class"), second.get("class")) == (None, "long")
+    style = tree.find(".//style").text
+    printed = style.partition("@media print")[2]
+    assert "td { overflow-wrap: anywhere; }" not in printed  # words are cut then, since no column asks for room
+    assert ".empty { display: none; }" in printed
