@@ -128,6 +128,9 @@ class Terminal:
             yield board
 
 
+RECKONED_SECONDS, RECKONED_STEPS = 10, 5  # before that a pace says nothing of what is left
+
+
 class Board:
     """Counts of a running audit, told in events; renders itself as a few lines."""
 
@@ -135,6 +138,7 @@ class Board:
         self.total = total
         self.what = what
         self.done = 0
+        self.before: int | None = None  # done by an earlier start of a run that goes on
         self.trouble: dict[str, str] = {}
         self.active: dict[str, float] = {}
         self.cards = 0  # still to come from bus.gov.ru when all sites are read
@@ -152,6 +156,8 @@ class Board:
         self.trouble.pop(organization, None)
         if reason:
             self.trouble[organization] = reason
+        if self.before is None:
+            self.before = max(done - 1, 0)
         self.done = done
         self.on_change(self)
 
@@ -163,16 +169,17 @@ class Board:
     @property
     def per_minute(self) -> float:
         """Organizations finished per minute since the start."""
-        return self.done * 60 / max(self.clock() - self.began, 1e-9)
+        return (self.done - (self.before or 0)) * 60 / max(self.clock() - self.began, 1e-9)
 
     def lines(self) -> list[str]:
         """What a person wants to know while waiting: how far, how fast, what is slow, what fails."""
         now = self.clock()
         share = f"{self.done * 100 // self.total}%" if self.total else ""
-        head = f"{self.what}: {self.done} из {self.total} {share} · {self.per_minute:.0f} в минуту"
+        head = f"{self.what}: {self.done} из {self.total} {share}"
         left = self.total - self.done
-        if self.done and left > 0 and self.per_minute > 0:
-            head += f" · осталось около {_span(left * 60 / self.per_minute)}"
+        if now - self.began >= RECKONED_SECONDS and self.done - (self.before or 0) >= RECKONED_STEPS:
+            head += f" · {self.per_minute:.0f} в минуту"
+            head += f" · осталось около {_span(left * 60 / self.per_minute)}" if left > 0 else ""
         lines = [head]
         if self.cards and left <= 0:
             lines.append(f"Сайты прочитаны; ждём карточек bus.gov.ru: {self.cards}")

@@ -46,11 +46,12 @@ class Clock:
 def test_the_board_says_how_far_how_fast_what_is_slow_and_what_fails() -> None:
     clock = Clock()
     board = Board(200, clock=clock)
-    assert board.lines() == ["Организаций: 0 из 200 0% · 0 в минуту"]
+    assert board.lines() == ["Организаций: 0 из 200 0%"]
     board.start("медленная")
     clock.now = 60
     board.start("быстрая")
-    board.finish("быстрая", done=50)
+    for number in range(1, 51):
+        board.finish("быстрая", done=number)
     board.finish("закрытая", "сервер запретил доступ (403)", done=51)
     assert board.lines() == [
         "Организаций: 51 из 200 25% · 51 в минуту · осталось около 3 мин",
@@ -60,6 +61,26 @@ def test_the_board_says_how_far_how_fast_what_is_slow_and_what_fails() -> None:
     board.finish("закрытая", done=51)  # a repeat succeeded
     board.finish("медленная", done=200)
     assert board.lines() == ["Организаций: 200 из 200 100% · 200 в минуту"]
+
+
+def test_no_pace_is_told_before_there_is_one() -> None:
+    clock = Clock()
+    board = Board(200, clock=clock)
+    clock.now = 2.3
+    board.finish("1", done=1)
+    assert board.lines() == ["Организаций: 1 из 200 0%"]
+    clock.now = 30
+    board.finish("2", done=2)
+    assert "осталось" not in board.lines()[0]
+
+
+def test_what_an_earlier_start_has_done_is_no_pace() -> None:
+    clock = Clock()
+    board = Board(200, clock=clock)
+    clock.now = 60
+    for number in range(101, 111):
+        board.finish(str(number), done=number)
+    assert board.lines() == ["Организаций: 110 из 200 55% · 10 в минуту · осталось около 9 мин"]
 
 
 def test_without_a_terminal_progress_is_a_few_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
