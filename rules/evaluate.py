@@ -182,7 +182,9 @@ def _not_observed(rule: Rule, view: SiteView) -> Finding | None:
     if not organization.site and (site is None or not site.pages):
         if not_understood(organization.site, organization.site_note):
             return _inconclusive(rule, view, Reason.INVALID_URL, f"в реестре вместо него «{organization.site_note}»")
-        return _siteless(rule, view, Reason.NOT_REACHED, "адрес в реестре не указан")
+        note = organization.site_note.strip()
+        why = f"в реестре вместо адреса указано «{note}»" if note else "адрес в реестре не указан"
+        return _siteless(rule, view, Reason.NOT_REACHED, why)
     if is_social(organization.site) and (site is None or not site.pages):
         return _siteless(rule, view, Reason.NOT_REACHED, "указана страница в соцсети")
     if site is None:

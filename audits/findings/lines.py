@@ -16,6 +16,7 @@ from audits.text.localtime import local_day
 from audits.text.russian import plural
 from audits.text.wording import MARKS, OUTCOMES, OWNERS, SEVERITIES, STYLES, reason_text
 from crawler.items import Site
+from rules.addresses.typed import tells_of_no_site
 from rules.model import Evidence, Finding, Organization, Outcome
 from rules.reasons import clarify, is_told, owner
 
@@ -38,7 +39,7 @@ def organization_lines(
 
 def heading_lines(organization: Organization, methodology: str, on: date, site: Site | None) -> Iterator[Line]:
     """Who, under what, on which day, and how much of the site was seen."""
-    address = (site and (site.home_url or site.start_url)) or organization.site or "адрес сайта неизвестен"
+    address = (site and (site.home_url or site.start_url)) or organization.site or _no_address(organization.site_note)
     name = organization.name or (organization.id if organization.id != "check" else "")
     yield Line(f"{name} — {address}" if name else address, "bold")
     yield Line(f"Методика {methodology}, на {day(on)}")
@@ -54,6 +55,14 @@ def heading_lines(organization: Organization, methodology: str, on: date, site: 
             detail = clarify(site.refusal, site.refusal_detail, site.refusal_cause)
             why = f" ({detail})" if detail else ""
             yield Line(f"Сайт прочитать не удалось: {reason_text(site.refusal)}{why}.", "yellow")
+
+
+def _no_address(note: str) -> str:
+    """What there is to say of a site without an address: whether it is known to have none, or nobody knows."""
+    if not note:
+        return "адрес сайта неизвестен"
+    known = tells_of_no_site(note)
+    return f"официального сайта нет (в реестре: «{note}»)" if known else f"адрес сайта не понят (в реестре: «{note}»)"
 
 
 def seen_lines(site: Site | None) -> Iterator[str]:

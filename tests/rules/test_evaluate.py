@@ -96,7 +96,11 @@ def test_a_site_that_could_not_be_read_never_passes_or_fails_on_content(reason: 
 def test_no_site_in_the_registry_is_a_deficiency_and_content_is_not_asked() -> None:
     findings = judge(None, organization(site="", site_note="нет"))
     assert findings["official-site-works"].outcome is Outcome.FAILED
-    assert findings["official-site-works"].message == "В реестре адрес официального сайта не указан."
+    assert findings["official-site-works"].message == (
+        "По реестру официального сайта нет: вместо адреса указано «нет»."
+    )
+    nothing = judge(None, organization(site=""))["official-site-works"]
+    assert nothing.message == "В реестре адрес официального сайта не указан."
     assert findings["nok-page-published"].outcome is Outcome.INAPPLICABLE
 
 

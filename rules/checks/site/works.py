@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.items import Reason, Site
 from rules.addresses.kinds import is_social
-from rules.addresses.typed import not_understood, says_none
+from rules.addresses.typed import not_understood
 from rules.checks.answers import met, unmet, unsure
 from rules.checks.registry import NoOptions, check
 from rules.language.wording import excerpt
@@ -40,7 +40,7 @@ def site_answers(view: SiteView, _: NoOptions) -> Answer:
         note = organization.site_note
         if not_understood(organization.site, note):
             return unsure(Reason.INVALID_URL, f"В реестре вместо адреса официального сайта указано «{note}»", note=note)
-        if not says_none(note):
+        if note.strip():
             return unmet(f"По реестру официального сайта нет: вместо адреса указано «{note}».", note=note)
         return unmet("В реестре адрес официального сайта не указан.")
     if is_social(address):
