@@ -319,19 +319,21 @@ def _tell_everybody(store: Store, report: NightReport, plan: NightPlan, tools: T
     title, body = title_of(report), _message(store, report)
     told = {} if (night := store.nights.of(report.day)) is None else night.notified
     settled = True
-    for url in plan.urls:
+    for number, url in enumerate(plan.urls, 1):
         address = notify.address_of(url)
+        named = f"{address} (№ {number} из {len(plan.urls)})" if len(plan.urls) > 1 else address
         if told.get(address) is Sent.TRYING:
-            tools.log("unknown", f"Неизвестно, дошло ли уведомление на {address}: ночь прервалась при отправке.")
+            tools.log("unknown", f"Неизвестно, дошло ли уведомление на {named}: ночь прервалась при отправке.")
         if told.get(address) in (Sent.TRYING, Sent.SENT):
             continue
-        settled = _tell(store, report.day, url, title, body, plan, tools) and settled
+        settled = _tell(store, report.day, url, named, title, body, plan, tools) and settled
     if not plan.urls:
         tools.log("silent", "Уведомление не отправлено: адресов нет (NOK_NOTIFY_URLS или [notify] urls-file).")
     return settled
 
 
-def _tell(store: Store, day: date, url: str, title: str, body: str, plan: NightPlan, tools: Tools) -> bool:
+def _tell(store: Store, day: date, url: str, named: str, title: str, body: str, plan: NightPlan, tools: Tools) -> bool:
+    """`named`: what the address is called where people read: which of those given it is, since it is a secret."""
     address, why = notify.address_of(url), ""
     for attempt in range(SEND_TRIES):
         if attempt:
@@ -340,11 +342,11 @@ def _tell(store: Store, day: date, url: str, title: str, body: str, plan: NightP
         sending = tools.send(url, title, body)
         if sending.accepted:
             store.nights.told(day, address, Sent.SENT)
-            tools.log("notified", f"Уведомление отправлено: {address}.", address=address)
+            tools.log("notified", f"Уведомление отправлено: {named}.", address=address)
             return True
         why = sending.why
         store.nights.told(day, address, Sent.FAILED)
-    said = f"Уведомление на {address} не отправлено{why and f': {why}'}. Проверьте адрес; повторить: nok nightly"
+    said = f"Уведомление на {named} не отправлено{why and f': {why}'}. Проверьте адрес; повторить: nok nightly"
     tools.log("unsent", said, address=address, why=why)
     return False
 

@@ -313,7 +313,7 @@ def test_a_message_that_is_refused_is_tried_again_and_only_that_one(world: World
     urls = ("json://one", "json://two")
     assert world.night("ok-1", urls=urls) is not None
     said = world.said[world.events.index("unsent")]
-    assert "не отправлено: служба ответила кодом 401." in said
+    assert "(№ 1 из 2) не отправлено: служба ответила кодом 401." in said
     assert "json://" not in said
     with Store.open(world.folder / "nok.db") as store:
         (night,) = store.nights.all()
