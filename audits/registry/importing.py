@@ -192,8 +192,8 @@ def _memory(path: Path | None) -> Iterator[Callable[[Incoming], None]]:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise InputError(
-            f"Реестр не занесён: рядом с ним не записать {path.name}: {path.parent}: {because(error)}.",
-            "Проверьте право на запись в каталог или укажите другой файл реестра: -o ФАЙЛ или --into ФАЙЛ.",
+            f"Реестр не занесён: в каталог {path.parent.resolve()} не записать {path.name}: {because(error)}.",
+            "Проверьте право на запись в этот каталог или укажите другой файл реестра: -o ФАЙЛ или --into ФАЙЛ.",
         ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

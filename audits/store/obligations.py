@@ -44,12 +44,12 @@ class NewVerdict(msgspec.Struct, frozen=True):
 
 
 class Obligations:
-    """The store's part about protocols. `transaction` is the store's own."""
+    """The store's part about protocols. `transaction` is the store's own; it is told what fails with it."""
 
     def __init__(
         self,
         conn: sqlite3.Connection,
-        transaction: Callable[[], AbstractContextManager[None]],
+        transaction: Callable[..., AbstractContextManager[None]],
         now: Callable[[], datetime],
     ) -> None:
         self._conn = conn
@@ -58,7 +58,7 @@ class Obligations:
 
     def put(self, protocol: Protocol, *, mapping: ProofMapping | None = None) -> bool:
         """Remember a protocol; True when it was there and is replaced. Ticks stay, so does an earlier mapping."""
-        with self._transaction():
+        with self._transaction("Протокол не записан"):
             known = self._conn.execute("SELECT 1 FROM protocols WHERE code = ?", (protocol.id,)).fetchone()
             self._conn.execute(
                 "INSERT INTO protocols (code, body, mapping, source, imported_at) VALUES (?, ?, ?, ?, ?) "
@@ -91,7 +91,7 @@ class Obligations:
 
     def tick(self, tick: Tick) -> None:
         """Remember a person's word; a later one for the same term takes precedence."""
-        with self._transaction():
+        with self._transaction("Отметка не записана"):
             known = self._conn.execute("SELECT 1 FROM protocols WHERE code = ?", (tick.protocol,)).fetchone()
             if known is None:
                 why = f"протокола {tick.protocol} в базе нет. Какие есть: nok protocol list"

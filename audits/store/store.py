@@ -113,8 +113,9 @@ class Store:
         return is_locked(self.path)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
+    def _transaction(self, failed: str = "") -> Iterator[None]:
+        """`failed`: what has not happened where it cannot be written."""
+        with explained(self.path, f"{failed} в базу {self.path}" if failed else ""):
             self._conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -281,7 +282,7 @@ class Store:
 
     def waive(self, waiver: Waiver) -> None:
         """Remember an exception; a later one for the same organization and rule takes precedence."""
-        with self._transaction():
+        with self._transaction("Исключение не записано"):
             self._conn.execute(
                 "INSERT INTO waivers (organization, rule, reason, author, until, granted_at) VALUES (?, ?, ?, ?, ?, ?)",
                 (

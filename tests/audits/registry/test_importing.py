@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -329,3 +331,14 @@ def test_a_filter_of_open_data_is_refused_for_a_table(tmp_path: Path, nok: Nok) 
     assert done.exit_code == 2
     assert "--oktmo отбирает записи открытых данных" in done.stderr
     assert not (tmp_path / KEPT).exists()
+
+
+def test_a_directory_that_takes_no_file_is_named(nok: Nok, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> tuple[int, str]:
+        raise PermissionError(errno.EACCES, "denied")
+
+    (tmp_path / "source.csv").write_text("id,name\n1,Школа № 1\n", "utf-8")
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    done = nok("registry", "import", "source.csv", "--db", "nok.db")
+    assert done.exit_code == 2
+    assert f"в каталог {tmp_path} не записать {KEPT}.source.csv: нет права." in done.stderr

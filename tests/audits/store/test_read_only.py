@@ -12,11 +12,15 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from audits.model import ExitCode
+from audits.protocols.model import Protocol, Tick
+from audits.store import Store, Waiver
+from audits.store.errors import StoreError
 from tests.audits.stored import fill
 
 ROOT = Path(__file__).parents[3]
@@ -132,3 +136,20 @@ def test_the_browser_view_of_a_closed_base(db: Path) -> None:
                 assert len(json.load(answer)) == 2
         finally:
             serving.terminate()
+
+
+def test_what_is_not_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "nok.db"
+    fill(path, nights=1)
+    with Store.open(path) as store:
+        protocol = Protocol("p", "1", date(2026, 11, 2), "", "", ())
+        store.obligations.put(protocol)
+        store._conn.execute("PRAGMA query_only = 1")
+        refused = {
+            "Исключение": lambda: store.waive(Waiver("s1", "acts-published", "р", "я", date(2027, 1, 1))),
+            "Отметка": lambda: store.obligations.tick(Tick("p", "1", date(2026, 12, 1), date(2026, 11, 9), "письмо")),
+            "Протокол": lambda: store.obligations.put(protocol),
+        }
+        for what, act in refused.items():
+            with pytest.raises(StoreError, match=rf"^{what} не записан[оа]? в базу .*nok\.db: файл или каталог закрыт"):
+                act()
