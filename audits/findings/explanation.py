@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from audits.errors import InputError
 from audits.findings.details import details_lines
@@ -123,19 +124,26 @@ def _pages(finding: Finding, site: Site | None) -> Iterator[Line]:
         yield Line(f"… и ещё {len(read) - PAGES}", "dim", 4)
 
 
+_YES_NO = {True: "да", False: "нет"}
+
+
+def _has_no_sitemap(site: Site) -> bool:
+    """Whether it was asked for at its usual place, as robots.txt names none, and there is nothing or a mere page."""
+    usual = (trace for trace in site.trail.traces if urlsplit(trace.url).path == "/sitemap.xml")
+    return any(one.reason is not None or one.status >= 400 or "html" in one.content_type for one in usual)
+
+
 def _unread(site: Site | None) -> Iterator[Line]:
     if site is None:
         return
     seen = site.coverage
-    parts = [
-        f"{label} — {'да' if done else 'нет'}"
-        for label, done in (
-            ("главная", seen.home_read),
-            ("меню", seen.navigation_read),
-            ("карта сайта", seen.sitemap_read),
-            ("подходящие ссылки", seen.smelling_read),
-        )
-    ]
+    sitemap = "её на сайте нет" if seen.sitemap_read and _has_no_sitemap(site) else _YES_NO[seen.sitemap_read]
+    parts = (
+        f"главная — {_YES_NO[seen.home_read]}",
+        f"меню — {_YES_NO[seen.navigation_read]}",
+        f"карта сайта — {sitemap}",
+        f"подходящие ссылки — {_YES_NO[seen.smelling_read]}",
+    )
     yield BLANK
     yield Line("Полнота обхода", "bold")
     yield Line("прочитано: " + ", ".join(parts), "", 4)

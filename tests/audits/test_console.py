@@ -17,6 +17,7 @@ from audits.findings.totals import totals
 from audits.model import AuditResult
 from audits.store import Store
 from audits.text.lines import Line
+from crawler.items import Reason, Trace, Trail
 from rules.load import load_methodology
 from rules.model import Judgement
 from tests.audits.stored import ON, SCHOOL, fill, school_facts, school_findings
@@ -150,3 +151,21 @@ def test_a_count_of_one_or_none_is_told_as_a_number() -> None:
 
 def _rules():  # type: ignore[no-untyped-def]
     return load_methodology("kbr-2017").rules
+
+
+@pytest.mark.parametrize(
+    ("trace", "said"),
+    [
+        (Trace("http://school-1.example/sitemap.xml", status=404, reason=Reason.HTTP_404), "её на сайте нет"),
+        (Trace("http://school-1.example/sitemap.xml", status=200, content_type="text/html"), "её на сайте нет"),
+        (Trace("http://school-1.example/sitemap.xml", status=200, content_type="application/xml"), "да"),
+    ],
+)
+def test_a_map_that_is_not_there_is_not_called_read(trace: Trace, said: str) -> None:
+    found, facts = school_findings()[1], school_facts()
+    assert facts.site is not None
+    coverage = msgspec.structs.replace(facts.site.coverage, sitemap_read=True)
+    site = msgspec.structs.replace(facts.site, trail=Trail(traces=(trace,)), coverage=coverage)
+    judgement = Judgement("kbr-2017", ON, (found,))
+    told = explain_lines(judgement, msgspec.structs.replace(facts, site=site), SCHOOL, found.rule)
+    assert any(f"карта сайта — {said}, " in line.text for line in told)
