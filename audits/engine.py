@@ -323,12 +323,9 @@ class _Work:
         """Close the run, saying what it is worth."""
         state, note = "finished", ""
         if stopped:
-            left = len(self._pending)
-            state, note = (
-                "interrupted",
-                f"запуск прерван, не проверено организаций: {left}, не получено карточек: {self._cards.left}; "
-                "продолжить: nok audit --resume",
-            )
+            cards = f", карточек: {self._cards.left}" if self._cards.left else ""
+            state = "interrupted"
+            note = f"осталось организаций: {len(self._pending)}{cards}; продолжить: nok audit --resume"
         elif self._offline:
             state, note = "void", "сеть проверяющего не работала; проверьте её и повторите проверку"
         else:

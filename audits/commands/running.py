@@ -106,7 +106,9 @@ def conclude(terminal: Terminal, store: Store, run: Run, *, form: str, exit_zero
     else:
         titles = {rule.id: rule.title for rule in methodology_of(run.methodology).rules}
         terminal.show(*summary(run, counted, titles))
-        terminal.say(f"{_next_steps(store, run)} База: {store.path}", "dim")
+        # a run that was stopped early may have nothing to show yet; how to go on is said below
+        steps = "" if run.state == "interrupted" else f"{_next_steps(store, run)} "
+        terminal.say(f"{steps}База: {store.path}", "dim")
     if run.state == "interrupted":
         terminal.warn(f"Запуск прерван, осталось организаций: {counted.pending}. Продолжить: nok audit --resume")
         return ExitCode.INTERRUPTED

@@ -28,6 +28,8 @@ def summary(run: Run, counted: Totals, titles: dict[str, str]) -> Iterator[Rende
     yield Text()
     yield Text(f"Запуск {run.id}: методика {run.methodology}, на {day(run.on)}", style="bold")
     yield from _headline(run, counted)
+    if run.state == "interrupted" and not counted.judged and not counted.untested:
+        return  # nobody was looked at: there is nothing to sum up
     if counted.outcomes[Outcome.FAILED]:
         yield from _section("Недостатки по правилам", _by_rule(counted, titles))
         if len(counted.by_place) > 1:
@@ -55,8 +57,10 @@ def _headline(run: Run, counted: Totals) -> Iterator[Text]:
     yield Text(judged + (f"; {', '.join(rest)}" if rest else "") + ".")
     if run.state == "void":
         yield foreign(f"Запуск признан недействительным: {run.note}", "bold red")
-    elif run.note:
+    elif run.note and run.state != "interrupted":  # how to go on is said last, and once
         yield foreign(run.note, "yellow")
+    if run.state == "interrupted" and not counted.judged:
+        return
     excused = f" (из них только под исключением — {counted.excused})" if counted.excused else ""
     yield Text(f"С недостатками — {counted.deficient}{excused}; без единого замечания и сомнения — {counted.clean}.")
 

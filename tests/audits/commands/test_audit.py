@@ -241,9 +241,12 @@ def test_an_interrupted_audit_ends_with_130_and_says_how_to_go_on(tmp_path: Path
         with _started(args, tmp_path) as running:
             silent.accept()
             running.send_signal(number)
-            _, talk = running.communicate(timeout=60)
+            said, talk = running.communicate(timeout=60)
     assert running.returncode == ExitCode.INTERRUPTED, talk
     assert talk.count("Запуск прерван, осталось организаций: 1") == 1
+    assert (said + talk).count("nok audit --resume") == 1
+    assert "nok compare" not in talk, "there is nothing to compare yet"
+    assert ("С недостатками" in said, "Выводов" in said) == (bool(done), bool(done)), "a summary of zeros"
     assert "-9" not in talk
     assert not re.search(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", talk), "English"
     with Store.open(tmp_path / "nok.db") as store:
