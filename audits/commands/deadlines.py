@@ -16,7 +16,7 @@ from audits.deadlines.states import Deadline, Undated
 from audits.deadlines.stored import deadlines_on, undated_in
 from audits.deadlines.ticking import protocol_with, term_to_tick, terms_to_tick, tick_to_undo
 from audits.errors import InputError
-from audits.formats.obligations import deadline_bytes, deadline_lines, deadline_text
+from audits.formats.obligations import NO_TERMS, deadline_bytes, deadline_lines, deadline_text
 from audits.formats.write import write_bytes, write_file
 from audits.model import ExitCode
 from audits.protocols.model import Tick
@@ -84,6 +84,8 @@ def write_deadlines(
             return
         write_file(file_of(output, form), [text])
     terminal.say(f"Записано: {output}")
+    if not found and not without:
+        terminal.say(NO_TERMS)
 
 
 def _left_out(without: Sequence[Undated]) -> str:

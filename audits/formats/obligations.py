@@ -32,6 +32,7 @@ STATES: dict[State, str] = {
     State.MANUAL: "ждёт отметки",
 }
 UNDATED = "без срока"
+NO_TERMS = "Сроков нет: ни одного протокола со сроками в базе. Внести: nok protocol import ФАЙЛ"
 STATE_STYLES: dict[State, str] = {
     State.UPCOMING: "",
     State.DUE_SOON: "yellow",
@@ -157,7 +158,7 @@ def deadline_lines(found: Sequence[Deadline], on: date, without: Sequence[Undate
     """Deadlines for a person, those that need something done first; last the items that have none."""
     several = len({one.protocol for one in found} | {one.protocol for one in without}) > 1
     if not found:
-        yield Line("Сроков нет: ни одного протокола со сроками в базе. Внести: nok protocol import ФАЙЛ")
+        yield Line(NO_TERMS)
         yield from _undated_lines(without, several=several)
         return
     yield Line(f"Сроки протоколов на {on:%d.%m.%Y}", "bold")
@@ -236,6 +237,8 @@ def write_deadline_workbook(found: Iterable[Deadline], *, on: date, without: Ite
             else:
                 sheet.write_blank(line, column, None, text)
         sheet.set_row(line, _height(cells))
+    if not rows:
+        sheet.write_string(1, 0, NO_TERMS)
     sheet.autofilter(0, 0, max(line, 1), len(_COLUMNS) - 1)
     book.close()
     return stream.getvalue()

@@ -43,7 +43,7 @@ HEADINGS: dict[str, str] = {
     "name": "Наименование",
     "note": "Примечание",
     "on": "На день",
-    "organization": "Организация",
+    "organization": "Код организации",
     "organizations": "Организаций",
     "outcome": "Итог",
     "ownership": "Принадлежность",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -127,12 +128,15 @@ def _sheet(sheet: Any, table: Table, styles: Mapping[str, Any], on: date) -> Non
     sheet.set_footer(f"&L{plain(table.title)[:80]}, на {on:%d.%m.%Y}&RСтр. &P из &N")
     sheet.write_string(0, 0, plain(table.title), styles["title"])
     sheet.write_string(1, 0, plain(table.note), styles["note"])
-    sheet.set_row(3, 13 * (1 + max(len(head) // 14 for head in table.columns)))
     widest = _ON_PAPER if table.printed else _WIDE
+    lines = 1
     for column, head in enumerate(table.columns):
         longest = max((len(as_text(row[column])) for row in table.rows), default=0)
-        sheet.set_column(column, column, min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), widest))
+        width = min(max(longest * 0.95, len(head) * 0.4, _word(head) * 1.1 + 2, 7), widest)
+        lines = max(lines, len(wrap(head, int((width - 1) / 1.1), break_long_words=False)))  # bold letters are wider
+        sheet.set_column(column, column, width)
         sheet.write_string(3, column, plain(head), styles["head"])
+    sheet.set_row(3, 13 * lines + 2)
     for line, row in enumerate(table.rows, 4):
         for column, cell in enumerate(row):
             _write(sheet, line, column, cell, styles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from lxml import html as parsed
@@ -92,3 +93,21 @@ def test_on_paper_no_day_is_cut_no_empty_column_takes_room_and_a_long_row_may_be
     printed = style.partition("@media print")[2]
     assert "td { overflow-wrap: anywhere; }" not in printed  # words are cut then, since no column asks for room
     assert ".empty { display: none; }" in printed
+
+
+def test_a_heading_of_several_lines_has_room_and_a_code_is_called_one() -> None:
+    keys = ("organization", "seconds")
+    table = table_of_records("t", "Т", [{"organization": "s1", "seconds": 1.0}], keys)
+    assert table.columns == ("Код организации", "Секунд от начала до конца")
+    (sheet,) = load_workbook(io.BytesIO(write_tables_workbook([table], title="Т", on=ON, contents=False)))
+    width, height = sheet.column_dimensions["B"].width, sheet.row_dimensions[4].height
+    lines = wrap("Секунд от начала до конца", int((width - 1) / 1.1), break_long_words=False)
+    assert height >= 13 * len(lines)
+    assert len(lines) >= 2
+
+
+def test_a_workbook_without_terms_says_so(nok: Nok, tmp_path: Path) -> None:
+    fill(tmp_path / "nok.db", nights=1)
+    done = nok("export", "deadlines", "--db", "nok.db", "--format", "xlsx", "-o", "t.xlsx")
+    assert "Сроков нет" in done.stderr
+    assert "Внести: nok protocol import ФАЙЛ" in str(load_workbook(tmp_path / "t.xlsx").active["A2"].value)
