@@ -109,6 +109,8 @@ def own(path: str, label: str, top: str = "/", name: str = "Дом ремёсе�
         "Министерство культуры области",
         "Сельское поселение Ольшанка",
         "Лесной муниципальный округ Заречной области",
+        "Местная администрация посёлка Рудный",
+        "Главная отдела",
     ],
 )
 def test_a_page_in_a_folder_of_a_bodys_site_is_not_the_organizations_own(label: str) -> None:
@@ -117,6 +119,7 @@ def test_a_page_in_a_folder_of_a_bodys_site_is_not_the_organizations_own(label: 
     assert f"«{label}»" in finding.message
     assert finding.evidence[0].url == f"{BASE}/dom-remesel/"
     assert own("/?page=12", label).outcome is Outcome.FAILED
+    assert own("/dom-remesel/", label, top="/index.html").outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ _BODY = re.compile(
     r"\b(?:министерств\w*|департамент\w*|комитет\w*"
     r"|(?:отдел\w*|управлени\w*) (?:труда\b|культур|образовани|спорт|физическ|социальн|соцзащит|здравоохран|молодеж"
     r"|по )\w*"
-    r"|(?:местн\w+ )?администраци\w* (?:[\w-]+ ){0,2}(?:район|округ|город|поселени|сел|[гс]\. ?[оп]\.|м\. ?[ор]\.))"
+    r"|(?:местн\w+ )?администраци\w* (?:[\w-]+ ){0,2}"
+    r"(?:район|округ|город|посел(?:ени|к)|сел|аул|станиц|[гс]\. ?[оп]\.|м\. ?[ор]\.))"
 )
 _HOST = re.compile(
     rf"\W*(?:(?:официальный )?(?:сайт|портал) )?(?:{_BODY.pattern}"
@@ -30,6 +31,9 @@ _QUOTES = re.compile('[«»"“”„]')
 _BETWEEN = re.compile(r"\s[|—–·-]\s")
 _SHORT = re.compile(
     r"(?:местная )?администрация|управление|министерство|департамент|комитет|отдел(?: образования| культуры)?"
+)
+_FRONT_OF_BODY = re.compile(
+    r"главная (?:страница )?(?:отдела|управления|министерства|администрации|департамента|комитета)"
 )
 # What only a body's own site has in its menu.
 _MATTERS = re.compile(
@@ -134,7 +138,8 @@ def _hosted_by(home: Page, name: str) -> Link | None:
     parts = parts_of(home.url)
     for link in home.links[:_HEAD]:
         top = parts_of(link.url)
-        if top.netloc == parts.netloc and top.path in ("", "/") and not top.query and _names_body(link.label, name):
+        led = top.netloc == parts.netloc and top.path in _TOPS and not top.query
+        if led and (_names_body(link.label, name) or _FRONT_OF_BODY.fullmatch(normal(link.label))):
             return link
     return None
 

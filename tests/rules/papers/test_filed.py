@@ -24,6 +24,12 @@ def test_a_plan_that_calls_itself_a_road_map_tells_its_year() -> None:
     assert (filed.kind, filed.years) == (FiledAs.PLAN, (2023,))
 
 
+def test_a_plan_to_mend_what_a_supervisor_found_is_none_of_improvement() -> None:
+    text = "План устранения нарушений по предписанию Роспотребнадзора от 05.04.2022 № 118\nТрещины в плитке 01.07.2022"
+    assert classify("План устранения нарушений, 2022 год", F + "plan.docx", text=text).kind is FiledAs.OTHER
+    assert classify("План устранения недостатков, 2022 год", F + "plan.docx").kind is FiledAs.PLAN
+
+
 def test_a_column_of_totals_makes_no_report_of_a_table_of_scores() -> None:
     text = "Лист1\nБаллы садов города, 2021 год\nДетский сад К1 К2 Итого\n«Лад» 88 91 88.6\n«Клён» 84 88 85.8"
     filed = classify("Таблица баллов садов города, 2021 год", F + "bally_2021.xlsx", heading="Результаты", text=text)
