@@ -42,6 +42,34 @@ def test_a_form_is_brought_up_by_what_promises_it(browsing: Browsing, control: s
     assert 'class="brought"' in rendered(browsing, control + BOX)
 
 
+PART = "<div class=part><div class=head style='cursor:pointer'>{}</div></div>"
+PRESSED = """<script>document.querySelectorAll('.head').forEach((one) => one.addEventListener('click', () => {{
+  fetch('/pressed');
+  if (one.textContent === '{}') one.after(Object.assign(document.createElement('form'), {{
+    className: 'brought', innerHTML: '<p>Удобно ли у нас?</p><input type=radio name=q>Да<button>Отправить</button>'}}));
+}}))</script>"""
+
+
+@pytest.mark.parametrize("head", ["Опрос посетителей", "Онлайн-анкета о качестве услуг"])
+def test_a_title_that_a_script_opens_is_pressed_by_its_pointer(browsing: Browsing, head: str) -> None:
+    parts = "".join(map(PART.format, ("О нас", head)))
+    assert 'class="brought"' in rendered(browsing, parts + PRESSED.format(head), **{"/pressed": "1"})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<div class=head>Опрос посетителей</div>",  # nothing shows that it opens
+        "<label class=head style='cursor:pointer'>Опрос посетителей</label>",
+        "<div class=vote-row><p class=head style='cursor:pointer'>Опрос не нужен</p></div>",
+        "<p class=head style='cursor:pointer'>Результаты опроса</p>",
+    ],
+)
+def test_titles_that_open_nothing_and_answers_are_left_alone(browsing: Browsing, title: str) -> None:
+    found = rendered(browsing, title + PRESSED.format("Опрос посетителей"), **{"/pressed": "1"})
+    assert 'class="brought"' not in found
+
+
 def test_a_poll_is_started_where_the_page_is_called_one(browsing: Browsing) -> None:
     radio = "document.getElementById('box').innerHTML = '<input type=radio name=brought>Да'"
     start = f'<button onclick="{radio}">Начать</button><p>Займёт пять минут.</p>{BOX}'

@@ -34,6 +34,16 @@
     'button, a, input[type=button], [role=button], [onclick], [class*=btn], [class*=button], [data-modal],'
     + '[data-popup], [data-form]')]
     .filter((one) => one.click);  // a drawing has none
+  // «<div class=panel-title>Онлайн-опрос</div>»: what only a script and the pointer tell from a title. Looks cost more
+  // than words, and all of it less than an answer that somebody would give.
+  const points = (one) => getComputedStyle(one).cursor === 'pointer';
+  const ANSWERS = 'label, select, summary, [role=radiogroup], [contenteditable=true], [class*=vote], [class*=golos],'
+    + '[class*=answer], [class*=option], [class*=rating], [class*=star]';
+  const plain = everywhere('div, span, p, li, td, dt, h2, h3, h4, h5, h6, b, strong').filter((one) =>
+    one.childElementCount < 4 && one.textContent.length < 120 && wanted(one.textContent.replace(/\s+/g, ' ').trim())
+      && !one.closest(ANSWERS) && points(one) && !(one.parentElement && points(one.parentElement))
+      && !controls.some((other) => other.contains(one) || one.contains(other)));
+  controls.push(...plain);
   const explored = window.__explored || {words: new Set(), parts: []};
   const isOpened = (one) => explored.words.has(said(one).replace(/\s+/g, ' '))
     || explored.parts.some((part) => part.contains(one));
