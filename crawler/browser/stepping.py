@@ -12,11 +12,15 @@ from typing import Final
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request
 
+from crawler.browser.exploring import Left, explore
 from crawler.browser.loading import Visit, serialized
 from crawler.browser.scripts import script
 from crawler.extract.openers import ONWARD, SENDS
 
 _MOST: Final = 40  # steps
+_RELOAD: Final = 6.0  # seconds until the page is there anew
+_PRESSES: Final = 4.0  # seconds for what brings the poll again
+_MARK: Final = '<div data-nok-steps=""></div>'
 _OFFLINE: Final = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
 _WORDS: Final = {
     "onward": ONWARD,
@@ -33,11 +37,26 @@ _WALK: Final = script("stepping/walk.js")
 async def walk(visit: Visit) -> str:
     """Markup of the page with all questions of such a poll beside one another; empty where there is none to be had.
 
-    The tab is of no use afterwards: it reaches nothing any more. Raises what Playwright raises.
+    A poll that stands in a copy of what a press brought is brought again on the page loaded anew. The tab is of no use
+    afterwards: it reaches nothing any more. Raises what Playwright raises.
     """
     page = visit.page
-    if not await page.evaluate(_FIND, _WORDS):
+    found, chain = await page.evaluate(_FIND, _WORDS)
+    if not found:
         return ""
+    if not chain:
+        return await serialized(page) if await _walked(visit) else ""
+    markup = await serialized(page)
+    await visit.reload(_RELOAD)
+    explored = await explore(visit, _PRESSES, Left(tuple(map(str, chain)), "", True))
+    if explored.late or not explored.html:
+        return ""
+    return markup.replace(_MARK, steps, 1) if (steps := await _walked(visit)) else ""
+
+
+async def _walked(visit: Visit) -> str:
+    """Markup of the questions, which stand in the page as well; empty where they were not to be had."""
+    page = visit.page
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -49,8 +68,8 @@ async def walk(visit: Visit) -> str:
     await session.send("Network.emulateNetworkConditions", _OFFLINE)
     page.on("request", note)
     try:
-        whole = await page.evaluate(_WALK, [_WORDS, _MOST, visit.patience.share])
+        steps = await page.evaluate(_WALK, [_WORDS, _MOST, visit.patience.share])
     finally:
         with contextlib.suppress(PlaywrightError):
             page.remove_listener("request", note)
-    return await serialized(page) if whole and not asked else ""
+    return "" if asked else str(steps)

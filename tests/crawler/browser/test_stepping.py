@@ -58,6 +58,92 @@ def test_all_its_questions_are_read_and_what_sends_them(browsing: Browsing) -> N
     assert told(form) == (list(QUESTIONS), ["Отправить"])
 
 
+WRITTEN = """<!doctype html><title>Музей</title><main><h1>Независимая оценка</h1><h2>Опрос гостей</h2>
+<form id=box><p>Вопрос <b id=number>1</b> из 3</p><p id=asked></p><label><input type=radio name=mark> Да</label>
+<label><input type=radio name=mark> Нет</label><button type=button id=on>Далее</button>
+<button id=end hidden>Отправить</button></form></main><script>
+const asks = {questions}, on = document.getElementById('on'),
+  end = document.getElementById('end');
+let at = 0;
+const draw = () => {{
+  number.textContent = at + 1;
+  asked.textContent = asks[at];
+  document.querySelectorAll('input').forEach((one) => {{ one.name = 'mark' + {name}; }});
+  on.hidden = at === asks.length - 1;
+  end.hidden = !on.hidden;
+}};
+on.onclick = () => {{ at += 1; draw(); }};
+draw();
+</script>"""
+
+
+@pytest.mark.parametrize("name", ["at", "''"])
+def test_questions_that_a_script_writes_into_the_same_elements_are_all_read(browsing: Browsing, name: str) -> None:
+    with loopback({"/": WRITTEN.format(questions=list(QUESTIONS), name=name)}) as site:
+        html = browsing.render(f"{site.url}/").html
+        assert site.methods == {"GET"}
+    (form,) = extract_page(html, url="http://museum.test/", rendered=True).forms
+    numbered = [f"Вопрос {number} из 3 {said}" for number, said in enumerate(QUESTIONS, 1)]
+    assert told(form) == (numbered, ["Отправить"])
+
+
+ANEW = """<!doctype html><title>Музей</title><main><h1>Независимая оценка</h1>{before}<section id=box></section></main>
+<script>
+const asks = {questions}, box = document.getElementById('box');
+const steps = (place, at = 0) => {{
+  place.innerHTML = '<p>Вопрос ' + (at + 1) + ' из 3</p><form><fieldset><legend>' + asks[at] + '</legend>'
+    + '<label><input type=radio name=mark> Да</label><label><input type=radio name=mark> Нет</label></fieldset>'
+    + (at < 2 ? '<button type=button>Дальше</button>' : '<button>Отправить ответы</button>') + '</form>';
+  if (at < 2) place.querySelector('button').onclick = () => steps(place, at + 1);
+}};
+{run}
+</script>"""
+TABS = "<div class=tabs><button>Акты</button><button>Планы</button><button>Онлайн-опрос</button></div>"
+SHOWS = """
+const shows = ['<p>Приказ директора музея о порядке посещения залов.</p>',
+  '<p>План ремонта залов на будущую весну.</p>'];
+document.querySelectorAll('.tabs button').forEach((one, at) => { one.onclick = () => {
+  box.replaceChildren(document.createElement('div'));
+  if (at < 2) box.firstChild.innerHTML = shows[at]; else steps(box.firstChild);
+}; });
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "run"),
+    [
+        ("<h2>Опрос гостей</h2>", "steps(box)"),
+        ("<p><button type=button id=start>Открыть вопросы</button></p>", "start.onclick = () => steps(box)"),
+        ("<h2>Пройдите опрос</h2><button type=button id=start>Начать</button>", "start.onclick = () => steps(box)"),
+        (TABS, SHOWS),
+        (TABS, f"{SHOWS} document.querySelector('.tabs button').click();"),  # each takes the place of the one before
+    ],
+)
+def test_a_form_that_is_drawn_anew_with_each_question_is_read_to_its_end(
+    browsing: Browsing, before: str, run: str
+) -> None:
+    with loopback({"/": ANEW.format(before=before, questions=list(QUESTIONS), run=run)}) as site:
+        html = browsing.render(f"{site.url}/").html
+        assert site.methods == {"GET"}
+    page = extract_page(html, url="http://museum.test/", rendered=True)
+    (form,) = (one for one in page.forms if not one.hidden)  # the script has another in its strings
+    assert told(form) == (list(QUESTIONS), ["Отправить ответы"])
+    if before is TABS:  # what the other tabs show stands there still
+        assert "План ремонта" in page.text
+        assert "Приказ директора" in page.text
+
+
+def test_what_stands_around_a_form_that_is_drawn_anew_is_kept(browsing: Browsing) -> None:
+    run = "const draw = (at) => { box.innerHTML = '<p>Анкета открыта весь год.</p><div></div>';" + (
+        "steps(box.lastChild, at); const on = box.querySelector('button[type=button]');"
+        "if (on) on.onclick = () => draw(at + 1); }; draw(0);"
+    )
+    with loopback({"/": ANEW.format(before="<h2>Опрос гостей</h2>", questions=list(QUESTIONS), run=run)}) as site:
+        page = extract_page(browsing.render(f"{site.url}/").html, url="http://museum.test/", rendered=True)
+    assert told(page.forms[0]) == (list(QUESTIONS), ["Отправить ответы"])
+    assert page.text.count("Анкета открыта весь год.") == 1
+
+
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_questions_that_come_below_one_another_are_told_once(browsing: Browsing, wrapped: bool) -> None:
     body = (

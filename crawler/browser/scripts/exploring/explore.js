@@ -262,9 +262,11 @@ async ([words, limit, inRoute, chain, depth, share]) => {
   undo(0);
   const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   pieces.forEach((piece) => lay(piece, titles));
-  // for whoever presses next: what has been opened, and where copies stand that answer no press
+  // for whoever presses next: what has been opened, where copies stand that answer no press, and what is to be pressed
+  // on a fresh page for what stands in one
+  const copyOf = (one) => within(one, (at) => writtenOf.has(at));
   window.__explored = {words: new Set(every.map((piece) => piece.item.said)), parts: [...tails.values()].flatMap(
-    (tail) => tail.all)};
+    (tail) => tail.all), chainAt: (one) => (copyOf(one) ? chainOf(writtenOf.get(copyOf(one)).item) : [])};
   idlers.forEach(headed);
   left.forEach((item, number) => {
     let first = item;

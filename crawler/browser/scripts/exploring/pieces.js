@@ -172,6 +172,7 @@
   };
   const level = (title) => Number(attribute(title, 'aria-level')) || Number(title.tagName[1]) || 2;
   // heading and contents; what the contents are headed by stands below it
+  const writtenOf = new Map();  // what was written → of which piece
   const written = (piece, depth, told) => {
     const part = document.createElement('div'), titles = [...piece.box.querySelectorAll('h1, h2, h3, h4, h5, h6')];
     const first = tidy((titles[0] || part).textContent);
@@ -191,6 +192,7 @@
     }
     part.append(...[...piece.box.childNodes].map((one) => document.importNode(one, true)));
     for (const child of piece.children) part.append(written(child, Math.min(6, depth + 1)));
+    writtenOf.set(part, piece);
     return part;
   };
   const LISTS = /^(?:UL|OL|TBODY|THEAD|TABLE|TR|DL|SUMMARY|P|H[1-6]|BUTTON|A|SPAN|B|I|STRONG|EM)$/;

@@ -18,4 +18,4 @@
       && onward(at).length === 1 && !buttons(at).some((one) => is('sends', said(one)));
     return fits ? at : null;
   };
-  const box = onward(document).filter((one) => !shut(one)).map(boxOf).find(Boolean);
+  const found = onward(document).filter((one) => !shut(one)).map(boxOf).find(Boolean);

@@ -22,13 +22,18 @@
     // what it was brought from stands here now
     for (const name of ['url', 'link', 'src', 'load', 'remote', 'ajax', 'page']) one.removeAttribute('data-' + name);
   }
-  for (const [box, parts] of found) {
-    const told = parts.filter(([label]) => label);
+  for (const [box, all] of found) {
+    const told = all.filter(([label]) => label);
     if (!told.length) continue;
     opened += told.length;
     if (box.tagName === 'DETAILS') continue;
-    const distinct = parts.filter(([, html], at) => html && !parts.slice(0, at).some(([, before]) => before === html)
-      || parts[at][0] && !parts.slice(at + 1).some(([, later]) => later === html));
-    box.innerHTML = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html))
-      .map(([label, html]) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '') + html).join('');
+    const distinct = all.filter(([, html], at) => html && !all.slice(0, at).some(([, before]) => before === html)
+      || all[at][0] && !all.slice(at + 1).some(([, later]) => later === html));
+    const parts = distinct.filter(([label, html]) => label || !told.some(([, shown]) => shown === html));
+    const head = (label) => (label ? '<h3>' + label.replace(/</g, '&lt;') + '</h3>' : '');
+    const before = parts.slice(0, -1).map(([label, html]) => head(label) + html).join('');
+    const [label, html] = parts[parts.length - 1] || ['', ''];
+    // what came last stays as its script knows it: a poll goes on from question to question
+    if (html && html === box.innerHTML) box.insertAdjacentHTML('afterbegin', before + head(label));
+    else box.innerHTML = before + head(label) + html;
   }
