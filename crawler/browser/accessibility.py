@@ -89,6 +89,8 @@ async def try_accessible(
             ) as visit:
                 if reason := _failed(visit):
                     return AccessibleVersion(url=visit.page.url, reason=reason)
+                await visit.stir()
+                await visit.settle(STEP_SECONDS)
                 switches = await _switches(visit, words)
                 if not switches:
                     return await _try_unnamed(visit, words)
@@ -135,7 +137,11 @@ async def _tried_unnamed(
         async with tabs.page(
             url, allow_private=allow_private, timeout=left, user_agent=user_agent, fresh=True
         ) as visit:
-            return AccessibleVersion() if _failed(visit) else await _try_unnamed(visit, words)
+            if _failed(visit):
+                return AccessibleVersion()
+            await visit.stir()
+            await visit.settle(STEP_SECONDS)
+            return await _try_unnamed(visit, words)
     except PageError:
         return AccessibleVersion()
 

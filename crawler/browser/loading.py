@@ -26,6 +26,7 @@ SETTLE_SECONDS = 6.0
 POLLS = 4  # of a page, while it has to keep still
 MAX_BLOCKED = 20
 SHELL_PATIENCE = 4  # times the quiet of other pages
+_CORNER = ((2, 2), (3, 3))  # of the window, where nothing opens under the mouse
 SHELL_TEXT = 200  # characters: a page with less text is probably still being built
 
 _STATE = "[document.getElementsByTagName('*').length, document.body ? document.body.innerText.length : 0]"
@@ -137,6 +138,11 @@ class Visit:
             if not self._active and still >= enough:
                 return
             await asyncio.sleep(quiet / POLLS)
+
+    async def stir(self) -> None:
+        """Move the mouse as somebody does who has come to read: scripts that were put off until then begin."""
+        for place in _CORNER:
+            await self.page.mouse.move(*place)
 
     def _began(self, request: Request) -> None:
         if request.is_navigation_request() and request.frame == self.page.main_frame:

@@ -77,6 +77,7 @@ def _left(end: float) -> float:
 async def _scrolled(visit: Visit) -> bool:
     """Scroll through the page, and say whether that brought anything."""
     size = before = await visit.page.evaluate(_SIZE)
+    await visit.stir()
     for _ in range(_SCROLLS):
         await visit.page.evaluate(_SCROLL, visit.patience.share)
         await visit.settle(_SCROLLED)

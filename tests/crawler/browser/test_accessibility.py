@@ -53,6 +53,20 @@ def test_the_very_words_are_pressed_not_what_stands_around_them(browsing: Browsi
     assert (found.effect, found.control) == (True, "Версия для слабовидящих")
 
 
+@pytest.mark.parametrize(("event", "effect"), [("mousemove", True), ("keydown", False)])
+def test_a_panel_that_comes_with_the_first_move_of_the_mouse_is_used(
+    browsing: Browsing, event: str, effect: bool
+) -> None:
+    script = f"""addEventListener('{event}', () => {{
+      const bar = document.createElement('nav');
+      bar.innerHTML = '<a href="#">Версия для слабовидящих</a>';
+      bar.firstChild.onclick = () => {{ document.body.style.fontSize = '28px'; }};
+      document.body.append(bar);
+    }}, {{once: true}})"""
+    found = attempt(browsing, {"/": f"{STYLE}{TEXT}<script src=/later.js></script>", "/later.js": script})
+    assert (found.tried, found.effect) == (effect, effect)
+
+
 def test_icon_without_effect(browsing: Browsing) -> None:
     page = f"{STYLE}<a href='#' id=specialButton><img src=/special.png alt='Версия для слабовидящих'></a>{TEXT}"
     found = attempt(browsing, {"/": page})

@@ -28,6 +28,12 @@ def test_tabs_that_share_a_box_are_kept_side_by_side_under_their_titles(browsing
     assert sorted(titles + papers) == [at for pair in zip(titles, papers, strict=True) for at in pair]
 
 
+def test_what_waits_for_the_first_move_of_the_mouse_comes_on_a_page_too_short_to_scroll(browsing: Browsing) -> None:
+    later = "document.body.insertAdjacentHTML('beforeend', '<a href=/plan.pdf>План на 2026 год</a>')"
+    body = f"<script>addEventListener('mousemove', () => {{ {later} }}, {{once: true}})</script>"
+    assert "План на 2026 год" in unfolded(browsing, body)
+
+
 SELECT = (
     "<select id=years><option>2026<option>2025<option>2024</select>"
     "<div id=box><a href=/2026.pdf>План на 2026 год</a></div><script>"
