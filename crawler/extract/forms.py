@@ -12,6 +12,7 @@ from crawler.extract import tags
 from crawler.extract.drawn import is_writable
 from crawler.extract.fields import fields_of, is_button, is_real_field, is_worth_asking, says_sending, sends
 from crawler.extract.labels import FIELD_TAGS
+from crawler.extract.openers import MAX_LABEL, promises
 from crawler.extract.panels import is_hidden
 from crawler.extract.quizzes import draw_answers
 from crawler.extract.shell import DATA
@@ -39,6 +40,11 @@ _LINES: Final = frozenset(  # Enter sends a form that has one of these, and no b
     }
 )  # fmt: skip
 _MODAL: Final = ("modal", "popup", "dialog", "fancybox", "remodal")
+_OPENING: Final = (  # what a control says of the window it opens
+    "href", "data-bs-target", "data-target", "data-src", "data-modal", "data-popup", "data-mfp-src",
+    "data-remodal-target", "data-hystmodal", "data-micromodal-trigger", "aria-controls",
+)  # fmt: skip
+_ABOVE: Final = 8  # elements around a form that may be its window
 
 
 def forms(walk: Walk, base: str) -> tuple[Form, ...]:
@@ -208,7 +214,11 @@ def _form(node: Node, members: list[Node], walk: Walk, base: str) -> Form:
     fields: tuple[Field, ...] = fields_of(node, members, walk.tree)
     section, place, before = walk.standing_of(node)
     blocks = walk.blocks
-    heading = _heading(node) or (blocks[section].text if 0 <= section < len(blocks) else "")
+    heading = (
+        _heading(node)
+        or _opened_by(node, walk, hidden=place.hidden)
+        or (blocks[section].text if 0 <= section < len(blocks) else "")
+    )
     lead = " ".join(block.text for block in blocks[max(0, before - 2) : before] if block.text != heading)
     inner = inner_text(node, _CONTEXT, skip=frozenset({"select", "option"}))
     context = clean(f"{shorten(lead, 240)} {inner}")
@@ -249,10 +259,41 @@ def _heading(node: Node) -> str:
     """A title inside the form, or that of the modal window around it."""
     if text := _first_title(node, 400):
         return text
-    for parent in node.ancestors(8):
+    for parent in node.ancestors(_ABOVE):
         names = parent.get("class").lower()
         if any(word in names for word in _MODAL):
             return _first_title(parent, 400)
+    return ""
+
+
+def _opened_by(node: Node, walk: Walk, *, hidden: bool) -> str:
+    """What the control is called that opens the window a form stands in: «<a href="#letter">Написать нам</a>».
+
+    The heading such a window happens to stand below in the markup is another's. «Подробнее» calls nothing.
+    """
+    names: set[str] = set()
+    for part in (node, *node.ancestors(_ABOVE)):
+        if part.tag in ("body", "html", "#document"):
+            break
+        if named := part.get("id"):
+            names.add(named)
+        if is_hidden(part):
+            hidden = True
+            break
+        hidden = hidden or any(word in part.get("class").lower() for word in _MODAL)
+    if not names or not hidden:
+        return ""
+    tree = walk.tree
+    for control in (
+        *(one for one in tree.nodes if one.flags & tags.ANCHOR),
+        *tree.by_tag.get("button", ()),
+        *tree.toggles,
+    ):
+        if not any(control.get(name).strip().lstrip("#") in names for name in _OPENING if name in control.attrs):
+            continue
+        said = inner_text(control, MAX_LABEL + 1)
+        if promises(said):
+            return said
     return ""
 
 

@@ -40,6 +40,8 @@ def form(heading: str, button: str = "Отправить", asks: str = "Прим
         "<button data-toggle=modal data-target='#fb'>Написать</button><div class='modal fade' id=fb><div"
         f" class=modal-title>Обратная связь</div><form>{FIELDS.format(asks='')}<button>Отправить</button></form></div>",
         f"<div><h3>Задать вопрос</h3>{FIELDS.format(asks='Вопрос')}<button onclick='send()'>Отправить</button></div>",
+        "<a href='#letter'>Написать в музей</a><h3>Как записаться на прогулку</h3><p>По телефону кассы.</p>"
+        f"<div id=letter hidden><form>{FIELDS.format(asks='Примечание')}<button>Отправить</button></form></div>",
         "<script src='https://pos.gosuslugi.ru/bin/script.min.js'></script><div id=js-show-iframe-wrapper><div"
         " class='pos-banner-fluid bf-1'>Есть вопрос?<button class=pos-banner-btn_2>Написать</button></div></div>",
         "<h2>Обратная связь</h2><iframe src='https://forms.yandex.ru/cloud/61a/?iframe=1'></iframe>",

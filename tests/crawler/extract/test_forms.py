@@ -179,6 +179,31 @@ ASKS = '<form class="ask"><label>Имя <input name="n"></label><textarea name="
 
 
 @pytest.mark.parametrize(
+    ("opener", "window", "heading"),
+    [
+        ("<a class=open href='#letter'>Написать директору</a>", "id=letter hidden", "Написать директору"),
+        ("<button data-bs-target='#letter'>Обратная связь</button>", "id=letter class='modal fade'", "Обратная связь"),
+        (
+            "<a data-src='#letter' href='javascript:;'>Задать вопрос</a>",
+            "id=letter style='display:none'",
+            "Задать вопрос",
+        ),
+        ("<a href='#letter'>Подробнее</a>", "id=letter hidden", "Лыжная прогулка"),  # calls nothing
+        ("<a href='#other'>Написать директору</a>", "id=letter hidden", "Лыжная прогулка"),
+        ("<a href='#letter'>Написать директору</a>", "id=letter", "Лыжная прогулка"),  # stands there, below its title
+    ],
+)
+def test_a_window_without_a_title_is_called_as_what_opens_it(opener: str, window: str, heading: str) -> None:
+    form = only(
+        read(
+            f"<p>{opener}</p><h3>Лыжная прогулка</h3><p>Собрались 40 семей.</p><div {window}><div><form>"
+            "<input name=n><textarea name=t></textarea><button>Отправить</button></form></div></div>"
+        )
+    )
+    assert form.heading == heading
+
+
+@pytest.mark.parametrize(
     "code",
     [
         f"box.innerHTML = '{ASKS}'",
