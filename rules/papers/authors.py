@@ -10,14 +10,17 @@ import re
 
 from crawler.items import Document
 from rules.language.wording import excerpt, normal
-from rules.lexicon.organizations import HEADS
+from rules.lexicon.organizations import HEADS, OWN_NAMES
 
 _HEAD = 3_000  # characters of a file in which it tells who wrote it
 _TITLE = 200  # characters that tell what it calls itself
+# A firm has them, too: «специалистами центра оценки качества»
+_HOUSE = rf"(?!центр\w* (?:\w+ ){{0,2}}(?:оцен|мониторинг|исследован|опрос|мнени|качеств|развити)){OWN_NAMES}"
 _STAFF = (
     rf"(?:{HEADS}(?!\w* по )|заместител\w+ (?:{HEADS}|главного)|завуч|методист"
     r"|(?:старш\w+ )?воспитател|учител|педагог|психолог|библиотекар|библиограф"
-    r"|администраци\w+ (?:школ|учрежд|центр|сад))"
+    r"|администраци\w+ (?:школ|учрежд|центр|сад)"
+    rf"|(?:(?:научн|старш|младш|медицинск)\w+ )*(?:сотрудник|работник|специалист|коллектив)\w* (?:наш\w+ )?{_HOUSE})"
 )
 _WRITTEN = re.compile(
     rf"\b(?:подготовлен|составлен|выполнен|проведен|сделан|написан)\w* (?:\w+ )?{_STAFF}"
