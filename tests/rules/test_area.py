@@ -383,3 +383,24 @@ def test_a_page_of_plans_is_below_the_page_though_the_menu_leads_there_too(label
     others = (drawn(f"/{n}", "<p>Кружки работают по субботам.</p>", f"Кружки {n}") for n in range(4))
     content = f'<p>Оценка прошла в мае.</p><p><a href="/about">{label}</a></p>'
     assert verdicts(content, below, *others)["plans-published"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("names", "outcome"),
+    [
+        # the report of 2021 and what followed from it, then those of 2018
+        (("отчёт 2021", "план 2022", "ход 2022", "отчёт 2018", "план 2019"), Outcome.PASSED),
+        (("ход 2022", "план 2022", "отчёт 2021", "план 2019", "отчёт 2018"), Outcome.PASSED),
+        (("план 2022", "отчёт 2021", "ход 2022", "план 2019", "отчёт 2018", "ход 2019"), Outcome.PASSED),
+        (("ход 2022", "отчёт 2021", "план 2022", "ход 2019"), Outcome.FAILED),  # of one assessment by chance
+    ],
+)
+def test_papers_stand_by_assessment_where_they_follow_one_another(names: tuple[str, ...], outcome: Outcome) -> None:
+    called = {
+        "отчёт": "Отчёт организации-оператора за {} год",
+        "план": "План по устранению недостатков на {} год",
+        "ход": "Отчёт о выполнении плана по устранению недостатков за {} год",
+    }
+    told = (called[name].format(year) for name, year in (each.split() for each in names))
+    content = "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
+    assert verdicts(content)["nok-page-ordered"].outcome is outcome

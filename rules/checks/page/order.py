@@ -34,6 +34,7 @@ _GROUP = {
 _OF_ACTS = re.compile(r"норматив|правов|\bнпа\b|\bакты?\b")
 _ACTS = 2  # between two materials of one kind, that part them
 _NAME = 90  # characters of a line in a message
+_STEP = {FiledAs.RESULTS: 0, FiledAs.RATING: 0, FiledAs.PLAN: 1, FiledAs.PLAN_PROGRESS: 2}  # of an assessment
 _NEXT_YEAR = frozenset({FiledAs.PLAN, FiledAs.PLAN_PROGRESS})
 
 
@@ -95,10 +96,22 @@ def _year_by_page(pages: Sequence[Sequence[_Item]]) -> bool:
 def _in_years(items: Sequence[_Item]) -> bool:
     """By the year a document names, by the assessment it belongs to (a plan is for the next year), or by headings."""
     stated = [max(one.years, default=0) for one in items]
-    assessed = [one.assessed for one in items]
+    assessed = [one.assessed for one in items] if _alike_in_each_year(items) else []
     headed = [max((year.year for year in years_of_text(one.heading)), default=0) for one in items]
-    told = (years for years in (stated, assessed) if len(set(years) - {0}) != 1)  # one year for all orders nothing
+    told = (years for years in (stated, assessed) if len(set(years) - {0}) > 1)  # one year for all orders nothing
     return any(map(years_in_order, told)) or (all(headed) and years_in_order(headed))
+
+
+def _alike_in_each_year(items: Sequence[_Item]) -> bool:
+    """Whether the papers of an assessment follow one another as they came about (the report, the plan, what was done),
+    the other way round, or alike in several years: else that some belong to the same one is chance."""
+    groups = [
+        [_STEP[one.kind] for one in items if one.assessed == year and one.kind in _STEP]
+        for year in {one.assessed for one in items} - {0}
+    ]
+    several = [steps for steps in groups if len(steps) > 1]
+    ways = (all(steps == sorted(steps, reverse=back) for steps in several) for back in (False, True))
+    return any(ways) or (len(several) > 1 and all(steps == several[0] for steps in several))
 
 
 def _tabled(items: Sequence[_Item]) -> bool:
