@@ -47,7 +47,7 @@ from rules.authority.proposal_traces import proposals_like
 from rules.authority.reading import names_organization
 from rules.authority.score_traces import scores_told
 from rules.authority.units import HasUnits, Unit
-from rules.authority.whole import READ, lines, texts
+from rules.authority.whole import LINE, READ, lines, texts
 from rules.language.wording import normal
 from rules.lexicon.assessment import compiled
 from rules.lexicon.organizations import FIRMS, HEADS
@@ -151,8 +151,9 @@ def _results(view: HasUnits) -> Iterator[tuple[Unit, str]]:
 def _may_score(line: str) -> bool:
     """Whether a line may hold somebody's score: no article of a law, no mean of a whole town."""
     found = _LIKE_SCORE.findall(_ARTICLE.sub(" ", line))
-    whose = _QUOTED.search(line) is not None or (len(found) > 1 and names_organization(line))
-    return bool(found) and (whose or _MEAN.search(normal(line)) is None)
+    if not found or _MEAN.search(normal(line)) is None:
+        return bool(found)
+    return _QUOTED.search(line[:LINE]) is not None or (len(found) > 1 and names_organization(line))
 
 
 def _plans(view: HasUnits) -> Iterator[tuple[Unit, str]]:

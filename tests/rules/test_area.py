@@ -404,3 +404,25 @@ def test_papers_stand_by_assessment_where_they_follow_one_another(names: tuple[s
     told = (called[name].format(year) for name, year in (each.split() for each in names))
     content = "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
     assert verdicts(content)["nok-page-ordered"].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("names", "outcome"),
+    [
+        (("отчёт 2024", "паспорт 2022", "отчёт 2018", "план 2025"), Outcome.FAILED),  # a heap
+        (("отчёт 2018", "паспорт 2022", "отчёт 2024"), Outcome.PASSED),  # by year all the same
+        (("отчёт 2024", "отчёт 2018", "паспорт 2022", "план 2025"), Outcome.PASSED),  # between two kinds
+        (("паспорт 2022", "отчёт 2024", "паспорт 2021"), Outcome.INAPPLICABLE),  # one material
+    ],
+)
+def test_a_dated_paper_of_another_matter_parts_the_materials_it_stands_among(
+    names: tuple[str, ...], outcome: Outcome
+) -> None:
+    called = {
+        "отчёт": "Отчёт организации-оператора за {} год",
+        "план": "План по устранению недостатков на {} год",
+        "паспорт": "Паспорт доступности, {} год",
+    }
+    told = (called[name].format(year) for name, year in (each.split() for each in names))
+    content = "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
+    assert verdicts(content)["nok-page-ordered"].outcome is outcome

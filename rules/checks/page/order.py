@@ -24,6 +24,7 @@ from rules.polls.published import published
 from rules.view import SiteView
 
 _NOT_ORDERED = frozenset({FiledAs.ACT, FiledAs.LOCAL_ACT, FiledAs.OTHER, FiledAs.CERTIFICATE, FiledAs.POLL})
+_OTHER = FiledAs.OTHER
 _GROUP = {
     FiledAs.RATING: "results",
     FiledAs.RESULTS: "results",
@@ -45,12 +46,16 @@ class OrderOptions(Value, frozen=True, forbid_unknown_fields=True):
 
 
 def first_break(keys: Sequence[Hashable]) -> int | None:
-    """Index of the first element whose group began earlier and was interrupted; None when groups stand together."""
+    """Index of the first element whose group began earlier and was interrupted; None when groups stand together.
+
+    An empty key is of no group: it only interrupts.
+    """
     seen: set[Hashable] = set()
     for index, key in enumerate(keys):
         if key in seen and keys[index - 1] != key:
             return index
-        seen.add(key)
+        if key:
+            seen.add(key)
     return None
 
 
@@ -136,11 +141,12 @@ def _listed(view: SiteView, paper: Paper) -> Paper:
 
 
 def _papers(view: SiteView) -> Iterator[_Item]:
-    """The documents of the area, each once."""
+    """The documents of the area, each once; dated ones of other matters among them."""
     seen: set[tuple[str, str]] = set()
     for paper in (_listed(view, one) for one in view.papers):
         place = (paper.link.url, paper.document.member if paper.document else "")
-        if paper.kind in _NOT_ORDERED or (begins_as_act(paper.name) and _OF_ACTS.search(normal(paper.heading))):
+        among_acts = begins_as_act(paper.name) and _OF_ACTS.search(normal(paper.heading))
+        if (paper.kind in _NOT_ORDERED and not _is_stray(paper)) or among_acts:
             continue  # «Приказ об утверждении плана» among the acts is one of them
         page, link = paper.page, paper.link
         if paper.target is page:  # written on the page itself: its place is that of its heading
@@ -156,6 +162,11 @@ def _papers(view: SiteView) -> Iterator[_Item]:
         at = next((at for at, one in enumerate(page.links) if one is link), len(page.links))  # else without a link
         proof = evidence_of(view, paper)
         yield _Item(page, at, paper.kind, paper.years, paper.heading, paper.name, proof, _row(page, link))
+
+
+def _is_stray(paper: Paper) -> bool:
+    """Whether a paper is known to be about another matter and dated: it parts the materials it stands among."""
+    return paper.kind is _OTHER and bool(paper.filed.otherwise and paper.years)
 
 
 def _is_headed(block: Block, paper: Paper) -> bool:
@@ -194,7 +205,7 @@ def _parted_by_acts(items: Sequence[_Item]) -> int | None:
     """Index of the first material that legal acts stand between and one before it of its kind; None for none."""
     for index in range(1, len(items)):
         one, other = items[index - 1], items[index]
-        if _group(one) != _group(other) or one.page is not other.page:
+        if _group(one) != _group(other) or not _group(one) or one.page is not other.page:
             continue
         first, last = (_block_of(item) for item in (one, other))
         between = one.page.blocks[first + 1 : last] if 0 <= first < last else ()
@@ -204,7 +215,8 @@ def _parted_by_acts(items: Sequence[_Item]) -> int | None:
 
 
 def _group(item: _Item) -> str:
-    return _GROUP.get(item.kind, item.kind.value)
+    """What a material is put together with; empty for a paper of another matter."""
+    return "" if item.kind is _OTHER else _GROUP.get(item.kind, item.kind.value)
 
 
 def _block_of(item: _Item) -> int:
@@ -216,12 +228,14 @@ def _block_of(item: _Item) -> int:
 def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
     """Materials of one kind, or of one year, stand together on every page of the area."""
     by_page: dict[str, list[_Item]] = {}
-    papers = tuple(_papers(view))
+    listed = tuple(_papers(view))
+    papers = tuple(one for one in listed if one.kind is not _OTHER)
     # results that are told under headings have a place among papers, and are none to be put in order by themselves
     polled = (one for one in _poll_results(view) if papers or not one.headed)
-    for item in sorted((*papers, *polled), key=lambda one: one.at):
+    for item in sorted((*listed, *polled), key=lambda one: one.at):
         by_page.setdefault(item.page.url, []).append(item)
-    judged = [items for items in by_page.values() if len(items) >= options.at_least]
+    by_page = {url: items for url, items in by_page.items() if any(one.kind is not _OTHER for one in items)}
+    judged = [items for items in by_page.values() if sum(map(bool, map(_group, items))) >= options.at_least]
     materials = len(papers) + sum(1 for _ in published(view))
     if not judged and len(papers) > 1 and materials >= options.at_least:
         # a few on each sub-page, each for a year of its own, or beside poll results that stand in the page's text
@@ -237,5 +251,5 @@ def nok_page_ordered(view: SiteView, options: OrderOptions) -> Answer:
             one, other = items[by_kind - 1], items[by_kind]
             message = f"Материалы не упорядочены ни по видам, ни по годам: после «{one.name}» стоит «{other.name}»."
             return unmet(message, one.evidence, other.evidence)
-    first = judged[0]
+    first = [one for one in judged[0] if _group(one)]
     return met(first[0].evidence, first[-1].evidence, documents=len(first))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-
-import msgspec
 
 from crawler.items import Page, Reason
 from rules.addresses.known import known_host
 from rules.checks.answers import inapplicable, met, unmet, unsure
+from rules.checks.poll.reviews import own_beside_reviews
 from rules.checks.poll.works import target_of, works
 from rules.checks.registry import check
 from rules.forms.polls import questions_of
 from rules.forms.questionnaire import compare, questions_of_form, questions_of_page
 from rules.forms.steps import is_part
-from rules.language.wording import host_of, normal
+from rules.language.wording import normal
 from rules.model import Answer, Value, Verdict
 from rules.polls.online import Poll, polls
 from rules.view import SiteView
-
-_REVIEWS = "bus.gov.ru"  # the portal of all institutions
 
 
 class MatchOptions(Value, frozen=True, forbid_unknown_fields=True):
@@ -54,29 +50,13 @@ def poll_matches(view: SiteView, options: MatchOptions) -> Answer:
     """The best of the polls found covers the topics of the questionnaire for the sector."""
     found = polls(view)
     answers = [_one(view, poll, options) for poll in found]
-    if (told := _beside_reviews(found, answers)) is not None:
+    if (told := own_beside_reviews(found, answers)) is not None:
         return told
     for verdict in (Verdict.MET, Verdict.UNSURE, Verdict.UNMET, Verdict.INAPPLICABLE):
         for answer in answers:
             if answer.verdict is verdict:
                 return answer
     return unsure(Reason.NOT_REACHED)
-
-
-def _beside_reviews(found: Sequence[Poll], answers: Sequence[Answer]) -> Answer | None:
-    """What is said of the site's own poll where nothing but the portal's page for reviews stands beside it, unread.
-
-    Every organization has that page; it does not mend what an institution asks itself.
-    """
-    asked = [(poll, answer) for poll, answer in zip(found, answers, strict=True) if answer.verdict is not Verdict.MET]
-    unmet_ones = [answer for _, answer in asked if answer.verdict is Verdict.UNMET]
-    others = [poll for poll, answer in asked if answer.verdict is Verdict.UNSURE]
-    if len(asked) < len(found) or not unmet_ones or not others:
-        return None
-    if not all(host_of(poll.url).endswith(_REVIEWS) for poll in others):
-        return None
-    remark = f"Есть и ссылка на отзывы bus.gov.ru ({others[0].url}); вопросы там не читались."
-    return msgspec.structs.replace(unmet_ones[0], remarks=(*unmet_ones[0].remarks, remark))
 
 
 def _one(view: SiteView, poll: Poll, options: MatchOptions) -> Answer:

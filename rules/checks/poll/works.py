@@ -9,6 +9,7 @@ from crawler.addresses import page_key
 from crawler.items import FieldKind, Form, Page, Reason
 from rules.addresses.known import known_host
 from rules.checks.answers import met, unmet, unsure
+from rules.checks.poll.reviews import own_beside_reviews
 from rules.checks.registry import NoOptions, check
 from rules.forms.steps import undoes
 from rules.language.wording import normal
@@ -62,6 +63,8 @@ def poll_works(view: SiteView, _: NoOptions) -> Answer:
     over = {poll.page.url for poll in polls(view) if poll.kind == "page"}  # a page that says so closes its vote, too
     offered = [poll for poll in polls(view) if not (poll.kind == "widget" and poll.page.url in over and not poll.url)]
     answers = [works(view, poll) for poll in offered]
+    if (own := own_beside_reviews(offered, answers)) is not None:
+        return own
     for verdict in ("met", "unsure", "unmet"):
         for answer in answers:
             if answer.verdict == verdict:
