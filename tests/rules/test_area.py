@@ -385,6 +385,20 @@ def test_a_page_of_plans_is_below_the_page_though_the_menu_leads_there_too(label
     assert verdicts(content, below, *others)["plans-published"].outcome is outcome
 
 
+CALLED = {
+    "отчёт": "Отчёт организации-оператора за {} год",
+    "план": "План по устранению недостатков на {} год",
+    "ход": "Отчёт о выполнении плана по устранению недостатков за {} год",
+    "паспорт": "Паспорт доступности, {} год",
+}
+
+
+def links_to(*names: str) -> str:
+    """Links to files, one below another: «отчёт 2024» is the operator's report for that year."""
+    told = (CALLED[name].format(year) for name, year in (each.split() for each in names))
+    return "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
+
+
 @pytest.mark.parametrize(
     ("names", "outcome"),
     [
@@ -396,13 +410,7 @@ def test_a_page_of_plans_is_below_the_page_though_the_menu_leads_there_too(label
     ],
 )
 def test_papers_stand_by_assessment_where_they_follow_one_another(names: tuple[str, ...], outcome: Outcome) -> None:
-    called = {
-        "отчёт": "Отчёт организации-оператора за {} год",
-        "план": "План по устранению недостатков на {} год",
-        "ход": "Отчёт о выполнении плана по устранению недостатков за {} год",
-    }
-    told = (called[name].format(year) for name, year in (each.split() for each in names))
-    content = "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
+    content = links_to(*names)
     assert verdicts(content)["nok-page-ordered"].outcome is outcome
 
 
@@ -418,11 +426,5 @@ def test_papers_stand_by_assessment_where_they_follow_one_another(names: tuple[s
 def test_a_dated_paper_of_another_matter_parts_the_materials_it_stands_among(
     names: tuple[str, ...], outcome: Outcome
 ) -> None:
-    called = {
-        "отчёт": "Отчёт организации-оператора за {} год",
-        "план": "План по устранению недостатков на {} год",
-        "паспорт": "Паспорт доступности, {} год",
-    }
-    told = (called[name].format(year) for name, year in (each.split() for each in names))
-    content = "".join(f'<p><a href="/f/{at}.pdf">{one}</a></p>' for at, one in enumerate(told))
+    content = links_to(*names)
     assert verdicts(content)["nok-page-ordered"].outcome is outcome
