@@ -149,6 +149,12 @@ def test_a_table_of_scores_is_no_report_once_it_was_read() -> None:
     assert (read.outcome, read.details["missing"]) == (Outcome.FAILED, [2022])
 
 
+def test_a_note_on_the_results_is_opened_before_it_counts_as_the_operators_report() -> None:
+    pages = area(link("Аналитическая записка по итогам независимой оценки 2022 года", "/f/1.pdf"))
+    finding = judge(site(*pages), organization(assessed_years=(2022,)))["results-published"]  # type: ignore[arg-type]
+    assert (finding.outcome, finding.details["unread"]) == (Outcome.INCONCLUSIVE, [BASE + "/f/1.pdf"])
+
+
 @pytest.mark.parametrize(
     ("years", "ordered"),
     [([2018, 2018, 2021], True), ([2021, 2018], True), ([2022, 2018, 2021, 2019], False), ([0, 2018, 0, 2019], True)],

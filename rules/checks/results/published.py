@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -34,13 +35,16 @@ from rules.papers.whose import other_organization
 from rules.view import SiteView
 
 _REPORT = compiled(r"отчет|оператор|сбор\w* и обобщ|(?:результат|итог)\w*.{0,40}?(?:оценк|{abbreviated})")
+_NOTE = re.compile(r"\bзаписк|\bсправк")
 REPORTS = (FiledAs.RESULTS, FiledAs.RATING)
 
 
 def _is_called_report(paper: Paper) -> bool:
-    """Whether its names call it a report, or an operator's: «Итоги 2023» may be a table of scores."""
-    names = (paper.link.label, paper.caption, paper.heading, name_words(paper.link.url))
-    return any(_REPORT.search(normal(name)) for name in names)
+    """Whether its names call it a report, or an operator's: «Итоги 2023» may be a table of scores, a note one's own."""
+    own = [normal(name) for name in (paper.link.label, paper.caption, name_words(paper.link.url))]
+    if any(map(_NOTE.search, own)):
+        return False
+    return any(map(_REPORT.search, (*own, normal(paper.heading))))
 
 
 def _years(papers: tuple[Paper, ...]) -> tuple[int, ...]:
