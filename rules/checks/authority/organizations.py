@@ -77,6 +77,9 @@ def authority_list(view: SiteView, options: ListOptions) -> Answer:
     listed, unit, years = best
     due = [year for year in view.organization.assessed_years or () if year < view.on.year]
     if years and due and max(years) < max(due):
+        unclear = missing(view, LIST, known=True)  # a file nobody could read may be the later one
+        if unclear.reason is not None:
+            return unclear
         return absent(evidence(view, unit), message=f"Перечень — за {max(years)} год; перечня {max(due)} года нет.")
     remarks: tuple[str, ...] = ()
     if years and max(years) < view.on.year - options.years:

@@ -345,6 +345,16 @@ def test_a_list_is_of_the_last_assessment_the_registry_knows(
     assert judged(shown, assessed=years)["organizations-listed"].outcome is expected
 
 
+def test_a_list_of_an_earlier_year_accuses_nobody_while_another_is_unread() -> None:
+    shown = section(*text("Перечень организаций для оценки в 2019 году:", "Музей", "Театр кукол"))
+    label = "Перечень организаций, подлежащих независимой оценке в 2025 году"
+    both = section(
+        *text("Перечень организаций для оценки в 2019 году:", "Музей", "Театр кукол"), link(label, "/f/1.pdf")
+    )
+    assert judged(shown, assessed=(2019, 2025))["organizations-listed"].outcome is FAILED
+    assert judged(both, assessed=(2019, 2025))["organizations-listed"].outcome is UNSURE
+
+
 def test_a_list_promised_for_one_year_is_of_the_year_that_is_shown() -> None:
     promised = "Перечень на 2025 год появится позже. Ниже – перечень 2019 года:"
     listed = (heading("Кто оценивался", 2), *text(promised, "Музей", "Театр кукол"))
